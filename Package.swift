@@ -1,0 +1,59 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The map of the program: who may use whom. An arrow points at what is used.
+//
+//   vanthu ─► Office ─► Records ─► Vietnamese
+//      │         └► GRDB (SQLite), CNettle (SHA-256)
+//      ├──► Terminal ─► CNcurses, Vietnamese
+//      └──► Themes (keys and colours as files, built into the program)
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "vanthu",
+  products: [
+    .executable(name: "vanthu", targets: ["vanthu"]),
+    .library(name: "Vietnamese", targets: ["Vietnamese"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
+  ],
+  targets: [
+    // System libraries, as thin as they can be.
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
+
+    .target(name: "Vietnamese", swiftSettings: strict),
+    .target(
+      name: "Records", dependencies: ["Vietnamese"],
+      resources: [
+        .embedInCode("Data/communes.tsv"), .embedInCode("Data/former-communes.tsv"),
+        .embedInCode("Data/agencies.tsv"), .embedInCode("Data/holidays.tsv"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Office", dependencies: ["Records", "CNettle", .product(name: "GRDB", package: "GRDB.swift")],
+      resources: [.embedInCode("Schema/registers.sql")],
+      swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese"], swiftSettings: strict),
+    .target(
+      name: "Themes", path: "Themes",
+      resources: [
+        .embedInCode("keys/default.keys"), .embedInCode("keys/vim.keys"),
+        .embedInCode("colours/default.colours"), .embedInCode("colours/paper.colours"),
+        .embedInCode("colours/high-contrast.colours"), .embedInCode("colours/mono.colours"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "vanthu", dependencies: ["Office", "Terminal", "Themes"], swiftSettings: strict),
+
+    // A pseudo-terminal with a screen behind it: how tests look at the real program.
+    .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
+    .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Records"]),
+    .testTarget(name: "OfficeTests", dependencies: ["Office"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit"]),
+    .testTarget(name: "VanthuTests", dependencies: ["vanthu", "TerminalKit"]),
+  ],
+  swiftLanguageModes: [.v6])

@@ -1,0 +1,35 @@
+/// A text for people, in the two languages of the program.
+///
+/// Vietnamese is written in full, with marks; English is shown by choice (`--lang en`).
+public struct Words: Equatable, Hashable, Sendable, ExpressibleByStringInterpolation {
+  public let vietnamese: String
+  public let english: String
+
+  public init(_ vietnamese: String, _ english: String) {
+    self.vietnamese = vietnamese
+    self.english = english
+  }
+
+  /// A text that is the same in both languages: a name, a number, a code.
+  public init(stringLiteral text: String) { self.init(text, text) }
+
+  public subscript(_ language: Language) -> String {
+    switch language {
+    case .vietnamese: vietnamese
+    case .english: english
+    }
+  }
+}
+
+/// The language the program speaks.
+public enum Language: String, CaseIterable, Sendable {
+  case vietnamese = "vi"
+  case english = "en"
+}
+
+/// A refusal: an error the user can act on, said in one sentence with the next step.
+///
+/// Anything that is thrown and is not a `Refusal` is a fault of the program or the machine.
+public protocol Refusal: Error {
+  var words: Words { get }
+}
