@@ -6,6 +6,7 @@ import PackageDescription
 //   vanthu ─► Office ─► Records ─► Vietnamese
 //      │         └► GRDB (SQLite), CNettle (SHA-256)
 //      ├──► Terminal ─► CNcurses, Vietnamese
+//      │    (all of them: Wording, the two languages of the program)
 //      └──► Themes (keys and colours as files, built into the program)
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
@@ -25,19 +26,21 @@ let package = Package(
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
 
+    // The two languages of the program, and what a refusal is.
+    .target(name: "Wording", swiftSettings: strict),
     .target(name: "Vietnamese", swiftSettings: strict),
     .target(
-      name: "Records", dependencies: ["Vietnamese"],
+      name: "Records", dependencies: ["Vietnamese", "Wording"],
       resources: [
         .embedInCode("Data/communes.tsv"), .embedInCode("Data/former-communes.tsv"),
         .embedInCode("Data/agencies.tsv"), .embedInCode("Data/holidays.tsv"),
       ],
       swiftSettings: strict),
     .target(
-      name: "Office", dependencies: ["Records", "CNettle", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Office", dependencies: ["Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift")],
       resources: [.embedInCode("Schema/registers.sql")],
       swiftSettings: strict),
-    .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese"], swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
       name: "Themes", path: "Themes",
       resources: [
@@ -46,7 +49,7 @@ let package = Package(
         .embedInCode("colours/high-contrast.colours"), .embedInCode("colours/mono.colours"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "vanthu", dependencies: ["Office", "Terminal", "Themes"], swiftSettings: strict),
+    .executableTarget(name: "vanthu", dependencies: ["Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
 
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),

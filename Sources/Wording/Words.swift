@@ -20,16 +20,3 @@ public struct Words: Equatable, Hashable, Sendable, ExpressibleByStringInterpola
     }
   }
 }
-
-/// The language the program speaks.
-public enum Language: String, CaseIterable, Sendable {
-  case vietnamese = "vi"
-  case english = "en"
-}
-
-/// A refusal: an error the user can act on, said in one sentence with the next step.
-///
-/// Anything that is thrown and is not a `Refusal` is a fault of the program or the machine.
-public protocol Refusal: Error {
-  var words: Words { get }
-}

@@ -1,0 +1,5 @@
+/// The language the program speaks.
+public enum Language: String, CaseIterable, Sendable {
+  case vietnamese = "vi"
+  case english = "en"
+}
