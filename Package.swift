@@ -53,10 +53,12 @@ let package = Package(
 
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
+    .executableTarget(
+      name: "TerminalDemo", dependencies: ["Terminal"], path: "Tests/TerminalDemo", swiftSettings: strict),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo"]),
     .testTarget(name: "VanthuTests", dependencies: ["vanthu", "TerminalKit"]),
   ],
   swiftLanguageModes: [.v6])
