@@ -106,7 +106,7 @@ struct Demo {
     case .character("f"): form = Form([.init("number", label: "Số"), .init("subject", label: "Trích yếu")])
     case .character(":"): prompt = LinePrompt()
     case .character("!"): last = terminal.runOutside { "outside \(system("echo outside; sleep 0.3"))" }
-    case .character("C"): last = "\([1, 2][list.current?.id ?? 0])"
+    case .character("C"): last = "\([1, 2][(list.current?.id ?? 0) + 10])"
     case .character("E"): complain("a word on stderr")
     case .character("O"): last = String(overflow(1))
     case .control("z"): terminal.suspend()
