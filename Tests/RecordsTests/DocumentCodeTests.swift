@@ -118,3 +118,19 @@ func storedForms() throws {
   #expect(throws: DecodingError.self) { try JSONDecoder().decode(Day.self, from: Data(#""2026-02-30""#.utf8)) }
   #expect(throws: DecodingError.self) { try JSONDecoder().decode(DocumentCode.self, from: Data(#""/QĐ""#.utf8)) }
 }
+
+@Test("Whatever stands on a paper, what was taken is taken again just so")
+func readingIsIdempotent() throws {
+  var dice = Dice(seed: 99)
+  let pool = Array("0123456789aQĐÐđUBNDTTrqd//--–&. sốSO:\u{301}\u{1B}[m\u{200B}".unicodeScalars)
+  var taken = 0
+  for _ in 0..<20_000 {
+    var text = ""
+    for _ in 0..<Int.random(in: 0...14, using: &dice) { text.unicodeScalars.append(pool.randomElement(using: &dice)!) }
+    guard let code = try? DocumentCode(parsing: text) else { continue }
+    taken += 1
+    #expect(try DocumentCode(parsing: code.display) == code, "\(text.debugDescription)")
+    #expect(code.codeNumber.count <= 11 && code.notation.count <= 30 && !code.codeNumber.isEmpty)
+  }
+  #expect(taken > 5_000)
+}
