@@ -1,0 +1,215 @@
+import CNcurses
+import Glibc
+
+/// The real terminal. The only type that calls ncurses.
+///
+/// One thread: it shows a canvas, then waits for an event. Whatever ends the program (an error, a crash, SIGTERM,
+/// a closed window), the terminal is given back as it was.
+public final class CursesTerminal {
+  private var shown: Canvas?
+  private var looks: [Role: (look: UInt32, pair: Int32)] = [:]
+  private var reader = KeyReader()
+  private var waiting: [Event] = []
+  private var lastPress: (at: Int64, row: Int, column: Int)?
+  private var isOpen = true
+  private var letters: [VTLetter] = []
+
+  /// A lone Esc is told from the beginning of a key's sequence by what does not follow in this time.
+  static let escapeDelay = 25
+  /// A pasted text comes in one go, but lines are slow: after this long without more, it is taken as it is.
+  static let pasteDelay = 2000
+  static let doublePressTime = 400
+
+  /// Takes the terminal; a `Refusal` says why it can not.
+  public init(theme: Theme, mouse: Bool = true) throws {
+    let noColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    let name = getenv("TERM").map { String(cString: $0) } ?? ""
+    switch Int(vt_start(!noColour)) {
+    case VT_STARTED: break
+    case VT_NOT_A_TERMINAL: throw TerminalError.notATerminal
+    case VT_UNKNOWN_TERMINAL: throw TerminalError.unknownTerminal(name)
+    case VT_NO_CURSOR_ADDRESSING: throw TerminalError.noCursorAddressing(name)
+    default: throw TerminalError.notUTF8
+    }
+    vt_mouse(mouse)
+    self.mouse = mouse
+    self.theme = theme
+    takeTheme()
+  }
+
+  deinit { if isOpen { vt_stop() } }
+
+  /// Gives the terminal back.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    vt_stop()
+  }
+
+  public var size: (width: Int, height: Int) { (Int(vt_columns()), Int(vt_rows())) }
+
+  /// With the mouse on, marking text with it needs the Shift key in most terminals.
+  public var mouse: Bool { didSet { vt_mouse(mouse) } }
+
+  public var theme: Theme {
+    didSet {
+      takeTheme()
+      redrawAll()
+    }
+  }
+
+  private func takeTheme() {
+    let colours = Int(vt_colours())
+    for (index, role) in Role.allCases.enumerated() {
+      let appearance = theme.appearance(of: role, colours: colours)
+      let plain = appearance.foreground < 0 && appearance.background < 0
+      if !plain { vt_pair(Int32(index + 1), Int32(appearance.foreground), Int32(appearance.background)) }
+      looks[role] = (appearance.style.look, plain ? 0 : Int32(index + 1))
+    }
+  }
+
+  // MARK: Drawing
+
+  /// Shows the canvas. Only cells that differ from the last one are handed on, in one go.
+  public func show(_ canvas: Canvas) {
+    let (width, height) = size
+    let before = shown.flatMap { $0.width == canvas.width && $0.height == canvas.height ? $0 : nil }
+    for row in 0..<min(height, canvas.height) { show(row, of: canvas, before: before, width: min(width, canvas.width)) }
+    let cursor = canvas.cursor
+    vt_show(Int32(min(cursor?.row ?? -1, height - 1)), Int32(min(cursor?.column ?? -1, width - 1)))
+    shown = canvas
+  }
+
+  private func show(_ row: Int, of canvas: Canvas, before: Canvas?, width: Int) {
+    canvas.cells.withUnsafeBufferPointer { cells in
+      let base = row * canvas.width
+      var column = 0
+      while column < width {
+        if let before, before.cells[base + column] == cells[base + column] {
+          column += 1
+          continue
+        }
+        let start = column
+        let role = cells[base + start].role
+        letters.removeAll(keepingCapacity: true)
+        while column < width, cells[base + column].role == role {
+          let cell = cells[base + column]
+          if let before, before.cells[base + column] == cell { break }
+          column += 1
+          // Half of a wide letter at the edge of a window that has just become narrower.
+          if cell.width == 2, column == width { break }
+          if cell.width > 0 {
+            letters.append(
+              VTLetter(scalars: (cell.letter, cell.mark1, cell.mark2, cell.mark3), width: Int32(cell.width)))
+          }
+        }
+        let (look, pair) = looks[role] ?? (0, 0)
+        vt_put(Int32(row), Int32(start), letters, Int32(letters.count), look, pair)
+      }
+    }
+  }
+
+  /// The next canvas is painted whole, as after something else has written on the screen.
+  public func redrawAll() {
+    shown = nil
+    vt_repaint()
+  }
+
+  public func bell() { vt_bell() }
+
+  // MARK: Waiting
+
+  /// Waits for the next event; nil waits for ever, and otherwise `.idle` comes when the time is over.
+  public func next(timeoutMilliseconds: Int? = nil) -> Event {
+    let deadline = timeoutMilliseconds.map { vt_clock() + Int64($0) }
+    while true {
+      if !waiting.isEmpty { return waiting.removeFirst() }
+      if let event = reader.next() { return finished(event) }
+      if let event = heedSignals() { return event }
+      let left = deadline.map { max(0, Int($0 - vt_clock())) }
+      let patience = reader.isPasting ? Self.pasteDelay : reader.isPartial ? Self.escapeDelay : nil
+      let wait = patience ?? left ?? -1
+      switch Int(vt_wait(Int32(wait))) {
+      case VT_INPUT: if !readMore() { return .hangup }
+      case VT_HANGUP: return .hangup
+      case VT_NOTHING:
+        if patience == nil { return .idle }
+        if let event = reader.next(atEnd: true) { return finished(event) }
+      default: break
+      }
+    }
+  }
+
+  /// More has come: whoever is about to draw or to go on searching can look at it first.
+  public var inputIsWaiting: Bool {
+    !waiting.isEmpty || reader.isPartial || Int(vt_wait(0)) != VT_NOTHING
+  }
+
+  private func readMore() -> Bool {
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = vt_read(&bytes, Int32(bytes.count))
+    if count > 0 { reader.feed(bytes.prefix(Int(count))) }
+    return count != 0
+  }
+
+  private func heedSignals() -> Event? {
+    let signals = Int(vt_signals())
+    if signals & VT_ENDING != 0 { return .hangup }
+    if signals & VT_STOPPING != 0 { suspend() }
+    if signals & VT_CONTINUED != 0 {  // stopped behind our back: the shell has had the terminal
+      vt_leave()
+      comeBack()
+    }
+    if signals & VT_RESIZED != 0, vt_take_size() {
+      redrawAll()
+      return .resized
+    }
+    return waiting.isEmpty ? nil : waiting.removeFirst()
+  }
+
+  private func finished(_ event: Event) -> Event {
+    guard case .mouse(var mouse) = event, mouse.kind == .press else { return event }
+    let now = vt_clock()
+    if let last = lastPress, now - last.at < Self.doublePressTime, last.row == mouse.row, last.column == mouse.column {
+      mouse.kind = .doublePress
+      lastPress = nil
+    } else {
+      lastPress = (now, mouse.row, mouse.column)
+    }
+    return .mouse(mouse)
+  }
+
+  // MARK: Leaving the screen for a while
+
+  /// Stops the program as Ctrl-Z does; comes back when the shell continues it.
+  public func suspend() {
+    vt_leave()
+    vt_stop_job()
+    comeBack()
+  }
+
+  /// Gives the terminal to another program, such as an editor, while `body` runs.
+  public func runOutside<Result>(_ body: () throws -> Result) rethrows -> Result {
+    vt_leave()
+    defer { comeBack() }
+    return try body()
+  }
+
+  private func comeBack() {
+    shown = nil
+    vt_return()
+    waiting.append(.resized)  // whoever draws must draw again, whatever the size is now
+  }
+}
+
+extension Style {
+  fileprivate var look: UInt32 {
+    var look = 0
+    if bold { look |= VT_BOLD }
+    if dim { look |= VT_DIM }
+    if underline { look |= VT_UNDERLINE }
+    if reverse { look |= VT_REVERSE }
+    if italic { look |= VT_ITALIC }
+    return UInt32(look)
+  }
+}

@@ -1,0 +1,105 @@
+/// How many columns a text takes on the screen.
+///
+/// Counted by scalars, as terminals do: marks take none, Hán and Nôm characters take two. Characters that are
+/// never drawn (see `isDrawable`) count as the canvas draws them.
+public func displayWidth(_ text: some StringProtocol) -> Int {
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text.utf8.count }
+  return text.unicodeScalars.reduce(0) { $0 + drawnWidth($1) }
+}
+
+public func displayWidth(_ character: Character) -> Int {
+  character.unicodeScalars.reduce(0) { $0 + drawnWidth($1) }
+}
+
+/// The beginning of a text that fits the width, ending with `…` if something was cut off.
+public func clipped(_ text: String, to width: Int) -> String {
+  guard displayWidth(text) > width else { return text }
+  guard width > 0 else { return "" }
+  var used = 0
+  var kept = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    let columns = drawnWidth(scalar)
+    if used + columns > width - 1 { break }
+    used += columns
+    kept.append(scalar)
+  }
+  return String(kept) + "…"
+}
+
+/// The columns of one scalar as the canvas draws it: a control character is `·`, a format character is nothing.
+func drawnWidth(_ scalar: Unicode.Scalar) -> Int {
+  let value = scalar.value
+  if value < 0x300 { return value == 0xad ? 0 : 1 }
+  if value >= 0x1e00 && value < 0x2000 { return 1 }  // Vietnamese letters with two marks, and Greek
+  if isMark(scalar) { return 0 }
+  switch scalar.properties.generalCategory {
+  case .format: return 0
+  case .unassigned, .surrogate, .lineSeparator, .paragraphSeparator: return 1
+  default: return isWide(value) ? 2 : 1
+  }
+}
+
+/// A scalar that may reach the terminal as it is. Control characters could command it, and bidirectional and
+/// zero-width format characters could make a line read other than what it says.
+func isDrawable(_ scalar: Unicode.Scalar) -> Bool {
+  let value = scalar.value
+  if value < 0x300 { return value >= 0x20 && !(0x7f..<0xa0).contains(value) && value != 0xad }
+  if value >= 0x1e00 && value < 0x2000 { return true }
+  switch scalar.properties.generalCategory {
+  case .control, .format, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator: return false
+  default: return !isVariation(value)
+  }
+}
+
+/// A mark that is drawn on the letter before it.
+func isMark(_ scalar: Unicode.Scalar) -> Bool {
+  let value = scalar.value
+  if value < 0x300 || (value >= 0x1e00 && value < 0x2000) { return false }
+  if value < 0x370 { return true }
+  if (0x1160...0x11ff).contains(value) { return true }  // the later parts of a Hangul syllable
+  switch scalar.properties.generalCategory {
+  case .nonspacingMark, .enclosingMark: return true
+  default: return false
+  }
+}
+
+/// Variation selectors change how wide a terminal draws an emoji, each in its own way: they are left out.
+func isVariation(_ value: UInt32) -> Bool {
+  (0xfe00...0xfe0f).contains(value) || (0xe0100...0xe01ef).contains(value)
+}
+
+private func isWide(_ value: UInt32) -> Bool {
+  guard value >= 0x1100 else { return false }
+  var low = 0
+  var high = wide.count - 1
+  while low <= high {
+    let middle = (low + high) / 2
+    if value < wide[middle].lowerBound {
+      high = middle - 1
+    } else if value > wide[middle].upperBound {
+      low = middle + 1
+    } else {
+      return true
+    }
+  }
+  return false
+}
+
+/// East Asian Wide and Fullwidth (Unicode Standard Annex 11), joined where only unassigned code points lie between.
+private let wide: [ClosedRange<UInt32>] = [
+  0x1100...0x115f, 0x231a...0x231b, 0x2329...0x232a, 0x23e9...0x23ec, 0x23f0...0x23f0, 0x23f3...0x23f3,
+  0x25fd...0x25fe, 0x2614...0x2615, 0x2648...0x2653, 0x267f...0x267f, 0x2693...0x2693, 0x26a1...0x26a1,
+  0x26aa...0x26ab, 0x26bd...0x26be, 0x26c4...0x26c5, 0x26ce...0x26ce, 0x26d4...0x26d4, 0x26ea...0x26ea,
+  0x26f2...0x26f3, 0x26f5...0x26f5, 0x26fa...0x26fa, 0x26fd...0x26fd, 0x2705...0x2705, 0x270a...0x270b,
+  0x2728...0x2728, 0x274c...0x274c, 0x274e...0x274e, 0x2753...0x2755, 0x2757...0x2757, 0x2795...0x2797,
+  0x27b0...0x27b0, 0x27bf...0x27bf, 0x2b1b...0x2b1c, 0x2b50...0x2b50, 0x2b55...0x2b55, 0x2e80...0x303e,
+  0x3041...0x3247, 0x3250...0x4dbf, 0x4e00...0xa4cf, 0xa960...0xa97c, 0xac00...0xd7a3, 0xf900...0xfaff,
+  0xfe10...0xfe19, 0xfe30...0xfe6b, 0xff01...0xff60, 0xffe0...0xffe6, 0x16fe0...0x18cff, 0x1aff0...0x1b2fb,
+  0x1f004...0x1f004, 0x1f0cf...0x1f0cf, 0x1f18e...0x1f18e, 0x1f191...0x1f19a, 0x1f200...0x1f320,
+  0x1f32d...0x1f335, 0x1f337...0x1f37c, 0x1f37e...0x1f393, 0x1f3a0...0x1f3ca, 0x1f3cf...0x1f3d3,
+  0x1f3e0...0x1f3f0, 0x1f3f4...0x1f3f4, 0x1f3f8...0x1f43e, 0x1f440...0x1f440, 0x1f442...0x1f4fc,
+  0x1f4ff...0x1f53d, 0x1f54b...0x1f54e, 0x1f550...0x1f567, 0x1f57a...0x1f57a, 0x1f595...0x1f596,
+  0x1f5a4...0x1f5a4, 0x1f5fb...0x1f64f, 0x1f680...0x1f6c5, 0x1f6cc...0x1f6cc, 0x1f6d0...0x1f6d2,
+  0x1f6d5...0x1f6df, 0x1f6eb...0x1f6ec, 0x1f6f4...0x1f6fc, 0x1f7e0...0x1f7f0, 0x1f90c...0x1f93a,
+  0x1f93c...0x1f945, 0x1f947...0x1f9ff, 0x1fa70...0x1faff, 0x20000...0x3fffd,
+]

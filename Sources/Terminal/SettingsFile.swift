@@ -1,0 +1,67 @@
+import Wording
+
+/// A small file of settings: `[section]` lines, `key = value` lines, and comments that begin with `#`.
+///
+/// The same for colours and keys, so that a clerk learns it once. What the file can not mean is said with its
+/// name and line. A `#` begins a comment only at the beginning of a line: colours are written `#1a5fb4`.
+struct SettingsFile: Equatable {
+  struct Entry: Equatable {
+    let section: String
+    let key: String
+    let value: String
+    let line: Int
+  }
+
+  let name: String
+  private(set) var entries: [Entry] = []
+  private(set) var sections: [(name: String, line: Int)] = []
+
+  init(_ text: String, name: String) throws {
+    self.name = name
+    var section = ""
+    let text = text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text
+    for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+      let line = trimmed(raw)
+      if line.isEmpty || line.hasPrefix("#") { continue }
+      if line.hasPrefix("["), line.hasSuffix("]"), !line.contains("=") {
+        section = trimmed(line.dropFirst().dropLast())
+        sections.append((section, index + 1))
+        continue
+      }
+      guard let equals = line.dropFirst().firstIndex(of: "=") else {
+        throw SettingsError(
+          file: name, line: index + 1, "không hiểu “\(line)”; hãy viết: tên = giá trị",
+          "“\(line)” is not understood; write: name = value")
+      }
+      let key = trimmed(line[..<equals])
+      let value = trimmed(line[line.index(after: equals)...])
+      entries.append(Entry(section: section, key: key, value: value, line: index + 1))
+    }
+  }
+
+  func error(_ line: Int, _ vietnamese: String, _ english: String) -> SettingsError {
+    SettingsError(file: name, line: line, vietnamese, english)
+  }
+
+  static func == (left: SettingsFile, right: SettingsFile) -> Bool { left.entries == right.entries }
+}
+
+/// A line of a settings file that can not be meant.
+public struct SettingsError: Refusal, Equatable {
+  public let file: String
+  public let line: Int
+  public let words: Words
+
+  init(file: String, line: Int, _ vietnamese: String, _ english: String) {
+    self.file = file
+    self.line = line
+    words = Words("Tệp \(file), dòng \(line): \(vietnamese).", "File \(file), line \(line): \(english).")
+  }
+}
+
+func trimmed(_ text: some StringProtocol) -> String {
+  var rest = Substring(text)
+  while rest.first?.isWhitespace == true { rest.removeFirst() }
+  while rest.last?.isWhitespace == true { rest.removeLast() }
+  return String(rest)
+}
