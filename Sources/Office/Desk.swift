@@ -1,0 +1,79 @@
+import GRDB
+import Records
+
+/// The desk while a clerk acts: one open transaction. The verbs are its methods, one file each.
+///
+/// A verb decides, with the registers before it, and ends in `write`: an entry in the journal, applied at once.
+public final class Desk {
+  /// Who acts and when. A bulk work (import, sample) may move it on between acts.
+  public var acting: Acting
+  let db: Database
+  let profile: OfficeProfile?
+  private var station: Station
+  private let together: Bool
+  private var group: EntryReference?
+  private var touched: Set<Int64> = []
+  private let insertion: Statement
+
+  init(_ db: Database, acting: Acting, together: Bool) throws {
+    self.db = db
+    self.acting = acting
+    self.together = together
+    station = try Station.read(db)
+    profile = try Row.fetchOne(db, sql: "SELECT organID, name, place, superior, symbol FROM office").map {
+      OfficeProfile(organID: $0[0], name: $0[1], place: $0[2], superior: $0[3], symbol: $0[4])
+    }
+    insertion = try db.cachedStatement(sql: """
+      INSERT INTO journal (station, epoch, sequence, time, day, clerk, grouped, act, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+  }
+
+  var mustConfirmNumbers: Bool {
+    get { station.mustConfirmNumbers }
+    set { station.mustConfirmNumbers = newValue }
+  }
+
+  /// Writes one entry and applies it.
+  @discardableResult
+  func write(_ act: Act) throws -> JournalEntry {
+    precondition(!acting.clerk.utf8.contains(10), "a clerk's name is one line")
+    let reference = station.next()
+    if together, group == nil, act.document != nil { group = reference }
+    station.time = HybridTime.next(after: station.time, now: acting.milliseconds)
+    let entry = JournalEntry(
+      reference: reference, time: station.time!, day: acting.day, clerk: acting.clerk, group: group, act: act)
+    let stored = try StoredAct.text(of: act)
+    station.hash = SHA256.hash(
+      station.hash,
+      JournalEntry.hashed(
+        reference: reference, time: entry.time, day: entry.day, clerk: entry.clerk, group: group, storedAct: stored))
+    try insertion.execute(arguments: [
+      reference.station, reference.epoch, reference.sequence, entry.time.packed, entry.day.description, entry.clerk,
+      group?.description, stored, station.hash.data,
+    ])
+    touched.formUnion(try Registers(db).apply(entry))
+    return entry
+  }
+
+  /// Begins the next epoch: what was written before the restore or copy keeps its names.
+  func beginEpoch() {
+    station.epoch += 1
+    station.sequence = 0
+  }
+
+  /// Before the transaction ends: the end of our chain, and the search index of every document touched.
+  func finish() throws {
+    try station.save(db)
+    try SearchIndex(db).update(touched)
+  }
+
+  /// Index what was touched so far: long works call it now and then to keep the set small.
+  func indexTouched() throws {
+    try SearchIndex(db).update(touched)
+    touched.removeAll(keepingCapacity: true)
+  }
+
+  /// The content of a document's files changed what the search should find.
+  func touch(_ document: Int64) { touched.insert(document) }
+}

@@ -1,0 +1,103 @@
+import GRDB
+import Records
+
+/// One line of a register, or a draft, as it stands now.
+public struct DocumentLine: Identifiable, Equatable, Sendable {
+  /// Grows with the day of registration.
+  public var id: Int64
+  /// The journal entry that put the line here.
+  public var entry: String
+  public var direction: Book.Direction
+  public var state: Processing
+  public var book: String?
+  /// Số đến, or the number of an outgoing document; nil for a draft.
+  public var number: Int?
+  public var suffix: String
+  /// Ngày đến; of an outgoing document the day of its number.
+  public var day: Day
+  public var document: Document
+  /// Đơn vị hoặc người nhận; nơi nhận of an outgoing document.
+  public var toPlaces: String
+  public var instruction: String?
+  /// Ngày chuyển.
+  public var handedOn: Day?
+  public var progress: String?
+  /// Số, ký hiệu of the document that answers it.
+  public var answer: String?
+  public var closedOn: Day?
+  /// Why it was voided or sent back.
+  public var reason: String?
+  /// How many files lie beside it.
+  public var files: Int
+
+  /// `57`, `57a`; empty for a draft.
+  public var numberText: String { number.map { "\($0)\(suffix)" } ?? "" }
+
+  /// What names the line in a command: the arrival number, the code of an outgoing document, or for a draft `nhap-` and the
+  /// sequence of its entry.
+  public var reference: String {
+    switch (direction, number) {
+    case (.incoming, .some): numberText
+    case (.outgoing, .some): document.code
+    case (_, nil): "nhap-\(EntryReference(entry)?.sequence ?? 0)"
+    }
+  }
+
+  public func isOverdue(on today: Day) -> Bool {
+    guard state.isOpen, let due = document.dueDate else { return false }
+    return due < today
+  }
+}
+
+extension DocumentLine: FetchableRecord {
+  static let columns = """
+    document.id, document.entry, document.direction, document.state, document.book, document.number, document.suffix, \
+    document.day, document.code, document.organName, document.organID, document.issuedDate, document.typeName, \
+    document.subject, document.urgency, document.signerPosition, document.signerName, document.pageAmount, \
+    document.issuedAmount, document.dueDate, document.note, document.documentID, document.toPlaces, \
+    document.instruction, document.handedOn, document.progress, document.answer, document.closedOn, document.reason, \
+    document.files
+    """
+
+  public init(row: Row) throws {
+    id = row[0]
+    entry = row[1]
+    direction = try DocumentLine.read(row, 2)
+    state = try DocumentLine.read(row, 3)
+    book = row[4]
+    number = row[5]
+    suffix = row[6]
+    day = try DocumentLine.day(row, 7)
+    let signerName: String? = row[16]
+    document = Document(
+      code: row[8], organName: row[9], organID: row[10], issuedDate: try DocumentLine.day(row, 11), typeName: row[12],
+      subject: row[13], urgency: try DocumentLine.read(row, 14),
+      signer: signerName.map { Signer(position: row[15], fullName: $0) }, pageAmount: row[17], issuedAmount: row[18],
+      dueDate: (row[19] as String?).flatMap { Day($0) }, note: row[20], documentID: row[21])
+    toPlaces = row[22]
+    instruction = row[23]
+    handedOn = (row[24] as String?).flatMap { Day($0) }
+    progress = row[25]
+    answer = row[26]
+    closedOn = (row[27] as String?).flatMap { Day($0) }
+    reason = row[28]
+    files = row[29]
+  }
+
+  private static func day(_ row: Row, _ index: Int) throws -> Day {
+    let text: String = row[index]
+    guard let day = Day(text) else { throw RegisterFault.value(text) }
+    return day
+  }
+
+  private static func read<Value: RawRepresentable<String>>(_ row: Row, _ index: Int) throws -> Value {
+    let text: String = row[index]
+    guard let value = Value(rawValue: text) else { throw RegisterFault.value(text) }
+    return value
+  }
+}
+
+/// A register holds what no vanthu wrote.
+enum RegisterFault: Error {
+  case value(String)
+}

@@ -1,0 +1,28 @@
+import GRDB
+import Records
+import Vietnamese
+
+/// Whether a document is registered already: by its identifier, or by number, symbol and issuing agency together
+/// (Decree 30/2020, Annex VI, III.1h).
+enum Duplicates {
+  /// The same for `05/QĐ-UBND`, `5/qd-ubnd` and `5 / QĐ - UBND`; empty for a document without number and symbol.
+  static func key(of code: String) -> String {
+    guard !code.isEmpty else { return "" }
+    return (try? DocumentCode(parsing: code).key) ?? fold(code)
+  }
+
+  /// Incoming lines that look like the same document, the latest first.
+  static func find(
+    code: String, organName: String, organID: String?, documentID: String?, year: Int, _ db: Database
+  ) throws -> [DocumentLine] {
+    let key = key(of: code)
+    return try DocumentLine.fetchAll(
+      db.cachedStatement(sql: """
+        SELECT \(DocumentLine.columns) FROM document
+        WHERE direction = 'incoming' AND state NOT IN ('voided', 'reserved') AND (
+          (documentID IS NOT NULL AND documentID = ?1)
+          OR (?2 <> '' AND codeKey = ?2 AND substr(issuedDate, 1, 4) = ?3 AND (organKey = ?4 OR organID = ?5)))
+        ORDER BY id DESC LIMIT 5
+        """), arguments: [documentID, key, String(year), toneKey(organName), organID])
+  }
+}

@@ -1,0 +1,89 @@
+import GRDB
+import Glibc
+import Records
+import Wording
+
+extension Office {
+  /// Marks the file as ours: "vant".
+  static let applicationID = 0x7661_6e74
+
+  /// Opens an office's file that exists.
+  ///
+  /// - Throws: `OpenRefusal` when there is none, when it is another program's, or of a later version; `StorageRefusal`.
+  public static func open(_ path: String) throws -> Office {
+    guard access(path, F_OK) == 0 else { throw OpenRefusal.noFile(path) }
+    let office = try StorageRefusal.translating(path) {
+      let office = try Office(path: path, database: DatabaseQueue(path: path, configuration: configuration()))
+      let isCurrent = try office.database.inDatabase { db in
+        guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else { throw OpenRefusal.foreign(path) }
+        try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        if try migrator.hasBeenSuperseded(db) { throw OpenRefusal.later(path) }
+        return try migrator.hasCompletedMigrations(db)
+      }
+      if !isCurrent { try migrator.migrate(office.database) }
+      return office
+    }
+    return office
+  }
+
+  /// Makes a new, empty file. An office is in it after `Desk.found`.
+  static func create(_ path: String) throws -> Office {
+    guard access(path, F_OK) != 0 else { throw OpenRefusal.exists(path) }
+    return try StorageRefusal.translating(path) {
+      let office = try Office(path: path, database: DatabaseQueue(path: path, configuration: configuration()))
+      try office.prepare(" PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+      return office
+    }
+  }
+
+  /// An office in memory: for tests, and for the replay of `verify`.
+  static func inMemory() throws -> Office {
+    let office = try Office(path: "", database: DatabaseQueue(configuration: configuration()))
+    try office.prepare("")
+    return office
+  }
+
+  private func prepare(_ pragmas: String) throws {
+    try database.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA application_id = \(Office.applicationID); \(pragmas)")
+    }
+    try Office.migrator.migrate(database)
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    // Another vanthu on the same file writes for milliseconds; an import for seconds.
+    configuration.busyMode = .timeout(10)
+    configuration.label = "office"
+    return configuration
+  }
+}
+
+/// Why a file cannot be opened as an office.
+public enum OpenRefusal: Refusal, Equatable {
+  case noFile(String)
+  case exists(String)
+  case foreign(String)
+  case later(String)
+
+  public var words: Words {
+    switch self {
+    case .noFile(let path):
+      Words(
+        "Chưa có sổ của cơ quan ở \(path); lập sổ mới bằng vanthu init, hoặc chỉ đúng tệp bằng --office TỆP.",
+        "There is no office file at \(path); make one with vanthu init, or name the right file with --office FILE.")
+    case .exists(let path):
+      Words(
+        "Đã có tệp \(path); chọn tên khác bằng --office TỆP, không ghi đè lên sổ đang có.",
+        "\(path) exists already; choose another name with --office FILE, a register is never written over.")
+    case .foreign(let path):
+      Words(
+        "Tệp \(path) không phải là sổ của vanthu; chỉ đúng tệp bằng --office TỆP.",
+        "\(path) is not a vanthu office file; name the right file with --office FILE.")
+    case .later(let path):
+      Words(
+        "Tệp \(path) do bản vanthu mới hơn ghi; hãy cập nhật chương trình rồi mở lại.",
+        "\(path) was written by a later vanthu; update the program and open it again.")
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import GRDB
+import Records
+
+/// Thẻ văn bản: one document with everything that belongs to it.
+public struct Card: Equatable, Sendable {
+  public var line: DocumentLine
+  public var assignments: [Assignment]
+  public var recipients: [Recipient]
+  public var files: [StoredFile]
+  public var trail: [TrailLine]
+  /// Documents that answer it or that it answers, and duplicates registered anyway.
+  public var related: [DocumentLine]
+}
+
+/// One line of a trail: who did what when, and whether it was taken back.
+public struct TrailLine: Equatable, Sendable {
+  public var entry: JournalEntry
+  public var undoneBy: EntryReference?
+}
+
+extension Office {
+  public func card(_ line: DocumentLine) throws -> Card {
+    try read { db in
+      let sql = "SELECT \(DocumentLine.columns) FROM document WHERE id = ?"
+      guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: sql), arguments: [line.id]) else {
+        throw LookupRefusal.gone(line.reference)
+      }
+      return Card(
+        line: line, assignments: try assignments(line, db), recipients: try recipients(line, db),
+        files: try files(line, db), trail: try trail(line, db), related: try related(line, db))
+    }
+  }
+
+  /// The trail of a document, oldest first.
+  public func trail(_ line: DocumentLine) throws -> [TrailLine] { try read { try trail(line, $0) } }
+
+  public func files(_ line: DocumentLine) throws -> [StoredFile] { try read { try files(line, $0) } }
+
+  private func assignments(_ line: DocumentLine, _ db: Database) throws -> [Assignment] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT unit, role, dueDate FROM assignment WHERE document = ? ORDER BY position"),
+      arguments: [line.id]
+    ).map { row in
+      let role: String = row[1]
+      guard let role = Assignment.Role(rawValue: role) else { throw RegisterFault.value(role) }
+      return Assignment(unit: row[0], role: role, dueDate: (row[2] as String?).flatMap { Day($0) })
+    }
+  }
+
+  private func recipients(_ line: DocumentLine, _ db: Database) throws -> [Recipient] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT name, organID, grouped FROM recipient WHERE document = ? ORDER BY position"),
+      arguments: [line.id]
+    ).map { Recipient(name: $0[0], organID: $0[1], group: $0[2]) }
+  }
+
+  private func files(_ line: DocumentLine, _ db: Database) throws -> [StoredFile] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT name, sha256, size, mediaType FROM attachment WHERE document = ? ORDER BY name"),
+      arguments: [line.id]
+    ).map { StoredFile(name: $0[0], sha256: $0[1], size: $0[2], mediaType: $0[3]) }
+  }
+
+  private func trail(_ line: DocumentLine, _ db: Database) throws -> [TrailLine] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: """
+        SELECT j.station, j.epoch, j.sequence, j.time, j.day, j.clerk, j.grouped, j.act, t.undoneBy
+        FROM trail t JOIN journal j USING (station, epoch, sequence)
+        WHERE t.document = ? ORDER BY t.time, t.station, t.epoch, t.sequence
+        """), arguments: [line.id]
+    ).map { TrailLine(entry: try Journal.entry($0), undoneBy: ($0[8] as String?).flatMap(EntryReference.init)) }
+  }
+
+  private func related(_ line: DocumentLine, _ db: Database) throws -> [DocumentLine] {
+    try DocumentLine.fetchAll(
+      db.cachedStatement(sql: """
+        SELECT \(DocumentLine.columns) FROM document
+        WHERE id <> ?1 AND codeKey <> '' AND (
+          (codeKey = ?2 AND organKey = (SELECT organKey FROM document WHERE id = ?1))
+          OR (direction = 'outgoing' AND codeKey = ?3))
+        ORDER BY id DESC LIMIT 20
+        """),
+      arguments: [line.id, Duplicates.key(of: line.document.code), Duplicates.key(of: line.answer ?? "")])
+  }
+}

@@ -1,0 +1,115 @@
+import GRDB
+import Records
+import Wording
+
+/// Hộp việc: what needs a hand now, the most pressing first.
+public struct InboxLine: Identifiable, Equatable, Sendable {
+  public var line: DocumentLine
+  public var need: Need
+
+  public var id: Int64 { line.id }
+}
+
+/// Why a line stands in the box, in the order of the box.
+public enum Need: Int, CaseIterable, Sendable {
+  /// The number was used on paper before a restore.
+  case enterAgain
+  /// Urgent and not handed on: at once (Decree 30/2020, articles 4.2c, 23.1).
+  case urgent
+  case overdue
+  /// Not laid before the head by the working day after its arrival (article 23.1).
+  case submissionLate
+  case dueSoon
+  /// Registered, to be submitted or routed.
+  case toHandOn
+  /// Submitted, an opinion is awaited.
+  case opinion
+  /// In hand, with a day ahead.
+  case inHand
+  case draft
+  /// In hand without a day: shown, else the figures lie.
+  case withoutDay
+
+  public var words: Words {
+    switch self {
+    case .enterAgain: Words("chờ nhập lại", "enter again")
+    case .urgent: Words("khẩn", "urgent")
+    case .overdue: Words("quá hạn", "overdue")
+    case .submissionLate: Words("chậm trình", "late to submit")
+    case .dueSoon: Words("sắp đến hạn", "due soon")
+    case .toHandOn: Words("chờ trình, chuyển", "to hand on")
+    case .opinion: Words("chờ ý kiến", "awaits opinion")
+    case .inHand: Words("đang xử lý", "in hand")
+    case .draft: Words("dự thảo", "draft")
+    case .withoutDay: Words("không có hạn", "without a day")
+    }
+  }
+}
+
+enum Inbox {
+  static let open = "('accepted', 'submitted', 'assigned', 'inProgress', 'draft', 'reserved')"
+
+  /// The need of a line as a number, given: today, the last working day before today, the last day that is soon.
+  static let need = """
+    CASE
+      WHEN state = 'reserved' THEN 0
+      WHEN urgency <> 'routine' AND state IN ('accepted', 'submitted') THEN 1
+      WHEN dueDate < ?1 THEN 2
+      WHEN state = 'accepted' AND day < ?2 THEN 3
+      WHEN dueDate <= ?3 THEN 4
+      WHEN state = 'accepted' THEN 5
+      WHEN state = 'submitted' THEN 6
+      WHEN state = 'draft' THEN 8
+      WHEN dueDate IS NOT NULL THEN 7
+      ELSE 9
+    END
+    """
+}
+
+extension Office {
+  /// The box: every open line with its need. `soon` is how many working days ahead count as soon.
+  public func inbox(
+    today: Day, calendar: WorkingCalendar, soon: Int = 3, offset: Int = 0, limit: Int = 1000
+  ) throws -> [InboxLine] {
+    let arguments: StatementArguments = [
+      today.description, calendar.adding(workingDays: -1, to: today).description,
+      calendar.adding(workingDays: soon, to: today).description, limit, offset,
+    ]
+    return try read { db in
+      try Row.fetchAll(
+        db.cachedStatement(sql: """
+          SELECT \(DocumentLine.columns), \(Inbox.need) AS need FROM document INDEXED BY document_open
+          WHERE state IN \(Inbox.open)
+          ORDER BY need, ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
+          """), arguments: arguments
+      ).map { row in InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!) }
+    }
+  }
+
+  /// How many lines of each need the box holds.
+  public func inboxCounts(today: Day, calendar: WorkingCalendar, soon: Int = 3) throws -> [Need: Int] {
+    let arguments: StatementArguments = [
+      today.description, calendar.adding(workingDays: -1, to: today).description,
+      calendar.adding(workingDays: soon, to: today).description,
+    ]
+    return try read { db in
+      let rows = try Row.fetchAll(
+        db.cachedStatement(sql: """
+          SELECT \(Inbox.need) AS need, count(*) FROM document INDEXED BY document_open
+          WHERE state IN \(Inbox.open) GROUP BY 1
+          """), arguments: arguments)
+      return Dictionary(uniqueKeysWithValues: rows.map { (Need(rawValue: $0[0])!, $0[1]) })
+    }
+  }
+
+  /// Quá hạn: open lines whose day is past, the longest first.
+  public func overdue(today: Day, limit: Int = 1000) throws -> [DocumentLine] {
+    try read { db in
+      try DocumentLine.fetchAll(
+        db.cachedStatement(sql: """
+          SELECT \(DocumentLine.columns) FROM document INDEXED BY document_open
+          WHERE state IN \(Inbox.open) AND dueDate < ? ORDER BY dueDate, id LIMIT ?
+          """), arguments: [today.description, limit])
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import GRDB
+import Records
+
+/// A list query as SQL.
+///
+/// Filters that the index knows as tokens are asked of the index, so that a frequent word with a rare filter does not read
+/// every hit; days and numbers are ranges of `document`. Without words, `document` alone is walked by its own index.
+struct ListStatement {
+  private var match: [String] = []
+  private var conditions: [String] = []
+  private var arguments: StatementArguments = []
+  private var direction: Book.Direction?
+
+  init(_ query: ListQuery, today: Day) {
+    let search = query.search
+    let plain = search.terms.isEmpty && !search.filters.contains(where: \.needsIndex)
+    for filter in search.filters { add(filter, plain: plain, today) }
+    if !plain {
+      let terms = search.terms.map { ($0.isExcluded, ListStatement.expression($0)) }
+      match.insert(contentsOf: terms.filter { !$0.0 }.map(\.1), at: 0)
+      let excluded = terms.filter(\.0).map(\.1)
+      if match.isEmpty { match = [Fact.anyDirection] }
+      if !excluded.isEmpty { match = ["(\(match.joined(separator: " AND "))) NOT (\(excluded.joined(separator: " OR ")))"] }
+    }
+    if !query.includesDrafts { conditions.append("document.book IS NOT NULL") }
+  }
+
+  /// `"quyet"`, `"duo"*`, `organ : "so noi vu"`.
+  private static func expression(_ term: SearchQuery.Term) -> String {
+    let phrase = "\"\(term.words.joined(separator: " "))\"" + (term.isPrefix ? "*" : "")
+    return term.column.map { "\($0.rawValue) : \(phrase)" } ?? phrase
+  }
+
+  private mutating func add(_ filter: SearchQuery.Filter, plain: Bool, _ today: Day) {
+    switch filter {
+    case .direction(let direction):
+      if plain { condition("document.direction = ?", [direction.rawValue]) } else { fact(Fact.direction(direction)) }
+    case .year(let year):
+      let (first, next) = (Day(year, 1, 1), Day(min(year + 1, 2199), 1, 1))
+      condition("document.id >= ? AND document.id < ?", [Int64(first.ordinal) << 24, Int64(next.ordinal) << 24])
+      if !plain { fact(Fact.year(year)) }
+    case .state(let states):
+      if plain {
+        condition(
+          "document.state IN (\(states.map { "'\($0.rawValue)'" }.joined(separator: ", ")))", [])
+      } else {
+        match.append("(" + states.map { "facts : \"\(Fact.state($0))\"" }.joined(separator: " OR ") + ")")
+      }
+    case .type(let name): fact(Fact.type(name))
+    case .urgency(let urgency): fact(Fact.urgency(urgency))
+    case .hasFile: fact(Fact.hasFile)
+    case .number(let number): condition("document.number = ?", [number])
+    case .due(.overdue):
+      condition("document.state IN \(Inbox.open) AND document.dueDate < ?", [today.description])
+    case .due(.none):
+      condition("document.state IN \(Inbox.open) AND document.dueDate IS NULL", [])
+    case .due(.range(let from, let through)):
+      if let from { condition("document.dueDate >= ?", [from.description]) }
+      if let through { condition("document.dueDate <= ?", [through.description]) }
+    case .day(let from, let through):
+      if let from { condition("document.id >= ?", [Int64(from.ordinal) << 24]) }
+      if let through { condition("document.id < ?", [Int64(through.ordinal + 1) << 24]) }
+    }
+  }
+
+  private mutating func fact(_ token: String) { match.append("facts : \"\(token)\"") }
+
+  private mutating func condition(_ sql: String, _ values: StatementArguments) {
+    conditions.append(sql)
+    arguments += values
+  }
+
+  private var source: String {
+    match.isEmpty ? "document" : "search CROSS JOIN document ON document.id = search.rowid"
+  }
+
+  private var key: String { match.isEmpty ? "document.id" : "search.rowid" }
+
+  func page(from: Int64?, walk: ListWalk, limit: Int) -> (sql: String, arguments: StatementArguments) {
+    var statement = self
+    if let from { statement.condition("\(key) \(walk == .older ? "<" : ">") ?", [from]) }
+    let order = "ORDER BY \(key) \(walk == .older ? "DESC" : "ASC") LIMIT ?"
+    return (
+      "SELECT \(DocumentLine.columns) FROM \(source)\(statement.whereClause) \(order)", statement.allArguments + [limit]
+    )
+  }
+
+  func count(most: Int) -> (sql: String, arguments: StatementArguments) {
+    ("SELECT count(*) FROM (SELECT 1 FROM \(source)\(whereClause) LIMIT ?)", allArguments + [most])
+  }
+
+  private var whereClause: String {
+    let all = (match.isEmpty ? [] : ["search MATCH ?"]) + conditions
+    return all.isEmpty ? "" : " WHERE " + all.joined(separator: " AND ")
+  }
+
+  private var allArguments: StatementArguments {
+    match.isEmpty ? arguments : [match.joined(separator: " AND ")] + arguments
+  }
+}
+
+extension SearchQuery.Filter {
+  /// Whether the filter is a token of the index and nothing else.
+  fileprivate var needsIndex: Bool {
+    switch self {
+    case .type, .urgency, .hasFile: true
+    case .direction, .year, .state, .number, .due, .day: false
+    }
+  }
+}
+
+extension Fact {
+  static let anyDirection = "(facts : \"\(direction(.incoming))\" OR facts : \"\(direction(.outgoing))\")"
+}

@@ -1,0 +1,77 @@
+import GRDB
+import Records
+
+/// Which lines a list shows. Every list of the program is this: a register, a year of it, a filter in it, a search.
+public struct ListQuery: Equatable, Sendable {
+  public var search: SearchQuery
+  /// Drafts stand in no register; a search finds them.
+  public var includesDrafts: Bool
+
+  public init(_ search: SearchQuery, includesDrafts: Bool = true) {
+    self.search = search
+    self.includesDrafts = includesDrafts
+  }
+
+  /// A register, of one year or of all.
+  public static func register(_ direction: Book.Direction, year: Int? = nil, filter: SearchQuery = SearchQuery()) -> ListQuery {
+    var search = filter
+    search.filters.append(.direction(direction))
+    if let year { search.filters.append(.year(year)) }
+    return ListQuery(search, includesDrafts: false)
+  }
+}
+
+/// The way a list is walked: newest first.
+public enum ListWalk: Sendable {
+  /// To older lines.
+  case older
+  /// To newer lines.
+  case newer
+}
+
+extension Office {
+  /// One page of a list, newest first: up to `limit` lines next to `from` (not with it); from the end of the walk when nil.
+  public func lines(
+    _ query: ListQuery, from: Int64? = nil, walk: ListWalk = .older, limit: Int, today: Day
+  ) throws -> [DocumentLine] {
+    try read { db in
+      let page = ListStatement(query, today: today).page(from: from, walk: walk, limit: limit)
+      let lines = try DocumentLine.fetchAll(db.cachedStatement(sql: page.sql), arguments: page.arguments)
+      return walk == .older ? lines : lines.reversed()
+    }
+  }
+
+  /// How many lines, counted no further than `most`: a frequent word need not be counted to the end.
+  public func count(_ query: ListQuery, most: Int, today: Day) throws -> Int {
+    try read { db in
+      let count = ListStatement(query, today: today).count(most: most)
+      return try Int.fetchOne(db.cachedStatement(sql: count.sql), arguments: count.arguments)!
+    }
+  }
+
+  /// While `body` runs, asks now and then whether its answer is still wanted.
+  ///
+  /// - Throws: `StaleQuery` when `isStale` said yes: a further key made the question another one.
+  public func interruptible<T>(when isStale: @escaping () -> Bool, _ body: () throws -> T) throws -> T {
+    try Interruption(isStale).guarding(database, body)
+  }
+
+  /// Documents by direction, year and state, without counting a register.
+  public func figures() throws -> [Figure] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT direction, year, state, amount FROM figure WHERE amount > 0 ORDER BY year, direction")
+        .compactMap { row in
+          let (direction, state): (String, String) = (row[0], row[2])
+          guard let direction = Book.Direction(rawValue: direction), let state = Processing(rawValue: state) else { return nil }
+          return Figure(direction: direction, year: row[1], state: state, amount: row[3])
+        }
+    }
+  }
+}
+
+public struct Figure: Equatable, Sendable {
+  public var direction: Book.Direction
+  public var year: Int
+  public var state: Processing
+  public var amount: Int
+}

@@ -1,0 +1,116 @@
+import GRDB
+import Records
+import Vietnamese
+import Wording
+
+extension Office {
+  /// The document a clerk names: `57` (số đến of the year of `today`), `57@2025`, `15/QĐ-UBND` (an outgoing code, then an
+  /// incoming one), `nhap-4711` (a draft), or `station.epoch.sequence` (the entry that made any line).
+  public func find(_ text: String, today: Day, direction: Book.Direction? = nil) throws -> DocumentLine {
+    try read { try Lookup($0).find(text, today: today, direction: direction) }
+  }
+}
+
+struct Lookup {
+  let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  func find(_ typed: String, today: Day, direction: Book.Direction?) throws -> DocumentLine {
+    let text = cleaned(typed)
+    if let entry = EntryReference(text) {
+      guard let line = try one("entry = ?", [entry.description]) else { throw LookupRefusal.noEntry(text) }
+      return line
+    }
+    let folded = fold(text)
+    if folded.hasPrefix("nhap-"), let sequence = Int(folded.dropFirst(5)) {
+      let drafts = "direction = 'outgoing' AND book IS NULL AND state IN ('draft', 'voided') AND entry LIKE ?"
+      guard let line = try one("\(drafts) ORDER BY id DESC", ["%.\(sequence)"]) else { throw LookupRefusal.noEntry(text) }
+      return line
+    }
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    let year = parts.count == 2 ? Int(parts[1]) : today.year
+    guard let year else { throw LookupRefusal.unreadable(text) }
+    if direction != .outgoing, let (number, suffix) = Lookup.number(parts[0]) {
+      return try incoming(number, suffix, year: year)
+    }
+    return try coded(String(parts[0]), year: parts.count == 2 ? year : nil, direction)
+  }
+
+  private func incoming(_ number: Int, _ suffix: String, year: Int) throws -> DocumentLine {
+    let line = try one(
+      """
+      book IN (SELECT id FROM book WHERE direction = 'incoming' AND year = ?) AND number = ? AND suffix = ?
+      ORDER BY book
+      """, [year, number, suffix])
+    guard let line else {
+      let last =
+        try Int.fetchOne(
+          db, sql: "SELECT max(lastNumber) FROM book WHERE direction = 'incoming' AND year = ?", arguments: [year]) ?? 0
+      throw LookupRefusal.noArrival("\(number)\(suffix)", year: year, last: last)
+    }
+    return line
+  }
+
+  /// By code; the latest when there are several, outgoing before incoming.
+  private func coded(_ code: String, year: Int?, _ direction: Book.Direction?) throws -> DocumentLine {
+    let line = try one(
+      """
+      codeKey = ? AND codeKey <> '' AND (?2 IS NULL OR direction = ?2) AND (?3 IS NULL OR substr(day, 1, 4) = ?3)
+      ORDER BY direction DESC, id DESC
+      """, [Duplicates.key(of: code), direction?.rawValue, year.map(String.init)])
+    guard let line else { throw LookupRefusal.noCode(code) }
+    return line
+  }
+
+  private func one(_ condition: String, _ arguments: StatementArguments) throws -> DocumentLine? {
+    let sql = "SELECT \(DocumentLine.columns) FROM document WHERE \(condition) LIMIT 1"
+    return try DocumentLine.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// `57`, `57a`.
+  static func number(_ text: some StringProtocol) -> (Int, String)? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let suffix = text.dropFirst(digits.count)
+    guard let number = Int(digits), suffix.count <= 3, suffix.allSatisfy({ $0.isLetter }) else { return nil }
+    return (number, suffix.lowercased())
+  }
+}
+
+public enum LookupRefusal: Refusal, Equatable {
+  case noArrival(String, year: Int, last: Int)
+  case noCode(String)
+  case noEntry(String)
+  case unreadable(String)
+  case gone(String)
+  case reserved(String)
+
+  public var words: Words {
+    switch self {
+    case .noArrival(let number, let year, let last) where last == 0:
+      Words(
+        "Năm \(year) chưa có văn bản đến nào, nên không có số đến \(number).",
+        "No document has come in \(year), so there is no arrival number \(number).")
+    case .noArrival(let number, let year, let last):
+      Words(
+        "Không có số đến \(number) trong năm \(year) (số cuối là \(last)); năm khác thì ghi \(number)@năm.",
+        "There is no arrival number \(number) in \(year) (the last is \(last)); for another year write \(number)@year.")
+    case .noCode(let code):
+      Words(
+        "Không có văn bản nào số, ký hiệu \(code); tìm bằng vanthu search.",
+        "There is no document \(code); look for it with vanthu search.")
+    case .noEntry(let entry):
+      Words("Không có văn bản \(entry); xem lại bằng vanthu list.", "There is no document \(entry); see vanthu list.")
+    case .unreadable(let text):
+      Words(
+        "Không hiểu “\(text)”; ghi số đến (57), số đến và năm (57@2025), hoặc số ký hiệu (15/QĐ-UBND).",
+        "“\(text)” is not understood; write an arrival number (57), number and year (57@2025), or a code (15/QĐ-UBND).")
+    case .gone(let reference):
+      Words("Văn bản \(reference) không còn ở đó; tải lại danh sách.", "Document \(reference) is gone; reload the list.")
+    case .reserved(let number):
+      Words(
+        "Số \(number) đang chờ nhập lại văn bản đã ghi trên giấy; đăng ký nó bằng vanthu register --number \(number).",
+        "Number \(number) waits for the document that bears it on paper; register it with --number \(number).")
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import GRDB
+import Records
+import Vietnamese
+
+/// What the office knows of itself: clerks, books, groups, agencies, units, the calendar.
+extension Office {
+  public func clerks() throws -> [String] { try read { try String.fetchAll($0, sql: "SELECT name FROM clerk ORDER BY name") } }
+
+  /// The clerk of that name, in any spelling of it.
+  public func clerk(named typed: String) throws -> String? { try clerks().first { toneKey($0) == toneKey(typed) } }
+
+  /// The books of a year, or of all years; the latest year first.
+  public func shelves(year: Int? = nil) throws -> [Shelf] { try read { try Shelf.all(year: year, $0) } }
+
+  /// The number a document registered or issued now would take; nil when a question about paper is open or there is no book.
+  public func nextNumber(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Int? {
+    try read { db in
+      guard try !Station.read(db).mustConfirmNumbers else { return nil }
+      if let shelf = try Shelf.find(direction, typeName: typeName, year: day.year, db) { return shelf.lastNumber + 1 }
+      return try Shelf.latest(before: day.year, db).isEmpty ? nil : 1
+    }
+  }
+
+  /// After a restore: whether the last numbers on paper must be confirmed before another number is given.
+  public func mustConfirmNumbers() throws -> Bool { try read { try Station.read($0).mustConfirmNumbers } }
+
+  public func groups() throws -> [(name: String, members: [Recipient])] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT name, members FROM recipientGroup ORDER BY nameKey").map {
+        ($0[0], try StoredList.list(from: $0[1]))
+      }
+    }
+  }
+
+  /// Agencies the clerks named, which the shipped directory does not hold.
+  public func namedOrgans() throws -> [NamedOrgan] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT name, code FROM organ ORDER BY name").map { NamedOrgan(name: $0[0], code: $0[1]) }
+    }
+  }
+
+  /// The working calendar: the shipped table, with the years this office has set itself in their place.
+  public func calendar() throws -> WorkingCalendar {
+    try read { db in
+      let rows = try Row.fetchAll(db, sql: "SELECT day, year, kind, name, source FROM holiday ORDER BY day")
+      guard !rows.isEmpty else { return WorkingCalendar.shipped }
+      let own = try rows.map { row -> Holiday in
+        let (day, kind): (String, String) = (row[0], row[2])
+        guard let day = Day(day), let kind = Holiday.Kind(rawValue: kind) else { throw RegisterFault.value(day) }
+        return Holiday(day: day, kind: kind, name: row[3], source: row[4])
+      }
+      let years = Set(own.map(\.day.year))
+      return WorkingCalendar(WorkingCalendar.shipped.holidays.filter { !years.contains($0.day.year) } + own)
+    }
+  }
+
+  /// Duplicates of a document that is being typed: the same answer that `register` would refuse with.
+  public func duplicates(code: String, organName: String, organID: String? = nil, documentID: String? = nil, year: Int) throws
+    -> [DocumentLine]
+  {
+    try read {
+      try Duplicates.find(
+        code: code, organName: organName, organID: organID, documentID: documentID, year: year, $0)
+    }
+  }
+
+  /// How long the clock of the PC lies behind the last act, in milliseconds; nil when it does not.
+  public func clockLag(now milliseconds: Int64) throws -> Int64? {
+    try read { db in
+      guard let last = try Station.read(db).time, milliseconds < last.milliseconds else { return nil }
+      return last.milliseconds - milliseconds
+    }
+  }
+
+  /// Changes when any other connection has written to the file.
+  public func version() throws -> Int { try database.inDatabase { try Int.fetchOne($0, sql: "PRAGMA data_version")! } }
+}

@@ -1,0 +1,108 @@
+import GRDB
+import Records
+import Vietnamese
+
+extension Registers {
+  /// Brings one line up to an act about it. Depends on nothing but the line and the act, so that a line can be made
+  /// again from its trail.
+  func change(_ id: Int64, _ entry: JournalEntry) throws {
+    let day = entry.day.description
+    switch entry.act {
+    case .submitted:
+      try state(id, .submitted)
+    case .routed(_, let assignments, let instruction, _):
+      try route(id, assignments, instruction, day)
+    case .progressed(_, let note):
+      try run("UPDATE document SET state = 'inProgress', progress = ? WHERE id = ?", [note, id])
+    case .settled(_, let answer, let note):
+      try run(
+        "UPDATE document SET state = 'completed', answer = ?, progress = ifnull(?, progress), closedOn = ? WHERE id = ?",
+        [answer, note, day, id])
+    case .sentBack(_, let reason):
+      try run("UPDATE document SET state = 'returned', reason = ?, closedOn = ? WHERE id = ?", [reason, day, id])
+    case .redrafted(_, let document, let to):
+      try rewrite(id, document)
+      try address(id, to)
+    case .issued(let document, let book, let number, let suffix, let to, _, _):
+      try rewrite(id, document)
+      try address(id, to)
+      try place(id, book, number, suffix, document.issuedDate)
+      try run("UPDATE document SET state = 'issued', closedOn = ?, handedOn = ? WHERE id = ?", [day, day, id])
+    case .draftDiscarded:
+      try run("UPDATE document SET state = 'voided', closedOn = ? WHERE id = ?", [day, id])
+    case .corrected(_, let field, _, let new, _):
+      try correct(id, field, new)
+    case .voided(_, let reason):
+      try run("UPDATE document SET state = 'voided', reason = ?, closedOn = ? WHERE id = ?", [reason, day, id])
+    case .attached(_, let file):
+      try run(
+        "INSERT OR IGNORE INTO attachment (document, sha256, name, size, mediaType) VALUES (?, ?, ?, ?, ?)",
+        [id, file.sha256, file.name, file.size, file.mediaType])
+      try countFiles(id)
+    case .detached(_, let sha256, _):
+      try run("DELETE FROM attachment WHERE document = ? AND sha256 = ?", [id, sha256])
+      try countFiles(id)
+    case .undone:
+      break  // in the trail only: the line is made again without the act it names
+    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
+      .registered, .registerImported, .drafted:
+      preconditionFailure("\(entry.reference) is not about a document that exists")
+    }
+  }
+
+  private func state(_ id: Int64, _ state: Processing) throws {
+    try run("UPDATE document SET state = ? WHERE id = ?", [state.rawValue, id])
+  }
+
+  private func countFiles(_ id: Int64) throws {
+    try run("UPDATE document SET files = (SELECT count(*) FROM attachment WHERE document = id) WHERE id = ?", [id])
+  }
+
+  /// Hands the line to its units. For information only, nothing is left to settle.
+  private func route(_ id: Int64, _ assignments: [Assignment], _ instruction: String?, _ day: String) throws {
+    try run("DELETE FROM assignment WHERE document = ?", [id])
+    for (position, assignment) in assignments.enumerated() {
+      try run(
+        "INSERT INTO assignment (document, position, unit, unitKey, role, dueDate) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+          id, position, assignment.unit, toneKey(assignment.unit), assignment.role.rawValue,
+          assignment.dueDate?.description,
+        ])
+    }
+    let lead = assignments.first { $0.role == .lead }
+    try run(
+      """
+      UPDATE document SET state = ?, toPlaces = ?, instruction = ifnull(?, instruction), handedOn = ?,
+        dueDate = ifnull(?, dueDate), closedOn = ?
+      WHERE id = ?
+      """,
+      [
+        lead == nil ? "completed" : "assigned", assignments.map(\.unit).joined(separator: "; "), instruction, day,
+        lead?.dueDate?.description, lead == nil ? day : nil, id,
+      ])
+  }
+
+  private func correct(_ id: Int64, _ field: Field, _ new: String) throws {
+    let value: String? = new.isEmpty ? nil : new
+    switch field {
+    case .code:
+      try run("UPDATE document SET code = ?, codeKey = ? WHERE id = ?", [new, Duplicates.key(of: new), id])
+    case .organName:
+      try run(
+        "UPDATE document SET organName = ?, organKey = ?, organID = NULL WHERE id = ?", [new, toneKey(new), id])
+    case .issuedDate: try run("UPDATE document SET issuedDate = ? WHERE id = ?", [new, id])
+    case .typeName: try run("UPDATE document SET typeName = ? WHERE id = ?", [new, id])
+    case .subject: try run("UPDATE document SET subject = ? WHERE id = ?", [new, id])
+    case .urgency: try run("UPDATE document SET urgency = ? WHERE id = ?", [new, id])
+    case .signer:
+      // The corrected name stands as it was given; the position is part of it.
+      try run("UPDATE document SET signerName = ?, signerPosition = NULL WHERE id = ?", [value, id])
+    case .pageAmount: try run("UPDATE document SET pageAmount = ? WHERE id = ?", [Int(new), id])
+    case .issuedAmount: try run("UPDATE document SET issuedAmount = ? WHERE id = ?", [Int(new), id])
+    case .dueDate: try run("UPDATE document SET dueDate = ? WHERE id = ?", [value, id])
+    case .note: try run("UPDATE document SET note = ? WHERE id = ?", [value, id])
+    case .toPlaces: try run("UPDATE document SET toPlaces = ? WHERE id = ?", [new, id])
+    case .documentID: try run("UPDATE document SET documentID = ? WHERE id = ?", [value, id])
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import GRDB
+import Records
+import Vietnamese
+
+extension Registers {
+  /// Puts a new line into its register, or a draft beside them.
+  func insert(_ entry: JournalEntry, id: Int64) throws {
+    switch entry.act {
+    case .registered(let document, let book, let number, let suffix, let day, _):
+      try fill(book, number, suffix)
+      try insert(document, .incoming, .accepted, id, entry, day)
+      try place(id, book, number, suffix, day)
+    case .registerImported(let document, let book, let number, let suffix, let day, let toPlaces, let state):
+      try fill(book, number, suffix)
+      try insert(document, try direction(of: book), state, id, entry, day)
+      try place(id, book, number, suffix, day)
+      if let toPlaces { try run("UPDATE document SET toPlaces = ? WHERE id = ?", [toPlaces, id]) }
+      if !state.isOpen { try run("UPDATE document SET closedOn = ? WHERE id = ?", [day.description, id]) }
+    case .drafted(let document, let to):
+      try insert(document, .outgoing, .draft, id, entry, entry.day)
+      try address(id, to)
+    case .issued(let document, let book, let number, let suffix, let to, _, _):
+      try fill(book, number, suffix)
+      try insert(document, .outgoing, .issued, id, entry, document.issuedDate)
+      try place(id, book, number, suffix, document.issuedDate)
+      try address(id, to)
+      try run(
+        "UPDATE document SET closedOn = ?, handedOn = ? WHERE id = ?", [entry.day.description, entry.day.description, id])
+    default:
+      preconditionFailure("\(entry.reference) makes no line")
+    }
+  }
+
+  private func direction(of book: String) throws -> Book.Direction {
+    let sql = "SELECT direction FROM book WHERE id = ?"
+    guard let text = try String.fetchOne(db.cachedStatement(sql: sql), arguments: [book]),
+      let direction = Book.Direction(rawValue: text)
+    else { preconditionFailure("a line of a book nobody opened: \(book)") }
+    return direction
+  }
+
+  private func insert(
+    _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ entry: JournalEntry, _ day: Day
+  ) throws {
+    try run(
+      """
+      INSERT INTO document (
+        id, entry, direction, state, day, code, codeKey, organName, organID, organKey, issuedDate, typeName, subject,
+        urgency, signerPosition, signerName, pageAmount, issuedAmount, dueDate, note, documentID)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        id, entry.reference.description, direction.rawValue, state.rawValue, day.description, document.code,
+        Duplicates.key(of: document.code), document.organName, document.organID, toneKey(document.organName),
+        document.issuedDate.description, document.typeName, document.subject, document.urgency.rawValue,
+        document.signer?.position, document.signer?.fullName, document.pageAmount, document.issuedAmount,
+        document.dueDate?.description, document.note, document.documentID,
+      ])
+  }
+
+  /// Writes the content of a draft, or of the document a draft has become, over the line.
+  func rewrite(_ id: Int64, _ document: Document) throws {
+    try run(
+      """
+      UPDATE document SET code = ?, codeKey = ?, organName = ?, organID = ?, organKey = ?, issuedDate = ?, typeName = ?,
+        subject = ?, urgency = ?, signerPosition = ?, signerName = ?, pageAmount = ?, issuedAmount = ?, dueDate = ?,
+        note = ?, documentID = ?
+      WHERE id = ?
+      """,
+      [
+        document.code, Duplicates.key(of: document.code), document.organName, document.organID,
+        toneKey(document.organName), document.issuedDate.description, document.typeName, document.subject,
+        document.urgency.rawValue, document.signer?.position, document.signer?.fullName, document.pageAmount,
+        document.issuedAmount, document.dueDate?.description, document.note, document.documentID, id,
+      ])
+  }
+
+  /// Gives the line its place in the book, and counts the book on.
+  func place(_ id: Int64, _ book: String, _ number: Int, _ suffix: String?, _ day: Day) throws {
+    try run(
+      "UPDATE document SET book = ?, number = ?, suffix = ?, day = ? WHERE id = ?",
+      [book, number, suffix ?? "", day.description, id])
+    try run(
+      """
+      UPDATE book SET firstNumber = min(firstNumber, ?), lastNumber = max(lastNumber, ?),
+        lastDay = max(ifnull(lastDay, ''), ?)
+      WHERE id = ?
+      """, [number, number, day.description, book])
+  }
+
+  /// A number reserved after a restore makes room for the document that bears it on paper.
+  private func fill(_ book: String, _ number: Int, _ suffix: String?) throws {
+    try run(
+      "DELETE FROM document WHERE book = ? AND number = ? AND suffix = ? AND state = 'reserved'",
+      [book, number, suffix ?? ""])
+  }
+
+  func address(_ id: Int64, _ to: [Recipient]) throws {
+    try run("DELETE FROM recipient WHERE document = ?", [id])
+    for (position, recipient) in to.enumerated() {
+      try run(
+        "INSERT INTO recipient (document, position, name, organID, grouped) VALUES (?, ?, ?, ?, ?)",
+        [id, position, recipient.name, recipient.organID, recipient.group])
+    }
+    try run("UPDATE document SET toPlaces = ? WHERE id = ?", [Recipient.printed(to), id])
+  }
+
+  /// After a restore: numbers used on paper that the file does not know stand in the book and wait to be entered again.
+  func reserve(through last: Int, in book: String, _ entry: JournalEntry) throws -> [Int64] {
+    guard
+      let row = try Row.fetchOne(
+        db, sql: "SELECT direction, lastNumber FROM book WHERE id = ?", arguments: [book])
+    else { preconditionFailure("numbers of a book nobody opened: \(book)") }
+    let (direction, known): (String, Int) = (row[0], row[1])
+    guard last > known else { return [] }
+    for number in known + 1...last {
+      let base = Int64(entry.day.ordinal) << 24
+      let highest = try Int64.fetchOne(
+        db, sql: "SELECT max(id) FROM document WHERE id >= ? AND id < ?", arguments: [base, base + 1 << 24])
+      let id = (highest ?? base) + 1
+      try run(
+        """
+        INSERT INTO document (id, entry, direction, state, book, number, day, code, codeKey, organName, organKey,
+          issuedDate, typeName, subject, urgency)
+        VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', '(số đã dùng trên giấy, chờ nhập lại)', 'routine')
+        """,
+        [id, "\(entry.reference)/\(number)", direction, book, number, entry.day.description, entry.day.description])
+    }
+    try run("UPDATE book SET lastNumber = ? WHERE id = ?", [last, book])
+    return []
+  }
+}
+
+extension Recipient {
+  /// Nơi nhận as printed: groups by their name, once.
+  static func printed(_ recipients: [Recipient]) -> String {
+    var names: [String] = []
+    for recipient in recipients {
+      let name = recipient.group ?? recipient.name
+      if !names.contains(name) { names.append(name) }
+    }
+    return names.joined(separator: "; ")
+  }
+}

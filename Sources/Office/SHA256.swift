@@ -1,0 +1,40 @@
+import CNettle
+
+/// SHA-256 (FIPS 180-4), fed in parts: the hash of the journal's chain and the name of a file's content.
+struct SHA256 {
+  private var context = sha256_ctx()
+
+  init() { nettle_sha256_init(&context) }
+
+  mutating func update(_ bytes: some Sequence<UInt8>) {
+    let done: Void? = bytes.withContiguousStorageIfAvailable { nettle_sha256_update(&context, $0.count, $0.baseAddress) }
+    if done == nil { update(Array(bytes)) }
+  }
+
+  /// The 32 bytes of the hash.
+  mutating func finish() -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: 32)
+    nettle_sha256_digest(&context, digest.count, &digest)
+    return digest
+  }
+
+  static func hash(_ parts: [UInt8]...) -> [UInt8] {
+    var hash = SHA256()
+    for part in parts { hash.update(part) }
+    return hash.finish()
+  }
+}
+
+extension Collection<UInt8> {
+  /// Two lower-case hexadecimal digits a byte.
+  var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(count * 2)
+    for byte in self {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

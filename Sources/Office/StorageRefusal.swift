@@ -1,0 +1,58 @@
+import GRDB
+import Wording
+
+/// Why the machine cannot read or write the file: what the clerk can do something about.
+public enum StorageRefusal: Refusal, Equatable {
+  case busy(String)
+  case readOnly(String)
+  case full(String)
+  case foreign(String)
+  case damaged(String)
+  case unreachable(String)
+
+  public var words: Words {
+    switch self {
+    case .busy(let path):
+      Words(
+        "Tệp \(path) đang bị chương trình khác ghi; đợi một lát rồi làm lại, chưa có gì thay đổi.",
+        "Another program is writing to \(path); wait a moment and try again, nothing has changed.")
+    case .readOnly(let path):
+      Words(
+        "Không được quyền ghi vào \(path); kiểm tra quyền của tệp và thư mục, chưa có gì thay đổi.",
+        "\(path) cannot be written; check the rights of the file and its folder, nothing has changed.")
+    case .full(let path):
+      Words(
+        "Ổ đĩa chứa \(path) đã đầy; giải phóng chỗ trống rồi làm lại, chưa có gì thay đổi.",
+        "The disk of \(path) is full; make room and try again, nothing has changed.")
+    case .foreign(let path):
+      Words(
+        "Tệp \(path) không phải là sổ của vanthu; chỉ đúng tệp bằng --office TỆP.",
+        "\(path) is not a vanthu office file; name the right file with --office FILE.")
+    case .damaged(let path):
+      Words(
+        "Tệp \(path) bị hỏng; chạy vanthu verify để xem hỏng ở đâu, rồi phục hồi bằng vanthu restore từ bản sao lưu.",
+        "\(path) is damaged; run vanthu verify to see where, then go back to a backup with vanthu restore.")
+    case .unreachable(let path):
+      Words(
+        "Không mở được \(path); kiểm tra đường dẫn và quyền của thư mục.",
+        "\(path) cannot be opened; check the path and the rights of the folder.")
+    }
+  }
+
+  /// Runs `body` and gives the machine's errors the words of a refusal.
+  static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
+    do { return try body() } catch let error as DatabaseError {
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED: throw StorageRefusal.busy(path)
+      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: throw StorageRefusal.readOnly(path)
+      case .SQLITE_FULL: throw StorageRefusal.full(path)
+      // A write that finds no room below the file system is reported as an input/output error.
+      case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE: throw StorageRefusal.full(path)
+      case .SQLITE_NOTADB: throw StorageRefusal.foreign(path)
+      case .SQLITE_CORRUPT: throw StorageRefusal.damaged(path)
+      case .SQLITE_CANTOPEN: throw StorageRefusal.unreachable(path)
+      default: throw error
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import Foundation
+import Records
+
+/// The stored form of an act: JSON with sorted keys, the bytes that are hashed and will travel.
+enum StoredAct {
+  static func text(of act: Act) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(act), as: UTF8.self)
+  }
+
+  static func act(from text: String) throws -> Act {
+    try JSONDecoder().decode(Act.self, from: Data(text.utf8))
+  }
+}

@@ -1,0 +1,14 @@
+import Foundation
+
+/// A short list inside one column, as JSON.
+enum StoredList {
+  static func text(of list: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(list), as: UTF8.self)
+  }
+
+  static func list<Element: Decodable>(from text: String) throws -> [Element] {
+    try JSONDecoder().decode([Element].self, from: Data(text.utf8))
+  }
+}

@@ -1,0 +1,109 @@
+import Records
+import Vietnamese
+import Wording
+
+/// Đính chính and hủy số: what a book does instead of erasing.
+extension Desk {
+  /// Corrects one field of a line, with the reason; the old value stays in the trail.
+  ///
+  /// Number and day of registration are not fields: a wrong number is voided.
+  @discardableResult
+  public func correct(_ line: DocumentLine, _ field: Field, to typed: String, reason: String) throws -> DocumentLine {
+    guard line.state != .voided, line.state != .reserved else {
+      throw HandlingRefusal.wrongState(line.reference, Words("đính chính", "corrected"), line.state)
+    }
+    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    if line.direction == .outgoing, field == .code, line.number != nil { throw AmendRefusal.ownCode(line.reference) }
+    let new = try normal(typed, field, line)
+    let old = line.value(of: field)
+    guard new != old else { throw AmendRefusal.same(field, old) }
+    return try changed(line, .corrected(document: try line.made(), field: field, old: old, new: new, reason: reason))
+  }
+
+  /// Hủy số: the number stays in its book with the reason and is not given again (article 15.1).
+  @discardableResult
+  public func void(_ line: DocumentLine, reason: String) throws -> DocumentLine {
+    guard line.number != nil else { throw AmendRefusal.noNumber(line.reference) }
+    guard line.state != .voided else {
+      throw HandlingRefusal.wrongState(line.reference, Words("hủy số", "voided"), line.state)
+    }
+    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    return try changed(line, .voided(document: try line.made(), reason: reason))
+  }
+
+  /// The corrected value in its stored form, once it is one the field can hold.
+  private func normal(_ typed: String, _ field: Field, _ line: DocumentLine) throws -> String {
+    let text = cleaned(typed)
+    var document = line.document
+    switch field {
+    case .code:
+      guard !text.isEmpty else { return "" }
+      return try DocumentCode(parsing: text).display
+    case .issuedDate:
+      let day = try Day.reading(text, today: acting.day, toward: .past)
+      guard day <= line.day else { throw RegisterRefusal.issuedAfterArrival(day, line.day) }
+      return day.description
+    case .dueDate: return text.isEmpty ? "" : try Day.reading(text, today: acting.day, toward: .future).description
+    case .urgency: return try Urgency.reading(text).rawValue
+    case .pageAmount, .issuedAmount:
+      guard let amount = Int(text) else { throw AmendRefusal.notANumber(field, text) }
+      if field == .pageAmount { document.pageAmount = amount } else { document.issuedAmount = amount }
+    case .organName: document.organName = text
+    case .typeName: document.typeName = text
+    case .subject: document.subject = text
+    case .signer: document.signer = text.isEmpty ? nil : Signer(fullName: text)
+    case .note: document.note = text
+    case .toPlaces: try Limits.check(text, field.words, 1...1000)
+    case .documentID: try Limits.check(text, field.words, 0...100)
+    }
+    try Limits.check(document)
+    return text
+  }
+}
+
+extension DocumentLine {
+  /// The value of a field as it is stored, empty where there is none.
+  public func value(of field: Field) -> String {
+    switch field {
+    case .code: document.code
+    case .organName: document.organName
+    case .issuedDate: document.issuedDate.description
+    case .typeName: document.typeName
+    case .subject: document.subject
+    case .urgency: document.urgency.rawValue
+    case .signer: document.signer?.display ?? ""
+    case .pageAmount: document.pageAmount.map(String.init) ?? ""
+    case .issuedAmount: document.issuedAmount.map(String.init) ?? ""
+    case .dueDate: document.dueDate?.description ?? ""
+    case .note: document.note ?? ""
+    case .toPlaces: toPlaces
+    case .documentID: document.documentID ?? ""
+    }
+  }
+}
+
+public enum AmendRefusal: Refusal, Equatable {
+  case ownCode(String)
+  case noNumber(String)
+  case same(Field, String)
+  case notANumber(Field, String)
+
+  public var words: Words {
+    switch self {
+    case .ownCode(let code):
+      Words(
+        "Số, ký hiệu \(code) do sổ cấp, không sửa được; nếu sai thì hủy số và phát hành lại.",
+        "The code \(code) was given by the book and cannot be changed; if it is wrong, void it and issue again.")
+    case .noNumber(let reference):
+      Words("\(reference) chưa có số để hủy; bỏ dự thảo bằng vanthu discard.", "\(reference) has no number to void; discard the draft.")
+    case .same(let field, let value):
+      Words(
+        "Phần \(field.words.vietnamese) đã là “\(value)”; không có gì để đính chính.",
+        "The \(field.words.english) is “\(value)” already; there is nothing to correct.")
+    case .notANumber(let field, let typed):
+      Words(
+        "“\(typed)” không phải là số; phần \(field.words.vietnamese) cần một số, ví dụ 3.",
+        "“\(typed)” is not a number; the \(field.words.english) needs one, for example 3.")
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Records
+import Wording
+
+/// Trình, chuyển giao, giải quyết: what happens to an incoming document (Decree 30/2020, articles 23, 24).
+extension Desk {
+  /// Trình người đứng đầu for an opinion.
+  @discardableResult
+  public func submit(_ line: DocumentLine, to head: String? = nil) throws -> DocumentLine {
+    try expect(line, .incoming, "trình", "submitted", [.accepted, .submitted])
+    return try changed(line, .submitted(document: try line.made(), to: head))
+  }
+
+  /// Chuyển giao to one lead, any co-operating and for information; for information only, nothing is left to settle.
+  @discardableResult
+  public func route(
+    _ line: DocumentLine, to assignments: [Assignment], instruction: String? = nil, instructedBy: String? = nil
+  ) throws -> DocumentLine {
+    try expect(line, .incoming, "chuyển", "routed", [.accepted, .submitted, .assigned, .inProgress])
+    guard !assignments.isEmpty else { throw HandlingRefusal.nobody }
+    guard assignments.count(where: { $0.role == .lead }) <= 1 else { throw HandlingRefusal.twoLeads }
+    if assignments.contains(where: { $0.role == .cooperating }), !assignments.contains(where: { $0.role == .lead }) {
+      throw HandlingRefusal.noLead
+    }
+    for assignment in assignments {
+      try Limits.check(assignment.unit, Words("đơn vị", "unit"), 1...200)
+      if let due = assignment.dueDate, due < line.day { throw HandlingRefusal.dueBeforeArrival(due, line.day) }
+    }
+    try Limits.check(instruction, Words("ý kiến chỉ đạo", "instruction"), 0...2000)
+    return try changed(
+      line,
+      .routed(
+        document: try line.made(), assignments: assignments, instruction: instruction, instructedBy: instructedBy))
+  }
+
+  /// Tiến độ giải quyết.
+  @discardableResult
+  public func progress(_ line: DocumentLine, note: String) throws -> DocumentLine {
+    try expect(line, .incoming, "báo tiến độ", "given progress", [.assigned, .inProgress])
+    try Limits.check(note, Words("tiến độ", "progress"), 1...500)
+    return try changed(line, .progressed(document: try line.made(), note: note))
+  }
+
+  /// Giải quyết xong, with the outgoing document that answers it.
+  @discardableResult
+  public func settle(_ line: DocumentLine, answer: DocumentLine? = nil, note: String? = nil) throws -> DocumentLine {
+    try expect(line, .incoming, "giải quyết xong", "settled", [.accepted, .submitted, .assigned, .inProgress])
+    try Limits.check(note, Words("ghi chú", "note"), 0...500)
+    return try changed(
+      line, .settled(document: try line.made(), answer: answer?.document.code, note: note))
+  }
+
+  /// Trả lại nơi gửi: wrong or misdirected, with the reason (article 21.2b).
+  @discardableResult
+  public func sendBack(_ line: DocumentLine, reason: String) throws -> DocumentLine {
+    try expect(line, .incoming, "trả lại", "sent back", [.accepted, .submitted, .assigned, .inProgress])
+    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    return try changed(line, .sentBack(document: try line.made(), reason: reason))
+  }
+
+  /// Refuses what cannot be done with the line in its state.
+  func expect(
+    _ line: DocumentLine, _ direction: Book.Direction, _ verb: String, _ english: String, _ states: Set<Processing>
+  ) throws {
+    guard line.direction == direction else {
+      throw HandlingRefusal.wrongDirection(line.reference, Words(verb, english), direction)
+    }
+    guard states.contains(line.state) else {
+      throw HandlingRefusal.wrongState(line.reference, Words(verb, english), line.state)
+    }
+  }
+}
+
+public enum HandlingRefusal: Refusal, Equatable {
+  case nobody
+  case twoLeads
+  case noLead
+  case dueBeforeArrival(Day, Day)
+  case wrongDirection(String, Words, Book.Direction)
+  case wrongState(String, Words, Processing)
+
+  public var words: Words {
+    switch self {
+    case .nobody:
+      Words(
+        "Chưa có đơn vị nào nhận; nêu đơn vị chủ trì bằng --lead, hoặc để biết bằng --inform.",
+        "Nobody is named to receive it; name the lead unit with --lead, or --inform for information.")
+    case .twoLeads:
+      Words(
+        "Chỉ một đơn vị được chủ trì (Nghị định 30/2020, điều 23); các đơn vị khác ghi là phối hợp.",
+        "Only one unit leads (Decree 30/2020, article 23); name the others as cooperating.")
+    case .noLead:
+      Words(
+        "Có đơn vị phối hợp mà chưa có đơn vị chủ trì; thêm --lead.",
+        "There is a cooperating unit but no lead; add --lead.")
+    case .dueBeforeArrival(let due, let day):
+      Words(
+        "Hạn \(due.display) ở trước ngày đến \(day.display); xem lại hạn.",
+        "The due date \(due.display) is before the arrival \(day.display); look at it again.")
+    case .wrongDirection(let reference, let verb, let direction):
+      switch direction {
+      case .incoming:
+        Words(
+          "\(reference) là văn bản đi, không \(verb.vietnamese) được; chọn một văn bản đến.",
+          "\(reference) is an outgoing document and cannot be \(verb.english); choose an incoming one.")
+      case .outgoing:
+        Words(
+          "\(reference) là văn bản đến, không \(verb.vietnamese) được; chọn một văn bản đi.",
+          "\(reference) is an incoming document and cannot be \(verb.english); choose an outgoing one.")
+      }
+    case .wrongState(let reference, let verb, let state):
+      Words(
+        "Văn bản \(reference) \(state.words.vietnamese), không \(verb.vietnamese) được nữa; hoàn tác việc trước nếu nhầm.",
+        "Document \(reference) is \(state.words.english) and cannot be \(verb.english) now; undo the earlier act if it was a mistake."
+      )
+    }
+  }
+}

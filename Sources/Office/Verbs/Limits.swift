@@ -1,0 +1,50 @@
+import Records
+import Wording
+
+/// The lengths of Decree 30/2020, Annex VI, part II; longer text is refused, never cut.
+enum Limits {
+  static func check(_ document: Document) throws {
+    try check(document.subject, Field.subject.words, 1...500)
+    try check(document.organName, Field.organName.words, 1...200)
+    try check(document.typeName, Field.typeName.words, 1...100)
+    try check(document.code, Field.code.words, 0...42)
+    try check(document.note, Field.note.words, 0...500)
+    try check(document.signer?.fullName, Field.signer.words, 1...50)
+    try check(document.signer?.position, Field.signer.words, 0...100)
+    try check(document.pageAmount, Field.pageAmount.words, 1...999)
+    try check(document.issuedAmount, Field.issuedAmount.words, 1...9999)
+  }
+
+  static func check(_ text: String?, _ field: Words, _ range: ClosedRange<Int>) throws {
+    guard let text else { return }
+    let length = text.count
+    if length == 0, range.lowerBound > 0 { throw LimitRefusal.empty(field) }
+    if length > range.upperBound { throw LimitRefusal.long(field, length: length, most: range.upperBound) }
+  }
+
+  private static func check(_ amount: Int?, _ field: Words, _ range: ClosedRange<Int>) throws {
+    guard let amount else { return }
+    guard range.contains(amount) else { throw LimitRefusal.amount(field, amount, range) }
+  }
+}
+
+public enum LimitRefusal: Refusal, Equatable {
+  case empty(Words)
+  case long(Words, length: Int, most: Int)
+  case amount(Words, Int, ClosedRange<Int>)
+
+  public var words: Words {
+    switch self {
+    case .empty(let field):
+      Words("Chưa có \(field.vietnamese); hãy điền vào.", "The \(field.english) is missing; fill it in.")
+    case .long(let field, let length, let most):
+      Words(
+        "Phần \(field.vietnamese) dài \(length) ký tự, nhiều nhất là \(most); hãy rút gọn.",
+        "The \(field.english) has \(length) characters, at most \(most) are allowed; make it shorter.")
+    case .amount(let field, let amount, let range):
+      Words(
+        "Phần \(field.vietnamese) là \(amount), phải từ \(range.lowerBound) đến \(range.upperBound).",
+        "The \(field.english) is \(amount), it must be from \(range.lowerBound) to \(range.upperBound).")
+    }
+  }
+}

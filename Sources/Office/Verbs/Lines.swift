@@ -1,0 +1,35 @@
+import GRDB
+import Records
+
+extension Desk {
+  /// The line an entry has just made.
+  func line(made entry: JournalEntry) throws -> DocumentLine {
+    try DocumentLine.fetchOne(
+      db.cachedStatement(sql: "SELECT \(DocumentLine.columns) FROM document WHERE entry = ?"),
+      arguments: [entry.reference.description])!
+  }
+
+  /// Writes an act about a line and gives the line as it then stands.
+  func changed(_ line: DocumentLine, _ act: Act) throws -> DocumentLine {
+    try write(act)
+    return try DocumentLine.fetchOne(
+      db.cachedStatement(sql: "SELECT \(DocumentLine.columns) FROM document WHERE id = ?"), arguments: [line.id])!
+  }
+
+  /// The line as it stands inside this transaction, for whoever read it before.
+  public func current(_ line: DocumentLine) throws -> DocumentLine {
+    guard
+      let current = try DocumentLine.fetchOne(
+        db.cachedStatement(sql: "SELECT \(DocumentLine.columns) FROM document WHERE id = ?"), arguments: [line.id])
+    else { throw LookupRefusal.gone(line.reference) }
+    return current
+  }
+}
+
+extension DocumentLine {
+  /// The entry that made the line. A number reserved after a restore was made by none and can only be filled.
+  func made() throws -> EntryReference {
+    guard let reference = EntryReference(entry) else { throw LookupRefusal.reserved(numberText) }
+    return reference
+  }
+}

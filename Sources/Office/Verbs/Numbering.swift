@@ -1,0 +1,103 @@
+import GRDB
+import Records
+import Wording
+
+/// Books and their numbers: 1, 2, 3 … without gap or duplicate, taken in the transaction that writes the line.
+extension Desk {
+  /// The book that numbers a document of this type on this day; the year's change opens the year's books.
+  func book(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Shelf {
+    if let shelf = try Shelf.find(direction, typeName: typeName, year: day.year, db) { return shelf }
+    let earlier = try Shelf.latest(before: day.year, db)
+    guard !earlier.isEmpty else { throw NumberingRefusal.noBook(year: day.year) }
+    for shelf in earlier { try write(.bookOpened(book: shelf.book.following(in: day.year))) }
+    guard let shelf = try Shelf.find(direction, typeName: typeName, year: day.year, db) else {
+      throw NumberingRefusal.noBook(year: day.year)
+    }
+    return shelf
+  }
+
+  /// The next number of the book, once everything that speaks against it has a reason.
+  func nextNumber(in shelf: Shelf, on day: Day, reason: String?) throws -> Int {
+    guard !mustConfirmNumbers else { throw NumberingRefusal.unconfirmed(shelf.book.name, last: shelf.lastNumber) }
+    if let last = shelf.lastDay, day < last, reason == nil {
+      throw NumberingRefusal.earlierDay(day, last: last, number: shelf.lastNumber)
+    }
+    return shelf.lastNumber + 1
+  }
+
+  /// A number that was used on paper before a restore: the document that bears it is entered again.
+  func reserved(_ number: Int, in shelf: Shelf) throws -> Int {
+    let waits = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE book = ? AND number = ? AND state = 'reserved')",
+      arguments: [shelf.book.id, number])!
+    guard waits else { throw RegisterRefusal.notReserved(number, shelf.book.name) }
+    return number
+  }
+}
+
+/// A book with the state of its numbers.
+public struct Shelf: Equatable, Sendable {
+  public var book: Book
+  /// The last number given; one less than the first while the book is empty.
+  public var lastNumber: Int
+  public var lastDay: Day?
+
+  static func all(year: Int? = nil, _ db: Database) throws -> [Shelf] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: """
+        SELECT series, direction, year, name, typeNames, firstNumber, lastNumber, lastDay FROM book
+        WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, direction, series
+        """), arguments: [year]
+    ).map { row in
+      let direction: String = row[1]
+      return Shelf(
+        book: Book(
+          series: row[0], direction: Book.Direction(rawValue: direction) ?? .incoming, year: row[2], name: row[3],
+          typeNames: try StoredList.list(from: row[4]), firstNumber: row[5]),
+        lastNumber: row[6], lastDay: (row[7] as String?).flatMap { Day($0) })
+    }
+  }
+
+  static func find(_ direction: Book.Direction, typeName: String, year: Int, _ db: Database) throws -> Shelf? {
+    let shelves = try all(year: year, db).filter { $0.book.direction == direction }
+    return shelves.first { $0.book.typeNames.contains(typeName) } ?? shelves.first { $0.book.typeNames.isEmpty }
+  }
+
+  /// The books of the latest year before `year`.
+  static func latest(before year: Int, _ db: Database) throws -> [Shelf] {
+    guard let last = try Int.fetchOne(db, sql: "SELECT max(year) FROM book WHERE year < ?", arguments: [year]) else {
+      return []
+    }
+    return try all(year: last, db)
+  }
+}
+
+public enum NumberingRefusal: Refusal, Equatable {
+  case noBook(year: Int)
+  case unconfirmed(String, last: Int)
+  case earlierDay(Day, last: Day, number: Int)
+  case futureDay(Day, today: Day)
+
+  public var words: Words {
+    switch self {
+    case .noBook(let year):
+      Words(
+        "Chưa có sổ nào của năm \(year); mở sổ bằng vanthu book open.",
+        "There is no book of \(year) yet; open one with vanthu book open.")
+    case .unconfirmed(let book, let last):
+      Words(
+        "Sổ vừa phục hồi từ bản sao lưu: cho biết số cuối đã ghi trên giấy của \(book) (trong máy là \(last)) bằng vanthu numbers rồi mới cấp số tiếp.",
+        "The file was restored from a backup: say the last number used on paper of \(book) (the file knows \(last)) with vanthu numbers before another is given."
+      )
+    case .earlierDay(let day, let last, let number):
+      Words(
+        "Ngày \(day.display) sớm hơn ngày của số cuối trong sổ (số \(number), \(last.display)); nêu lý do bằng --reason nếu đúng là như vậy.",
+        "\(day.display) is before the day of the last number in the book (\(number), \(last.display)); give --reason if it is so."
+      )
+    case .futureDay(let day, let today):
+      Words(
+        "Ngày \(day.display) ở sau hôm nay \(today.display); xem lại ngày.",
+        "\(day.display) is after today, \(today.display); look at the date again.")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import GRDB
+import Records
+import Wording
+
+extension Desk {
+  /// Đăng ký văn bản đến: the next arrival number of the year, without gap (Decree 30/2020, article 22).
+  ///
+  /// - Parameters:
+  ///   - secrecy: anything but open is refused, and nothing of the document is stored.
+  ///   - day: ngày đến.
+  ///   - anyway: the reason for registering what looks like a duplicate.
+  ///   - reason: the reason for a day before the last one in the book.
+  ///   - number: a number that was used on paper before a restore and waits in the book.
+  @discardableResult
+  public func register(
+    _ document: Document, secrecy: Secrecy = .open, arrivedOn day: Day, anyway: String? = nil, reason: String? = nil,
+    number: Int? = nil
+  ) throws -> DocumentLine {
+    try Limits.check(document)
+    guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
+    guard day <= acting.day else { throw NumberingRefusal.futureDay(day, today: acting.day) }
+    guard document.issuedDate <= day else { throw RegisterRefusal.issuedAfterArrival(document.issuedDate, day) }
+    if anyway == nil, let earlier = try duplicate(of: document) { throw RegisterRefusal.duplicate(earlier) }
+    let shelf = try book(.incoming, typeName: document.typeName, on: day)
+    let given = try number.map { try reserved($0, in: shelf) } ?? nextNumber(in: shelf, on: day, reason: reason)
+    let entry = try write(
+      .registered(
+        document: document, book: shelf.book.id, arrivalNumber: given, suffix: nil, arrivalDate: day,
+        reason: [anyway, reason].compactMap(\.self).first))
+    return try line(made: entry)
+  }
+
+  private func duplicate(of document: Document) throws -> DocumentLine? {
+    try Duplicates.find(
+      code: document.code, organName: document.organName, organID: document.organID, documentID: document.documentID,
+      year: document.issuedDate.year, db
+    ).first
+  }
+}
+
+public enum RegisterRefusal: Refusal, Equatable {
+  case secret(Secrecy)
+  case duplicate(DocumentLine)
+  case issuedAfterArrival(Day, Day)
+  case notReserved(Int, String)
+
+  public var words: Words {
+    switch self {
+    case .secret(let secrecy):
+      Words(
+        "Văn bản độ \(secrecy.words.vietnamese) không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); ghi vào sổ giấy riêng, máy không lưu gì.",
+        "A document classified \(secrecy.words.english) may not enter a machine that is on a network (Law on state secrets); write it in the separate paper book, nothing was stored."
+      )
+    case .duplicate(let line):
+      Words(
+        "Văn bản \(line.document.code) của \(line.document.organName) đã đăng ký, số đến \(line.numberText) ngày \(line.day.display); nếu vẫn muốn đăng ký, nêu lý do bằng --anyway.",
+        "\(line.document.code) of \(line.document.organName) is registered already, arrival number \(line.numberText) on \(line.day.display); to register it anyway give a reason with --anyway."
+      )
+    case .issuedAfterArrival(let issued, let arrived):
+      Words(
+        "Ngày văn bản \(issued.display) ở sau ngày đến \(arrived.display); xem lại hai ngày.",
+        "The date of issue \(issued.display) is after the arrival \(arrived.display); look at both dates again.")
+    case .notReserved(let number, let book):
+      Words(
+        "Số \(number) của \(book) không phải là số chờ nhập lại; bỏ --number để lấy số tiếp theo.",
+        "Number \(number) of \(book) does not wait to be entered again; leave out --number to take the next one.")
+    }
+  }
+}

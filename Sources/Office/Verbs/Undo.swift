@@ -1,0 +1,114 @@
+import GRDB
+import Records
+import Wording
+
+extension Desk {
+  /// Takes back the last act on a document that can be taken back, by a reversing act; both stay in its trail.
+  @discardableResult
+  public func undo(_ line: DocumentLine) throws -> Undone {
+    let last = try Row.fetchOne(
+      db, sql: """
+        SELECT \(Journal.columns) FROM journal JOIN trail USING (station, epoch, sequence)
+        WHERE document = ? AND undoneBy IS NULL AND json_extract(act, '$.undone') IS NULL
+        ORDER BY trail.time DESC LIMIT 1
+        """, arguments: [line.id]
+    ).map(Journal.entry)
+    guard let last, last.act.isUndoable else { throw UndoRefusal.nothing(line.reference, last?.act.words) }
+    return Undone(lines: [try takeBack(last)], words: last.act.words)
+  }
+
+  /// Takes back the last thing this clerk did: one act, or all the acts of a bulk act together.
+  ///
+  /// - Parameter clerk: whose last act; `nil`: whoever did it.
+  @discardableResult
+  public func undoLast(of clerk: String?) throws -> Undone {
+    guard let last = try lastUndoable(of: clerk) else { throw UndoRefusal.none }
+    var entries = [last]
+    if let group = last.group {
+      entries = try Row.fetchAll(
+        db, sql: """
+          SELECT \(Journal.columns) FROM journal
+          WHERE grouped = ? AND EXISTS (
+            SELECT 1 FROM trail t WHERE t.station = journal.station AND t.epoch = journal.epoch
+              AND t.sequence = journal.sequence AND t.undoneBy IS NULL)
+          ORDER BY sequence DESC
+          """, arguments: [group.description]
+      ).map(Journal.entry).filter { $0.act.isUndoable }
+    }
+    for entry in entries {
+      guard try isLatest(entry) else { throw UndoRefusal.overtaken(entry.act.words) }
+    }
+    return Undone(lines: try entries.map(takeBack), words: last.act.words)
+  }
+
+  /// The latest act that can be taken back and has not been. Looks at the last acts only: undo is for what has just happened.
+  private func lastUndoable(of clerk: String?) throws -> JournalEntry? {
+    let rows = try Row.fetchCursor(
+      db, sql: """
+        SELECT \(Journal.columns) FROM journal j
+        WHERE station = (SELECT id FROM station) AND epoch = (SELECT epoch FROM station) AND (?1 IS NULL OR clerk = ?1)
+          AND NOT EXISTS (SELECT 1 FROM trail t WHERE t.station = j.station AND t.epoch = j.epoch
+            AND t.sequence = j.sequence AND t.undoneBy IS NOT NULL)
+        ORDER BY sequence DESC LIMIT 1000
+        """, arguments: [clerk])
+    while let row = try rows.next() {
+      let entry = try Journal.entry(row)
+      if case .undone = entry.act { continue }
+      guard entry.act.isUndoable else { throw UndoRefusal.cannot(entry.act.words) }
+      return entry
+    }
+    return nil
+  }
+
+  private func isLatest(_ entry: JournalEntry) throws -> Bool {
+    guard let document = entry.act.document else { return false }
+    return try Bool.fetchOne(
+      db, sql: """
+        SELECT NOT EXISTS (
+          SELECT 1 FROM trail JOIN journal USING (station, epoch, sequence)
+          WHERE document = (SELECT id FROM document WHERE entry = ?) AND trail.time > ? AND undoneBy IS NULL
+            AND json_extract(act, '$.undone') IS NULL)
+        """, arguments: [document.description, entry.time.packed])!
+  }
+
+  private func takeBack(_ entry: JournalEntry) throws -> DocumentLine {
+    let document = entry.act.document!
+    try write(.undone(entry: entry.reference, document: document))
+    return try DocumentLine.fetchOne(
+      db, sql: "SELECT \(DocumentLine.columns) FROM document WHERE entry = ?", arguments: [document.description])!
+  }
+}
+
+/// What an undo took back, and the lines as they stand then.
+public struct Undone: Equatable, Sendable {
+  public var lines: [DocumentLine]
+  public var words: Words
+}
+
+public enum UndoRefusal: Refusal, Equatable {
+  case none
+  case nothing(String, Words?)
+  case cannot(Words)
+  case overtaken(Words)
+
+  public var words: Words {
+    switch self {
+    case .none: Words("Không có việc nào để hoàn tác.", "There is nothing to undo.")
+    case .nothing(let reference, nil):
+      Words("Văn bản \(reference) không có việc nào để hoàn tác.", "Document \(reference) has nothing to undo.")
+    case .nothing(let reference, .some(let words)):
+      Words(
+        "Văn bản \(reference): việc cuối là “\(words.vietnamese)”, không hoàn tác được; số đã cấp thì hủy bằng vanthu void.",
+        "Document \(reference): its last act is “\(words.english)”, which cannot be undone; a number once given is voided with vanthu void."
+      )
+    case .cannot(let words):
+      Words(
+        "Việc cuối là “\(words.vietnamese)”, không hoàn tác được; số đã cấp thì hủy bằng vanthu void.",
+        "The last act is “\(words.english)”, which cannot be undone; a number once given is voided with vanthu void.")
+    case .overtaken(let words):
+      Words(
+        "Sau “\(words.vietnamese)” đã có việc khác trên cùng văn bản; hoàn tác việc sau trước.",
+        "Something else was done to the same document after “\(words.english)”; undo that first.")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Wording
+
+extension Act {
+  /// One line of a document's trail: what was done, as a clerk would say it.
+  public var words: Words {
+    switch self {
+    case .founded(let office):
+      Words("lập sổ của \(office.name)", "began the file of \(office.name)")
+    case .clerkNamed(let name): Words("thêm người dùng \(name)", "named clerk \(name)")
+    case .bookOpened(let book): Words("mở \(book.name) năm \(book.year)", "opened book \(book.id)")
+    case .groupNamed(let name, let members):
+      Words("đặt nhóm \(name) gồm \(members.count) nơi nhận", "named group \(name) of \(members.count)")
+    case .organNamed(let organ): Words("thêm cơ quan \(organ.name)", "named agency \(organ.name)")
+    case .calendarSet(let year, _): Words("đặt lịch nghỉ năm \(year)", "set the calendar of \(year)")
+    case .epochBegun(let from): Words("tiếp tục từ bản sao lưu (sau \(from))", "went on from a backup (after \(from))")
+    case .numbersConfirmed(let book, let last):
+      Words("xác nhận số cuối trên giấy của sổ \(book): \(last)", "confirmed last paper number of \(book): \(last)")
+
+    case .registered(_, _, let number, let suffix, _, let reason):
+      Words("đăng ký, số đến \(number)\(suffix ?? "")", "registered as arrival \(number)\(suffix ?? "")").because(reason)
+    case .registerImported(_, let book, let number, let suffix, _, _, _):
+      Words(
+        "nhập từ sổ cũ \(book), số \(number)\(suffix ?? "")", "taken over from book \(book), number \(number)\(suffix ?? "")")
+    case .submitted(_, let to): Words("trình \(to ?? "lãnh đạo")", "submitted to \(to ?? "the head")")
+    case .routed(_, let assignments, let instruction, _):
+      Words(
+        "chuyển " + assignments.map { "\($0.unit) (\($0.role.words.vietnamese)\(due($0, "hạn")))" }.joined(separator: ", "),
+        "routed to " + assignments.map { "\($0.unit) (\($0.role.words.english)\(due($0, "due")))" }.joined(separator: ", ")
+      ).because(instruction)
+    case .progressed(_, let note): Words("tiến độ: \(note)", "progress: \(note)")
+    case .settled(_, let answer, let note):
+      Words(
+        answer.map { "giải quyết xong, trả lời bằng \($0)" } ?? "giải quyết xong",
+        answer.map { "settled, answered by \($0)" } ?? "settled"
+      ).because(note)
+    case .sentBack(_, let reason): Words("trả lại nơi gửi", "sent back").because(reason)
+
+    case .drafted: Words("lập dự thảo", "drafted")
+    case .redrafted: Words("sửa dự thảo", "redrafted")
+    case .issued(let document, _, _, _, let to, _, let reason):
+      Words(
+        "phát hành \(document.code) tới \(to.count) nơi nhận", "issued \(document.code) to \(to.count) recipients"
+      ).because(reason)
+    case .draftDiscarded: Words("bỏ dự thảo", "discarded the draft")
+
+    case .corrected(_, let field, let old, let new, let reason):
+      Words(
+        "đính chính \(field.words.vietnamese): “\(old)” → “\(new)”", "corrected \(field.words.english): “\(old)” → “\(new)”"
+      ).because(reason)
+    case .voided(_, let reason): Words("hủy số", "voided the number").because(reason)
+    case .attached(_, let file): Words("đính kèm \(file.name)", "attached \(file.name)")
+    case .detached(_, _, let reason): Words("gỡ tệp", "detached a file").because(reason)
+    case .undone(let entry, _): Words("hoàn tác việc \(entry.sequence)", "undid entry \(entry.sequence)")
+    }
+  }
+
+  private func due(_ assignment: Assignment, _ word: String) -> String {
+    assignment.dueDate.map { ", \(word) \($0.display)" } ?? ""
+  }
+}
+
+extension Words {
+  /// The words with a reason or remark behind them, where there is one.
+  fileprivate func because(_ reason: String?) -> Words {
+    guard let reason, !reason.isEmpty else { return self }
+    return Words("\(vietnamese): \(reason)", "\(english): \(reason)")
+  }
+}

@@ -1,0 +1,40 @@
+/// The name of a journal entry for ever: station, epoch, sequence. Written `a1b2c3d4.1.4711`.
+///
+/// The station is one installation; the epoch changes when its file is restored or copied, so that a
+/// number used before the restore is never used again; the sequence counts 1, 2, 3 … without a hole.
+public struct EntryReference: Hashable, Comparable, Codable, Sendable, CustomStringConvertible {
+  public let station: String
+  public let epoch: Int
+  public let sequence: Int
+
+  public init(station: String, epoch: Int, sequence: Int) {
+    self.station = station
+    self.epoch = epoch
+    self.sequence = sequence
+  }
+
+  public init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, !parts[0].isEmpty, let epoch = Int(parts[1]), let sequence = Int(parts[2]) else { return nil }
+    self.init(station: String(parts[0]), epoch: epoch, sequence: sequence)
+  }
+
+  public var description: String { "\(station).\(epoch).\(sequence)" }
+
+  public static func < (a: EntryReference, b: EntryReference) -> Bool {
+    (a.station, a.epoch, a.sequence) < (b.station, b.epoch, b.sequence)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let reference = EntryReference(text) else {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not an entry: \(text)"))
+    }
+    self = reference
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

@@ -1,0 +1,82 @@
+extension WorkingCalendar {
+  /// The table that the Labour Code and the moon give for a year, for the clerk to check against the notice of the year and accept.
+  ///
+  /// Labour Code 45/2019/QH14 Art. 112: 1 January; five days of Tết; Giỗ Tổ; 30 April; 1 May; two days of the National Day; and from
+  /// 2026 also 24 November. A holiday that falls on a day of rest is made up for on the next working day (Art. 111.3). Which days
+  /// around Tết and 2 September are off is decided each year: proposed are two days before Tết and three of it, and of the neighbours of
+  /// 2 September the one that makes the longer rest. `nil` for a year whose moon is not in the program (2021…2045 are).
+  public static func proposedRows(for year: Int) -> [Holiday]? {
+    guard year >= 2021, let moon = moonDays[year] else { return nil }
+    var rows: [Day: Holiday] = [:]
+    var fallsOnRest: [(day: Day, name: String, source: String)] = []
+    func off(_ day: Day, _ name: String, _ source: String) {
+      rows[day] = Holiday(day: day, kind: .off, name: name, source: source)
+      if day.weekday.isWeekend { fallsOnRest.append((day, name, source)) }
+    }
+    off(Day(year, 1, 1), "Tết Dương lịch", lawSource)
+    for offset in -2...2 { off(moon.newYear.adding(days: offset), "Tết Nguyên đán", yearlySource) }
+    off(moon.ancestors, "Giỗ Tổ Hùng Vương", lawSource)
+    off(Day(year, 4, 30), "Ngày Chiến thắng", lawSource)
+    off(Day(year, 5, 1), "Ngày Quốc tế lao động", lawSource)
+    off(Day(year, 9, 2), "Quốc khánh", lawSource)
+    off(secondNationalDay(in: year), "Quốc khánh", yearlySource)
+    if year >= 2026 { off(Day(year, 11, 24), "Ngày Văn hóa Việt Nam", "Nghị quyết 28/2026/QH16") }
+    for (day, name, source) in fallsOnRest.sorted(by: { $0.day < $1.day }) {
+      var substitute = day.adding(days: 1)
+      while substitute.weekday.isWeekend || rows[substitute] != nil { substitute = substitute.adding(days: 1) }
+      let isYearly = source == yearlySource
+      rows[substitute] = Holiday(
+        day: substitute, kind: .off, name: "Nghỉ bù \(name)",
+        source: isYearly ? yearlySource : "Bộ luật Lao động điều 111.3")
+    }
+    return rows.values.sorted { $0.day < $1.day }
+  }
+
+  private static let lawSource = "Bộ luật Lao động điều 112"
+  private static let yearlySource = "Thông báo hằng năm – kiểm tra lại"
+
+  /// 1 or 3 September: whichever joins 2 September to a weekend, and 1 September in the middle of the week.
+  private static func secondNationalDay(in year: Int) -> Day {
+    switch Day(year, 9, 2).weekday {
+    case .monday, .thursday, .sunday: Day(year, 9, 3)
+    default: Day(year, 9, 1)
+    }
+  }
+
+  /// The first day of the lunar year and the tenth of its third month, at UTC+7: year, then month and day of each.
+  private static let moonDays: [Int: (newYear: Day, ancestors: Day)] = {
+    let table = """
+      2021 02-12 04-21
+      2022 02-01 04-10
+      2023 01-22 04-29
+      2024 02-10 04-18
+      2025 01-29 04-07
+      2026 02-17 04-26
+      2027 02-06 04-16
+      2028 01-26 04-04
+      2029 02-13 04-23
+      2030 02-02 04-12
+      2031 01-23 04-01
+      2032 02-11 04-19
+      2033 01-31 04-09
+      2034 02-19 04-28
+      2035 02-08 04-17
+      2036 01-28 04-06
+      2037 02-15 04-24
+      2038 02-04 04-13
+      2039 01-24 04-03
+      2040 02-12 04-20
+      2041 02-01 04-10
+      2042 01-22 04-29
+      2043 02-10 04-19
+      2044 01-30 04-07
+      2045 02-17 04-26
+      """
+    var days: [Int: (newYear: Day, ancestors: Day)] = [:]
+    for line in table.split(separator: "\n") {
+      let fields = line.split(separator: " ")
+      days[Int(fields[0])!] = (Day("\(fields[0])-\(fields[1])")!, Day("\(fields[0])-\(fields[2])")!)
+    }
+    return days
+  }()
+}

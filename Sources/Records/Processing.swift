@@ -1,0 +1,48 @@
+import Wording
+
+/// Where a document stands, in the words of Decree 30/2020 (articles 14–24) and Decision 28/2018, article 10.2h.
+public enum Processing: String, Codable, CaseIterable, Sendable {
+  /// Đã tiếp nhận: registered, has its số đến.
+  case accepted
+  /// Đã trình: laid before the head, waits for an opinion.
+  case submitted
+  /// Đã chuyển xử lý: a unit or person has it.
+  case assigned
+  /// Đang xử lý: the unit has reported progress.
+  case inProgress
+  /// Đã hoàn thành.
+  case completed
+  /// Đã trả lại: sent back to the issuer with a reason.
+  case returned
+  /// Dự thảo of an outgoing document: no number yet.
+  case draft
+  /// Đã phát hành.
+  case issued
+  /// Đã hủy số: the number stays in the book, with the reason.
+  case voided
+  /// The number was used on paper before a restore and waits to be entered again.
+  case reserved
+
+  /// Whether somebody still has to do something about it.
+  public var isOpen: Bool {
+    switch self {
+    case .accepted, .submitted, .assigned, .inProgress, .draft, .reserved: true
+    case .completed, .returned, .issued, .voided: false
+    }
+  }
+
+  public var words: Words {
+    switch self {
+    case .accepted: Words("đã tiếp nhận", "accepted")
+    case .submitted: Words("đã trình", "submitted")
+    case .assigned: Words("đã chuyển xử lý", "assigned")
+    case .inProgress: Words("đang xử lý", "in progress")
+    case .completed: Words("đã hoàn thành", "completed")
+    case .returned: Words("đã trả lại", "sent back")
+    case .draft: Words("dự thảo", "draft")
+    case .issued: Words("đã phát hành", "issued")
+    case .voided: Words("đã hủy số", "voided")
+    case .reserved: Words("chờ nhập lại", "to be entered again")
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Vietnamese
+import Wording
+
+/// A filter of the search: its names (folded, Vietnamese then English) and what is read after the colon.
+public struct SearchFilter: Sendable {
+  public let names: [String]
+  public let summary: Words
+  public let example: String
+  let meaning: Meaning
+
+  enum Meaning: Sendable {
+    case column(SearchQuery.Column)
+    case direction, year, state, type, urgency, number, due, day, file
+  }
+
+  public static let all: [SearchFilter] = [
+    .init(["tu", "coquan", "from", "organ"], Words("cơ quan ban hành", "issuing agency"), "tu:\"sở nội vụ\"", .column(.organ)),
+    .init(["den", "nguoi", "to", "person"], Words("nơi nhận, đơn vị, người ký", "recipient, unit, signer"), "den:\"tư pháp\"", .column(.people)),
+    .init(["so", "code"], Words("số, ký hiệu", "reference code"), "so:15/qd", .column(.code)),
+    .init(["trichyeu", "subject"], Words("trích yếu", "subject"), "trichyeu:đường", .column(.subject)),
+    .init(["ghichu", "note"], Words("ghi chú, ý kiến", "notes, instructions"), "ghichu:gấp", .column(.note)),
+    .init(["noidung", "content"], Words("chữ trong tệp", "text of files"), "noidung:dự toán", .column(.content)),
+    .init(["soden", "arrival"], Words("số đến", "arrival number"), "soden:57", .number),
+    .init(["chieu", "direction"], Words("đến hay đi", "incoming or outgoing"), "chieu:den", .direction),
+    .init(["loai", "type"], Words("loại văn bản", "document type"), "loai:qd", .type),
+    .init(["khan", "urgency"], Words("độ khẩn", "urgency"), "khan:hoatoc", .urgency),
+    .init(["nam", "year"], Words("năm đăng ký", "year"), "nam:2026", .year),
+    .init(["ngay", "date"], Words("ngày đăng ký, một ngày hay khoảng", "day of registration, one or a range"), "ngay:1/3..15/3", .day),
+    .init(["han", "due"], Words("hạn: qua, khong, ngày, khoảng", "due: late, none, a day, a range"), "han:qua", .due),
+    .init(["trangthai", "state"], Words("trạng thái", "state"), "trangthai:dang", .state),
+    .init(["tep", "file"], Words("có tệp", "has a file"), "tep:co", .file),
+  ]
+
+  init(_ names: [String], _ summary: Words, _ example: String, _ meaning: Meaning) {
+    self.names = names
+    self.summary = summary
+    self.example = example
+    self.meaning = meaning
+  }
+
+  static func named(_ name: String) -> SearchFilter? { all.first { $0.names.contains(name) } }
+
+  /// While a value is being typed, one that is not understood yet asks for nothing.
+  func read(_ text: String, _ name: String, _ isTyping: Bool, _ today: Day, into query: inout SearchQuery) throws {
+    if text.isEmpty { return }
+    switch meaning {
+    case .column(let column):
+      query.add(
+        text, column, SearchQuery.Piece(text: text, isQuoted: false, isExcluded: false, isTyping: isTyping))
+    case .direction:
+      switch searchTokens(text).joined() {
+      case "den", "incoming": query.filters.append(.direction(.incoming))
+      case "di", "outgoing": query.filters.append(.direction(.outgoing))
+      default: try refuse(text, name, isTyping)
+      }
+    case .year:
+      guard let year = Int(text), Day.years.contains(year) else { return try refuse(text, name, isTyping) }
+      query.filters.append(.year(year))
+    case .number:
+      guard let number = Int(text) else { return try refuse(text, name, isTyping) }
+      query.filters.append(.number(number))
+    case .type:
+      if let type = DocumentType.find(text) {
+        query.filters.append(.type(type.name))
+      } else if let type = DocumentType.matching(text, limit: 1).first {
+        query.filters.append(.type(type.name))
+      } else {
+        try refuse(text, name, isTyping)
+      }
+    case .urgency:
+      do { query.filters.append(.urgency(try Urgency.reading(text))) } catch { try refuse(text, name, isTyping) }
+    case .state:
+      let typed = fold(text).filter { $0 != " " }
+      let states = Processing.allCases.filter { state in
+        let vietnamese = searchTokens(state.words.vietnamese)
+        let names = [vietnamese.joined(), vietnamese.dropFirst().joined(), state.rawValue.lowercased()]
+        return names.contains { $0.hasPrefix(typed) }
+      }
+      if states.isEmpty { try refuse(text, name, isTyping) } else { query.filters.append(.state(states)) }
+    case .due:
+      switch searchTokens(text).joined() {
+      case "qua", "quahan", "late", "overdue": query.filters.append(.due(.overdue))
+      case "khong", "none": query.filters.append(.due(.none))
+      default:
+        guard let range = days(text, today, .future) else { return try refuse(text, name, isTyping) }
+        query.filters.append(.due(.range(from: range.0, through: range.1)))
+      }
+    case .day:
+      guard let range = days(text, today, .past) else { return try refuse(text, name, isTyping) }
+      query.filters.append(.day(from: range.0, through: range.1))
+    case .file: query.filters.append(.hasFile)
+    }
+  }
+
+  private func refuse(_ text: String, _ name: String, _ isTyping: Bool) throws {
+    guard isTyping else { throw SearchRefusal.filter(name: name, typed: text, example: example) }
+  }
+
+  /// `5/3`, `1/3..15/3`, `<5/3` (before), `>5/3` (after).
+  private func days(_ text: String, _ today: Day, _ toward: Day.Direction) -> (Day?, Day?)? {
+    func day(_ text: some StringProtocol) -> Day? { try? Day.reading(String(text), today: today, toward: toward) }
+    if text.hasPrefix("<") { return day(text.dropFirst()).map { (nil, $0.adding(days: -1)) } }
+    if text.hasPrefix(">") { return day(text.dropFirst()).map { ($0.adding(days: 1), nil) } }
+    if let dots = text.firstIndex(of: "."), text[dots...].hasPrefix("..") {
+      let (from, through) = (text[..<dots], text[text.index(dots, offsetBy: 2)...])
+      if from.isEmpty { return day(through).map { (nil, $0) } }
+      if through.isEmpty { return day(from).map { ($0, nil) } }
+      guard let from = day(from), let through = day(through) else { return nil }
+      return (from, through)
+    }
+    return day(text).map { ($0, $0) }
+  }
+}

@@ -1,0 +1,137 @@
+import Vietnamese
+import Wording
+
+/// What a clerk asks for: words, "phrases", prefixes, filters; read once, then put to the index.
+///
+/// `quyet dinh duong bo`, `"đường bộ"`, `15/qd-ubnd`, `-mời`, `tu:"sở nội vụ"`, `nam:2026`, `han:qua`. The last word is a
+/// prefix while it is being typed. Every filter has an English twin.
+public struct SearchQuery: Equatable, Sendable {
+  public var terms: [Term] = []
+  public var filters: [Filter] = []
+
+  public init() {}
+
+  /// Words that must be there (or, `excluded`, must not), one after the other when there are several.
+  public struct Term: Equatable, Sendable {
+    public var words: [String]
+    public var column: Column?
+    public var isPrefix: Bool
+    public var isExcluded: Bool
+  }
+
+  /// The part of a document a term is looked for in.
+  public enum Column: String, CaseIterable, Sendable {
+    case code, organ, subject, people, note, content
+  }
+
+  public enum Filter: Equatable, Sendable {
+    case direction(Book.Direction)
+    case year(Int)
+    case state([Processing])
+    case type(String)
+    case urgency(Urgency)
+    case number(Int)
+    case due(DueFilter)
+    case day(from: Day?, through: Day?)
+    case hasFile
+  }
+
+  public enum DueFilter: Equatable, Sendable {
+    /// Open, and the day is past.
+    case overdue
+    /// Open and without a day.
+    case none
+    case range(from: Day?, through: Day?)
+  }
+
+  public var isEmpty: Bool { terms.isEmpty && filters.isEmpty }
+
+  /// The folded words to show as found.
+  public var highlights: [String] { terms.filter { !$0.isExcluded }.flatMap(\.words) }
+}
+
+extension SearchQuery {
+  /// Reads what was typed.
+  ///
+  /// - Throws: `SearchRefusal` naming the filter that is not understood.
+  public init(_ typed: String, today: Day) throws {
+    for piece in SearchQuery.pieces(composed(typed)) {
+      if let name = piece.filter, let meaning = SearchFilter.named(name) {
+        try meaning.read(piece.text, name, piece.isTyping, today, into: &self)
+      } else {
+        let text = piece.filter.map { $0 + " " + piece.text } ?? piece.text
+        add(text, nil, piece)
+      }
+    }
+  }
+
+  mutating func add(_ text: String, _ column: Column?, _ piece: Piece) {
+    let words = searchTokens(text)
+    guard !words.isEmpty else { return }
+    if piece.isQuoted || words.count > 1, column == nil || piece.isQuoted {
+      // A phrase, or a code such as 15/QĐ-UBND: its parts stand together.
+      terms.append(Term(words: words, column: column, isPrefix: piece.isTyping, isExcluded: piece.isExcluded))
+    } else {
+      for (index, word) in words.enumerated() {
+        let isLast = index == words.count - 1
+        terms.append(Term(words: [word], column: column, isPrefix: piece.isTyping && isLast, isExcluded: piece.isExcluded))
+      }
+    }
+  }
+
+  /// One thing between spaces, or between quotes.
+  struct Piece {
+    var filter: String?
+    var text: String
+    var isQuoted = false
+    var isExcluded = false
+    /// The last one, with nothing behind it: it may go on.
+    var isTyping = false
+  }
+
+  static func pieces(_ typed: String) -> [Piece] {
+    var pieces: [Piece] = []
+    var rest = Substring(typed)
+    while true {
+      rest = rest.drop { $0.isWhitespace }
+      guard let first = rest.first else { return pieces }
+      var piece = Piece(text: "")
+      if first == "-", rest.dropFirst().first.map({ !$0.isWhitespace }) ?? false {
+        piece.isExcluded = true
+        rest = rest.dropFirst()
+      }
+      let word = rest.prefix { !$0.isWhitespace && $0 != "\"" }
+      if let colon = word.firstIndex(of: ":"), colon > word.startIndex {
+        piece.filter = fold(String(word[..<colon]))
+        rest = rest[word.index(after: colon)...]
+      }
+      if rest.first == "\"" {
+        rest = rest.dropFirst()
+        let phrase = rest.prefix { $0 != "\"" }
+        piece.text = String(phrase)
+        rest = rest[phrase.endIndex...]
+        piece.isTyping = rest.isEmpty
+        rest = rest.dropFirst()
+        piece.isQuoted = true
+      } else {
+        let word = rest.prefix { !$0.isWhitespace && $0 != "\"" }
+        piece.text = String(word)
+        rest = rest[word.endIndex...]
+        piece.isTyping = rest.isEmpty
+      }
+      pieces.append(piece)
+    }
+  }
+}
+
+public enum SearchRefusal: Refusal, Equatable {
+  case filter(name: String, typed: String, example: String)
+
+  public var words: Words {
+    switch self {
+    case .filter(let name, let typed, let example):
+      Words(
+        "Không hiểu “\(typed)” sau \(name):; ví dụ \(example).", "“\(typed)” after \(name): is not understood; for example \(example).")
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Vietnamese
+import Wording
+
+/// The grade of secrecy of a document. Anything but `open` is a state secret, and may not enter this program: the law
+/// forbids keeping it on a computer that is or has been connected.
+public enum Secrecy: String, Codable, CaseIterable, Sendable {
+  case open = "thuong"
+  case confidential = "mat"
+  case secret = "toimat"
+  case topSecret = "tuyetmat"
+
+  public var isStateSecret: Bool { self != .open }
+
+  public var words: Words {
+    switch self {
+    case .open: Words("Thường", "Open")
+    case .confidential: Words("Mật", "Confidential")
+    case .secret: Words("Tối mật", "Secret")
+    case .topSecret: Words("Tuyệt mật", "Top secret")
+    }
+  }
+
+  /// What a person or a file says: `mat`, `Tối mật`, `top secret`, `0` … `3`. What is not understood is refused, never taken
+  /// for open.
+  public static func reading(_ text: String) throws -> Secrecy {
+    switch fold(String(text.prefix(100))).filter({ $0 != " " }) {
+    case "thuong", "binhthuong", "khong", "khongmat", "open", "none", "0": return .open
+    case "mat", "confidential", "1": return .confidential
+    case "toimat", "secret", "2": return .secret
+    case "tuyetmat", "topsecret", "3": return .topSecret
+    default: throw GradeRefusal.unknownSecrecy(typed: text)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Vietnamese
+import Wording
+
+/// How soon a document wants a hand: the three grades of Decree 30/2020 (Annex I §II), and none.
+///
+/// The raw value is what a file, a command line and a stored act say.
+public enum Urgency: String, Codable, CaseIterable, Sendable, Comparable {
+  case routine = "thuong"
+  case urgent = "khan"
+  case veryUrgent = "thuongkhan"
+  case flash = "hoatoc"
+
+  /// 0 routine … 3 flash, as in the national message format.
+  public var priority: Int {
+    switch self {
+    case .routine: 0
+    case .urgent: 1
+    case .veryUrgent: 2
+    case .flash: 3
+    }
+  }
+
+  public static func < (left: Urgency, right: Urgency) -> Bool { left.priority < right.priority }
+
+  public var words: Words {
+    switch self {
+    case .routine: Words("Thường", "Routine")
+    case .urgent: Words("Khẩn", "Urgent")
+    case .veryUrgent: Words("Thượng khẩn", "Very urgent")
+    case .flash: Words("Hỏa tốc", "Flash")
+    }
+  }
+
+  /// One or two letters for a narrow column; nothing for a routine document.
+  public var mark: String {
+    switch self {
+    case .routine: ""
+    case .urgent: "K"
+    case .veryUrgent: "TK"
+    case .flash: "HT"
+    }
+  }
+
+  /// What a person or a file says: `khan`, `Khẩn`, `very urgent`, `TK`, `0` … `3` (and 4, flash with an hour).
+  public static func reading(_ text: String) throws -> Urgency {
+    switch fold(String(text.prefix(100))).filter({ $0 != " " }) {
+    case "thuong", "binhthuong", "khong", "routine", "normal", "none", "0": return .routine
+    case "khan", "urgent", "k", "1": return .urgent
+    case "thuongkhan", "veryurgent", "tk", "2": return .veryUrgent
+    case "hoatoc", "hoatochengio", "flash", "express", "ht", "3", "4": return .flash
+    default: throw GradeRefusal.unknownUrgency(typed: text)
+    }
+  }
+}
+
+/// A grade of urgency or secrecy that nobody knows.
+public enum GradeRefusal: Refusal, Equatable {
+  case unknownUrgency(typed: String)
+  case unknownSecrecy(typed: String)
+
+  public var words: Words {
+    switch self {
+    case .unknownUrgency(let typed):
+      Words(
+        "Không có độ khẩn “\(quoted(typed))”; hãy dùng thuong, khan, thuongkhan hoặc hoatoc.",
+        "There is no urgency “\(quoted(typed))”; use thuong, khan, thuongkhan or hoatoc.")
+    case .unknownSecrecy(let typed):
+      Words(
+        "Không có độ mật “\(quoted(typed))”; hãy dùng thuong, mat, toimat hoặc tuyetmat.",
+        "There is no secrecy “\(quoted(typed))”; use thuong, mat, toimat or tuyetmat.")
+    }
+  }
+}
