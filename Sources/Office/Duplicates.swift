@@ -23,6 +23,6 @@ enum Duplicates {
           (documentID IS NOT NULL AND documentID = ?1)
           OR (?2 <> '' AND codeKey = ?2 AND substr(issuedDate, 1, 4) = ?3 AND (organKey = ?4 OR organID = ?5)))
         ORDER BY id DESC LIMIT 5
-        """), arguments: [documentID, key, String(year), toneKey(organName), organID])
+        """), arguments: [documentID, key, String(year), OrganDirectory.nameKey(organName), organID])
   }
 }

@@ -29,7 +29,7 @@ struct Registers {
         [name, toneKey(name), try StoredList.text(of: members)])
     case .organNamed(let organ):
       try run(
-        "INSERT OR REPLACE INTO organ (nameKey, name, code) VALUES (?, ?, ?)", [toneKey(organ.name), organ.name, organ.code]
+        "INSERT OR REPLACE INTO organ (nameKey, name, code) VALUES (?, ?, ?)", [OrganDirectory.nameKey(organ.name), organ.name, organ.code]
       )
     case .calendarSet(let year, let holidays):
       try run("DELETE FROM holiday WHERE year = ?", [year])

@@ -53,7 +53,7 @@ extension Office {
           SELECT \(DocumentLine.columns) FROM (SELECT * FROM document WHERE direction = 'incoming' ORDER BY id DESC LIMIT 4000)
             AS document
           WHERE organKey = ? ORDER BY id DESC LIMIT 1
-          """, arguments: [toneKey(organName)])
+          """, arguments: [OrganDirectory.nameKey(organName)])
     }
   }
 
