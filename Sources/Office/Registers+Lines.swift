@@ -122,7 +122,7 @@ extension Registers {
         """
         INSERT INTO document (id, entry, direction, state, book, number, day, code, codeKey, organName, organKey,
           issuedDate, typeName, subject, urgency)
-        VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', '(số đã dùng trên giấy, chờ nhập lại)', 'routine')
+        VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', '(số đã dùng trên giấy, chờ nhập lại)', 'thuong')
         """,
         [id, "\(entry.reference)/\(number)", direction, book, number, entry.day.description, entry.day.description])
     }

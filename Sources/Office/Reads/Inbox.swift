@@ -53,7 +53,7 @@ enum Inbox {
   static let need = """
     CASE
       WHEN state = 'reserved' THEN 0
-      WHEN urgency <> 'routine' AND state IN ('accepted', 'submitted') THEN 1
+      WHEN urgency <> 'thuong' AND state IN ('accepted', 'submitted') THEN 1
       WHEN dueDate < ?1 THEN 2
       WHEN state = 'accepted' AND day < ?2 THEN 3
       WHEN dueDate <= ?3 THEN 4
