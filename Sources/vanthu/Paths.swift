@@ -3,6 +3,8 @@ struct Paths: Sendable {
   let office: String
   let configuration: String
   let state: String
+  /// Where the scanner leaves its files.
+  let scans: String
 
   init(office: String?, environment: [String: String]) {
     func folder(_ variable: String, _ usual: String) -> String {
@@ -13,5 +15,6 @@ struct Paths: Sendable {
     self.office = office ?? own ?? folder("XDG_DATA_HOME", ".local/share") + "/office.db"
     configuration = folder("XDG_CONFIG_HOME", ".config")
     state = folder("XDG_STATE_HOME", ".local/state")
+    scans = environment["VANTHU_SCANS"] ?? (environment["HOME"] ?? "") + "/Scans"
   }
 }

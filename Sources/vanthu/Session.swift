@@ -8,6 +8,8 @@ import Wording
 final class Session {
   let options: GlobalOptions
   let paths: Paths
+  /// Whether a key waits: a query is given up for it. Set by the screen.
+  var inputIsWaiting: () -> Bool = { false }
   let clock: @Sendable () -> Int64
   var language: Language
   private var opened: Office?

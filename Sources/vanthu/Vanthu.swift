@@ -46,12 +46,8 @@ enum Vanthu {
     let command = try Command.named(name)
     guard command.doors.contains(.shell) else { throw UsageError.notHere(name) }
     let outcome = try command.run(session, try command.parse(words))
-    if session.options.json {
-      if command.printsItself { return }
-      print(outcome.json.text)
-    } else {
-      for line in outcome.lines { print(line) }
-    }
+    if session.options.json, let json = outcome.json { return print(json.text) }
+    for line in outcome.lines { print(line) }
   }
 
   /// Says what went wrong, on stderr, in one sentence.
@@ -70,7 +66,7 @@ enum Vanthu {
     return ExitStatus(refusal)
   }
 
-  private static func complain(_ sentence: String) { fputs("vanthu: \(sentence)\n", stderr) }
+  private static func complain(_ sentence: String) { writeError("vanthu: \(sentence)\n") }
 
   private nonisolated static func milliseconds() -> Int64 {
     var now = timespec()

@@ -41,6 +41,25 @@ extension Office {
     }
   }
 
+  /// These lines, in the order of the identifiers; what is gone is left out.
+  public func lines(ids: [Int64]) throws -> [DocumentLine] {
+    try read { db in
+      let statement = try db.cachedStatement(sql: "SELECT \(DocumentLine.columns) FROM document WHERE id = ?")
+      return try ids.compactMap { try DocumentLine.fetchOne(statement, arguments: [$0]) }
+    }
+  }
+
+  /// The line next to a number in its book: the next higher (`step` > 0) or lower one.
+  public func neighbour(of number: Int, in book: String, step: Int) throws -> DocumentLine? {
+    try read { db in
+      let (sign, order) = step > 0 ? (">", "ASC") : ("<", "DESC")
+      return try DocumentLine.fetchOne(
+        db.cachedStatement(sql: """
+          SELECT \(DocumentLine.columns) FROM document WHERE book = ? AND number \(sign) ? ORDER BY number \(order) LIMIT 1
+          """), arguments: [book, number])
+    }
+  }
+
   /// How many lines, counted no further than `most`: a frequent word need not be counted to the end.
   public func count(_ query: ListQuery, most: Int, today: Day) throws -> Int {
     try read { db in

@@ -6,6 +6,11 @@ import Vietnamese
 extension Office {
   public func clerks() throws -> [String] { try read { try String.fetchAll($0, sql: "SELECT name FROM clerk ORDER BY name") } }
 
+  /// The clerk who acts when none is named: the first one the office had.
+  public func firstClerk() throws -> String {
+    try read { try String.fetchOne($0, sql: "SELECT clerk FROM journal ORDER BY station, epoch, sequence LIMIT 1") ?? "" }
+  }
+
   /// The clerk of that name, in any spelling of it.
   public func clerk(named typed: String) throws -> String? { try clerks().first { toneKey($0) == toneKey(typed) } }
 

@@ -62,10 +62,10 @@ enum CommandGroup: Int, CaseIterable, Sendable {
 
 /// One argument, option or flag of a command; on the screen, one field of its form.
 struct Parameter: Sendable {
-  enum Form: Sendable { case argument, option, flag }
+  enum Shape: Sendable { case argument, option, flag }
 
   let name: String
-  let form: Form
+  let form: Shape
   let kind: ValueKind
   let label: Words
   var help: Words

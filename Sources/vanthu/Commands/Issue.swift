@@ -33,7 +33,7 @@ extension Command {
       let old = try arguments["document"].map { try session.office.find($0, today: session.today) }
       let line = try session.act { desk in
         let line = try old.map { try desk.redraft($0, document, to: recipients) } ?? desk.draft(document, to: recipients)
-        return try arguments.all("attach").reduce(line) { try desk.attach($0, path: $1) }
+        return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
       return Outcome(
         session.say("Đã ghi dự thảo \(line.reference).", "Draft \(line.reference) is kept."), json: line.json)
@@ -76,7 +76,7 @@ extension Command {
         let line = try desk.issue(
           document, secrecy: secrecy, to: recipients, field: arguments["field"] ?? "", notation: arguments["notation"],
           draft: draft?.line, reason: arguments["reason"], number: number)
-        return try arguments.all("attach").reduce(line) { try desk.attach($0, path: $1) }
+        return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
       return Outcome(
         session.say(
@@ -97,7 +97,7 @@ extension Command {
     let old = draft?.line.document
     func text(_ name: String, _ old: String?) throws -> String {
       if let text = arguments[name] ?? old { return text }
-      throw UsageError.missing(["--" + name], usage: issue.usage)
+      throw UsageError.missing(["--" + name], usage: "vanthu issue --type TYPE --subject SUBJECT --signer NAME --to NAME…")
     }
     return Document(
       code: "", organName: profile.name, organID: nil, issuedDate: session.today,

@@ -95,7 +95,7 @@ extension Command {
       // What a shell has taken apart stands together again; a closing blank ends the last word.
       let typed = arguments.all("words").joined(separator: " ")
       let query = ListQuery(try SearchQuery(typed + " ", today: session.today))
-      guard !query.search.isEmpty else { throw UsageError.missing(["words"], usage: search.usage) }
+      guard !query.search.isEmpty else { throw UsageError.missing(["words"], usage: "vanthu search WORDS…") }
       let lines = try session.office.lines(query, limit: try arguments.number("limit") ?? 50, today: session.today)
       return Listing.outcome(
         lines, session, none: Words("Không tìm thấy văn bản nào khớp với “\(typed)”.", "No document matches “\(typed)”."))

@@ -56,7 +56,7 @@ extension Command {
         let line = try desk.register(
           document, secrecy: secrecy, arrivedOn: day, anyway: arguments["anyway"], reason: arguments["reason"],
           number: number)
-        return try files.reduce(line) { try desk.attach($0, path: $1) }
+        return try files.reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
       return Outcome(
         session.say(
@@ -82,7 +82,10 @@ extension Command {
 extension Signer {
   /// `Chủ tịch, Nông Văn A`, or the name alone.
   init(typed: String) {
-    guard let comma = typed.firstIndex(of: ",") else { return self.init(fullName: typed) }
+    guard let comma = typed.firstIndex(of: ",") else {
+      self.init(fullName: typed)
+      return
+    }
     self.init(
       position: String(typed[..<comma]), fullName: String(typed[typed.index(after: comma)...].drop { $0 == " " }))
   }

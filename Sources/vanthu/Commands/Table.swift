@@ -5,11 +5,11 @@ extension Command {
   private static let incoming = [register, submit, route, progress, settle, sendBack]
   private static let outgoing = [draft, issue, discard]
   private static let documents = [correct, void, attach, detach, openFile, saveFile, undo]
-  private static let reading = [inbox, overdue, list, show, trail, search, report]
+  private static let reading = [inbox, overdue, list, show, trail, search]
   private static let house = [initialise, clerk, book, group, organ, calendar, numbers]
-  private static let file = [importRegister, export, verify, backup, restore, sample]
+  private static let file = [sample]
   private static let screen = ScreenCommands.all
-  private static let program = [screenCommand, help, manual, completion]
+  private static let program = [screenCommand, help]
 
   static func named(_ name: String) throws -> Command {
     guard let command = byName[name] else {

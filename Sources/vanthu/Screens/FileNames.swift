@@ -15,7 +15,7 @@ enum FileNames {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       guard name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix(".") && name != "." && name != ".." else { continue }
-      names.append(folder + name + (entry.pointee.d_type == UInt8(DT_DIR.rawValue) ? "/" : ""))
+      names.append(folder + name + (entry.pointee.d_type == UInt8(DT_DIR) ? "/" : ""))
     }
     return names.sorted().prefix(limit).map { Completion($0) }
   }

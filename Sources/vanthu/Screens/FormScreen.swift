@@ -94,12 +94,12 @@ final class FormScreen: Screen {
     }
     try advice.confirmDuplicates(form, workbench, &arguments) { arguments in
       do {
-        try workbench.confirm(command, arguments) {
+        try workbench.confirm(self.command, arguments) {
           self.unsaved.forget()
           try workbench.close(self)
         }
       } catch let refusal as any Refusal {
-        self.refusal = refusal.words[session.language]
+        self.refusal = refusal.words[self.session.language]
       }
     }
   }

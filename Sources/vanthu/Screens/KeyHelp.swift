@@ -1,4 +1,5 @@
 import Terminal
+import Vietnamese
 import Wording
 
 /// The keys of a screen with what they do, from the key file and the table of commands.

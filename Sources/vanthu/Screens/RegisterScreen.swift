@@ -21,6 +21,8 @@ final class RegisterScreen: ListScreen {
   private var filterText = ""
   private var filter = SearchQuery()
   private var found: Int?
+  /// The question has changed and has not been answered yet.
+  private var pending = false
   /// The line in which a search is typed; nil while the keys go to the list.
   var field: TextField?
 
@@ -44,7 +46,10 @@ final class RegisterScreen: ListScreen {
     }
   }
 
-  var selection: [DocumentLine] { (try? list.markedRows()) ?? [] }
+  var selection: [DocumentLine] {
+    if list.marks.isEmpty { return list.current.map { [$0] } ?? [] }
+    return (try? session.office.lines(ids: list.marks.sorted(by: >))) ?? []
+  }
 
   // MARK: the list
 
@@ -55,7 +60,14 @@ final class RegisterScreen: ListScreen {
     }
   }
 
+  /// Asks the registers the question anew; given up when a further key has come.
   private func begin() throws {
+    pending = true
+    try session.office.interruptible(when: session.inputIsWaiting) { try ask() }
+    pending = false
+  }
+
+  private func ask() throws {
     let (office, query, today) = (try session.office, query, session.today)
     list.fetch = { from, direction, limit in
       try office.lines(query, from: from, walk: direction == .forward ? .older : .newer, limit: limit, today: today)
@@ -81,9 +93,15 @@ final class RegisterScreen: ListScreen {
     let words = words ?? ""
     let read = try SearchQuery(words, today: session.today)
     filterText = words
-    guard read != filter || list.isEmpty else { return }
+    guard read != filter else { return }
     filter = read
-    try begin()
+    pending = true
+  }
+
+  /// Puts words into the search line, or (nil) goes back to the line to change them.
+  func type(_ words: String?) {
+    field = TextField(words ?? filterText)
+    if let words { try? filter(words) }
   }
 
   func jump(to typed: String) throws -> Bool {
@@ -154,6 +172,7 @@ final class RegisterScreen: ListScreen {
   private var headerRows: Int { kind == .search ? 2 : 1 }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
+    if pending { try begin() }
     let language = session.language
     if kind == .search { drawField(on: &canvas, row: rows.lowerBound) }
     let columns = columns(canvas.width)

@@ -46,7 +46,7 @@ enum ScreenProgram {
   /// The first screen: the box; on the very first run, the six things an office must say of itself.
   private static func begin(_ workbench: Workbench, _ first: String) throws {
     let session = workbench.session
-    guard access(session.paths.office, F_OK) == 0 else { return try workbench.show(WelcomeScreen(session)) }
+    guard access(session.paths.office, F_OK) == 0 else { return workbench.show(WelcomeScreen(session)) }
     _ = try session.office
     if first.isEmpty { return workbench.show(try TriageScreen(session)) }
     do { try workbench.execute(first) } catch {

@@ -23,7 +23,10 @@ final class TriageScreen: ListScreen {
   let name = "triage"
   let title = Words("Hộp việc", "Triage")
 
-  var selection: [DocumentLine] { (try? list.markedRows().map(\.line)) ?? [] }
+  var selection: [DocumentLine] {
+    if list.marks.isEmpty { return list.current.map { [$0.line] } ?? [] }
+    return (try? session.office.lines(ids: list.marks.sorted(by: >))) ?? []
+  }
 
   func reload() throws {
     let (office, today, calendar) = (try session.office, session.today, try session.calendar)

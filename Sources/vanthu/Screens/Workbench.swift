@@ -50,7 +50,7 @@ final class Workbench {
 
   func search(_ words: String) throws {
     let screen = try RegisterScreen(session, .search)
-    if !words.isEmpty { try screen.type(words) }
+    if !words.isEmpty { screen.type(words) }
     show(screen)
   }
 
@@ -124,7 +124,7 @@ final class Workbench {
     if prompt != nil {
       prompt!.line.paste(cleaned(text))
     } else if let form = screen as? FormScreen {
-      try form.paste(text)
+      _ = try form.paste(text)
     } else if try screen?.paste(text) != true {
       say(Words("Ở đây không dán được; mở ô nhập trước.", "Nothing to paste into here; open a field first."), .warning)
     }
