@@ -125,10 +125,8 @@ private func refusal(_ body: () throws -> Void) -> SettingsError? {
   for name in Themes.colourThemes {
     let theme = try Theme(String(decoding: Themes.colours(name)!, as: UTF8.self), name: name)
     let ordinary = theme.appearance(of: .normal, colours: 0).style
-    if name != "high-contrast" {
-      for role in [Role.title, .marked, .danger, .hintKey, .match] {
-        #expect(theme.appearance(of: role, colours: 0).style != ordinary, "\(name): \(role)")
-      }
+    for role in [Role.title, .selected, .marked, .warning, .danger, .hintKey, .match, .bar, .input] {
+      #expect(theme.appearance(of: role, colours: 0).style != ordinary, "\(name): \(role)")
     }
   }
 }
