@@ -58,7 +58,7 @@ let package = Package(
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(name: "VanthuTests", dependencies: ["vanthu", "TerminalKit"]),
   ],
   swiftLanguageModes: [.v6])

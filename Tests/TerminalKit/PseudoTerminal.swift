@@ -103,7 +103,7 @@ public final class PseudoTerminal {
 
   public func signal(_ number: Int32) { kill(processID, number) }
 
-  /// Hangs up, as a window that is closed does: the program gets SIGHUP from the kernel.
+  /// Sends SIGHUP. The terminal itself stays open, so that a test can see how it was given back.
   public func hangUp() { kill(processID, SIGHUP) }
 
   // MARK: Waiting

@@ -1,4 +1,5 @@
 import Testing
+import Themes
 
 @testable import Terminal
 
@@ -111,4 +112,21 @@ private func refusal(_ body: () throws -> Void) -> SettingsError? {
   let error = try #require(refusal { _ = try Keymap(text, name: "phim.keys", screens: ["inbox"]) })
   #expect(error.line == line)
   #expect(error.words.english.hasPrefix("File phim.keys, line \(line): "))
+}
+
+@Test(arguments: Themes.colourThemes) func everyShippedThemeNamesEveryRole(name: String) throws {
+  let bytes = try #require(Themes.colours(name))
+  let text = String(decoding: bytes, as: UTF8.self)
+  _ = try Theme(text, name: name)
+  #expect(try SettingsFile(text, name: name).entries.map(\.key) == Role.allCases.map(\.rawValue))
+}
+
+@Test func noThemeNeedsColoursToSayWhatMatters() throws {
+  for name in Themes.colourThemes {
+    let theme = try Theme(String(decoding: Themes.colours(name)!, as: UTF8.self), name: name)
+    let ordinary = theme.appearance(of: .normal, colours: 0).style
+    for role in [Role.title, .selected, .marked, .warning, .danger, .hintKey, .match, .bar, .input] {
+      #expect(theme.appearance(of: role, colours: 0).style != ordinary, "\(name): \(role)")
+    }
+  }
 }
