@@ -49,7 +49,8 @@ let package = Package(
         .embedInCode("colours/high-contrast.colours"), .embedInCode("colours/mono.colours"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "vanthu", dependencies: ["Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
+    .executableTarget(
+      name: "vanthu", dependencies: ["Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
 
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),

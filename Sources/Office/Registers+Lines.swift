@@ -56,7 +56,8 @@ extension Registers {
       """,
       [
         id, entry.reference.description, direction.rawValue, state.rawValue, day.description, document.code,
-        Duplicates.key(of: document.code), document.organName, document.organID, OrganDirectory.nameKey(document.organName),
+        Duplicates.key(of: document.code), document.organName, document.organID,
+        OrganDirectory.nameKey(document.organName),
         document.issuedDate.description, document.typeName, document.subject, document.urgency.rawValue,
         document.signer?.position, document.signer?.fullName, document.pageAmount, document.issuedAmount,
         document.dueDate?.description, document.note, document.documentID,
@@ -74,7 +75,8 @@ extension Registers {
       """,
       [
         document.code, Duplicates.key(of: document.code), document.organName, document.organID,
-        OrganDirectory.nameKey(document.organName), document.issuedDate.description, document.typeName, document.subject,
+        OrganDirectory.nameKey(document.organName), document.issuedDate.description, document.typeName,
+        document.subject,
         document.urgency.rawValue, document.signer?.position, document.signer?.fullName, document.pageAmount,
         document.issuedAmount, document.dueDate?.description, document.note, document.documentID, id,
       ])

@@ -21,9 +21,13 @@ enum ExitStatus: Int32, CaseIterable {
   var words: Words {
     switch self {
     case .done: Words("xong", "done")
-    case .refused: Words("từ chối, câu giải thích ở stderr, không có gì thay đổi", "refused, with the sentence on stderr; nothing changed")
+    case .refused:
+      Words(
+        "từ chối, câu giải thích ở stderr, không có gì thay đổi",
+        "refused, with the sentence on stderr; nothing changed")
     case .usage: Words("dòng lệnh sai", "the command line is wrong")
-    case .storage: Words("tệp đang bận, chỉ đọc, hỏng, hoặc ổ đĩa đầy", "the file is busy, read-only, damaged, or the disk is full")
+    case .storage:
+      Words("tệp đang bận, chỉ đọc, hỏng, hoặc ổ đĩa đầy", "the file is busy, read-only, damaged, or the disk is full")
     case .fault: Words("lỗi chương trình, ghi trong nhật ký", "fault of the program, written to the log")
     }
   }

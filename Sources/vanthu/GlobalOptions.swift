@@ -21,7 +21,8 @@ struct GlobalOptions: Sendable {
     .option("on", .issuedDay, "DATE", help: Words("ngày của việc (mặc định: hôm nay)", "the day of the act (today)")),
     .option("lang", .choice(["vi", "en"]), "LANG", help: Words("ngôn ngữ", "language")),
     .flag("json", "JSON", help: Words("kết quả dạng JSON", "results as JSON")),
-    .option("colours", .choice(["default", "paper", "high-contrast", "mono"]), "NAME", help: Words("bộ màu", "colour theme")),
+    .option(
+      "colours", .choice(["default", "paper", "high-contrast", "mono"]), "NAME", help: Words("bộ màu", "colour theme")),
     .option("keys", .choice(["default", "vim"]), "NAME", help: Words("bộ phím", "key set")),
     .flag("no-color", "mono", help: Words("không dùng màu", "no colours")),
     .flag("help", "help", help: Words("trợ giúp", "help")),
@@ -29,7 +30,9 @@ struct GlobalOptions: Sendable {
   ]
 
   /// Takes the global options out of the words; the rest is the command.
-  static func read(_ words: [String], environment: [String: String], today: () -> Day) throws -> (GlobalOptions, [String]) {
+  static func read(
+    _ words: [String], environment: [String: String], today: () -> Day
+  ) throws -> (GlobalOptions, [String]) {
     var options = GlobalOptions()
     options.language = language(environment)
     options.noColour = !(environment["NO_COLOR"] ?? "").isEmpty

@@ -26,7 +26,8 @@ enum OpenerRefusal: Refusal, Equatable {
     switch self {
     case .none(let path):
       Words(
-        "Không có chương trình nào mở được tệp; bản sao nằm ở \(path).", "No program opens the file; a copy lies at \(path).")
+        "Không có chương trình nào mở được tệp; bản sao nằm ở \(path).",
+        "No program opens the file; a copy lies at \(path).")
     }
   }
 }

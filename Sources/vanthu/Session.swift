@@ -59,7 +59,9 @@ final class Session {
     get throws {
       let office = try office
       if let typed = options.clerk ?? chosenClerk {
-        guard let known = try office.clerk(named: typed) else { throw SessionRefusal.unknownClerk(typed, try office.clerks()) }
+        guard let known = try office.clerk(named: typed) else {
+          throw SessionRefusal.unknownClerk(typed, try office.clerks())
+        }
         return known
       }
       return try office.firstClerk()
@@ -80,7 +82,9 @@ final class Session {
   }
 
   /// The documents a command names, in the order given, each once.
-  func lines(_ arguments: Arguments, _ name: String = "document", direction: Book.Direction? = nil) throws -> [DocumentLine] {
+  func lines(
+    _ arguments: Arguments, _ name: String = "document", direction: Book.Direction? = nil
+  ) throws -> [DocumentLine] {
     var lines: [DocumentLine] = []
     for typed in arguments.all(name) {
       let line = try office.find(typed, today: today, direction: direction)

@@ -58,7 +58,8 @@ enum Vanthu {
       let place = FaultLog(paths).add(error, milliseconds: clock())
       complain(
         Words(
-          "Lỗi chương trình: \(type(of: error)). Chi tiết ở \(place).", "Fault of the program: \(type(of: error)). See \(place)."
+          "Lỗi chương trình: \(type(of: error)). Chi tiết ở \(place).",
+          "Fault of the program: \(type(of: error)). See \(place)."
         )[language])
       return .fault
     }
@@ -79,7 +80,9 @@ enum Vanthu {
     var pointer = environ
     while let entry = pointer.pointee {
       let text = String(cString: entry)
-      if let equals = text.firstIndex(of: "=") { pairs[String(text[..<equals])] = String(text[text.index(after: equals)...]) }
+      if let equals = text.firstIndex(of: "=") {
+        pairs[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
       pointer += 1
     }
     return pairs

@@ -42,7 +42,8 @@ extension Card {
         .array(
           assignments.map {
             .object([
-              ("unit", .string($0.unit)), ("role", .string($0.role.rawValue)), ("dueDate", JSON($0.dueDate?.description)),
+              ("unit", .string($0.unit)), ("role", .string($0.role.rawValue)),
+              ("dueDate", JSON($0.dueDate?.description)),
             ])
           })
       ))

@@ -85,7 +85,8 @@ struct Parameter: Sendable {
     asked: Bool = true
   ) -> Parameter {
     Parameter(
-      name: name, form: .option, kind: kind, label: label, help: help, isRequired: required, repeats: repeats, isAsked: asked)
+      name: name, form: .option, kind: kind, label: label, help: help, isRequired: required, repeats: repeats,
+      isAsked: asked)
   }
 
   static func flag(_ name: String, _ label: Words, help: Words = "", asked: Bool = false) -> Parameter {
@@ -103,7 +104,8 @@ struct Parameter: Sendable {
 
 /// What a value is: how it is checked, completed and shown.
 enum ValueKind: Equatable, Sendable {
-  case text, longText, number, year, issuedDay, dueDay, organ, unit, person, documentType, urgency, secrecy, code, document,
+  case text, longText, number, year, issuedDay, dueDay, organ, unit, person, documentType, urgency, secrecy, code,
+    document,
     recipient, field, book, file, folder, flag
   case choice([String])
 }

@@ -20,7 +20,8 @@ enum Listing {
   }
 
   static func step(_ step: TrailLine, _ language: Language) -> String {
-    let undone = step.undoneBy.map { Words(" (hoàn tác bởi \($0.sequence))", " (undone by \($0.sequence))")[language] } ?? ""
+    let undone =
+      step.undoneBy.map { Words(" (hoàn tác bởi \($0.sequence))", " (undone by \($0.sequence))")[language] } ?? ""
     return "\(step.entry.day.display)\t\(step.entry.clerk)\t\(step.entry.act.words[language])\(undone)"
   }
 

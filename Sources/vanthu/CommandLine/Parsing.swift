@@ -21,7 +21,8 @@ extension Command {
       let (name, attached) = Command.split(word)
       guard let parameter = parameters.first(where: { $0.form != .argument && "--" + $0.name == name }) else {
         throw UsageError.unknownOption(
-          name, command: self.name, nearest: nearest(name, in: parameters.filter { $0.form != .argument }.map { "--" + $0.name }))
+          name, command: self.name,
+          nearest: nearest(name, in: parameters.filter { $0.form != .argument }.map { "--" + $0.name }))
       }
       if parameter.form == .flag {
         arguments.values[parameter.name] = ["1"]
@@ -104,7 +105,9 @@ extension Parameter {
     case .number:
       guard Int(value) != nil else { throw UsageError.number(name: shown, typed: value) }
     case .year:
-      guard let year = Int(value), (1900...2199).contains(year) else { throw UsageError.number(name: shown, typed: value) }
+      guard let year = Int(value), (1900...2199).contains(year) else {
+        throw UsageError.number(name: shown, typed: value)
+      }
     case .choice(let allowed):
       guard allowed.contains(value) else { throw UsageError.choice(name: shown, typed: value, allowed: allowed) }
     default: break

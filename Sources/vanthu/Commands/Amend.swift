@@ -6,7 +6,9 @@ import Wording
 extension Command {
   static let correct = Command(
     name: "correct", aliases: ["dinh-chinh"], group: .documents,
-    summary: Words("đính chính một phần, nêu lý do; giá trị cũ còn trong quá trình", "correct a field, with the reason; the old value stays in the trail"),
+    summary: Words(
+      "đính chính một phần, nêu lý do; giá trị cũ còn trong quá trình",
+      "correct a field, with the reason; the old value stays in the trail"),
     parameters: [
       .argument("document", .document, Words("văn bản", "document")),
       .option("field", .choice(Field.allCases.map(\.rawValue)), Words("Phần", "Field"), required: true),
@@ -32,15 +34,19 @@ extension Command {
     examples: [Example("vanthu void 57 --reason \"Đăng ký nhầm\"", "hủy số đến 57", "void arrival 57")],
     run: { session, arguments in
       let reason = try arguments.required("reason")
-      return try together(session, arguments, Words("Đã hủy số", "Voided")) { desk, line in try desk.void(line, reason: reason) }
+      return try together(session, arguments, Words("Đã hủy số", "Voided")) { desk, line in
+        try desk.void(line, reason: reason)
+      }
     })
 
   static let undo = Command(
     name: "undo", aliases: ["hoan-tac"], group: .documents,
-    summary: Words("hoàn tác việc cuối của mình, hoặc của một văn bản", "take back one's own last act, or the last on a document"),
+    summary: Words(
+      "hoàn tác việc cuối của mình, hoặc của một văn bản", "take back one's own last act, or the last on a document"),
     detail: Words(
       "Hoàn tác là một việc ngược lại; cả hai còn trong quá trình. Việc làm hàng loạt được hoàn tác cùng nhau. Số đã cấp thì không lấy lại: dùng vanthu void.",
-      "Undo is a reversing act; both stay in the trail. A bulk act is taken back as one. A number once given is not taken back: use vanthu void."),
+      "Undo is a reversing act; both stay in the trail. A bulk act is taken back as one. A number once given is not taken back: use vanthu void."
+    ),
     parameters: [.argument("document", .document, Words("văn bản", "document"), required: false)],
     run: { session, arguments in
       let line = try arguments["document"].map { try session.office.find($0, today: session.today) }

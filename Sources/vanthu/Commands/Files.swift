@@ -13,14 +13,19 @@ extension Command {
     parameters: [
       .argument("document", .document, Words("văn bản", "document")),
       .option("file", .file, Words("Tệp", "File"), repeats: true),
-      .flag("scan", Words("Tệp quét mới nhất", "Newest scan"), help: Words("lấy tệp mới nhất trong thư mục máy quét", "take the newest file of the scanner's folder"), asked: true),
+      .flag(
+        "scan", Words("Tệp quét mới nhất", "Newest scan"),
+        help: Words("lấy tệp mới nhất trong thư mục máy quét", "take the newest file of the scanner's folder"),
+        asked: true),
     ],
     examples: [Example("vanthu attach 57 --file ban-quet.pdf", "đính kèm bản quét", "attach a scan")],
     asking: .whenBare,
     run: { session, arguments in
       var paths = arguments.all("file").map(FileNames.expanded)
       if arguments.flag("scan") {
-        guard let newest = try ScanFolder.newest(in: session.paths.scans) else { throw AttachRefusal.noScan(session.paths.scans) }
+        guard let newest = try ScanFolder.newest(in: session.paths.scans) else {
+          throw AttachRefusal.noScan(session.paths.scans)
+        }
         paths.append(newest)
       }
       guard !paths.isEmpty else { throw UsageError.missing(["--file"], usage: "vanthu attach DOCUMENT --file FILE…") }
@@ -31,7 +36,8 @@ extension Command {
       try session.office.readFileTexts(beside: changed)
       let names = paths.map { String($0.split(separator: "/").last ?? "") }.joined(separator: ", ")
       return Outcome(
-        session.say("Đã kèm \(names) vào \(changed.reference).", "Attached \(names) to \(changed.reference)."), json: changed.json)
+        session.say("Đã kèm \(names) vào \(changed.reference).", "Attached \(names) to \(changed.reference)."),
+        json: changed.json)
     })
 
   static let detach = Command(
@@ -45,7 +51,9 @@ extension Command {
     run: { session, arguments in
       let line = try session.lines(arguments)[0]
       let changed = try session.act { try $0.detach(line, arguments.required("file"), reason: arguments["reason"]) }
-      return Outcome(session.say("Đã gỡ tệp khỏi \(changed.reference).", "Took the file off \(changed.reference)."), json: changed.json)
+      return Outcome(
+        session.say("Đã gỡ tệp khỏi \(changed.reference).", "Took the file off \(changed.reference)."),
+        json: changed.json)
     })
 
   static let openFile = Command(
@@ -53,7 +61,8 @@ extension Command {
     summary: Words("mở tệp của văn bản bằng chương trình của máy", "open a document's file with the desktop's program"),
     parameters: [
       .argument("document", .document, Words("văn bản", "document")),
-      .option("file", .text, Words("Tên tệp", "Name of the file"), help: Words("mặc định: tệp đầu tiên", "usually the first")),
+      .option(
+        "file", .text, Words("Tên tệp", "Name of the file"), help: Words("mặc định: tệp đầu tiên", "usually the first")),
     ],
     run: { session, arguments in
       let path = try copy(session, arguments)
@@ -69,7 +78,8 @@ extension Command {
       .argument("document", .document, Words("văn bản", "document")),
       .option("to", .file, Words("Lưu vào", "To"), required: true),
       .option("file", .text, Words("Tên tệp", "Name of the file")),
-      .flag("overwrite", Words("Ghi đè", "Write over"), help: Words("ghi đè tệp đang có", "write over a file that exists")),
+      .flag(
+        "overwrite", Words("Ghi đè", "Write over"), help: Words("ghi đè tệp đang có", "write over a file that exists")),
     ],
     run: { session, arguments in
       let file = try chosen(session, arguments)
@@ -99,9 +109,13 @@ enum AttachRefusal: Refusal, Equatable {
   var words: Words {
     switch self {
     case .noScan(let folder):
-      Words("Không có tệp quét nào trong \(folder); quét lại, hoặc chỉ tệp bằng --file.", "There is no scan in \(folder); scan again, or name the file with --file.")
+      Words(
+        "Không có tệp quét nào trong \(folder); quét lại, hoặc chỉ tệp bằng --file.",
+        "There is no scan in \(folder); scan again, or name the file with --file.")
     case .noFile(let reference):
-      Words("Văn bản \(reference) không có tệp nào; kèm tệp bằng vanthu attach.", "Document \(reference) has no file; attach one with vanthu attach.")
+      Words(
+        "Văn bản \(reference) không có tệp nào; kèm tệp bằng vanthu attach.",
+        "Document \(reference) has no file; attach one with vanthu attach.")
     }
   }
 }

@@ -7,7 +7,10 @@ extension Command {
   static let submit = Command(
     name: "submit", aliases: ["trinh"], group: .incoming,
     summary: Words("trình lãnh đạo cho ý kiến", "submit to the head for an opinion"),
-    parameters: [.documents, .option("to", .person, Words("Trình ai", "To"), help: Words("mặc định: lãnh đạo", "usually the head"))],
+    parameters: [
+      .documents,
+      .option("to", .person, Words("Trình ai", "To"), help: Words("mặc định: lãnh đạo", "usually the head")),
+    ],
     examples: [Example("vanthu submit 57 58", "trình hai văn bản", "submit two documents")],
     run: { session, arguments in
       try together(session, arguments, Words("Đã trình", "Submitted")) { desk, line in
@@ -17,10 +20,12 @@ extension Command {
 
   static let route = Command(
     name: "route", aliases: ["chuyen"], group: .incoming,
-    summary: Words("chuyển giao: chủ trì, phối hợp, để biết, hạn", "hand on: lead, cooperating, for information, due date"),
+    summary: Words(
+      "chuyển giao: chủ trì, phối hợp, để biết, hạn", "hand on: lead, cooperating, for information, due date"),
     detail: Words(
       "Một đơn vị chủ trì, các đơn vị khác phối hợp (Nghị định 30/2020, điều 23). Hạn riêng của một đơn vị viết sau dấu @: \"Địa chính@25/11\".",
-      "One unit leads, others cooperate (Decree 30/2020, article 23). A unit's own day stands behind @: \"Địa chính@25/11\"."),
+      "One unit leads, others cooperate (Decree 30/2020, article 23). A unit's own day stands behind @: \"Địa chính@25/11\"."
+    ),
     parameters: [
       .documents,
       .option("lead", .unit, Words("Chủ trì", "Lead")),
@@ -69,12 +74,16 @@ extension Command {
     summary: Words("giải quyết xong, kèm văn bản trả lời nếu có", "settle, with the document that answers it"),
     parameters: [
       .documents,
-      .option("answer", .document, Words("Trả lời bằng", "Answered by"), help: Words("số ký hiệu văn bản đi", "code of an outgoing document")),
+      .option(
+        "answer", .document, Words("Trả lời bằng", "Answered by"),
+        help: Words("số ký hiệu văn bản đi", "code of an outgoing document")),
       .option("note", .text, Words("Ghi chú", "Note")),
     ],
     examples: [Example("vanthu settle 57 --answer 15/UBND-VX", "xong, đã trả lời", "settled and answered")],
     run: { session, arguments in
-      let answer = try arguments["answer"].map { try session.office.find($0, today: session.today, direction: .outgoing) }
+      let answer = try arguments["answer"].map {
+        try session.office.find($0, today: session.today, direction: .outgoing)
+      }
       return try together(session, arguments, Words("Đã giải quyết xong", "Settled")) { desk, line in
         try desk.settle(line, answer: answer, note: arguments["note"])
       }
@@ -102,7 +111,9 @@ extension Command {
       try lines.map { try verb(desk, try desk.current($0)) }
     }
     let names = changed.map(\.reference)
-    let shown = names.count <= 6 ? names.joined(separator: ", ") : session.say("\(names.count) văn bản", "\(names.count) documents")
+    let shown =
+      names.count <= 6
+      ? names.joined(separator: ", ") : session.say("\(names.count) văn bản", "\(names.count) documents")
     return Outcome(
       lines: ["\(done[session.language]) \(shown)."],
       json: changed.count == 1 ? changed[0].json : .array(changed.map(\.json)))

@@ -8,7 +8,8 @@ extension Command {
   static let clerk = Command(
     name: "clerk", aliases: ["nguoi-dung"], group: .house, summary: Words("người dùng: xem, thêm", "clerks: list, add"),
     parameters: [
-      .argument("verb", .choice(["list", "add"]), Words("việc", "what")), .argument("name", .text, Words("tên", "name"), required: false),
+      .argument("verb", .choice(["list", "add"]), Words("việc", "what")),
+      .argument("name", .text, Words("tên", "name"), required: false),
     ],
     examples: [Example("vanthu clerk add \"Văn thư 2\"", "thêm người dùng", "add a clerk")],
     run: { session, arguments in
@@ -32,27 +33,35 @@ extension Command {
       .option("first", .number, Words("Số đầu tiên", "First number")), .option("year", .year, Words("Năm", "Year")),
     ],
     examples: [
-      Example("vanthu book open --series di-qd --name \"Sổ quyết định\" --type qd", "sổ riêng cho quyết định", "a book of decisions")
+      Example(
+        "vanthu book open --series di-qd --name \"Sổ quyết định\" --type qd", "sổ riêng cho quyết định",
+        "a book of decisions")
     ],
     run: { session, arguments in
       let year = try arguments.number("year") ?? session.today.year
       if arguments["verb"] == "open" {
         let book = Book(
-          series: try arguments.required("series"), direction: arguments["direction"] == "incoming" ? .incoming : .outgoing,
-          year: year, name: try arguments.required("name"), typeNames: arguments.all("type").map { DocumentType(named: $0).name },
+          series: try arguments.required("series"),
+          direction: arguments["direction"] == "incoming" ? .incoming : .outgoing,
+          year: year, name: try arguments.required("name"),
+          typeNames: arguments.all("type").map { DocumentType(named: $0).name },
           firstNumber: try arguments.number("first") ?? 1)
         try session.act { try $0.openBook(book) }
       }
-      let shelves = try session.office.shelves(year: arguments["year"] == nil && arguments["verb"] == "list" ? nil : year)
+      let shelves = try session.office.shelves(
+        year: arguments["year"] == nil && arguments["verb"] == "list" ? nil : year)
       return Outcome(
         lines: shelves.map { shelf in
-          let types = shelf.book.typeNames.isEmpty ? session.say("mọi loại khác", "all other types") : shelf.book.typeNames.joined(separator: ", ")
+          let types =
+            shelf.book.typeNames.isEmpty
+            ? session.say("mọi loại khác", "all other types") : shelf.book.typeNames.joined(separator: ", ")
           return "\(shelf.book.id)\t\(shelf.book.name)\t\(types)\t\(session.say("số cuối", "last")) \(shelf.lastNumber)"
         },
         json: .array(
           shelves.map {
             .object([
-              ("id", .string($0.book.id)), ("name", .string($0.book.name)), ("direction", .string($0.book.direction.rawValue)),
+              ("id", .string($0.book.id)), ("name", .string($0.book.name)),
+              ("direction", .string($0.book.direction.rawValue)),
               ("year", .number($0.book.year)), ("typeNames", .array($0.book.typeNames.map(JSON.string))),
               ("firstNumber", .number($0.book.firstNumber)), ("lastNumber", .number($0.lastNumber)),
             ])
@@ -60,12 +69,17 @@ extension Command {
     })
 
   static let group = Command(
-    name: "group", aliases: ["nhom"], group: .house, summary: Words("nhóm nơi nhận: xem, đặt", "groups of recipients: list, set"),
+    name: "group", aliases: ["nhom"], group: .house,
+    summary: Words("nhóm nơi nhận: xem, đặt", "groups of recipients: list, set"),
     parameters: [
-      .argument("verb", .choice(["list", "set"]), Words("việc", "what")), .argument("name", .text, Words("tên nhóm", "name"), required: false),
+      .argument("verb", .choice(["list", "set"]), Words("việc", "what")),
+      .argument("name", .text, Words("tên nhóm", "name"), required: false),
       .option("member", .recipient, Words("Nơi nhận", "Member"), repeats: true),
     ],
-    examples: [Example("vanthu group set \"Các xóm\" --member \"Xóm Bản Gun\" --member \"Xóm Lũng Nọi\"", "đặt nhóm", "set a group")],
+    examples: [
+      Example(
+        "vanthu group set \"Các xóm\" --member \"Xóm Bản Gun\" --member \"Xóm Lũng Nọi\"", "đặt nhóm", "set a group")
+    ],
     run: { session, arguments in
       if arguments["verb"] == "set" {
         let name = try arguments.required("name")
@@ -77,14 +91,18 @@ extension Command {
       let groups = try session.office.groups()
       return Outcome(
         lines: groups.map { "\($0.name)\t" + $0.members.map(\.name).joined(separator: "; ") },
-        json: .array(groups.map { .object([("name", .string($0.name)), ("members", .array($0.members.map { .string($0.name) }))]) }))
+        json: .array(
+          groups.map {
+            .object([("name", .string($0.name)), ("members", .array($0.members.map { .string($0.name) }))])
+          }))
     })
 
   static let organ = Command(
     name: "organ", aliases: ["co-quan"], group: .house,
     summary: Words("cơ quan: tìm trong danh bạ, thêm", "agencies: look up, add"),
     parameters: [
-      .argument("verb", .choice(["find", "add"]), Words("việc", "what")), .argument("name", .text, Words("tên", "name")),
+      .argument("verb", .choice(["find", "add"]), Words("việc", "what")),
+      .argument("name", .text, Words("tên", "name")),
       .option("code", .text, Words("Mã định danh", "Identifier")),
     ],
     examples: [Example("vanthu organ find \"ubnd dt\"", "tìm theo chữ đầu", "find by initials")],
@@ -97,7 +115,8 @@ extension Command {
       let found = OrganDirectory.shipped.matching(name, on: session.today, limit: 20)
       return Outcome(
         lines: found.map(\.label),
-        json: .array(found.map { .object([("id", .string($0.id)), ("name", .string($0.name)), ("label", .string($0.label))]) }))
+        json: .array(
+          found.map { .object([("id", .string($0.id)), ("name", .string($0.name)), ("label", .string($0.label))]) }))
     })
 
   static let calendar = Command(
@@ -105,9 +124,11 @@ extension Command {
     summary: Words("lịch nghỉ của một năm: xem, đặt theo thông báo", "holidays of a year: show, set by the notice"),
     detail: Words(
       "Tệp có mỗi dòng một ngày: ngày, off hoặc working, tên, căn cứ, cách nhau bằng Tab. propose in ra lịch tính theo luật để sửa lại theo thông báo của năm.",
-      "The file has a line a day: day, off or working, name, source, with tabs between. propose prints what the law gives, to be mended by the year's notice."),
+      "The file has a line a day: day, off or working, name, source, with tabs between. propose prints what the law gives, to be mended by the year's notice."
+    ),
     parameters: [
-      .argument("verb", .choice(["show", "propose", "set"]), Words("việc", "what")), .argument("year", .year, Words("năm", "year")),
+      .argument("verb", .choice(["show", "propose", "set"]), Words("việc", "what")),
+      .argument("year", .year, Words("năm", "year")),
       .option("file", .file, Words("Tệp", "File")),
     ],
     examples: [Example("vanthu calendar propose 2027 > lich-2027.tsv", "lịch theo luật", "the law's table")],
@@ -125,23 +146,34 @@ extension Command {
         return Outcome(
           session.say(
             "Chưa có lịch nghỉ năm \(year); xem đề xuất bằng vanthu calendar propose \(year), rồi đặt bằng vanthu calendar set.",
-            "There is no holiday table of \(year); see vanthu calendar propose \(year), then set it."), json: .array([]))
+            "There is no holiday table of \(year); see vanthu calendar propose \(year), then set it."), json: .array([])
+        )
       }
       return Outcome(
         lines: rows.map { "\($0.day)\t\($0.kind.rawValue)\t\($0.name)\t\($0.source)" },
         json: .array(
           rows.map {
-            .object([("day", .string($0.day.description)), ("kind", .string($0.kind.rawValue)), ("name", .string($0.name)), ("source", .string($0.source))])
+            .object([
+              ("day", .string($0.day.description)), ("kind", .string($0.kind.rawValue)), ("name", .string($0.name)),
+              ("source", .string($0.source)),
+            ])
           }))
     })
 
   static let numbers = Command(
     name: "numbers", aliases: ["so-cuoi"], group: .house,
-    summary: Words("sau phục hồi: cho biết số cuối đã ghi trên giấy", "after a restore: say the last numbers used on paper"),
+    summary: Words(
+      "sau phục hồi: cho biết số cuối đã ghi trên giấy", "after a restore: say the last numbers used on paper"),
     parameters: [
-      .option("last", .text, Words("Sổ=số", "Book=number"), help: Words("den-2026=57; mỗi sổ một lần", "den-2026=57, once for each book"), repeats: true)
+      .option(
+        "last", .text, Words("Sổ=số", "Book=number"),
+        help: Words("den-2026=57; mỗi sổ một lần", "den-2026=57, once for each book"), repeats: true)
     ],
-    examples: [Example("vanthu numbers --last den-2026=57 --last di-2026=15 --last di-sao-2026=0", "xác nhận số cuối", "confirm the numbers")],
+    examples: [
+      Example(
+        "vanthu numbers --last den-2026=57 --last di-2026=15 --last di-sao-2026=0", "xác nhận số cuối",
+        "confirm the numbers")
+    ],
     run: { session, arguments in
       let asked = try session.office.numbersToConfirm(today: session.today)
       let given = arguments.all("last")
@@ -149,7 +181,9 @@ extension Command {
         return Outcome(
           lines: asked.isEmpty
             ? [session.say("Không có câu hỏi nào về số trên giấy.", "No question about paper is open.")]
-            : asked.map { "\($0.book.id)\t\($0.book.name)\t\(session.say("trong máy là", "the file knows")) \($0.lastNumber)" },
+            : asked.map {
+              "\($0.book.id)\t\($0.book.name)\t\(session.say("trong máy là", "the file knows")) \($0.lastNumber)"
+            },
           json: .array(asked.map { .object([("book", .string($0.book.id)), ("lastNumber", .number($0.lastNumber))]) }))
       }
       var last: [String: Int] = [:]
@@ -182,7 +216,8 @@ enum TextFileRefusal: Refusal, Equatable {
   var words: Words {
     switch self {
     case .unreadable(let path):
-      Words("Không đọc được \(path); xem lại tên tệp và quyền đọc.", "\(path) cannot be read; look at its name and rights.")
+      Words(
+        "Không đọc được \(path); xem lại tên tệp và quyền đọc.", "\(path) cannot be read; look at its name and rights.")
     }
   }
 }

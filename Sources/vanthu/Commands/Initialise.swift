@@ -9,14 +9,25 @@ extension Command {
     name: "init", aliases: ["lap-so"], group: .house,
     summary: Words("lập sổ mới của cơ quan", "begin an office's file"),
     parameters: [
-      .option("name", .text, Words("Tên cơ quan", "Agency"), help: Words("UBND xã Đàm Thủy", "UBND xã Đàm Thủy"), required: true),
-      .option("organ-id", .text, Words("Mã định danh", "Identifier"), help: Words("000.00.00.H14; để trống nếu chưa có", "000.00.00.H14"), required: true),
-      .option("place", .text, Words("Địa danh", "Place"), help: Words("nơi ghi trên văn bản", "as written on documents"), required: true),
+      .option(
+        "name", .text, Words("Tên cơ quan", "Agency"), help: Words("UBND xã Đàm Thủy", "UBND xã Đàm Thủy"),
+        required: true),
+      .option(
+        "organ-id", .text, Words("Mã định danh", "Identifier"),
+        help: Words("000.00.00.H14; để trống nếu chưa có", "000.00.00.H14"), required: true),
+      .option(
+        "place", .text, Words("Địa danh", "Place"), help: Words("nơi ghi trên văn bản", "as written on documents"),
+        required: true),
       .option("superior", .text, Words("Cơ quan chủ quản", "Superior agency")),
-      .option("clerk", .person, Words("Văn thư", "Clerk"), help: Words("người dùng đầu tiên", "the first clerk"), required: true),
-      .option("first-incoming", .number, Words("Số đến đầu tiên", "First arrival number"), help: Words("khi tiếp sổ giấy giữa năm", "when a paper book is gone on with")),
+      .option(
+        "clerk", .person, Words("Văn thư", "Clerk"), help: Words("người dùng đầu tiên", "the first clerk"),
+        required: true),
+      .option(
+        "first-incoming", .number, Words("Số đến đầu tiên", "First arrival number"),
+        help: Words("khi tiếp sổ giấy giữa năm", "when a paper book is gone on with")),
       .option("first-outgoing", .number, Words("Số đi đầu tiên", "First outgoing number")),
-      .option("symbol", .text, Words("Ký hiệu cơ quan", "Symbol"), help: Words("UBND trong 15/QĐ-UBND", "UBND in 15/QĐ-UBND")),
+      .option(
+        "symbol", .text, Words("Ký hiệu cơ quan", "Symbol"), help: Words("UBND trong 15/QĐ-UBND", "UBND in 15/QĐ-UBND")),
     ],
     examples: [
       Example(
@@ -24,7 +35,9 @@ extension Command {
         "lập sổ", "begin a file")
     ],
     run: { session, arguments in
-      let (incoming, outgoing) = (try arguments.number("first-incoming") ?? 1, try arguments.number("first-outgoing") ?? 1)
+      let (incoming, outgoing) = (
+        try arguments.number("first-incoming") ?? 1, try arguments.number("first-outgoing") ?? 1
+      )
       guard incoming >= 1, outgoing >= 1 else { throw HouseRefusal.firstNumber(min(incoming, outgoing)) }
       let profile = OfficeProfile(
         organID: try arguments.required("organ-id"), name: try arguments.required("name"),
@@ -36,8 +49,13 @@ extension Command {
         acting: Acting(clerk: try arguments.required("clerk"), day: session.today, milliseconds: session.clock()))
       session.use(office)
       return Outcome(
-        session.say("Đã lập sổ của \(profile.name) ở \(session.paths.office).", "The file of \(profile.name) is at \(session.paths.office)."),
-        json: .object([("office", .string(session.paths.office)), ("organId", .string(profile.organID)), ("name", .string(profile.name))]))
+        session.say(
+          "Đã lập sổ của \(profile.name) ở \(session.paths.office).",
+          "The file of \(profile.name) is at \(session.paths.office)."),
+        json: .object([
+          ("office", .string(session.paths.office)), ("organId", .string(profile.organID)),
+          ("name", .string(profile.name)),
+        ]))
     })
 
   /// Eight hexadecimal digits that no other installation has.

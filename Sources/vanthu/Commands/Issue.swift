@@ -8,9 +8,15 @@ extension Command {
   private static let content: [Parameter] = [
     .option("type", .documentType, Words("Loại văn bản", "Type"), required: true),
     .option("subject", .longText, Words("Trích yếu", "Subject"), required: true),
-    .option("signer", .person, Words("Người ký", "Signer"), help: Words("Chủ tịch, Nông Văn A", "Chủ tịch, Nông Văn A")),
-    .option("to", .recipient, Words("Nơi nhận", "To"), help: Words("cơ quan, hoặc tên một nhóm", "an agency, or the name of a group"), repeats: true),
-    .option("field", .field, Words("Lĩnh vực", "Field"), help: Words("phần sau cơ quan trong ký hiệu công văn: VX", "what follows the agency in the symbol of a letter: VX")),
+    .option(
+      "signer", .person, Words("Người ký", "Signer"), help: Words("Chủ tịch, Nông Văn A", "Chủ tịch, Nông Văn A")),
+    .option(
+      "to", .recipient, Words("Nơi nhận", "To"),
+      help: Words("cơ quan, hoặc tên một nhóm", "an agency, or the name of a group"), repeats: true),
+    .option(
+      "field", .field, Words("Lĩnh vực", "Field"),
+      help: Words(
+        "phần sau cơ quan trong ký hiệu công văn: VX", "what follows the agency in the symbol of a letter: VX")),
     .option("urgency", .urgency, Words("Độ khẩn", "Urgency")),
     .option("secrecy", .secrecy, Words("Độ mật", "Secrecy"), asked: false),
     .option("pages", .number, Words("Số trang", "Pages")),
@@ -24,7 +30,9 @@ extension Command {
     name: "draft", aliases: ["du-thao"], group: .outgoing,
     summary: Words("lập hoặc sửa một dự thảo, chưa có số", "make or change a draft, without a number"),
     parameters: [
-      .argument("document", .document, Words("dự thảo", "draft"), help: Words("dự thảo cần sửa; bỏ trống để lập mới", "the draft to change; none for a new one"), required: false)
+      .argument(
+        "document", .document, Words("dự thảo", "draft"),
+        help: Words("dự thảo cần sửa; bỏ trống để lập mới", "the draft to change; none for a new one"), required: false)
     ] + content,
     asking: .whenBare,
     run: { session, arguments in
@@ -32,7 +40,8 @@ extension Command {
       let recipients = try recipients(session, arguments.all("to"))
       let old = try arguments["document"].map { try session.office.find($0, today: session.today) }
       let line = try session.act { desk in
-        let line = try old.map { try desk.redraft($0, document, to: recipients) } ?? desk.draft(document, to: recipients)
+        let line =
+          try old.map { try desk.redraft($0, document, to: recipients) } ?? desk.draft(document, to: recipients)
         return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
       return Outcome(
@@ -54,7 +63,9 @@ extension Command {
     parameters: content.map(\.optionalForDrafts) + [
       .option("date", .issuedDay, Words("Ngày văn bản", "Date"), help: Words("mặc định: hôm nay", "usually today")),
       .option("draft", .document, Words("Dự thảo", "Draft"), asked: false),
-      .option("notation", .text, Words("Ký hiệu", "Symbol"), help: Words("khi ký hiệu thường dùng không hợp", "where the usual symbol does not fit"), asked: false),
+      .option(
+        "notation", .text, Words("Ký hiệu", "Symbol"),
+        help: Words("khi ký hiệu thường dùng không hợp", "where the usual symbol does not fit"), asked: false),
       .option("reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false),
       .option("number", .number, Words("Số chờ nhập lại", "Reserved number"), asked: false),
     ],
@@ -65,7 +76,9 @@ extension Command {
     ],
     asking: .whenBare,
     run: { session, arguments in
-      let draft = try arguments["draft"].map { try session.office.card(try session.office.find($0, today: session.today)) }
+      let draft = try arguments["draft"].map {
+        try session.office.card(try session.office.find($0, today: session.today))
+      }
       var document = try outgoingDocument(session, arguments, from: draft)
       document.issuedDate = try arguments.day("date", today: session.today) ?? session.today
       let typed = arguments.all("to")
@@ -92,12 +105,15 @@ extension Command {
     })
 
   @MainActor
-  private static func outgoingDocument(_ session: Session, _ arguments: Arguments, from draft: Card? = nil) throws -> Document {
+  private static func outgoingDocument(
+    _ session: Session, _ arguments: Arguments, from draft: Card? = nil
+  ) throws -> Document {
     let profile = try session.office.profile
     let old = draft?.line.document
     func text(_ name: String, _ old: String?) throws -> String {
       if let text = arguments[name] ?? old { return text }
-      throw UsageError.missing(["--" + name], usage: "vanthu issue --type TYPE --subject SUBJECT --signer NAME --to NAME…")
+      throw UsageError.missing(
+        ["--" + name], usage: "vanthu issue --type TYPE --subject SUBJECT --signer NAME --to NAME…")
     }
     return Document(
       code: "", organName: profile.name, organID: nil, issuedDate: session.today,

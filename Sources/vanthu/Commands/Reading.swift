@@ -4,11 +4,13 @@ import Wording
 
 /// Xem và tìm.
 extension Command {
-  private static let limit = Parameter.option("limit", .number, Words("nhiều nhất", "at most"), help: Words("số dòng nhiều nhất", "at most so many lines"))
+  private static let limit = Parameter.option(
+    "limit", .number, Words("nhiều nhất", "at most"), help: Words("số dòng nhiều nhất", "at most so many lines"))
 
   static let inbox = Command(
     name: "inbox", aliases: ["hop-viec"], group: .reading,
-    summary: Words("những việc đang chờ, gấp nhất trước", "what needs a hand, the most pressing first"), parameters: [limit],
+    summary: Words("những việc đang chờ, gấp nhất trước", "what needs a hand, the most pressing first"),
+    parameters: [limit],
     run: { session, arguments in
       let lines = try session.office.inbox(
         today: session.today, calendar: try session.calendar, limit: try arguments.number("limit") ?? 1000)
@@ -25,7 +27,8 @@ extension Command {
 
   static let overdue = Command(
     name: "overdue", aliases: ["qua-han"], group: .reading,
-    summary: Words("văn bản quá hạn, lâu nhất trước", "documents past their day, the longest first"), parameters: [limit],
+    summary: Words("văn bản quá hạn, lâu nhất trước", "documents past their day, the longest first"),
+    parameters: [limit],
     run: { session, arguments in
       let lines = try session.office.overdue(today: session.today, limit: try arguments.number("limit") ?? 1000)
       return Listing.outcome(lines, session, none: Words("Không có văn bản nào quá hạn.", "Nothing is overdue."))
@@ -98,7 +101,8 @@ extension Command {
       guard !query.search.isEmpty else { throw UsageError.missing(["words"], usage: "vanthu search WORDS…") }
       let lines = try session.office.lines(query, limit: try arguments.number("limit") ?? 50, today: session.today)
       return Listing.outcome(
-        lines, session, none: Words("Không tìm thấy văn bản nào khớp với “\(typed)”.", "No document matches “\(typed)”."))
+        lines, session,
+        none: Words("Không tìm thấy văn bản nào khớp với “\(typed)”.", "No document matches “\(typed)”."))
     },
     act: { workbench, arguments in try workbench.search(arguments.all("words").joined(separator: " ")) })
 }

@@ -6,7 +6,8 @@ extension Command {
   /// Đăng ký văn bản đến. The order of the parameters is the order of the stamp and of the register.
   static let register = Command(
     name: "register", aliases: ["dang-ky"], group: .incoming,
-    summary: Words("đăng ký một văn bản đến và cấp số đến", "register an incoming document under the next arrival number"),
+    summary: Words(
+      "đăng ký một văn bản đến và cấp số đến", "register an incoming document under the next arrival number"),
     detail: Words(
       """
       Số đến lấy liên tục trong năm, không nhảy, không trùng (Nghị định 30/2020, điều 22). Nếu văn bản giống một văn bản đã \
@@ -21,24 +22,45 @@ extension Command {
     parameters: [
       .argument(
         "code", .code, Words("Số, ký hiệu", "Code"),
-        help: Words("ví dụ 118/UBND-VX; để trống nếu văn bản không có số", "for example 118/UBND-VX; empty when it bears none"),
+        help: Words(
+          "ví dụ 118/UBND-VX; để trống nếu văn bản không có số", "for example 118/UBND-VX; empty when it bears none"),
         required: false),
-      .option("from", .organ, Words("Tác giả", "Issuing agency"), help: Words("cơ quan, tổ chức hoặc người gửi", "agency or person"), required: true),
-      .option("date", .issuedDay, Words("Ngày văn bản", "Date of issue"), help: Words("2026-11-20, 20/11, hôm qua", "2026-11-20, 20/11, yesterday"), required: true),
-      .option("type", .documentType, Words("Loại văn bản", "Type"), help: Words("Công văn, Quyết định, …", "Công văn, Quyết định, …"), required: true),
-      .option("subject", .longText, Words("Trích yếu", "Subject"), help: Words("nội dung tóm tắt", "what it is about"), required: true),
+      .option(
+        "from", .organ, Words("Tác giả", "Issuing agency"),
+        help: Words("cơ quan, tổ chức hoặc người gửi", "agency or person"), required: true),
+      .option(
+        "date", .issuedDay, Words("Ngày văn bản", "Date of issue"),
+        help: Words("2026-11-20, 20/11, hôm qua", "2026-11-20, 20/11, yesterday"), required: true),
+      .option(
+        "type", .documentType, Words("Loại văn bản", "Type"),
+        help: Words("Công văn, Quyết định, …", "Công văn, Quyết định, …"), required: true),
+      .option(
+        "subject", .longText, Words("Trích yếu", "Subject"), help: Words("nội dung tóm tắt", "what it is about"),
+        required: true),
       .option("urgency", .urgency, Words("Độ khẩn", "Urgency"), help: Words("mặc định: thuong", "usually thuong")),
-      .option("secrecy", .secrecy, Words("Độ mật", "Secrecy"), help: Words("chỉ nhận văn bản thường", "only open documents are taken")),
+      .option(
+        "secrecy", .secrecy, Words("Độ mật", "Secrecy"),
+        help: Words("chỉ nhận văn bản thường", "only open documents are taken")),
       .option("pages", .number, Words("Số trang", "Pages")),
-      .option("signer", .person, Words("Người ký", "Signer"), help: Words("họ tên; chức vụ viết trước dấu phẩy", "name; the position before a comma")),
+      .option(
+        "signer", .person, Words("Người ký", "Signer"),
+        help: Words("họ tên; chức vụ viết trước dấu phẩy", "name; the position before a comma")),
       .option("due", .dueDay, Words("Hạn trả lời", "Due"), help: Words("5/12, +3, thứ sáu", "5/12, +3, friday")),
       .option("note", .text, Words("Ghi chú", "Note")),
       .option("attach", .file, Words("Tệp kèm theo", "File"), repeats: true),
-      .option("arrived", .issuedDay, Words("Ngày đến", "Arrival date"), help: Words("mặc định: hôm nay", "usually today")),
+      .option(
+        "arrived", .issuedDay, Words("Ngày đến", "Arrival date"), help: Words("mặc định: hôm nay", "usually today")),
       .option("document-id", .text, Words("Mã định danh văn bản", "Document identifier"), asked: false),
-      .option("anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"), help: Words("đăng ký dù giống văn bản đã có", "register in spite of a duplicate"), asked: false),
-      .option("reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"), help: Words("khi ngày đến sớm hơn số cuối trong sổ", "when the day is before the last in the book"), asked: false),
-      .option("number", .number, Words("Số chờ nhập lại", "Reserved number"), help: Words("số đã ghi trên giấy trước khi phục hồi", "a number used on paper before a restore"), asked: false),
+      .option(
+        "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
+        help: Words("đăng ký dù giống văn bản đã có", "register in spite of a duplicate"), asked: false),
+      .option(
+        "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"),
+        help: Words("khi ngày đến sớm hơn số cuối trong sổ", "when the day is before the last in the book"),
+        asked: false),
+      .option(
+        "number", .number, Words("Số chờ nhập lại", "Reserved number"),
+        help: Words("số đã ghi trên giấy trước khi phục hồi", "a number used on paper before a restore"), asked: false),
     ],
     examples: [
       Example(
@@ -61,7 +83,8 @@ extension Command {
       return Outcome(
         session.say(
           "Đã đăng ký \(line.document.code) của \(line.document.organName), số đến \(line.numberText).",
-          "Registered \(line.document.code) of \(line.document.organName) as arrival \(line.numberText)."), json: line.json)
+          "Registered \(line.document.code) of \(line.document.organName) as arrival \(line.numberText)."),
+        json: line.json)
     })
 
   @MainActor
@@ -73,8 +96,10 @@ extension Command {
     return Document(
       code: code, organName: typed, organID: organ?.id, issuedDate: issued,
       typeName: DocumentType(named: try arguments.required("type")).name, subject: try arguments.required("subject"),
-      urgency: try arguments["urgency"].map(Urgency.reading) ?? .routine, signer: arguments["signer"].map(Signer.init(typed:)),
-      pageAmount: try arguments.number("pages"), dueDate: try arguments.day("due", today: session.today, toward: .future),
+      urgency: try arguments["urgency"].map(Urgency.reading) ?? .routine,
+      signer: arguments["signer"].map(Signer.init(typed:)),
+      pageAmount: try arguments.number("pages"),
+      dueDate: try arguments.day("due", today: session.today, toward: .future),
       note: arguments["note"], documentID: arguments["document-id"])
   }
 }

@@ -29,7 +29,8 @@ enum CardFields {
     add(Words("Lý do", "Reason"), line.reason)
     if let due = document.dueDate {
       let late = line.isOverdue(on: today)
-      let words = late ? Words(" (quá \(due.days(to: today)) ngày)", " (\(due.days(to: today)) days late)")[language] : ""
+      let words =
+        late ? Words(" (quá \(due.days(to: today)) ngày)", " (\(due.days(to: today)) days late)")[language] : ""
       add(Words("Hạn giải quyết", "Due"), due.display + words, late ? .danger : .normal)
     }
     add(line.direction == .incoming ? Words("Đơn vị nhận", "Handed to") : Words("Nơi nhận", "To"), line.toPlaces)

@@ -65,9 +65,13 @@ final class CardScreen: ListScreen {
     for (offset, line) in lines[top..<min(top + height, lines.count)].enumerated() {
       let row = rows.lowerBound + offset
       if !line.label.isEmpty {
-        canvas.write(line.label, row: row, column: 1, line.text.isEmpty ? .heading : .dim, width: line.text.isEmpty ? canvas.width - 2 : CardScreen.labelWidth)
+        canvas.write(
+          line.label, row: row, column: 1, line.text.isEmpty ? .heading : .dim,
+          width: line.text.isEmpty ? canvas.width - 2 : CardScreen.labelWidth)
       }
-      canvas.write(line.text, row: row, column: 1 + CardScreen.labelWidth + 1, line.role, width: canvas.width - CardScreen.labelWidth - 3)
+      canvas.write(
+        line.text, row: row, column: 1 + CardScreen.labelWidth + 1, line.role,
+        width: canvas.width - CardScreen.labelWidth - 3)
     }
     if lines.count > height, top + height < lines.count {
       canvas.write("▼", row: rows.upperBound - 1, column: canvas.width - 1, .dim)
@@ -105,11 +109,15 @@ final class CardScreen: ListScreen {
     }
     if !card.files.isEmpty {
       heading(Words("Tệp kèm theo", "Files"))
-      for (index, file) in card.files.enumerated() { add("\(index + 1)", "\(file.name)  (\(file.size.inBytes))", .accent) }
+      for (index, file) in card.files.enumerated() {
+        add("\(index + 1)", "\(file.name)  (\(file.size.inBytes))", .accent)
+      }
     }
     if !card.related.isEmpty {
       heading(Words("Văn bản liên quan", "Related"))
-      for line in card.related { add(Words(line.reference, line.reference), "\(line.document.code) \(line.document.subject)") }
+      for line in card.related {
+        add(Words(line.reference, line.reference), "\(line.document.code) \(line.document.subject)")
+      }
     }
     heading(Words("Quá trình", "Trail"))
     for step in card.trail {

@@ -21,7 +21,8 @@ struct Columns {
   func drawHeading(on canvas: inout Canvas, row: Int, language: Language) {
     canvas.fill(row: row, height: 1, .heading)
     each { column, position in
-      canvas.write(column.heading[language], row: row, column: position, .heading, width: column.width, align: column.align)
+      canvas.write(
+        column.heading[language], row: row, column: position, .heading, width: column.width, align: column.align)
     }
   }
 
@@ -45,59 +46,72 @@ struct Columns {
 extension Columns {
   /// Sổ đăng ký văn bản đến: ngày đến, số đến, tác giả, số ký hiệu, ngày văn bản, tên loại và trích yếu, đơn vị nhận, …
   static func incoming(width: Int) -> Columns {
-    fitted(width, flexible: 5, [
-      day, Column(heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
-      organ(width >= 120 ? 28 : 16), code(width >= 120 ? 20 : 14),
-      Column(heading: Words("Ngày VB", "Dated"), width: 5, text: { line, _ in line.document.issuedDate.short }),
-      subject, units(width >= 120 ? 24 : 10),
-      Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
-      Column(heading: Words("Chuyển", "On"), width: 6, text: { line, _ in line.handedOn?.short ?? "" }),
-      state,
-      Column(heading: Words("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
-    ])
+    fitted(
+      width, flexible: 5,
+      [
+        day,
+        Column(
+          heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
+        organ(width >= 120 ? 28 : 16), code(width >= 120 ? 20 : 14),
+        Column(heading: Words("Ngày VB", "Dated"), width: 5, text: { line, _ in line.document.issuedDate.short }),
+        subject, units(width >= 120 ? 24 : 10),
+        Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
+        Column(heading: Words("Chuyển", "On"), width: 6, text: { line, _ in line.handedOn?.short ?? "" }),
+        state,
+        Column(heading: Words("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
+      ])
   }
 
   /// Sổ đăng ký văn bản đi: số ký hiệu, ngày tháng, tên loại và trích yếu, người ký, nơi nhận, …
   static func outgoing(width: Int) -> Columns {
-    fitted(width, flexible: 2, [
-      Column(
-        heading: Words("Số, ký hiệu", "Code"), width: width >= 120 ? 20 : 14, text: { line, _ in line.document.code },
-        role: mainRole),
-      day, subject,
-      Column(
-        heading: Words("Người ký", "Signer"), width: width >= 120 ? 24 : 14,
-        text: { line, _ in line.document.signer?.fullName ?? "" }),
-      Column(heading: Words("Nơi nhận", "To"), width: width >= 120 ? 30 : 14, text: { line, _ in line.toPlaces }),
-      Column(
-        heading: Words("Bản", "Cp"), width: 3, align: .right,
-        text: { line, _ in line.document.issuedAmount.map(String.init) ?? "" }),
-      state,
-      Column(heading: Words("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
-    ])
+    fitted(
+      width, flexible: 2,
+      [
+        Column(
+          heading: Words("Số, ký hiệu", "Code"), width: width >= 120 ? 20 : 14, text: { line, _ in line.document.code },
+          role: mainRole),
+        day, subject,
+        Column(
+          heading: Words("Người ký", "Signer"), width: width >= 120 ? 24 : 14,
+          text: { line, _ in line.document.signer?.fullName ?? "" }),
+        Column(heading: Words("Nơi nhận", "To"), width: width >= 120 ? 30 : 14, text: { line, _ in line.toPlaces }),
+        Column(
+          heading: Words("Bản", "Cp"), width: 3, align: .right,
+          text: { line, _ in line.document.issuedAmount.map(String.init) ?? "" }),
+        state,
+        Column(heading: Words("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
+      ])
   }
 
   /// Both registers in one list, as a search finds them.
   static func both(width: Int) -> Columns {
-    fitted(width, flexible: 4, [
-      Column(
-        heading: Words("Sổ", "Book"), width: 4, text: { line, _ in line.direction == .incoming ? "đến" : line.number == nil ? "nháp" : "đi" },
-        role: { _, _ in .dim }),
-      Column(heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
-      Column(heading: Words("Ngày", "Day"), width: 10, text: { line, _ in line.day.display }),
-      code(width >= 120 ? 20 : 14), subject, organ(width >= 120 ? 28 : 14), units(20), state,
-    ])
+    fitted(
+      width, flexible: 4,
+      [
+        Column(
+          heading: Words("Sổ", "Book"), width: 4,
+          text: { line, _ in line.direction == .incoming ? "đến" : line.number == nil ? "nháp" : "đi" },
+          role: { _, _ in .dim }),
+        Column(
+          heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
+        Column(heading: Words("Ngày", "Day"), width: 10, text: { line, _ in line.day.display }),
+        code(width >= 120 ? 20 : 14), subject, organ(width >= 120 ? 28 : 14), units(20), state,
+      ])
   }
 
   /// Hộp việc: why the line is here comes first.
   static func triage(width: Int, needs: @escaping (DocumentLine) -> (Words, Role), language: Language) -> Columns {
-    fitted(width, flexible: 5, [
-      Column(
-        heading: Words("Việc", "Need"), width: width >= 120 ? 18 : 12, text: { line, _ in needs(line).0[language] },
-        role: { line, _ in needs(line).1 }),
-      Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
-      Column(heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
-      organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject, units(width >= 120 ? 24 : 10), day, state,
-    ])
+    fitted(
+      width, flexible: 5,
+      [
+        Column(
+          heading: Words("Việc", "Need"), width: width >= 120 ? 18 : 12, text: { line, _ in needs(line).0[language] },
+          role: { line, _ in needs(line).1 }),
+        Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
+        Column(
+          heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
+        organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject, units(width >= 120 ? 24 : 10), day, state,
+      ])
   }
 
   /// The columns that fit from the left; the flexible one takes what is over.
@@ -135,7 +149,9 @@ extension Columns {
     Column(heading: Words("Đơn vị nhận", "Unit"), width: width, text: { line, _ in line.toPlaces })
   }
   private static var state: Column {
-    Column(heading: Words("Trạng thái", "State"), width: 16, text: { line, _ in line.state.words.vietnamese }, role: { _, _ in .dim })
+    Column(
+      heading: Words("Trạng thái", "State"), width: 16, text: { line, _ in line.state.words.vietnamese },
+      role: { _, _ in .dim })
   }
 
   private static func dueText(_ line: DocumentLine, _ today: Day) -> String { line.document.dueDate?.short ?? "" }

@@ -34,7 +34,9 @@ struct FormAdvice {
     if name == "code", let code = try? DocumentCode(parsing: form.value("code")), !code.notation.isEmpty {
       if let type = DocumentType.guess(from: code) { form.set("type", [type.name]) }
     }
-    if name == "from", form.value("signer").isEmpty, let last = try? session.office.lastDocument(from: form.value("from")) {
+    if name == "from", form.value("signer").isEmpty,
+      let last = try? session.office.lastDocument(from: form.value("from"))
+    {
       form.note("from", session.say("văn bản trước: \(last.document.code)", "last: \(last.document.code)"))
     }
   }
@@ -99,7 +101,9 @@ struct FormAdvice {
   func confirmDuplicates(
     _ form: Form, _ workbench: Workbench, _ arguments: inout Arguments, then go: @escaping (Arguments) throws -> Void
   ) throws {
-    guard command.name == "register", arguments["anyway"] == nil, let earlier = duplicate(form) else { return try go(arguments) }
+    guard command.name == "register", arguments["anyway"] == nil, let earlier = duplicate(form) else {
+      return try go(arguments)
+    }
     var anyway = arguments
     anyway.values["anyway"] = [session.say("đăng ký lại sau khi được nhắc trùng", "registered again after a warning")]
     let line = anyway
@@ -122,13 +126,16 @@ struct FormAdvice {
     switch command.name {
     case "register":
       let day = (try? Day.reading(form.value("arrived"), today: session.today)) ?? session.today
-      guard let next = try? session.office.nextNumber(.incoming, typeName: form.value("type"), on: day) else { return nil }
+      guard let next = try? session.office.nextNumber(.incoming, typeName: form.value("type"), on: day) else {
+        return nil
+      }
       return session.say("Số đến: \(next) — ngày đến \(day.display)", "Arrival number \(next) — \(day.display)")
     case "issue":
       let day = (try? Day.reading(form.value("date"), today: session.today)) ?? session.today
       let type = DocumentType(named: form.value("type")).name
       guard !form.value("type").isEmpty,
-        let next = try? session.office.nextNumber(.outgoing, typeName: type, on: day), let profile = try? session.office.profile
+        let next = try? session.office.nextNumber(.outgoing, typeName: type, on: day),
+        let profile = try? session.office.profile
       else { return nil }
       let notation = DocumentType(named: type).notation(for: profile.symbol, field: form.value("field"))
       let code = DocumentCode.numbered(next, notation: notation).display

@@ -28,7 +28,8 @@ final class FormScreen: Screen {
     if let kept = unsaved.read(), given.values.keys.allSatisfy({ $0 == "document" }) {
       form.values = kept
       refusal = session.say(
-        "Đây là phần đang nhập dở lần trước; Ctrl-U xóa một ô, Esc bỏ tất cả.", "This was left unfinished; Ctrl-U clears a field, Esc drops it all.")
+        "Đây là phần đang nhập dở lần trước; Ctrl-U xóa một ô, Esc bỏ tất cả.",
+        "This was left unfinished; Ctrl-U clears a field, Esc drops it all.")
     } else {
       form.values = given.values
     }
@@ -40,7 +41,8 @@ final class FormScreen: Screen {
 
   var hints: [(key: String, words: String)] {
     [
-      ("^S", session.say("ghi", "save")), ("Tab", session.say("ô sau", "next")), ("S-Tab", session.say("ô trước", "previous")),
+      ("^S", session.say("ghi", "save")), ("Tab", session.say("ô sau", "next")),
+      ("S-Tab", session.say("ô trước", "previous")),
       ("→", session.say("lấy gợi ý", "take suggestion")), ("Esc", session.say("bỏ", "leave")),
     ]
   }
@@ -78,8 +80,11 @@ final class FormScreen: Screen {
     if let name = form.firstUnready {
       _ = form.focus(on: name)
       let check = form[name]?.check
-      if case .error(let sentence)? = check { refusal = sentence } else {
-        refusal = session.say("Còn thiếu: \(form[name]?.label ?? name).", "Still missing: \(form[name]?.label ?? name).")
+      if case .error(let sentence)? = check {
+        refusal = sentence
+      } else {
+        refusal = session.say(
+          "Còn thiếu: \(form[name]?.label ?? name).", "Still missing: \(form[name]?.label ?? name).")
       }
       return
     }
@@ -110,7 +115,8 @@ final class FormScreen: Screen {
       Dialog(
         session.say("Bỏ những gì đã nhập?", "Drop what was typed?"),
         answers: [
-          .init(.named(.enter), session.say("bỏ", "drop")), .init(.character("g"), session.say("giữ lại cho lần sau", "keep it for later")),
+          .init(.named(.enter), session.say("bỏ", "drop")),
+          .init(.character("g"), session.say("giữ lại cho lần sau", "keep it for later")),
           .init(.named(.escape), session.say("nhập tiếp", "go on")),
         ]),
       [{ self.drop(workbench) }, { try workbench.close(self) }, {}])

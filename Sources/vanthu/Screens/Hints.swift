@@ -6,16 +6,20 @@ enum Hints {
     switch screen {
     case "triage":
       [
-        ("register", Words("đăng ký", "register")), ("submit", Words("trình", "submit")), ("route", Words("chuyển", "route")),
+        ("register", Words("đăng ký", "register")), ("submit", Words("trình", "submit")),
+        ("route", Words("chuyển", "route")),
         ("settle", Words("xong", "settle")), ("mark", Words("dấu", "mark")), ("undo", Words("hoàn tác", "undo")),
-        ("search", Words("tìm", "search")), ("list incoming", Words("sổ đến", "incoming")), ("list outgoing", Words("sổ đi", "outgoing")),
+        ("search", Words("tìm", "search")), ("list incoming", Words("sổ đến", "incoming")),
+        ("list outgoing", Words("sổ đi", "outgoing")),
         ("issue", Words("phát hành", "issue")), ("keys", Words("phím", "keys")), ("quit", Words("ra", "quit")),
       ]
     case "register":
       [
         ("open", Words("mở", "open")), ("filter", Words("lọc", "filter")), ("jump", Words("tới số", "number")),
-        ("register", Words("đăng ký", "register")), ("issue", Words("phát hành", "issue")), ("previous", Words("năm trước", "year before")),
-        ("next", Words("năm sau", "year after")), ("inbox", Words("hộp việc", "triage")), ("keys", Words("phím", "keys")),
+        ("register", Words("đăng ký", "register")), ("issue", Words("phát hành", "issue")),
+        ("previous", Words("năm trước", "year before")),
+        ("next", Words("năm sau", "year after")), ("inbox", Words("hộp việc", "triage")),
+        ("keys", Words("phím", "keys")),
       ]
     case "search":
       [
@@ -24,9 +28,12 @@ enum Hints {
       ]
     case "card":
       [
-        ("submit", Words("trình", "submit")), ("route", Words("chuyển", "route")), ("progress", Words("tiến độ", "progress")),
-        ("settle", Words("xong", "settle")), ("correct", Words("đính chính", "correct")), ("attach", Words("kèm tệp", "attach")),
-        ("open-file", Words("mở tệp", "open file")), ("undo", Words("hoàn tác", "undo")), ("back", Words("trở lại", "back")),
+        ("submit", Words("trình", "submit")), ("route", Words("chuyển", "route")),
+        ("progress", Words("tiến độ", "progress")),
+        ("settle", Words("xong", "settle")), ("correct", Words("đính chính", "correct")),
+        ("attach", Words("kèm tệp", "attach")),
+        ("open-file", Words("mở tệp", "open file")), ("undo", Words("hoàn tác", "undo")),
+        ("back", Words("trở lại", "back")),
         ("keys", Words("phím", "keys")),
       ]
     default:

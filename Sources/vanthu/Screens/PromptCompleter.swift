@@ -30,7 +30,9 @@ struct PromptCompleter {
       ? options.first { "--" + $0.name == words.last }?.kind
       : command.parameters.first { $0.form == .argument }?.kind
     guard let kind else { return [] }
-    return values(kind, word.filter { $0 != "\"" }, command: command.name).map { Completion(LineWords.quoted($0.text), note: $0.note) }
+    return values(kind, word.filter { $0 != "\"" }, command: command.name).map {
+      Completion(LineWords.quoted($0.text), note: $0.note)
+    }
   }
 
   /// Values of a kind that what was typed could mean, the likeliest first.
@@ -52,7 +54,8 @@ struct PromptCompleter {
         }
         return unique(signers, but: typed, limit).map { Completion($0) }
       case .documentType:
-        let types = typed.isEmpty ? Array(DocumentType.administrative.prefix(limit)) : DocumentType.matching(typed, limit: limit)
+        let types =
+          typed.isEmpty ? Array(DocumentType.administrative.prefix(limit)) : DocumentType.matching(typed, limit: limit)
         return types.filter { $0.name != typed }.map { Completion($0.name, note: $0.abbreviation ?? "") }
       case .longText:
         guard typed.count >= 3 else { return [] }
@@ -60,7 +63,8 @@ struct PromptCompleter {
         return unique(try office.subjects(matching: typed, direction: direction), but: typed, 5).map { Completion($0) }
       case .choice(let allowed): return allowed.filter { $0.hasPrefix(typed) }.map { Completion($0) }
       case .file: return FileNames.completions(typed, limit: 20)
-      case .text, .number, .year, .issuedDay, .dueDay, .urgency, .secrecy, .code, .document, .field, .book, .folder, .flag:
+      case .text, .number, .year, .issuedDay, .dueDay, .urgency, .secrecy, .code, .document, .field, .book, .folder,
+        .flag:
         return []
       }
     } catch { return [] }

@@ -145,7 +145,8 @@ final class RegisterScreen: ListScreen {
   func handle(_ key: Key) throws -> Bool {
     guard kind == .search, field != nil else { return false }
     switch key {
-    case .named(.down), .named(.up), .named(.pageDown), .named(.pageUp), .named(.escape), .function, .control: return false
+    case .named(.down), .named(.up), .named(.pageDown), .named(.pageUp), .named(.escape), .function, .control:
+      return false
     case .named(.enter):
       field = nil
       return true
@@ -181,7 +182,8 @@ final class RegisterScreen: ListScreen {
     let lines = try list.visible(height: rows.upperBound - first)
     for (offset, line) in lines.enumerated() {
       columns.draw(line.row, on: &canvas, row: first + offset, today: session.today, marked: line.isMarked)
-      Highlight.draw(filter.highlights, on: &canvas, row: first + offset, columns: columns, line: line.row, session.today)
+      Highlight.draw(
+        filter.highlights, on: &canvas, row: first + offset, columns: columns, line: line.row, session.today)
     }
     if lines.isEmpty {
       canvas.write(emptyWords[language], row: first + 1, column: 2, .dim, width: canvas.width - 4)
@@ -231,10 +233,13 @@ final class RegisterScreen: ListScreen {
     case _ where !filter.isEmpty:
       Words("Không có văn bản nào khớp với “\(filterText)”.", "No document matches “\(filterText)”.")
     case .register(.outgoing, _):
-      Words("Sổ chưa có dòng nào. Nhấn p để phát hành văn bản đầu tiên.", "The book is empty. Press p to issue the first document.")
+      Words(
+        "Sổ chưa có dòng nào. Nhấn p để phát hành văn bản đầu tiên.",
+        "The book is empty. Press p to issue the first document.")
     default:
       Words(
-        "Sổ chưa có dòng nào. Nhấn n để đăng ký văn bản đến đầu tiên.", "The book is empty. Press n to register the first document.")
+        "Sổ chưa có dòng nào. Nhấn n để đăng ký văn bản đến đầu tiên.",
+        "The book is empty. Press n to register the first document.")
     }
   }
 }

@@ -99,7 +99,8 @@ final class TriageScreen: ListScreen {
         filterWords, on: &canvas, row: first + offset, columns: columns, line: line.row.line, session.today)
     }
     if lines.isEmpty {
-      let words = filterWords.isEmpty
+      let words =
+        filterWords.isEmpty
         ? Words(
           "Không còn việc nào đang chờ. Nhấn n để đăng ký văn bản đến, p để phát hành văn bản đi, ? để xem các phím.",
           "Nothing waits. Press n to register an incoming document, p to issue one, ? for the keys.")

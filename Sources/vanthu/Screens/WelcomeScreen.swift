@@ -21,7 +21,8 @@ final class WelcomeScreen: Screen {
       "",
       Words("Enter   lập sổ của cơ quan: sáu câu hỏi", "Enter   begin the office's file: six questions"),
       Words(
-        "t       mở một xã mẫu có sẵn một năm văn bản để dùng thử", "t       open a sample commune with a year of documents to try things on"),
+        "t       mở một xã mẫu có sẵn một năm văn bản để dùng thử",
+        "t       open a sample commune with a year of documents to try things on"),
       Words("q       ra", "q       quit"),
       "",
       Words("l       English", "l       tiếng Việt"),

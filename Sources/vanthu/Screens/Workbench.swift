@@ -44,7 +44,9 @@ final class Workbench {
 
   /// Shows a screen on top. The same kind of list is not stacked twice: going between lists is not going deeper.
   func show(_ screen: any Screen) {
-    if screen is any ListScreen, !(screen is CardScreen) { screens.removeAll { $0 is any ListScreen || $0 is TextScreen } }
+    if screen is any ListScreen, !(screen is CardScreen) {
+      screens.removeAll { $0 is any ListScreen || $0 is TextScreen }
+    }
     screens.append(screen)
   }
 
@@ -115,7 +117,9 @@ final class Workbench {
     if try screen?.handle(key) ?? false { return }
     guard let line = keymap.command(for: key, on: screen?.name ?? "") else {
       return say(
-        Words("Phím \(key.hint) chưa dùng ở đây; ? để xem các phím.", "Key \(key.hint) does nothing here; ? for the keys."), .warning)
+        Words(
+          "Phím \(key.hint) chưa dùng ở đây; ? để xem các phím.", "Key \(key.hint) does nothing here; ? for the keys."),
+        .warning)
     }
     try execute(line)
   }
@@ -262,7 +266,8 @@ final class Workbench {
     guard width >= Workbench.smallest.width, height >= Workbench.smallest.height else {
       return .tooSmall(
         Words(
-          "Cửa sổ \(width)×\(height) nhỏ quá; cần ít nhất 60×16.", "The window is \(width)×\(height); 60×16 at least is needed."
+          "Cửa sổ \(width)×\(height) nhỏ quá; cần ít nhất 60×16.",
+          "The window is \(width)×\(height); 60×16 at least is needed."
         )[session.language], width: width, height: height)
     }
     var canvas = Canvas(width: width, height: height)
@@ -284,7 +289,9 @@ final class Workbench {
     let office = (try? session.office.profile.name) ?? "vanthu"
     let right = [office, clerk, session.today.display].filter { !$0.isEmpty }.joined(separator: " · ")
     let room = canvas.width - displayWidth(left) - 5
-    canvas.write(right, row: 0, column: canvas.width - min(room, displayWidth(right)) - 1, .title, width: max(0, min(room, displayWidth(right))))
+    canvas.write(
+      right, row: 0, column: canvas.width - min(room, displayWidth(right)) - 1, .title,
+      width: max(0, min(room, displayWidth(right))))
   }
 
   /// The keys that matter here, as the key file has them.
