@@ -23,10 +23,11 @@ public final class Desk {
     profile = try Row.fetchOne(db, sql: "SELECT organID, name, place, superior, symbol FROM office").map {
       OfficeProfile(organID: $0[0], name: $0[1], place: $0[2], superior: $0[3], symbol: $0[4])
     }
-    insertion = try db.cachedStatement(sql: """
-      INSERT INTO journal (station, epoch, sequence, time, day, clerk, grouped, act, hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+    insertion = try db.cachedStatement(
+      sql: """
+        INSERT INTO journal (station, epoch, sequence, time, day, clerk, grouped, act, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
   }
 
   var mustConfirmNumbers: Bool {

@@ -17,12 +17,13 @@ enum Duplicates {
   ) throws -> [DocumentLine] {
     let key = key(of: code)
     return try DocumentLine.fetchAll(
-      db.cachedStatement(sql: """
-        SELECT \(DocumentLine.columns) FROM document
-        WHERE direction = 'incoming' AND state NOT IN ('voided', 'reserved') AND (
-          (documentID IS NOT NULL AND documentID = ?1)
-          OR (?2 <> '' AND codeKey = ?2 AND substr(issuedDate, 1, 4) = ?3 AND (organKey = ?4 OR organID = ?5)))
-        ORDER BY id DESC LIMIT 5
-        """), arguments: [documentID, key, String(year), toneKey(organName), organID])
+      db.cachedStatement(
+        sql: """
+          SELECT \(DocumentLine.columns) FROM document
+          WHERE direction = 'incoming' AND state NOT IN ('voided', 'reserved') AND (
+            (documentID IS NOT NULL AND documentID = ?1)
+            OR (?2 <> '' AND codeKey = ?2 AND substr(issuedDate, 1, 4) = ?3 AND (organKey = ?4 OR organID = ?5)))
+          ORDER BY id DESC LIMIT 5
+          """), arguments: [documentID, key, String(year), OrganDirectory.nameKey(organName), organID])
   }
 }

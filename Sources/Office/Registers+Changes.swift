@@ -93,7 +93,8 @@ extension Registers {
       try run("UPDATE document SET code = ?, codeKey = ? WHERE id = ?", [new, Duplicates.key(of: new), id])
     case .organName:
       try run(
-        "UPDATE document SET organName = ?, organKey = ?, organID = NULL WHERE id = ?", [new, toneKey(new), id])
+        "UPDATE document SET organName = ?, organKey = ?, organID = NULL WHERE id = ?",
+        [new, OrganDirectory.nameKey(new), id])
     case .issuedDate: try run("UPDATE document SET issuedDate = ? WHERE id = ?", [new, id])
     case .typeName: try run("UPDATE document SET typeName = ? WHERE id = ?", [new, id])
     case .subject: try run("UPDATE document SET subject = ? WHERE id = ?", [new, id])

@@ -56,7 +56,8 @@ extension Registers {
       """,
       [
         id, entry.reference.description, direction.rawValue, state.rawValue, day.description, document.code,
-        Duplicates.key(of: document.code), document.organName, document.organID, toneKey(document.organName),
+        Duplicates.key(of: document.code), document.organName, document.organID,
+        OrganDirectory.nameKey(document.organName),
         document.issuedDate.description, document.typeName, document.subject, document.urgency.rawValue,
         document.signer?.position, document.signer?.fullName, document.pageAmount, document.issuedAmount,
         document.dueDate?.description, document.note, document.documentID,
@@ -74,7 +75,8 @@ extension Registers {
       """,
       [
         document.code, Duplicates.key(of: document.code), document.organName, document.organID,
-        toneKey(document.organName), document.issuedDate.description, document.typeName, document.subject,
+        OrganDirectory.nameKey(document.organName), document.issuedDate.description, document.typeName,
+        document.subject,
         document.urgency.rawValue, document.signer?.position, document.signer?.fullName, document.pageAmount,
         document.issuedAmount, document.dueDate?.description, document.note, document.documentID, id,
       ])
@@ -133,7 +135,7 @@ extension Registers {
         """
         INSERT INTO document (id, entry, direction, state, book, number, day, code, codeKey, organName, organKey,
           issuedDate, typeName, subject, urgency)
-        VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', '(số đã dùng trên giấy, chờ nhập lại)', 'routine')
+        VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', '(số đã dùng trên giấy, chờ nhập lại)', 'thuong')
         """,
         [id, "\(entry.reference)/\(number)", direction, book, number, day.description, day.description])
       reserved.append(id)

@@ -30,7 +30,7 @@ struct Registers {
     case .organNamed(let organ):
       try run(
         "INSERT OR REPLACE INTO organ (nameKey, name, code) VALUES (?, ?, ?)",
-        [toneKey(organ.name), organ.name, organ.code]
+        [OrganDirectory.nameKey(organ.name), organ.name, organ.code]
       )
     case .calendarSet(let year, let holidays):
       try run("DELETE FROM holiday WHERE year = ?", [year])

@@ -53,7 +53,7 @@ enum Inbox {
   static let need = """
     CASE
       WHEN state = 'reserved' THEN 0
-      WHEN urgency <> 'routine' AND state IN ('accepted', 'submitted') THEN 1
+      WHEN urgency <> 'thuong' AND state IN ('accepted', 'submitted') THEN 1
       WHEN dueDate < ?1 THEN 2
       WHEN state = 'accepted' AND day < ?2 THEN 3
       WHEN dueDate <= ?3 THEN 4
@@ -77,11 +77,12 @@ extension Office {
     ]
     return try read { db in
       try Row.fetchAll(
-        db.cachedStatement(sql: """
-          SELECT \(DocumentLine.columns), \(Inbox.need) AS need FROM document INDEXED BY document_open
-          WHERE state IN \(Inbox.open)
-          ORDER BY need, ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
-          """), arguments: arguments
+        db.cachedStatement(
+          sql: """
+            SELECT \(DocumentLine.columns), \(Inbox.need) AS need FROM document INDEXED BY document_open
+            WHERE state IN \(Inbox.open)
+            ORDER BY need, ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
+            """), arguments: arguments
       ).map { row in InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!) }
     }
   }
@@ -94,10 +95,11 @@ extension Office {
     ]
     return try read { db in
       let rows = try Row.fetchAll(
-        db.cachedStatement(sql: """
-          SELECT \(Inbox.need) AS need, count(*) FROM document INDEXED BY document_open
-          WHERE state IN \(Inbox.open) GROUP BY 1
-          """), arguments: arguments)
+        db.cachedStatement(
+          sql: """
+            SELECT \(Inbox.need) AS need, count(*) FROM document INDEXED BY document_open
+            WHERE state IN \(Inbox.open) GROUP BY 1
+            """), arguments: arguments)
       return Dictionary(uniqueKeysWithValues: rows.map { (Need(rawValue: $0[0])!, $0[1]) })
     }
   }
@@ -106,10 +108,11 @@ extension Office {
   public func overdue(today: Day, limit: Int = 1000) throws -> [DocumentLine] {
     try read { db in
       try DocumentLine.fetchAll(
-        db.cachedStatement(sql: """
-          SELECT \(DocumentLine.columns) FROM document INDEXED BY document_open
-          WHERE state IN \(Inbox.open) AND dueDate < ? ORDER BY dueDate, id LIMIT ?
-          """), arguments: [today.description, limit])
+        db.cachedStatement(
+          sql: """
+            SELECT \(DocumentLine.columns) FROM document INDEXED BY document_open
+            WHERE state IN \(Inbox.open) AND dueDate < ? ORDER BY dueDate, id LIMIT ?
+            """), arguments: [today.description, limit])
     }
   }
 }

@@ -1,0 +1,73 @@
+import GRDB
+import Glibc
+import Records
+
+/// A made-up office of any size: real acts through the desk, in the order of their days.
+///
+/// For trying the program out and for measuring it. The same plan gives the same file of acts.
+public enum SampleOffice {
+  /// Makes the office in a new file. When that fails, no file is left.
+  ///
+  /// - Parameter progress: told the documents done so far; throws to give up.
+  @discardableResult
+  public static func make(
+    _ plan: SamplePlan, at path: String, progress: (Int) throws -> Void = { _ in }
+  ) throws -> Office {
+    let office = try Office.found(
+      path, plan.profile, station: station(plan), books: books(plan), acting: SampleWork.beginning(plan))
+    do {
+      try office.writingFreely {
+        try SampleWork(plan).perform(in: office, progress: progress)
+        try office.tidy()
+      }
+      return office
+    } catch {
+      try? office.database.close()
+      for end in ["", "-wal", "-shm"] { unlink(path + end) }
+      throw error
+    }
+  }
+
+  /// The same in memory: the first trial of the program, and tests.
+  public static func inMemory(_ plan: SamplePlan) throws -> Office {
+    let office = try Office.foundInMemory(
+      plan.profile, station: station(plan), books: books(plan), acting: SampleWork.beginning(plan))
+    try SampleWork(plan).perform(in: office) { _ in }
+    return office
+  }
+
+  /// Eight hexadecimal digits from the seed: no two samples pass for one station.
+  private static func station(_ plan: SamplePlan) -> String {
+    var random = SampleRandom(seed: plan.seed ^ UInt64(plan.documents))
+    let digits = String(random.next() >> 32, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
+  private static func books(_ plan: SamplePlan) -> [Book] { Book.usual(year: SampleWork.firstDay(plan).year) }
+}
+
+extension Office {
+  /// Runs `body` without waiting for the disk after each transaction: for a file that is being made and is thrown away when that
+  /// fails. Everything is on the disk when it returns.
+  fileprivate func writingFreely(_ body: () throws -> Void) throws {
+    try StorageRefusal.translating(path) {
+      try database.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
+      }
+      try body()
+      try database.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -2000")
+        try $0.checkpoint(.truncate)
+      }
+    }
+    let file = Glibc.open(path, O_RDWR)
+    guard file >= 0 else { throw StorageRefusal.unreachable(path) }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw StorageRefusal.full(path) }
+  }
+
+  /// Leaves the search index in one piece.
+  fileprivate func tidy() throws {
+    try database.write { try $0.execute(sql: "INSERT INTO search (search) VALUES ('optimize')") }
+  }
+}

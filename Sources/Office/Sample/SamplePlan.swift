@@ -1,0 +1,64 @@
+import Records
+
+/// What a made-up office should be.
+public struct SamplePlan: Sendable {
+  /// Lines in its registers, drafts counted.
+  public var documents: Int
+  /// The same seed gives the same office.
+  public var seed: UInt64
+  /// The last day.
+  public var today: Day
+  public var years: Int
+  public var profile: OfficeProfile
+
+  /// - Parameter years: one year for up to 4,000 documents, more for more, at most 20, unless given.
+  public init(documents: Int, seed: UInt64, today: Day, years: Int? = nil, profile: OfficeProfile? = nil) {
+    self.documents = max(0, documents)
+    self.seed = seed
+    self.today = today
+    self.years = min(max(years ?? (documents + 3_999) / 4_000, 1), 20)
+    self.profile =
+      profile
+      ?? OfficeProfile(
+        organID: "000.01.47.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: "UBND tỉnh Cao Bằng")
+  }
+
+  /// About two documents in three come in.
+  var incoming: Int { (documents * 65 + 50) / 100 }
+  var outgoing: Int { documents - incoming }
+}
+
+/// The working days of a made-up office, and how many documents each of them brings.
+struct SampleDays {
+  let days: [Day]
+  let incoming: [Int]
+  let outgoing: [Int]
+
+  init(_ plan: SamplePlan, _ random: inout SampleRandom) {
+    let start = plan.today.adding(months: -12 * plan.years).adding(days: 1)
+    let calendar = WorkingCalendar.shipped
+    var days = (start.ordinal...plan.today.ordinal).compactMap { Day(ordinal: $0) }.filter(calendar.isWorkingDay)
+    if days.isEmpty { days = [plan.today] }
+    // Mondays bring more, and no day is like another.
+    let weights = days.map { ($0.weekday == .monday ? 1.4 : 1) * (0.5 + random.unit()) }
+    self.days = days
+    incoming = SampleDays.share(plan.incoming, weights)
+    outgoing = SampleDays.share(plan.outgoing, weights)
+  }
+
+  var last: Int { days.count - 1 }
+  var incomingPerDay: Double { Double(incoming.reduce(0, +)) / Double(days.count) }
+  var outgoingPerDay: Double { Double(outgoing.reduce(0, +)) / Double(days.count) }
+
+  /// The whole, parted by weight without a rest.
+  private static func share(_ whole: Int, _ weights: [Double]) -> [Int] {
+    let total = weights.reduce(0, +)
+    var (sum, given) = (0.0, 0)
+    return weights.enumerated().map { index, weight in
+      sum += weight
+      let reached = index == weights.count - 1 ? whole : Int((Double(whole) * sum / total).rounded())
+      defer { given = reached }
+      return reached - given
+    }
+  }
+}

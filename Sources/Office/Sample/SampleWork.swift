@@ -1,0 +1,189 @@
+import Records
+
+/// The days of a made-up office, one after the other.
+final class SampleWork {
+  private let plan: SamplePlan
+  private let days: SampleDays
+  private let words: SampleWords
+  private var documents: SampleDocuments
+  private var random: SampleRandom
+  /// What is to be done on a working day about documents of earlier days.
+  private var agenda: [Int: [Case]] = [:]
+  private var made = 0
+  private var incomingLeft: Int
+  private var outgoingLeft: Int
+  /// Outgoing documents that are still to be made today.
+  private var outgoingToday = 0
+  private let secondsBetweenActs: Int64
+
+  private enum Case {
+    case incoming(DocumentLine, SampleCourse)
+    case draft(DocumentLine, Document, [Recipient])
+  }
+
+  init(_ plan: SamplePlan) {
+    self.plan = plan
+    var random = SampleRandom(seed: plan.seed)
+    words = SampleWords(commune: plan.profile.place.isEmpty ? "xã" : "xã " + plan.profile.place)
+    days = SampleDays(plan, &random)
+    documents = SampleDocuments(plan.profile, words, &random)
+    self.random = random
+    incomingLeft = plan.incoming
+    outgoingLeft = plan.outgoing
+    let actsADay = 4 * Double(plan.documents) / Double(days.days.count)
+    secondsBetweenActs = Int64(max(1, min(90, 28_000 / max(1, actsADay))))
+  }
+
+  static func firstDay(_ plan: SamplePlan) -> Day { plan.today.adding(months: -12 * plan.years).adding(days: 1) }
+
+  /// Half past seven on the first day, before anything is registered.
+  static func beginning(_ plan: SamplePlan) -> Acting {
+    let day = firstDay(plan)
+    return Acting(clerk: "Nông Thị Hương", day: day, milliseconds: morning(of: day))
+  }
+
+  /// 07:30 in Vietnam.
+  private static func morning(of day: Day) -> Int64 { Int64(day.ordinal) * 86_400_000 + 1_800_000 }
+
+  /// Acts day by day; transactions of about two thousand documents.
+  func perform(in office: Office, progress: (Int) throws -> Void) throws {
+    var day = 0
+    var acting = SampleWork.beginning(plan)
+    try office.act(acting) { desk in
+      try desk.nameClerk("Lý Văn Sơn")
+      for (name, members) in documents.groups() { try desk.nameGroup(name, members: members) }
+    }
+    while day < days.days.count {
+      let mark = made + 2_000
+      try office.act(acting) { desk in
+        while day < days.days.count, made < mark {
+          try work(day, desk)
+          day += 1
+        }
+        acting = desk.acting
+      }
+      try progress(made)
+    }
+  }
+
+  private func work(_ index: Int, _ desk: Desk) throws {
+    let day = days.days[index]
+    // The second clerk stands in every third week.
+    let clerk = index / 5 % 3 == 2 ? "Lý Văn Sơn" : "Nông Thị Hương"
+    desk.acting = Acting(clerk: clerk, day: day, milliseconds: SampleWork.morning(of: day))
+    outgoingToday = days.outgoing[index]
+    for waiting in agenda.removeValue(forKey: index) ?? [] {
+      switch waiting {
+      case .incoming(let line, let course): try follow(course, line, index, desk)
+      case .draft(let draft, let document, let recipients):
+        tick(desk)
+        var document = document
+        document.issuedDate = day
+        try desk.issue(document, to: recipients, field: words.entry("field", &random), draft: draft)
+      }
+    }
+    for _ in 0..<days.incoming[index] { try receive(index, desk) }
+    while outgoingToday > 0 { try send(index, desk) }
+  }
+
+  private func receive(_ index: Int, _ desk: Desk) throws {
+    tick(desk)
+    incomingLeft -= 1
+    made += 1
+    let day = days.days[index]
+    var document = documents.incoming(on: day, &random)
+    // Among the last is always something urgent.
+    if incomingLeft == 1 { document.urgency = .urgent } else if incomingLeft == 2 { document.urgency = .flash }
+    let line = try desk.register(document, arrivedOn: day)
+    let course =
+      SampleCourse.last(incomingLeft, from: index, arrivedOn: day, today: plan.today)
+      ?? .ordinary(from: index, perDay: days.incomingPerDay, &random)
+    try follow(course, line, index, desk)
+  }
+
+  /// Does the steps that are due today, and notes the rest for their day.
+  private func follow(_ course: SampleCourse, _ line: DocumentLine, _ index: Int, _ desk: Desk) throws {
+    var course = course
+    var line = line
+    while let (day, step) = course.steps.first {
+      guard day <= index else {
+        if day <= days.last { agenda[day, default: []].append(.incoming(line, course)) }
+        return
+      }
+      course.steps.removeFirst()
+      line = try perform(step, line, index, desk)
+    }
+  }
+
+  private func perform(
+    _ step: SampleCourse.Step, _ line: DocumentLine, _ index: Int, _ desk: Desk
+  ) throws -> DocumentLine {
+    tick(desk)
+    let day = days.days[index]
+    switch step {
+    case .submit: return try desk.submit(line, to: documents.head)
+    case .route(let count):
+      let due = count.map { WorkingCalendar.shipped.adding(workingDays: $0, to: day) }
+      return try route(line, due: due, desk)
+    case .routeDue(let due): return try route(line, due: due, desk)
+    case .progress: return try desk.progress(line, note: words.entry("progress", &random))
+    case .settle(let withAnswer):
+      guard withAnswer, outgoingToday > 0 else { return try desk.settle(line, note: words.entry("settled", &random)) }
+      let answer = try issue(documents.answer(to: line, on: day, &random), to: [documents.sender(of: line)], desk)
+      return try desk.settle(line, answer: answer)
+    case .sendBack: return try desk.sendBack(line, reason: words.entry("sentBack", &random))
+    case .correct:
+      return try desk.correct(
+        line, .pageAmount, to: String((line.document.pageAmount ?? 1) + 1), reason: "Đếm lại số trang")
+    case .void: return try desk.void(line, reason: words.entry("voided", &random))
+    }
+  }
+
+  private func route(_ line: DocumentLine, due: Day?, _ desk: Desk) throws -> DocumentLine {
+    let assignments = documents.assignments(due: due, &random)
+    let instruction = due == nil && random.chance(0.5) ? nil : words.entry("instruction", &random)
+    return try desk.route(line, to: assignments, instruction: instruction, instructedBy: documents.head)
+  }
+
+  private func send(_ index: Int, _ desk: Desk) throws {
+    let day = days.days[index]
+    let document = documents.outgoing(on: day, &random)
+    let recipients = documents.recipients(on: day, &random)
+    let remains = outgoingLeft <= 16 && outgoingLeft.isMultiple(of: 2)
+    if remains || random.chance(min(0.2, 4 / days.outgoingPerDay)) {
+      tick(desk)
+      outgoingToday -= 1
+      outgoingLeft -= 1
+      made += 1
+      var draft = try desk.draft(document, to: recipients)
+      if random.chance(0.2) {
+        tick(desk)
+        draft = try desk.redraft(draft, document, to: recipients)
+      }
+      if remains { return }
+      if random.chance(0.03) {
+        tick(desk)
+        try desk.discard(draft)
+        return
+      }
+      agenda[index + random.among(1...3), default: []].append(.draft(draft, document, recipients))
+      return
+    }
+    let line = try issue(document, to: recipients, desk)
+    if random.chance(0.004) {
+      tick(desk)
+      try desk.void(line, reason: words.entry("voided", &random))
+    }
+  }
+
+  private func issue(_ document: Document, to recipients: [Recipient], _ desk: Desk) throws -> DocumentLine {
+    tick(desk)
+    outgoingToday -= 1
+    outgoingLeft -= 1
+    made += 1
+    return try desk.issue(document, to: recipients, field: words.entry("field", &random))
+  }
+
+  /// The clock goes on between two acts.
+  private func tick(_ desk: Desk) { desk.acting.milliseconds += 1_000 * secondsBetweenActs }
+}
