@@ -36,7 +36,15 @@ final class RegisterScreen: ListScreen {
 
   var name: String { kind == .search ? "search" : "register" }
 
+  /// The words of the search or of the filter, as typed.
+  var words: String { filterText }
+
   var title: Words {
+    guard kind != .search, !filter.isEmpty else { return place }
+    return Words("\(place.vietnamese) · lọc: \(filterText) (\(foundText))", "\(place.english) · filter: \(filterText) (\(foundText))")
+  }
+
+  private var place: Words {
     switch kind {
     case .register(.incoming, nil): Words("Sổ đến, mọi năm", "Incoming, all years")
     case .register(.incoming, .some(let year)): Words("Sổ đến \(year)", "Incoming \(year)")
@@ -95,6 +103,8 @@ final class RegisterScreen: ListScreen {
     filterText = words
     guard read != filter else { return }
     filter = read
+    // What a bulk act is done to must be in sight.
+    list.clearMarks()
     pending = true
   }
 

@@ -21,7 +21,10 @@ final class TriageScreen: ListScreen {
   }
 
   let name = "triage"
-  let title = Words("Hộp việc", "Triage")
+  var title: Words {
+    guard !filterWords.isEmpty else { return Words("Hộp việc", "Triage") }
+    return Words("Hộp việc · lọc: \(filterText)", "Triage · filter: \(filterText)")
+  }
 
   var selection: [DocumentLine] {
     if list.marks.isEmpty { return list.current.map { [$0.line] } ?? [] }
@@ -62,6 +65,7 @@ final class TriageScreen: ListScreen {
   func filter(_ words: String?) throws {
     filterText = words ?? ""
     filterWords = searchTokens(filterText)
+    list.clearMarks()
     try reload()
     try list.home()
   }
