@@ -16,8 +16,9 @@ struct SearchIndex {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """)
     for id in documents.sorted() {
-      let sql = "SELECT \(DocumentLine.columns) FROM document WHERE id = ?"
-      guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: sql), arguments: [id]) else { continue }
+      guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id]) else {
+        continue
+      }
       let document = line.document
       let people = [line.toPlaces, document.signer?.display ?? "", try recipients(of: line)]
       let note = [document.note, line.instruction, line.progress, line.answer, line.reason, document.documentID]
