@@ -6,17 +6,21 @@ import Testing
 /// Taking over the register of an office that wrote it in a spreadsheet.
 struct ImportTests {
   let today = Day(2026, 11, 20)
-  let titles = "Ngày đến,Số đến,Tác giả,\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Đơn vị hoặc người nhận,Ngày chuyển,Ký nhận,Ghi chú"
+  let titles =
+    "Ngày đến,Số đến,Tác giả,\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Đơn vị hoặc người nhận,Ngày chuyển,Ký nhận,Ghi chú"
 
   private func office() throws -> Office {
     try Office.foundInMemory(
-      OfficeProfile(organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy"), station: "0a1b2c3d", books: [],
+      OfficeProfile(organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy"), station: "0a1b2c3d",
+      books: [],
       acting: acting)
   }
 
   private var acting: Acting { Acting(clerk: "Văn thư 1", day: today, milliseconds: 1_795_000_000_000) }
 
-  private func take(_ text: String, _ options: ImportOptions = ImportOptions(), into office: Office) throws -> ImportReport {
+  private func take(
+    _ text: String, _ options: ImportOptions = ImportOptions(), into office: Office
+  ) throws -> ImportReport {
     try office.importRegister(Array(text.utf8), options: options, acting: acting)
   }
 
@@ -117,7 +121,8 @@ struct ImportTests {
 
   @Test func aGapIsRefusedUnlessAReasonMakesItVoidedNumbers() throws {
     let office = try office()
-    let text = "Số đến,Ngày đến,Tác giả,Trích yếu\n3,05/01/2026,Sở Y tế,V/v a\n6,06/01/2026,Sở Y tế,V/v b\n8,07/01/2026,Sở Y tế,V/v c\n"
+    let text =
+      "Số đến,Ngày đến,Tác giả,Trích yếu\n3,05/01/2026,Sở Y tế,V/v a\n6,06/01/2026,Sở Y tế,V/v b\n8,07/01/2026,Sở Y tế,V/v c\n"
     let refused = try take(text, into: office)
     #expect(!refused.isWritten && refused.gaps.map(\.display) == ["4–5", "7"])
     #expect(refused.refusal?.vietnamese.contains("4–5, 7") == true)
@@ -142,7 +147,8 @@ struct ImportTests {
   }
 
   @Test func aDayBeforeThePreviousNumberIsAWarning() throws {
-    let text = "Số đến,Ngày đến,Tác giả,Loại văn bản,Trích yếu\n1,06/01/2026,Sở Y tế,CV,V/v a\n2,05/01/2026,Sở Y tế,CV,V/v b\n"
+    let text =
+      "Số đến,Ngày đến,Tác giả,Loại văn bản,Trích yếu\n1,06/01/2026,Sở Y tế,CV,V/v a\n2,05/01/2026,Sở Y tế,CV,V/v b\n"
     let report = try take(text, ImportOptions(isDryRun: true), into: office())
     #expect(report.warnings.map(\.line) == [3] && report.refused.isEmpty && report.lines == 2 && !report.isWritten)
   }
