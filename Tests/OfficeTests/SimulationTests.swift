@@ -7,9 +7,9 @@ import Testing
 struct SimulationTests {
   @Test(arguments: 1...200) func theBooksHoldWhateverTheDaysBring(seed: Int) throws {
     let simulation = try Simulation(seed: seed)
-    for step in 1...36 {
+    for step in 1...30 {
       try simulation.step()
-      if step % 18 == 0 { try check(simulation, "seed \(seed), step \(step)") }
+      if step % 15 == 0 { try check(simulation, "seed \(seed), step \(step)") }
     }
   }
 
