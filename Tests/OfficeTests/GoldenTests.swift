@@ -79,6 +79,8 @@ struct GoldenTests {
     let golden = String(decoding: TemporaryFolder.read(GoldenTests.path), as: UTF8.self).split(separator: "\n").map(
       String.init)
     #expect(lines == golden)
+    // A value without a name would be stored under `_0`, for ever.
+    #expect(!golden.contains { $0.contains("\"_") })
     #expect(try golden.map(StoredAct.act) == GoldenTests.acts)
   }
 
