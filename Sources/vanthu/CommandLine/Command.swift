@@ -12,6 +12,8 @@ struct Command: Sendable {
   let summary: Words
   var detail = Words("", "")
   var doors: Set<Door> = [.shell, .screen]
+  /// Left out of help, manual and completion: for scripts of our own.
+  var isHidden = false
   var parameters: [Parameter] = []
   var examples: [Example] = []
   /// How a screen asks for what the line leaves out.
@@ -104,8 +106,7 @@ struct Parameter: Sendable {
 
 /// What a value is: how it is checked, completed and shown.
 enum ValueKind: Equatable, Sendable {
-  case text, longText, number, year, issuedDay, dueDay, organ, unit, person, documentType, urgency, secrecy, code,
-    document,
-    recipient, field, book, savedSearch, file, folder, flag
+  case text, longText, number, year, issuedDay, dueDay, organ, unit, person, clerk, documentType, urgency, secrecy, code
+  case document, recipient, field, book, savedSearch, file, folder, flag
   case choice([String])
 }
