@@ -196,7 +196,7 @@ final class RegisterScreen: ListScreen {
         filter.highlights, on: &canvas, row: first + offset, columns: columns, line: line.row, session.today)
     }
     if lines.isEmpty {
-      canvas.write(emptyWords[language], row: first + 1, column: 2, .dim, width: canvas.width - 4)
+      canvas.writeWrapped(emptyWords[language], row: first + 1, .dim)
     } else {
       canvas.write("▌", row: first + list.cursorLine, column: 0, .selected)
       if canvas.cursor == nil { canvas.cursor = (first + list.cursorLine, 0) }
