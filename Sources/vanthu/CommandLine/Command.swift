@@ -99,8 +99,8 @@ struct Parameter: Sendable {
   static let documents = Parameter.argument(
     "document", .document, Words("văn bản", "document"),
     help: Words(
-      "Số đến (57; năm khác 57@2025), số ký hiệu văn bản đi (15/QĐ-UBND), hoặc nhap-N.",
-      "Arrival number (57; another year 57@2025), code of an outgoing document (15/QĐ-UBND), or nhap-N."),
+      "số đến 57, năm khác 57@2025; văn bản đi 15/QĐ-UBND; dự thảo nhap-3",
+      "arrival 57, of another year 57@2025; outgoing 15/QĐ-UBND; draft nhap-3"),
     repeats: true)
 }
 

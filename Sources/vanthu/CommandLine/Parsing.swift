@@ -105,7 +105,7 @@ extension Parameter {
 
   /// Refuses what can be seen to be wrong without the office.
   func check(_ value: String) throws {
-    let shown = form == .option ? "--" + name : placeholder
+    let shown = form == .option ? "--" + name : name
     switch kind {
     case .number:
       guard Int(value) != nil else { throw UsageError.number(name: shown, typed: value) }
@@ -118,24 +118,4 @@ extension Parameter {
     default: break
     }
   }
-}
-
-/// The name that differs least from what was typed, when it differs little.
-func nearest(_ typed: String, in names: [String]) -> String? {
-  names.map { ($0, editDistance(typed, $0)) }.filter { $0.1 <= max(1, typed.count / 3) }.min { $0.1 < $1.1 }?.0
-}
-
-private func editDistance(_ a: String, _ b: String) -> Int {
-  let (a, b) = (Array(a), Array(b))
-  var row = Array(0...b.count)
-  for i in a.indices {
-    var previous = row[0]
-    row[0] = i + 1
-    for j in b.indices {
-      let above = row[j + 1]
-      row[j + 1] = a[i] == b[j] ? previous : 1 + min(previous, above, row[j])
-      previous = above
-    }
-  }
-  return row[b.count]
 }

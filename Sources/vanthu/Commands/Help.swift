@@ -52,7 +52,7 @@ enum Help {
     lines +=
       isShell
       ? TextLayout.usage(command.usageParts)
-      : TextLayout.usage([":" + command.name, command.parameters.map(\.written).joined(separator: " ")])
+      : ["  " + ([":" + name] + command.parameters.map(\.written)).joined(separator: " ")]
     if !command.detail[language].isEmpty { lines += [""] + wrapped(command.detail[language], to: TextLayout.width) }
     if !command.parameters.isEmpty { lines += [""] + table(command.parameters, language) }
     if !command.examples.isEmpty {
