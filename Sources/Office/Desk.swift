@@ -57,10 +57,13 @@ public final class Desk {
     return entry
   }
 
-  /// Begins the next epoch: what was written before the restore or copy keeps its names.
-  func beginEpoch() {
-    station.epoch += 1
+  /// Begins an epoch: what was written before the restore or copy keeps its names. Gives the last of them.
+  func beginEpoch(_ epoch: Int) -> EntryReference {
+    precondition(epoch > station.epoch, "an epoch is never used again")
+    let last = EntryReference(station: station.id, epoch: station.epoch, sequence: station.sequence)
+    station.epoch = epoch
     station.sequence = 0
+    return last
   }
 
   /// Before the transaction ends: the end of our chain, and the search index of every document touched.

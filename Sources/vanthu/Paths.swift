@@ -3,6 +3,8 @@ struct Paths: Sendable {
   let office: String
   let configuration: String
   let state: String
+  /// The sample commune of the first run.
+  let sample: String
   /// Where the scanner leaves its files.
   let scans: String
 
@@ -15,6 +17,7 @@ struct Paths: Sendable {
     self.office = office ?? own ?? folder("XDG_DATA_HOME", ".local/share") + "/office.db"
     configuration = folder("XDG_CONFIG_HOME", ".config")
     state = folder("XDG_STATE_HOME", ".local/state")
+    sample = folder("XDG_DATA_HOME", ".local/share") + "/xa-mau.db"
     scans = environment["VANTHU_SCANS"] ?? (environment["HOME"] ?? "") + "/Scans"
   }
 }

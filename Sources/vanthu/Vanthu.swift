@@ -25,29 +25,37 @@ enum Vanthu {
         words, environment: environment, today: { Day(unixSeconds: Int(clock() / 1000)) })
       language = options.language
       let session = Session(options, Paths(office: options.office, environment: environment), clock: clock)
-      try perform(rest, session)
-      return .done
+      return try perform(rest, session)
     } catch {
       return report(error, language, Paths(office: nil, environment: environment), clock)
     }
   }
 
-  private static func perform(_ words: [String], _ session: Session) throws {
-    if session.options.version { return print("vanthu \(version)") }
+  private static func perform(_ words: [String], _ session: Session) throws -> ExitStatus {
+    if session.options.version { return say("vanthu \(version)") }
     guard let name = words.first else {
-      if session.options.help { return print(Help.overview(session.language)) }
+      if session.options.help { return say(Help.overview(session.language)) }
       return try run("screen", [], session)
     }
-    if session.options.help { return print(try Help.page(name, session.language)) }
-    try run(name, Array(words.dropFirst()), session)
+    if session.options.help { return say(try Help.page(name, session.language)) }
+    return try run(name, Array(words.dropFirst()), session)
   }
 
-  private static func run(_ name: String, _ words: [String], _ session: Session) throws {
+  private static func say(_ text: String) -> ExitStatus {
+    print(text)
+    return .done
+  }
+
+  private static func run(_ name: String, _ words: [String], _ session: Session) throws -> ExitStatus {
     let command = try Command.named(name)
     guard command.doors.contains(.shell) else { throw UsageError.notHere(name) }
     let outcome = try command.run(session, try command.parse(words))
-    if session.options.json, let json = outcome.json { return print(json.text) }
-    for line in outcome.lines { print(line) }
+    if session.options.json, let json = outcome.json {
+      print(json.text)
+    } else {
+      for line in outcome.lines { print(line) }
+    }
+    return outcome.status
   }
 
   /// Says what went wrong, on stderr, in one sentence.

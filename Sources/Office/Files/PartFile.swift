@@ -16,7 +16,8 @@ final class PartFile {
 
   /// Leaves no part behind.
   deinit {
-    if !isDone { unlink(partPath) }
+    guard !isDone else { return }
+    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(partPath + suffix) }
     close(descriptor)
   }
 
@@ -52,9 +53,14 @@ final class PartFile {
     }
   }
 
+  /// Makes what is written so far safe on the disk.
+  func sync() throws {
+    guard fsync(descriptor) == 0 else { throw PartFile.refusal(path) }
+  }
+
   /// Puts the whole file in its place, on the disk when the call returns.
   func finish(overwriting: Bool) throws {
-    guard fsync(descriptor) == 0 else { throw PartFile.refusal(path) }
+    try sync()
     if overwriting {
       guard rename(partPath, path) == 0 else { throw PartFile.refusal(path) }
     } else if link(partPath, path) == 0 {
@@ -65,6 +71,8 @@ final class PartFile {
       guard rename(partPath, path) == 0 else { throw PartFile.refusal(path) }
     }
     isDone = true
+    // At once: closing it later would take SQLite's locks from whoever opens the whole file in this process.
+    close(descriptor)
     try PartFile.settle(folderOf: path)
   }
 

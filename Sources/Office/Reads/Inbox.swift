@@ -37,7 +37,7 @@ public enum Need: Int, CaseIterable, Sendable {
     case .overdue: Words("quá hạn", "overdue")
     case .submissionLate: Words("chậm trình", "late to submit")
     case .dueSoon: Words("sắp đến hạn", "due soon")
-    case .toHandOn: Words("chờ trình, chuyển", "to hand on")
+    case .toHandOn: Words("chờ trình", "to hand on")
     case .opinion: Words("chờ ý kiến", "awaits opinion")
     case .inHand: Words("đang xử lý", "in hand")
     case .draft: Words("dự thảo", "draft")

@@ -106,6 +106,6 @@ struct Parameter: Sendable {
 enum ValueKind: Equatable, Sendable {
   case text, longText, number, year, issuedDay, dueDay, organ, unit, person, documentType, urgency, secrecy, code,
     document,
-    recipient, field, book, file, folder, flag
+    recipient, field, book, savedSearch, file, folder, flag
   case choice([String])
 }

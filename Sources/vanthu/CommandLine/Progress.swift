@@ -1,6 +1,7 @@
 import Glibc
 
-/// How far a long work is, on stderr: one line that moves on a terminal, a line every tenth elsewhere.
+/// How far a long work is, on stderr: one line that moves on a terminal; elsewhere a line every tenth, once it has taken two
+/// seconds.
 @MainActor
 final class Progress {
   private let total: Int
@@ -29,7 +30,7 @@ final class Progress {
       guard now - shownAt >= 100 else { return }
       shownAt = now
       writeError("\r\(line(done, now))\u{1b}[K")
-    } else if done * 10 / total > tenths {
+    } else if done * 10 / total > tenths, now - start >= 2000 {
       tenths = done * 10 / total
       writeError(line(done, now) + "\n")
     }
@@ -46,7 +47,8 @@ final class Progress {
     let left = rate > 0 ? Int64(total - done) / rate : 0
     let percent = done * 100 / total
     let label = session.say(words.vietnamese, words.english)
-    return (label.isEmpty ? "" : label + " ")
-      + session.say("\(percent) % · \(rate)/giây · còn \(left) giây", "\(percent) % · \(rate)/s · \(left) s left")
+    // A named work is measured in parts of the whole; one without a name counts documents, so its rate says something.
+    if !label.isEmpty { return label + session.say(" \(percent) % · còn \(left) giây", " \(percent) % · \(left) s left") }
+    return session.say("\(percent) % · \(rate)/giây · còn \(left) giây", "\(percent) % · \(rate)/s · \(left) s left")
   }
 }

@@ -36,6 +36,13 @@ enum Hints {
         ("back", Words("trở lại", "back")),
         ("keys", Words("phím", "keys")),
       ]
+    case "welcome":
+      [
+        ("init", Words("lập sổ", "begin")), ("open-sample", Words("xã mẫu", "sample commune")),
+        ("language", Words("English", "tiếng Việt")), ("quit", Words("ra", "quit")),
+      ]
+    case "report":
+      [("previous", Words("năm trước", "year before")), ("next", Words("năm sau", "year after")), ("back", Words("trở lại", "back")), ("keys", Words("phím", "keys"))]
     default:
       [("back", Words("trở lại", "back")), ("keys", Words("phím", "keys")), ("quit", Words("ra", "quit"))]
     }

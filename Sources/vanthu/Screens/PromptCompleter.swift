@@ -62,6 +62,8 @@ struct PromptCompleter {
         let direction: Book.Direction = command == "register" ? .incoming : .outgoing
         return unique(try office.subjects(matching: typed, direction: direction), but: typed, 5).map { Completion($0) }
       case .choice(let allowed): return allowed.filter { $0.hasPrefix(typed) }.map { Completion($0) }
+      case .savedSearch:
+        return try office.savedSearches().filter { fold($0.name).hasPrefix(fold(typed)) }.map { Completion($0.name, note: $0.query) }
       case .file: return FileNames.completions(typed, limit: 20)
       case .text, .number, .year, .issuedDay, .dueDay, .urgency, .secrecy, .code, .document, .field, .book, .folder,
         .flag:

@@ -36,7 +36,15 @@ final class RegisterScreen: ListScreen {
 
   var name: String { kind == .search ? "search" : "register" }
 
+  /// The words of the search or of the filter, as typed.
+  var words: String { filterText }
+
   var title: Words {
+    guard kind != .search, !filter.isEmpty else { return place }
+    return Words("\(place.vietnamese) · lọc: \(filterText) (\(foundText))", "\(place.english) · filter: \(filterText) (\(foundText))")
+  }
+
+  private var place: Words {
     switch kind {
     case .register(.incoming, nil): Words("Sổ đến, mọi năm", "Incoming, all years")
     case .register(.incoming, .some(let year)): Words("Sổ đến \(year)", "Incoming \(year)")
@@ -95,6 +103,8 @@ final class RegisterScreen: ListScreen {
     filterText = words
     guard read != filter else { return }
     filter = read
+    // What a bulk act is done to must be in sight.
+    list.clearMarks()
     pending = true
   }
 
@@ -186,7 +196,7 @@ final class RegisterScreen: ListScreen {
         filter.highlights, on: &canvas, row: first + offset, columns: columns, line: line.row, session.today)
     }
     if lines.isEmpty {
-      canvas.write(emptyWords[language], row: first + 1, column: 2, .dim, width: canvas.width - 4)
+      canvas.writeWrapped(emptyWords[language], row: first + 1, .dim)
     } else {
       canvas.write("▌", row: first + list.cursorLine, column: 0, .selected)
       if canvas.cursor == nil { canvas.cursor = (first + list.cursorLine, 0) }

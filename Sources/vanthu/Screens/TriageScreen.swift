@@ -21,7 +21,10 @@ final class TriageScreen: ListScreen {
   }
 
   let name = "triage"
-  let title = Words("Hộp việc", "Triage")
+  var title: Words {
+    guard !filterWords.isEmpty else { return Words("Hộp việc", "Triage") }
+    return Words("Hộp việc · lọc: \(filterText)", "Triage · filter: \(filterText)")
+  }
 
   var selection: [DocumentLine] {
     if list.marks.isEmpty { return list.current.map { [$0.line] } ?? [] }
@@ -62,6 +65,7 @@ final class TriageScreen: ListScreen {
   func filter(_ words: String?) throws {
     filterText = words ?? ""
     filterWords = searchTokens(filterText)
+    list.clearMarks()
     try reload()
     try list.home()
   }
@@ -105,7 +109,7 @@ final class TriageScreen: ListScreen {
           "Không còn việc nào đang chờ. Nhấn n để đăng ký văn bản đến, p để phát hành văn bản đi, ? để xem các phím.",
           "Nothing waits. Press n to register an incoming document, p to issue one, ? for the keys.")
         : Words("Không có việc nào khớp với “\(filterText)”.", "Nothing matches “\(filterText)”.")
-      canvas.write(words[language], row: first + 1, column: 2, .dim, width: canvas.width - 4)
+      canvas.writeWrapped(words[language], row: first + 1, .dim)
     } else {
       canvas.write("▌", row: first + list.cursorLine, column: 0, .selected)
       canvas.cursor = (first + list.cursorLine, 0)

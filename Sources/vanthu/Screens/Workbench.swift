@@ -50,6 +50,9 @@ final class Workbench {
     screens.append(screen)
   }
 
+  /// Begins anew with one screen.
+  func begin(with screen: any Screen) { screens = [screen] }
+
   func search(_ words: String) throws {
     let screen = try RegisterScreen(session, .search)
     if !words.isEmpty { screen.type(words) }
@@ -200,6 +203,9 @@ final class Workbench {
     }
     var arguments = try command.parse(Array(words.dropFirst()), strict: false)
     try select(for: command, &arguments)
+    if command.name == "save-search", arguments["query"] == nil, let search = screen as? RegisterScreen {
+      arguments.values["query"] = [search.words]
+    }
     if let act = command.act { return try act(self, arguments) }
     if wantsForm || command.mustAsk(arguments) { return show(try FormScreen(session, command, arguments)) }
     try confirm(command, arguments)
@@ -246,6 +252,7 @@ final class Workbench {
   private func run(_ command: Command, _ arguments: Arguments, _ done: () throws -> Void) throws {
     let outcome = try command.run(session, arguments)
     try done()
+    if screen is WelcomeScreen { begin(with: try TriageScreen(session)) }
     if outcome.lines.count > 1 {
       show(TextScreen(command.summary, outcome.lines.joined(separator: "\n")))
     } else {
@@ -274,11 +281,22 @@ final class Workbench {
     rows = 1..<(height - 2)
     do { try screen?.draw(on: &canvas, rows: rows) } catch { report(error) }
     drawTitle(on: &canvas)
-    canvas.write(message.text, row: height - 2, column: 1, message.role, width: width - 2)
+    drawMessage(on: &canvas, last: height - 2)
     HintBar.draw(hints, on: &canvas, row: height - 1)
     if prompt != nil { prompt!.line.draw(on: &canvas, row: height - 1) }
     question?.dialog.draw(on: &canvas, bottom: height - 1)
     return canvas
+  }
+
+  /// A long sentence takes the rows it needs, over what stands there; it goes with the next key.
+  private func drawMessage(on canvas: inout Canvas, last: Int) {
+    guard !message.text.isEmpty else { return }
+    let lines = wrapped(message.text, to: canvas.width - 2).suffix(5)
+    for (offset, line) in lines.enumerated() {
+      let row = last - lines.count + 1 + offset
+      canvas.fill(row: row)
+      canvas.write(line, row: row, column: 1, message.role, width: canvas.width - 2)
+    }
   }
 
   private func drawTitle(on canvas: inout Canvas) {
