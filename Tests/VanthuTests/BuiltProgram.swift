@@ -38,7 +38,10 @@ final class ShellOffice {
   @discardableResult
   func found(_ more: [String] = []) throws -> Ended {
     let ended = try run(
-      ["init", "--organ-id", "000.00.00.H14", "--name", "UBND xã Đàm Thủy", "--place", "Đàm Thủy", "--clerk", "Văn thư 1"]
+      [
+        "init", "--organ-id", "000.00.00.H14", "--name", "UBND xã Đàm Thủy", "--place", "Đàm Thủy", "--clerk",
+        "Văn thư 1",
+      ]
         + more)
     guard ended.status == 0 else { throw ProgramFailure("init: \(ended)") }
     return ended
@@ -152,7 +155,17 @@ final class Running {
     self.error = error
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
+    // Whatever the test's own parents ignore, the program starts as from a fresh shell.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    var signals = sigset_t()
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     posix_spawn_file_actions_addopen(&actions, 2, error, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
@@ -161,7 +174,7 @@ final class Running {
     let names: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for text in words + names { free(text) } }
     var process: pid_t = 0
-    let failure = posix_spawnp(&process, words[0]!, &actions, nil, words, names)
+    let failure = posix_spawnp(&process, words[0]!, &actions, &attributes, words, names)
     guard failure == 0 else { throw ProgramFailure("cannot start \(String(cString: words[0]!)): \(failure)") }
     self.process = process
   }

@@ -41,8 +41,11 @@ import Testing
       #expect(refused.status == 1 && refused.isRefusal && refused.error.contains("số đến 1 "), "\(code): \(refused)")
     }
     #expect(try office.register("05/QĐ-UBND", "--anyway", "Bản gửi lại có đóng dấu")["arrivalNumber"] as? Int == 2)
-    #expect(try office("register", "5/QĐ-UBND", "--from", "UBND xã Quang Trung", "--date", "20/11", "--type", "qd",
-      "--subject", "Khác").status == 0)
+    #expect(
+      try office(
+        "register", "5/QĐ-UBND", "--from", "UBND xã Quang Trung", "--date", "20/11", "--type", "qd",
+        "--subject", "Khác"
+      ).status == 0)
   }
 
   @Test func aDocumentWithoutNumberAndSymbolIsRegistered() throws {
@@ -60,7 +63,9 @@ import Testing
     try office.register("1/UBND")
     let before = office.bytes
     let refused = try office.run(
-      ShellOffice.letter("77/BCH-TM", subject: "Phương án Kim Đồng") + ["--secrecy", secrecy, "--signer", "Người Bí Mật"])
+      ShellOffice.letter("77/BCH-TM", subject: "Phương án Kim Đồng") + [
+        "--secrecy", secrecy, "--signer", "Người Bí Mật",
+      ])
     #expect(refused.status == 1 && refused.isRefusal, "\(refused)")
     #expect(!refused.error.contains("Kim Đồng"))
     let issued = try office(
@@ -170,8 +175,9 @@ import Testing
     func issue(_ type: String) throws -> String? {
       try office.json("issue", "--type", type, "--subject", "S", "--signer", "A", "--to", "B")["code"] as? String
     }
-    #expect(try [issue("qd"), issue("tb"), issue("qd"), issue("tb")] == [
-      "01/QĐ-UBND", "01/TB-UBND", "02/QĐ-UBND", "02/TB-UBND",
-    ])
+    #expect(
+      try [issue("qd"), issue("tb"), issue("qd"), issue("tb")] == [
+        "01/QĐ-UBND", "01/TB-UBND", "02/QĐ-UBND", "02/TB-UBND",
+      ])
   }
 }

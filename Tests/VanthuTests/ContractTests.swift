@@ -78,7 +78,8 @@ import Testing
 
     #expect(try office.json("progress", "57", "--note", "Đã lấy ý kiến")["progress"] as? String == "Đã lấy ý kiến")
     let answer = try office.json(
-      "issue", "--type", "Công văn", "--field", "VX", "--subject", "Trả lời", "--signer", "Chủ tịch, Nông Văn A", "--to",
+      "issue", "--type", "Công văn", "--field", "VX", "--subject", "Trả lời", "--signer", "Chủ tịch, Nông Văn A",
+      "--to",
       "UBND tỉnh Cao Bằng")
     #expect(answer["codeNumber"] as? String == "15")
     #expect(answer["codeNotation"] as? String == "UBND-VX")
@@ -138,10 +139,13 @@ import Testing
 
   @Test func searchFindsWithoutMarksAndWithFilters() throws {
     let office = try ShellOffice.founded()
-    try office("register", "5/QĐ-UBND", "--from", "UBND tỉnh Cao Bằng", "--date", "2026-11-20", "--type", "Quyết định",
+    try office(
+      "register", "5/QĐ-UBND", "--from", "UBND tỉnh Cao Bằng", "--date", "2026-11-20", "--type", "Quyết định",
       "--subject", "Quyết định về đường bộ")
     try office.register("6/UBND-VX")
-    for words in ["quyet dinh duong bo", "Quyết định đường bộ", "\"đường bộ\"", "05/qd-ubnd", "loai:qd", "đường -nghèo"] {
+    for words in [
+      "quyet dinh duong bo", "Quyết định đường bộ", "\"đường bộ\"", "05/qd-ubnd", "loai:qd", "đường -nghèo",
+    ] {
       #expect(try office.jsonList("search", words).map { $0["arrivalNumber"] as? Int } == [1], "\(words)")
     }
     #expect(try office.jsonList("search", "ubnd", "--limit", "1").count == 1)
