@@ -83,7 +83,7 @@ struct Story {
       #expect(try sample.waitExit(timeout: 60_000) == 0)
     }
     let terminal = try shell("cd \(folder) && exec \(program) \(options)", folder)
-    return try screens.map { screen in
+    return screens.map { screen in
       for key in screen.keys {
         if key.hasPrefix("\"") { terminal.send(String(key.dropFirst())) } else { terminal.press(key) }
         // An Esc with another key close behind it would be that key with Alt.
@@ -94,7 +94,7 @@ struct Story {
           Story.framed($0.text) == screen.expected
         }
       } else {
-        terminal.waitQuiet(1500)
+        terminal.waitQuiet(500)
       }
       return Story.framed(terminal.text)
     }
