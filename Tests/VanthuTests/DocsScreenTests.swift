@@ -25,7 +25,8 @@ import Testing
     for (screen, text) in zip(story.screens, shown).reversed() {
       let expected = lines[screen.block].joined(separator: "\n")
       if Self.recording {
-        lines.replaceSubrange(screen.block, with: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+        lines.replaceSubrange(
+          screen.block, with: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
       } else {
         #expect(text == expected, "\(path), line \(screen.line): after \(screen.keys)")
       }
