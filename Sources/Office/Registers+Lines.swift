@@ -60,7 +60,8 @@ extension Registers {
   }
 
   private func insert(
-    _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ entry: JournalEntry, _ day: Day,
+    _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ entry: JournalEntry,
+    _ day: Day,
     _ place: Place?
   ) throws {
     try run(

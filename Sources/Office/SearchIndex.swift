@@ -25,7 +25,8 @@ struct SearchIndex {
       let people = [line.toPlaces, document.signer?.display ?? "", try recipients(of: line)]
       let note = [document.note, line.instruction, line.progress, line.answer, line.reason, document.documentID]
       try statement.execute(arguments: [
-        id, tokens(SearchIndex.spellings(of: document.code) + " " + line.numberText), tokens(document.organName), tokens(document.subject),
+        id, tokens(SearchIndex.spellings(of: document.code) + " " + line.numberText), tokens(document.organName),
+        tokens(document.subject),
         tokens(people.joined(separator: " ")), tokens(note.compactMap(\.self).joined(separator: " ")),
         try content(of: line), SearchIndex.facts(of: line),
       ])
