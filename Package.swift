@@ -49,14 +49,17 @@ let package = Package(
         .embedInCode("colours/high-contrast.colours"), .embedInCode("colours/mono.colours"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "vanthu", dependencies: ["Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
+    .executableTarget(
+      name: "vanthu", dependencies: ["Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
 
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
+    .executableTarget(
+      name: "TerminalDemo", dependencies: ["Terminal"], path: "Tests/TerminalDemo", swiftSettings: strict),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(name: "VanthuTests", dependencies: ["vanthu", "TerminalKit"]),
   ],
   swiftLanguageModes: [.v6])

@@ -23,10 +23,11 @@ public final class Desk {
     profile = try Row.fetchOne(db, sql: "SELECT organID, name, place, superior, symbol FROM office").map {
       OfficeProfile(organID: $0[0], name: $0[1], place: $0[2], superior: $0[3], symbol: $0[4])
     }
-    insertion = try db.cachedStatement(sql: """
-      INSERT INTO journal (station, epoch, sequence, time, day, clerk, grouped, act, hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+    insertion = try db.cachedStatement(
+      sql: """
+        INSERT INTO journal (station, epoch, sequence, time, day, clerk, grouped, act, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
   }
 
   var mustConfirmNumbers: Bool {
@@ -56,10 +57,13 @@ public final class Desk {
     return entry
   }
 
-  /// Begins the next epoch: what was written before the restore or copy keeps its names.
-  func beginEpoch() {
-    station.epoch += 1
+  /// Begins an epoch: what was written before the restore or copy keeps its names. Gives the last of them.
+  func beginEpoch(_ epoch: Int) -> EntryReference {
+    precondition(epoch > station.epoch, "an epoch is never used again")
+    let last = EntryReference(station: station.id, epoch: station.epoch, sequence: station.sequence)
+    station.epoch = epoch
     station.sequence = 0
+    return last
   }
 
   /// Before the transaction ends: the end of our chain, and the search index of every document touched.

@@ -102,4 +102,6 @@ extension DocumentLine: FetchableRecord {
 /// A register holds what no vanthu wrote.
 enum RegisterFault: Error {
   case value(String)
+  /// An act on a document, or a line of a book, that no entry made.
+  case unknown(String)
 }

@@ -29,6 +29,6 @@ enum Duplicates {
               AND (organKey = ?4 OR organID = ?5))
             AND direction = 'incoming' AND state NOT IN ('voided', 'reserved')
           ORDER BY id DESC LIMIT 5
-          """), arguments: [documentID, key, String(year), toneKey(organName), organID])
+          """), arguments: [documentID, key, String(year), OrganDirectory.nameKey(organName), organID])
   }
 }

@@ -28,12 +28,13 @@ struct Journal {
   /// The entries about one document in the order of time.
   func entries(about document: Int64, withUndone: Bool = true) throws -> [JournalEntry] {
     let rows = try Row.fetchAll(
-      db.cachedStatement(sql: """
-        SELECT j.station, j.epoch, j.sequence, j.time, j.day, j.clerk, j.grouped, j.act
-        FROM trail t JOIN journal j USING (station, epoch, sequence)
-        WHERE t.document = ? AND (? OR t.undoneBy IS NULL)
-        ORDER BY t.time, t.station, t.epoch, t.sequence
-        """), arguments: [document, withUndone])
+      db.cachedStatement(
+        sql: """
+          SELECT j.station, j.epoch, j.sequence, j.time, j.day, j.clerk, j.grouped, j.act
+          FROM trail t JOIN journal j USING (station, epoch, sequence)
+          WHERE t.document = ? AND (? OR t.undoneBy IS NULL)
+          ORDER BY t.time, t.station, t.epoch, t.sequence
+          """), arguments: [document, withUndone])
     return try rows.map(Journal.entry)
   }
 }

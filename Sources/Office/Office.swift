@@ -16,8 +16,10 @@ public final class Office {
   }
 
   /// What the office says of itself.
-  public private(set) lazy var profile: OfficeProfile = (try? readProfile()) ?? OfficeProfile(
-    organID: "", name: "", place: "")
+  public private(set) lazy var profile: OfficeProfile =
+    (try? readProfile())
+    ?? OfficeProfile(
+      organID: "", name: "", place: "")
 
   /// Acts at the desk: all of `body` happens, or none of it.
   ///

@@ -15,7 +15,9 @@ extension Office {
     let office = try StorageRefusal.translating(path) {
       let office = try Office(path: path, database: DatabaseQueue(path: path, configuration: configuration()))
       let isCurrent = try office.database.inDatabase { db in
-        guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else { throw OpenRefusal.foreign(path) }
+        guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
+          throw OpenRefusal.foreign(path)
+        }
         try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         if try migrator.hasBeenSuperseded(db) { throw OpenRefusal.later(path) }
         return try migrator.hasCompletedMigrations(db)

@@ -4,8 +4,9 @@ import Vietnamese
 
 extension Registers {
   /// Brings one line up to an act about it. Depends on nothing but the line and the act, so that a line can be made
-  /// again from its trail.
-  func change(_ id: Int64, _ entry: JournalEntry) throws {
+  /// again from its trail. Gives the reserved line whose number the act took, if there was one.
+  @discardableResult
+  func change(_ id: Int64, _ entry: JournalEntry) throws -> Int64? {
     let day = entry.day.description
     switch entry.act {
     case .submitted:
@@ -24,10 +25,12 @@ extension Registers {
       try rewrite(id, document)
       try address(id, to)
     case .issued(let document, let book, let number, let suffix, let to, _, _):
+      let filled = try fill(book, number, suffix)
       try rewrite(id, document)
       try address(id, to)
       try place(id, book, number, suffix, document.issuedDate)
       try run("UPDATE document SET state = 'issued', closedOn = ?, handedOn = ? WHERE id = ?", [day, day, id])
+      return filled
     case .draftDiscarded:
       try run("UPDATE document SET state = 'voided', closedOn = ? WHERE id = ?", [day, id])
     case .corrected(_, let field, _, let new, _):
@@ -48,6 +51,7 @@ extension Registers {
       .registered, .registerImported, .drafted:
       preconditionFailure("\(entry.reference) is not about a document that exists")
     }
+    return nil
   }
 
   private func state(_ id: Int64, _ state: Processing) throws {
@@ -89,7 +93,8 @@ extension Registers {
       try run("UPDATE document SET code = ?, codeKey = ? WHERE id = ?", [new, Duplicates.key(of: new), id])
     case .organName:
       try run(
-        "UPDATE document SET organName = ?, organKey = ?, organID = NULL WHERE id = ?", [new, toneKey(new), id])
+        "UPDATE document SET organName = ?, organKey = ?, organID = NULL WHERE id = ?",
+        [new, OrganDirectory.nameKey(new), id])
     case .issuedDate: try run("UPDATE document SET issuedDate = ? WHERE id = ?", [new, id])
     case .typeName: try run("UPDATE document SET typeName = ? WHERE id = ?", [new, id])
     case .subject: try run("UPDATE document SET subject = ? WHERE id = ?", [new, id])

@@ -3,15 +3,17 @@ import Records
 import Vietnamese
 
 extension Registers {
-  /// Puts a new line into its register, or a draft beside them.
-  func insert(_ entry: JournalEntry, id: Int64) throws {
+  /// Puts a new line into its register, or a draft beside them. Gives the reserved line whose number it took, if there was one.
+  @discardableResult
+  func insert(_ entry: JournalEntry, id: Int64) throws -> Int64? {
+    var filled: Int64?
     switch entry.act {
     case .registered(let document, let book, let number, let suffix, let day, _):
-      try fill(book, number, suffix)
+      filled = try fill(book, number, suffix)
       try insert(document, .incoming, .accepted, id, entry, day, Place(book: book, number: number, suffix: suffix))
       try count(book, number, day)
     case .registerImported(let document, let book, let number, let suffix, let day, let toPlaces, let state):
-      try fill(book, number, suffix)
+      filled = try fill(book, number, suffix)
       let closed = state.isOpen ? nil : day
       try insert(
         document, try direction(of: book), state, id, entry, day,
@@ -24,7 +26,7 @@ extension Registers {
       try insert(document, .outgoing, .draft, id, entry, entry.day, nil)
       try address(id, to)
     case .issued(let document, let book, let number, let suffix, let to, _, _):
-      try fill(book, number, suffix)
+      filled = try fill(book, number, suffix)
       try insert(
         document, .outgoing, .issued, id, entry, document.issuedDate,
         Place(
@@ -33,15 +35,16 @@ extension Registers {
       try count(book, number, document.issuedDate)
       try name(to, id)
     default:
-      preconditionFailure("\(entry.reference) makes no line")
+      throw RegisterFault.unknown("\(entry.reference)")
     }
+    return filled
   }
 
   private func direction(of book: String) throws -> Book.Direction {
     let sql = "SELECT direction FROM book WHERE id = ?"
     guard let text = try String.fetchOne(db.cachedStatement(sql: sql), arguments: [book]),
       let direction = Book.Direction(rawValue: text)
-    else { preconditionFailure("a line of a book nobody opened: \(book)") }
+    else { throw RegisterFault.unknown(book) }
     return direction
   }
 
@@ -57,7 +60,8 @@ extension Registers {
   }
 
   private func insert(
-    _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ entry: JournalEntry, _ day: Day,
+    _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ entry: JournalEntry,
+    _ day: Day,
     _ place: Place?
   ) throws {
     try run(
@@ -70,7 +74,8 @@ extension Registers {
       """,
       [
         id, entry.reference.description, direction.rawValue, state.rawValue, day.description, document.code,
-        Duplicates.key(of: document.code), document.organName, document.organID, toneKey(document.organName),
+        Duplicates.key(of: document.code), document.organName, document.organID,
+        OrganDirectory.nameKey(document.organName),
         document.issuedDate.description, document.typeName, document.subject, document.urgency.rawValue,
         document.signer?.position, document.signer?.fullName, document.pageAmount, document.issuedAmount,
         document.dueDate?.description, document.note, document.documentID, place?.book, place?.number,
@@ -90,7 +95,8 @@ extension Registers {
       """,
       [
         document.code, Duplicates.key(of: document.code), document.organName, document.organID,
-        toneKey(document.organName), document.issuedDate.description, document.typeName, document.subject,
+        OrganDirectory.nameKey(document.organName), document.issuedDate.description, document.typeName,
+        document.subject,
         document.urgency.rawValue, document.signer?.position, document.signer?.fullName, document.pageAmount,
         document.issuedAmount, document.dueDate?.description, document.note, document.documentID, id,
       ])
@@ -114,10 +120,14 @@ extension Registers {
   }
 
   /// A number reserved after a restore makes room for the document that bears it on paper.
-  private func fill(_ book: String, _ number: Int, _ suffix: String?) throws {
-    try run(
-      "DELETE FROM document WHERE book = ? AND number = ? AND suffix = ? AND state = 'reserved'",
-      [book, number, suffix ?? ""])
+  func fill(_ book: String, _ number: Int, _ suffix: String?) throws -> Int64? {
+    let reserved = try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT id FROM document WHERE book = ? AND number = ? AND suffix = ? AND state = 'reserved'
+          """), arguments: [book, number, suffix ?? ""])
+    if let reserved { try run("DELETE FROM document WHERE id = ?", [reserved]) }
+    return reserved
   }
 
   func address(_ id: Int64, _ to: [Recipient]) throws {
@@ -135,28 +145,31 @@ extension Registers {
   }
 
   /// After a restore: numbers used on paper that the file does not know stand in the book and wait to be entered again.
+  ///
+  /// The day they were used is not known: they stand under the day of the question, or the end of their book's year that is
+  /// nearest to it.
   func reserve(through last: Int, in book: String, _ entry: JournalEntry) throws -> [Int64] {
     guard
       let row = try Row.fetchOne(
-        db, sql: "SELECT direction, lastNumber FROM book WHERE id = ?", arguments: [book])
-    else { preconditionFailure("numbers of a book nobody opened: \(book)") }
-    let (direction, known): (String, Int) = (row[0], row[1])
+        db, sql: "SELECT direction, year, lastNumber FROM book WHERE id = ?", arguments: [book])
+    else { throw RegisterFault.unknown(book) }
+    let (direction, year, known): (String, Int, Int) = (row[0], row[1], row[2])
     guard last > known else { return [] }
+    let day = min(max(entry.day, Day(year, 1, 1)), Day(year, 12, 31))
+    var reserved: [Int64] = []
     for number in known + 1...last {
-      let base = Int64(entry.day.ordinal) << 24
-      let highest = try Int64.fetchOne(
-        db, sql: "SELECT max(id) FROM document WHERE id >= ? AND id < ?", arguments: [base, base + 1 << 24])
-      let id = (highest ?? base) + 1
+      let id = try newID(day)
       try run(
         """
         INSERT INTO document (id, entry, direction, state, book, number, day, code, codeKey, organName, organKey,
           issuedDate, typeName, subject, urgency)
         VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', '(số đã dùng trên giấy, chờ nhập lại)', 'thuong')
         """,
-        [id, "\(entry.reference)/\(number)", direction, book, number, entry.day.description, entry.day.description])
+        [id, "\(entry.reference)/\(number)", direction, book, number, day.description, day.description])
+      reserved.append(id)
     }
     try run("UPDATE book SET lastNumber = ? WHERE id = ?", [last, book])
-    return []
+    return reserved
   }
 }
 

@@ -29,7 +29,8 @@ struct Registers {
         [name, toneKey(name), try StoredList.text(of: members)])
     case .organNamed(let organ):
       try run(
-        "INSERT OR REPLACE INTO organ (nameKey, name, code) VALUES (?, ?, ?)", [toneKey(organ.name), organ.name, organ.code]
+        "INSERT OR REPLACE INTO organ (nameKey, name, code) VALUES (?, ?, ?)",
+        [OrganDirectory.nameKey(organ.name), organ.name, organ.code]
       )
     case .calendarSet(let year, let holidays):
       try run("DELETE FROM holiday WHERE year = ?", [year])
@@ -45,9 +46,9 @@ struct Registers {
 
     case .registered, .registerImported, .drafted, .issued(_, _, _, _, _, nil, _):
       let id = try newID(entry.registrationDay)
-      try insert(entry, id: id)
+      let filled = try insert(entry, id: id)
       try trail(id, entry)
-      return [id]
+      return filled.map { [$0, id] } ?? [id]
     case .undone(let undone, let document):
       let id = try id(of: document)
       try run(
@@ -61,9 +62,9 @@ struct Registers {
       .draftDiscarded(let document), .corrected(let document, _, _, _, _), .voided(let document, _),
       .attached(let document, _), .detached(let document, _, _), .issued(_, _, _, _, _, .some(let document), _):
       let id = try id(of: document)
-      try change(id, entry)
+      let filled = try change(id, entry)
       try trail(id, entry)
-      return [id]
+      return filled.map { [$0, id] } ?? [id]
     }
     return []
   }
@@ -75,16 +76,17 @@ struct Registers {
   func id(of document: EntryReference) throws -> Int64 {
     let sql = "SELECT id FROM document WHERE entry = ?"
     guard let id = try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: [document.description]) else {
-      preconditionFailure("an act on a document that no entry made: \(document)")
+      throw RegisterFault.unknown("\(document)")
     }
     return id
   }
 
   /// The next identifier of a line registered on `day`: they grow with the day, so newest first is an index walk.
-  private func newID(_ day: Day) throws -> Int64 {
+  func newID(_ day: Day) throws -> Int64 {
     let base = Int64(day.ordinal) << 24
     let last = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT max(id) FROM document WHERE id >= ? AND id < ?"), arguments: [base, base + 1 << 24])
+      db.cachedStatement(sql: "SELECT max(id) FROM document WHERE id >= ? AND id < ?"),
+      arguments: [base, base + 1 << 24])
     return (last ?? base) + 1
   }
 

@@ -7,7 +7,9 @@ struct SHA256 {
   init() { nettle_sha256_init(&context) }
 
   mutating func update(_ bytes: some Sequence<UInt8>) {
-    let done: Void? = bytes.withContiguousStorageIfAvailable { nettle_sha256_update(&context, $0.count, $0.baseAddress) }
+    let done: Void? = bytes.withContiguousStorageIfAvailable {
+      nettle_sha256_update(&context, $0.count, $0.baseAddress)
+    }
     if done == nil { update(Array(bytes)) }
   }
 

@@ -8,15 +8,17 @@ struct SearchIndex {
 
   init(_ db: Database) { self.db = db }
 
-  /// Writes the index lines of these documents anew.
+  /// Writes the index lines of these documents anew; those of documents that are gone go too.
   func update(_ documents: Set<Int64>) throws {
     guard !documents.isEmpty else { return }
-    let statement = try db.cachedStatement(sql: """
-      INSERT OR REPLACE INTO search (rowid, code, organ, subject, people, note, content, facts)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO search (rowid, code, organ, subject, people, note, content, facts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """)
     for id in documents.sorted() {
       guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id]) else {
+        try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [id])
         continue
       }
       let document = line.document
@@ -35,7 +37,8 @@ struct SearchIndex {
   /// What filters ask for, as single tokens that nothing typed can be: they begin with `=`.
   static func facts(of line: DocumentLine) -> String {
     var facts = [
-      Fact.direction(line.direction), Fact.year(line.day.year), Fact.type(line.document.typeName), Fact.state(line.state),
+      Fact.direction(line.direction), Fact.year(line.day.year), Fact.type(line.document.typeName),
+      Fact.state(line.state),
       Fact.urgency(line.document.urgency),
     ]
     if line.files > 0 { facts.append(Fact.hasFile) }
@@ -52,9 +55,10 @@ struct SearchIndex {
   private func content(of line: DocumentLine) throws -> String {
     guard line.files > 0 else { return "" }
     let texts = try Row.fetchAll(
-      db.cachedStatement(sql: """
-        SELECT a.name, t.text FROM attachment a LEFT JOIN fileText t USING (sha256) WHERE a.document = ?
-        """), arguments: [line.id])
+      db.cachedStatement(
+        sql: """
+          SELECT a.name, t.text FROM attachment a LEFT JOIN fileText t USING (sha256) WHERE a.document = ?
+          """), arguments: [line.id])
     return texts.map { row in
       let (name, text): (String, String?) = (row[0], row[1])
       return tokens(name) + " " + tokens(text ?? "")

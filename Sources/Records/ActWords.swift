@@ -17,15 +17,19 @@ extension Act {
       Words("xác nhận số cuối trên giấy của sổ \(book): \(last)", "confirmed last paper number of \(book): \(last)")
 
     case .registered(_, _, let number, let suffix, _, let reason):
-      Words("đăng ký, số đến \(number)\(suffix ?? "")", "registered as arrival \(number)\(suffix ?? "")").because(reason)
+      Words("đăng ký, số đến \(number)\(suffix ?? "")", "registered as arrival \(number)\(suffix ?? "")").because(
+        reason)
     case .registerImported(_, let book, let number, let suffix, _, _, _):
       Words(
-        "nhập từ sổ cũ \(book), số \(number)\(suffix ?? "")", "taken over from book \(book), number \(number)\(suffix ?? "")")
+        "nhập từ sổ cũ \(book), số \(number)\(suffix ?? "")",
+        "taken over from book \(book), number \(number)\(suffix ?? "")")
     case .submitted(_, let to): Words("trình \(to ?? "lãnh đạo")", "submitted to \(to ?? "the head")")
     case .routed(_, let assignments, let instruction, _):
       Words(
-        "chuyển " + assignments.map { "\($0.unit) (\($0.role.words.vietnamese)\(due($0, "hạn")))" }.joined(separator: ", "),
-        "routed to " + assignments.map { "\($0.unit) (\($0.role.words.english)\(due($0, "due")))" }.joined(separator: ", ")
+        "chuyển "
+          + assignments.map { "\($0.unit) (\($0.role.words.vietnamese)\(due($0, "hạn")))" }.joined(separator: ", "),
+        "routed to "
+          + assignments.map { "\($0.unit) (\($0.role.words.english)\(due($0, "due")))" }.joined(separator: ", ")
       ).because(instruction)
     case .progressed(_, let note): Words("tiến độ: \(note)", "progress: \(note)")
     case .settled(_, let answer, let note):
@@ -45,7 +49,8 @@ extension Act {
 
     case .corrected(_, let field, let old, let new, let reason):
       Words(
-        "đính chính \(field.words.vietnamese): “\(old)” → “\(new)”", "corrected \(field.words.english): “\(old)” → “\(new)”"
+        "đính chính \(field.words.vietnamese): “\(old)” → “\(new)”",
+        "corrected \(field.words.english): “\(old)” → “\(new)”"
       ).because(reason)
     case .voided(_, let reason): Words("hủy số", "voided the number").because(reason)
     case .attached(_, let file): Words("đính kèm \(file.name)", "attached \(file.name)")

@@ -130,9 +130,9 @@ extension DocumentCode {
   /// Without `Số:`, without spaces around separators, with plain dashes; no separator at the end.
   private static func tidied(_ text: String) -> String {
     var text = text
-    for prefix in ["số:", "số ", "so:", "so "] where composed(text.lowercased()).hasPrefix(prefix) {
-      text = String(text.dropFirst(3))
-      break
+    while let prefix = ["số:", "số ", "so:", "so "].first(where: { text.prefix(3).lowercased() == $0 }) {
+      text = String(text.dropFirst(prefix.count))
+      while text.first == " " { text.removeFirst() }
     }
     var tidy = ""
     var owesSpace = false

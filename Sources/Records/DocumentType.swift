@@ -21,7 +21,11 @@ public struct DocumentType: Hashable, Sendable {
 
   /// Known in any spelling; a name that is on no list is taken as it is written.
   public init(named name: String) {
-    self = DocumentType.find(name) ?? DocumentType(cleaned(name), nil, .other)
+    if let place = DocumentType.places[name] {
+      self = DocumentType.all[place]
+    } else {
+      self = DocumentType.find(name) ?? DocumentType(cleaned(name), nil, .other)
+    }
   }
 
   init(_ name: String, _ abbreviation: String?, _ group: Group) {

@@ -6,8 +6,7 @@ extension DocumentType {
     let text = cleaned(typed)
     guard !text.isEmpty, text.utf8.count <= 200 else { return nil }
     let folded = fold(text)
-    if let index = all.firstIndex(where: { toneKey($0.name) == toneKey(text) }) { return all[index] }
-    if let index = keys.firstIndex(where: { $0.name == folded }) { return all[index] }
+    if let index = places[toneKey(text)] ?? places[folded] { return all[index] }
     return abbreviated(text) ?? aliases[folded].flatMap(find)
   }
 
@@ -97,4 +96,15 @@ extension DocumentType {
   }
 
   private static let keys = all.map(Key.init)
+
+  /// Places in `all` by name as it is, in any tone style, and without marks; the law's order wins.
+  static let places: [String: Int] = {
+    var places: [String: Int] = [:]
+    for spelling in [{ $0 }, toneKey, fold] as [(String) -> String] {
+      for (index, type) in all.enumerated() where places[spelling(type.name)] == nil {
+        places[spelling(type.name)] = index
+      }
+    }
+    return places
+  }()
 }

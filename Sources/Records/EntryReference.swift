@@ -15,7 +15,9 @@ public struct EntryReference: Hashable, Comparable, Codable, Sendable, CustomStr
 
   public init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, !parts[0].isEmpty, let epoch = Int(parts[1]), let sequence = Int(parts[2]) else { return nil }
+    guard parts.count == 3, !parts[0].isEmpty, let epoch = Int(parts[1]), let sequence = Int(parts[2]) else {
+      return nil
+    }
     self.init(station: String(parts[0]), epoch: epoch, sequence: sequence)
   }
 
@@ -28,7 +30,8 @@ public struct EntryReference: Hashable, Comparable, Codable, Sendable, CustomStr
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let reference = EntryReference(text) else {
-      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not an entry: \(text)"))
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "not an entry: \(text)"))
     }
     self = reference
   }

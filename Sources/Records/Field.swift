@@ -4,7 +4,8 @@ import Wording
 ///
 /// A correction never overwrites: the old value stays in the trail.
 public enum Field: String, Codable, CaseIterable, Sendable {
-  case code, organName, issuedDate, typeName, subject, urgency, signer, pageAmount, issuedAmount, dueDate, note, toPlaces,
+  case code, organName, issuedDate, typeName, subject, urgency, signer, pageAmount, issuedAmount, dueDate, note,
+    toPlaces,
     documentID
 
   public var words: Words {

@@ -1,44 +1,66 @@
-/// A JSON value, as results for scripts are made of: members keep the order in which they were written.
-public indirect enum JSON: Equatable, Sendable {
-  case object([Member])
+/// A JSON value whose keys keep their order. Writes; reading is left to Foundation where it is needed.
+public enum JSON: Equatable, Sendable {
+  case object([(String, JSON)])
   case array([JSON])
   case string(String)
-  case int(Int)
-  case double(Double)
+  case number(Int)
+  case decimal(Double)
   case bool(Bool)
   case null
 
-  public struct Member: Equatable, Sendable {
-    public let name: String
-    public let value: JSON
+  /// An optional text: null when there is none.
+  public init(_ text: String?) { self = text.map(JSON.string) ?? .null }
+  public init(_ number: Int?) { self = number.map(JSON.number) ?? .null }
 
-    public init(_ name: String, _ value: JSON) {
-      self.name = name
-      self.value = value
+  public static func == (a: JSON, b: JSON) -> Bool { a.text == b.text }
+
+  /// On one line.
+  public var text: String {
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func write(to bytes: inout [UInt8]) {
+    switch self {
+    case .object(let members):
+      bytes.append(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        if index > 0 { bytes += ", ".utf8 }
+        JSON.write(member.0, to: &bytes)
+        bytes += ": ".utf8
+        member.1.write(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
+    case .array(let values):
+      bytes.append(UInt8(ascii: "["))
+      for (index, value) in values.enumerated() {
+        if index > 0 { bytes += ", ".utf8 }
+        value.write(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    case .string(let text): JSON.write(text, to: &bytes)
+    case .number(let number): bytes += String(number).utf8
+    case .decimal(let number): bytes += (number.isFinite ? String(number) : "null").utf8
+    case .bool(let flag): bytes += (flag ? "true" : "false").utf8
+    case .null: bytes += "null".utf8
     }
   }
 
-  /// `null` where there is no text.
-  public init(_ text: String?) { self = text.map(JSON.string) ?? .null }
-
-  /// `null` where there is no number.
-  public init(_ number: Int?) { self = number.map(JSON.int) ?? .null }
-
-  /// The first member of that name, of an object.
-  public subscript(_ name: String) -> JSON? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.name == name }?.value
+  private static func write(_ text: String, to bytes: inout [UInt8]) {
+    let digits = Array("0123456789abcdef".utf8)
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes += "\\\"".utf8
+      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+      case 10: bytes += "\\n".utf8
+      case 13: bytes += "\\r".utf8
+      case 9: bytes += "\\t".utf8
+      case 0..<32, 127: bytes += "\\u00".utf8 + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
   }
-}
-
-extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringInterpolation,
-  ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral
-{
-  public init(dictionaryLiteral members: (String, JSON)...) { self = .object(members.map { Member($0, $1) }) }
-  public init(arrayLiteral values: JSON...) { self = .array(values) }
-  public init(stringLiteral text: String) { self = .string(text) }
-  public init(integerLiteral number: Int) { self = .int(number) }
-  public init(floatLiteral number: Double) { self = .double(number) }
-  public init(booleanLiteral truth: Bool) { self = .bool(truth) }
-  public init(nilLiteral: ()) { self = .null }
 }

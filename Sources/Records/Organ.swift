@@ -2,7 +2,7 @@
 ///
 /// Agencies are born, merge and die: a commune's code passes to another unit, and its name to a third. So an organ has a key of its
 /// own, the days it existed, and links to what it came from and what took its place.
-public struct Organ: Hashable, Sendable, Identifiable {
+public struct Organ: Hashable, Sendable, Identifiable, Codable {
   /// Ours alone, never shown and never changed.
   public let id: String
   /// As it signs: `UBND xã Đàm Thủy`.
@@ -22,7 +22,7 @@ public struct Organ: Hashable, Sendable, Identifiable {
   public let predecessors: [Organ.ID]
   public let successors: [Organ.ID]
 
-  public enum Level: String, Sendable, CaseIterable {
+  public enum Level: String, Codable, Sendable, CaseIterable {
     case province
     case commune
     case department

@@ -5,37 +5,49 @@ struct OrganKey: Sendable {
   /// Folded words, one behind the other.
   private let text: [UInt8]
   private let words: [Range<Int>]
-  /// Words before this one say of what kind the agency is (`uy ban nhan dan xa`), those from it on which one.
-  private let firstOwnWord: Int
-  /// First letters of all words (`ubndxdt`), and without the kind of unit (`ubnddt`).
-  private let initials: [UInt8]
-  private let shortInitials: [UInt8]
+  /// The word that says what unit it is (`xa`, `thi tran`, `tinh`), and behind it those that say which one. The words before say
+  /// what body it is (`uy ban nhan dan`).
+  private let unitWord: Int
+  private let ownWord: Int
+  /// First letters: of all words (`ubndxdt`), and as abbreviations are made, without the unit and without `và` (`ubnddt`).
+  private let initials: Initials
+  private let shortInitials: Initials
+  private let symbol: [UInt8]
   /// First letters that occur, as bits: most agencies are told off by this alone.
   private let letters: UInt64
-  /// Among equals: committees before councils before the Party, short names before long ones.
+  /// Among equals: committees before councils before the Party, the province first, short names before long ones.
   let weight: Int
 
+  private struct Initials {
+    var letters: [UInt8]
+    /// Where a run may begin: with the body, the unit, or in the name itself.
+    var starts: [Int]
+
+    func contain(_ token: [UInt8]) -> Bool { starts.contains { letters[$0...].starts(with: token) } }
+  }
+
   init(_ organ: Organ) {
-    var words = searchTokens(organ.name)
-    var kind = 0
-    if words.first == "ubnd" || words.first == "hdnd" {
-      kind = words[0] == "ubnd" ? 0 : 1
-      words.replaceSubrange(0..<1, with: kind == 0 ? ["uy", "ban", "nhan", "dan"] : ["hoi", "dong", "nhan", "dan"])
-    } else if organ.level == .party {
-      kind = 2
+    let (words, body) = OrganKey.spelledOut(searchTokens(organ.name))
+    let unitWord = body != .other ? 4 : organ.level == .party ? 2 : 0
+    var ownWord = unitWord
+    if unitWord < words.count, ["xa", "phuong", "huyen", "tinh"].contains(words[unitWord]) {
+      ownWord += 1
+    } else if unitWord + 1 < words.count,
+      ["thi tran", "thanh pho"].contains("\(words[unitWord]) \(words[unitWord + 1])")
+    {
+      ownWord += 2
+    } else if unitWord == 0, words.count > 1, ["so", "bo"].contains(words[0]) {
+      ownWord = 1
     }
-    var own = kind < 2 && words.count > 4 && words[3] == "dan" ? 4 : (organ.level == .party ? 2 : 0)
-    let unitStart = own
-    if own < words.count, ["xa", "phuong", "huyen", "tinh"].contains(words[own]) {
-      own += 1
-    } else if own + 1 < words.count, ["thi tran", "thanh pho"].contains("\(words[own]) \(words[own + 1])") {
-      own += 2
-    } else if own == 0, ["so", "bo"].contains(words[0]), words.count > 1 {
-      own = 1
-    }
-    firstOwnWord = min(own, words.count - 1)
-    initials = words.map { $0.utf8.first! }
-    shortInitials = words.indices.filter { $0 < unitStart || $0 >= own || unitStart == 0 }.map { words[$0].utf8.first! }
+    self.unitWord = unitWord
+    self.ownWord = ownWord
+    initials = Initials(
+      letters: words.map { $0.utf8.first! }, starts: words.indices.filter { $0 == 0 || $0 >= unitWord })
+    let short = words.indices.filter { words[$0] != "va" && ($0 < unitWord || $0 >= ownWord || unitWord == 0) }
+    shortInitials = Initials(
+      letters: short.map { words[$0].utf8.first! }, starts: short.indices.filter { $0 == 0 || short[$0] >= ownWord })
+    symbol = body == .other ? Array(fold(organ.symbol ?? "").utf8) : []
+
     var text: [UInt8] = []
     var ranges: [Range<Int>] = []
     for word in words {
@@ -44,8 +56,22 @@ struct OrganKey: Sendable {
     }
     self.text = text
     self.words = ranges
-    letters = initials.reduce(0) { $0 | OrganKey.bit($1) }
-    weight = kind * 300 + min(299, text.count)
+    letters = (initials.letters + symbol.prefix(1)).reduce(0) { $0 | OrganKey.bit($1) }
+    let rank = body == .council ? 1 : organ.level == .party ? 2 : 0
+    weight = rank * 300 + (organ.level == .province ? 0 : 100) + min(199, text.count)
+  }
+
+  private enum Body { case committee, council, other }
+
+  /// `ubnd` and `hdnd` in full, so that both spellings are the same words.
+  private static func spelledOut(_ words: [String]) -> (words: [String], body: Body) {
+    let committee = ["uy", "ban", "nhan", "dan"]
+    let council = ["hoi", "dong", "nhan", "dan"]
+    if words.first == "ubnd" { return (committee + words.dropFirst(), .committee) }
+    if words.first == "hdnd" { return (council + words.dropFirst(), .council) }
+    if words.starts(with: committee) { return (words, .committee) }
+    if words.starts(with: council) { return (words, .council) }
+    return (words, .other)
   }
 
   /// How far the typed words are from the name; 0 is nearest, `nil` when one of them is not in it.
@@ -58,29 +84,26 @@ struct OrganKey: Sendable {
     return score
   }
 
+  /// Words of the name itself are nearest; then the unit typed in full, runs of first letters, and last the words of the body.
   private func distance(of token: [UInt8]) -> Int? {
-    var best: Int?
+    var best = Int.max
     for (place, word) in words.enumerated() where token.count <= word.count {
       guard text[word.lowerBound..<word.lowerBound + token.count].elementsEqual(token) else { continue }
-      let own = place >= firstOwnWord
-      let score = (own ? 0 : 20) + (token.count == word.count ? 0 : 4) + (own ? min(3, place - firstOwnWord) : 0)
-      best = min(best ?? score, score)
+      let isWhole = token.count == word.count
+      if place >= ownWord {
+        best = min(best, (isWhole ? 0 : 4) + min(3, place - ownWord))
+      } else if place >= unitWord {
+        best = min(best, isWhole ? 0 : 20)
+      } else {
+        best = min(best, isWhole ? 20 : 24)
+      }
     }
-    if token.count > 1, let place = shortInitials.firstRange(of: token) ?? initials.firstRange(of: token) {
-      // `ubnd` names a kind and no more; a run that reaches into the name itself is as good as its words.
-      let score = place.lowerBound == 0 ? 2 : 3
-      best = min(best ?? score, score)
+    if token.count > 1 {
+      if symbol.starts(with: token) { best = min(best, symbol.count == token.count ? 0 : 4) }
+      if shortInitials.contain(token) || initials.contain(token) { best = min(best, 3) }
     }
-    return best
+    return best == Int.max ? nil : best
   }
 
   private static func bit(_ letter: UInt8) -> UInt64 { 1 << UInt64(letter & 63) }
-}
-
-extension Array where Element == UInt8 {
-  fileprivate func firstRange(of part: [UInt8]) -> Range<Int>? {
-    guard part.count <= count else { return nil }
-    return (0...count - part.count).first { self[$0..<$0 + part.count].elementsEqual(part) }
-      .map { $0..<$0 + part.count }
-  }
 }

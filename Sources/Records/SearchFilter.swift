@@ -14,8 +14,12 @@ public struct SearchFilter: Sendable {
   }
 
   public static let all: [SearchFilter] = [
-    .init(["tu", "coquan", "from", "organ"], Words("cơ quan ban hành", "issuing agency"), "tu:\"sở nội vụ\"", .column(.organ)),
-    .init(["den", "nguoi", "to", "person"], Words("nơi nhận, đơn vị, người ký", "recipient, unit, signer"), "den:\"tư pháp\"", .column(.people)),
+    .init(
+      ["tu", "coquan", "from", "organ"], Words("cơ quan ban hành", "issuing agency"), "tu:\"sở nội vụ\"",
+      .column(.organ)),
+    .init(
+      ["den", "nguoi", "to", "person"], Words("nơi nhận, đơn vị, người ký", "recipient, unit, signer"),
+      "den:\"tư pháp\"", .column(.people)),
     .init(["so", "code"], Words("số, ký hiệu", "reference code"), "so:15/qd", .column(.code)),
     .init(["trichyeu", "subject"], Words("trích yếu", "subject"), "trichyeu:đường", .column(.subject)),
     .init(["ghichu", "note"], Words("ghi chú, ý kiến", "notes, instructions"), "ghichu:gấp", .column(.note)),
@@ -25,7 +29,9 @@ public struct SearchFilter: Sendable {
     .init(["loai", "type"], Words("loại văn bản", "document type"), "loai:qd", .type),
     .init(["khan", "urgency"], Words("độ khẩn", "urgency"), "khan:hoatoc", .urgency),
     .init(["nam", "year"], Words("năm đăng ký", "year"), "nam:2026", .year),
-    .init(["ngay", "date"], Words("ngày đăng ký, một ngày hay khoảng", "day of registration, one or a range"), "ngay:1/3..15/3", .day),
+    .init(
+      ["ngay", "date"], Words("ngày đăng ký, một ngày hay khoảng", "day of registration, one or a range"),
+      "ngay:1/3..15/3", .day),
     .init(["han", "due"], Words("hạn: qua, khong, ngày, khoảng", "due: late, none, a day, a range"), "han:qua", .due),
     .init(["trangthai", "state"], Words("trạng thái", "state"), "trangthai:dang", .state),
     .init(["tep", "file"], Words("có tệp", "has a file"), "tep:co", .file),

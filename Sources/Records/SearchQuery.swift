@@ -74,7 +74,8 @@ extension SearchQuery {
     } else {
       for (index, word) in words.enumerated() {
         let isLast = index == words.count - 1
-        terms.append(Term(words: [word], column: column, isPrefix: piece.isTyping && isLast, isExcluded: piece.isExcluded))
+        terms.append(
+          Term(words: [word], column: column, isPrefix: piece.isTyping && isLast, isExcluded: piece.isExcluded))
       }
     }
   }
@@ -131,7 +132,8 @@ public enum SearchRefusal: Refusal, Equatable {
     switch self {
     case .filter(let name, let typed, let example):
       Words(
-        "Không hiểu “\(typed)” sau \(name):; ví dụ \(example).", "“\(typed)” after \(name): is not understood; for example \(example).")
+        "Không hiểu “\(typed)” sau \(name):; ví dụ \(example).",
+        "“\(typed)” after \(name): is not understood; for example \(example).")
     }
   }
 }

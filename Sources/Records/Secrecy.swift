@@ -23,7 +23,7 @@ public enum Secrecy: String, Codable, CaseIterable, Sendable {
   /// What a person or a file says: `mat`, `Tối mật`, `top secret`, `0` … `3`. What is not understood is refused, never taken
   /// for open.
   public static func reading(_ text: String) throws -> Secrecy {
-    switch searchTokens(text).joined() {
+    switch fold(String(text.prefix(100))).filter({ $0 != " " }) {
     case "thuong", "binhthuong", "khong", "khongmat", "open", "none", "0": return .open
     case "mat", "confidential", "1": return .confidential
     case "toimat", "secret", "2": return .secret

@@ -43,7 +43,7 @@ public enum Urgency: String, Codable, CaseIterable, Sendable, Comparable {
 
   /// What a person or a file says: `khan`, `Khẩn`, `very urgent`, `TK`, `0` … `3` (and 4, flash with an hour).
   public static func reading(_ text: String) throws -> Urgency {
-    switch searchTokens(text).joined() {
+    switch fold(String(text.prefix(100))).filter({ $0 != " " }) {
     case "thuong", "binhthuong", "khong", "routine", "normal", "none", "0": return .routine
     case "khan", "urgent", "k", "1": return .urgent
     case "thuongkhan", "veryurgent", "tk", "2": return .veryUrgent

@@ -46,7 +46,8 @@ public struct Canvas: Equatable, Sendable {
     guard row >= 0, row < height, column < self.width else { return }
     let room = min(width ?? Int.max, self.width - column)
     guard room > 0 else { return }
-    // A text that fits the fast path needs no second look at its width.
+    // A Linux console can not draw a mark on a letter: what can be one code point is one.
+    let text = composed(text)
     let length = displayWidth(text)
     let shown = length > room ? clipped(text, to: room) : text
     let used = min(length, room)

@@ -140,9 +140,23 @@ public final class CursesTerminal {
     }
   }
 
-  /// More has come: whoever is about to draw or to go on searching can look at it first.
+  /// More has come: whoever is about to draw, or to go on searching, can look at it first.
+  ///
+  /// True only if `next` would answer at once, so nobody skips a frame for half a key.
   public var inputIsWaiting: Bool {
-    !waiting.isEmpty || reader.isPartial || Int(vt_wait(0)) != VT_NOTHING
+    while waiting.isEmpty {
+      if let event = reader.next() {
+        waiting.append(finished(event))
+        break
+      }
+      switch Int(vt_wait(0)) {
+      case VT_INPUT: if !readMore() { return true }
+      case VT_SIGNAL: if let event = heedSignals() { waiting.append(event) }
+      case VT_HANGUP: return true
+      default: return false
+      }
+    }
+    return true
   }
 
   private func readMore() -> Bool {
@@ -155,16 +169,18 @@ public final class CursesTerminal {
   private func heedSignals() -> Event? {
     let signals = Int(vt_signals())
     if signals & VT_ENDING != 0 { return .hangup }
-    if signals & VT_STOPPING != 0 { suspend() }
+    if signals & VT_STOPPING != 0 {
+      suspend()
+      return .resized
+    }
     if signals & VT_CONTINUED != 0 {  // stopped behind our back: the shell has had the terminal
       vt_leave()
       comeBack()
-    }
-    if signals & VT_RESIZED != 0, vt_take_size() {
-      redrawAll()
       return .resized
     }
-    return waiting.isEmpty ? nil : waiting.removeFirst()
+    guard signals & VT_RESIZED != 0, vt_take_size() else { return nil }
+    redrawAll()
+    return .resized
   }
 
   private func finished(_ event: Event) -> Event {
@@ -195,10 +211,10 @@ public final class CursesTerminal {
     return try body()
   }
 
+  /// The screen is empty now; whoever left it draws it again, in the size that it has.
   private func comeBack() {
     shown = nil
     vt_return()
-    waiting.append(.resized)  // whoever draws must draw again, whatever the size is now
   }
 }
 

@@ -2,12 +2,12 @@
 ///
 /// Counted by scalars, as terminals do: marks take none, Hán and Nôm characters take two. Characters that are
 /// never drawn (see `isDrawable`) count as the canvas draws them.
-public func displayWidth(_ text: some StringProtocol) -> Int {
+func displayWidth(_ text: some StringProtocol) -> Int {
   if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text.utf8.count }
   return text.unicodeScalars.reduce(0) { $0 + drawnWidth($1) }
 }
 
-public func displayWidth(_ character: Character) -> Int {
+func displayWidth(_ character: Character) -> Int {
   character.unicodeScalars.reduce(0) { $0 + drawnWidth($1) }
 }
 

@@ -24,7 +24,7 @@ public enum Key: Hashable, Sendable {
     let name = text.lowercased()
     if let named = Self.names[name] {
       self = named
-    } else if name.hasPrefix("ctrl-"), let key = Self.control(String(name.dropFirst(5))) {
+    } else if name.hasPrefix("ctrl-"), let key = Self.withControl(String(name.dropFirst(5))) {
       self = key
     } else if name.hasPrefix("alt-"), let key = Self(String(text.dropFirst(4))), case .character(let letter) = key {
       self = .alt(letter)
@@ -35,7 +35,7 @@ public enum Key: Hashable, Sendable {
     }
   }
 
-  private static func control(_ rest: String) -> Key? {
+  private static func withControl(_ rest: String) -> Key? {
     switch rest {
     case "i": .named(.tab)
     case "m", "j": .named(.enter)

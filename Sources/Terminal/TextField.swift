@@ -29,7 +29,7 @@ public struct TextField: Equatable, Sendable {
   public var value: String {
     get { String(letters) }
     set {
-      letters = Array(String(cleaned(newValue).prefix(maxLength ?? .max)))
+      letters = Array(composed(cleaned(newValue)).prefix(maxLength ?? .max))
       cursor = letters.count
     }
   }
@@ -44,7 +44,7 @@ public struct TextField: Equatable, Sendable {
   ///
   /// A mark that comes alone joins the letter before it.
   public mutating func insert(_ text: String) {
-    let before = Array(String(letters[..<cursor]) + cleaned(text))
+    let before = Array(composed(String(letters[..<cursor]) + cleaned(text)))
     let after = letters[cursor...]
     let room = maxLength.map { $0 - after.count } ?? .max
     if before.count > room, before.count > cursor {

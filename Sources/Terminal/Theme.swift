@@ -52,7 +52,13 @@ public struct Theme: Equatable, Sendable {
   public func appearance(of role: Role, colours: Int) -> Appearance {
     var style = style(of: role)
     guard colours >= 8 else {
-      if !style.hasAttributes { style = role.monochrome }
+      // Attributes beside a colour were chosen for the colour: bold everywhere would leave nothing to tell apart.
+      if style.hasColours || !style.hasAttributes {
+        let (underline, italic) = (style.underline, style.italic)
+        style = role.monochrome
+        style.underline = style.underline || underline
+        style.italic = italic
+      }
       return Appearance(foreground: -1, background: -1, style: style)
     }
     var foreground = style.foreground.number(of: colours)
@@ -90,6 +96,7 @@ public struct Style: Equatable, Sendable {
   public init() {}
 
   var hasAttributes: Bool { bold || dim || underline || reverse || italic }
+  var hasColours: Bool { foreground != .default || background != .default }
 
   struct NotUnderstood: Error { let word: String }
 

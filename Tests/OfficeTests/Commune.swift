@@ -2,21 +2,28 @@ import Records
 
 @testable import Office
 
-/// A commune's office in memory, and a day to act on.
+/// A commune's office in memory, or in a file, and a day to act on.
 struct Commune {
-  let office: Office
+  var office: Office
   var acting: Acting
 
-  init(_ today: Day = Day(2026, 11, 20), clerk: String = "Văn thư 1") throws {
+  static let profile = OfficeProfile(
+    organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: "UBND tỉnh Cao Bằng")
+
+  init(_ today: Day = Day(2026, 11, 20), clerk: String = "Văn thư 1", file path: String? = nil) throws {
     acting = Acting(clerk: clerk, day: today, milliseconds: 1_795_000_000_000)
-    office = try Office.foundInMemory(
-      OfficeProfile(
-        organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: "UBND tỉnh Cao Bằng"),
-      station: "0a1b2c3d", books: Book.usual(year: today.year), acting: acting)
+    let books = Book.usual(year: today.year)
+    office =
+      if let path {
+        try Office.found(path, Commune.profile, station: "0a1b2c3d", books: books, acting: acting)
+      } else {
+        try Office.foundInMemory(Commune.profile, station: "0a1b2c3d", books: books, acting: acting)
+      }
   }
 
   func document(
-    _ code: String = "118/UBND-VX", from organ: String = "UBND tỉnh Cao Bằng", _ subject: String = "V/v rà soát hộ nghèo",
+    _ code: String = "118/UBND-VX", from organ: String = "UBND tỉnh Cao Bằng",
+    _ subject: String = "V/v rà soát hộ nghèo",
     issued: Day = Day(2026, 11, 18), type: String = "Công văn"
   ) -> Document {
     Document(code: code, organName: organ, issuedDate: issued, typeName: type, subject: subject)
@@ -30,5 +37,24 @@ struct Commune {
   func find(_ text: String) throws -> [String] {
     let query = ListQuery(try SearchQuery(text, today: acting.day))
     return try office.lines(query, limit: 50, today: acting.day).map(\.reference)
+  }
+
+  /// An outgoing document of this office.
+  func own(_ subject: String = "Về việc thành lập tổ công tác", type: String = "Quyết định") -> Document {
+    Document(
+      code: "", organName: "UBND xã Đàm Thủy", issuedDate: acting.day, typeName: type, subject: subject,
+      signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
+  }
+
+  @discardableResult
+  func issue(_ document: Document? = nil, draft: DocumentLine? = nil, number: Int? = nil) throws -> DocumentLine {
+    try office.act(acting) {
+      try $0.issue(document ?? own(), to: [Recipient(name: "UBND tỉnh Cao Bằng")], draft: draft, number: number)
+    }
+  }
+
+  /// Registers so many documents, one after the other.
+  func fill(_ count: Int, from first: Int = 1) throws {
+    for number in first..<first + count { try register(document("\(number)/UBND-VX", "Báo cáo thứ \(number)")) }
   }
 }

@@ -17,7 +17,8 @@ struct DayAtTheDeskTests {
 
     let routed = try commune.office.act(commune.acting) { desk in
       try desk.route(
-        line, to: [Assignment(unit: "Tư pháp - Hộ tịch", role: .lead, dueDate: Day(2026, 11, 25))], instruction: "Xử lý gấp")
+        line, to: [Assignment(unit: "Tư pháp - Hộ tịch", role: .lead, dueDate: Day(2026, 11, 25))],
+        instruction: "Xử lý gấp")
     }
     #expect(routed.state == .assigned)
     #expect(routed.toPlaces == "Tư pháp - Hộ tịch")

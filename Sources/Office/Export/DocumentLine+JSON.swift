@@ -1,42 +1,82 @@
 import Records
 
 extension DocumentLine {
-  /// The line for scripts: the names of Decree 30/2020, Annex VI, in lower camel case; what the law has no name for is added.
-  ///
-  /// The one mapping for every part of the program that writes JSON. Members that have no value are `null`, never left out; a
-  /// new member may be added, none is renamed.
+  /// The line under the names of Decree 30/2020, Annex VI, part II, in lower camel case: what scripts rely on.
   public var json: JSON {
     let code = try? DocumentCode(parsing: document.code)
-    let signer = document.signer.map { signer in
-      JSON.object([.init("position", JSON(signer.position)), .init("fullName", .string(signer.fullName))])
-    }
-    let isIncoming = direction == .incoming
-    var members: [JSON.Member] = [
-      .init("reference", .string(reference)), .init("direction", .string(direction.rawValue)),
-      .init("state", .string(state.rawValue)), .init("book", JSON(book)),
-    ]
-    if isIncoming {
-      members.append(.init("arrivalNumber", JSON(number)))
-      members.append(.init("arrivalNumberSuffix", .string(suffix)))
-      members.append(.init("arrivalDate", .string(day.description)))
-    } else {
-      members.append(.init("number", JSON(number)))
-      members.append(.init("numberSuffix", .string(suffix)))
+    var members: [(String, JSON)] = []
+    switch direction {
+    case .incoming:
+      members += [("arrivalNumber", JSON(number)), ("arrivalDate", .string(day.description))]
+      if !suffix.isEmpty { members.append(("arrivalSuffix", .string(suffix))) }
+    case .outgoing:
+      members += [("number", JSON(number)), ("numberDate", .string(day.description))]
     }
     members += [
-      .init("code", .string(document.code)), .init("codeNumber", JSON(code?.codeNumber)),
-      .init("codeNotation", JSON(code?.codeNotation)), .init("issuedDate", .string(document.issuedDate.description)),
-      .init("organName", .string(document.organName)), .init("organId", JSON(document.organID)),
-      .init("typeName", .string(document.typeName)), .init("subject", .string(document.subject)),
-      .init("toPlaces", .string(toPlaces)), .init("signerInfo", signer ?? .null),
-      .init("urgency", .string(document.urgency.rawValue)), .init("priority", .int(document.urgency.priority)),
-      .init("pageAmount", JSON(document.pageAmount)), .init("issuedAmount", JSON(document.issuedAmount)),
-      .init("dueDate", JSON(document.dueDate?.description)), .init("description", JSON(document.note)),
-      .init("documentId", JSON(document.documentID)), .init("instruction", JSON(instruction)),
-      .init("handedOn", JSON(handedOn?.description)), .init("progress", JSON(progress)), .init("answer", JSON(answer)),
-      .init("closedOn", JSON(closedOn?.description)), .init("reason", JSON(reason)), .init("files", .int(files)),
-      .init("entry", .string(entry)),
+      ("direction", .string(direction.rawValue)), ("codeNumber", .string(code?.codeNumber ?? "")),
+      ("codeNotation", .string(code?.codeNotation ?? document.code)), ("code", .string(document.code)),
+      ("issuedDate", .string(document.issuedDate.description)), ("organId", JSON(document.organID)),
+      ("organName", .string(document.organName)), ("typeName", .string(document.typeName)),
+      ("subject", .string(document.subject)), ("urgency", .string(document.urgency.rawValue)),
+      ("priority", .number(document.urgency.priority)), ("pageAmount", JSON(document.pageAmount)),
+      ("issuedAmount", JSON(document.issuedAmount)), ("description", JSON(document.note)),
+      (
+        "signerInfo",
+        document.signer.map { .object([("position", JSON($0.position)), ("fullName", .string($0.fullName))]) } ?? .null
+      ), ("toPlaces", .string(toPlaces)), ("dueDate", JSON(document.dueDate?.description)),
+      ("documentId", JSON(document.documentID)), ("state", .string(state.rawValue)), ("instruction", JSON(instruction)),
+      ("handedOn", JSON(handedOn?.description)), ("progress", JSON(progress)), ("answer", JSON(answer)),
+      ("closedOn", JSON(closedOn?.description)), ("reason", JSON(reason)), ("files", .number(files)),
+      ("book", JSON(book)), ("reference", .string(reference)), ("entry", .string(entry)),
     ]
     return .object(members)
+  }
+}
+
+extension Card {
+  public var json: JSON {
+    guard case .object(var members) = line.json else { return line.json }
+    members.append(
+      (
+        "assignments",
+        .array(
+          assignments.map {
+            .object([
+              ("unit", .string($0.unit)), ("role", .string($0.role.rawValue)),
+              ("dueDate", JSON($0.dueDate?.description)),
+            ])
+          })
+      ))
+    members.append(
+      (
+        "to",
+        .array(
+          recipients.map {
+            .object([("organName", .string($0.name)), ("organId", JSON($0.organID)), ("group", JSON($0.group))])
+          })
+      ))
+    members.append(("attachments", .array(files.map(\.json))))
+    members.append(("trail", .array(trail.map(\.json))))
+    members.append(("related", .array(related.map { .string($0.reference) })))
+    return .object(members)
+  }
+}
+
+extension StoredFile {
+  public var json: JSON {
+    .object([
+      ("name", .string(name)), ("sha256", .string(sha256)), ("size", .number(size)), ("mediaType", .string(mediaType)),
+    ])
+  }
+}
+
+extension TrailLine {
+  public var json: JSON {
+    .object([
+      ("entry", .string(entry.reference.description)), ("day", .string(entry.day.description)),
+      ("time", .number(Int(entry.time.milliseconds))), ("clerk", .string(entry.clerk)),
+      ("act", .string(entry.act.name)), ("words", .string(entry.act.words.vietnamese)),
+      ("undoneBy", JSON(undoneBy?.description)),
+    ])
   }
 }

@@ -79,7 +79,7 @@ private struct ExportPage {
     case .csv, .tsv: addCells(columns.map { $0.text(line) })
     case .json:
       bytes += (isFirst ? "\n" : ",\n").utf8
-      bytes += line.json.text().utf8
+      bytes += line.json.text.utf8
     }
   }
 

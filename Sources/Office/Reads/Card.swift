@@ -63,23 +63,25 @@ extension Office {
 
   private func trail(_ line: DocumentLine, _ db: Database) throws -> [TrailLine] {
     try Row.fetchAll(
-      db.cachedStatement(sql: """
-        SELECT j.station, j.epoch, j.sequence, j.time, j.day, j.clerk, j.grouped, j.act, t.undoneBy
-        FROM trail t JOIN journal j USING (station, epoch, sequence)
-        WHERE t.document = ? ORDER BY t.time, t.station, t.epoch, t.sequence
-        """), arguments: [line.id]
+      db.cachedStatement(
+        sql: """
+          SELECT j.station, j.epoch, j.sequence, j.time, j.day, j.clerk, j.grouped, j.act, t.undoneBy
+          FROM trail t JOIN journal j USING (station, epoch, sequence)
+          WHERE t.document = ? ORDER BY t.time, t.station, t.epoch, t.sequence
+          """), arguments: [line.id]
     ).map { TrailLine(entry: try Journal.entry($0), undoneBy: ($0[8] as String?).flatMap(EntryReference.init)) }
   }
 
   private func related(_ line: DocumentLine, _ db: Database) throws -> [DocumentLine] {
     try DocumentLine.fetchAll(
-      db.cachedStatement(sql: """
-        SELECT \(DocumentLine.columns) FROM document
-        WHERE id <> ?1 AND codeKey <> '' AND (
-          (codeKey = ?2 AND organKey = (SELECT organKey FROM document WHERE id = ?1))
-          OR (direction = 'outgoing' AND codeKey = ?3))
-        ORDER BY id DESC LIMIT 20
-        """),
+      db.cachedStatement(
+        sql: """
+          SELECT \(DocumentLine.columns) FROM document
+          WHERE id <> ?1 AND codeKey <> '' AND (
+            (codeKey = ?2 AND organKey = (SELECT organKey FROM document WHERE id = ?1))
+            OR (direction = 'outgoing' AND codeKey = ?3))
+          ORDER BY id DESC LIMIT 20
+          """),
       arguments: [line.id, Duplicates.key(of: line.document.code), Duplicates.key(of: line.answer ?? "")])
   }
 }

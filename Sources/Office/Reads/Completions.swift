@@ -25,7 +25,8 @@ extension Office {
   public func signers(matching typed: String = "", direction: Book.Direction, limit: Int = 20) throws -> [Signer] {
     try read { db in
       try Row.fetchAll(
-        db, sql: """
+        db,
+        sql: """
           SELECT signerPosition, signerName FROM (
             SELECT signerPosition, signerName FROM document WHERE direction = ? AND signerName IS NOT NULL
             ORDER BY id DESC LIMIT 2000)
@@ -49,11 +50,12 @@ extension Office {
   public func lastDocument(from organName: String) throws -> DocumentLine? {
     try read { db in
       try DocumentLine.fetchOne(
-        db, sql: """
+        db,
+        sql: """
           SELECT \(DocumentLine.columns) FROM (SELECT * FROM document WHERE direction = 'incoming' ORDER BY id DESC LIMIT 4000)
             AS document
           WHERE organKey = ? ORDER BY id DESC LIMIT 1
-          """, arguments: [toneKey(organName)])
+          """, arguments: [OrganDirectory.nameKey(organName)])
     }
   }
 

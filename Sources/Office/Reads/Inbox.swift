@@ -37,7 +37,7 @@ public enum Need: Int, CaseIterable, Sendable {
     case .overdue: Words("quá hạn", "overdue")
     case .submissionLate: Words("chậm trình", "late to submit")
     case .dueSoon: Words("sắp đến hạn", "due soon")
-    case .toHandOn: Words("chờ trình, chuyển", "to hand on")
+    case .toHandOn: Words("chờ trình", "to hand on")
     case .opinion: Words("chờ ý kiến", "awaits opinion")
     case .inHand: Words("đang xử lý", "in hand")
     case .draft: Words("dự thảo", "draft")
@@ -77,11 +77,12 @@ extension Office {
     ]
     return try read { db in
       try Row.fetchAll(
-        db.cachedStatement(sql: """
-          SELECT \(DocumentLine.columns), \(Inbox.need) AS need FROM document INDEXED BY document_open
-          WHERE state IN \(Inbox.open)
-          ORDER BY need, ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
-          """), arguments: arguments
+        db.cachedStatement(
+          sql: """
+            SELECT \(DocumentLine.columns), \(Inbox.need) AS need FROM document INDEXED BY document_open
+            WHERE state IN \(Inbox.open)
+            ORDER BY need, ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
+            """), arguments: arguments
       ).map { row in InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!) }
     }
   }
@@ -94,10 +95,11 @@ extension Office {
     ]
     return try read { db in
       let rows = try Row.fetchAll(
-        db.cachedStatement(sql: """
-          SELECT \(Inbox.need) AS need, count(*) FROM document INDEXED BY document_open
-          WHERE state IN \(Inbox.open) GROUP BY 1
-          """), arguments: arguments)
+        db.cachedStatement(
+          sql: """
+            SELECT \(Inbox.need) AS need, count(*) FROM document INDEXED BY document_open
+            WHERE state IN \(Inbox.open) GROUP BY 1
+            """), arguments: arguments)
       return Dictionary(uniqueKeysWithValues: rows.map { (Need(rawValue: $0[0])!, $0[1]) })
     }
   }
@@ -106,10 +108,11 @@ extension Office {
   public func overdue(today: Day, limit: Int = 1000) throws -> [DocumentLine] {
     try read { db in
       try DocumentLine.fetchAll(
-        db.cachedStatement(sql: """
-          SELECT \(DocumentLine.columns) FROM document INDEXED BY document_open
-          WHERE state IN \(Inbox.open) AND dueDate < ? ORDER BY dueDate, id LIMIT ?
-          """), arguments: [today.description, limit])
+        db.cachedStatement(
+          sql: """
+            SELECT \(DocumentLine.columns) FROM document INDEXED BY document_open
+            WHERE state IN \(Inbox.open) AND dueDate < ? ORDER BY dueDate, id LIMIT ?
+            """), arguments: [today.description, limit])
     }
   }
 }

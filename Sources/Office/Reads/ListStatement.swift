@@ -20,7 +20,9 @@ struct ListStatement {
       match.insert(contentsOf: terms.filter { !$0.0 }.map(\.1), at: 0)
       let excluded = terms.filter(\.0).map(\.1)
       if match.isEmpty { match = [Fact.anyDirection] }
-      if !excluded.isEmpty { match = ["(\(match.joined(separator: " AND "))) NOT (\(excluded.joined(separator: " OR ")))"] }
+      if !excluded.isEmpty {
+        match = ["(\(match.joined(separator: " AND "))) NOT (\(excluded.joined(separator: " OR ")))"]
+      }
     }
     if !query.includesDrafts { conditions.append("document.book IS NOT NULL") }
   }

@@ -13,7 +13,9 @@ public struct ListQuery: Equatable, Sendable {
   }
 
   /// A register, of one year or of all.
-  public static func register(_ direction: Book.Direction, year: Int? = nil, filter: SearchQuery = SearchQuery()) -> ListQuery {
+  public static func register(
+    _ direction: Book.Direction, year: Int? = nil, filter: SearchQuery = SearchQuery()
+  ) -> ListQuery {
     var search = filter
     search.filters.append(.direction(direction))
     if let year { search.filters.append(.year(year)) }
@@ -41,6 +43,26 @@ extension Office {
     }
   }
 
+  /// These lines, in the order of the identifiers; what is gone is left out.
+  public func lines(ids: [Int64]) throws -> [DocumentLine] {
+    try read { db in
+      let statement = try db.cachedStatement(sql: "SELECT \(DocumentLine.columns) FROM document WHERE id = ?")
+      return try ids.compactMap { try DocumentLine.fetchOne(statement, arguments: [$0]) }
+    }
+  }
+
+  /// The line next to a number in its book: the next higher (`step` > 0) or lower one.
+  public func neighbour(of number: Int, in book: String, step: Int) throws -> DocumentLine? {
+    try read { db in
+      let (sign, order) = step > 0 ? (">", "ASC") : ("<", "DESC")
+      return try DocumentLine.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT \(DocumentLine.columns) FROM document WHERE book = ? AND number \(sign) ? ORDER BY number \(order) LIMIT 1
+            """), arguments: [book, number])
+    }
+  }
+
   /// How many lines, counted no further than `most`: a frequent word need not be counted to the end.
   public func count(_ query: ListQuery, most: Int, today: Day) throws -> Int {
     try read { db in
@@ -59,12 +81,16 @@ extension Office {
   /// Documents by direction, year and state, without counting a register.
   public func figures() throws -> [Figure] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT direction, year, state, amount FROM figure WHERE amount > 0 ORDER BY year, direction")
-        .compactMap { row in
-          let (direction, state): (String, String) = (row[0], row[2])
-          guard let direction = Book.Direction(rawValue: direction), let state = Processing(rawValue: state) else { return nil }
-          return Figure(direction: direction, year: row[1], state: state, amount: row[3])
+      try Row.fetchAll(
+        db, sql: "SELECT direction, year, state, amount FROM figure WHERE amount > 0 ORDER BY year, direction"
+      )
+      .compactMap { row in
+        let (direction, state): (String, String) = (row[0], row[2])
+        guard let direction = Book.Direction(rawValue: direction), let state = Processing(rawValue: state) else {
+          return nil
         }
+        return Figure(direction: direction, year: row[1], state: state, amount: row[3])
+      }
     }
   }
 }

@@ -25,7 +25,9 @@ struct Lookup {
     let folded = fold(text)
     if folded.hasPrefix("nhap-"), let sequence = Int(folded.dropFirst(5)) {
       let drafts = "direction = 'outgoing' AND book IS NULL AND state IN ('draft', 'voided') AND entry LIKE ?"
-      guard let line = try one("\(drafts) ORDER BY id DESC", ["%.\(sequence)"]) else { throw LookupRefusal.noEntry(text) }
+      guard let line = try one("\(drafts) ORDER BY id DESC", ["%.\(sequence)"]) else {
+        throw LookupRefusal.noEntry(text)
+      }
       return line
     }
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
@@ -106,7 +108,8 @@ public enum LookupRefusal: Refusal, Equatable {
         "Không hiểu “\(text)”; ghi số đến (57), số đến và năm (57@2025), hoặc số ký hiệu (15/QĐ-UBND).",
         "“\(text)” is not understood; write an arrival number (57), number and year (57@2025), or a code (15/QĐ-UBND).")
     case .gone(let reference):
-      Words("Văn bản \(reference) không còn ở đó; tải lại danh sách.", "Document \(reference) is gone; reload the list.")
+      Words(
+        "Văn bản \(reference) không còn ở đó; tải lại danh sách.", "Document \(reference) is gone; reload the list.")
     case .reserved(let number):
       Words(
         "Số \(number) đang chờ nhập lại văn bản đã ghi trên giấy; đăng ký nó bằng vanthu register --number \(number).",

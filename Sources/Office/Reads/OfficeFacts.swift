@@ -4,7 +4,16 @@ import Vietnamese
 
 /// What the office knows of itself: clerks, books, groups, agencies, units, the calendar.
 extension Office {
-  public func clerks() throws -> [String] { try read { try String.fetchAll($0, sql: "SELECT name FROM clerk ORDER BY name") } }
+  public func clerks() throws -> [String] {
+    try read { try String.fetchAll($0, sql: "SELECT name FROM clerk ORDER BY name") }
+  }
+
+  /// The clerk who acts when none is named: the first one the office had.
+  public func firstClerk() throws -> String {
+    try read {
+      try String.fetchOne($0, sql: "SELECT clerk FROM journal ORDER BY station, epoch, sequence LIMIT 1") ?? ""
+    }
+  }
 
   /// The clerk of that name, in any spelling of it.
   public func clerk(named typed: String) throws -> String? { try clerks().first { toneKey($0) == toneKey(typed) } }
@@ -35,7 +44,9 @@ extension Office {
   /// Agencies the clerks named, which the shipped directory does not hold.
   public func namedOrgans() throws -> [NamedOrgan] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT name, code FROM organ ORDER BY name").map { NamedOrgan(name: $0[0], code: $0[1]) }
+      try Row.fetchAll(db, sql: "SELECT name, code FROM organ ORDER BY name").map {
+        NamedOrgan(name: $0[0], code: $0[1])
+      }
     }
   }
 
@@ -55,7 +66,9 @@ extension Office {
   }
 
   /// Duplicates of a document that is being typed: the same answer that `register` would refuse with.
-  public func duplicates(code: String, organName: String, organID: String? = nil, documentID: String? = nil, year: Int) throws
+  public func duplicates(
+    code: String, organName: String, organID: String? = nil, documentID: String? = nil, year: Int
+  ) throws
     -> [DocumentLine]
   {
     try read {

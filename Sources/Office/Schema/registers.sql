@@ -7,7 +7,7 @@
 -- What every station did, in order. An entry is named for ever by (station, epoch, sequence).
 CREATE TABLE journal (
   station   TEXT    NOT NULL,  -- 8 hexadecimal digits, drawn when the file was made
-  epoch     INTEGER NOT NULL,  -- 1, and one more after each restore
+  epoch     INTEGER NOT NULL,  -- 1; after a restore a higher one (Keeping/Restore.swift)
   sequence  INTEGER NOT NULL,  -- 1, 2, 3 … without a hole in each epoch
   time      INTEGER NOT NULL,  -- hybrid time: milliseconds since 1970 << 16 | counter
   day       TEXT    NOT NULL,  -- the day of the act, yyyy-mm-dd

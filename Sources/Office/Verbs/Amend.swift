@@ -9,6 +9,7 @@ extension Desk {
   /// Number and day of registration are not fields: a wrong number is voided.
   @discardableResult
   public func correct(_ line: DocumentLine, _ field: Field, to typed: String, reason: String) throws -> DocumentLine {
+    let line = try current(line)
     guard line.state != .voided, line.state != .reserved else {
       throw HandlingRefusal.wrongState(line.reference, Words("đính chính", "corrected"), line.state)
     }
@@ -23,6 +24,7 @@ extension Desk {
   /// Hủy số: the number stays in its book with the reason and is not given again (article 15.1).
   @discardableResult
   public func void(_ line: DocumentLine, reason: String) throws -> DocumentLine {
+    let line = try current(line)
     guard line.number != nil else { throw AmendRefusal.noNumber(line.reference) }
     guard line.state != .voided else {
       throw HandlingRefusal.wrongState(line.reference, Words("hủy số", "voided"), line.state)
@@ -95,7 +97,9 @@ public enum AmendRefusal: Refusal, Equatable {
         "Số, ký hiệu \(code) do sổ cấp, không sửa được; nếu sai thì hủy số và phát hành lại.",
         "The code \(code) was given by the book and cannot be changed; if it is wrong, void it and issue again.")
     case .noNumber(let reference):
-      Words("\(reference) chưa có số để hủy; bỏ dự thảo bằng vanthu discard.", "\(reference) has no number to void; discard the draft.")
+      Words(
+        "\(reference) chưa có số để hủy; bỏ dự thảo bằng vanthu discard.",
+        "\(reference) has no number to void; discard the draft.")
     case .same(let field, let value):
       Words(
         "Phần \(field.words.vietnamese) đã là “\(value)”; không có gì để đính chính.",

@@ -6,7 +6,9 @@ extension Desk {
   /// Trình người đứng đầu for an opinion.
   @discardableResult
   public func submit(_ line: DocumentLine, to head: String? = nil) throws -> DocumentLine {
+    let line = try current(line)
     try expect(line, .incoming, "trình", "submitted", [.accepted, .submitted])
+    try Limits.check(head, Words("người được trình", "head"), 1...100)
     return try changed(line, .submitted(document: try line.made(), to: head))
   }
 
@@ -15,6 +17,7 @@ extension Desk {
   public func route(
     _ line: DocumentLine, to assignments: [Assignment], instruction: String? = nil, instructedBy: String? = nil
   ) throws -> DocumentLine {
+    let line = try current(line)
     try expect(line, .incoming, "chuyển", "routed", [.accepted, .submitted, .assigned, .inProgress])
     guard !assignments.isEmpty else { throw HandlingRefusal.nobody }
     guard assignments.count(where: { $0.role == .lead }) <= 1 else { throw HandlingRefusal.twoLeads }
@@ -26,6 +29,7 @@ extension Desk {
       if let due = assignment.dueDate, due < line.day { throw HandlingRefusal.dueBeforeArrival(due, line.day) }
     }
     try Limits.check(instruction, Words("ý kiến chỉ đạo", "instruction"), 0...2000)
+    try Limits.check(instructedBy, Words("người chỉ đạo", "head"), 1...100)
     return try changed(
       line,
       .routed(
@@ -35,6 +39,7 @@ extension Desk {
   /// Tiến độ giải quyết.
   @discardableResult
   public func progress(_ line: DocumentLine, note: String) throws -> DocumentLine {
+    let line = try current(line)
     try expect(line, .incoming, "báo tiến độ", "given progress", [.assigned, .inProgress])
     try Limits.check(note, Words("tiến độ", "progress"), 1...500)
     return try changed(line, .progressed(document: try line.made(), note: note))
@@ -43,6 +48,7 @@ extension Desk {
   /// Giải quyết xong, with the outgoing document that answers it.
   @discardableResult
   public func settle(_ line: DocumentLine, answer: DocumentLine? = nil, note: String? = nil) throws -> DocumentLine {
+    let line = try current(line)
     try expect(line, .incoming, "giải quyết xong", "settled", [.accepted, .submitted, .assigned, .inProgress])
     try Limits.check(note, Words("ghi chú", "note"), 0...500)
     return try changed(
@@ -52,6 +58,7 @@ extension Desk {
   /// Trả lại nơi gửi: wrong or misdirected, with the reason (article 21.2b).
   @discardableResult
   public func sendBack(_ line: DocumentLine, reason: String) throws -> DocumentLine {
+    let line = try current(line)
     try expect(line, .incoming, "trả lại", "sent back", [.accepted, .submitted, .assigned, .inProgress])
     try Limits.check(reason, Words("lý do", "reason"), 1...500)
     return try changed(line, .sentBack(document: try line.made(), reason: reason))

@@ -17,6 +17,7 @@ extension Desk {
   /// Opens a book of its own for some types (article 15.1: the head decides how series are divided).
   public func openBook(_ book: Book) throws {
     try Limits.check(book.name, Words("tên sổ", "book's name"), 1...200)
+    guard Day.years.contains(book.year) else { throw LimitRefusal.amount(Words("năm", "year"), book.year, Day.years) }
     guard book.firstNumber >= 1 else { throw HouseRefusal.firstNumber(book.firstNumber) }
     let shelves = try Shelf.all(year: book.year, db)
     if shelves.contains(where: { $0.book.id == book.id }) { throw HouseRefusal.bookKnown(book.id) }
@@ -46,19 +47,6 @@ extension Desk {
     if let other = holidays.first(where: { $0.day.year != year }) { throw HouseRefusal.otherYear(other.day, year) }
     try write(.calendarSet(year: year, holidays: holidays))
   }
-
-  /// After a restore: the last number used on paper in each open book. Numbers the file lacks are reserved in the book.
-  public func confirmNumbers(_ last: [String: Int]) throws {
-    let shelves = try Shelf.all(year: acting.day.year, db)
-    for (book, number) in last {
-      guard let shelf = shelves.first(where: { $0.book.id == book }) else { throw HouseRefusal.noBook(book) }
-      guard number >= shelf.lastNumber else { throw HouseRefusal.numberKnown(book, number, known: shelf.lastNumber) }
-      guard number - shelf.lastNumber <= 10_000 else { throw HouseRefusal.numberFar(book, number, known: shelf.lastNumber) }
-    }
-    for shelf in shelves where last[shelf.book.id] == nil { throw HouseRefusal.numberMissing(shelf.book.id) }
-    for shelf in shelves { try write(.numbersConfirmed(book: shelf.book.id, last: last[shelf.book.id]!)) }
-    mustConfirmNumbers = false
-  }
 }
 
 public enum HouseRefusal: Refusal, Equatable {
@@ -81,15 +69,20 @@ public enum HouseRefusal: Refusal, Equatable {
       Words("Số đầu tiên là \(number), phải từ 1 trở lên.", "The first number is \(number), it must be 1 or more.")
     case .bookKnown(let id): Words("Đã có sổ \(id).", "There is a book \(id) already.")
     case .typeTaken(let type, let book):
-      Words("\(type) đã lấy số ở \(book); bỏ loại này khỏi sổ mới.", "\(type) takes its numbers in \(book) already; leave it out.")
+      Words(
+        "\(type) đã lấy số ở \(book); bỏ loại này khỏi sổ mới.",
+        "\(type) takes its numbers in \(book) already; leave it out.")
     case .commonTaken(let book):
       Words(
         "\(book) đã là sổ chung; nêu các loại văn bản của sổ mới bằng --type.",
         "\(book) is the common book already; name the types of the new one with --type.")
     case .emptyGroup(let name): Words("Nhóm \(name) chưa có nơi nhận nào.", "Group \(name) has no member.")
     case .otherYear(let day, let year):
-      Words("Ngày \(day.display) không thuộc năm \(year); sửa lại lịch.", "\(day.display) is not in \(year); mend the table.")
-    case .noBook(let id): Words("Không có sổ \(id) trong năm nay; xem vanthu book list.", "There is no book \(id) this year; see vanthu book list.")
+      Words(
+        "Ngày \(day.display) không thuộc năm \(year); sửa lại lịch.",
+        "\(day.display) is not in \(year); mend the table.")
+    case .noBook(let id):
+      Words("Không có sổ \(id); xem vanthu book list.", "There is no book \(id); see vanthu book list.")
     case .numberKnown(let book, let number, let known):
       Words(
         "Sổ \(book) trong máy đã tới số \(known), số cuối trên giấy không thể là \(number).",

@@ -7,20 +7,24 @@ extension Desk {
   @discardableResult
   public func draft(_ document: Document, to recipients: [Recipient]) throws -> DocumentLine {
     try Limits.check(document)
+    try Limits.check(recipients)
     return try line(made: try write(.drafted(document: document, to: recipients)))
   }
 
   /// Writes a draft anew.
   @discardableResult
   public func redraft(_ line: DocumentLine, _ document: Document, to recipients: [Recipient]) throws -> DocumentLine {
+    let line = try current(line)
     try expect(line, .outgoing, "sửa dự thảo", "redrafted", [.draft])
     try Limits.check(document)
+    try Limits.check(recipients)
     return try changed(line, .redrafted(document: try line.made(), content: document, to: recipients))
   }
 
   /// Bỏ dự thảo. No number is lost: it had none.
   @discardableResult
   public func discard(_ line: DocumentLine) throws -> DocumentLine {
+    let line = try current(line)
     try expect(line, .outgoing, "bỏ dự thảo", "discarded", [.draft])
     return try changed(line, .draftDiscarded(document: try line.made()))
   }
@@ -41,17 +45,21 @@ extension Desk {
   ) throws -> DocumentLine {
     guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
     guard !recipients.isEmpty else { throw IssueRefusal.noRecipient }
+    try Limits.check(recipients)
     guard document.signer != nil else { throw IssueRefusal.noSigner }
     guard document.issuedDate <= acting.day else {
       throw NumberingRefusal.futureDay(document.issuedDate, today: acting.day)
     }
+    let draft = try draft.map(current)
     if let draft { try expect(draft, .outgoing, "phát hành", "issued", [.draft]) }
     let shelf = try book(.outgoing, typeName: document.typeName, on: document.issuedDate)
-    let given = try number.map { try reserved($0, in: shelf) } ?? nextNumber(in: shelf, on: document.issuedDate, reason: reason)
+    let given =
+      try number.map { try reserved($0, in: shelf) } ?? nextNumber(in: shelf, on: document.issuedDate, reason: reason)
     var numbered = document
     numbered.code =
       DocumentCode.numbered(
-        given, notation: notation ?? DocumentType.notation(of: document.typeName, for: profile?.symbol ?? "", field: field)
+        given,
+        notation: notation ?? DocumentType.notation(of: document.typeName, for: profile?.symbol ?? "", field: field)
       ).display
     try Limits.check(numbered)
     let entry = try write(

@@ -13,6 +13,16 @@ enum Limits {
     try check(document.signer?.position, Field.signer.words, 0...100)
     try check(document.pageAmount, Field.pageAmount.words, 1...999)
     try check(document.issuedAmount, Field.issuedAmount.words, 1...9999)
+    try check(document.documentID, Field.documentID.words, 0...100)
+    try check(document.organID, Words("mã định danh cơ quan", "agency's identifier"), 0...35)
+  }
+
+  static func check(_ recipients: [Recipient]) throws {
+    for recipient in recipients {
+      try check(recipient.name, Field.toPlaces.words, 1...200)
+      try check(recipient.group, Field.toPlaces.words, 1...200)
+      try check(recipient.organID, Words("mã định danh cơ quan", "agency's identifier"), 0...35)
+    }
   }
 
   static func check(_ text: String?, _ field: Words, _ range: ClosedRange<Int>) throws {

@@ -16,11 +16,13 @@ extension Desk {
       db.cachedStatement(sql: DocumentLine.byID), arguments: [line.id])!
   }
 
-  /// The line as it stands inside this transaction, for whoever read it before.
+  /// The line as it stands inside this transaction. Every verb asks first: the line it was given was read before, and another
+  /// vanthu on the same file may have voided or settled it since.
   public func current(_ line: DocumentLine) throws -> DocumentLine {
     guard
       let current = try DocumentLine.fetchOne(
-        db.cachedStatement(sql: DocumentLine.byID), arguments: [line.id])
+        db.cachedStatement(sql: "SELECT \(DocumentLine.columns) FROM document WHERE id = ? AND entry = ?"),
+        arguments: [line.id, line.entry])
     else { throw LookupRefusal.gone(line.reference) }
     return current
   }

@@ -9,7 +9,9 @@ extension Desk {
     if let shelf = try Shelf.find(direction, typeName: typeName, year: day.year, db) { return shelf }
     let earlier = try Shelf.latest(before: day.year, db)
     guard !earlier.isEmpty else { throw NumberingRefusal.noBook(year: day.year) }
-    for shelf in earlier { try write(.bookOpened(book: shelf.book.following(in: day.year))) }
+    for book in Shelf.following(earlier, in: day.year, beside: try Shelf.all(year: day.year, db)) {
+      try write(.bookOpened(book: book))
+    }
     guard let shelf = try Shelf.find(direction, typeName: typeName, year: day.year, db) else {
       throw NumberingRefusal.noBook(year: day.year)
     }
@@ -44,10 +46,11 @@ public struct Shelf: Equatable, Sendable {
 
   static func all(year: Int? = nil, _ db: Database) throws -> [Shelf] {
     try Row.fetchAll(
-      db.cachedStatement(sql: """
-        SELECT series, direction, year, name, typeNames, firstNumber, lastNumber, lastDay FROM book
-        WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, direction, series
-        """), arguments: [year]
+      db.cachedStatement(
+        sql: """
+          SELECT series, direction, year, name, typeNames, firstNumber, lastNumber, lastDay FROM book
+          WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, direction, series
+          """), arguments: [year]
     ).map { row in
       let direction: String = row[1]
       return Shelf(
@@ -61,6 +64,20 @@ public struct Shelf: Equatable, Sendable {
   static func find(_ direction: Book.Direction, typeName: String, year: Int, _ db: Database) throws -> Shelf? {
     let shelves = try all(year: year, db).filter { $0.book.direction == direction }
     return shelves.first { $0.book.typeNames.contains(typeName) } ?? shelves.first { $0.book.typeNames.isEmpty }
+  }
+
+  /// The books that go on from those of an earlier year: every series that is not open yet, with the types no open book has.
+  static func following(_ earlier: [Shelf], in year: Int, beside open: [Shelf]) -> [Book] {
+    var books = open.map(\.book)
+    for earlier in earlier {
+      var book = earlier.book.following(in: year)
+      let beside = books.filter { $0.direction == book.direction }
+      let isCommon = book.typeNames.isEmpty
+      book.typeNames.removeAll { type in beside.contains { $0.typeNames.contains(type) } }
+      if beside.contains(where: { $0.id == book.id || isCommon && $0.typeNames.isEmpty }) { continue }
+      if isCommon || !book.typeNames.isEmpty { books.append(book) }
+    }
+    return Array(books.dropFirst(open.count))
   }
 
   /// The books of the latest year before `year`.

@@ -7,8 +7,10 @@ extension Desk {
   @discardableResult
   public func undo(_ line: DocumentLine) throws -> Undone {
     let last = try Row.fetchOne(
-      db, sql: """
-        SELECT \(Journal.columns) FROM journal JOIN trail USING (station, epoch, sequence)
+      db,
+      sql: """
+        SELECT station, epoch, sequence, journal.time, day, clerk, grouped, act
+        FROM journal JOIN trail USING (station, epoch, sequence)
         WHERE document = ? AND undoneBy IS NULL AND json_extract(act, '$.undone') IS NULL
         ORDER BY trail.time DESC LIMIT 1
         """, arguments: [line.id]
@@ -26,7 +28,8 @@ extension Desk {
     var entries = [last]
     if let group = last.group {
       entries = try Row.fetchAll(
-        db, sql: """
+        db,
+        sql: """
           SELECT \(Journal.columns) FROM journal
           WHERE grouped = ? AND EXISTS (
             SELECT 1 FROM trail t WHERE t.station = journal.station AND t.epoch = journal.epoch
@@ -35,16 +38,19 @@ extension Desk {
           """, arguments: [group.description]
       ).map(Journal.entry).filter { $0.act.isUndoable }
     }
-    for entry in entries {
+    // From the end, so that of two acts of the group on one document the later one is gone when the earlier one is asked.
+    let lines = try entries.map { entry in
       guard try isLatest(entry) else { throw UndoRefusal.overtaken(entry.act.words) }
+      return try takeBack(entry)
     }
-    return Undone(lines: try entries.map(takeBack), words: last.act.words)
+    return Undone(lines: lines, words: last.act.words)
   }
 
   /// The latest act that can be taken back and has not been. Looks at the last acts only: undo is for what has just happened.
   private func lastUndoable(of clerk: String?) throws -> JournalEntry? {
     let rows = try Row.fetchCursor(
-      db, sql: """
+      db,
+      sql: """
         SELECT \(Journal.columns) FROM journal j
         WHERE station = (SELECT id FROM station) AND epoch = (SELECT epoch FROM station) AND (?1 IS NULL OR clerk = ?1)
           AND NOT EXISTS (SELECT 1 FROM trail t WHERE t.station = j.station AND t.epoch = j.epoch
@@ -63,7 +69,8 @@ extension Desk {
   private func isLatest(_ entry: JournalEntry) throws -> Bool {
     guard let document = entry.act.document else { return false }
     return try Bool.fetchOne(
-      db, sql: """
+      db,
+      sql: """
         SELECT NOT EXISTS (
           SELECT 1 FROM trail JOIN journal USING (station, epoch, sequence)
           WHERE document = (SELECT id FROM document WHERE entry = ?) AND trail.time > ? AND undoneBy IS NULL

@@ -1,0 +1,65 @@
+import Foundation
+import GRDB
+import Records
+
+/// The contents of files, each stored once under its SHA-256, in pieces that can be read or sent alone.
+struct Contents {
+  static let pieceLength = 65_536
+
+  let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  struct Stored: Equatable {
+    var sha256: String
+    var size: Int
+    var mediaType: String
+  }
+
+  /// Stores the content of a file, unless it is there already.
+  func store(_ file: FileReading) throws -> Stored {
+    var (hash, beginning) = (SHA256(), [UInt8]())
+    try file.pieces(of: Contents.pieceLength) { piece in
+      hash.update(piece)
+      if beginning.isEmpty { beginning = piece }
+    }
+    let sha256 = hash.finish().hexadecimal
+    let stored = Stored(sha256: sha256, size: file.size, mediaType: MediaType.of(beginning))
+    if try !holds(sha256) { try write(file, as: stored) }
+    return stored
+  }
+
+  func holds(_ sha256: String) throws -> Bool {
+    let sql = "SELECT EXISTS (SELECT 1 FROM content WHERE sha256 = ?)"
+    return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [sha256])!
+  }
+
+  private func write(_ file: FileReading, as stored: Stored) throws {
+    try db.execute(sql: "INSERT INTO content (sha256, size) VALUES (?, ?)", arguments: [stored.sha256, stored.size])
+    let insertion = try db.cachedStatement(sql: "INSERT INTO piece (sha256, position, bytes) VALUES (?, ?, ?)")
+    var (hash, position) = (SHA256(), 0)
+    try file.pieces(of: Contents.pieceLength) { piece in
+      hash.update(piece)
+      try insertion.execute(arguments: [stored.sha256, position, piece.data])
+      position += 1
+    }
+    // The second reading must have been of the same bytes.
+    guard hash.finish().hexadecimal == stored.sha256 else { throw FileRefusal.changed(file.path) }
+  }
+
+  /// Gives a content piece by piece, and makes sure at the end that it is the one that was stored.
+  ///
+  /// - Throws: `FileRefusal.missingContent`, `.damagedContent` under the file's name.
+  func read(_ file: StoredFile, _ body: ([UInt8]) throws -> Void) throws {
+    guard try holds(file.sha256) else { throw FileRefusal.missingContent(file.name) }
+    let pieces = try Row.fetchCursor(
+      db.cachedStatement(sql: "SELECT bytes FROM piece WHERE sha256 = ? ORDER BY position"), arguments: [file.sha256])
+    var hash = SHA256()
+    while let row = try pieces.next() {
+      let piece = [UInt8](row[0] as Data)
+      hash.update(piece)
+      try body(piece)
+    }
+    guard hash.finish().hexadecimal == file.sha256 else { throw FileRefusal.damagedContent(file.name) }
+  }
+}

@@ -1,0 +1,72 @@
+import Wording
+
+/// Why a file is not taken in, or not given out.
+public enum FileRefusal: Refusal, Equatable {
+  case missing(String)
+  case unreadable(String)
+  case folder(String)
+  case empty(String)
+  case large(String, size: Int)
+  case changed(String)
+  case attachedAlready(String, as: String)
+  case noSuchFile(String, String, [String])
+  case exists(String)
+  case unwritable(String)
+  case full(String)
+  case missingContent(String)
+  case damagedContent(String)
+
+  public var words: Words {
+    switch self {
+    case .missing(let path):
+      Words("Không có tệp \(path); xem lại đường dẫn.", "There is no file \(path); look at the path again.")
+    case .unreadable(let path):
+      Words(
+        "Không đọc được \(path); kiểm tra quyền đọc hoặc chọn tệp khác.",
+        "\(path) cannot be read; check its rights or choose another file.")
+    case .folder(let path):
+      Words("\(path) là thư mục; chọn một tệp trong đó.", "\(path) is a folder; choose a file in it.")
+    case .empty(let path):
+      Words(
+        "Tệp \(path) rỗng; quét hoặc lưu lại rồi đính kèm.", "\(path) is empty; scan or save it again, then attach it.")
+    case .large(let path, let size):
+      Words(
+        "Tệp \(path) có \(size >> 20) MB, nhiều nhất là 512 MB; quét lại ở độ phân giải thấp hơn hoặc chia nhỏ.",
+        "\(path) has \(size >> 20) MB, at most 512 MB are allowed; scan it at a lower resolution or divide it.")
+    case .changed(let path):
+      Words(
+        "Tệp \(path) còn đang được ghi; đợi ghi xong (máy quét, trình soạn thảo) rồi đính kèm lại.",
+        "\(path) is still being written; wait until it is done (scanner, editor), then attach it again.")
+    case .attachedAlready(let path, let name):
+      Words(
+        "Nội dung của \(path) đã đính kèm với tên \(name); không cần đính kèm lần nữa.",
+        "The content of \(path) is attached already, as \(name); there is no need to attach it again.")
+    case .noSuchFile(let typed, let reference, let names) where names.isEmpty:
+      Words(
+        "Văn bản \(reference) không có tệp nào, nên không có “\(typed)”.",
+        "Document \(reference) has no files, so there is no “\(typed)”.")
+    case .noSuchFile(let typed, let reference, let names):
+      Words(
+        "Văn bản \(reference) không có tệp “\(typed)”; đang có: \(names.joined(separator: ", ")).",
+        "Document \(reference) has no file “\(typed)”; it has: \(names.joined(separator: ", ")).")
+    case .exists(let path):
+      Words("Đã có \(path); chọn tên khác để không ghi đè.", "\(path) exists already; choose another name.")
+    case .unwritable(let path):
+      Words(
+        "Không ghi được \(path); kiểm tra đường dẫn và quyền của thư mục.",
+        "\(path) cannot be written; check the path and the rights of the folder.")
+    case .full(let path):
+      Words(
+        "Ổ đĩa chứa \(path) đã đầy; giải phóng chỗ trống rồi làm lại.",
+        "The disk of \(path) is full; make room and try again.")
+    case .missingContent(let name):
+      Words(
+        "Nội dung của tệp \(name) không có trong máy này; tìm trong bản sao lưu.",
+        "The content of \(name) is not on this PC; look for it in a backup.")
+    case .damagedContent(let name):
+      Words(
+        "Nội dung của tệp \(name) bị hỏng trong sổ; chạy vanthu verify, rồi lấy lại từ bản sao lưu.",
+        "The content of \(name) is damaged in the office's file; run vanthu verify, then take it from a backup.")
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import GRDB
+import Glibc
+import Records
+import Wording
+
+extension Office {
+  /// Writes a backup of the whole office to `path`: one consistent state, while others may write on.
+  ///
+  /// It is written beside its place, checked (SQLite's quick check, the mark of vanthu, the head of the chain), made safe on
+  /// the disk and only then put in its place; a backup of the same office that stands there is replaced, anything else never.
+  /// - Parameter progress: told how much is done, from 0 to 1.
+  /// - Throws: `BackupRefusal`, `StorageRefusal`, `FileRefusal`; nothing is left behind then.
+  public func backup(to path: String, progress: (Double) -> Void = { _ in }) throws {
+    try refuseToReplace(path)
+    let part = try PartFile(for: path)
+    try StorageRefusal.translating(path) {
+      let copy = try DatabaseQueue(path: part.partPath)
+      try withoutActuallyEscaping(progress) { progress in
+        try copy.inDatabase { target in
+          // The part is thrown away unless it becomes whole, so that nothing need be safe before the end.
+          try target.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF")
+          try database.read { source in
+            // The transaction begins here; without it every writer would make the copy begin again.
+            let head = try Station.read(source)
+            try source.backup(to: target, pagesPerStep: 512) { step in
+              progress(0.8 * Double(step.completedPageCount) / Double(max(1, step.totalPageCount)))
+            }
+            try Office.check(target, endsAt: head, path)
+          }
+          // As one file, readable from where nothing can be written beside it.
+          try target.execute(sql: "PRAGMA journal_mode = DELETE")
+        }
+      }
+      try copy.close()
+    }
+    try part.finish(overwriting: true)
+    progress(1)
+  }
+
+  private func refuseToReplace(_ path: String) throws {
+    var (there, own) = (stat(), stat())
+    guard stat(path, &there) == 0 else { return }
+    guard there.st_mode & S_IFMT != S_IFDIR else { throw FileRefusal.folder(path) }
+    if stat(self.path, &own) == 0, there.st_ino == own.st_ino, there.st_dev == own.st_dev {
+      throw BackupRefusal.itself(path)
+    }
+    let station = try read { try Station.read($0).id }
+    guard try Office.station(at: path) == station else { throw BackupRefusal.notOurs(path) }
+  }
+
+  /// The station whose backup or file lies at `path`; nil when it is none.
+  static func station(at path: String) throws -> String? {
+    var configuration = Configuration()
+    configuration.readonly = true
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+        guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else { return nil }
+        return try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM station")
+      }
+    } catch is DatabaseError {
+      return nil
+    }
+  }
+
+  /// Makes sure that a copy is whole.
+  private static func check(_ copy: Database, endsAt head: Station, _ path: String) throws {
+    let answers = try String.fetchAll(copy, sql: "PRAGMA quick_check(1)")
+    let last = try Row.fetchOne(
+      copy, sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?",
+      arguments: [head.id, head.epoch, head.sequence])
+    guard answers == ["ok"], try Int.fetchOne(copy, sql: "PRAGMA application_id") == applicationID,
+      last.map({ $0[0] as DatabaseValue }) == head.hash.data.databaseValue
+    else { throw StorageRefusal.damaged(path) }
+  }
+}
+
+public enum BackupRefusal: Refusal, Equatable {
+  case itself(String)
+  case notOurs(String)
+
+  public var words: Words {
+    switch self {
+    case .itself(let path):
+      Words(
+        "\(path) chính là sổ đang mở; chọn tên khác cho bản sao lưu, tốt nhất trên ổ khác.",
+        "\(path) is the open office file itself; choose another name for the backup, best on another disk.")
+    case .notOurs(let path):
+      Words(
+        "Đã có \(path) và đó không phải bản sao lưu của sổ này; chọn tên khác, không ghi đè.",
+        "\(path) exists and is no backup of this office; choose another name, it is not written over.")
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import GRDB
+import Records
+import Wording
+
+/// The chain of hashes, checked link by link as docs/internals/journal.md describes it.
+struct Chain {
+  struct End: Equatable {
+    var reference: EntryReference
+    var time: Int64
+    var hash: [UInt8]
+  }
+
+  struct Link {
+    var place: String
+    /// Nil when the row cannot be read as an entry.
+    var entry: JournalEntry?
+    var faults: [Words] = []
+  }
+
+  /// The last link.
+  private(set) var end: End?
+
+  /// Checks the next row (`Journal.columns` and the hash, in the order of the primary key).
+  ///
+  /// After a fault the chain goes on from what the row says, so that one changed byte is not a fault of every later row.
+  mutating func step(_ row: Row) -> Link {
+    guard let link = RawEntry(row) else {
+      return Link(
+        place: "journal \(row[0] as DatabaseValue).\(row[1] as DatabaseValue).\(row[2] as DatabaseValue)",
+        faults: [Words("Dòng nhật ký không đọc được.", "The journal's line cannot be read.")])
+    }
+    var result = Link(place: "journal \(link.reference)", entry: link.entry)
+    let previous = end.flatMap { $0.reference.station == link.reference.station ? $0 : nil }
+    checkOrder(link, after: previous, &result)
+    if SHA256.hash(previous?.hash ?? Station.noHash, link.hashed) != link.hash {
+      result.faults.append(
+        Words(
+          "Mã băm không khớp: việc này, hoặc mã băm của việc ngay trước, đã bị sửa.",
+          "The hash does not fit: this entry, or the hash of the one before it, was changed."))
+    } else if link.entry == nil {
+      result.faults.append(Words("Nội dung việc không đọc được.", "The act cannot be read."))
+    }
+    end = End(reference: link.reference, time: link.time, hash: link.hash)
+    return result
+  }
+
+  private func checkOrder(_ link: RawEntry, after previous: End?, _ result: inout Link) {
+    let reference = link.reference
+    let follows =
+      if let previous, previous.reference.epoch == reference.epoch {
+        reference.sequence == previous.reference.sequence + 1
+      } else {
+        reference.sequence == 1 && reference.epoch >= 1
+      }
+    if !follows {
+      let before = previous.map { "\($0.reference)" } ?? "–"
+      result.faults.append(
+        Words("Thiếu việc giữa \(before) và \(reference).", "Entries are missing between \(before) and \(reference)."))
+    }
+    guard let previous else { return }
+    if link.time <= previous.time {
+      result.faults.append(
+        Words(
+          "Giờ không ở sau việc trước \(previous.reference).",
+          "Its time is not after the entry before, \(previous.reference)."))
+    }
+    if previous.reference.epoch != reference.epoch, link.entry?.act != .epochBegun(from: previous.reference) {
+      result.faults.append(
+        Words(
+          "Kỷ nguyên mới không nói tiếp tục từ \(previous.reference).",
+          "The new epoch does not say that it goes on from \(previous.reference)."))
+    }
+  }
+}
+
+/// A row of the journal as it lies there: damaged rows are read without trust.
+private struct RawEntry {
+  var reference: EntryReference
+  var time: Int64
+  var hashed: [UInt8]
+  var hash: [UInt8]
+  var entry: JournalEntry?
+
+  init?(_ row: Row) {
+    func value<Value: DatabaseValueConvertible>(_ index: Int) -> Value? { Value.fromDatabaseValue(row[index]) }
+    guard let station: String = value(0), let epoch: Int = value(1), let sequence: Int = value(2),
+      let packed: Int64 = value(3), let dayText: String = value(4), let day = Day(dayText),
+      let clerk: String = value(5),
+      let act: String = value(7), let hash: Data = value(8)
+    else { return nil }
+    var group: EntryReference?
+    if let text: String = value(6) {
+      guard let named = EntryReference(text), named.description == text else { return nil }
+      group = named
+    } else if !(row[6] as DatabaseValue).isNull {
+      return nil
+    }
+    reference = EntryReference(station: station, epoch: epoch, sequence: sequence)
+    time = packed
+    self.hash = [UInt8](hash)
+    let time = HybridTime(packed: packed)
+    hashed = JournalEntry.hashed(
+      reference: reference, time: time, day: day, clerk: clerk, group: group, storedAct: act)
+    if let act = try? StoredAct.act(from: act) {
+      entry = JournalEntry(reference: reference, time: time, day: day, clerk: clerk, group: group, act: act)
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import GRDB
+import Glibc
+import Records
+import Wording
+
+extension Office {
+  /// Puts a backup in the place of the office's file, and begins a new epoch.
+  ///
+  /// The backup is checked first: it opens, SQLite finds it sound, its chain verifies. The file in place is set aside as
+  /// `NAME.before-restore-YYYYMMDD-HHMMSS`, never deleted. Then no number is given until the last ones used on paper are
+  /// known (`Desk.confirmNumbers`).
+  ///
+  /// **The same name is never given twice.** An entry is named for ever by (station, epoch, sequence); what the lost file wrote
+  /// after the backup may be known to a hub already, and the restored file counts its sequence on from the backup. So it writes
+  /// under a new epoch, which is higher than
+  /// - every epoch in the backup, in the file in place and in the files set aside here by earlier restores, where they can be
+  ///   read;
+  /// - the minutes since 2026 on the PC's clock, which also tells it from epochs nobody here can read: of a file that burnt
+  ///   after an earlier restore, or of the same backup restored on another PC.
+  ///
+  /// What this does not protect from: one backup restored on two PCs within the same minute, or by clocks that are wrong by
+  /// just the difference; and a plain copy of the office's file that is used on beside the original, without a restore. Then
+  /// two entries bear one name, with different hashes: a hub sees that and must refuse the second. Nor can an epoch keep
+  /// apart the *numbers on paper* of two PCs that both go on with one book: a book lies on one desk.
+  ///
+  /// - Parameters:
+  ///   - backup: a backup, or a copy of an office's file.
+  ///   - acting: who restores, and when; the clock names the file set aside.
+  /// - Returns: the office, opened.
+  @discardableResult
+  public static func restore(
+    from backup: String, to path: String, acting: Acting, progress: (Double) -> Void = { _ in }
+  ) throws -> Restored {
+    try refuseItself(backup, path)
+    let part = try PartFile(for: path)
+    try copy(backup, into: part.partPath) { progress(0.4 * $0) }
+    let known =
+      try [part.partPath, path].map(highestEpoch).compactMap(\.self) + setAside(path).compactMap(highestEpoch)
+    let epoch = newEpoch(after: known, acting)
+    let findings = try prepare(part.partPath, backup, epoch: epoch, acting) { progress(0.4 + 0.6 * $0) }
+    try quieten(path)
+    try part.sync()
+    let aside = try setAsideFile(path, acting)
+    try part.finish(overwriting: true)
+    return Restored(office: try open(path), setAside: aside, findings: findings)
+  }
+
+  private static func newEpoch(after known: [Int], _ acting: Acting) -> Int {
+    // 2026-01-01T00:00:00Z.
+    let minutes = (acting.milliseconds - 1_767_225_600_000) / 60_000
+    return max((known.max() ?? 1) + 1, Int(clamping: minutes))
+  }
+
+  private static func refuseItself(_ backup: String, _ path: String) throws {
+    var (source, target) = (stat(), stat())
+    guard stat(backup, &source) == 0 else { throw FileRefusal.missing(backup) }
+    guard source.st_mode & S_IFMT == S_IFREG else { throw FileRefusal.folder(backup) }
+    if stat(path, &target) == 0 {
+      guard target.st_mode & S_IFMT == S_IFREG else { throw FileRefusal.folder(path) }
+      if source.st_ino == target.st_ino, source.st_dev == target.st_dev { throw RestoreRefusal.itself(path) }
+    }
+  }
+
+  /// Through SQLite rather than byte by byte: a copied file may have its last acts in a log beside it.
+  private static func copy(_ backup: String, into partPath: String, _ progress: (Double) -> Void) throws {
+    try StorageRefusal.translating(backup) {
+      var configuration = Configuration()
+      configuration.readonly = true
+      let source = try DatabaseQueue(path: backup, configuration: configuration)
+      guard try station(at: backup) != nil else { throw OpenRefusal.foreign(backup) }
+      let target = try DatabaseQueue(path: partPath)
+      try withoutActuallyEscaping(progress) { progress in
+        try target.inDatabase { target in
+          try target.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF")
+          try source.read { source in
+            try source.backup(to: target, pagesPerStep: 512) { step in
+              progress(Double(step.completedPageCount) / Double(max(1, step.totalPageCount)))
+            }
+          }
+        }
+      }
+      try target.close()
+    }
+  }
+
+  /// Checks the copy and begins the new epoch in it.
+  private static func prepare(
+    _ partPath: String, _ backup: String, epoch: Int, _ acting: Acting, _ progress: (Double) -> Void
+  ) throws -> [VerifyReport.Finding] {
+    let office = try open(partPath)
+    let report = try office.verify(progress: progress)
+    // Everything else can be made again from a whole journal, or is named: the only backup there is must not be refused for it.
+    if let finding = report.findings.first(where: { [.storage, .chain, .station].contains($0.kind) }) {
+      throw RestoreRefusal.unsound(backup, finding)
+    }
+    if report.findings.contains(where: { $0.kind == .search }) { try office.rebuildSearch() }
+    try office.act(acting) { try $0.goOn(inEpoch: epoch) }
+    // All of it in one file again before it is moved.
+    try StorageRefusal.translating(partPath) {
+      try office.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+      try office.database.close()
+    }
+    return report.findings.filter { $0.kind != .search }
+  }
+
+  /// Makes the file in place one file without a log beside it, and makes sure that nobody has it open.
+  private static func quieten(_ path: String) throws {
+    guard access(path, F_OK) == 0 else { return }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(2)
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+      try queue.close()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
+      throw RestoreRefusal.inUse(path)
+    } catch is DatabaseError {
+      // Too damaged to be asked: it is set aside as it is, with what lies beside it.
+    }
+  }
+
+  /// Gives the file in place its second name; the first one is taken over by the restored file in the same instant.
+  private static func setAsideFile(_ path: String, _ acting: Acting) throws -> String? {
+    guard access(path, F_OK) == 0 else { return nil }
+    let base = "\(path).before-restore-\(stamp(acting.milliseconds))"
+    let aside = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { access($0, F_OK) != 0 }!
+    for suffix in ["-wal", "-shm", "-journal"] where access(path + suffix, F_OK) == 0 {
+      guard rename(path + suffix, aside + suffix) == 0 else { throw PartFile.refusal(path) }
+    }
+    // A stick's file system has no second names: there the place is empty for an instant.
+    if link(path, aside) != 0 {
+      guard rename(path, aside) == 0 else { throw PartFile.refusal(path) }
+    }
+    try PartFile.settle(folderOf: path)
+    return aside
+  }
+
+  /// The files that earlier restores set aside.
+  private static func setAside(_ path: String) throws -> [String] {
+    let folder = PartFile.folder(of: path)
+    let beginning = String(path.split(separator: "/").last ?? "") + ".before-restore-"
+    return try ScanFolder.list(folder).filter { $0.name.hasPrefix(beginning) && !$0.name.hasSuffix("-wal") }.map(\.path)
+  }
+
+  /// The highest epoch in a file; nil when it cannot be read.
+  private static func highestEpoch(_ path: String) throws -> Int? {
+    guard access(path, F_OK) == 0 else { return nil }
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+        // A damaged file may say anything; no clock comes to two thousand million minutes.
+        try Int.fetchOne(
+          db,
+          sql: """
+            SELECT max(CAST(epoch AS INTEGER)) FROM (SELECT epoch FROM journal UNION ALL SELECT epoch FROM station)
+            WHERE epoch BETWEEN 1 AND 2000000000
+            """)
+      }
+    } catch is DatabaseError {
+      return nil
+    }
+  }
+
+  private static func stamp(_ milliseconds: Int64) -> String {
+    var (seconds, local) = (time_t(milliseconds / 1000), tm())
+    localtime_r(&seconds, &local)
+    func digits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let day = "\(local.tm_year + 1900)\(digits(local.tm_mon + 1))\(digits(local.tm_mday))"
+    return "\(day)-\(digits(local.tm_hour))\(digits(local.tm_min))\(digits(local.tm_sec))"
+  }
+}
+
+/// The office after a restore, and where the file lies that stood there before.
+public struct Restored {
+  public var office: Office
+  public var setAside: String?
+  /// What `verify` says of the backup besides: its journal is whole, else it would have been refused.
+  public var findings: [VerifyReport.Finding]
+}
+
+extension Desk {
+  /// Goes on in a new epoch after the last entry, with the question about the numbers on paper open.
+  fileprivate func goOn(inEpoch epoch: Int) throws {
+    let last = beginEpoch(epoch)
+    try write(.epochBegun(from: last))
+    mustConfirmNumbers = true
+  }
+}
+
+public enum RestoreRefusal: Refusal, Equatable {
+  case itself(String)
+  case inUse(String)
+  case unsound(String, VerifyReport.Finding)
+
+  public var words: Words {
+    switch self {
+    case .itself(let path):
+      Words(
+        "\(path) chính là sổ đang dùng; chọn tệp sao lưu.", "\(path) is the office file in use itself; choose a backup."
+      )
+    case .inUse(let path):
+      Words(
+        "Còn chương trình đang mở \(path); đóng mọi cửa sổ vanthu rồi phục hồi lại, chưa có gì thay đổi.",
+        "\(path) is still open in another program; close every vanthu and restore again, nothing has changed.")
+    case .unsound(let backup, let finding):
+      Words(
+        "Bản sao lưu \(backup) không nguyên vẹn (\(finding.place): \(finding.words.vietnamese)); chọn bản khác, chưa có gì thay đổi.",
+        "The backup \(backup) is not sound (\(finding.place): \(finding.words.english)); choose another, nothing has changed."
+      )
+    }
+  }
+}

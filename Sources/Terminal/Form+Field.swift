@@ -1,0 +1,130 @@
+extension Form {
+  /// One thing to fill in.
+  public struct Field: Sendable {
+    public enum Kind: Equatable, Sendable {
+      /// Any text.
+      case line
+      /// One of these; Left, Right and the blank go through them, a letter goes to the next that begins with it.
+      case choice([Choice])
+      /// Yes or no; the blank turns it. Its values are `["true"]` or none.
+      case flag
+      /// Several values in one line with `;` between them.
+      case multi
+    }
+
+    public struct Choice: Equatable, Sendable {
+      public let value: String
+      public let text: String
+
+      public init(_ value: String, _ text: String) {
+        self.value = value
+        self.text = text
+      }
+    }
+
+    public enum Check: Equatable, Sendable {
+      case unchecked
+      case ok
+      case warning(String)
+      case error(String)
+
+      public var isError: Bool { if case .error = self { true } else { false } }
+    }
+
+    public let name: String
+    public var label: String
+    public var isRequired: Bool
+    public var kind: Kind
+    /// What to write here, shown while the field has the focus and nothing more important is said.
+    public var hint: String
+    /// What the program has understood, such as `thứ Năm 5/3/2026`; shown beside the value.
+    public var note = ""
+    public var check = Check.unchecked
+    public var suggestions: [Completion] = []
+    /// What is typed in a line, or in several values.
+    public var text: TextField
+    var chosen = 0
+    var isOn = false
+
+    public init(
+      _ name: String, label: String, kind: Kind = .line, required: Bool = false, hint: String = "",
+      maxLength: Int? = nil
+    ) {
+      self.name = name
+      self.label = label
+      self.kind = kind
+      isRequired = required
+      self.hint = hint
+      text = TextField(maxLength: maxLength)
+    }
+
+    public static let separator: Character = ";"
+
+    public var values: [String] {
+      get {
+        switch kind {
+        case .line: [trimmed(text.value)].filter { !$0.isEmpty }
+        case .choice(let choices): chosen < choices.count ? [choices[chosen].value] : []
+        case .flag: isOn ? ["true"] : []
+        case .multi: text.value.split(separator: Self.separator).map(trimmed).filter { !$0.isEmpty }
+        }
+      }
+      set {
+        switch kind {
+        case .line: text.value = newValue.first ?? ""
+        case .choice(let choices): chosen = choices.firstIndex { $0.value == newValue.first } ?? 0
+        case .flag: isOn = newValue.first == "true"
+        case .multi: text.value = newValue.joined(separator: "; ")
+        }
+      }
+    }
+
+    /// The part that is being typed: the whole text, or the one of several values that holds the cursor.
+    public var typed: String { kind == .multi ? trimmed(String(text.letters[part])) : text.value }
+
+    private var part: Range<Int> {
+      let start = text.letters[..<text.cursor].lastIndex(of: Self.separator).map { $0 + 1 } ?? 0
+      return start..<(text.letters[text.cursor...].firstIndex(of: Self.separator) ?? text.letters.count)
+    }
+
+    mutating func handle(_ key: Key) -> Bool {
+      switch kind {
+      case .line, .multi: return text.handle(key)
+      case .flag:
+        guard key == .character(" ") else { return false }
+        isOn.toggle()
+        return true
+      case .choice(let choices):
+        guard !choices.isEmpty else { return false }
+        switch key {
+        case .named(.right), .character(" "): chosen = (chosen + 1) % choices.count
+        case .named(.left): chosen = (chosen + choices.count - 1) % choices.count
+        case .character(let letter):
+          let order = (1...choices.count).map { (chosen + $0) % choices.count }
+          guard let next = order.first(where: { choices[$0].text.lowercased().hasPrefix(letter.lowercased()) })
+          else { return false }
+          chosen = next
+        default: return false
+        }
+        return true
+      }
+    }
+
+    mutating func paste(_ pasted: String) -> Bool {
+      switch kind {
+      case .line: text.paste(pasted)
+      // A pasted list of names is a list of values.
+      case .multi: text.paste(pasted.split(whereSeparator: \.isNewline).joined(separator: "; "))
+      case .choice, .flag: return false
+      }
+      return true
+    }
+
+    mutating func take(_ suggestion: String) {
+      guard kind == .multi else { return text.value = suggestion }
+      let part = self.part
+      text.move(to: part.upperBound)
+      text.replaceBeforeCursor(part.count, with: (part.lowerBound > 0 ? " " : "") + suggestion)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/// What a key has done to a form.
+public enum FormAnswer: Equatable, Sendable {
+  /// The value of the field has changed: check it, set its note and its suggestions.
+  case edited(String)
+  /// The field now has the focus: a good moment for suggestions without a typed letter.
+  case focused(String)
+  case submit
+  case cancel
+  /// Something moved inside the form, or nothing.
+  case done
+  /// The key is none of the form's.
+  case none
+}
+
+/// Fields to fill in, one under the other.
+///
+/// The form knows keys and places; what a value means, whether it is right and what could be meant, the owner says
+/// after each `.edited`. Values go in and out by name, so an unsaved form can be stored.
+public struct Form: Sendable {
+  public internal(set) var fields: [Field]
+  public private(set) var focus: Int
+  /// The suggestion that Enter would take.
+  public private(set) var highlighted: Int?
+  var firstRow = 0
+
+  public init(_ fields: [Field], focus name: String? = nil) {
+    self.fields = fields
+    focus = fields.firstIndex { $0.name == name } ?? 0
+  }
+
+  public var focused: Field? { focus < fields.count ? fields[focus] : nil }
+
+  public subscript(_ name: String) -> Field? { fields.first { $0.name == name } }
+
+  /// The values by name; a field without a value is left out.
+  public var values: [String: [String]] {
+    get { Dictionary(fields.map { ($0.name, $0.values) }) { $1 }.filter { !$0.value.isEmpty } }
+    set { for index in fields.indices { fields[index].values = newValue[fields[index].name] ?? [] } }
+  }
+
+  /// The first value of a field; empty if there is none.
+  public func value(_ name: String) -> String { self[name]?.values.first ?? "" }
+  public mutating func set(_ name: String, _ values: [String]) { change(name) { $0.values = values } }
+  public mutating func note(_ name: String, _ text: String) { change(name) { $0.note = text } }
+  public mutating func check(_ name: String, _ result: Field.Check) { change(name) { $0.check = result } }
+  public mutating func suggest(_ name: String, _ suggestions: [Completion]) {
+    change(name) { $0.suggestions = suggestions }
+    if focused?.name == name { highlighted = nil }
+  }
+
+  private mutating func change(_ name: String, _ change: (inout Field) -> Void) {
+    for index in fields.indices where fields[index].name == name { change(&fields[index]) }
+  }
+
+  /// The first required field without a value, or with one that was found wrong.
+  public var firstUnready: String? {
+    fields.first { ($0.isRequired && $0.values.isEmpty) || $0.check.isError }?.name
+  }
+
+  @discardableResult
+  public mutating func focus(on name: String) -> FormAnswer {
+    guard let index = fields.firstIndex(where: { $0.name == name }) else { return .none }
+    return move(to: index)
+  }
+
+  private mutating func move(to index: Int) -> FormAnswer {
+    guard !fields.isEmpty else { return .done }
+    let index = (index + fields.count) % fields.count
+    guard index != focus else { return .done }
+    if let name = focused?.name { suggest(name, []) }
+    (focus, highlighted) = (index, nil)
+    return .focused(fields[index].name)
+  }
+
+  // MARK: Keys
+
+  public mutating func handle(_ key: Key) -> FormAnswer {
+    guard let field = focused else { return key == .named(.escape) ? .cancel : .none }
+    if !field.suggestions.isEmpty, let answer = handleSuggestions(key, field) { return answer }
+    switch key {
+    case .named(.escape): return .cancel
+    case .control("s"): return .submit
+    case .named(.enter): return focus == fields.count - 1 ? .submit : move(to: focus + 1)
+    case .named(.tab): return move(to: focus + 1)
+    case .named(.backTab): return move(to: focus - 1)
+    case .named(.down): return focus < fields.count - 1 ? move(to: focus + 1) : .done
+    case .named(.up): return focus > 0 ? move(to: focus - 1) : .done
+    case .named(.pageDown), .named(.ctrlEnd): return move(to: fields.count - 1)
+    case .named(.pageUp), .named(.ctrlHome): return move(to: 0)
+    default: return edit { $0.handle(key) }
+    }
+  }
+
+  /// A pasted text goes into the field, on one line.
+  public mutating func paste(_ text: String) -> FormAnswer { edit { $0.paste(text) } }
+
+  private mutating func edit(_ change: (inout Field) -> Bool) -> FormAnswer {
+    guard focus < fields.count else { return .none }
+    let before = fields[focus].values
+    let shown = fields[focus].text.value
+    guard change(&fields[focus]) else { return .none }
+    if fields[focus].values == before, fields[focus].text.value == shown { return .done }
+    highlighted = nil
+    return .edited(fields[focus].name)
+  }
+
+  /// The drop-down: Down and Up choose, Tab, Enter and Right take, Esc closes; anything else narrows.
+  private mutating func handleSuggestions(_ key: Key, _ field: Field) -> FormAnswer? {
+    switch key {
+    case .named(.down):
+      highlighted = min((highlighted ?? -1) + 1, field.suggestions.count - 1)
+      return .done
+    case .named(.up):
+      guard let now = highlighted else { return nil }
+      highlighted = now > 0 ? now - 1 : nil
+      return .done
+    case .named(.escape):
+      suggest(field.name, [])
+      return .done
+    case .named(.right) where field.text.afterCursor.isEmpty: return take(highlighted ?? 0)
+    case .named(.enter), .named(.tab): return highlighted.map { take($0) }
+    default: return nil
+    }
+  }
+
+  private mutating func take(_ index: Int) -> FormAnswer {
+    let name = fields[focus].name
+    fields[focus].take(fields[focus].suggestions[index].text)
+    suggest(name, [])
+    return .edited(name)
+  }
+}

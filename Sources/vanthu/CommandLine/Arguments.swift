@@ -1,0 +1,70 @@
+import Records
+import Wording
+
+/// What a command line gave a command.
+struct Arguments: Sendable {
+  var values: [String: [String]] = [:]
+
+  subscript(_ name: String) -> String? { values[name]?.last.flatMap { $0.isEmpty ? nil : $0 } }
+  func all(_ name: String) -> [String] { (values[name] ?? []).filter { !$0.isEmpty } }
+  func flag(_ name: String) -> Bool { values[name] != nil }
+
+  func number(_ name: String) throws -> Int? {
+    guard let text = self[name] else { return nil }
+    guard let number = Int(text) else { throw UsageError.number(name: name, typed: text) }
+    return number
+  }
+
+  func day(_ name: String, today: Day, toward direction: Day.Direction = .past) throws -> Day? {
+    try self[name].map { try Day.reading($0, today: today, toward: direction) }
+  }
+
+  func required(_ name: String) throws -> String {
+    guard let text = self[name] else { throw UsageError.missing([name], usage: "") }
+    return text
+  }
+}
+
+/// What a command line is wrong about. Exit code 2.
+enum UsageError: Refusal, Equatable {
+  case unknownCommand(String, nearest: String?)
+  case unknownOption(String, command: String, nearest: String?)
+  case noValue(String)
+  case missing([String], usage: String)
+  case tooMany(String, usage: String)
+  case number(name: String, typed: String)
+  case choice(name: String, typed: String, allowed: [String])
+  case unfinishedQuote
+  case notHere(String)
+
+  var words: Words {
+    switch self {
+    case .unknownCommand(let name, let nearest):
+      Words(
+        "Không có lệnh “\(name)”\(nearest.map { "; có phải là \($0)" } ?? ""). Xem vanthu help.",
+        "There is no command “\(name)”\(nearest.map { "; did you mean \($0)" } ?? ""). See vanthu help.")
+    case .unknownOption(let name, let command, let nearest):
+      Words(
+        "Lệnh \(command) không có tùy chọn \(name)\(nearest.map { "; có phải là \($0)" } ?? ""). Xem vanthu help \(command).",
+        "\(command) has no option \(name)\(nearest.map { "; did you mean \($0)" } ?? ""). See vanthu help \(command).")
+    case .noValue(let name):
+      Words("Sau \(name) phải có giá trị.", "\(name) wants a value after it.")
+    case .missing(let names, let usage):
+      Words(
+        "Còn thiếu \(names.joined(separator: ", ")). Cách dùng: \(usage)",
+        "\(names.joined(separator: ", ")) is missing. Usage: \(usage)")
+    case .tooMany(let text, let usage):
+      Words("Thừa “\(text)”. Cách dùng: \(usage)", "“\(text)” is too much. Usage: \(usage)")
+    case .number(let name, let typed):
+      Words("“\(typed)” sau \(name) không phải là số nguyên.", "“\(typed)” after \(name) is not a whole number.")
+    case .choice(let name, let typed, let allowed):
+      Words(
+        "“\(typed)” sau \(name) không dùng được; chọn một trong: \(allowed.joined(separator: ", ")).",
+        "“\(typed)” cannot stand after \(name); choose one of: \(allowed.joined(separator: ", ")).")
+    case .unfinishedQuote:
+      Words("Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed.")
+    case .notHere(let name):
+      Words("Lệnh \(name) chỉ dùng được trên màn hình.", "\(name) is a command of the screen.")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Glibc
+import Office
+import Records
+import Wording
+
+extension Command {
+  /// Lập sổ: the six things an office must say of itself.
+  static let initialise = Command(
+    name: "init", aliases: ["lap-so"], group: .house,
+    summary: Words("lập sổ mới của cơ quan", "begin an office's file"),
+    parameters: [
+      .option(
+        "name", .text, Words("Tên cơ quan", "Agency"), help: Words("UBND xã Đàm Thủy", "UBND xã Đàm Thủy"),
+        required: true),
+      .option(
+        "organ-id", .text, Words("Mã định danh", "Identifier"),
+        help: Words("000.00.00.H14; để trống nếu chưa có", "000.00.00.H14"), required: true),
+      .option(
+        "place", .text, Words("Địa danh", "Place"), help: Words("nơi ghi trên văn bản", "as written on documents"),
+        required: true),
+      .option("superior", .text, Words("Cơ quan chủ quản", "Superior agency")),
+      .option(
+        "clerk", .person, Words("Văn thư", "Clerk"), help: Words("người dùng đầu tiên", "the first clerk"),
+        required: true),
+      .option(
+        "first-incoming", .number, Words("Số đến đầu tiên", "First arrival number"),
+        help: Words("khi tiếp sổ giấy giữa năm", "when a paper book is gone on with")),
+      .option("first-outgoing", .number, Words("Số đi đầu tiên", "First outgoing number")),
+      .option(
+        "symbol", .text, Words("Ký hiệu cơ quan", "Symbol"), help: Words("UBND trong 15/QĐ-UBND", "UBND in 15/QĐ-UBND")),
+    ],
+    examples: [
+      Example(
+        "vanthu init --organ-id 000.00.00.H14 --name \"UBND xã Đàm Thủy\" --place \"Đàm Thủy\" --clerk \"Văn thư 1\"",
+        "lập sổ", "begin a file")
+    ],
+    run: { session, arguments in
+      let (incoming, outgoing) = (
+        try arguments.number("first-incoming") ?? 1, try arguments.number("first-outgoing") ?? 1
+      )
+      guard incoming >= 1, outgoing >= 1 else { throw HouseRefusal.firstNumber(min(incoming, outgoing)) }
+      let profile = OfficeProfile(
+        organID: try arguments.required("organ-id"), name: try arguments.required("name"),
+        place: try arguments.required("place"), superior: arguments["superior"], symbol: arguments["symbol"] ?? "UBND")
+      makeFolders(above: session.paths.office)
+      let office = try Office.found(
+        session.paths.office, profile, station: stationName(),
+        books: Book.usual(year: session.today.year, firstIncoming: incoming, firstOutgoing: outgoing),
+        acting: Acting(clerk: try arguments.required("clerk"), day: session.today, milliseconds: session.clock()))
+      session.use(office)
+      return Outcome(
+        session.say(
+          "Đã lập sổ của \(profile.name) ở \(session.paths.office).",
+          "The file of \(profile.name) is at \(session.paths.office)."),
+        json: .object([
+          ("office", .string(session.paths.office)), ("organId", .string(profile.organID)),
+          ("name", .string(profile.name)),
+        ]))
+    })
+
+  /// Eight hexadecimal digits that no other installation has.
+  static func stationName() -> String {
+    var bytes = [UInt8](repeating: 0, count: 4)
+    precondition(getentropy(&bytes, bytes.count) == 0, "the system gives no random bytes")
+    let digits = Array("0123456789abcdef")
+    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+}

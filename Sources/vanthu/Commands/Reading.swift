@@ -1,0 +1,108 @@
+import Office
+import Records
+import Wording
+
+/// Xem và tìm.
+extension Command {
+  private static let limit = Parameter.option(
+    "limit", .number, Words("nhiều nhất", "at most"), help: Words("số dòng nhiều nhất", "at most so many lines"))
+
+  static let inbox = Command(
+    name: "inbox", aliases: ["hop-viec"], group: .reading,
+    summary: Words("những việc đang chờ, gấp nhất trước", "what needs a hand, the most pressing first"),
+    parameters: [limit],
+    run: { session, arguments in
+      let lines = try session.office.inbox(
+        today: session.today, calendar: try session.calendar, limit: try arguments.number("limit") ?? 1000)
+      let rows = lines.map { "\($0.need.words[session.language])\t" + Listing.row($0.line) }
+      return Outcome(
+        lines: rows.isEmpty ? [session.say("Không còn việc nào đang chờ.", "Nothing waits.")] : rows,
+        json: .array(
+          lines.map { line in
+            guard case .object(let members) = line.line.json else { return line.line.json }
+            return .object([("need", .string("\(line.need)"))] + members)
+          }))
+    },
+    act: { workbench, _ in try workbench.show(TriageScreen(workbench.session)) })
+
+  static let overdue = Command(
+    name: "overdue", aliases: ["qua-han"], group: .reading,
+    summary: Words("văn bản quá hạn, lâu nhất trước", "documents past their day, the longest first"),
+    parameters: [limit],
+    run: { session, arguments in
+      let lines = try session.office.overdue(today: session.today, limit: try arguments.number("limit") ?? 1000)
+      return Listing.outcome(lines, session, none: Words("Không có văn bản nào quá hạn.", "Nothing is overdue."))
+    },
+    act: { workbench, _ in try workbench.search("han:qua ") })
+
+  static let list = Command(
+    name: "list", aliases: ["so"], group: .reading,
+    summary: Words("sổ đăng ký văn bản đến hoặc đi, mới nhất trước", "a register, newest first"),
+    parameters: [
+      .argument("book", .choice(["incoming", "outgoing"]), Words("sổ", "register")),
+      .option("year", .year, Words("năm", "year"), help: Words("mặc định: năm nay; 0 là mọi năm", "usually this year")),
+      .flag("all", Words("mọi năm", "all years"), help: Words("mọi năm", "all years")), limit,
+    ],
+    examples: [Example("vanthu list incoming --year 2026 --limit 20", "20 dòng cuối của sổ đến", "the last 20 lines")],
+    run: { session, arguments in
+      let direction: Book.Direction = arguments["book"] == "outgoing" ? .outgoing : .incoming
+      let year = try arguments.flag("all") ? nil : arguments.number("year") ?? session.today.year
+      let lines = try session.office.lines(
+        .register(direction, year: year), limit: try arguments.number("limit") ?? Int.max, today: session.today)
+      return Listing.outcome(lines, session, none: Words("Sổ chưa có dòng nào.", "The register is empty."))
+    },
+    act: { workbench, arguments in
+      let direction: Book.Direction = arguments["book"] == "outgoing" ? .outgoing : .incoming
+      let year = try arguments.flag("all") ? nil : arguments.number("year") ?? workbench.session.today.year
+      try workbench.show(RegisterScreen(workbench.session, .register(direction, year: year)))
+    })
+
+  static let show = Command(
+    name: "show", aliases: ["xem"], group: .reading,
+    summary: Words("một văn bản với tất cả những gì thuộc về nó", "one document with everything that belongs to it"),
+    parameters: [.argument("document", .document, Words("văn bản", "document"))],
+    run: { session, arguments in
+      let card = try session.office.card(try session.lines(arguments)[0])
+      return Outcome(lines: Listing.card(card, session), json: card.json)
+    },
+    act: { workbench, arguments in
+      try workbench.show(CardScreen(workbench.session, try workbench.session.lines(arguments)[0]))
+    })
+
+  static let trail = Command(
+    name: "trail", aliases: ["qua-trinh"], group: .reading,
+    summary: Words("ai đã làm gì với một văn bản, khi nào", "who did what to a document, and when"),
+    parameters: [.argument("document", .document, Words("văn bản", "document"))],
+    run: { session, arguments in
+      let trail = try session.office.trail(try session.lines(arguments)[0])
+      return Outcome(lines: trail.map { Listing.step($0, session.language) }, json: .array(trail.map(\.json)))
+    },
+    act: { workbench, arguments in
+      try workbench.show(CardScreen(workbench.session, try workbench.session.lines(arguments)[0]))
+    })
+
+  static let search = Command(
+    name: "search", aliases: ["tim"], group: .reading,
+    summary: Words("tìm trong mọi phần, có dấu hay không dấu", "search every field, with marks or without"),
+    detail: Words(
+      "Từ, “cụm từ” trong nháy kép, 15/qd-ubnd, -từ để loại bớt. Lọc: "
+        + SearchFilter.all.map { "\($0.names[0]): (\($0.summary.vietnamese))" }.joined(separator: ", ") + ".",
+      "Words, “phrases” in quotes, 15/qd-ubnd, -word to leave out. Filters: "
+        + SearchFilter.all.map { "\($0.names.last!): (\($0.summary.english))" }.joined(separator: ", ") + "."),
+    parameters: [.argument("words", .text, Words("từ cần tìm", "words"), required: false, repeats: true), limit],
+    examples: [
+      Example("vanthu search \"quyet dinh duong bo\"", "không cần dấu", "marks are not needed"),
+      Example("vanthu search tu:snv han:qua", "của Sở Nội vụ, đã quá hạn", "from a department, overdue"),
+    ],
+    run: { session, arguments in
+      // What a shell has taken apart stands together again; a closing blank ends the last word.
+      let typed = arguments.all("words").joined(separator: " ")
+      let query = ListQuery(try SearchQuery(typed + " ", today: session.today))
+      guard !query.search.isEmpty else { throw UsageError.missing(["words"], usage: "vanthu search WORDS…") }
+      let lines = try session.office.lines(query, limit: try arguments.number("limit") ?? 50, today: session.today)
+      return Listing.outcome(
+        lines, session,
+        none: Words("Không tìm thấy văn bản nào khớp với “\(typed)”.", "No document matches “\(typed)”."))
+    },
+    act: { workbench, arguments in try workbench.search(arguments.all("words").joined(separator: " ")) })
+}

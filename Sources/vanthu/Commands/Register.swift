@@ -1,0 +1,117 @@
+import Office
+import Records
+import Wording
+
+extension Command {
+  /// Đăng ký văn bản đến. The order of the parameters is the order of the stamp and of the register.
+  static let register = Command(
+    name: "register", aliases: ["dang-ky"], group: .incoming,
+    summary: Words(
+      "đăng ký một văn bản đến và cấp số đến", "register an incoming document under the next arrival number"),
+    detail: Words(
+      """
+      Số đến lấy liên tục trong năm, không nhảy, không trùng (Nghị định 30/2020, điều 22). Nếu văn bản giống một văn bản đã \
+      đăng ký (cùng mã định danh, hoặc cùng số, ký hiệu và cơ quan ban hành) thì bị từ chối, trừ khi nêu lý do bằng --anyway. \
+      Văn bản có độ mật không được nhập vào máy.
+      """,
+      """
+      Arrival numbers run through the year without gap or duplicate (Decree 30/2020, article 22). What looks like a document \
+      registered before (the same identifier, or number, symbol and agency) is refused unless --anyway gives a reason. State \
+      secrets are refused.
+      """),
+    parameters: [
+      .argument(
+        "code", .code, Words("Số, ký hiệu", "Code"),
+        help: Words(
+          "ví dụ 118/UBND-VX; để trống nếu văn bản không có số", "for example 118/UBND-VX; empty when it bears none"),
+        required: false),
+      .option(
+        "from", .organ, Words("Tác giả", "Issuing agency"),
+        help: Words("cơ quan, tổ chức hoặc người gửi", "agency or person"), required: true),
+      .option(
+        "date", .issuedDay, Words("Ngày văn bản", "Date of issue"),
+        help: Words("2026-11-20, 20/11, hôm qua", "2026-11-20, 20/11, yesterday"), required: true),
+      .option(
+        "type", .documentType, Words("Loại văn bản", "Type"),
+        help: Words("Công văn, Quyết định, …", "Công văn, Quyết định, …"), required: true),
+      .option(
+        "subject", .longText, Words("Trích yếu", "Subject"), help: Words("nội dung tóm tắt", "what it is about"),
+        required: true),
+      .option("urgency", .urgency, Words("Độ khẩn", "Urgency"), help: Words("mặc định: thuong", "usually thuong")),
+      .option(
+        "secrecy", .secrecy, Words("Độ mật", "Secrecy"),
+        help: Words("chỉ nhận văn bản thường", "only open documents are taken")),
+      .option("pages", .number, Words("Số trang", "Pages")),
+      .option(
+        "signer", .person, Words("Người ký", "Signer"),
+        help: Words("họ tên; chức vụ viết trước dấu phẩy", "name; the position before a comma")),
+      .option("due", .dueDay, Words("Hạn trả lời", "Due"), help: Words("5/12, +3, thứ sáu", "5/12, +3, friday")),
+      .option("note", .text, Words("Ghi chú", "Note")),
+      .option("attach", .file, Words("Tệp kèm theo", "File"), repeats: true),
+      .option(
+        "arrived", .issuedDay, Words("Ngày đến", "Arrival date"), help: Words("mặc định: hôm nay", "usually today")),
+      .option("document-id", .text, Words("Mã định danh văn bản", "Document identifier"), asked: false),
+      .option(
+        "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
+        help: Words("đăng ký dù giống văn bản đã có", "register in spite of a duplicate"), asked: false),
+      .option(
+        "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"),
+        help: Words("khi ngày đến sớm hơn số cuối trong sổ", "when the day is before the last in the book"),
+        asked: false),
+      .option(
+        "number", .number, Words("Số chờ nhập lại", "Reserved number"),
+        help: Words("số đã ghi trên giấy trước khi phục hồi", "a number used on paper before a restore"), asked: false),
+    ],
+    examples: [
+      Example(
+        "vanthu register 118/UBND-VX --from \"UBND tỉnh Cao Bằng\" --date 20/11 --type cv --subject \"V/v rà soát hộ nghèo\"",
+        "đăng ký một công văn", "register an official letter")
+    ],
+    asking: .whenBare,
+    run: { session, arguments in
+      let document = try incomingDocument(session, arguments)
+      let secrecy = try arguments["secrecy"].map(Secrecy.reading) ?? .open
+      let day = try arguments.day("arrived", today: session.today) ?? session.today
+      let number = try arguments.number("number")
+      let files = arguments.all("attach")
+      let line = try session.act { desk in
+        let line = try desk.register(
+          document, secrecy: secrecy, arrivedOn: day, anyway: arguments["anyway"], reason: arguments["reason"],
+          number: number)
+        return try files.reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
+      }
+      return Outcome(
+        session.say(
+          "Đã đăng ký \(line.document.code) của \(line.document.organName), số đến \(line.numberText).",
+          "Registered \(line.document.code) of \(line.document.organName) as arrival \(line.numberText)."),
+        json: line.json)
+    })
+
+  @MainActor
+  static func incomingDocument(_ session: Session, _ arguments: Arguments) throws -> Document {
+    let code = try arguments["code"].map { try DocumentCode(parsing: $0).display } ?? ""
+    let typed = try arguments.required("from")
+    let issued = try arguments.day("date", today: session.today) ?? session.today
+    let organ = OrganDirectory.shipped.find(exactly: typed, on: issued)
+    return Document(
+      code: code, organName: typed, organID: organ?.id, issuedDate: issued,
+      typeName: DocumentType(named: try arguments.required("type")).name, subject: try arguments.required("subject"),
+      urgency: try arguments["urgency"].map(Urgency.reading) ?? .routine,
+      signer: arguments["signer"].map(Signer.init(typed:)),
+      pageAmount: try arguments.number("pages"),
+      dueDate: try arguments.day("due", today: session.today, toward: .future),
+      note: arguments["note"], documentID: arguments["document-id"])
+  }
+}
+
+extension Signer {
+  /// `Chủ tịch, Nông Văn A`, or the name alone.
+  init(typed: String) {
+    guard let comma = typed.firstIndex(of: ",") else {
+      self.init(fullName: typed)
+      return
+    }
+    self.init(
+      position: String(typed[..<comma]), fullName: String(typed[typed.index(after: comma)...].drop { $0 == " " }))
+  }
+}

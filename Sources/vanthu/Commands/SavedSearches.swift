@@ -1,0 +1,74 @@
+import Office
+import Records
+import Vietnamese
+import Wording
+
+/// Tìm kiếm đã lưu: kept under a name, used again by it (Decree 30/2020, Annex VI, III.6).
+extension Command {
+  static let saved = Command(
+    name: "saved", aliases: ["da-luu"], group: .reading,
+    summary: Words("tìm kiếm đã lưu: xem, dùng lại theo tên", "saved searches: list, use one by its name"),
+    parameters: [.argument("name", .savedSearch, Words("tên", "name"), required: false)],
+    examples: [Example("vanthu saved \"đất đai\"", "dùng lại một tìm kiếm", "use a search again")],
+    run: { session, arguments in
+      guard let name = arguments["name"] else {
+        let saved = try session.office.savedSearches()
+        return Outcome(
+          lines: saved.isEmpty ? [session.say("Chưa lưu tìm kiếm nào.", "No search is saved.")] : saved.map { "\($0.name)\t\($0.query)" },
+          json: .array(saved.map { .object([("name", .string($0.name)), ("query", .string($0.query))]) }))
+      }
+      var words = Arguments()
+      words.values["words"] = [try query(session, name)]
+      return try search.run(session, words)
+    },
+    act: { workbench, arguments in
+      guard let name = arguments["name"] else {
+        let saved = try workbench.session.office.savedSearches()
+        guard !saved.isEmpty else {
+          return workbench.say(Words("Chưa lưu tìm kiếm nào; nhấn s ở màn hình tìm.", "No search is saved; press s on the search screen."))
+        }
+        return workbench.ask(.command, "saved ")
+      }
+      try workbench.search(try query(workbench.session, name))
+    })
+
+  static let saveSearch = Command(
+    name: "save-search", aliases: ["luu-tim"], group: .reading,
+    summary: Words("lưu một tìm kiếm dưới một tên", "keep a search under a name"),
+    parameters: [
+      .option("name", .text, Words("Tên", "Name"), required: true),
+      .option("query", .text, Words("Tìm kiếm", "Search"), help: Words("để trống là bỏ tên ấy", "empty forgets the name")),
+    ],
+    examples: [Example("vanthu save-search --name \"đất đai\" --query \"dat dai trangthai:dang\"", "lưu tìm kiếm", "keep a search")],
+    run: { session, arguments in
+      let (name, query) = (try arguments.required("name"), arguments["query"] ?? "")
+      _ = try SearchQuery(query + " ", today: session.today)
+      try session.office.saveSearch(name, query)
+      return Outcome(
+        query.isEmpty
+          ? session.say("Đã bỏ tìm kiếm \(name).", "Forgot the search \(name).")
+          : session.say("Đã lưu tìm kiếm \(name).", "Kept the search \(name)."),
+        json: .object([("name", .string(name)), ("query", .string(query))]))
+    })
+
+  @MainActor
+  private static func query(_ session: Session, _ name: String) throws -> String {
+    let saved = try session.office.savedSearches()
+    guard let found = saved.first(where: { toneKey($0.name) == toneKey(name) }) ?? saved.first(where: { fold($0.name).hasPrefix(fold(name)) })
+    else { throw SavedSearchRefusal.unknown(name, saved.map(\.name)) }
+    return found.query
+  }
+}
+
+enum SavedSearchRefusal: Refusal, Equatable {
+  case unknown(String, [String])
+
+  var words: Words {
+    switch self {
+    case .unknown(let name, let known):
+      Words(
+        "Chưa lưu tìm kiếm nào tên “\(name)” (đang có: \(known.joined(separator: ", "))).",
+        "No search named “\(name)” is saved (known: \(known.joined(separator: ", "))).")
+    }
+  }
+}

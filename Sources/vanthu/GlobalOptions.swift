@@ -1,0 +1,77 @@
+import Records
+import Wording
+
+/// The options that stand before or behind any command.
+struct GlobalOptions: Sendable {
+  var office: String?
+  var clerk: String?
+  var day: Day?
+  var language = Language.vietnamese
+  var json = false
+  var help = false
+  var version = false
+  var colours: String?
+  var keys: String?
+  var noColour = false
+
+  /// What they are, for help, manual and completion.
+  static let parameters: [Parameter] = [
+    .option("office", .file, "FILE", help: Words("tệp sổ của cơ quan", "the office's file")),
+    .option("as", .person, "CLERK", help: Words("người thực hiện", "who acts")),
+    .option("on", .issuedDay, "DATE", help: Words("ngày của việc (mặc định: hôm nay)", "the day of the act (today)")),
+    .option("lang", .choice(["vi", "en"]), "LANG", help: Words("ngôn ngữ", "language")),
+    .flag("json", "JSON", help: Words("kết quả dạng JSON", "results as JSON")),
+    .option(
+      "colours", .choice(["default", "paper", "high-contrast", "mono"]), "NAME", help: Words("bộ màu", "colour theme")),
+    .option("keys", .choice(["default", "vim"]), "NAME", help: Words("bộ phím", "key set")),
+    .flag("no-color", "mono", help: Words("không dùng màu", "no colours")),
+    .flag("help", "help", help: Words("trợ giúp", "help")),
+    .flag("version", "version", help: Words("phiên bản", "version")),
+  ]
+
+  /// Takes the global options out of the words; the rest is the command.
+  static func read(
+    _ words: [String], environment: [String: String], today: () -> Day
+  ) throws -> (GlobalOptions, [String]) {
+    var options = GlobalOptions()
+    options.language = language(environment)
+    options.noColour = !(environment["NO_COLOR"] ?? "").isEmpty
+    var rest: [String] = []
+    var words = words[...]
+    while let word = words.popFirst() {
+      if word == "--" {
+        rest += [word] + words
+        break
+      }
+      let (name, attached) = Command.split(word)
+      func value() throws -> String {
+        guard let value = attached ?? words.popFirst() else { throw UsageError.noValue(name) }
+        return value
+      }
+      switch name {
+      case "--office": options.office = try value()
+      case "--as": options.clerk = try value()
+      case "--on": options.day = try Day.reading(try value(), today: today())
+      case "--lang":
+        let typed = try value()
+        guard let language = Language(rawValue: typed) else {
+          throw UsageError.choice(name: name, typed: typed, allowed: Language.allCases.map(\.rawValue))
+        }
+        options.language = language
+      case "--json": options.json = true
+      case "--help", "-h": options.help = true
+      case "--version": options.version = true
+      case "--colours", "--colors": options.colours = try value()
+      case "--keys": options.keys = try value()
+      case "--no-color", "--no-colour": options.noColour = true
+      default: rest.append(word)
+      }
+    }
+    return (options, rest)
+  }
+
+  /// Vietnamese, unless the clerk asked for English: `VANTHU_LANG=en`.
+  private static func language(_ environment: [String: String]) -> Language {
+    environment["VANTHU_LANG"].flatMap(Language.init) ?? .vietnamese
+  }
+}

@@ -1,0 +1,130 @@
+import Office
+import Records
+import Terminal
+import Wording
+
+/// Thẻ văn bản: one document, its fields, its trail, its files, what it has to do with others.
+@MainActor
+final class CardScreen: ListScreen {
+  let session: Session
+  private(set) var card: Card
+  private var top = 0
+  private var height = 1
+  /// Another card that is looked at, for going on to a related document.
+  private var lines: [(text: String, role: Role, label: String)] = []
+
+  init(_ session: Session, _ line: DocumentLine) throws {
+    self.session = session
+    card = try session.office.card(line)
+  }
+
+  let name = "card"
+  var title: Words {
+    switch (card.line.direction, card.line.number) {
+    case (.incoming, _): Words("Văn bản đến số \(card.line.numberText)", "Incoming \(card.line.numberText)")
+    case (.outgoing, nil): Words("Dự thảo", "Draft")
+    case (.outgoing, _): Words("Văn bản đi \(card.line.document.code)", "Outgoing \(card.line.document.code)")
+    }
+  }
+
+  var selection: [DocumentLine] { [card.line] }
+  func reload() throws { card = try session.office.card(card.line) }
+  func mark(_ marking: Marking) throws {}
+  func filter(_ words: String?) throws {}
+
+  func jump(to typed: String) throws -> Bool {
+    card = try session.office.card(try session.office.find(typed, today: session.today))
+    top = 0
+    return true
+  }
+
+  /// The next or previous line of the same book.
+  func turn(by step: Int) throws {
+    guard let book = card.line.book, let number = card.line.number else { return }
+    guard let next = try session.office.neighbour(of: number, in: book, step: step) else { return }
+    card = try session.office.card(next)
+    top = 0
+  }
+
+  func move(_ movement: Movement) throws {
+    switch movement {
+    case .down: top += 1
+    case .up: top -= 1
+    case .pageDown: top += height
+    case .pageUp: top -= height
+    case .home: top = 0
+    case .end: top = lines.count
+    }
+    top = max(0, min(top, lines.count - height))
+  }
+
+  func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
+    lines = content(width: canvas.width)
+    height = rows.count
+    top = max(0, min(top, lines.count - height))
+    for (offset, line) in lines[top..<min(top + height, lines.count)].enumerated() {
+      let row = rows.lowerBound + offset
+      if !line.label.isEmpty {
+        canvas.write(
+          line.label, row: row, column: 1, line.text.isEmpty ? .heading : .dim,
+          width: line.text.isEmpty ? canvas.width - 2 : CardScreen.labelWidth)
+      }
+      canvas.write(
+        line.text, row: row, column: 1 + CardScreen.labelWidth + 1, line.role,
+        width: canvas.width - CardScreen.labelWidth - 3)
+    }
+    if lines.count > height, top + height < lines.count {
+      canvas.write("▼", row: rows.upperBound - 1, column: canvas.width - 1, .dim)
+    }
+    canvas.cursor = (rows.lowerBound, 0)
+  }
+
+  static let labelWidth = 16
+
+  private func content(width: Int) -> [(text: String, role: Role, label: String)] {
+    let language = session.language
+    let room = width - CardScreen.labelWidth - 3
+    var lines: [(text: String, role: Role, label: String)] = []
+    func add(_ label: Words, _ text: String, _ role: Role = .normal) {
+      guard !text.isEmpty else { return }
+      for (index, part) in wrapped(text, to: room).enumerated() {
+        lines.append((part, role, index == 0 ? label[language] : ""))
+      }
+    }
+    func heading(_ words: Words) {
+      lines.append(("", .normal, ""))
+      lines.append(("", .normal, words[language]))
+    }
+    for row in CardFields.of(card.line, today: session.today, language) { add(row.label, row.text, row.role) }
+    if !card.assignments.isEmpty {
+      heading(Words("Đơn vị giải quyết", "Handed to"))
+      for assignment in card.assignments {
+        let due = assignment.dueDate.map { Words(", hạn \($0.display)", ", due \($0.display)")[language] } ?? ""
+        add(assignment.role.words, assignment.unit + due)
+      }
+    }
+    if card.recipients.count > 1 || card.recipients.contains(where: { $0.group != nil }) {
+      heading(Words("Nơi nhận", "Recipients"))
+      for recipient in card.recipients { add(recipient.group.map { Words($0, $0) } ?? "", recipient.name) }
+    }
+    if !card.files.isEmpty {
+      heading(Words("Tệp kèm theo", "Files"))
+      for (index, file) in card.files.enumerated() {
+        add("\(index + 1)", "\(file.name)  (\(file.size.inBytes))", .accent)
+      }
+    }
+    if !card.related.isEmpty {
+      heading(Words("Văn bản liên quan", "Related"))
+      for line in card.related {
+        add(Words(line.reference, line.reference), "\(line.document.code) \(line.document.subject)")
+      }
+    }
+    heading(Words("Quá trình", "Trail"))
+    for step in card.trail {
+      let text = "\(step.entry.act.words[language]) — \(step.entry.clerk)"
+      let undone = step.undoneBy == nil ? "" : Words(" (đã hoàn tác)", " (undone)")[language]
+      add("\(step.entry.day.display)", text + undone, step.undoneBy == nil ? .normal : .dim)
+    }
+    return lines
+  }
+}

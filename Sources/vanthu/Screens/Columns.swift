@@ -1,0 +1,172 @@
+import Office
+import Records
+import Terminal
+import Wording
+
+/// The columns of a list for a width: the law's own columns in the law's order (Decree 30/2020, Annex IV), as many as fit.
+struct Columns {
+  struct Column {
+    var heading: Words
+    var width: Int
+    var align: Canvas.Align = .left
+    var text: (DocumentLine, Day) -> String
+    var role: (DocumentLine, Day) -> Role = { _, _ in .normal }
+  }
+
+  let columns: [Column]
+
+  /// Where the text of a row begins: behind the cursor bar and the mark.
+  static let start = 2
+
+  func drawHeading(on canvas: inout Canvas, row: Int, language: Language) {
+    canvas.fill(row: row, height: 1, .heading)
+    each { column, position in
+      canvas.write(
+        column.heading[language], row: row, column: position, .heading, width: column.width, align: column.align)
+    }
+  }
+
+  func draw(_ line: DocumentLine, on canvas: inout Canvas, row: Int, today: Day, marked: Bool) {
+    if marked { canvas.write("•", row: row, column: 1, .marked) }
+    each { column, position in
+      let role: Role = marked ? .marked : line.state == .voided ? .dim : column.role(line, today)
+      canvas.write(column.text(line, today), row: row, column: position, role, width: column.width, align: column.align)
+    }
+  }
+
+  private func each(_ body: (Column, Int) -> Void) {
+    var position = Columns.start
+    for column in columns {
+      body(column, position)
+      position += column.width + 1
+    }
+  }
+}
+
+extension Columns {
+  /// Sổ đăng ký văn bản đến: ngày đến, số đến, tác giả, số ký hiệu, ngày văn bản, tên loại và trích yếu, đơn vị nhận, …
+  static func incoming(width: Int) -> Columns {
+    fitted(
+      width, flexible: 5,
+      [
+        day,
+        Column(
+          heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
+        organ(width >= 120 ? 28 : 16), code(width >= 120 ? 20 : 14),
+        Column(heading: Words("Ngày VB", "Dated"), width: 5, text: { line, _ in line.document.issuedDate.short }),
+        subject, units(width >= 120 ? 24 : 10),
+        Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
+        Column(heading: Words("Chuyển", "On"), width: 6, text: { line, _ in line.handedOn?.short ?? "" }),
+        state,
+        Column(heading: Words("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
+      ])
+  }
+
+  /// Sổ đăng ký văn bản đi: số ký hiệu, ngày tháng, tên loại và trích yếu, người ký, nơi nhận, …
+  static func outgoing(width: Int) -> Columns {
+    fitted(
+      width, flexible: 2,
+      [
+        Column(
+          heading: Words("Số, ký hiệu", "Code"), width: width >= 120 ? 20 : 14, text: { line, _ in line.document.code },
+          role: mainRole),
+        day, subject,
+        Column(
+          heading: Words("Người ký", "Signer"), width: width >= 120 ? 24 : 14,
+          text: { line, _ in line.document.signer?.fullName ?? "" }),
+        Column(heading: Words("Nơi nhận", "To"), width: width >= 120 ? 30 : 14, text: { line, _ in line.toPlaces }),
+        Column(
+          heading: Words("Bản", "Cp"), width: 3, align: .right,
+          text: { line, _ in line.document.issuedAmount.map(String.init) ?? "" }),
+        state,
+        Column(heading: Words("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
+      ])
+  }
+
+  /// Both registers in one list, as a search finds them.
+  static func both(width: Int) -> Columns {
+    fitted(
+      width, flexible: 4,
+      [
+        Column(
+          heading: Words("Sổ", "Book"), width: 4,
+          text: { line, _ in line.direction == .incoming ? "đến" : line.number == nil ? "nháp" : "đi" },
+          role: { _, _ in .dim }),
+        Column(
+          heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
+        Column(heading: Words("Ngày", "Day"), width: 10, text: { line, _ in line.day.display }),
+        code(width >= 120 ? 20 : 14), subject, organ(width >= 120 ? 28 : 14), units(20), state,
+      ])
+  }
+
+  /// Hộp việc: why the line is here comes first.
+  static func triage(width: Int, needs: @escaping (DocumentLine) -> (Words, Role), language: Language) -> Columns {
+    fitted(
+      width, flexible: 5,
+      [
+        Column(
+          heading: Words("Việc", "Need"), width: width >= 120 ? 18 : 12, text: { line, _ in needs(line).0[language] },
+          role: { line, _ in needs(line).1 }),
+        Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
+        Column(
+          heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
+        organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject, units(width >= 120 ? 24 : 10), day, state,
+      ])
+  }
+
+  /// The columns that fit from the left; the flexible one takes what is over.
+  private static func fitted(_ width: Int, flexible: Int, _ all: [Column]) -> Columns {
+    var columns: [Column] = []
+    var used = start
+    for (index, column) in all.enumerated() {
+      let needed = (index == flexible ? min(column.width, 24) : column.width) + 1
+      guard used + needed <= width || index <= flexible else { break }
+      columns.append(column)
+      used += needed
+    }
+    if columns.indices.contains(flexible) {
+      columns[flexible].width = max(8, min(columns[flexible].width, 24) + width - used)
+    }
+    return Columns(columns: columns)
+  }
+
+  private static var day: Column {
+    Column(heading: Words("Ngày", "Day"), width: 5, text: { line, _ in line.day.short })
+  }
+  private static func organ(_ width: Int) -> Column {
+    Column(heading: Words("Tác giả", "From"), width: width, text: { line, _ in line.document.organName })
+  }
+  private static func code(_ width: Int) -> Column {
+    Column(heading: Words("Số, ký hiệu", "Code"), width: width, text: { line, _ in line.document.code })
+  }
+  private static var subject: Column {
+    Column(heading: Words("Tên loại và trích yếu", "Type and subject"), width: 24) { line, _ in
+      let type = line.document.typeName
+      return type.isEmpty || type == "Công văn" ? line.document.subject : "\(type) \(line.document.subject)"
+    }
+  }
+  private static func units(_ width: Int) -> Column {
+    Column(heading: Words("Đơn vị nhận", "Unit"), width: width, text: { line, _ in line.toPlaces })
+  }
+  private static var state: Column {
+    Column(
+      heading: Words("Trạng thái", "State"), width: 16, text: { line, _ in line.state.words.vietnamese },
+      role: { _, _ in .dim })
+  }
+
+  private static func dueText(_ line: DocumentLine, _ today: Day) -> String { line.document.dueDate?.short ?? "" }
+
+  private static func dueRole(_ line: DocumentLine, _ today: Day) -> Role {
+    guard line.state.isOpen, let due = line.document.dueDate else { return .normal }
+    return due < today ? .danger : due.days(to: today) >= -3 ? .warning : .normal
+  }
+
+  private static func mainRole(_ line: DocumentLine, _ today: Day) -> Role {
+    line.document.urgency == .routine ? .accent : .danger
+  }
+}
+
+extension Day {
+  /// `05/03`: the day in a narrow column, where the year is plain from the list.
+  var short: String { String(display.prefix(5)) }
+}

@@ -1,0 +1,159 @@
+import Office
+import Records
+import Terminal
+import Vietnamese
+import Wording
+
+/// A form for a command, drawn from its declaration: what the command line left out is typed here.
+///
+/// What is typed is kept on the disk with every key, so that a power cut loses nothing.
+@MainActor
+final class FormScreen: Screen {
+  let session: Session
+  let command: Command
+  private let given: Arguments
+  private var form: Form
+  private let advice: FormAdvice
+  private let unsaved: UnsavedForm
+  private var refusal = ""
+
+  init(_ session: Session, _ command: Command, _ given: Arguments) throws {
+    self.session = session
+    self.command = command
+    self.given = given
+    let language = session.language
+    form = Form(command.asked.map { $0.field(language, session.today) })
+    advice = FormAdvice(session: session, command: command)
+    unsaved = UnsavedForm(session.paths, office: session.paths.office, command: command.name)
+    if let kept = unsaved.read(), given.values.keys.allSatisfy({ $0 == "document" }) {
+      form.values = kept
+      refusal = session.say(
+        "Đây là phần đang nhập dở lần trước; Ctrl-U xóa một ô, Esc bỏ tất cả.",
+        "This was left unfinished; Ctrl-U clears a field, Esc drops it all.")
+    } else {
+      form.values = given.values
+    }
+    advice.begin(&form)
+  }
+
+  let name = "form"
+  var title: Words { Words(command.summary.vietnamese.capitalisedFirst, command.summary.english.capitalisedFirst) }
+
+  var hints: [(key: String, words: String)] {
+    [
+      ("^S", session.say("ghi", "save")), ("Tab", session.say("ô sau", "next")),
+      ("S-Tab", session.say("ô trước", "previous")),
+      ("→", session.say("lấy gợi ý", "take suggestion")), ("Esc", session.say("bỏ", "leave")),
+    ]
+  }
+
+  func press(_ key: Key, _ workbench: Workbench) throws {
+    switch form.handle(key) {
+    case .edited(let name):
+      refusal = ""
+      advice.edited(name, &form)
+      unsaved.write(form.values)
+    case .focused(let name):
+      advice.focused(name, &form)
+      unsaved.write(form.values)
+    case .submit: try submit(workbench)
+    case .cancel: leave(workbench)
+    case .none:
+      if key == .control("z") { workbench.outside.append(.suspend) }
+      if key == .control("l") { workbench.outside.append(.redraw) }
+    case .done: break
+    }
+  }
+
+  func paste(_ text: String) throws -> Bool {
+    if case .edited(let name) = form.paste(cleaned(text)) {
+      advice.edited(name, &form)
+      unsaved.write(form.values)
+    }
+    return true
+  }
+
+  /// Puts what is on the disk beyond the reach of a power cut, when no key is coming.
+  func rest() { unsaved.sync() }
+
+  private func submit(_ workbench: Workbench) throws {
+    if let name = form.firstUnready {
+      _ = form.focus(on: name)
+      let check = form[name]?.check
+      if case .error(let sentence)? = check {
+        refusal = sentence
+      } else {
+        refusal = session.say(
+          "Còn thiếu: \(form[name]?.label ?? name).", "Still missing: \(form[name]?.label ?? name).")
+      }
+      return
+    }
+    var arguments = given
+    for parameter in command.asked { arguments.values[parameter.name] = nil }
+    for (name, values) in form.values {
+      guard let parameter = command.parameters.first(where: { $0.name == name }) else { continue }
+      for value in values where !value.isEmpty {
+        try parameter.check(value)
+        arguments.add(parameter, value)
+      }
+    }
+    try advice.confirmDuplicates(form, workbench, &arguments) { arguments in
+      do {
+        try workbench.confirm(self.command, arguments) {
+          self.unsaved.forget()
+          try workbench.close(self)
+        }
+      } catch let refusal as any Refusal {
+        self.refusal = refusal.words[self.session.language]
+      }
+    }
+  }
+
+  private func leave(_ workbench: Workbench) {
+    guard !form.values.isEmpty, form.values != given.values else { return drop(workbench) }
+    workbench.put(
+      Dialog(
+        session.say("Bỏ những gì đã nhập?", "Drop what was typed?"),
+        answers: [
+          .init(.named(.enter), session.say("bỏ", "drop")),
+          .init(.character("g"), session.say("giữ lại cho lần sau", "keep it for later")),
+          .init(.named(.escape), session.say("nhập tiếp", "go on")),
+        ]),
+      [{ self.drop(workbench) }, { try workbench.close(self) }, {}])
+  }
+
+  private func drop(_ workbench: Workbench) {
+    unsaved.forget()
+    do { try workbench.close(self) } catch { workbench.report(error) }
+  }
+
+  func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
+    var top = rows.lowerBound
+    if let line = advice.heading(form, given) {
+      canvas.write(line, row: top, column: 1, .accent, width: canvas.width - 2)
+      top += 1
+    }
+    if !refusal.isEmpty {
+      for line in wrapped(refusal, to: canvas.width - 2) {
+        canvas.write(line, row: top, column: 1, .danger, width: canvas.width - 2)
+        top += 1
+      }
+    }
+    form.draw(on: &canvas, row: top, width: canvas.width, height: rows.upperBound - top)
+  }
+}
+
+extension Parameter {
+  @MainActor
+  func field(_ language: Language, _ today: Day) -> Form.Field {
+    let kind: Form.Field.Kind =
+      switch self.kind {
+      case .urgency: .choice(Urgency.allCases.map { .init($0.rawValue, $0.words[language]) })
+      case .secrecy: .choice(Secrecy.allCases.map { .init($0.rawValue, $0.words[language]) })
+      case .choice(let allowed): .choice(allowed.map { .init($0, Field(rawValue: $0)?.words[language] ?? $0) })
+      case .flag: .flag
+      default: repeats ? .multi : .line
+      }
+    return Form.Field(name, label: label[language], kind: kind, required: isRequired, hint: help[language])
+  }
+}

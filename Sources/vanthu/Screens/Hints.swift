@@ -1,0 +1,50 @@
+import Wording
+
+/// The keys that matter on each screen, most useful first; the foot of the screen shows as many as fit.
+enum Hints {
+  static func on(_ screen: String) -> [(command: String, words: Words)] {
+    switch screen {
+    case "triage":
+      [
+        ("register", Words("đăng ký", "register")), ("submit", Words("trình", "submit")),
+        ("route", Words("chuyển", "route")),
+        ("settle", Words("xong", "settle")), ("mark", Words("dấu", "mark")), ("undo", Words("hoàn tác", "undo")),
+        ("search", Words("tìm", "search")), ("list incoming", Words("sổ đến", "incoming")),
+        ("list outgoing", Words("sổ đi", "outgoing")),
+        ("issue", Words("phát hành", "issue")), ("keys", Words("phím", "keys")), ("quit", Words("ra", "quit")),
+      ]
+    case "register":
+      [
+        ("open", Words("mở", "open")), ("filter", Words("lọc", "filter")), ("jump", Words("tới số", "number")),
+        ("register", Words("đăng ký", "register")), ("issue", Words("phát hành", "issue")),
+        ("previous", Words("năm trước", "year before")),
+        ("next", Words("năm sau", "year after")), ("inbox", Words("hộp việc", "triage")),
+        ("keys", Words("phím", "keys")),
+      ]
+    case "search":
+      [
+        ("open", Words("mở", "open")), ("filter", Words("sửa từ", "words")), ("save-search", Words("lưu", "save")),
+        ("route", Words("chuyển", "route")), ("inbox", Words("hộp việc", "triage")), ("keys", Words("phím", "keys")),
+      ]
+    case "card":
+      [
+        ("submit", Words("trình", "submit")), ("route", Words("chuyển", "route")),
+        ("progress", Words("tiến độ", "progress")),
+        ("settle", Words("xong", "settle")), ("correct", Words("đính chính", "correct")),
+        ("attach", Words("kèm tệp", "attach")),
+        ("open-file", Words("mở tệp", "open file")), ("undo", Words("hoàn tác", "undo")),
+        ("back", Words("trở lại", "back")),
+        ("keys", Words("phím", "keys")),
+      ]
+    case "welcome":
+      [
+        ("init", Words("lập sổ", "begin")), ("open-sample", Words("xã mẫu", "sample commune")),
+        ("language", Words("English", "tiếng Việt")), ("quit", Words("ra", "quit")),
+      ]
+    case "report":
+      [("previous", Words("năm trước", "year before")), ("next", Words("năm sau", "year after")), ("back", Words("trở lại", "back")), ("keys", Words("phím", "keys"))]
+    default:
+      [("back", Words("trở lại", "back")), ("keys", Words("phím", "keys")), ("quit", Words("ra", "quit"))]
+    }
+  }
+}

@@ -1,0 +1,255 @@
+import Office
+import Records
+import Terminal
+import Vietnamese
+import Wording
+
+/// Sổ đến, sổ đi, and every search: a list of lines, newest first, that never loads itself.
+@MainActor
+final class RegisterScreen: ListScreen {
+  /// What the list shows, apart from the filter.
+  enum Kind: Equatable {
+    /// A register, of one year or (nil) of all.
+    case register(Book.Direction, year: Int?)
+    /// A search over both registers and the drafts.
+    case search
+  }
+
+  let session: Session
+  private(set) var kind: Kind
+  private var list: ScrollList<DocumentLine>
+  private var filterText = ""
+  private var filter = SearchQuery()
+  private var found: Int?
+  /// The question has changed and has not been answered yet.
+  private var pending = false
+  /// The line in which a search is typed; nil while the keys go to the list.
+  var field: TextField?
+
+  init(_ session: Session, _ kind: Kind) throws {
+    self.session = session
+    self.kind = kind
+    list = ScrollList(fetch: { _, _, _ in [] })
+    if kind == .search { field = TextField() }
+    try begin()
+  }
+
+  var name: String { kind == .search ? "search" : "register" }
+
+  /// The words of the search or of the filter, as typed.
+  var words: String { filterText }
+
+  var title: Words {
+    guard kind != .search, !filter.isEmpty else { return place }
+    return Words("\(place.vietnamese) · lọc: \(filterText) (\(foundText))", "\(place.english) · filter: \(filterText) (\(foundText))")
+  }
+
+  private var place: Words {
+    switch kind {
+    case .register(.incoming, nil): Words("Sổ đến, mọi năm", "Incoming, all years")
+    case .register(.incoming, .some(let year)): Words("Sổ đến \(year)", "Incoming \(year)")
+    case .register(.outgoing, nil): Words("Sổ đi, mọi năm", "Outgoing, all years")
+    case .register(.outgoing, .some(let year)): Words("Sổ đi \(year)", "Outgoing \(year)")
+    case .search: Words("Tìm", "Search")
+    }
+  }
+
+  var selection: [DocumentLine] {
+    if list.marks.isEmpty { return list.current.map { [$0] } ?? [] }
+    return (try? session.office.lines(ids: list.marks.sorted(by: >))) ?? []
+  }
+
+  // MARK: the list
+
+  private var query: ListQuery {
+    switch kind {
+    case .register(let direction, let year): .register(direction, year: year, filter: filter)
+    case .search: ListQuery(filter)
+    }
+  }
+
+  /// Asks the registers the question anew; given up when a further key has come.
+  private func begin() throws {
+    pending = true
+    try session.office.interruptible(when: session.inputIsWaiting) { try ask() }
+    pending = false
+  }
+
+  private func ask() throws {
+    let (office, query, today) = (try session.office, query, session.today)
+    list.fetch = { from, direction, limit in
+      try office.lines(query, from: from, walk: direction == .forward ? .older : .newer, limit: limit, today: today)
+    }
+    guard kind != .search || !filter.isEmpty else {
+      list.fetch = { _, _, _ in [] }
+      found = nil
+      return try list.home()
+    }
+    try list.home()
+    found = filter.isEmpty ? nil : try office.count(query, most: 1001, today: today)
+  }
+
+  func reload() throws {
+    try list.reload()
+    if !filter.isEmpty { found = try session.office.count(query, most: 1001, today: session.today) }
+  }
+
+  func move(_ movement: Movement) throws { try list.move(movement) }
+  func mark(_ marking: Marking) throws { try list.mark(marking) }
+
+  func filter(_ words: String?) throws {
+    let words = words ?? ""
+    let read = try SearchQuery(words, today: session.today)
+    filterText = words
+    guard read != filter else { return }
+    filter = read
+    // What a bulk act is done to must be in sight.
+    list.clearMarks()
+    pending = true
+  }
+
+  /// Puts words into the search line, or (nil) goes back to the line to change them.
+  func type(_ words: String?) {
+    field = TextField(words ?? filterText)
+    if let words { try? filter(words) }
+  }
+
+  func jump(to typed: String) throws -> Bool {
+    let direction: Book.Direction? = if case .register(let direction, _) = kind { direction } else { nil }
+    let line = try session.office.find(typed, today: session.today, direction: direction)
+    if case .register(let direction, .some(let year)) = kind, line.direction == direction, line.day.year != year {
+      try show(year: line.day.year)
+    }
+    return try list.jump(to: line.id)
+  }
+
+  /// Another year of the same register; nil: all of them.
+  func show(year: Int?) throws {
+    guard case .register(let direction, _) = kind else { return }
+    kind = .register(direction, year: year)
+    try begin()
+  }
+
+  /// The year before or after the one shown.
+  func turn(by step: Int) throws {
+    guard case .register(_, let year) = kind else { return }
+    try show(year: (year ?? session.today.year + (step < 0 ? 1 : -1)) + step)
+  }
+
+  func stepBack() throws -> Bool {
+    if field != nil, !list.isEmpty, kind == .search {
+      field = nil
+      return true
+    }
+    if !list.marks.isEmpty {
+      list.clearMarks()
+      return true
+    }
+    guard !filter.isEmpty, kind != .search else { return false }
+    try filter(nil)
+    return true
+  }
+
+  // MARK: typing a search
+
+  func handle(_ key: Key) throws -> Bool {
+    guard kind == .search, field != nil else { return false }
+    switch key {
+    case .named(.down), .named(.up), .named(.pageDown), .named(.pageUp), .named(.escape), .function, .control:
+      return false
+    case .named(.enter):
+      field = nil
+      return true
+    default:
+      guard field!.handle(key) else { return false }
+      try filter(field!.value)
+      return true
+    }
+  }
+
+  func paste(_ text: String) throws -> Bool {
+    guard field != nil else { return false }
+    field!.paste(cleaned(text))
+    try filter(field!.value)
+    return true
+  }
+
+  func press(_ mouse: Mouse, rows: Range<Int>) throws -> Bool {
+    try list.press(mouse, first: rows.lowerBound + headerRows)
+  }
+
+  // MARK: drawing
+
+  private var headerRows: Int { kind == .search ? 2 : 1 }
+
+  func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
+    if pending { try begin() }
+    let language = session.language
+    if kind == .search { drawField(on: &canvas, row: rows.lowerBound) }
+    let columns = columns(canvas.width)
+    columns.drawHeading(on: &canvas, row: rows.lowerBound + headerRows - 1, language: language)
+    let first = rows.lowerBound + headerRows
+    let lines = try list.visible(height: rows.upperBound - first)
+    for (offset, line) in lines.enumerated() {
+      columns.draw(line.row, on: &canvas, row: first + offset, today: session.today, marked: line.isMarked)
+      Highlight.draw(
+        filter.highlights, on: &canvas, row: first + offset, columns: columns, line: line.row, session.today)
+    }
+    if lines.isEmpty {
+      canvas.writeWrapped(emptyWords[language], row: first + 1, .dim)
+    } else {
+      canvas.write("▌", row: first + list.cursorLine, column: 0, .selected)
+      if canvas.cursor == nil { canvas.cursor = (first + list.cursorLine, 0) }
+    }
+  }
+
+  private func drawField(on canvas: inout Canvas, row: Int) {
+    let label = Words("Tìm: ", "Search: ")[session.language]
+    canvas.write(label, row: row, column: 1, .heading)
+    let column = 1 + displayWidth(label)
+    let right = foundText
+    let width = canvas.width - column - displayWidth(right) - 2
+    if var field {
+      field.draw(on: &canvas, row: row, column: column, width: width, focused: true)
+      canvas.cursor = canvas.cursor ?? (row, column)
+    } else {
+      canvas.write(filterText, row: row, column: column, .normal, width: width)
+    }
+    canvas.write(right, row: row, column: canvas.width - displayWidth(right) - 1, .dim)
+  }
+
+  /// `12 văn bản`, `hơn 1000 văn bản`.
+  var foundText: String {
+    guard let found else { return "" }
+    return found > 1000
+      ? Words("hơn 1000 văn bản", "more than 1000")[session.language]
+      : Words("\(found) văn bản", "\(found) found")[session.language]
+  }
+
+  private func columns(_ width: Int) -> Columns {
+    switch kind {
+    case .register(.incoming, _): .incoming(width: width)
+    case .register(.outgoing, _): .outgoing(width: width)
+    case .search: .both(width: width)
+    }
+  }
+
+  private var emptyWords: Words {
+    switch kind {
+    case .search where filter.isEmpty:
+      Words(
+        "Gõ chữ cần tìm, có dấu hay không dấu. Lọc thêm: tu:  den:  loai:  nam:  han:qua  trangthai: …",
+        "Type what you look for, with marks or without. Filters: from:  to:  type:  year:  due:late  state: …")
+    case _ where !filter.isEmpty:
+      Words("Không có văn bản nào khớp với “\(filterText)”.", "No document matches “\(filterText)”.")
+    case .register(.outgoing, _):
+      Words(
+        "Sổ chưa có dòng nào. Nhấn p để phát hành văn bản đầu tiên.",
+        "The book is empty. Press p to issue the first document.")
+    default:
+      Words(
+        "Sổ chưa có dòng nào. Nhấn n để đăng ký văn bản đến đầu tiên.",
+        "The book is empty. Press n to register the first document.")
+    }
+  }
+}

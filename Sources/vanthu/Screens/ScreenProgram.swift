@@ -1,0 +1,119 @@
+import Glibc
+import Office
+import Terminal
+import Themes
+import Wording
+
+extension Command {
+  /// Opens the screen: what `vanthu` alone does.
+  static let screenCommand = Command(
+    name: "screen", aliases: ["man-hinh"], group: .program, summary: Words("mở màn hình", "open the screen"),
+    doors: [.shell],
+    parameters: [.argument("line", .text, Words("lệnh đầu tiên", "first command"), required: false, repeats: true)],
+    run: { session, arguments in
+      try ScreenProgram.run(session, first: arguments.all("line").joined(separator: " "))
+      return Outcome()
+    })
+}
+
+/// The whole life of the program on the screen: draw, wait for an event, handle it. One thread.
+@MainActor
+enum ScreenProgram {
+  static func run(_ session: Session, first: String) throws {
+    var notices: [String] = []
+    let configuration = UserFiles(session.paths)
+    let theme = configuration.theme(session.options, session.language, &notices)
+    let keymap = configuration.keymap(session.options, session.language, &notices)
+    let workbench = Workbench(session, keymap: keymap)
+    try begin(workbench, first)
+    let terminal = try CursesTerminal(theme: theme)
+    defer { terminal.close() }
+    if !notices.isEmpty { workbench.say(notices.joined(separator: " "), .warning) }
+    session.inputIsWaiting = { terminal.inputIsWaiting }
+    while !workbench.isDone {
+      if !terminal.inputIsWaiting {
+        let (width, height) = terminal.size
+        terminal.show(workbench.draw(width: width, height: height))
+      }
+      let event = terminal.next(timeoutMilliseconds: 2000)
+      if event == .idle { (workbench.screen as? FormScreen)?.rest() }
+      workbench.handle(event)
+      for work in workbench.outside { perform(work, terminal, workbench) }
+      workbench.outside = []
+    }
+    (workbench.screen as? FormScreen)?.rest()
+  }
+
+  /// The first screen: the box; on the very first run, the six things an office must say of itself.
+  private static func begin(_ workbench: Workbench, _ first: String) throws {
+    let session = workbench.session
+    guard access(session.paths.office, F_OK) == 0 else { return workbench.show(WelcomeScreen(session)) }
+    _ = try session.office
+    if first.isEmpty { return workbench.show(try TriageScreen(session)) }
+    do { try workbench.execute(first) } catch {
+      workbench.show(try TriageScreen(session))
+      workbench.report(error)
+    }
+    if workbench.screen == nil { workbench.show(try TriageScreen(session)) }
+    if try session.office.mustConfirmNumbers() {
+      workbench.say(
+        Words(
+          "Sổ vừa phục hồi: cho biết số cuối trên giấy bằng :numbers trước khi cấp số.",
+          "The file was restored: say the last numbers on paper with :numbers before another is given."), .warning)
+    }
+  }
+
+  private static func perform(_ work: Workbench.Outside, _ terminal: CursesTerminal, _ workbench: Workbench) {
+    switch work {
+    case .suspend: terminal.suspend()
+    case .redraw: terminal.redrawAll()
+    case .open(let path):
+      do { try terminal.runOutside { try Opener.open(path) } } catch { workbench.report(error) }
+    }
+  }
+}
+
+/// The user's own keys and colours, over those of the program. An error in one is a sentence, and the shipped one is used.
+@MainActor
+struct UserFiles {
+  let paths: Paths
+
+  init(_ paths: Paths) { self.paths = paths }
+
+  func theme(_ options: GlobalOptions, _ language: Language, _ notices: inout [String]) -> Theme {
+    let name = options.colours ?? (options.noColour ? "mono" : "default")
+    let own = "\(paths.configuration)/colours/\(name).colours"
+    for (text, file) in [(read(own), own), (shipped(Themes.colours(name)), name + ".colours")] {
+      guard let text else { continue }
+      do { return try Theme(text, name: file) } catch { note(error, language, &notices) }
+    }
+    return (try? Theme(shipped(Themes.colours("default")) ?? "", name: "default.colours")) ?? .plain
+  }
+
+  func keymap(_ options: GlobalOptions, _ language: Language, _ notices: inout [String]) -> Keymap {
+    var keymap = Keymap()
+    let name = options.keys ?? "default"
+    do { keymap = try Keymap(shipped(Themes.keys(name) ?? Themes.keys("default")) ?? "", name: name + ".keys") } catch {
+      note(error, language, &notices)
+    }
+    let own = "\(paths.configuration)/keys/\(name).keys"
+    if let text = read(own) {
+      do { keymap = keymap.layered(under: try Keymap(text, name: own)) } catch { note(error, language, &notices) }
+    }
+    return keymap
+  }
+
+  private func note(_ error: any Error, _ language: Language, _ notices: inout [String]) {
+    notices.append((error as? any Refusal)?.words[language] ?? "\(error)")
+  }
+
+  private func shipped(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+
+  private func read(_ path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 18)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes[..<count], as: UTF8.self)
+  }
+}

@@ -1,0 +1,37 @@
+import Terminal
+import Wording
+
+/// A long text to read: help, the answer of a command.
+@MainActor
+final class TextScreen: ListScreen {
+  let name = "text"
+  let title: Words
+  private var pane: TextPane
+
+  init(_ title: Words, _ text: String) {
+    self.title = Words(title.vietnamese.capitalisedFirst, title.english.capitalisedFirst)
+    pane = TextPane(text)
+  }
+
+  func move(_ movement: Movement) throws {
+    let key: Key =
+      switch movement {
+      case .down: .named(.down)
+      case .up: .named(.up)
+      case .pageDown: .named(.pageDown)
+      case .pageUp: .named(.pageUp)
+      case .home: .named(.home)
+      case .end: .named(.end)
+      }
+    _ = pane.handle(key)
+  }
+
+  func mark(_ marking: Marking) throws {}
+  func filter(_ words: String?) throws {}
+  func jump(to typed: String) throws -> Bool { false }
+
+  func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
+    pane.draw(on: &canvas, row: rows.lowerBound, column: 1, width: canvas.width - 2, height: rows.count)
+    canvas.cursor = (rows.lowerBound, 0)
+  }
+}

@@ -1,0 +1,142 @@
+import Office
+import Records
+import Terminal
+import Vietnamese
+import Wording
+
+/// Hộp việc, the first screen: what needs a hand now, the most pressing first.
+@MainActor
+final class TriageScreen: ListScreen {
+  let session: Session
+  private var list: ScrollList<InboxLine>
+  private var counts: [Need: Int] = [:]
+  private var filterWords: [String] = []
+  private var filterText = ""
+
+  init(_ session: Session) throws {
+    self.session = session
+    list = ScrollList(fetch: { _, _, _ in [] })
+    try reload()
+    try list.home()
+  }
+
+  let name = "triage"
+  var title: Words {
+    guard !filterWords.isEmpty else { return Words("Hộp việc", "Triage") }
+    return Words("Hộp việc · lọc: \(filterText)", "Triage · filter: \(filterText)")
+  }
+
+  var selection: [DocumentLine] {
+    if list.marks.isEmpty { return list.current.map { [$0.line] } ?? [] }
+    return (try? session.office.lines(ids: list.marks.sorted(by: >))) ?? []
+  }
+
+  func reload() throws {
+    let (office, today, calendar) = (try session.office, session.today, try session.calendar)
+    counts = try office.inboxCounts(today: today, calendar: calendar)
+    let lines = try office.inbox(today: today, calendar: calendar).filter(passes)
+    list.fetch = { from, direction, limit in
+      let place = from.flatMap { from in lines.firstIndex { $0.id == from } }
+      switch direction {
+      case .forward:
+        let start = place.map { $0 + 1 } ?? 0
+        return Array(lines[min(start, lines.count)..<min(start + limit, lines.count)])
+      case .backward:
+        let end = place ?? lines.count
+        return Array(lines[max(0, end - limit)..<end])
+      }
+    }
+    try list.reload()
+  }
+
+  private func passes(_ line: InboxLine) -> Bool {
+    guard !filterWords.isEmpty else { return true }
+    let text = [
+      line.line.document.code, line.line.document.organName, line.line.document.subject, line.line.toPlaces,
+      line.line.numberText, line.need.words.vietnamese,
+    ]
+    let words = text.flatMap(searchTokens)
+    return filterWords.allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
+  }
+
+  func move(_ movement: Movement) throws { try list.move(movement) }
+  func mark(_ marking: Marking) throws { try list.mark(marking) }
+
+  func filter(_ words: String?) throws {
+    filterText = words ?? ""
+    filterWords = searchTokens(filterText)
+    list.clearMarks()
+    try reload()
+    try list.home()
+  }
+
+  func jump(to typed: String) throws -> Bool {
+    try list.jump(to: try session.office.find(typed, today: session.today).id)
+  }
+
+  func stepBack() throws -> Bool {
+    if !list.marks.isEmpty {
+      list.clearMarks()
+      return true
+    }
+    guard !filterWords.isEmpty else { return false }
+    try filter(nil)
+    return true
+  }
+
+  func press(_ mouse: Mouse, rows: Range<Int>) throws -> Bool { try list.press(mouse, first: rows.lowerBound + 2) }
+
+  func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
+    let language = session.language
+    drawCounts(on: &canvas, row: rows.lowerBound)
+    let first = rows.lowerBound + 2
+    let lines = try list.visible(height: rows.upperBound - first)
+    var needs: [Int64: Need] = [:]
+    for line in lines { needs[line.row.id] = line.row.need }
+    let columns = Columns.triage(
+      width: canvas.width, needs: { line in needs[line.id].map { ($0.words, $0.role) } ?? ("", .normal) },
+      language: language)
+    columns.drawHeading(on: &canvas, row: first - 1, language: language)
+    for (offset, line) in lines.enumerated() {
+      columns.draw(line.row.line, on: &canvas, row: first + offset, today: session.today, marked: line.isMarked)
+      Highlight.draw(
+        filterWords, on: &canvas, row: first + offset, columns: columns, line: line.row.line, session.today)
+    }
+    if lines.isEmpty {
+      let words =
+        filterWords.isEmpty
+        ? Words(
+          "Không còn việc nào đang chờ. Nhấn n để đăng ký văn bản đến, p để phát hành văn bản đi, ? để xem các phím.",
+          "Nothing waits. Press n to register an incoming document, p to issue one, ? for the keys.")
+        : Words("Không có việc nào khớp với “\(filterText)”.", "Nothing matches “\(filterText)”.")
+      canvas.writeWrapped(words[language], row: first + 1, .dim)
+    } else {
+      canvas.write("▌", row: first + list.cursorLine, column: 0, .selected)
+      canvas.cursor = (first + list.cursorLine, 0)
+    }
+  }
+
+  /// `3 quá hạn · 5 sắp đến hạn · 12 chờ trình, chuyển`
+  private func drawCounts(on canvas: inout Canvas, row: Int) {
+    var column = 1
+    for need in Need.allCases {
+      guard let count = counts[need], count > 0, column < canvas.width - 4 else { continue }
+      let text = "\(count) \(need.words[session.language])"
+      guard column + displayWidth(text) < canvas.width else { break }
+      canvas.write(text, row: row, column: column, need.role)
+      column += displayWidth(text) + 3
+    }
+  }
+}
+
+extension Need {
+  /// How pressing it looks; the word says it too, so that no colour is needed.
+  var role: Role {
+    switch self {
+    case .enterAgain, .urgent, .overdue: .danger
+    case .submissionLate, .dueSoon: .warning
+    case .toHandOn, .opinion: .accent
+    case .inHand, .draft, .withoutDay: .dim
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Glibc
+
+/// What is being typed in a form, kept beside the program's state with every key: a `kill -9` loses nothing, and once the
+/// keys rest, a power cut neither.
+struct UnsavedForm {
+  let path: String
+
+  init(_ paths: Paths, office: String, command: String) {
+    let place = office.utf8.reduce(into: UInt64(0xcbf2_9ce4_8422_2325)) { $0 = ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    path = "\(paths.state)/unsaved/\(String(place, radix: 16))-\(command).json"
+  }
+
+  func read() -> [String: [String]]? {
+    guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
+    return try? JSONDecoder().decode([String: [String]].self, from: bytes)
+  }
+
+  /// Written aside and moved into place: there is always a whole form.
+  func write(_ values: [String: [String]]) {
+    guard !values.isEmpty, let bytes = try? JSONEncoder().encode(values) else { return forget() }
+    makeFolders(above: path)
+    let aside = path + ".new"
+    guard let file = fopen(aside, "w") else { return }
+    let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+    guard fclose(file) == 0, written == bytes.count else { return }
+    rename(aside, path)
+  }
+
+  func sync() {
+    let file = open(path, O_RDONLY)
+    guard file >= 0 else { return }
+    fsync(file)
+    close(file)
+  }
+
+  func forget() { unlink(path) }
+}

@@ -1,0 +1,40 @@
+import Office
+import Records
+import Terminal
+import Wording
+
+/// The very first run: the six things the office must say of itself, or, with one key, a sample commune to try things on.
+@MainActor
+final class WelcomeScreen: Screen {
+  let session: Session
+  let name = "welcome"
+  let title = Words("Chào mừng", "Welcome")
+
+  init(_ session: Session) { self.session = session }
+
+  func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
+    let lines = [
+      Words("vanthu — sổ văn bản của văn thư", "vanthu — the document clerk's registers"),
+      "",
+      Words(
+        "Chưa có sổ của cơ quan ở \(session.paths.office).", "There is no office file at \(session.paths.office) yet."),
+      "",
+      Words("Enter   lập sổ của cơ quan: sáu câu hỏi", "Enter   begin the office's file: six questions"),
+      Words(
+        "t       mở một xã mẫu có sẵn một năm văn bản để dùng thử",
+        "t       open a sample commune with a year of documents to try things on"),
+      Words("q       ra", "q       quit"),
+      "",
+      Words("l       English", "l       tiếng Việt"),
+    ]
+    var row = rows.lowerBound + 1
+    for line in lines {
+      for part in wrapped(line[session.language], to: canvas.width - 8) {
+        canvas.write(part, row: row, column: 4, row == rows.lowerBound + 1 ? .accent : .normal)
+        row += 1
+      }
+      if line[session.language].isEmpty { row += 1 }
+    }
+    canvas.cursor = (rows.lowerBound + 5, 4)
+  }
+}

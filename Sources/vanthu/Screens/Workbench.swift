@@ -1,0 +1,343 @@
+import Office
+import Records
+import Terminal
+import Vietnamese
+import Wording
+
+/// The screen of the program: a stack of screens, a prompt, a question, a message; events in, a canvas out.
+///
+/// It knows nothing of ncurses, so a test drives it as the terminal does.
+@MainActor
+final class Workbench {
+  let session: Session
+  let keymap: Keymap
+  private(set) var screens: [any Screen] = []
+  private(set) var message = (text: "", role: Role.hint)
+  private var prompt: (line: LinePrompt, purpose: Purpose)?
+  private var question: (dialog: Dialog, answers: [() throws -> Void])?
+  private var histories: [String: [String]] = [:]
+  private var version = 0
+  var isDone = false
+  /// What the terminal must do before the next frame: leave the screen for another program, stop, repaint.
+  var outside: [Outside] = []
+
+  enum Purpose { case command, filter, jump }
+
+  enum Outside {
+    case suspend
+    case redraw
+    /// Opens a file with the desktop's program.
+    case open(String)
+  }
+
+  init(_ session: Session, keymap: Keymap) {
+    self.session = session
+    self.keymap = keymap
+  }
+
+  var screen: (any Screen)? { screens.last }
+
+  func say(_ text: String, _ role: Role = .hint) { message = (text, role) }
+  func say(_ words: Words, _ role: Role = .hint) { say(words[session.language], role) }
+
+  // MARK: screens
+
+  /// Shows a screen on top. The same kind of list is not stacked twice: going between lists is not going deeper.
+  func show(_ screen: any Screen) {
+    if screen is any ListScreen, !(screen is CardScreen) {
+      screens.removeAll { $0 is any ListScreen || $0 is TextScreen }
+    }
+    screens.append(screen)
+  }
+
+  /// Begins anew with one screen.
+  func begin(with screen: any Screen) { screens = [screen] }
+
+  func search(_ words: String) throws {
+    let screen = try RegisterScreen(session, .search)
+    if !words.isEmpty { screen.type(words) }
+    show(screen)
+  }
+
+  /// One step back: out of a filter, off the marks, out of a screen; at the first screen nothing more.
+  func back() throws {
+    if try screen?.stepBack() ?? false { return }
+    if screens.count > 1 {
+      screens.removeLast()
+      try screen?.reload()
+    } else if !(screen is TriageScreen), !(screen is FormScreen) {
+      show(try TriageScreen(session))
+    }
+  }
+
+  func close(_ form: FormScreen) throws {
+    screens.removeAll { $0 === form }
+    try screen?.reload()
+  }
+
+  // MARK: events
+
+  /// Takes one event. What goes wrong becomes a message; nothing stops the loop.
+  func handle(_ event: Event) {
+    do {
+      switch event {
+      case .key(let key): try press(key)
+      case .paste(let text): try paste(text)
+      case .mouse(let mouse): try touch(mouse)
+      case .resized: break
+      case .idle: try notice()
+      case .hangup: isDone = true
+      }
+    } catch { report(error) }
+  }
+
+  func report(_ error: any Error) {
+    switch error {
+    case is StaleQuery: break
+    case let refusal as any Refusal: say(refusal.words, .danger)
+    default:
+      let place = FaultLog(session.paths).add(error, milliseconds: session.clock())
+      say(Words("Lỗi chương trình, chi tiết ở \(place).", "Fault of the program, see \(place)."), .danger)
+    }
+  }
+
+  private func press(_ key: Key) throws {
+    if let (dialog, answers) = question {
+      switch dialog.handle(key) {
+      case .answer(let index):
+        question = nil
+        try answers[index]()
+      case .cancel:
+        question = nil
+        say(Words("Chưa làm gì.", "Nothing was done."))
+      case .none: break
+      }
+      return
+    }
+    if prompt != nil { return try pressInPrompt(key) }
+    say("")
+    if let form = screen as? FormScreen { return try form.press(key, self) }
+    if try screen?.handle(key) ?? false { return }
+    guard let line = keymap.command(for: key, on: screen?.name ?? "") else {
+      return say(
+        Words(
+          "Phím \(key.hint) chưa dùng ở đây; ? để xem các phím.", "Key \(key.hint) does nothing here; ? for the keys."),
+        .warning)
+    }
+    try execute(line)
+  }
+
+  private func paste(_ text: String) throws {
+    if prompt != nil {
+      prompt!.line.paste(cleaned(text))
+    } else if let form = screen as? FormScreen {
+      _ = try form.paste(text)
+    } else if try screen?.paste(text) != true {
+      say(Words("Ở đây không dán được; mở ô nhập trước.", "Nothing to paste into here; open a field first."), .warning)
+    }
+  }
+
+  private func touch(_ mouse: Mouse) throws {
+    guard prompt == nil, question == nil, let screen else { return }
+    if try !screen.press(mouse, rows: rows), mouse.kind == .doublePress { try execute("open") }
+  }
+
+  /// Another program may have written to the file.
+  private func notice() throws {
+    guard let screen, !(screen is FormScreen) else { return }
+    let now = try session.office.version()
+    defer { version = now }
+    guard version != 0, now != version else { return }
+    session.forgetCalendar()
+    try screen.reload()
+    say(Words("Sổ vừa được cập nhật từ nơi khác.", "The registers were changed from elsewhere."))
+  }
+
+  // MARK: the prompt
+
+  func ask(_ purpose: Purpose, _ text: String = "") {
+    let sign =
+      switch purpose {
+      case .command: ":"
+      case .filter: "/"
+      case .jump: Words("số: ", "number: ")[session.language]
+      }
+    prompt = (LinePrompt(sign, value: text, history: histories[sign] ?? []), purpose)
+  }
+
+  private func pressInPrompt(_ key: Key) throws {
+    let purpose = prompt!.purpose
+    let completer = PromptCompleter(session: session)
+    let answer = prompt!.line.handle(key) { purpose == .command ? completer.candidates($0, $1) : [] }
+    let list = screen as? any ListScreen
+    switch answer {
+    case .edited where purpose == .filter: try list?.filter(prompt!.line.field.value)
+    case .edited, .none: break
+    case .cancel:
+      prompt = nil
+      if purpose == .filter { try list?.filter(nil) }
+    case .submit(let text):
+      histories[prompt!.line.sign] = prompt!.line.history
+      prompt = nil
+      switch purpose {
+      case .command: if !text.allSatisfy(\.isWhitespace) { try execute(text) }
+      case .filter: break
+      case .jump:
+        guard !text.isEmpty else { return }
+        if try list?.jump(to: text) != true { try execute("show " + LineWords.quoted(text)) }
+      }
+    }
+  }
+
+  // MARK: commands
+
+  /// Does a command line: of a key, of the prompt. What it leaves out is taken from the selection, then asked for.
+  func execute(_ line: String) throws {
+    var words = try LineWords.split(line)
+    let wantsForm = words.last == "?"
+    if wantsForm { words.removeLast() }
+    guard let name = words.first else { return }
+    let command = try Command.named(name)
+    guard command.doors.contains(.screen) else {
+      throw WorkbenchRefusal.shellOnly(command.name)
+    }
+    var arguments = try command.parse(Array(words.dropFirst()), strict: false)
+    try select(for: command, &arguments)
+    if command.name == "save-search", arguments["query"] == nil, let search = screen as? RegisterScreen {
+      arguments.values["query"] = [search.words]
+    }
+    if let act = command.act { return try act(self, arguments) }
+    if wantsForm || command.mustAsk(arguments) { return show(try FormScreen(session, command, arguments)) }
+    try confirm(command, arguments)
+  }
+
+  /// The documents under the cursor or marked, for a command that wants documents and got none.
+  private func select(for command: Command, _ arguments: inout Arguments) throws {
+    guard let parameter = command.parameters.first(where: { $0.form == .argument && $0.kind == .document }),
+      arguments.all(parameter.name).isEmpty
+    else { return }
+    let selection = screen?.selection ?? []
+    guard !selection.isEmpty else {
+      guard !parameter.isRequired else { throw WorkbenchRefusal.nothingSelected }
+      return
+    }
+    guard parameter.isRequired else { return }
+    if selection.count > 1, !parameter.repeats { throw WorkbenchRefusal.onlyOne(command.name) }
+    arguments.values[parameter.name] = selection.map(\.entry)
+  }
+
+  /// Several documents at once are acted on after one question that says what will happen.
+  func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void = {}) throws {
+    let lines = command.parameters.contains { $0.name == "document" && $0.repeats } ? arguments.all("document") : []
+    guard lines.count > 1 else { return try run(command, arguments, done) }
+    let named = try session.lines(arguments).map(\.reference)
+    let shown = named.prefix(8).joined(separator: ", ") + (named.count > 8 ? ", …" : "")
+    question = (
+      Dialog(
+        Words(
+          "\(command.summary.vietnamese.capitalisedFirst): \(named.count) văn bản?",
+          "\(command.summary.english.capitalisedFirst): \(named.count) documents?")[session.language],
+        sentence: shown + command.described(arguments, session.language),
+        answers: [
+          .init(.named(.enter), Words("làm", "do it")[session.language]),
+          .init(.named(.escape), Words("thôi", "leave it")[session.language]),
+        ]),
+      [
+        { try self.run(command, arguments, done) },
+        { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
+      ]
+    )
+  }
+
+  private func run(_ command: Command, _ arguments: Arguments, _ done: () throws -> Void) throws {
+    let outcome = try command.run(session, arguments)
+    try done()
+    if screen is WelcomeScreen { begin(with: try TriageScreen(session)) }
+    if outcome.lines.count > 1 {
+      show(TextScreen(command.summary, outcome.lines.joined(separator: "\n")))
+    } else {
+      say(outcome.lines.first ?? "", .success)
+    }
+    (screen as? any ListScreen).map { try? $0.mark(.none) }
+    try screen?.reload()
+  }
+
+  func put(_ dialog: Dialog, _ answers: [() throws -> Void]) { question = (dialog, answers) }
+
+  // MARK: drawing
+
+  static let smallest = (width: 60, height: 16)
+  private(set) var rows = 1..<2
+
+  func draw(width: Int, height: Int) -> Canvas {
+    guard width >= Workbench.smallest.width, height >= Workbench.smallest.height else {
+      return .tooSmall(
+        Words(
+          "Cửa sổ \(width)×\(height) nhỏ quá; cần ít nhất 60×16.",
+          "The window is \(width)×\(height); 60×16 at least is needed."
+        )[session.language], width: width, height: height)
+    }
+    var canvas = Canvas(width: width, height: height)
+    rows = 1..<(height - 2)
+    do { try screen?.draw(on: &canvas, rows: rows) } catch { report(error) }
+    drawTitle(on: &canvas)
+    drawMessage(on: &canvas, last: height - 2)
+    HintBar.draw(hints, on: &canvas, row: height - 1)
+    if prompt != nil { prompt!.line.draw(on: &canvas, row: height - 1) }
+    question?.dialog.draw(on: &canvas, bottom: height - 1)
+    return canvas
+  }
+
+  /// A long sentence takes the rows it needs, over what stands there; it goes with the next key.
+  private func drawMessage(on canvas: inout Canvas, last: Int) {
+    guard !message.text.isEmpty else { return }
+    let lines = wrapped(message.text, to: canvas.width - 2).suffix(5)
+    for (offset, line) in lines.enumerated() {
+      let row = last - lines.count + 1 + offset
+      canvas.fill(row: row)
+      canvas.write(line, row: row, column: 1, message.role, width: canvas.width - 2)
+    }
+  }
+
+  private func drawTitle(on canvas: inout Canvas) {
+    canvas.fill(row: 0, .title)
+    let left = screen?.title[session.language] ?? ""
+    canvas.write(left, row: 0, column: 1, .title)
+    let clerk = (try? session.clerk) ?? ""
+    let office = (try? session.office.profile.name) ?? "vanthu"
+    let right = [office, clerk, session.today.display].filter { !$0.isEmpty }.joined(separator: " · ")
+    let room = canvas.width - displayWidth(left) - 5
+    canvas.write(
+      right, row: 0, column: canvas.width - min(room, displayWidth(right)) - 1, .title,
+      width: max(0, min(room, displayWidth(right))))
+  }
+
+  /// The keys that matter here, as the key file has them.
+  private var hints: [(key: String, words: String)] {
+    if let form = screen as? FormScreen { return form.hints }
+    return Hints.on(screen?.name ?? "").compactMap { command, words in
+      keymap.keys(for: command, on: screen?.name ?? "").first.map { ($0.hint, words[session.language]) }
+    }
+  }
+}
+
+enum WorkbenchRefusal: Refusal, Equatable {
+  case shellOnly(String)
+  case nothingSelected
+  case onlyOne(String)
+
+  var words: Words {
+    switch self {
+    case .shellOnly(let name):
+      Words("Lệnh \(name) chỉ dùng ngoài màn hình: vanthu \(name).", "\(name) is for the shell: vanthu \(name).")
+    case .nothingSelected:
+      Words("Chưa chọn văn bản nào.", "No document is selected.")
+    case .onlyOne(let name):
+      Words("Lệnh \(name) chỉ làm trên một văn bản; bỏ bớt dấu.", "\(name) works on one document; unmark the others.")
+    }
+  }
+}
+
+extension String {
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,111 @@
+import Office
+import Records
+import Vietnamese
+import Wording
+
+/// One clerk at work: the office, who acts, on which day, in which language.
+@MainActor
+final class Session {
+  let options: GlobalOptions
+  let paths: Paths
+  /// Whether a key waits: a query is given up for it. Set by the screen.
+  var inputIsWaiting: () -> Bool = { false }
+  let clock: @Sendable () -> Int64
+  var language: Language
+  private var opened: Office?
+  private var knownCalendar: WorkingCalendar?
+
+  /// - Parameter clock: milliseconds since 1970, UTC. Nothing below asks the machine for the time.
+  init(_ options: GlobalOptions, _ paths: Paths, clock: @escaping @Sendable () -> Int64) {
+    self.options = options
+    self.paths = paths
+    self.clock = clock
+    language = options.language
+  }
+
+  /// The office's file, opened when it is first needed.
+  var office: Office {
+    get throws {
+      if let opened { return opened }
+      let office = try Office.open(paths.office)
+      opened = office
+      return office
+    }
+  }
+
+  /// Takes another office, or none: the file has been made, restored or replaced.
+  func use(_ office: Office?) {
+    opened = office
+    knownCalendar = nil
+  }
+
+  /// The day of the act: `--on`, or today in Vietnam.
+  var today: Day { options.day ?? Day(unixSeconds: Int(clock() / 1000)) }
+
+  /// Deadlines are counted with it.
+  var calendar: WorkingCalendar {
+    get throws {
+      if let knownCalendar { return knownCalendar }
+      let calendar = try office.calendar()
+      knownCalendar = calendar
+      return calendar
+    }
+  }
+
+  func forgetCalendar() { knownCalendar = nil }
+
+  /// Who acts: `--as`, the clerk chosen on this PC, or the only one.
+  var clerk: String {
+    get throws {
+      let office = try office
+      if let typed = options.clerk ?? chosenClerk {
+        guard let known = try office.clerk(named: typed) else {
+          throw SessionRefusal.unknownClerk(typed, try office.clerks())
+        }
+        return known
+      }
+      return try office.firstClerk()
+    }
+  }
+
+  /// The clerk chosen on the screen, for as long as the program runs.
+  var chosenClerk: String?
+
+  var acting: Acting {
+    get throws { Acting(clerk: try clerk, day: today, milliseconds: clock()) }
+  }
+
+  /// Acts at the desk, once the clock of the PC has been looked at.
+  @discardableResult
+  func act<T>(together: Bool = false, _ body: (Desk) throws -> T) throws -> T {
+    try office.act(try acting, together: together, body)
+  }
+
+  /// The documents a command names, in the order given, each once.
+  func lines(
+    _ arguments: Arguments, _ name: String = "document", direction: Book.Direction? = nil
+  ) throws -> [DocumentLine] {
+    var lines: [DocumentLine] = []
+    for typed in arguments.all(name) {
+      let line = try office.find(typed, today: today, direction: direction)
+      if !lines.contains(where: { $0.id == line.id }) { lines.append(line) }
+    }
+    return lines
+  }
+
+  /// A text in the clerk's language.
+  func say(_ vietnamese: String, _ english: String) -> String { language == .vietnamese ? vietnamese : english }
+}
+
+enum SessionRefusal: Refusal, Equatable {
+  case unknownClerk(String, [String])
+
+  var words: Words {
+    switch self {
+    case .unknownClerk(let typed, let known):
+      Words(
+        "Không có người dùng “\(typed)” (đang có: \(known.joined(separator: ", "))); thêm bằng vanthu clerk add.",
+        "There is no clerk “\(typed)” (known: \(known.joined(separator: ", "))); add one with vanthu clerk add.")
+    }
+  }
+}

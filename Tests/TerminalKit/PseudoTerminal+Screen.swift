@@ -1,0 +1,72 @@
+import CVTerm
+import Glibc
+
+/// What stands on the screen.
+extension PseudoTerminal {
+  public struct Cell: Equatable {
+    public var text: String
+    public var width: Int
+    public var isBold: Bool
+    public var isReverse: Bool
+    public var isUnderlined: Bool
+    /// The colour as the emulator resolved it, red, green, blue.
+    public var foreground: [UInt8]
+    public var background: [UInt8]
+  }
+
+  public func cell(row: Int, column: Int) -> Cell {
+    var cell = VTermScreenCell()
+    vterm_screen_get_cell(screen, VTermPos(row: Int32(row), col: Int32(column)), &cell)
+    var text = String.UnicodeScalarView()
+    withUnsafeBytes(of: cell.chars) {
+      for value in $0.bindMemory(to: UInt32.self) {
+        guard value != 0, let scalar = Unicode.Scalar(value) else { break }
+        text.append(scalar)
+      }
+    }
+    return Cell(
+      text: String(text), width: Int(cell.width), isBold: cell.attrs.bold != 0, isReverse: cell.attrs.reverse != 0,
+      isUnderlined: cell.attrs.underline != 0, foreground: rgb(cell.fg), background: rgb(cell.bg))
+  }
+
+  private func rgb(_ colour: VTermColor) -> [UInt8] {
+    var colour = colour
+    vterm_screen_convert_color_to_rgb(screen, &colour)
+    return [colour.rgb.red, colour.rgb.green, colour.rgb.blue]
+  }
+
+  /// One line, from 0, without trailing blanks.
+  public func line(_ row: Int) -> String {
+    var line = ""
+    var column = 0
+    while column < columns {
+      let cell = cell(row: row, column: column)
+      line += cell.text.isEmpty ? " " : cell.text
+      column += max(1, cell.width)
+    }
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  /// The whole screen, without trailing blanks.
+  public var text: String { (0..<rows).map(line).joined(separator: "\n") }
+
+  /// Where the cursor stands.
+  public var cursor: (row: Int, column: Int) {
+    var position = VTermPos()
+    vterm_state_get_cursorpos(vterm_obtain_state(emulator), &position)
+    return (Int(position.row), Int(position.col))
+  }
+
+  /// The row on which the text stands; nil if it does not.
+  public func row(of text: String) -> Int? { (0..<rows).first { line($0).contains(text) } }
+
+  /// The path of a built executable: it lies beside the test bundle.
+  public static func product(named name: String) -> String {
+    var path = [CChar](repeating: 0, count: 4096)
+    let length = readlink("/proc/self/exe", &path, path.count - 1)
+    var own = String(decoding: path[..<max(0, length)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    if !own.contains("/.build") { own = CommandLine.arguments.first { $0.contains("/.build") } ?? own }
+    return own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" + name
+  }
+}
