@@ -17,8 +17,13 @@ struct SearchIndex {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for id in documents.sorted() {
-      guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id]) else {
+<<<<<<< HEAD
+      let sql = "SELECT \(DocumentLine.columns) FROM document WHERE id = ?"
+      guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: sql), arguments: [id]) else {
         try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [id])
+=======
+      guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id]) else {
+>>>>>>> sample
         continue
       }
       let document = line.document

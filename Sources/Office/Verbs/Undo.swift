@@ -9,10 +9,10 @@ extension Desk {
     let last = try Row.fetchOne(
       db,
       sql: """
-        SELECT station, epoch, sequence, journal.time, day, clerk, grouped, act
-        FROM journal JOIN trail USING (station, epoch, sequence)
+        SELECT station, epoch, sequence, j.time, day, clerk, grouped, act
+        FROM journal j JOIN trail t USING (station, epoch, sequence)
         WHERE document = ? AND undoneBy IS NULL AND json_extract(act, '$.undone') IS NULL
-        ORDER BY trail.time DESC LIMIT 1
+        ORDER BY t.time DESC LIMIT 1
         """, arguments: [line.id]
     ).map(Journal.entry)
     guard let last, last.act.isUndoable else { throw UndoRefusal.nothing(line.reference, last?.act.words) }

@@ -53,6 +53,7 @@ struct PromptCompleter {
           [signer.position, signer.fullName].compactMap(\.self).joined(separator: ", ")
         }
         return unique(signers, but: typed, limit).map { Completion($0) }
+      case .clerk: return try office.clerks().filter { fold($0).hasPrefix(fold(typed)) }.map { Completion($0) }
       case .documentType:
         let types =
           typed.isEmpty ? Array(DocumentType.administrative.prefix(limit)) : DocumentType.matching(typed, limit: limit)
