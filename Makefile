@@ -33,12 +33,12 @@ run: build ## open the screen on your own office; without a terminal: a day's st
 	@if [ -t 0 ] && [ -t 1 ]; then $(VANTHU) $(ARGS); else VANTHU=$(VANTHU) Tests/Scenarios/a-day.sh; fi
 
 .PHONY: test
-test: setup-tests swift ## build everything and run all tests; FILTER=NAME runs those that match
+test: swift setup-tests ## build everything and run all tests; FILTER=NAME runs those that match
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
 
 .PHONY: build
-build: setup swift ## the release program: .build/release/vanthu
+build: swift setup ## the release program: .build/release/vanthu
 	$(SWIFT) build -c release --static-swift-stdlib --product vanthu
 
 .PHONY: story

@@ -22,6 +22,7 @@ for file in "${swift[@]}"; do
   ((lines <= 400)) || complain "$file: $lines lines; take it apart by what it is about"
 done
 if grep -nE '\b(TODO|FIXME|XXX)\b' "${swift[@]}"; then complain "loose ends: finish them or say them in an issue"; fi
+if grep -nIE '^(<{7}|>{7}) ' "${texts[@]}"; then complain "a merge that was not finished"; fi
 if grep -nIE '[[:blank:]]+$' "${texts[@]}" | grep -v '\.tsv:'; then complain "blanks at the end of lines"; fi
 
 exit $failed

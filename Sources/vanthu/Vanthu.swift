@@ -10,6 +10,8 @@ enum Vanthu {
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow is a write that fails, and that has its sentence.
+    signal(SIGXFSZ, SIG_IGN)
     let status = run(Array(CommandLine.arguments.dropFirst()), environment: environment(), clock: milliseconds)
     fflush(nil)
     exit(status.rawValue)

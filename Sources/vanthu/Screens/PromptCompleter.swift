@@ -64,7 +64,9 @@ struct PromptCompleter {
         return unique(try office.subjects(matching: typed, direction: direction), but: typed, 5).map { Completion($0) }
       case .choice(let allowed): return allowed.filter { $0.hasPrefix(typed) }.map { Completion($0) }
       case .savedSearch:
-        return try office.savedSearches().filter { fold($0.name).hasPrefix(fold(typed)) }.map { Completion($0.name, note: $0.query) }
+        return try office.savedSearches().filter { fold($0.name).hasPrefix(fold(typed)) }.map {
+          Completion($0.name, note: $0.query)
+        }
       case .file: return FileNames.completions(typed, limit: 20)
       case .text, .number, .year, .issuedDay, .dueDay, .urgency, .secrecy, .code, .document, .field, .book, .folder,
         .flag:
