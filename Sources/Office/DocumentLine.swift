@@ -58,6 +58,8 @@ extension DocumentLine: FetchableRecord {
     document.instruction, document.handedOn, document.progress, document.answer, document.closedOn, document.reason, \
     document.files
     """
+  static let byID = "SELECT \(columns) FROM document WHERE id = ?"
+  static let byEntry = "SELECT \(columns) FROM document WHERE entry = ?"
 
   public init(row: Row) throws {
     id = row[0]

@@ -10,25 +10,30 @@ extension Registers {
     switch entry.act {
     case .registered(let document, let book, let number, let suffix, let day, _):
       filled = try fill(book, number, suffix)
-      try insert(document, .incoming, .accepted, id, entry, day)
-      try place(id, book, number, suffix, day)
+      try insert(document, .incoming, .accepted, id, entry, day, Place(book: book, number: number, suffix: suffix))
+      try count(book, number, day)
     case .registerImported(let document, let book, let number, let suffix, let day, let toPlaces, let state):
       filled = try fill(book, number, suffix)
-      try insert(document, try direction(of: book), state, id, entry, day)
-      try place(id, book, number, suffix, day)
-      if let toPlaces { try run("UPDATE document SET toPlaces = ? WHERE id = ?", [toPlaces, id]) }
-      if !state.isOpen { try run("UPDATE document SET closedOn = ? WHERE id = ?", [day.description, id]) }
+      let closed = state.isOpen ? nil : day
+      try insert(
+        document, try direction(of: book), state, id, entry, day,
+        Place(
+          book: book, number: number, suffix: suffix, toPlaces: toPlaces ?? "", closedOn: closed,
+          // The note of a number that was voided on paper says why.
+          reason: state == .voided ? document.note : nil))
+      try count(book, number, day)
     case .drafted(let document, let to):
-      try insert(document, .outgoing, .draft, id, entry, entry.day)
+      try insert(document, .outgoing, .draft, id, entry, entry.day, nil)
       try address(id, to)
     case .issued(let document, let book, let number, let suffix, let to, _, _):
       filled = try fill(book, number, suffix)
-      try insert(document, .outgoing, .issued, id, entry, document.issuedDate)
-      try place(id, book, number, suffix, document.issuedDate)
-      try address(id, to)
-      try run(
-        "UPDATE document SET closedOn = ?, handedOn = ? WHERE id = ?",
-        [entry.day.description, entry.day.description, id])
+      try insert(
+        document, .outgoing, .issued, id, entry, document.issuedDate,
+        Place(
+          book: book, number: number, suffix: suffix, toPlaces: Recipient.printed(to), handedOn: entry.day,
+          closedOn: entry.day))
+      try count(book, number, document.issuedDate)
+      try name(to, id)
     default:
       throw RegisterFault.unknown("\(entry.reference)")
     }
@@ -43,16 +48,29 @@ extension Registers {
     return direction
   }
 
+  /// Where a new line stands in its book; a draft stands in none.
+  private struct Place {
+    var book: String
+    var number: Int
+    var suffix: String?
+    var toPlaces = ""
+    var handedOn: Day?
+    var closedOn: Day?
+    var reason: String?
+  }
+
   private func insert(
     _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ entry: JournalEntry,
-    _ day: Day
+    _ day: Day,
+    _ place: Place?
   ) throws {
     try run(
       """
       INSERT INTO document (
         id, entry, direction, state, day, code, codeKey, organName, organID, organKey, issuedDate, typeName, subject,
-        urgency, signerPosition, signerName, pageAmount, issuedAmount, dueDate, note, documentID)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        urgency, signerPosition, signerName, pageAmount, issuedAmount, dueDate, note, documentID, book, number, suffix,
+        toPlaces, handedOn, closedOn, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         id, entry.reference.description, direction.rawValue, state.rawValue, day.description, document.code,
@@ -60,7 +78,9 @@ extension Registers {
         OrganDirectory.nameKey(document.organName),
         document.issuedDate.description, document.typeName, document.subject, document.urgency.rawValue,
         document.signer?.position, document.signer?.fullName, document.pageAmount, document.issuedAmount,
-        document.dueDate?.description, document.note, document.documentID,
+        document.dueDate?.description, document.note, document.documentID, place?.book, place?.number,
+        place?.suffix ?? "", place?.toPlaces ?? "", place?.handedOn?.description, place?.closedOn?.description,
+        place?.reason,
       ])
   }
 
@@ -87,6 +107,10 @@ extension Registers {
     try run(
       "UPDATE document SET book = ?, number = ?, suffix = ?, day = ? WHERE id = ?",
       [book, number, suffix ?? "", day.description, id])
+    try count(book, number, day)
+  }
+
+  private func count(_ book: String, _ number: Int, _ day: Day) throws {
     try run(
       """
       UPDATE book SET firstNumber = min(firstNumber, ?), lastNumber = max(lastNumber, ?),
@@ -108,12 +132,16 @@ extension Registers {
 
   func address(_ id: Int64, _ to: [Recipient]) throws {
     try run("DELETE FROM recipient WHERE document = ?", [id])
+    try name(to, id)
+    try run("UPDATE document SET toPlaces = ? WHERE id = ?", [Recipient.printed(to), id])
+  }
+
+  private func name(_ to: [Recipient], _ id: Int64) throws {
     for (position, recipient) in to.enumerated() {
       try run(
         "INSERT INTO recipient (document, position, name, organID, grouped) VALUES (?, ?, ?, ?, ?)",
         [id, position, recipient.name, recipient.organID, recipient.group])
     }
-    try run("UPDATE document SET toPlaces = ? WHERE id = ?", [Recipient.printed(to), id])
   }
 
   /// After a restore: numbers used on paper that the file does not know stand in the book and wait to be entered again.

@@ -17,8 +17,7 @@ struct SearchIndex {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for id in documents.sorted() {
-      let sql = "SELECT \(DocumentLine.columns) FROM document WHERE id = ?"
-      guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: sql), arguments: [id]) else {
+      guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id]) else {
         try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [id])
         continue
       }
@@ -26,7 +25,8 @@ struct SearchIndex {
       let people = [line.toPlaces, document.signer?.display ?? "", try recipients(of: line)]
       let note = [document.note, line.instruction, line.progress, line.answer, line.reason, document.documentID]
       try statement.execute(arguments: [
-        id, tokens(SearchIndex.spellings(of: document.code) + " " + line.numberText), tokens(document.organName), tokens(document.subject),
+        id, tokens(SearchIndex.spellings(of: document.code) + " " + line.numberText), tokens(document.organName),
+        tokens(document.subject),
         tokens(people.joined(separator: " ")), tokens(note.compactMap(\.self).joined(separator: " ")),
         try content(of: line), SearchIndex.facts(of: line),
       ])

@@ -9,6 +9,8 @@ enum StoredList {
   }
 
   static func list<Element: Decodable>(from text: String) throws -> [Element] {
-    try JSONDecoder().decode([Element].self, from: Data(text.utf8))
+    // Most books name no types, and they are read for every number.
+    if text == "[]" { return [] }
+    return try JSONDecoder().decode([Element].self, from: Data(text.utf8))
   }
 }

@@ -8,7 +8,7 @@ public enum Act: Codable, Equatable, Sendable {
   // MARK: the house
 
   /// The office begins its file.
-  case founded(OfficeProfile)
+  case founded(office: OfficeProfile)
   /// A person who may act here.
   case clerkNamed(name: String)
   /// A book is opened (article 15, 22): a series for a year.

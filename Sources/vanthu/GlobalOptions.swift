@@ -1,4 +1,5 @@
 import Records
+import Themes
 import Wording
 
 /// The options that stand before or behind any command.
@@ -16,17 +17,18 @@ struct GlobalOptions: Sendable {
 
   /// What they are, for help, manual and completion.
   static let parameters: [Parameter] = [
-    .option("office", .file, "FILE", help: Words("tệp sổ của cơ quan", "the office's file")),
-    .option("as", .person, "CLERK", help: Words("người thực hiện", "who acts")),
-    .option("on", .issuedDay, "DATE", help: Words("ngày của việc (mặc định: hôm nay)", "the day of the act (today)")),
-    .option("lang", .choice(["vi", "en"]), "LANG", help: Words("ngôn ngữ", "language")),
-    .flag("json", "JSON", help: Words("kết quả dạng JSON", "results as JSON")),
     .option(
-      "colours", .choice(["default", "paper", "high-contrast", "mono"]), "NAME", help: Words("bộ màu", "colour theme")),
-    .option("keys", .choice(["default", "vim"]), "NAME", help: Words("bộ phím", "key set")),
-    .flag("no-color", "mono", help: Words("không dùng màu", "no colours")),
-    .flag("help", "help", help: Words("trợ giúp", "help")),
-    .flag("version", "version", help: Words("phiên bản", "version")),
+      "office", .file, Words("tệp sổ của cơ quan", "the office's file"),
+      help: Words("thay cho VANTHU_OFFICE", "instead of VANTHU_OFFICE")),
+    .option("as", .clerk, Words("người thực hiện", "who acts")),
+    .option("on", .issuedDay, Words("ngày của việc", "the day of the act"), help: Words("mặc định: hôm nay", "today")),
+    .option("lang", .choice(Language.allCases.map(\.rawValue)), Words("ngôn ngữ", "language")),
+    .flag("json", Words("kết quả dạng JSON", "results as JSON")),
+    .option("colours", .choice(Themes.colourThemes), Words("bộ màu của màn hình", "colour theme of the screen")),
+    .option("keys", .choice(Themes.keySets), Words("bộ phím của màn hình", "key set of the screen")),
+    .flag("no-color", Words("không dùng màu", "no colours")),
+    .flag("help", Words("trợ giúp", "help")),
+    .flag("version", Words("phiên bản", "version")),
   ]
 
   /// Takes the global options out of the words; the rest is the command.

@@ -6,7 +6,7 @@ import Wording
 @main
 @MainActor
 enum Vanthu {
-  static let version = "0.1.0"
+  nonisolated static let version = "0.1.0"
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)

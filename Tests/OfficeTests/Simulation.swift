@@ -161,6 +161,7 @@ final class Simulation {
     guard let before = try anyLine() else { return }
     let card = try commune.office.card(before)
     try commune.office.act(commune.acting) { try handle(before, $0) }
+    guard try commune.office.trail(before).count > card.trail.count else { return }
     let undone = try commune.office.act(commune.acting) { try $0.undo(before) }
     withdrawn.append("y\(serial)")
     let after = try commune.office.card(before)

@@ -15,10 +15,10 @@ extension Office {
   /// under a new epoch, which is higher than
   /// - every epoch in the backup, in the file in place and in the files set aside here by earlier restores, where they can be
   ///   read;
-  /// - the minutes since 2026 on the PC's clock, which also tells it from epochs nobody here can read: of a file that burnt
+  /// - the seconds since 2026 on the PC's clock, which also tells it from epochs nobody here can read: of a file that burnt
   ///   after an earlier restore, or of the same backup restored on another PC.
   ///
-  /// What this does not protect from: one backup restored on two PCs within the same minute, or by clocks that are wrong by
+  /// What this does not protect from: one backup restored on two PCs within the same second, or by clocks that are wrong by
   /// just the difference; and a plain copy of the office's file that is used on beside the original, without a restore. Then
   /// two entries bear one name, with different hashes: a hub sees that and must refuse the second. Nor can an epoch keep
   /// apart the *numbers on paper* of two PCs that both go on with one book: a book lies on one desk.
@@ -33,6 +33,8 @@ extension Office {
   ) throws -> Restored {
     try refuseItself(backup, path)
     let part = try PartFile(for: path)
+    // Asked before the long work, and again after it.
+    try quieten(path)
     try copy(backup, into: part.partPath) { progress(0.4 * $0) }
     let known =
       try [part.partPath, path].map(highestEpoch).compactMap(\.self) + setAside(path).compactMap(highestEpoch)
@@ -47,8 +49,8 @@ extension Office {
 
   private static func newEpoch(after known: [Int], _ acting: Acting) -> Int {
     // 2026-01-01T00:00:00Z.
-    let minutes = (acting.milliseconds - 1_767_225_600_000) / 60_000
-    return max((known.max() ?? 1) + 1, Int(clamping: minutes))
+    let seconds = (acting.milliseconds - 1_767_225_600_000) / 1000
+    return max((known.max() ?? 1) + 1, Int(clamping: seconds))
   }
 
   private static func refuseItself(_ backup: String, _ path: String) throws {
@@ -149,12 +151,12 @@ extension Office {
       var configuration = Configuration()
       configuration.readonly = true
       return try DatabaseQueue(path: path, configuration: configuration).read { db in
-        // A damaged file may say anything; no clock comes to two thousand million minutes.
+        // A damaged file may say anything; no clock comes to a hundred thousand million seconds.
         try Int.fetchOne(
           db,
           sql: """
             SELECT max(CAST(epoch AS INTEGER)) FROM (SELECT epoch FROM journal UNION ALL SELECT epoch FROM station)
-            WHERE epoch BETWEEN 1 AND 2000000000
+            WHERE epoch BETWEEN 1 AND 100000000000
             """)
       }
     } catch is DatabaseError {

@@ -94,7 +94,7 @@ CREATE TABLE document (
 );
 CREATE UNIQUE INDEX document_number ON document (book, number, suffix) WHERE book IS NOT NULL;
 CREATE INDEX document_direction ON document (direction, id);
-CREATE INDEX document_code ON document (codeKey);
+CREATE INDEX document_code ON document (codeKey, issuedDate);
 CREATE INDEX document_identifier ON document (documentID) WHERE documentID IS NOT NULL;
 -- What needs a hand: few lines in any office, however long its books.
 CREATE INDEX document_open ON document (dueDate, id)

@@ -53,7 +53,7 @@ extension Office {
         arguments: [station, Station.noHash.data])
     }
     try act(acting) { desk in
-      try desk.write(.founded(profile))
+      try desk.write(.founded(office: profile))
       try desk.write(.clerkNamed(name: acting.clerk))
       for book in books { try desk.write(.bookOpened(book: book)) }
     }

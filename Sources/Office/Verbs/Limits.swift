@@ -32,7 +32,7 @@ enum Limits {
     if length > range.upperBound { throw LimitRefusal.long(field, length: length, most: range.upperBound) }
   }
 
-  private static func check(_ amount: Int?, _ field: Words, _ range: ClosedRange<Int>) throws {
+  static func check(_ amount: Int?, _ field: Words, _ range: ClosedRange<Int>) throws {
     guard let amount else { return }
     guard range.contains(amount) else { throw LimitRefusal.amount(field, amount, range) }
   }

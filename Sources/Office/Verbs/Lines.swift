@@ -5,7 +5,7 @@ extension Desk {
   /// The line an entry has just made.
   func line(made entry: JournalEntry) throws -> DocumentLine {
     try DocumentLine.fetchOne(
-      db.cachedStatement(sql: "SELECT \(DocumentLine.columns) FROM document WHERE entry = ?"),
+      db.cachedStatement(sql: DocumentLine.byEntry),
       arguments: [entry.reference.description])!
   }
 
@@ -13,7 +13,7 @@ extension Desk {
   func changed(_ line: DocumentLine, _ act: Act) throws -> DocumentLine {
     try write(act)
     return try DocumentLine.fetchOne(
-      db.cachedStatement(sql: "SELECT \(DocumentLine.columns) FROM document WHERE id = ?"), arguments: [line.id])!
+      db.cachedStatement(sql: DocumentLine.byID), arguments: [line.id])!
   }
 
   /// The line as it stands inside this transaction. Every verb asks first: the line it was given was read before, and another

@@ -1,4 +1,5 @@
 import Records
+import Vietnamese
 import Wording
 
 /// What a command line gave a command.
@@ -41,30 +42,43 @@ enum UsageError: Refusal, Equatable {
     switch self {
     case .unknownCommand(let name, let nearest):
       Words(
-        "Không có lệnh “\(name)”\(nearest.map { "; có phải là \($0)" } ?? ""). Xem vanthu help.",
-        "There is no command “\(name)”\(nearest.map { "; did you mean \($0)" } ?? ""). See vanthu help.")
+        "Không có lệnh “\(shown(name))”\(nearest.map { "; có phải là \($0)?" } ?? ".") Xem vanthu help.",
+        "There is no command “\(shown(name))”\(nearest.map { "; did you mean \($0)?" } ?? ".") See vanthu help.")
     case .unknownOption(let name, let command, let nearest):
       Words(
-        "Lệnh \(command) không có tùy chọn \(name)\(nearest.map { "; có phải là \($0)" } ?? ""). Xem vanthu help \(command).",
-        "\(command) has no option \(name)\(nearest.map { "; did you mean \($0)" } ?? ""). See vanthu help \(command).")
+        "Lệnh \(command) không có tùy chọn \(shown(name))\(nearest.map { "; có phải là \($0)?" } ?? ".")"
+          + " Xem vanthu help \(command).",
+        "\(command) has no option \(shown(name))\(nearest.map { "; did you mean \($0)?" } ?? ".")"
+          + " See vanthu help \(command).")
     case .noValue(let name):
       Words("Sau \(name) phải có giá trị.", "\(name) wants a value after it.")
     case .missing(let names, let usage):
       Words(
-        "Còn thiếu \(names.joined(separator: ", ")). Cách dùng: \(usage)",
-        "\(names.joined(separator: ", ")) is missing. Usage: \(usage)")
+        "Còn thiếu \(names.joined(separator: ", "))."
+          + (usage.isEmpty ? " Xem vanthu help." : " Cách dùng: \(usage)"),
+        "\(names.joined(separator: ", ")) is missing." + (usage.isEmpty ? " See vanthu help." : " Usage: \(usage)"))
     case .tooMany(let text, let usage):
-      Words("Thừa “\(text)”. Cách dùng: \(usage)", "“\(text)” is too much. Usage: \(usage)")
+      Words("Thừa “\(shown(text))”. Cách dùng: \(usage)", "“\(shown(text))” is too much. Usage: \(usage)")
     case .number(let name, let typed):
-      Words("“\(typed)” sau \(name) không phải là số nguyên.", "“\(typed)” after \(name) is not a whole number.")
+      Words(
+        "“\(shown(typed))” không phải là số dùng được cho \(name).",
+        "“\(shown(typed))” is not a number that can be used for \(name).")
     case .choice(let name, let typed, let allowed):
       Words(
-        "“\(typed)” sau \(name) không dùng được; chọn một trong: \(allowed.joined(separator: ", ")).",
-        "“\(typed)” cannot stand after \(name); choose one of: \(allowed.joined(separator: ", ")).")
+        "“\(shown(typed))” không dùng được cho \(name); chọn một trong: \(allowed.joined(separator: ", ")).",
+        "“\(shown(typed))” cannot be used for \(name); choose one of: \(allowed.joined(separator: ", ")).")
     case .unfinishedQuote:
       Words("Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed.")
     case .notHere(let name):
-      Words("Lệnh \(name) chỉ dùng được trên màn hình.", "\(name) is a command of the screen.")
+      Words(
+        "Lệnh \(name) chỉ dùng được trên màn hình; mở bằng vanthu.",
+        "\(name) is a command of the screen; open it with vanthu.")
     }
+  }
+
+  /// What was typed, as far as a sentence can hold it, without anything a terminal would obey.
+  private func shown(_ typed: String) -> String {
+    let line = cleaned(String(typed.prefix(80)))
+    return line.count > 60 ? line.prefix(60) + "…" : line
   }
 }

@@ -12,6 +12,8 @@ struct Command: Sendable {
   let summary: Words
   var detail = Words("", "")
   var doors: Set<Door> = [.shell, .screen]
+  /// Left out of help, manual and completion: for scripts of our own.
+  var isHidden = false
   var parameters: [Parameter] = []
   var examples: [Example] = []
   /// How a screen asks for what the line leaves out.
@@ -97,15 +99,14 @@ struct Parameter: Sendable {
   static let documents = Parameter.argument(
     "document", .document, Words("văn bản", "document"),
     help: Words(
-      "Số đến (57; năm khác 57@2025), số ký hiệu văn bản đi (15/QĐ-UBND), hoặc nhap-N.",
-      "Arrival number (57; another year 57@2025), code of an outgoing document (15/QĐ-UBND), or nhap-N."),
+      "số đến 57, năm khác 57@2025; văn bản đi 15/QĐ-UBND; dự thảo nhap-3",
+      "arrival 57, of another year 57@2025; outgoing 15/QĐ-UBND; draft nhap-3"),
     repeats: true)
 }
 
 /// What a value is: how it is checked, completed and shown.
 enum ValueKind: Equatable, Sendable {
-  case text, longText, number, year, issuedDay, dueDay, organ, unit, person, documentType, urgency, secrecy, code,
-    document,
-    recipient, field, book, savedSearch, file, folder, flag
+  case text, longText, number, year, issuedDay, dueDay, organ, unit, person, clerk, documentType, urgency, secrecy, code
+  case document, recipient, field, book, savedSearch, file, folder, flag
   case choice([String])
 }

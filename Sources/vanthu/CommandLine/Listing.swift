@@ -6,17 +6,18 @@ import Wording
 @MainActor
 enum Listing {
   /// Columns with tabs between them, so that `cut` and `awk` can take them apart.
-  static func row(_ line: DocumentLine) -> String {
+  static func row(_ line: DocumentLine, _ language: Language) -> String {
     [
       line.day.display, line.numberText, line.document.organName, line.document.code, line.document.issuedDate.display,
       line.document.typeName, line.document.subject, line.toPlaces, line.document.dueDate?.display ?? "",
-      line.state.words.vietnamese,
+      line.state.words[language],
     ].joined(separator: "\t")
   }
 
   static func outcome(_ lines: [DocumentLine], _ session: Session, none: Words) -> Outcome {
     Outcome(
-      lines: lines.isEmpty ? [none[session.language]] : lines.map(row), json: .array(lines.map(\.json)))
+      lines: lines.isEmpty ? [none[session.language]] : lines.map { row($0, session.language) },
+      json: .array(lines.map(\.json)))
   }
 
   static func step(_ step: TrailLine, _ language: Language) -> String {

@@ -35,7 +35,7 @@ extension Command {
     if strict {
       let missing = parameters.filter { $0.isRequired && arguments.all($0.name).isEmpty }
       guard missing.isEmpty else {
-        throw UsageError.missing(missing.map { $0.form == .option ? "--" + $0.name : $0.name }, usage: usage)
+        throw UsageError.missing(missing.map { $0.form == .option ? "--" + $0.name : $0.placeholder }, usage: usage)
       }
     }
     return arguments
@@ -56,19 +56,14 @@ extension Command {
   }
 
   /// `vanthu route DOCUMENT… --lead UNIT [--due DAY]`
-  var usage: String {
-    let parts = parameters.map { parameter -> String in
-      let value = parameter.placeholder
-      let body =
-        switch parameter.form {
-        case .argument: value
-        case .option: "--\(parameter.name) \(value)"
-        case .flag: "--\(parameter.name)"
-        }
-      let repeated = parameter.repeats ? body + "…" : body
-      return parameter.isRequired ? repeated : "[\(repeated)]"
-    }
-    return (["vanthu", name] + parts).joined(separator: " ")
+  var usage: String { usageParts.joined(separator: " ") }
+
+  var usageParts: [String] {
+    ["vanthu", name]
+      + parameters.map { parameter in
+        let repeated = parameter.repeats ? parameter.written + "…" : parameter.written
+        return parameter.isRequired ? repeated : "[\(repeated)]"
+      }
   }
 }
 
@@ -80,6 +75,15 @@ extension Arguments {
 }
 
 extension Parameter {
+  /// As it is typed: `DOCUMENT`, `--due DATE`, `--json`.
+  var written: String {
+    switch form {
+    case .argument: placeholder
+    case .option: "--\(name) \(placeholder)"
+    case .flag: "--\(name)"
+    }
+  }
+
   /// What stands for the value in a usage line.
   var placeholder: String {
     switch kind {
@@ -89,11 +93,12 @@ extension Parameter {
     case .file: "FILE"
     case .folder: "FOLDER"
     case .document: "DOCUMENT"
-    case .choice(let allowed): allowed.joined(separator: "|")
-    case .organ, .recipient, .unit, .person: "NAME"
+    case .choice(let allowed) where allowed.count <= 5: allowed.joined(separator: "|")
+    case .organ, .recipient, .unit, .person, .clerk, .savedSearch: "NAME"
     case .code: "CODE"
     case .urgency: "thuong|khan|thuongkhan|hoatoc"
-    case .secrecy: "thuong|mat|toimat|tuyetmat"
+    case .secrecy: "thuong"
+    case .text where name == "anyway": "REASON"
     default: name.uppercased()
     }
   }
@@ -113,24 +118,4 @@ extension Parameter {
     default: break
     }
   }
-}
-
-/// The name that differs least from what was typed, when it differs little.
-func nearest(_ typed: String, in names: [String]) -> String? {
-  names.map { ($0, editDistance(typed, $0)) }.filter { $0.1 <= max(1, typed.count / 3) }.min { $0.1 < $1.1 }?.0
-}
-
-private func editDistance(_ a: String, _ b: String) -> Int {
-  let (a, b) = (Array(a), Array(b))
-  var row = Array(0...b.count)
-  for i in a.indices {
-    var previous = row[0]
-    row[0] = i + 1
-    for j in b.indices {
-      let above = row[j + 1]
-      row[j + 1] = a[i] == b[j] ? previous : 1 + min(previous, above, row[j])
-      previous = above
-    }
-  }
-  return row[b.count]
 }

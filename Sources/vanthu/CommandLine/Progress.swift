@@ -48,7 +48,9 @@ final class Progress {
     let percent = done * 100 / total
     let label = session.say(words.vietnamese, words.english)
     // A named work is measured in parts of the whole; one without a name counts documents, so its rate says something.
-    if !label.isEmpty { return label + session.say(" \(percent) % · còn \(left) giây", " \(percent) % · \(left) s left") }
+    if !label.isEmpty {
+      return label + session.say(" \(percent) % · còn \(left) giây", " \(percent) % · \(left) s left")
+    }
     return session.say("\(percent) % · \(rate)/giây · còn \(left) giây", "\(percent) % · \(rate)/s · \(left) s left")
   }
 }

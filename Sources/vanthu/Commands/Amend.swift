@@ -48,6 +48,10 @@ extension Command {
       "Undo is a reversing act; both stay in the trail. A bulk act is taken back as one. A number once given is not taken back: use vanthu void."
     ),
     parameters: [.argument("document", .document, Words("văn bản", "document"), required: false)],
+    examples: [
+      Example("vanthu undo", "việc cuối của mình", "one's own last act"),
+      Example("vanthu undo 57", "việc cuối với văn bản đến số 57", "the last act on arrival 57"),
+    ],
     run: { session, arguments in
       let line = try arguments["document"].map { try session.office.find($0, today: session.today) }
       let clerk = try session.clerk

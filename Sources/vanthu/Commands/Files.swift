@@ -48,6 +48,7 @@ extension Command {
       .option("file", .text, Words("Tên tệp", "Name of the file"), required: true),
       .option("reason", .text, Words("Lý do", "Reason")),
     ],
+    examples: [Example("vanthu detach 57 --file ban-quet.pdf", "gỡ bản quét", "take the scan off")],
     run: { session, arguments in
       let line = try session.lines(arguments)[0]
       let changed = try session.act { try $0.detach(line, arguments.required("file"), reason: arguments["reason"]) }
@@ -64,6 +65,7 @@ extension Command {
       .option(
         "file", .text, Words("Tên tệp", "Name of the file"), help: Words("mặc định: tệp đầu tiên", "usually the first")),
     ],
+    examples: [Example("vanthu open-file 57", "mở bản quét", "open the scan")],
     run: { session, arguments in
       let path = try copy(session, arguments)
       try Opener.open(path)
@@ -81,6 +83,7 @@ extension Command {
       .flag(
         "overwrite", Words("Ghi đè", "Write over"), help: Words("ghi đè tệp đang có", "write over a file that exists")),
     ],
+    examples: [Example("vanthu save-file 57 --to ~/ban-quet.pdf", "lưu bản quét", "save the scan")],
     run: { session, arguments in
       let file = try chosen(session, arguments)
       let path = FileNames.expanded(try arguments.required("to"))

@@ -1,11 +1,13 @@
 import Terminal
+import Vietnamese
 import Wording
 
 extension Command {
   static let help = Command(
     name: "help", aliases: ["giup"], group: .program,
     summary: Words("trợ giúp, của một lệnh hoặc tất cả", "help on a command or on all"),
-    parameters: [.argument("command", .text, Words("lệnh", "command"), required: false)],
+    parameters: [.argument("command", .text, Words("tên lệnh", "name of a command"), required: false)],
+    examples: [Example("vanthu help route", "về một lệnh", "on one command")],
     run: { session, arguments in
       let text = try arguments["command"].map { try Help.page($0, session.language) } ?? Help.overview(session.language)
       return Outcome(
@@ -22,39 +24,42 @@ extension Command {
 enum Help {
   static func overview(_ language: Language) -> String {
     var lines = [
-      Words(
-        "vanthu — đăng ký, chuyển giao, phát hành và tra cứu văn bản.",
-        "vanthu — registers, routes, issues and finds official documents."
-      )[language],
-      "",
+      "vanthu — " + ProgramWords.what[language], "",
       Words(
         "Cách dùng: vanthu [LỆNH] [THAM SỐ]   (không có lệnh: mở màn hình)",
         "Usage: vanthu [COMMAND] [ARGUMENTS]   (no command: the screen)")[language],
     ]
-    for group in CommandGroup.allCases where group != .screen {
-      let commands = Command.all.filter { $0.group == group && $0.doors.contains(.shell) }
+    for group in CommandGroup.allCases {
+      let commands = Command.shell.filter { $0.group == group }
       guard !commands.isEmpty else { continue }
       lines += ["", group.words[language] + ":"]
-      lines += commands.map { "  " + padded($0.name, 13) + $0.summary[language] }
+      lines += TextLayout.table(commands.map { (padded($0.name, 12), $0.summary[language]) })
     }
     lines += ["", Words("Dùng với mọi lệnh:", "With every command:")[language]]
-    lines += GlobalOptions.parameters.map { row($0, language) }
+    lines += table(GlobalOptions.parameters, language)
     lines += ["", Words("Mã kết thúc:", "Exit codes:")[language]]
-    lines += ExitStatus.allCases.map { "  \($0.rawValue)  \($0.words[language])" }
+    lines += TextLayout.table(ExitStatus.allCases.map { (String($0.rawValue), $0.words[language]) })
     lines += ["", Words("Trợ giúp từng lệnh: vanthu help LỆNH.", "Help on a command: vanthu help COMMAND.")[language]]
     return lines.joined(separator: "\n")
   }
 
   static func page(_ name: String, _ language: Language) throws -> String {
     let command = try Command.named(name)
+    let isShell = command.doors.contains(.shell)
     var lines = [
-      "\(command.name) — \(command.summary[language])", "", Words("Cách dùng: ", "Usage: ")[language] + command.usage,
+      "\(command.name) — \(command.summary[language])", "", Words("Cách dùng:", "Usage:")[language],
     ]
-    if !command.detail[language].isEmpty { lines += [""] + wrapped(command.detail[language], to: 78) }
-    if !command.parameters.isEmpty { lines += [""] + command.parameters.map { row($0, language) } }
+    lines +=
+      isShell
+      ? TextLayout.usage(command.usageParts)
+      : ["  " + ([":" + name] + command.parameters.map(\.written)).joined(separator: " ")]
+    if !command.detail[language].isEmpty { lines += [""] + wrapped(command.detail[language], to: TextLayout.width) }
+    if !command.parameters.isEmpty { lines += [""] + table(command.parameters, language) }
     if !command.examples.isEmpty {
       lines += ["", Words("Ví dụ:", "Examples:")[language]]
-      for example in command.examples { lines += ["  \(example.line)", "      " + example.words[language]] }
+      for example in command.examples {
+        lines += ["  \(example.line)"] + TextLayout.indented(example.words[language], by: 6)
+      }
     }
     if !command.aliases.isEmpty {
       lines += ["", Words("Tên khác: ", "Also: ")[language] + command.aliases.joined(separator: ", ")]
@@ -62,14 +67,23 @@ enum Help {
     return lines.joined(separator: "\n")
   }
 
-  private static func row(_ parameter: Parameter, _ language: Language) -> String {
-    let name =
-      switch parameter.form {
-      case .argument: parameter.placeholder
-      case .option: "--\(parameter.name) \(parameter.placeholder)"
-      case .flag: "--\(parameter.name)"
+  private static func table(_ parameters: [Parameter], _ language: Language) -> [String] {
+    TextLayout.table(parameters.map { ($0.written + ($0.repeats ? "…" : ""), $0.explanation[language]) })
+  }
+}
+
+extension Parameter {
+  /// What help and manual say of a parameter: its label, its help, which values there are, and that it must be there.
+  var explanation: Words {
+    func text(_ language: Language) -> String {
+      let (label, help) = (label[language], help[language])
+      var said = help.isEmpty ? label : form == .flag || help == label ? help : "\(label) (\(help))"
+      if case .choice(let allowed) = kind, allowed.count > 5 {
+        said += Words("; một trong: ", "; one of: ")[language] + allowed.joined(separator: ", ")
       }
-    let help = parameter.help[language].isEmpty ? parameter.label[language] : parameter.help[language]
-    return "  " + padded(name + (parameter.repeats ? "…" : ""), 28) + help
+      guard isRequired, form == .option else { return said }
+      return said + Words("; bắt buộc", "; required")[language]
+    }
+    return Words(text(.vietnamese), text(.english))
   }
 }

@@ -34,6 +34,12 @@ extension Command {
         "document", .document, Words("dự thảo", "draft"),
         help: Words("dự thảo cần sửa; bỏ trống để lập mới", "the draft to change; none for a new one"), required: false)
     ] + content,
+    examples: [
+      Example(
+        "vanthu draft --type tb --subject \"Về việc nghỉ lễ\" --to \"Các xóm\"",
+        "lập dự thảo; phát hành sau bằng issue --draft",
+        "make a draft; issue it later with issue --draft")
+    ],
     asking: .whenBare,
     run: { session, arguments in
       let document = try outgoingDocument(session, arguments)
@@ -100,6 +106,7 @@ extension Command {
   static let discard = Command(
     name: "discard", aliases: ["bo-du-thao"], group: .outgoing,
     summary: Words("bỏ một dự thảo", "give up a draft"), parameters: [.documents],
+    examples: [Example("vanthu discard nhap-3", "bỏ dự thảo số 3", "give up draft 3")],
     run: { session, arguments in
       try together(session, arguments, Words("Đã bỏ", "Discarded")) { desk, line in try desk.discard(line) }
     })

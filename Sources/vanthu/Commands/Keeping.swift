@@ -7,11 +7,17 @@ import Wording
 extension Command {
   static let verify = Command(
     name: "verify", aliases: ["kiem-tra"], group: .file,
-    summary: Words("kiểm tra tệp sổ: nhật ký, sổ, số, tệp kèm", "check the file: journal, registers, numbers, contents"),
+    summary: Words(
+      "kiểm tra tệp sổ: nhật ký, sổ, số, tệp kèm", "check the file: journal, registers, numbers, contents"),
     detail: Words(
       "Đọc lại toàn bộ nhật ký, dựng lại các sổ trong một tệp trống rồi so từng dòng; mỗi chỗ sai được nêu tên. Kết thúc bằng mã 1 nếu có chỗ sai. --rebuild-search dựng lại chỉ mục tìm kiếm.",
-      "Reads the whole journal, makes the registers again in an empty file and compares line by line; names what is wrong and ends with 1 if anything is. --rebuild-search makes the search index again."),
-    parameters: [.flag("rebuild-search", Words("Dựng lại chỉ mục", "Rebuild search"), help: Words("dựng lại chỉ mục tìm kiếm", "make the search index again"))],
+      "Reads the whole journal, makes the registers again in an empty file and compares line by line; names what is wrong and ends with 1 if anything is. --rebuild-search makes the search index again."
+    ),
+    parameters: [
+      .flag(
+        "rebuild-search", Words("Dựng lại chỉ mục", "Rebuild search"),
+        help: Words("dựng lại chỉ mục tìm kiếm", "make the search index again"))
+    ],
     examples: [Example("vanthu verify --json", "kết quả cho chương trình khác", "for a script")],
     run: { session, arguments in
       guard access(session.paths.office, F_OK) == 0 else { throw OpenRefusal.noFile(session.paths.office) }
@@ -26,12 +32,14 @@ extension Command {
           "The file is sound: \(report.entries) entries, \(report.documents) documents, \(report.contents) contents.")
         : session.say(
           "Có \(report.findings.count) chỗ sai; hãy sao chép tệp này để giữ lại, rồi phục hồi từ bản sao lưu bằng vanthu restore.",
-          "\(report.findings.count) things are wrong; keep a copy of this file, then go back to a backup with vanthu restore.")
+          "\(report.findings.count) things are wrong; keep a copy of this file, then go back to a backup with vanthu restore."
+        )
       let findings = report.findings.map { "\($0.kind.rawValue)\t\($0.place)\t\($0.words[session.language])" }
       return Outcome(
         lines: findings + [summary],
         json: .object([
-          ("sound", .bool(report.isSound)), ("entries", .number(report.entries)), ("documents", .number(report.documents)),
+          ("sound", .bool(report.isSound)), ("entries", .number(report.entries)),
+          ("documents", .number(report.documents)),
           ("contents", .number(report.contents)), ("head", JSON(report.head)),
           ("findings", .array(report.findings.map { $0.json(session.language) })),
         ]), status: report.isSound ? .done : .refused)
@@ -47,15 +55,18 @@ extension Command {
       let progress = Progress(session, total: 1000, "Sao lưu", "Backing up")
       try session.office.backup(to: path) { progress.at(Int($0 * 1000)) }
       progress.finish()
-      return Outcome(session.say("Đã sao lưu vào \(path).", "Backed up to \(path)."), json: .object([("file", .string(path))]))
+      return Outcome(
+        session.say("Đã sao lưu vào \(path).", "Backed up to \(path)."), json: .object([("file", .string(path))]))
     })
 
   static let restore = Command(
     name: "restore", aliases: ["phuc-hoi"], group: .file,
-    summary: Words("phục hồi từ bản sao lưu; sổ đang có được cất riêng", "go back to a backup; the file in place is set aside"),
+    summary: Words(
+      "phục hồi từ bản sao lưu; sổ đang có được cất riêng", "go back to a backup; the file in place is set aside"),
     detail: Words(
       "Sau khi phục hồi, phải cho biết số cuối đã ghi trên giấy (vanthu numbers) rồi mới cấp số tiếp, để không số nào bị cấp hai lần.",
-      "Afterwards the last numbers used on paper must be said (vanthu numbers) before another is given, so that no number is given twice."),
+      "Afterwards the last numbers used on paper must be said (vanthu numbers) before another is given, so that no number is given twice."
+    ),
     parameters: [.argument("file", .file, Words("Tệp sao lưu", "Backup"))],
     examples: [Example("vanthu restore /media/usb/so-2026-11-20.db", "phục hồi từ USB", "from a stick")],
     run: { session, arguments in
@@ -70,7 +81,9 @@ extension Command {
       ) { progress.at(Int($0 * 1000)) }
       progress.finish()
       session.use(restored.office)
-      let aside = restored.setAside.map { [session.say("Sổ trước đó được cất ở \($0).", "What stood there lies at \($0).")] } ?? []
+      let aside =
+        restored.setAside.map { [session.say("Sổ trước đó được cất ở \($0).", "What stood there lies at \($0).")] }
+        ?? []
       let questions = try restored.office.numbersToConfirm(today: session.today).map { shelf in
         session.say(
           "\(shelf.book.name) \(shelf.book.year) (\(shelf.book.id)): trong máy tới số \(shelf.lastNumber).",

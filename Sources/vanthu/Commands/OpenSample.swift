@@ -21,7 +21,8 @@ extension Command {
       workbench.say(
         Words(
           "Đây là xã mẫu: thử thoải mái, sổ của cơ quan không bị động tới. Thoát rồi mở lại để lập sổ thật.",
-          "This is the sample commune: try anything, the office's own file is not touched. Leave and start again for the real one."),
+          "This is the sample commune: try anything, the office's own file is not touched. Leave and start again for the real one."
+        ),
         .accent)
     })
 }

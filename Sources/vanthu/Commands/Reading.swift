@@ -11,10 +11,11 @@ extension Command {
     name: "inbox", aliases: ["hop-viec"], group: .reading,
     summary: Words("những việc đang chờ, gấp nhất trước", "what needs a hand, the most pressing first"),
     parameters: [limit],
+    examples: [Example("vanthu inbox --limit 10", "mười việc gấp nhất", "the ten most pressing")],
     run: { session, arguments in
       let lines = try session.office.inbox(
         today: session.today, calendar: try session.calendar, limit: try arguments.number("limit") ?? 1000)
-      let rows = lines.map { "\($0.need.words[session.language])\t" + Listing.row($0.line) }
+      let rows = lines.map { "\($0.need.words[session.language])\t" + Listing.row($0.line, session.language) }
       return Outcome(
         lines: rows.isEmpty ? [session.say("Không còn việc nào đang chờ.", "Nothing waits.")] : rows,
         json: .array(
@@ -29,6 +30,7 @@ extension Command {
     name: "overdue", aliases: ["qua-han"], group: .reading,
     summary: Words("văn bản quá hạn, lâu nhất trước", "documents past their day, the longest first"),
     parameters: [limit],
+    examples: [Example("vanthu overdue --json", "cho một chương trình khác", "for another program")],
     run: { session, arguments in
       let lines = try session.office.overdue(today: session.today, limit: try arguments.number("limit") ?? 1000)
       return Listing.outcome(lines, session, none: Words("Không có văn bản nào quá hạn.", "Nothing is overdue."))
@@ -61,6 +63,7 @@ extension Command {
     name: "show", aliases: ["xem"], group: .reading,
     summary: Words("một văn bản với tất cả những gì thuộc về nó", "one document with everything that belongs to it"),
     parameters: [.argument("document", .document, Words("văn bản", "document"))],
+    examples: [Example("vanthu show 57@2025", "số đến 57 của năm 2025", "arrival 57 of 2025")],
     run: { session, arguments in
       let card = try session.office.card(try session.lines(arguments)[0])
       return Outcome(lines: Listing.card(card, session), json: card.json)
@@ -73,6 +76,7 @@ extension Command {
     name: "trail", aliases: ["qua-trinh"], group: .reading,
     summary: Words("ai đã làm gì với một văn bản, khi nào", "who did what to a document, and when"),
     parameters: [.argument("document", .document, Words("văn bản", "document"))],
+    examples: [Example("vanthu trail 15/QĐ-UBND", "của một văn bản đi", "of an outgoing document")],
     run: { session, arguments in
       let trail = try session.office.trail(try session.lines(arguments)[0])
       return Outcome(lines: trail.map { Listing.step($0, session.language) }, json: .array(trail.map(\.json)))

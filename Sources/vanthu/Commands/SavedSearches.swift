@@ -14,7 +14,8 @@ extension Command {
       guard let name = arguments["name"] else {
         let saved = try session.office.savedSearches()
         return Outcome(
-          lines: saved.isEmpty ? [session.say("Chưa lưu tìm kiếm nào.", "No search is saved.")] : saved.map { "\($0.name)\t\($0.query)" },
+          lines: saved.isEmpty
+            ? [session.say("Chưa lưu tìm kiếm nào.", "No search is saved.")] : saved.map { "\($0.name)\t\($0.query)" },
           json: .array(saved.map { .object([("name", .string($0.name)), ("query", .string($0.query))]) }))
       }
       var words = Arguments()
@@ -25,7 +26,8 @@ extension Command {
       guard let name = arguments["name"] else {
         let saved = try workbench.session.office.savedSearches()
         guard !saved.isEmpty else {
-          return workbench.say(Words("Chưa lưu tìm kiếm nào; nhấn s ở màn hình tìm.", "No search is saved; press s on the search screen."))
+          return workbench.say(
+            Words("Chưa lưu tìm kiếm nào; nhấn s ở màn hình tìm.", "No search is saved; press s on the search screen."))
         }
         return workbench.ask(.command, "saved ")
       }
@@ -37,9 +39,13 @@ extension Command {
     summary: Words("lưu một tìm kiếm dưới một tên", "keep a search under a name"),
     parameters: [
       .option("name", .text, Words("Tên", "Name"), required: true),
-      .option("query", .text, Words("Tìm kiếm", "Search"), help: Words("để trống là bỏ tên ấy", "empty forgets the name")),
+      .option(
+        "query", .text, Words("Tìm kiếm", "Search"), help: Words("để trống là bỏ tên ấy", "empty forgets the name")),
     ],
-    examples: [Example("vanthu save-search --name \"đất đai\" --query \"dat dai trangthai:dang\"", "lưu tìm kiếm", "keep a search")],
+    examples: [
+      Example(
+        "vanthu save-search --name \"đất đai\" --query \"dat dai trangthai:dang\"", "lưu tìm kiếm", "keep a search")
+    ],
     run: { session, arguments in
       let (name, query) = (try arguments.required("name"), arguments["query"] ?? "")
       _ = try SearchQuery(query + " ", today: session.today)
@@ -54,7 +60,9 @@ extension Command {
   @MainActor
   private static func query(_ session: Session, _ name: String) throws -> String {
     let saved = try session.office.savedSearches()
-    guard let found = saved.first(where: { toneKey($0.name) == toneKey(name) }) ?? saved.first(where: { fold($0.name).hasPrefix(fold(name)) })
+    guard
+      let found = saved.first(where: { toneKey($0.name) == toneKey(name) })
+        ?? saved.first(where: { fold($0.name).hasPrefix(fold(name)) })
     else { throw SavedSearchRefusal.unknown(name, saved.map(\.name)) }
     return found.query
   }

@@ -7,16 +7,20 @@ extension Command {
   private static let documents = [correct, void, attach, detach, openFile, saveFile, undo]
   private static let reading = [inbox, overdue, list, show, trail, search, saved, saveSearch, report]
   private static let house = [initialise, clerk, book, group, organ, calendar, numbers]
-  private static let file = [verify, backup, restore, sample, openSample]
+  private static let file = [importRegister, export, verify, backup, restore, sample, openSample]
   private static let screen = ScreenCommands.all
-  private static let program = [screenCommand, help]
+  private static let program = [screenCommand, help, completion, manual, completeValue]
 
   static func named(_ name: String) throws -> Command {
     guard let command = byName[name] else {
-      throw UsageError.unknownCommand(name, nearest: nearest(name, in: all.map(\.name)))
+      throw UsageError.unknownCommand(
+        name, nearest: nearest(name, in: all.filter { !$0.isHidden }.flatMap { [$0.name] + $0.aliases }))
     }
     return command
   }
+
+  /// What the shell offers, for help, manual and completion.
+  static let shell = all.filter { $0.doors.contains(.shell) && !$0.isHidden }
 
   private static let byName: [String: Command] = {
     var byName: [String: Command] = [:]

@@ -53,6 +53,7 @@ struct PromptCompleter {
           [signer.position, signer.fullName].compactMap(\.self).joined(separator: ", ")
         }
         return unique(signers, but: typed, limit).map { Completion($0) }
+      case .clerk: return try office.clerks().filter { fold($0).hasPrefix(fold(typed)) }.map { Completion($0) }
       case .documentType:
         let types =
           typed.isEmpty ? Array(DocumentType.administrative.prefix(limit)) : DocumentType.matching(typed, limit: limit)
@@ -63,7 +64,9 @@ struct PromptCompleter {
         return unique(try office.subjects(matching: typed, direction: direction), but: typed, 5).map { Completion($0) }
       case .choice(let allowed): return allowed.filter { $0.hasPrefix(typed) }.map { Completion($0) }
       case .savedSearch:
-        return try office.savedSearches().filter { fold($0.name).hasPrefix(fold(typed)) }.map { Completion($0.name, note: $0.query) }
+        return try office.savedSearches().filter { fold($0.name).hasPrefix(fold(typed)) }.map {
+          Completion($0.name, note: $0.query)
+        }
       case .file: return FileNames.completions(typed, limit: 20)
       case .text, .number, .year, .issuedDay, .dueDay, .urgency, .secrecy, .code, .document, .field, .book, .folder,
         .flag:

@@ -1,0 +1,104 @@
+# vanthu: set up, build, run, test, install. `make help` says what there is; .ci/run calls the same names.
+#
+# GNU make on Debian 12 with Swift 6.3 on the PATH or in /opt/swift. Works as root and as an ordinary user.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+# SwiftPM uses all cores by itself, and two of it in one folder would only wait for each other.
+.NOTPARALLEL:
+
+ifndef SWIFT
+SWIFT := $(or $(shell command -v swift),$(wildcard /opt/swift/usr/bin/swift))
+endif
+BIN := .build/release
+VANTHU := $(BIN)/vanthu
+
+prefix ?= /usr/local
+PREFIX ?= $(prefix)
+bindir := $(DESTDIR)$(PREFIX)/bin
+mandir := $(DESTDIR)$(PREFIX)/share/man
+datadir := $(DESTDIR)$(PREFIX)/share/vanthu
+bash_completions := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+zsh_completions := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+fish_completions := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+# What the program needs to be built, and what its tests need besides.
+PACKAGES := git binutils libncurses-dev libsqlite3-dev nettle-dev
+TEST_PACKAGES := libvterm-dev poppler-utils sqlite3
+
+SOURCES := Package.swift Sources Tests Themes
+
+.PHONY: run
+run: build ## open the screen on your own office; without a terminal: a day's story on a sample office
+	@if [ -t 0 ] && [ -t 1 ]; then $(VANTHU) $(ARGS); else VANTHU=$(VANTHU) Tests/Scenarios/a-day.sh; fi
+
+.PHONY: test
+test: swift setup-tests ## build everything and run all tests; FILTER=NAME runs those that match
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
+
+.PHONY: build
+build: swift setup ## the release program: .build/release/vanthu
+	$(SWIFT) build -c release --static-swift-stdlib --product vanthu
+
+.PHONY: story
+story: build ## a day of a clerk on a sample office, step by step, through the command line
+	@VANTHU=$(VANTHU) Tests/Scenarios/a-day.sh
+
+.PHONY: setup
+setup: ## install what is missing to build (Debian packages); says nothing when all is there
+	@Scripts/setup.sh $(PACKAGES)
+
+.PHONY: setup-tests
+setup-tests: ## the same, with what the tests need
+	@Scripts/setup.sh $(PACKAGES) $(TEST_PACKAGES)
+
+.PHONY: lint
+lint: swift ## check form and tidiness; changes nothing
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+	@Scripts/tidy.sh
+
+.PHONY: format
+format: swift ## bring Swift files into form
+	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+.PHONY: install
+install: built ## install program, manual and completion; PREFIX=/usr/local, DESTDIR=
+	install -d $(bindir) $(mandir)/man1 $(mandir)/vi/man1 $(datadir)/keys $(datadir)/colours
+	install -d $(bash_completions) $(zsh_completions) $(fish_completions)
+	strip -o $(bindir)/vanthu $(VANTHU)
+	chmod 755 $(bindir)/vanthu
+	$(VANTHU) --lang en manual > $(mandir)/man1/vanthu.1
+	$(VANTHU) --lang vi manual > $(mandir)/vi/man1/vanthu.1
+	$(VANTHU) completion bash > $(bash_completions)/vanthu
+	$(VANTHU) completion zsh > $(zsh_completions)/_vanthu
+	$(VANTHU) completion fish > $(fish_completions)/vanthu.fish
+	install -m 644 Themes/keys/*.keys $(datadir)/keys
+	install -m 644 Themes/colours/*.colours $(datadir)/colours
+
+.PHONY: uninstall
+uninstall: ## take away what install has put there
+	rm -f $(bindir)/vanthu $(mandir)/man1/vanthu.1 $(mandir)/vi/man1/vanthu.1
+	rm -f $(bash_completions)/vanthu $(zsh_completions)/_vanthu $(fish_completions)/vanthu.fish
+	rm -rf $(datadir)
+
+.PHONY: clean
+clean: ## take away what was built; fetched packages stay
+	rm -rf .build/debug .build/release .build/*-linux-gnu
+
+.PHONY: help
+help: ## this list
+	@echo "make run     $$(sed -n 's/^run:.*## //p' Makefile)"
+	@echo "make test    $$(sed -n 's/^test:.*## //p' Makefile)"
+	@echo
+	@sed -n '/^\(run\|test\):/d; s/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name words; do \
+	  printf 'make %-12s %s\n' "$$name" "$$words"; done
+
+.PHONY: swift
+swift:
+	@[ -n '$(SWIFT)' ] || { echo 'There is no Swift: install Swift 6.3 for Debian 12 from https://www.swift.org/install,' \
+	  'so that "swift" is on the PATH or in /opt/swift/usr/bin.' >&2; exit 1; }
+
+.PHONY: built
+built:
+	@[ -x $(VANTHU) ] || { echo 'Nothing is built yet: run "make build" first.' >&2; exit 1; }

@@ -1,0 +1,28 @@
+#!/bin/bash
+# What the formatter does not look at: scripts that parse, files of a readable length, no loose ends.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+failed=0
+complain() {
+  echo "$*" >&2
+  failed=1
+}
+
+mapfile -t swift < <(find Package.swift Sources Tests Themes -name '*.swift')
+mapfile -t scripts < <(find .ci Scripts Tests -type f \( -name '*.sh' -o -path '.ci/*' \))
+mapfile -t texts < <(find Sources Tests Themes Scripts .ci Makefile README.md docs -type f 2>/dev/null)
+
+for script in "${scripts[@]}"; do
+  bash -n "$script" || complain "$script: does not parse"
+  [[ -x $script ]] || complain "$script: cannot be executed"
+done
+for file in "${swift[@]}"; do
+  lines=$(wc -l < "$file")
+  ((lines <= 400)) || complain "$file: $lines lines; take it apart by what it is about"
+done
+if grep -nE '\b(TODO|FIXME|XXX)\b' "${swift[@]}"; then complain "loose ends: finish them or say them in an issue"; fi
+if grep -nIE '^(<{7}|>{7}) ' "${texts[@]}"; then complain "a merge that was not finished"; fi
+if grep -nIE '[[:blank:]]+$' "${texts[@]}" | grep -v '\.tsv:'; then complain "blanks at the end of lines"; fi
+
+exit $failed

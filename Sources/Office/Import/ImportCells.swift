@@ -1,0 +1,121 @@
+import Records
+import Vietnamese
+import Wording
+
+/// What stands in a cell of an old register.
+extension ImportReader {
+  /// Số đến, or the number of an outgoing document: `15`, `15a`.
+  func number(_ record: TextTable.Record, _ code: String) throws -> (number: Int, suffix: String) {
+    if direction == .outgoing {
+      guard let parsed = try? DocumentCode(parsing: code), let number = parsed.number, number >= 1 else {
+        throw CellRefusal.noNumber(code)
+      }
+      return (number, parsed.suffix.lowercased())
+    }
+    let text = cleaned(header.cell(.arrivalNumber, of: record))
+    guard let (number, suffix) = Lookup.number(text), number >= 1 else { throw CellRefusal.noNumber(text) }
+    return (number, suffix)
+  }
+
+  /// Số, ký hiệu, from one column or from two; empty for a letter that bears none.
+  func code(_ record: TextTable.Record) throws -> String {
+    var text = cleaned(header.cell(.code, of: record))
+    if text.isEmpty {
+      let number = cleaned(header.cell(.codeNumber, of: record))
+      let notation = cleaned(header.cell(.codeNotation, of: record))
+      text = notation.isEmpty ? number : "\(number)/\(notation)"
+    }
+    guard !text.isEmpty else { return "" }
+    return try DocumentCode(parsing: text).display
+  }
+
+  /// `5/3/2026` or `2026-03-05`: in an old book nothing is relative to today.
+  func day(_ text: String, orNil: Bool) throws -> Day? {
+    if text.isEmpty {
+      guard orNil else { throw CellRefusal.noDay }
+      return nil
+    }
+    // A spreadsheet adds an hour to some days.
+    let date = text.prefix { $0 != " " && $0 != "T" }
+    var parts = date.split(whereSeparator: { $0 == "/" || $0 == "-" || $0 == "." }).map(String.init)
+    guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    else {
+      throw CellRefusal.day(text)
+    }
+    if parts[0].utf8.count == 4 { parts.reverse() }
+    guard parts[2].utf8.count == 4,
+      let day = Day(year: Int(parts[2])!, month: Int(parts[1]) ?? 0, day: Int(parts[0]) ?? 0)
+    else {
+      throw CellRefusal.day(text)
+    }
+    return day
+  }
+
+  func amount(_ text: String, _ field: Field) throws -> Int? {
+    if text.isEmpty { return nil }
+    guard let amount = Int(text) else { throw AmendRefusal.notANumber(field, text) }
+    return amount
+  }
+
+  static func state(_ text: String, _ direction: Book.Direction) throws -> Processing {
+    if text.isEmpty { return direction == .incoming ? .completed : .issued }
+    let folded = fold(text)
+    let known = Processing.allCases.first { fold($0.rawValue) == folded || fold($0.words.vietnamese) == folded }
+    guard let known, known != .draft, known != .reserved else { throw CellRefusal.state(text) }
+    return known
+  }
+
+  /// The two, from one column or from two. The type is taken off the front of the subject where it leads it.
+  func typeAndSubject(_ record: TextTable.Record) -> (type: String, subject: String) {
+    let typed = cleaned(header.cell(.typeName, of: record))
+    let subject = cleaned(header.cell(.subject, of: record))
+    let both = cleaned(header.cell(.typeAndSubject, of: record))
+    let name = DocumentType.find(typed)?.name ?? typed
+    if !subject.isEmpty || both.isEmpty { return (name, subject) }
+    if !typed.isEmpty { return (name, ImportReader.without(typed, both) ?? both) }
+    for candidate in ImportReader.leadingTypes {
+      if let rest = ImportReader.without(candidate, both) { return (candidate, rest) }
+    }
+    return ("", both)
+  }
+
+  /// The longest first: “Nghị quyết liên tịch” before “Nghị quyết”.
+  private static let leadingTypes = DocumentType.all.map(\.name).sorted { $0.count > $1.count }
+
+  /// What follows the type; nil when the text does not begin with it, or is nothing else.
+  private static func without(_ type: String, _ text: String) -> String? {
+    guard text.count > type.count, toneKey(String(text.prefix(type.count))) == toneKey(type) else { return nil }
+    var rest = text.dropFirst(type.count)
+    guard let next = rest.first, !next.isLetter, !next.isNumber else { return nil }
+    rest = rest.drop { " :-–—.,".contains($0) }
+    return rest.isEmpty ? nil : String(rest)
+  }
+}
+
+/// Why a cell of an old register cannot be read.
+enum CellRefusal: Refusal, Equatable {
+  case noNumber(String)
+  case noDay
+  case day(String)
+  case state(String)
+
+  var words: Words {
+    switch self {
+    case .noNumber(let text) where text.isEmpty:
+      Words("chưa có số; điền số trong sổ, ví dụ 15 hoặc 15a", "the number is missing; write it like 15 or 15a")
+    case .noNumber(let text):
+      Words(
+        "“\(text.prefix(40))” không phải là số trong sổ; ghi như 15 hoặc 15a",
+        "“\(text.prefix(40))” is no number of a book; write it like 15 or 15a")
+    case .noDay: Words("chưa có ngày; ghi như 05/03/2026", "the day is missing; write it like 05/03/2026")
+    case .day(let text):
+      Words(
+        "“\(text.prefix(40))” không phải là ngày; ghi như 05/03/2026",
+        "“\(text.prefix(40))” is no day; write it like 05/03/2026")
+    case .state(let text):
+      Words(
+        "không hiểu trạng thái “\(text.prefix(40))”; ghi như “đã hoàn thành”",
+        "the state “\(text.prefix(40))” is not understood; write for example “completed”")
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import GRDB
+import Records
+import Wording
+
+/// The rows of an old register in the books they belong to: which numbers clash, which are missing, which books must be opened.
+struct ImportPlan {
+  struct Line {
+    var book: String
+    var row: Int
+    var document: Document
+    var number: Int
+    var suffix: String?
+    var day: Day
+    var toPlaces: String?
+    var state: Processing
+  }
+
+  private(set) var newBooks: [Book] = []
+  private var byBook: [String: [Line]] = [:]
+  private var refused: [ImportRemark] = []
+  private var warnings: [ImportRemark] = []
+  private var gaps: [ImportReport.Gap] = []
+  private let column: String
+
+  init(_ lines: [ImportedLine], _ direction: Book.Direction, column: String, _ db: Database) throws {
+    self.column = column
+    let shelves = try ImportShelves(lines, direction, db)
+    newBooks = shelves.opened
+    for line in lines {
+      let book = shelves.book(of: line)
+      byBook[book, default: []].append(
+        Line(
+          book: book, row: line.row, document: line.document, number: line.number, suffix: line.suffix, day: line.day,
+          toPlaces: line.toPlaces, state: line.state))
+    }
+    for book in byBook.keys.sorted() { try arrange(book, shelves.shelves[book], db) }
+    newBooks = newBooks.filter { byBook[$0.id]?.isEmpty == false }
+  }
+
+  /// Sorts the lines of a book, and looks for numbers twice, numbers taken, numbers missing and days that run back.
+  private mutating func arrange(_ book: String, _ shelf: Shelf?, _ db: Database) throws {
+    let taken = try takenNumbers(book, db)
+    var kept: [Line] = []
+    var rows: [String: Int] = [:]
+    for line in byBook[book]! {
+      let text = "\(line.number)\(line.suffix ?? "")"
+      if let first = rows[text] {
+        refuse(
+          line,
+          Words(
+            "số \(text) đã có ở dòng \(first); mỗi số chỉ một văn bản, sửa một trong hai",
+            "number \(text) stands on line \(first) already; mend one of the two"))
+      } else if taken.contains(text) {
+        refuse(
+          line,
+          Words(
+            "số \(text) đã có trong sổ \(book); bỏ dòng này nếu là cùng một văn bản",
+            "number \(text) is in book \(book) already; leave the row out if it is the same document"))
+      } else {
+        rows[text] = line.row
+        kept.append(line)
+      }
+    }
+    kept.sort { ($0.number, $0.suffix ?? "") < ($1.number, $1.suffix ?? "") }
+    for (earlier, later) in zip(kept, kept.dropFirst()) where later.day < earlier.day {
+      warnings.append(
+        ImportRemark(
+          line: later.row,
+          words: Words(
+            "số \(later.number) ngày \(later.day.display) sớm hơn số \(earlier.number) ngày \(earlier.day.display); vẫn nhập, xem lại trên giấy",
+            "number \(later.number) of \(later.day.display) is before number \(earlier.number) of \(earlier.day.display); taken over as it is, look at the paper"
+          )))
+    }
+    byBook[book] = kept
+    if !kept.isEmpty { findGaps(book, kept, shelf) }
+  }
+
+  private func takenNumbers(_ book: String, _ db: Database) throws -> Set<String> {
+    // A number that waits to be entered again is free for the document that bears it.
+    try String.fetchSet(
+      db, sql: "SELECT number || suffix FROM document WHERE book = ? AND state <> 'reserved'", arguments: [book])
+  }
+
+  /// Whole numbers between the lowest and the highest of the book that neither the file nor the book has.
+  private mutating func findGaps(_ book: String, _ lines: [Line], _ shelf: Shelf?) {
+    var next = lines[0].number
+    if let shelf { next = min(next, shelf.book.firstNumber) }
+    func skip(through known: Int, _ gaps: inout [ImportReport.Gap]) {
+      if known > next { gaps.append(.init(book: book, numbers: next...known - 1)) }
+    }
+    // What the book holds already stands there as one run.
+    let held = shelf.flatMap { $0.lastNumber >= $0.book.firstNumber ? $0.book.firstNumber...$0.lastNumber : nil }
+    for line in lines {
+      if let held, next <= held.lowerBound, line.number > held.upperBound {
+        skip(through: held.lowerBound, &gaps)
+        next = held.upperBound + 1
+      }
+      skip(through: line.number, &gaps)
+      next = max(next, line.number + 1)
+    }
+    // An empty book that begins later: the old register must reach its first number.
+    if let shelf, next < shelf.book.firstNumber { skip(through: shelf.book.firstNumber, &gaps) }
+  }
+
+  private mutating func refuse(_ line: Line, _ words: Words) {
+    refused.append(ImportRemark(line: line.row, column: column, words: words))
+  }
+
+  /// Fills the report; says whether the lines may be written.
+  @discardableResult
+  mutating func close(_ report: inout ImportReport, _ options: ImportOptions) -> Bool {
+    report.refused = (report.refused + refused).sorted { $0.line < $1.line }
+    report.warnings = (report.warnings + warnings).sorted { $0.line < $1.line }
+    report.gaps = gaps
+    report.openedBooks = newBooks.map(\.id)
+    let missing = gaps.reduce(0) { $0 + $1.numbers.count }
+    let count = byBook.values.reduce(0) { $0 + $1.count }
+    let refusedRows = Set(report.refused.map(\.line)).count
+    if refusedRows > 0, !options.partly {
+      report.refusal = Words(
+        "\(refusedRows) dòng bị từ chối nên chưa ghi gì; sửa các dòng đó, hoặc nhập phần còn lại bằng --partly.",
+        "\(refusedRows) rows are refused, so nothing was written; mend them, or take over the rest with --partly.")
+    } else if missing > 0, options.gapReason == nil {
+      let listed = gaps.prefix(5).map(\.display).joined(separator: ", ") + (gaps.count > 5 ? ", …" : "")
+      report.refusal = Words(
+        "Sổ cũ thiếu số \(listed) nên chưa ghi gì; bổ sung các số đó, hoặc nêu lý do bằng --with-gaps LÝ-DO để ghi là số đã hủy.",
+        "The old book lacks \(listed), so nothing was written; add them, or give --with-gaps REASON to write them as voided."
+      )
+    } else if missing > 20_000 {
+      report.refusal = Words(
+        "Sổ cũ thiếu tới \(missing) số; có lẽ có số viết nhầm, xem lại tệp.",
+        "The old book lacks \(missing) numbers; some number is probably wrong, look at the file again.")
+    } else if count == 0 {
+      report.refusal = Words("Không còn dòng nào để ghi.", "There is no row left to write.")
+    }
+    report.lines = report.refusal == nil ? count + missing : 0
+    return report.refusal == nil
+  }
+
+  /// The lines in the order of their numbers, with the missing ones as voided.
+  func lines(voidedFor reason: String?) -> [Line] {
+    byBook.keys.sorted().flatMap { book in
+      let lines = byBook[book]!
+      guard let reason else { return lines }
+      var missing: [Line] = []
+      for gap in gaps where gap.book == book {
+        let day = (lines.last { $0.number < gap.numbers.lowerBound } ?? lines[0]).day
+        for number in gap.numbers {
+          missing.append(
+            Line(
+              book: book, row: 0,
+              document: Document(
+                code: "", organName: "", issuedDate: day, typeName: "", subject: "(số không có trong sổ cũ)",
+                note: reason),
+              number: number, day: day, state: .voided))
+        }
+      }
+      return (lines + missing).sorted { ($0.number, $0.suffix ?? "") < ($1.number, $1.suffix ?? "") }
+    }
+  }
+}
+
+/// The books that number the rows, those to be opened among them.
+private struct ImportShelves {
+  var shelves: [String: Shelf] = [:]
+  var opened: [Book] = []
+  private var byYear: [Int: [Book]] = [:]
+
+  init(_ lines: [ImportedLine], _ direction: Book.Direction, _ db: Database) throws {
+    let known = try Shelf.all(db).filter { $0.book.direction == direction }
+    var lowest: [Int: Int] = [:]
+    for line in lines { lowest[line.day.year] = min(lowest[line.day.year] ?? line.number, line.number) }
+    for year in lowest.keys.sorted() {
+      let here = known.filter { $0.book.year == year }
+      for shelf in here { shelves[shelf.book.id] = shelf }
+      if !here.isEmpty {
+        byYear[year] = here.map(\.book)
+        continue
+      }
+      let nearest = known.map(\.book.year).min { abs($0 - year) < abs($1 - year) }
+      let model = nearest.map { nearest in known.filter { $0.book.year == nearest }.map(\.book) }
+      let books = (model ?? Book.usual(year: year).filter { $0.direction == direction }).map { $0.following(in: year) }
+      byYear[year] = books
+      opened += books
+    }
+    // A book that is opened for old lines begins with the lowest of them.
+    for index in opened.indices {
+      let own = lines.filter { book(of: $0) == opened[index].id }
+      opened[index].firstNumber = own.map(\.number).min() ?? 1
+    }
+  }
+
+  func book(of line: ImportedLine) -> String {
+    let books = byYear[line.day.year]!
+    let book = books.first { $0.typeNames.contains(line.document.typeName) } ?? books.first { $0.typeNames.isEmpty }
+    return (book ?? books[0]).id
+  }
+}

@@ -1,0 +1,117 @@
+import GRDB
+import Glibc
+import Records
+import Wording
+
+extension Office {
+  /// Takes over an old register from a table (CSV): its lines keep their numbers and stand as settled or issued.
+  ///
+  /// All rows or none, unless `partly`. Books of the years are opened where they are missing; a book counts on from the highest
+  /// number taken over. Every refused row is in the report, with every reason.
+  /// - Parameter progress: told rows read and lines written; throws to give up, and then nothing is written.
+  /// - Throws: `ImportRefusal` when the file cannot be read as a register at all; `StorageRefusal`.
+  public func importRegister(
+    _ bytes: [UInt8], options: ImportOptions = ImportOptions(), acting: Acting,
+    progress: (_ done: Int) throws -> Void = { _ in }
+  ) throws -> ImportReport {
+    var table = try TextTable(bytes)
+    let header = try ImportRegister.header(&table, options.direction)
+    let direction = options.direction ?? header.direction
+    var report = ImportReport(direction: direction)
+    report.leftOut = header.leftOut
+    let reader = ImportReader(header, direction, own: profile, today: acting.day)
+    var lines: [ImportedLine] = []
+    while let record = table.next() {
+      guard !record.isEmpty, !ImportRegister.isNumbering(record) else { continue }
+      report.rows += 1
+      if let line = reader.read(record) { lines.append(line) }
+      if report.rows.isMultiple(of: 5_000) { try progress(report.rows) }
+    }
+    report.refused = reader.refused
+    report.warnings = reader.warnings
+    guard report.rows > 0 else { throw ImportRefusal.empty }
+
+    if options.isDryRun {
+      try read { db in
+        var plan = try ImportPlan(
+          lines, direction, column: header.title(of: direction == .incoming ? .arrivalNumber : .code), db)
+        plan.close(&report, options)
+      }
+      return report
+    }
+    return try act(acting) { desk in
+      var plan = try ImportPlan(
+        lines, direction, column: header.title(of: direction == .incoming ? .arrivalNumber : .code), desk.db)
+      guard plan.close(&report, options) else { return report }
+      try desk.write(plan, reason: options.gapReason, progress: progress)
+      report.isWritten = true
+      return report
+    }
+  }
+
+  /// The same from a file.
+  public func importRegister(
+    path: String, options: ImportOptions = ImportOptions(), acting: Acting,
+    progress: (_ done: Int) throws -> Void = { _ in }
+  ) throws -> ImportReport {
+    try importRegister(try ImportRegister.bytes(of: path), options: options, acting: acting, progress: progress)
+  }
+}
+
+enum ImportRegister {
+  /// The line of titles: among the first twenty, the first that names every column needed.
+  static func header(_ table: inout TextTable, _ direction: Book.Direction?) throws -> ImportHeader {
+    var best: ImportHeader?
+    for _ in 0..<20 {
+      guard let record = table.next() else { break }
+      let header = ImportHeader(record.cells)
+      if header.missing(for: direction ?? header.direction).isEmpty { return header }
+      if header.places.count > best?.places.count ?? -1 { best = header }
+    }
+    guard let best else { throw ImportRefusal.empty }
+    throw ImportRefusal.missingColumns(best.missing(for: direction ?? best.direction).map(\.title))
+  }
+
+  /// `(1), (2), (3) …` under the titles, as Annex IV prints it.
+  static func isNumbering(_ record: TextTable.Record) -> Bool {
+    let cells = record.cells.filter { !$0.isEmpty }
+    return cells.allSatisfy { $0.hasPrefix("(") && $0.hasSuffix(")") && Int($0.dropFirst().dropLast()) != nil }
+  }
+
+  static func bytes(of path: String) throws -> [UInt8] {
+    let file = Glibc.open(path, O_RDONLY)
+    guard file >= 0 else { throw ImportRefusal.unreadable(path) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw ImportRefusal.unreadable(path) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size))
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(file, &piece, piece.count)
+      guard count >= 0 else { throw ImportRefusal.unreadable(path) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: piece[..<count])
+    }
+  }
+}
+
+extension Desk {
+  /// Writes what a plan holds: the books, then their lines in the order of their numbers.
+  fileprivate func write(_ plan: ImportPlan, reason: String?, progress: (Int) throws -> Void) throws {
+    for book in plan.newBooks { try write(.bookOpened(book: book)) }
+    var done = 0
+    for line in plan.lines(voidedFor: reason) {
+      try write(
+        .registerImported(
+          document: line.document, book: line.book, number: line.number, suffix: line.suffix, day: line.day,
+          toPlaces: line.toPlaces, state: line.state))
+      done += 1
+      if done.isMultiple(of: 2_000) {
+        try indexTouched()
+        try progress(done)
+      }
+    }
+    try progress(done)
+  }
+}

@@ -1,0 +1,157 @@
+import Records
+import Vietnamese
+import Wording
+
+/// One row of an old register, ready to be written.
+struct ImportedLine {
+  var row: Int
+  var document: Document
+  var number: Int
+  var suffix: String?
+  var day: Day
+  var toPlaces: String?
+  var state: Processing
+}
+
+/// Reads rows of one register, and gathers what stands against each.
+final class ImportReader {
+  let header: ImportHeader
+  let direction: Book.Direction
+  let own: OfficeProfile?
+  let today: Day
+  private(set) var refused: [ImportRemark] = []
+  private(set) var warnings: [ImportRemark] = []
+
+  init(_ header: ImportHeader, _ direction: Book.Direction, own: OfficeProfile?, today: Day) {
+    self.header = header
+    self.direction = direction
+    self.own = own
+    self.today = today
+  }
+
+  /// The line of a row; nil when it is refused, and then `refused` says why, every reason.
+  func read(_ record: TextTable.Record) -> ImportedLine? {
+    let before = refused.count
+    // First of all: of a state secret nothing may be kept, not even in a report.
+    if let secret = secrecy(record) {
+      refused.append(secret)
+      return nil
+    }
+    guard isClean(record) else { return nil }
+    func text(_ column: ImportColumn) -> String { cleaned(header.cell(column, of: record)) }
+
+    let state = attempt(.state, record) { try ImportReader.state(text(.state), direction) } ?? .completed
+    let (typed, subject) = typeAndSubject(record)
+    let code = attempt(.code, record) { try self.code(record) } ?? ""
+    let issued = attempt(.issuedDate, record) { try day(text(.issuedDate), orNil: direction == .incoming) } ?? nil
+    let arrived =
+      direction == .incoming
+      ? attempt(.arrivalDate, record) { try day(text(.arrivalDate), orNil: false) } ?? nil : issued
+    let numbered = attempt(direction == .incoming ? .arrivalNumber : .code, record) { try self.number(record, code) }
+    let organName = direction == .incoming ? text(.organName) : own?.name ?? ""
+    var document = Document(
+      code: code, organName: organName, issuedDate: issued ?? arrived ?? today, typeName: typed, subject: subject)
+    document.urgency =
+      attempt(.urgency, record) { try text(.urgency).isEmpty ? .routine : Urgency.reading(text(.urgency)) } ?? .routine
+    document.dueDate = attempt(.dueDate, record) { try day(text(.dueDate), orNil: true) } ?? nil
+    document.pageAmount = attempt(.pageAmount, record) { try amount(text(.pageAmount), .pageAmount) } ?? nil
+    document.issuedAmount = attempt(.issuedAmount, record) { try amount(text(.issuedAmount), .issuedAmount) } ?? nil
+    let (position, name) = (text(.signerPosition), text(.signerName))
+    if !name.isEmpty { document.signer = Signer(position: position.isEmpty ? nil : position, fullName: name) }
+    document.note = nilIfEmpty(state == .voided && !text(.reason).isEmpty ? text(.reason) : text(.note))
+    document.documentID = nilIfEmpty(text(.documentID))
+    if refused.count == before {
+      if document.typeName.isEmpty, state != .voided { document.typeName = type(of: code, record) }
+      check(document, text(.toPlaces), state, record)
+    }
+    if let issued, let arrived, issued > arrived {
+      refuse(record, .issuedDate, RegisterRefusal.issuedAfterArrival(issued, arrived).words)
+    }
+    if let arrived, arrived > today {
+      refuse(
+        record, direction == .incoming ? .arrivalDate : .issuedDate,
+        NumberingRefusal.futureDay(arrived, today: today).words)
+    }
+    guard refused.count == before, let arrived, let numbered else { return nil }
+    document.organID = OrganDirectory.shipped.find(exactly: organName, on: document.issuedDate)?.id
+    return ImportedLine(
+      row: record.line, document: document, number: numbered.number, suffix: nilIfEmpty(numbered.suffix), day: arrived,
+      toPlaces: nilIfEmpty(text(.toPlaces)), state: state)
+  }
+
+  func refuse(_ record: TextTable.Record, _ column: ImportColumn?, _ words: Words) {
+    refused.append(ImportRemark(line: record.line, column: column.map(header.title(of:)), words: words))
+  }
+
+  private func nilIfEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
+
+  private func attempt<T>(_ column: ImportColumn, _ record: TextTable.Record, _ body: () throws -> T) -> T? {
+    do { return try body() } catch let refusal as any Refusal {
+      refuse(record, column, refusal.words)
+    } catch { preconditionFailure("reading a cell throws refusals only: \(error)") }
+    return nil
+  }
+
+  private func secrecy(_ record: TextTable.Record) -> ImportRemark? {
+    let text = header.cell(.secrecy, of: record)
+    guard !cleaned(text).isEmpty else { return nil }
+    if let secrecy = try? Secrecy.reading(text), !secrecy.isStateSecret { return nil }
+    return ImportRemark(
+      line: record.line, column: header.title(of: .secrecy),
+      words: Words(
+        "văn bản mật không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); dòng này không được đọc tiếp, máy không lưu gì, để trong sổ giấy riêng",
+        "a classified document may not enter a machine on a network (Law on state secrets); the row was read no further and nothing is kept; leave it in the separate paper book"
+      ))
+  }
+
+  /// Control characters are nobody's text; line ends and tabs inside quotes are spaces.
+  private func isClean(_ record: TextTable.Record) -> Bool {
+    var isClean = true
+    for (place, cell) in record.cells.enumerated() {
+      guard cell.utf8.contains(where: ImportReader.isControl) else { continue }
+      isClean = false
+      refused.append(
+        ImportRemark(
+          line: record.line, column: place < header.titles.count ? header.titles[place] : nil,
+          words: Words(
+            "có ký tự điều khiển, không phải chữ; xóa đi rồi nhập lại",
+            "holds a control character, which is no text; delete it")))
+    }
+    return isClean
+  }
+
+  private static func isControl(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x09, 0x0A, 0x0D: false
+    default: byte < 0x20 || byte == 0x7F
+    }
+  }
+
+  private func check(_ document: Document, _ toPlaces: String, _ state: Processing, _ record: TextTable.Record) {
+    func length(_ text: String?, _ column: ImportColumn, _ field: Field, _ range: ClosedRange<Int>) {
+      _ = attempt(column, record) { try Limits.check(text, field.words, range) }
+    }
+    // A voided number may stand alone in its book.
+    let least = state == .voided ? 0 : 1
+    length(document.subject, header.places[.subject] == nil ? .typeAndSubject : .subject, .subject, least...500)
+    length(document.organName, .organName, .organName, least...200)
+    length(document.typeName, .typeName, .typeName, least...100)
+    length(document.note, .note, .note, 0...500)
+    length(document.signer?.fullName, .signerName, .signer, 1...50)
+    length(document.signer?.position, .signerPosition, .signer, 0...100)
+    length(toPlaces, .toPlaces, .toPlaces, 0...1000)
+    length(document.documentID, .documentID, .documentID, 0...100)
+    _ = attempt(.pageAmount, record) { try Limits.check(document.pageAmount, Field.pageAmount.words, 1...999) }
+    _ = attempt(.issuedAmount, record) { try Limits.check(document.issuedAmount, Field.issuedAmount.words, 1...9999) }
+  }
+
+  /// The kind the code speaks of; else a name that claims nothing.
+  private func type(of code: String, _ record: TextTable.Record) -> String {
+    if let code = try? DocumentCode(parsing: code), let type = DocumentType.guess(from: code) { return type.name }
+    warnings.append(
+      ImportRemark(
+        line: record.line,
+        words: Words("không rõ tên loại, ghi là “Văn bản”", "the type is not known, “Văn bản” is written")))
+    return "Văn bản"
+  }
+}

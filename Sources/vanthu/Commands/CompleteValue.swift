@@ -1,0 +1,54 @@
+import Office
+import Records
+import Terminal
+import Vietnamese
+import Wording
+
+extension Command {
+  /// What the completion scripts ask: values that only the office knows, one a line, a tab and a note behind it.
+  ///
+  /// It never disturbs a person who types: what cannot be completed is nothing.
+  static let completeValue = Command(
+    name: "complete-value", group: .program,
+    summary: Words("gợi ý giá trị cho shell", "propose values to a shell"), doors: [.shell], isHidden: true,
+    parameters: [
+      .argument("command", .text, Words("lệnh, hoặc vanthu", "command, or vanthu")),
+      .argument("parameter", .text, Words("tên tham số", "name of a parameter")),
+      .argument("beginning", .text, Words("phần đã gõ", "what is typed"), required: false),
+    ],
+    run: { session, arguments in
+      let (name, wanted) = (try arguments.required("command"), try arguments.required("parameter"))
+      let parameters = name == "vanthu" ? GlobalOptions.parameters : (try? Command.named(name))?.parameters ?? []
+      guard let parameter = parameters.first(where: { $0.name == wanted }) else {
+        return Outcome(lines: [], json: .array([]))
+      }
+      let values = proposals(session, parameter.kind, arguments["beginning"] ?? "", command: name)
+      return Outcome(
+        lines: values.map { $0.note.isEmpty ? $0.text : "\($0.text)\t\($0.note)" },
+        json: .array(values.map { .object([("value", .string($0.text)), ("note", .string($0.note))]) }))
+    })
+
+  @MainActor
+  private static func proposals(
+    _ session: Session, _ kind: ValueKind, _ typed: String, command: String
+  ) -> [Completion] {
+    switch kind {
+    case .year: (0..<5).map { Completion(String(session.today.year - $0)) }.filter { $0.text.hasPrefix(typed) }
+    case .document: (try? documents(session, typed, command)) ?? []
+    default: PromptCompleter(session: session).values(kind, typed, command: command, limit: 20)
+    }
+  }
+
+  /// Documents one is likely to name: what waits, the latest of the books.
+  @MainActor
+  private static func documents(_ session: Session, _ typed: String, _ command: String) throws -> [Completion] {
+    let (office, today) = (try session.office, session.today)
+    let waiting = try office.inbox(today: today, calendar: try session.calendar, limit: 100).map(\.line)
+    let books = try [Book.Direction.incoming, .outgoing].flatMap {
+      try office.lines(.register($0, year: today.year), limit: 20, today: today)
+    }
+    var seen: Set<String> = []
+    return (waiting + books).filter { fold($0.reference).hasPrefix(fold(typed)) && seen.insert($0.reference).inserted }
+      .prefix(40).map { Completion($0.reference, note: "\($0.document.code) \($0.document.subject)") }
+  }
+}

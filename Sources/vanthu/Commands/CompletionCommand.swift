@@ -1,0 +1,25 @@
+import Records
+import Wording
+
+extension Command {
+  /// What `make install` puts where the shells find it.
+  static let completion = Command(
+    name: "completion", aliases: ["goi-y"], group: .program,
+    summary: Words("in tệp gợi ý lệnh cho shell", "print the completion script of a shell"),
+    detail: Words(
+      "Với tệp ấy, phím Tab điền tên lệnh, tùy chọn, cơ quan, đơn vị và văn bản.",
+      "With it, Tab completes commands, options, agencies, units and documents."), doors: [.shell],
+    parameters: [
+      .argument("shell", .choice(ShellCompletion.Shell.allCases.map(\.rawValue)), Words("shell đang dùng", "the shell"))
+    ],
+    examples: [
+      Example(
+        "vanthu completion bash > ~/.local/share/bash-completion/completions/vanthu", "cho bash, một người dùng",
+        "for bash, for one user")
+    ],
+    run: { session, arguments in
+      let lines = ShellCompletion(language: session.language).lines(
+        for: .init(rawValue: try arguments.required("shell"))!)
+      return Outcome(lines: lines, json: .string(lines.joined(separator: "\n")))
+    })
+}

@@ -1,0 +1,127 @@
+import Glibc
+import Records
+import Testing
+
+@testable import Office
+
+/// The stored form of every act stays for ever: journals written today are read, and their hashes checked, by every later version.
+struct GoldenTests {
+  static let path = "\(#filePath.dropLast("GoldenTests.swift".count))Golden/acts.txt"
+
+  static let document = EntryReference(station: "0a1b2c3d", epoch: 1, sequence: 7)
+  static let full = Document(
+    code: "118/UBND-VX", organName: "UBND tỉnh \"Cao Bằng\"", organID: "000.00.00.H14", issuedDate: Day(2026, 11, 18),
+    typeName: "Công văn", subject: "V/v rà soát\thộ nghèo", urgency: .flash,
+    signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"), pageAmount: 3, issuedAmount: 10,
+    dueDate: Day(2026, 11, 30), note: "kèm phụ lục", documentID: "000.00.00.H14.2026.118")
+  static let bare = Document(
+    code: "", organName: "Ông Lý Văn Bình", issuedDate: Day(2026, 1, 2), typeName: "Đơn đề nghị",
+    subject: "Xin xác nhận")
+
+  static let acts: [Act] = [
+    .founded(office: Commune.profile), .clerkNamed(name: "Văn thư 1"),
+    .bookOpened(
+      book: Book(
+        series: "di-sao", direction: .outgoing, year: 2026, name: "Sổ bản sao", typeNames: ["Bản sao y"],
+        firstNumber: 57)),
+    .groupNamed(
+      name: "Các xã", members: [Recipient(name: "Xã A", organID: "H14.1", group: "Các xã"), Recipient(name: "Xã B")]),
+    .organNamed(organ: NamedOrgan(name: "Công ty X", code: "X1")), .organNamed(organ: NamedOrgan(name: "Công ty Y")),
+    .calendarSet(
+      year: 2027,
+      holidays: [
+        Holiday(day: Day(2027, 1, 1), kind: .off, name: "Tết Dương lịch", source: "BLLĐ 112"),
+        Holiday(day: Day(2027, 1, 9), kind: .working, name: "Làm bù", source: "Thông báo"),
+      ]),
+    .epochBegun(from: document), .numbersConfirmed(book: "den-2026", last: 63),
+    .registered(
+      document: full, book: "den-2026", arrivalNumber: 57, suffix: "a", arrivalDate: Day(2026, 11, 20),
+      reason: "vẫn ghi"),
+    .registered(
+      document: bare, book: "den-2026", arrivalNumber: 58, suffix: nil, arrivalDate: Day(2026, 11, 20), reason: nil),
+    .registerImported(
+      document: bare, book: "den-2025", number: 4, suffix: nil, day: Day(2025, 1, 6), toPlaces: "Tư pháp",
+      state: .completed),
+    .submitted(document: document, to: "Chủ tịch"), .submitted(document: document, to: nil),
+    .routed(
+      document: document,
+      assignments: [
+        Assignment(unit: "Tư pháp", role: .lead, dueDate: Day(2026, 11, 25)),
+        Assignment(unit: "Công an", role: .cooperating),
+        Assignment(unit: "Văn phòng", role: .forInformation),
+      ], instruction: "Xử lý gấp", instructedBy: "Chủ tịch"),
+    .progressed(document: document, note: "đã họp"), .settled(document: document, answer: "15/UBND-VX", note: "xong"),
+    .sentBack(document: document, reason: "gửi nhầm"), .drafted(document: bare, to: [Recipient(name: "Xã A")]),
+    .redrafted(document: document, content: bare, to: []),
+    .issued(
+      document: full, book: "di-2026", number: 15, suffix: "b", to: [Recipient(name: "Xã A")], draft: document,
+      reason: "ghi bù"),
+    .issued(document: bare, book: "di-2026", number: 16, suffix: nil, to: [], draft: nil, reason: nil),
+    .draftDiscarded(document: document),
+    .corrected(document: document, field: .organName, old: "UBND huyện/xã", new: "UBND xã", reason: "sáp nhập"),
+    .voided(document: document, reason: "sai"),
+    .attached(
+      document: document,
+      file: StoredFile(
+        name: "quét.pdf", sha256: String(repeating: "0f", count: 32), size: 70_000, mediaType: "application/pdf")),
+    .detached(document: document, sha256: String(repeating: "0f", count: 32), reason: nil),
+    .undone(entry: EntryReference(station: "0a1b2c3d", epoch: 1, sequence: 9), document: document),
+  ]
+
+  /// Re-record with `VANTHU_RECORD=1 swift test --filter GoldenTests`, and only for acts that are new.
+  @Test func theStoredFormOfEveryActIsPinned() throws {
+    let lines = try GoldenTests.acts.map(StoredAct.text)
+    if getenv("VANTHU_RECORD") != nil {
+      let file = fopen(GoldenTests.path, "w")!
+      for line in lines { fputs(line + "\n", file) }
+      fclose(file)
+    }
+    let golden = String(decoding: TemporaryFolder.read(GoldenTests.path), as: UTF8.self).split(separator: "\n").map(
+      String.init)
+    #expect(lines == golden)
+    // A value without a name would be stored under `_0`, for ever.
+    #expect(!golden.contains { $0.contains("\"_") })
+    #expect(try golden.map(StoredAct.act) == GoldenTests.acts)
+  }
+
+  @Test func everyKindOfActIsAmongTheGoldenOnes() {
+    // A new case does not compile here until it has its name in the list, and so its line in the golden file.
+    func name(_ act: Act) -> String {
+      switch act {
+      case .founded: "founded"
+      case .clerkNamed: "clerkNamed"
+      case .bookOpened: "bookOpened"
+      case .groupNamed: "groupNamed"
+      case .organNamed: "organNamed"
+      case .calendarSet: "calendarSet"
+      case .epochBegun: "epochBegun"
+      case .numbersConfirmed: "numbersConfirmed"
+      case .registered: "registered"
+      case .registerImported: "registerImported"
+      case .submitted: "submitted"
+      case .routed: "routed"
+      case .progressed: "progressed"
+      case .settled: "settled"
+      case .sentBack: "sentBack"
+      case .drafted: "drafted"
+      case .redrafted: "redrafted"
+      case .issued: "issued"
+      case .draftDiscarded: "draftDiscarded"
+      case .corrected: "corrected"
+      case .voided: "voided"
+      case .attached: "attached"
+      case .detached: "detached"
+      case .undone: "undone"
+      }
+    }
+    #expect(Set(GoldenTests.acts.map(name)).count == 24)
+  }
+
+  @Test func theHeadOfASmallJournalIsPinned() throws {
+    let commune = try Commune()
+    try commune.register(commune.document())
+    try commune.issue()
+    let head = try commune.office.verify().head
+    #expect(head == "0a1b2c3d.1.7 6c51fcf3b66caf90daf133f4e5477853dfa49a9b7e0e7242f5cc4aaecf62091b")
+  }
+}

@@ -1,0 +1,79 @@
+import Testing
+import Wording
+
+@testable import vanthu
+
+/// The completion scripts as the shells see them.
+@Suite struct CompletionOfShells {
+  private func script(_ shell: ShellCompletion.Shell, _ language: Language = .vietnamese) -> String {
+    ShellCompletion(language: language).lines(for: shell).joined(separator: "\n") + "\n"
+  }
+
+  @Test(arguments: ShellCompletion.Shell.allCases, Language.allCases)
+  func theShellFindsNoFaultInItsScript(shell name: ShellCompletion.Shell, language: Language) throws {
+    guard let path = ["/usr/bin/\(name)", "/bin/\(name)"].first(where: isInstalled) else { return }
+    let file = try TemporaryFile(script(name, language))
+    let run = try shell(path, ["-n", file.path])
+    #expect(run.status == 0 && run.output.isEmpty, "\(run.output)")
+  }
+
+  /// Completes a line in a real bash whose `vanthu` answers as ours would.
+  private func completed(_ words: String...) throws -> [String] {
+    let line = words.map { "'\($0)'" }.joined(separator: " ")
+    let run = try shell(
+      "/bin/bash",
+      [
+        "--norc", "-c",
+        """
+        \(script(.bash))
+        vanthu() { printf '%s\\n' "UBND xã Đàm Thủy\t$*" 118/UBND-VX; printf '%s ' "$@" >> \(asked.path); }
+        COMP_WORDS=(vanthu \(line)) COMP_CWORD=\(words.count)
+        _vanthu
+        printf '%s\\n' "${COMPREPLY[@]}"
+        """,
+      ])
+    return run.output.split(separator: "\n").map(String.init)
+  }
+
+  private let asked: TemporaryFile
+
+  init() throws { asked = try TemporaryFile("") }
+
+  @Test func bashCompletesCommandsOptionsAndChoices() throws {
+    #expect(try completed("regis") == ["register"])
+    #expect(try completed("page") == [])
+    #expect(try completed("list", "") == ["incoming", "outgoing"])
+    #expect(try completed("so", "o") == ["outgoing"])
+    #expect(try completed("--json", "--office", "a.db", "list", "i") == ["incoming"])
+    #expect(try completed("register", "--fr") == ["--from"])
+    #expect(try completed("register", "--urgency", "=", "thuongk") == ["thuongkhan"])
+    #expect(try completed("register", "1/A", "--urgency", "k") == ["khan"])
+    #expect(try completed("help", "compl") == ["completion"])
+    #expect(try completed("attach", "57", "--file", "/etc/hostnam") == ["/etc/hostname"])
+    #expect(asked.contents.isEmpty)
+  }
+
+  @Test func bashAsksTheProgramForWhatOnlyTheOfficeKnows() throws {
+    #expect(try completed("register", "1/A", "--from", "dam") == [#"UBND\ xã\ Đàm\ Thủy"#, "118/UBND-VX"])
+    #expect(asked.contents == "complete-value register from -- dam ")
+    #expect(try completed("--office", "b.db", "xong", "11") == [#"UBND\ xã\ Đàm\ Thủy"#, "118/UBND-VX"])
+    #expect(asked.contents.hasSuffix("--office b.db complete-value settle document -- 11 "))
+    #expect(try completed("xong", "11", "12", "--as", "") == [#"UBND\ xã\ Đàm\ Thủy"#, "118/UBND-VX"])
+    #expect(asked.contents.hasSuffix("complete-value vanthu as --  "))
+  }
+
+  @Test func whatIsHiddenIsNotProposed() throws {
+    for shell in ShellCompletion.Shell.allCases { #expect(!script(shell).contains("a complete-value")) }
+    #expect(try completed("complete") == [])
+  }
+
+  @Test(arguments: Command.shell.map(\.name))
+  func whatIsAskedIsAParameterOfTheTable(name: String) throws {
+    let command = try Command.named(name)
+    for parameter in command.parameters {
+      guard case .asked(let asked, let wanted) = ShellCompletion(language: .english).source(of: parameter, in: command)
+      else { continue }
+      #expect(try Command.named(asked).parameters.contains { $0.name == wanted })
+    }
+  }
+}
