@@ -38,7 +38,9 @@ extension Command {
       let (incoming, outgoing) = (
         try arguments.number("first-incoming") ?? 1, try arguments.number("first-outgoing") ?? 1
       )
-      guard incoming >= 1, outgoing >= 1 else { throw HouseRefusal.firstNumber(min(incoming, outgoing)) }
+      for first in [incoming, outgoing] where !Book.firstNumbers.contains(first) {
+        throw HouseRefusal.firstNumber(first)
+      }
       let profile = OfficeProfile(
         organID: try arguments.required("organ-id"), name: try arguments.required("name"),
         place: try arguments.required("place"), superior: arguments["superior"], symbol: arguments["symbol"] ?? "UBND")
