@@ -11,7 +11,7 @@ enum Listing {
       line.day.display, line.numberText, line.document.organName, line.document.code, line.document.issuedDate.display,
       line.document.typeName, line.document.subject, line.toPlaces, line.document.dueDate?.display ?? "",
       line.state.words[language],
-    ].joined(separator: "\t")
+    ].map { $0.replacing("\n", with: " ") }.joined(separator: "\t")
   }
 
   static func outcome(_ lines: [DocumentLine], _ session: Session, none: Words) -> Outcome {

@@ -42,7 +42,7 @@ extension Command {
     summary: Words("sổ đăng ký văn bản đến hoặc đi, mới nhất trước", "a register, newest first"),
     parameters: [
       .argument("book", .choice(["incoming", "outgoing"]), Words("sổ", "register")),
-      .option("year", .year, Words("năm", "year"), help: Words("mặc định: năm nay; 0 là mọi năm", "usually this year")),
+      .option("year", .year, Words("năm", "year"), help: Words("mặc định: năm nay", "usually this year")),
       .flag("all", Words("mọi năm", "all years"), help: Words("mọi năm", "all years")), limit,
     ],
     examples: [Example("vanthu list incoming --year 2026 --limit 20", "20 dòng cuối của sổ đến", "the last 20 lines")],
@@ -102,7 +102,7 @@ extension Command {
       // What a shell has taken apart stands together again; a closing blank ends the last word.
       let typed = arguments.all("words").joined(separator: " ")
       let query = ListQuery(try SearchQuery(typed + " ", today: session.today))
-      guard !query.search.isEmpty else { throw UsageError.missing(["words"], usage: "vanthu search WORDS…") }
+      guard !query.search.isEmpty else { throw UsageError.missing([Words("từ cần tìm", "words")], usage: Command.search.usageWords) }
       let lines = try session.office.lines(query, limit: try arguments.number("limit") ?? 50, today: session.today)
       return Listing.outcome(
         lines, session,
