@@ -60,6 +60,6 @@ let package = Package(
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
-    .testTarget(name: "VanthuTests", dependencies: ["vanthu", "TerminalKit"]),
+    .testTarget(name: "VanthuTests", dependencies: ["vanthu", "Office", "TerminalKit", .product(name: "GRDB", package: "GRDB.swift")]),
   ],
   swiftLanguageModes: [.v6])

@@ -16,19 +16,20 @@ enum Duplicates {
     code: String, organName: String, organID: String?, documentID: String?, year: Int, _ db: Database
   ) throws -> [DocumentLine] {
     let key = key(of: code)
-    // Two questions, each with its index: an OR of the two would walk the whole register.
     return try DocumentLine.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT \(DocumentLine.columns) FROM document
-          WHERE id IN (
-            SELECT id FROM document INDEXED BY document_identifier WHERE documentID = ?1
-            UNION ALL
-            SELECT id FROM document INDEXED BY document_code
-            WHERE ?2 <> '' AND codeKey = ?2 AND issuedDate BETWEEN ?3 || '-01-01' AND ?3 || '-12-31'
-              AND (organKey = ?4 OR organID = ?5))
-            AND direction = 'incoming' AND state NOT IN ('voided', 'reserved')
-          ORDER BY id DESC LIMIT 5
-          """), arguments: [documentID, key, String(year), OrganDirectory.nameKey(organName), organID])
+      db.cachedStatement(sql: sql),
+      arguments: [documentID, key, String(year), OrganDirectory.nameKey(organName), organID])
   }
+
+  /// Each half by its own index; the plus keeps SQLite from walking a whole register for its order instead.
+  static let sql = """
+    SELECT \(DocumentLine.columns) FROM document
+    WHERE id IN (
+      SELECT id FROM document WHERE documentID = ?1
+      UNION ALL
+      SELECT id FROM document
+      WHERE codeKey = ?2 AND ?2 <> '' AND substr(issuedDate, 1, 4) = ?3 AND (organKey = ?4 OR organID = ?5))
+      AND +direction = 'incoming' AND +state NOT IN ('voided', 'reserved')
+    ORDER BY +id DESC LIMIT 5
+    """
 }

@@ -28,11 +28,11 @@ extension Office {
     return office
   }
 
-  /// Makes a new, empty file. An office is in it after `Desk.found`.
-  static func create(_ path: String) throws -> Office {
-    guard access(path, F_OK) != 0 else { throw OpenRefusal.exists(path) }
-    return try StorageRefusal.translating(path) {
-      let office = try Office(path: path, database: DatabaseQueue(path: path, configuration: configuration()))
+  /// Makes a new, empty file under a name of its own, for an office that will lie at `path`. An office is in it after
+  /// `Desk.found`.
+  static func create(_ path: String, in aside: String) throws -> Office {
+    try StorageRefusal.translating(path) {
+      let office = try Office(path: path, database: DatabaseQueue(path: aside, configuration: configuration()))
       try office.prepare(" PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
       return office
     }

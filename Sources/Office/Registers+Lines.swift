@@ -9,22 +9,11 @@ extension Registers {
     var filled: Int64?
     switch entry.act {
     case .registered(let document, let book, let number, let suffix, let day, _):
-<<<<<<< HEAD
       filled = try fill(book, number, suffix)
-      try insert(document, .incoming, .accepted, id, entry, day)
-      try place(id, book, number, suffix, day)
-    case .registerImported(let document, let book, let number, let suffix, let day, let toPlaces, let state):
-      filled = try fill(book, number, suffix)
-      try insert(document, try direction(of: book), state, id, entry, day)
-      try place(id, book, number, suffix, day)
-      if let toPlaces { try run("UPDATE document SET toPlaces = ? WHERE id = ?", [toPlaces, id]) }
-      if !state.isOpen { try run("UPDATE document SET closedOn = ? WHERE id = ?", [day.description, id]) }
-=======
-      try fill(book, number, suffix)
       try insert(document, .incoming, .accepted, id, entry, day, Place(book: book, number: number, suffix: suffix))
       try count(book, number, day)
     case .registerImported(let document, let book, let number, let suffix, let day, let toPlaces, let state):
-      try fill(book, number, suffix)
+      filled = try fill(book, number, suffix)
       let closed = state.isOpen ? nil : day
       try insert(
         document, try direction(of: book), state, id, entry, day,
@@ -33,21 +22,11 @@ extension Registers {
           // The note of a number that was voided on paper says why.
           reason: state == .voided ? document.note : nil))
       try count(book, number, day)
->>>>>>> sample
     case .drafted(let document, let to):
       try insert(document, .outgoing, .draft, id, entry, entry.day, nil)
       try address(id, to)
     case .issued(let document, let book, let number, let suffix, let to, _, _):
-<<<<<<< HEAD
       filled = try fill(book, number, suffix)
-      try insert(document, .outgoing, .issued, id, entry, document.issuedDate)
-      try place(id, book, number, suffix, document.issuedDate)
-      try address(id, to)
-      try run(
-        "UPDATE document SET closedOn = ?, handedOn = ? WHERE id = ?",
-        [entry.day.description, entry.day.description, id])
-=======
-      try fill(book, number, suffix)
       try insert(
         document, .outgoing, .issued, id, entry, document.issuedDate,
         Place(
@@ -55,7 +34,6 @@ extension Registers {
           closedOn: entry.day))
       try count(book, number, document.issuedDate)
       try name(to, id)
->>>>>>> sample
     default:
       throw RegisterFault.unknown("\(entry.reference)")
     }
@@ -82,13 +60,9 @@ extension Registers {
   }
 
   private func insert(
-<<<<<<< HEAD
     _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ entry: JournalEntry,
-    _ day: Day
-=======
-    _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ entry: JournalEntry, _ day: Day,
+    _ day: Day,
     _ place: Place?
->>>>>>> sample
   ) throws {
     try run(
       """

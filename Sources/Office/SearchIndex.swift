@@ -17,24 +17,29 @@ struct SearchIndex {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for id in documents.sorted() {
-<<<<<<< HEAD
-      let sql = "SELECT \(DocumentLine.columns) FROM document WHERE id = ?"
-      guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: sql), arguments: [id]) else {
-        try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [id])
-=======
       guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id]) else {
->>>>>>> sample
+        try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [id])
         continue
       }
       let document = line.document
       let people = [line.toPlaces, document.signer?.display ?? "", try recipients(of: line)]
       let note = [document.note, line.instruction, line.progress, line.answer, line.reason, document.documentID]
       try statement.execute(arguments: [
-        id, tokens(document.code + " " + line.numberText), tokens(document.organName), tokens(document.subject),
+        id, tokens(SearchIndex.spellings(of: document.code) + " " + line.numberText), tokens(document.organName),
+        tokens(document.subject),
         tokens(people.joined(separator: " ")), tokens(note.compactMap(\.self).joined(separator: " ")),
         try content(of: line), SearchIndex.facts(of: line),
       ])
     }
+  }
+
+  /// A number below ten is written with a zero before it or without; it is found
+  /// either way.
+  private static func spellings(of code: String) -> String {
+    let digits = code.prefix { $0.isASCII && $0.isNumber }
+    if digits.count == 1 { return "\(code) 0\(code)" }
+    if digits.first == "0" { return "\(code) \(code.drop { $0 == "0" })" }
+    return code
   }
 
   private func tokens(_ text: String) -> String { searchTokens(text).joined(separator: " ") }

@@ -9,6 +9,8 @@ public enum StorageRefusal: Refusal, Equatable {
   case foreign(String)
   case damaged(String)
   case unreachable(String)
+  /// The disk does not give or take what it should.
+  case failing(String)
 
   public var words: Words {
     switch self {
@@ -36,23 +38,37 @@ public enum StorageRefusal: Refusal, Equatable {
       Words(
         "Không mở được \(path); kiểm tra đường dẫn và quyền của thư mục.",
         "\(path) cannot be opened; check the path and the rights of the folder.")
+    case .failing(let path):
+      Words(
+        "Ổ đĩa chứa \(path) báo lỗi đọc, ghi; xem lại ổ đĩa, rồi chạy vanthu verify.",
+        "The disk of \(path) fails to read or write; look at the disk, then run vanthu verify.")
     }
   }
 
-  /// Runs `body` and gives the machine's errors the words of a refusal.
+  /// Runs `body` and gives the machine's errors the words of a refusal. What is left is a fault of ours.
   static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
     do { return try body() } catch let error as DatabaseError {
-      switch error.resultCode {
-      case .SQLITE_BUSY, .SQLITE_LOCKED: throw StorageRefusal.busy(path)
-      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: throw StorageRefusal.readOnly(path)
-      case .SQLITE_FULL: throw StorageRefusal.full(path)
+      throw refusal(error, path) ?? (Damage.lies(in: path) ? damaged(path) : error) as any Error
+    } catch is DecodingError, is RegisterFault, is JournalFault, is RowDecodingError {
+      throw damaged(path)
+    }
+  }
+
+  private static func refusal(_ error: DatabaseError, _ path: String) -> StorageRefusal? {
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: busy(path)
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: readOnly(path)
+    case .SQLITE_FULL: full(path)
+    case .SQLITE_IOERR:
+      switch error.extendedResultCode {
       // A write that finds no room below the file system is reported as an input/output error.
-      case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE: throw StorageRefusal.full(path)
-      case .SQLITE_NOTADB: throw StorageRefusal.foreign(path)
-      case .SQLITE_CORRUPT: throw StorageRefusal.damaged(path)
-      case .SQLITE_CANTOPEN: throw StorageRefusal.unreachable(path)
-      default: throw error
+      case .SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE: full(path)
+      default: failing(path)
       }
+    case .SQLITE_NOTADB: foreign(path)
+    case .SQLITE_CORRUPT: damaged(path)
+    case .SQLITE_CANTOPEN: unreachable(path)
+    default: nil
     }
   }
 }

@@ -11,6 +11,8 @@ enum Vanthu {
   static func main() {
     // A reader that has gone is an error of `write`. A handler, unlike SIG_IGN, is not inherited by programs that we start.
     signal(SIGPIPE) { _ in }
+    // A file that may not grow is a write that fails, and that has its sentence.
+    signal(SIGXFSZ) { _ in }
     keepStandardStreams()
     let status = run(Array(CommandLine.arguments.dropFirst()), environment: environment(), clock: milliseconds)
     fflush(nil)

@@ -127,8 +127,7 @@ final class ImportReader {
     }
   }
 
-  private func check(_ document: Document, _ toPlaces: String, _ state: Processing, _ record: TextTable.Record)
-  {
+  private func check(_ document: Document, _ toPlaces: String, _ state: Processing, _ record: TextTable.Record) {
     func length(_ text: String?, _ column: ImportColumn, _ field: Field, _ range: ClosedRange<Int>) {
       _ = attempt(column, record) { try Limits.check(text, field.words, range) }
     }

@@ -37,7 +37,8 @@ public struct Report: Equatable, Sendable {
       .array(shares.map { .object([("name", .string($0.name)), ("amount", .number($0.amount))]) })
     }
     return .object([
-      ("year", .number(year)), ("incoming", .number(incoming)), ("outgoing", .number(outgoing)), ("voided", .number(voided)),
+      ("year", .number(year)), ("incoming", .number(incoming)), ("outgoing", .number(outgoing)),
+      ("voided", .number(voided)),
       ("settledInTime", .number(settledInTime)), ("settledLate", .number(settledLate)),
       ("settledWithoutDay", .number(settledWithoutDay)), ("openInTime", .number(openInTime)),
       ("openLate", .number(openLate)), ("openWithoutDay", .number(openWithoutDay)),
@@ -55,7 +56,8 @@ extension Office {
     let (first, next) = (Int64(Day(year, 1, 1).ordinal) << 24, Int64(Day(year, 12, 31).ordinal + 1) << 24)
     try read { db in
       let rows = try Row.fetchCursor(
-        db, sql: """
+        db,
+        sql: """
           SELECT direction, CAST(substr(day, 6, 2) AS INTEGER), state, dueDate, closedOn, count(*) FROM document
           WHERE id >= ? AND id < ? AND book IS NOT NULL GROUP BY 1, 2, 3, 4, 5
           """, arguments: [first, next])
@@ -65,11 +67,13 @@ extension Office {
           direction == "incoming", month, Processing(rawValue: state), due: row[3], closed: row[4], amount, today)
       }
       report.types = try shares(
-        db, "SELECT typeName, count(*) FROM document WHERE id >= ? AND id < ? AND typeName <> '' GROUP BY 1", first, next)
+        db, "SELECT typeName, count(*) FROM document WHERE id >= ? AND id < ? AND typeName <> '' GROUP BY 1", first,
+        next)
       report.units = try shares(
-        db, """
-          SELECT unit, count(*) FROM assignment WHERE document >= ? AND document < ? AND role = 'lead' GROUP BY unitKey
-          """, first, next)
+        db,
+        """
+        SELECT unit, count(*) FROM assignment WHERE document >= ? AND document < ? AND role = 'lead' GROUP BY unitKey
+        """, first, next)
     }
     return report
   }
@@ -100,7 +104,11 @@ extension Report {
       default: settledInTime += amount
       }
     case .accepted, .submitted, .assigned, .inProgress:
-      if let due { if due < today.description { openLate += amount } else { openInTime += amount } } else { openWithoutDay += amount }
+      if let due {
+        if due < today.description { openLate += amount } else { openInTime += amount }
+      } else {
+        openWithoutDay += amount
+      }
     case .completed, .returned, .draft, .issued, .reserved, nil: break
     }
   }

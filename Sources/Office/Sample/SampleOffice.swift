@@ -56,10 +56,11 @@ extension Office {
       }
       try body()
       try database.writeWithoutTransaction {
-        try $0.execute(sql: """
-        PRAGMA synchronous = FULL; PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000;
-        INSERT INTO search (search, rank) VALUES ('hashsize', 1048576)
-        """)
+        try $0.execute(
+          sql: """
+            PRAGMA synchronous = FULL; PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000;
+            INSERT INTO search (search, rank) VALUES ('hashsize', 1048576)
+            """)
         try $0.checkpoint(.truncate)
       }
     }

@@ -21,12 +21,8 @@ extension Desk {
   public func current(_ line: DocumentLine) throws -> DocumentLine {
     guard
       let current = try DocumentLine.fetchOne(
-<<<<<<< HEAD
         db.cachedStatement(sql: "SELECT \(DocumentLine.columns) FROM document WHERE id = ? AND entry = ?"),
         arguments: [line.id, line.entry])
-=======
-        db.cachedStatement(sql: DocumentLine.byID), arguments: [line.id])
->>>>>>> sample
     else { throw LookupRefusal.gone(line.reference) }
     return current
   }

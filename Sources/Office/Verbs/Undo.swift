@@ -9,9 +9,9 @@ extension Desk {
     let last = try Row.fetchOne(
       db,
       sql: """
-        SELECT station, epoch, sequence, j.time, day, clerk, grouped, act
-        FROM journal j JOIN trail t USING (station, epoch, sequence)
-        WHERE document = ? AND undoneBy IS NULL AND json_extract(act, '$.undone') IS NULL
+        SELECT j.station, j.epoch, j.sequence, j.time, j.day, j.clerk, j.grouped, j.act
+        FROM trail t JOIN journal j USING (station, epoch, sequence)
+        WHERE t.document = ? AND t.undoneBy IS NULL AND json_extract(j.act, '$.undone') IS NULL
         ORDER BY t.time DESC LIMIT 1
         """, arguments: [line.id]
     ).map(Journal.entry)

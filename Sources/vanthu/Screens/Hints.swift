@@ -42,7 +42,10 @@ enum Hints {
         ("language", Words("English", "tiếng Việt")), ("quit", Words("ra", "quit")),
       ]
     case "report":
-      [("previous", Words("năm trước", "year before")), ("next", Words("năm sau", "year after")), ("back", Words("trở lại", "back")), ("keys", Words("phím", "keys"))]
+      [
+        ("previous", Words("năm trước", "year before")), ("next", Words("năm sau", "year after")),
+        ("back", Words("trở lại", "back")), ("keys", Words("phím", "keys")),
+      ]
     default:
       [("back", Words("trở lại", "back")), ("keys", Words("phím", "keys")), ("quit", Words("ra", "quit"))]
     }

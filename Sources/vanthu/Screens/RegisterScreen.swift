@@ -41,7 +41,9 @@ final class RegisterScreen: ListScreen {
 
   var title: Words {
     guard kind != .search, !filter.isEmpty else { return place }
-    return Words("\(place.vietnamese) · lọc: \(filterText) (\(foundText))", "\(place.english) · filter: \(filterText) (\(foundText))")
+    return Words(
+      "\(place.vietnamese) · lọc: \(filterText) (\(foundText))",
+      "\(place.english) · filter: \(filterText) (\(foundText))")
   }
 
   private var place: Words {

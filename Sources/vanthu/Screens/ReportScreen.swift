@@ -59,7 +59,10 @@ final class ReportScreen: ListScreen {
         Words("Văn bản đi theo tháng", "Outgoing by month"),
         zip(months, report.outgoingByMonth).map { BarChart.Bar($0, Double($1), text: "\($1)") }
       ),
-      (Words("Theo loại", "By type"), report.types.map { BarChart.Bar($0.name, Double($0.amount), text: "\($0.amount)") }),
+      (
+        Words("Theo loại", "By type"),
+        report.types.map { BarChart.Bar($0.name, Double($0.amount), text: "\($0.amount)") }
+      ),
       (
         Words("Theo đơn vị chủ trì", "By lead unit"),
         report.units.map { BarChart.Bar($0.name, Double($0.amount), text: "\($0.amount)") }
@@ -74,7 +77,9 @@ final class ReportScreen: ListScreen {
     top = max(0, min(top, height - rows.count))
     var row = rows.lowerBound - top
     for part in parts {
-      if rows.contains(row) { canvas.write(part.heading[session.language], row: row, column: 1, .heading, width: canvas.width - 2) }
+      if rows.contains(row) {
+        canvas.write(part.heading[session.language], row: row, column: 1, .heading, width: canvas.width - 2)
+      }
       row += 1
       let most = part.bars.map(\.value).max() ?? 0
       let label = min(36, (part.bars.map { displayWidth($0.label) }.max() ?? 0) + 1)

@@ -27,12 +27,12 @@ enum ScreenCommands {
       command("previous", Words("năm trước, văn bản trước", "previous year, previous document")) { workbench, _ in
         try (workbench.screen as? RegisterScreen)?.turn(by: -1)
         try (workbench.screen as? CardScreen)?.turn(by: -1)
-      try (workbench.screen as? ReportScreen)?.turn(by: -1)
+        try (workbench.screen as? ReportScreen)?.turn(by: -1)
       },
       command("next", Words("năm sau, văn bản sau", "next year, next document")) { workbench, _ in
         try (workbench.screen as? RegisterScreen)?.turn(by: 1)
         try (workbench.screen as? CardScreen)?.turn(by: 1)
-      try (workbench.screen as? ReportScreen)?.turn(by: 1)
+        try (workbench.screen as? ReportScreen)?.turn(by: 1)
       },
       command("keys", Words("các phím dùng được ở đây", "the keys that work here"), aliases: ["phim"]) { workbench, _ in
         workbench.show(

@@ -1,0 +1,216 @@
+import Foundation
+import Glibc
+import TerminalKit
+import Testing
+
+/// An office in a folder of its own, worked on with the built program as a shell would.
+///
+/// The folder is the program's whole world (HOME, XDG, the office's file) and goes with the test.
+final class ShellOffice {
+  let folder: String
+  let file: String
+  /// The day of every command that does not name one.
+  var day: String?
+  var environment: [String: String]
+  private var runs = 0
+
+  init(day: String? = "2026-11-23") throws {
+    var template = Array((NSTemporaryDirectory() + "vanthu-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else { throw ProgramFailure("no temporary folder: \(errno)") }
+    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    file = folder + "/office.db"
+    self.day = day
+    mkdir(folder + "/said", 0o777)
+    environment = [
+      "HOME": folder, "XDG_DATA_HOME": folder + "/data", "XDG_CONFIG_HOME": folder + "/config",
+      "XDG_STATE_HOME": folder + "/state", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TERM": "xterm-256color",
+    ]
+    if let profile = getenv("LLVM_PROFILE_FILE") { environment["LLVM_PROFILE_FILE"] = String(cString: profile) }
+  }
+
+  /// With the office of the example founded in it.
+  static func founded(day: String? = "2026-11-23", _ more: String...) throws -> ShellOffice {
+    let office = try ShellOffice(day: day)
+    try office.found(more)
+    return office
+  }
+
+  @discardableResult
+  func found(_ more: [String] = []) throws -> Ended {
+    let ended = try run(
+      [
+        "init", "--organ-id", "000.00.00.H14", "--name", "UBND xã Đàm Thủy", "--place", "Đàm Thủy", "--clerk",
+        "Văn thư 1",
+      ]
+        + more)
+    guard ended.status == 0 else { throw ProgramFailure("init: \(ended)") }
+    return ended
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  // MARK: running
+
+  @discardableResult
+  func callAsFunction(_ words: String...) throws -> Ended { try run(words) }
+
+  func run(_ words: [String], before: [String] = []) throws -> Ended { try start(words, before: before).wait() }
+
+  /// Starts the program and does not wait. `before` is a program that starts ours: `setpriv …`.
+  func start(_ words: [String], before: [String] = []) throws -> Running {
+    var line = before + [PseudoTerminal.product(named: "vanthu"), "--office", file]
+    if let day, !words.contains("--on") { line += ["--on", day] }
+    return try startBytes((line + words).map { Array($0.utf8) })
+  }
+
+  /// With words that need not be UTF-8.
+  func startBytes(_ line: [[UInt8]]) throws -> Running {
+    runs += 1
+    let said = "\(folder)/said/\(runs)"
+    return try Running(line, environment, output: said + ".out", error: said + ".err")
+  }
+
+  /// The JSON a command prints, once it has succeeded.
+  func json(_ words: String...) throws -> [String: Any] {
+    let ended = try run(words + ["--json"])
+    guard ended.status == 0, let object = ended.json as? [String: Any] else {
+      throw ProgramFailure("\(words): \(ended)")
+    }
+    return object
+  }
+
+  func jsonList(_ words: String...) throws -> [[String: Any]] {
+    let ended = try run(words + ["--json"])
+    guard ended.status == 0, let list = ended.json as? [[String: Any]] else {
+      throw ProgramFailure("\(words): \(ended)")
+    }
+    return list
+  }
+
+  /// Registers a letter with the least that is asked.
+  @discardableResult
+  func register(_ code: String = "118/UBND-VX", _ more: String...) throws -> [String: Any] {
+    let ended = try run(ShellOffice.letter(code) + more + ["--json"])
+    guard ended.status == 0, let object = ended.json as? [String: Any] else {
+      throw ProgramFailure("register \(code): \(ended)")
+    }
+    return object
+  }
+
+  static func letter(_ code: String, subject: String = "V/v rà soát hộ nghèo") -> [String] {
+    [
+      "register", code, "--from", "UBND tỉnh Cao Bằng", "--date", "2026-11-20", "--type", "Công văn", "--subject",
+      subject,
+    ]
+  }
+
+  // MARK: the files
+
+  /// The office's file and what SQLite keeps beside it, byte for byte.
+  var bytes: [String: Data] {
+    var all: [String: Data] = [:]
+    for end in ["", "-wal", "-journal"] {
+      if let data = FileManager.default.contents(atPath: file + end), end.isEmpty || !data.isEmpty { all[end] = data }
+    }
+    return all
+  }
+
+  func write(_ name: String, _ text: String) throws -> String {
+    let path = folder + "/" + name
+    guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
+      throw ProgramFailure("cannot write \(path)")
+    }
+    return path
+  }
+}
+
+/// How a run ended and what it said.
+struct Ended: CustomStringConvertible {
+  /// The exit status, or the number of the signal, negative.
+  var status: Int32
+  var output: String
+  var error: String
+
+  var json: Any? { try? JSONSerialization.jsonObject(with: Data(output.utf8), options: .fragmentsAllowed) }
+
+  /// Refused as a clerk can bear it: a status that says so, nothing on stdout, exactly one sentence on stderr.
+  var isRefusal: Bool {
+    (1...3).contains(status) && output.isEmpty && error.hasPrefix("vanthu: ") && error.hasSuffix("\n")
+      && error.count > 20 && error.count < 1000 && error.dropLast().allSatisfy { !$0.isNewline }
+      && !error.contains("Fault") && !error.contains("Lỗi chương trình") && !error.contains("\u{1b}")
+  }
+
+  var description: String { "status \(status)\nstdout: \(output.prefix(2000))\nstderr: \(error.prefix(2000))" }
+}
+
+/// A run that goes on.
+final class Running {
+  let process: pid_t
+  private let output: String
+  private let error: String
+  private var ended: Int32?
+
+  init(_ line: [[UInt8]], _ environment: [String: String], output: String, error: String) throws {
+    self.output = output
+    self.error = error
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    // Whatever the test's own parents ignore, the program starts as from a fresh shell.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    var signals = sigset_t()
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    posix_spawn_file_actions_addopen(&actions, 2, error, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    let words: [UnsafeMutablePointer<CChar>?] =
+      line.map { word in (word + [0]).withUnsafeBytes { strdup($0.bindMemory(to: CChar.self).baseAddress!) } } + [nil]
+    let names: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for text in words + names { free(text) } }
+    var process: pid_t = 0
+    let failure = posix_spawnp(&process, words[0]!, &actions, &attributes, words, names)
+    guard failure == 0 else { throw ProgramFailure("cannot start \(String(cString: words[0]!)): \(failure)") }
+    self.process = process
+  }
+
+  deinit { if ended == nil { end() } }
+
+  /// Ends it as a power cut ends it, as far as one process can tell. Gives what it had said until then.
+  @discardableResult
+  func end() -> Ended {
+    if ended == nil { kill(process, SIGKILL) }
+    return wait()
+  }
+
+  func wait(seconds: Double = 60) -> Ended {
+    var left = Int(seconds * 1000)
+    while ended == nil {
+      var status: Int32 = 0
+      if waitpid(process, &status, WNOHANG) == process {
+        ended = status & 0x7f == 0 ? status >> 8 & 0xff : -(status & 0x7f)
+      } else {
+        usleep(1000)
+        left -= 1
+        if left == 0 { kill(process, SIGKILL) }
+      }
+    }
+    return Ended(status: ended!, output: Running.text(output), error: Running.text(error))
+  }
+
+  private static func text(_ path: String) -> String {
+    String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+  }
+}
+
+struct ProgramFailure: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
+
+var officeProgram: String { PseudoTerminal.product(named: "vanthu") }

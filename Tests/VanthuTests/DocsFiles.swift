@@ -1,0 +1,80 @@
+import Foundation
+
+/// The documents of this project, for the tests that keep them true.
+struct DocumentFile: CustomStringConvertible {
+  /// From the root of the project: `docs/huong-dan/02-mot-ngay.md`.
+  let path: String
+  let text: String
+
+  var description: String { path }
+
+  /// Backquoted pieces of the running text.
+  var quotedInText: [String] {
+    var pieces: [String] = []
+    var inFence = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") { inFence.toggle() }
+      if inFence { continue }
+      for (index, piece) in line.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+      where index % 2 == 1 {
+        pieces.append(String(piece))
+      }
+    }
+    return pieces
+  }
+
+  /// Lines inside fences of a language: ```` ```sh ````.
+  func lines(inFence language: String) -> [String] {
+    var lines: [String] = []
+    var fence: Substring?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") {
+        fence = fence == nil ? line.dropFirst(3) : nil
+      } else if fence == language[...] {
+        lines.append(String(line))
+      }
+    }
+    return lines
+  }
+
+  /// Where its relative links point.
+  var links: [String] {
+    var links: [String] = []
+    var rest = text[...]
+    while let open = rest.range(of: "](") {
+      rest = rest[open.upperBound...]
+      guard let close = rest.firstIndex(of: ")") else { break }
+      links.append(String(rest[..<close]))
+    }
+    return links.filter { !$0.contains("://") && !$0.contains("\n") }
+  }
+
+  /// The rows of its tables, cells trimmed, code marks and links taken off.
+  var rows: [[String]] {
+    text.split(separator: "\n").filter { $0.hasPrefix("|") }.map { line in
+      line.split(separator: "|").map { cell in
+        String(cell.filter { $0 != "`" }).trimmingCharacters(in: .whitespaces)
+      }
+    }
+  }
+}
+
+enum Docs {
+  static let root: String = {
+    let file = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+    return file.dropLast(3).joined(separator: "/")
+  }()
+
+  static func read(_ path: String) throws -> DocumentFile {
+    DocumentFile(path: path, text: try String(contentsOfFile: root + "/" + path, encoding: .utf8))
+  }
+
+  /// Every Markdown file below `docs/`, and the README.
+  static let all: [DocumentFile] = {
+    let below = FileManager.default.enumerator(atPath: root + "/docs")?.compactMap { $0 as? String } ?? []
+    let paths = below.filter { $0.hasSuffix(".md") }.map { "docs/" + $0 }.sorted() + ["README.md"]
+    return paths.compactMap { try? read($0) }
+  }()
+
+  static let guide = all.filter { $0.path.hasPrefix("docs/huong-dan/") }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import TerminalKit
+import Testing
+
+/// The screens in the clerk's guide are the program's own: each is typed anew, in the order of its chapter, and compared.
+///
+/// In Markdown a comment says the keys that lead from the screen before to the next one:
+///
+///     <!-- màn hình: n "118/UBND-VX" tab -->
+///     ```text
+///     …
+///     ```
+///
+/// `VANTHU_RECORD=1 swift test --filter DocsScreenTests` writes the screens into the files instead.
+@Suite(.serialized) struct DocsScreenTests {
+  static let recording = ProcessInfo.processInfo.environment["VANTHU_RECORD"] != nil
+
+  @Test(arguments: Docs.guide.filter { $0.text.contains("<!-- màn hình:") }.map(\.path))
+  func screensAreTheProgramsOwn(path: String) throws {
+    let file = try Docs.read(path)
+    let story = try Story(file.text)
+    var lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // From the end, so that the places of earlier screens stay when a later one is written.
+    let shown = try story.play(comparing: !Self.recording)
+    for (screen, text) in zip(story.screens, shown).reversed() {
+      let expected = lines[screen.block].joined(separator: "\n")
+      if Self.recording {
+        lines.replaceSubrange(
+          screen.block, with: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+      } else {
+        #expect(text == expected, "\(path), line \(screen.line): after \(screen.keys)")
+      }
+    }
+    if Self.recording {
+      try lines.joined(separator: "\n").write(toFile: Docs.root + "/" + path, atomically: true, encoding: .utf8)
+    }
+  }
+}
+
+/// One chapter: an office, and screens one after the other.
+struct Story {
+  struct Screen {
+    var keys: [String]
+    var block: Range<Int>
+    var expected: String
+    var line: Int
+  }
+
+  var screens: [Screen] = []
+  /// `<!-- sổ: chưa có -->`: the first run; else the sample office.
+  let beginsWithoutOffice: Bool
+
+  init(_ markdown: String) throws {
+    let lines = markdown.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    beginsWithoutOffice = lines.contains("<!-- sổ: chưa có -->")
+    for (index, line) in lines.enumerated() where line.hasPrefix("<!-- màn hình:") {
+      let keys = String(line.dropFirst("<!-- màn hình:".count).dropLast("-->".count))
+      guard lines[index + 1] == "```text", let end = lines[(index + 2)...].firstIndex(of: "```") else {
+        throw StoryError(description: "line \(index + 1): a screen wants a ```text block below it")
+      }
+      screens.append(
+        Screen(
+          keys: Story.words(keys), block: index + 2..<end, expected: lines[index + 2..<end].joined(separator: "\n"),
+          line: index + 1))
+    }
+  }
+
+  /// Names of keys, and text in quotes.
+  private static func words(_ line: String) -> [String] {
+    line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, piece in
+      index % 2 == 1 ? ["\"\(piece)"] : piece.split(separator: " ").map(String.init)
+    }
+  }
+
+  /// The screens as the program shows them. While comparing, each is waited for; while recording, the program's rest is.
+  func play(comparing: Bool) throws -> [String] {
+    let folder = NSTemporaryDirectory() + "vanthu-guide-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let program = PseudoTerminal.product(named: "vanthu")
+    let options = "--office so.db --on 2026-11-20"
+    if !beginsWithoutOffice {
+      let sample = try shell("cd \(folder) && \(program) sample \(options) --documents 300 --seed 1 2>&1", folder)
+      #expect(try sample.waitExit(timeout: 60_000) == 0)
+    }
+    let terminal = try shell("cd \(folder) && exec \(program) \(options)", folder)
+    return screens.map { screen in
+      for key in screen.keys {
+        if key.hasPrefix("\"") { terminal.send(String(key.dropFirst())) } else { terminal.press(key) }
+        // An Esc with another key close behind it would be that key with Alt.
+        if key == "escape" { terminal.waitQuiet(100) }
+      }
+      if comparing {
+        try? terminal.wait("the screen of line \(screen.line) did not come", timeout: 10_000) {
+          Story.framed($0.text) == screen.expected
+        }
+      } else {
+        terminal.waitQuiet(500)
+      }
+      return Story.framed(terminal.text)
+    }
+  }
+
+  /// Without blank lines at the end, which a reader does not see.
+  private static func framed(_ text: String) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    while lines.last == "" { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+
+  private func shell(_ line: String, _ home: String) throws -> PseudoTerminal {
+    try PseudoTerminal(program: "/bin/sh", arguments: ["-c", line], environment: ["HOME": home])
+  }
+}
+
+struct StoryError: Error, CustomStringConvertible {
+  let description: String
+}

@@ -1,0 +1,152 @@
+import Foundation
+import Records
+import Terminal
+import Testing
+import Themes
+
+@testable import vanthu
+
+/// What the documents say of commands, keys and filters is what the program has.
+struct DocsTests {
+  @Test func thereAreDocuments() {
+    #expect(Docs.guide.count == 13)
+    #expect(Docs.all.contains { $0.path == "docs/ARCHITECTURE.md" })
+  }
+
+  // MARK: commands
+
+  /// Every line `vanthu …` of a `sh` block is one the program would take: known command, known options, values that can stand there.
+  @Test(arguments: Docs.all) @MainActor func shellLinesCanBeTyped(file: DocumentFile) throws {
+    for line in file.lines(inFence: "sh") where line.hasPrefix("vanthu") {
+      let command = line.split(separator: " > ").first.map(String.init) ?? line
+      #expect(throws: Never.self, "\(file): \(line)") { try parse(Array(LineWords.split(command).dropFirst())) }
+    }
+  }
+
+  @MainActor private func parse(_ words: [String]) throws {
+    let (_, rest) = try GlobalOptions.read(words, environment: [:], today: { Day(2026, 11, 20) })
+    guard let name = rest.first else { return }
+    let command = try Command.named(name)
+    guard command.doors.contains(.shell) else { throw UsageError.notHere(name) }
+    _ = try command.parse(Array(rest.dropFirst()))
+  }
+
+  /// `` `vanthu X` `` and `` `:X` `` in running text.
+  @Test(arguments: Docs.all) func namedCommandsExist(file: DocumentFile) {
+    for piece in file.quotedInText {
+      let isShell = piece.hasPrefix("vanthu ")
+      guard isShell || piece.hasPrefix(":") && piece.count > 1 else { continue }
+      let words = piece.dropFirst(isShell ? 7 : 1).split(separator: " ")
+      guard let name = words.first, name.first?.isLetter == true, name.allSatisfy({ $0.isLowercase || $0 == "-" })
+      else { continue }
+      let command = try? Command.named(String(name))
+      #expect(command != nil, "\(file) speaks of \(piece)")
+      #expect(command?.doors.contains(isShell ? .shell : .screen) != false, "\(file): \(piece) is at the wrong door")
+    }
+  }
+
+  @Test func everyShellCommandIsInTheGuide() {
+    let text = Docs.guide.map(\.text).joined()
+    for command in Command.all where command.doors.contains(.shell) {
+      #expect(text.contains("vanthu \(command.name)") || text.contains("| `\(command.name)` |"), "\(command.name)")
+    }
+  }
+
+  @Test func theGlossaryNamesEveryShellCommandInBothLanguages() throws {
+    let rows = try Docs.read("docs/huong-dan/12-thuat-ngu.md").rows
+    for command in Command.all where command.doors.contains(.shell) {
+      #expect(
+        rows.contains { $0.count == 3 && $0[0] == command.name && command.aliases.contains($0[1]) }, "\(command.name)")
+    }
+  }
+
+  // MARK: keys, filters, states
+
+  /// Section, key and command line of every row of the table, against the shipped key file, both ways round.
+  @Test func theKeyTableIsTheKeyFile() throws {
+    var told: [String] = []
+    var section = ""
+    for line in try Docs.read("docs/huong-dan/10-phim-va-mau.md").text.split(separator: "\n") {
+      if line.hasPrefix("#") { section = "" }
+      if line.hasPrefix("### "), let start = line.firstIndex(of: "["), let end = line.firstIndex(of: "]") {
+        section = String(line[line.index(after: start)..<end])
+      }
+      let cells = line.split(separator: "`", omittingEmptySubsequences: false)
+      if !section.isEmpty, line.hasPrefix("| `"), cells.count >= 4 {
+        told.append("[\(section)] \(cells[1]) = \(cells[3])")
+      }
+    }
+    #expect(told.sorted() == shippedKeys.sorted())
+  }
+
+  private var shippedKeys: [String] {
+    var keys: [String] = []
+    var section = ""
+    for raw in String(decoding: Themes.keys("default")!, as: UTF8.self).split(separator: "\n") {
+      let line = raw.trimmingCharacters(in: .whitespaces)
+      if line.hasPrefix("#") || line.isEmpty { continue }
+      if line.hasPrefix("["), line.hasSuffix("]") {
+        section = line
+      } else {
+        keys.append("\(section) \(line)")
+      }
+    }
+    return keys
+  }
+
+  @Test func everyShippedKeyMeansACommand() throws {
+    for name in Themes.keySets {
+      let keymap = try Keymap(String(decoding: Themes.keys(name)!, as: UTF8.self), name: name)
+      for screen in keymap.screens {
+        for (key, line) in keymap.bindings(on: screen) {
+          let command = try? Command.named(String(line.split(separator: " ")[0]))
+          #expect(command?.doors.contains(.screen) == true, "\(name) [\(screen)] \(key) = \(line)")
+        }
+      }
+    }
+  }
+
+  @Test func theTableOfFiltersIsTheProgramsOwn() throws {
+    let rows = try Docs.read("docs/huong-dan/05-tim.md").rows.filter { $0.count == 4 && $0[0].hasSuffix(":") }
+    let told = rows.map { row in [row[0]] + row[1].split(separator: " ").map(String.init) }
+    #expect(told == SearchFilter.all.map { filter in filter.names.map { $0 + ":" } })
+    for (row, filter) in zip(rows, SearchFilter.all) {
+      #expect(row[2] == filter.summary.vietnamese)
+      #expect(throws: Never.self, "\(row[3])") { try SearchQuery(row[3] + " ", today: Day(2026, 11, 20)) }
+    }
+  }
+
+  @Test func theGlossaryHasEveryState() throws {
+    let rows = try Docs.read("docs/huong-dan/12-thuat-ngu.md").rows
+    for state in Processing.allCases {
+      #expect(rows.contains([state.words.vietnamese, state.rawValue]), "\(state)")
+    }
+  }
+
+  @Test func theFieldsThatCanBeCorrectedAreNamed() throws {
+    let text = try Docs.read("docs/huong-dan/03-van-ban-den.md").text
+    for field in Field.allCases { #expect(text.contains("`\(field.rawValue)`"), "\(field)") }
+  }
+
+  // MARK: the documents themselves
+
+  @Test(arguments: Docs.all) func linksLead(file: DocumentFile) {
+    let folder = (Docs.root + "/" + file.path as NSString).deletingLastPathComponent
+    for link in file.links {
+      let path = link.split(separator: "#", omittingEmptySubsequences: false)[0]
+      if path.isEmpty { continue }
+      #expect(FileManager.default.fileExists(atPath: folder + "/" + path), "\(file) points at \(link)")
+    }
+  }
+
+  @Test(arguments: Docs.all) func theProjectStandsAlone(file: DocumentFile) {
+    for word in ["/work", "../shared", "/tmp/w", "session ", "DESIGN.md", "BRIEF"] {
+      #expect(!file.text.contains(word), "\(file) speaks of \(word)")
+    }
+  }
+
+  /// Letters that stand composed: a search in the files finds them.
+  @Test(arguments: Docs.all) func lettersAreComposed(file: DocumentFile) {
+    #expect(file.text.unicodeScalars.elementsEqual(file.text.precomposedStringWithCanonicalMapping.unicodeScalars))
+  }
+}
