@@ -35,13 +35,18 @@ enum Vanthu {
   }
 
   private static func perform(_ words: [String], _ session: Session) throws -> ExitStatus {
-    if session.options.version { return try show(Outcome("vanthu \(version)"), session) }
-    guard let name = words.first else {
-      if session.options.help { return try show(Outcome(Help.overview(session.language)), session) }
-      return try run("screen", [], session)
+    do {
+      if session.options.version { return try show(Outcome("vanthu \(version)"), session) }
+      guard let name = words.first else {
+        if session.options.help { return try show(Outcome(Help.overview(session.language)), session) }
+        return try run("screen", [], session)
+      }
+      if session.options.help { return try show(Outcome(try Help.page(name, session.language)), session) }
+      return try run(name, Array(words.dropFirst()), session)
+    } catch let failure as OutputFailure {
+      guard !failure.isReaderGone else { return .done }
+      throw OutputRefusal(code: failure.code, hasActed: session.hasActed)
     }
-    if session.options.help { return try show(Outcome(try Help.page(name, session.language)), session) }
-    return try run(name, Array(words.dropFirst()), session)
   }
 
   private static func run(_ name: String, _ words: [String], _ session: Session) throws -> ExitStatus {
@@ -58,22 +63,18 @@ enum Vanthu {
 
   /// Prints what a command has to say, in pieces: a register may have a hundred thousand lines.
   private static func show(_ outcome: Outcome, _ session: Session) throws -> ExitStatus {
-    do {
-      if session.options.json, let json = outcome.json {
-        try writeOutput(printableJSON(json.text) + "\n")
-        return outcome.status
-      }
-      var piece = ""
-      for line in outcome.lines {
-        piece += printable(line) + "\n"
-        guard piece.utf8.count >= 1 << 16 else { continue }
-        try writeOutput(piece)
-        piece = ""
-      }
-      try writeOutput(piece)
-    } catch let failure as OutputFailure {
-      guard failure.isReaderGone else { throw OutputRefusal(code: failure.code, hasActed: session.hasActed) }
+    if session.options.json, let json = outcome.json {
+      try writeOutput(printableJSON(json.text) + "\n")
+      return outcome.status
     }
+    var piece = ""
+    for line in outcome.lines {
+      piece += printable(line) + "\n"
+      guard piece.utf8.count >= 1 << 16 else { continue }
+      try writeOutput(piece)
+      piece = ""
+    }
+    try writeOutput(piece)
     return outcome.status
   }
 

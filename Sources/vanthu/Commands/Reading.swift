@@ -102,7 +102,11 @@ extension Command {
       // What a shell has taken apart stands together again; a closing blank ends the last word.
       let typed = arguments.all("words").joined(separator: " ")
       let query = ListQuery(try SearchQuery(typed + " ", today: session.today))
-      guard !query.search.isEmpty else { throw UsageError.missing([Words("từ cần tìm", "words")], usage: Command.search.usageWords) }
+      guard !query.search.isEmpty else {
+        throw UsageError.missing(
+          [Words("từ cần tìm", "words")],
+          usage: Words("vanthu search TỪ-CẦN-TÌM…", "vanthu search WORDS…"))
+      }
       let lines = try session.office.lines(query, limit: try arguments.number("limit") ?? 50, today: session.today)
       return Listing.outcome(
         lines, session,
