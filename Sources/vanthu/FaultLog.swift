@@ -37,10 +37,11 @@ struct FaultLog {
     if mirror.displayStyle == .enum {
       // The name of the case; one without values has nothing but its description.
       summary += "." + (mirror.children.first?.label ?? "\(error)")
-      values = mirror.children.first.map { payload in
-        let parts = Mirror(reflecting: payload.value)
-        return parts.displayStyle == .tuple ? parts.children.map { ($0.label, $0.value) } : [(nil, payload.value)]
-      } ?? []
+      values =
+        mirror.children.first.map { payload in
+          let parts = Mirror(reflecting: payload.value)
+          return parts.displayStyle == .tuple ? parts.children.map { ($0.label, $0.value) } : [(nil, payload.value)]
+        } ?? []
     }
     for (label, value) in values {
       if let number = number(value) { summary += " " + (label.map { $0 + "=" } ?? "") + number }

@@ -12,7 +12,9 @@ enum LineWords {
 
   /// The word as it must be written to be read back as one.
   static func quoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && !"\"'\\".unicodeScalars.contains($0) }
+    let isPlain =
+      !word.isEmpty
+      && word.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && !"\"'\\".unicodeScalars.contains($0) }
     if isPlain { return word }
     var quoted = String.UnicodeScalarView("\"".unicodeScalars)
     for scalar in word.unicodeScalars {

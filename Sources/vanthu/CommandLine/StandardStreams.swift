@@ -32,7 +32,8 @@ struct OutputRefusal: Refusal, Equatable {
       : Words("Không ghi được kết quả ra ngoài", "The result cannot be written out")
     let next =
       hasActed
-      ? Words("việc đã làm xong, đừng làm lại; xem lại trong sổ.", "it is done, do not do it again; look into the register.")
+      ? Words(
+        "việc đã làm xong, đừng làm lại; xem lại trong sổ.", "it is done, do not do it again; look into the register.")
       : Words("xem lại nơi ghi rồi chạy lại.", "look at where it goes and try again.")
     return Words("\(why.vietnamese); \(next.vietnamese)", "\(why.english); \(next.english)")
   }

@@ -40,7 +40,8 @@ enum UsageError: Refusal, Equatable {
         "\(name) wants a value after it; if the value is “\(shown(next))”, write \(name)=\(shown(next)).")
     case .valueForFlag(let name, let typed):
       Words(
-        "\(name) không nhận giá trị; bỏ “=\(shown(typed))” đi.", "\(name) takes no value; leave out “=\(shown(typed))”.")
+        "\(name) không nhận giá trị; bỏ “=\(shown(typed))” đi.", "\(name) takes no value; leave out “=\(shown(typed))”."
+      )
     case .givenTwice(let name):
       Words("\(name) chỉ được ghi một lần; bỏ chỗ thừa đi.", "\(name) may be given once only; leave out the others.")
     case .missing(let names, let usage):
@@ -51,11 +52,13 @@ enum UsageError: Refusal, Equatable {
           + (usage.english.isEmpty ? " See vanthu help." : " Usage: \(usage.english)"))
     case .tooMany(let text, let usage):
       Words(
-        "Thừa “\(shown(text))”. Cách dùng: \(usage.vietnamese)", "“\(shown(text))” is too much. Usage: \(usage.english)")
+        "Thừa “\(shown(text))”. Cách dùng: \(usage.vietnamese)", "“\(shown(text))” is too much. Usage: \(usage.english)"
+      )
     case .number(let name, let typed) where isTooLarge(typed):
       Words(
         "“\(shown(typed))” quá lớn cho \(name.vietnamese); hãy ghi số có nhiều nhất \(WholeNumber.mostDigits) chữ số.",
-        "“\(shown(typed))” is too large for \(name.english); write a number of at most \(WholeNumber.mostDigits) digits.")
+        "“\(shown(typed))” is too large for \(name.english); write a number of at most \(WholeNumber.mostDigits) digits."
+      )
     case .number(let name, let typed):
       Words(
         "“\(shown(typed))” không phải là số dùng được cho \(name.vietnamese).",

@@ -28,7 +28,10 @@ extension Command {
         }
         paths.append(newest)
       }
-      guard !paths.isEmpty else { throw UsageError.missing(["--file"], usage: Words("vanthu attach VĂN-BẢN --file TỆP…", "vanthu attach DOCUMENT --file FILE…")) }
+      guard !paths.isEmpty else {
+        throw UsageError.missing(
+          ["--file"], usage: Words("vanthu attach VĂN-BẢN --file TỆP…", "vanthu attach DOCUMENT --file FILE…"))
+      }
       let line = try session.lines(arguments)[0]
       let changed = try session.act(together: paths.count > 1) { desk in
         try paths.reduce(line) { try desk.attach($0, file: $1) }
