@@ -203,6 +203,24 @@ final class Running {
     return Ended(status: ended!, output: Running.text(output), error: Running.text(error))
   }
 
+  /// Waits until a file's size has changed, or the process has ended.
+  func waitUntilSize(of path: String) {
+    func size() -> Int {
+      var facts = stat()
+      return stat(path, &facts) == 0 ? facts.st_size : 0
+    }
+    let before = size()
+    var left = 2000
+    var information = siginfo_t()
+    while size() == before, left > 0 {
+      // Left where it is, for `wait` to take.
+      if waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) != 0 { return }
+      if information.si_signo != 0 { return }
+      usleep(200)
+      left -= 1
+    }
+  }
+
   private static func text(_ path: String) -> String {
     String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
   }
