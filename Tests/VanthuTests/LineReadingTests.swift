@@ -76,6 +76,13 @@ import Wording
     #expect(try read("-- list incoming").1["book"] == "incoming")
   }
 
+  @Test func aWordThatASearchLeavesOutIsNoOption() throws {
+    #expect(try read("search họp -thôn").1.all("words") == ["họp", "-thôn"])
+    #expect(try read("search -thôn --limit 3").1.all("words") == ["-thôn"])
+    #expect(throws: UsageError.unknownOption("--thon", command: "search", nearest: nil)) { try read("search --thon") }
+    #expect(try read("search họp -h").0.help)
+  }
+
   // MARK: options of the program
 
   @Test func aFlagTakesNoValue() {
@@ -138,8 +145,8 @@ import Wording
 
   @Test func usageIsWrittenInTheLanguageOfTheReader() throws {
     let usage = try Command.named("route").usageWords
-    #expect(usage.vietnamese.hasPrefix("vanthu route VĂN-BẢN… --lead TÊN"))
-    #expect(usage.english.hasPrefix("vanthu route DOCUMENT… --lead NAME"))
+    #expect(usage.vietnamese.hasPrefix("vanthu route VĂN-BẢN… [--lead TÊN]"))
+    #expect(usage.english.hasPrefix("vanthu route DOCUMENT… [--lead NAME]"))
     #expect(usage.vietnamese.contains("[--due NGÀY]") && usage.english.contains("[--due DATE]"))
   }
 

@@ -14,7 +14,7 @@ struct LinePlace {
     for word in words {
       if awaiting != nil {
         awaiting = nil
-      } else if isLiteral || !Command.isOption(word) {
+      } else if isLiteral || !command.isOption(word) {
         position += 1
       } else if word == "--" {
         isLiteral = true

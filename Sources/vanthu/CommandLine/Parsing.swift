@@ -12,7 +12,7 @@ extension Command {
     var rest = words[...]
     var onlyArguments = false
     while let word = rest.popFirst() {
-      guard !onlyArguments, Command.isOption(word) else {
+      guard !onlyArguments, isOption(word) else {
         try take(word, &arguments)
         continue
       }
@@ -55,6 +55,12 @@ extension Command {
   /// The option or flag that is written so.
   func option(_ written: String) -> Parameter? {
     parameters.first { $0.form != .argument && "--" + $0.name == written }
+  }
+
+  /// Where free words are taken, one dash leaves a word out: `search họp -thôn`.
+  func isOption(_ word: String) -> Bool {
+    let takesFreeWords = parameters.contains { $0.form == .argument && $0.kind == .text && $0.repeats }
+    return takesFreeWords ? word.hasPrefix("--") : Command.isOption(word)
   }
 
   /// Whether a word stands for an option: two dashes, or a dash and a letter. `-2` and `- họp` are values.
