@@ -79,7 +79,9 @@ import Wording
   @Test func aWordThatASearchLeavesOutIsNoOption() throws {
     #expect(try read("search họp -thôn").1.all("words") == ["họp", "-thôn"])
     #expect(try read("search -thôn --limit 3").1.all("words") == ["-thôn"])
-    #expect(throws: UsageError.unknownOption("--thon", command: "search", nearest: nil)) { try read("search --thon") }
+    #expect(throws: UsageError.unknownOption("--frobnicate", command: "search", nearest: nil)) {
+      try read("search --frobnicate")
+    }
     #expect(try read("search họp -h").0.help)
   }
 
