@@ -61,12 +61,12 @@ enum UsageError: Refusal, Equatable {
       )
     case .number(let name, let typed):
       Words(
-        "“\(shown(typed))” không phải là số dùng được cho \(name.vietnamese).",
-        "“\(shown(typed))” is not a number that can be used for \(name.english).")
+        "“\(shown(typed))” không phải là số nguyên dùng được cho \(name.vietnamese).",
+        "“\(shown(typed))” is not a whole number that can be used for \(name.english).")
     case .choice(let name, let typed, let allowed):
       Words(
         "“\(shown(typed))” không dùng được cho \(name.vietnamese); chọn một trong: \(allowed.joined(separator: ", ")).",
-        "“\(shown(typed))” cannot be used for \(name.english); choose one of: \(allowed.joined(separator: ", ")).")
+        "“\(shown(typed))” cannot stand for \(name.english); choose one of: \(allowed.joined(separator: ", ")).")
     case .farDay(let typed):
       Words(
         "Ngày “\(shown(typed))” sau --on phải từ năm 1970 đến năm 2199; xem lại năm.",
