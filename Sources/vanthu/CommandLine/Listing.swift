@@ -12,7 +12,7 @@ enum Listing {
       line.document.typeName, line.document.subject.replacing("\n", with: " "), line.toPlaces,
       line.document.dueDate?.display ?? "",
       line.state.words[language],
-    ].joined(separator: "\t")
+    ].map { $0.replacing("\n", with: " ") }.joined(separator: "\t")
   }
 
   static func outcome(_ lines: [DocumentLine], _ session: Session, none: Words) -> Outcome {

@@ -191,7 +191,9 @@ extension Command {
       var last: [String: Int] = [:]
       for text in given {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let number = Int(parts[1]) else { throw UsageError.number(name: "--last", typed: text) }
+        guard parts.count == 2, let number = WholeNumber.reading(parts[1]) else {
+          throw UsageError.number(name: "--last", typed: text)
+        }
         last[parts[0]] = number
       }
       try session.act { try $0.confirmNumbers(last) }

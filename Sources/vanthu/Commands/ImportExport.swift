@@ -37,6 +37,7 @@ extension Command {
         progress.at($0)
       }
       progress.finish()
+      session.hasActed = report.isWritten
       let language = session.language
       var lines = report.refused.map { $0.sentence[language] } + report.warnings.map { $0.sentence[language] }
       if !report.leftOut.isEmpty {
@@ -146,7 +147,10 @@ final class OutputFile {
     while at < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + at, bytes.count - at) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw give(up: errno) }
+      guard count > 0 else {
+        guard path != nil else { throw OutputFailure(code: errno) }
+        throw give(up: errno)
+      }
       at += count
     }
   }

@@ -122,7 +122,10 @@ extension Command {
     func text(_ name: String, _ old: String?) throws -> String {
       if let text = arguments[name] ?? old { return text }
       throw UsageError.missing(
-        ["--" + name], usage: "vanthu issue --type TYPE --subject SUBJECT --signer NAME --to NAME…")
+        ["--\(name)"],
+        usage: Words(
+          "vanthu issue --type LOẠI --subject TRÍCH-YẾU --signer TÊN --to TÊN…",
+          "vanthu issue --type TYPE --subject SUBJECT --signer NAME --to NAME…"))
     }
     return Document(
       code: "", organName: profile.name, organID: nil, issuedDate: session.today,

@@ -54,6 +54,7 @@ extension Command {
       let path = FileNames.expanded(try arguments.required("file"))
       let progress = Progress(session, total: 1000, "Sao lưu", "Backing up")
       try session.office.backup(to: path) { progress.at(Int($0 * 1000)) }
+      session.hasActed = true
       progress.finish()
       return Outcome(
         session.say("Đã sao lưu vào \(path).", "Backed up to \(path)."), json: .object([("file", .string(path))]))

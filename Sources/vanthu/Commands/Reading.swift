@@ -105,9 +105,12 @@ extension Command {
       // What a shell has taken apart stands together again; a closing blank ends the last word.
       let typed = arguments.all("words").joined(separator: " ")
       let query = ListQuery(try SearchQuery(typed + " ", today: session.today))
-      guard !query.search.isEmpty else { throw UsageError.missing(["words"], usage: "vanthu search WORDS…") }
-      let lines = try session.office.lines(
-        query, limit: try arguments.number("limit", in: 0...1_000_000_000) ?? 50, today: session.today)
+      guard !query.search.isEmpty else {
+        throw UsageError.missing(
+          [Words("từ cần tìm", "words")],
+          usage: Words("vanthu search TỪ-CẦN-TÌM…", "vanthu search WORDS…"))
+      }
+      let lines = try session.office.lines(query, limit: try arguments.number("limit", in: 0...1_000_000_000) ?? 50, today: session.today)
       return Listing.outcome(
         lines, session,
         none: Words("Không tìm thấy văn bản nào khớp với “\(typed)”.", "No document matches “\(typed)”."))

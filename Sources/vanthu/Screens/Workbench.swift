@@ -96,8 +96,7 @@ final class Workbench {
     case is StaleQuery: break
     case let refusal as any Refusal: say(refusal.words, .danger)
     default:
-      let place = FaultLog(session.paths).add(error, milliseconds: session.clock())
-      say(Words("Lỗi chương trình, chi tiết ở \(place).", "Fault of the program, see \(place)."), .danger)
+      say(FaultLog(session.paths).add(error, milliseconds: session.clock()), .danger)
     }
   }
 
