@@ -36,7 +36,7 @@ struct GlobalOptions: Sendable {
     _ words: [String], environment: [String: String], today: () -> Day
   ) throws -> (GlobalOptions, [String]) {
     var options = GlobalOptions()
-    options.language = language(environment)
+    options.language = language(words, environment)
     options.noColour = !(environment["NO_COLOR"] ?? "").isEmpty
     var rest: [String] = []
     var words = words[...]
@@ -72,8 +72,11 @@ struct GlobalOptions: Sendable {
     return (options, rest)
   }
 
-  /// Vietnamese, unless the clerk asked for English: `VANTHU_LANG=en`.
-  private static func language(_ environment: [String: String]) -> Language {
-    environment["VANTHU_LANG"].flatMap(Language.init) ?? .vietnamese
+  /// Vietnamese, unless the clerk asked for English: `VANTHU_LANG=en`, or `--lang en` anywhere, so that what is wrong with
+  /// the words before it is said in that language too.
+  static func language(_ words: [String], _ environment: [String: String]) -> Language {
+    let usual = environment["VANTHU_LANG"].flatMap(Language.init) ?? .vietnamese
+    guard let index = words.lastIndex(where: { Command.split($0).0 == "--lang" }) else { return usual }
+    return (Command.split(words[index]).1 ?? words.dropFirst(index + 1).first).flatMap(Language.init) ?? usual
   }
 }

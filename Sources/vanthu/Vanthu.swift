@@ -1,5 +1,6 @@
 import Glibc
 import Records
+import Vietnamese
 import Wording
 
 /// The program: a shell line, the `:` prompt and a key all end in one `Command` of one table.
@@ -13,19 +14,18 @@ enum Vanthu {
     // A file that may not grow is a write that fails, and that has its sentence.
     signal(SIGXFSZ, SIG_IGN)
     let status = run(Array(CommandLine.arguments.dropFirst()), environment: environment(), clock: milliseconds)
-    fflush(nil)
-    exit(status.rawValue)
+    exit(flushed(status).rawValue)
   }
 
   /// Decides everything at the top: what is meant, who is told, which code the shell sees.
   static func run(
     _ words: [String], environment: [String: String], clock: @escaping @Sendable () -> Int64
   ) -> ExitStatus {
-    var language = Language.vietnamese
+    let language = GlobalOptions.language(words, environment)
     do {
+      guard argumentsAreUTF8 else { throw UsageError.notUTF8 }
       let (options, rest) = try GlobalOptions.read(
         words, environment: environment, today: { Day(unixSeconds: Int(clock() / 1000)) })
-      language = options.language
       let session = Session(options, Paths(office: options.office, environment: environment), clock: clock)
       return try perform(rest, session)
     } catch {
@@ -77,7 +77,32 @@ enum Vanthu {
     return ExitStatus(refusal)
   }
 
-  private static func complain(_ sentence: String) { writeError("vanthu: \(sentence)\n") }
+  /// One line, whatever was typed into it: nothing in it reaches the terminal as a command, and much of it is left out.
+  private static func complain(_ sentence: String) {
+    let line = cleaned(sentence)
+    let most = 700
+    writeError("vanthu: \(line.count <= most ? line : "\(line.prefix(most / 2))…\(line.suffix(most / 2))")\n")
+  }
+
+  /// What was printed has arrived, or the status says so: an answer cut short must not pass for the whole.
+  private static func flushed(_ status: ExitStatus) -> ExitStatus {
+    // Somebody who has read enough (`| head`) is no error.
+    guard fflush(nil) != 0, errno != EPIPE else { return status }
+    complain(
+      Words(
+        "Không ghi ra hết được kết quả (\(String(cString: strerror(errno)))); việc đã làm thì vẫn còn, xem lại nơi ghi ra.",
+        "The answer could not be written out (\(String(cString: strerror(errno)))); what was done stands, look at where it goes."
+      )[GlobalOptions.language(Array(CommandLine.arguments.dropFirst()), environment())])
+    return status == .done ? .storage : status
+  }
+
+  /// Swift mends what is not UTF-8, and a register must not hold what was mended by guess.
+  private static var argumentsAreUTF8: Bool {
+    (1..<max(1, Int(CommandLine.argc))).allSatisfy { index in
+      guard let word = CommandLine.unsafeArgv[index] else { return true }
+      return String(validatingCString: word) != nil
+    }
+  }
 
   private nonisolated static func milliseconds() -> Int64 {
     var now = timespec()

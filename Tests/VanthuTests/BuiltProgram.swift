@@ -188,19 +188,43 @@ final class Running {
     return wait()
   }
 
+  /// Whether it has ended, by now.
+  var hasEnded: Bool {
+    var status: Int32 = 0
+    if ended == nil, waitpid(process, &status, WNOHANG) == process {
+      ended = status & 0x7f == 0 ? status >> 8 & 0xff : -(status & 0x7f)
+    }
+    return ended != nil
+  }
+
   func wait(seconds: Double = 60) -> Ended {
     var left = Int(seconds * 1000)
     while ended == nil {
-      var status: Int32 = 0
-      if waitpid(process, &status, WNOHANG) == process {
-        ended = status & 0x7f == 0 ? status >> 8 & 0xff : -(status & 0x7f)
-      } else {
+      if !hasEnded {
         usleep(1000)
         left -= 1
         if left == 0 { kill(process, SIGKILL) }
       }
     }
     return Ended(status: ended!, output: Running.text(output), error: Running.text(error))
+  }
+
+  /// Waits until a file's size has changed, or the process has ended.
+  func waitUntilSize(of path: String) {
+    func size() -> Int {
+      var facts = stat()
+      return stat(path, &facts) == 0 ? facts.st_size : 0
+    }
+    let before = size()
+    var left = 2000
+    var information = siginfo_t()
+    while size() == before, left > 0 {
+      // Left where it is, for `wait` to take.
+      if waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) != 0 { return }
+      if information.si_signo != 0 { return }
+      usleep(200)
+      left -= 1
+    }
   }
 
   private static func text(_ path: String) -> String {

@@ -16,6 +16,13 @@ struct Arguments: Sendable {
     return number
   }
 
+  /// A number that must lie in a range.
+  func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+    guard let number = try number(name) else { return nil }
+    guard range.contains(number) else { throw UsageError.outside(name: "--" + name, typed: number, range) }
+    return number
+  }
+
   func day(_ name: String, today: Day, toward direction: Day.Direction = .past) throws -> Day? {
     try self[name].map { try Day.reading($0, today: today, toward: direction) }
   }
@@ -34,8 +41,10 @@ enum UsageError: Refusal, Equatable {
   case missing([String], usage: String)
   case tooMany(String, usage: String)
   case number(name: String, typed: String)
+  case outside(name: String, typed: Int, ClosedRange<Int>)
   case choice(name: String, typed: String, allowed: [String])
   case unfinishedQuote
+  case notUTF8
   case notHere(String)
 
   var words: Words {
@@ -63,12 +72,20 @@ enum UsageError: Refusal, Equatable {
       Words(
         "“\(shown(typed))” không phải là số dùng được cho \(name).",
         "“\(shown(typed))” is not a number that can be used for \(name).")
+    case .outside(let name, let typed, let range):
+      Words(
+        "\(typed) sau \(name) không dùng được; phải từ \(range.lowerBound) đến \(range.upperBound).",
+        "\(typed) after \(name) will not do; it must be from \(range.lowerBound) to \(range.upperBound).")
     case .choice(let name, let typed, let allowed):
       Words(
         "“\(shown(typed))” không dùng được cho \(name); chọn một trong: \(allowed.joined(separator: ", ")).",
-        "“\(shown(typed))” cannot be used for \(name); choose one of: \(allowed.joined(separator: ", ")).")
+        "“\(shown(typed))” cannot stand for \(name); choose one of: \(allowed.joined(separator: ", ")).")
     case .unfinishedQuote:
       Words("Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed.")
+    case .notUTF8:
+      Words(
+        "Dòng lệnh có chữ không phải UTF-8; đặt bảng mã của cửa sổ lệnh (hoặc của tệp kịch bản) là UTF-8 rồi làm lại.",
+        "The command line has text that is not UTF-8; set the terminal (or the script's file) to UTF-8 and try again.")
     case .notHere(let name):
       Words(
         "Lệnh \(name) chỉ dùng được trên màn hình; mở bằng vanthu.",

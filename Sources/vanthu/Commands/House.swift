@@ -135,7 +135,9 @@ extension Command {
     run: { session, arguments in
       let year = try arguments.number("year")!
       if arguments["verb"] == "set" {
-        let holidays = try Holiday.parse(try TextFile.read(try arguments.required("file")))
+        let path = try arguments.required("file")
+        let holidays = try Holiday.parse(try TextFile.read(path))
+        guard !holidays.isEmpty else { throw TextFileRefusal.empty(path) }
         try session.act { try $0.setCalendar(year, holidays) }
         session.forgetCalendar()
       }
@@ -212,12 +214,16 @@ enum TextFile {
 
 enum TextFileRefusal: Refusal, Equatable {
   case unreadable(String)
+  case empty(String)
 
   var words: Words {
     switch self {
     case .unreadable(let path):
       Words(
         "Không đọc được \(path); xem lại tên tệp và quyền đọc.", "\(path) cannot be read; look at its name and rights.")
+    case .empty(let path):
+      Words(
+        "Tệp \(path) không có dòng nào; lịch nghỉ giữ nguyên.", "\(path) has no line; the holidays stay as they are.")
     }
   }
 }

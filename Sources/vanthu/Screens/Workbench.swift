@@ -142,6 +142,9 @@ final class Workbench {
     if try !screen.press(mouse, rows: rows), mouse.kind == .doublePress { try execute("open") }
   }
 
+  /// From now on, what another program writes to the file is noticed.
+  func watch() throws { version = try session.office.version() }
+
   /// Another program may have written to the file.
   private func notice() throws {
     guard let screen, !(screen is FormScreen) else { return }
