@@ -41,6 +41,10 @@ test: swift setup-tests ## build everything and run all tests; FILTER=NAME runs 
 build: swift setup ## the release program: .build/release/vanthu
 	$(SWIFT) build -c release --static-swift-stdlib --product vanthu
 
+.PHONY: screens
+screens: swift setup-tests ## write the screens of Tests/Scenarios/*.test anew; look at the difference before you commit it
+	VANTHU_RECORD=1 $(SWIFT) test --disable-xctest --filter ScenarioTests
+
 .PHONY: story
 story: build ## a day of a clerk on a sample office, step by step, through the command line
 	@VANTHU=$(VANTHU) Tests/Scenarios/a-day.sh

@@ -45,7 +45,7 @@ struct Columns {
 
 extension Columns {
   /// Sổ đăng ký văn bản đến: ngày đến, số đến, tác giả, số ký hiệu, ngày văn bản, tên loại và trích yếu, đơn vị nhận, …
-  static func incoming(width: Int) -> Columns {
+  static func incoming(width: Int, _ language: Language) -> Columns {
     fitted(
       width, flexible: 5,
       [
@@ -53,17 +53,17 @@ extension Columns {
         Column(
           heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
         organ(width >= 120 ? 28 : 16), code(width >= 120 ? 20 : 14),
-        Column(heading: Words("Ngày VB", "Dated"), width: 5, text: { line, _ in line.document.issuedDate.short }),
+        Column(heading: Words("Ng.VB", "Dated"), width: 5, text: { line, _ in line.document.issuedDate.short }),
         subject, units(width >= 120 ? 24 : 10),
         Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
         Column(heading: Words("Chuyển", "On"), width: 6, text: { line, _ in line.handedOn?.short ?? "" }),
-        state,
+        state(language),
         Column(heading: Words("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
       ])
   }
 
   /// Sổ đăng ký văn bản đi: số ký hiệu, ngày tháng, tên loại và trích yếu, người ký, nơi nhận, …
-  static func outgoing(width: Int) -> Columns {
+  static func outgoing(width: Int, _ language: Language) -> Columns {
     fitted(
       width, flexible: 2,
       [
@@ -78,24 +78,25 @@ extension Columns {
         Column(
           heading: Words("Bản", "Cp"), width: 3, align: .right,
           text: { line, _ in line.document.issuedAmount.map(String.init) ?? "" }),
-        state,
+        state(language),
         Column(heading: Words("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
       ])
   }
 
   /// Both registers in one list, as a search finds them.
-  static func both(width: Int) -> Columns {
+  static func both(width: Int, _ language: Language) -> Columns {
     fitted(
       width, flexible: 4,
       [
         Column(
           heading: Words("Sổ", "Book"), width: 4,
-          text: { line, _ in line.direction == .incoming ? "đến" : line.number == nil ? "nháp" : "đi" },
+          text: { line, _ in bookWord(line)[language] },
           role: { _, _ in .dim }),
         Column(
           heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
         Column(heading: Words("Ngày", "Day"), width: 10, text: { line, _ in line.day.display }),
-        code(width >= 120 ? 20 : 14), subject, organ(width >= 120 ? 28 : 14), units(20), state,
+        code(width >= 120 ? 20 : 14), subject, organ(width >= 120 ? 28 : 14), units(20),
+        state(language),
       ])
   }
 
@@ -110,7 +111,8 @@ extension Columns {
         Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
         Column(
           heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
-        organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject, units(width >= 120 ? 24 : 10), day, state,
+        organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject, units(width >= 120 ? 24 : 10), day,
+        state(language),
       ])
   }
 
@@ -146,12 +148,17 @@ extension Columns {
     }
   }
   private static func units(_ width: Int) -> Column {
-    Column(heading: Words("Đơn vị nhận", "Unit"), width: width, text: { line, _ in line.toPlaces })
-  }
-  private static var state: Column {
     Column(
-      heading: Words("Trạng thái", "State"), width: 16, text: { line, _ in line.state.words.vietnamese },
+      heading: Words(width > 10 ? "Đơn vị nhận" : "Đơn vị", "Unit"), width: width, text: { line, _ in line.toPlaces })
+  }
+  private static func state(_ language: Language) -> Column {
+    Column(
+      heading: Words("Trạng thái", "State"), width: 16, text: { line, _ in line.state.words[language] },
       role: { _, _ in .dim })
+  }
+
+  private static func bookWord(_ line: DocumentLine) -> Words {
+    line.direction == .incoming ? Words("đến", "in") : line.number == nil ? Words("nháp", "dft") : Words("đi", "out")
   }
 
   private static func dueText(_ line: DocumentLine, _ today: Day) -> String { line.document.dueDate?.short ?? "" }

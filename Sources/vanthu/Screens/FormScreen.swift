@@ -12,14 +12,15 @@ final class FormScreen: Screen {
   let session: Session
   let command: Command
   private let given: Arguments
+  /// What the fields held when the form was opened.
+  private let began: [String: [String]]
   private var form: Form
   private let advice: FormAdvice
   private let unsaved: UnsavedForm
   private var refusal = ""
-  /// What stood in the form before a key was pressed.
-  private var untouched: [String: [String]] = [:]
 
-  init(_ session: Session, _ command: Command, _ given: Arguments) throws {
+  /// - Parameter prefilled: what the fields hold to begin with, to be changed.
+  init(_ session: Session, _ command: Command, _ given: Arguments, prefilled: [String: [String]] = [:]) throws {
     self.session = session
     self.command = command
     self.given = given
@@ -27,16 +28,17 @@ final class FormScreen: Screen {
     form = Form(command.asked.map { $0.field(language, session.today) })
     advice = FormAdvice(session: session, command: command)
     unsaved = UnsavedForm(
-      session.paths, office: session.paths.office, command: command.name, documents: given.all("document"))
-    if let kept = unsaved.read(), given.values.keys.allSatisfy({ $0 == "document" }) {
+      session.paths, office: session.paths.office, command: command.name,
+      documents: given.all("document") + given.all("draft"))
+    began = given.values.merging(prefilled) { $1 }
+    if let kept = unsaved.read(), given.values.keys.allSatisfy({ $0 == "document" || $0 == "draft" }) {
       form.values = kept
       refusal = session.say(
         "Đây là phần đang nhập dở lần trước; Ctrl-U xóa một ô, Esc bỏ tất cả.",
         "This was left unfinished; Ctrl-U clears a field, Esc drops it all.")
     } else {
-      form.values = given.values
+      form.values = began
     }
-    untouched = form.values
     advice.begin(&form)
   }
 
@@ -114,7 +116,7 @@ final class FormScreen: Screen {
   }
 
   private func leave(_ workbench: Workbench) {
-    guard form.values != untouched || unsaved.read() != nil else { return drop(workbench) }
+    guard !form.values.isEmpty, form.values != asBegun else { return drop(workbench) }
     workbench.put(
       Dialog(
         session.say("Bỏ những gì đã nhập?", "Drop what was typed?"),
@@ -124,6 +126,12 @@ final class FormScreen: Screen {
           .init(.named(.escape), session.say("nhập tiếp", "go on")),
         ]),
       [{ self.drop(workbench) }, { try workbench.close(self) }, {}])
+  }
+
+  private var asBegun: [String: [String]] {
+    var untouched = form
+    untouched.values = began
+    return untouched.values
   }
 
   private func drop(_ workbench: Workbench) {

@@ -60,15 +60,7 @@ struct PromptCompleter {
     do {
       switch kind {
       case .organ, .recipient:
-        guard !typed.isEmpty else { return try office.correspondents(limit: limit).map { Completion($0) } }
-        var found = kind == .recipient ? try office.groups().map(\.name).filter { fold($0).hasPrefix(fold(typed)) } : []
-        found += try office.correspondents(matching: typed, limit: 4)
-        found += try office.namedOrgans().map(\.name).filter { name in
-          let words = searchTokens(name)
-          return searchTokens(typed).allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
-        }
-        found += OrganDirectory.shipped.matching(typed, on: session.today, limit: limit).map(\.name)
-        return unique(found, but: typed, limit).map { Completion($0) }
+        return try agencies(kind, typed, limit)
       case .unit: return unique(try office.units(matching: typed), but: typed, limit).map { Completion($0) }
       case .person:
         let direction: Book.Direction = command == "issue" || command == "draft" ? .outgoing : .incoming
@@ -91,11 +83,63 @@ struct PromptCompleter {
           Completion($0.name, note: $0.query)
         }
       case .file: return FileNames.completions(typed, limit: 20)
-      case .text, .number, .year, .issuedDay, .dueDay, .urgency, .secrecy, .code, .document, .field, .book, .folder,
-        .flag:
+      case .document: return try documents(typed, command, limit)
+      case .text, .number, .year, .issuedDay, .dueDay, .urgency, .secrecy, .code, .field, .book, .folder, .flag:
         return []
       }
     } catch { return [] }
+  }
+
+  /// Groups, agencies that have written before, then those of the directory; each agency in one spelling, and one that is no
+  /// more with the day it ended.
+  private func agencies(_ kind: ValueKind, _ typed: String, _ limit: Int) throws -> [Completion] {
+    let office = try session.office
+    guard !typed.isEmpty else { return try office.correspondents(limit: limit).map { Completion($0) } }
+    var found: [Completion] = []
+    if kind == .recipient {
+      found = try office.groups().filter { fold($0.name).hasPrefix(fold(typed)) }.map {
+        Completion($0.name, note: Words("nhóm", "group")[session.language])
+      }
+    }
+    let directory = OrganDirectory.shipped
+    found += try office.correspondents(matching: typed, limit: 4).map { name in
+      // An old name that was written before is still told apart from those of today.
+      let ended = directory.find(exactly: name, on: session.today)?.validTo
+      return Completion(name, note: ended.map(endedWords) ?? "")
+    }
+    // Agencies the clerks named themselves.
+    found += try office.namedOrgans().map(\.name).filter { name in
+      let words = searchTokens(name)
+      return searchTokens(typed).allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
+    }.map { Completion($0) }
+    found += directory.matching(typed, on: session.today, limit: limit).map { organ in
+      guard let ended = organ.validTo else { return Completion(organ.name) }
+      return Completion([organ.name, organ.parentName].compactMap(\.self).joined(separator: ", "), note: endedWords(ended))
+    }
+    var seen: Set<String> = []
+    return found.filter { $0.text != typed && seen.insert(OrganDirectory.nameKey($0.text)).inserted }
+      .prefix(limit).map(\.self)
+  }
+
+  private func endedWords(_ day: Day) -> String { Words("đến \(day.display)", "until \(day.display)")[session.language] }
+
+  /// Documents one is likely to name: to settle with an answer, what was issued last; else what waits, and the latest of both
+  /// books.
+  private func documents(_ typed: String, _ command: String, _ limit: Int) throws -> [Completion] {
+    let (office, today) = (try session.office, session.today)
+    let issued = try office.lines(.register(.outgoing, year: nil), limit: 60, today: today)
+    var lines = issued
+    if command != "settle" {
+      lines = try office.inbox(today: today, calendar: try session.calendar, limit: 60).map(\.line) + issued
+      lines += try office.lines(.register(.incoming, year: today.year), limit: 30, today: today)
+    }
+    let wanted = fold(typed)
+    var seen: Set<String> = []
+    return lines.filter { line in
+      line.reference != typed && seen.insert(line.reference).inserted
+        && (fold(line.reference).hasPrefix(wanted)
+          || !wanted.isEmpty && line.direction == .outgoing && fold(line.document.subject).contains(wanted))
+    }.prefix(limit).map { Completion($0.reference, note: $0.document.subject) }
   }
 
   private func unique(_ texts: [String], but typed: String, _ limit: Int) -> [String] {

@@ -57,6 +57,8 @@ final class RegisterScreen: ListScreen {
   }
 
   var selection: [DocumentLine] {
+    // Keys typed ahead of the screen act on what they ask for, not on what stood there before.
+    try? answer()
     if list.marks.isEmpty { return list.current.map { [$0] } ?? [] }
     return (try? session.office.lines(ids: list.marks.sorted(by: >))) ?? []
   }
@@ -74,6 +76,13 @@ final class RegisterScreen: ListScreen {
   private func begin() throws {
     pending = true
     try session.office.interruptible(when: session.inputIsWaiting) { try ask() }
+    pending = false
+  }
+
+  /// Answers a question that still waits, however many keys wait behind this one.
+  private func answer() throws {
+    guard pending else { return }
+    try ask()
     pending = false
   }
 
@@ -96,8 +105,17 @@ final class RegisterScreen: ListScreen {
     if !filter.isEmpty { found = try session.office.count(query, most: 1001, today: session.today) }
   }
 
-  func move(_ movement: Movement) throws { try list.move(movement) }
-  func mark(_ marking: Marking) throws { try list.mark(marking) }
+  func move(_ movement: Movement) throws {
+    try answer()
+    // Above the first line stands the line in which the search is typed.
+    if movement == .up, kind == .search, list.isAtStart { return type(nil) }
+    try list.move(movement)
+  }
+
+  func mark(_ marking: Marking) throws {
+    try answer()
+    try list.mark(marking)
+  }
 
   func filter(_ words: String?) throws {
     let words = words ?? ""
@@ -157,14 +175,18 @@ final class RegisterScreen: ListScreen {
   func handle(_ key: Key) throws -> Bool {
     guard kind == .search, field != nil else { return false }
     switch key {
-    case .named(.down), .named(.up), .named(.pageDown), .named(.pageUp), .named(.escape), .function, .control:
-      return false
-    case .named(.enter):
+    case .named(.enter), .named(.down):
+      // Out of the line, onto the first of what was found.
       field = nil
       return true
+    case .named(.pageDown), .named(.pageUp):
+      field = nil
+      return false
+    case .named(.up), .named(.escape), .function: return false
     default:
+      let before = field!.value
       guard field!.handle(key) else { return false }
-      try filter(field!.value)
+      if field!.value != before { try filter(field!.value) }
       return true
     }
   }
@@ -230,9 +252,9 @@ final class RegisterScreen: ListScreen {
 
   private func columns(_ width: Int) -> Columns {
     switch kind {
-    case .register(.incoming, _): .incoming(width: width)
-    case .register(.outgoing, _): .outgoing(width: width)
-    case .search: .both(width: width)
+    case .register(.incoming, _): .incoming(width: width, session.language)
+    case .register(.outgoing, _): .outgoing(width: width, session.language)
+    case .search: .both(width: width, session.language)
     }
   }
 

@@ -78,7 +78,7 @@ enum ScreenCommands {
   }
 
   private static let text = Parameter.argument("text", .text, Words("lệnh", "command"), required: false, repeats: true)
-  private static let clerk = Parameter.argument("clerk", .text, Words("tên", "name"), required: false)
+  private static let clerk = Parameter.argument("clerk", .clerk, Words("tên", "name"), required: false)
 
   private static func command(
     _ name: String, _ summary: Words, aliases: [String] = [], parameters: [Parameter] = [],

@@ -45,7 +45,7 @@ enum ScreenProgram {
   }
 
   /// The first screen: the box; on the very first run, the six things an office must say of itself.
-  private static func begin(_ workbench: Workbench, _ first: String) throws {
+  static func begin(_ workbench: Workbench, _ first: String) throws {
     let session = workbench.session
     guard access(session.paths.office, F_OK) == 0 else { return workbench.show(WelcomeScreen(session)) }
     try workbench.watch()

@@ -12,6 +12,8 @@ final class TriageScreen: ListScreen {
   private var counts: [Need: Int] = [:]
   private var filterWords: [String] = []
   private var filterText = ""
+  /// How many lines the filter lets through.
+  private var shown = 0
 
   init(_ session: Session) throws {
     self.session = session
@@ -23,7 +25,7 @@ final class TriageScreen: ListScreen {
   let name = "triage"
   var title: Words {
     guard !filterWords.isEmpty else { return Words("Hộp việc", "Triage") }
-    return Words("Hộp việc · lọc: \(filterText)", "Triage · filter: \(filterText)")
+    return Words("Hộp việc · lọc: \(filterText) (\(shown) việc)", "Triage · filter: \(filterText) (\(shown))")
   }
 
   var selection: [DocumentLine] {
@@ -35,6 +37,7 @@ final class TriageScreen: ListScreen {
     let (office, today, calendar) = (try session.office, session.today, try session.calendar)
     counts = try office.inboxCounts(today: today, calendar: calendar)
     let lines = try office.inbox(today: today, calendar: calendar).filter(passes)
+    shown = lines.count
     list.fetch = { from, direction, limit in
       let place = from.flatMap { from in lines.firstIndex { $0.id == from } }
       switch direction {
@@ -53,7 +56,7 @@ final class TriageScreen: ListScreen {
     guard !filterWords.isEmpty else { return true }
     let text = [
       line.line.document.code, line.line.document.organName, line.line.document.subject, line.line.toPlaces,
-      line.line.numberText, line.need.words.vietnamese,
+      line.line.numberText, line.need.words.vietnamese, line.need.words.english,
     ]
     let words = text.flatMap(searchTokens)
     return filterWords.allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }

@@ -209,6 +209,7 @@ final class Workbench {
       arguments.values["query"] = [search.words]
     }
     if let act = command.act { return try act(self, arguments) }
+    if try DraftForms.open(self, command, arguments) { return }
     if wantsForm || command.mustAsk(arguments) { return show(try FormScreen(session, command, arguments)) }
     try confirm(command, arguments)
   }
@@ -280,7 +281,8 @@ final class Workbench {
         )[session.language], width: width, height: height)
     }
     var canvas = Canvas(width: width, height: height)
-    rows = 1..<(height - 2)
+    // A long sentence takes rows from the screen, so that it never hides the line under the cursor.
+    rows = 1..<(height - 1 - max(1, messageLines(width).count))
     do { try screen?.draw(on: &canvas, rows: rows) } catch { report(error) }
     drawTitle(on: &canvas)
     drawMessage(on: &canvas, last: height - 2)
@@ -290,10 +292,13 @@ final class Workbench {
     return canvas
   }
 
-  /// A long sentence takes the rows it needs, over what stands there; it goes with the next key.
+  private func messageLines(_ width: Int) -> [String] {
+    message.text.isEmpty ? [] : Array(wrapped(message.text, to: width - 2).prefix(5))
+  }
+
+  /// It goes with the next key.
   private func drawMessage(on canvas: inout Canvas, last: Int) {
-    guard !message.text.isEmpty else { return }
-    let lines = wrapped(message.text, to: canvas.width - 2).suffix(5)
+    let lines = messageLines(canvas.width)
     for (offset, line) in lines.enumerated() {
       let row = last - lines.count + 1 + offset
       canvas.fill(row: row)

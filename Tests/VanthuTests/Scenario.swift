@@ -1,0 +1,191 @@
+import Foundation
+import Records
+import Terminal
+import Themes
+
+@testable import vanthu
+
+/// A story at the screen as a file tells it: words, what is done, and how the screen looks then.
+///
+///     Trùng số, ký hiệu thì được nhắc khi đang gõ.
+///     $ register 118/UBND-VX --from "UBND tỉnh Cao Bằng" …
+///     keys: n "118/UBND-VX" tab
+///     --- 1-6
+///     …
+///     ---
+///
+/// `$` is a command of another program on the same file; `open:` opens the screen, as keys do that come first, with options and a
+/// first command; `keys:` are names of keys and text in quotes; `paste:` is a pasted text; `wheel:` and `click:` are the mouse;
+/// `size:` is the window from now on; `idle` is the time in which nobody types. `---` holds the screen, or only its rows
+/// (the title is row 1).
+struct Scenario {
+  enum Step {
+    case command(String)
+    case open(String)
+    case keys([String])
+    case paste(String)
+    case mouse(Mouse)
+    case size(width: Int, height: Int)
+    case idle
+    case screen(rows: ClosedRange<Int>?, block: Range<Int>, expected: [String])
+  }
+
+  let path: String
+  let lines: [String]
+  private(set) var steps: [(line: Int, step: Step)] = []
+
+  init(path: String) throws {
+    self.path = path
+    lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      let number = index + 1
+      index += 1
+      if line.hasPrefix("---") {
+        let end = lines[index...].firstIndex(of: "---") ?? lines.count
+        let rows = line.dropFirst(3).split(separator: "-").compactMap { Int($0.filter(\.isNumber)) }
+        steps.append(
+          (
+            number,
+            .screen(
+              rows: rows.isEmpty ? nil : rows[0]...rows[rows.count - 1], block: index..<end,
+              expected: Array(lines[index..<end]))
+          ))
+        index = end + 1
+      } else if let step = try Scenario.step(line, number) {
+        steps.append((number, step))
+      }
+    }
+  }
+
+  private static func step(_ line: String, _ number: Int) throws -> Step? {
+    if line.hasPrefix("$ ") { return .command(String(line.dropFirst(2))) }
+    if line == "idle" { return .idle }
+    let parts = line.split(separator: ":", maxSplits: 1).map(String.init)
+    let rest = parts.count == 2 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
+    let numbers = rest.split { !$0.isNumber }.compactMap { Int($0) }
+    switch parts.first {
+    case "open": return .open(rest)
+    case "keys": return .keys(words(rest))
+    case "paste": return .paste(rest.replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(of: "\\e", with: "\u{1b}"))
+    case "size": return .size(width: numbers[0], height: numbers[1])
+    case "click": return .mouse(Mouse(row: numbers[0] - 1, column: numbers[1] - 1, kind: .press))
+    case "wheel": return .mouse(Mouse(row: 5, column: 5, kind: rest == "down" ? .wheelDown : .wheelUp))
+    default: return nil
+    }
+  }
+
+  /// Names of keys, and text in quotes with a `"` before it; `3*down` is three of them.
+  private static func words(_ line: String) -> [String] {
+    line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, piece -> [String] in
+      guard index % 2 == 0 else { return ["\"\(piece)"] }
+      return piece.split(separator: " ").flatMap { word -> [String] in
+        let parts = word.split(separator: "*").map(String.init)
+        guard parts.count == 2, let times = Int(parts[0]) else { return [String(word)] }
+        return Array(repeating: parts[1], count: times)
+      }
+    }
+  }
+}
+
+/// Plays scenarios: the program's screen on a real file in a folder of its own, on a day and by a clock that stand still.
+@MainActor
+final class ScenarioStage {
+  let folder: String
+  private var workbench: Workbench?
+  private var (width, height) = (80, 24)
+
+  init() throws {
+    var template = Array("/tmp/vanthu-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw StoryError(description: "no temporary folder: \(errno)") }
+    // With the slash as long as the folder that is shown instead, so that lines break at the same place.
+    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) + "/"
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  private func session(_ words: [String]) throws -> (Session, [String]) {
+    let environment = ["HOME": folder + "h", "VANTHU_SCANS": folder + "scans"]
+    let office = words.contains("--office") ? [] : ["--office", folder + "so.db"]
+    let day = words.contains("--on") ? [] : ["--on", "2026-11-20"]
+    let (options, rest) = try GlobalOptions.read(
+      office + day + words, environment: environment, today: { Day(unixSeconds: 1_795_140_000) })
+    return (Session(options, Paths(office: options.office, environment: environment), clock: { 1_795_140_000_000 }), rest)
+  }
+
+  /// What a shell would do with the line.
+  func run(_ line: String) throws {
+    if line.hasPrefix("write ") {
+      // A file of the clerk's own: its name, then what it says.
+      let words = try LineWords.split(line)
+      let path = folder + words[1]
+      try FileManager.default.createDirectory(
+        atPath: String(path[..<path.lastIndex(of: "/")!]), withIntermediateDirectories: true)
+      try words[2].write(toFile: path, atomically: true, encoding: .utf8)
+      return
+    }
+    let times = line.split(separator: " ").first.flatMap { $0.hasSuffix("×") ? Int($0.dropLast()) : nil }
+    for count in 1...(times ?? 1) {
+      let text = (times == nil ? line : line.split(separator: " ").dropFirst().joined(separator: " "))
+        .replacingOccurrences(of: "NNN", with: String(count))
+      let (session, words) = try session(try LineWords.split(text))
+      let command = try Command.named(words[0])
+      _ = try command.run(session, try command.parse(Array(words.dropFirst())))
+    }
+  }
+
+  func open(_ line: String) throws {
+    let (session, words) = try session(try LineWords.split(line))
+    var notices: [String] = []
+    let keymap = UserFiles(session.paths).keymap(session.options, session.language, &notices)
+    let workbench = Workbench(session, keymap: keymap)
+    try ScreenProgram.begin(workbench, words.map(LineWords.quoted).joined(separator: " "))
+    if !notices.isEmpty { workbench.say(notices.joined(separator: " "), .warning) }
+    self.workbench = workbench
+  }
+
+  private func opened() throws -> Workbench {
+    if workbench == nil { try open("") }
+    return workbench!
+  }
+
+  /// Draws after each event, as the terminal does.
+  private func handle(_ event: Event) throws {
+    let workbench = try opened()
+    _ = workbench.draw(width: width, height: height)
+    workbench.handle(event)
+  }
+
+  func perform(_ step: Scenario.Step) throws {
+    switch step {
+    case .command(let line): try run(line)
+    case .open(let line): try open(line)
+    case .keys(let words):
+      for word in words {
+        if word.hasPrefix("\"") {
+          for letter in word.dropFirst() { try handle(.key(.character(letter))) }
+        } else {
+          guard let key = Key(word) else { throw StoryError(description: "no key is called \(word)") }
+          try handle(.key(key))
+        }
+      }
+    case .paste(let text): try handle(.paste(text))
+    case .mouse(let mouse): try handle(.mouse(mouse))
+    case .size(let width, let height): (self.width, self.height) = (width, height)
+    case .idle: try handle(.idle)
+    case .screen: break
+    }
+  }
+
+  /// The screen, without blank lines at its end.
+  func shown(_ rows: ClosedRange<Int>?) throws -> [String] {
+    let text = try opened().draw(width: width, height: height).text
+      .replacingOccurrences(of: folder, with: "/home/van-thu-so-1/")
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if let rows { lines = Array(lines[(rows.lowerBound - 1)..<min(rows.upperBound, lines.count)]) }
+    while lines.last == "" { lines.removeLast() }
+    return lines
+  }
+}
