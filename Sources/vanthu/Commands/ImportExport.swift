@@ -144,6 +144,8 @@ final class OutputFile {
     while at < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + at, bytes.count - at) }
       if count < 0, errno == EINTR { continue }
+      // Somebody who has read enough (`| head`) is no error.
+      if count < 0, errno == EPIPE, path == nil { return }
       guard count > 0 else { throw give(up: errno) }
       at += count
     }
