@@ -1,7 +1,10 @@
 /// A text in lines of at most that many columns, broken between words; its own line breaks stay.
+///
+/// A line that fits stays as it is, with the blanks that make columns of it.
 public func wrapped(_ text: String, to width: Int) -> [String] {
   guard width > 0 else { return [] }
   return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { line in
+    if displayWidth(line) <= width { return [String(line)] }
     var lines: [String] = []
     var current = String(line.prefix { $0 == " " })
     var isFresh = true

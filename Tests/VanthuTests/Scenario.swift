@@ -123,7 +123,7 @@ final class ScenarioStage {
       let path = folder + words[1]
       try FileManager.default.createDirectory(
         atPath: String(path[..<path.lastIndex(of: "/")!]), withIntermediateDirectories: true)
-      try words[2].write(toFile: path, atomically: true, encoding: .utf8)
+      try words[2].replacingOccurrences(of: "\\n", with: "\n").write(toFile: path, atomically: true, encoding: .utf8)
       return
     }
     let times = line.split(separator: " ").first.flatMap { $0.hasSuffix("×") ? Int($0.dropLast()) : nil }

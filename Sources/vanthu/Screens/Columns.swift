@@ -54,7 +54,7 @@ extension Columns {
           heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
         organ(width >= 120 ? 28 : 16), code(width >= 120 ? 20 : 14),
         Column(heading: Words("Ng.VB", "Dated"), width: 5, text: { line, _ in line.document.issuedDate.short }),
-        subject, units(width >= 120 ? 24 : 10),
+        subject(language), units(width >= 120 ? 24 : 10),
         Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
         Column(heading: Words("Chuyển", "On"), width: 6, text: { line, _ in line.handedOn?.short ?? "" }),
         state(language),
@@ -70,7 +70,7 @@ extension Columns {
         Column(
           heading: Words("Số, ký hiệu", "Code"), width: width >= 120 ? 20 : 14, text: { line, _ in line.document.code },
           role: mainRole),
-        day, subject,
+        day, subject(language),
         Column(
           heading: Words("Người ký", "Signer"), width: width >= 120 ? 24 : 14,
           text: { line, _ in line.document.signer?.fullName ?? "" }),
@@ -95,7 +95,7 @@ extension Columns {
         Column(
           heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
         Column(heading: Words("Ngày", "Day"), width: 10, text: { line, _ in line.day.display }),
-        code(width >= 120 ? 20 : 14), subject, organ(width >= 120 ? 28 : 14), units(20),
+        code(width >= 120 ? 20 : 14), subject(language), organ(width >= 120 ? 28 : 14), units(20),
         state(language),
       ])
   }
@@ -106,12 +106,13 @@ extension Columns {
       width, flexible: 5,
       [
         Column(
-          heading: Words("Việc", "Need"), width: width >= 120 ? 18 : 12, text: { line, _ in needs(line).0[language] },
+          heading: Words("Việc", "Need"), width: width >= 120 ? 18 : language == .english ? 14 : 12,
+          text: { line, _ in needs(line).0[language] },
           role: { line, _ in needs(line).1 }),
         Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
         Column(
           heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
-        organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject, units(width >= 120 ? 24 : 10), day,
+        organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject(language), units(width >= 120 ? 24 : 10), day,
         state(language),
       ])
   }
@@ -141,10 +142,12 @@ extension Columns {
   private static func code(_ width: Int) -> Column {
     Column(heading: Words("Số, ký hiệu", "Code"), width: width, text: { line, _ in line.document.code })
   }
-  private static var subject: Column {
+  private static func subject(_ language: Language) -> Column {
     Column(heading: Words("Tên loại và trích yếu", "Type and subject"), width: 24) { line, _ in
       let type = line.document.typeName
-      return type.isEmpty || type == "Công văn" ? line.document.subject : "\(type) \(line.document.subject)"
+      let subject = type.isEmpty || type == "Công văn" ? line.document.subject : "\(type) \(line.document.subject)"
+      // Said in words where the column of states does not fit.
+      return line.state == .voided ? "[\(Processing.voided.words[language])] \(subject)" : subject
     }
   }
   private static func units(_ width: Int) -> Column {

@@ -13,9 +13,8 @@ enum DraftForms {
     }
     var given = Arguments()
     switch command.name {
-    case "issue" where arguments.values.isEmpty: given.values["draft"] = [draft.reference]
-    case "correct" where arguments.values.keys.allSatisfy({ $0 == "document" }) && arguments["document"] == draft.reference:
-      given.values["document"] = [draft.reference]
+    case "issue" where arguments.values.isEmpty: given.values["draft"] = [draft.entry]
+    case "correct" where arguments.values == ["document": [draft.entry]]: given = arguments
     default: return false
     }
     let form = command.name == "correct" ? try Command.named("draft") : command

@@ -141,19 +141,23 @@ struct FormAdvice {
       let code = DocumentCode.numbered(next, notation: notation).display
       return session.say("Số sẽ cấp: \(code)", "Number to be given: \(code)")
     default:
-      let documents = given.all("document").compactMap { try? session.office.find($0, today: session.today) }
-      guard !documents.isEmpty else { return nil }
-      return documents.count == 1
-        ? "\(documents[0].reference): \(documents[0].document.code) \(documents[0].document.subject)"
-        : session.say("\(documents.count) văn bản: ", "\(documents.count) documents: ")
-          + documents.prefix(12).map(\.reference).joined(separator: ", ")
+      return self.documents(given)
     }
+  }
+
+  private func documents(_ given: Arguments) -> String? {
+    let documents = given.all("document").compactMap { try? session.office.find($0, today: session.today) }
+    guard !documents.isEmpty else { return nil }
+    return documents.count == 1
+      ? "\(documents[0].reference): \(documents[0].document.code) \(documents[0].document.subject)"
+      : session.say("\(documents.count) văn bản: ", "\(documents.count) documents: ")
+        + documents.prefix(12).map(\.reference).joined(separator: ", ")
   }
 
   // MARK: suggestions
 
   private func suggest(_ name: String, _ form: inout Form) {
-    guard let parameter = parameter(name), let field = form[name] else { return }
+    guard let parameter = parameter(name), let field = form[name], field.kind == .line || field.kind == .multi else { return }
     let completer = PromptCompleter(session: session)
     form.suggest(name, completer.values(parameter.kind, field.typed, command: command.name))
   }

@@ -191,6 +191,15 @@ final class RegisterScreen: ListScreen {
     }
   }
 
+  /// While letters go into the search line, keys with letters do nothing else.
+  var typingHints: [(key: String, words: String)] {
+    [
+      ("Enter", session.say("xuống danh sách", "to the list")), ("^U", session.say("xóa", "clear")),
+      ("Esc", session.say("thôi", "leave")), ("F2", session.say("hộp việc", "triage")),
+      ("F1", session.say("phím", "keys")),
+    ]
+  }
+
   func paste(_ text: String) throws -> Bool {
     guard field != nil else { return false }
     field!.paste(cleaned(text))

@@ -312,8 +312,11 @@ final class Workbench {
     canvas.write(left, row: 0, column: 1, .title)
     let clerk = (try? session.clerk) ?? ""
     let office = (try? session.office.profile.name) ?? "vanthu"
-    let right = [office, clerk, session.today.display].filter { !$0.isEmpty }.joined(separator: " · ")
     let room = canvas.width - displayWidth(left) - 5
+    // The day matters most, then who acts.
+    let parts = [office, clerk, session.today.display].filter { !$0.isEmpty }
+    let right =
+      parts.indices.map { parts[$0...].joined(separator: " · ") }.first { displayWidth($0) <= room } ?? parts.last ?? ""
     canvas.write(
       right, row: 0, column: canvas.width - min(room, displayWidth(right)) - 1, .title,
       width: max(0, min(room, displayWidth(right))))
@@ -322,6 +325,7 @@ final class Workbench {
   /// The keys that matter here, as the key file has them.
   private var hints: [(key: String, words: String)] {
     if let form = screen as? FormScreen { return form.hints }
+    if let search = screen as? RegisterScreen, search.field != nil { return search.typingHints }
     return Hints.on(screen?.name ?? "").compactMap { command, words in
       keymap.keys(for: command, on: screen?.name ?? "").first.map { ($0.hint, words[session.language]) }
     }
