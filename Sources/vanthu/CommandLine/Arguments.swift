@@ -70,8 +70,8 @@ enum UsageError: Refusal, Equatable {
       Words("Thừa “\(shown(text))”. Cách dùng: \(usage)", "“\(shown(text))” is too much. Usage: \(usage)")
     case .number(let name, let typed):
       Words(
-        "“\(shown(typed))” không phải là số dùng được cho \(name).",
-        "“\(shown(typed))” is not a number that can be used for \(name).")
+        "“\(shown(typed))” không phải là số nguyên dùng được cho \(name).",
+        "“\(shown(typed))” is not a whole number that can be used for \(name).")
     case .outside(let name, let typed, let range):
       Words(
         "\(typed) sau \(name) không dùng được; phải từ \(range.lowerBound) đến \(range.upperBound).",
@@ -79,7 +79,7 @@ enum UsageError: Refusal, Equatable {
     case .choice(let name, let typed, let allowed):
       Words(
         "“\(shown(typed))” không dùng được cho \(name); chọn một trong: \(allowed.joined(separator: ", ")).",
-        "“\(shown(typed))” cannot be used for \(name); choose one of: \(allowed.joined(separator: ", ")).")
+        "“\(shown(typed))” cannot stand for \(name); choose one of: \(allowed.joined(separator: ", ")).")
     case .unfinishedQuote:
       Words("Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed.")
     case .notUTF8:

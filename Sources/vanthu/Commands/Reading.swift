@@ -44,7 +44,7 @@ extension Command {
     summary: Words("sổ đăng ký văn bản đến hoặc đi, mới nhất trước", "a register, newest first"),
     parameters: [
       .argument("book", .choice(["incoming", "outgoing"]), Words("sổ", "register")),
-      .option("year", .year, Words("năm", "year"), help: Words("mặc định: năm nay; 0 là mọi năm", "usually this year")),
+      .option("year", .year, Words("năm", "year"), help: Words("mặc định: năm nay", "usually this year")),
       .flag("all", Words("mọi năm", "all years"), help: Words("mọi năm", "all years")), limit,
     ],
     examples: [Example("vanthu list incoming --year 2026 --limit 20", "20 dòng cuối của sổ đến", "the last 20 lines")],

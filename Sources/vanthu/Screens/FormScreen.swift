@@ -16,6 +16,8 @@ final class FormScreen: Screen {
   private let advice: FormAdvice
   private let unsaved: UnsavedForm
   private var refusal = ""
+  /// What stood in the form before a key was pressed.
+  private var untouched: [String: [String]] = [:]
 
   init(_ session: Session, _ command: Command, _ given: Arguments) throws {
     self.session = session
@@ -24,7 +26,8 @@ final class FormScreen: Screen {
     let language = session.language
     form = Form(command.asked.map { $0.field(language, session.today) })
     advice = FormAdvice(session: session, command: command)
-    unsaved = UnsavedForm(session.paths, office: session.paths.office, command: command.name)
+    unsaved = UnsavedForm(
+      session.paths, office: session.paths.office, command: command.name, documents: given.all("document"))
     if let kept = unsaved.read(), given.values.keys.allSatisfy({ $0 == "document" }) {
       form.values = kept
       refusal = session.say(
@@ -33,6 +36,7 @@ final class FormScreen: Screen {
     } else {
       form.values = given.values
     }
+    untouched = form.values
     advice.begin(&form)
   }
 
@@ -110,13 +114,13 @@ final class FormScreen: Screen {
   }
 
   private func leave(_ workbench: Workbench) {
-    guard !form.values.isEmpty, form.values != given.values else { return drop(workbench) }
+    guard form.values != untouched || unsaved.read() != nil else { return drop(workbench) }
     workbench.put(
       Dialog(
         session.say("Bỏ những gì đã nhập?", "Drop what was typed?"),
         answers: [
           .init(.named(.enter), session.say("bỏ", "drop")),
-          .init(.character("g"), session.say("giữ lại cho lần sau", "keep it for later")),
+          .init(.function(2), session.say("giữ lại cho lần sau", "keep it for later")),
           .init(.named(.escape), session.say("nhập tiếp", "go on")),
         ]),
       [{ self.drop(workbench) }, { try workbench.close(self) }, {}])
@@ -154,6 +158,6 @@ extension Parameter {
       case .flag: .flag
       default: repeats ? .multi : .line
       }
-    return Form.Field(name, label: label[language], kind: kind, required: isRequired, hint: help[language])
+    return Form.Field(name, label: label[language], kind: kind, required: isRequired || isWanted, hint: help[language])
   }
 }

@@ -44,6 +44,10 @@ struct PromptCompleter {
         guard !typed.isEmpty else { return try office.correspondents(limit: limit).map { Completion($0) } }
         var found = kind == .recipient ? try office.groups().map(\.name).filter { fold($0).hasPrefix(fold(typed)) } : []
         found += try office.correspondents(matching: typed, limit: 4)
+        found += try office.namedOrgans().map(\.name).filter { name in
+          let words = searchTokens(name)
+          return searchTokens(typed).allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
+        }
         found += OrganDirectory.shipped.matching(typed, on: session.today, limit: limit).map(\.name)
         return unique(found, but: typed, limit).map { Completion($0) }
       case .unit: return unique(try office.units(matching: typed), but: typed, limit).map { Completion($0) }
