@@ -110,7 +110,8 @@ extension Command {
           [Words("từ cần tìm", "words")],
           usage: Words("vanthu search TỪ-CẦN-TÌM…", "vanthu search WORDS…"))
       }
-      let lines = try session.office.lines(query, limit: try arguments.number("limit", in: 0...1_000_000_000) ?? 50, today: session.today)
+      let lines = try session.office.lines(
+        query, limit: try arguments.number("limit", in: 0...1_000_000_000) ?? 50, today: session.today)
       return Listing.outcome(
         lines, session,
         none: Words("Không tìm thấy văn bản nào khớp với “\(typed)”.", "No document matches “\(typed)”."))
