@@ -58,8 +58,10 @@ let package = Package(
       name: "TerminalDemo", dependencies: ["Terminal"], path: "Tests/TerminalDemo", swiftSettings: strict),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
-    .testTarget(name: "OfficeTests", dependencies: ["Office"]),
+    .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
-    .testTarget(name: "VanthuTests", dependencies: ["vanthu", "Office", "TerminalKit", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "VanthuTests",
+      dependencies: ["vanthu", "Office", "TerminalKit", .product(name: "GRDB", package: "GRDB.swift")]),
   ],
   swiftLanguageModes: [.v6])

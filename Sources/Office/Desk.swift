@@ -13,6 +13,8 @@ public final class Desk {
   private let together: Bool
   private var group: EntryReference?
   private var touched: Set<Int64> = []
+  /// Lines as they stand, for those read in this transaction: nobody else writes while it is open.
+  private var lines: [Int64: DocumentLine] = [:]
   private let insertion: Statement
 
   init(_ db: Database, acting: Acting, together: Bool) throws {
@@ -53,7 +55,10 @@ public final class Desk {
       reference.station, reference.epoch, reference.sequence, entry.time.packed, entry.day.description, entry.clerk,
       group?.description, stored, station.hash.data,
     ])
-    touched.formUnion(try Registers(db).apply(entry))
+    for document in try Registers(db).apply(entry) {
+      touched.insert(document)
+      lines[document] = nil
+    }
     return entry
   }
 
@@ -69,14 +74,23 @@ public final class Desk {
   /// Before the transaction ends: the end of our chain, and the search index of every document touched.
   func finish() throws {
     try station.save(db)
-    try SearchIndex(db).update(touched)
+    try SearchIndex(db).update(touched, known: lines)
   }
 
   /// Index what was touched so far: long works call it now and then to keep the set small.
   func indexTouched() throws {
-    try SearchIndex(db).update(touched)
+    try SearchIndex(db).update(touched, known: lines)
     touched.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
   }
+
+  /// Remembers a line as it now stands.
+  func remember(_ line: DocumentLine) -> DocumentLine {
+    lines[line.id] = line
+    return line
+  }
+
+  func remembered(_ document: Int64) -> DocumentLine? { lines[document] }
 
   /// The content of a document's files changed what the search should find.
   func touch(_ document: Int64) { touched.insert(document) }

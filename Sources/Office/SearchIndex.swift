@@ -9,7 +9,9 @@ struct SearchIndex {
   init(_ db: Database) { self.db = db }
 
   /// Writes the index lines of these documents anew; those of documents that are gone go too.
-  func update(_ documents: Set<Int64>) throws {
+  ///
+  /// - Parameter known: lines as they stand, for those that need not be read again.
+  func update(_ documents: Set<Int64>, known: [Int64: DocumentLine] = [:]) throws {
     guard !documents.isEmpty else { return }
     let statement = try db.cachedStatement(
       sql: """
@@ -17,7 +19,8 @@ struct SearchIndex {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for id in documents.sorted() {
-      guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id]) else {
+      let read = DocumentLine.byID
+      guard let line = try known[id] ?? DocumentLine.fetchOne(db.cachedStatement(sql: read), arguments: [id]) else {
         try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [id])
         continue
       }

@@ -16,6 +16,9 @@ public struct Book: Codable, Equatable, Sendable {
   /// The first number to be given, when the office goes over from a paper book in mid-year.
   public var firstNumber: Int
 
+  /// What a book can begin with: no office fills a million lines in a year, and a slip of the finger stays for the year.
+  public static let firstNumbers = 1...1_000_000
+
   public enum Direction: String, Codable, CaseIterable, Sendable {
     /// Văn bản đến.
     case incoming

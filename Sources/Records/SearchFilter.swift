@@ -34,7 +34,7 @@ public struct SearchFilter: Sendable {
       "ngay:1/3..15/3", .day),
     .init(["han", "due"], Words("hạn: qua, khong, ngày, khoảng", "due: late, none, a day, a range"), "han:qua", .due),
     .init(["trangthai", "state"], Words("trạng thái", "state"), "trangthai:dang", .state),
-    .init(["tep", "file"], Words("có tệp", "has a file"), "tep:co", .file),
+    .init(["tep", "file"], Words("có tệp: co, khong", "has a file: yes, no"), "tep:co", .file),
   ]
 
   init(_ names: [String], _ summary: Words, _ example: String, _ meaning: Meaning) {
@@ -47,12 +47,15 @@ public struct SearchFilter: Sendable {
   static func named(_ name: String) -> SearchFilter? { all.first { $0.names.contains(name) } }
 
   /// While a value is being typed, one that is not understood yet asks for nothing.
-  func read(_ text: String, _ name: String, _ isTyping: Bool, _ today: Day, into query: inout SearchQuery) throws {
+  func read(_ piece: SearchQuery.Piece, _ name: String, _ today: Day, into query: inout SearchQuery) throws {
+    let (text, isTyping) = (piece.text, piece.isTyping)
     if text.isEmpty { return }
+    if piece.isExcluded {
+      guard case .column = meaning else { throw SearchRefusal.excluded(name) }
+    }
     switch meaning {
     case .column(let column):
-      query.add(
-        text, column, SearchQuery.Piece(text: text, isQuoted: false, isExcluded: false, isTyping: isTyping))
+      query.add(text, column, piece)
     case .direction:
       switch searchTokens(text).joined() {
       case "den", "incoming": query.filters.append(.direction(.incoming))
@@ -94,7 +97,12 @@ public struct SearchFilter: Sendable {
     case .day:
       guard let range = days(text, today, .past) else { return try refuse(text, name, isTyping) }
       query.filters.append(.day(from: range.0, through: range.1))
-    case .file: query.filters.append(.hasFile)
+    case .file:
+      switch searchTokens(text).joined() {
+      case "co", "yes": query.filters.append(.hasFile)
+      case "khong", "no": query.filters.append(.noFile)
+      default: try refuse(text, name, isTyping)
+      }
     }
   }
 

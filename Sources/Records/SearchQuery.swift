@@ -34,6 +34,7 @@ public struct SearchQuery: Equatable, Sendable {
     case due(DueFilter)
     case day(from: Day?, through: Day?)
     case hasFile
+    case noFile
   }
 
   public enum DueFilter: Equatable, Sendable {
@@ -57,7 +58,7 @@ extension SearchQuery {
   public init(_ typed: String, today: Day) throws {
     for piece in SearchQuery.pieces(composed(typed)) {
       if let name = piece.filter, let meaning = SearchFilter.named(name) {
-        try meaning.read(piece.text, name, piece.isTyping, today, into: &self)
+        try meaning.read(piece, name, today, into: &self)
       } else {
         let text = piece.filter.map { $0 + " " + piece.text } ?? piece.text
         add(text, nil, piece)
@@ -127,9 +128,14 @@ extension SearchQuery {
 
 public enum SearchRefusal: Refusal, Equatable {
   case filter(name: String, typed: String, example: String)
+  case excluded(String)
 
   public var words: Words {
     switch self {
+    case .excluded(let name):
+      Words(
+        "Không loại bớt được bằng \(name):; dấu - chỉ đặt trước một từ hoặc tu:, den:, trichyeu:.",
+        "\(name): cannot be left out; - stands before a word, or before from:, to:, subject:.")
     case .filter(let name, let typed, let example):
       Words(
         "Không hiểu “\(typed)” sau \(name):; ví dụ \(example).",

@@ -2,10 +2,13 @@
 public struct Completion: Equatable, Sendable {
   public let text: String
   public let note: String
+  /// At a prompt: how many letters of the line stand before the word it takes the place of; nil for all behind the last blank.
+  public let start: Int?
 
-  public init(_ text: String, note: String = "") {
+  public init(_ text: String, note: String = "", start: Int? = nil) {
     self.text = text
     self.note = note
+    self.start = start
   }
 }
 
@@ -78,7 +81,9 @@ public struct LinePrompt: Sendable {
 
   private mutating func ask(_ complete: (String, Int) -> [Completion]) {
     candidates = complete(field.value, field.cursor)
-    wordStart = field.letters[..<field.cursor].lastIndex(of: " ").map { $0 + 1 } ?? 0
+    wordStart =
+      candidates.first?.start.map { min($0, field.cursor) }
+      ?? field.letters[..<field.cursor].lastIndex(of: " ").map { $0 + 1 } ?? 0
     unsent = String(field.letters[wordStart..<field.cursor])
     chosen = nil
   }

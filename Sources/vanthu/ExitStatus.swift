@@ -6,14 +6,14 @@ enum ExitStatus: Int32, CaseIterable {
   case done = 0
   case refused = 1
   case usage = 2
-  /// The file is in use, read-only, damaged, or the disk is full.
+  /// The file is in use, read-only, damaged, or the disk is full; the output of the result too.
   case storage = 3
   case fault = 4
 
   init(_ refusal: any Refusal) {
     switch refusal {
     case is UsageError: self = .usage
-    case is StorageRefusal: self = .storage
+    case is StorageRefusal, is OutputRefusal: self = .storage
     default: self = .refused
     }
   }

@@ -31,49 +31,100 @@ struct GlobalOptions: Sendable {
     .flag("version", Words("phiên bản", "version")),
   ]
 
+  /// The option of the whole program that is written so.
+  private static func parameter(_ written: String) -> Parameter? {
+    let name =
+      switch written {
+      case "-h": "--help"
+      case "--colors": "--colours"
+      case "--no-colour": "--no-color"
+      default: written
+      }
+    return parameters.first { "--" + $0.name == name }
+  }
+
   /// Takes the global options out of the words; the rest is the command.
+  ///
+  /// What stands behind an option of the command is its value, and stays with it.
   static func read(
     _ words: [String], environment: [String: String], today: () -> Day
   ) throws -> (GlobalOptions, [String]) {
     var options = GlobalOptions()
-    options.language = language(environment)
+    options.language = language(of: words, environment)
     options.noColour = !(environment["NO_COLOR"] ?? "").isEmpty
-    var rest: [String] = []
-    var words = words[...]
+    var (rest, given, words) = ([String](), Set<String>(), words[...])
+    var command: Command?
     while let word = words.popFirst() {
       if word == "--" {
-        rest += [word] + words
+        rest += (rest.isEmpty ? [] : [word]) + words
         break
       }
-      let (name, attached) = Command.split(word)
-      func value() throws -> String {
-        guard let value = attached ?? words.popFirst() else { throw UsageError.noValue(name) }
-        return value
+      guard Command.isOption(word) else {
+        if rest.isEmpty { command = try? Command.named(word) }
+        rest.append(word)
+        continue
       }
-      switch name {
-      case "--office": options.office = try value()
-      case "--as": options.clerk = try value()
-      case "--on": options.day = try Day.reading(try value(), today: today())
-      case "--lang":
-        let typed = try value()
-        guard let language = Language(rawValue: typed) else {
-          throw UsageError.choice(name: name, typed: typed, allowed: Language.allCases.map(\.rawValue))
+      let (written, attached) = Command.split(word)
+      if let parameter = parameter(written) {
+        if parameter.form == .flag {
+          if let attached { throw UsageError.valueForFlag(written, typed: attached) }
+          options.take(parameter.name)
+        } else {
+          guard given.insert(parameter.name).inserted else { throw UsageError.givenTwice(written) }
+          try options.take(parameter, try Command.value(of: written, attached, &words), today)
         }
-        options.language = language
-      case "--json": options.json = true
-      case "--help", "-h": options.help = true
-      case "--version": options.version = true
-      case "--colours", "--colors": options.colours = try value()
-      case "--keys": options.keys = try value()
-      case "--no-color", "--no-colour": options.noColour = true
-      default: rest.append(word)
+        continue
+      }
+      guard !rest.isEmpty else {
+        throw UsageError.unknownOption(
+          written, command: nil, nearest: nearest(written, in: parameters.map { "--" + $0.name }))
+      }
+      rest.append(word)
+      if attached == nil, command?.option(written)?.form == .option {
+        rest.append(try Command.value(of: written, nil, &words))
       }
     }
     return (options, rest)
   }
 
-  /// Vietnamese, unless the clerk asked for English: `VANTHU_LANG=en`.
-  private static func language(_ environment: [String: String]) -> Language {
-    environment["VANTHU_LANG"].flatMap(Language.init) ?? .vietnamese
+  private mutating func take(_ flag: String) {
+    switch flag {
+    case "json": json = true
+    case "help": help = true
+    case "version": version = true
+    default: noColour = true
+    }
+  }
+
+  private mutating func take(_ parameter: Parameter, _ value: String, _ today: () -> Day) throws {
+    switch parameter.name {
+    case "office": office = value
+    case "as": clerk = value
+    case "on":
+      let read = try Day.reading(value, today: today())
+      guard (1970...2199).contains(read.year) else { throw UsageError.farDay(value) }
+      day = read
+    // It was looked for in the whole line.
+    case "lang": try parameter.check(value)
+    // Own themes and key sets have names of their own.
+    case "colours": colours = value
+    default: keys = value
+    }
+  }
+
+  /// The language of a line, known before the line is understood: a usage error has words too.
+  ///
+  /// What `--lang` says, else `VANTHU_LANG`; else English for those whose whole PC is English (`LANG=en_US.UTF-8`), and
+  /// Vietnamese for everybody else.
+  static func language(of words: [String], _ environment: [String: String]) -> Language {
+    for (index, word) in words.enumerated() {
+      if word == "--" { break }
+      let (name, attached) = Command.split(word)
+      guard name == "--lang", let typed = attached ?? words.dropFirst(index + 1).first else { continue }
+      if let language = Language(rawValue: typed) { return language }
+    }
+    if let language = environment["VANTHU_LANG"].flatMap(Language.init) { return language }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    return locale == "en" || ["en_", "en.", "en@"].contains { locale.hasPrefix($0) } ? .english : .vietnamese
   }
 }

@@ -1,5 +1,9 @@
+import Wording
+
 /// Where things lie: the office's file, the user's own keys and colours, what is kept between runs (XDG base directories).
 struct Paths: Sendable {
+  /// The office's file is named by nobody, and there is no home for the usual one.
+  let isHomeless: Bool
   let office: String
   let configuration: String
   let state: String
@@ -9,15 +13,34 @@ struct Paths: Sendable {
   let scans: String
 
   init(office: String?, environment: [String: String]) {
-    func folder(_ variable: String, _ usual: String) -> String {
+    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    func folder(_ variable: String, _ usual: String) -> String? {
       if let given = environment[variable], given.hasPrefix("/") { return given + "/vanthu" }
-      return (environment["HOME"] ?? "") + "/" + usual + "/vanthu"
+      return home.map { ($0 == "/" ? "" : $0) + "/" + usual + "/vanthu" }
     }
     let own = environment["VANTHU_OFFICE"].flatMap { $0.isEmpty ? nil : $0 }
-    self.office = office ?? own ?? folder("XDG_DATA_HOME", ".local/share") + "/office.db"
-    configuration = folder("XDG_CONFIG_HOME", ".config")
-    state = folder("XDG_STATE_HOME", ".local/state")
-    sample = folder("XDG_DATA_HOME", ".local/share") + "/xa-mau.db"
-    scans = environment["VANTHU_SCANS"] ?? (environment["HOME"] ?? "") + "/Scans"
+    let data = folder("XDG_DATA_HOME", ".local/share")
+    let place = office ?? own ?? data.map { $0 + "/office.db" }
+    self.office = place ?? ""
+    isHomeless = place == nil
+    // Without a home the office's file is what there is, and the rest lies beside it.
+    let beside = (place?.lastIndex(of: "/").map { String(place![...$0]) } ?? "") + ".vanthu"
+    configuration = folder("XDG_CONFIG_HOME", ".config") ?? beside
+    state = folder("XDG_STATE_HOME", ".local/state") ?? beside
+    sample = (data ?? beside) + "/xa-mau.db"
+    scans = environment["VANTHU_SCANS"] ?? (home ?? "") + "/Scans"
+  }
+}
+
+enum PathRefusal: Refusal, Equatable {
+  case homeless
+
+  var words: Words {
+    switch self {
+    case .homeless:
+      Words(
+        "Không biết thư mục riêng của người dùng (thiếu HOME); hãy chỉ tệp sổ bằng --office TỆP.",
+        "The home folder is not known (HOME is missing); name the office's file with --office FILE.")
+    }
   }
 }

@@ -13,6 +13,8 @@ final class Session {
   let clock: @Sendable () -> Int64
   var language: Language
   private var opened: Office?
+  /// Something is done that stays done, also when nobody can be told.
+  var hasActed = false
   private var knownCalendar: WorkingCalendar?
 
   /// - Parameter clock: milliseconds since 1970, UTC. Nothing below asks the machine for the time.
@@ -27,6 +29,7 @@ final class Session {
   var office: Office {
     get throws {
       if let opened { return opened }
+      if paths.isHomeless { throw PathRefusal.homeless }
       let office = try Office.open(paths.office)
       opened = office
       return office
@@ -36,6 +39,7 @@ final class Session {
   /// Takes another office, or none: the file has been made, restored or replaced.
   func use(_ office: Office?) {
     opened = office
+    hasActed = true
     knownCalendar = nil
   }
 
@@ -78,7 +82,9 @@ final class Session {
   /// Acts at the desk, once the clock of the PC has been looked at.
   @discardableResult
   func act<T>(together: Bool = false, _ body: (Desk) throws -> T) throws -> T {
-    try office.act(try acting, together: together, body)
+    let result = try office.act(try acting, together: together, body)
+    hasActed = true
+    return result
   }
 
   /// The documents a command names, in the order given, each once.

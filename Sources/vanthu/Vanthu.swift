@@ -1,5 +1,6 @@
 import Glibc
 import Records
+import Vietnamese
 import Wording
 
 /// The program: a shell line, the `:` prompt and a key all end in one `Command` of one table.
@@ -9,11 +10,12 @@ enum Vanthu {
   nonisolated static let version = "0.1.0"
 
   static func main() {
-    signal(SIGPIPE, SIG_IGN)
+    // A reader that has gone is an error of `write`. A handler, unlike SIG_IGN, is not inherited by programs that we start.
+    signal(SIGPIPE) { _ in }
     // A file that may not grow is a write that fails, and that has its sentence.
-    signal(SIGXFSZ, SIG_IGN)
+    signal(SIGXFSZ) { _ in }
+    keepStandardStreams()
     let status = run(Array(CommandLine.arguments.dropFirst()), environment: environment(), clock: milliseconds)
-    fflush(nil)
     exit(status.rawValue)
   }
 
@@ -21,11 +23,11 @@ enum Vanthu {
   static func run(
     _ words: [String], environment: [String: String], clock: @escaping @Sendable () -> Int64
   ) -> ExitStatus {
-    var language = Language.vietnamese
+    let language = GlobalOptions.language(of: words, environment)
     do {
+      guard argumentsAreUTF8 else { throw UsageError.notUTF8 }
       let (options, rest) = try GlobalOptions.read(
         words, environment: environment, today: { Day(unixSeconds: Int(clock() / 1000)) })
-      language = options.language
       let session = Session(options, Paths(office: options.office, environment: environment), clock: clock)
       return try perform(rest, session)
     } catch {
@@ -34,29 +36,46 @@ enum Vanthu {
   }
 
   private static func perform(_ words: [String], _ session: Session) throws -> ExitStatus {
-    if session.options.version { return say("vanthu \(version)") }
-    guard let name = words.first else {
-      if session.options.help { return say(Help.overview(session.language)) }
-      return try run("screen", [], session)
+    do {
+      if session.options.version { return try show(Outcome("vanthu \(version)"), session) }
+      guard let name = words.first else {
+        if session.options.help { return try show(Outcome(Help.overview(session.language)), session) }
+        return try run("screen", [], session)
+      }
+      if session.options.help { return try show(Outcome(try Help.page(name, session.language)), session) }
+      return try run(name, Array(words.dropFirst()), session)
+    } catch let failure as OutputFailure {
+      guard !failure.isReaderGone else { return .done }
+      throw OutputRefusal(code: failure.code, hasActed: session.hasActed)
     }
-    if session.options.help { return say(try Help.page(name, session.language)) }
-    return try run(name, Array(words.dropFirst()), session)
-  }
-
-  private static func say(_ text: String) -> ExitStatus {
-    print(text)
-    return .done
   }
 
   private static func run(_ name: String, _ words: [String], _ session: Session) throws -> ExitStatus {
     let command = try Command.named(name)
     guard command.doors.contains(.shell) else { throw UsageError.notHere(name) }
-    let outcome = try command.run(session, try command.parse(words))
-    if session.options.json, let json = outcome.json {
-      print(json.text)
-    } else {
-      for line in outcome.lines { print(line) }
+    let arguments = try command.parse(words)
+    if session.paths.isHomeless, command.group != .program || command.name == screenCommand {
+      throw PathRefusal.homeless
     }
+    return try show(try command.run(session, arguments), session)
+  }
+
+  private static let screenCommand = Command.screenCommand.name
+
+  /// Prints what a command has to say, in pieces: a register may have a hundred thousand lines.
+  private static func show(_ outcome: Outcome, _ session: Session) throws -> ExitStatus {
+    if session.options.json, let json = outcome.json {
+      try writeOutput(printableJSON(json.text) + "\n")
+      return outcome.status
+    }
+    var piece = ""
+    for line in outcome.lines {
+      piece += printable(line) + "\n"
+      guard piece.utf8.count >= 1 << 16 else { continue }
+      try writeOutput(piece)
+      piece = ""
+    }
+    try writeOutput(piece)
     return outcome.status
   }
 
@@ -65,19 +84,27 @@ enum Vanthu {
     _ error: any Error, _ language: Language, _ paths: Paths, _ clock: () -> Int64
   ) -> ExitStatus {
     guard let refusal = error as? any Refusal else {
-      let place = FaultLog(paths).add(error, milliseconds: clock())
-      complain(
-        Words(
-          "Lỗi chương trình: \(type(of: error)). Chi tiết ở \(place).",
-          "Fault of the program: \(type(of: error)). See \(place)."
-        )[language])
+      complain(FaultLog(paths).add(error, milliseconds: clock())[language])
       return .fault
     }
     complain(refusal.words[language])
     return ExitStatus(refusal)
   }
 
-  private static func complain(_ sentence: String) { writeError("vanthu: \(sentence)\n") }
+  /// One sentence on one line, whatever was typed into it; much of a long one is left out.
+  private static func complain(_ sentence: String) {
+    let line = printable(sentence).replacing("\n", with: " ")
+    let most = 700
+    writeError("vanthu: \(line.count <= most ? line : "\(line.prefix(most / 2))…\(line.suffix(most / 2))")\n")
+  }
+
+  /// Swift mends what is not UTF-8, and a register must not hold what was mended by guess.
+  private static var argumentsAreUTF8: Bool {
+    (1..<max(1, Int(CommandLine.argc))).allSatisfy { index in
+      guard let word = CommandLine.unsafeArgv[index] else { return true }
+      return String(validatingCString: word) != nil
+    }
+  }
 
   private nonisolated static func milliseconds() -> Int64 {
     var now = timespec()

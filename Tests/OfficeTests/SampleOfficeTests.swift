@@ -34,6 +34,7 @@ struct SampleOfficeTests {
     let office = try SampleOffice.inMemory(plan(2_000, years: 3))
     let incoming = try lines(office, .register(.incoming))
     #expect(incoming.count == 1_300)
+    #expect(try office.verify().findings == [])
     for shelf in try office.shelves() where shelf.lastNumber > 0 {
       let numbers = try lines(office).filter { $0.book == shelf.book.id }.compactMap(\.number).sorted()
       #expect(numbers == Array(1...shelf.lastNumber))

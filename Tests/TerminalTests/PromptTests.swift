@@ -73,3 +73,14 @@ extension LinePrompt {
       """)
   #expect(canvas.cursor! == (4, 7))
 }
+
+@Test func aCandidateTakesThePlaceOfTheWordItSaysAndNotOfWhatFollowsABlank() {
+  var prompt = LinePrompt(value: #"to "Xóm B" now"#)
+  for _ in 0..<5 { _ = prompt.handle(Key("left")!, complete: complete) }
+  let answer = prompt.handle(Key("tab")!) { text, cursor in
+    #expect(text == #"to "Xóm B" now"# && cursor == 9)
+    return [Completion("\"Xóm Bản Gun", start: 3)]
+  }
+  #expect(answer == .edited)
+  #expect(prompt.field.value == #"to "Xóm Bản Gun" now"#)
+}

@@ -188,13 +188,19 @@ final class Running {
     return wait()
   }
 
+  /// Whether it has ended, by now.
+  var hasEnded: Bool {
+    var status: Int32 = 0
+    if ended == nil, waitpid(process, &status, WNOHANG) == process {
+      ended = status & 0x7f == 0 ? status >> 8 & 0xff : -(status & 0x7f)
+    }
+    return ended != nil
+  }
+
   func wait(seconds: Double = 60) -> Ended {
     var left = Int(seconds * 1000)
     while ended == nil {
-      var status: Int32 = 0
-      if waitpid(process, &status, WNOHANG) == process {
-        ended = status & 0x7f == 0 ? status >> 8 & 0xff : -(status & 0x7f)
-      } else {
+      if !hasEnded {
         usleep(1000)
         left -= 1
         if left == 0 { kill(process, SIGKILL) }

@@ -34,13 +34,13 @@ import Wording
       "“58” is too much. Usage: vanthu show DOCUMENT"
     ),
     (
-      .number(name: "--pages", typed: "ba"), "“ba” không phải là số dùng được cho --pages.",
-      "“ba” is not a number that can be used for --pages."
+      .number(name: "--pages", typed: "ba"), "“ba” không phải là số nguyên dùng được cho --pages.",
+      "“ba” is not a whole number that can be used for --pages."
     ),
     (
       .choice(name: "book", typed: "x", allowed: ["incoming", "outgoing"]),
       "“x” không dùng được cho book; chọn một trong: incoming, outgoing.",
-      "“x” cannot be used for book; choose one of: incoming, outgoing."
+      "“x” cannot stand for book; choose one of: incoming, outgoing."
     ),
     (.unfinishedQuote, "Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed."),
     (

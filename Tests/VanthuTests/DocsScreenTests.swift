@@ -95,10 +95,27 @@ struct Story {
           Story.framed($0.text) == screen.expected
         }
       } else {
-        terminal.waitQuiet(500)
+        Story.waitForRest(terminal)
       }
       return Story.framed(terminal.text)
     }
+  }
+
+  /// Until the program sleeps: no output, and no time of the processor used either, for a while. A busy machine may keep it
+  /// from answering for longer than any pause in its output.
+  private static func waitForRest(_ terminal: PseudoTerminal) {
+    var before = ""
+    repeat {
+      before = activity(terminal)
+      terminal.waitQuiet(300)
+    } while activity(terminal) != before || !before.hasPrefix("S")
+  }
+
+  /// State and processor time of the program, as the kernel has them.
+  private static func activity(_ terminal: PseudoTerminal) -> String {
+    let stat = (try? String(contentsOfFile: "/proc/\(terminal.processID)/stat", encoding: .utf8)) ?? "S"
+    let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+    return fields.count > 12 ? "\(fields[0]) \(fields[11]) \(fields[12])" : "S"
   }
 
   /// Without blank lines at the end, which a reader does not see.

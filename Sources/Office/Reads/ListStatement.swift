@@ -51,6 +51,7 @@ struct ListStatement {
     case .type(let name): fact(Fact.type(name))
     case .urgency(let urgency): fact(Fact.urgency(urgency))
     case .hasFile: fact(Fact.hasFile)
+    case .noFile: condition("document.files = 0", [])
     case .number(let number): condition("document.number = ?", [number])
     case .due(.overdue):
       condition("document.state IN \(Inbox.open) AND document.dueDate < ?", [today.description])
@@ -106,7 +107,7 @@ extension SearchQuery.Filter {
   fileprivate var needsIndex: Bool {
     switch self {
     case .type, .urgency, .hasFile: true
-    case .direction, .year, .state, .number, .due, .day: false
+    case .direction, .year, .state, .number, .due, .day, .noFile: false
     }
   }
 }

@@ -52,13 +52,18 @@ extension Office {
   fileprivate func writingFreely(_ body: () throws -> Void) throws {
     try StorageRefusal.translating(path) {
       try database.writeWithoutTransaction {
-        try $0.execute(sql: "PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
+        // Without a journal every page is written once; the index gathers more words before it writes a piece.
+        try $0.execute(
+          sql: """
+            PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
+            INSERT INTO search (search, rank) VALUES ('hashsize', 16777216)
+            """)
       }
       try body()
       try database.writeWithoutTransaction {
         try $0.execute(
           sql: """
-            PRAGMA synchronous = FULL; PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000;
+            PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -2000;
             INSERT INTO search (search, rank) VALUES ('hashsize', 1048576)
             """)
         try $0.checkpoint(.truncate)

@@ -18,7 +18,7 @@ extension Desk {
   public func openBook(_ book: Book) throws {
     try Limits.check(book.name, Words("tên sổ", "book's name"), 1...200)
     guard Day.years.contains(book.year) else { throw LimitRefusal.amount(Words("năm", "year"), book.year, Day.years) }
-    guard book.firstNumber >= 1 else { throw HouseRefusal.firstNumber(book.firstNumber) }
+    guard Book.firstNumbers.contains(book.firstNumber) else { throw HouseRefusal.firstNumber(book.firstNumber) }
     let shelves = try Shelf.all(year: book.year, db)
     if shelves.contains(where: { $0.book.id == book.id }) { throw HouseRefusal.bookKnown(book.id) }
     for shelf in shelves where shelf.book.direction == book.direction {
@@ -66,7 +66,9 @@ public enum HouseRefusal: Refusal, Equatable {
     switch self {
     case .clerkKnown(let name): Words("Đã có người dùng \(name).", "\(name) is a clerk here already.")
     case .firstNumber(let number):
-      Words("Số đầu tiên là \(number), phải từ 1 trở lên.", "The first number is \(number), it must be 1 or more.")
+      Words(
+        "Số đầu tiên là \(number), phải từ 1 đến \(Book.firstNumbers.upperBound).",
+        "The first number is \(number), it must be from 1 to \(Book.firstNumbers.upperBound).")
     case .bookKnown(let id): Words("Đã có sổ \(id).", "There is a book \(id) already.")
     case .typeTaken(let type, let book):
       Words(

@@ -4,21 +4,22 @@ import Records
 extension Desk {
   /// The line an entry has just made.
   func line(made entry: JournalEntry) throws -> DocumentLine {
-    try DocumentLine.fetchOne(
-      db.cachedStatement(sql: DocumentLine.byEntry),
-      arguments: [entry.reference.description])!
+    remember(
+      try DocumentLine.fetchOne(
+        db.cachedStatement(sql: DocumentLine.byEntry), arguments: [entry.reference.description])!)
   }
 
   /// Writes an act about a line and gives the line as it then stands.
   func changed(_ line: DocumentLine, _ act: Act) throws -> DocumentLine {
     try write(act)
-    return try DocumentLine.fetchOne(
-      db.cachedStatement(sql: DocumentLine.byID), arguments: [line.id])!
+    return remember(
+      try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [line.id])!)
   }
 
   /// The line as it stands inside this transaction. Every verb asks first: the line it was given was read before, and another
   /// vanthu on the same file may have voided or settled it since.
   public func current(_ line: DocumentLine) throws -> DocumentLine {
+    if let known = remembered(line.id), known.entry == line.entry { return known }
     guard
       let current = try DocumentLine.fetchOne(
         db.cachedStatement(sql: "SELECT \(DocumentLine.columns) FROM document WHERE id = ? AND entry = ?"),

@@ -45,13 +45,12 @@ public struct Shelf: Equatable, Sendable {
   public var lastDay: Day?
 
   static func all(year: Int? = nil, _ db: Database) throws -> [Shelf] {
-    try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT series, direction, year, name, typeNames, firstNumber, lastNumber, lastDay FROM book
-          WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, direction, series
-          """), arguments: [year]
-    ).map { row in
+    try read("WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, direction, series", [year], db)
+  }
+
+  private static func read(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws -> [Shelf] {
+    let sql = "SELECT series, direction, year, name, typeNames, firstNumber, lastNumber, lastDay FROM book "
+    return try Row.fetchAll(db.cachedStatement(sql: sql + condition), arguments: arguments).map { row in
       let direction: String = row[1]
       return Shelf(
         book: Book(
@@ -62,7 +61,8 @@ public struct Shelf: Equatable, Sendable {
   }
 
   static func find(_ direction: Book.Direction, typeName: String, year: Int, _ db: Database) throws -> Shelf? {
-    let shelves = try all(year: year, db).filter { $0.book.direction == direction }
+    let shelves = try read(
+      "WHERE year = ? AND direction = ? ORDER BY series", [year, direction.rawValue], db)
     return shelves.first { $0.book.typeNames.contains(typeName) } ?? shelves.first { $0.book.typeNames.isEmpty }
   }
 

@@ -1,10 +1,11 @@
 import Records
-import Vietnamese
 import Wording
 
 /// What a command line gave a command.
 struct Arguments: Sendable {
   var values: [String: [String]] = [:]
+  /// Whose they are, for the sentence about what is missing.
+  var command: Command?
 
   subscript(_ name: String) -> String? { values[name]?.last.flatMap { $0.isEmpty ? nil : $0 } }
   func all(_ name: String) -> [String] { (values[name] ?? []).filter { !$0.isEmpty } }
@@ -12,7 +13,14 @@ struct Arguments: Sendable {
 
   func number(_ name: String) throws -> Int? {
     guard let text = self[name] else { return nil }
-    guard let number = Int(text) else { throw UsageError.number(name: name, typed: text) }
+    guard let number = WholeNumber.reading(text) else { throw UsageError.number(name: shownName(name), typed: text) }
+    return number
+  }
+
+  /// A number that must lie in a range.
+  func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+    guard let number = try number(name) else { return nil }
+    guard range.contains(number) else { throw UsageError.outside(name: shownName(name), typed: number, range) }
     return number
   }
 
@@ -21,64 +29,23 @@ struct Arguments: Sendable {
   }
 
   func required(_ name: String) throws -> String {
-    guard let text = self[name] else { throw UsageError.missing([name], usage: "") }
+    guard let text = self[name] else {
+      throw UsageError.missing([shownName(name)], usage: command?.usageWords ?? "")
+    }
     return text
+  }
+
+  private func shownName(_ name: String) -> Words {
+    command?.parameters.first { $0.name == name }?.shownName ?? "\(name)"
   }
 }
 
-/// What a command line is wrong about. Exit code 2.
-enum UsageError: Refusal, Equatable {
-  case unknownCommand(String, nearest: String?)
-  case unknownOption(String, command: String, nearest: String?)
-  case noValue(String)
-  case missing([String], usage: String)
-  case tooMany(String, usage: String)
-  case number(name: String, typed: String)
-  case choice(name: String, typed: String, allowed: [String])
-  case unfinishedQuote
-  case notHere(String)
+/// A number as it is typed: no register and no limit needs more digits, and sums of such numbers stay numbers.
+enum WholeNumber {
+  static let mostDigits = 15
 
-  var words: Words {
-    switch self {
-    case .unknownCommand(let name, let nearest):
-      Words(
-        "Không có lệnh “\(shown(name))”\(nearest.map { "; có phải là \($0)?" } ?? ".") Xem vanthu help.",
-        "There is no command “\(shown(name))”\(nearest.map { "; did you mean \($0)?" } ?? ".") See vanthu help.")
-    case .unknownOption(let name, let command, let nearest):
-      Words(
-        "Lệnh \(command) không có tùy chọn \(shown(name))\(nearest.map { "; có phải là \($0)?" } ?? ".")"
-          + " Xem vanthu help \(command).",
-        "\(command) has no option \(shown(name))\(nearest.map { "; did you mean \($0)?" } ?? ".")"
-          + " See vanthu help \(command).")
-    case .noValue(let name):
-      Words("Sau \(name) phải có giá trị.", "\(name) wants a value after it.")
-    case .missing(let names, let usage):
-      Words(
-        "Còn thiếu \(names.joined(separator: ", "))."
-          + (usage.isEmpty ? " Xem vanthu help." : " Cách dùng: \(usage)"),
-        "\(names.joined(separator: ", ")) is missing." + (usage.isEmpty ? " See vanthu help." : " Usage: \(usage)"))
-    case .tooMany(let text, let usage):
-      Words("Thừa “\(shown(text))”. Cách dùng: \(usage)", "“\(shown(text))” is too much. Usage: \(usage)")
-    case .number(let name, let typed):
-      Words(
-        "“\(shown(typed))” không phải là số dùng được cho \(name).",
-        "“\(shown(typed))” is not a number that can be used for \(name).")
-    case .choice(let name, let typed, let allowed):
-      Words(
-        "“\(shown(typed))” không dùng được cho \(name); chọn một trong: \(allowed.joined(separator: ", ")).",
-        "“\(shown(typed))” cannot be used for \(name); choose one of: \(allowed.joined(separator: ", ")).")
-    case .unfinishedQuote:
-      Words("Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed.")
-    case .notHere(let name):
-      Words(
-        "Lệnh \(name) chỉ dùng được trên màn hình; mở bằng vanthu.",
-        "\(name) is a command of the screen; open it with vanthu.")
-    }
-  }
-
-  /// What was typed, as far as a sentence can hold it, without anything a terminal would obey.
-  private func shown(_ typed: String) -> String {
-    let line = cleaned(String(typed.prefix(80)))
-    return line.count > 60 ? line.prefix(60) + "…" : line
+  static func reading(_ typed: String) -> Int? {
+    guard let number = Int(typed), number.magnitude < 1_000_000_000_000_000 else { return nil }
+    return number
   }
 }

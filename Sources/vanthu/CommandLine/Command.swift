@@ -75,6 +75,8 @@ struct Parameter: Sendable {
   var repeats = false
   /// Stands in the form of the screen; options for scripts do not.
   var isAsked = true
+  /// A form must have it, although a script may leave it out.
+  var isWanted = false
 
   static func argument(
     _ name: String, _ kind: ValueKind, _ label: Words, help: Words = "", required: Bool = true, repeats: Bool = false

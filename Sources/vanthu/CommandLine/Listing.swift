@@ -9,9 +9,10 @@ enum Listing {
   static func row(_ line: DocumentLine, _ language: Language) -> String {
     [
       line.day.display, line.numberText, line.document.organName, line.document.code, line.document.issuedDate.display,
-      line.document.typeName, line.document.subject, line.toPlaces, line.document.dueDate?.display ?? "",
+      line.document.typeName, line.document.subject.replacing("\n", with: " "), line.toPlaces,
+      line.document.dueDate?.display ?? "",
       line.state.words[language],
-    ].joined(separator: "\t")
+    ].map { $0.replacing("\n", with: " ") }.joined(separator: "\t")
   }
 
   static func outcome(_ lines: [DocumentLine], _ session: Session, none: Words) -> Outcome {

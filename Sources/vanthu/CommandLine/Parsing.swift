@@ -4,13 +4,15 @@ import Wording
 extension Command {
   /// Reads the words behind the command's name.
   ///
+  /// Options stand anywhere, as `--name VALUE` or `--name=VALUE`; after `--` every word is an argument.
+  ///
   /// - Parameter strict: whether what is required must be there; a screen asks for it instead.
   func parse(_ words: [String], strict: Bool = true) throws -> Arguments {
-    var arguments = Arguments()
+    var arguments = Arguments(command: self)
     var rest = words[...]
     var onlyArguments = false
     while let word = rest.popFirst() {
-      guard !onlyArguments, word.hasPrefix("-"), word.count > 1, Int(word) == nil else {
+      guard !onlyArguments, isOption(word) else {
         try take(word, &arguments)
         continue
       }
@@ -19,24 +21,24 @@ extension Command {
         continue
       }
       let (name, attached) = Command.split(word)
-      guard let parameter = parameters.first(where: { $0.form != .argument && "--" + $0.name == name }) else {
+      guard let parameter = option(name) else {
+        let known = parameters.filter { $0.form != .argument } + (strict ? GlobalOptions.parameters : [])
         throw UsageError.unknownOption(
-          name, command: self.name,
-          nearest: nearest(name, in: parameters.filter { $0.form != .argument }.map { "--" + $0.name }))
+          name, command: self.name, nearest: nearest(name, in: known.map { "--" + $0.name }))
       }
       if parameter.form == .flag {
+        if let attached { throw UsageError.valueForFlag(name, typed: attached) }
         arguments.values[parameter.name] = ["1"]
         continue
       }
-      guard let value = attached ?? rest.popFirst() else { throw UsageError.noValue(name) }
+      guard parameter.repeats || arguments.values[parameter.name] == nil else { throw UsageError.givenTwice(name) }
+      let value = try Command.value(of: name, attached, &rest)
       try parameter.check(value)
       arguments.add(parameter, value)
     }
     if strict {
       let missing = parameters.filter { $0.isRequired && arguments.all($0.name).isEmpty }
-      guard missing.isEmpty else {
-        throw UsageError.missing(missing.map { $0.form == .option ? "--" + $0.name : $0.placeholder }, usage: usage)
-      }
+      guard missing.isEmpty else { throw UsageError.missing(missing.map(\.missingName), usage: usageWords) }
     }
     return arguments
   }
@@ -45,9 +47,27 @@ extension Command {
     let free = parameters.first {
       $0.form == .argument && ($0.repeats || arguments.values[$0.name] == nil)
     }
-    guard let free else { throw UsageError.tooMany(word, usage: usage) }
+    guard let free else { throw UsageError.tooMany(word, usage: usageWords) }
     try free.check(word)
     arguments.add(free, word)
+  }
+
+  /// The option or flag that is written so.
+  func option(_ written: String) -> Parameter? {
+    parameters.first { $0.form != .argument && "--" + $0.name == written }
+  }
+
+  /// Where free words are taken, one dash leaves a word out: `search họp -thôn`.
+  func isOption(_ word: String) -> Bool {
+    let takesFreeWords = parameters.contains { $0.form == .argument && $0.kind == .text && $0.repeats }
+    return takesFreeWords ? word.hasPrefix("--") : Command.isOption(word)
+  }
+
+  /// Whether a word stands for an option: two dashes, or a dash and a letter. `-2` and `- họp` are values.
+  static func isOption(_ word: String) -> Bool {
+    let scalars = word.unicodeScalars.prefix(2)
+    guard scalars.count == 2, scalars.first == "-", let second = scalars.last else { return false }
+    return second == "-" || second.properties.isAlphabetic
   }
 
   static func split(_ word: String) -> (String, String?) {
@@ -55,13 +75,24 @@ extension Command {
     return (String(word[..<equals]), String(word[word.index(after: equals)...]))
   }
 
-  /// `vanthu route DOCUMENT… --lead UNIT [--due DAY]`
-  var usage: String { usageParts.joined(separator: " ") }
+  /// The value of an option: what is attached to it, or the next word unless that is an option itself.
+  static func value(of name: String, _ attached: String?, _ rest: inout ArraySlice<String>) throws -> String {
+    if let attached { return attached }
+    guard let next = rest.popFirst() else { throw UsageError.noValue(name) }
+    guard !isOption(next) else { throw UsageError.noValue(name, next: next) }
+    return next
+  }
 
-  var usageParts: [String] {
+  /// `vanthu route VĂN-BẢN… --lead ĐƠN-VỊ [--due NGÀY]`
+  var usageWords: Words {
+    Words(
+      usageParts(.vietnamese).joined(separator: " "), usageParts(.english).joined(separator: " "))
+  }
+
+  func usageParts(_ language: Language) -> [String] {
     ["vanthu", name]
       + parameters.map { parameter in
-        let repeated = parameter.repeats ? parameter.written + "…" : parameter.written
+        let repeated = parameter.written(language) + (parameter.repeats ? "…" : "")
         return parameter.isRequired ? repeated : "[\(repeated)]"
       }
   }
@@ -75,46 +106,27 @@ extension Arguments {
 }
 
 extension Parameter {
-  /// As it is typed: `DOCUMENT`, `--due DATE`, `--json`.
-  var written: String {
-    switch form {
-    case .argument: placeholder
-    case .option: "--\(name) \(placeholder)"
-    case .flag: "--\(name)"
-    }
+  /// As it is named in a sentence: `--due`, or the label of an argument.
+  var shownName: Words {
+    form == .argument ? Words("“\(label.vietnamese)”", "“\(label.english)”") : "--\(name)"
   }
 
-  /// What stands for the value in a usage line.
-  var placeholder: String {
-    switch kind {
-    case .number: "N"
-    case .year: "YYYY"
-    case .issuedDay, .dueDay: "DATE"
-    case .file: "FILE"
-    case .folder: "FOLDER"
-    case .document: "DOCUMENT"
-    case .choice(let allowed) where allowed.count <= 5: allowed.joined(separator: "|")
-    case .organ, .recipient, .unit, .person, .clerk, .savedSearch: "NAME"
-    case .code: "CODE"
-    case .urgency: "thuong|khan|thuongkhan|hoatoc"
-    case .secrecy: "thuong"
-    case .text where name == "anyway": "REASON"
-    default: name.uppercased()
-    }
+  /// As it is named where it is missing: `--due`, or what stands for it in the usage line.
+  fileprivate var missingName: Words {
+    form == .argument ? Words(placeholder(.vietnamese), placeholder(.english)) : "--\(name)"
   }
 
   /// Refuses what can be seen to be wrong without the office.
   func check(_ value: String) throws {
-    let shown = form == .option ? "--" + name : name
     switch kind {
     case .number:
-      guard Int(value) != nil else { throw UsageError.number(name: shown, typed: value) }
+      guard WholeNumber.reading(value) != nil else { throw UsageError.number(name: shownName, typed: value) }
     case .year:
       guard let year = Int(value), (1900...2199).contains(year) else {
-        throw UsageError.number(name: shown, typed: value)
+        throw UsageError.number(name: shownName, typed: value)
       }
     case .choice(let allowed):
-      guard allowed.contains(value) else { throw UsageError.choice(name: shown, typed: value, allowed: allowed) }
+      guard allowed.contains(value) else { throw UsageError.choice(name: shownName, typed: value, allowed: allowed) }
     default: break
     }
   }

@@ -28,7 +28,10 @@ extension Command {
         }
         paths.append(newest)
       }
-      guard !paths.isEmpty else { throw UsageError.missing(["--file"], usage: "vanthu attach DOCUMENT --file FILE…") }
+      guard !paths.isEmpty else {
+        throw UsageError.missing(
+          ["--file"], usage: Words("vanthu attach VĂN-BẢN --file TỆP…", "vanthu attach DOCUMENT --file FILE…"))
+      }
       let line = try session.lines(arguments)[0]
       let changed = try session.act(together: paths.count > 1) { desk in
         try paths.reduce(line) { try desk.attach($0, file: $1) }
@@ -88,6 +91,7 @@ extension Command {
       let file = try chosen(session, arguments)
       let path = FileNames.expanded(try arguments.required("to"))
       try session.office.save(file, to: path, overwriting: arguments.flag("overwrite"))
+      session.hasActed = true
       return Outcome(session.say("Đã lưu \(file.name) vào \(path).", "Saved \(file.name) to \(path)."), json: file.json)
     })
 

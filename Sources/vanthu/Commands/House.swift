@@ -135,7 +135,9 @@ extension Command {
     run: { session, arguments in
       let year = try arguments.number("year")!
       if arguments["verb"] == "set" {
-        let holidays = try Holiday.parse(try TextFile.read(try arguments.required("file")))
+        let path = try arguments.required("file")
+        let holidays = try Holiday.parse(try TextFile.read(path))
+        guard !holidays.isEmpty else { throw TextFileRefusal.empty(path) }
         try session.act { try $0.setCalendar(year, holidays) }
         session.forgetCalendar()
       }
@@ -189,7 +191,9 @@ extension Command {
       var last: [String: Int] = [:]
       for text in given {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let number = Int(parts[1]) else { throw UsageError.number(name: "--last", typed: text) }
+        guard parts.count == 2, let number = WholeNumber.reading(parts[1]) else {
+          throw UsageError.number(name: "--last", typed: text)
+        }
         last[parts[0]] = number
       }
       try session.act { try $0.confirmNumbers(last) }
@@ -212,12 +216,16 @@ enum TextFile {
 
 enum TextFileRefusal: Refusal, Equatable {
   case unreadable(String)
+  case empty(String)
 
   var words: Words {
     switch self {
     case .unreadable(let path):
       Words(
         "Không đọc được \(path); xem lại tên tệp và quyền đọc.", "\(path) cannot be read; look at its name and rights.")
+    case .empty(let path):
+      Words(
+        "Tệp \(path) không có dòng nào; lịch nghỉ giữ nguyên.", "\(path) has no line; the holidays stay as they are.")
     }
   }
 }

@@ -37,6 +37,7 @@ extension Command {
         progress.at($0)
       }
       progress.finish()
+      session.hasActed = report.isWritten
       let language = session.language
       var lines = report.refused.map { $0.sentence[language] } + report.warnings.map { $0.sentence[language] }
       if !report.leftOut.isEmpty {
@@ -133,9 +134,11 @@ final class OutputFile {
     path = nil
   }
 
+  /// - Throws: `FileRefusal.exists`: nothing is written over.
   init(_ path: String) throws {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw errno == EEXIST ? FileRefusal.exists(path) : FileRefusal.unwritable(path) }
+    guard access(path, F_OK) != 0 else { throw FileRefusal.exists(path) }
+    descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileRefusal.unwritable(path) }
     self.path = path
   }
 
@@ -144,18 +147,23 @@ final class OutputFile {
     while at < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + at, bytes.count - at) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw give(up: errno) }
+      guard count > 0 else {
+        guard path != nil else { throw OutputFailure(code: errno) }
+        throw give(up: errno)
+      }
       at += count
     }
   }
 
   func close() throws {
-    guard path != nil else { return }
-    guard fsync(descriptor) == 0, Glibc.close(descriptor) == 0 else { throw give(up: errno) }
+    guard let path else { return }
+    guard fsync(descriptor) == 0, Glibc.close(descriptor) == 0, rename(path + ".part", path) == 0 else {
+      throw give(up: errno)
+    }
   }
 
   private func give(up error: Int32) -> FileRefusal {
-    if let path { unlink(path) }
+    if let path { unlink(path + ".part") }
     let name = path ?? "stdout"
     return error == ENOSPC ? .full(name) : .unwritable(name)
   }

@@ -14,7 +14,7 @@ extension Command {
         required: true),
       .option(
         "organ-id", .text, Words("Mã định danh", "Identifier"),
-        help: Words("000.00.00.H14; để trống nếu chưa có", "000.00.00.H14"), required: true),
+        help: Words("000.00.00.H14; chưa có thì ghi mã của cấp trên", "000.00.00.H14"), required: true),
       .option(
         "place", .text, Words("Địa danh", "Place"), help: Words("nơi ghi trên văn bản", "as written on documents"),
         required: true),
@@ -38,7 +38,9 @@ extension Command {
       let (incoming, outgoing) = (
         try arguments.number("first-incoming") ?? 1, try arguments.number("first-outgoing") ?? 1
       )
-      guard incoming >= 1, outgoing >= 1 else { throw HouseRefusal.firstNumber(min(incoming, outgoing)) }
+      for first in [incoming, outgoing] where !Book.firstNumbers.contains(first) {
+        throw HouseRefusal.firstNumber(first)
+      }
       let profile = OfficeProfile(
         organID: try arguments.required("organ-id"), name: try arguments.required("name"),
         place: try arguments.required("place"), superior: arguments["superior"], symbol: arguments["symbol"] ?? "UBND")

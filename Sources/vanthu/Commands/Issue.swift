@@ -50,6 +50,7 @@ extension Command {
           try old.map { try desk.redraft($0, document, to: recipients) } ?? desk.draft(document, to: recipients)
         return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
+      if !arguments.all("attach").isEmpty { try session.office.readFileTexts(beside: line) }
       return Outcome(
         session.say("Đã ghi dự thảo \(line.reference).", "Draft \(line.reference) is kept."), json: line.json)
     })
@@ -97,6 +98,7 @@ extension Command {
           draft: draft?.line, reason: arguments["reason"], number: number)
         return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
+      if !arguments.all("attach").isEmpty { try session.office.readFileTexts(beside: line) }
       return Outcome(
         session.say(
           "Đã phát hành \(line.document.code) ngày \(line.day.display) tới \(line.toPlaces).",
@@ -120,7 +122,10 @@ extension Command {
     func text(_ name: String, _ old: String?) throws -> String {
       if let text = arguments[name] ?? old { return text }
       throw UsageError.missing(
-        ["--" + name], usage: "vanthu issue --type TYPE --subject SUBJECT --signer NAME --to NAME…")
+        ["--\(name)"],
+        usage: Words(
+          "vanthu issue --type LOẠI --subject TRÍCH-YẾU --signer TÊN --to TÊN…",
+          "vanthu issue --type TYPE --subject SUBJECT --signer NAME --to NAME…"))
     }
     return Document(
       code: "", organName: profile.name, organID: nil, issuedDate: session.today,

@@ -54,6 +54,7 @@ extension Command {
       let path = FileNames.expanded(try arguments.required("file"))
       let progress = Progress(session, total: 1000, "Sao lưu", "Backing up")
       try session.office.backup(to: path) { progress.at(Int($0 * 1000)) }
+      session.hasActed = true
       progress.finish()
       return Outcome(
         session.say("Đã sao lưu vào \(path).", "Backed up to \(path)."), json: .object([("file", .string(path))]))
@@ -71,7 +72,7 @@ extension Command {
     examples: [Example("vanthu restore /media/usb/so-2026-11-20.db", "phục hồi từ USB", "from a stick")],
     run: { session, arguments in
       let path = FileNames.expanded(try arguments.required("file"))
-      let clerk = try session.options.clerk ?? Office.open(path).firstClerk()
+      let clerk = try restorer(session, path)
       session.use(nil)
       makeFolders(above: session.paths.office)
       let progress = Progress(session, total: 1000, "Phục hồi", "Restoring")
@@ -100,6 +101,19 @@ extension Command {
           ("findings", .array(restored.findings.map { $0.json(session.language) })),
         ]))
     })
+}
+
+extension Command {
+  /// Who restores: a clerk the backup knows.
+  @MainActor
+  private static func restorer(_ session: Session, _ path: String) throws -> String {
+    let backup = try Office.open(path)
+    guard let typed = session.options.clerk else { return try backup.firstClerk() }
+    guard let known = try backup.clerk(named: typed) else {
+      throw SessionRefusal.unknownClerk(typed, try backup.clerks())
+    }
+    return known
+  }
 }
 
 extension VerifyReport.Finding {

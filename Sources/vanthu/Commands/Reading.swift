@@ -14,7 +14,8 @@ extension Command {
     examples: [Example("vanthu inbox --limit 10", "mười việc gấp nhất", "the ten most pressing")],
     run: { session, arguments in
       let lines = try session.office.inbox(
-        today: session.today, calendar: try session.calendar, limit: try arguments.number("limit") ?? 1000)
+        today: session.today, calendar: try session.calendar,
+        limit: try arguments.number("limit", in: 0...1_000_000_000) ?? 1000)
       let rows = lines.map { "\($0.need.words[session.language])\t" + Listing.row($0.line, session.language) }
       return Outcome(
         lines: rows.isEmpty ? [session.say("Không còn việc nào đang chờ.", "Nothing waits.")] : rows,
@@ -32,7 +33,8 @@ extension Command {
     parameters: [limit],
     examples: [Example("vanthu overdue --json", "cho một chương trình khác", "for another program")],
     run: { session, arguments in
-      let lines = try session.office.overdue(today: session.today, limit: try arguments.number("limit") ?? 1000)
+      let lines = try session.office.overdue(
+        today: session.today, limit: try arguments.number("limit", in: 0...1_000_000_000) ?? 1000)
       return Listing.outcome(lines, session, none: Words("Không có văn bản nào quá hạn.", "Nothing is overdue."))
     },
     act: { workbench, _ in try workbench.search("han:qua ") })
@@ -42,7 +44,7 @@ extension Command {
     summary: Words("sổ đăng ký văn bản đến hoặc đi, mới nhất trước", "a register, newest first"),
     parameters: [
       .argument("book", .choice(["incoming", "outgoing"]), Words("sổ", "register")),
-      .option("year", .year, Words("năm", "year"), help: Words("mặc định: năm nay; 0 là mọi năm", "usually this year")),
+      .option("year", .year, Words("năm", "year"), help: Words("mặc định: năm nay", "usually this year")),
       .flag("all", Words("mọi năm", "all years"), help: Words("mọi năm", "all years")), limit,
     ],
     examples: [Example("vanthu list incoming --year 2026 --limit 20", "20 dòng cuối của sổ đến", "the last 20 lines")],
@@ -50,7 +52,8 @@ extension Command {
       let direction: Book.Direction = arguments["book"] == "outgoing" ? .outgoing : .incoming
       let year = try arguments.flag("all") ? nil : arguments.number("year") ?? session.today.year
       let lines = try session.office.lines(
-        .register(direction, year: year), limit: try arguments.number("limit") ?? Int.max, today: session.today)
+        .register(direction, year: year), limit: try arguments.number("limit", in: 0...1_000_000_000) ?? Int.max,
+        today: session.today)
       return Listing.outcome(lines, session, none: Words("Sổ chưa có dòng nào.", "The register is empty."))
     },
     act: { workbench, arguments in
@@ -102,8 +105,12 @@ extension Command {
       // What a shell has taken apart stands together again; a closing blank ends the last word.
       let typed = arguments.all("words").joined(separator: " ")
       let query = ListQuery(try SearchQuery(typed + " ", today: session.today))
-      guard !query.search.isEmpty else { throw UsageError.missing(["words"], usage: "vanthu search WORDS…") }
-      let lines = try session.office.lines(query, limit: try arguments.number("limit") ?? 50, today: session.today)
+      guard !query.search.isEmpty else {
+        throw UsageError.missing(
+          [Words("từ cần tìm", "words")],
+          usage: Words("vanthu search TỪ-CẦN-TÌM…", "vanthu search WORDS…"))
+      }
+      let lines = try session.office.lines(query, limit: try arguments.number("limit", in: 0...1_000_000_000) ?? 50, today: session.today)
       return Listing.outcome(
         lines, session,
         none: Words("Không tìm thấy văn bản nào khớp với “\(typed)”.", "No document matches “\(typed)”."))

@@ -80,6 +80,7 @@ extension Command {
           number: number)
         return try files.reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
+      if !files.isEmpty { try session.office.readFileTexts(beside: line) }
       return Outcome(
         session.say(
           "Đã đăng ký \(line.document.code) của \(line.document.organName), số đến \(line.numberText).",
@@ -89,7 +90,7 @@ extension Command {
 
   @MainActor
   static func incomingDocument(_ session: Session, _ arguments: Arguments) throws -> Document {
-    let code = try arguments["code"].map { try DocumentCode(parsing: $0).display } ?? ""
+    let code = try arguments["code"].map { try DocumentCode(parsing: $0).printed } ?? ""
     let typed = try arguments.required("from")
     let issued = try arguments.day("date", today: session.today) ?? session.today
     let organ = OrganDirectory.shipped.find(exactly: typed, on: issued)

@@ -20,16 +20,13 @@ extension Command {
         "a hundred thousand documents")
     ],
     run: { session, arguments in
-      let documents = try arguments.number("documents") ?? 2000
-      guard (1...5_000_000).contains(documents) else {
-        throw UsageError.number(name: "--documents", typed: String(documents))
-      }
+      let documents = try arguments.number("documents", in: 1...5_000_000) ?? 2000
       makeFolders(above: session.paths.office)
       let progress = Progress(session, total: documents)
       let office = try SampleOffice.make(
         SamplePlan(
           documents: documents, seed: UInt64(bitPattern: Int64(try arguments.number("seed") ?? 1)),
-          today: session.today, years: try arguments.number("years")), at: session.paths.office
+          today: session.today, years: try arguments.number("years", in: 1...20)), at: session.paths.office
       ) { progress.at($0) }
       progress.finish()
       session.use(office)

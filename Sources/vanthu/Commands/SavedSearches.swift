@@ -50,6 +50,7 @@ extension Command {
       let (name, query) = (try arguments.required("name"), arguments["query"] ?? "")
       _ = try SearchQuery(query + " ", today: session.today)
       try session.office.saveSearch(name, query)
+      session.hasActed = true
       return Outcome(
         query.isEmpty
           ? session.say("Đã bỏ tìm kiếm \(name).", "Forgot the search \(name).")

@@ -29,6 +29,7 @@ extension Parameter {
   /// A draft being issued brings what is left out.
   var optionalForDrafts: Parameter {
     var parameter = self
+    parameter.isWanted = isRequired || ["signer", "to"].contains(name)
     parameter.isRequired = false
     return parameter
   }

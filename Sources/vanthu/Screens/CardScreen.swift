@@ -116,7 +116,9 @@ final class CardScreen: ListScreen {
     if !card.related.isEmpty {
       heading(Words("Văn bản liên quan", "Related"))
       for line in card.related {
-        add(Words(line.reference, line.reference), "\(line.document.code) \(line.document.subject)")
+        add(
+          Words(line.reference, line.reference),
+          line.direction == .outgoing ? line.document.subject : "\(line.document.code) \(line.document.subject)")
       }
     }
     heading(Words("Quá trình", "Trail"))

@@ -59,7 +59,7 @@ struct FormAdvice {
             result = .warning(session.say("chưa có lịch nghỉ năm \(day.year)", "no holiday table of \(day.year)"))
           }
         case .code:
-          note = try DocumentCode(parsing: text).display
+          note = try DocumentCode(parsing: text).printed
           result = .ok
         case .documentType:
           note = DocumentType.find(text).map(\.name) ?? ""
@@ -115,8 +115,8 @@ struct FormAdvice {
         sentence: "\(earlier.document.code) \(earlier.document.organName): \(earlier.document.subject)",
         answers: [
           .init(.named(.escape), session.say("thôi, sửa lại", "go back")),
-          .init(.character("v"), session.say("vẫn đăng ký", "register anyway")),
-          .init(.character("x"), session.say("xem văn bản ấy", "look at it")),
+          .init(.function(2), session.say("vẫn đăng ký", "register anyway")),
+          .init(.function(3), session.say("xem văn bản ấy", "look at it")),
         ], dangerous: true),
       [{}, { try go(line) }, { workbench.show(try CardScreen(session, earlier)) }])
   }

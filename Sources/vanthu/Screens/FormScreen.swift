@@ -122,7 +122,7 @@ final class FormScreen: Screen {
         session.say("Bỏ những gì đã nhập?", "Drop what was typed?"),
         answers: [
           .init(.named(.enter), session.say("bỏ", "drop")),
-          .init(.character("g"), session.say("giữ lại cho lần sau", "keep it for later")),
+          .init(.function(2), session.say("giữ lại cho lần sau", "keep it for later")),
           .init(.named(.escape), session.say("nhập tiếp", "go on")),
         ]),
       [{ self.drop(workbench) }, { try workbench.close(self) }, {}])
@@ -166,6 +166,6 @@ extension Parameter {
       case .flag: .flag
       default: repeats ? .multi : .line
       }
-    return Form.Field(name, label: label[language], kind: kind, required: isRequired, hint: help[language])
+    return Form.Field(name, label: label[language], kind: kind, required: isRequired || isWanted, hint: help[language])
   }
 }

@@ -9,30 +9,49 @@ import Wording
 struct PromptCompleter {
   let session: Session
 
-  /// Candidates for the word that ends at the cursor.
+  /// Candidates for the word that ends at the cursor, written as they must stand in the line.
   func candidates(_ text: String, _ cursor: Int) -> [Completion] {
-    let before = String(text.prefix(cursor))
-    let word = before.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-    let words = (try? LineWords.split(String(before.dropLast(word.count)))) ?? []
-    guard let name = words.first else {
-      return Command.all.filter { $0.doors.contains(.screen) && $0.name.hasPrefix(word) }
-        .map { Completion($0.name, note: $0.summary[session.language]) }
+    let scan = LineWords.scan(String(text.prefix(cursor)))
+    let current = scan.isInWord ? scan.words.last : nil
+    let before = scan.words.dropLast(current == nil ? 0 : 1).map(\.text)
+    let behind = text.dropFirst(cursor).unicodeScalars.first
+    return proposals(before, current?.text ?? "").map { one in
+      var written = one.text
+      // The quote that closes the word is there already.
+      if case .inQuote(let quote) = scan.end, quote == behind, written.unicodeScalars.last == quote {
+        written.unicodeScalars.removeLast()
+      }
+      return Completion(written, note: one.note, start: current?.start ?? cursor)
     }
-    guard let command = try? Command.named(name) else { return [] }
-    let options = command.parameters.filter { $0.form != .argument }
-    if word.hasPrefix("--") {
-      return options.filter { ("--" + $0.name).hasPrefix(word) }.map {
-        Completion("--" + $0.name, note: $0.label[session.language])
+  }
+
+  private func proposals(_ before: [String], _ typed: String) -> [Completion] {
+    guard let name = before.first else { return commands(typed) }
+    guard let command = try? Command.named(name), command.doors.contains(.screen) else { return [] }
+    let place = LinePlace(command, before.dropFirst())
+    func written(_ parameter: Parameter, _ typed: String, behind sign: String = "") -> [Completion] {
+      if parameter.kind == .text, command.name == Command.help.name { return commands(typed) }
+      return values(parameter.kind, typed, command: command.name).map {
+        Completion(sign + LineWords.quoted($0.text), note: $0.note)
       }
     }
-    let kind =
-      words.count > 1 && words.last!.hasPrefix("--")
-      ? options.first { "--" + $0.name == words.last }?.kind
-      : command.parameters.first { $0.form == .argument }?.kind
-    guard let kind else { return [] }
-    return values(kind, word.filter { $0 != "\"" }, command: command.name).map {
-      Completion(LineWords.quoted($0.text), note: $0.note)
+    if let parameter = place.awaiting { return written(parameter, typed) }
+    if !place.isLiteral, typed.hasPrefix("-") {
+      let (name, value) = Command.split(typed)
+      if let value {
+        guard let parameter = command.option(name), parameter.form == .option else { return [] }
+        return written(parameter, value, behind: name + "=")
+      }
+      return place.freeOptions.filter { "--\($0.name)".hasPrefix(typed) }.map {
+        Completion("--\($0.name)", note: $0.label[session.language])
+      }
     }
+    return place.nextArgument.map { written($0, typed) } ?? []
+  }
+
+  private func commands(_ typed: String) -> [Completion] {
+    Command.all.filter { $0.doors.contains(.screen) && !$0.isHidden && $0.name.hasPrefix(typed) }
+      .map { Completion($0.name, note: $0.summary[session.language]) }
   }
 
   /// Values of a kind that what was typed could mean, the likeliest first.
@@ -88,6 +107,11 @@ struct PromptCompleter {
       let ended = directory.find(exactly: name, on: session.today)?.validTo
       return Completion(name, note: ended.map(endedWords) ?? "")
     }
+    // Agencies the clerks named themselves.
+    found += try office.namedOrgans().map(\.name).filter { name in
+      let words = searchTokens(name)
+      return searchTokens(typed).allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
+    }.map { Completion($0) }
     found += directory.matching(typed, on: session.today, limit: limit).map { organ in
       guard let ended = organ.validTo else { return Completion(organ.name) }
       return Completion(

@@ -48,7 +48,7 @@ enum ScreenProgram {
   static func begin(_ workbench: Workbench, _ first: String) throws {
     let session = workbench.session
     guard access(session.paths.office, F_OK) == 0 else { return workbench.show(WelcomeScreen(session)) }
-    _ = try session.office
+    try workbench.watch()
     if first.isEmpty { return workbench.show(try TriageScreen(session)) }
     do { try workbench.execute(first) } catch {
       workbench.show(try TriageScreen(session))

@@ -96,8 +96,7 @@ final class Workbench {
     case is StaleQuery: break
     case let refusal as any Refusal: say(refusal.words, .danger)
     default:
-      let place = FaultLog(session.paths).add(error, milliseconds: session.clock())
-      say(Words("Lỗi chương trình, chi tiết ở \(place).", "Fault of the program, see \(place)."), .danger)
+      say(FaultLog(session.paths).add(error, milliseconds: session.clock()), .danger)
     }
   }
 
@@ -141,6 +140,9 @@ final class Workbench {
     guard prompt == nil, question == nil, let screen else { return }
     if try !screen.press(mouse, rows: rows), mouse.kind == .doublePress { try execute("open") }
   }
+
+  /// From now on, what another program writes to the file is noticed.
+  func watch() throws { version = try session.office.version() }
 
   /// Another program may have written to the file.
   private func notice() throws {
