@@ -108,7 +108,7 @@ import Testing
   @Test func aClickPutsTheCursorOnALineAndTheWheelMovesIt() throws {
     let office = try ShellOffice.founded()
     for number in 1...9 { try office.register("\(number)/UBND") }
-    let screen = try open(office, ["list", "incoming"])
+    let screen = try open(office, ["screen", "list", "incoming"])
     try screen.wait(for: "9/UBND")
     screen.click(row: 5, column: 20)
     try screen.wait("the cursor did not go to the line") { $0.line(5).hasPrefix("▌") }
@@ -138,7 +138,7 @@ import Testing
   @Test func aVeryLargeWindowIsFilled() throws {
     let office = try ShellOffice.founded()
     for number in 1...70 { try office.register("\(number)/UBND") }
-    let screen = try open(office, ["list", "incoming"], rows: 80, columns: 300)
+    let screen = try open(office, ["screen", "list", "incoming"], rows: 80, columns: 300)
     try screen.wait(for: "Ghi chú")
     #expect(screen.row(of: "70/UBND") == 2 && screen.row(of: "Trạng thái") == 1)
     #expect(screen.line(71).contains(" 1/UBND"), "\(screen.text)")

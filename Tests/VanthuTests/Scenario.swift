@@ -69,7 +69,8 @@ struct Scenario {
     switch parts.first {
     case "open": return .open(rest)
     case "keys": return .keys(words(rest))
-    case "paste": return .paste(rest.replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(of: "\\e", with: "\u{1b}"))
+    case "paste":
+      return .paste(rest.replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(of: "\\e", with: "\u{1b}"))
     case "size": return .size(width: numbers[0], height: numbers[1])
     case "click": return .mouse(Mouse(row: numbers[0] - 1, column: numbers[1] - 1, kind: .press))
     case "wheel": return .mouse(Mouse(row: 5, column: 5, kind: rest == "down" ? .wheelDown : .wheelUp))
@@ -112,7 +113,9 @@ final class ScenarioStage {
     let day = words.contains("--on") ? [] : ["--on", "2026-11-20"]
     let (options, rest) = try GlobalOptions.read(
       office + day + words, environment: environment, today: { Day(unixSeconds: 1_795_140_000) })
-    return (Session(options, Paths(office: options.office, environment: environment), clock: { 1_795_140_000_000 }), rest)
+    return (
+      Session(options, Paths(office: options.office, environment: environment), clock: { 1_795_140_000_000 }), rest
+    )
   }
 
   /// What a shell would do with the line.

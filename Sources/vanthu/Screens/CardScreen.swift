@@ -123,10 +123,18 @@ final class CardScreen: ListScreen {
     }
     heading(Words("Quá trình", "Trail"))
     for step in card.trail {
-      let text = "\(step.entry.act.words[language]) — \(step.entry.clerk)"
+      let text = "\(words(of: step)[language]) — \(step.entry.clerk)"
       let undone = step.undoneBy == nil ? "" : Words(" (đã hoàn tác)", " (undone)")[language]
       add("\(step.entry.day.display)", text + undone, step.undoneBy == nil ? .normal : .dim)
     }
     return lines
+  }
+
+  /// What was taken back is said in its own words: its number says nothing to a clerk.
+  private func words(of step: TrailLine) -> Words {
+    guard case .undone(let entry, _) = step.entry.act,
+      let undone = card.trail.first(where: { $0.entry.reference == entry })?.entry.act.words
+    else { return step.entry.act.words }
+    return Words("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
   }
 }

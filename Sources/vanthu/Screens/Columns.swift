@@ -112,7 +112,8 @@ extension Columns {
         Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
         Column(
           heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
-        organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject(language), units(width >= 120 ? 24 : 10), day,
+        organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject(language), units(width >= 120 ? 24 : 10),
+        day,
         state(language),
       ])
   }

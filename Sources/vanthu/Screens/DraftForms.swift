@@ -31,7 +31,8 @@ enum DraftForms {
       if !recipients.contains(name) { recipients.append(name) }
     }
     let values: [String: String?] = [
-      "type": document.typeName, "subject": document.subject, "signer": document.signer.map { [$0.position, $0.fullName].compactMap(\.self).joined(separator: ", ") },
+      "type": document.typeName, "subject": document.subject,
+      "signer": document.signer.map { [$0.position, $0.fullName].compactMap(\.self).joined(separator: ", ") },
       "urgency": document.urgency.rawValue, "pages": document.pageAmount.map(String.init),
       "copies": document.issuedAmount.map(String.init), "due": document.dueDate?.description, "note": document.note,
     ]

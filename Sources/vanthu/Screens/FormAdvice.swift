@@ -157,7 +157,9 @@ struct FormAdvice {
   // MARK: suggestions
 
   private func suggest(_ name: String, _ form: inout Form) {
-    guard let parameter = parameter(name), let field = form[name], field.kind == .line || field.kind == .multi else { return }
+    guard let parameter = parameter(name), let field = form[name], field.kind == .line || field.kind == .multi else {
+      return
+    }
     let completer = PromptCompleter(session: session)
     form.suggest(name, completer.values(parameter.kind, field.typed, command: command.name))
   }

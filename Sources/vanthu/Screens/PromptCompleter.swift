@@ -114,14 +114,17 @@ struct PromptCompleter {
     }.map { Completion($0) }
     found += directory.matching(typed, on: session.today, limit: limit).map { organ in
       guard let ended = organ.validTo else { return Completion(organ.name) }
-      return Completion([organ.name, organ.parentName].compactMap(\.self).joined(separator: ", "), note: endedWords(ended))
+      return Completion(
+        [organ.name, organ.parentName].compactMap(\.self).joined(separator: ", "), note: endedWords(ended))
     }
     var seen: Set<String> = []
     return found.filter { $0.text != typed && seen.insert(OrganDirectory.nameKey($0.text)).inserted }
       .prefix(limit).map(\.self)
   }
 
-  private func endedWords(_ day: Day) -> String { Words("đến \(day.display)", "until \(day.display)")[session.language] }
+  private func endedWords(_ day: Day) -> String {
+    Words("đến \(day.display)", "until \(day.display)")[session.language]
+  }
 
   /// Documents one is likely to name: to settle with an answer, what was issued last; else what waits, and the latest of both
   /// books.

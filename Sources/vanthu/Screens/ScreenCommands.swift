@@ -10,6 +10,16 @@ enum ScreenCommands {
       command("open", Words("mở văn bản", "open the document")) { workbench, _ in
         if let line = workbench.screen?.selection.first { workbench.show(try CardScreen(workbench.session, line)) }
       },
+      command("related", Words("mở văn bản liên quan", "open a related document"), parameters: [which]) {
+        workbench, arguments in
+        guard let card = workbench.screen as? CardScreen else { return }
+        let lines = card.card.related
+        guard let line = lines.dropFirst(max(1, try arguments.number("which") ?? 1) - 1).first else {
+          return workbench.say(
+            Words("Không có văn bản liên quan nào như vậy.", "There is no such related document."), .warning)
+        }
+        workbench.show(try CardScreen(workbench.session, line))
+      },
       command("back", Words("trở lại", "go back")) { workbench, _ in try workbench.back() },
       command("quit", Words("ra khỏi chương trình", "leave the program")) { workbench, _ in workbench.isDone = true },
       command("prompt", Words("gõ một lệnh", "type a command"), parameters: [text]) { workbench, arguments in
@@ -78,6 +88,7 @@ enum ScreenCommands {
   }
 
   private static let text = Parameter.argument("text", .text, Words("lệnh", "command"), required: false, repeats: true)
+  private static let which = Parameter.argument("which", .number, Words("thứ mấy", "which"), required: false)
   private static let clerk = Parameter.argument("clerk", .clerk, Words("tên", "name"), required: false)
 
   private static func command(

@@ -8,7 +8,9 @@ struct UnsavedForm {
 
   /// - Parameter documents: what the form is about; what was typed for one document is never shown for another.
   init(_ paths: Paths, office: String, command: String, documents: [String] = []) {
-    let place = ([office] + documents).joined(separator: "\n").utf8.reduce(into: UInt64(0xcbf2_9ce4_8422_2325)) { $0 = ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    let place = ([office] + documents).joined(separator: "\n").utf8.reduce(into: UInt64(0xcbf2_9ce4_8422_2325)) {
+      $0 = ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
     path = "\(paths.state)/unsaved/\(String(place, radix: 16))-\(command).json"
   }
 
