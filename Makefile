@@ -86,6 +86,24 @@ uninstall: ## take away what install has put there
 	rm -f $(bash_completions)/vanthu $(zsh_completions)/_vanthu $(fish_completions)/vanthu.fish
 	rm -rf $(datadir)
 
+# The documents and programs vanthu is measured beside; nothing of it is needed to build or to test.
+BENCH_PACKAGES := sqlite3 python3-venv less vim mutt tig aerc fzf notmuch
+BENCH_DATA ?= bench-data
+SIZES ?= 10000 100000
+ROUNDS ?= 3
+BENCH = $(BENCH_DATA)/venv/bin/python3 Tests/Bench/bench.py
+
+.PHONY: bench
+bench: build bench-setup ## measure beside other programs; SIZES="10000 100000 1000000" ROUNDS=3
+	$(BENCH) run --program $(VANTHU) --data $(BENCH_DATA) --sizes $(SIZES) --rounds $(ROUNDS)
+
+.PHONY: bench-setup
+bench-setup: built ## what bench needs: the other programs, and their corpora in bench-data
+	@Scripts/setup.sh $(BENCH_PACKAGES)
+	@[ -x $(BENCH_DATA)/venv/bin/pip ] || python3 -m venv $(BENCH_DATA)/venv
+	@$(BENCH_DATA)/venv/bin/pip install --quiet pyte
+	$(BENCH) prepare --program $(VANTHU) --data $(BENCH_DATA) --sizes $(SIZES)
+
 .PHONY: clean
 clean: ## take away what was built; fetched packages stay
 	rm -rf .build/debug .build/release .build/*-linux-gnu

@@ -339,7 +339,7 @@ def steps(script: str) -> list[tuple[str, str, str]]:
 
 
 def measure(command: list[str], expect: str, keys: str = "", columns: int = 80, rows: int = 24, folder: str | None = None,
-            environment: dict[str, str] | None = None, settle: float = 150, gap: float = 20, limit: float = 120_000) -> Run:
+            environment: dict[str, str] | None = None, settle: float = 150, gap: float = 15, limit: float = 60_000) -> Run:
     """One run of one program. Raises when its first screen never comes."""
     run = Run()
     program = Program(command, columns, rows, folder, environment)
@@ -356,7 +356,7 @@ def measure(command: list[str], expect: str, keys: str = "", columns: int = 80, 
                 count = re.fullmatch(r"(.+?)\*(\d+)", argument) if kind == "burst" else None
                 data = program.bytes_of(count[1]) * int(count[2]) if count else program.bytes_of(argument)
                 answers = run.keys.setdefault(name, Answers())
-                answer = press(program, data, 200 if kind == "burst" else gap, 60_000 if kind == "burst" else 1_000)
+                answer = press(program, data, 200 if kind == "burst" else gap, 60_000 if kind == "burst" else 400)
                 if answer is None:
                     answers.silent += 1
                     continue
