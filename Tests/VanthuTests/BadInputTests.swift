@@ -63,10 +63,10 @@ import Testing
       Case(words: letter(["--pages": "0"]), says: "from 1 to 999"),
       Case(words: letter(["--pages": "-3"]), says: "from 1 to 999"),
       Case(words: letter(["--pages": "1000000"]), says: "from 1 to 999"),
-      Case(words: letter(["--pages": "99999999999999999999"]), says: "not a whole number", status: 2),
+      Case(words: letter(["--pages": "99999999999999999999"]), says: "too large", status: 2),
       Case(words: letter(["--pages": "ba"]), says: "not a whole number", status: 2),
       Case(words: letter(["--number": "7"]), says: "--number"),
-      Case(words: letter(["--number": "-9223372036854775808"]), says: "--number"),
+      Case(words: letter(["--number": "-9223372036854775808"]), says: "--number", status: 2),
       Case(words: ["list", "incoming", "--limit", "-5"], says: "--limit", status: 2),
       Case(words: ["inbox", "--limit", "-1"], says: "--limit", status: 2),
       Case(words: ["list", "incoming", "--year", "0"], says: "--year", status: 2),
@@ -74,10 +74,10 @@ import Testing
       Case(words: ["book", "open", "--series", "x", "--name", "X", "--type", "cv", "--first", "0"], says: "0"),
       Case(
         words: ["book", "open", "--series", "x", "--name", "X", "--type", "cv", "--first", "9223372036854775807"],
-        says: "9223372036854775807"),
+        says: "too large", status: 2),
       Case(words: ["search", "nam:99999999999999999999"], says: "nam"),
       Case(words: ["numbers", "--last", "den-2026=x"], says: "den-2026=x", status: 2),
-      Case(words: ["numbers", "--last", "den-2026=9223372036854775807"], says: "den-2026"),
+      Case(words: ["numbers", "--last", "den-2026=9223372036854775807"], says: "den-2026", status: 2),
       Case(words: ["numbers", "--last", "nosuch=5"], says: "nosuch"),
     ],
     "codes": [
@@ -138,11 +138,11 @@ import Testing
       Case(words: ["calendar", "set", "2027", "--file", "/dev/null"], says: "no line"),
       Case(words: ["init", "--organ-id", "x", "--name", "y", "--place", "z", "--clerk", "k"], says: "exists"),
       Case(words: ["sample", "--documents", "10"], says: "exists"),
-      Case(words: ["sample", "--documents", "0", "--office", "/nosuch/x.db"], says: "--documents", status: 2),
+      Case(words: ["sample", "--documents", "0"], says: "--documents", status: 2),
       Case(
-        words: ["sample", "--documents", "10", "--years", "-1", "--office", "/tmp/nosuch.db"], says: "--years",
+        words: ["sample", "--documents", "10", "--years", "-1"], says: "--years",
         status: 2),
-      Case(words: ["sample", "--years", "999999999999", "--office", "/tmp/nosuch.db"], says: "--years", status: 2),
+      Case(words: ["sample", "--years", "999999999999"], says: "--years", status: 2),
     ],
   ]
 
@@ -166,7 +166,7 @@ import Testing
       let office = try ShellOffice()
       let ended = try office(
         "init", "--organ-id", "x", "--name", "y", "--place", "z", "--clerk", "k", "--first-incoming", number)
-      #expect(ended.status == 1 && ended.isRefusal, "\(number): \(ended)")
+      #expect((1...2).contains(ended.status) && ended.isRefusal, "\(number): \(ended)")
       #expect(access(office.file, F_OK) != 0)
     }
   }
