@@ -51,16 +51,16 @@ story: build ## a day of a clerk on a sample office, step by step, through the c
 
 .PHONY: setup
 setup: ## install what is missing to build (Debian packages); says nothing when all is there
-	@Scripts/setup.sh $(PACKAGES)
+	@.ci/setup.sh $(PACKAGES)
 
 .PHONY: setup-tests
 setup-tests: ## the same, with what the tests need
-	@Scripts/setup.sh $(PACKAGES) $(TEST_PACKAGES)
+	@.ci/setup.sh $(PACKAGES) $(TEST_PACKAGES)
 
 .PHONY: lint
 lint: swift ## check form and tidiness; changes nothing
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
-	@Scripts/tidy.sh
+	@.ci/tidy.sh
 
 .PHONY: format
 format: swift ## bring Swift files into form
@@ -99,7 +99,7 @@ bench: build bench-setup ## measure beside other programs; SIZES="10000 100000 1
 
 .PHONY: bench-setup
 bench-setup: built ## what bench needs: the other programs, and their corpora in bench-data
-	@Scripts/setup.sh $(BENCH_PACKAGES)
+	@.ci/setup.sh $(BENCH_PACKAGES)
 	@[ -x $(BENCH_DATA)/venv/bin/pip ] || python3 -m venv $(BENCH_DATA)/venv
 	@$(BENCH_DATA)/venv/bin/pip install --quiet pyte
 	$(BENCH) prepare --program $(VANTHU) --data $(BENCH_DATA) --sizes $(SIZES)
