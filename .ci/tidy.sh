@@ -10,8 +10,8 @@ complain() {
 }
 
 mapfile -t swift < <(find Package.swift Sources Tests Themes -name '*.swift')
-mapfile -t scripts < <(find .ci Scripts Tests -type f \( -name '*.sh' -o -path '.ci/*' \))
-mapfile -t texts < <(find Sources Tests Themes Scripts .ci Makefile README.md docs -type f 2>/dev/null)
+mapfile -t scripts < <(find .ci Tests -type f \( -name '*.sh' -o -path '.ci/*' \))
+mapfile -t texts < <(find Sources Tests Themes .ci Makefile README.md docs -type f 2>/dev/null)
 
 for script in "${scripts[@]}"; do
   bash -n "$script" || complain "$script: does not parse"

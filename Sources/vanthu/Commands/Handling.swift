@@ -52,7 +52,8 @@ extension Command {
         }
       }
       let units = assignments.map(\.unit).joined(separator: ", ")
-      return try together(session, arguments, Words("Đã chuyển \(units):", "Handed to \(units):")) { desk, line in
+      return try together(session, arguments, Words("Đã chuyển", "Handed on"), Words(" cho \(units)", " to \(units)")) {
+        desk, line in
         try desk.route(line, to: assignments, instruction: arguments["instruction"], instructedBy: arguments["by"])
       }
     })
@@ -104,7 +105,8 @@ extension Command {
   /// Does a verb on every document of the line, all or none, undone as one.
   @MainActor
   static func together(
-    _ session: Session, _ arguments: Arguments, _ done: Words, _ verb: (Desk, DocumentLine) throws -> DocumentLine
+    _ session: Session, _ arguments: Arguments, _ done: Words, _ after: Words = "",
+    _ verb: (Desk, DocumentLine) throws -> DocumentLine
   ) throws -> Outcome {
     let lines = try session.lines(arguments)
     let changed = try session.act(together: lines.count > 1) { desk in
@@ -115,7 +117,7 @@ extension Command {
       names.count <= 6
       ? names.joined(separator: ", ") : session.say("\(names.count) văn bản", "\(names.count) documents")
     return Outcome(
-      lines: ["\(done[session.language]) \(shown)."],
+      lines: ["\(done[session.language]) \(shown)\(after[session.language])."],
       json: changed.count == 1 ? changed[0].json : .array(changed.map(\.json)))
   }
 }

@@ -19,7 +19,7 @@ final class WelcomeScreen: Screen {
       Words(
         "Chưa có sổ của cơ quan ở \(session.paths.office).", "There is no office file at \(session.paths.office) yet."),
       "",
-      Words("Enter   lập sổ của cơ quan: sáu câu hỏi", "Enter   begin the office's file: six questions"),
+      Words("Enter   lập sổ của cơ quan: vài câu hỏi", "Enter   begin the office's file: a few questions"),
       Words(
         "t       mở một xã mẫu có sẵn một năm văn bản để dùng thử",
         "t       open a sample commune with a year of documents to try things on"),
