@@ -122,7 +122,7 @@ class Bench:
             Peer("vanthu box", self.vanthu(size), r"rows:18:\d", "(down up)*50 (end home)*20"),
             Peer("vanthu register", self.vanthu(size, "screen", "list incoming --all"), r"rows:18:\d\d/\d\d|\s\d+ ", MOVES),
             Peer("less", ["less", "-nS", listed], DATED_ROWS, MOVES),
-            Peer("vim", ["vim", "-u", "NONE", "-N", "-n", "-R", listed], DATED_ROWS, "down*100 @pagedown:ctrl-f*60 burst:down*200"),
+            Peer("vim", ["vim", "-u", "NONE", "-N", "-n", "-R", "--cmd", "set nowrap", listed], DATED_ROWS, "down*100 @pagedown:ctrl-f*60 burst:down*200"),
             Peer("fzf", ["sh", "-c", f"fzf --layout=reverse --no-mouse < {listed}"], DATED_ROWS + r" && \d{4,}/\d{4,}", "down*50 pagedown*30 burst:down*200"),
             Peer("mutt", ["mutt", "-n", "-F", str(folder / "muttrc"), "-f", str(folder / "Maildir")], DATED_ROWS, FEW_MOVES, most=100_000),
             Peer("tig", ["tig"], commits, FEW_MOVES, str(folder / "git"), most=100_000),

@@ -119,6 +119,7 @@ class Program:
                  environment: dict[str, str] | None = None) -> None:
         self.pieces: list[tuple[float, bytes]] = []
         self.total = 0
+        self.latest = 0.0
         self.running = True
         self.application_keys = False
         self.plain = ""
@@ -158,7 +159,8 @@ class Program:
         if not piece:
             self.running = False
             return False
-        self.pieces.append((now(), piece))
+        self.latest = now()
+        self.pieces.append((self.latest, piece))
         self.total += len(piece)
         if b"\x1b" in piece:
             self._answer(piece)
@@ -184,7 +186,7 @@ class Program:
         """Reads until nothing came for `gap` ms; when the last byte came."""
         end, last = now() + limit, None
         while now() < end and self.receive(gap):
-            last = self.pieces[-1][0]
+            last = self.latest
         return last
 
     def draw(self) -> None:
@@ -311,7 +313,7 @@ def press(program: Program, data: bytes, gap: float, patience: float) -> tuple[f
             program.receive(0)
     if program.total == bytes_before and not program.receive(patience):
         return None
-    last = program.quiet(gap) or program.pieces[-1][0]
+    last = program.quiet(gap) or program.latest
     return last - written, program.total - bytes_before, program.cpu() - cpu_before
 
 

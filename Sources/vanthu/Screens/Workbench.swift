@@ -11,6 +11,8 @@ import Wording
 final class Workbench {
   let session: Session
   let keymap: Keymap
+  /// The keys of the foot of each screen: to look them up in every frame took a third of drawing it.
+  private var knownHints: [String: [(key: String, words: Words)]] = [:]
   private(set) var screens: [any Screen] = []
   private(set) var message = (text: "", role: Role.hint)
   private var prompt: (line: LinePrompt, purpose: Purpose)?
@@ -326,8 +328,15 @@ final class Workbench {
   private var hints: [(key: String, words: String)] {
     if let form = screen as? FormScreen { return form.hints }
     if let search = screen as? RegisterScreen, search.field != nil { return search.typingHints }
-    return Hints.on(screen?.name ?? "").compactMap { command, words in
-      keymap.keys(for: command, on: screen?.name ?? "").first.map { ($0.hint, words[session.language]) }
+    let name = screen?.name ?? ""
+    let hints = knownHints[name] ?? boundHints(on: name)
+    knownHints[name] = hints
+    return hints.map { ($0.key, $0.words[session.language]) }
+  }
+
+  private func boundHints(on screen: String) -> [(key: String, words: Words)] {
+    Hints.on(screen).compactMap { command, words in
+      keymap.keys(for: command, on: screen).first.map { ($0.hint, words) }
     }
   }
 }
