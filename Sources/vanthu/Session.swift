@@ -41,6 +41,7 @@ final class Session {
     opened = office
     hasActed = true
     knownCalendar = nil
+    knownClerk = nil
   }
 
   /// The day of the act: `--on`, or today in Vietnam.
@@ -58,22 +59,30 @@ final class Session {
 
   func forgetCalendar() { knownCalendar = nil }
 
-  /// Who acts: `--as`, the clerk chosen on this PC, or the only one.
+  /// Who acts: `--as`, the clerk chosen on this PC, or the only one. Looked up once: the screen's title says it in every frame,
+  /// and a clerk is never taken back.
   var clerk: String {
     get throws {
-      let office = try office
-      if let typed = options.clerk ?? chosenClerk {
-        guard let known = try office.clerk(named: typed) else {
-          throw SessionRefusal.unknownClerk(typed, try office.clerks())
-        }
-        return known
-      }
-      return try office.firstClerk()
+      if let knownClerk { return knownClerk }
+      let clerk = try lookUpClerk()
+      knownClerk = clerk
+      return clerk
     }
   }
 
+  private func lookUpClerk() throws -> String {
+    let office = try office
+    guard let typed = chosenClerk ?? options.clerk else { return try office.firstClerk() }
+    guard let known = try office.clerk(named: typed) else {
+      throw SessionRefusal.unknownClerk(typed, try office.clerks())
+    }
+    return known
+  }
+
+  private var knownClerk: String?
+
   /// The clerk chosen on the screen, for as long as the program runs.
-  var chosenClerk: String?
+  var chosenClerk: String? { didSet { knownClerk = nil } }
 
   var acting: Acting {
     get throws { Acting(clerk: try clerk, day: today, milliseconds: clock()) }
