@@ -48,7 +48,7 @@ import Testing
     try screen.wait(for: "Ý kiến chỉ đạo")
     type(screen, ["Văn hóa - Xã hội", "25/11", "Tham mưu trả lời"])
     screen.press("ctrl-s")
-    try screen.wait(for: "Đã chuyển Văn hóa - Xã hội")
+    try screen.wait(for: "cho Văn hóa - Xã hội")
 
     screen.press("p")
     try screen.wait(for: "Loại văn bản")

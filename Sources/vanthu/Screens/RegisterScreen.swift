@@ -21,6 +21,8 @@ final class RegisterScreen: ListScreen {
   private var filterText = ""
   private var filter = SearchQuery()
   private var found: Int?
+  /// The page drawn last, as it stood on an empty canvas.
+  private var drawn: (page: Page, canvas: Canvas)?
   /// The question has changed and has not been answered yet.
   private var pending = false
   /// The line in which a search is typed; nil while the keys go to the list.
@@ -218,21 +220,47 @@ final class RegisterScreen: ListScreen {
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     if pending { try begin() }
     let language = session.language
-    if kind == .search { drawField(on: &canvas, row: rows.lowerBound) }
-    let columns = columns(canvas.width)
-    columns.drawHeading(on: &canvas, row: rows.lowerBound + headerRows - 1, language: language)
     let first = rows.lowerBound + headerRows
     let lines = try list.visible(height: rows.upperBound - first)
-    for (offset, line) in lines.enumerated() {
-      columns.draw(line.row, on: &canvas, row: first + offset, today: session.today, marked: line.isMarked)
-      Highlight.draw(
-        filter.highlights, on: &canvas, row: first + offset, columns: columns, line: line.row, session.today)
+    let page = Page(
+      lines: lines.map(\.row), marks: lines.map(\.isMarked), width: canvas.width, height: canvas.height, first: first,
+      language: language,
+      words: filter.highlights, today: session.today)
+    if let drawn, drawn.page == page {
+      canvas = drawn.canvas
+    } else {
+      draw(page, on: &canvas)
+      drawn = (page, canvas)
     }
+    if kind == .search { drawField(on: &canvas, row: rows.lowerBound) }
     if lines.isEmpty {
       canvas.writeWrapped(emptyWords[language], row: first + 1, .dim)
     } else {
       canvas.write("▌", row: first + list.cursorLine, column: 0, .selected)
       if canvas.cursor == nil { canvas.cursor = (first + list.cursorLine, 0) }
+    }
+  }
+
+  /// The rows in view, with all that their look depends on: while it stays the same, a key moves the cursor bar and nothing
+  /// else is drawn again.
+  private struct Page: Equatable {
+    var lines: [DocumentLine]
+    var marks: [Bool]
+    var width: Int
+    var height: Int
+    var first: Int
+    var language: Language
+    var words: [String]
+    var today: Day
+  }
+
+  private func draw(_ page: Page, on canvas: inout Canvas) {
+    let columns = columns(page.width)
+    columns.drawHeading(on: &canvas, row: page.first - 1, language: page.language)
+    for (offset, line) in page.lines.enumerated() {
+      let row = page.first + offset
+      columns.draw(line, on: &canvas, row: row, today: page.today, marked: page.marks[offset])
+      Highlight.draw(page.words, on: &canvas, row: row, columns: columns, line: line, page.today)
     }
   }
 
