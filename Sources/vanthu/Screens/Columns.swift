@@ -120,16 +120,18 @@ extension Columns {
 
   /// The columns that fit from the left; the flexible one takes what is over.
   private static func fitted(_ width: Int, flexible: Int, _ all: [Column]) -> Columns {
+    // What a document is about comes before further columns.
+    let least = width >= 110 ? 42 : 24
     var columns: [Column] = []
     var used = start
     for (index, column) in all.enumerated() {
-      let needed = (index == flexible ? min(column.width, 24) : column.width) + 1
+      let needed = (index == flexible ? least : column.width) + 1
       guard used + needed <= width || index <= flexible else { break }
       columns.append(column)
       used += needed
     }
     if columns.indices.contains(flexible) {
-      columns[flexible].width = max(8, min(columns[flexible].width, 24) + width - used)
+      columns[flexible].width = max(8, least + width - used)
     }
     return Columns(columns: columns)
   }
