@@ -11,12 +11,12 @@ import Wording
         settle — giải quyết xong, kèm văn bản trả lời nếu có
 
         Cách dùng:
-          vanthu settle DOCUMENT… [--answer DOCUMENT] [--note NOTE]
+          vanthu settle VĂN-BẢN… [--answer VĂN-BẢN] [--note GHI-CHÚ]
 
-          DOCUMENT…          văn bản (số đến 57, năm khác 57@2025; văn bản đi
-                             15/QĐ-UBND; dự thảo nhap-3)
-          --answer DOCUMENT  Trả lời bằng (số ký hiệu văn bản đi)
-          --note NOTE        Ghi chú
+          VĂN-BẢN…          văn bản (số đến 57, năm khác 57@2025; văn bản đi 15/QĐ-UBND;
+                            dự thảo nhap-3)
+          --answer VĂN-BẢN  Trả lời bằng (số ký hiệu văn bản đi)
+          --note GHI-CHÚ    Ghi chú
 
         Ví dụ:
           vanthu settle 57 --answer 15/UBND-VX

@@ -38,7 +38,7 @@ struct Manual {
 
   private func add(_ command: Command, to page: inout Roff) {
     page.item(
-      Roff.bold(command.name) + Roff.plain(command.usage.dropFirst("vanthu \(command.name)".count).description),
+      Roff.bold(command.name) + Roff.plain(command.usageWords[language].dropFirst("vanthu \(command.name)".count).description),
       command.summary[language] + ".")
     page.indented { page in
       if !command.detail[language].isEmpty { page.paragraph(Roff.plain(command.detail[language])) }
@@ -55,7 +55,7 @@ struct Manual {
 
   private func add(_ parameters: [Parameter], to page: inout Roff) {
     for one in parameters {
-      let value = Roff.italic(one.placeholder)
+      let value = Roff.italic(one.placeholder(language))
       switch one.form {
       case .argument: page.item(value, one.explanation[language])
       case .option: page.item("\(Roff.bold("--" + one.name)) \(value)", one.explanation[language])

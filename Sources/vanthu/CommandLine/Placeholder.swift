@@ -24,10 +24,6 @@ extension Parameter {
     return language == .english
       ? name.uppercased() : label.vietnamese.uppercased().split(separator: " ").joined(separator: "-")
   }
-
-  // The English ones, for the manual.
-  var written: String { written(.english) }
-  var placeholder: String { placeholder(.english) }
 }
 
 extension ValueKind {
@@ -45,9 +41,4 @@ extension ValueKind {
     case .text, .longText, .urgency, .secrecy, .field, .book, .flag, .choice: nil
     }
   }
-}
-
-extension Command {
-  var usage: String { usageWords.english }
-  var usageParts: [String] { usageParts(.english) }
 }

@@ -51,8 +51,8 @@ enum Help {
     ]
     lines +=
       isShell
-      ? TextLayout.usage(command.usageParts)
-      : ["  " + ([":" + name] + command.parameters.map(\.written)).joined(separator: " ")]
+      ? TextLayout.usage(command.usageParts(language))
+      : ["  " + ([":" + name] + command.parameters.map { $0.written(language) }).joined(separator: " ")]
     if !command.detail[language].isEmpty { lines += [""] + wrapped(command.detail[language], to: TextLayout.width) }
     if !command.parameters.isEmpty { lines += [""] + table(command.parameters, language) }
     if !command.examples.isEmpty {
@@ -68,7 +68,7 @@ enum Help {
   }
 
   private static func table(_ parameters: [Parameter], _ language: Language) -> [String] {
-    TextLayout.table(parameters.map { ($0.written + ($0.repeats ? "…" : ""), $0.explanation[language]) })
+    TextLayout.table(parameters.map { ($0.written(language) + ($0.repeats ? "…" : ""), $0.explanation[language]) })
   }
 }
 
