@@ -38,7 +38,8 @@ struct Manual {
 
   private func add(_ command: Command, to page: inout Roff) {
     page.item(
-      Roff.bold(command.name) + Roff.plain(command.usageWords[language].dropFirst("vanthu \(command.name)".count).description),
+      Roff.bold(command.name)
+        + Roff.plain(String(command.usageWords[language].dropFirst("vanthu \(command.name)".count))),
       command.summary[language] + ".")
     page.indented { page in
       if !command.detail[language].isEmpty { page.paragraph(Roff.plain(command.detail[language])) }
