@@ -15,11 +15,17 @@ public final class Office {
     self.database = database
   }
 
-  /// What the office says of itself.
-  public private(set) lazy var profile: OfficeProfile =
-    (try? readProfile())
-    ?? OfficeProfile(
-      organID: "", name: "", place: "")
+  /// What the office says of itself; read once.
+  public var profile: OfficeProfile {
+    get throws {
+      if let knownProfile { return knownProfile }
+      guard let profile = try readProfile() else { throw OpenRefusal.foreign(path) }
+      knownProfile = profile
+      return profile
+    }
+  }
+
+  private var knownProfile: OfficeProfile?
 
   /// Acts at the desk: all of `body` happens, or none of it.
   ///

@@ -82,7 +82,7 @@ struct ExportTests {
   func whatIsExportedComesBackTheSame(_ direction: Book.Direction, _ format: ExportFormat) throws {
     let first = try SampleOffice.inMemory(SamplePlan(documents: 1_200, seed: 5, today: today))
     let empty = try Office.foundInMemory(
-      first.profile, station: "0a1b2c3d", books: [], acting: acting)
+      try first.profile, station: "0a1b2c3d", books: [], acting: acting)
     let bytes = Array(try text(first, direction, format).utf8)
     let report = try empty.importRegister(bytes, options: ImportOptions(direction: direction), acting: acting)
     #expect(

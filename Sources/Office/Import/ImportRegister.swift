@@ -19,7 +19,7 @@ extension Office {
     let direction = options.direction ?? header.direction
     var report = ImportReport(direction: direction)
     report.leftOut = header.leftOut
-    let reader = ImportReader(header, direction, own: profile, today: acting.day)
+    let reader = ImportReader(header, direction, own: try profile, today: acting.day)
     var lines: [ImportedLine] = []
     while let record = table.next() {
       guard !record.isEmpty, !ImportRegister.isNumbering(record) else { continue }

@@ -14,7 +14,7 @@ extension Command {
         required: true),
       .option(
         "organ-id", .text, Words("Mã định danh", "Identifier"),
-        help: Words("000.00.00.H14; chưa có thì ghi mã của cấp trên", "000.00.00.H14"), required: true),
+        help: Words("ví dụ 000.00.00.H14", "000.00.00.H14"), required: true),
       .option(
         "place", .text, Words("Địa danh", "Place"), help: Words("nơi ghi trên văn bản", "as written on documents"),
         required: true),
