@@ -33,6 +33,9 @@ struct TypedWord {
   var pinned: Int?
   var isPossible = true
 
+  /// No word any more, whatever it is: it is not looked at again with every key.
+  var isEndless: Bool { letters.count > TypedWord.longest }
+
   init(_ options: TypingOptions) { self.options = options }
 
   /// Takes up a word that stands there already; its letters are its keys.
@@ -96,7 +99,7 @@ struct TypedWord {
     let isUpper = lower != key
     let action = options.method.action(lower)
     if isEscaping { return takeEscaped(key, isUpper, isMark: action != nil) }
-    if action == .escape {
+    if action == .escape, !isEndless {
       isEscaping = true
       keys.append(Key(scalar: key, letter: letters.count))
       return true
@@ -145,6 +148,7 @@ struct TypedWord {
   mutating func append(_ scalar: UInt32, _ isUpper: Bool, key: UInt32, madeBy: UInt32? = nil) {
     keys.append(Key(scalar: key, letter: letters.count))
     letters.append(Letter(scalar: scalar, isUpper: isUpper, madeBy: madeBy))
+    if isEndless { return }
     if !isPlain { completeHorns() }
     analyse()
   }
