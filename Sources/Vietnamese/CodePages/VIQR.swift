@@ -1,0 +1,183 @@
+/// VIQR (RFC 1456): `Co^.ng ho`a xa~ ho^.i`.
+///
+/// The marks are also punctuation, so a word is read as a whole:
+/// 1. with all its marks, if that is a legal syllable or one letter of the alphabet: `Vie^.t`, `nha`, `o+?`;
+/// 2. else without the mark at its end, which is punctuation then: `Nam.` has no vowel before it, `they?` is no syllable;
+/// 3. else, if a letter bears two marks or one that is no punctuation (`^ + ~`), it is a name: all but the end is read, `DDa('k`, `Kro^ng`;
+/// 4. else nothing is read: `file.txt`, `what's`, `area(s)`, `address`.
+///
+/// A backslash keeps a mark, a d or a backslash as it is: `ta\.`, `ad\d`, `C:\\`. By the first rule `ta.` is tạ, as the standard has it.
+enum VIQR {
+  static let toneMarks: [UInt8: UInt32] = [
+    0x60: 0x0300, 0x3F: 0x0309, 0x7E: 0x0303, 0x27: 0x0301, 0x2E: 0x0323,
+  ]
+  static let shapeMarks: [UInt8: UInt32] = [0x5E: 0x0302, 0x28: 0x0306, 0x2B: 0x031B]
+
+  static func isMark(_ byte: UInt8) -> Bool { toneMarks[byte] != nil || shapeMarks[byte] != nil }
+  static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+  /// A letter with what is typed behind it.
+  struct Unit {
+    var letter: UInt8
+    /// Marks as typed; for đ the second d.
+    var signs: [UInt8] = []
+    /// A backslash before it: it begins no đ.
+    var isLiteral = false
+
+    var isStroke: Bool { signs.first.map(VIQR.isLetter) ?? false }
+
+    /// With its first `count` signs.
+    func scalar(signs count: Int) -> UInt32 {
+      if count > 0, isStroke { return letter == 0x44 ? 0x110 : 0x111 }
+      guard var vowel = Alphabet.vowel(UInt32(letter)) else { return UInt32(letter) }
+      for sign in signs.prefix(count) {
+        if let mark = VIQR.toneMarks[sign] ?? VIQR.shapeMarks[sign], let marked = Alphabet.adding(mark, to: vowel) {
+          vowel = marked
+        }
+      }
+      return vowel.scalar
+    }
+  }
+
+  /// The word that begins at `index`, which moves on behind it.
+  static func word(_ bytes: [UInt8], _ index: inout Int) -> [Unit] {
+    var units: [Unit] = []
+    while index < bytes.count {
+      var unit = Unit(letter: bytes[index])
+      if bytes[index] == 0x5C, index + 1 < bytes.count, bytes[index + 1] | 0x20 == 0x64 {
+        unit = Unit(letter: bytes[index + 1], isLiteral: true)
+        index += 1
+      } else if !isLetter(bytes[index]) {
+        break
+      }
+      index += 1
+      let next = index < bytes.count ? bytes[index] : 0
+      if !unit.isLiteral, unit.letter == 0x64 && next == 0x64 || unit.letter == 0x44 && next | 0x20 == 0x64 {
+        unit.signs = [next]
+        index += 1
+      } else if var vowel = Alphabet.vowel(UInt32(unit.letter)) {
+        while index < bytes.count, let mark = toneMarks[bytes[index]] ?? shapeMarks[bytes[index]],
+          let marked = Alphabet.adding(mark, to: vowel)
+        {
+          unit.signs.append(bytes[index])
+          vowel = marked
+          index += 1
+        }
+      }
+      units.append(unit)
+    }
+    return units
+  }
+
+  /// How many signs of each unit are marks, by the four rules.
+  static func reading(_ units: [Unit]) -> [Int] {
+    let all = units.map(\.signs.count)
+    guard let last = units.indices.last, all.contains(where: { $0 > 0 }) else { return all }
+    func isLegal(_ counts: [Int]) -> Bool {
+      let scalars = zip(units, counts).map { $0.scalar(signs: $1) }
+      if scalars.count == 1 { return counts[0] > 0 }
+      return isSyllable(text(scalars))
+    }
+    if isLegal(all) { return all }
+    var shorter = all
+    if !units[last].isStroke, all[last] > 0 {
+      shorter[last] -= 1
+      if isLegal(shorter) { return shorter }
+    }
+    let isName = units.indices.contains { place in
+      let unit = units[place]
+      return !unit.isStroke
+        && (shorter[place] > 1 || unit.signs.prefix(shorter[place]).contains { [0x5E, 0x2B, 0x7E].contains($0) })
+    }
+    return isName ? shorter : units.map { _ in 0 }
+  }
+
+  static func text(_ scalars: [UInt32]) -> String {
+    var utf8: [UInt8] = []
+    for scalar in scalars { append(scalar, to: &utf8) }
+    return String(decoding: utf8, as: UTF8.self)
+  }
+}
+
+func decodeVIQR(_ bytes: [UInt8]) -> DecodedText {
+  var text = TextUnderWay(capacity: bytes.count + 16)
+  var index = 0
+  while index < bytes.count {
+    let byte = bytes[index]
+    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+    if VIQR.isLetter(byte) || byte == 0x5C && next | 0x20 == 0x64 {
+      let units = VIQR.word(bytes, &index)
+      for (unit, count) in zip(units, VIQR.reading(units)) {
+        text.put(unit.scalar(signs: count))
+        for sign in unit.signs.dropFirst(count) { text.put(UInt32(sign)) }
+      }
+    } else if byte == 0x5C, next == 0x5C || VIQR.isMark(next) {
+      text.put(UInt32(next))
+      index += 2
+    } else {
+      if byte < 0x80 { text.put(UInt32(byte)) } else { text.putUndecoded([byte]) }
+      index += 1
+    }
+  }
+  return text.decoded()
+}
+
+/// Words that would not be read back (`Café`, whose é the rules take for an apostrophe) are refused letter by letter.
+func encodeVIQR(_ text: String) -> EncodedText {
+  var result = EncodedText()
+  var places = PlaceCounter()
+  var word: [Unicode.Scalar] = []
+  for scalar in composed(text).unicodeScalars {
+    if isLetterOfVIQR(scalar.value) {
+      word.append(scalar)
+      continue
+    }
+    // Behind a vowel it would be a mark.
+    let isBehindVowel = word.last.map { Alphabet.vowel($0.value) != nil } ?? false
+    write(&word, &result, &places)
+    let value = scalar.value
+    if value >= 0x80 {
+      places.refuse(scalar, &result)
+    } else {
+      let byte = UInt8(value)
+      if byte == 0x5C || VIQR.isMark(byte) && isBehindVowel { result.bytes.append(0x5C) }
+      result.bytes.append(byte)
+    }
+    places.pass(value)
+  }
+  write(&word, &result, &places)
+  return result
+}
+
+private func isLetterOfVIQR(_ scalar: UInt32) -> Bool {
+  scalar < 0x80 ? VIQR.isLetter(UInt8(scalar)) : Alphabet.vowel(scalar) != nil || scalar | 1 == 0x111
+}
+
+private func write(_ word: inout [Unicode.Scalar], _ result: inout EncodedText, _ places: inout PlaceCounter) {
+  guard !word.isEmpty else { return }
+  var bytes: [UInt8] = []
+  for scalar in word {
+    if scalar.value | 1 == 0x111 {
+      bytes += scalar.value == 0x110 ? [0x44, 0x44] : [0x64, 0x64]
+    } else if let vowel = Alphabet.vowel(scalar.value) {
+      let shape = vowel.shape
+      bytes.append(UInt8(Alphabet.plainLetter(scalar.value)) & (vowel.isUpper ? 0xDF : 0xFF))
+      if shape == 1 { bytes.append(0x28) }
+      if [2, 4, 7].contains(shape) { bytes.append(0x5E) }
+      if [8, 10].contains(shape) { bytes.append(0x2B) }
+      if vowel.tone > 0 { bytes.append([0x60, 0x3F, 0x7E, 0x27, 0x2E][vowel.tone - 1]) }
+    } else {
+      if scalar.value | 0x20 == 0x64, bytes.last.map({ $0 | 0x20 == 0x64 }) ?? false { bytes.append(0x5C) }
+      bytes.append(UInt8(scalar.value))
+    }
+  }
+  let isReadBack = Array(decodeVIQR(bytes).text.unicodeScalars) == word
+  if isReadBack { result.bytes += bytes }
+  for scalar in word {
+    if !isReadBack {
+      if scalar.value >= 0x80 { places.refuse(scalar, &result) } else { result.bytes.append(UInt8(scalar.value)) }
+    }
+    places.pass(scalar.value)
+  }
+  word = []
+}
