@@ -81,13 +81,13 @@ func decodeUTF8(_ bytes: [UInt8], composing: Bool = true) -> DecodedText {
     case .error(let length):
       text.putUndecoded(Array(rest[index..<index + length]))
       index += length
-    case .emptyInput: return text.decoded()
+    case .emptyInput: return text.decoded(composing: composing)
     }
   }
 }
 
 /// UTF-16; a mark at the beginning says the order of the bytes, whatever was asked for.
-private func decodeUTF16(_ bytes: [UInt8], isLittleEndian: Bool) -> DecodedText {
+func decodeUTF16(_ bytes: [UInt8], isLittleEndian: Bool, composing: Bool = true) -> DecodedText {
   var isLittleEndian = isLittleEndian
   var index = 0
   if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
@@ -109,5 +109,5 @@ private func decodeUTF16(_ bytes: [UInt8], isLittleEndian: Bool) -> DecodedText 
     index += 2
   }
   if index < bytes.count { text.putUndecoded([bytes[index]]) }
-  return text.decoded()
+  return text.decoded(composing: composing)
 }

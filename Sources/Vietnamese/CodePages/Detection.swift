@@ -9,6 +9,12 @@ public struct Detection: Equatable, Sendable {
 
   public var isSure: Bool { doubt == nil }
 
+  public init(encoding: TextEncoding? = nil, doubt: Doubt? = nil, scores: [Score] = []) {
+    self.encoding = encoding
+    self.doubt = doubt
+    self.scores = scores
+  }
+
   /// Of the words that are not plain ASCII, how many the page makes a legal syllable of.
   public struct Score: Equatable, Sendable {
     public var encoding: TextEncoding
@@ -33,13 +39,22 @@ public struct Detection: Equatable, Sendable {
 extension TextEncoding {
   /// Looks for the page of a text.
   ///
-  /// 1. A byte order mark, or the zero bytes of UTF-16, say it.
+  /// 1. A byte order mark, or the zero bytes of UTF-16, say it; what lies inside may still be an old page that was misread.
   /// 2. Plain ASCII is UTF-8, unless it is VIQR.
   /// 3. Else the words that are not plain ASCII are read in every page; the page with the most legal syllables has it. Valid UTF-8 is
   ///    believed unless it reads better as an old page that was misread.
   public static func detect(_ bytes: [UInt8]) -> Detection {
-    if let marked = byteOrder(bytes) { return Detection(encoding: TextEncoding(marked), scores: []) }
-    if bytes.contains(0) { return Detection(doubt: .binary, scores: []) }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      let rest = detect(Array(bytes.dropFirst(3)))
+      return rest.scores.contains { $0.encoding.page != .viqr }
+        ? rest : Detection(encoding: TextEncoding(.utf8))
+    }
+    if let page = utf16(bytes) {
+      let inside = detect(Array(page.decode(bytes).text.utf8))
+      return inside.encoding?.isMisread == true && bytes[0] >= 0xFE
+        ? inside : Detection(encoding: TextEncoding(page))
+    }
+    if bytes.contains(0) { return Detection(doubt: .binary) }
     var count = WordCount()
     count.read(bytes)
     guard count.words > 0 else { return plain(bytes) }
@@ -47,7 +62,7 @@ extension TextEncoding {
     var detection = Detection(encoding: scores[0].encoding, scores: scores)
     let utf8 = scores.first { $0.encoding == TextEncoding(.utf8) }!
     let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
-    if isUTF8, scores[0].legal == utf8.legal || !(isLikely(scores[0]) && scores[0].encoding.isMisread) {
+    if isUTF8, utf8.words == 0 || scores[0].legal == utf8.legal || !isLikelyMisread(scores[0]) {
       detection.encoding = utf8.encoding
     } else if scores[0].legal == 0 {
       detection.encoding = nil
@@ -62,8 +77,7 @@ extension TextEncoding {
   }
 
   /// By the mark at the beginning; or by zero bytes in every other place, as ASCII letters have in UTF-16.
-  private static func byteOrder(_ bytes: [UInt8]) -> CodePage? {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
+  private static func utf16(_ bytes: [UInt8]) -> CodePage? {
     if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
     let sample = bytes.prefix(4096)
@@ -75,10 +89,14 @@ extension TextEncoding {
     return nil
   }
 
-  private static func isLikely(_ score: Detection.Score) -> Bool { score.legal * 2 >= score.words }
+  private static func isLikelyMisread(_ score: Detection.Score) -> Bool {
+    score.encoding.isMisread && score.legal * 2 >= score.words
+  }
 
   private static func doubt(_ scores: [Detection.Score], _ bytes: [UInt8]) -> Detection.Doubt? {
     let best = scores[0]
+    // Letters of two and three bytes come about by no accident.
+    if best.encoding == TextEncoding(.utf8), best.legal >= 2, best.legal * 10 >= best.words * 6 { return nil }
     let margin = max(4, best.words * 3 / 20)
     let sample = Array(bytes.prefix(1 << 16))
     let reading = best.encoding.decode(sample).text.lowercased()
@@ -95,7 +113,7 @@ extension TextEncoding {
   /// Nothing but ASCII: UTF-8, or VIQR when words bear its marks where punctuation does not stand.
   private static func plain(_ bytes: [UInt8]) -> Detection {
     let (marked, words) = viqrWords(bytes)
-    let utf8 = Detection(encoding: TextEncoding(.utf8), scores: [])
+    let utf8 = Detection(encoding: TextEncoding(.utf8))
     guard marked > 0, marked * 5 >= words else { return utf8 }
     return Detection(
       encoding: TextEncoding(.viqr), doubt: marked >= 5 ? nil : .tooShort,

@@ -35,10 +35,10 @@ public struct TextEncoding: Hashable, Sendable {
   /// For a sentence; it is in `name` how a misread one is called.
   public var title: String { page.title + (isMisread ? " → UTF-8" : "") }
 
-  /// Reads bytes; see `CodePage.decode`.
+  /// Reads bytes; see `CodePage.decode`. What was misread may also have been saved as UTF-16, with its mark.
   public func decode(_ bytes: [UInt8], capitals: Bool = false) -> DecodedText {
     guard isMisread, let table = page.table else { return page.decode(bytes, capitals: capitals) }
-    let outer = decodeUTF8(bytes, composing: false)
+    let outer = unicode(bytes)
     guard outer.undecodedCount == 0 else { return outer }
     var text = TextUnderWay(capacity: bytes.count + 16)
     for scalar in outer.text.unicodeScalars {
@@ -52,5 +52,12 @@ public struct TextEncoding: Hashable, Sendable {
     var decoded = table.mended(text.decoded())
     if capitals { decoded.text = decoded.text.uppercased() }
     return decoded
+  }
+
+  /// As it stands, not composed: the letters stand for bytes.
+  private func unicode(_ bytes: [UInt8]) -> DecodedText {
+    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    return isUTF16
+      ? decodeUTF16(bytes, isLittleEndian: true, composing: false) : decodeUTF8(bytes, composing: false)
   }
 }

@@ -123,8 +123,9 @@ struct TextUnderWay {
   }
 
   /// The whole, composed.
-  func decoded() -> DecodedText {
-    DecodedText(
-      text: composed(String(decoding: utf8, as: UTF8.self)), undecoded: undecoded, undecodedCount: undecodedCount)
+  func decoded(composing: Bool = true) -> DecodedText {
+    let text = String(decoding: utf8, as: UTF8.self)
+    return DecodedText(
+      text: composing ? composed(text) : text, undecoded: undecoded, undecodedCount: undecodedCount)
   }
 }

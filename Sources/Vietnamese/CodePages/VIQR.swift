@@ -4,7 +4,7 @@
 /// 1. with all its marks, if that is a legal syllable or one letter of the alphabet: `Vie^.t`, `nha`, `o+?`;
 /// 2. else without the mark at its end, which is punctuation then: `Nam.` has no vowel before it, `they?` is no syllable;
 /// 3. else, if a letter bears two marks or one that is no punctuation (`^ + ~`), it is a name: all but the end is read, `DDa('k`, `Kro^ng`;
-/// 4. else nothing is read: `file.txt`, `what's`, `area(s)`, `address`.
+/// 4. else nothing is read: `file.txt`, `what's`, `area(s)`, `address`; but dd in a word without a vowel is an abbreviation's đ, `QDD`.
 ///
 /// A backslash keeps a mark, a d or a backslash as it is: `ta\.`, `ad\d`, `C:\\`. By the first rule `ta.` is tạ, as the standard has it.
 enum VIQR {
@@ -78,7 +78,7 @@ enum VIQR {
       if scalars.count == 1 { return counts[0] > 0 }
       return isSyllable(text(scalars))
     }
-    if isLegal(all) { return all }
+    if isLegal(all) || !units.contains(where: { Alphabet.vowel(UInt32($0.letter)) != nil }) { return all }
     var shorter = all
     if !units[last].isStroke, all[last] > 0 {
       shorter[last] -= 1

@@ -116,9 +116,16 @@ struct WordCount {
 
   private func judge(_ word: [UInt8]) -> Judgement {
     var judgement = Judgement()
-    for (place, candidate) in WordCount.candidates.enumerated() {
+    let isWestern =
+      String(validating: word, as: UTF8.self)?.unicodeScalars.allSatisfy { Windows1252.byte($0.value) != nil } ?? false
+    for (place, candidate) in WordCount.candidates.enumerated() where isWestern || !candidate.isMisread {
       let decoded = candidate.decode(word)
       guard decoded.undecodedCount == 0 else { continue }
+      // A sign alone (§, °) would be a letter of some page.
+      if candidate.isMisread, decoded.text.unicodeScalars.count == 1 {
+        judgement.neutral |= 1 << UInt16(place)
+        continue
+      }
       switch isWord(decoded.text) {
       case true?: judgement.legal |= 1 << UInt16(place)
       case nil: judgement.neutral |= 1 << UInt16(place)
