@@ -32,9 +32,6 @@ public struct TextEncoding: Hashable, Sendable {
 
   public var name: String { page.name + (isMisread ? "-utf8" : "") }
 
-  /// For a sentence; it is in `name` how a misread one is called.
-  public var title: String { page.title + (isMisread ? " → UTF-8" : "") }
-
   /// Reads bytes; see `CodePage.decode`. What was misread may also have been saved as UTF-16, with its mark.
   public func decode(_ bytes: [UInt8], capitals: Bool = false) -> DecodedText {
     guard isMisread, let table = page.table else { return page.decode(bytes, capitals: capitals) }

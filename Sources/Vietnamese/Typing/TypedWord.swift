@@ -29,6 +29,8 @@ struct TypedWord {
   private var isEscaping = false
   private var nucleus = 0..<0
   private var tonePlace: Int?
+  /// Where the tone stood when it came with its letter: there it stays, whatever the style.
+  private var pinned: Int?
   private var isPossible = true
 
   init(_ options: TypingOptions) { self.options = options }
@@ -45,6 +47,13 @@ struct TypedWord {
       if isLetter { append(scalar.value, TypedWord.lower(scalar.value) != scalar.value) }
     }
     isPlain = plain
+    let kept = pinned
+    pinned = nil
+    analyse()
+    if kept != nil, String(scalars: scalars) != composed(word) {
+      pinned = kept
+      analyse()
+    }
   }
 
   var isEmpty: Bool { keys.isEmpty }
@@ -121,6 +130,8 @@ struct TypedWord {
       if vowel.tone != 0 {
         tone = vowel.tone
         analyse()
+        if tonePlace != letters.count - 1 { pinned = letters.count - 1 }
+        analyse()
       }
       return true
     }
@@ -162,6 +173,7 @@ struct TypedWord {
     letters.removeLast()
     keys.removeAll { $0.letter == letters.count }
     isPlain = false
+    pinned = nil
     analyse()
     if tonePlace == nil {
       tone = 0
@@ -198,6 +210,7 @@ struct TypedWord {
 
   private mutating func setTone(_ wanted: Int, _ key: UInt32, _ isUpper: Bool) -> Bool {
     guard canMark else { return false }
+    defer { unpin() }
     if tone == wanted {
       tone = 0
       isPlain = true
@@ -210,6 +223,12 @@ struct TypedWord {
     return true
   }
 
+  private mutating func unpin() {
+    guard pinned != nil else { return }
+    pinned = nil
+    analyse()
+  }
+
   /// dd: the letter before; or the first one of the word, from its end (`dad` for đa).
   private mutating func setBar(_ key: UInt32, _ isUpper: Bool) -> Bool {
     guard let last = letters.indices.last else { return false }
@@ -218,7 +237,7 @@ struct TypedWord {
       let followsVowel = last > 0 && Orthography.isVowel(letters[last - 1].scalar)
       guard !followsVowel || !options.checksSpelling else { return false }
       place = last
-    } else if letters[0].scalar == 0x64 || letters[0].scalar == 0x111, canMark, options.method != .onlyD {
+    } else if letters[0].scalar == 0x64 || letters[0].scalar == 0x111, canMark, options.method != .onlyD, options.method != .onlyD9 {
       place = 0
     } else {
       return false
@@ -281,11 +300,11 @@ struct TypedWord {
       nucleus = isPossible ? syllable.nucleus : lastVowels
     } else if nucleus.upperBound > letters.count {
       nucleus = nucleus.clamped(to: 0..<letters.count)
-    } else {
+    } else if pinned == nil {
       // No Vietnamese word any more: what stands, stands.
       return
     }
-    tonePlace = nucleus.isEmpty ? nil : placeOfTone
+    tonePlace = pinned ?? (nucleus.isEmpty ? nil : placeOfTone)
   }
 
   /// The last vowels in a row, when the spelling is not looked at.

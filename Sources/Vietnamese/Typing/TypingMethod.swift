@@ -10,6 +10,8 @@ public enum TypingMethod: String, CaseIterable, Sendable {
   case viqr
   /// Only dd for đ, for numbers and symbols of documents: `15/QDD-UBND`.
   case onlyD = "dd"
+  /// The same, and d9, for those who type VNI.
+  case onlyD9 = "d9"
   /// Every key is itself.
   case off
 
@@ -39,6 +41,7 @@ public enum TypingMethod: String, CaseIterable, Sendable {
     case .vni: return TypingMethod.vniKeys[Int(key)]
     case .viqr: return TypingMethod.viqrKeys[Int(key)]
     case .onlyD: return key == 0x64 ? .bar : nil
+    case .onlyD9: return key == 0x64 || key == 0x39 ? .bar : nil
     case .off: return nil
     }
   }
@@ -84,7 +87,7 @@ public struct TypingOptions: Equatable, Sendable {
   ) {
     self.method = method
     self.toneStyle = toneStyle
-    self.checksSpelling = checksSpelling && method != .onlyD
+    self.checksSpelling = checksSpelling && method != .onlyD && method != .onlyD9
     self.restoresForeign = restoresForeign
   }
 }

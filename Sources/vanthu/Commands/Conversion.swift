@@ -46,8 +46,8 @@ struct Conversion {
     let file = output.map { Words(", ghi vào \($0)", ", written to \($0)") }
     var remarks = [
       Words(
-        "\(from.title)\(share?.vietnamese ?? "") → \(to.title)\(file?.vietnamese ?? "").",
-        "\(from.title)\(share?.english ?? "") → \(to.title)\(file?.english ?? "").")
+        "\(from.words.vietnamese)\(share?.vietnamese ?? "") → \(to.title)\(file?.vietnamese ?? "").",
+        "\(from.words.english)\(share?.english ?? "") → \(to.title)\(file?.english ?? "").")
     ]
     remarks += decoded.undecoded.map { place($0.place, $0.hexadecimal) }
     remarks += rest(decoded.undecodedCount - decoded.undecoded.count)
@@ -111,8 +111,8 @@ enum ConversionRefusal: Refusal, Equatable {
     switch self {
     case .misread(let encoding):
       Words(
-        "Tệp này là chữ \(encoding.page.title) từng bị đọc nhầm rồi lưu thành UTF-8; dùng --from \(encoding.name).",
-        "This is text in \(encoding.page.title), once misread and saved as UTF-8; use --from \(encoding.name).")
+        "Tệp này là \(encoding.words.vietnamese); dùng --from \(encoding.name).",
+        "This is \(encoding.words.english); use --from \(encoding.name).")
     case .jsonNeedsFile(let page):
       Words(
         "Chữ \(page.title) không nằm trong JSON được; thêm --output TỆP.",

@@ -70,11 +70,14 @@ extension Command {
     let detection = known ?? TextEncoding.detect(bytes)
     var lines: [String] = []
     if detection.isSure, let encoding = detection.encoding {
-      lines.append(session.say("Bảng mã: ", "Code page: ") + "\(encoding.title), --from \(encoding.name)")
+      lines.append(
+        session.say("Bảng mã: ", "Code page: ") + "\(encoding.words[session.language]), --from \(encoding.name)")
     } else {
       lines.append(EncodingRefusal.unsure(detection, option: "--from").words[session.language])
     }
-    lines += detection.scores.map { "\($0.encoding.name)\t\($0.legal)/\($0.words)\t\($0.encoding.title)" }
+    lines += detection.scores.filter { $0.legal > 0 }.map {
+      "\($0.encoding.name)\t\($0.legal)/\($0.words)\t\($0.encoding.words[session.language])"
+    }
     return Outcome(lines: lines, json: detection.json, status: detection.isSure ? .done : .refused)
   }
 }

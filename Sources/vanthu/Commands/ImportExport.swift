@@ -46,7 +46,8 @@ extension Command {
       let language = session.language
       var lines = report.refused.map { $0.sentence[language] } + report.warnings.map { $0.sentence[language] }
       if report.encoding != TextEncoding(.utf8) {
-        lines.append(session.say("Bảng mã của tệp: ", "Code page of the file: ") + report.encoding.title + ".")
+        lines.append(
+          session.say("Bảng mã của tệp: ", "Code page of the file: ") + report.encoding.words[language] + ".")
       }
       if !report.leftOut.isEmpty {
         lines.append(
