@@ -26,6 +26,18 @@ import Testing
     #expect(detect(Paragraphs.report.lowercased(), .tcvn5712).encoding == TextEncoding(.tcvn3))
   }
 
+  /// Bullets, dashes and quotation marks of Windows are capitals in TCVN 5712.
+  @Test func aListWithBulletsStaysTCVN3() {
+    let text = Paragraphs.report.split(separator: " ").map { "• \($0) – “\($0)”" }.joined(separator: "\n")
+    let detection = detect(text, .tcvn3)
+    #expect(detection.encoding == TextEncoding(.tcvn3) && detection.isSure, "\(detection)")
+  }
+
+  @Test func oneWordInCapitalsIsNotEnoughForTCVN5712ButTwoAre() {
+    #expect(!detect(Paragraphs.report + "VIỆT", .tcvn5712).isSure)
+    #expect(detect(Paragraphs.report + "VIỆT ĐẢNG", .tcvn5712).encoding == TextEncoding(.tcvn5712))
+  }
+
   @Test(arguments: [CodePage.tcvn3, .vni, .viscii, .vps, .cp1258], [Paragraphs.report, Paragraphs.heading])
   func oldTextTakenForWesternIsFoundAndMended(page: CodePage, text: String) {
     let bytes = misread(page.encode(text).bytes)

@@ -70,7 +70,7 @@ extension TextEncoding {
     } else {
       detection.doubt = doubt(scores, bytes)
     }
-    if detection.doubt != .nothingFits, let (line, other) = count.misfit(detection.encoding!, bytes) {
+    if let encoding = detection.encoding, let (line, other) = count.misfit(encoding, bytes) {
       detection.doubt = .mixed(line: line, other)
     }
     return detection
@@ -100,9 +100,13 @@ extension TextEncoding {
     let margin = max(4, best.words * 3 / 20)
     let sample = Array(bytes.prefix(1 << 16))
     let reading = best.encoding.decode(sample).text.lowercased()
-    // A page that gives the same text is no rival.
-    let rival = scores.dropFirst().first {
-      best.legal - $0.legal >= margin || $0.encoding.decode(sample).text.lowercased() != reading
+    let rival = scores.dropFirst().first { score in
+      if best.legal - score.legal >= margin { return true }
+      // TCVN 5712 has the bytes of TCVN3 and more: two words of its own are enough, and without any it is TCVN3.
+      if best.encoding.page == .tcvn3, score.encoding.page == .tcvn5712 { return false }
+      if best.encoding.page == .tcvn5712, score.encoding.page == .tcvn3 { return best.legal - score.legal < 2 }
+      // A page that gives the same text is no rival.
+      return score.encoding.decode(sample).text.lowercased() != reading
     }
     if best.legal < margin { return .tooShort }
     if best.legal * 10 < best.words * 6 { return .nothingFits }
@@ -112,7 +116,8 @@ extension TextEncoding {
 
   /// Nothing but ASCII: UTF-8, or VIQR when words bear its marks where punctuation does not stand.
   private static func plain(_ bytes: [UInt8]) -> Detection {
-    let (marked, words) = viqrWords(bytes)
+    // A quarter of a megabyte tells enough.
+    let (marked, words) = viqrWords(Array(bytes.prefix(1 << 18)))
     let utf8 = Detection(encoding: TextEncoding(.utf8))
     guard marked > 0, marked * 5 >= words else { return utf8 }
     return Detection(

@@ -13,7 +13,12 @@ enum VIQR {
   ]
   static let shapeMarks: [UInt8: UInt32] = [0x5E: 0x0302, 0x28: 0x0306, 0x2B: 0x031B]
 
-  static func isMark(_ byte: UInt8) -> Bool { toneMarks[byte] != nil || shapeMarks[byte] != nil }
+  static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x60, 0x3F, 0x7E, 0x27, 0x2E, 0x5E, 0x28, 0x2B: true
+    default: false
+    }
+  }
   static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
   /// A letter with what is typed behind it.
@@ -101,25 +106,55 @@ enum VIQR {
 
 func decodeVIQR(_ bytes: [UInt8]) -> DecodedText {
   var text = TextUnderWay(capacity: bytes.count + 16)
+  var known: [ShortWord: [UInt32]] = [:]
   var index = 0
   while index < bytes.count {
-    let byte = bytes[index]
-    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-    if VIQR.isLetter(byte) || byte == 0x5C && next | 0x20 == 0x64 {
-      let units = VIQR.word(bytes, &index)
-      for (unit, count) in zip(units, VIQR.reading(units)) {
-        text.put(unit.scalar(signs: count))
-        for sign in unit.signs.dropFirst(count) { text.put(UInt32(sign)) }
-      }
-    } else if byte == 0x5C, next == 0x5C || VIQR.isMark(next) {
-      text.put(UInt32(next))
-      index += 2
-    } else {
-      if byte < 0x80 { text.put(UInt32(byte)) } else { text.putUndecoded([byte]) }
+    guard VIQR.joins(bytes[index]) else {
+      if bytes[index] < 0x80 { text.put(UInt32(bytes[index])) } else { text.putUndecoded([bytes[index]]) }
       index += 1
+      continue
     }
+    let start = index
+    while index < bytes.count, VIQR.joins(bytes[index]) { index += 1 }
+    let run = bytes[start..<index]
+    guard run.count <= ShortWord.longest else {
+      for scalar in VIQR.read(Array(run)) { text.put(scalar) }
+      continue
+    }
+    let key = ShortWord(run)
+    let scalars = known[key] ?? VIQR.read(Array(run))
+    if known.count < ShortWord.mostKnown { known[key] = scalars }
+    for scalar in scalars { text.put(scalar) }
   }
   return text.decoded()
+}
+
+extension VIQR {
+  /// What a word, its marks and its backslashes are made of: a run of these is read for itself.
+  fileprivate static func joins(_ byte: UInt8) -> Bool { isLetter(byte) || byte == 0x5C || isMark(byte) }
+
+  fileprivate static func read(_ bytes: [UInt8]) -> [UInt32] {
+    var scalars: [UInt32] = []
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+      if isLetter(byte) || byte == 0x5C && next | 0x20 == 0x64 {
+        let units = word(bytes, &index)
+        for (unit, count) in zip(units, reading(units)) {
+          scalars.append(unit.scalar(signs: count))
+          for sign in unit.signs.dropFirst(count) { scalars.append(UInt32(sign)) }
+        }
+      } else if byte == 0x5C, next == 0x5C || isMark(next) {
+        scalars.append(UInt32(next))
+        index += 2
+      } else {
+        scalars.append(UInt32(byte))
+        index += 1
+      }
+    }
+    return scalars
+  }
 }
 
 /// Words that would not be read back (`Café`, whose é the rules take for an apostrophe) are refused letter by letter.
@@ -127,6 +162,7 @@ func encodeVIQR(_ text: String) -> EncodedText {
   var result = EncodedText()
   var places = PlaceCounter()
   var word: [Unicode.Scalar] = []
+  var known: [[Unicode.Scalar]: [UInt8]] = [:]
   for scalar in composed(text).unicodeScalars {
     if isLetterOfVIQR(scalar.value) {
       word.append(scalar)
@@ -134,7 +170,7 @@ func encodeVIQR(_ text: String) -> EncodedText {
     }
     // Behind a vowel it would be a mark.
     let isBehindVowel = word.last.map { Alphabet.vowel($0.value) != nil } ?? false
-    write(&word, &result, &places)
+    write(&word, &known, &result, &places)
     let value = scalar.value
     if value >= 0x80 {
       places.refuse(scalar, &result)
@@ -145,7 +181,7 @@ func encodeVIQR(_ text: String) -> EncodedText {
     }
     places.pass(value)
   }
-  write(&word, &result, &places)
+  write(&word, &known, &result, &places)
   return result
 }
 
@@ -153,31 +189,42 @@ private func isLetterOfVIQR(_ scalar: UInt32) -> Bool {
   scalar < 0x80 ? VIQR.isLetter(UInt8(scalar)) : Alphabet.vowel(scalar) != nil || scalar | 1 == 0x111
 }
 
-private func write(_ word: inout [Unicode.Scalar], _ result: inout EncodedText, _ places: inout PlaceCounter) {
+private func write(
+  _ word: inout [Unicode.Scalar], _ known: inout [[Unicode.Scalar]: [UInt8]], _ result: inout EncodedText,
+  _ places: inout PlaceCounter
+) {
   guard !word.isEmpty else { return }
+  let bytes = known[word] ?? typed(word)
+  if known.count < ShortWord.mostKnown { known[word] = bytes }
+  result.bytes += bytes
+  for scalar in word {
+    if bytes.isEmpty {
+      if scalar.value >= 0x80 { places.refuse(scalar, &result) } else { result.bytes.append(UInt8(scalar.value)) }
+    }
+    places.pass(scalar.value)
+  }
+  word.removeAll(keepingCapacity: true)
+}
+
+/// The word with its marks behind the letters; nothing if it would not be read back.
+private func typed(_ word: [Unicode.Scalar]) -> [UInt8] {
   var bytes: [UInt8] = []
   for scalar in word {
     if scalar.value | 1 == 0x111 {
       bytes += scalar.value == 0x110 ? [0x44, 0x44] : [0x64, 0x64]
     } else if let vowel = Alphabet.vowel(scalar.value) {
-      let shape = vowel.shape
-      bytes.append(UInt8(Alphabet.plainLetter(scalar.value)) & (vowel.isUpper ? 0xDF : 0xFF))
-      if shape == 1 { bytes.append(0x28) }
-      if [2, 4, 7].contains(shape) { bytes.append(0x5E) }
-      if [8, 10].contains(shape) { bytes.append(0x2B) }
+      bytes.append(Alphabet.plainLetter(scalar.value) & (vowel.isUpper ? 0xDF : 0xFF))
+      switch vowel.shape {
+      case 1: bytes.append(0x28)
+      case 2, 4, 7: bytes.append(0x5E)
+      case 8, 10: bytes.append(0x2B)
+      default: break
+      }
       if vowel.tone > 0 { bytes.append([0x60, 0x3F, 0x7E, 0x27, 0x2E][vowel.tone - 1]) }
     } else {
       if scalar.value | 0x20 == 0x64, bytes.last.map({ $0 | 0x20 == 0x64 }) ?? false { bytes.append(0x5C) }
       bytes.append(UInt8(scalar.value))
     }
   }
-  let isReadBack = Array(decodeVIQR(bytes).text.unicodeScalars) == word
-  if isReadBack { result.bytes += bytes }
-  for scalar in word {
-    if !isReadBack {
-      if scalar.value >= 0x80 { places.refuse(scalar, &result) } else { result.bytes.append(UInt8(scalar.value)) }
-    }
-    places.pass(scalar.value)
-  }
-  word = []
+  return VIQR.read(bytes) == word.map(\.value) ? bytes : []
 }

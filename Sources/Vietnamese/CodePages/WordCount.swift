@@ -17,18 +17,10 @@ struct WordCount {
     var neutral: UInt16 = 0
   }
 
-  private struct Key: Hashable {
-    var high: UInt64 = 0
-    var low: UInt64 = 0
-  }
-
   private(set) var words = 0
   private var legal = [Int](repeating: 0, count: candidates.count)
   private var neutral = [Int](repeating: 0, count: candidates.count)
-  private var known: [Key: Judgement] = [:]
-  /// Text has some thousand syllables; what has more is no text, and is not remembered.
-  private static let mostKnown = 50_000
-  private static let longest = 16
+  private var known: [ShortWord: Judgement] = [:]
 
   var scores: [Detection.Score] {
     WordCount.candidates.indices.map {
@@ -80,7 +72,7 @@ struct WordCount {
     var line = 1
     var start: Int?
     var isMarked = false
-    var key = Key()
+    var key = ShortWord()
     for index in 0...bytes.count {
       let byte = index < bytes.count ? bytes[index] : 0x20
       // Old pages have letters among the controls, but no text has them at its line ends and tabs.
@@ -89,11 +81,10 @@ struct WordCount {
       {
         if start == nil {
           (start, isMarked) = (index, false)
-          key = Key()
+          key = ShortWord()
         }
         if byte >= 0x80 || byte < 0x20 { isMarked = true }
-        key.high = key.high << 8 | key.low >> 56
-        key.low = key.low << 8 | UInt64(byte)
+        key.append(byte)
         continue
       }
       if let from = start {
@@ -104,13 +95,13 @@ struct WordCount {
     }
   }
 
-  private mutating func judge(_ word: ArraySlice<UInt8>, _ key: Key) -> Judgement {
-    guard word.count <= WordCount.longest else {
-      return word.count <= 4 * WordCount.longest ? judge(Array(word)) : Judgement()
+  private mutating func judge(_ word: ArraySlice<UInt8>, _ key: ShortWord) -> Judgement {
+    guard word.count <= ShortWord.longest else {
+      return word.count <= 4 * ShortWord.longest ? judge(Array(word)) : Judgement()
     }
     if let known = known[key] { return known }
     let judgement = judge(Array(word))
-    if known.count < WordCount.mostKnown { known[key] = judgement }
+    if known.count < ShortWord.mostKnown { known[key] = judgement }
     return judgement
   }
 
@@ -121,8 +112,8 @@ struct WordCount {
     for (place, candidate) in WordCount.candidates.enumerated() where isWestern || !candidate.isMisread {
       let decoded = candidate.decode(word)
       guard decoded.undecodedCount == 0 else { continue }
-      // A sign alone (§, °) would be a letter of some page.
-      if candidate.isMisread, decoded.text.unicodeScalars.count == 1 {
+      // A sign alone (§, a bullet, a dash) would be a letter of some page.
+      if candidate != TextEncoding(.utf8), decoded.text.unicodeScalars.count == 1 {
         judgement.neutral |= 1 << UInt16(place)
         continue
       }
@@ -163,4 +154,23 @@ struct WordCount {
   }
 
   private static let punctuation = Set("“”‘’«»–—…•\u{A0}".unicodeScalars.map(\.value))
+}
+
+/// The bytes of a word of sixteen at most, as a key that is quick to compare. No word begins with a zero byte.
+struct ShortWord: Hashable {
+  static let longest = 16
+  /// Text has some thousand syllables; what has more is no text, and need not be remembered.
+  static let mostKnown = 50_000
+
+  private var high: UInt64 = 0
+  private var low: UInt64 = 0
+
+  init() {}
+
+  init(_ bytes: ArraySlice<UInt8>) { for byte in bytes { append(byte) } }
+
+  mutating func append(_ byte: UInt8) {
+    high = high << 8 | low >> 56
+    low = low << 8 | UInt64(byte)
+  }
 }
