@@ -70,9 +70,9 @@ extension Command {
         help: Words("từ cuối dòng kết thúc như có dấu cách", "the last word ends as if a space followed")),
     ],
     examples: [
-      Example("echo 'Cao Bawngf' | vanthu type --method telex", "in ra: Cao Bằng", "prints Cao Bằng"),
+      Example("vanthu type --method vni", "mỗi dòng phím thành một dòng chữ", "each line of keys is a line of text"),
       Example(
-        "echo 'vieejt<' | vanthu type --backspace '<'", "in ra: việ", "prints việ"),
+        "vanthu type --commit --backspace '<'", "dòng vieejt< thành việ", "the line vieejt< becomes việ"),
     ],
     run: { session, arguments in
       let options = TypingOptions(
