@@ -1,10 +1,12 @@
 /// VIQR (RFC 1456): `Co^.ng ho`a xa~ ho^.i`.
 ///
 /// The marks are also punctuation, so a word is read as a whole:
-/// 1. with all its marks, if that is a legal syllable or one letter of the alphabet: `Vie^.t`, `nha`, `o+?`;
-/// 2. else without the mark at its end, which is punctuation then: `Nam.` has no vowel before it, `they?` is no syllable;
-/// 3. else, if a letter bears two marks or one that is no punctuation (`^ + ~`), it is a name: all but the end is read, `DDa('k`, `Kro^ng`;
-/// 4. else nothing is read: `file.txt`, `what's`, `area(s)`, `address`; but dd in a word without a vowel is an abbreviation's đ, `QDD`.
+/// 1. with all its marks, if that is a legal syllable or one letter of the alphabet: `Vie^.t`, `nha`, `o+?`; or if it has no vowel, and dd
+///    is the đ of an abbreviation: `QDD`;
+/// 2. else without a `. ? ' (` at its end, which is punctuation then: `they?` is no syllable;
+/// 3. else, if a letter bears two marks or one that no punctuation is (``^ + ~ ` ``), or a `'` that begins no English ending (`'s`, `'re`), it is a
+///    name: all but the end is read, `DDa('k`, `Kro^ng`, `Pa'c`;
+/// 4. else nothing is read: `file.txt`, `you're`, `area(s)`, `address`.
 ///
 /// A backslash keeps a mark, a d or a backslash as it is: `ta\.`, `ad\d`, `C:\\`. By the first rule `ta.` is tạ, as the standard has it.
 enum VIQR {
@@ -85,16 +87,20 @@ enum VIQR {
     }
     if isLegal(all) || !units.contains(where: { Alphabet.vowel(UInt32($0.letter)) != nil }) { return all }
     var shorter = all
-    if !units[last].isStroke, all[last] > 0 {
+    if let sign = units[last].signs.last, [0x2E, 0x3F, 0x27, 0x28].contains(sign) {
       shorter[last] -= 1
       if isLegal(shorter) { return shorter }
     }
     let isName = units.indices.contains { place in
-      let unit = units[place]
-      return !unit.isStroke
-        && (shorter[place] > 1 || unit.signs.prefix(shorter[place]).contains { [0x5E, 0x2B, 0x7E].contains($0) })
+      let marks = units[place].isStroke ? [] : units[place].signs.prefix(shorter[place])
+      return marks.count > 1 || marks.contains { [0x5E, 0x2B, 0x7E, 0x60].contains($0) }
+        || marks.first == 0x27 && !isEnglishEnding(units[(place + 1)...])
     }
     return isName ? shorter : units.map { _ in 0 }
+  }
+
+  private static func isEnglishEnding(_ units: ArraySlice<Unit>) -> Bool {
+    ["s", "t", "d", "m", "re", "ve", "ll"].contains(String(decoding: units.map { $0.letter | 0x20 }, as: UTF8.self))
   }
 
   static func text(_ scalars: [UInt32]) -> String {
@@ -209,7 +215,7 @@ private func write(
 /// The word with its marks behind the letters; nothing if it would not be read back.
 private func typed(_ word: [Unicode.Scalar]) -> [UInt8] {
   var bytes: [UInt8] = []
-  for scalar in word {
+  for (place, scalar) in word.enumerated() {
     if scalar.value | 1 == 0x111 {
       bytes += scalar.value == 0x110 ? [0x44, 0x44] : [0x64, 0x64]
     } else if let vowel = Alphabet.vowel(scalar.value) {
@@ -222,9 +228,13 @@ private func typed(_ word: [Unicode.Scalar]) -> [UInt8] {
       }
       if vowel.tone > 0 { bytes.append([0x60, 0x3F, 0x7E, 0x27, 0x2E][vowel.tone - 1]) }
     } else {
-      if scalar.value | 0x20 == 0x64, bytes.last.map({ $0 | 0x20 == 0x64 }) ?? false { bytes.append(0x5C) }
+      // Beside another d or đ it would be taken for one.
+      let around = word[max(0, place - 1)...min(place + 1, word.count - 1)]
+      if isD(scalar), around.count(where: isD) > 1 { bytes.append(0x5C) }
       bytes.append(UInt8(scalar.value))
     }
   }
   return VIQR.read(bytes) == word.map(\.value) ? bytes : []
 }
+
+private func isD(_ scalar: Unicode.Scalar) -> Bool { scalar.value | 0x20 == 0x64 || scalar.value | 1 == 0x111 }
