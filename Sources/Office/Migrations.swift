@@ -7,6 +7,7 @@ extension Office {
     migrator.registerMigration("registers") { db in
       try db.execute(sql: String(decoding: PackageResources.registers_sql, as: UTF8.self))
     }
+    migrator.registerMigration("orders", migrate: OrdersMigration.run)
     return migrator
   }()
 }

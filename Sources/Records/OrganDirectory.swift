@@ -74,6 +74,23 @@ public struct OrganDirectory: Sendable {
     return words.joined(separator: " ")
   }
 
+  /// The name with `UBND` and `HĐND` for the words in full, for lists in which both spellings stand in one place.
+  public static func abbreviated(_ name: String) -> String {
+    // Most names are short enough already.
+    guard name.utf8.count >= 15, name.utf8.contains(UInt8(ascii: " ")) else { return name }
+    var words = name.split(separator: " ")
+    for (long, short) in [(["uy", "ban", "nhan", "dan"], "UBND"), (["hoi", "dong", "nhan", "dan"], "HĐND")] {
+      var start = 0
+      while start + 4 <= words.count {
+        if words[start].utf8.count <= 6, words[start..<start + 4].map({ fold(String($0)) }) == long {
+          words.replaceSubrange(start..<start + 4, with: [Substring(short)])
+        }
+        start += 1
+      }
+    }
+    return words.joined(separator: " ")
+  }
+
   /// Agencies to complete what is typed, the likeliest first: those that exist on the day, those whose own name (not only its kind)
   /// is meant, the shorter name. `ubnd dt` gives UBND xã Đàm Thủy.
   public func matching(_ typed: String, on day: Day, limit: Int = 10) -> [Organ] {
