@@ -35,30 +35,28 @@ public enum ListOrder: String, CaseIterable, Sendable {
     return all[(all.firstIndex(of: self)! + 1) % all.count]
   }
 
-  /// What a person says: `organ`, `co-quan`, `Cơ quan`, `trích yếu`.
-  public static func reading(_ text: String) throws -> ListOrder {
-    switch searchTokens(String(text.prefix(100))).joined() {
-    case "day", "date", "ngay", "ngayden", "moinhat": return .day
-    case "number", "so", "soden": return .number
-    case "organ", "agency", "from", "coquan", "tacgia", "noinhan": return .organ
-    case "type", "kind", "loai", "tenloai", "loaivanban": return .type
-    case "subject", "trichyeu", "noidung": return .subject
-    case "signer", "nguoiky": return .signer
-    default: throw OrderRefusal.unknown(text)
+  /// What a clerk types for it: `co-quan`.
+  public var vietnameseName: String {
+    switch self {
+    case .day: "ngay"
+    case .number: "so"
+    case .organ: "co-quan"
+    case .type: "loai"
+    case .subject: "trich-yeu"
+    case .signer: "nguoi-ky"
     }
   }
-}
 
-/// An order that nobody knows.
-public enum OrderRefusal: Refusal, Equatable {
-  case unknown(String)
-
-  public var words: Words {
-    switch self {
-    case .unknown(let typed):
-      Words(
-        "Không có cách xếp “\(quoted(typed))”; hãy dùng ngay, so, co-quan, loai, trich-yeu hoặc nguoi-ky.",
-        "There is no order “\(quoted(typed))”; use day, number, organ, type, subject or signer.")
+  /// What a person says: `organ`, `co-quan`, `Cơ quan`, `trích yếu`; `nil` for what nobody knows.
+  public static func reading(_ text: String) -> ListOrder? {
+    switch searchTokens(String(text.prefix(100))).joined() {
+    case "day", "date", "ngay", "ngayden", "moinhat": .day
+    case "number", "so", "soden": .number
+    case "organ", "agency", "from", "coquan", "tacgia", "noinhan": .organ
+    case "type", "kind", "loai", "tenloai", "loaivanban": .type
+    case "subject", "trichyeu", "noidung": .subject
+    case "signer", "nguoiky": .signer
+    default: nil
     }
   }
 }

@@ -84,11 +84,8 @@ struct OrderTests {
       ])
     #expect(
       try distinct(.type) { $0.document.typeName } == ["Báo cáo", "Công văn", "Đơn thư", "Giấy mời", "Quyết định"])
-    #expect(
-      try all(commune, .register(.incoming, year: 2026, order: .number)).map(\.number)
-        == Array(1...46).prefix(
-          try all(commune, .register(.incoming, year: 2026)).count
-        ).map(\.self))
+    let numbers = try all(commune, .register(.incoming, year: 2026, order: .number)).map(\.number)
+    #expect(numbers == Array(1...numbers.count))
   }
 
   @Test("Outgoing documents by agency are by whom they go to")

@@ -78,6 +78,12 @@ struct PromptCompleter {
         let direction: Book.Direction = command == "register" ? .incoming : .outgoing
         return unique(try office.subjects(matching: typed, direction: direction), but: typed, 5).map { Completion($0) }
       case .choice(let allowed): return allowed.filter { $0.hasPrefix(typed) }.map { Completion($0) }
+      case .order:
+        return ListOrder.allCases.map { order in
+          Completion(
+            session.language == .vietnamese ? order.vietnameseName : order.rawValue,
+            note: order.words()[session.language])
+        }.filter { $0.text.hasPrefix(fold(typed)) }
       case .savedSearch:
         return try office.savedSearches().filter { fold($0.name).hasPrefix(fold(typed)) }.map {
           Completion($0.name, note: $0.query)
