@@ -14,7 +14,9 @@ public struct OrganDirectory: Sendable {
     places = Dictionary(organs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, later in later })
     keys = organs.map(OrganKey.init)
     var dictionaryPlaces = [Int](repeating: 0, count: organs.count)
-    for (order, place) in organs.indices.sortedByWords({ organs[$0].name }).enumerated() {
+    for (order, place) in organs.indices.sortedByWords({ "\(organs[$0].name) \(organs[$0].parentName ?? "")" })
+      .enumerated()
+    {
       dictionaryPlaces[place] = order
     }
     self.dictionaryPlaces = dictionaryPlaces

@@ -86,12 +86,6 @@ extension Office {
       let words = searchTokens(text(element))
       return tokens.allSatisfy { token in words.contains { $0.hasPrefix(token) } }
     }
-    let marked = spelledWords(typed).filter { fold($0) != $0.lowercased() }
-    guard !marked.isEmpty else { return found }
-    func agrees(_ element: Element) -> Bool {
-      let words = spelledWords(text(element))
-      return marked.allSatisfy { typed in words.contains { fold($0).hasPrefix(fold(typed)) && marksAgree(typed, $0) } }
-    }
-    return found.filter(agrees) + found.filter { !agrees($0) }
+    return TypedMarks(typed).nearestFirst(found, text)
   }
 }

@@ -15,6 +15,35 @@ public func spelledWords(_ text: String) -> [String] {
   composed(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
 }
 
+/// The marks that were typed for a name: who has them comes first in a list of what folding found.
+public struct TypedMarks {
+  /// The words that have a mark: as typed, their tone key, and folded.
+  private let words: [(typed: String, key: String, folded: String)]
+
+  public init(_ typed: String) {
+    words = spelledWords(typed).prefix(12).filter { $0.utf8.contains { $0 > 0x7F } }.map { ($0, toneKey($0), fold($0)) }
+  }
+
+  /// 0 when each word typed with marks stands in the text so, 1 when it may become one of its words (`marksAgree`), 2 when another
+  /// mark stands there. A word the text has not, as initials, says nothing.
+  public func distance(to text: String) -> Int {
+    guard !words.isEmpty else { return 0 }
+    let own = spelledWords(text).map { (spelled: $0, folded: fold($0)) }
+    return words.map { word in
+      let meant = own.filter { $0.folded.hasPrefix(word.folded) }
+      if meant.isEmpty || meant.contains(where: { toneKey($0.spelled) == word.key }) { return 0 }
+      return meant.contains { marksAgree(word.typed, $0.spelled) } ? 1 : 2
+    }.max() ?? 0
+  }
+
+  /// The nearest first; equally near ones stay as they are.
+  public func nearestFirst<Element>(_ elements: [Element], _ text: (Element) -> String) -> [Element] {
+    guard !words.isEmpty else { return elements }
+    let distances = elements.map { distance(to: text($0)) }
+    return elements.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.map { elements[$0] }
+  }
+}
+
 /// The letters of a word with their roofs, breves, horns and bars; the tone beside them.
 private struct MarkedLetters {
   var letters: [(code: UInt32, isMarked: Bool)] = []
