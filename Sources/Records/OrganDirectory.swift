@@ -6,20 +6,11 @@ public struct OrganDirectory: Sendable {
   private let places: [Organ.ID: Int]
   private let placesByName: [String: [Int]]
   let keys: [OrganKey]
-  /// The place of each in dictionary order.
-  let dictionaryPlaces: [Int]
 
   public init(_ organs: [Organ]) {
     self.organs = organs
     places = Dictionary(organs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, later in later })
     keys = organs.map(OrganKey.init)
-    var dictionaryPlaces = [Int](repeating: 0, count: organs.count)
-    for (order, place) in organs.indices.sortedByWords({ "\(organs[$0].name) \(organs[$0].parentName ?? "")" })
-      .enumerated()
-    {
-      dictionaryPlaces[place] = order
-    }
-    self.dictionaryPlaces = dictionaryPlaces
     var placesByName: [String: [Int]] = [:]
     for (place, organ) in organs.enumerated() {
       let name = OrganDirectory.nameKey(organ.name)
@@ -53,7 +44,8 @@ public struct OrganDirectory: Sendable {
   public func namesakes(_ name: String, on day: Day) -> [Organ] {
     guard name.utf8.count <= 1_000, let places = placesByName[OrganDirectory.nameKey(name)] else { return [] }
     let existing = places.filter { organs[$0].exists(on: day) }
-    return (existing.isEmpty ? places : existing).map { organs[$0] }.sortedByWords { $0.parentName ?? "" }
+    let named = (existing.isEmpty ? places : existing).map { organs[$0] }
+    return named.count == 1 ? named : named.sortedByWords { $0.parentName ?? "" }
   }
 
   /// The agency a command line names: by its name, by its key (`xa-01351/ubnd`), or by a code that one agency had on the day;

@@ -15,9 +15,16 @@ extension OrganDirectory {
       let group = marks.distance(to: organ.name) * 2 + (organ.exists(on: day) ? 0 : 1)
       found.append(((group * 1_000 + min(score, 999)) * 1_000 + key.weight, place))
     }
-    return found.sorted { ($0.rank, dictionaryPlaces[$0.place]) < ($1.rank, dictionaryPlaces[$1.place]) }
-      .prefix(limit).map { organs[$0.place] }
+    found.sort { ($0.rank, $0.place) < ($1.rank, $1.place) }
+    guard let last = found.prefix(limit).last?.rank else { return [] }
+    // The dictionary decides among equals only: those that are shown, and those equal to the last of them.
+    let shown = found.prefix { $0.rank <= last }.sortedByWords { key($0.place) }.enumerated()
+    return shown.sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.prefix(limit)
+      .map { organs[$0.element.place] }
   }
+
+  /// What namesakes are sorted by: the name, then the district.
+  private func key(_ place: Int) -> String { "\(organs[place].name) \(organs[place].parentName ?? "")" }
 
   /// Names of agencies that need not be in any directory, of those the ones that what is typed could mean; in the order they came,
   /// but first those that have the marks that were typed.
