@@ -80,8 +80,10 @@ struct OrderedLines {
     }
     guard let direction, try !isSmall(direction, year) else { return nil }
     guard let column = query.order.keyColumn else {
+      // A draft of one year may have got its number in a later one.
+      let books = "(SELECT id FROM book WHERE direction = '\(direction.rawValue)' AND year >= \(year ?? 0))"
       return (
-        OrderedLines.numbers, "document.book IN (SELECT id FROM book WHERE direction = '\(direction.rawValue)')"
+        OrderedLines.numbers, "document.book IN \(books)"
       )
     }
     return (OrdersMigration.index(direction, column), "document.direction = '\(direction.rawValue)'")
