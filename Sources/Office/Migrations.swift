@@ -7,6 +7,8 @@ extension Office {
     migrator.registerMigration("registers") { db in
       try db.execute(sql: String(decoding: PackageResources.registers_sql, as: UTF8.self))
     }
+    // No key of another table changes: nothing of them need be checked.
+    migrator.registerMigration("orders", foreignKeyChecks: .immediate, migrate: OrdersMigration.run)
     return migrator
   }()
 }
