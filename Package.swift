@@ -8,6 +8,8 @@ import PackageDescription
 //      ├──► Terminal ─► CNcurses, Vietnamese
 //      │    (all of them: Wording, the two languages of the program)
 //      └──► Themes (keys and colours as files, built into the program)
+//
+//   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
@@ -18,12 +20,14 @@ let package = Package(
     .library(name: "Vietnamese", targets: ["Vietnamese"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   ],
   targets: [
     // System libraries, as thin as they can be.
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
 
     // The two languages of the program, and what a refusal is.
@@ -39,6 +43,11 @@ let package = Package(
     .target(
       name: "Office", dependencies: ["Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift")],
       resources: [.embedInCode("Schema/registers.sql"), .embedInCode("Sample/words.txt")],
+      swiftSettings: strict),
+    .target(
+      name: "Exchange",
+      dependencies: ["Records", "Wording", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
+      exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
@@ -59,6 +68,7 @@ let package = Package(
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Office"], exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(
       name: "VanthuTests",

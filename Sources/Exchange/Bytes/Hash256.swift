@@ -1,0 +1,35 @@
+import Crypto
+
+/// A SHA-256: of an entry and all before it, of a file, of the frames so far.
+public struct Hash256: Hashable, Sendable, CustomStringConvertible {
+  /// 32 of them.
+  public let bytes: [UInt8]
+
+  /// What stands before the first entry of a station.
+  public static let zero = Hash256(known: [UInt8](repeating: 0, count: 32))
+
+  /// `nil` when there are not 32 bytes.
+  public init?(_ bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = Array(bytes)
+  }
+
+  private init(known bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The hash of the parts, one after the other.
+  public init(of parts: [UInt8]...) {
+    var hash = SHA256()
+    for part in parts { part.withUnsafeBytes { hash.update(bufferPointer: $0) } }
+    bytes = Array(hash.finalize())
+  }
+
+  public var description: String { bytes.hexadecimal }
+}
+
+extension Collection<UInt8> {
+  /// Two lower-case hexadecimal digits a byte.
+  var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,75 @@
+/// A part of a packet that is of use by itself.
+public enum Frame: Equatable, Sendable {
+  case hello(Hello)
+  case entries(EntryRun)
+  case seal(Seal)
+  case piece(Piece)
+  case wants([Want])
+  /// Up to here the other side has it on disk.
+  case acknowledgement(Position)
+  case delivery(Delivery)
+  case receipt(Receipt)
+  case notice(Notice)
+  case end(End)
+
+  /// The numbers of the types; they are never used again for anything else. 127 is the highest.
+  enum Kind: UInt8, CaseIterable {
+    case hello = 1
+    case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end
+  }
+
+  var kind: Kind {
+    switch self {
+    case .hello: .hello
+    case .entries: .entries
+    case .seal: .seal
+    case .piece: .piece
+    case .wants: .wants
+    case .acknowledgement: .acknowledgement
+    case .delivery: .delivery
+    case .receipt: .receipt
+    case .notice: .notice
+    case .end: .end
+    }
+  }
+
+  /// The payload, before it is packed.
+  var payload: [UInt8] {
+    var writer = ByteWriter()
+    switch self {
+    case .hello(let hello): hello.write(to: &writer)
+    case .entries(let run): run.write(to: &writer)
+    case .seal(let seal): seal.write(to: &writer)
+    case .piece(let piece): piece.write(to: &writer)
+    case .wants(let wants):
+      writer.count(wants.count)
+      for want in wants { want.write(to: &writer) }
+    case .acknowledgement(let position): position.write(to: &writer)
+    case .delivery(let delivery): delivery.write(to: &writer)
+    case .receipt(let receipt): receipt.write(to: &writer)
+    case .notice(let notice): notice.write(to: &writer)
+    case .end(let end): end.write(to: &writer)
+    }
+    return writer.bytes
+  }
+
+  init(_ kind: Kind, payload: some Collection<UInt8>) throws(Malformed) {
+    var reader = ByteReader(payload)
+    switch kind {
+    case .hello: self = .hello(try Hello(from: &reader))
+    case .entries: self = .entries(try EntryRun(from: &reader))
+    case .seal: self = .seal(try Seal(from: &reader))
+    case .piece: self = .piece(try Piece(from: &reader))
+    case .wants:
+      var wants: [Want] = []
+      for _ in 0..<(try reader.count(ofAtLeast: 34)) { wants.append(try Want(from: &reader)) }
+      self = .wants(wants)
+    case .acknowledgement: self = .acknowledgement(try Position(from: &reader))
+    case .delivery: self = .delivery(try Delivery(from: &reader))
+    case .receipt: self = .receipt(try Receipt(from: &reader))
+    case .notice: self = .notice(try Notice(from: &reader))
+    case .end: self = .end(try End(from: &reader))
+    }
+    guard reader.isAtEnd else { throw Malformed() }
+  }
+}

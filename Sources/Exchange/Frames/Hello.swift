@@ -1,0 +1,47 @@
+/// Who holds what: the first thing said, and with nothing new the only one.
+public struct Hello: Hashable, Sendable {
+  /// For every journal and epoch, the highest entry held without a hole.
+  public var held: [Position]
+  /// Up to where the mailbox at the hub has been taken; `nil` before the first time.
+  public var cursor: Cursor?
+
+  public init(held: [Position], cursor: Cursor? = nil) {
+    self.held = held
+    self.cursor = cursor
+  }
+
+  /// A place in a mailbox. Another log means that the hub was made anew: heads are compared, nothing is sent twice.
+  public struct Cursor: Hashable, Sendable {
+    public var log: UInt64
+    public var position: Int
+
+    public init(log: UInt64, position: Int) {
+      self.log = log
+      self.position = position
+    }
+  }
+}
+
+extension Hello {
+  func write(to writer: inout ByteWriter) {
+    writer.count(held.count)
+    for position in held { position.write(to: &writer) }
+    if let cursor {
+      writer.byte(1)
+      writer.fixed64(cursor.log)
+      writer.count(cursor.position)
+    } else {
+      writer.byte(0)
+    }
+  }
+
+  init(from reader: inout ByteReader) throws(Malformed) {
+    held = []
+    for _ in 0..<(try reader.count(ofAtLeast: 38)) { held.append(try Position(from: &reader)) }
+    switch try reader.byte() {
+    case 0: cursor = nil
+    case 1: cursor = Cursor(log: try reader.fixed64(), position: try reader.count())
+    default: throw Malformed()
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Records
+import Wording
+
+/// An entry the hub holds and does not pass on, with the reason: the clerk's line is shown as returned.
+public struct Notice: Hashable, Sendable {
+  public var station: StationName
+  public var epoch: Int
+  public var sequence: Int
+  /// For programs: `audience`, `fork` …
+  public var code: String
+  /// For people.
+  public var words: Words
+
+  public init(station: StationName, epoch: Int, sequence: Int, code: String, words: Words) {
+    self.station = station
+    self.epoch = epoch
+    self.sequence = sequence
+    self.code = code
+    self.words = words
+  }
+}
+
+extension Notice {
+  func write(to writer: inout ByteWriter) {
+    writer.station(station)
+    writer.count(epoch)
+    writer.count(sequence)
+    writer.text(code)
+    writer.text(words.vietnamese)
+    writer.text(words.english)
+  }
+
+  init(from reader: inout ByteReader) throws(Malformed) {
+    station = try reader.station()
+    epoch = try reader.count()
+    sequence = try reader.count()
+    code = try reader.text()
+    words = Words(try reader.text(), try reader.text())
+  }
+}

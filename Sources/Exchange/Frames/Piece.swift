@@ -1,0 +1,37 @@
+/// Some bytes of a piece of a file. Pieces are 64 KiB; a transfer that broke off goes on at the byte.
+public struct Piece: Hashable, Sendable {
+  /// SHA-256 of the whole file: its name.
+  public var file: Hash256
+  /// 0, 1, 2 …
+  public var index: Int
+  /// Where in the piece the bytes begin.
+  public var offset: Int
+  public var bytes: [UInt8]
+
+  public init(file: Hash256, index: Int, offset: Int, bytes: [UInt8]) {
+    self.file = file
+    self.index = index
+    self.offset = offset
+    self.bytes = bytes
+  }
+
+  /// As many bytes as always fit in a frame.
+  public static let most = Limits.frame - Limits.frameCost - 32 - 8 - 3
+}
+
+extension Piece {
+  func write(to writer: inout ByteWriter) {
+    writer.hash(file)
+    writer.count(index)
+    writer.count(offset)
+    writer.raw(bytes)
+  }
+
+  init(from reader: inout ByteReader) throws(Malformed) {
+    file = try reader.hash()
+    index = try reader.count()
+    offset = try reader.count()
+    bytes = Array(reader.rest())
+    guard !bytes.isEmpty, offset < Limits.piece, bytes.count <= Limits.piece - offset else { throw Malformed() }
+  }
+}

@@ -1,0 +1,50 @@
+import Crypto
+
+/// The hub's word, signed, that it holds a journal up to an entry: evidence of arrival and of its time.
+public struct Receipt: Hashable, Sendable {
+  /// Which log of which hub.
+  public var log: UInt64
+  public var held: Position
+  /// The place the last entry has in the hub's log.
+  public var position: Int
+  /// The hub's clock: milliseconds since 1970 (UTC).
+  public var time: Int
+  /// Ed25519, 64 bytes.
+  public let signature: [UInt8]
+
+  /// Signs. A machine without randomness or a broken key is not the sender's fault, so what the library throws is passed on.
+  public init(log: UInt64, held: Position, position: Int, time: Int, key: Curve25519.Signing.PrivateKey) throws {
+    self.log = log
+    self.held = held
+    self.position = position
+    self.time = time
+    signature = Array(try key.signature(for: Receipt.signed(log, held, position, time)))
+  }
+
+  private static func signed(_ log: UInt64, _ held: Position, _ position: Int, _ time: Int) -> [UInt8] {
+    let lines = "\(log)\n\(held.reference)\n\(held.hash)\n\(position)\n\(time)"
+    return Array("vanthu receipt 1\n\(lines)\n".utf8)
+  }
+
+  public func isSigned(by key: Curve25519.Signing.PublicKey) -> Bool {
+    key.isValidSignature(signature, for: Receipt.signed(log, held, position, time))
+  }
+}
+
+extension Receipt {
+  func write(to writer: inout ByteWriter) {
+    writer.fixed64(log)
+    held.write(to: &writer)
+    writer.count(position)
+    writer.count(time)
+    writer.raw(signature)
+  }
+
+  init(from reader: inout ByteReader) throws(Malformed) {
+    log = try reader.fixed64()
+    held = try Position(from: &reader)
+    position = try reader.count()
+    time = try reader.count()
+    signature = Array(try reader.raw(64))
+  }
+}

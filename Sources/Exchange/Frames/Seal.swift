@@ -1,0 +1,53 @@
+import Crypto
+import Records
+
+/// A station's signature over a batch: from which entry to which, and the hash it ends in, which holds all before it.
+public struct Seal: Hashable, Sendable {
+  public var station: StationName
+  public var epoch: Int
+  public var first: Int
+  public var last: Int
+  /// The hash of the last entry.
+  public var head: Hash256
+  /// Ed25519, 64 bytes.
+  public var signature: [UInt8]
+
+  /// What is signed: lines, as they are hashed in the journal. `root` lets one entry be proved without the others.
+  static func signed(_ station: StationName, _ epoch: Int, _ range: ClosedRange<Int>, head: Hash256, root: Hash256)
+    -> [UInt8]
+  {
+    Array("vanthu seal 1\n\(station)\n\(epoch)\n\(range.lowerBound)\n\(range.upperBound)\n\(head)\n\(root)\n".utf8)
+  }
+
+  /// Whether the owner of the key signed this seal over entries with that root.
+  public func holds(root: Hash256, key: Curve25519.Signing.PublicKey) -> Bool {
+    guard first <= last else { return false }
+    return key.isValidSignature(
+      signature, for: Seal.signed(station, epoch, first...last, head: head, root: root))
+  }
+
+  public var reference: EntryReference {
+    EntryReference(station: station.description, epoch: epoch, sequence: last)
+  }
+}
+
+extension Seal {
+  func write(to writer: inout ByteWriter) {
+    writer.station(station)
+    writer.count(epoch)
+    writer.count(first)
+    writer.count(last)
+    writer.hash(head)
+    writer.raw(signature)
+  }
+
+  init(from reader: inout ByteReader) throws(Malformed) {
+    station = try reader.station()
+    epoch = try reader.count()
+    first = try reader.count()
+    last = try reader.count()
+    head = try reader.hash()
+    signature = Array(try reader.raw(64))
+    guard first >= 1, last >= first, last - first < Limits.batchEntries else { throw Malformed() }
+  }
+}

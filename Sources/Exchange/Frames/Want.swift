@@ -1,0 +1,53 @@
+/// Which pieces of a file are missing: the answer to entries that name files the other side has not got.
+public struct Want: Hashable, Sendable {
+  public var file: Hash256
+  /// How many pieces the file has.
+  public var pieces: Int
+  /// A bit a piece, the lowest bit of the first byte for piece 0; 1 is missing. Kept as it travels: of a file of gigabytes
+  /// it stays small.
+  public private(set) var bitmap: [UInt8]
+  /// Pieces of which the first bytes are there already: from which byte the rest is wanted.
+  public var begun: [Int: Int]
+
+  /// `missing` and the pieces of `begun` are numbers below `pieces`.
+  public init(file: Hash256, pieces: Int, missing: some Sequence<Int>, begun: [Int: Int] = [:]) {
+    self.file = file
+    self.pieces = pieces
+    self.begun = begun
+    bitmap = [UInt8](repeating: 0, count: (pieces + 7) / 8)
+    for piece in missing { bitmap[piece / 8] |= 1 << UInt8(piece % 8) }
+    for piece in begun.keys { bitmap[piece / 8] |= 1 << UInt8(piece % 8) }
+  }
+
+  public func misses(_ piece: Int) -> Bool {
+    (0..<pieces).contains(piece) && bitmap[piece / 8] & 1 << UInt8(piece % 8) != 0
+  }
+}
+
+extension Want {
+  func write(to writer: inout ByteWriter) {
+    writer.hash(file)
+    writer.count(pieces)
+    writer.raw(bitmap)
+    writer.count(begun.count)
+    for (piece, byte) in begun.sorted(by: { $0.key < $1.key }) {
+      writer.count(piece)
+      writer.count(byte)
+    }
+  }
+
+  init(from reader: inout ByteReader) throws(Malformed) {
+    file = try reader.hash()
+    pieces = try reader.count()
+    begun = [:]
+    guard pieces <= Limits.payload * 8 else { throw Malformed() }
+    bitmap = Array(try reader.raw((pieces + 7) / 8))
+    // Bits for pieces the file has not got are no bits.
+    guard pieces % 8 == 0 || (bitmap.last ?? 0) >> UInt8(pieces % 8) == 0 else { throw Malformed() }
+    for _ in 0..<(try reader.count(ofAtLeast: 2)) {
+      let piece = try reader.count()
+      let byte = try reader.count()
+      guard misses(piece), byte < Limits.piece, begun.updateValue(byte, forKey: piece) == nil else { throw Malformed() }
+    }
+  }
+}

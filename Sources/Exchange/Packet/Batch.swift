@@ -1,0 +1,136 @@
+import Crypto
+import Records
+
+/// Entries of a journal in a row, and the seal their station put on them.
+public struct Batch: Equatable, Sendable {
+  public let run: EntryRun
+  public let seal: Seal
+
+  /// Seals. The run holds at least one entry and no more than `parts` would put together.
+  public static func sign(_ run: EntryRun, key: Curve25519.Signing.PrivateKey) throws -> Batch {
+    guard let first = run.entries.first, run.entries.count <= Limits.batchEntries else {
+      preconditionFailure("a batch holds from one to \(Limits.batchEntries) entries")
+    }
+    let hashes = run.hashes
+    let (range, head) = (first.sequence...first.sequence + hashes.count - 1, hashes[hashes.count - 1])
+    let signed = Seal.signed(first.station, first.epoch, range, head: head, root: ProofTree.root(of: hashes))
+    return Batch(
+      run: run,
+      seal: Seal(
+        station: first.station, epoch: first.epoch, first: range.lowerBound, last: range.upperBound, head: head,
+        signature: Array(try key.signature(for: signed))))
+  }
+
+  fileprivate init(run: EntryRun, seal: Seal) {
+    self.run = run
+    self.seal = seal
+  }
+
+  /// Entries of one journal and epoch, in order, taken apart as they go under one seal each.
+  public static func parts(of entries: [StoredEntry]) -> [ArraySlice<StoredEntry>] {
+    parts(of: entries[...], entries: Limits.batchEntries, bytes: Limits.batchBytes)
+  }
+
+  private static func parts(of entries: ArraySlice<StoredEntry>, entries most: Int, bytes limit: Int)
+    -> [ArraySlice<StoredEntry>]
+  {
+    var parts: [ArraySlice<StoredEntry>] = []
+    var start = entries.startIndex
+    var bytes = 0
+    for (place, entry) in zip(entries.indices, entries) {
+      let size = entry.hashed.count
+      if place > start, place - start == most || bytes + size > limit {
+        parts.append(entries[start..<place])
+        start = place
+        bytes = 0
+      }
+      bytes += size
+    }
+    if start < entries.endIndex { parts.append(entries[start...]) }
+    return parts
+  }
+
+  /// As it travels: the entries, in runs that fit into frames, then the seal.
+  public var frames: [Frame] {
+    var frames: [Frame] = []
+    var previous = run.previous
+    for part in Batch.parts(of: run.entries[...], entries: Limits.batchEntries, bytes: Limits.run) {
+      let part = EntryRun(previous: previous, entries: Array(part))
+      previous = part.hashes.last ?? previous
+      frames.append(.entries(part))
+    }
+    return frames + [.seal(seal)]
+  }
+
+  /// What of it is new to somebody who holds the journal up to `held`: nothing for a batch taken before. Refuses a batch
+  /// before which entries are missing, and one that tells another story of what is held.
+  public func entries(after held: Position) throws(PacketRefusal) -> ArraySlice<StoredEntry> {
+    let next = EntryReference(station: held.station.description, epoch: held.epoch, sequence: held.sequence + 1)
+    guard seal.station == held.station, seal.epoch == held.epoch, seal.first <= held.sequence + 1 else {
+      throw .gap(expected: next)
+    }
+    let known = held.sequence - seal.first + 1
+    guard known < run.entries.count else { return [] }
+    let hash = known == 0 ? run.previous : run.hashes[known - 1]
+    guard hash == held.hash else { throw .wrongHash(held.reference) }
+    return run.entries[known...]
+  }
+
+  /// Some of its entries for another office, each with its place in that office's mailbox and the proof that it was sealed.
+  public func delivery(_ chosen: [(position: Int, sequence: Int)]) -> Delivery {
+    let hashes = run.hashes
+    return Delivery(
+      seal: seal,
+      items: chosen.filter { (seal.first...seal.last).contains($0.sequence) }.map { position, sequence in
+        let index = sequence - seal.first
+        return Delivery.Item(
+          position: position, entry: run.entries[index], previous: index == 0 ? run.previous : hashes[index - 1],
+          path: ProofTree.path(to: index, of: hashes))
+      })
+  }
+}
+
+/// Gathers runs as they arrive until their seal comes. What no seal came for was not sent by anybody.
+public struct OpenBatch: Sendable {
+  private var previous = Hash256.zero
+  private var entries: [StoredEntry] = []
+  private var hashes: [Hash256] = []
+  private var bytes = 0
+
+  public init() {}
+
+  /// Entries that wait for their seal.
+  public var waiting: Int { entries.count }
+
+  public mutating func take(_ run: EntryRun) throws(PacketRefusal) {
+    guard let first = run.entries.first else { return }
+    if let last = entries.last, let head = hashes.last {
+      let next = EntryReference(station: last.station.description, epoch: last.epoch, sequence: last.sequence + 1)
+      guard first.reference == next else { throw .gap(expected: next) }
+      guard run.previous == head else { throw .wrongHash(first.reference) }
+    } else {
+      previous = run.previous
+    }
+    bytes += run.entries.reduce(0) { $0 + $1.hashed.count }
+    // One entry may be longer than all entries of a batch should be; it is then alone.
+    guard entries.count + run.entries.count <= Limits.batchEntries,
+      bytes <= Limits.batchBytes || entries.count + run.entries.count == 1
+    else { throw .batchTooLong(first.reference) }
+    entries += run.entries
+    hashes += run.hashes
+  }
+
+  /// Gives the batch, and is empty again. Refuses unless the seal is over exactly these entries, by the owner of the key.
+  public mutating func close(_ seal: Seal, key: Curve25519.Signing.PublicKey) throws(PacketRefusal) -> Batch {
+    defer { self = OpenBatch() }
+    guard let first = entries.first, let head = hashes.last, first.station == seal.station, first.epoch == seal.epoch,
+      first.sequence == seal.first, seal.last == seal.first + entries.count - 1
+    else {
+      throw .gap(
+        expected: EntryReference(station: seal.station.description, epoch: seal.epoch, sequence: seal.first))
+    }
+    guard head == seal.head else { throw .wrongHash(seal.reference) }
+    guard seal.holds(root: ProofTree.root(of: hashes), key: key) else { throw .wrongSignature(seal.reference) }
+    return Batch(run: EntryRun(previous: previous, entries: entries), seal: seal)
+  }
+}

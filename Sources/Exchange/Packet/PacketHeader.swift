@@ -1,0 +1,100 @@
+/// What stands at the beginning of a packet: from whom, to whom, on what ground.
+public struct PacketHeader: Hashable, Sendable {
+  /// Drawn for every packet, so that frames of two packets never fit together.
+  public var id: UInt64
+  public var sender: StationName
+  public var epoch: Int
+  public var receiver: Receiver
+  /// What the sender supposes the receiver holds of its journal: the packet goes on from there. `nil` for nothing.
+  public var base: Base?
+  /// The dictionary frames are packed with; 0 for none.
+  public var dictionary: Int
+  /// Volume 1 of 1; `count` is 0 where it was not known when writing began.
+  public var volume: Volume
+
+  public init(
+    id: UInt64, sender: StationName, epoch: Int, receiver: Receiver, base: Base? = nil,
+    dictionary: Int = ActsDictionary.newest.id, volume: Volume = Volume(index: 1, count: 1)
+  ) {
+    self.id = id
+    self.sender = sender
+    self.epoch = epoch
+    self.receiver = receiver
+    self.base = base
+    self.dictionary = dictionary
+    self.volume = volume
+  }
+
+  public enum Receiver: Hashable, Sendable {
+    case hub
+    case station(StationName)
+  }
+
+  public struct Base: Hashable, Sendable {
+    public var sequence: Int
+    public var hash: Hash256
+
+    public init(sequence: Int, hash: Hash256) {
+      self.sequence = sequence
+      self.hash = hash
+    }
+  }
+
+  public struct Volume: Hashable, Sendable {
+    public var index: Int
+    public var count: Int
+
+    public init(index: Int, count: Int) {
+      self.index = index
+      self.count = count
+    }
+  }
+}
+
+extension PacketHeader {
+  static let magic = Array("VTPK".utf8)
+  static let version: UInt8 = 1
+
+  /// Without the check.
+  var bytes: [UInt8] {
+    var fields = ByteWriter()
+    fields.fixed64(id)
+    fields.station(sender)
+    fields.count(epoch)
+    switch receiver {
+    case .hub: fields.byte(0)
+    case .station(let name):
+      fields.byte(1)
+      fields.station(name)
+    }
+    fields.count(base?.sequence ?? 0)
+    if let base { fields.hash(base.hash) }
+    fields.count(dictionary)
+    fields.count(volume.index)
+    fields.count(volume.count)
+    var all = ByteWriter()
+    all.raw(PacketHeader.magic)
+    all.byte(PacketHeader.version)
+    all.count(fields.bytes.count)
+    all.raw(fields.bytes)
+    return all.bytes
+  }
+
+  /// Fields a later program adds at the end are passed over.
+  init(fields: some Collection<UInt8>) throws(Malformed) {
+    var reader = ByteReader(fields)
+    id = try reader.fixed64()
+    sender = try reader.station()
+    epoch = try reader.count()
+    switch try reader.byte() {
+    case 0: receiver = .hub
+    case 1: receiver = .station(try reader.station())
+    default: throw Malformed()
+    }
+    let sequence = try reader.count()
+    base = sequence == 0 ? nil : Base(sequence: sequence, hash: try reader.hash())
+    dictionary = try reader.count()
+    volume = Volume(index: try reader.count(), count: try reader.count())
+    guard volume.index >= 1, volume.count == 0 || volume.index <= volume.count else { throw Malformed() }
+  }
+}

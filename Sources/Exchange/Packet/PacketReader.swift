@@ -1,0 +1,150 @@
+/// Takes the bytes of a packet as they arrive and gives its frames as they become whole.
+///
+///     reader.feed(bytes)
+///     while let frame = try reader.next() { … }
+///
+/// Whatever is fed, it holds no more than what was fed and not yet asked for, a frame, and a payload of `Limits.payload`.
+public struct PacketReader {
+  public private(set) var header: PacketHeader?
+  /// Frames that were whole and right; those of unknown types, which are passed over, too.
+  public private(set) var frames = 0
+  public private(set) var skipped = 0
+  private var waiting: [UInt8] = []
+  private var place = 0
+  private var chain: FrameChain?
+  private var packing: Packing?
+  private var refusal: PacketRefusal?
+  private var ended = false
+
+  public init() {}
+
+  /// How the packet ended, when nothing more comes.
+  public enum Ending: Equatable, Sendable {
+    case whole
+    /// The frames before the cut are good.
+    case cut
+    case refused(PacketRefusal)
+  }
+
+  public var ending: Ending { refusal.map(Ending.refused) ?? (ended ? .whole : .cut) }
+
+  public mutating func feed(_ bytes: some Collection<UInt8>) {
+    // After a refusal or the end nothing is read any more, and so nothing is kept.
+    guard refusal == nil, !ended else { return }
+    waiting.removeFirst(place)
+    place = 0
+    waiting.append(contentsOf: bytes)
+  }
+
+  /// The next whole frame; `nil` when more bytes are needed or the packet has ended. Once it has refused, it refuses again.
+  public mutating func next() throws(PacketRefusal) -> Frame? {
+    if let refusal { throw refusal }
+    do throws(PacketRefusal) {
+      while !ended {
+        if header == nil {
+          guard try readHeader() else { return nil }
+        }
+        switch try readFrame() {
+        case .needsMore: return nil
+        case .passedOver: continue
+        case .frame(let frame): return frame
+        }
+      }
+      return nil
+    } catch {
+      refusal = error
+      waiting = []
+      place = 0
+      throw error
+    }
+  }
+
+  /// All of a packet that is there.
+  public static func read(_ bytes: some Collection<UInt8>) -> (header: PacketHeader?, frames: [Frame], ending: Ending) {
+    var reader = PacketReader()
+    reader.feed(bytes)
+    var frames: [Frame] = []
+    // A refusal is in the ending.
+    while let frame = try? reader.next() { frames.append(frame) }
+    return (reader.header, frames, reader.ending)
+  }
+}
+
+extension PacketReader {
+  private enum Step {
+    case needsMore
+    case passedOver
+    case frame(Frame)
+  }
+
+  private var unread: ArraySlice<UInt8> { waiting[place...] }
+
+  /// A length at `offset` of what is unread, and how many bytes it takes; `nil` when it is not all there.
+  private func length(at offset: Int, atMost limit: Int, frame: Int) throws(PacketRefusal) -> (value: Int, bytes: Int)? {
+    var value = 0
+    for (count, byte) in unread.dropFirst(offset).prefix(3).enumerated() {
+      value |= Int(byte & 0x7F) << (7 * count)
+      guard value <= limit else { throw .tooLong(frame: frame) }
+      if byte & 0x80 == 0 { return (value, count + 1) }
+      guard count < 2 else { throw .tooLong(frame: frame) }
+    }
+    return nil
+  }
+
+  private mutating func readHeader() throws(PacketRefusal) -> Bool {
+    let start = PacketHeader.magic.count + 1
+    guard zip(unread, PacketHeader.magic).allSatisfy({ $0 == $1 }) else { throw .notAPacket }
+    guard unread.count >= start else { return false }
+    let version = unread[place + start - 1]
+    guard version == PacketHeader.version else { throw .newerVersion(Int(version)) }
+    guard let length = try length(at: start, atMost: Limits.header, frame: 0) else { return false }
+    let end = place + start + length.bytes + length.value
+    guard waiting.count >= end + FrameChain.checkLength else { return false }
+    let chain = FrameChain(header: Array(waiting[place..<end]))
+    guard waiting[end..<end + FrameChain.checkLength].elementsEqual(chain.check) else { throw .damaged(frame: 0) }
+    let header: PacketHeader
+    do { header = try PacketHeader(fields: waiting[end - length.value..<end]) } catch { throw .malformed(frame: 0) }
+    guard let dictionary = ActsDictionary.numbered(header.dictionary) else { throw .newerDictionary(header.dictionary) }
+    packing = Packing(dictionary)
+    self.chain = chain
+    self.header = header
+    place = end + FrameChain.checkLength
+    return true
+  }
+
+  private mutating func readFrame() throws(PacketRefusal) -> Step {
+    let number = frames + 1
+    guard let packing, var chain, let length = try length(
+      at: 2, atMost: Limits.frame - Limits.frameCost, frame: number)
+    else { return .needsMore }
+    let end = place + 2 + length.bytes + length.value
+    guard waiting.count >= end + FrameChain.checkLength else { return .needsMore }
+    let before = chain.digest
+    chain.take(Array(waiting[place..<end]))
+    guard waiting[end..<end + FrameChain.checkLength].elementsEqual(chain.check) else { throw .damaged(frame: number) }
+    let (type, form) = (waiting[place], waiting[place + 1])
+    let carried = waiting[end - length.value..<end]
+    var frame: Frame?
+    if let kind = Frame.Kind(rawValue: type) {
+      guard let form = FrameForm(form), form.version == FrameForm.version else {
+        throw .newerFrame(type: type, version: Int(form >> 4))
+      }
+      do throws(Malformed) {
+        let payload = form.isPacked ? try packing.unpacked(carried, limit: Limits.payload)[...] : carried
+        frame = try Frame(kind, payload: payload)
+      } catch { throw .malformed(frame: number) }
+    }
+    if case .end(let end) = frame {
+      guard end.frames == frames, end.digest == before else { throw .damaged(frame: number) }
+      ended = true
+    }
+    self.chain = chain
+    frames = number
+    place = end + FrameChain.checkLength
+    guard let frame else {
+      skipped += 1
+      return .passedOver
+    }
+    return .frame(frame)
+  }
+}
