@@ -68,7 +68,7 @@ let package = Package(
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),
-    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Office"], exclude: ["Golden"]),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(
       name: "VanthuTests",

@@ -45,7 +45,8 @@ public enum PacketRefusal: Refusal, Equatable {
     case .newerFrame(let type, let version):
       Words(
         "Gói có khung loại \(type) phiên bản \(version), mới hơn chương trình này; hãy cập nhật chương trình rồi nhận lại.",
-        "The packet has a frame of type \(type) in version \(version), newer than this program; update it and take it again.")
+        "The packet has a frame of type \(type) in version \(version), newer than this program; update it and take it again."
+      )
     case .newerDictionary(let id):
       Words(
         "Gói nén bằng từ điển số \(id) mà chương trình này không có; hãy cập nhật chương trình rồi nhận lại.",
@@ -89,7 +90,8 @@ public enum PacketRefusal: Refusal, Equatable {
     case .notOpened:
       Words(
         "Không mở được gói niêm phong: gói gửi cho nơi khác hoặc đã bị sửa; hãy yêu cầu bên gửi gửi lại.",
-        "The sealed packet cannot be opened: it is for another receiver or was changed; ask the sender to send it again.")
+        "The sealed packet cannot be opened: it is for another receiver or was changed; ask the sender to send it again."
+      )
     case .notSealed:
       Words(
         "Đây không phải gói niêm phong của vanthu; hãy chọn đúng tệp nhận được.",

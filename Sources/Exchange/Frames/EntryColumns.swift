@@ -107,7 +107,9 @@ extension EntryColumns {
     let milliseconds = (before?.milliseconds ?? 0).addingReportingOverflow(moved)
     let counter = code & 1 == 0 ? UInt64(moved == 0 ? (before?.counter ?? -1) + 1 : 0) : try reader.unsigned()
     let range: Range<Int64> = -(1 << 47)..<(1 << 47)
-    guard !milliseconds.overflow, range.contains(milliseconds.partialValue), counter <= 0xFFFF else { throw Malformed() }
+    guard !milliseconds.overflow, range.contains(milliseconds.partialValue), counter <= 0xFFFF else {
+      throw Malformed()
+    }
     return HybridTime(milliseconds: milliseconds.partialValue, counter: Int64(counter))
   }
 }

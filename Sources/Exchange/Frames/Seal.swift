@@ -13,7 +13,9 @@ public struct Seal: Hashable, Sendable {
   public var signature: [UInt8]
 
   /// What is signed: lines, as they are hashed in the journal. `root` lets one entry be proved without the others.
-  static func signed(_ station: StationName, _ epoch: Int, _ range: ClosedRange<Int>, head: Hash256, root: Hash256)
+  static func signed(
+    _ station: StationName, _ epoch: Int, _ range: ClosedRange<Int>, head: Hash256, root: Hash256
+  )
     -> [UInt8]
   {
     Array("vanthu seal 1\n\(station)\n\(epoch)\n\(range.lowerBound)\n\(range.upperBound)\n\(head)\n\(root)\n".utf8)

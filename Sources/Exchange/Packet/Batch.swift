@@ -31,7 +31,9 @@ public struct Batch: Equatable, Sendable {
     parts(of: entries[...], entries: Limits.batchEntries, bytes: Limits.batchBytes)
   }
 
-  private static func parts(of entries: ArraySlice<StoredEntry>, entries most: Int, bytes limit: Int)
+  private static func parts(
+    of entries: ArraySlice<StoredEntry>, entries most: Int, bytes limit: Int
+  )
     -> [ArraySlice<StoredEntry>]
   {
     var parts: [ArraySlice<StoredEntry>] = []

@@ -7,7 +7,7 @@ public struct PacketHeader: Hashable, Sendable {
   public var receiver: Receiver
   /// What the sender supposes the receiver holds of its journal: the packet goes on from there. `nil` for nothing.
   public var base: Base?
-  /// The dictionary frames are packed with; 0 for none.
+  /// The dictionary frames are packed with; with 0 nothing is packed.
   public var dictionary: Int
   /// Volume 1 of 1; `count` is 0 where it was not known when writing began.
   public var volume: Volume

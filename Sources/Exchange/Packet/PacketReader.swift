@@ -80,7 +80,8 @@ extension PacketReader {
   private var unread: ArraySlice<UInt8> { waiting[place...] }
 
   /// A length at `offset` of what is unread, and how many bytes it takes; `nil` when it is not all there.
-  private func length(at offset: Int, atMost limit: Int, frame: Int) throws(PacketRefusal) -> (value: Int, bytes: Int)? {
+  private func length(at offset: Int, atMost limit: Int, frame: Int) throws(PacketRefusal) -> (value: Int, bytes: Int)?
+  {
     var value = 0
     for (count, byte) in unread.dropFirst(offset).prefix(3).enumerated() {
       value |= Int(byte & 0x7F) << (7 * count)
@@ -104,18 +105,23 @@ extension PacketReader {
     guard waiting[end..<end + FrameChain.checkLength].elementsEqual(chain.check) else { throw .damaged(frame: 0) }
     let header: PacketHeader
     do { header = try PacketHeader(fields: waiting[end - length.value..<end]) } catch { throw .malformed(frame: 0) }
-    guard let dictionary = ActsDictionary.numbered(header.dictionary) else { throw .newerDictionary(header.dictionary) }
-    packing = Packing(dictionary)
+    packing = try Packing.numbered(header.dictionary)
     self.chain = chain
     self.header = header
     place = end + FrameChain.checkLength
     return true
   }
 
+  private func unpacked(_ carried: ArraySlice<UInt8>) throws(Malformed) -> ArraySlice<UInt8> {
+    guard let packing else { throw Malformed() }
+    return try packing.unpacked(carried, limit: Limits.payload)[...]
+  }
+
   private mutating func readFrame() throws(PacketRefusal) -> Step {
     let number = frames + 1
-    guard let packing, var chain, let length = try length(
-      at: 2, atMost: Limits.frame - Limits.frameCost, frame: number)
+    guard var chain,
+      let length = try length(
+        at: 2, atMost: Limits.frame - Limits.frameCost, frame: number)
     else { return .needsMore }
     let end = place + 2 + length.bytes + length.value
     guard waiting.count >= end + FrameChain.checkLength else { return .needsMore }
@@ -130,8 +136,7 @@ extension PacketReader {
         throw .newerFrame(type: type, version: Int(form >> 4))
       }
       do throws(Malformed) {
-        let payload = form.isPacked ? try packing.unpacked(carried, limit: Limits.payload)[...] : carried
-        frame = try Frame(kind, payload: payload)
+        frame = try Frame(kind, payload: form.isPacked ? try unpacked(carried) : carried)
       } catch { throw .malformed(frame: number) }
     }
     if case .end(let end) = frame {

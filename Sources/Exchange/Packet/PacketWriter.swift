@@ -4,12 +4,11 @@ public struct PacketWriter {
   public let start: [UInt8]
   private var chain: FrameChain
   private var frames = 0
-  private let packing: Packing
+  private let packing: Packing?
 
   /// Refuses a dictionary this program has not got.
   public init(_ header: PacketHeader) throws(PacketRefusal) {
-    guard let dictionary = ActsDictionary.numbered(header.dictionary) else { throw .newerDictionary(header.dictionary) }
-    packing = Packing(dictionary)
+    packing = try Packing.numbered(header.dictionary)
     let bytes = header.bytes
     chain = FrameChain(header: bytes)
     start = bytes + chain.check
@@ -61,7 +60,7 @@ public struct PacketWriter {
   private func body(of frame: Frame) -> [UInt8]? {
     let payload = frame.payload
     guard payload.count <= Limits.payload else { return nil }
-    let packed = packing.packed(payload)
+    let packed = packing?.packed(payload)
     let carried = packed ?? payload
     guard carried.count <= Limits.frame - Limits.frameCost else { return nil }
     var writer = ByteWriter()

@@ -10,8 +10,15 @@ final class Packing {
 
   private static let magic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
 
-  init(_ dictionary: ActsDictionary) {
-    guard let packer = ZSTD_createCCtx(), let unpacker = ZSTD_createDCtx(), ActsDictionary.level(packer) else {
+  /// Packs with the dictionary of that number; `nil` for 0, with which nothing is packed.
+  static func numbered(_ id: Int) throws(PacketRefusal) -> Packing? {
+    guard id != 0 else { return nil }
+    guard let dictionary = ActsDictionary.numbered(id) else { throw .newerDictionary(id) }
+    return Packing(dictionary)
+  }
+
+  private init(_ dictionary: ActsDictionary) {
+    guard let packer = ZSTD_createCCtx(), let unpacker = ZSTD_createDCtx() else {
       preconditionFailure("no memory to pack with")
     }
     self.dictionary = dictionary
@@ -21,7 +28,7 @@ final class Packing {
     _ = ZSTD_CCtx_setParameter(packer, ZSTD_c_contentSizeFlag, 1)
     _ = ZSTD_CCtx_setParameter(packer, ZSTD_c_checksumFlag, 0)
     _ = ZSTD_CCtx_setParameter(packer, ZSTD_c_dictIDFlag, 0)
-    if let packing = dictionary.packing { _ = ZSTD_CCtx_refCDict(packer, packing) }
+    _ = ZSTD_CCtx_refCDict(packer, dictionary.packing)
   }
 
   deinit {
@@ -54,12 +61,8 @@ final class Packing {
     var done = 0
     let room = Int(size)
     let payload = [UInt8](unsafeUninitializedCapacity: max(room, 1)) { buffer, count in
-      done =
-        if let unpacking = dictionary.unpacking {
-          ZSTD_decompress_usingDDict(unpacker, buffer.baseAddress, room, source, source.count, unpacking)
-        } else {
-          ZSTD_decompressDCtx(unpacker, buffer.baseAddress, room, source, source.count)
-        }
+      done = ZSTD_decompress_usingDDict(
+        unpacker, buffer.baseAddress, room, source, source.count, dictionary.unpacking)
       count = done == room ? room : 0
     }
     guard done == room else { throw Malformed() }

@@ -5,7 +5,9 @@ public enum Volumes {
   private static let sealedFrame = 19
 
   /// The volumes, each as its parts: header, frames, end. A batch stays with its seal, unless it alone is longer than the limit.
-  public static func write(_ header: PacketHeader, _ frames: [Frame], limit: Int = Limits.mailVolume)
+  public static func write(
+    _ header: PacketHeader, _ frames: [Frame], limit: Int = Limits.mailVolume
+  )
     throws(PacketRefusal) -> [[[UInt8]]]
   {
     let shaper = try PacketWriter(header)

@@ -37,7 +37,9 @@ public struct SealedReader {
   }
 
   /// All of a sealed packet that is there, opened.
-  public static func read(_ bytes: some Collection<UInt8>, key: Curve25519.KeyAgreement.PrivateKey)
+  public static func read(
+    _ bytes: some Collection<UInt8>, key: Curve25519.KeyAgreement.PrivateKey
+  )
     -> (header: PacketHeader?, frames: [Frame], ending: PacketReader.Ending)
   {
     var sealed = SealedReader(key: key)
