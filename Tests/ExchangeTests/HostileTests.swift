@@ -48,6 +48,7 @@ struct HostileTests {
     for length: [UInt8] in [[0xFF, 0xFF, 0x7F], [0xFF, 0xFF, 0xFF, 0x7F], [0xF8, 0xFF, 0x01], [0x80, 0x80, 0x80]] {
       #expect(PacketReader.read(writer.start + [2, 0x10] + length).ending == .refused(.tooLong(frame: 1)))
     }
+    #expect(PacketReader.read(writer.start + [2, 0x10, 0x85, 0x00]).ending == .refused(.malformed(frame: 1)))
     #expect(PacketReader.read(Array("VTPK".utf8) + [1, 0xFF, 0x7F]).ending == .refused(.tooLong(frame: 0)))
     #expect(PacketReader.read(Array("PK\u{3}\u{4} a zip".utf8)).ending == .refused(.notAPacket))
   }

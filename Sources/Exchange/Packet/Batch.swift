@@ -6,10 +6,10 @@ public struct Batch: Equatable, Sendable {
   public let run: EntryRun
   public let seal: Seal
 
-  /// Seals. The run holds at least one entry and no more than `parts` would put together.
+  /// Seals. The run holds at least one entry and no more than `parts` puts together.
   public static func sign(_ run: EntryRun, key: Curve25519.Signing.PrivateKey) throws -> Batch {
-    guard let first = run.entries.first, run.entries.count <= Limits.batchEntries else {
-      preconditionFailure("a batch holds from one to \(Limits.batchEntries) entries")
+    guard let first = run.entries.first, parts(of: run.entries).count == 1 else {
+      preconditionFailure("a batch holds at least one entry and stays within the limits")
     }
     let hashes = run.hashes
     let (range, head) = (first.sequence...first.sequence + hashes.count - 1, hashes[hashes.count - 1])

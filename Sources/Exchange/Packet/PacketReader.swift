@@ -86,7 +86,10 @@ extension PacketReader {
     for (count, byte) in unread.dropFirst(offset).prefix(3).enumerated() {
       value |= Int(byte & 0x7F) << (7 * count)
       guard value <= limit else { throw .tooLong(frame: frame) }
-      if byte & 0x80 == 0 { return (value, count + 1) }
+      if byte & 0x80 == 0 {
+        guard byte != 0 || count == 0 else { throw .malformed(frame: frame) }
+        return (value, count + 1)
+      }
       guard count < 2 else { throw .tooLong(frame: frame) }
     }
     return nil
