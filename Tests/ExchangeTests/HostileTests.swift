@@ -101,6 +101,38 @@ struct HostileTests {
     }
   }
 
+  @Test func aPayloadSaysNothingBesideWhatItSays() throws {
+    for frame in try Sample.allFrames() where frame.kind != .piece {
+      #expect(throws: Malformed.self) { try Frame(frame.kind, payload: frame.payload + [0]) }
+    }
+    // A clerk of two lines would be hashed like another clerk and another line.
+    let clerk = Array("Nông Thị Hương".utf8)
+    let payload = Frame.entries(Sample.run).payload
+    let place = try #require(payload.indices.first { payload[$0...].starts(with: clerk) })
+    var twoLines = payload
+    twoLines[place + 3] = 0x0A
+    #expect(throws: Malformed.self) { try Frame(.entries, payload: twoLines) }
+    var noText = payload
+    noText[place + 1] = 0xFF
+    #expect(throws: Malformed.self) { try Frame(.entries, payload: noText) }
+  }
+
+  @Test func anEndThatCountsOtherwiseIsNoEnd() throws {
+    func ending(_ end: (Int, Hash256) -> End) throws -> PacketReader.Ending {
+      var writer = try PacketWriter(Sample.plainHeader)
+      let frame = try writer.append(.entries(Sample.run))[0]
+      let bytes = writer.start + frame
+      var chain = FrameChain(header: Sample.plainHeader.bytes)
+      chain.take(frame.dropLast(FrameChain.checkLength))
+      let payload = Frame.end(end(1, chain.digest)).payload
+      let last = writer.finished([Frame.Kind.end.rawValue, 0x10, UInt8(payload.count)] + payload)
+      return PacketReader.read(bytes + last).ending
+    }
+    #expect(try ending { End(frames: $0, digest: $1) } == .whole)
+    #expect(try ending { End(frames: $0 + 1, digest: $1) } == .refused(.damaged(frame: 2)))
+    #expect(try ending { count, _ in End(frames: count, digest: .zero) } == .refused(.damaged(frame: 2)))
+  }
+
   /// Thousands of packets changed at random, with their checks mended so that what lies behind them is reached too.
   @Test func nothingThatIsFedBringsTheReaderDown() throws {
     var chance = Chance(2026)
