@@ -7,6 +7,11 @@ extension Office {
     migrator.registerMigration("registers") { db in
       try db.execute(sql: String(decoding: PackageResources.registers_sql, as: UTF8.self))
     }
+    // Empties the index; `open` fills it again (`rebuildSearch`), when all other changes are made.
+    migrator.registerMigration("search with marks") { db in
+      try db.execute(sql: String(decoding: PackageResources.search_sql, as: UTF8.self))
+      try SavedSearch.keepLoose(db)
+    }
     return migrator
   }()
 }

@@ -7,6 +7,8 @@ import Records
 /// every hit; days and numbers are ranges of `document`. Without words, `document` alone is walked by its own index.
 struct ListStatement {
   private var match: [String] = []
+  /// What the documents have that come first: the words with their marks.
+  private var marked: [String] = []
   private var conditions: [String] = []
   private var arguments: StatementArguments = []
   private var direction: Book.Direction?
@@ -16,7 +18,8 @@ struct ListStatement {
     let plain = search.terms.isEmpty && !search.filters.contains(where: \.needsIndex)
     for filter in search.filters { add(filter, plain: plain, today) }
     if !plain {
-      let terms = search.terms.map { ($0.isExcluded, ListStatement.expression($0)) }
+      let terms = search.terms.map { ($0.isExcluded, MatchExpression.of($0)) }
+      marked = search.terms.filter(\.isRanking).compactMap(MatchExpression.withMarks)
       match.insert(contentsOf: terms.filter { !$0.0 }.map(\.1), at: 0)
       let excluded = terms.filter(\.0).map(\.1)
       if match.isEmpty { match = [Fact.anyDirection] }
@@ -25,12 +28,6 @@ struct ListStatement {
       }
     }
     if !query.includesDrafts { conditions.append("document.book IS NOT NULL") }
-  }
-
-  /// `"quyet"`, `"duo"*`, `organ : "so noi vu"`.
-  private static func expression(_ term: SearchQuery.Term) -> String {
-    let phrase = "\"\(term.words.joined(separator: " "))\"" + (term.isPrefix ? "*" : "")
-    return term.column.map { "\($0.rawValue) : \(phrase)" } ?? phrase
   }
 
   private mutating func add(_ filter: SearchQuery.Filter, plain: Bool, _ today: Day) {
@@ -81,6 +78,25 @@ struct ListStatement {
 
   private var key: String { match.isEmpty ? "document.id" : "search.rowid" }
 
+  /// Which documents of the list.
+  enum Part {
+    case all
+    /// Those that have the words with their marks, and the others.
+    case marked, others
+  }
+
+  /// Whether words were typed with marks: then the list has two parts.
+  var isRanked: Bool { !marked.isEmpty }
+
+  /// The documents of one part; a list that is not ranked has only one, `all`.
+  func part(_ part: Part) -> ListStatement {
+    guard part != .all, isRanked else { return self }
+    var statement = self
+    let all = "(\(match.joined(separator: " AND ")))"
+    statement.match = ["\(all) \(part == .marked ? "AND" : "NOT") (\(marked.joined(separator: " AND ")))"]
+    return statement
+  }
+
   func page(from: Int64?, walk: ListWalk, limit: Int) -> (sql: String, arguments: StatementArguments) {
     var statement = self
     if let from { statement.condition("\(key) \(walk == .older ? "<" : ">") ?", [from]) }
@@ -88,6 +104,13 @@ struct ListStatement {
     return (
       "SELECT \(DocumentLine.columns) FROM \(source)\(statement.whereClause) \(order)", statement.allArguments + [limit]
     )
+  }
+
+  /// Whether a document is in the list.
+  func holds(_ id: Int64) -> (sql: String, arguments: StatementArguments) {
+    var statement = self
+    statement.condition("\(key) = ?", [id])
+    return ("SELECT EXISTS (SELECT 1 FROM \(source)\(statement.whereClause))", statement.allArguments)
   }
 
   func count(most: Int) -> (sql: String, arguments: StatementArguments) {

@@ -250,7 +250,7 @@ final class RegisterScreen: ListScreen {
     var height: Int
     var first: Int
     var language: Language
-    var words: [String]
+    var words: [SearchQuery.Term]
     var today: Day
   }
 
