@@ -299,10 +299,10 @@ final class RegisterScreen: ListScreen {
     switch kind {
     case .search where filter.isEmpty:
       Words(
-        "Gõ chữ cần tìm, có dấu hay không dấu. Lọc thêm: tu:  den:  loai:  nam:  han:qua  trangthai: …",
-        "Type what you look for, with marks or without. Filters: from:  to:  type:  year:  due:late  state: …")
-    case _ where !filter.isEmpty:
-      Words("Không có văn bản nào khớp với “\(filterText)”.", "No document matches “\(filterText)”.")
+        "Gõ chữ cần tìm, có dấu hay không dấu; trong nháy kép thì đúng từng dấu. Lọc thêm: tu:  den:  loai:  nam:  han:qua  trangthai: …",
+        "Type what you look for, with marks or without; in quotes it is exact. Filters: from:  to:  type:  year:  due:late  state: …"
+      )
+    case _ where !filter.isEmpty: filter.nothingFound(filterText)
     case .register(.outgoing, _):
       Words(
         "Sổ chưa có dòng nào. Nhấn p để phát hành văn bản đầu tiên.",
