@@ -10,7 +10,7 @@ import Vietnamese
   /// The text with brackets around what is shown as found.
   private func shown(_ typed: String, in text: String) throws -> String {
     let query = try SearchQuery(typed, today: Day(2026, 11, 20))
-    let places = Highlight.places(of: query.highlights, in: text)
+    let places = Highlight(query.highlights).places(in: text)
     var (marked, column) = ("", 0)
     for letter in text {
       if places.contains(where: { $0.start == column }) { marked += "[" }
@@ -63,9 +63,9 @@ import Vietnamese
     #expect(try shown("quye", in: "中 Quye\u{302}\u{301}t") == "中 [Quye\u{302}\u{301}]t")
     #expect(try shown("\"quyết\"", in: "中文 Quye\u{302}\u{301}t định") == "中文 [Quye\u{302}\u{301}t] định")
     #expect(
-      Highlight.places(of: try SearchQuery("中", today: Day(2026, 11, 20)).highlights, in: "a 中文").map(\.width) == [2])
+      Highlight(try SearchQuery("中", today: Day(2026, 11, 20)).highlights).places(in: "a 中文").map(\.width) == [2])
     #expect(
-      Highlight.places(of: try SearchQuery("dinh ", today: Day(2026, 11, 20)).highlights, in: "中 định").map(\.start)
+      Highlight(try SearchQuery("dinh ", today: Day(2026, 11, 20)).highlights).places(in: "中 định").map(\.start)
         == [3])
   }
 

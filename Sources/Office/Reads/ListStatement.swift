@@ -7,7 +7,8 @@ import Records
 /// every hit; days and numbers are ranges of `document`. Without words, `document` alone is walked by its own index.
 struct ListStatement {
   private var match: [String] = []
-  /// What the documents have that come first: the words with their marks.
+  /// The same for the documents that come first, which have the words with their marks; and these words alone.
+  private var markedMatch: [String] = []
   private var marked: [String] = []
   private var conditions: [String] = []
   private var arguments: StatementArguments = []
@@ -18,16 +19,25 @@ struct ListStatement {
     let plain = search.terms.isEmpty && !search.filters.contains(where: \.needsIndex)
     for filter in search.filters { add(filter, plain: plain, today) }
     if !plain {
-      let terms = search.terms.map { ($0.isExcluded, MatchExpression.of($0)) }
-      marked = search.terms.filter(\.isRanking).compactMap(MatchExpression.withMarks)
-      match.insert(contentsOf: terms.filter { !$0.0 }.map(\.1), at: 0)
-      let excluded = terms.filter(\.0).map(\.1)
-      if match.isEmpty { match = [Fact.anyDirection] }
-      if !excluded.isEmpty {
-        match = ["(\(match.joined(separator: " AND "))) NOT (\(excluded.joined(separator: " OR ")))"]
+      let terms = search.terms.filter { !$0.isExcluded }
+      let excluded = search.terms.filter(\.isExcluded).map(MatchExpression.of)
+      let facts = match
+      match = ListStatement.matching(terms.map(MatchExpression.of) + facts, without: excluded)
+      marked = terms.filter(\.isRanking).compactMap(MatchExpression.withMarks)
+      if isRanked {
+        let first = terms.map {
+          $0.isRanking ? MatchExpression.withMarks($0) ?? MatchExpression.of($0) : MatchExpression.of($0)
+        }
+        markedMatch = ListStatement.matching(first + facts, without: excluded)
       }
     }
     if !query.includesDrafts { conditions.append("document.book IS NOT NULL") }
+  }
+
+  private static func matching(_ expressions: [String], without excluded: [String]) -> [String] {
+    let all = expressions.isEmpty ? [Fact.anyDirection] : expressions
+    guard !excluded.isEmpty else { return all }
+    return ["(\(all.joined(separator: " AND "))) NOT (\(excluded.joined(separator: " OR ")))"]
   }
 
   private mutating func add(_ filter: SearchQuery.Filter, plain: Bool, _ today: Day) {
@@ -92,8 +102,9 @@ struct ListStatement {
   func part(_ part: Part) -> ListStatement {
     guard part != .all, isRanked else { return self }
     var statement = self
-    let all = "(\(match.joined(separator: " AND ")))"
-    statement.match = ["\(all) \(part == .marked ? "AND" : "NOT") (\(marked.joined(separator: " AND ")))"]
+    statement.match =
+      part == .marked
+      ? markedMatch : ["(\(match.joined(separator: " AND "))) NOT (\(marked.joined(separator: " AND ")))"]
     return statement
   }
 

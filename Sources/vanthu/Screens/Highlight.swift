@@ -5,18 +5,23 @@ import Vietnamese
 
 /// Shows which words of a line a search has found: the original text, marks and all, in the role of a match.
 @MainActor
-enum Highlight {
-  static func draw(
-    _ terms: [SearchQuery.Term], on canvas: inout Canvas, row: Int, columns: Columns, line: DocumentLine, _ today: Day
-  ) {
+struct Highlight {
+  /// A term with the ways it can be written, found out once for all the rows of a screen.
+  private let terms: [(term: SearchQuery.Term, spellings: [SearchQuery.Term.Spelling])]
+
+  init(_ terms: [SearchQuery.Term]) {
+    self.terms = terms.map { ($0, $0.isExact ? Array($0.spellings.prefix(1)) : $0.spellings) }
+  }
+
+  func draw(on canvas: inout Canvas, row: Int, columns: Columns, line: DocumentLine, _ today: Day) {
     guard !terms.isEmpty else { return }
     var position = Columns.start
     for column in columns.columns {
       let text = column.text(line, today)
-      let blanks = column.align == .right ? max(0, column.width - displayWidth(text)) : 0
-      for (start, width) in places(of: terms, in: text) where start < column.width {
-        canvas.paint(
-          row: row, column: position + blanks + start, width: min(width, column.width - start), .match)
+      let places = places(in: text)
+      let blanks = column.align == .right && !places.isEmpty ? max(0, column.width - displayWidth(text)) : 0
+      for (start, width) in places where start < column.width {
+        canvas.paint(row: row, column: position + blanks + start, width: min(width, column.width - start), .match)
       }
       position += column.width + 1
     }
@@ -24,24 +29,36 @@ enum Highlight {
 
   /// Columns and widths of the words that the terms find in a text: a whole word, or of a word that is still being typed the part
   /// that is there; the words of a phrase only where they stand together.
-  static func places(of terms: [SearchQuery.Term], in text: String) -> [(start: Int, width: Int)] {
+  func places(in text: String) -> [(start: Int, width: Int)] {
+    guard mayStand(in: fold(text)) else { return [] }
     let words = Word.all(in: text)
-    guard !words.isEmpty else { return [] }
     // How many of its folded letters are found of each word.
     var found = [Int](repeating: 0, count: words.count)
-    for term in terms {
-      let spellings = term.spellings
-      for start in words.indices {
-        for spelling in term.isExact ? Array(spellings.prefix(1)) : spellings {
-          let end = start + spelling.words.count
-          guard end <= words.count, spelling.stands(in: words[start..<end]),
-            !term.isExact || term.stands(in: words[start..<end])
-          else { continue }
-          for (word, typed) in zip(start..<end, spelling.words) { found[word] = max(found[word], typed.count) }
+    for (term, spellings) in terms {
+      for spelling in spellings {
+        for start in words.indices.dropLast(spelling.words.count - 1) {
+          let run = words[start..<start + spelling.words.count]
+          guard spelling.stands(in: run), !term.isExact || term.stands(in: run) else { continue }
+          for (word, typed) in zip(run.indices, spelling.words) { found[word] = max(found[word], typed.count) }
         }
       }
     }
     return zip(words, found).compactMap { word, found in found == 0 ? nil : (word.start, word.width(of: found)) }
+  }
+
+  /// Whether the first word of some term is in the text at all: in most cells of a list it is not.
+  private func mayStand(in folded: String) -> Bool {
+    var folded = folded
+    return folded.withUTF8 { text in
+      terms.contains { _, spellings in spellings.contains { holds(text, $0.words[0].utf8) } }
+    }
+  }
+
+  private func holds(_ text: UnsafeBufferPointer<UInt8>, _ word: String.UTF8View) -> Bool {
+    guard let first = word.first, word.count <= text.count else { return false }
+    for start in 0...(text.count - word.count)
+    where text[start] == first && text[start..<start + word.count].elementsEqual(word) { return true }
+    return false
   }
 
   /// A word of the text that is shown.

@@ -255,12 +255,12 @@ final class RegisterScreen: ListScreen {
   }
 
   private func draw(_ page: Page, on canvas: inout Canvas) {
-    let columns = columns(page.width)
+    let (columns, highlight) = (columns(page.width), Highlight(page.words))
     columns.drawHeading(on: &canvas, row: page.first - 1, language: page.language)
     for (offset, line) in page.lines.enumerated() {
       let row = page.first + offset
       columns.draw(line, on: &canvas, row: row, today: page.today, marked: page.marks[offset])
-      Highlight.draw(page.words, on: &canvas, row: row, columns: columns, line: line, page.today)
+      highlight.draw(on: &canvas, row: row, columns: columns, line: line, page.today)
     }
   }
 

@@ -102,10 +102,10 @@ final class TriageScreen: ListScreen {
       width: canvas.width, needs: { line in needs[line.id].map { ($0.words, $0.role) } ?? ("", .normal) },
       language: language)
     columns.drawHeading(on: &canvas, row: first - 1, language: language)
+    let highlight = Highlight(filterTerms)
     for (offset, line) in lines.enumerated() {
       columns.draw(line.row.line, on: &canvas, row: first + offset, today: session.today, marked: line.isMarked)
-      Highlight.draw(
-        filterTerms, on: &canvas, row: first + offset, columns: columns, line: line.row.line, session.today)
+      highlight.draw(on: &canvas, row: first + offset, columns: columns, line: line.row.line, session.today)
     }
     if lines.isEmpty {
       let words =
