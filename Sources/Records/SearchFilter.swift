@@ -125,3 +125,10 @@ public struct SearchFilter: Sendable {
     return day(text).map { ($0, $0) }
   }
 }
+
+extension SearchQuery {
+  /// Whether a word before a colon is a filter.
+  ///
+  /// - Parameter name: folded.
+  public static func hasFilter(_ name: String) -> Bool { SearchFilter.named(name) != nil }
+}

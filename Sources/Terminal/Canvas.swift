@@ -1,3 +1,4 @@
+import Vietnamese
 /// What the screen shall show: a grid of cells held in memory.
 ///
 /// Screens draw on a canvas and never on the terminal, so a test can read back `text` and `roles`, and a theme can

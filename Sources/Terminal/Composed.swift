@@ -5,5 +5,3 @@ func composed(_ letter: Character) -> Character {
   let whole = composed(String(letter))
   return whole.count == 1 ? Character(whole) : letter
 }
-
-func composed(_ text: String) -> String { Vietnamese.composed(text) }

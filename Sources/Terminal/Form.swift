@@ -1,3 +1,5 @@
+import Vietnamese
+
 /// What a key has done to a form.
 public enum FormAnswer: Equatable, Sendable {
   /// The value of the field has changed: check it, set its note and its suggestions.
@@ -26,6 +28,12 @@ public struct Form: Sendable {
   public init(_ fields: [Field], focus name: String? = nil) {
     self.fields = fields
     focus = fields.firstIndex { $0.name == name } ?? 0
+  }
+
+  /// How keys make letters in the focused field.
+  public var typing: TypingOptions {
+    get { focus < fields.count ? fields[focus].text.typing : TypingOptions(.off) }
+    set { if focus < fields.count { fields[focus].text.typing = newValue } }
   }
 
   public var focused: Field? { focus < fields.count ? fields[focus] : nil }
@@ -77,6 +85,7 @@ public struct Form: Sendable {
   public mutating func handle(_ key: Key) -> FormAnswer {
     guard let field = focused else { return key == .named(.escape) ? .cancel : .none }
     if !field.suggestions.isEmpty, let answer = handleSuggestions(key, field) { return answer }
+    if Form.leaving.contains(key) { fields[focus].text.finishTyping() }
     switch key {
     case .named(.escape): return .cancel
     case .control("s"): return .submit
@@ -90,6 +99,12 @@ public struct Form: Sendable {
     default: return edit { $0.handle(key) }
     }
   }
+
+  /// Keys that go out of a field: the word in it is finished.
+  private static let leaving: Set<Key> = [
+    .control("s"), .named(.enter), .named(.tab), .named(.backTab), .named(.down), .named(.up), .named(.pageDown),
+    .named(.pageUp), .named(.ctrlHome), .named(.ctrlEnd),
+  ]
 
   /// A pasted text goes into the field, on one line.
   public mutating func paste(_ text: String) -> FormAnswer { edit { $0.paste(text) } }

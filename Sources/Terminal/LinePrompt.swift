@@ -54,6 +54,7 @@ public struct LinePrompt: Sendable {
     case .named(.escape), .control("c"), .control("g"): return .cancel
     case .named(.backspace) where field.isEmpty: return .cancel
     case .named(.enter):
+      field.finishTyping()
       remember(field.value)
       (recalled, candidates, chosen) = (nil, [], nil)
       return .submit(field.value)
@@ -111,11 +112,13 @@ public struct LinePrompt: Sendable {
   }
 
   /// Draws the line on the row, and the candidates (at most `most`) above it.
-  public mutating func draw(on canvas: inout Canvas, row: Int, most: Int = 8) {
+  ///
+  /// - Parameter width: how much of the row is the prompt's.
+  public mutating func draw(on canvas: inout Canvas, row: Int, width: Int? = nil, most: Int = 8) {
     canvas.fill(row: row)
     canvas.write(sign, row: row, .hintKey)
     let lead = displayWidth(sign)
-    field.draw(on: &canvas, row: row, column: lead, width: canvas.width - lead, focused: true, .normal)
+    field.draw(on: &canvas, row: row, column: lead, width: (width ?? canvas.width) - lead, focused: true, .normal)
     drawCompletions(candidates, chosen: chosen, on: &canvas, bottom: row - 1, column: lead, most: min(most, row))
   }
 }

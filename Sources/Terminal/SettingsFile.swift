@@ -4,19 +4,19 @@ import Wording
 ///
 /// The same for colours and keys, so that a clerk learns it once. What the file can not mean is said with its
 /// name and line. A `#` begins a comment only at the beginning of a line: colours are written `#1a5fb4`.
-struct SettingsFile: Equatable {
-  struct Entry: Equatable {
-    let section: String
-    let key: String
-    let value: String
-    let line: Int
+public struct SettingsFile: Equatable {
+  public struct Entry: Equatable {
+    public let section: String
+    public let key: String
+    public let value: String
+    public let line: Int
   }
 
   let name: String
-  private(set) var entries: [Entry] = []
-  private(set) var sections: [(name: String, line: Int)] = []
+  public private(set) var entries: [Entry] = []
+  public private(set) var sections: [(name: String, line: Int)] = []
 
-  init(_ text: String, name: String) throws {
+  public init(_ text: String, name: String) throws {
     self.name = name
     var section = ""
     let text = text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text
@@ -39,11 +39,11 @@ struct SettingsFile: Equatable {
     }
   }
 
-  func error(_ line: Int, _ vietnamese: String, _ english: String) -> SettingsError {
+  public func error(_ line: Int, _ vietnamese: String, _ english: String) -> SettingsError {
     SettingsError(file: name, line: line, vietnamese, english)
   }
 
-  static func == (left: SettingsFile, right: SettingsFile) -> Bool { left.entries == right.entries }
+  public static func == (left: SettingsFile, right: SettingsFile) -> Bool { left.entries == right.entries }
 }
 
 /// A line of a settings file that can not be meant.

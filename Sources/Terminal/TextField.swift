@@ -1,3 +1,4 @@
+import Vietnamese
 import Wording
 
 /// One text that is being typed, with a cursor between its letters.
@@ -16,9 +17,12 @@ public struct TextField: Equatable, Sendable {
   /// The first letter drawn: the field scrolls under the cursor.
   private var scroll = 0
 
-  /// Looks at each key before the field does, and says whether it has dealt with it: here a Vietnamese typing
-  /// method turns `aa` into `â`.
-  public var transform: (@Sendable (inout TextField, Key) -> Bool)?
+  /// How keys make Vietnamese letters here. What is pasted or set is never changed.
+  public var typing: TypingOptions {
+    get { typist.options }
+    set { if newValue != typist.options { typist = Typist(newValue) } }
+  }
+  private var typist = Typist(TypingOptions(.off))
 
   public init(_ value: String = "", maxLength: Int? = nil) {
     self.maxLength = maxLength
@@ -31,6 +35,7 @@ public struct TextField: Equatable, Sendable {
     set {
       letters = Array(composed(cleaned(newValue)).prefix(maxLength ?? .max))
       cursor = letters.count
+      typist.forget()
     }
   }
 
@@ -38,12 +43,20 @@ public struct TextField: Equatable, Sendable {
   public var beforeCursor: String { String(letters[..<cursor]) }
   public var afterCursor: String { String(letters[cursor...]) }
 
-  public mutating func move(to position: Int) { cursor = min(max(0, position), letters.count) }
+  public mutating func move(to position: Int) {
+    cursor = min(max(0, position), letters.count)
+    typist.forget()
+  }
 
   /// Puts a text before the cursor, with blanks for line breaks and without what can not be seen.
   ///
   /// A mark that comes alone joins the letter before it.
   public mutating func insert(_ text: String) {
+    typist.forget()
+    put(text)
+  }
+
+  private mutating func put(_ text: String) {
     let before = Array(composed(String(letters[..<cursor]) + cleaned(text)))
     let after = letters[cursor...]
     let room = maxLength.map { $0 - after.count } ?? .max
@@ -67,23 +80,60 @@ public struct TextField: Equatable, Sendable {
     insert(String(text))
   }
 
-  /// Puts a text in the place of the last `count` letters before the cursor: what a typing method does.
+  /// Puts a text in the place of the last `count` letters before the cursor.
   public mutating func replaceBeforeCursor(_ count: Int, with text: String) {
-    let from = max(0, cursor - count)
-    letters.removeSubrange(from..<cursor)
-    cursor = from
+    remove(max(0, cursor - count)..<cursor)
     insert(text)
+  }
+
+  /// The word being typed ends as if a blank followed: the cursor leaves the field.
+  public mutating func finishTyping() {
+    apply(typist.finish())
+    typist.forget()
+  }
+
+  /// The keys of the word being typed.
+  public var rawKeys: String { typist.rawKeys }
+
+  private mutating func type(_ letter: Character) {
+    let before = typist
+    let edit = typist.type(letter)
+    if let maxLength, edit.deleting > 0, letters.count - edit.deleting + edit.inserting.count > maxLength {
+      // A mark may make a word longer (a foreign one is given back): all of it fits, or nothing changes.
+      typist = before
+      refusal = FieldFull(length: maxLength)
+      return
+    }
+    apply(edit)
+  }
+
+  private mutating func apply(_ edit: Typist.Edit) {
+    let from = max(0, cursor - edit.deleting)
+    if from < cursor {
+      letters.removeSubrange(from..<cursor)
+      cursor = from
+    }
+    if !edit.inserting.isEmpty { put(edit.inserting) }
+    if refusal != nil { typist.forget() }
+  }
+
+  private mutating func eraseBeforeCursor() {
+    guard cursor > 0 else { return }
+    apply(typist.backspace())
+    if typist.isIdle, cursor > 0, letters[cursor - 1].isWordPart {
+      typist.resume(String(letters[startOfWord..<cursor]))
+    }
   }
 
   public mutating func backspace() { if cursor > 0 { remove(cursor - 1..<cursor) } }
   public mutating func delete() { if cursor < letters.count { remove(cursor..<cursor + 1) } }
-  public mutating func wordLeft() { cursor = startOfWord }
-  public mutating func wordRight() { cursor = endOfWord }
+  public mutating func wordLeft() { move(to: startOfWord) }
+  public mutating func wordRight() { move(to: endOfWord) }
   public mutating func clear() { remove(0..<letters.count) }
 
   private mutating func remove(_ range: Range<Int>) {
     letters.removeSubrange(range)
-    cursor = range.lowerBound
+    move(to: range.lowerBound)
   }
 
   private var startOfWord: Int {
@@ -103,11 +153,11 @@ public struct TextField: Equatable, Sendable {
   /// Takes a key; false if the key is none of the field's.
   public mutating func handle(_ key: Key) -> Bool {
     refusal = nil
-    if let transform, transform(&self, key) { return true }
     switch key {
-    case .character(let letter): insert(String(letter))
+    case .character(let letter): type(letter)
+    case .control("z"): if let edit = typist.giveBack() { apply(edit) }
     case .named(.enter) where isMultiline: insert("\n")
-    case .named(.backspace): backspace()
+    case .named(.backspace): eraseBeforeCursor()
     case .named(.delete), .control("d"): delete()
     case .named(.left), .control("b"): move(to: cursor - 1)
     case .named(.right), .control("f"): move(to: cursor + 1)

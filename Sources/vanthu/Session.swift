@@ -1,3 +1,4 @@
+import Glibc
 import Office
 import Records
 import Vietnamese
@@ -48,6 +49,7 @@ final class Session {
     hasActed = true
     knownCalendar = nil
     knownClerk = nil
+    knownTyping = nil
   }
 
   /// The day of the act: `--on`, or today in Vietnam.
@@ -88,7 +90,36 @@ final class Session {
   private var knownClerk: String?
 
   /// The clerk chosen on the screen, for as long as the program runs.
-  var chosenClerk: String? { didSet { knownClerk = nil } }
+  var chosenClerk: String? {
+    didSet {
+      knownClerk = nil
+      knownTyping = nil
+    }
+  }
+
+  /// How the clerk types. Before there is an office, as everybody does.
+  var typing: Typing {
+    get throws {
+      if let knownTyping { return knownTyping }
+      let typing = try TypingFile(paths).read(typist)
+      knownTyping = typing
+      return typing
+    }
+  }
+
+  /// Types so from now on, here and the next time.
+  func remember(_ typing: Typing) throws {
+    guard try typing != self.typing else { return }
+    knownTyping = typing
+    try TypingFile(paths).write(typing, of: typist)
+  }
+
+  private var knownTyping: Typing?
+
+  /// Whose way of typing: the clerk, or nobody yet where there is no office.
+  private var typist: String {
+    get throws { !paths.isHomeless && access(paths.office, F_OK) == 0 ? try clerk : "" }
+  }
 
   var acting: Acting {
     get throws { Acting(clerk: try clerk, day: today, milliseconds: clock()) }

@@ -1,4 +1,5 @@
 import Testing
+import Vietnamese
 
 @testable import Terminal
 
@@ -69,14 +70,67 @@ private func letters(_ text: String) -> [Key] { text.map { .character($0) } }
   #expect(field.value == "a")
 }
 
-@Test func aTypingMethodSeesEachKeyFirst() {
+@Test func keysMakeVietnameseLetters() {
   var field = TextField()
-  field.transform = { field, key in
-    guard key == .character("a"), field.letters.last == "a" else { return false }
-    field.replaceBeforeCursor(1, with: "â")
-    return true
-  }
-  #expect(typed(letters("caan"), into: field).value == "cân")
+  field.typing = TypingOptions(.telex)
+  #expect(typed(letters("Quyeets ddinhj veef windows "), into: field).value == "Quyết định về windows ")
+}
+
+@Test func whatIsPastedIsNotTyped() {
+  var field = TextField()
+  field.typing = TypingOptions(.telex)
+  field.paste("aas dd 15/QDD")
+  #expect(field.value == "aas dd 15/QDD")
+  _ = field.handle(.character("s"))
+  #expect(field.value == "aas dd 15/QDDs")
+}
+
+@Test func backspaceTakesALetterAndTheWordGoesOn() {
+  var field = TextField()
+  field.typing = TypingOptions(.telex)
+  field = typed(letters("hoaf"), into: field)
+  #expect(field.value == "hòa")
+  field = typed([.named(.backspace)] + letters("i"), into: field)
+  #expect(field.value == "hòi")
+  field = typed(letters(" ") + [.named(.backspace)] + letters("s"), into: field)
+  #expect(field.value == "hói")
+}
+
+@Test func aKeyGivesBackWhatWasTyped() {
+  var field = TextField()
+  field.typing = TypingOptions(.telex)
+  field = typed(letters("photo ") + [.control("z")], into: field)
+  #expect(field.value == "photo ")
+  #expect(typed([.control("z")], into: field).value == "phôt ")
+  #expect(typed(letters("copy"), into: field).value == "photo copy")
+}
+
+@Test func theCursorElsewhereEndsTheWord() {
+  var field = TextField()
+  field.typing = TypingOptions(.telex)
+  field = typed(letters("ta") + [.named(.left), .named(.right)] + letters("s"), into: field)
+  #expect(field.value == "tas")
+}
+
+@Test func aForeignWordIsGivenBackWhenTheFieldIsLeft() {
+  var field = TextField()
+  field.typing = TypingOptions(.telex)
+  field = typed(letters("window"), into: field)
+  #expect(field.value == "ưindow")
+  field.finishTyping()
+  #expect(field.value == "window")
+}
+
+@Test func aFullFieldTakesAMarkButNoLongerWord() {
+  var field = TextField(maxLength: 4)
+  field.typing = TypingOptions(.telex)
+  #expect(typed(letters("tiene"), into: field).value == "tiên")
+  field.value = ""
+  field = typed(letters("wifi "), into: field)
+  #expect(field.value == "ừii")
+  #expect(field.refusal != nil)
+  field.finishTyping()
+  #expect(field.value.count <= 4)
 }
 
 @Test func aLongTextScrollsUnderTheCursor() {

@@ -9,7 +9,7 @@ import Themes
 /// What the documents say of commands, keys and filters is what the program has.
 struct DocsTests {
   @Test func thereAreDocuments() {
-    #expect(Docs.guide.count == 13)
+    #expect(Docs.guide.count == 14)
     #expect(Docs.all.contains { $0.path == "docs/ARCHITECTURE.md" })
   }
 

@@ -48,13 +48,26 @@ final class FormScreen: Screen {
   var hints: [(key: String, words: String)] {
     [
       ("^S", session.say("ghi", "save")), ("Tab", session.say("ô sau", "next")),
-      ("S-Tab", session.say("ô trước", "previous")),
+      ("S-Tab", session.say("ô trước", "previous")), ("F8", session.say("kiểu gõ", "typing")),
       ("→", session.say("lấy gợi ý", "take suggestion")), ("Esc", session.say("bỏ", "leave")),
     ]
   }
 
+  /// How keys make letters in the focused field; nil where there is nothing to type.
+  var typing: TypingOptions? {
+    get throws {
+      guard let field = form.focused, field.kind == .line || field.kind == .multi else { return nil }
+      let kind = command.parameters.first { $0.name == field.name }?.kind ?? .text
+      return try session.typing.options(for: kind.content)
+    }
+  }
+
   func press(_ key: Key, _ workbench: Workbench) throws {
-    switch form.handle(key) {
+    if let typing = try typing { form.typing = typing }
+    let (left, before) = (form.focused?.name ?? "", form.values)
+    let answer = form.handle(key)
+    if case .focused = answer, form.values != before { finished(left) }
+    switch answer {
     case .edited(let name):
       refusal = ""
       advice.edited(name, &form)
@@ -62,13 +75,20 @@ final class FormScreen: Screen {
     case .focused(let name):
       advice.focused(name, &form)
       unsaved.write(form.values)
-    case .submit: try submit(workbench)
+    case .submit:
+      if form.values != before { finished(left) }
+      try submit(workbench)
     case .cancel: leave(workbench)
     case .none:
-      if key == .control("z") { workbench.outside.append(.suspend) }
       if key == .control("l") { workbench.outside.append(.redraw) }
     case .done: break
     }
+  }
+
+  /// The last word of a field became another as the field was left: a foreign one was given back.
+  private func finished(_ name: String) {
+    advice.edited(name, &form)
+    form.suggest(name, [])
   }
 
   func paste(_ text: String) throws -> Bool {

@@ -176,21 +176,32 @@ final class RegisterScreen: ListScreen {
 
   func handle(_ key: Key) throws -> Bool {
     guard kind == .search, field != nil else { return false }
+    field!.typing = try session.typing.options(for: .words)
     switch key {
     case .named(.enter), .named(.down):
       // Out of the line, onto the first of what was found.
-      field = nil
+      try endTyping()
       return true
     case .named(.pageDown), .named(.pageUp):
-      field = nil
+      try endTyping()
       return false
     case .named(.up), .named(.escape), .function: return false
     default:
       let before = field!.value
+      // has: is a filter and not the beginning of "há".
+      if key == .character(":"), SearchQuery.hasFilter(fold(field!.rawKeys)) { _ = field!.handle(.control("z")) }
       guard field!.handle(key) else { return false }
       if field!.value != before { try filter(field!.value) }
       return true
     }
+  }
+
+  private func endTyping() throws {
+    let before = field!.value
+    field!.finishTyping()
+    let now = field!.value
+    if now != before { try filter(now) }
+    field = nil
   }
 
   /// While letters go into the search line, keys with letters do nothing else.

@@ -83,7 +83,7 @@ struct UserFiles {
   func theme(_ options: GlobalOptions, _ language: Language, _ notices: inout [String]) -> Theme {
     let name = options.colours ?? (options.noColour ? "mono" : "default")
     let own = "\(paths.configuration)/colours/\(name).colours"
-    for (text, file) in [(read(own), own), (shipped(Themes.colours(name)), name + ".colours")] {
+    for (text, file) in [(UserFiles.read(own), own), (shipped(Themes.colours(name)), name + ".colours")] {
       guard let text else { continue }
       do { return try Theme(text, name: file) } catch { note(error, language, &notices) }
     }
@@ -97,7 +97,7 @@ struct UserFiles {
       note(error, language, &notices)
     }
     let own = "\(paths.configuration)/keys/\(name).keys"
-    if let text = read(own) {
+    if let text = UserFiles.read(own) {
       do { keymap = keymap.layered(under: try Keymap(text, name: own)) } catch { note(error, language, &notices) }
     }
     return keymap
@@ -109,7 +109,7 @@ struct UserFiles {
 
   private func shipped(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
-  private func read(_ path: String) -> String? {
+  nonisolated static func read(_ path: String) -> String? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: 1 << 18)

@@ -115,6 +115,10 @@ final class Workbench {
       }
       return
     }
+    // The typing method is switched where one types: over fields and prompts too.
+    if let line = keymap.command(for: key, on: "everywhere"), line.hasPrefix(Command.typing.name + " "), !key.isText {
+      return try execute(line)
+    }
     if prompt != nil { return try pressInPrompt(key) }
     say("")
     if let form = screen as? FormScreen { return try form.press(key, self) }
@@ -172,6 +176,7 @@ final class Workbench {
   private func pressInPrompt(_ key: Key) throws {
     let purpose = prompt!.purpose
     let completer = PromptCompleter(session: session)
+    prompt!.line.field.typing = try promptTyping
     let answer = prompt!.line.handle(key) { purpose == .command ? completer.candidates($0, $1) : [] }
     let list = screen as? any ListScreen
     switch answer {
@@ -189,6 +194,22 @@ final class Workbench {
       case .jump:
         guard !text.isEmpty else { return }
         if try list?.jump(to: text) != true { try execute("show " + LineWords.quoted(text)) }
+      }
+    }
+  }
+
+  /// A number has only đ; of a command, the name and the options are as they are typed.
+  private var promptTyping: TypingOptions {
+    get throws {
+      guard let prompt else { return TypingOptions(.off) }
+      switch prompt.purpose {
+      case .filter: return try session.typing.options(for: .words)
+      case .jump: return try session.typing.options(for: .code)
+      case .command:
+        let before = prompt.line.field.beforeCursor
+        let word = before[(before.lastIndex(of: " ").map(before.index(after:)) ?? before.startIndex)...]
+        let isName = !before.drop { $0 == " " }.contains(" ")
+        return try session.typing.options(for: isName || word.hasPrefix("-") ? .plain : .words)
       }
     }
   }
@@ -289,7 +310,13 @@ final class Workbench {
     drawTitle(on: &canvas)
     drawMessage(on: &canvas, last: height - 2)
     HintBar.draw(hints, on: &canvas, row: height - 1)
-    if prompt != nil { prompt!.line.draw(on: &canvas, row: height - 1) }
+    let sign = typingSign
+    if prompt != nil { prompt!.line.draw(on: &canvas, row: height - 1, width: width - displayWidth(sign) - 1) }
+    if !sign.isEmpty {
+      let column = width - displayWidth(sign) - 2
+      canvas.fill(row: height - 1, column: column, width: width - column, .hint)
+      canvas.write(sign, row: height - 1, column: column + 1, .hintKey)
+    }
     question?.dialog.draw(on: &canvas, bottom: height - 1)
     return canvas
   }
@@ -324,6 +351,18 @@ final class Workbench {
       width: max(0, min(room, displayWidth(right))))
   }
 
+  /// How keys make letters where one is typing now: `V Telex`, `đ`, `E`; empty where there is no field.
+  private var typingSign: String {
+    do {
+      if prompt != nil { return try promptTyping.method.sign }
+      if let form = screen as? FormScreen { return try form.typing?.method.sign ?? "" }
+      if let search = screen as? RegisterScreen, search.field != nil {
+        return try session.typing.options(for: .words).method.sign
+      }
+    } catch { report(error) }
+    return ""
+  }
+
   /// The keys that matter here, as the key file has them.
   private var hints: [(key: String, words: String)] {
     if let form = screen as? FormScreen { return form.hints }
@@ -356,6 +395,10 @@ enum WorkbenchRefusal: Refusal, Equatable {
       Words("Lệnh \(name) chỉ làm trên một văn bản; bỏ bớt dấu.", "\(name) works on one document; unmark the others.")
     }
   }
+}
+
+extension Key {
+  fileprivate var isText: Bool { if case .character = self { true } else { false } }
 }
 
 extension String {

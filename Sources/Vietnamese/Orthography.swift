@@ -1,0 +1,96 @@
+/// Which letters may stand where in a syllable, as facts of the written language.
+///
+/// A group of up to three letters is packed into one number, nine bits a letter: the highest letter is ư, U+01B0.
+enum Orthography {
+  struct Nucleus {
+    var finals: [UInt32]
+    var isComplete: Bool
+  }
+
+  static func pack(_ letters: some Collection<UInt32>) -> UInt32 {
+    guard letters.count <= 3 else { return .max }
+    return letters.reduce(0) { $0 << 9 | ($1 & 0x1FF) }
+  }
+
+  private static func pack(_ letters: Substring) -> UInt32 { pack(letters.unicodeScalars.map(\.value)) }
+
+  private static func words(_ text: String) -> [UInt32] { text.split(separator: " ").map(pack) }
+
+  static func isVowel(_ scalar: UInt32) -> Bool { vowels.contains(scalar) }
+
+  static func isConsonant(_ scalar: UInt32) -> Bool {
+    scalar == 0x111 || (scalar >= 0x61 && scalar <= 0x7A && !isVowel(scalar))
+  }
+
+  /// z and dz are of old spellings and of names.
+  static let initials = Set(
+    words("b c ch d đ dz g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x z") + [pack("q"), 0])
+  static let stops = words("c ch p t")
+
+  /// What may follow a nucleus. Nothing behind the bar: it is only on the way, as `truong` to `trương`.
+  static let nuclei: [UInt32: Nucleus] = {
+    var table: [UInt32: Nucleus] = [:]
+    for line in complete + onTheWay {
+      let parts = line.split(separator: ":", omittingEmptySubsequences: false)
+      let finals = words(String(parts[1]))
+      for vowels in words(String(parts[0])) {
+        table[vowels] = Nucleus(finals: finals, isComplete: parts.count == 2)
+      }
+    }
+    return table
+  }()
+
+  private static let complete = [
+    "a:c ch m n ng nh p t", "ă â:c m n ng p t", "e:c ch m n ng nh p t", "ê:c ch m n nh p t", "i:c ch m n nh p t",
+    "o ô:c m n ng p t", "ơ:m n p t", "u:c m n ng p t", "ư:c m n ng t", "y:t", "iê:c m n ng p t", "yê:m n ng t",
+    "oa:c ch m n ng nh p t", "oă:c m n ng t", "oe:n t", "ua:n ng t", "uâ:n ng t", "uê:c ch n nh", "uô:c m n ng t",
+    "ươ:c m n ng p t", "uơ:", "uy:c ch n nh p t", "uyê:n t",
+    "ai ao au ay âu ây eo êu ia iu oi ôi ơi ui ưa ưi ưu iêu oai oay oeo uây uôi uya uyu ươi ươu yêu:",
+  ]
+  private static let onTheWay = [
+    "ie:c m n ng p t:", "ye:m n ng t:", "uo ưo:c m n ng p t:", "ue:c ch n nh:", "uye:n t:",
+    "eu uu ieu uay uoi uou uơi uơu ưoi ưou yeu:  :",
+  ]
+
+  /// quyn, quynh; giêng, gieng.
+  static let exceptions: [(UInt32, UInt32, UInt32)] = [
+    (pack("qu"), pack("y"), pack("n")), (pack("qu"), pack("y"), pack("nh")), (pack("qu"), pack("y"), pack("c")),
+    (pack("qu"), pack("y"), pack("ch")), (pack("gi"), pack("ê"), pack("ng")),
+  ]
+
+  /// Vowels that no syllable ends in.
+  static let closed = Set(words("ă â oă uâ iê yê uyê uô ươ"))
+
+  /// `gi` stands not before i, `qu` not before u and ư, `q` not alone, `k` only before e ê i y.
+  static func goes(_ initial: UInt32, before first: UInt32, _ vowels: UInt32) -> Bool {
+    switch initial {
+    case gi: return first != 0x69 && first != 0x79
+    case qu: return first != 0x75 && first != 0x1B0
+    case q: return false
+    case k: return isFront(first)
+    default: return true
+    }
+  }
+
+  /// The spelling rules a typist may break on the way and a finished word does not: gh and ngh only before e ê i, c, g and ng
+  /// never there.
+  static func isWellSpelt(_ letters: [UInt32], _ syllable: Syllable) -> Bool {
+    let first = letters[syllable.nucleus.lowerBound]
+    switch pack(letters[..<syllable.nucleus.lowerBound]) {
+    case c, ng: return !isFront(first)
+    case g: return !isFront(first) || first == 0x69
+    case gh, ngh: return isFront(first) && first != 0x79
+    case z, dz, pack("p"): return false
+    default: return true
+    }
+  }
+
+  private static func isFront(_ vowel: UInt32) -> Bool {
+    vowel == 0x65 || vowel == 0xEA || vowel == 0x69 || vowel == 0x79
+  }
+
+  private static let vowels: [UInt32] = "aăâeêioôơuưy".unicodeScalars.map(\.value)
+  private static let (gi, qu, q, k) = (pack("gi"), pack("qu"), pack("q"), pack("k"))
+  private static let (c, g, gh, ng, ngh) = (pack("c"), pack("g"), pack("gh"), pack("ng"), pack("ngh"))
+  private static let (z, dz) = (pack("z"), pack("dz"))
+}

@@ -1,0 +1,78 @@
+/// A mark that makes another letter of a vowel: the roof of â ê ô, the breve of ă, the horn of ơ ư.
+enum Shape: Equatable {
+  case roof(UInt32?)
+  case breve
+  case horn
+  /// Telex w: breve or horn.
+  case hook
+
+  /// The letter with the mark in place of what it had.
+  private func on(_ letter: UInt32) -> UInt32? {
+    let plain = Shape.plain(letter)
+    switch (self, plain) {
+    case (.roof(nil), 0x61), (.roof(0x61), 0x61): return 0xE2
+    case (.roof(nil), 0x65), (.roof(0x65), 0x65): return 0xEA
+    case (.roof(nil), 0x6F), (.roof(0x6F), 0x6F): return 0xF4
+    case (.breve, 0x61), (.hook, 0x61): return 0x103
+    case (.horn, 0x6F), (.hook, 0x6F): return 0x1A1
+    case (.horn, 0x75), (.hook, 0x75): return 0x1B0
+    default: return nil
+    }
+  }
+
+  static func plain(_ letter: UInt32) -> UInt32 {
+    switch letter {
+    case 0x103, 0xE2: 0x61
+    case 0xEA: 0x65
+    case 0xF4, 0x1A1: 0x6F
+    case 0x1B0: 0x75
+    default: letter
+    }
+  }
+
+  /// The word with the mark on the letter of the nucleus that can have it; `nil` when there is none, or it has it already.
+  ///
+  /// uo has two that can: alone only the o takes the horn (huơ, thuở), with anything behind both do (hương, người). What
+  /// other marks stand in the way give way (ươ + roof is uô).
+  func marked(_ word: [UInt32], _ nucleus: Range<Int>, checks: Bool) -> [UInt32]? {
+    marked(word, nucleus) { Syllable($0).isPossible } ?? (checks ? nil : marked(word, nucleus) { _ in true })
+  }
+
+  private func marked(_ word: [UInt32], _ nucleus: Range<Int>, fits: ([UInt32]) -> Bool) -> [UInt32]? {
+    var plain = word
+    for place in nucleus { plain[place] = Shape.plain(word[place]) }
+    if self == .horn || self == .hook, let u = uBeforeO(plain, nucleus) {
+      var both = word
+      both[u] = 0x1B0
+      both[u + 1] = 0x1A1
+      let isAlone = u + 2 == word.count
+      if both != word, !isAlone || word[u + 1] == 0x1A1 || word[u] == 0x1B0, fits(both) { return both }
+    }
+    for start in [word, plain] {
+      // Of two, the one behind: oă, uơ, uâ; not ưu, where both are u.
+      let places = nucleus.reversed().filter { on(word[$0]) != nil && on(word[$0]) != word[$0] }
+      for place in places.sorted(by: { isPreferred(word, $0) && !isPreferred(word, $1) }) {
+        var result = start
+        result[place] = on(word[place])!
+        if result != word, fits(result) { return result }
+      }
+    }
+    return nil
+  }
+
+  /// The word with this mark taken off again.
+  func unmarked(_ word: [UInt32], _ nucleus: Range<Int>) -> [UInt32] {
+    var result = word
+    for place in nucleus where on(word[place]) == word[place] { result[place] = Shape.plain(word[place]) }
+    return result
+  }
+
+  private func uBeforeO(_ plain: [UInt32], _ nucleus: Range<Int>) -> Int? {
+    nucleus.dropLast().first { plain[$0] == 0x75 && plain[$0 + 1] == 0x6F }
+  }
+
+  /// uu takes its horn in front: lưu.
+  private func isPreferred(_ word: [UInt32], _ place: Int) -> Bool {
+    word[place] == 0x75 && place + 1 < word.count && word[place + 1] == 0x75
+  }
+}

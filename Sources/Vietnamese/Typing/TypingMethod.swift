@@ -1,0 +1,93 @@
+/// How keys make Vietnamese letters.
+public enum TypingMethod: String, CaseIterable, Sendable {
+  /// Telex with the keys `[` `]` `{` `}` for ơ ư Ơ Ư.
+  case telex
+  /// Telex without them: in a terminal they are wanted as keys. (Elsewhere: "Simple Telex 2".)
+  case simpleTelex = "simple-telex"
+  /// Digits behind the letters.
+  case vni
+  /// Punctuation behind the letters: what was written where nothing but ASCII passed (RFC 1456).
+  case viqr
+  /// Only dd for đ, for numbers and symbols of documents: `15/QDD-UBND`.
+  case onlyD = "dd"
+  /// The same, and d9, for those who type VNI.
+  case onlyD9 = "d9"
+  /// Every key is itself.
+  case off
+
+  /// What a key asks for, apart from being a letter itself.
+  enum Action: Equatable {
+    case tone(Int)
+    case removeTone
+    /// â ê ô; of that vowel only, or of any (`nil`).
+    case roof(of: UInt32?)
+    case breve
+    case horn
+    /// Telex w: breve or horn, whichever the vowels take; else the letter ư.
+    case hook
+    case bar
+    /// A letter of its own: ơ, ư.
+    case letter(UInt32)
+    /// VIQR `\`: the next key is itself.
+    case escape
+  }
+
+  /// - Parameter key: a key in lower case.
+  func action(_ key: UInt32) -> Action? {
+    guard key < 0x80 else { return nil }
+    switch self {
+    case .telex: return TypingMethod.telexKeys[Int(key)] ?? TypingMethod.bracketKeys[Int(key)]
+    case .simpleTelex: return TypingMethod.telexKeys[Int(key)]
+    case .vni: return TypingMethod.vniKeys[Int(key)]
+    case .viqr: return TypingMethod.viqrKeys[Int(key)]
+    case .onlyD: return key == 0x64 ? .bar : nil
+    case .onlyD9: return key == 0x64 || key == 0x39 ? .bar : nil
+    case .off: return nil
+    }
+  }
+
+  private static func table(_ keys: String, _ actions: [Action]) -> [Action?] {
+    var table = [Action?](repeating: nil, count: 0x80)
+    for (key, action) in zip(keys.utf8, actions) { table[Int(key)] = action }
+    return table
+  }
+
+  private static let tones: [Action] = [.tone(4), .tone(1), .tone(2), .tone(3), .tone(5), .removeTone]
+  private static let (a, e, o): (UInt32, UInt32, UInt32) = (0x61, 0x65, 0x6F)
+  private static let telexKeys = table(
+    "sfrxjzaeowd", tones + [.roof(of: a), .roof(of: e), .roof(of: o), .hook, .bar])
+  private static let bracketKeys = table(
+    "[]{}", [.letter(0x1A1), .letter(0x1B0), .letter(0x1A0), .letter(0x1AF)])
+  private static let vniKeys = table("1234506789", tones + [.roof(of: nil), .horn, .breve, .bar])
+  private static let viqrKeys = table(
+    "'`?~.0^+*(d\\", tones + [.roof(of: nil), .horn, .horn, .breve, .bar, .escape])
+}
+
+/// Where the tone stands in an open syllable of two plain vowels.
+public enum ToneStyle: String, CaseIterable, Sendable {
+  /// hòa, khỏe, thủy: on the first.
+  case old
+  /// hoà, khoẻ, thuỷ: oa, oe and uy have it on the second.
+  case new
+}
+
+/// How a clerk types.
+public struct TypingOptions: Equatable, Sendable {
+  public var method: TypingMethod
+  public var toneStyle: ToneStyle
+  /// Mark keys act only where a Vietnamese syllable stands or can still become one.
+  public var checksSpelling: Bool
+  /// A finished word with marks that is no syllable becomes again what was typed: `windows`, not `ưindows`. Wants the
+  /// spelling check; VIQR, whose marks are punctuation, does without.
+  public var restoresForeign: Bool
+
+  public init(
+    _ method: TypingMethod = .simpleTelex, toneStyle: ToneStyle = .old, checksSpelling: Bool = true,
+    restoresForeign: Bool = true
+  ) {
+    self.method = method
+    self.toneStyle = toneStyle
+    self.checksSpelling = checksSpelling && method != .onlyD && method != .onlyD9
+    self.restoresForeign = restoresForeign
+  }
+}

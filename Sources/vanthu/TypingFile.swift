@@ -1,0 +1,92 @@
+import Glibc
+import Terminal
+import Vietnamese
+import Wording
+
+/// Where the program remembers how each clerk of this PC types: a settings file with a section a clerk.
+struct TypingFile {
+  let path: String
+
+  init(_ paths: Paths) { path = paths.configuration + "/typing" }
+
+  /// - Throws: `SettingsError` for a line that cannot be meant.
+  func read(_ clerk: String) throws -> Typing { try all().last { $0.clerk == clerk }?.typing ?? Typing() }
+
+  /// Writes the choice of one clerk, aside and moved into place.
+  ///
+  /// - Throws: `TypingRefusal` when it cannot be kept.
+  func write(_ typing: Typing, of clerk: String) throws {
+    var kept = try all().filter { $0.clerk != clerk }
+    kept.append((clerk, typing))
+    let sections = kept.map { "[\($0.clerk)]\n" + TypingFile.lines(of: $0.typing) }
+    let text = "# Cách gõ chữ của từng người trên máy này; chương trình tự ghi (F8, lệnh typing).\n" + sections.joined()
+    makeFolders(above: path)
+    let aside = path + ".new"
+    guard let file = fopen(aside, "w") else { throw TypingRefusal.unkept(path) }
+    let written = fputs(text, file) >= 0
+    guard fclose(file) == 0, written, rename(aside, path) == 0 else {
+      unlink(aside)
+      throw TypingRefusal.unkept(path)
+    }
+  }
+
+  private func all() throws -> [(clerk: String, typing: Typing)] {
+    guard let text = UserFiles.read(path) else { return [] }
+    let file = try SettingsFile(text, name: path)
+    var all: [(clerk: String, typing: Typing)] = file.sections.map { ($0.name, Typing()) }
+    for entry in file.entries {
+      guard let place = all.firstIndex(where: { $0.clerk == entry.section }),
+        all[place].typing.set(entry.key, entry.value)
+      else {
+        throw file.error(
+          entry.line, "không hiểu “\(entry.key) = \(entry.value)”; sửa lại, hoặc xóa dòng ấy",
+          "“\(entry.key) = \(entry.value)” is not understood; mend it, or remove the line")
+      }
+    }
+    return all
+  }
+
+  private static func lines(of typing: Typing) -> String {
+    """
+    method = \(typing.method.rawValue)
+    on = \(typing.isOn ? "yes" : "no")
+    tone = \(typing.toneStyle.rawValue)
+    spelling = \(typing.checksSpelling ? "yes" : "no")
+    restore = \(typing.restoresForeign ? "yes" : "no")
+
+    """
+  }
+}
+
+extension Typing {
+  /// Takes a line of the file; false when it means nothing.
+  fileprivate mutating func set(_ key: String, _ value: String) -> Bool {
+    let yes: Bool? = ["yes": true, "no": false][value]
+    switch (key, yes) {
+    case ("method", _):
+      guard let method = TypingMethod(rawValue: value), TypingMethod.choices.contains(method) else { return false }
+      self.method = method
+    case ("tone", _):
+      guard let style = ToneStyle(rawValue: value) else { return false }
+      toneStyle = style
+    case ("on", let yes?): isOn = yes
+    case ("spelling", let yes?): checksSpelling = yes
+    case ("restore", let yes?): restoresForeign = yes
+    default: return false
+    }
+    return true
+  }
+}
+
+enum TypingRefusal: Refusal, Equatable {
+  case unkept(String)
+
+  var words: Words {
+    switch self {
+    case .unkept(let path):
+      Words(
+        "Đã đổi cách gõ, nhưng không ghi nhớ được cho lần sau (\(path)); xem lại quyền ghi và chỗ trống trên ổ đĩa.",
+        "Typing is changed, but cannot be remembered (\(path)); look at permissions and room on the disk.")
+    }
+  }
+}
