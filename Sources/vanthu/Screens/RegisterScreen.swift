@@ -90,8 +90,13 @@ final class RegisterScreen: ListScreen {
 
   private func ask() throws {
     let (office, query, today) = (try session.office, query, session.today)
+    // What came whole with its first page need not be counted.
+    var whole: Int?
     list.fetch = { from, direction, limit in
-      try office.lines(query, from: from, walk: direction == .forward ? .older : .newer, limit: limit, today: today)
+      let lines = try office.lines(
+        query, from: from, walk: direction == .forward ? .older : .newer, limit: limit, today: today)
+      if from == nil, direction == .forward { whole = lines.count < limit ? lines.count : nil }
+      return lines
     }
     guard kind != .search || !filter.isEmpty else {
       list.fetch = { _, _, _ in [] }
@@ -99,7 +104,7 @@ final class RegisterScreen: ListScreen {
       return try list.home()
     }
     try list.home()
-    found = filter.isEmpty ? nil : try office.count(query, most: 1001, today: today)
+    found = filter.isEmpty ? nil : try whole ?? office.count(query, most: 1001, today: today)
   }
 
   func reload() throws {
