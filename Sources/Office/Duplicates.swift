@@ -11,7 +11,8 @@ enum Duplicates {
     return (try? DocumentCode(parsing: code).key) ?? fold(code)
   }
 
-  /// Incoming lines that look like the same document, the latest first.
+  /// Incoming lines that look like the same document, the latest first. Two agencies of one name (a commune before a merger and after
+  /// it, two communes of two districts) are two, where both are known.
   static func find(
     code: String, organName: String, organID: String?, documentID: String?, year: Int, _ db: Database
   ) throws -> [DocumentLine] {
@@ -28,7 +29,7 @@ enum Duplicates {
       SELECT id FROM document WHERE documentID = ?1
       UNION ALL
       SELECT id FROM document
-      WHERE codeKey = ?2 AND ?2 <> '' AND substr(issuedDate, 1, 4) = ?3 AND (organKey = ?4 OR organID = ?5))
+      WHERE codeKey = ?2 AND ?2 <> '' AND substr(issuedDate, 1, 4) = ?3 AND (organID = ?5 OR organKey = ?4 AND (organID IS NULL OR ?5 IS NULL)))
       AND +direction = 'incoming' AND +state NOT IN ('voided', 'reserved')
     ORDER BY +id DESC LIMIT 5
     """

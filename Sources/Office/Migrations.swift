@@ -7,6 +7,8 @@ extension Office {
     migrator.registerMigration("registers") { db in
       try db.execute(sql: String(decoding: PackageResources.registers_sql, as: UTF8.self))
     }
+    // No key of another table changes: nothing of them need be checked.
+    migrator.registerMigration("orders", foreignKeyChecks: .immediate, migrate: OrdersMigration.run)
     // Empties the index; `open` fills it again (`rebuildSearch`), when all other changes are made.
     migrator.registerMigration("search with marks") { db in
       try db.execute(sql: String(decoding: PackageResources.search_sql, as: UTF8.self))

@@ -93,20 +93,32 @@ extension Registers {
       try run("UPDATE document SET code = ?, codeKey = ? WHERE id = ?", [new, Duplicates.key(of: new), id])
     case .organName:
       try run(
-        "UPDATE document SET organName = ?, organKey = ?, organID = NULL WHERE id = ?",
-        [new, OrganDirectory.nameKey(new), id])
+        """
+        UPDATE document SET organName = ?, organKey = ?, organID = NULL,
+          organOrder = CASE direction WHEN 'incoming' THEN ? ELSE organOrder END
+        WHERE id = ?
+        """, [new, OrganDirectory.nameKey(new), OrderKeys.organ(new), id])
     case .issuedDate: try run("UPDATE document SET issuedDate = ? WHERE id = ?", [new, id])
-    case .typeName: try run("UPDATE document SET typeName = ? WHERE id = ?", [new, id])
-    case .subject: try run("UPDATE document SET subject = ? WHERE id = ?", [new, id])
+    case .typeName:
+      try run("UPDATE document SET typeName = ?, typeOrder = ? WHERE id = ?", [new, OrderKeys.type(new), id])
+    case .subject:
+      try run("UPDATE document SET subject = ?, subjectOrder = ? WHERE id = ?", [new, OrderKeys.subject(new), id])
     case .urgency: try run("UPDATE document SET urgency = ? WHERE id = ?", [new, id])
     case .signer:
       // The corrected name stands as it was given; the position is part of it.
-      try run("UPDATE document SET signerName = ?, signerPosition = NULL WHERE id = ?", [value, id])
+      try run(
+        "UPDATE document SET signerName = ?, signerPosition = NULL, signerOrder = ? WHERE id = ?",
+        [value, OrderKeys.signer(value), id])
     case .pageAmount: try run("UPDATE document SET pageAmount = ? WHERE id = ?", [Int(new), id])
     case .issuedAmount: try run("UPDATE document SET issuedAmount = ? WHERE id = ?", [Int(new), id])
     case .dueDate: try run("UPDATE document SET dueDate = ? WHERE id = ?", [value, id])
     case .note: try run("UPDATE document SET note = ? WHERE id = ?", [value, id])
-    case .toPlaces: try run("UPDATE document SET toPlaces = ? WHERE id = ?", [new, id])
+    case .toPlaces:
+      try run(
+        """
+        UPDATE document SET toPlaces = ?, organOrder = CASE direction WHEN 'outgoing' THEN ? ELSE organOrder END
+        WHERE id = ?
+        """, [new, OrderKeys.organ(new), id])
     case .documentID: try run("UPDATE document SET documentID = ? WHERE id = ?", [value, id])
     }
   }

@@ -69,8 +69,8 @@ extension Registers {
       INSERT INTO document (
         id, entry, direction, state, day, code, codeKey, organName, organID, organKey, issuedDate, typeName, subject,
         urgency, signerPosition, signerName, pageAmount, issuedAmount, dueDate, note, documentID, book, number, suffix,
-        toPlaces, handedOn, closedOn, reason)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        toPlaces, handedOn, closedOn, reason, organOrder, typeOrder, subjectOrder, signerOrder)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         id, entry.reference.description, direction.rawValue, state.rawValue, day.description, document.code,
@@ -80,7 +80,9 @@ extension Registers {
         document.signer?.position, document.signer?.fullName, document.pageAmount, document.issuedAmount,
         document.dueDate?.description, document.note, document.documentID, place?.book, place?.number,
         place?.suffix ?? "", place?.toPlaces ?? "", place?.handedOn?.description, place?.closedOn?.description,
-        place?.reason,
+        place?.reason, OrderKeys.organ(direction == .incoming ? document.organName : place?.toPlaces ?? ""),
+        OrderKeys.type(document.typeName), OrderKeys.subject(document.subject),
+        OrderKeys.signer(document.signer?.fullName),
       ])
   }
 
@@ -90,7 +92,7 @@ extension Registers {
       """
       UPDATE document SET code = ?, codeKey = ?, organName = ?, organID = ?, organKey = ?, issuedDate = ?, typeName = ?,
         subject = ?, urgency = ?, signerPosition = ?, signerName = ?, pageAmount = ?, issuedAmount = ?, dueDate = ?,
-        note = ?, documentID = ?
+        note = ?, documentID = ?, typeOrder = ?, subjectOrder = ?, signerOrder = ?
       WHERE id = ?
       """,
       [
@@ -98,7 +100,9 @@ extension Registers {
         OrganDirectory.nameKey(document.organName), document.issuedDate.description, document.typeName,
         document.subject,
         document.urgency.rawValue, document.signer?.position, document.signer?.fullName, document.pageAmount,
-        document.issuedAmount, document.dueDate?.description, document.note, document.documentID, id,
+        document.issuedAmount, document.dueDate?.description, document.note, document.documentID,
+        OrderKeys.type(document.typeName), OrderKeys.subject(document.subject),
+        OrderKeys.signer(document.signer?.fullName), id,
       ])
   }
 
@@ -133,7 +137,8 @@ extension Registers {
   func address(_ id: Int64, _ to: [Recipient]) throws {
     try run("DELETE FROM recipient WHERE document = ?", [id])
     try name(to, id)
-    try run("UPDATE document SET toPlaces = ? WHERE id = ?", [Recipient.printed(to), id])
+    let printed = Recipient.printed(to)
+    try run("UPDATE document SET toPlaces = ?, organOrder = ? WHERE id = ?", [printed, OrderKeys.organ(printed), id])
   }
 
   private func name(_ to: [Recipient], _ id: Int64) throws {
@@ -143,6 +148,8 @@ extension Registers {
         [id, position, recipient.name, recipient.organID, recipient.group])
     }
   }
+
+  private static let reservedSubject = "(số đã dùng trên giấy, chờ nhập lại)"
 
   /// After a restore: numbers used on paper that the file does not know stand in the book and wait to be entered again.
   ///
@@ -162,10 +169,13 @@ extension Registers {
       try run(
         """
         INSERT INTO document (id, entry, direction, state, book, number, day, code, codeKey, organName, organKey,
-          issuedDate, typeName, subject, urgency)
-        VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', '(số đã dùng trên giấy, chờ nhập lại)', 'thuong')
+          issuedDate, typeName, subject, urgency, subjectOrder)
+        VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', ?, 'thuong', ?)
         """,
-        [id, "\(entry.reference)/\(number)", direction, book, number, day.description, day.description])
+        [
+          id, "\(entry.reference)/\(number)", direction, book, number, day.description, day.description,
+          Registers.reservedSubject, OrderKeys.subject(Registers.reservedSubject),
+        ])
       reserved.append(id)
     }
     try run("UPDATE book SET lastNumber = ? WHERE id = ?", [last, book])

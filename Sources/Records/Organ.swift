@@ -3,7 +3,7 @@
 /// Agencies are born, merge and die: a commune's code passes to another unit, and its name to a third. So an organ has a key of its
 /// own, the days it existed, and links to what it came from and what took its place.
 public struct Organ: Hashable, Sendable, Identifiable, Codable {
-  /// Ours alone, never shown and never changed.
+  /// Ours alone and never changed; a clerk sees it only where a name would not do.
   public let id: String
   /// As it signs: `UBND xã Đàm Thủy`.
   public let name: String

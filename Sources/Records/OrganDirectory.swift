@@ -5,7 +5,7 @@ public struct OrganDirectory: Sendable {
   public let organs: [Organ]
   private let places: [Organ.ID: Int]
   private let placesByName: [String: [Int]]
-  private let keys: [OrganKey]
+  let keys: [OrganKey]
 
   public init(_ organs: [Organ]) {
     self.organs = organs
@@ -36,10 +36,38 @@ public struct OrganDirectory: Sendable {
   ///
   /// The one that existed on the day, else the only one that ever did. `nil` when nobody has the name or several share it.
   public func find(exactly name: String, on day: Day) -> Organ? {
-    guard name.utf8.count <= 1_000, let places = placesByName[OrganDirectory.nameKey(name)] else { return nil }
+    let candidates = namesakes(name, on: day)
+    return candidates.count == 1 ? candidates[0] : nil
+  }
+
+  /// All of exactly this name: those that existed on the day, else all that ever did. In the order of their districts.
+  public func namesakes(_ name: String, on day: Day) -> [Organ] {
+    guard name.utf8.count <= 1_000, let places = placesByName[OrganDirectory.nameKey(name)] else { return [] }
     let existing = places.filter { organs[$0].exists(on: day) }
-    let candidates = existing.isEmpty ? places : existing
-    return candidates.count == 1 ? organs[candidates[0]] : nil
+    let named = (existing.isEmpty ? places : existing).map { organs[$0] }
+    return named.count == 1 ? named : named.sortedByWords { $0.parentName ?? "" }
+  }
+
+  /// The agency a command line names: by its name, by its key (`xa-01351/ubnd`), or by a code that one agency had on the day;
+  /// `nil` for a name that is in no directory.
+  ///
+  /// - Throws: `OrganRefusal` when several have the name or the code: nobody chooses for the clerk.
+  public func resolve(_ typed: String, on day: Day) throws -> Organ? {
+    if let organ = self[typed.lowercased()] { return organ }
+    var candidates = namesakes(typed, on: day)
+    if candidates.isEmpty, !typed.contains(" ") {
+      let coded = organs(withCode: typed)
+      let existing = coded.filter { $0.exists(on: day) }
+      candidates = existing.isEmpty ? coded : existing
+    }
+    guard candidates.count <= 1 else { throw OrganRefusal.several(typed, candidates) }
+    return candidates.first
+  }
+
+  /// The name by which `find` finds this agency and no other: its own, with its district where others have the same.
+  public func fullName(of organ: Organ, on day: Day) -> String {
+    find(exactly: organ.name, on: day) == organ
+      ? organ.name : [organ.name, organ.parentName].compactMap(\.self).joined(separator: ", ")
   }
 
   /// All that came before an agency, nearest first: whose documents its own were.
@@ -74,17 +102,20 @@ public struct OrganDirectory: Sendable {
     return words.joined(separator: " ")
   }
 
-  /// Agencies to complete what is typed, the likeliest first: those that exist on the day, those whose own name (not only its kind)
-  /// is meant, the shorter name. `ubnd dt` gives UBND xã Đàm Thủy.
-  public func matching(_ typed: String, on day: Day, limit: Int = 10) -> [Organ] {
-    let tokens = searchTokens(String(typed.prefix(200))).prefix(12).map { Array($0.utf8) }
-    guard !tokens.isEmpty, limit > 0 else { return [] }
-    var found: [(rank: Int, place: Int)] = []
-    for (place, key) in keys.enumerated() {
-      guard let score = key.score(tokens) else { continue }
-      let isGone = organs[place].exists(on: day) ? 0 : 1
-      found.append(((isGone * 1_000 + min(score, 999)) * 1_000 + key.weight, place))
+  /// The name with `UBND` and `HĐND` for the words in full, for lists in which both spellings stand in one place.
+  public static func abbreviated(_ name: String) -> String {
+    // Most names are short enough already.
+    guard name.utf8.count >= 15, name.utf8.contains(UInt8(ascii: " ")) else { return name }
+    var words = name.split(separator: " ")
+    for (long, short) in [(["uy", "ban", "nhan", "dan"], "UBND"), (["hoi", "dong", "nhan", "dan"], "HĐND")] {
+      var start = 0
+      while start + 4 <= words.count {
+        if words[start].utf8.count <= 6, words[start..<start + 4].map({ fold(String($0)) }) == long {
+          words.replaceSubrange(start..<start + 4, with: [Substring(short)])
+        }
+        start += 1
+      }
     }
-    return found.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.prefix(limit).map { organs[$0.place] }
+    return words.joined(separator: " ")
   }
 }

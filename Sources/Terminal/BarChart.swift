@@ -1,3 +1,5 @@
+import Vietnamese
+
 /// Numbers as horizontal bars, to the eighth of a column.
 public enum BarChart {
   public struct Bar: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Vietnamese
+
 /// What the screen shall show: a grid of cells held in memory.
 ///
 /// Screens draw on a canvas and never on the terminal, so a test can read back `text` and `roles`, and a theme can
@@ -67,9 +68,9 @@ public struct Canvas: Equatable, Sendable {
   private mutating func put(
     _ scalar: Unicode.Scalar, _ row: Int, _ at: inout Int, _ last: inout Int, _ role: Role
   ) {
-    let columns = drawnWidth(scalar)
+    let columns = displayWidth(scalar)
     if columns == 0 {
-      if last >= 0, isMark(scalar), !isVariation(scalar.value) { addMark(scalar.value, to: last) }
+      if last >= 0, standsOnLetter(scalar), !isVariation(scalar.value) { addMark(scalar.value, to: last) }
       return
     }
     defer { at += columns }
@@ -113,7 +114,7 @@ public struct Canvas: Equatable, Sendable {
     row: Int, column: Int = 0, width: Int? = nil, height: Int = 1, _ role: Role = .normal,
     with character: Character = " "
   ) {
-    guard let letter = character.unicodeScalars.first, isDrawable(letter), drawnWidth(letter) == 1 else { return }
+    guard let letter = character.unicodeScalars.first, isDrawable(letter), displayWidth(letter) == 1 else { return }
     let columns = max(0, column)..<max(0, column, min(self.width, width.map { column + $0 } ?? self.width))
     for row in max(0, row)..<max(0, row, min(self.height, row + height)) {
       for column in columns {

@@ -1,3 +1,5 @@
+import Vietnamese
+
 /// Where a form stands on the canvas.
 ///
 /// Nothing moves while one types: each field has its row, and what is said about the focused one stands at the

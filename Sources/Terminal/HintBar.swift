@@ -1,3 +1,5 @@
+import Vietnamese
+
 /// The line of the keys that matter here.
 public enum HintBar {
   /// Draws as many hints as fit, from the first; those at the end are left out whole.

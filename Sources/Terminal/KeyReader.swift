@@ -1,3 +1,5 @@
+import Vietnamese
+
 /// Turns the bytes a terminal sends into events; a value, so every terminal can be tried in a test.
 ///
 /// It knows what xterm, PuTTY, tmux, screen, rxvt, the Linux console and a VT100 send, whatever TERM says. What
@@ -76,7 +78,7 @@ struct KeyReader {
       used += offset
       guard isDrawable(scalar) else { return drop(used, .nothing) }
       var letter = String(scalar)
-      while case .scalar(let mark, let count) = self.scalar(at: used), isMark(mark) {
+      while case .scalar(let mark, let count) = self.scalar(at: used), standsOnLetter(mark) {
         letter.unicodeScalars.append(mark)
         used += count
       }

@@ -1,3 +1,5 @@
+import Vietnamese
+
 /// One thing that could be meant, and a short word about it.
 public struct Completion: Equatable, Sendable {
   public let text: String

@@ -81,18 +81,22 @@ enum Alphabet {
 
   static func hasSlot(_ scalar: UInt32) -> Bool { scalar < 0x0260 || (0x1E00...0x1EFF).contains(scalar) }
 
-  private static func slot(_ scalar: UInt32) -> Int { scalar < 0x0260 ? Int(scalar) : Int(scalar - 0x1E00) + 0x0260 }
+  /// How many places `slot` has.
+  static let slotCount = 0x0360
+
+  /// The place of a code point that has one.
+  static func slot(_ scalar: UInt32) -> Int { scalar < 0x0260 ? Int(scalar) : Int(scalar - 0x1E00) + 0x0260 }
 
   /// 0 no vowel; else 1 + (place in `lower`) × 2 + (1 if upper).
   private static let vowelCodes: [UInt8] = {
-    var codes = [UInt8](repeating: 0, count: 0x0360)
+    var codes = [UInt8](repeating: 0, count: slotCount)
     for (place, scalar) in lower.enumerated() { codes[slot(scalar)] = UInt8(1 + place * 2) }
     for (place, scalar) in upper.enumerated() { codes[slot(scalar)] = UInt8(2 + place * 2) }
     return codes
   }()
 
   private static let plainLetters: [UInt8] = {
-    var letters = [UInt8](repeating: 0, count: 0x0360)
+    var letters = [UInt8](repeating: 0, count: slotCount)
     let plainVowels = Array("aaaeeiooouuy".utf8)
     for (place, scalar) in (lower + upper).enumerated() { letters[slot(scalar)] = plainVowels[place % 72 / 6] }
     for (_, pairs) in foreign {

@@ -1,48 +1,74 @@
-/// How many columns of a terminal a character takes: 0, 1 or 2.
+/// How many columns of a terminal a text takes on one line.
+///
+/// Counted by code points, as terminals do: marks take none, Hán and Nôm characters and pictures take two (Unicode Standard
+/// Annex 11), a control character one, since something must be shown in its place.
+public func displayWidth(_ text: some StringProtocol) -> Int {
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
+  return text.unicodeScalars.reduce(0) { $0 + displayWidth($1) }
+}
+
 public func displayWidth(_ character: Character) -> Int {
-  var width = 0
-  for scalar in character.unicodeScalars {
-    // The variation selector that asks for the coloured picture, as in ☎️.
-    if scalar.value == 0xFE0F && width == 1 { return 2 }
-    width = max(width, scalarWidth(scalar))
-  }
-  return width
+  character.unicodeScalars.reduce(0) { $0 + displayWidth($1) }
 }
 
-/// How many columns a text takes on one line. Control characters take none: clean the text before it is shown.
-public func displayWidth(_ text: String) -> Int {
-  var width = 0
-  for scalar in text.unicodeScalars {
-    // Vietnamese letters and punctuation, and all else up to where wide characters and clusters begin.
-    guard scalar.value < 0x1100 || (0x1E00...0x20CF).contains(scalar.value) else {
-      return text.reduce(0) { $0 + displayWidth($1) }
-    }
-    width += scalarWidth(scalar)
-  }
-  return width
-}
-
-private func scalarWidth(_ scalar: Unicode.Scalar) -> Int {
+public func displayWidth(_ scalar: Unicode.Scalar) -> Int {
   let value = scalar.value
-  if value < 0x7F { return value < 0x20 ? 0 : 1 }
-  if isControl(value) || isCombiningMark(value) || isInvisible(value) { return 0 }
-  if value < 0x0300 || (0x1E00...0x1FFF).contains(value) { return 1 }
-  if isWide(value) { return 2 }
+  if value < 0x300 { return value == 0xAD ? 0 : 1 }
+  // Vietnamese letters with two marks, and Greek.
+  if value >= 0x1E00 && value < 0x2000 { return 1 }
+  if standsOnLetter(scalar) { return 0 }
   switch scalar.properties.generalCategory {
-  case .nonspacingMark, .enclosingMark: return 0
-  default: return scalar.properties.isEmojiPresentation ? 2 : 1
+  case .format: return 0
+  case .unassigned, .surrogate, .lineSeparator, .paragraphSeparator: return 1
+  default: return isWide(value) ? 2 : 1
   }
 }
 
-/// The blocks of East Asian Width W and F.
-private func isWide(_ value: UInt32) -> Bool {
-  switch value {
-  case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-    0xA960...0xA97C,
-    0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6,
-    0x1B000...0x1B2FF,
-    0x1F300...0x1F5FF, 0x1F600...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-    true
-  default: false
+/// A mark that is drawn on the letter before it.
+public func standsOnLetter(_ scalar: Unicode.Scalar) -> Bool {
+  let value = scalar.value
+  if value < 0x300 || (value >= 0x1E00 && value < 0x2000) { return false }
+  if value < 0x370 { return true }
+  // The later parts of a Hangul syllable.
+  if (0x1160...0x11FF).contains(value) { return true }
+  switch scalar.properties.generalCategory {
+  case .nonspacingMark, .enclosingMark: return true
+  default: return false
   }
 }
+
+private func isWide(_ value: UInt32) -> Bool {
+  guard value >= 0x1100 else { return false }
+  var low = 0
+  var high = wide.count - 1
+  while low <= high {
+    let middle = (low + high) / 2
+    if value < wide[middle].lowerBound {
+      high = middle - 1
+    } else if value > wide[middle].upperBound {
+      low = middle + 1
+    } else {
+      return true
+    }
+  }
+  return false
+}
+
+/// East Asian Wide and Fullwidth (Unicode Standard Annex 11), joined where only unassigned code points lie between.
+private let wide: [ClosedRange<UInt32>] = [
+  0x1100...0x115f, 0x231a...0x231b, 0x2329...0x232a, 0x23e9...0x23ec, 0x23f0...0x23f0, 0x23f3...0x23f3,
+  0x25fd...0x25fe, 0x2614...0x2615, 0x2648...0x2653, 0x267f...0x267f, 0x2693...0x2693, 0x26a1...0x26a1,
+  0x26aa...0x26ab, 0x26bd...0x26be, 0x26c4...0x26c5, 0x26ce...0x26ce, 0x26d4...0x26d4, 0x26ea...0x26ea,
+  0x26f2...0x26f3, 0x26f5...0x26f5, 0x26fa...0x26fa, 0x26fd...0x26fd, 0x2705...0x2705, 0x270a...0x270b,
+  0x2728...0x2728, 0x274c...0x274c, 0x274e...0x274e, 0x2753...0x2755, 0x2757...0x2757, 0x2795...0x2797,
+  0x27b0...0x27b0, 0x27bf...0x27bf, 0x2b1b...0x2b1c, 0x2b50...0x2b50, 0x2b55...0x2b55, 0x2e80...0x303e,
+  0x3041...0x3247, 0x3250...0x4dbf, 0x4e00...0xa4cf, 0xa960...0xa97c, 0xac00...0xd7a3, 0xf900...0xfaff,
+  0xfe10...0xfe19, 0xfe30...0xfe6b, 0xff01...0xff60, 0xffe0...0xffe6, 0x16fe0...0x18cff, 0x1aff0...0x1b2fb,
+  0x1f004...0x1f004, 0x1f0cf...0x1f0cf, 0x1f18e...0x1f18e, 0x1f191...0x1f19a, 0x1f200...0x1f320,
+  0x1f32d...0x1f335, 0x1f337...0x1f37c, 0x1f37e...0x1f393, 0x1f3a0...0x1f3ca, 0x1f3cf...0x1f3d3,
+  0x1f3e0...0x1f3f0, 0x1f3f4...0x1f3f4, 0x1f3f8...0x1f43e, 0x1f440...0x1f440, 0x1f442...0x1f4fc,
+  0x1f4ff...0x1f53d, 0x1f54b...0x1f54e, 0x1f550...0x1f567, 0x1f57a...0x1f57a, 0x1f595...0x1f596,
+  0x1f5a4...0x1f5a4, 0x1f5fb...0x1f64f, 0x1f680...0x1f6c5, 0x1f6cc...0x1f6cc, 0x1f6d0...0x1f6d2,
+  0x1f6d5...0x1f6df, 0x1f6eb...0x1f6ec, 0x1f6f4...0x1f6fc, 0x1f7e0...0x1f7f0, 0x1f90c...0x1f93a,
+  0x1f93c...0x1f945, 0x1f947...0x1f9ff, 0x1fa70...0x1faff, 0x20000...0x3fffd,
+]

@@ -4,6 +4,21 @@ import Testing
 @testable import Office
 
 struct DuplicatesTests {
+  /// Each commune numbers from 1: the same number of a namesake, or of the commune before the merger, is another document.
+  @Test func namesakesAreNoDuplicatesOfEachOther() throws {
+    let commune = try Commune()
+    func register(_ id: String?) throws {
+      var document = commune.document("5/UBND", from: "UBND xã Hưng Đạo")
+      document.organID = id
+      try commune.register(document)
+    }
+    try register("xa-01351/ubnd")
+    try register("xa-01705/ubnd")
+    #expect(throws: RegisterRefusal.self) { try register("xa-01705/ubnd") }
+    // Whose it is nobody knows: it may be one of them.
+    #expect(throws: RegisterRefusal.self) { try register(nil) }
+  }
+
   /// The question is asked at every registration: it must not become slower with the register.
   @Test func theQuestionIsAnsweredFromIndexesAlone() throws {
     let plan = try Commune().office.read { db in

@@ -153,6 +153,20 @@ struct ImportTests {
     #expect(report.warnings.map(\.line) == [3] && report.refused.isEmpty && report.lines == 2 && !report.isWritten)
   }
 
+  @Test func aNameOfSeveralCommunesIsKeptAndNamed() throws {
+    let text = """
+      Số đến,Ngày đến,Tác giả,Số ký hiệu,Ngày văn bản,Loại văn bản,Trích yếu
+      1,06/03/2024,UBND xã Hưng Đạo,5/UBND,01/03/2024,CV,V/v a
+      2,06/03/2024,"UBND xã Hưng Đạo, huyện Bảo Lạc",6/UBND,01/03/2024,CV,V/v b
+
+      """
+    let office = try office()
+    let report = try take(text, ImportOptions(), into: office)
+    #expect(report.isWritten && report.warnings.map(\.line) == [2])
+    let lines = try office.lines(.register(.incoming, order: .number), limit: 2, today: acting.day)
+    #expect(lines.map(\.document.organID) == [nil, "xa-01351/ubnd"])
+  }
+
   @Test func whatIsNoRegisterIsRefusedInOneSentence() throws {
     let office = try office()
     #expect(throws: ImportRefusal.missingColumns(["Tên loại và trích yếu nội dung văn bản"])) {

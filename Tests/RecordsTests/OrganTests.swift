@@ -51,7 +51,10 @@ func lineage() throws {
     ("Hoà An", "UBND xã Hòa An"),
     ("thuc phan", "UBND phường Thục Phán"), ("snnmt", "Sở Nông nghiệp và Môi trường tỉnh Cao Bằng"),
     ("vpcp", "Văn phòng Chính phủ"),
-    ("cao bang", "UBND tỉnh Cao Bằng"),
+    ("cao bang", "UBND tỉnh Cao Bằng"), ("ubnd x d thuy", "UBND xã Đàm Thủy"), ("ubnd xa d t", "UBND xã Đàm Thủy"),
+    ("u x dam thuy", "UBND xã Đàm Thủy"), ("Đàm Thuỷ", "UBND xã Đàm Thủy"), ("hoa an", "UBND xã Hòa An"),
+    ("hòa an", "UBND xã Hòa An"), ("hòa a", "UBND xã Hòa An"), ("đ thủy ubnd", "UBND xã Đàm Thủy"),
+    ("Uỷ ban nhân dân xã Đàm Thuỷ", "UBND xã Đàm Thủy"),
   ])
 func completes(_ typed: String, _ name: String) { #expect(directory.matching(typed, on: after).first?.name == name) }
 

@@ -1,4 +1,5 @@
 import Testing
+import Vietnamese
 
 @testable import Terminal
 
@@ -108,7 +109,7 @@ private func events(_ bytes: String, atEnd: Bool = true) -> [Event] {
       })
     while let event = reader.next(atEnd: chance.below(4) == 0) {
       if case .key(.character(let letter)) = event {
-        #expect(letter.unicodeScalars.allSatisfy { isDrawable($0) || isMark($0) })
+        #expect(letter.unicodeScalars.allSatisfy { isDrawable($0) || standsOnLetter($0) })
       }
     }
   }

@@ -14,7 +14,7 @@ import Themes
 ///     …
 ///     ---
 ///
-/// `$` is a command of another program on the same file; `open:` opens the screen, as keys do that come first, with options and a
+/// `$` is a command of another program on the same file, `FOLDER/` the folder of the files that `$ write` makes; `open:` opens the screen, as keys do that come first, with options and a
 /// first command; `keys:` are names of keys and text in quotes; `paste:` is a pasted text; `wheel:` and `click:` are the mouse;
 /// `size:` is the window from now on; `idle` is the time in which nobody types. `---` holds the screen, or only its rows
 /// (the title is row 1).
@@ -132,7 +132,7 @@ final class ScenarioStage {
     let times = line.split(separator: " ").first.flatMap { $0.hasSuffix("×") ? Int($0.dropLast()) : nil }
     for count in 1...(times ?? 1) {
       let text = (times == nil ? line : line.split(separator: " ").dropFirst().joined(separator: " "))
-        .replacingOccurrences(of: "NNN", with: String(count))
+        .replacingOccurrences(of: "NNN", with: String(count)).replacingOccurrences(of: "FOLDER/", with: folder)
       let (session, words) = try session(try LineWords.split(text))
       let command = try Command.named(words[0])
       _ = try command.run(session, try command.parse(Array(words.dropFirst())))

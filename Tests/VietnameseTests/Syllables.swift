@@ -24,6 +24,12 @@ enum Syllables {
     return all
   }()
 
+  /// No initial, or one that has rules of its own.
+  static func hasPlainInitial(_ letters: [UInt32]) -> Bool {
+    let word = String(scalars: letters)
+    return ["t", "đ", "qu", "gi"].contains { word.hasPrefix($0) } || !Orthography.isConsonant(letters[0])
+  }
+
   /// Where the tone stands is asked of a slow rule of its own, in the words of a primer.
   static func write(_ letters: [UInt32], _ tone: Int, _ style: ToneStyle) -> String {
     guard tone > 0 else { return String(scalars: letters) }

@@ -96,7 +96,9 @@ struct TypingTests {
       for style in ToneStyle.allCases {
         let written = Syllables.write(letters, tone, style)
         #expect(isSyllable(written), "\(written)")
-        for method in [TypingMethod.simpleTelex, .telex, .vni, .viqr] {
+        // The initial makes no difference to a method; all of them are tried with one.
+        let methods: [TypingMethod] = Syllables.hasPlainInitial(letters) ? [.telex, .vni, .viqr] : []
+        for method in [.simpleTelex] + methods {
           for keys in Syllables.keys(letters, tone, method) {
             let typed = Typist.text(of: keys, TypingOptions(method, toneStyle: style), commit: true)
             if typed != written { Issue.record("\(method): \(keys) gives \(typed), not \(written)") }
@@ -105,7 +107,7 @@ struct TypingTests {
         }
       }
     }
-    #expect(count > 100_000)
+    #expect(count > 50_000)
   }
 }
 

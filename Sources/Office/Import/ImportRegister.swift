@@ -9,15 +9,16 @@ extension Office {
   /// All rows or none, unless `partly`. Books of the years are opened where they are missing; a book counts on from the highest
   /// number taken over. Every refused row is in the report, with every reason.
   /// - Parameter progress: told rows read and lines written; throws to give up, and then nothing is written.
-  /// - Throws: `ImportRefusal` when the file cannot be read as a register at all; `StorageRefusal`.
+  /// - Throws: `ImportRefusal` when the file cannot be read as a register at all; `EncodingRefusal`; `StorageRefusal`.
   public func importRegister(
     _ bytes: [UInt8], options: ImportOptions = ImportOptions(), acting: Acting,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> ImportReport {
-    var table = try TextTable(bytes)
+    var table = try TextTable(bytes, encoding: options.encoding)
     let header = try ImportRegister.header(&table, options.direction)
     let direction = options.direction ?? header.direction
     var report = ImportReport(direction: direction)
+    report.encoding = table.encoding
     report.leftOut = header.leftOut
     let reader = ImportReader(header, direction, own: try profile, today: acting.day)
     var lines: [ImportedLine] = []

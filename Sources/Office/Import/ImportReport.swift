@@ -1,4 +1,5 @@
 import Records
+import Vietnamese
 import Wording
 
 /// How an old register is to be taken over.
@@ -11,14 +12,18 @@ public struct ImportOptions: Sendable {
   public var partly: Bool
   /// Why numbers are missing in the old book; with it they stand as voided, without it gaps are refused.
   public var gapReason: String?
+  /// The code page of the file; nil: it is looked for.
+  public var encoding: TextEncoding?
 
   public init(
-    direction: Book.Direction? = nil, isDryRun: Bool = false, partly: Bool = false, gapReason: String? = nil
+    direction: Book.Direction? = nil, isDryRun: Bool = false, partly: Bool = false, gapReason: String? = nil,
+    encoding: TextEncoding? = nil
   ) {
     self.direction = direction
     self.isDryRun = isDryRun
     self.partly = partly
     self.gapReason = gapReason
+    self.encoding = encoding
   }
 }
 
@@ -47,6 +52,8 @@ public struct ImportRemark: Equatable, Sendable {
 /// What an import did, or would do.
 public struct ImportReport: Equatable, Sendable {
   public var direction: Book.Direction
+  /// The code page the file was read in.
+  public var encoding = TextEncoding(.utf8)
   /// Rows of the file under its titles, empty ones not counted.
   public var rows = 0
   /// Lines written; of a dry run, that would be.
@@ -80,7 +87,6 @@ public enum ImportRefusal: Refusal, Equatable {
   case unreadable(String)
   case empty
   case notUTF8(line: Int, column: Int, byte: UInt8)
-  case brokenUTF16
   case missingColumns([String])
 
   public var words: Words {
@@ -95,10 +101,6 @@ public enum ImportRefusal: Refusal, Equatable {
         "Dòng \(line), ký tự thứ \(column) có byte \(hexadecimal(byte)) không phải UTF-8; trong Excel chọn lưu dạng “CSV UTF-8” rồi nhập lại.",
         "Line \(line), character \(column) has byte \(hexadecimal(byte)), which is not UTF-8; save as “CSV UTF-8” in Excel and import again."
       )
-    case .brokenUTF16:
-      Words(
-        "Tệp UTF-16 bị hỏng giữa chừng; trong Excel lưu lại dạng “CSV UTF-8”.",
-        "The UTF-16 file is damaged; save it again as “CSV UTF-8” in Excel.")
     case .missingColumns(let titles):
       Words(
         "Thiếu cột \(titles.map { "“\($0)”" }.joined(separator: ", ")); dòng đầu của tệp phải là tên cột như trong sổ.",

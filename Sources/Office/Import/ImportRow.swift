@@ -73,7 +73,7 @@ final class ImportReader {
         NumberingRefusal.futureDay(arrived, today: today).words)
     }
     guard refused.count == before, let arrived, let numbered else { return nil }
-    document.organID = OrganDirectory.shipped.find(exactly: organName, on: document.issuedDate)?.id
+    document.organID = organID(of: document, record)
     return ImportedLine(
       row: record.line, document: document, number: numbered.number, suffix: nilIfEmpty(numbered.suffix), day: arrived,
       toPlaces: nilIfEmpty(text(.toPlaces)), state: state)
@@ -143,6 +143,20 @@ final class ImportReader {
     length(document.documentID, .documentID, .documentID, 0...100)
     _ = attempt(.pageAmount, record) { try Limits.check(document.pageAmount, Field.pageAmount.words, 1...999) }
     _ = attempt(.issuedAmount, record) { try Limits.check(document.issuedAmount, Field.issuedAmount.words, 1...9999) }
+  }
+
+  /// The agency of that name, if there is one; an old register may have namesakes, and nobody is there to be asked.
+  private func organID(of document: Document, _ record: TextTable.Record) -> Organ.ID? {
+    let namesakes = OrganDirectory.shipped.namesakes(document.organName, on: document.issuedDate)
+    guard namesakes.count > 1 else { return namesakes.first?.id }
+    let districts = namesakes.compactMap(\.parentName).joined(separator: ", ")
+    warnings.append(
+      ImportRemark(
+        line: record.line, column: header.title(of: .organName),
+        words: Words(
+          "có \(namesakes.count) cơ quan cùng tên (\(districts)), không rõ là cơ quan nào, giữ tên như đã ghi",
+          "\(namesakes.count) agencies have this name (\(districts)), which is not known, the name is kept")))
+    return nil
   }
 
   /// The kind the code speaks of; else a name that claims nothing.

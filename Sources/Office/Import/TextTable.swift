@@ -1,4 +1,5 @@
 import Records
+import Vietnamese
 import Wording
 
 /// A table as spreadsheets write it, read record by record: RFC 4180, with `,`, `;` or tab between the cells, quotes, line ends
@@ -12,14 +13,19 @@ struct TextTable: Sequence, IteratorProtocol {
     var isEmpty: Bool { cells.allSatisfy { $0.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } } }
   }
 
+  /// The code page it was read in.
+  let encoding: TextEncoding
   private let bytes: [UInt8]
   private let separator: UInt8
   private var index = 0
   private var line = 1
 
-  /// - Throws: `ImportRefusal` when the bytes are no text, or a table of nothing.
-  init(_ bytes: [UInt8]) throws {
-    let text = try TextTable.utf8(bytes)
+  /// - Parameter encoding: the code page, where somebody knows it; else it is looked for.
+  /// - Throws: `ImportRefusal` when the bytes are no text, or a table of nothing; `EncodingRefusal` when their code page is not certain, or
+  ///   some mean nothing in it.
+  init(_ bytes: [UInt8], encoding: TextEncoding? = nil) throws {
+    let text: [UInt8]
+    (text, self.encoding) = try TextTable.utf8(bytes, encoding)
     guard text.contains(where: { $0 > 0x20 }) else { throw ImportRefusal.empty }
     self.bytes = text
     separator = TextTable.separator(text)
@@ -83,31 +89,19 @@ struct TextTable: Sequence, IteratorProtocol {
     return [0x09, 0x3B, 0x2C].max { counts[$0]! < counts[$1]! }!
   }
 
-  /// UTF-8 without a mark, from UTF-8 or UTF-16 with one (what Excel calls “Unicode text”).
-  private static func utf8(_ bytes: [UInt8]) throws -> [UInt8] {
-    if bytes.starts(with: [0xFF, 0xFE]) {
-      let units = stride(from: 2, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8 }
-      guard let text = String(validating: units, as: UTF16.self) else { throw ImportRefusal.brokenUTF16 }
-      return Array(text.utf8)
+  /// The text as UTF-8, without a mark, and the code page it came in.
+  private static func utf8(_ bytes: [UInt8], _ known: TextEncoding?) throws -> ([UInt8], TextEncoding) {
+    let option = "--encoding"
+    let detection = known.map { Detection(encoding: $0) } ?? TextEncoding.detect(bytes)
+    guard let encoding = detection.encoding, detection.isSure else {
+      throw EncodingRefusal.unsure(detection, option: option)
     }
-    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    guard let index = firstBrokenByte(text) else { return text }
-    let before = text[..<index]
-    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let column = String(decoding: text[lineStart..<index], as: UTF8.self).count + 1
-    throw ImportRefusal.notUTF8(line: before.count { $0 == 0x0A } + 1, column: column, byte: text[index])
-  }
-
-  private static func firstBrokenByte(_ bytes: [UInt8]) -> Int? {
-    if String(validating: bytes, as: UTF8.self) != nil { return nil }
-    var parser = UTF8.ForwardParser()
-    var iterator = bytes.makeIterator()
-    var index = 0
-    while true {
-      switch parser.parseScalar(from: &iterator) {
-      case .valid(let scalar): index += scalar.count
-      case .error, .emptyInput: return index
-      }
+    let decoded = encoding.decode(bytes)
+    guard let first = decoded.undecoded.first else { return (Array(decoded.text.utf8), encoding) }
+    if encoding == TextEncoding(.utf8) {
+      throw ImportRefusal.notUTF8(line: first.place.line, column: first.place.column, byte: first.bytes[0])
     }
+    throw EncodingRefusal.undecoded(
+      first, count: decoded.undecodedCount, encoding, option: option, mayReplace: false)
   }
 }

@@ -1,11 +1,13 @@
 import GRDB
 import Records
+import Vietnamese
 
 /// Thẻ văn bản: one document with everything that belongs to it.
 public struct Card: Equatable, Sendable {
   public var line: DocumentLine
   public var assignments: [Assignment]
   public var recipients: [Recipient]
+  /// By name, numbers in it by value.
   public var files: [StoredFile]
   public var trail: [TrailLine]
   /// Documents that answer it or that it answers, and duplicates registered anyway.
@@ -56,9 +58,9 @@ extension Office {
 
   private func files(_ line: DocumentLine, _ db: Database) throws -> [StoredFile] {
     try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT name, sha256, size, mediaType FROM attachment WHERE document = ? ORDER BY name"),
+      db.cachedStatement(sql: "SELECT name, sha256, size, mediaType FROM attachment WHERE document = ?"),
       arguments: [line.id]
-    ).map { StoredFile(name: $0[0], sha256: $0[1], size: $0[2], mediaType: $0[3]) }
+    ).map { StoredFile(name: $0[0], sha256: $0[1], size: $0[2], mediaType: $0[3]) }.sortedByWords(\.name)
   }
 
   private func trail(_ line: DocumentLine, _ db: Database) throws -> [TrailLine] {

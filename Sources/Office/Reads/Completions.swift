@@ -4,46 +4,55 @@ import Vietnamese
 
 /// What was typed before: the office completes from its own registers.
 extension Office {
-  /// Units and persons documents were handed to, the most used first.
+  /// Units and persons documents were handed to, the most used first; among equals in dictionary order.
   public func units(matching typed: String = "", limit: Int = 20) throws -> [String] {
-    try recent(
-      "SELECT unit FROM (SELECT unit, unitKey FROM assignment ORDER BY document DESC LIMIT 4000) GROUP BY unitKey ORDER BY count(*) DESC",
-      matching: typed, limit: limit)
+    let units = try used(
+      """
+      SELECT unit, count(*) FROM (SELECT unit, unitKey FROM assignment ORDER BY document DESC LIMIT 4000) GROUP BY unitKey
+      """)
+    return matching(typed, units) { $0 }.prefix(limit).map(\.self)
   }
 
   /// Agencies documents came from, the most used of the last ones first.
   public func correspondents(matching typed: String = "", limit: Int = 20) throws -> [String] {
-    try recent(
+    let names = try used(
       """
-      SELECT organName FROM (
+      SELECT organName, count(*) FROM (
         SELECT organName, organKey FROM document WHERE direction = 'incoming' AND organName <> '' ORDER BY id DESC LIMIT 4000)
-      GROUP BY organKey ORDER BY count(*) DESC
-      """, matching: typed, limit: limit)
+      GROUP BY organKey
+      """)
+    return OrganDirectory.names(names, matching: typed).prefix(limit).map(\.self)
   }
 
   /// People who signed documents of this office.
   public func signers(matching typed: String = "", direction: Book.Direction, limit: Int = 20) throws -> [Signer] {
-    try read { db in
+    let signers = try read { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT signerPosition, signerName FROM (
+          SELECT signerPosition, signerName, count(*) FROM (
             SELECT signerPosition, signerName FROM document WHERE direction = ? AND signerName IS NOT NULL
             ORDER BY id DESC LIMIT 2000)
-          GROUP BY 1, 2 ORDER BY count(*) DESC
+          GROUP BY 1, 2
           """, arguments: [direction.rawValue]
-      ).map { Signer(position: $0[0], fullName: $0[1]) }
-    }.filter { matches($0.display, typed) }.prefix(limit).map(\.self)
+      ).map { (signer: Signer(position: $0[0], fullName: $0[1]), uses: $0[2] as Int) }
+    }
+    let ordered = mostUsed(signers.sortedByGivenName(\.signer.fullName), \.uses).map(\.signer)
+    return matching(typed, ordered, \.display).prefix(limit).map(\.self)
   }
 
   /// Subjects typed before that begin so, the latest first.
   public func subjects(matching typed: String, direction: Book.Direction, limit: Int = 10) throws -> [String] {
-    try recent(
-      """
-      SELECT subject FROM (
-        SELECT subject, id FROM document WHERE direction = '\(direction.rawValue)' ORDER BY id DESC LIMIT 2000)
-      GROUP BY subject ORDER BY max(id) DESC
-      """, matching: typed, limit: limit)
+    let subjects = try read {
+      try String.fetchAll(
+        $0,
+        sql: """
+          SELECT subject FROM (
+            SELECT subject, id FROM document WHERE direction = '\(direction.rawValue)' ORDER BY id DESC LIMIT 2000)
+          GROUP BY subject ORDER BY max(id) DESC
+          """)
+    }
+    return matching(typed, subjects) { $0 }.prefix(limit).map(\.self)
   }
 
   /// The last document of this agency: what its symbol, type and signer usually are.
@@ -59,13 +68,24 @@ extension Office {
     }
   }
 
-  private func recent(_ sql: String, matching typed: String, limit: Int) throws -> [String] {
-    try read { try String.fetchAll($0, sql: sql) }.filter { matches($0, typed) }.prefix(limit).map(\.self)
+  /// Texts with how often they were used: the most used first, among equals in dictionary order.
+  private func used(_ sql: String) throws -> [String] {
+    let texts = try read { try Row.fetchAll($0, sql: sql).map { (text: $0[0] as String, uses: $0[1] as Int) } }
+    return mostUsed(texts.sortedByWords(\.text), \.uses).map(\.text)
   }
 
-  /// Every folded word typed begins a word of the text.
-  private func matches(_ text: String, _ typed: String) -> Bool {
-    let words = searchTokens(text)
-    return searchTokens(typed).allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
+  /// The most used first; those used as often stay as they are.
+  private func mostUsed<Element>(_ elements: [Element], _ uses: (Element) -> Int) -> [Element] {
+    elements.enumerated().sorted { (-uses($0.element), $0.offset) < (-uses($1.element), $1.offset) }.map(\.element)
+  }
+
+  /// Those in which every folded word typed begins a word; first those that have the marks that were typed.
+  private func matching<Element>(_ typed: String, _ elements: [Element], _ text: (Element) -> String) -> [Element] {
+    let tokens = searchTokens(typed)
+    let found = elements.filter { element in
+      let words = searchTokens(text(element))
+      return tokens.allSatisfy { token in words.contains { $0.hasPrefix(token) } }
+    }
+    return TypedMarks(typed).nearestFirst(found, text)
   }
 }

@@ -124,6 +124,19 @@ struct ListStatement {
     return ("SELECT EXISTS (SELECT 1 FROM \(source)\(statement.whereClause))", statement.allArguments)
   }
 
+  /// These lines in another order, narrowed by further conditions; `index` walks `document` in that order.
+  func select(
+    index: String?, _ further: [(sql: String, arguments: StatementArguments)], orderedBy order: String, limit: Int
+  ) -> (sql: String, arguments: StatementArguments) {
+    var statement = self
+    for condition in further { statement.condition(condition.sql, condition.arguments) }
+    let source = index.map { "document INDEXED BY \($0)" } ?? source
+    return (
+      "SELECT \(DocumentLine.columns) FROM \(source)\(statement.whereClause) ORDER BY \(order) LIMIT ?",
+      statement.allArguments + [limit]
+    )
+  }
+
   func count(most: Int) -> (sql: String, arguments: StatementArguments) {
     // Looking up the document of every hit takes longer than finding the hits.
     let readsDocument = match.isEmpty || conditions.contains { $0.contains("document.") }

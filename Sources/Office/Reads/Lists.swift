@@ -6,39 +6,44 @@ public struct ListQuery: Equatable, Sendable {
   public var search: SearchQuery
   /// Drafts stand in no register; a search finds them.
   public var includesDrafts: Bool
+  public var order: ListOrder
 
-  public init(_ search: SearchQuery, includesDrafts: Bool = true) {
+  public init(_ search: SearchQuery, includesDrafts: Bool = true, order: ListOrder = .day) {
     self.search = search
     self.includesDrafts = includesDrafts
+    self.order = order
   }
 
   /// A register, of one year or of all.
   public static func register(
-    _ direction: Book.Direction, year: Int? = nil, filter: SearchQuery = SearchQuery()
+    _ direction: Book.Direction, year: Int? = nil, filter: SearchQuery = SearchQuery(), order: ListOrder = .day
   ) -> ListQuery {
     var search = filter
     search.filters.append(.direction(direction))
     if let year { search.filters.append(.year(year)) }
-    return ListQuery(search, includesDrafts: false)
+    return ListQuery(search, includesDrafts: false, order: order)
   }
 }
 
 /// The way a list is walked: newest first.
 public enum ListWalk: Sendable {
-  /// To older lines.
+  /// To older lines; in another order than that of the days, onward.
   case older
-  /// To newer lines.
+  /// To newer lines; in another order, back.
   case newer
 }
 
 extension Office {
-  /// One page of a list, newest first: up to `limit` lines next to `from` (not with it); from the end of the walk when nil.
+  /// One page of a list, in its order (newest first): up to `limit` lines next to `from` (not with it); from the end of the walk
+  /// when nil.
   ///
-  /// Of a search with marks, the documents with these marks come first, newest first, then the others, newest first.
+  /// Of a search with marks, the documents with these marks come first, newest first, then the others; in an order that was
+  /// chosen, marks make no difference.
   public func lines(
     _ query: ListQuery, from: Int64? = nil, walk: ListWalk = .older, limit: Int, today: Day
   ) throws -> [DocumentLine] {
     try read { db in
+      if query.order != .day { return try OrderedLines(query, today: today, db).page(from: from, walk, limit: limit) }
       let lines = try ListStatement(query, today: today).lines(db, from: from, walk: walk, limit: limit)
       return walk == .older ? lines : lines.reversed()
     }

@@ -4,8 +4,9 @@ import Vietnamese
 
 /// What the office knows of itself: clerks, books, groups, agencies, units, the calendar.
 extension Office {
+  /// By given name.
   public func clerks() throws -> [String] {
-    try read { try String.fetchAll($0, sql: "SELECT name FROM clerk ORDER BY name") }
+    try read { try String.fetchAll($0, sql: "SELECT name FROM clerk") }.sortedByGivenName { $0 }
   }
 
   /// The clerk who acts when none is named: the first one the office had.
@@ -33,21 +34,22 @@ extension Office {
   /// After a restore: whether the last numbers on paper must be confirmed before another number is given.
   public func mustConfirmNumbers() throws -> Bool { try read { try Station.read($0).mustConfirmNumbers } }
 
+  /// In dictionary order.
   public func groups() throws -> [(name: String, members: [Recipient])] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT name, members FROM recipientGroup ORDER BY nameKey").map {
-        ($0[0], try StoredList.list(from: $0[1]))
+      try Row.fetchAll(db, sql: "SELECT name, members FROM recipientGroup").map {
+        (name: $0[0], members: try StoredList.list(from: $0[1]))
       }
-    }
+    }.sortedByWords(\.name)
   }
 
-  /// Agencies the clerks named, which the shipped directory does not hold.
+  /// Agencies the clerks named, which the shipped directory does not hold; in dictionary order.
   public func namedOrgans() throws -> [NamedOrgan] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT name, code FROM organ ORDER BY name").map {
+      try Row.fetchAll(db, sql: "SELECT name, code FROM organ").map {
         NamedOrgan(name: $0[0], code: $0[1])
       }
-    }
+    }.sortedByWords { OrganDirectory.abbreviated($0.name) }
   }
 
   /// The working calendar: the shipped table, with the years this office has set itself in their place.

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import Vietnamese
 
 /// Figures of a year, by the formulas a province reports by: what came, what went, what was settled in time.
 public struct Report: Equatable, Sendable {
@@ -18,6 +19,7 @@ public struct Report: Equatable, Sendable {
   /// By month, January first.
   public var incomingByMonth = [Int](repeating: 0, count: 12)
   public var outgoingByMonth = [Int](repeating: 0, count: 12)
+  /// The ten most frequent; among equals in dictionary order.
   public var types: [Share] = []
   public var units: [Share] = []
 
@@ -79,8 +81,10 @@ extension Office {
   }
 
   private func shares(_ db: Database, _ sql: String, _ first: Int64, _ next: Int64) throws -> [Report.Share] {
-    try Row.fetchAll(db, sql: sql + " ORDER BY count(*) DESC, 1 LIMIT 10", arguments: [first, next])
-      .map { Report.Share(name: $0[0], amount: $0[1]) }
+    let all = try Row.fetchAll(db, sql: sql, arguments: [first, next]).map { Report.Share(name: $0[0], amount: $0[1]) }
+    let ordered = all.sortedByWords(\.name).enumerated()
+    return ordered.sorted { (-$0.element.amount, $0.offset) < (-$1.element.amount, $1.offset) }.prefix(10).map(
+      \.element)
   }
 }
 

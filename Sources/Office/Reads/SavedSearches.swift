@@ -1,10 +1,11 @@
 import GRDB
 import Vietnamese
 
-/// Searches a clerk keeps on this PC; they are no act of the office.
+/// Searches a clerk keeps on this PC, in dictionary order; they are no act of the office.
 extension Office {
   public func savedSearches() throws -> [(name: String, query: String)] {
-    try read { try Row.fetchAll($0, sql: "SELECT name, query FROM savedSearch ORDER BY name").map { ($0[0], $0[1]) } }
+    try read { try Row.fetchAll($0, sql: "SELECT name, query FROM savedSearch").map { (name: $0[0], query: $0[1]) } }
+      .sortedByWords(\.name)
   }
 
   /// Keeps a search under a name, in place of what had it; an empty query forgets the name.

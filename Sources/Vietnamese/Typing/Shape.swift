@@ -10,22 +10,22 @@ enum Shape: Equatable {
   private func on(_ letter: UInt32) -> UInt32? {
     let plain = Shape.plain(letter)
     switch (self, plain) {
-    case (.roof(nil), 0x61), (.roof(0x61), 0x61): return 0xE2
-    case (.roof(nil), 0x65), (.roof(0x65), 0x65): return 0xEA
-    case (.roof(nil), 0x6F), (.roof(0x6F), 0x6F): return 0xF4
-    case (.breve, 0x61), (.hook, 0x61): return 0x103
-    case (.horn, 0x6F), (.hook, 0x6F): return 0x1A1
-    case (.horn, 0x75), (.hook, 0x75): return 0x1B0
+    case (.roof(nil), Scalar.a), (.roof(Scalar.a), Scalar.a): return Scalar.â
+    case (.roof(nil), Scalar.e), (.roof(Scalar.e), Scalar.e): return Scalar.ê
+    case (.roof(nil), Scalar.o), (.roof(Scalar.o), Scalar.o): return Scalar.ô
+    case (.breve, Scalar.a), (.hook, Scalar.a): return Scalar.ă
+    case (.horn, Scalar.o), (.hook, Scalar.o): return Scalar.ơ
+    case (.horn, Scalar.u), (.hook, Scalar.u): return Scalar.ư
     default: return nil
     }
   }
 
   static func plain(_ letter: UInt32) -> UInt32 {
     switch letter {
-    case 0x103, 0xE2: 0x61
-    case 0xEA: 0x65
-    case 0xF4, 0x1A1: 0x6F
-    case 0x1B0: 0x75
+    case Scalar.ă, Scalar.â: Scalar.a
+    case Scalar.ê: Scalar.e
+    case Scalar.ô, Scalar.ơ: Scalar.o
+    case Scalar.ư: Scalar.u
     default: letter
     }
   }
@@ -43,10 +43,10 @@ enum Shape: Equatable {
     for place in nucleus { plain[place] = Shape.plain(word[place]) }
     if self == .horn || self == .hook, let u = uBeforeO(plain, nucleus) {
       var both = word
-      both[u] = 0x1B0
-      both[u + 1] = 0x1A1
+      both[u] = Scalar.ư
+      both[u + 1] = Scalar.ơ
       let isAlone = u + 2 == word.count
-      if both != word, !isAlone || word[u + 1] == 0x1A1 || word[u] == 0x1B0, fits(both) { return both }
+      if both != word, !isAlone || word[u + 1] == Scalar.ơ || word[u] == Scalar.ư, fits(both) { return both }
     }
     for start in [word, plain] {
       // Of two, the one behind: oă, uơ, uâ; not ưu, where both are u.
@@ -68,11 +68,11 @@ enum Shape: Equatable {
   }
 
   private func uBeforeO(_ plain: [UInt32], _ nucleus: Range<Int>) -> Int? {
-    nucleus.dropLast().first { plain[$0] == 0x75 && plain[$0 + 1] == 0x6F }
+    nucleus.dropLast().first { plain[$0] == Scalar.u && plain[$0 + 1] == Scalar.o }
   }
 
   /// uu takes its horn in front: lưu.
   private func isPreferred(_ word: [UInt32], _ place: Int) -> Bool {
-    word[place] == 0x75 && place + 1 < word.count && word[place + 1] == 0x75
+    word[place] == Scalar.u && place + 1 < word.count && word[place + 1] == Scalar.u
   }
 }

@@ -40,8 +40,8 @@ public enum TypingMethod: String, CaseIterable, Sendable {
     case .simpleTelex: return TypingMethod.telexKeys[Int(key)]
     case .vni: return TypingMethod.vniKeys[Int(key)]
     case .viqr: return TypingMethod.viqrKeys[Int(key)]
-    case .onlyD: return key == 0x64 ? .bar : nil
-    case .onlyD9: return key == 0x64 || key == 0x39 ? .bar : nil
+    case .onlyD: return key == Scalar.d ? .bar : nil
+    case .onlyD9: return key == Scalar.d || key == 0x39 ? .bar : nil
     case .off: return nil
     }
   }
@@ -53,11 +53,10 @@ public enum TypingMethod: String, CaseIterable, Sendable {
   }
 
   private static let tones: [Action] = [.tone(4), .tone(1), .tone(2), .tone(3), .tone(5), .removeTone]
-  private static let (a, e, o): (UInt32, UInt32, UInt32) = (0x61, 0x65, 0x6F)
   private static let telexKeys = table(
-    "sfrxjzaeowd", tones + [.roof(of: a), .roof(of: e), .roof(of: o), .hook, .bar])
+    "sfrxjzaeowd", tones + [.roof(of: Scalar.a), .roof(of: Scalar.e), .roof(of: Scalar.o), .hook, .bar])
   private static let bracketKeys = table(
-    "[]{}", [.letter(0x1A1), .letter(0x1B0), .letter(0x1A0), .letter(0x1AF)])
+    "[]{}", [.letter(Scalar.ơ), .letter(Scalar.ư), .letter(Scalar.upperƠ), .letter(Scalar.upperƯ)])
   private static let vniKeys = table("1234506789", tones + [.roof(of: nil), .horn, .breve, .bar])
   private static let viqrKeys = table(
     "'`?~.0^+*(d\\", tones + [.roof(of: nil), .horn, .horn, .breve, .bar, .escape])

@@ -41,7 +41,9 @@ public struct Typist: Sendable {
     guard options.method != .off else { return Edit(deleting: 0, inserting: String(key)) }
     if let scalar = Typist.scalar(key), word.take(scalar) {
       finished = nil
-      return change()
+      guard word.isEndless else { return change() }
+      shown.append(scalar)
+      return Edit(deleting: 0, inserting: String(scalars: [scalar]))
     }
     var edit = finish()
     if finished != nil { finished!.tail.append(key) }

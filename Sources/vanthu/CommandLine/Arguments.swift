@@ -28,6 +28,9 @@ struct Arguments: Sendable {
     try self[name].map { try Day.reading($0, today: today, toward: direction) }
   }
 
+  /// The order of a list; newest first when none is given.
+  func order() -> ListOrder { self["sort"].flatMap(ListOrder.reading) ?? .day }
+
   func required(_ name: String) throws -> String {
     guard let text = self[name] else {
       throw UsageError.missing([shownName(name)], usage: command?.usageWords ?? "")

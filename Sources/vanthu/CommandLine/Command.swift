@@ -109,6 +109,6 @@ struct Parameter: Sendable {
 /// What a value is: how it is checked, completed and shown.
 enum ValueKind: Equatable, Sendable {
   case text, longText, number, year, issuedDay, dueDay, organ, unit, person, clerk, documentType, urgency, secrecy, code
-  case document, recipient, field, book, savedSearch, file, folder, flag
+  case document, recipient, field, book, savedSearch, order, file, folder, flag
   case choice([String])
 }

@@ -1,3 +1,4 @@
+import Records
 import Vietnamese
 import Wording
 
@@ -127,6 +128,10 @@ extension Parameter {
       }
     case .choice(let allowed):
       guard allowed.contains(value) else { throw UsageError.choice(name: shownName, typed: value, allowed: allowed) }
+    case .order:
+      guard ListOrder.reading(value) != nil else {
+        throw UsageError.choice(name: shownName, typed: value, allowed: ListOrder.allCases.map(\.rawValue))
+      }
     default: break
     }
   }

@@ -38,6 +38,7 @@ extension ValueKind {
     case .organ, .recipient, .unit, .person, .clerk, .savedSearch: Words("TÊN", "NAME")
     case .code: Words("SỐ-KÝ-HIỆU", "CODE")
     case .documentType: Words("LOẠI", "TYPE")
+    case .order: Words("CÁCH-XẾP", "ORDER")
     case .text, .longText, .urgency, .secrecy, .field, .book, .flag, .choice: nil
     }
   }

@@ -37,6 +37,7 @@ struct ShellCompletion {
     case .folder: .folders
     case .choice(let allowed): .words(allowed)
     case .urgency: .words(Urgency.allCases.map(\.rawValue))
+    case .order: .words(ListOrder.allCases.map(\.rawValue))
     case .secrecy: .words([Secrecy.open.rawValue])
     case .text where command?.name == Command.help.name: .words(commands.map(\.name))
     case .year, .organ, .recipient, .unit, .person, .clerk, .documentType, .document, .savedSearch, .longText:

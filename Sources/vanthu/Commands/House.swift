@@ -83,8 +83,9 @@ extension Command {
     run: { session, arguments in
       if arguments["verb"] == "set" {
         let name = try arguments.required("name")
-        let members = arguments.all("member").map {
-          Recipient(name: $0, organID: OrganDirectory.shipped.find(exactly: $0, on: session.today)?.id)
+        let members = try arguments.all("member").map { typed in
+          let (name, organID) = try agency(typed, on: session.today)
+          return Recipient(name: name, organID: organID)
         }
         try session.act { try $0.nameGroup(name, members: members) }
       }

@@ -1,6 +1,7 @@
 import Glibc
 import Office
 import Records
+import Vietnamese
 import Wording
 
 /// Nhập sổ cũ, xuất sổ.
@@ -9,8 +10,8 @@ extension Command {
     name: "import", aliases: ["nhap"], group: .file,
     summary: Words("nhập một sổ cũ từ CSV, giữ nguyên số", "take over an old register from CSV, with its numbers"),
     detail: Words(
-      "Đọc CSV của Excel (dấu ; hoặc , , BOM, dd/mm/yyyy). Nhập tất cả hoặc không dòng nào; mọi dòng sai được nêu với số dòng, cột, lý do. Số bị nhảy trong sổ cũ phải có lý do bằng --with-gaps; các số ấy đứng trong sổ như số đã hủy.",
-      "Reads Excel's CSV (; or , , BOM, dd/mm/yyyy). All rows or none; every wrong row is named with line, column and reason. Numbers missing in the old book want --with-gaps REASON and stand as voided."
+      "Đọc CSV của Excel (dấu ; hoặc , , BOM, dd/mm/yyyy), cả bằng bảng mã cũ (ABC, VNI …). Nhập tất cả hoặc không dòng nào; mọi dòng sai được nêu với số dòng, cột, lý do. Số bị nhảy trong sổ cũ phải có lý do bằng --with-gaps; các số ấy đứng trong sổ như số đã hủy.",
+      "Reads Excel's CSV (; or , , BOM, dd/mm/yyyy), in old code pages too (ABC, VNI …). All rows or none; every wrong row is named with line, column and reason. Numbers missing in the old book want --with-gaps REASON and stand as voided."
     ),
     parameters: [
       .argument("file", .file, Words("Tệp CSV", "CSV file")),
@@ -24,13 +25,17 @@ extension Command {
         "partly", Words("Nhập phần đúng", "Partly"),
         help: Words("ghi những dòng đúng dù có dòng sai", "write the good rows although others are wrong")),
       .option("with-gaps", .text, Words("Lý do nhảy số", "Reason for gaps")),
+      .option(
+        "encoding", .text, Words("Bảng mã", "Code page"),
+        help: Words("abc, vni, utf-8 …; mặc định: tự nhận", "abc, vni, utf-8 …; usually found out"), asked: false),
     ],
     examples: [Example("vanthu import so-den-2025.csv --dry-run", "xem thử trước khi nhập", "look before importing")],
     run: { session, arguments in
       let path = FileNames.expanded(try arguments.required("file"))
       let options = ImportOptions(
         direction: arguments["book"].flatMap(Book.Direction.init), isDryRun: arguments.flag("dry-run"),
-        partly: arguments.flag("partly"), gapReason: arguments["with-gaps"])
+        partly: arguments.flag("partly"), gapReason: arguments["with-gaps"],
+        encoding: try arguments.encoding("encoding"))
       let bytes = try ImportFile.size(path)
       let progress = Progress(session, total: max(1, bytes / 200))
       let report = try session.office.importRegister(path: path, options: options, acting: try session.acting) {
@@ -40,6 +45,10 @@ extension Command {
       session.hasActed = report.isWritten
       let language = session.language
       var lines = report.refused.map { $0.sentence[language] } + report.warnings.map { $0.sentence[language] }
+      if report.encoding != TextEncoding(.utf8) {
+        lines.append(
+          session.say("Bảng mã của tệp: ", "Code page of the file: ") + report.encoding.words[language] + ".")
+      }
       if !report.leftOut.isEmpty {
         lines.append(
           session.say("Không nhập các cột: ", "Columns left out: ") + report.leftOut.joined(separator: ", ") + ".")
@@ -105,7 +114,8 @@ extension ImportReport {
         })
     }
     return .object([
-      ("written", .bool(isWritten)), ("rows", .number(rows)), ("lines", .number(lines)), ("refused", remarks(refused)),
+      ("written", .bool(isWritten)), ("encoding", .string(encoding.name)), ("rows", .number(rows)),
+      ("lines", .number(lines)), ("refused", remarks(refused)),
       ("warnings", remarks(warnings)), ("leftOut", .array(leftOut.map(JSON.string))),
       ("gaps", .array(gaps.map { .object([("book", .string($0.book)), ("numbers", .string($0.display))]) })),
       ("openedBooks", .array(openedBooks.map(JSON.string))), ("refusal", JSON(refusal?[language])),
@@ -134,9 +144,9 @@ final class OutputFile {
     path = nil
   }
 
-  /// - Throws: `FileRefusal.exists`: nothing is written over.
-  init(_ path: String) throws {
-    guard access(path, F_OK) != 0 else { throw FileRefusal.exists(path) }
+  /// - Throws: `FileRefusal.exists`: nothing is written over, unless asked for.
+  init(_ path: String, overwriting: Bool = false) throws {
+    guard overwriting || access(path, F_OK) != 0 else { throw FileRefusal.exists(path) }
     descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileRefusal.unwritable(path) }
     self.path = path

@@ -142,11 +142,12 @@ extension Command {
   @MainActor
   static func recipients(_ session: Session, _ typed: [String]) throws -> [Recipient] {
     let groups = try session.office.groups()
-    return typed.flatMap { name -> [Recipient] in
+    return try typed.flatMap { name -> [Recipient] in
       if let group = groups.first(where: { toneKey($0.name) == toneKey(name) }) {
         return group.members.map { Recipient(name: $0.name, organID: $0.organID, group: group.name) }
       }
-      return [Recipient(name: name, organID: OrganDirectory.shipped.find(exactly: name, on: session.today)?.id)]
+      let (name, organID) = try agency(name, on: session.today)
+      return [Recipient(name: name, organID: organID)]
     }
   }
 }

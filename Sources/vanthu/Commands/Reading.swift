@@ -7,6 +7,12 @@ extension Command {
   private static let limit = Parameter.option(
     "limit", .number, Words("nhiều nhất", "at most"), help: Words("số dòng nhiều nhất", "at most so many lines"))
 
+  private static let sort = Parameter.option(
+    "sort", .order, Words("cách xếp", "order"),
+    help: Words(
+      "ngay (mặc định), so, co-quan, loai, trich-yeu, nguoi-ky",
+      "day (usually), number, organ, type, subject, signer"), asked: false)
+
   static let inbox = Command(
     name: "inbox", aliases: ["hop-viec"], group: .reading,
     summary: Words("những việc đang chờ, gấp nhất trước", "what needs a hand, the most pressing first"),
@@ -42,24 +48,33 @@ extension Command {
   static let list = Command(
     name: "list", aliases: ["so"], group: .reading,
     summary: Words("sổ đăng ký văn bản đến hoặc đi, mới nhất trước", "a register, newest first"),
+    detail: Words(
+      "--sort xếp theo tên cơ quan (văn bản đi: nơi nhận), loại, trích yếu theo thứ tự từ điển tiếng Việt, người ký theo tên; cùng tên thì mới nhất trước.",
+      "--sort puts agencies (of outgoing documents: addressees), types and subjects in the order of a Vietnamese dictionary, signers by given name; the newest first of each."
+    ),
     parameters: [
       .argument("book", .choice(["incoming", "outgoing"]), Words("sổ", "register")),
       .option("year", .year, Words("năm", "year"), help: Words("mặc định: năm nay", "usually this year")),
-      .flag("all", Words("mọi năm", "all years"), help: Words("mọi năm", "all years")), limit,
+      .flag("all", Words("mọi năm", "all years"), help: Words("mọi năm", "all years")), sort, limit,
     ],
-    examples: [Example("vanthu list incoming --year 2026 --limit 20", "20 dòng cuối của sổ đến", "the last 20 lines")],
+    examples: [
+      Example("vanthu list incoming --year 2026 --limit 20", "20 dòng cuối của sổ đến", "the last 20 lines"),
+      Example("vanthu list incoming --sort co-quan", "xếp theo tên cơ quan", "sorted by agency"),
+    ],
     run: { session, arguments in
       let direction: Book.Direction = arguments["book"] == "outgoing" ? .outgoing : .incoming
       let year = try arguments.flag("all") ? nil : arguments.number("year") ?? session.today.year
       let lines = try session.office.lines(
-        .register(direction, year: year), limit: try arguments.number("limit", in: 0...1_000_000_000) ?? Int.max,
+        .register(direction, year: year, order: arguments.order()),
+        limit: try arguments.number("limit", in: 0...1_000_000_000) ?? Int.max,
         today: session.today)
       return Listing.outcome(lines, session, none: Words("Sổ chưa có dòng nào.", "The register is empty."))
     },
     act: { workbench, arguments in
       let direction: Book.Direction = arguments["book"] == "outgoing" ? .outgoing : .incoming
       let year = try arguments.flag("all") ? nil : arguments.number("year") ?? workbench.session.today.year
-      try workbench.show(RegisterScreen(workbench.session, .register(direction, year: year)))
+      try workbench.show(
+        RegisterScreen(workbench.session, .register(direction, year: year), order: arguments.order()))
     })
 
   static let show = Command(
@@ -96,7 +111,7 @@ extension Command {
         + SearchFilter.all.map { "\($0.names[0]): (\($0.summary.vietnamese))" }.joined(separator: ", ") + ".",
       "Without marks, words are found whatever their marks; with marks, those with the same marks come first; “in quotes” marks and order must be the same. 15/qd-ubnd is a code, -word leaves out. Filters: "
         + SearchFilter.all.map { "\($0.names.last!): (\($0.summary.english))" }.joined(separator: ", ") + "."),
-    parameters: [.argument("words", .text, Words("từ cần tìm", "words"), required: false, repeats: true), limit],
+    parameters: [.argument("words", .text, Words("từ cần tìm", "words"), required: false, repeats: true), sort, limit],
     examples: [
       Example("vanthu search \"quyet dinh duong bo\"", "không cần dấu", "marks are not needed"),
       Example("vanthu search 'tu:\"sở nội vụ\"'", "đúng từng dấu", "with these very marks"),
@@ -105,7 +120,7 @@ extension Command {
     run: { session, arguments in
       // What a shell has taken apart stands together again; a closing blank ends the last word.
       let typed = arguments.all("words").joined(separator: " ")
-      let query = ListQuery(try SearchQuery(typed + " ", today: session.today))
+      let query = ListQuery(try SearchQuery(typed + " ", today: session.today), order: arguments.order())
       guard !query.search.isEmpty else {
         throw UsageError.missing(
           [Words("từ cần tìm", "words")],
@@ -117,5 +132,7 @@ extension Command {
         lines, session,
         none: query.search.nothingFound(typed))
     },
-    act: { workbench, arguments in try workbench.search(arguments.all("words").joined(separator: " ")) })
+    act: { workbench, arguments in
+      try workbench.search(arguments.all("words").joined(separator: " "), order: arguments.order())
+    })
 }

@@ -88,14 +88,22 @@ extension Command {
         json: line.json)
     })
 
+  /// The name to write and the agency it is of, if a directory knows it; a key or a code becomes the name.
+  static func agency(_ typed: String, on day: Day) throws -> (name: String, organID: String?) {
+    let directory = OrganDirectory.shipped
+    guard let organ = try directory.resolve(typed, on: day) else { return (typed, nil) }
+    let isNamed = directory.find(exactly: typed, on: day) == organ
+    return (isNamed ? typed : directory.fullName(of: organ, on: day), organ.id)
+  }
+
   @MainActor
   static func incomingDocument(_ session: Session, _ arguments: Arguments) throws -> Document {
     let code = try arguments["code"].map { try DocumentCode(parsing: $0).printed } ?? ""
     let typed = try arguments.required("from")
     let issued = try arguments.day("date", today: session.today) ?? session.today
-    let organ = OrganDirectory.shipped.find(exactly: typed, on: issued)
+    let (name, organID) = try agency(typed, on: issued)
     return Document(
-      code: code, organName: typed, organID: organ?.id, issuedDate: issued,
+      code: code, organName: name, organID: organID, issuedDate: issued,
       typeName: DocumentType(named: try arguments.required("type")).name, subject: try arguments.required("subject"),
       urgency: try arguments["urgency"].map(Urgency.reading) ?? .routine,
       signer: arguments["signer"].map(Signer.init(typed:)),

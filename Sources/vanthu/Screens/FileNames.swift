@@ -1,5 +1,6 @@
 import Glibc
 import Terminal
+import Vietnamese
 
 /// Names of files that begin as typed, folders with `/` behind them.
 enum FileNames {
@@ -19,7 +20,7 @@ enum FileNames {
       }
       names.append(folder + name + (entry.pointee.d_type == UInt8(DT_DIR) ? "/" : ""))
     }
-    return names.sorted().prefix(limit).map { Completion($0) }
+    return names.sortedByWords { $0 }.prefix(limit).map { Completion($0) }
   }
 
   /// `~/` as the user's home.

@@ -22,6 +22,8 @@ struct FormAdvice {
   func edited(_ name: String, _ form: inout Form) {
     fill(from: name, &form)
     check(name, &form)
+    // Which of several namesakes there was hangs on the day.
+    if name == "date", command.name == "register" { check("from", &form) }
     suggest(name, &form)
   }
 
@@ -63,6 +65,13 @@ struct FormAdvice {
           result = .ok
         case .documentType:
           note = DocumentType.find(text).map(\.name) ?? ""
+        case .organ:
+          let day = (try? Day.reading(form.value("date"), today: session.today)) ?? session.today
+          let namesakes = OrganDirectory.shipped.namesakes(text, on: day)
+          if namesakes.count > 1 {
+            let districts = namesakes.compactMap(\.parentName).joined(separator: ", ")
+            result = .warning(session.say("cùng tên: \(districts); ghi thêm huyện", "same name: \(districts)"))
+          }
         case .number:
           try parameter.check(text)
         case .secrecy:

@@ -16,6 +16,7 @@ enum Hints {
     case "register":
       [
         ("open", Words("mở", "open")), ("filter", Words("lọc", "filter")), ("jump", Words("tới số", "number")),
+        ("sort", Words("xếp", "sort")),
         ("register", Words("đăng ký", "register")), ("issue", Words("phát hành", "issue")),
         ("previous", Words("năm trước", "year before")),
         ("next", Words("năm sau", "year after")), ("inbox", Words("hộp việc", "triage")),
@@ -23,7 +24,8 @@ enum Hints {
       ]
     case "search":
       [
-        ("open", Words("mở", "open")), ("filter", Words("sửa từ", "words")), ("save-search", Words("lưu", "save")),
+        ("open", Words("mở", "open")), ("filter", Words("sửa từ", "words")), ("sort", Words("xếp", "sort")),
+        ("save-search", Words("lưu", "save")),
         ("route", Words("chuyển", "route")), ("inbox", Words("hộp việc", "triage")), ("keys", Words("phím", "keys")),
       ]
     case "card":

@@ -78,6 +78,12 @@ struct PromptCompleter {
         let direction: Book.Direction = command == "register" ? .incoming : .outgoing
         return unique(try office.subjects(matching: typed, direction: direction), but: typed, 5).map { Completion($0) }
       case .choice(let allowed): return allowed.filter { $0.hasPrefix(typed) }.map { Completion($0) }
+      case .order:
+        return ListOrder.allCases.map { order in
+          Completion(
+            session.language == .vietnamese ? order.vietnameseName : order.rawValue,
+            note: order.words()[session.language])
+        }.filter { $0.text.hasPrefix(fold(typed)) }
       case .savedSearch:
         return try office.savedSearches().filter { fold($0.name).hasPrefix(fold(typed)) }.map {
           Completion($0.name, note: $0.query)
@@ -103,15 +109,16 @@ struct PromptCompleter {
     }
     let directory = OrganDirectory.shipped
     found += try office.correspondents(matching: typed, limit: 4).map { name in
-      // An old name that was written before is still told apart from those of today.
-      let ended = directory.find(exactly: name, on: session.today)?.validTo
-      return Completion(name, note: ended.map(endedWords) ?? "")
+      // An old name that was written before is still told apart from those of today, and from its namesakes.
+      let namesakes = directory.namesakes(name, on: session.today)
+      if namesakes.count > 1 {
+        return Completion(
+          name, note: Words("\(namesakes.count) cơ quan cùng tên", "\(namesakes.count) of one name")[session.language])
+      }
+      return Completion(name, note: namesakes.first?.validTo.map(endedWords) ?? "")
     }
     // Agencies the clerks named themselves.
-    found += try office.namedOrgans().map(\.name).filter { name in
-      let words = searchTokens(name)
-      return searchTokens(typed).allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
-    }.map { Completion($0) }
+    found += OrganDirectory.names(try office.namedOrgans().map(\.name), matching: typed).map { Completion($0) }
     found += directory.matching(typed, on: session.today, limit: limit).map { organ in
       guard let ended = organ.validTo else { return Completion(organ.name) }
       return Completion(

@@ -17,6 +17,7 @@ final class RegisterScreen: ListScreen {
 
   let session: Session
   private(set) var kind: Kind
+  private(set) var order: ListOrder
   private var list: ScrollList<DocumentLine>
   private var filterText = ""
   private var filter = SearchQuery()
@@ -28,9 +29,10 @@ final class RegisterScreen: ListScreen {
   /// The line in which a search is typed; nil while the keys go to the list.
   var field: TextField?
 
-  init(_ session: Session, _ kind: Kind) throws {
+  init(_ session: Session, _ kind: Kind, order: ListOrder = .day) throws {
     self.session = session
     self.kind = kind
+    self.order = order
     list = ScrollList(fetch: { _, _, _ in [] })
     if kind == .search { field = TextField() }
     try begin()
@@ -42,11 +44,20 @@ final class RegisterScreen: ListScreen {
   var words: String { filterText }
 
   var title: Words {
-    guard kind != .search, !filter.isEmpty else { return place }
+    let name =
+      order == .day
+      ? place
+      : Words(
+        "\(place.vietnamese), \(order.words(direction).vietnamese)",
+        "\(place.english), \(order.words(direction).english)")
+    guard kind != .search, !filter.isEmpty else { return name }
     return Words(
-      "\(place.vietnamese) · lọc: \(filterText) (\(foundText))",
-      "\(place.english) · filter: \(filterText) (\(foundText))")
+      "\(name.vietnamese) · lọc: \(filterText) (\(foundText))",
+      "\(name.english) · filter: \(filterText) (\(foundText))")
   }
+
+  /// Of a register; a search is of both.
+  var direction: Book.Direction? { if case .register(let direction, _) = kind { direction } else { nil } }
 
   private var place: Words {
     switch kind {
@@ -69,8 +80,8 @@ final class RegisterScreen: ListScreen {
 
   private var query: ListQuery {
     switch kind {
-    case .register(let direction, let year): .register(direction, year: year, filter: filter)
-    case .search: ListQuery(filter)
+    case .register(let direction, let year): .register(direction, year: year, filter: filter, order: order)
+    case .search: ListQuery(filter, order: order)
     }
   }
 
@@ -142,12 +153,17 @@ final class RegisterScreen: ListScreen {
   }
 
   func jump(to typed: String) throws -> Bool {
-    let direction: Book.Direction? = if case .register(let direction, _) = kind { direction } else { nil }
     let line = try session.office.find(typed, today: session.today, direction: direction)
     if case .register(let direction, .some(let year)) = kind, line.direction == direction, line.day.year != year {
       try show(year: line.day.year)
     }
     return try list.jump(to: line.id)
+  }
+
+  /// The same lines in another order, from its beginning.
+  func sort(_ order: ListOrder) throws {
+    self.order = order
+    try begin()
   }
 
   /// Another year of the same register; nil: all of them.
@@ -172,8 +188,12 @@ final class RegisterScreen: ListScreen {
       list.clearMarks()
       return true
     }
-    guard !filter.isEmpty, kind != .search else { return false }
-    try filter(nil)
+    if !filter.isEmpty, kind != .search {
+      try filter(nil)
+      return true
+    }
+    guard order != .day else { return false }
+    try sort(.day)
     return true
   }
 

@@ -34,6 +34,19 @@ enum ScreenCommands {
       command("all-years", Words("mọi năm của sổ", "all years of the register")) { workbench, _ in
         try (workbench.screen as? RegisterScreen)?.show(year: nil)
       },
+      command(
+        "sort",
+        Words("đổi cách xếp: ngày, số, cơ quan, loại, trích yếu, người ký", "another order: day, number, agency …"),
+        aliases: ["sap-xep"], parameters: [order]
+      ) { workbench, arguments in
+        guard let list = workbench.screen as? RegisterScreen else {
+          return workbench.say(
+            Words("Chỉ sổ và kết quả tìm xếp lại được.", "Only a register or a search can be sorted."), .warning)
+        }
+        try list.sort(arguments["order"].flatMap(ListOrder.reading) ?? list.order.next)
+        let words = list.order.words(list.direction)
+        workbench.say(Words("Xếp \(words.vietnamese).", "Sorted: \(words.english)."))
+      },
       command("previous", Words("năm trước, văn bản trước", "previous year, previous document")) { workbench, _ in
         try (workbench.screen as? RegisterScreen)?.turn(by: -1)
         try (workbench.screen as? CardScreen)?.turn(by: -1)
@@ -89,6 +102,7 @@ enum ScreenCommands {
 
   private static let text = Parameter.argument("text", .text, Words("lệnh", "command"), required: false, repeats: true)
   private static let which = Parameter.argument("which", .number, Words("thứ mấy", "which"), required: false)
+  private static let order = Parameter.argument("order", .order, Words("cách xếp", "order"), required: false)
   private static let clerk = Parameter.argument("clerk", .clerk, Words("tên", "name"), required: false)
 
   private static func command(

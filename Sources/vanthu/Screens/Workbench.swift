@@ -55,8 +55,8 @@ final class Workbench {
   /// Begins anew with one screen.
   func begin(with screen: any Screen) { screens = [screen] }
 
-  func search(_ words: String) throws {
-    let screen = try RegisterScreen(session, .search)
+  func search(_ words: String, order: ListOrder = .day) throws {
+    let screen = try RegisterScreen(session, .search, order: order)
     if !words.isEmpty { screen.type(words) }
     show(screen)
   }

@@ -1,0 +1,131 @@
+import Glibc
+import Office
+import Records
+import Vietnamese
+import Wording
+
+/// Chuyển bảng mã: text of old files into Unicode, and back.
+extension Command {
+  static let convert = Command(
+    name: "convert", aliases: ["chuyen-ma"], group: .program,
+    summary: Words("chuyển chữ từ bảng mã cũ (ABC, VNI …) sang Unicode", "turn text in old code pages into Unicode"),
+    detail: Words(
+      "Tự nhận bảng mã; chưa chắc thì hỏi lại chứ không đoán. Byte không có nghĩa được nêu với dòng, chữ. Tên bảng mã: \(CodePage.names). Chữ ABC, VNI … từng bị đọc nhầm rồi lưu thành UTF-8 (“Céng hoµ”): thêm -utf8, như abc-utf8.",
+      "Finds the code page out; where it is not sure it asks and does not guess. Bytes without meaning are named with line and letter. Pages: \(CodePage.names). Text in ABC, VNI … once misread and saved as UTF-8 (“Céng hoµ”): add -utf8, as abc-utf8."
+    ),
+    doors: [.shell],
+    parameters: [
+      .argument(
+        "file", .file, Words("tệp chữ", "text file"),
+        help: Words("- hoặc bỏ trống: đọc từ đầu vào", "- or none: standard input"), required: false),
+      .option(
+        "from", .text, Words("Bảng mã", "Code page"),
+        help: Words("bảng mã của tệp; mặc định: auto, tự nhận", "of the file; usually auto, found out")),
+      .option(
+        "to", .text, Words("Bảng mã", "Code page"), help: Words("mặc định: utf-8", "usually utf-8")),
+      .option(
+        "output", .file, Words("Tệp", "File"), help: Words("mặc định: in ra màn hình", "usually standard output")),
+      .flag(
+        "overwrite", Words("Ghi đè", "Write over"), help: Words("ghi đè tệp đang có", "write over a file that exists")),
+      .flag(
+        "replace", Words("Thay chỗ hỏng", "Replace"),
+        help: Words("thay byte, chữ không chuyển được và nêu các chỗ", "replace what cannot be turned, and list it")),
+      .flag(
+        "capitals", Words("Viết hoa", "Capitals"),
+        help: Words("tất cả là chữ hoa (phông .VnTimeH)", "all of it was in capitals (font .VnTimeH)")),
+      .flag(
+        "dry-run", Words("Chỉ xem thử", "Only look"),
+        help: Words("chỉ nêu bảng mã và điểm của từng bảng mã", "only tell the page, and what speaks for each")),
+    ],
+    examples: [
+      Example("vanthu convert cu.txt --output moi.txt", "chuyển sang Unicode", "turn into Unicode"),
+      Example("vanthu convert cu.txt --from abc > moi.txt", "đã biết là ABC", "it is known to be ABC"),
+      Example("vanthu convert moi.txt --to vni --output cu.txt", "ghi ra VNI", "write VNI"),
+    ],
+    run: { session, arguments in
+      let from = try arguments.encoding("from")
+      let to = try arguments.page("to") ?? .utf8
+      let output = arguments["output"].map(FileNames.expanded)
+      if session.options.json, output == nil, to != .utf8 { throw ConversionRefusal.jsonNeedsFile(to) }
+      let bytes = try InputFile.bytes(arguments["file"].map(FileNames.expanded))
+      if arguments.flag("dry-run") { return look(session, from.map { Detection(encoding: $0) }, bytes) }
+      let conversion = try Conversion(
+        bytes, from: from, to: to, replaces: arguments.flag("replace"), capitals: arguments.flag("capitals"))
+      let file = try output.map { try OutputFile($0, overwriting: arguments.flag("overwrite")) }
+      try file?.write(conversion.encoded.bytes)
+      try file?.close()
+      session.hasActed = file != nil
+      if session.options.json { return Outcome(json: conversion.json(output: output)) }
+      writeError(conversion.remarks(output: output).map { "vanthu: \(printable($0[session.language]))\n" }.joined())
+      if file == nil {
+        let isSeen = isatty(STDOUT_FILENO) == 1
+        try OutputFile.standard.write(
+          isSeen ? Array(printable(conversion.decoded.text).utf8) : conversion.encoded.bytes)
+      }
+      return Outcome()
+    })
+
+  @MainActor
+  private static func look(_ session: Session, _ known: Detection?, _ bytes: [UInt8]) -> Outcome {
+    let detection = known ?? TextEncoding.detect(bytes)
+    var lines: [String] = []
+    if detection.isSure, let encoding = detection.encoding {
+      lines.append(
+        session.say("Bảng mã: ", "Code page: ") + "\(encoding.words[session.language]), --from \(encoding.name)")
+    } else {
+      lines.append(EncodingRefusal.unsure(detection, option: "--from").words[session.language])
+    }
+    lines += detection.scores.filter { $0.legal > 0 }.map {
+      "\($0.encoding.name)\t\($0.legal)/\($0.words)\t\($0.encoding.words[session.language])"
+    }
+    return Outcome(lines: lines, json: detection.json, status: detection.isSure ? .done : .refused)
+  }
+}
+
+extension CodePage {
+  /// As they are typed, for help.
+  static let names = "utf-8, utf-16le, utf-16be, abc (tcvn3), vni, viscii, vps, cp1258, tcvn5712, viqr"
+}
+
+extension Arguments {
+  /// A code page as people write it; nil where it is to be found out.
+  func encoding(_ name: String) throws -> TextEncoding? {
+    guard let typed = self[name], typed != "auto" else { return nil }
+    guard let encoding = TextEncoding(name: typed) else { throw unknownPage(name, typed) }
+    return encoding
+  }
+
+  func page(_ name: String) throws -> CodePage? {
+    guard let typed = self[name] else { return nil }
+    guard let page = CodePage(name: typed) else { throw unknownPage(name, typed) }
+    return page
+  }
+
+  private func unknownPage(_ name: String, _ typed: String) -> UsageError {
+    .choice(name: "--\(name)", typed: typed, allowed: ["abc"] + CodePage.allCases.map(\.name))
+  }
+}
+
+/// A text file, or standard input, as bytes. The whole of it is held.
+enum InputFile {
+  static func bytes(_ path: String?) throws -> [UInt8] {
+    let isInput = path == nil || path == "-"
+    let name = isInput ? "stdin" : path!
+    let file = isInput ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw errno == ENOENT ? FileRefusal.missing(name) : .unreadable(name) }
+    defer { if !isInput { close(file) } }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw FileRefusal.unreadable(name) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw FileRefusal.folder(name) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0)
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = read(file, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw FileRefusal.unreadable(name) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: piece[..<count])
+    }
+  }
+}
