@@ -48,6 +48,12 @@ struct SearchReference {
         && zip(letters, typed.letters).allSatisfy { $0 == $1 || Word.plain($0) == $1 }
     }
 
+    /// How many words its letters are, with the marks that may still come.
+    var mayBecome: Int {
+      let ways: [Character: Int] = ["a": 3, "d": 2, "e": 2, "o": 3, "u": 2]
+      return letters.reduce(tones.isEmpty ? 6 : 1) { $0 * (ways[$1] ?? 1) }
+    }
+
     var hasMarks: Bool { !tones.isEmpty || String(letters) != folded }
   }
 
@@ -72,7 +78,16 @@ struct SearchReference {
 
     func isFound(in document: Paper) -> Bool {
       let texts = inSubject ? [document.subject] : [document.organ, document.subject]
-      let found = stands(in: texts) { isExact ? $0.mayBe($1, $2) : $0.isLoosely($1, $2) }
+      let found =
+        if !isExact {
+          stands(in: texts) { $0.isLoosely($1, $2) }
+        } else if isTyping, words.last!.mayBecome > 12 {
+          // A word that may still become too many is looked for by its letters, behind words that are there as they are.
+          stands(in: texts) { $2 ? $0.folded.hasPrefix($1.folded) : $0.folded == $1.folded }
+            && (words.count == 1 || Term(words: words.dropLast()).stands(in: texts) { word, typed, _ in word.has(typed, false) })
+        } else {
+          stands(in: texts) { $0.mayBe($1, $2) }
+        }
       return found != isExcluded
     }
 
