@@ -72,7 +72,7 @@ extension SearchQuery.Term {
   public var markedWays: [[String]]? {
     let all = words.map(\.marked)
     guard isPrefix, let last = words.last else { return [all] }
-    let beginnings = isExact ? last.beginningsWithShapes(most: 12) : last.beginnings
+    let beginnings = isExact ? last.beginningsWithShapes(most: last.hasMarks ? 12 : 3) : last.beginnings
     return beginnings?.map { all.dropLast() + [$0] }
   }
 }

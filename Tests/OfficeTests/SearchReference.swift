@@ -81,10 +81,11 @@ struct SearchReference {
       let found =
         if !isExact {
           stands(in: texts) { $0.isLoosely($1, $2) }
-        } else if isTyping, words.last!.mayBecome > 12 {
+        } else if isTyping, words.last!.mayBecome > (words.last!.hasMarks ? 12 : 3) {
           // A word that may still become too many is looked for by its letters, behind words that are there as they are.
           stands(in: texts) { $2 ? $0.folded.hasPrefix($1.folded) : $0.folded == $1.folded }
-            && (words.count == 1 || Term(words: words.dropLast()).stands(in: texts) { word, typed, _ in word.has(typed, false) })
+            && (words.count == 1
+              || Term(words: words.dropLast()).stands(in: texts) { word, typed, _ in word.has(typed, false) })
         } else {
           stands(in: texts) { $0.mayBe($1, $2) }
         }
