@@ -42,7 +42,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Office", dependencies: ["Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift")],
-      resources: [.embedInCode("Schema/registers.sql"), .embedInCode("Sample/words.txt")],
+      resources: [
+        .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"), .embedInCode("Sample/words.txt"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Exchange",

@@ -9,6 +9,11 @@ extension Office {
     }
     // No key of another table changes: nothing of them need be checked.
     migrator.registerMigration("orders", foreignKeyChecks: .immediate, migrate: OrdersMigration.run)
+    // Empties the index; `open` fills it again (`rebuildSearch`), when all other changes are made.
+    migrator.registerMigration("search with marks") { db in
+      try db.execute(sql: String(decoding: PackageResources.search_sql, as: UTF8.self))
+      try SavedSearch.keepLoose(db)
+    }
     return migrator
   }()
 }

@@ -7,12 +7,14 @@ extension Office {
   /// Marks the file as ours: "vant".
   static let applicationID = 0x7661_6e74
 
-  /// Opens an office's file that exists.
+  /// Opens an office's file that exists. One of an earlier version is brought up to date; that may take a while, for its search
+  /// index is made again.
   ///
+  /// - Parameter progress: told how much of the index is made, from 0 to 1; not called when nothing is to be made.
   /// - Throws: `OpenRefusal` when there is none, when it is another program's, or of a later version; `StorageRefusal`.
-  public static func open(_ path: String) throws -> Office {
+  public static func open(_ path: String, progress: (Double) -> Void = { _ in }) throws -> Office {
     guard access(path, F_OK) == 0 else { throw OpenRefusal.noFile(path) }
-    let office = try StorageRefusal.translating(path) {
+    return try StorageRefusal.translating(path) {
       let office = try Office(path: path, database: DatabaseQueue(path: path, configuration: configuration()))
       let isCurrent = try office.database.inDatabase { db in
         guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
@@ -23,9 +25,10 @@ extension Office {
         return try migrator.hasCompletedMigrations(db)
       }
       if !isCurrent { try migrator.migrate(office.database) }
+      // Asked also when nothing was to be brought up to date: the one who did that may have been cut off before this.
+      if try office.lacksSearch() { try office.rebuildSearch(progress: progress) }
       return office
     }
-    return office
   }
 
   /// Makes a new, empty file under a name of its own, for an office that will lie at `path`. An office is in it after

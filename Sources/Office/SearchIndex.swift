@@ -2,7 +2,7 @@ import GRDB
 import Records
 import Vietnamese
 
-/// The search index over every field, note, instruction and text of files, folded.
+/// The search index over every field, note, instruction and text of files: without marks and with them (Schema/search.sql).
 struct SearchIndex {
   let db: Database
 
@@ -19,21 +19,42 @@ struct SearchIndex {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for id in documents.sorted() {
-      let read = DocumentLine.byID
-      guard let line = try known[id] ?? DocumentLine.fetchOne(db.cachedStatement(sql: read), arguments: [id]) else {
+      guard let line = try known[id] ?? self.line(id) else {
         try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [id])
         continue
       }
-      let document = line.document
-      let people = [line.toPlaces, document.signer?.display ?? "", try recipients(of: line)]
-      let note = [document.note, line.instruction, line.progress, line.answer, line.reason, document.documentID]
-      try statement.execute(arguments: [
-        id, tokens(SearchIndex.spellings(of: document.code) + " " + line.numberText), tokens(document.organName),
-        tokens(document.subject),
-        tokens(people.joined(separator: " ")), tokens(note.compactMap(\.self).joined(separator: " ")),
-        try content(of: line), SearchIndex.facts(of: line),
-      ])
+      try statement.execute(arguments: StatementArguments([id] + columns(of: line)))
     }
+  }
+
+  func line(_ id: Int64) throws -> DocumentLine? {
+    try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id])
+  }
+
+  /// What stands in the columns of the index for a line of the registers.
+  func columns(of line: DocumentLine) throws -> [String] {
+    let document = line.document
+    let people = [line.toPlaces, document.signer?.display ?? "", try recipients(of: line)]
+    let note = [document.note, line.instruction, line.progress, line.answer, line.reason, document.documentID]
+    return [
+      SearchIndex.words(SearchIndex.spellings(of: document.code) + " " + line.numberText),
+      SearchIndex.words(document.organName), SearchIndex.words(document.subject),
+      SearchIndex.words(people.joined(separator: " ")),
+      SearchIndex.words(note.compactMap(\.self).joined(separator: " ")), try content(of: line),
+      SearchIndex.facts(of: line),
+    ]
+  }
+
+  /// `quyet dinh | /quyêt .đinh`
+  static func words(_ text: String) -> String {
+    let words = searchWords(text)
+    guard !words.isEmpty else { return "" }
+    var columns = ""
+    columns.reserveCapacity(text.utf8.count * 2 + 8)
+    for word in words { columns += word.folded + " " }
+    columns += "|"
+    for word in words { columns += " " + word.marked }
+    return columns
   }
 
   /// A number below ten is written with a zero before it or without; it is found
@@ -44,8 +65,6 @@ struct SearchIndex {
     if digits.first == "0" { return "\(code) \(code.drop { $0 == "0" })" }
     return code
   }
-
-  private func tokens(_ text: String) -> String { searchTokens(text).joined(separator: " ") }
 
   /// What filters ask for, as single tokens that nothing typed can be: they begin with `=`.
   static func facts(of line: DocumentLine) -> String {
@@ -72,10 +91,7 @@ struct SearchIndex {
         sql: """
           SELECT a.name, t.text FROM attachment a LEFT JOIN fileText t USING (sha256) WHERE a.document = ?
           """), arguments: [line.id])
-    return texts.map { row in
-      let (name, text): (String, String?) = (row[0], row[1])
-      return tokens(name) + " " + tokens(text ?? "")
-    }.joined(separator: " ")
+    return SearchIndex.words(texts.map { "\($0[0] as String) \($0[1] as String? ?? "")" }.joined(separator: " "))
   }
 }
 

@@ -4,20 +4,12 @@ import Wording
 /// What a clerk asks for: words, "phrases", prefixes, filters; read once, then put to the index.
 ///
 /// `quyet dinh duong bo`, `"đường bộ"`, `15/qd-ubnd`, `-mời`, `tu:"sở nội vụ"`, `nam:2026`, `han:qua`. The last word is a
-/// prefix while it is being typed. Every filter has an English twin.
+/// prefix while it is being typed. Every filter has an English twin. Words are looked for at three levels (`Term`).
 public struct SearchQuery: Equatable, Sendable {
   public var terms: [Term] = []
   public var filters: [Filter] = []
 
   public init() {}
-
-  /// Words that must be there (or, `excluded`, must not), one after the other when there are several.
-  public struct Term: Equatable, Sendable {
-    public var words: [String]
-    public var column: Column?
-    public var isPrefix: Bool
-    public var isExcluded: Bool
-  }
 
   /// The part of a document a term is looked for in.
   public enum Column: String, CaseIterable, Sendable {
@@ -47,8 +39,8 @@ public struct SearchQuery: Equatable, Sendable {
 
   public var isEmpty: Bool { terms.isEmpty && filters.isEmpty }
 
-  /// The folded words to show as found.
-  public var highlights: [String] { terms.filter { !$0.isExcluded }.flatMap(\.words) }
+  /// What to show as found.
+  public var highlights: [Term] { terms.filter { !$0.isExcluded } }
 }
 
 extension SearchQuery {
@@ -67,16 +59,19 @@ extension SearchQuery {
   }
 
   mutating func add(_ text: String, _ column: Column?, _ piece: Piece) {
-    let words = searchTokens(text)
+    let words = searchWords(text)
     guard !words.isEmpty else { return }
-    if piece.isQuoted || words.count > 1, column == nil || piece.isQuoted {
+    let (isExcluded, isExact) = (piece.isExcluded, piece.isQuoted)
+    if isExact || words.count > 1, column == nil || isExact {
       // A phrase, or a code such as 15/QĐ-UBND: its parts stand together.
-      terms.append(Term(words: words, column: column, isPrefix: piece.isTyping, isExcluded: piece.isExcluded))
+      terms.append(
+        Term(words: words, column: column, isPrefix: piece.isTyping, isExcluded: isExcluded, isExact: isExact))
     } else {
       for (index, word) in words.enumerated() {
         let isLast = index == words.count - 1
         terms.append(
-          Term(words: [word], column: column, isPrefix: piece.isTyping && isLast, isExcluded: piece.isExcluded))
+          Term(
+            words: [word], column: column, isPrefix: piece.isTyping && isLast, isExcluded: isExcluded, isExact: false))
       }
     }
   }
@@ -112,7 +107,8 @@ extension SearchQuery {
         let phrase = rest.prefix { $0 != "\"" }
         piece.text = String(phrase)
         rest = rest[phrase.endIndex...]
-        piece.isTyping = rest.isEmpty
+        // Not closed yet: the phrase goes on, and its last word too unless a blank has ended it.
+        piece.isTyping = rest.isEmpty && phrase.last.map { !$0.isWhitespace } ?? false
         rest = rest.dropFirst()
         piece.isQuoted = true
       } else {

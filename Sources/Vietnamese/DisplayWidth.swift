@@ -2,20 +2,36 @@
 ///
 /// Counted by code points, as terminals do: marks take none, Hán and Nôm characters and pictures take two (Unicode Standard
 /// Annex 11), a control character one, since something must be shown in its place.
-public func displayWidth(_ text: some StringProtocol) -> Int {
-  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
-  return text.unicodeScalars.reduce(0) { $0 + displayWidth($1) }
+public func displayWidth(_ text: String) -> Int {
+  var text = text
+  return text.withUTF8 { bytes in
+    var width = 0
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] < 0x80 {
+        width += 1
+        index += 1
+      } else {
+        width += displayWidth(decodedScalar(bytes, &index))
+      }
+    }
+    return width
+  }
 }
+
+public func displayWidth(_ text: Substring) -> Int { displayWidth(String(text)) }
 
 public func displayWidth(_ character: Character) -> Int {
   character.unicodeScalars.reduce(0) { $0 + displayWidth($1) }
 }
 
-public func displayWidth(_ scalar: Unicode.Scalar) -> Int {
-  let value = scalar.value
+public func displayWidth(_ scalar: Unicode.Scalar) -> Int { displayWidth(scalar.value) }
+
+private func displayWidth(_ value: UInt32) -> Int {
   if value < 0x300 { return value == 0xAD ? 0 : 1 }
   // Vietnamese letters with two marks, and Greek.
   if value >= 0x1E00 && value < 0x2000 { return 1 }
+  guard let scalar = Unicode.Scalar(value) else { return 1 }
   if standsOnLetter(scalar) { return 0 }
   switch scalar.properties.generalCategory {
   case .format: return 0

@@ -28,7 +28,7 @@ public func initials(_ text: String) -> String {
 }
 
 /// Letters, digits, and marks of scripts that keep them.
-private func isWordCharacter(_ scalar: UInt32) -> Bool {
+func isWordCharacter(_ scalar: UInt32) -> Bool {
   if scalar < 0x80 {
     return (scalar >= 0x61 && scalar <= 0x7A) || (scalar >= 0x30 && scalar <= 0x39)
       || (scalar >= 0x41 && scalar <= 0x5A)

@@ -31,7 +31,13 @@ final class Session {
     get throws {
       if let opened { return opened }
       if paths.isHomeless { throw PathRefusal.homeless }
-      let office = try Office.open(paths.office)
+      let progress = Progress(self, total: 1000, "Lập lại chỉ mục tìm kiếm", "Making the search index again")
+      var isTold = false
+      let office = try Office.open(paths.office) {
+        progress.at(Int($0 * 1000))
+        isTold = true
+      }
+      if isTold { progress.finish() }
       opened = office
       return office
     }

@@ -149,15 +149,31 @@ def write_queries(folder: Path, all_letters: list[Letter]) -> None:
         "phrase": [f'"{phrase(dice, all_letters)}"' for _ in range(5)],
         "filter": [f"{word} nam:2026" for word in dice.sample(common, min(3, len(common)))] + ["tu:snv", "khan:khan"],
     }
+    kinds["marks"] = marked(random.Random(1954), common, all_letters)
     (folder / "queries.json").write_text(json.dumps(kinds, ensure_ascii=False, indent=1))
 
 
+def marked(dice: random.Random, common: list[str], all_letters: list[Letter]) -> list[str]:
+    """Frequent words with the marks they have in some subject."""
+    written = {}
+    for one in all_letters[:5_000]:
+        for word in words_of(one.subject):
+            if folded(word) in common and folded(word) != word:
+                written.setdefault(folded(word), word)
+    return [written[word] for word in dice.sample(sorted(written), min(5, len(written)))]
+
+
 def phrase(dice: random.Random, all_letters: list[Letter]) -> str:
+    """Two words as they are written: in quotes the marks count."""
     while True:
-        words = re.findall(r"[a-z]+", folded(dice.choice(all_letters).subject))
+        words = words_of(dice.choice(all_letters).subject)
         if len(words) > 6:
             place = dice.randrange(2, len(words) - 2)
             return " ".join(words[place:place + 2])
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text).lower())
 
 
 WRITERS = {"list": write_list, "table": write_table, "maildir": write_maildir, "git": write_git, "queries": write_queries}

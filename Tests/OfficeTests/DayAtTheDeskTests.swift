@@ -11,7 +11,7 @@ struct DayAtTheDeskTests {
     #expect(line.state == .accepted)
     #expect(try commune.find("ra soat ho ngheo") == ["1"])
     #expect(try commune.find("118/ubnd-vx") == ["1"])
-    #expect(try commune.find("tu:\"cao bang\" nam:2026 ho ng") == ["1"])
+    #expect(try commune.find("tu:\"Cao Bằng\" nam:2026 ho ng") == ["1"])
     #expect(try commune.find("loai:cv trangthai:tiep") == ["1"])
     #expect(throws: RegisterRefusal.duplicate(line)) { try commune.register(commune.document("118/ubnd-vx")) }
 

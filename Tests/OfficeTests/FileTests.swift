@@ -130,7 +130,7 @@ struct FileTests {
     #expect(try commune.find("kinh phi duong bo") == ["1"])
     #expect(try commune.find("thuy loi") == [])
     #expect(try commune.office.readFileTexts(by: FileText(program: reader)) == 1)
-    #expect(try commune.find("noidung:\"du toan thuy loi\"") == ["1"])
+    #expect(try commune.find("noidung:\"dự toán thuỷ lợi\"") == ["1"])
     #expect(try commune.find("phu luc so lieu") == ["1"])
     #expect(try commune.office.readFileTexts(by: FileText(program: reader)) == 0)
   }

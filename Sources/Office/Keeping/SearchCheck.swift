@@ -34,29 +34,33 @@ extension Office {
           ? Words("Văn bản này không có trong chỉ mục tìm kiếm.", "The search index lacks this document.")
           : Words("Chỉ mục tìm kiếm còn dòng không có văn bản.", "The search index has a line without a document."))
     }
+    try checkSearchedWords(&report)
   }
 
-  /// Makes the search index again from the registers and the text of files.
-  public func rebuildSearch(progress: (Double) -> Void = { _ in }) throws {
-    try StorageRefusal.translating(path) {
-      try database.inTransaction(.immediate) { db in
-        // A damaged index cannot be emptied, only dropped.
-        let sql = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = 'search'")!
-        try db.execute(sql: "DROP TABLE search")
-        try db.execute(sql: sql)
-        let total = try Double(max(1, Int.fetchOne(db, sql: "SELECT count(*) FROM document")!))
-        let index = SearchIndex(db)
-        var (last, done) = (Int64.min, 0)
-        while true {
-          let page = try Int64.fetchAll(
-            db, sql: "SELECT id FROM document WHERE id > ? ORDER BY id LIMIT 1000", arguments: [last])
-          guard let end = page.last else { break }
-          try index.update(Set(page))
-          (last, done) = (end, done + page.count)
-          progress(Double(done) / total)
+  /// Whether every line of the index says what its document says, without marks and with them.
+  private func checkSearchedWords(_ report: inout VerifyReport) throws {
+    let wrong = try read { db in
+      let (index, columns) = (SearchIndex(db), (0...6).map { "c\($0)" }.joined(separator: ", "))
+      var wrong: [Int64] = []
+      let rows = try Row.fetchCursor(db, sql: "SELECT id, \(columns) FROM search_content")
+      while let row = try rows.next(), wrong.count <= VerifyReport.most {
+        do {
+          guard let line = try index.line(row[0]) else { continue }
+          let found = (1...7).map { row[$0] as String? ?? "" }
+          if try index.columns(of: line) != found { wrong.append(line.id) }
+        } catch is RegisterFault {
+          // The register's line is broken itself, and named by the comparison with the journal.
         }
-        return .commit
       }
+      return wrong
+    }
+    for id in wrong {
+      report.add(
+        .search, "search \(id)",
+        Words(
+          "Chỉ mục tìm kiếm không đúng với văn bản này; lập lại bằng vanthu verify --rebuild-search, không mất gì.",
+          "The search index does not say what this document says; make it again with vanthu verify --rebuild-search, nothing is lost."
+        ))
     }
   }
 }

@@ -7,6 +7,9 @@ import Records
 /// every hit; days and numbers are ranges of `document`. Without words, `document` alone is walked by its own index.
 struct ListStatement {
   private var match: [String] = []
+  /// The same for the documents that come first, which have the words with their marks; and these words alone.
+  private var markedMatch: [String] = []
+  private var marked: [String] = []
   private var conditions: [String] = []
   private var arguments: StatementArguments = []
   private var direction: Book.Direction?
@@ -16,21 +19,25 @@ struct ListStatement {
     let plain = search.terms.isEmpty && !search.filters.contains(where: \.needsIndex)
     for filter in search.filters { add(filter, plain: plain, today) }
     if !plain {
-      let terms = search.terms.map { ($0.isExcluded, ListStatement.expression($0)) }
-      match.insert(contentsOf: terms.filter { !$0.0 }.map(\.1), at: 0)
-      let excluded = terms.filter(\.0).map(\.1)
-      if match.isEmpty { match = [Fact.anyDirection] }
-      if !excluded.isEmpty {
-        match = ["(\(match.joined(separator: " AND "))) NOT (\(excluded.joined(separator: " OR ")))"]
+      let terms = search.terms.filter { !$0.isExcluded }
+      let excluded = search.terms.filter(\.isExcluded).map(MatchExpression.of)
+      let facts = match
+      match = ListStatement.matching(terms.map(MatchExpression.of) + facts, without: excluded)
+      marked = terms.filter(\.isRanking).compactMap(MatchExpression.withMarks)
+      if isRanked {
+        let first = terms.map {
+          $0.isRanking ? MatchExpression.withMarks($0) ?? MatchExpression.of($0) : MatchExpression.of($0)
+        }
+        markedMatch = ListStatement.matching(first + facts, without: excluded)
       }
     }
     if !query.includesDrafts { conditions.append("document.book IS NOT NULL") }
   }
 
-  /// `"quyet"`, `"duo"*`, `organ : "so noi vu"`.
-  private static func expression(_ term: SearchQuery.Term) -> String {
-    let phrase = "\"\(term.words.joined(separator: " "))\"" + (term.isPrefix ? "*" : "")
-    return term.column.map { "\($0.rawValue) : \(phrase)" } ?? phrase
+  private static func matching(_ expressions: [String], without excluded: [String]) -> [String] {
+    let all = expressions.isEmpty ? [Fact.anyDirection] : expressions
+    guard !excluded.isEmpty else { return all }
+    return ["(\(all.joined(separator: " AND "))) NOT (\(excluded.joined(separator: " OR ")))"]
   }
 
   private mutating func add(_ filter: SearchQuery.Filter, plain: Bool, _ today: Day) {
@@ -81,6 +88,26 @@ struct ListStatement {
 
   private var key: String { match.isEmpty ? "document.id" : "search.rowid" }
 
+  /// Which documents of the list.
+  enum Part {
+    case all
+    /// Those that have the words with their marks, and the others.
+    case marked, others
+  }
+
+  /// Whether words were typed with marks: then the list has two parts.
+  var isRanked: Bool { !marked.isEmpty }
+
+  /// The documents of one part; a list that is not ranked has only one, `all`.
+  func part(_ part: Part) -> ListStatement {
+    guard part != .all, isRanked else { return self }
+    var statement = self
+    statement.match =
+      part == .marked
+      ? markedMatch : ["(\(match.joined(separator: " AND "))) NOT (\(marked.joined(separator: " AND ")))"]
+    return statement
+  }
+
   func page(from: Int64?, walk: ListWalk, limit: Int) -> (sql: String, arguments: StatementArguments) {
     var statement = self
     if let from { statement.condition("\(key) \(walk == .older ? "<" : ">") ?", [from]) }
@@ -88,6 +115,13 @@ struct ListStatement {
     return (
       "SELECT \(DocumentLine.columns) FROM \(source)\(statement.whereClause) \(order)", statement.allArguments + [limit]
     )
+  }
+
+  /// Whether a document is in the list.
+  func holds(_ id: Int64) -> (sql: String, arguments: StatementArguments) {
+    var statement = self
+    statement.condition("\(key) = ?", [id])
+    return ("SELECT EXISTS (SELECT 1 FROM \(source)\(statement.whereClause))", statement.allArguments)
   }
 
   /// These lines in another order, narrowed by further conditions; `index` walks `document` in that order.

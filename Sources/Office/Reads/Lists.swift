@@ -34,14 +34,17 @@ public enum ListWalk: Sendable {
 }
 
 extension Office {
-  /// One page of a list, in its order (newest first): up to `limit` lines next to `from` (not with it); from the end of the walk when nil.
+  /// One page of a list, in its order (newest first): up to `limit` lines next to `from` (not with it); from the end of the walk
+  /// when nil.
+  ///
+  /// Of a search with marks, the documents with these marks come first, newest first, then the others; in an order that was
+  /// chosen, marks make no difference.
   public func lines(
     _ query: ListQuery, from: Int64? = nil, walk: ListWalk = .older, limit: Int, today: Day
   ) throws -> [DocumentLine] {
     try read { db in
       if query.order != .day { return try OrderedLines(query, today: today, db).page(from: from, walk, limit: limit) }
-      let page = ListStatement(query, today: today).page(from: from, walk: walk, limit: limit)
-      let lines = try DocumentLine.fetchAll(db.cachedStatement(sql: page.sql), arguments: page.arguments)
+      let lines = try ListStatement(query, today: today).lines(db, from: from, walk: walk, limit: limit)
       return walk == .older ? lines : lines.reversed()
     }
   }

@@ -20,3 +20,28 @@ extension Office {
     }
   }
 }
+
+enum SavedSearch {
+  /// Phrases in quotes were found whatever their marks, and are exact since: those kept without marks go on finding what they
+  /// found, as words that stand together (`"ho ngheo"` becomes `ho-ngheo`).
+  static func keepLoose(_ db: Database) throws {
+    for row in try Row.fetchAll(db, sql: "SELECT name, query FROM savedSearch") {
+      let (name, query): (String, String) = (row[0], row[1])
+      try db.execute(sql: "UPDATE savedSearch SET query = ? WHERE name = ?", arguments: [loose(query), name])
+    }
+  }
+
+  static func loose(_ query: String) -> String {
+    var (loose, rest) = ("", Substring(query))
+    while let open = rest.firstIndex(of: "\"") {
+      let phrase = rest[rest.index(after: open)...].prefix { $0 != "\"" }
+      guard phrase.endIndex < rest.endIndex else { break }
+      let end = rest.index(after: phrase.endIndex)
+      let words = searchWords(String(phrase))
+      let isLoose = !words.isEmpty && !words.contains(where: \.hasMarks)
+      loose += rest[..<open] + (isLoose ? words.map(\.folded).joined(separator: "-") : String(rest[open..<end]))
+      rest = rest[end...]
+    }
+    return loose + rest
+  }
+}

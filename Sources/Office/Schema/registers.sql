@@ -208,8 +208,7 @@ CREATE TABLE fileText (
   text   TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- The search index, over folded text (no marks, lower case, đ as d), so that any program that has FTS5 can read it.
--- rowid = document.id. `facts` holds what filters ask for as single tokens: '=nam2026', '=chieuincoming'.
+-- The search index as it was first, over folded text; search.sql has put another in its place.
 CREATE VIRTUAL TABLE search USING fts5 (
   code, organ, subject, people, note, content, facts,
   tokenize = "unicode61 remove_diacritics 0 tokenchars '='", prefix = '1 2 3 4 5'

@@ -107,13 +107,14 @@ extension Command {
     name: "search", aliases: ["tim"], group: .reading,
     summary: Words("tìm trong mọi phần, có dấu hay không dấu", "search every field, with marks or without"),
     detail: Words(
-      "Từ, “cụm từ” trong nháy kép, 15/qd-ubnd, -từ để loại bớt. Lọc: "
+      "Gõ không dấu thì dấu nào cũng tìm ra; gõ có dấu thì văn bản đúng dấu đứng trước; “trong nháy kép” thì đúng từng dấu, các từ liền nhau. 15/qd-ubnd là số ký hiệu, -từ để loại bớt. Lọc: "
         + SearchFilter.all.map { "\($0.names[0]): (\($0.summary.vietnamese))" }.joined(separator: ", ") + ".",
-      "Words, “phrases” in quotes, 15/qd-ubnd, -word to leave out. Filters: "
+      "Without marks, words are found whatever their marks; with marks, those with the same marks come first; “in quotes” marks and order must be the same. 15/qd-ubnd is a code, -word leaves out. Filters: "
         + SearchFilter.all.map { "\($0.names.last!): (\($0.summary.english))" }.joined(separator: ", ") + "."),
     parameters: [.argument("words", .text, Words("từ cần tìm", "words"), required: false, repeats: true), sort, limit],
     examples: [
       Example("vanthu search \"quyet dinh duong bo\"", "không cần dấu", "marks are not needed"),
+      Example("vanthu search 'tu:\"sở nội vụ\"'", "đúng từng dấu", "with these very marks"),
       Example("vanthu search tu:snv han:qua", "của Sở Nội vụ, đã quá hạn", "from a department, overdue"),
     ],
     run: { session, arguments in
@@ -129,7 +130,7 @@ extension Command {
         query, limit: try arguments.number("limit", in: 0...1_000_000_000) ?? 50, today: session.today)
       return Listing.outcome(
         lines, session,
-        none: Words("Không tìm thấy văn bản nào khớp với “\(typed)”.", "No document matches “\(typed)”."))
+        none: query.search.nothingFound(typed))
     },
     act: { workbench, arguments in
       try workbench.search(arguments.all("words").joined(separator: " "), order: arguments.order())

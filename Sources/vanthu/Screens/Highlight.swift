@@ -5,46 +5,117 @@ import Vietnamese
 
 /// Shows which words of a line a search has found: the original text, marks and all, in the role of a match.
 @MainActor
-enum Highlight {
-  static func draw(
-    _ words: [String], on canvas: inout Canvas, row: Int, columns: Columns, line: DocumentLine, _ today: Day
-  ) {
-    guard !words.isEmpty else { return }
+struct Highlight {
+  /// A term with the ways it can be written, found out once for all the rows of a screen.
+  private let terms: [(term: SearchQuery.Term, spellings: [SearchQuery.Term.Spelling])]
+
+  init(_ terms: [SearchQuery.Term]) {
+    self.terms = terms.map { ($0, $0.isExact ? Array($0.spellings.prefix(1)) : $0.spellings) }
+  }
+
+  func draw(on canvas: inout Canvas, row: Int, columns: Columns, line: DocumentLine, _ today: Day) {
+    guard !terms.isEmpty else { return }
     var position = Columns.start
     for column in columns.columns {
       let text = column.text(line, today)
-      for (start, width) in places(of: words, in: text) where start < column.width {
-        canvas.paint(row: row, column: position + start, width: min(width, column.width - start), .match)
+      let places = places(in: text)
+      let blanks = column.align == .right && !places.isEmpty ? max(0, column.width - displayWidth(text)) : 0
+      for (start, width) in places where start < column.width {
+        canvas.paint(row: row, column: position + blanks + start, width: min(width, column.width - start), .match)
       }
       position += column.width + 1
     }
   }
 
-  /// Columns and widths of the words of `text` that begin with one of the folded words.
-  static func places(of words: [String], in text: String) -> [(start: Int, width: Int)] {
-    var places: [(Int, Int)] = []
-    var column = 0
-    var word = ""
-    var wordStart = 0
-    func close() {
-      guard !word.isEmpty else { return }
-      let folded = fold(word)
-      if let found = words.filter({ folded.hasPrefix($0) }).map(\.count).max() {
-        let shown = String(word.prefix(found))
-        places.append((wordStart, displayWidth(shown)))
+  /// Columns and widths of the words that the terms find in a text: a whole word, or of a word that is still being typed the part
+  /// that is there; the words of a phrase only where they stand together.
+  func places(in text: String) -> [(start: Int, width: Int)] {
+    guard mayStand(in: fold(text)) else { return [] }
+    let words = Word.all(in: text)
+    // How many of its folded letters are found of each word.
+    var found = [Int](repeating: 0, count: words.count)
+    for (term, spellings) in terms {
+      for spelling in spellings {
+        for start in words.indices.dropLast(spelling.words.count - 1) {
+          let run = words[start..<start + spelling.words.count]
+          guard spelling.stands(in: run), !term.isExact || term.stands(in: run) else { continue }
+          for (word, typed) in zip(run.indices, spelling.words) { found[word] = max(found[word], typed.count) }
+        }
       }
-      word = ""
     }
-    for letter in text {
-      if letter.isLetter || letter.isNumber {
-        if word.isEmpty { wordStart = column }
-        word.append(letter)
-      } else {
-        close()
+    return zip(words, found).compactMap { word, found in found == 0 ? nil : (word.start, word.width(of: found)) }
+  }
+
+  /// Whether the first word of some term is in the text at all: in most cells of a list it is not.
+  private func mayStand(in folded: String) -> Bool {
+    var folded = folded
+    return folded.withUTF8 { text in
+      terms.contains { _, spellings in spellings.contains { holds(text, $0.words[0].utf8) } }
+    }
+  }
+
+  private func holds(_ text: UnsafeBufferPointer<UInt8>, _ word: String.UTF8View) -> Bool {
+    guard let first = word.first, word.count <= text.count else { return false }
+    for start in 0...(text.count - word.count)
+    where text[start] == first && text[start..<start + word.count].elementsEqual(word) { return true }
+    return false
+  }
+
+  /// A word of the text that is shown.
+  fileprivate struct Word {
+    var text: String
+    var start: Int
+    var folded: String
+
+    static func all(in text: String) -> [Word] {
+      var words: [Word] = []
+      var (column, word, start) = (0, "", 0)
+      func close() {
+        if !word.isEmpty { words.append(Word(text: word, start: start, folded: fold(word))) }
+        word = ""
       }
-      column += displayWidth(letter)
+      for letter in text {
+        if letter.isLetter || letter.isNumber {
+          if word.isEmpty { start = column }
+          word.append(letter)
+        } else {
+          close()
+        }
+        column += displayWidth(letter)
+      }
+      close()
+      return words
     }
-    close()
-    return places
+
+    /// The columns that the first letters take: as many as give that many folded ones.
+    func width(of letters: Int) -> Int {
+      guard letters < folded.count else { return displayWidth(text) }
+      var (width, rest) = (0, letters)
+      for letter in text where rest > 0 {
+        width += displayWidth(letter)
+        rest -= fold(String(letter)).count
+      }
+      return width
+    }
+  }
+}
+
+extension SearchQuery.Term.Spelling {
+  fileprivate func stands(in run: ArraySlice<Highlight.Word>) -> Bool {
+    for (word, typed) in zip(run.dropLast(), words) where word.folded != typed { return false }
+    guard let word = run.last, let typed = words.last else { return false }
+    return isPrefix ? word.folded.hasPrefix(typed) : word.folded == typed
+  }
+}
+
+extension SearchQuery.Term {
+  /// Whether the words, which stand there without marks, stand there with these marks too.
+  fileprivate func stands(in run: ArraySlice<Highlight.Word>) -> Bool {
+    let marked = run.flatMap { searchWords($0.text) }.map(\.marked)
+    guard marked.count == words.count else { return false }
+    for (word, typed) in zip(marked, words).dropLast() where word != typed.marked { return false }
+    guard isPrefix, let last = marked.last else { return marked == words.map(\.marked) }
+    guard let ways = markedWays else { return true }
+    return ways.contains { last.hasPrefix($0[$0.count - 1]) }
   }
 }

@@ -101,8 +101,13 @@ final class RegisterScreen: ListScreen {
 
   private func ask() throws {
     let (office, query, today) = (try session.office, query, session.today)
+    // What came whole with its first page need not be counted.
+    var whole: Int?
     list.fetch = { from, direction, limit in
-      try office.lines(query, from: from, walk: direction == .forward ? .older : .newer, limit: limit, today: today)
+      let lines = try office.lines(
+        query, from: from, walk: direction == .forward ? .older : .newer, limit: limit, today: today)
+      if from == nil, direction == .forward { whole = lines.count < limit ? lines.count : nil }
+      return lines
     }
     guard kind != .search || !filter.isEmpty else {
       list.fetch = { _, _, _ in [] }
@@ -110,7 +115,7 @@ final class RegisterScreen: ListScreen {
       return try list.home()
     }
     try list.home()
-    found = filter.isEmpty ? nil : try office.count(query, most: 1001, today: today)
+    found = filter.isEmpty ? nil : try whole ?? office.count(query, most: 1001, today: today)
   }
 
   func reload() throws {
@@ -281,17 +286,17 @@ final class RegisterScreen: ListScreen {
     var height: Int
     var first: Int
     var language: Language
-    var words: [String]
+    var words: [SearchQuery.Term]
     var today: Day
   }
 
   private func draw(_ page: Page, on canvas: inout Canvas) {
-    let columns = columns(page.width)
+    let (columns, highlight) = (columns(page.width), Highlight(page.words))
     columns.drawHeading(on: &canvas, row: page.first - 1, language: page.language)
     for (offset, line) in page.lines.enumerated() {
       let row = page.first + offset
       columns.draw(line, on: &canvas, row: row, today: page.today, marked: page.marks[offset])
-      Highlight.draw(page.words, on: &canvas, row: row, columns: columns, line: line, page.today)
+      highlight.draw(on: &canvas, row: row, columns: columns, line: line, page.today)
     }
   }
 
@@ -330,10 +335,10 @@ final class RegisterScreen: ListScreen {
     switch kind {
     case .search where filter.isEmpty:
       Words(
-        "Gõ chữ cần tìm, có dấu hay không dấu. Lọc thêm: tu:  den:  loai:  nam:  han:qua  trangthai: …",
-        "Type what you look for, with marks or without. Filters: from:  to:  type:  year:  due:late  state: …")
-    case _ where !filter.isEmpty:
-      Words("Không có văn bản nào khớp với “\(filterText)”.", "No document matches “\(filterText)”.")
+        "Gõ chữ cần tìm, có dấu hay không dấu; trong nháy kép thì đúng từng dấu. Lọc thêm: tu:  den:  loai:  nam:  han:qua  trangthai: …",
+        "Type what you look for, with marks or without; in quotes it is exact. Filters: from:  to:  type:  year:  due:late  state: …"
+      )
+    case _ where !filter.isEmpty: filter.nothingFound(filterText)
     case .register(.outgoing, _):
       Words(
         "Sổ chưa có dòng nào. Nhấn p để phát hành văn bản đầu tiên.",

@@ -11,6 +11,7 @@ final class TriageScreen: ListScreen {
   private var list: ScrollList<InboxLine>
   private var counts: [Need: Int] = [:]
   private var filterWords: [String] = []
+  private var filterTerms: [SearchQuery.Term] = []
   private var filterText = ""
   /// How many lines the filter lets through.
   private var shown = 0
@@ -67,7 +68,8 @@ final class TriageScreen: ListScreen {
 
   func filter(_ words: String?) throws {
     filterText = words ?? ""
-    filterWords = searchTokens(filterText)
+    filterTerms = searchWords(filterText).map { SearchQuery.Term(words: [$0], isPrefix: true, isExact: false) }
+    filterWords = filterTerms.map { $0.words[0].folded }
     list.clearMarks()
     try reload()
     try list.home()
@@ -100,10 +102,10 @@ final class TriageScreen: ListScreen {
       width: canvas.width, needs: { line in needs[line.id].map { ($0.words, $0.role) } ?? ("", .normal) },
       language: language)
     columns.drawHeading(on: &canvas, row: first - 1, language: language)
+    let highlight = Highlight(filterTerms)
     for (offset, line) in lines.enumerated() {
       columns.draw(line.row.line, on: &canvas, row: first + offset, today: session.today, marked: line.isMarked)
-      Highlight.draw(
-        filterWords, on: &canvas, row: first + offset, columns: columns, line: line.row.line, session.today)
+      highlight.draw(on: &canvas, row: first + offset, columns: columns, line: line.row.line, session.today)
     }
     if lines.isEmpty {
       let words =

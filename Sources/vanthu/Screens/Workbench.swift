@@ -15,7 +15,7 @@ final class Workbench {
   private var knownHints: [String: [(key: String, words: Words)]] = [:]
   private(set) var screens: [any Screen] = []
   private(set) var message = (text: "", role: Role.hint)
-  private var prompt: (line: LinePrompt, purpose: Purpose)?
+  private(set) var prompt: (line: LinePrompt, purpose: Purpose)?
   private var question: (dialog: Dialog, answers: [() throws -> Void])?
   private var histories: [String: [String]] = [:]
   private var version = 0
@@ -198,22 +198,6 @@ final class Workbench {
     }
   }
 
-  /// A number has only đ; of a command, the name and the options are as they are typed.
-  private var promptTyping: TypingOptions {
-    get throws {
-      guard let prompt else { return TypingOptions(.off) }
-      switch prompt.purpose {
-      case .filter: return try session.typing.options(for: .words)
-      case .jump: return try session.typing.options(for: .code)
-      case .command:
-        let before = prompt.line.field.beforeCursor
-        let word = before[(before.lastIndex(of: " ").map(before.index(after:)) ?? before.startIndex)...]
-        let isName = !before.drop { $0 == " " }.contains(" ")
-        return try session.typing.options(for: isName || word.hasPrefix("-") ? .plain : .words)
-      }
-    }
-  }
-
   // MARK: commands
 
   /// Does a command line: of a key, of the prompt. What it leaves out is taken from the selection, then asked for.
@@ -349,18 +333,6 @@ final class Workbench {
     canvas.write(
       right, row: 0, column: canvas.width - min(room, displayWidth(right)) - 1, .title,
       width: max(0, min(room, displayWidth(right))))
-  }
-
-  /// How keys make letters where one is typing now: `V Telex`, `đ`, `E`; empty where there is no field.
-  private var typingSign: String {
-    do {
-      if prompt != nil { return try promptTyping.method.sign }
-      if let form = screen as? FormScreen { return try form.typing?.method.sign ?? "" }
-      if let search = screen as? RegisterScreen, search.field != nil {
-        return try session.typing.options(for: .words).method.sign
-      }
-    } catch { report(error) }
-    return ""
   }
 
   /// The keys that matter here, as the key file has them.

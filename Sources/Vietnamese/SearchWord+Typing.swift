@@ -1,0 +1,49 @@
+extension SearchWord {
+  /// What the marked words begin with that this word may become while it is typed: a tone that is not there may still come.
+  ///
+  /// `quyế` gives `/quyê`; `quyê` gives `_quyê`, `\quyê`, `?quyê`, `~quyê`, `/quyê` and `.quyê`.
+  public var beginnings: [String] {
+    guard marked.utf8.first == SearchWord.signs[0] else { return [marked] }
+    let letters = marked.dropFirst()
+    return SearchWord.signs.map { String(Unicode.Scalar($0)) + letters }
+  }
+
+  /// The same when the marks of its letters may still come too, as VNI and some hands type them last: `duong` may become
+  /// `\đương`. Nil when there are more than `most`.
+  public func beginningsWithShapes(most: Int) -> [String]? {
+    var all = [""]
+    for letter in marked.unicodeScalars {
+      let ways = SearchWord.ways[letter] ?? [letter]
+      guard all.count * ways.count <= most else { return nil }
+      all = ways.count == 1 ? all.map { $0 + String(letter) } : all.flatMap { one in ways.map { one + String($0) } }
+    }
+    return all
+  }
+
+  /// What a plain letter, or a word without a tone, may still become.
+  private static let ways: [Unicode.Scalar: [Unicode.Scalar]] = [
+    "_": ["_", "\\", "?", "~", "/", "."], "a": ["a", "ă", "â"], "d": ["d", "đ"], "e": ["e", "ê"], "o": ["o", "ô", "ơ"],
+    "u": ["u", "ư"],
+  ]
+}
+
+/// The other spelling of an open syllable in i or y, folded: `ki` for `ky`, `quy` for `qui`; nil where there is none.
+///
+/// Both are in use after h, k, l, m, s, t, v and qu and nowhere else: *kỹ, kĩ; lý, lí; quý, quí*. The official spelling
+/// (Decision 240/QĐ of the Ministry of Education, 1984) has i, names and habit have y. *Thúy* and *tay* are no such words.
+public func otherSpelling(_ folded: String) -> String? {
+  var folded = folded
+  return folded.withUTF8 { bytes in
+    guard let last = bytes.last, last == UInt8(ascii: "i") || last == UInt8(ascii: "y") else { return nil }
+    let begins =
+      switch bytes.count {
+      case 2: initials.contains(bytes[0])
+      case 3: bytes[0] == UInt8(ascii: "q") && bytes[1] == UInt8(ascii: "u")
+      default: false
+      }
+    guard begins else { return nil }
+    return String(decoding: bytes.dropLast(), as: UTF8.self) + (last == UInt8(ascii: "i") ? "y" : "i")
+  }
+}
+
+private let initials = Array("hklmstv".utf8)
