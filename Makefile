@@ -104,6 +104,20 @@ bench-setup: built ## what bench needs: the other programs, and their corpora in
 	@$(BENCH_DATA)/venv/bin/pip install --quiet pyte
 	$(BENCH) prepare --program $(VANTHU) --data $(BENCH_DATA) --sizes $(SIZES)
 
+# A journal the dictionary was not trained on, and sentences of the guide as subjects it has never seen.
+.PHONY: bench-exchange
+bench-exchange: build ## measure packets: bytes, entries a second
+	@.ci/setup.sh sqlite3
+	$(SWIFT) build -c release --static-swift-stdlib --product ExchangeFigures
+	@mkdir -p $(BENCH_DATA)
+	rm -f $(BENCH_DATA)/exchange.db
+	$(VANTHU) sample --seed 4711 --documents 300 --years 1 --on 2026-11-20 --office $(BENCH_DATA)/exchange.db
+	sqlite3 -separator "$$(printf '\t')" $(BENCH_DATA)/exchange.db \
+	  "SELECT station, epoch, sequence, time, day, clerk, coalesce(grouped, ''), act FROM journal ORDER BY station, epoch, sequence" \
+	  > $(BENCH_DATA)/exchange.tsv
+	grep -h '^[A-ZĐ][^|`<]\{60,160\}$$' docs/huong-dan/*.md > $(BENCH_DATA)/subjects.txt
+	$(BIN)/ExchangeFigures $(BENCH_DATA)/exchange.tsv $(BENCH_DATA)/subjects.txt
+
 .PHONY: clean
 clean: ## take away what was built; fetched packages stay
 	rm -rf .build/debug .build/release .build/*-linux-gnu

@@ -67,6 +67,10 @@ let package = Package(
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
     .executableTarget(
       name: "TerminalDemo", dependencies: ["Terminal"], path: "Tests/TerminalDemo", swiftSettings: strict),
+    // How many bytes travel, and how fast: make bench-exchange.
+    .executableTarget(
+      name: "ExchangeFigures", dependencies: ["Exchange", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Tests/ExchangeFigures", swiftSettings: strict),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),
