@@ -36,6 +36,8 @@ struct TypingTests {
     #expect(telex("hoafn") == "hoàn")
     #expect(telex("hoafn<") == "hòa")
     #expect(telex("hoafn<<<") == "h")
+    #expect(telex("vieejt<<") == "vi")
+    #expect(telex("hoaf<", .new) == "ho")
     #expect(telex("thuyr", .new) == "thuỷ")
     #expect(telex("thuyr") == "thủy")
     #expect(telex("quyr", .old) == "quỷ")
@@ -64,6 +66,13 @@ struct TypingTests {
     }
     #expect(telex("việj") == "viêj")
     #expect(telex("viêtj") == "việt")
+  }
+
+  @Test("An input method of the system, which takes letters back and writes others, is not disturbed")
+  func inputMethodOutside() {
+    #expect(telex("vie<ê<ếtt<<<ệt") == "việt")
+    #expect(telex("d<đuo<<ươ<<ườngg< ho<<hòa<<oà") == "đường hoà")
+    #expect(telex("thu<ủy<<uỷ") == "thuỷ")
   }
 
   @Test("Giving back: the keys, and once more the word")

@@ -166,7 +166,7 @@ struct TypedWord {
     letters[nucleus.lowerBound + 1].scalar = Scalar.ơ
   }
 
-  /// Takes the last letter away, with the keys that made it.
+  /// Takes the last letter away, with the keys that made it, and with the tone if it stood there.
   mutating func removeLast() {
     if isEscaping {
       isEscaping = false
@@ -174,12 +174,14 @@ struct TypedWord {
       return
     }
     guard !letters.isEmpty else { return }
+    let carriedTone = tonePlace == letters.count - 1
     letters.removeLast()
     keys.removeAll { $0.letter == letters.count }
     isPlain = false
     pinned = nil
     analyse()
-    if tonePlace == nil {
+    // With its letter the tone goes; from another one it only moves (hoàn, hòa).
+    if carriedTone || tonePlace == nil {
       tone = 0
       keys.removeAll { $0.letter == nil }
     }
