@@ -288,19 +288,17 @@ final class Workbench {
         )[session.language], width: width, height: height)
     }
     var canvas = Canvas(width: width, height: height)
+    let sign = typingSign
+    let signWidth = sign.isEmpty ? 0 : displayWidth(sign) + 2
     // A long sentence takes rows from the screen, so that it never hides the line under the cursor.
     rows = 1..<(height - 1 - max(1, messageLines(width).count))
     do { try screen?.draw(on: &canvas, rows: rows) } catch { report(error) }
     drawTitle(on: &canvas)
     drawMessage(on: &canvas, last: height - 2)
-    HintBar.draw(hints, on: &canvas, row: height - 1)
-    let sign = typingSign
-    if prompt != nil { prompt!.line.draw(on: &canvas, row: height - 1, width: width - displayWidth(sign) - 1) }
-    if !sign.isEmpty {
-      let column = width - displayWidth(sign) - 2
-      canvas.fill(row: height - 1, column: column, width: width - column, .hint)
-      canvas.write(sign, row: height - 1, column: column + 1, .hintKey)
-    }
+    HintBar.draw(hints, on: &canvas, row: height - 1, width: width - signWidth)
+    if prompt != nil { prompt!.line.draw(on: &canvas, row: height - 1, width: width - signWidth) }
+    canvas.fill(row: height - 1, column: width - signWidth, width: signWidth, .hint)
+    canvas.write(sign, row: height - 1, column: width - signWidth + 1, .hintKey)
     question?.dialog.draw(on: &canvas, bottom: height - 1)
     return canvas
   }
