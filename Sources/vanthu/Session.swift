@@ -98,9 +98,12 @@ final class Session {
   }
 
   /// How the clerk types. Before there is an office, as everybody does.
+  ///
+  /// - Throws: what is wrong with the file of it, once; then it is as if there were none, for letters must go on coming.
   var typing: Typing {
     get throws {
       if let knownTyping { return knownTyping }
+      knownTyping = Typing()
       let typing = try TypingFile(paths).read(typist)
       knownTyping = typing
       return typing

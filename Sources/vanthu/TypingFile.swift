@@ -10,14 +10,16 @@ struct TypingFile {
   init(_ paths: Paths) { path = paths.configuration + "/typing" }
 
   /// - Throws: `SettingsError` for a line that cannot be meant.
-  func read(_ clerk: String) throws -> Typing { try all().last { $0.clerk == clerk }?.typing ?? Typing() }
+  func read(_ clerk: String) throws -> Typing {
+    try all().last { $0.clerk == TypingFile.section(of: clerk) }?.typing ?? Typing()
+  }
 
   /// Writes the choice of one clerk, aside and moved into place.
   ///
   /// - Throws: `TypingRefusal` when it cannot be kept.
   func write(_ typing: Typing, of clerk: String) throws {
-    var kept = try all().filter { $0.clerk != clerk }
-    kept.append((clerk, typing))
+    var kept = try all().filter { $0.clerk != TypingFile.section(of: clerk) }
+    kept.append((TypingFile.section(of: clerk), typing))
     let sections = kept.map { "[\($0.clerk)]\n" + TypingFile.lines(of: $0.typing) }
     let text = "# Cách gõ chữ của từng người trên máy này; chương trình tự ghi (F8, lệnh typing).\n" + sections.joined()
     makeFolders(above: path)
@@ -45,6 +47,9 @@ struct TypingFile {
     }
     return all
   }
+
+  /// A line with = in it is no section.
+  private static func section(of clerk: String) -> String { clerk.replacing("=", with: "-") }
 
   private static func lines(of typing: Typing) -> String {
     """

@@ -49,6 +49,15 @@ import Testing
     #expect(try office("typing", "--json").output.contains(#""method": "simple-telex", "on": false"#))
   }
 
+  @Test func anyNameOfAClerkCanBeRemembered() throws {
+    let office = try ShellOffice.founded()
+    for name in ["Lan [một cửa]", "A=B", "# Nga"] {
+      #expect(try office("clerk", "add", name).status == 0)
+      #expect(try office("typing", "viqr", "--as", name).status == 0, "\(name)")
+      #expect(try office("typing", "--as", name).output.hasPrefix("Gõ chữ Việt: VIQR"), "\(name)")
+    }
+  }
+
   @Test func aMistakeIsOneSentence() throws {
     let office = try ShellOffice()
     for (words, status) in [
