@@ -24,7 +24,7 @@ extension Registers {
     case .redrafted(_, let document, let to):
       try rewrite(id, document)
       try address(id, to)
-    case .issued(let document, let book, let number, let suffix, let to, _, _):
+    case .issued(let document, let book, let number, let suffix, let to, _, _, _, _):
       let filled = try fill(book, number, suffix)
       try rewrite(id, document)
       try address(id, to)
@@ -45,10 +45,11 @@ extension Registers {
     case .detached(_, let sha256, _):
       try run("DELETE FROM attachment WHERE document = ? AND sha256 = ?", [id, sha256])
       try countFiles(id)
-    case .undone:
+    case .undone, .recalled, .reported:
       break  // in the trail only: the line is made again without the act it names
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
-      .registered, .registerImported, .drafted:
+      .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked, .registered,
+      .registerImported, .drafted:
       preconditionFailure("\(entry.reference) is not about a document that exists")
     }
     return nil

@@ -8,7 +8,7 @@ extension Registers {
   func insert(_ entry: JournalEntry, id: Int64) throws -> Int64? {
     var filled: Int64?
     switch entry.act {
-    case .registered(let document, let book, let number, let suffix, let day, _):
+    case .registered(let document, let book, let number, let suffix, let day, _, _):
       filled = try fill(book, number, suffix)
       try insert(document, .incoming, .accepted, id, entry, day, Place(book: book, number: number, suffix: suffix))
       try count(book, number, day)
@@ -25,7 +25,7 @@ extension Registers {
     case .drafted(let document, let to):
       try insert(document, .outgoing, .draft, id, entry, entry.day, nil)
       try address(id, to)
-    case .issued(let document, let book, let number, let suffix, let to, _, _):
+    case .issued(let document, let book, let number, let suffix, let to, _, _, _, _):
       filled = try fill(book, number, suffix)
       try insert(
         document, .outgoing, .issued, id, entry, document.issuedDate,

@@ -39,12 +39,12 @@ struct Registers {
           "INSERT INTO holiday (day, year, kind, name, source) VALUES (?, ?, ?, ?, ?)",
           [holiday.day.description, year, holiday.kind.rawValue, holiday.name, holiday.source])
       }
-    case .epochBegun:
+    case .epochBegun, .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked:
       break
     case .numbersConfirmed(let book, let last):
       return try reserve(through: last, in: book, entry)
 
-    case .registered, .registerImported, .drafted, .issued(_, _, _, _, _, nil, _):
+    case .registered, .registerImported, .drafted, .issued(_, _, _, _, _, nil, _, _, _):
       let id = try newID(entry.registrationDay)
       let filled = try insert(entry, id: id)
       try trail(id, entry)
@@ -60,7 +60,8 @@ struct Registers {
     case .submitted(let document, _), .routed(let document, _, _, _), .progressed(let document, _),
       .settled(let document, _, _), .sentBack(let document, _), .redrafted(let document, _, _),
       .draftDiscarded(let document), .corrected(let document, _, _, _, _), .voided(let document, _),
-      .attached(let document, _), .detached(let document, _, _), .issued(_, _, _, _, _, .some(let document), _):
+      .attached(let document, _), .detached(let document, _, _), .issued(_, _, _, _, _, .some(let document), _, _, _),
+      .recalled(let document, _), .reported(let document, _, _, _, _):
       let id = try id(of: document)
       let filled = try change(id, entry)
       try trail(id, entry)
@@ -123,9 +124,9 @@ extension JournalEntry {
   /// The day under which the line stands in its register.
   fileprivate var registrationDay: Day {
     switch act {
-    case .registered(_, _, _, _, let day, _): day
+    case .registered(_, _, _, _, let day, _, _): day
     case .registerImported(_, _, _, _, let day, _, _): day
-    case .issued(let document, _, _, _, _, _, _): document.issuedDate
+    case .issued(let document, _, _, _, _, _, _, _, _): document.issuedDate
     default: day
     }
   }

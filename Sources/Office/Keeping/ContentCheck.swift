@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import Wording
 
 /// Whether the contents of files are there, whole, and what their names say.

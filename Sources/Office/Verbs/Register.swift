@@ -11,11 +11,14 @@ extension Desk {
   ///   - anyway: the reason for registering what looks like a duplicate.
   ///   - reason: the reason for a day before the last one in the book.
   ///   - number: a number that was used on paper before a restore and waits in the book.
+  ///   - arrival: the line of the document as another office sent it through the hub, where it came so.
   @discardableResult
   public func register(
     _ document: Document, secrecy: Secrecy = .open, arrivedOn day: Day, anyway: String? = nil, reason: String? = nil,
-    number: Int? = nil
+    number: Int? = nil, arrival: DocumentLine? = nil
   ) throws -> DocumentLine {
+    let arrival = try arrival.map(current)
+    if let arrival { try expect(arrival, .incoming, "đăng ký", "registered", [.arrived]) }
     try Limits.check(document)
     guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
     guard day <= acting.day else { throw NumberingRefusal.futureDay(day, today: acting.day) }
@@ -26,7 +29,8 @@ extension Desk {
     let entry = try write(
       .registered(
         document: document, book: shelf.book.id, arrivalNumber: given, suffix: nil, arrivalDate: day,
-        reason: [anyway, reason].compactMap(\.self).first))
+        reason: [anyway, reason].compactMap(\.self).first, arrival: try arrival?.made()))
+    if let arrival { return try current(arrival) }
     return try line(made: entry)
   }
 
