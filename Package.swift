@@ -43,7 +43,8 @@ let package = Package(
     .target(
       name: "Office", dependencies: ["Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift")],
       resources: [
-        .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"), .embedInCode("Sample/words.txt"),
+        .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"),
+        .embedInCode("Schema/deliveries.sql"), .embedInCode("Sample/words.txt"),
       ],
       swiftSettings: strict),
     .target(
