@@ -55,6 +55,10 @@ let package = Package(
       swiftSettings: strict),
     // The declaration of commands: parsing, help, manual and completion of every program.
     .target(name: "CommandWords", dependencies: ["Records", "Vietnamese", "Wording"], swiftSettings: strict),
+    .target(
+      name: "Sync",
+      dependencies: ["Office", "Exchange", "Records", "Wording", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
       name: "Themes", path: "Themes",

@@ -32,6 +32,9 @@ public final class Desk {
         """)
   }
 
+  /// Whether this station writes: not before all its earlier acts are back from the hub.
+  var isAlive: Bool { station.epoch > 0 }
+
   var mustConfirmNumbers: Bool {
     get { station.mustConfirmNumbers }
     set { station.mustConfirmNumbers = newValue }
@@ -69,6 +72,15 @@ public final class Desk {
 
   /// Another station of the office has acted at that time: what this one does from now on is later.
   func observe(_ time: HybridTime) { station.time = max(station.time ?? time, time) }
+
+  /// Our own acts have come back to us: the file was an old copy. What it lacked is there now, and this life of it begins anew, with the
+  /// question about the numbers on paper open.
+  public func goOnAfterOldCopy() throws {
+    let head = try JournalHead.of(station.id, station.epoch, db)
+    guard head.sequence > station.sequence else { return }
+    (station.sequence, station.hash) = (head.sequence, head.hash)
+    try goOn(inEpoch: Office.newEpoch(after: [station.epoch], acting))
+  }
 
   /// Begins an epoch: what was written before the restore or copy keeps its names. Gives the last of them.
   func beginEpoch(_ epoch: Int) -> EntryReference {

@@ -30,6 +30,8 @@ extension Registers {
           "INSERT INTO holiday (day, year, kind, name, source) VALUES (?, ?, ?, ?, ?)",
           [holiday.day.description, year, holiday.kind.rawValue, holiday.name, holiday.source])
       }
+    case .numbersConfirmed(let book, let last):
+      return try reserve(through: last, in: book, entry)
     case .custodyHandedOver(let book, let generation, let to, let last):
       try hand(book, to: to, generation, last: last)
     case .custodyRecovered(let book, let generation, let last, _):

@@ -47,7 +47,8 @@ extension Office {
     return Restored(office: try open(path), setAside: aside, findings: findings)
   }
 
-  private static func newEpoch(after known: [Int], _ acting: Acting) -> Int {
+  /// Higher than every epoch that is known, and than the seconds since 2026 on the PC's clock.
+  static func newEpoch(after known: [Int], _ acting: Acting) -> Int {
     // 2026-01-01T00:00:00Z.
     let seconds = (acting.milliseconds - 1_767_225_600_000) / 1000
     return max((known.max() ?? 1) + 1, Int(clamping: seconds))
@@ -183,7 +184,7 @@ public struct Restored {
 
 extension Desk {
   /// Goes on in a new epoch after the last entry, with the question about the numbers on paper open.
-  fileprivate func goOn(inEpoch epoch: Int) throws {
+  func goOn(inEpoch epoch: Int) throws {
     let last = beginEpoch(epoch)
     try write(.epochBegun(from: last))
     mustConfirmNumbers = true

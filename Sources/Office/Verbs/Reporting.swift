@@ -6,7 +6,8 @@ import Wording
 extension Desk {
   /// Tells the senders of these documents where they stand, if it is not what they were told last.
   func tellSenders(of documents: Set<Int64>) throws {
-    guard try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM received)"))! else { return }
+    // While a file is being put together again from the hub it has no life of its own yet.
+    guard isAlive, try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM received)"))! else { return }
     let statement = try db.cachedStatement(
       sql:
         "SELECT entry, state, reported, reason, number, suffix, day FROM document WHERE id = ? AND mailbox IS NOT NULL")
