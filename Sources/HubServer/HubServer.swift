@@ -16,6 +16,7 @@ public final class HubServer: Sendable {
   private let group: MultiThreadedEventLoopGroup
   private let listener: any Channel
   private let connections: Connections
+  private let hasStopped = Mutex(false)
 
   /// - Parameter queue: a serial queue; everything behind the door is called on it.
   /// - Throws: `ServerRefusal`.
@@ -45,8 +46,15 @@ public final class HubServer: Sendable {
     port = listener.localAddress?.port ?? 0
   }
 
-  /// Takes no new connections, gives what runs its time, then closes. Comes back when all is over.
+  /// Takes no new connections, gives what runs its time, then closes. Comes back when all is over; to ask twice does no harm.
   public func stop() {
+    hasStopped.withLock { hasStopped in
+      if !hasStopped { end() }
+      hasStopped = true
+    }
+  }
+
+  private func end() {
     serving.stopSoon()
     try? listener.close().wait()
     connections.endSoon()

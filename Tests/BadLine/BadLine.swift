@@ -64,7 +64,9 @@ public final class BadLine: Sendable {
     Thread.detachNewThread { [self] in accept() }
   }
 
-  public convenience init(to target: Int, _ faults: Faults = Faults()) throws { try self.init(to: target) { _ in faults } }
+  public convenience init(to target: Int, _ faults: Faults = Faults()) throws {
+    try self.init(to: target) { _ in faults }
+  }
 
   public var carried: Carried { counts.withLock { $0 } }
   var isClosed: Bool { closed.withLock { $0 } }
