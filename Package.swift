@@ -18,17 +18,21 @@ let package = Package(
   name: "vanthu",
   products: [
     .executable(name: "vanthu", targets: ["vanthu"]),
+    .executable(name: "vanthu-sync", targets: ["vanthu-sync"]),
     .library(name: "Vietnamese", targets: ["Vietnamese"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
   ],
   targets: [
     // System libraries, as thin as they can be.
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
 
     // The two languages of the program, and what a refusal is.
@@ -55,9 +59,20 @@ let package = Package(
       swiftSettings: strict),
     // The declaration of commands: parsing, help, manual and completion of every program.
     .target(name: "CommandWords", dependencies: ["Records", "Vietnamese", "Wording"], swiftSettings: strict),
+    // The station's side of an exchange, and what carries it.
     .target(
       name: "Sync",
-      dependencies: ["Office", "Exchange", "Records", "Wording", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "CCurl", "Office", "Exchange", "Records", "Wording", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    // The hub's door: HTTP, and nothing of what is said through it.
+    .target(
+      name: "HubServer",
+      dependencies: [
+        "Wording", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
       swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
@@ -71,6 +86,12 @@ let package = Package(
     .executableTarget(
       name: "vanthu", dependencies: ["CommandWords", "Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
 
+    // What a clerk's program has done that needs a network: `vanthu sync` runs it.
+    .executableTarget(
+      name: "vanthu-sync",
+      dependencies: ["CommandWords", "Exchange", "Office", "Records", "Sync", "Vietnamese", "Wording"],
+      swiftSettings: strict),
+
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
     .executableTarget(
@@ -79,6 +100,9 @@ let package = Package(
     .executableTarget(
       name: "ExchangeFigures", dependencies: ["Exchange", .product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/ExchangeFigures", swiftSettings: strict),
+    // A line as in the mountains, for tests and figures.
+    .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
+    .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),

@@ -77,9 +77,15 @@ public final class Desk {
   /// question about the numbers on paper open.
   public func goOnAfterOldCopy() throws {
     let head = try JournalHead.of(station.id, station.epoch, db)
-    guard head.sequence > station.sequence else { return }
-    (station.sequence, station.hash) = (head.sequence, head.hash)
-    try goOn(inEpoch: Office.newEpoch(after: [station.epoch], acting))
+    if head.sequence > station.sequence { try live(from: head) }
+  }
+
+  var stationID: String { station.id }
+
+  /// Goes on behind the last entry of an earlier life.
+  func live(from head: JournalHead) throws {
+    (station.epoch, station.sequence, station.hash) = (head.epoch, head.sequence, head.hash)
+    try goOn(inEpoch: Office.newEpoch(after: [head.epoch], acting))
   }
 
   /// Begins an epoch: what was written before the restore or copy keeps its names. Gives the last of them.

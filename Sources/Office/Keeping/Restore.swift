@@ -107,7 +107,7 @@ extension Office {
   }
 
   /// Makes the file in place one file without a log beside it, and makes sure that nobody has it open.
-  private static func quieten(_ path: String) throws {
+  static func quieten(_ path: String) throws {
     guard access(path, F_OK) == 0 else { return }
     var configuration = Configuration()
     configuration.busyMode = .timeout(2)
@@ -123,7 +123,7 @@ extension Office {
   }
 
   /// Gives the file in place its second name; the first one is taken over by the restored file in the same instant.
-  private static func setAsideFile(_ path: String, _ acting: Acting) throws -> String? {
+  static func setAsideFile(_ path: String, _ acting: Acting) throws -> String? {
     guard access(path, F_OK) == 0 else { return nil }
     let base = "\(path).before-restore-\(stamp(acting.milliseconds))"
     let aside = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { access($0, F_OK) != 0 }!

@@ -9,11 +9,11 @@ import Wording
 ///
 /// It keeps what it has learnt for the next exchange of the same run: what the hub holds, and which pieces it lacks.
 public final class StationExchange {
-  let office: Office
-  let keys: StationKeys
-  let way: Way
+  public let office: Office
+  public let keys: StationKeys
+  public let way: Way
   let conditions: Conditions
-  var tally = Tally()
+  public internal(set) var tally = Tally()
   /// What the hub lacks, by its last word, in its order.
   var wants: [Want] = []
   /// How far the hub holds our journals, by its last word: where the next packet goes on.
@@ -82,7 +82,8 @@ public final class StationExchange {
     return try answer?.finish() ?? .cut
   }
 
-  public func summary() -> Tally { tally }
+  /// Whether the hub has all of ours; what it has for us, or others still owe it, is another matter.
+  public func hasToldEverything() throws -> Bool { try office.unsent().entries == 0 && wants.isEmpty }
 }
 
 /// What is to be done next.
