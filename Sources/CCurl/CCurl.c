@@ -214,6 +214,9 @@ VCResult vc_post(
   result.end = end_of(line, code);
   if (code != CURLE_OK && !result.why[0]) strncpy(result.why, curl_easy_strerror(code), sizeof result.why - 1);
   curl_easy_getinfo(line->curl, CURLINFO_RESPONSE_CODE, &result.status);
+  curl_off_t retry_after = 0;
+  curl_easy_getinfo(line->curl, CURLINFO_RETRY_AFTER, &retry_after);
+  result.retryAfter = retry_after;
   long connections = 0;
   curl_easy_getinfo(line->curl, CURLINFO_NUM_CONNECTS, &connections);
   result.isNewConnection = connections > 0 || kept == CURL_SOCKET_BAD;

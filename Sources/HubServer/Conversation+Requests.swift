@@ -41,7 +41,7 @@ extension Conversation {
 
   /// Answers a small request that is whole.
   func answer(_ door: ServerFigures.Door, _ head: HTTPRequestHead, _ body: [UInt8]) {
-    stage = .answering
+    stage = .working
     gate.isShut = true
     let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let request = PageRequest(

@@ -15,7 +15,9 @@ final class Conversation: ChannelInboundHandler {
     case waiting
     /// A small request comes in.
     case collecting(ServerFigures.Door, HTTPRequestHead, [UInt8])
-    /// A small request is worked on, or its answer is on its way.
+    /// A small request is worked on.
+    case working
+    /// The end of an answer is on its way.
     case answering
     case exchanging(Exchanging)
     /// All is said; what still comes is thrown away, so that the other side can read the answer before the line is closed.
@@ -61,6 +63,7 @@ final class Conversation: ChannelInboundHandler {
       case .draining: stageAt - server.options.idle + .seconds(5)
       case .answering: gate.movedAt
       // While the hub works it is not the station that is slow.
+      case .working: NIODeadline.now()
       case .exchanging(let exchanging): exchanging.isWorking ? NIODeadline.now() : gate.movedAt
       }
     if NIODeadline.now() - since > server.options.idle { context?.close(promise: nil) }

@@ -10,6 +10,8 @@ final class Exchanging {
   private static let most = 48 << 10
   /// How much is given to the line at once; a line of 1 kB/s moves it within the idle time.
   private static let piece = 8 << 10
+  /// How much more of the answer there must be before the line is told.
+  private static let told = 16 << 10
 
   var held: [UInt8] = []
   var hasEnded = false
@@ -39,14 +41,20 @@ final class Exchanging {
       held = []
       perform { work, outbox in
         let answer = try work.feed(bytes)
-        if !answer.isEmpty { _ = try outbox.append(answer) }
+        try outbox.append(answer)
         return false
       }
     } else if hasEnded {
       let own = NIOLoopBound(self, eventLoop: context.eventLoop)
       perform { work, outbox in
+        var untold = 0
         try work.finish { bytes in
-          if !bytes.isEmpty, try outbox.append(bytes) { own.eventLoop.execute { own.value.deliver() } }
+          try outbox.append(bytes)
+          untold += bytes.count
+          // A small answer leaves with its end, in one piece.
+          guard untold >= Exchanging.told else { return }
+          untold = 0
+          own.eventLoop.execute { own.value.deliver() }
         }
         return true
       }
@@ -79,25 +87,28 @@ final class Exchanging {
   private func deliver() {
     guard !hasEndedAnswer, let context = conversation.context, context.channel.isActive else { return }
     do {
-      while context.channel.isWritable {
+      while context.channel.isWritable, !hasEndedAnswer {
         let part = try outbox.take(Exchanging.piece)
-        if part.isEmpty { break }
+        let isAll = isFinished && outbox.isEmpty
+        guard !part.isEmpty || isAll else { break }
         beginToAnswer(context)
-        context.writeAndFlush(
-          conversation.wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: part)))), promise: nil)
+        if !part.isEmpty {
+          context.write(conversation.wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: part)))), promise: nil)
+        }
+        if isAll { end(context) }
+        context.flush()
       }
     } catch {
-      return fail(error)
+      fail(error)
     }
-    // A write may have called this again, and all may have been said there.
-    if isFinished, !hasEndedAnswer, outbox.isEmpty {
-      hasEndedAnswer = true
-      beginToAnswer(context)
-      let own = NIOLoopBound(conversation, eventLoop: context.eventLoop)
-      conversation.stage = .answering
-      outbox.close()
-      context.writeAndFlush(conversation.wrapOutboundOut(.end(nil))).whenSuccess { own.value.isDone() }
-    }
+  }
+
+  private func end(_ context: ChannelHandlerContext) {
+    let own = NIOLoopBound(conversation, eventLoop: context.eventLoop)
+    hasEndedAnswer = true
+    outbox.close()
+    conversation.stage = .answering
+    context.write(conversation.wrapOutboundOut(.end(nil))).whenSuccess { own.value.isDone() }
   }
 
   private func beginToAnswer(_ context: ChannelHandlerContext) {

@@ -108,6 +108,7 @@ public final class HubServer: Sendable {
     let line = channel.pipeline.syncOperations
     try line.addHandler(gate)
     if let tls { try line.addHandler(NIOSSLServerHandler(context: tls)) }
+    try line.addHandler(Gathering())
     try line.addHandler(HTTPResponseEncoder())
     try line.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
     try line.addHandler(conversation)

@@ -25,18 +25,17 @@ final class Outbox: Sendable {
 
   deinit { close() }
 
-  /// Adds a part. Gives whether the box was empty, so that somebody must be told.
+  /// Adds a part.
   ///
   /// - Throws: `OutboxFailure` when the disk does not take it, or the line is gone.
-  func append(_ bytes: [UInt8]) throws -> Bool {
+  func append(_ bytes: [UInt8]) throws {
     try content.withLock { content in
       guard !content.isClosed else { throw OutboxFailure(code: EPIPE) }
-      let wasEmpty = content.isEmpty
       guard content.file >= 0 || content.memory.count - content.taken + bytes.count > Outbox.most else {
         content.memory.removeFirst(content.taken)
         content.taken = 0
         content.memory += bytes
-        return wasEmpty
+        return
       }
       if content.file < 0 {
         var name = Array((folder + "/vanthu-hub.XXXXXX").utf8CString)
@@ -53,7 +52,6 @@ final class Outbox: Sendable {
         content.written += count
         rest = rest.dropFirst(count)
       }
-      return wasEmpty
     }
   }
 

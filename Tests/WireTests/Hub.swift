@@ -64,15 +64,19 @@ final class Seen: Sendable {
   var now: Facts { facts.withLock { $0 } }
   func note(_ change: (inout sending Facts) -> Void) { facts.withLock { change(&$0) } }
 
-  /// Waits for something that must come, not for a time.
   func wait(_ seconds: Double = 10, until isSo: (Facts) -> Bool) -> Bool {
-    let end = Date() + seconds
-    while Date() < end {
-      if isSo(now) { return true }
-      usleep(5000)
-    }
-    return false
+    WireTests.wait(seconds) { isSo(now) }
   }
+}
+
+/// Waits for something that must come. Gives whether it came.
+func wait(_ seconds: Double = 10, until isSo: () throws -> Bool) rethrows -> Bool {
+  let end = Date() + seconds
+  while Date() < end {
+    if try isSo() { return true }
+    usleep(5000)
+  }
+  return false
 }
 
 /// Answers each part with itself.

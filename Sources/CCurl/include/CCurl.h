@@ -46,6 +46,8 @@ typedef struct {
   VCEnd end;
   /// The HTTP status; 0 when there was none.
   long status;
+  /// In how many seconds the server wants to be asked again; 0 when it says nothing.
+  int64_t retryAfter;
   /// What travelled, with everything of HTTP and TLS.
   int64_t sent, received;
   bool isNewConnection;

@@ -8,6 +8,8 @@ import Wording
 public final class HTTPCarrier {
   private let hub: String
   private let line: OpaquePointer
+  /// In how many seconds the hub wants to be asked again, when it refused for want of room.
+  public private(set) var retryAfter: Int?
 
   /// How it reaches the hub.
   public struct Options: Sendable {
@@ -83,6 +85,7 @@ public final class HTTPCarrier {
             line, hub + path, type, size.map(Int64.init) ?? -1, { Course.of($0).give($1, $2) },
             { Course.of($0).take($1, $2) }, Unmanaged.passUnretained(course).toOpaque())
         }
+        retryAfter = result.retryAfter > 0 ? Int(result.retryAfter) : nil
         if let thrown = course.thrown { throw thrown }
         if let failure = failure(result) { throw failure }
         return Travelled(sent: Int(result.sent), received: Int(result.received))
