@@ -10,6 +10,7 @@ import PackageDescription
 //      └──► Themes (keys and colours as files, built into the program)
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
+//   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
@@ -28,6 +29,8 @@ let package = Package(
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkgconf"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
 
     // The two languages of the program, and what a refusal is.
@@ -50,6 +53,9 @@ let package = Package(
       name: "Exchange",
       dependencies: ["Records", "Wording", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
+      swiftSettings: strict),
+    .target(
+      name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CLibXML2", "CZlib", "CNettle"],
       swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
@@ -75,6 +81,7 @@ let package = Package(
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], exclude: ["Golden"]),
+    .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "CZlib"], exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(
       name: "VanthuTests",
