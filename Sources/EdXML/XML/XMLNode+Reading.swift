@@ -12,7 +12,11 @@ extension XMLNode {
     guard bytes.count <= limits.fileBytes else { throw .fileTooLong(limit: limits.fileBytes) }
     let bytes = try XMLEncoding.utf8(bytes)
     try MarkupGuard.check(bytes, limits: limits)
+    return try parsed(bytes, limits: limits)
+  }
 
+  /// The parser's part: UTF-8 from the first `<` on.
+  static func parsed(_ bytes: [UInt8], limits: EdXMLLimits) throws(EdXMLRefusal) -> XMLNode {
     libraryIsReady
     let builder = XMLTreeBuilder(limits: limits)
     var handler = XMLTreeBuilder.handler
