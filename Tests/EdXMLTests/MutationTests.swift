@@ -45,7 +45,7 @@ struct MutationTests {
     guard bytes.count > 8 else { return }
     let place = Int.random(in: 0..<bytes.count, using: &chance)
     let count = min(Int.random(in: 1...200, using: &chance), bytes.count - place)
-    switch Int.random(in: 0...9, using: &chance) {
+    switch Int.random(in: 0...24, using: &chance) {
     case 0: bytes[place] ^= 1 << UInt8.random(in: 0...7, using: &chance)
     case 1: bytes[place] = UInt8.random(in: 0...255, using: &chance)
     case 2: bytes.removeSubrange(place..<place + count)
@@ -56,6 +56,7 @@ struct MutationTests {
       bytes.insert(contentsOf: other[start..<min(other.count, start + count)], at: place)
     case 6, 7: swapTags(&bytes, &chance)
     case 8: bytes.insert(contentsOf: Array(stumblingBlocks.randomElement(using: &chance)!.utf8), at: place)
+    case 9...14: moveElement(&bytes, &chance)
     default:
       // A text becomes another, and the message stays well-formed.
       guard let open = bytes[place...].firstIndex(of: UInt8(ascii: ">")),
@@ -63,6 +64,22 @@ struct MutationTests {
       else { return }
       bytes.replaceSubrange(open + 1..<close, with: texts.randomElement(using: &chance)!.utf8)
     }
+  }
+
+  /// A whole element goes, comes twice, or elsewhere: most such messages stay well-formed.
+  private static func moveElement(_ bytes: inout [UInt8], _ chance: inout Chance) {
+    let place = Int.random(in: 0..<bytes.count, using: &chance)
+    guard let open = bytes[place...].firstIndex(of: UInt8(ascii: "<")),
+      let close = bytes[open...].firstIndex(of: UInt8(ascii: ">")), close > open + 1,
+      bytes[open + 1] != UInt8(ascii: "/")
+    else { return }
+    let end = Array("</".utf8) + bytes[open + 1..<close] + [UInt8(ascii: ">")]
+    guard let start = bytes[close...].indices.first(where: { bytes[$0...].starts(with: end) }) else { return }
+    let element = Array(bytes[open..<start + end.count])
+    if Bool.random(using: &chance) { bytes.removeSubrange(open..<start + end.count) }
+    guard Bool.random(using: &chance) else { return }
+    let tags = bytes.indices.filter { bytes[$0] == UInt8(ascii: "<") }
+    bytes.insert(contentsOf: element, at: tags.randomElement(using: &chance) ?? 0)
   }
 
   private static func swapTags(_ bytes: inout [UInt8], _ chance: inout Chance) {

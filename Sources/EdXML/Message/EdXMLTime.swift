@@ -22,12 +22,16 @@ public struct EdXMLTime: Equatable, Sendable {
   /// Since 1970; `nil` when the text says no moment.
   public let unixSeconds: Int?
 
+  /// A broken clock gives the first or the last moment there is.
   public init(unixSeconds: Int) {
+    let first = Day.first.ordinal * 86_400 - WrittenMoment.vietnam
+    let last = (Day.last.ordinal + 1) * 86_400 - WrittenMoment.vietnam - 1
+    let unixSeconds = min(max(unixSeconds, first), last)
     let day = Day(unixSeconds: unixSeconds)
-    let seconds = min(max(unixSeconds + WrittenMoment.vietnam - day.ordinal * 86_400, 0), 86_399)
+    let seconds = unixSeconds + WrittenMoment.vietnam - day.ordinal * 86_400
     let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
     text = "\(day.slashed) \(parts.joined(separator: ":"))"
-    self.unixSeconds = day.ordinal * 86_400 + seconds - WrittenMoment.vietnam
+    self.unixSeconds = unixSeconds
   }
 
   public init(reading text: String) {
