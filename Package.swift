@@ -7,7 +7,8 @@ import PackageDescription
 //      │         └► GRDB (SQLite), CNettle (SHA-256)
 //      ├──► Terminal ─► CNcurses, Vietnamese
 //      │    (all of them: Wording, the two languages of the program)
-//      └──► Themes (keys and colours as files, built into the program)
+//      ├──► Themes (keys and colours as files, built into the program)
+//      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
 //   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this.
@@ -46,7 +47,8 @@ let package = Package(
     .target(
       name: "Office", dependencies: ["Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift")],
       resources: [
-        .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"), .embedInCode("Sample/words.txt"),
+        .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"),
+        .embedInCode("Schema/deliveries.sql"), .embedInCode("Sample/words.txt"),
       ],
       swiftSettings: strict),
     .target(
@@ -57,6 +59,8 @@ let package = Package(
     .target(
       name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CLibXML2", "CZlib", "CNettle"],
       swiftSettings: strict),
+    // The declaration of commands: parsing, help, manual and completion of every program.
+    .target(name: "CommandWords", dependencies: ["Records", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
       name: "Themes", path: "Themes",
@@ -67,7 +71,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "vanthu", dependencies: ["Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
+      name: "vanthu", dependencies: ["CommandWords", "Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
 
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
@@ -85,6 +89,6 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(
       name: "VanthuTests",
-      dependencies: ["vanthu", "Office", "TerminalKit", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["vanthu", "CommandWords", "Office", "TerminalKit", .product(name: "GRDB", package: "GRDB.swift")]),
   ],
   swiftLanguageModes: [.v6])

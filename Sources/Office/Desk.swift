@@ -55,12 +55,20 @@ public final class Desk {
       reference.station, reference.epoch, reference.sequence, entry.time.packed, entry.day.description, entry.clerk,
       group?.description, stored, station.hash.data,
     ])
-    for document in try Registers(db).apply(entry) {
+    try applied(Told(entry: entry, isReceived: false))
+    return entry
+  }
+
+  /// Brings the registers up to an entry, ours or another's.
+  func applied(_ told: Told) throws {
+    for document in try Registers(db).apply(told) {
       touched.insert(document)
       lines[document] = nil
     }
-    return entry
   }
+
+  /// Another station of the office has acted at that time: what this one does from now on is later.
+  func observe(_ time: HybridTime) { station.time = max(station.time ?? time, time) }
 
   /// Begins an epoch: what was written before the restore or copy keeps its names. Gives the last of them.
   func beginEpoch(_ epoch: Int) -> EntryReference {
@@ -73,12 +81,14 @@ public final class Desk {
 
   /// Before the transaction ends: the end of our chain, and the search index of every document touched.
   func finish() throws {
+    try tellSenders(of: touched)
     try station.save(db)
     try SearchIndex(db).update(touched, known: lines)
   }
 
   /// Index what was touched so far: long works call it now and then to keep the set small.
   func indexTouched() throws {
+    try tellSenders(of: touched)
     try SearchIndex(db).update(touched, known: lines)
     touched.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)

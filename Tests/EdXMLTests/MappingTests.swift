@@ -138,13 +138,14 @@ struct MappingTests {
   }
 
   @Test func aStatusPointsAtTheSendersDocument() {
-    let status = EdXMLStatus.answering(Sample.full, code: "01", by: Sample.commune, at: time)
+    let status = EdXMLStatus.answering(Sample.full, status: .arrived, by: Sample.commune, at: time)
     #expect(status.from.organID == "000.00.31.H14")
     #expect(status.reference.organID == "000.00.00.H14")
     #expect(status.reference.code == "118/UBND-VX")
     #expect(status.reference.documentID == Sample.document.documentID)
     #expect(status.note.hasPrefix("Đã đến"))
     #expect(
-      EdXMLStatus.answering(Sample.full, code: "02", note: "Gửi nhầm", by: Sample.commune, at: time).note == "Gửi nhầm")
+      EdXMLStatus.answering(Sample.full, status: .refused, note: "Gửi nhầm", by: Sample.commune, at: time).note
+        == "Gửi nhầm")
   }
 }

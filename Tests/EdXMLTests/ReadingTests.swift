@@ -125,11 +125,14 @@ struct ReadingTests {
     let text = String(decoding: try Golden.bytes("status.edxml"), as: UTF8.self)
       .replacing("<edXML:StatusCode>03", with: "<edXML:StatusCode>\(code)")
     for form in [text, text.replacing("edXML:MessageHeader", with: "edXML:Status")] {
-      guard case .status(let status) = try read(Array(form.utf8)).message else {
+      let (message, remarks) = try read(Array(form.utf8))
+      guard case .status(let status) = message else {
         Issue.record("no status: \(code)")
         continue
       }
       #expect(status.code == code)
+      #expect(status.status?.rawValue == (code == "09" ? nil : code))
+      #expect(remarks.count == (code == "09" ? 1 : 0))
     }
   }
 

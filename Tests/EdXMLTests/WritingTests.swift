@@ -22,14 +22,16 @@ struct WritingTests {
     #expect(try read(EdXMLMessage.document(document).write()).message == .document(document))
   }
 
-  @Test(arguments: ["01", "02", "03", "04", "05", "06", "13", "15", "16"])
-  func everyStatusIsWrittenAndReadAgain(code: String) throws {
+  @Test(arguments: DeliveryStatus.allCases)
+  func everyStatusIsWrittenAndReadAgain(of delivery: DeliveryStatus) throws {
     let status = EdXMLStatus.answering(
-      Sample.full, code: code, note: code == "02" ? "Gửi nhầm" : "", by: Sample.commune, staff: Sample.staff,
+      Sample.full, status: delivery, note: delivery == .refused ? "Gửi nhầm" : "", by: Sample.commune,
+      staff: Sample.staff,
       at: EdXMLTime(unixSeconds: 1_772_417_316))
     #expect(!status.note.isEmpty)
+    #expect(status.status == delivery)
     let bytes = EdXMLMessage.status(status).write()
-    if code == "03" { try Golden.expect(bytes, as: "ours-status.edxml") }
+    if delivery == .accepted { try Golden.expect(bytes, as: "ours-status.edxml") }
     let (message, remarks) = try read(bytes)
     #expect(message == .status(status))
     #expect(remarks.isEmpty)

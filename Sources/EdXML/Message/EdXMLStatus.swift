@@ -1,3 +1,5 @@
+import Records
+
 /// Word of what became of a document: it has arrived, was registered, refused, is done (Decision 28/2018/QĐ-TTg, article 10.2h).
 public struct EdXMLStatus: Equatable, Sendable {
   /// Who reports.
@@ -5,7 +7,7 @@ public struct EdXMLStatus: Equatable, Sendable {
   /// The document it is about, with the agency that sent it.
   public var reference: EdXMLReference
   public var staff: EdXMLStaff?
-  /// Two digits, `01` … `16`. Not all numbers are known; one that is not is kept.
+  /// Two digits, `01` … `16`. One that nobody knows is kept as it came.
   public var code: String
   /// In words, with the reason of a refusal.
   public var note: String
@@ -22,4 +24,7 @@ public struct EdXMLStatus: Equatable, Sendable {
     self.note = note
     self.time = time
   }
+
+  /// What the code means; `nil` for one that was never seen in use.
+  public var status: DeliveryStatus? { DeliveryStatus(rawValue: code) }
 }

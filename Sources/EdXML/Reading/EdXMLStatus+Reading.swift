@@ -14,6 +14,10 @@ extension EdXMLStatus {
       remarks.say(
         "Thông báo trạng thái không ghi văn bản nào.", "The status message does not say which document it is about.")
     }
+    if status == nil {
+      remarks.say(
+        "Không hiểu mã trạng thái “\(shown(self.code))”.", "The status “\(shown(self.code))” is not understood.")
+    }
     if let read = self.time, read.unixSeconds == nil {
       remarks.say("Thời điểm “\(shown(read.text))” không có thật.", "The time “\(shown(read.text))” does not exist.")
     }

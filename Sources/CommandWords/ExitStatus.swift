@@ -1,0 +1,34 @@
+import Wording
+
+/// What the shell sees when the program ends.
+public enum ExitStatus: Int32, CaseIterable, Sendable {
+  case done = 0
+  case refused = 1
+  case usage = 2
+  /// The file is in use, read-only, damaged, or the disk is full; the output of the result too.
+  case storage = 3
+  case fault = 4
+
+  /// - Parameter isStorage: whether it is the store of the program that refuses.
+  public init(_ refusal: any Refusal, isStorage: Bool) {
+    switch refusal {
+    case is UsageError: self = .usage
+    case is OutputRefusal: self = .storage
+    default: self = isStorage ? .storage : .refused
+    }
+  }
+
+  public var words: Words {
+    switch self {
+    case .done: Words("xong", "done")
+    case .refused:
+      Words(
+        "từ chối, câu giải thích ở stderr, không có gì thay đổi",
+        "refused, with the sentence on stderr; nothing changed")
+    case .usage: Words("dòng lệnh sai", "the command line is wrong")
+    case .storage:
+      Words("tệp đang bận, chỉ đọc, hỏng, hoặc ổ đĩa đầy", "the file is busy, read-only, damaged, or the disk is full")
+    case .fault: Words("lỗi chương trình, ghi trong nhật ký", "fault of the program, written to the log")
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// Where a line stands that is still being typed: what was given, and what may come next.
+public struct LinePlace {
+  public let command: Declaration
+  /// The option whose value comes next.
+  public private(set) var awaiting: Parameter?
+  /// Behind `--`: nothing is an option any more.
+  public private(set) var isLiteral = false
+  private var position = 0
+  private var given: Set<String> = []
+
+  /// - Parameter words: the whole words behind the command's name.
+  public init(_ command: Declaration, _ words: ArraySlice<String>) {
+    self.command = command
+    for word in words {
+      if awaiting != nil {
+        awaiting = nil
+      } else if isLiteral || !command.isOption(word) {
+        position += 1
+      } else if word == "--" {
+        isLiteral = true
+      } else {
+        let (name, attached) = Declaration.split(word)
+        guard let parameter = command.option(name) else { continue }
+        if !parameter.repeats { given.insert(parameter.name) }
+        if parameter.form == .option, attached == nil { awaiting = parameter }
+      }
+    }
+  }
+
+  public var nextArgument: Parameter? {
+    let places = command.arguments
+    return position < places.count ? places[position] : places.last(where: \.repeats)
+  }
+
+  /// The options that can still be given.
+  public var freeOptions: [Parameter] { command.options.filter { !given.contains($0.name) } }
+}

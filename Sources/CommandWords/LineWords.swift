@@ -1,0 +1,89 @@
+/// A command line as words: blanks part them, quotes and `\` keep them together.
+public enum LineWords {
+  /// - Throws: `UsageError` when a quote is not closed or a backslash is the end.
+  public static func split(_ line: String) throws -> [String] {
+    let scan = scan(line)
+    switch scan.end {
+    case .plain: return scan.words.map(\.text)
+    case .inQuote, .inQuoteAfterBackslash: throw UsageError.unfinishedQuote
+    case .afterBackslash: throw UsageError.unfinishedBackslash
+    }
+  }
+
+  /// The word as it must be written to be read back as one.
+  public static func quoted(_ word: String) -> String {
+    let isPlain =
+      !word.isEmpty
+      && word.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && !"\"'\\".unicodeScalars.contains($0) }
+    if isPlain { return word }
+    var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+    for scalar in word.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { quoted.append("\\") }
+      quoted.append(scalar)
+    }
+    quoted.append("\"")
+    return String(quoted)
+  }
+
+  // MARK: a line that may still be typed
+
+  public struct Word: Equatable {
+    public var text: String
+    /// How many letters of the line stand before it.
+    public let start: Int
+  }
+
+  public enum End: Equatable {
+    case plain, afterBackslash
+    case inQuote(Unicode.Scalar)
+    case inQuoteAfterBackslash
+  }
+
+  public struct Scan: Equatable {
+    public var words: [Word] = []
+    public var end = End.plain
+    /// Nothing stands between the last word and the end: it is still being typed.
+    public var isInWord = false
+  }
+
+  /// What can be said of any line. By scalars, not letters: a mark that follows a quote must not hide it.
+  public static func scan(_ line: String) -> Scan {
+    var scan = Scan()
+    let scalars = line.unicodeScalars
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      if scan.end == .plain, scalar.properties.isWhitespace {
+        scan.isInWord = false
+        continue
+      }
+      if !scan.isInWord {
+        scan.words.append(Word(text: "", start: line[..<index].count))
+        scan.isInWord = true
+      }
+      scan.take(scalar)
+    }
+    return scan
+  }
+}
+
+extension LineWords.Scan {
+  fileprivate mutating func take(_ scalar: Unicode.Scalar) {
+    switch (end, scalar) {
+    case (.plain, "\\"): end = .afterBackslash
+    case (.plain, "'"), (.plain, "\""): end = .inQuote(scalar)
+    case (.inQuote(let quote), _) where quote == scalar: end = .plain
+    case (.inQuote("\""), "\\"): end = .inQuoteAfterBackslash
+    case (.inQuoteAfterBackslash, _):
+      // Only these two are escaped inside double quotes; any other backslash stands for itself.
+      if scalar != "\"" && scalar != "\\" { add("\\") }
+      add(scalar)
+      end = .inQuote("\"")
+    case (.afterBackslash, _):
+      add(scalar)
+      end = .plain
+    default: add(scalar)
+    }
+  }
+
+  private mutating func add(_ scalar: Unicode.Scalar) { words[words.count - 1].text.unicodeScalars.append(scalar) }
+}

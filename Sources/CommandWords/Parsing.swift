@@ -1,0 +1,140 @@
+import Records
+import Vietnamese
+import Wording
+
+extension Declaration {
+  /// Reads the words behind the command's name.
+  ///
+  /// Options stand anywhere, as `--name VALUE` or `--name=VALUE`; after `--` every word is an argument.
+  ///
+  /// - Parameters:
+  ///   - strict: whether what is required must be there; a screen asks for it instead.
+  ///   - others: options of the whole program, that may have been meant.
+  public func parse(_ words: [String], strict: Bool = true, others: [Parameter] = []) throws -> Arguments {
+    var arguments = Arguments(command: self)
+    var rest = words[...]
+    var onlyArguments = false
+    while let word = rest.popFirst() {
+      guard !onlyArguments, isOption(word) else {
+        try take(word, &arguments)
+        continue
+      }
+      if word == "--" {
+        onlyArguments = true
+        continue
+      }
+      let (name, attached) = Declaration.split(word)
+      guard let parameter = option(name) else {
+        let known = parameters.filter { $0.form != .argument } + others
+        throw UsageError.unknownOption(
+          name, command: self.name, nearest: nearest(name, in: known.map { "--" + $0.name }))
+      }
+      if parameter.form == .flag {
+        if let attached { throw UsageError.valueForFlag(name, typed: attached) }
+        arguments.values[parameter.name] = ["1"]
+        continue
+      }
+      guard parameter.repeats || arguments.values[parameter.name] == nil else { throw UsageError.givenTwice(name) }
+      let value = try Declaration.value(of: name, attached, &rest)
+      try parameter.check(value)
+      arguments.add(parameter, value)
+    }
+    if strict {
+      let missing = parameters.filter { $0.isRequired && arguments.all($0.name).isEmpty }
+      guard missing.isEmpty else { throw UsageError.missing(missing.map(\.missingName), usage: usageWords) }
+    }
+    return arguments
+  }
+
+  private func take(_ word: String, _ arguments: inout Arguments) throws {
+    let free = parameters.first {
+      $0.form == .argument && ($0.repeats || arguments.values[$0.name] == nil)
+    }
+    guard let free else { throw UsageError.tooMany(word, usage: usageWords) }
+    try free.check(word)
+    arguments.add(free, word)
+  }
+
+  /// The option or flag that is written so.
+  public func option(_ written: String) -> Parameter? {
+    parameters.first { $0.form != .argument && "--" + $0.name == written }
+  }
+
+  /// Where free words are taken, one dash leaves a word out: `search họp -thôn`.
+  public func isOption(_ word: String) -> Bool {
+    let takesFreeWords = parameters.contains { $0.form == .argument && $0.kind == .text && $0.repeats }
+    return takesFreeWords ? word.hasPrefix("--") : Declaration.isOption(word)
+  }
+
+  /// Whether a word stands for an option: two dashes, or a dash and a letter. `-2` and `- họp` are values.
+  public static func isOption(_ word: String) -> Bool {
+    let scalars = word.unicodeScalars.prefix(2)
+    guard scalars.count == 2, scalars.first == "-", let second = scalars.last else { return false }
+    return second == "-" || second.properties.isAlphabetic
+  }
+
+  public static func split(_ word: String) -> (String, String?) {
+    guard word.hasPrefix("--"), let equals = word.firstIndex(of: "=") else { return (word, nil) }
+    return (String(word[..<equals]), String(word[word.index(after: equals)...]))
+  }
+
+  /// The value of an option: what is attached to it, or the next word unless that is an option itself.
+  public static func value(of name: String, _ attached: String?, _ rest: inout ArraySlice<String>) throws -> String {
+    if let attached { return attached }
+    guard let next = rest.popFirst() else { throw UsageError.noValue(name) }
+    guard !isOption(next) else { throw UsageError.noValue(name, next: next) }
+    return next
+  }
+
+  /// `vanthu route VĂN-BẢN… --lead ĐƠN-VỊ [--due NGÀY]`
+  public var usageWords: Words {
+    Words(
+      usageParts(.vietnamese).joined(separator: " "), usageParts(.english).joined(separator: " "))
+  }
+
+  public func usageParts(_ language: Language) -> [String] {
+    [program, name]
+      + parameters.map { parameter in
+        let repeated = parameter.written(language) + (parameter.repeats ? "…" : "")
+        return parameter.isRequired ? repeated : "[\(repeated)]"
+      }
+  }
+}
+
+extension Arguments {
+  public mutating func add(_ parameter: Parameter, _ value: String) {
+    let value = cleaned(value, lines: parameter.kind == .longText)
+    if parameter.repeats { values[parameter.name, default: []].append(value) } else { values[parameter.name] = [value] }
+  }
+}
+
+extension Parameter {
+  /// As it is named in a sentence: `--due`, or the label of an argument.
+  public var shownName: Words {
+    form == .argument ? Words("“\(label.vietnamese)”", "“\(label.english)”") : "--\(name)"
+  }
+
+  /// As it is named where it is missing: `--due`, or what stands for it in the usage line.
+  fileprivate var missingName: Words {
+    form == .argument ? Words(placeholder(.vietnamese), placeholder(.english)) : "--\(name)"
+  }
+
+  /// Refuses what can be seen to be wrong without the office.
+  public func check(_ value: String) throws {
+    switch kind {
+    case .number:
+      guard WholeNumber.reading(value) != nil else { throw UsageError.number(name: shownName, typed: value) }
+    case .year:
+      guard let year = Int(value), (1900...2199).contains(year) else {
+        throw UsageError.number(name: shownName, typed: value)
+      }
+    case .choice(let allowed):
+      guard allowed.contains(value) else { throw UsageError.choice(name: shownName, typed: value, allowed: allowed) }
+    case .order:
+      guard ListOrder.reading(value) != nil else {
+        throw UsageError.choice(name: shownName, typed: value, allowed: ListOrder.allCases.map(\.rawValue))
+      }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,78 @@
+extension ShellCompletion {
+  /// One line a thing; `__vanthu_at` says whether a command was named and how many words stand after it.
+  func fish() -> [String] {
+    var lines = ["complete -c \(program.name) -f"] + fishPlace(valued: valuedOptions)
+    for command in commands {
+      lines.append(
+        "complete -c \(program.name) -n '_\(prefix)_at' -a \(command.name) -d \(fishQuoted(command.summary[language]))")
+    }
+    lines += program.options.map { "complete -c \(program.name) " + option($0, nil) }
+    for command in commands {
+      for (index, parameter) in command.arguments.enumerated() {
+        guard let values = values(parameter, command) else { continue }
+        let place = parameter.repeats ? "" : " \(index)"
+        lines.append("complete -c \(program.name) -n '_\(prefix)_at \(names(command))\(place)' \(values)")
+      }
+      lines += command.options.map {
+        "complete -c \(program.name) -n '_\(prefix)_at \(names(command))' \(option($0, command))"
+      }
+    }
+    return lines
+  }
+
+  /// A name that a command has, and its own: `-n '__vanthu_at settle,xong 0'`.
+  private func names(_ command: Declaration) -> String { ([command.name] + command.aliases).joined(separator: ",") }
+
+  private func option(_ parameter: Parameter, _ command: Declaration?) -> String {
+    let name = "-l \(parameter.name) -d \(fishQuoted(parameter.label[language]))"
+    guard parameter.form == .option else { return name }
+    // Exclusive (-x): the shell proposes no files of its own.
+    return name + (source(of: parameter, in: command) == .files ? " -r" : " -x")
+      + (values(parameter, command).map { " " + $0 } ?? "")
+  }
+
+  private func values(_ parameter: Parameter, _ command: Declaration?) -> String? {
+    switch source(of: parameter, in: command) {
+    case .files: "-F"
+    case .folders: "-a '(__fish_complete_directories (commandline -ct))'"
+    case .words(let words): "-a \(fishQuoted(words.joined(separator: " ")))"
+    case .asked(let command, let name):
+      "-a '(\(program.name) complete-value \(command) \(name) -- (commandline -ct) 2>/dev/null)'"
+    case .none: nil
+    }
+  }
+
+  /// Options whose value is the next word, of any command: that word is no argument.
+  private var valuedOptions: [String] {
+    let all = program.options + commands.flatMap(\.options)
+    return Set(all.filter { $0.form == .option }.map { "--\($0.name)" }).sorted()
+  }
+
+  private func fishQuoted(_ text: String) -> String {
+    "'" + text.reduce(into: "") { $0 += $1 == "'" || $1 == "\\" ? "\\\($1)" : String($1) } + "'"
+  }
+
+  private func fishPlace(valued: [String]) -> [String] {
+    [
+      "function _\(prefix)_at --argument-names commands place",
+      "  set -l words",
+      "  set -l skip 0",
+      "  for word in (commandline -opc)[2..-1]",
+      "    if test $skip = 1",
+      "      set skip 0",
+      "    else if contains -- $word \(valued.joined(separator: " "))",
+      "      set skip 1",
+      "    else if not string match -q -- '-*' $word",
+      "      set -a words $word",
+      "    end",
+      "  end",
+      "  if test -z \"$commands\"",
+      "    test (count $words) = 0",
+      "    return",
+      "  end",
+      "  contains -- \"$words[1]\" (string split , -- $commands); or return 1",
+      "  test -z \"$place\"; or test (count $words) = (math $place + 1)",
+      "end",
+    ]
+  }
+}

@@ -1,0 +1,75 @@
+import Glibc
+import Wording
+
+/// Writes to stderr at once, as it is. If that fails there is nobody left to tell.
+public func writeError(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
+
+/// Writes to stdout at once.
+///
+/// - Throws: `OutputFailure`.
+public func writeOutput(_ text: String) throws {
+  let code = writeAll(text, to: STDOUT_FILENO)
+  guard code == 0 else { throw OutputFailure(code: code) }
+}
+
+/// Why stdout took no more: an error number of the system.
+public struct OutputFailure: Error, Equatable {
+  public let code: Int32
+
+  public init(code: Int32) { self.code = code }
+
+  /// Whoever read has had enough: `vanthu list incoming | head`. No error, and nobody to tell.
+  public var isReaderGone: Bool { code == EPIPE }
+}
+
+/// The result cannot be written where it should go; what was done before is done.
+public struct OutputRefusal: Refusal, Equatable {
+  let code: Int32
+  let hasActed: Bool
+
+  public init(code: Int32, hasActed: Bool) {
+    self.code = code
+    self.hasActed = hasActed
+  }
+
+  public var words: Words {
+    let why =
+      code == ENOSPC || code == EDQUOT
+      ? Words("Ổ đĩa đã đầy, không ghi được kết quả", "The disk is full, the result cannot be written")
+      : Words("Không ghi được kết quả ra ngoài", "The result cannot be written out")
+    let next =
+      hasActed
+      ? Words(
+        "việc đã làm xong, đừng làm lại; xem lại trong sổ.", "it is done, do not do it again; look into the register.")
+      : Words("xem lại nơi ghi rồi chạy lại.", "look at where it goes and try again.")
+    return Words("\(why.vietnamese); \(next.vietnamese)", "\(why.english); \(next.english)")
+  }
+}
+
+/// Writes all of it. Gives the error number of the system, or 0.
+private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
+  var text = text
+  return text.withUTF8 { bytes in
+    var at = 0
+    while at < bytes.count {
+      let count = write(descriptor, bytes.baseAddress! + at, bytes.count - at)
+      if count >= 0 {
+        at += count
+      } else if errno == EAGAIN {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
+  }
+}
+
+/// A stream that the caller has closed must not become the number of a file of ours.
+public func keepStandardStreams() {
+  for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+    // The wrong way round, so that to use it is still an error.
+    _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+  }
+}

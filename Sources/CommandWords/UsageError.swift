@@ -1,0 +1,110 @@
+import Vietnamese
+import Wording
+
+/// What a command line is wrong about. Exit code 2.
+public enum UsageError: Refusal, Equatable {
+  case unknownCommand(String, nearest: String?)
+  /// Without a command: before one is named, or of the whole program.
+  case unknownOption(String, command: String?, nearest: String?)
+  /// `next` stands where the value should, and looks like an option.
+  case noValue(String, next: String? = nil)
+  case valueForFlag(String, typed: String)
+  case givenTwice(String)
+  case missing([Words], usage: Words)
+  case tooMany(String, usage: Words)
+  case number(name: Words, typed: String)
+  case choice(name: Words, typed: String, allowed: [String])
+  /// The day of the act lies where no register is.
+  case farDay(String)
+  case outside(name: Words, typed: Int, ClosedRange<Int>)
+  case unfinishedQuote
+  case notUTF8
+  case unfinishedBackslash
+  case notHere(String)
+
+  public var words: Words { words(of: "vanthu") }
+
+  /// The sentence, when it is a program of that name that refuses.
+  public func words(of program: String) -> Words {
+    switch self {
+    case .outside(let name, let typed, let range):
+      Words(
+        "\(typed) sau \(name.vietnamese) không dùng được; phải từ \(range.lowerBound) đến \(range.upperBound).",
+        "\(typed) after \(name.english) will not do; it must be from \(range.lowerBound) to \(range.upperBound).")
+    case .notUTF8:
+      Words(
+        "Dòng lệnh có chữ không phải UTF-8; đặt bảng mã của cửa sổ lệnh (hoặc của tệp kịch bản) là UTF-8 rồi làm lại.",
+        "The command line has text that is not UTF-8; set the terminal (or the script's file) to UTF-8 and try again.")
+    case .unknownCommand(let name, let nearest):
+      Words(
+        "Không có lệnh “\(shown(name))”\(nearest.map { "; có phải là \($0)?" } ?? ".") Xem \(program) help.",
+        "There is no command “\(shown(name))”\(nearest.map { "; did you mean \($0)?" } ?? ".") See \(program) help.")
+    case .unknownOption(let name, let command, let nearest):
+      Words(
+        "\(command.map { "Lệnh \($0) không có" } ?? "Không có") tùy chọn \(shown(name))"
+          + "\(nearest.map { "; có phải là \($0)?" } ?? ".") Xem \(program) help\(command.map { " \($0)" } ?? "").",
+        "\(command.map { "\($0) has" } ?? "There is") no option \(shown(name))"
+          + "\(nearest.map { "; did you mean \($0)?" } ?? ".") See \(program) help\(command.map { " \($0)" } ?? "").")
+    case .noValue(let name, nil):
+      Words("Sau \(name) phải có giá trị.", "\(name) wants a value after it.")
+    case .noValue(let name, .some(let next)):
+      Words(
+        "Sau \(name) phải có giá trị; nếu giá trị là “\(shown(next))”, hãy viết \(name)=\(shown(next)).",
+        "\(name) wants a value after it; if the value is “\(shown(next))”, write \(name)=\(shown(next)).")
+    case .valueForFlag(let name, let typed):
+      Words(
+        "\(name) không nhận giá trị; bỏ “=\(shown(typed))” đi.", "\(name) takes no value; leave out “=\(shown(typed))”."
+      )
+    case .givenTwice(let name):
+      Words("\(name) chỉ được ghi một lần; bỏ chỗ thừa đi.", "\(name) may be given once only; leave out the others.")
+    case .missing(let names, let usage):
+      Words(
+        "Còn thiếu \(names.map(\.vietnamese).joined(separator: ", "))."
+          + (usage.vietnamese.isEmpty ? " Xem \(program) help." : " Cách dùng: \(usage.vietnamese)"),
+        "\(names.map(\.english).joined(separator: ", ")) is missing."
+          + (usage.english.isEmpty ? " See \(program) help." : " Usage: \(usage.english)"))
+    case .tooMany(let text, let usage):
+      Words(
+        "Thừa “\(shown(text))”. Cách dùng: \(usage.vietnamese)", "“\(shown(text))” is too much. Usage: \(usage.english)"
+      )
+    case .number(let name, let typed) where isTooLarge(typed):
+      Words(
+        "“\(shown(typed))” quá lớn cho \(name.vietnamese); hãy ghi số có nhiều nhất \(WholeNumber.mostDigits) chữ số.",
+        "“\(shown(typed))” is too large for \(name.english); write a number of at most \(WholeNumber.mostDigits) digits."
+      )
+    case .number(let name, let typed):
+      Words(
+        "“\(shown(typed))” không phải là số nguyên dùng được cho \(name.vietnamese).",
+        "“\(shown(typed))” is not a whole number that can be used for \(name.english).")
+    case .choice(let name, let typed, let allowed):
+      Words(
+        "“\(shown(typed))” không dùng được cho \(name.vietnamese); chọn một trong: \(allowed.joined(separator: ", ")).",
+        "“\(shown(typed))” cannot stand for \(name.english); choose one of: \(allowed.joined(separator: ", ")).")
+    case .farDay(let typed):
+      Words(
+        "Ngày “\(shown(typed))” sau --on phải từ năm 1970 đến năm 2199; xem lại năm.",
+        "The day “\(shown(typed))” after --on must lie between 1970 and 2199; look at its year.")
+    case .unfinishedQuote:
+      Words("Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed.")
+    case .unfinishedBackslash:
+      Words(
+        "Sau dấu \\ ở cuối dòng phải có một chữ; hãy viết thêm hoặc bỏ dấu ấy đi.",
+        "A letter must follow the \\ at the end; add it or take the \\ away.")
+    case .notHere(let name):
+      Words(
+        "Lệnh \(name) chỉ dùng được trên màn hình; mở bằng \(program).",
+        "\(name) is a command of the screen; open it with \(program).")
+    }
+  }
+
+  private func isTooLarge(_ typed: String) -> Bool {
+    let digits = typed.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    return digits.count > WholeNumber.mostDigits && digits.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
+  /// What was typed, as far as a sentence can hold it, without anything a terminal would obey.
+  private func shown(_ typed: String) -> String {
+    let line = cleaned(String(typed.prefix(80)))
+    return line.count > 60 ? line.prefix(60) + "…" : line
+  }
+}

@@ -1,0 +1,54 @@
+import CommandWords
+import Office
+import Records
+import Wording
+
+/// Lines of registers and cards as the shell prints them.
+@MainActor
+enum Listing {
+  /// Columns with tabs between them, so that `cut` and `awk` can take them apart.
+  static func row(_ line: DocumentLine, _ language: Language) -> String {
+    [
+      line.day.display, line.numberText, line.document.organName, line.document.code, line.document.issuedDate.display,
+      line.document.typeName, line.document.subject.replacing("\n", with: " "), line.toPlaces,
+      line.document.dueDate?.display ?? "",
+      line.state.words[language],
+    ].map { $0.replacing("\n", with: " ") }.joined(separator: "\t")
+  }
+
+  static func outcome(_ lines: [DocumentLine], _ session: Session, none: Words) -> Outcome {
+    Outcome(
+      lines: lines.isEmpty ? [none[session.language]] : lines.map { row($0, session.language) },
+      json: .array(lines.map(\.json)))
+  }
+
+  static func step(_ step: TrailLine, _ language: Language) -> String {
+    let undone =
+      step.undoneBy.map { Words(" (hoàn tác bởi \($0.sequence))", " (undone by \($0.sequence))")[language] } ?? ""
+    return "\(step.entry.day.display)\t\(step.entry.clerk)\t\(step.entry.act.words[language])\(undone)"
+  }
+
+  static func card(_ card: Card, _ session: Session) -> [String] {
+    let language = session.language
+    var lines = CardFields.of(card.line, today: session.today, language).map { "\($0.label[language]): \($0.text)" }
+    lines += card.assignments.map { assignment in
+      let due = assignment.dueDate.map { session.say(", hạn \($0.display)", ", due \($0.display)") } ?? ""
+      return "\(assignment.role.words[language]): \(assignment.unit)\(due)"
+    }
+    lines += card.files.map { session.say("Tệp: ", "File: ") + "\($0.name) (\($0.size.inBytes))" }
+    lines += card.related.map { session.say("Liên quan: ", "Related: ") + "\($0.reference) \($0.document.subject)" }
+    return lines + [session.say("Quá trình:", "Trail:")] + card.trail.map { "  " + step($0, language) }
+  }
+}
+
+extension Int {
+  /// A size for people: `812 B`, `1,4 MB`.
+  var inBytes: String {
+    if self < 1000 { return "\(self) B" }
+    for (unit, size) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000)] where self >= size {
+      let tenths = self * 10 / size
+      return tenths < 100 ? "\(tenths / 10),\(tenths % 10) \(unit)" : "\(tenths / 10) \(unit)"
+    }
+    return "\(self) B"
+  }
+}

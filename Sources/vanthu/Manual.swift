@@ -1,0 +1,86 @@
+import CommandWords
+import Records
+import Terminal
+import Themes
+import Wording
+
+/// The man page vanthu(1): what is declared, the filters of the search, and the shipped keys.
+struct Manual {
+  let language: Language
+
+  func lines() -> [String] {
+    ManualPage(.vanthu, language).lines { page in
+      addSearch(to: &page)
+      addScreen(to: &page)
+    }
+  }
+
+  private func addSearch(to page: inout Roff) {
+    page.section(say("TÌM", "SEARCH"))
+    page.paragraph(
+      Roff.plain(
+        say(
+          "Từ nào cũng phải có mặt; không dấu thì khớp mọi dấu, có dấu thì khớp đúng dấu ấy. “Cụm từ” đứng trong nháy kép; dấu trừ trước một từ loại từ ấy ra. Các bộ lọc:",
+          "Every word must be there; without marks it matches any marks, with marks those. A “phrase” stands in quotation marks; a minus before a word leaves it out. The filters:"
+        )))
+    for filter in SearchFilter.all {
+      page.item(
+        Roff.bold(filter.names.map { $0 + ":" }.joined(separator: " ")),
+        "\(filter.summary[language]) (\(filter.example))"
+      )
+    }
+  }
+
+  private func addScreen(to page: inout Roff) {
+    page.section(say("PHÍM", "KEYS"))
+    page.paragraph(
+      Roff.plain(
+        say(
+          "Bộ phím default; --keys vim chọn bộ kia. Lệnh sau phím gõ được sau dấu hai chấm.",
+          "The default key set; --keys vim takes the other. What a key does can be typed behind a colon.")))
+    for (screen, bindings) in Manual.keys() {
+      page.subsection(Manual.screens[screen]?[language] ?? screen)
+      for (keys, line) in bindings {
+        let name = line.split(separator: " ").first.map(String.init) ?? line
+        let summary = (try? Command.named(name))?.summary[language] ?? ""
+        page.item(Roff.bold(keys), name == line ? summary : "\(summary) (\(line))")
+      }
+    }
+  }
+
+  /// Screens of the shipped key file, each with its keys in the order of the file; keys of one command together.
+  static func keys(_ set: String = "default") -> [(screen: String, bindings: [(keys: String, line: String)])] {
+    guard let bytes = Themes.keys(set), let keymap = try? Keymap(String(decoding: bytes, as: UTF8.self), name: set)
+    else {
+      return []
+    }
+    let order = [Keymap.everywhere] + keymap.screens.filter { $0 != Keymap.everywhere }
+    return order.map { screen in
+      let common = Set(keymap.bindings(on: Keymap.everywhere).map { "\($0.key.hint) \($0.command)" })
+      var rows: [(keys: String, line: String)] = []
+      for (key, line) in keymap.bindings(on: screen)
+      where screen == Keymap.everywhere || !common.contains("\(key.hint) \(line)") {
+        if let index = rows.firstIndex(where: { $0.line == line }) {
+          rows[index].keys += ", " + key.hint
+        } else {
+          rows.append((key.hint, line))
+        }
+      }
+      return (screen, rows)
+    }
+  }
+
+  /// What the screens of a key file are called.
+  static let screens: [String: Words] = [
+    Keymap.everywhere: Words("Ở mọi nơi", "Everywhere"),
+    "triage": Words("Hộp việc", "Triage"),
+    "register": Words("Sổ", "Registers"),
+    "search": Words("Tìm", "Search"),
+    "card": Words("Văn bản", "Document"),
+    "text": Words("Bài đọc", "Texts"),
+    "report": Words("Số liệu", "Figures"),
+    "welcome": Words("Lần đầu", "First run"),
+  ]
+
+  private func say(_ vietnamese: String, _ english: String) -> String { Words(vietnamese, english)[language] }
+}
