@@ -1,4 +1,5 @@
 import CNettle
+import Records
 
 extension EdXMLAttachment {
   func writeReference(_ number: Int, _ writer: inout XMLWriter) {
@@ -32,7 +33,7 @@ extension EdXMLAttachment {
     // Version 8: made in a way of one's own (RFC 9562).
     hash[6] = hash[6] & 0x0F | 0x80
     hash[8] = hash[8] & 0x3F | 0x80
-    let digits = hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digits = hash.hexadecimal
     var uuid = ""
     for (place, digit) in digits.enumerated() {
       if [8, 12, 16, 20].contains(place) { uuid.append("-") }
