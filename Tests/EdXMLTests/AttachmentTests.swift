@@ -173,6 +173,12 @@ struct AttachmentTests {
     #expect(remarks.first?.contains("không có nội dung") == true)
   }
 
+  @Test(arguments: ["", "pdf", "a b/c", "text/html/x", "thư/mục", String(repeating: "a", count: 200) + "/b"])
+  func aMediaTypeThatIsNoneIsTheOneOfTheName(type: String) throws {
+    #expect(try attachments(attached("a.pdf", type, [1])).0.first?.mediaType == "application/pdf")
+    #expect(try attachments(attached("a.pdf", "image/png", [1])).0.first?.mediaType == "image/png")
+  }
+
   @Test func moreFilesThanAllowedAreRefused() {
     var limits = EdXMLLimits()
     limits.attachments = 2

@@ -111,6 +111,18 @@ struct FieldTests {
     #expect(refusal("<edXML><edXMLHeader><MessageHeader/></edXMLHeader></edXML>") == .notEdXML)
   }
 
+  @Test func theIdentifierBesideTheBusinessStandsInForTheDocumentsOwn() throws {
+    let trace = """
+      <TraceHeaderList><Bussiness><DocumentId>H14.31,2026/03/01,15/QĐ-UBND</DocumentId>
+      <BussinessDocType>1</BussinessDocType></Bussiness></TraceHeaderList>
+      """
+    let (message, remarks) = try readDocument(letter(id: "", trace: trace))
+    #expect(message.business == .recall)
+    #expect(message.document.documentID == "H14.31,2026/03/01,15/QĐ-UBND")
+    #expect(remarks.isEmpty)
+    #expect(try readDocument(letter(id: "")).remarks.count == 1)
+  }
+
   @Test func aBusinessTypeNobodyKnowsIsANewDocumentWithARemark() throws {
     let trace = "<TraceHeaderList><Bussiness><BussinessDocType>9</BussinessDocType></Bussiness></TraceHeaderList>"
     let (message, remarks) = try readDocument(letter(trace: trace))

@@ -98,6 +98,16 @@ struct HostileTests {
     #expect(throws: Never.self) { try read(letter(attachments: file), limits: limits) }
   }
 
+  @Test func commentsSectionsAndInstructionsAreLimited() {
+    var limits = EdXMLLimits()
+    limits.sectionBytes = 1_000
+    let long = String(repeating: "-> ", count: 500)
+    for (name, text) in [("<!--", "<!--\(long)-->"), ("CDATA", "<![CDATA[\(long)]]>"), ("<?", "<?a \(long)?>")] {
+      #expect(refusal("<edXML>\(text)</edXML>", limits: limits) == .textTooLong(element: name, limit: 1_000))
+      #expect(refusal("<edXML>\(text)</edXML>") == .notEdXML)
+    }
+  }
+
   @Test func theFileIsLimitedBeforeItIsLookedAt() {
     var limits = EdXMLLimits()
     limits.fileBytes = 100

@@ -5,6 +5,12 @@ enum MediaType {
     return known[ending] ?? "application/octet-stream"
   }
 
+  /// What a sender says, if it can be a media type at all; else what goes with the name.
+  static func said(_ type: String, of name: String) -> String {
+    let isPlain = type.utf8.count <= 100 && type.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    return isPlain && type.split(separator: "/").count == 2 ? type : of(name)
+  }
+
   static let zip = "application/zip"
 
   static func isZip(_ type: String) -> Bool {

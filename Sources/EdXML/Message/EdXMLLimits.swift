@@ -11,6 +11,8 @@ public struct EdXMLLimits: Equatable, Sendable {
   public var elements = 100_000
   /// Bytes of the text of one element that is no attachment.
   public var textBytes = 1 << 20
+  /// Bytes of one comment, CDATA section or processing instruction: the parser holds it whole.
+  public var sectionBytes = 8 << 20
   /// Bytes of one tag with its attributes.
   public var tagBytes = 8 << 10
 

@@ -19,11 +19,7 @@ extension Document {
       remarks.say("Văn bản không ghi cơ quan gửi.", "The document names no sending agency.")
     }
     if subject.isEmpty { remarks.say("Văn bản không có trích yếu.", "The document has no subject.") }
-    if documentID.isEmpty {
-      remarks.say("Văn bản không có mã định danh.", "The document has no identifier.")
-    } else {
-      self.documentID = documentID
-    }
+    if !documentID.isEmpty { self.documentID = documentID }
     signer = Signer(message["signerinfo"], &remarks)
     readDueDate(message.text("duedate"), &remarks)
     if let other = message["otherinfo"] {

@@ -33,7 +33,8 @@ extension EdXMLAttachment {
       }
       guard let bytes = content(of: node, name, &remarks) else { continue }
       let attachment = try unpacked(
-        EdXMLAttachment(name: name, mediaType: text("contenttype"), note: text("description"), bytes: bytes),
+        EdXMLAttachment(
+          name: name, mediaType: MediaType.said(text("contenttype"), of: name), note: text("description"), bytes: bytes),
         room: room, limits, &remarks)
       room -= attachment.bytes.count
       guard room >= 0 else { throw .attachmentsTooLong(limit: limits.attachmentBytes) }
@@ -69,26 +70,24 @@ extension EdXMLAttachment {
   private static func unpacked(
     _ attachment: EdXMLAttachment, room: Int, _ limits: EdXMLLimits, _ remarks: inout Remarks
   ) throws(EdXMLRefusal) -> EdXMLAttachment {
-    let whole =
-      attachment.mediaType.isEmpty
-      ? EdXMLAttachment(name: attachment.name, note: attachment.note, bytes: attachment.bytes) : attachment
-    guard MediaType.isZip(whole.mediaType), ZipFile.isZip(whole.bytes) else { return whole }
-    let ending = FileName.parts(whole.name).ending.lowercased()
+    guard MediaType.isZip(attachment.mediaType), ZipFile.isZip(attachment.bytes) else { return attachment }
+    let ending = FileName.parts(attachment.name).ending.lowercased()
     do {
-      let entry = try ZipFile.entry(in: whole.bytes, limit: room)
+      let entry = try ZipFile.entry(in: attachment.bytes, limit: room)
       // A ZIP the sender attached itself holds other files; one that was packed on the way holds a ZIP.
-      if ending == ".zip", FileName.parts(entry.name).ending.lowercased() != ".zip" { return whole }
-      return EdXMLAttachment(name: whole.name, note: whole.note, bytes: entry.bytes)
+      if ending == ".zip", FileName.parts(entry.name).ending.lowercased() != ".zip" { return attachment }
+      return EdXMLAttachment(name: attachment.name, note: attachment.note, bytes: entry.bytes)
     } catch .tooLong {
       throw .attachmentsTooLong(limit: limits.attachmentBytes)
     } catch {
       // Office files and archives are ZIPs by themselves, of many files.
-      let own = EdXMLAttachment(name: whole.name, note: whole.note, bytes: whole.bytes)
+      let own = EdXMLAttachment(name: attachment.name, note: attachment.note, bytes: attachment.bytes)
       if case .notOneFile(let count) = error, count > 1, packedByThemselves.contains(ending) { return own }
       remarks.say(
-        "Tệp đính kèm “\(shown(whole.name))” nén theo cách không giải nén được; giữ nguyên như đã nhận.",
-        "The attached file “\(shown(whole.name))” is packed in a way that cannot be unpacked; it is kept as it came.")
-      return whole
+        "Tệp đính kèm “\(shown(attachment.name))” nén theo cách không giải nén được; giữ nguyên như đã nhận.",
+        "The attached file “\(shown(attachment.name))” is packed in a way that cannot be unpacked; it is kept as it came."
+      )
+      return attachment
     }
   }
 

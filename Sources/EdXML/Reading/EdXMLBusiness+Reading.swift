@@ -6,6 +6,7 @@ extension EdXMLDocument {
     businessDocumentID = node.text("documentid")
     paperFollows = node.isSet("paper")
     staff = EdXMLStaff(node["staffinfo"])
+    if document.documentID == nil, !businessDocumentID.isEmpty { document.documentID = businessDocumentID }
     if !businessDocumentID.isEmpty, let own = document.documentID, own != businessDocumentID {
       remarks.say(
         "Tin ghi hai mã định danh văn bản khác nhau; dùng “\(shown(own))”, không dùng “\(shown(businessDocumentID))”.",

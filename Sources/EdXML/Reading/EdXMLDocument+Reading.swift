@@ -37,6 +37,9 @@ extension EdXMLDocument {
     for reference in responseFor { reference.issuedDate?.remark(&remarks) }
     extensions = message.children.compactMap(EdXMLExtension.init)
     if let business = header["traceheaderlist"]?.business ?? header.business { read(business, &remarks) }
+    if self.document.documentID == nil {
+      remarks.say("Văn bản không có mã định danh.", "The document has no identifier.")
+    }
   }
 }
 

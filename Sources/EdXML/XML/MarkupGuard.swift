@@ -1,6 +1,6 @@
 import Glibc
 
-/// Looks at the tags before the parser does: how long they are, and that there is no DOCTYPE.
+/// Looks at the markup before the parser does: how long each piece is, and that there is no DOCTYPE.
 ///
 /// The parser compares every attribute of an element with those before it, and looks at a tag only when it has the whole of it.
 /// So a tag of some megabytes would keep it busy for hours. This walk costs as little as looking for `<`.
@@ -9,11 +9,11 @@ enum MarkupGuard {
     var place = 0
     while let start = find("<", in: bytes, from: place) {
       if starts("<!--", bytes, start) {
-        place = end("-->", bytes, start + 4)
+        place = try section("<!--", end("-->", bytes, start + 4), from: start, limits)
       } else if starts("<![CDATA[", bytes, start) {
-        place = end("]]>", bytes, start + 9)
+        place = try section("CDATA", end("]]>", bytes, start + 9), from: start, limits)
       } else if starts("<?", bytes, start) {
-        place = end("?>", bytes, start + 2)
+        place = try section("<?", end("?>", bytes, start + 2), from: start, limits)
       } else if starts("<!", bytes, start) {
         throw .documentType
       } else {
@@ -22,6 +22,13 @@ enum MarkupGuard {
         place = close
       }
     }
+  }
+
+  private static func section(
+    _ name: String, _ end: Int, from start: Int, _ limits: EdXMLLimits
+  ) throws(EdXMLRefusal) -> Int {
+    guard end - start <= limits.sectionBytes else { throw .textTooLong(element: name, limit: limits.sectionBytes) }
+    return end
   }
 
   /// Behind the `>` of the tag; within quotes it is a letter like others.
