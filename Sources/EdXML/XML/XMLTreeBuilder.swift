@@ -35,6 +35,7 @@ final class XMLTreeBuilder {
   }
 
   fileprivate func end() {
+    guard refusal == nil else { return }
     if skipped > 0 { skipped -= 1 } else { open.removeLast() }
   }
 
