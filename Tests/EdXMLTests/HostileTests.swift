@@ -120,6 +120,10 @@ struct HostileTests {
     #expect(refusal("<edXML\(attributes)/>") == .tagTooLong(limit: 8 << 10))
     let spaces = (0..<50_000).map { " xmlns:a\($0)='>'" }.joined()
     #expect(refusal("<edXML\(spaces)/>") == .tagTooLong(limit: 8 << 10))
+    // Not by the parser, which would compare each with each.
+    let quoted = Array("<edXML\(String(repeating: " a='x>y>'", count: 2_000))/>".utf8)
+    #expect(throws: EdXMLRefusal.tagTooLong(limit: 8 << 10)) { try MarkupGuard.check(quoted, limits: .standard) }
+    #expect(throws: Never.self) { try MarkupGuard.check(Array("<a b='x>\"' c=\">'\"/>".utf8), limits: .standard) }
     // Short enough to be parsed, and still more than any element has.
     let some = (0..<100).map { " a\($0)=''" }.joined()
     #expect(refusal("<edXML\(some)/>") == .tagTooLong(limit: 8 << 10))
