@@ -72,6 +72,15 @@ struct AttachmentTests {
     #expect(try ZipFile.entry(in: file + Array("abc".utf8), limit: 1 << 20).bytes == text)
   }
 
+  @Test func bytesBehindThePackedOnesAreAFault() throws {
+    var file = zip("a.txt", text)
+    let central = try #require(directory(of: file))
+    file[central + 20] += 1
+    file.insert(0, at: central)
+    file[file.count - 6] += 1
+    #expect(throws: ZipFile.Fault.unreadable) { try ZipFile.entry(in: file, limit: 1 << 20) }
+  }
+
   @Test func storedAndEmptyFilesAreRead() throws {
     let noise: [UInt8] = [1, 2, 3]
     #expect(try ZipFile.entry(in: zip("a", noise), limit: 3).bytes == noise)

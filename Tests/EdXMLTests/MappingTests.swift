@@ -78,6 +78,10 @@ struct MappingTests {
   @Test func aDeadCodeIsNobodysAndIsSaid() {
     #expect(incoming("000.00.20.H14", "UBND huyện TK", on: Day(2025, 6, 30)).0.organID == nil)
     #expect(incoming("000.00.20.H14", "UBND huyện Trùng Khánh", on: Day(2025, 6, 30)).0.organID == "huyen")
+    // Under its old name it is still itself, and the clerk is told.
+    let (late, warned) = incoming("000.00.20.H14", "UBND huyện Trùng Khánh", on: Day(2025, 7, 1))
+    #expect(late.organID == "huyen")
+    #expect(warned.count == 1)
     let (document, remarks) = incoming("000.00.20.H14", "UBND huyện cũ", on: Day(2025, 7, 1))
     #expect(document.organID == nil)
     #expect(remarks.first?.contains("000.00.20.H14") == true)
