@@ -7,7 +7,8 @@ import PackageDescription
 //      │         └► GRDB (SQLite), CNettle (SHA-256)
 //      ├──► Terminal ─► CNcurses, Vietnamese
 //      │    (all of them: Wording, the two languages of the program)
-//      └──► Themes (keys and colours as files, built into the program)
+//      ├──► Themes (keys and colours as files, built into the program)
+//      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
 
@@ -51,6 +52,8 @@ let package = Package(
       dependencies: ["Records", "Wording", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
+    // The declaration of commands: parsing, help, manual and completion of every program.
+    .target(name: "CommandWords", dependencies: ["Records", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
       name: "Themes", path: "Themes",
@@ -61,7 +64,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "vanthu", dependencies: ["Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
+      name: "vanthu", dependencies: ["CommandWords", "Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
 
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
@@ -78,6 +81,6 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(
       name: "VanthuTests",
-      dependencies: ["vanthu", "Office", "TerminalKit", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["vanthu", "CommandWords", "Office", "TerminalKit", .product(name: "GRDB", package: "GRDB.swift")]),
   ],
   swiftLanguageModes: [.v6])

@@ -1,3 +1,5 @@
+import Vietnamese
+
 /// A question at the foot of the screen, with a sentence about what will happen and a key for each answer.
 public struct Dialog: Sendable {
   public struct Answer: Equatable, Sendable {

@@ -1,3 +1,5 @@
+import Vietnamese
+
 /// A long text to read: help, a trail, the words of a document.
 public struct TextPane: Sendable {
   public var text: String { didSet { lines = [] } }

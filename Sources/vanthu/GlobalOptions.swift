@@ -1,3 +1,4 @@
+import CommandWords
 import Records
 import Themes
 import Wording
@@ -31,58 +32,18 @@ struct GlobalOptions: Sendable {
     .flag("version", Words("phiên bản", "version")),
   ]
 
-  /// The option of the whole program that is written so.
-  private static func parameter(_ written: String) -> Parameter? {
-    let name =
-      switch written {
-      case "-h": "--help"
-      case "--colors": "--colours"
-      case "--no-colour": "--no-color"
-      default: written
-      }
-    return parameters.first { "--" + $0.name == name }
-  }
-
   /// Takes the global options out of the words; the rest is the command.
-  ///
-  /// What stands behind an option of the command is its value, and stays with it.
   static func read(
     _ words: [String], environment: [String: String], today: () -> Day
   ) throws -> (GlobalOptions, [String]) {
     var options = GlobalOptions()
-    options.language = language(of: words, environment)
+    options.language = Language(of: words, environment)
     options.noColour = !(environment["NO_COLOR"] ?? "").isEmpty
-    var (rest, given, words) = ([String](), Set<String>(), words[...])
-    var command: Command?
-    while let word = words.popFirst() {
-      if word == "--" {
-        rest += (rest.isEmpty ? [] : [word]) + words
-        break
-      }
-      guard Command.isOption(word) else {
-        if rest.isEmpty { command = try? Command.named(word) }
-        rest.append(word)
-        continue
-      }
-      let (written, attached) = Command.split(word)
-      if let parameter = parameter(written) {
-        if parameter.form == .flag {
-          if let attached { throw UsageError.valueForFlag(written, typed: attached) }
-          options.take(parameter.name)
-        } else {
-          guard given.insert(parameter.name).inserted else { throw UsageError.givenTwice(written) }
-          try options.take(parameter, try Command.value(of: written, attached, &words), today)
-        }
-        continue
-      }
-      guard !rest.isEmpty else {
-        throw UsageError.unknownOption(
-          written, command: nil, nearest: nearest(written, in: parameters.map { "--" + $0.name }))
-      }
-      rest.append(word)
-      if attached == nil, command?.option(written)?.form == .option {
-        rest.append(try Command.value(of: written, nil, &words))
-      }
+    let rest = try takeProgramOptions(
+      parameters, spellings: ["-h": "--help", "--colors": "--colours", "--no-colour": "--no-color"], of: words,
+      command: { (try? Command.named($0))?.declaration }
+    ) { parameter, value in
+      if let value { try options.take(parameter, value, today) } else { options.take(parameter.name) }
     }
     return (options, rest)
   }
@@ -110,21 +71,5 @@ struct GlobalOptions: Sendable {
     case "colours": colours = value
     default: keys = value
     }
-  }
-
-  /// The language of a line, known before the line is understood: a usage error has words too.
-  ///
-  /// What `--lang` says, else `VANTHU_LANG`; else English for those whose whole PC is English (`LANG=en_US.UTF-8`), and
-  /// Vietnamese for everybody else.
-  static func language(of words: [String], _ environment: [String: String]) -> Language {
-    for (index, word) in words.enumerated() {
-      if word == "--" { break }
-      let (name, attached) = Command.split(word)
-      guard name == "--lang", let typed = attached ?? words.dropFirst(index + 1).first else { continue }
-      if let language = Language(rawValue: typed) { return language }
-    }
-    if let language = environment["VANTHU_LANG"].flatMap(Language.init) { return language }
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-    return locale == "en" || ["en_", "en.", "en@"].contains { locale.hasPrefix($0) } ? .english : .vietnamese
   }
 }

@@ -1,3 +1,4 @@
+import CommandWords
 import Glibc
 import Office
 import Records
@@ -31,7 +32,7 @@ final class Session {
     get throws {
       if let opened { return opened }
       if paths.isHomeless { throw PathRefusal.homeless }
-      let progress = Progress(self, total: 1000, "Lập lại chỉ mục tìm kiếm", "Making the search index again")
+      let progress = progress(Words("Lập lại chỉ mục tìm kiếm", "Making the search index again"))
       var isTold = false
       let office = try Office.open(paths.office) {
         progress.at(Int($0 * 1000))
@@ -146,6 +147,11 @@ final class Session {
       if !lines.contains(where: { $0.id == line.id }) { lines.append(line) }
     }
     return lines
+  }
+
+  /// How far a long work is; without words it counts documents.
+  func progress(_ words: Words = "", total: Int = 1000) -> Progress {
+    Progress(total: total, words, language, isForScript: options.json, clock: clock)
   }
 
   /// A text in the clerk's language.

@@ -1,3 +1,4 @@
+import CommandWords
 import Terminal
 import Vietnamese
 import Wording

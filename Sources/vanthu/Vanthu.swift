@@ -1,6 +1,7 @@
+import CommandWords
 import Glibc
+import Office
 import Records
-import Vietnamese
 import Wording
 
 /// The program: a shell line, the `:` prompt and a key all end in one `Command` of one table.
@@ -10,12 +11,10 @@ enum Vanthu {
   nonisolated static let version = "0.1.0"
 
   static func main() {
-    // A reader that has gone is an error of `write`. A handler, unlike SIG_IGN, is not inherited by programs that we start.
-    signal(SIGPIPE) { _ in }
-    // A file that may not grow is a write that fails, and that has its sentence.
-    signal(SIGXFSZ) { _ in }
+    Surroundings.turnSignalsIntoErrors()
     keepStandardStreams()
-    let status = run(Array(CommandLine.arguments.dropFirst()), environment: environment(), clock: milliseconds)
+    let status = run(
+      Surroundings.words, environment: Surroundings.environment, clock: Surroundings.milliseconds)
     exit(status.rawValue)
   }
 
@@ -23,9 +22,9 @@ enum Vanthu {
   static func run(
     _ words: [String], environment: [String: String], clock: @escaping @Sendable () -> Int64
   ) -> ExitStatus {
-    let language = GlobalOptions.language(of: words, environment)
+    let language = Language(of: words, environment)
     do {
-      guard argumentsAreUTF8 else { throw UsageError.notUTF8 }
+      guard Surroundings.wordsAreUTF8 else { throw UsageError.notUTF8 }
       let (options, rest) = try GlobalOptions.read(
         words, environment: environment, today: { Day(unixSeconds: Int(clock() / 1000)) })
       let session = Session(options, Paths(office: options.office, environment: environment), clock: clock)
@@ -62,21 +61,8 @@ enum Vanthu {
 
   private static let screenCommand = Command.screenCommand.name
 
-  /// Prints what a command has to say, in pieces: a register may have a hundred thousand lines.
   private static func show(_ outcome: Outcome, _ session: Session) throws -> ExitStatus {
-    if session.options.json, let json = outcome.json {
-      try writeOutput(printableJSON(json.text) + "\n")
-      return outcome.status
-    }
-    var piece = ""
-    for line in outcome.lines {
-      piece += printable(line) + "\n"
-      guard piece.utf8.count >= 1 << 16 else { continue }
-      try writeOutput(piece)
-      piece = ""
-    }
-    try writeOutput(piece)
-    return outcome.status
+    try outcome.show(asJSON: session.options.json)
   }
 
   /// Says what went wrong, on stderr, in one sentence.
@@ -84,44 +70,14 @@ enum Vanthu {
     _ error: any Error, _ language: Language, _ paths: Paths, _ clock: () -> Int64
   ) -> ExitStatus {
     guard let refusal = error as? any Refusal else {
-      complain(FaultLog(paths).add(error, milliseconds: clock())[language])
+      complain("vanthu", FaultLog(paths).add(error, milliseconds: clock())[language])
       return .fault
     }
-    complain(refusal.words[language])
-    return ExitStatus(refusal)
+    complain("vanthu", refusal, language)
+    return ExitStatus(refusal, isStorage: refusal is StorageRefusal)
   }
+}
 
-  /// One sentence on one line, whatever was typed into it; much of a long one is left out.
-  private static func complain(_ sentence: String) {
-    let line = printable(sentence).replacing("\n", with: " ")
-    let most = 700
-    writeError("vanthu: \(line.count <= most ? line : "\(line.prefix(most / 2))…\(line.suffix(most / 2))")\n")
-  }
-
-  /// Swift mends what is not UTF-8, and a register must not hold what was mended by guess.
-  private static var argumentsAreUTF8: Bool {
-    (1..<max(1, Int(CommandLine.argc))).allSatisfy { index in
-      guard let word = CommandLine.unsafeArgv[index] else { return true }
-      return String(validatingCString: word) != nil
-    }
-  }
-
-  private nonisolated static func milliseconds() -> Int64 {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
-  }
-
-  private static func environment() -> [String: String] {
-    var pairs: [String: String] = [:]
-    var pointer = environ
-    while let entry = pointer.pointee {
-      let text = String(cString: entry)
-      if let equals = text.firstIndex(of: "=") {
-        pairs[String(text[..<equals])] = String(text[text.index(after: equals)...])
-      }
-      pointer += 1
-    }
-    return pairs
-  }
+extension FaultLog {
+  init(_ paths: Paths) { self.init(paths.state + "/vanthu.log", of: "vanthu \(Vanthu.version)") }
 }

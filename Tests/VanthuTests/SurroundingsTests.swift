@@ -1,3 +1,4 @@
+import CommandWords
 import Glibc
 import Records
 import Testing
@@ -22,7 +23,7 @@ import Wording
   func theLanguageIsThatOfTheLineThenOfTheVariableThenOfThePC(
     line: String, environment: [String: String], language: Language
   ) throws {
-    #expect(GlobalOptions.language(of: try LineWords.split(line), environment) == language)
+    #expect(Language(of: try LineWords.split(line), environment) == language)
   }
 
   @Test func withoutAHomeTheOfficeMustBeNamed() {

@@ -1,3 +1,4 @@
+import CommandWords
 import Records
 import Wording
 
@@ -22,4 +23,10 @@ extension Command {
         for: .init(rawValue: try arguments.required("shell"))!)
       return Outcome(lines: lines, json: .string(lines.joined(separator: "\n")))
     })
+}
+
+extension ShellCompletion {
+  init(language: Language) { self.init(.vanthu, language) }
+
+  func source(of parameter: Parameter, in command: Command) -> Source { source(of: parameter, in: command.declaration) }
 }

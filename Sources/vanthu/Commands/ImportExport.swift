@@ -1,3 +1,4 @@
+import CommandWords
 import Glibc
 import Office
 import Records
@@ -37,7 +38,7 @@ extension Command {
         partly: arguments.flag("partly"), gapReason: arguments["with-gaps"],
         encoding: try arguments.encoding("encoding"))
       let bytes = try ImportFile.size(path)
-      let progress = Progress(session, total: max(1, bytes / 200))
+      let progress = session.progress(total: max(1, bytes / 200))
       let report = try session.office.importRegister(path: path, options: options, acting: try session.acting) {
         progress.at($0)
       }

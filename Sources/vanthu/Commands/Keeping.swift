@@ -1,3 +1,4 @@
+import CommandWords
 import Glibc
 import Office
 import Records
@@ -21,7 +22,7 @@ extension Command {
     examples: [Example("vanthu verify --json", "kết quả cho chương trình khác", "for a script")],
     run: { session, arguments in
       guard access(session.paths.office, F_OK) == 0 else { throw OpenRefusal.noFile(session.paths.office) }
-      let progress = Progress(session, total: 1000, "Kiểm tra", "Verifying")
+      let progress = session.progress(Words("Kiểm tra", "Verifying"))
       if arguments.flag("rebuild-search") { try session.office.rebuildSearch { progress.at(Int($0 * 1000)) } }
       let report = try Office.verify(session.paths.office) { progress.at(Int($0 * 1000)) }
       progress.finish()
@@ -52,7 +53,7 @@ extension Command {
     examples: [Example("vanthu backup /media/usb/so-2026-11-20.db", "sao lưu vào USB", "to a stick")],
     run: { session, arguments in
       let path = FileNames.expanded(try arguments.required("file"))
-      let progress = Progress(session, total: 1000, "Sao lưu", "Backing up")
+      let progress = session.progress(Words("Sao lưu", "Backing up"))
       try session.office.backup(to: path) { progress.at(Int($0 * 1000)) }
       session.hasActed = true
       progress.finish()
@@ -75,7 +76,7 @@ extension Command {
       let clerk = try restorer(session, path)
       session.use(nil)
       makeFolders(above: session.paths.office)
-      let progress = Progress(session, total: 1000, "Phục hồi", "Restoring")
+      let progress = session.progress(Words("Phục hồi", "Restoring"))
       let restored = try Office.restore(
         from: path, to: session.paths.office,
         acting: Acting(clerk: clerk, day: session.today, milliseconds: session.clock())

@@ -1,3 +1,4 @@
+import CommandWords
 import Glibc
 import Office
 import Records
@@ -22,7 +23,7 @@ extension Command {
     run: { session, arguments in
       let documents = try arguments.number("documents", in: 1...5_000_000) ?? 2000
       makeFolders(above: session.paths.office)
-      let progress = Progress(session, total: documents)
+      let progress = session.progress(total: documents)
       let office = try SampleOffice.make(
         SamplePlan(
           documents: documents, seed: UInt64(bitPattern: Int64(try arguments.number("seed") ?? 1)),

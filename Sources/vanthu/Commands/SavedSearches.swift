@@ -1,3 +1,4 @@
+import CommandWords
 import Office
 import Records
 import Vietnamese

@@ -1,3 +1,5 @@
+import CommandWords
+
 extension Command {
   /// Every verb of the program: the one table behind the shell, the prompt, the keys, help, manual and completion.
   static let all: [Command] = incoming + outgoing + documents + reading + house + file + screen + program

@@ -1,3 +1,4 @@
+import CommandWords
 import Records
 import Vietnamese
 import Wording

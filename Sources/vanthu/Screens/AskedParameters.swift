@@ -1,14 +1,15 @@
+import CommandWords
 import Wording
 
 extension Command {
   /// The parameters a form of the screen shows.
   var asked: [Parameter] {
-    parameters.filter { $0.isAsked && !($0.form == .argument && $0.kind == .document) }
+    declaration.parameters.filter { $0.isAsked && !($0.form == .argument && $0.kind == .document) }
   }
 
   /// Whether a form must be opened before the command can be done.
   func mustAsk(_ arguments: Arguments) -> Bool {
-    let missing = parameters.contains { $0.isRequired && arguments.all($0.name).isEmpty }
+    let missing = declaration.parameters.contains { $0.isRequired && arguments.all($0.name).isEmpty }
     switch asking {
     case .whenMissing: return missing
     case .whenBare: return missing || asked.allSatisfy { arguments.values[$0.name] == nil }

@@ -1,4 +1,5 @@
 import Terminal
+import Vietnamese
 
 extension Canvas {
   /// A sentence over as many rows as it needs.

@@ -1,6 +1,8 @@
+import CommandWords
 import Office
 import Records
 import Terminal
+import Vietnamese
 import Wording
 
 /// Thẻ văn bản: one document, its fields, its trail, its files, what it has to do with others.

@@ -1,3 +1,4 @@
+import CommandWords
 import Terminal
 import Vietnamese
 import Wording
@@ -25,9 +26,4 @@ enum KeyHelp {
       return "  " + padded(key.hint, 10) + summary + extra
     }.joined(separator: "\n")
   }
-}
-
-/// The text with blanks behind it up to a width of the screen.
-func padded(_ text: String, _ width: Int) -> String {
-  text + String(repeating: " ", count: max(1, width - displayWidth(text)))
 }

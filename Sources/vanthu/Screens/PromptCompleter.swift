@@ -1,3 +1,4 @@
+import CommandWords
 import Office
 import Records
 import Terminal
@@ -28,7 +29,7 @@ struct PromptCompleter {
   private func proposals(_ before: [String], _ typed: String) -> [Completion] {
     guard let name = before.first else { return commands(typed) }
     guard let command = try? Command.named(name), command.doors.contains(.screen) else { return [] }
-    let place = LinePlace(command, before.dropFirst())
+    let place = LinePlace(command.declaration, before.dropFirst())
     func written(_ parameter: Parameter, _ typed: String, behind sign: String = "") -> [Completion] {
       if parameter.kind == .text, command.name == Command.help.name { return commands(typed) }
       return values(parameter.kind, typed, command: command.name).map {
@@ -37,9 +38,9 @@ struct PromptCompleter {
     }
     if let parameter = place.awaiting { return written(parameter, typed) }
     if !place.isLiteral, typed.hasPrefix("-") {
-      let (name, value) = Command.split(typed)
+      let (name, value) = Declaration.split(typed)
       if let value {
-        guard let parameter = command.option(name), parameter.form == .option else { return [] }
+        guard let parameter = command.declaration.option(name), parameter.form == .option else { return [] }
         return written(parameter, value, behind: name + "=")
       }
       return place.freeOptions.filter { "--\($0.name)".hasPrefix(typed) }.map {

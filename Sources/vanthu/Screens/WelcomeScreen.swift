@@ -1,6 +1,7 @@
 import Office
 import Records
 import Terminal
+import Vietnamese
 import Wording
 
 /// The very first run: the six things the office must say of itself, or, with one key, a sample commune to try things on.

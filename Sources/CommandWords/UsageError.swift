@@ -2,7 +2,7 @@ import Vietnamese
 import Wording
 
 /// What a command line is wrong about. Exit code 2.
-enum UsageError: Refusal, Equatable {
+public enum UsageError: Refusal, Equatable {
   case unknownCommand(String, nearest: String?)
   /// Without a command: before one is named, or of the whole program.
   case unknownOption(String, command: String?, nearest: String?)
@@ -22,7 +22,10 @@ enum UsageError: Refusal, Equatable {
   case unfinishedBackslash
   case notHere(String)
 
-  var words: Words {
+  public var words: Words { words(of: "vanthu") }
+
+  /// The sentence, when it is a program of that name that refuses.
+  public func words(of program: String) -> Words {
     switch self {
     case .outside(let name, let typed, let range):
       Words(
@@ -34,14 +37,14 @@ enum UsageError: Refusal, Equatable {
         "The command line has text that is not UTF-8; set the terminal (or the script's file) to UTF-8 and try again.")
     case .unknownCommand(let name, let nearest):
       Words(
-        "Không có lệnh “\(shown(name))”\(nearest.map { "; có phải là \($0)?" } ?? ".") Xem vanthu help.",
-        "There is no command “\(shown(name))”\(nearest.map { "; did you mean \($0)?" } ?? ".") See vanthu help.")
+        "Không có lệnh “\(shown(name))”\(nearest.map { "; có phải là \($0)?" } ?? ".") Xem \(program) help.",
+        "There is no command “\(shown(name))”\(nearest.map { "; did you mean \($0)?" } ?? ".") See \(program) help.")
     case .unknownOption(let name, let command, let nearest):
       Words(
         "\(command.map { "Lệnh \($0) không có" } ?? "Không có") tùy chọn \(shown(name))"
-          + "\(nearest.map { "; có phải là \($0)?" } ?? ".") Xem vanthu help\(command.map { " \($0)" } ?? "").",
+          + "\(nearest.map { "; có phải là \($0)?" } ?? ".") Xem \(program) help\(command.map { " \($0)" } ?? "").",
         "\(command.map { "\($0) has" } ?? "There is") no option \(shown(name))"
-          + "\(nearest.map { "; did you mean \($0)?" } ?? ".") See vanthu help\(command.map { " \($0)" } ?? "").")
+          + "\(nearest.map { "; did you mean \($0)?" } ?? ".") See \(program) help\(command.map { " \($0)" } ?? "").")
     case .noValue(let name, nil):
       Words("Sau \(name) phải có giá trị.", "\(name) wants a value after it.")
     case .noValue(let name, .some(let next)):
@@ -57,9 +60,9 @@ enum UsageError: Refusal, Equatable {
     case .missing(let names, let usage):
       Words(
         "Còn thiếu \(names.map(\.vietnamese).joined(separator: ", "))."
-          + (usage.vietnamese.isEmpty ? " Xem vanthu help." : " Cách dùng: \(usage.vietnamese)"),
+          + (usage.vietnamese.isEmpty ? " Xem \(program) help." : " Cách dùng: \(usage.vietnamese)"),
         "\(names.map(\.english).joined(separator: ", ")) is missing."
-          + (usage.english.isEmpty ? " See vanthu help." : " Usage: \(usage.english)"))
+          + (usage.english.isEmpty ? " See \(program) help." : " Usage: \(usage.english)"))
     case .tooMany(let text, let usage):
       Words(
         "Thừa “\(shown(text))”. Cách dùng: \(usage.vietnamese)", "“\(shown(text))” is too much. Usage: \(usage.english)"
@@ -89,8 +92,8 @@ enum UsageError: Refusal, Equatable {
         "A letter must follow the \\ at the end; add it or take the \\ away.")
     case .notHere(let name):
       Words(
-        "Lệnh \(name) chỉ dùng được trên màn hình; mở bằng vanthu.",
-        "\(name) is a command of the screen; open it with vanthu.")
+        "Lệnh \(name) chỉ dùng được trên màn hình; mở bằng \(program).",
+        "\(name) is a command of the screen; open it with \(program).")
     }
   }
 

@@ -2,15 +2,20 @@ import Glibc
 import Wording
 
 /// Faults of the program, one line each, in the user's state folder. Names of errors only, never what a document says.
-struct FaultLog {
+public struct FaultLog {
   let path: String
+  let program: String
 
-  init(_ paths: Paths) { path = paths.state + "/vanthu.log" }
+  /// - Parameter program: its name and version.
+  public init(_ path: String, of program: String) {
+    self.path = path
+    self.program = program
+  }
 
   /// Notes the fault; gives the sentence that tells of it, with the place of the log, or with all there is to know.
-  func add(_ error: any Error, milliseconds: Int64) -> Words {
+  public func add(_ error: any Error, milliseconds: Int64) -> Words {
     let summary = FaultLog.summary(of: error)
-    guard append("\(milliseconds / 1000) vanthu \(Vanthu.version) \(summary)\n") else {
+    guard append("\(milliseconds / 1000) \(program) \(summary)\n") else {
       return Words(
         "Lỗi chương trình; hãy chép lại dòng này cho người phụ trách máy: \(summary).",
         "Fault of the program; copy this line for the administrator: \(summary).")
@@ -30,7 +35,7 @@ struct FaultLog {
   }
 
   /// Type, case and numbers of an error. Its texts may quote a document, and are left out.
-  static func summary(of error: any Error) -> String {
+  public static func summary(of error: any Error) -> String {
     let mirror = Mirror(reflecting: error)
     var summary = String(reflecting: type(of: error))
     var values = mirror.children.map { ($0.label, $0.value) }
@@ -59,6 +64,6 @@ struct FaultLog {
 }
 
 /// Makes the folders a file lies in, as far as they are missing, for this user alone.
-func makeFolders(above path: String) {
+public func makeFolders(above path: String) {
   for index in path.indices.dropFirst() where path[index] == "/" { mkdir(String(path[..<index]), 0o700) }
 }

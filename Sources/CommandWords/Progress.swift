@@ -1,29 +1,33 @@
 import Glibc
+import Wording
 
 /// How far a long work is, on stderr: one line that moves on a terminal; elsewhere a line every tenth, once it has taken two
 /// seconds.
-@MainActor
-final class Progress {
+public final class Progress {
   private let total: Int
   private let clock: () -> Int64
   private let start: Int64
   private let isTerminal = isatty(2) == 1
   private let isQuiet: Bool
-  private let words: (vietnamese: String, english: String)
-  private let session: Session
+  private let words: Words
+  private let language: Language
   private var shownAt: Int64 = 0
   private var tenths = 0
 
-  init(_ session: Session, total: Int, _ vietnamese: String = "", _ english: String = "") {
-    self.session = session
+  /// - Parameters:
+  ///   - words: what is done; empty where the documents that are counted say it.
+  ///   - clock: milliseconds.
+  ///   - isForScript: nobody reads it, unless on a terminal.
+  public init(total: Int, _ words: Words = "", _ language: Language, isForScript: Bool, clock: @escaping () -> Int64) {
+    self.language = language
     self.total = max(1, total)
-    clock = session.clock
-    start = session.clock()
-    isQuiet = session.options.json && isatty(2) != 1
-    words = (vietnamese, english)
+    self.clock = clock
+    start = clock()
+    isQuiet = isForScript && isatty(2) != 1
+    self.words = words
   }
 
-  func at(_ done: Int) {
+  public func at(_ done: Int) {
     guard !isQuiet else { return }
     let now = clock()
     if isTerminal {
@@ -36,7 +40,7 @@ final class Progress {
     }
   }
 
-  func finish() {
+  public func finish() {
     if isTerminal, !isQuiet { writeError("\r\u{1b}[K") }
   }
 
@@ -46,11 +50,12 @@ final class Progress {
     let rate = Int64(done) * 1000 / elapsed
     let left = rate > 0 ? Int64(total - done) / rate : 0
     let percent = done * 100 / total
-    let label = session.say(words.vietnamese, words.english)
+    let label = words[language]
     // A named work is measured in parts of the whole; one without a name counts documents, so its rate says something.
     if !label.isEmpty {
-      return label + session.say(" \(percent) % · còn \(left) giây", " \(percent) % · \(left) s left")
+      return label + say(" \(percent) % · còn \(left) giây", " \(percent) % · \(left) s left")
     }
-    return session.say("\(percent) % · \(rate)/giây · còn \(left) giây", "\(percent) % · \(rate)/s · \(left) s left")
+    return say("\(percent) % · \(rate)/giây · còn \(left) giây", "\(percent) % · \(rate)/s · \(left) s left")
   }
+  private func say(_ vietnamese: String, _ english: String) -> String { Words(vietnamese, english)[language] }
 }

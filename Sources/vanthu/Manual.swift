@@ -1,67 +1,17 @@
+import CommandWords
 import Records
 import Terminal
 import Themes
 import Wording
 
-/// The man page vanthu(1), from the table of commands, the shipped keys and the filters of the search.
+/// The man page vanthu(1): what is declared, the filters of the search, and the shipped keys.
 struct Manual {
   let language: Language
 
   func lines() -> [String] {
-    var page = Roff(title: "VANTHU", section: "1", footer: "vanthu \(Vanthu.version)")
-    page.section(say("TÊN", "NAME"))
-    page.paragraph("vanthu \\- " + Roff.plain(ProgramWords.what[language]))
-    page.section(say("CÁCH DÙNG", "SYNOPSIS"))
-    page.paragraph(
-      Roff.bold("vanthu") + " " + Roff.plain(say("[LỆNH] [THAM SỐ]", "[COMMAND] [ARGUMENTS]")))
-    page.section(say("MÔ TẢ", "DESCRIPTION"))
-    for paragraph in ProgramWords.description { page.paragraph(Roff.plain(paragraph[language])) }
-    page.section(say("DÙNG VỚI MỌI LỆNH", "OPTIONS OF EVERY COMMAND"))
-    add(GlobalOptions.parameters, to: &page)
-    page.section(say("LỆNH", "COMMANDS"))
-    for group in CommandGroup.allCases {
-      let commands = Command.shell.filter { $0.group == group }
-      guard !commands.isEmpty else { continue }
-      page.subsection(group.words[language])
-      for command in commands { add(command, to: &page) }
-    }
-    addSearch(to: &page)
-    addScreen(to: &page)
-    page.section(say("TỆP", "FILES"))
-    for file in ProgramWords.files { page.item(Roff.italic(file.path), file.words[language]) }
-    page.section(say("MÔI TRƯỜNG", "ENVIRONMENT"))
-    for variable in ProgramWords.environment { page.item(Roff.bold(variable.name), variable.words[language]) }
-    page.section(say("MÃ KẾT THÚC", "EXIT STATUS"))
-    for status in ExitStatus.allCases { page.item(Roff.bold(String(status.rawValue)), status.words[language]) }
-    return page.lines
-  }
-
-  private func add(_ command: Command, to page: inout Roff) {
-    page.item(
-      Roff.bold(command.name)
-        + Roff.plain(String(command.usageWords[language].dropFirst("vanthu \(command.name)".count))),
-      command.summary[language] + ".")
-    page.indented { page in
-      if !command.detail[language].isEmpty { page.paragraph(Roff.plain(command.detail[language])) }
-      add(command.parameters, to: &page)
-      for example in command.examples {
-        page.paragraph(Roff.plain(example.words[language] + ":"))
-        page.example([Roff.plain(example.line)])
-      }
-      if !command.aliases.isEmpty {
-        page.paragraph(Roff.plain(say("Tên khác: ", "Also: ") + command.aliases.joined(separator: ", ") + "."))
-      }
-    }
-  }
-
-  private func add(_ parameters: [Parameter], to page: inout Roff) {
-    for one in parameters {
-      let value = Roff.italic(one.placeholder(language))
-      switch one.form {
-      case .argument: page.item(value, one.explanation[language])
-      case .option: page.item("\(Roff.bold("--" + one.name)) \(value)", one.explanation[language])
-      case .flag: page.item(Roff.bold("--" + one.name), one.explanation[language])
-      }
+    ManualPage(.vanthu, language).lines { page in
+      addSearch(to: &page)
+      addScreen(to: &page)
     }
   }
 

@@ -2,13 +2,15 @@ import Records
 import Vietnamese
 import Wording
 
-extension Command {
+extension Declaration {
   /// Reads the words behind the command's name.
   ///
   /// Options stand anywhere, as `--name VALUE` or `--name=VALUE`; after `--` every word is an argument.
   ///
-  /// - Parameter strict: whether what is required must be there; a screen asks for it instead.
-  func parse(_ words: [String], strict: Bool = true) throws -> Arguments {
+  /// - Parameters:
+  ///   - strict: whether what is required must be there; a screen asks for it instead.
+  ///   - others: options of the whole program, that may have been meant.
+  public func parse(_ words: [String], strict: Bool = true, others: [Parameter] = []) throws -> Arguments {
     var arguments = Arguments(command: self)
     var rest = words[...]
     var onlyArguments = false
@@ -21,9 +23,9 @@ extension Command {
         onlyArguments = true
         continue
       }
-      let (name, attached) = Command.split(word)
+      let (name, attached) = Declaration.split(word)
       guard let parameter = option(name) else {
-        let known = parameters.filter { $0.form != .argument } + (strict ? GlobalOptions.parameters : [])
+        let known = parameters.filter { $0.form != .argument } + others
         throw UsageError.unknownOption(
           name, command: self.name, nearest: nearest(name, in: known.map { "--" + $0.name }))
       }
@@ -33,7 +35,7 @@ extension Command {
         continue
       }
       guard parameter.repeats || arguments.values[parameter.name] == nil else { throw UsageError.givenTwice(name) }
-      let value = try Command.value(of: name, attached, &rest)
+      let value = try Declaration.value(of: name, attached, &rest)
       try parameter.check(value)
       arguments.add(parameter, value)
     }
@@ -54,30 +56,30 @@ extension Command {
   }
 
   /// The option or flag that is written so.
-  func option(_ written: String) -> Parameter? {
+  public func option(_ written: String) -> Parameter? {
     parameters.first { $0.form != .argument && "--" + $0.name == written }
   }
 
   /// Where free words are taken, one dash leaves a word out: `search họp -thôn`.
-  func isOption(_ word: String) -> Bool {
+  public func isOption(_ word: String) -> Bool {
     let takesFreeWords = parameters.contains { $0.form == .argument && $0.kind == .text && $0.repeats }
-    return takesFreeWords ? word.hasPrefix("--") : Command.isOption(word)
+    return takesFreeWords ? word.hasPrefix("--") : Declaration.isOption(word)
   }
 
   /// Whether a word stands for an option: two dashes, or a dash and a letter. `-2` and `- họp` are values.
-  static func isOption(_ word: String) -> Bool {
+  public static func isOption(_ word: String) -> Bool {
     let scalars = word.unicodeScalars.prefix(2)
     guard scalars.count == 2, scalars.first == "-", let second = scalars.last else { return false }
     return second == "-" || second.properties.isAlphabetic
   }
 
-  static func split(_ word: String) -> (String, String?) {
+  public static func split(_ word: String) -> (String, String?) {
     guard word.hasPrefix("--"), let equals = word.firstIndex(of: "=") else { return (word, nil) }
     return (String(word[..<equals]), String(word[word.index(after: equals)...]))
   }
 
   /// The value of an option: what is attached to it, or the next word unless that is an option itself.
-  static func value(of name: String, _ attached: String?, _ rest: inout ArraySlice<String>) throws -> String {
+  public static func value(of name: String, _ attached: String?, _ rest: inout ArraySlice<String>) throws -> String {
     if let attached { return attached }
     guard let next = rest.popFirst() else { throw UsageError.noValue(name) }
     guard !isOption(next) else { throw UsageError.noValue(name, next: next) }
@@ -85,13 +87,13 @@ extension Command {
   }
 
   /// `vanthu route VĂN-BẢN… --lead ĐƠN-VỊ [--due NGÀY]`
-  var usageWords: Words {
+  public var usageWords: Words {
     Words(
       usageParts(.vietnamese).joined(separator: " "), usageParts(.english).joined(separator: " "))
   }
 
-  func usageParts(_ language: Language) -> [String] {
-    ["vanthu", name]
+  public func usageParts(_ language: Language) -> [String] {
+    [program, name]
       + parameters.map { parameter in
         let repeated = parameter.written(language) + (parameter.repeats ? "…" : "")
         return parameter.isRequired ? repeated : "[\(repeated)]"
@@ -100,7 +102,7 @@ extension Command {
 }
 
 extension Arguments {
-  mutating func add(_ parameter: Parameter, _ value: String) {
+  public mutating func add(_ parameter: Parameter, _ value: String) {
     let value = cleaned(value, lines: parameter.kind == .longText)
     if parameter.repeats { values[parameter.name, default: []].append(value) } else { values[parameter.name] = [value] }
   }
@@ -108,7 +110,7 @@ extension Arguments {
 
 extension Parameter {
   /// As it is named in a sentence: `--due`, or the label of an argument.
-  var shownName: Words {
+  public var shownName: Words {
     form == .argument ? Words("“\(label.vietnamese)”", "“\(label.english)”") : "--\(name)"
   }
 
@@ -118,7 +120,7 @@ extension Parameter {
   }
 
   /// Refuses what can be seen to be wrong without the office.
-  func check(_ value: String) throws {
+  public func check(_ value: String) throws {
     switch kind {
     case .number:
       guard WholeNumber.reading(value) != nil else { throw UsageError.number(name: shownName, typed: value) }

@@ -2,30 +2,30 @@ extension ShellCompletion {
   /// One `_arguments` for the whole line, and one for each command.
   func zsh() -> [String] {
     let known = commands.map { "    " + Self.quoted("\(escaped($0.name)):\(escaped($0.summary[language]))") }
-    var lines = ["_vanthu_commands() {", "  local -a commands=("] + known + ["  )"]
-    lines += ["  _describe -t commands vanthu commands", "}", ""] + Self.zshAsking
+    var lines = ["\(prefix)_commands() {", "  local -a commands=("] + known + ["  )"]
+    lines += ["  _describe -t commands \(program.name) commands", "}", ""] + zshAsking
     lines += [
-      "", "_vanthu() {", "  local curcontext=$curcontext state line ret=1", "  typeset -A opt_args",
+      "", "\(prefix)() {", "  local curcontext=$curcontext state line ret=1", "  typeset -A opt_args",
       "  _arguments -C \\",
     ]
-    lines += GlobalOptions.parameters.map { "    \(spec($0, nil)) \\" }
+    lines += program.options.map { "    \(spec($0, nil)) \\" }
     lines += [
-      "    '1: :_vanthu_commands' \\", "    '*:: :->rest' && ret=0", "  [[ $state == rest ]] || return ret",
+      "    '1: :\(prefix)_commands' \\", "    '*:: :->rest' && ret=0", "  [[ $state == rest ]] || return ret",
       "  case $line[1] in",
     ]
     for command in commands {
       let specs =
-        (command.arguments + command.options).map { spec($0, command) } + GlobalOptions.parameters.map { spec($0, nil) }
+        (command.arguments + command.options).map { spec($0, command) } + program.options.map { spec($0, nil) }
       lines.append("    \(([command.name] + command.aliases).joined(separator: "|"))) _arguments \\")
       lines += specs.enumerated().map { "      \($1)" + ($0 == specs.count - 1 ? " && ret=0;;" : " \\") }
     }
     return lines + [
       "  esac", "  return ret", "}", "",
-      "if [[ $funcstack[1] == _vanthu ]]; then _vanthu \"$@\"; else compdef _vanthu vanthu; fi",
+      "if [[ $funcstack[1] == \(prefix) ]]; then \(prefix) \"$@\"; else compdef \(prefix) \(program.name); fi",
     ]
   }
 
-  private func spec(_ parameter: Parameter, _ command: Command?) -> String {
+  private func spec(_ parameter: Parameter, _ command: Declaration?) -> String {
     let label = escaped(parameter.label[language])
     switch parameter.form {
     case .argument:
@@ -38,12 +38,12 @@ extension ShellCompletion {
     }
   }
 
-  private func action(_ parameter: Parameter, _ command: Command?) -> String {
+  private func action(_ parameter: Parameter, _ command: Declaration?) -> String {
     switch source(of: parameter, in: command) {
     case .files: "_files"
     case .folders: "_files -/"
     case .words(let words): "(\(words.joined(separator: " ")))"
-    case .asked(let command, let name): "_vanthu_ask \(command) \(name)"
+    case .asked(let command, let name): "\(prefix)_ask \(command) \(name)"
     case .none: " "
     }
   }
@@ -53,16 +53,18 @@ extension ShellCompletion {
     text.reduce(into: "") { $0 += ":[]\\".contains($1) ? "\\\($1)" : String($1) }
   }
 
-  private static let zshAsking = [
-    "_vanthu_ask() {",
-    "  local -a lines values shown",
-    "  lines=(\"${(@f)$(vanthu complete-value $1 $2 -- \"${(Q)PREFIX}\" 2>/dev/null)}\")",
-    "  lines=(${lines:#})",
-    "  values=(\"${(@)lines%%$'\\t'*}\")",
-    "  shown=(\"${(@)lines//$'\\t'/  }\")",
-    "  compadd -U -i \"$IPREFIX\" -l -d shown -a values",
-    // A candidate need not begin with what was typed: putting in what they have in common would take that away.
-    "  (( $#values > 1 )) && compstate[insert]=menu compstate[list]=list",
-    "}",
-  ]
+  private var zshAsking: [String] {
+    [
+      "\(prefix)_ask() {",
+      "  local -a lines values shown",
+      "  lines=(\"${(@f)$(\(program.name) complete-value $1 $2 -- \"${(Q)PREFIX}\" 2>/dev/null)}\")",
+      "  lines=(${lines:#})",
+      "  values=(\"${(@)lines%%$'\\t'*}\")",
+      "  shown=(\"${(@)lines//$'\\t'/  }\")",
+      "  compadd -U -i \"$IPREFIX\" -l -d shown -a values",
+      // A candidate need not begin with what was typed: putting in what they have in common would take that away.
+      "  (( $#values > 1 )) && compstate[insert]=menu compstate[list]=list",
+      "}",
+    ]
+  }
 }

@@ -2,7 +2,7 @@ import Wording
 
 extension Parameter {
   /// As it is typed: `VĂN-BẢN`, `--due NGÀY`, `--json`.
-  func written(_ language: Language) -> String {
+  public func written(_ language: Language) -> String {
     switch form {
     case .argument: placeholder(language)
     case .option: "--\(name) \(placeholder(language))"
@@ -11,7 +11,7 @@ extension Parameter {
   }
 
   /// What stands for the value in a usage line.
-  func placeholder(_ language: Language) -> String {
+  public func placeholder(_ language: Language) -> String {
     switch kind {
     case .choice(let allowed) where allowed.count <= 5: return allowed.joined(separator: "|")
     case .urgency: return "thuong|khan|thuongkhan|hoatoc"

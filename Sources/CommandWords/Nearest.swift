@@ -1,6 +1,6 @@
 /// The name that was probably meant: at most one letter in three is wrong, two neighbours in the wrong order count
 /// once.
-func nearest(_ typed: String, in names: [String]) -> String? {
+public func nearest(_ typed: String, in names: [String]) -> String? {
   let typed = Array(typed.lowercased().utf8.prefix(64))
   guard !typed.isEmpty else { return nil }
   var best: (name: String, distance: Int)?

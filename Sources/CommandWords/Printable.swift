@@ -1,11 +1,11 @@
 /// A text without what a terminal would obey: controls and the controls of writing direction. Line ends and tabs stay.
-func printable(_ text: String) -> String {
+public func printable(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: isObeyed) else { return text }
   return String(String.UnicodeScalarView(text.unicodeScalars.map { isObeyed($0) ? "·" : $0 }))
 }
 
 /// The same for JSON, where a letter has another way to be written and nothing is lost.
-func printableJSON(_ text: String) -> String {
+public func printableJSON(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: isObeyed) else { return text }
   var printed = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {

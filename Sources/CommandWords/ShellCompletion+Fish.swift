@@ -1,26 +1,29 @@
 extension ShellCompletion {
   /// One line a thing; `__vanthu_at` says whether a command was named and how many words stand after it.
   func fish() -> [String] {
-    var lines = ["complete -c vanthu -f"] + Self.fishPlace(valued: valuedOptions)
+    var lines = ["complete -c \(program.name) -f"] + fishPlace(valued: valuedOptions)
     for command in commands {
-      lines.append("complete -c vanthu -n '__vanthu_at' -a \(command.name) -d \(fishQuoted(command.summary[language]))")
+      lines.append(
+        "complete -c \(program.name) -n '_\(prefix)_at' -a \(command.name) -d \(fishQuoted(command.summary[language]))")
     }
-    lines += GlobalOptions.parameters.map { "complete -c vanthu " + option($0, nil) }
+    lines += program.options.map { "complete -c \(program.name) " + option($0, nil) }
     for command in commands {
       for (index, parameter) in command.arguments.enumerated() {
         guard let values = values(parameter, command) else { continue }
         let place = parameter.repeats ? "" : " \(index)"
-        lines.append("complete -c vanthu -n '__vanthu_at \(names(command))\(place)' \(values)")
+        lines.append("complete -c \(program.name) -n '_\(prefix)_at \(names(command))\(place)' \(values)")
       }
-      lines += command.options.map { "complete -c vanthu -n '__vanthu_at \(names(command))' \(option($0, command))" }
+      lines += command.options.map {
+        "complete -c \(program.name) -n '_\(prefix)_at \(names(command))' \(option($0, command))"
+      }
     }
     return lines
   }
 
   /// A name that a command has, and its own: `-n '__vanthu_at settle,xong 0'`.
-  private func names(_ command: Command) -> String { ([command.name] + command.aliases).joined(separator: ",") }
+  private func names(_ command: Declaration) -> String { ([command.name] + command.aliases).joined(separator: ",") }
 
-  private func option(_ parameter: Parameter, _ command: Command?) -> String {
+  private func option(_ parameter: Parameter, _ command: Declaration?) -> String {
     let name = "-l \(parameter.name) -d \(fishQuoted(parameter.label[language]))"
     guard parameter.form == .option else { return name }
     // Exclusive (-x): the shell proposes no files of its own.
@@ -28,20 +31,20 @@ extension ShellCompletion {
       + (values(parameter, command).map { " " + $0 } ?? "")
   }
 
-  private func values(_ parameter: Parameter, _ command: Command?) -> String? {
+  private func values(_ parameter: Parameter, _ command: Declaration?) -> String? {
     switch source(of: parameter, in: command) {
     case .files: "-F"
     case .folders: "-a '(__fish_complete_directories (commandline -ct))'"
     case .words(let words): "-a \(fishQuoted(words.joined(separator: " ")))"
     case .asked(let command, let name):
-      "-a '(vanthu complete-value \(command) \(name) -- (commandline -ct) 2>/dev/null)'"
+      "-a '(\(program.name) complete-value \(command) \(name) -- (commandline -ct) 2>/dev/null)'"
     case .none: nil
     }
   }
 
   /// Options whose value is the next word, of any command: that word is no argument.
   private var valuedOptions: [String] {
-    let all = GlobalOptions.parameters + commands.flatMap(\.options)
+    let all = program.options + commands.flatMap(\.options)
     return Set(all.filter { $0.form == .option }.map { "--\($0.name)" }).sorted()
   }
 
@@ -49,9 +52,9 @@ extension ShellCompletion {
     "'" + text.reduce(into: "") { $0 += $1 == "'" || $1 == "\\" ? "\\\($1)" : String($1) } + "'"
   }
 
-  private static func fishPlace(valued: [String]) -> [String] {
+  private func fishPlace(valued: [String]) -> [String] {
     [
-      "function __vanthu_at --argument-names commands place",
+      "function _\(prefix)_at --argument-names commands place",
       "  set -l words",
       "  set -l skip 0",
       "  for word in (commandline -opc)[2..-1]",

@@ -2,12 +2,12 @@ extension ShellCompletion {
   /// One `case` gives a command its own name, a second says which source a place has (`register 1`, `register --from`), a third
   /// lists the options of a command; the rest is the same for every table.
   func bash() -> [String] {
-    var lines = ["_vanthu_name() {", "  case \"$1\" in"]
+    var lines = ["\(prefix)_name() {", "  case \"$1\" in"]
     for command in commands where !command.aliases.isEmpty {
       lines.append("    \(command.aliases.joined(separator: "|"))) echo \(command.name);;")
     }
-    lines += ["    *) echo \"$1\";;", "  esac", "}", "", "_vanthu_source() {", "  case \"$1\" in"]
-    for parameter in GlobalOptions.parameters where parameter.form == .option {
+    lines += ["    *) echo \"$1\";;", "  esac", "}", "", "\(prefix)_source() {", "  case \"$1\" in"]
+    for parameter in program.options where parameter.form == .option {
       lines.append("    *' --\(parameter.name)') echo \(bashSource(parameter, nil));;")
     }
     for command in commands {
@@ -20,17 +20,17 @@ extension ShellCompletion {
         lines.append("    '\(command.name) --\(parameter.name)') echo \(bashSource(parameter, command));;")
       }
     }
-    lines += ["  esac", "}", "", "_vanthu_options() {", "  case \"$1\" in"]
+    lines += ["  esac", "}", "", "\(prefix)_options() {", "  case \"$1\" in"]
     for command in commands where !command.options.isEmpty {
       lines.append("    \(command.name)) echo \(Self.quoted(names(command.options)));;")
     }
-    return lines + ["  esac", "  echo \(Self.quoted(names(GlobalOptions.parameters)))", "}", ""]
-      + Self.bashBody(commands: commands.map(\.name).joined(separator: " "))
+    return lines + ["  esac", "  echo \(Self.quoted(names(program.options)))", "}", ""]
+      + bashBody(commands: commands.map(\.name).joined(separator: " "))
   }
 
   private func names(_ parameters: [Parameter]) -> String { parameters.map { "--\($0.name)" }.joined(separator: " ") }
 
-  private func bashSource(_ parameter: Parameter, _ command: Command?) -> String {
+  private func bashSource(_ parameter: Parameter, _ command: Declaration?) -> String {
     let source =
       switch source(of: parameter, in: command) {
       case .files: "files"
@@ -43,9 +43,9 @@ extension ShellCompletion {
   }
 
   /// Bash cuts words at `=` and `:`; `--name=VALUE` arrives as three.
-  private static func bashBody(commands: String) -> [String] {
+  private func bashBody(commands: String) -> [String] {
     #"""
-    _vanthu() {
+    \#(prefix)() {
       local cur=${COMP_WORDS[COMP_CWORD]} command='' option='' word source i
       local -i position=1
       local -a lines office=()
@@ -58,21 +58,21 @@ extension ShellCompletion {
             option=''
           fi
         elif [[ $word == --* ]]; then
-          if [[ -n $(_vanthu_source "$command $word") ]]; then option=$word; fi
+          if [[ -n $(\#(prefix)_source "$command $word") ]]; then option=$word; fi
         elif [[ $word != -* ]]; then
-          if [[ -z $command ]]; then command=$(_vanthu_name "$word"); else position+=1; fi
+          if [[ -z $command ]]; then command=$(\#(prefix)_name "$word"); else position+=1; fi
         fi
       done
       if [[ $cur == '=' ]]; then cur=''; fi
       if [[ -z $option && $cur == -* ]]; then
-        COMPREPLY=($(compgen -W "$(_vanthu_options "$command")" -- "$cur"))
+        COMPREPLY=($(compgen -W "$(\#(prefix)_options "$command")" -- "$cur"))
         return
       fi
       if [[ -z $option && -z $command ]]; then
         COMPREPLY=($(compgen -W '@commands@' -- "$cur"))
         return
       fi
-      source=$(_vanthu_source "$command ${option:-$position}")
+      source=$(\#(prefix)_source "$command ${option:-$position}")
       case $source in
         files) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$cur");;
         folders) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$cur");;
@@ -80,7 +80,7 @@ extension ShellCompletion {
         ask*)
           local quote=''
           case $cur in [\'\"]*) quote=${cur:0:1}; cur=${cur:1};; esac
-          mapfile -t lines < <(vanthu "${office[@]}" complete-value ${source#ask } -- "${cur//\\/}" 2>/dev/null)
+          mapfile -t lines < <(\#(program.name) "${office[@]}" complete-value ${source#ask } -- "${cur//\\/}" 2>/dev/null)
           for word in "${lines[@]}"; do
             word=${word%%$'\t'*}
             if [[ -z $quote ]]; then printf -v word %q "$word"; fi
@@ -88,7 +88,7 @@ extension ShellCompletion {
           done;;
       esac
     }
-    complete -F _vanthu vanthu
+    complete -F \#(prefix) \#(program.name)
     """#.split(separator: "\n", omittingEmptySubsequences: false).map {
       $0.contains("@commands@") ? "    COMPREPLY=($(compgen -W '\(commands)' -- \"$cur\"))" : String($0)
     }

@@ -1,13 +1,19 @@
+import CommandWords
 import Wording
 
-/// What is said of the program as a whole, in help and manual.
-enum ProgramWords {
-  /// After the name and a dash; without a full stop.
-  static let what = Words(
-    "đăng ký, chuyển giao, phát hành và tra cứu văn bản",
-    "registers, routes, issues and finds official documents")
+extension Program {
+  static let vanthu = Program(
+    name: "vanthu", version: Vanthu.version,
+    what: Words(
+      "đăng ký, chuyển giao, phát hành và tra cứu văn bản",
+      "registers, routes, issues and finds official documents"),
+    bare: Words("mở màn hình", "the screen"), description: description, environment: environment, files: files,
+    options: GlobalOptions.parameters,
+    chapters: CommandGroup.allCases.map { group in
+      Chapter(group.words, Command.shell.filter { $0.group == group }.map(\.declaration))
+    })
 
-  static let description = [
+  private static let description = [
     Words(
       """
       vanthu là sổ văn bản đến và văn bản đi của văn thư cơ quan, theo Nghị định 30/2020/NĐ-CP: đăng ký, trình, chuyển giao, \
@@ -32,8 +38,7 @@ enum ProgramWords {
       """),
   ]
 
-  /// Which variables of the environment count.
-  static let environment: [(name: String, words: Words)] = [
+  private static let environment: [(name: String, words: Words)] = [
     ("VANTHU_OFFICE", Words("tệp sổ, khi không ghi --office", "the office's file, unless --office names one")),
     ("VANTHU_LANG", Words("ngôn ngữ, khi không ghi --lang: vi hoặc en", "the language, unless --lang says: vi or en")),
     (
@@ -51,8 +56,7 @@ enum ProgramWords {
     ("NO_COLOR", Words("nếu có giá trị: không dùng màu", "when it has a value: no colours")),
   ]
 
-  /// Which files the program reads and writes.
-  static let files: [(path: String, words: Words)] = [
+  private static let files: [(path: String, words: Words)] = [
     ("~/.local/share/vanthu/office.db", Words("tệp sổ của cơ quan", "the office's file")),
     (
       "~/.config/vanthu/keys/default.keys",

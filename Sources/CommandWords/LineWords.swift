@@ -1,7 +1,7 @@
 /// A command line as words: blanks part them, quotes and `\` keep them together.
-enum LineWords {
+public enum LineWords {
   /// - Throws: `UsageError` when a quote is not closed or a backslash is the end.
-  static func split(_ line: String) throws -> [String] {
+  public static func split(_ line: String) throws -> [String] {
     let scan = scan(line)
     switch scan.end {
     case .plain: return scan.words.map(\.text)
@@ -11,7 +11,7 @@ enum LineWords {
   }
 
   /// The word as it must be written to be read back as one.
-  static func quoted(_ word: String) -> String {
+  public static func quoted(_ word: String) -> String {
     let isPlain =
       !word.isEmpty
       && word.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && !"\"'\\".unicodeScalars.contains($0) }
@@ -27,27 +27,27 @@ enum LineWords {
 
   // MARK: a line that may still be typed
 
-  struct Word: Equatable {
-    var text: String
+  public struct Word: Equatable {
+    public var text: String
     /// How many letters of the line stand before it.
-    let start: Int
+    public let start: Int
   }
 
-  enum End: Equatable {
+  public enum End: Equatable {
     case plain, afterBackslash
     case inQuote(Unicode.Scalar)
     case inQuoteAfterBackslash
   }
 
-  struct Scan: Equatable {
-    var words: [Word] = []
-    var end = End.plain
+  public struct Scan: Equatable {
+    public var words: [Word] = []
+    public var end = End.plain
     /// Nothing stands between the last word and the end: it is still being typed.
-    var isInWord = false
+    public var isInWord = false
   }
 
   /// What can be said of any line. By scalars, not letters: a mark that follows a quote must not hide it.
-  static func scan(_ line: String) -> Scan {
+  public static func scan(_ line: String) -> Scan {
     var scan = Scan()
     let scalars = line.unicodeScalars
     for index in scalars.indices {

@@ -1,8 +1,8 @@
 /// A man page that grows: the few requests of man(7) that we use, and text in which nothing is a request.
-struct Roff {
-  private(set) var lines: [String]
+public struct Roff {
+  public private(set) var lines: [String]
 
-  init(title: String, section: String, footer: String) {
+  public init(title: String, section: String, footer: String) {
     lines = [
       ".TH \(title) \(section) \"\" \"\(footer)\"",
       // Nobody reads a page that is justified and hyphenated by the rules of another language.
@@ -10,29 +10,29 @@ struct Roff {
     ]
   }
 
-  mutating func section(_ title: String) { lines.append(".SH \(Roff.plain(title))") }
-  mutating func subsection(_ title: String) { lines.append(".SS \(Roff.plain(title))") }
+  public mutating func section(_ title: String) { lines.append(".SH \(Roff.plain(title))") }
+  public mutating func subsection(_ title: String) { lines.append(".SS \(Roff.plain(title))") }
 
   /// A paragraph of text that `plain`, `bold` and `italic` have made.
-  mutating func paragraph(_ text: String) { lines += [".PP", text] }
+  public mutating func paragraph(_ text: String) { lines += [".PP", text] }
 
   /// A name, and what is said of it, indented.
-  mutating func item(_ name: String, _ text: String) { lines += [".TP", name, Roff.plain(text)] }
+  public mutating func item(_ name: String, _ text: String) { lines += [".TP", name, Roff.plain(text)] }
 
   /// Lines that stay as they are.
-  mutating func example(_ text: [String]) { lines += [".PP", ".RS 4", ".nf"] + text + [".fi", ".RE"] }
+  public mutating func example(_ text: [String]) { lines += [".PP", ".RS 4", ".nf"] + text + [".fi", ".RE"] }
 
-  mutating func indented(_ body: (inout Roff) -> Void) {
+  public mutating func indented(_ body: (inout Roff) -> Void) {
     lines.append(".RS 4")
     body(&self)
     lines.append(".RE")
   }
 
-  static func bold(_ text: String) -> String { "\\fB\(escaped(text))\\fR" }
-  static func italic(_ text: String) -> String { "\\fI\(escaped(text))\\fR" }
+  public static func bold(_ text: String) -> String { "\\fB\(escaped(text))\\fR" }
+  public static func italic(_ text: String) -> String { "\\fI\(escaped(text))\\fR" }
 
   /// Text at the beginning of a line: a dot or an apostrophe there is no request.
-  static func plain(_ text: String) -> String {
+  public static func plain(_ text: String) -> String {
     let escaped = escaped(text)
     return escaped.first == "." || escaped.first == "'" ? "\\&" + escaped : escaped
   }

@@ -1,5 +1,3 @@
-import Vietnamese
-
 /// A text in lines of at most that many columns, broken between words; its own line breaks stay.
 ///
 /// A line that fits stays as it is, with the blanks that make columns of it.

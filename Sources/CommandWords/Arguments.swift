@@ -2,36 +2,41 @@ import Records
 import Wording
 
 /// What a command line gave a command.
-struct Arguments: Sendable {
-  var values: [String: [String]] = [:]
+public struct Arguments: Sendable {
+  public var values: [String: [String]]
   /// Whose they are, for the sentence about what is missing.
-  var command: Command?
+  public var command: Declaration?
 
-  subscript(_ name: String) -> String? { values[name]?.last.flatMap { $0.isEmpty ? nil : $0 } }
-  func all(_ name: String) -> [String] { (values[name] ?? []).filter { !$0.isEmpty } }
-  func flag(_ name: String) -> Bool { values[name] != nil }
+  public init(values: [String: [String]] = [:], command: Declaration? = nil) {
+    self.values = values
+    self.command = command
+  }
 
-  func number(_ name: String) throws -> Int? {
+  public subscript(_ name: String) -> String? { values[name]?.last.flatMap { $0.isEmpty ? nil : $0 } }
+  public func all(_ name: String) -> [String] { (values[name] ?? []).filter { !$0.isEmpty } }
+  public func flag(_ name: String) -> Bool { values[name] != nil }
+
+  public func number(_ name: String) throws -> Int? {
     guard let text = self[name] else { return nil }
     guard let number = WholeNumber.reading(text) else { throw UsageError.number(name: shownName(name), typed: text) }
     return number
   }
 
   /// A number that must lie in a range.
-  func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+  public func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
     guard let number = try number(name) else { return nil }
     guard range.contains(number) else { throw UsageError.outside(name: shownName(name), typed: number, range) }
     return number
   }
 
-  func day(_ name: String, today: Day, toward direction: Day.Direction = .past) throws -> Day? {
+  public func day(_ name: String, today: Day, toward direction: Day.Direction = .past) throws -> Day? {
     try self[name].map { try Day.reading($0, today: today, toward: direction) }
   }
 
   /// The order of a list; newest first when none is given.
-  func order() -> ListOrder { self["sort"].flatMap(ListOrder.reading) ?? .day }
+  public func order() -> ListOrder { self["sort"].flatMap(ListOrder.reading) ?? .day }
 
-  func required(_ name: String) throws -> String {
+  public func required(_ name: String) throws -> String {
     guard let text = self[name] else {
       throw UsageError.missing([shownName(name)], usage: command?.usageWords ?? "")
     }
@@ -44,10 +49,10 @@ struct Arguments: Sendable {
 }
 
 /// A number as it is typed: no register and no limit needs more digits, and sums of such numbers stay numbers.
-enum WholeNumber {
-  static let mostDigits = 15
+public enum WholeNumber {
+  public static let mostDigits = 15
 
-  static func reading(_ typed: String) -> Int? {
+  public static func reading(_ typed: String) -> Int? {
     guard let number = Int(typed), number.magnitude < 1_000_000_000_000_000 else { return nil }
     return number
   }

@@ -2,30 +2,37 @@ import Glibc
 import Wording
 
 /// Writes to stderr at once, as it is. If that fails there is nobody left to tell.
-func writeError(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
+public func writeError(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
 
 /// Writes to stdout at once.
 ///
 /// - Throws: `OutputFailure`.
-func writeOutput(_ text: String) throws {
+public func writeOutput(_ text: String) throws {
   let code = writeAll(text, to: STDOUT_FILENO)
   guard code == 0 else { throw OutputFailure(code: code) }
 }
 
 /// Why stdout took no more: an error number of the system.
-struct OutputFailure: Error, Equatable {
-  let code: Int32
+public struct OutputFailure: Error, Equatable {
+  public let code: Int32
+
+  public init(code: Int32) { self.code = code }
 
   /// Whoever read has had enough: `vanthu list incoming | head`. No error, and nobody to tell.
-  var isReaderGone: Bool { code == EPIPE }
+  public var isReaderGone: Bool { code == EPIPE }
 }
 
 /// The result cannot be written where it should go; what was done before is done.
-struct OutputRefusal: Refusal, Equatable {
+public struct OutputRefusal: Refusal, Equatable {
   let code: Int32
   let hasActed: Bool
 
-  var words: Words {
+  public init(code: Int32, hasActed: Bool) {
+    self.code = code
+    self.hasActed = hasActed
+  }
+
+  public var words: Words {
     let why =
       code == ENOSPC || code == EDQUOT
       ? Words("Ổ đĩa đã đầy, không ghi được kết quả", "The disk is full, the result cannot be written")
@@ -60,7 +67,7 @@ private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
 }
 
 /// A stream that the caller has closed must not become the number of a file of ours.
-func keepStandardStreams() {
+public func keepStandardStreams() {
   for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
     // The wrong way round, so that to use it is still an error.
     _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)

@@ -2,36 +2,44 @@ import Records
 import Wording
 
 /// The completion scripts of the shells, from the table of commands. Values that only the office knows the script asks of
-/// `vanthu complete-value COMMAND PARAMETER BEGINNING`.
-struct ShellCompletion {
+/// `PROGRAM complete-value COMMAND PARAMETER BEGINNING`.
+public struct ShellCompletion {
+  let program: Program
   let language: Language
-  let commands = Command.shell
+  let commands: [Declaration]
 
-  enum Shell: String, CaseIterable {
+  public init(_ program: Program, _ language: Language) {
+    self.program = program
+    self.language = language
+    commands = program.commands
+  }
+
+  public enum Shell: String, CaseIterable, Sendable {
     case bash, zsh, fish
   }
 
-  func lines(for shell: Shell) -> [String] {
-    let head = "# \(shell.rawValue) completion for vanthu, made by: vanthu completion \(shell.rawValue)"
+  public func lines(for shell: Shell) -> [String] {
+    let head =
+      "# \(shell.rawValue) completion for \(program.name), made by: \(program.name) completion \(shell.rawValue)"
     switch shell {
     case .bash: return [head] + bash()
     // The first line is how zsh knows what the file is for.
-    case .zsh: return ["#compdef vanthu", head] + zsh()
+    case .zsh: return ["#compdef \(program.name)", head] + zsh()
     case .fish: return [head] + fish()
     }
   }
 
   /// How a script gets the values of a parameter.
-  enum Source: Equatable {
+  public enum Source: Equatable {
     case files, folders
     case words([String])
-    /// The command, or `vanthu` for an option of every command, and the parameter.
+    /// The command, or the program's name for an option of every command, and the parameter.
     case asked(String, String)
     /// Anything: nothing can be proposed.
     case none
   }
 
-  func source(of parameter: Parameter, in command: Command?) -> Source {
+  public func source(of parameter: Parameter, in command: Declaration?) -> Source {
     switch parameter.kind {
     case .file: .files
     case .folder: .folders
@@ -39,9 +47,9 @@ struct ShellCompletion {
     case .urgency: .words(Urgency.allCases.map(\.rawValue))
     case .order: .words(ListOrder.allCases.map(\.rawValue))
     case .secrecy: .words([Secrecy.open.rawValue])
-    case .text where command?.name == Command.help.name: .words(commands.map(\.name))
+    case .text where command?.name == "help": .words(commands.map(\.name))
     case .year, .organ, .recipient, .unit, .person, .clerk, .documentType, .document, .savedSearch, .longText:
-      .asked(command?.name ?? "vanthu", parameter.name)
+      .asked(command?.name ?? program.name, parameter.name)
     case .text, .number, .issuedDay, .dueDay, .code, .field, .book, .flag: .none
     }
   }
@@ -50,9 +58,7 @@ struct ShellCompletion {
   static func quoted(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
-}
 
-extension Command {
-  var arguments: [Parameter] { parameters.filter { $0.form == .argument } }
-  var options: [Parameter] { parameters.filter { $0.form != .argument } }
+  /// What the functions of a script begin with: a shell has one room for the names of all programs.
+  var prefix: String { "_" + program.name.replacing("-", with: "_") }
 }

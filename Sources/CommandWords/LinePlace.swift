@@ -1,15 +1,15 @@
 /// Where a line stands that is still being typed: what was given, and what may come next.
-struct LinePlace {
-  let command: Command
+public struct LinePlace {
+  public let command: Declaration
   /// The option whose value comes next.
-  private(set) var awaiting: Parameter?
+  public private(set) var awaiting: Parameter?
   /// Behind `--`: nothing is an option any more.
-  private(set) var isLiteral = false
+  public private(set) var isLiteral = false
   private var position = 0
   private var given: Set<String> = []
 
   /// - Parameter words: the whole words behind the command's name.
-  init(_ command: Command, _ words: ArraySlice<String>) {
+  public init(_ command: Declaration, _ words: ArraySlice<String>) {
     self.command = command
     for word in words {
       if awaiting != nil {
@@ -19,7 +19,7 @@ struct LinePlace {
       } else if word == "--" {
         isLiteral = true
       } else {
-        let (name, attached) = Command.split(word)
+        let (name, attached) = Declaration.split(word)
         guard let parameter = command.option(name) else { continue }
         if !parameter.repeats { given.insert(parameter.name) }
         if parameter.form == .option, attached == nil { awaiting = parameter }
@@ -27,11 +27,11 @@ struct LinePlace {
     }
   }
 
-  var nextArgument: Parameter? {
+  public var nextArgument: Parameter? {
     let places = command.arguments
     return position < places.count ? places[position] : places.last(where: \.repeats)
   }
 
   /// The options that can still be given.
-  var freeOptions: [Parameter] { command.options.filter { !given.contains($0.name) } }
+  public var freeOptions: [Parameter] { command.options.filter { !given.contains($0.name) } }
 }

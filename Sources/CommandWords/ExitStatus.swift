@@ -1,8 +1,7 @@
-import Office
 import Wording
 
 /// What the shell sees when the program ends.
-enum ExitStatus: Int32, CaseIterable {
+public enum ExitStatus: Int32, CaseIterable, Sendable {
   case done = 0
   case refused = 1
   case usage = 2
@@ -10,15 +9,16 @@ enum ExitStatus: Int32, CaseIterable {
   case storage = 3
   case fault = 4
 
-  init(_ refusal: any Refusal) {
+  /// - Parameter isStorage: whether it is the store of the program that refuses.
+  public init(_ refusal: any Refusal, isStorage: Bool) {
     switch refusal {
     case is UsageError: self = .usage
-    case is StorageRefusal, is OutputRefusal: self = .storage
-    default: self = .refused
+    case is OutputRefusal: self = .storage
+    default: self = isStorage ? .storage : .refused
     }
   }
 
-  var words: Words {
+  public var words: Words {
     switch self {
     case .done: Words("xong", "done")
     case .refused:

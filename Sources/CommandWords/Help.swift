@@ -1,0 +1,73 @@
+import Vietnamese
+import Wording
+
+/// Help made from the declarations of a program.
+public enum Help {
+  public static func overview(_ program: Program, _ language: Language) -> String {
+    let bare = program.bare[language]
+    var lines = [
+      "\(program.name) — " + program.what[language], "",
+      Words("Cách dùng: \(program.name) ", "Usage: \(program.name) ")[language]
+        + (bare.isEmpty
+        ? Words("LỆNH [THAM SỐ]", "COMMAND [ARGUMENTS]")
+        : Words("[LỆNH] [THAM SỐ]   (không có lệnh: \(bare))", "[COMMAND] [ARGUMENTS]   (no command: \(bare))"))[
+          language],
+    ]
+    for chapter in program.chapters {
+      lines += ["", chapter.title[language] + ":"]
+      lines += TextLayout.table(chapter.commands.map { (padded($0.name, 12), $0.summary[language]) })
+    }
+    lines += ["", Words("Dùng với mọi lệnh:", "With every command:")[language]]
+    lines += table(program.options, language)
+    lines += ["", Words("Mã kết thúc:", "Exit codes:")[language]]
+    lines += TextLayout.table(ExitStatus.allCases.map { (String($0.rawValue), $0.words[language]) })
+    lines += [
+      "",
+      Words(
+        "Trợ giúp từng lệnh: \(program.name) help LỆNH.", "Help on a command: \(program.name) help COMMAND.")[language],
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  /// - Parameter colon: the name it was called by, for a command that only a prompt knows.
+  public static func page(_ command: Declaration, prompt colon: String? = nil, _ language: Language) -> String {
+    var lines = [
+      "\(command.name) — \(command.summary[language])", "", Words("Cách dùng:", "Usage:")[language],
+    ]
+    lines +=
+      colon.map { ["  " + ([":" + $0] + command.parameters.map { $0.written(language) }).joined(separator: " ")] }
+      ?? TextLayout.usage(command.usageParts(language))
+    if !command.detail[language].isEmpty { lines += [""] + wrapped(command.detail[language], to: TextLayout.width) }
+    if !command.parameters.isEmpty { lines += [""] + table(command.parameters, language) }
+    if !command.examples.isEmpty {
+      lines += ["", Words("Ví dụ:", "Examples:")[language]]
+      for example in command.examples {
+        lines += ["  \(example.line)"] + TextLayout.indented(example.words[language], by: 6)
+      }
+    }
+    if !command.aliases.isEmpty {
+      lines += ["", Words("Tên khác: ", "Also: ")[language] + command.aliases.joined(separator: ", ")]
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func table(_ parameters: [Parameter], _ language: Language) -> [String] {
+    TextLayout.table(parameters.map { ($0.written(language) + ($0.repeats ? "…" : ""), $0.explanation[language]) })
+  }
+}
+
+extension Parameter {
+  /// What help and manual say of a parameter: its label, its help, which values there are, and that it must be there.
+  public var explanation: Words {
+    func text(_ language: Language) -> String {
+      let (label, help) = (label[language], help[language])
+      var said = help.isEmpty ? label : form == .flag || help == label ? help : "\(label) (\(help))"
+      if case .choice(let allowed) = kind, allowed.count > 5 {
+        said += Words("; một trong: ", "; one of: ")[language] + allowed.joined(separator: ", ")
+      }
+      guard isRequired, form == .option else { return said }
+      return said + Words("; bắt buộc", "; required")[language]
+    }
+    return Words(text(.vietnamese), text(.english))
+  }
+}

@@ -1,0 +1,83 @@
+import CommandWords
+import Wording
+
+/// A verb of the program, declared once.
+///
+/// The shell, the `:` prompt, keys (a key is bound to a command line), forms on the screen, help, manual and completion all
+/// come from this value.
+@dynamicMemberLookup
+struct Command: Sendable {
+  let declaration: Declaration
+  let group: CommandGroup
+  let doors: Set<Door>
+  /// How a screen asks for what the line leaves out.
+  let asking: Asking
+  /// What it does in the shell, and on the screen when `act` is nothing else.
+  let run: @MainActor @Sendable (Session, Arguments) throws -> Outcome
+  /// What it does on the screen instead: move a cursor, open a card.
+  let act: (@MainActor @Sendable (Workbench, Arguments) throws -> Void)?
+
+  enum Door: Sendable { case shell, screen }
+
+  /// When the screen opens a form for the parameters.
+  enum Asking: Sendable {
+    /// When a required one is missing.
+    case whenMissing
+    /// When the line gives nothing but the documents.
+    case whenBare
+  }
+
+  typealias Example = Declaration.Example
+
+  init(
+    name: String, aliases: [String] = [], group: CommandGroup, summary: Words, detail: Words = "",
+    doors: Set<Door> = [.shell, .screen], isHidden: Bool = false, parameters: [Parameter] = [],
+    examples: [Example] = [], asking: Asking = .whenMissing,
+    run: @escaping @MainActor @Sendable (Session, Arguments) throws -> Outcome = { _, _ in Outcome() },
+    act: (@MainActor @Sendable (Workbench, Arguments) throws -> Void)? = nil
+  ) {
+    declaration = Declaration(
+      of: "vanthu", name, aliases: aliases, summary, detail: detail, isHidden: isHidden, parameters: parameters,
+      examples: examples)
+    self.group = group
+    self.doors = doors
+    self.asking = asking
+    self.run = run
+    self.act = act
+  }
+
+  subscript<Value>(dynamicMember path: KeyPath<Declaration, Value>) -> Value { declaration[keyPath: path] }
+
+  /// - Parameter strict: whether what is required must be there; a screen asks for it instead.
+  func parse(_ words: [String], strict: Bool = true) throws -> Arguments {
+    try declaration.parse(words, strict: strict, others: strict ? GlobalOptions.parameters : [])
+  }
+}
+
+/// The chapters of the help, in its order.
+enum CommandGroup: Int, CaseIterable, Sendable {
+  case incoming, outgoing, documents, reading, house, file, screen, program
+
+  var words: Words {
+    switch self {
+    case .incoming: Words("Văn bản đến", "Incoming documents")
+    case .outgoing: Words("Văn bản đi", "Outgoing documents")
+    case .documents: Words("Văn bản đến và đi", "Both")
+    case .reading: Words("Xem và tìm", "Look and find")
+    case .house: Words("Cơ quan", "The office")
+    case .file: Words("Tệp sổ", "The office's file")
+    case .screen: Words("Màn hình", "The screen")
+    case .program: Words("Chương trình", "The program")
+    }
+  }
+}
+
+extension Parameter {
+  /// The verbs' usual first argument: one document, or several that are acted on together.
+  static let documents = Parameter.argument(
+    "document", .document, Words("văn bản", "document"),
+    help: Words(
+      "số đến 57, năm khác 57@2025; văn bản đi 15/QĐ-UBND; dự thảo nhap-3",
+      "arrival 57, of another year 57@2025; outgoing 15/QĐ-UBND; draft nhap-3"),
+    repeats: true)
+}
