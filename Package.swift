@@ -11,6 +11,7 @@ import PackageDescription
 //      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
+//   vanthu-hub ─► Hub ─► Exchange, GRDB: what the province holds, and what it answers
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
@@ -54,6 +55,15 @@ let package = Package(
       swiftSettings: strict),
     // The declaration of commands: parsing, help, manual and completion of every program.
     .target(name: "CommandWords", dependencies: ["Records", "Vietnamese", "Wording"], swiftSettings: strict),
+    .target(
+      name: "Hub",
+      dependencies: [
+        "Exchange", "Records", "Vietnamese", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("Schema/hub.sql")], swiftSettings: strict),
+    .executableTarget(
+      name: "vanthu-hub", dependencies: ["CommandWords", "Hub", "Records", "Wording"], swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
       name: "Themes", path: "Themes",
@@ -78,6 +88,12 @@ let package = Package(
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], exclude: ["Golden"]),
+    .testTarget(
+      name: "HubTests",
+      dependencies: [
+        "Hub", "vanthu-hub", "CommandWords", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(
       name: "VanthuTests",
