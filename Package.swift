@@ -12,6 +12,7 @@ import PackageDescription
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
 //   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this.
+//   vanthu-hub ─► Hub ─► Exchange, GRDB: what the province holds, and what it answers
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
@@ -80,6 +81,15 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Hub",
+      dependencies: [
+        "Exchange", "Records", "Vietnamese", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("Schema/hub.sql")], swiftSettings: strict),
+    .executableTarget(
+      name: "vanthu-hub", dependencies: ["CommandWords", "Hub", "Records", "Wording"], swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
       name: "Themes", path: "Themes",
@@ -114,6 +124,12 @@ let package = Package(
     .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], exclude: ["Golden"]),
     .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "CZlib"], exclude: ["Golden"]),
+    .testTarget(
+      name: "HubTests",
+      dependencies: [
+        "Hub", "vanthu-hub", "CommandWords", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(
       name: "VanthuTests",

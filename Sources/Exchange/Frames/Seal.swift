@@ -12,6 +12,16 @@ public struct Seal: Hashable, Sendable {
   /// Ed25519, 64 bytes.
   public var signature: [UInt8]
 
+  /// A seal that was kept. Whether it holds says `OpenBatch.close` or `holds`.
+  public init(station: StationName, epoch: Int, first: Int, last: Int, head: Hash256, signature: [UInt8]) {
+    self.station = station
+    self.epoch = epoch
+    self.first = first
+    self.last = last
+    self.head = head
+    self.signature = signature
+  }
+
   /// What is signed: lines, as they are hashed in the journal. `root` lets one entry be proved without the others.
   static func signed(
     _ station: StationName, _ epoch: Int, _ range: ClosedRange<Int>, head: Hash256, root: Hash256
