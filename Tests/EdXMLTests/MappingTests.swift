@@ -4,18 +4,7 @@ import Testing
 @testable import EdXML
 
 struct MappingTests {
-  private let directory = OrganDirectory([
-    Organ(id: "tinh", name: "UBND tỉnh Cao Bằng", level: .province, code: "000.00.00.H14", newCode: "H14"),
-    Organ(id: "vp", name: "Văn phòng UBND tỉnh Cao Bằng", level: .department, code: "000.00.01.H14"),
-    Organ(
-      id: "huyen", name: "UBND huyện Trùng Khánh", level: .district, code: "000.00.20.H14",
-      validTo: Day(2025, 6, 30)),
-    Organ(
-      id: "xa", name: "UBND xã Đàm Thủy", level: .commune, code: "000.00.31.H14", newCode: "H14.31",
-      validFrom: Day(2025, 7, 1)),
-    Organ(id: "xa-2", name: "UBND xã Quảng Lâm", level: .commune, validFrom: Day(2025, 7, 1)),
-    Organ(id: "bo", name: "Bộ Xây dựng", level: .ministry, code: "000.00.00.G17", newCode: "G17"),
-  ])
+  private let directory = Sample.directory
   private let time = EdXMLTime(unixSeconds: 1_772_184_605)
 
   private func incoming(_ code: String, _ name: String, on day: Day = Day(2026, 3, 1)) -> (Document, [String]) {

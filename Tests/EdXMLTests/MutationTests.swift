@@ -29,7 +29,7 @@ struct MutationTests {
         }
         document.isSigned = false
         _ = try EdXMLMessage.read(EdXMLMessage.document(document).write(), receivedOn: today)
-        _ = document.incoming(in: .shipped)
+        _ = document.incoming(in: Sample.directory)
       } catch {
         refused += 1
         #expect(!error.words.vietnamese.isEmpty)

@@ -8,6 +8,19 @@ enum Sample {
     organID: "000.00.00.H14", name: "UBND tỉnh Cao Bằng", place: "Cao Bằng", superior: "Chính phủ")
   static let commune = OfficeProfile(
     organID: "000.00.31.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: "UBND tỉnh Cao Bằng")
+  /// Some agencies, one of them gone with the reform of 2025.
+  static let directory = OrganDirectory([
+    Organ(id: "tinh", name: "UBND tỉnh Cao Bằng", level: .province, code: "000.00.00.H14", newCode: "H14"),
+    Organ(id: "vp", name: "Văn phòng UBND tỉnh Cao Bằng", level: .department, code: "000.00.01.H14"),
+    Organ(
+      id: "huyen", name: "UBND huyện Trùng Khánh", level: .district, code: "000.00.20.H14",
+      validTo: Day(2025, 6, 30)),
+    Organ(
+      id: "xa", name: "UBND xã Đàm Thủy", level: .commune, code: "000.00.31.H14", newCode: "H14.31",
+      validFrom: Day(2025, 7, 1)),
+    Organ(id: "xa-2", name: "UBND xã Quảng Lâm", level: .commune, validFrom: Day(2025, 7, 1)),
+    Organ(id: "bo", name: "Bộ Xây dựng", level: .ministry, code: "000.00.00.G17", newCode: "G17"),
+  ])
   static let staff = EdXMLStaff(department: "Văn phòng", staff: "Lý Thị Mai", mobile: "0911111111")
 
   static let document = Document(
