@@ -11,7 +11,7 @@ import PackageDescription
 //      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
-//   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this.
+//   EdXML ─► Records, CXML (libxml2), CZlib, CNettle: the national message format. Nor does it link this.
 //   vanthu-hub ─► Hub ─► Exchange, GRDB: what the province holds, and what it answers
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
@@ -36,6 +36,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkgconf"])]),
+    .target(name: "CXML", dependencies: ["CLibXML2"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
 
@@ -62,7 +63,7 @@ let package = Package(
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
     .target(
-      name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CLibXML2", "CZlib", "CNettle"],
+      name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CXML", "CZlib", "CNettle"],
       swiftSettings: strict),
     // The declaration of commands: parsing, help, manual and completion of every program.
     .target(name: "CommandWords", dependencies: ["Records", "Vietnamese", "Wording"], swiftSettings: strict),
@@ -118,6 +119,7 @@ let package = Package(
       path: "Tests/ExchangeFigures", swiftSettings: strict),
     // A line as in the mountains, for tests and figures.
     .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
+    .testTarget(name: "SyncTests", dependencies: ["Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
