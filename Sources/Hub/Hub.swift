@@ -50,6 +50,7 @@ public final class Hub {
     get throws {
       if let knownDirectory { return knownDirectory }
       let own = try read(ownOrgans)
+      guard !own.isEmpty else { return .shipped }
       var organs = OrganDirectory.shipped.organs
       let places = Dictionary(organs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
       for organ in own {

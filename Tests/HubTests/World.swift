@@ -260,7 +260,9 @@ final class TestStation {
           if item.position == cursor!.position + 1 { cursor!.position += 1 }
         }
       case .notice(let notice):
-        if notice.position == 0 || notice.position > cursor!.position { notices.append(notice) }
+        if notice.code != "challenge", notice.position == 0 || notice.position > cursor!.position {
+          notices.append(notice)
+        }
         if notice.position > 0, notice.position == cursor!.position + 1 { cursor!.position += 1 }
       case .piece(let piece): pieces.append(piece)
       case .proof(let proof):
