@@ -50,6 +50,7 @@ public final class Hub {
     get throws {
       if let knownDirectory { return knownDirectory }
       let own = try read(ownOrgans)
+      guard !own.isEmpty else { return .shipped }
       var organs = OrganDirectory.shipped.organs
       let places = Dictionary(organs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
       for organ in own {
@@ -66,13 +67,7 @@ public final class Hub {
   /// The day in Việt Nam.
   public var today: Day { day(of: machine.now()) }
 
-  func day(of milliseconds: Int) -> Day {
-    let hours7 = 7 * 3_600_000
-    let length = 86_400_000
-    let shifted = milliseconds + hours7
-    // Days before 1970, of a clock that is far off, count downwards.
-    return Day(ordinal: shifted >= 0 ? shifted / length : (shifted - length + 1) / length) ?? Day(1970, 1, 1)
-  }
+  func day(of milliseconds: Int) -> Day { Day(unixSeconds: milliseconds / 1_000) }
 
   /// One consistent state.
   func read<T>(_ body: (Database) throws -> T) throws -> T {

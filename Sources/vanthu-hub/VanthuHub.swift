@@ -1,4 +1,52 @@
+import CommandWords
+import Glibc
+import Hub
+import Wording
+
+/// The hub of a province, from the administrator's command line.
 @main
 enum VanthuHub {
-  static func main() {}
+  static let version = "0.1.0"
+
+  static func main() {
+    Surroundings.turnSignalsIntoErrors()
+    keepStandardStreams()
+    exit(run(Surroundings.words, environment: Surroundings.environment).rawValue)
+  }
+
+  /// Decides everything at the top: what is meant, who is told, which code the shell sees.
+  static func run(_ words: [String], environment: [String: String]) -> ExitStatus {
+    let language = Language(of: words, environment)
+    do {
+      guard Surroundings.wordsAreUTF8 else { throw UsageError.notUTF8 }
+      let (options, rest) = try HubOptions.read(words, environment: environment)
+      return try perform(rest, options).show(asJSON: options.json)
+    } catch let failure as OutputFailure {
+      guard !failure.isReaderGone else { return .done }
+      return report(OutputRefusal(code: failure.code, hasActed: true), language)
+    } catch {
+      return report(error, language)
+    }
+  }
+
+  private static func perform(_ words: [String], _ options: HubOptions) throws -> Outcome {
+    if options.version { return Outcome("vanthu-hub \(version)") }
+    guard !words.isEmpty else { return Outcome(Help.overview(.hub, options.language)) }
+    let (command, rest) = try HubCommand.named(words)
+    if options.help { return Outcome(Help.page(command.declaration, options.language)) }
+    return try command.run(options, try command.declaration.parse(rest, others: HubOptions.parameters))
+  }
+
+  /// Says what went wrong, on stderr, in one sentence.
+  private static func report(_ error: any Error, _ language: Language) -> ExitStatus {
+    guard let refusal = error as? any Refusal else {
+      // The system's journal keeps what is written here.
+      complain(
+        "vanthu-hub",
+        Words("Lỗi chương trình: ", "Fault of the program: ")[language] + FaultLog.summary(of: error))
+      return .fault
+    }
+    complain("vanthu-hub", refusal, language)
+    return ExitStatus(refusal, isStorage: refusal is HubStorageRefusal)
+  }
 }

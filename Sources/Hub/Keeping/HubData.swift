@@ -8,7 +8,7 @@ extension Hub {
   /// Marks the file as a hub's: "vanh".
   static let applicationID = 0x7661_6e68
 
-  private static func file(_ folder: String) -> String { "\(folder)/hub.vanthu-hub" }
+  static func file(_ folder: String) -> String { "\(folder)/hub.vanthu-hub" }
   static func keyFile(_ folder: String) -> String { "\(folder)/hub.key" }
   static func contentFolder(_ folder: String) -> String { "\(folder)/contents" }
 

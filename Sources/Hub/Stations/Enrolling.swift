@@ -6,7 +6,7 @@ import Records
 import Vietnamese
 
 extension Hub {
-  static let codeDays = 7
+  public static let codeDays = 7
   static let codeTries = 5
 
   /// Draws the one-time code of a new station of an office. It is shown once and good for 7 days.

@@ -42,33 +42,52 @@ struct Numbers {
   }
 
   private func give(_ number: Int, _ suffix: String?, in book: String, at place: Int) throws -> Outcome {
+    if let hand = try current(book), hand.station != station.description {
+      // What was given before the book left the station's hands is good, however late it comes.
+      let before = try Int.fetchOne(
+        db, sql: "SELECT max(last) FROM custody WHERE organ = ? AND book = ? AND station = ?",
+        arguments: [organ, book, station.description])
+      guard let before, number <= before else {
+        try db.execute(
+          sql: "INSERT INTO unowned (entry, organ, book, station) VALUES (?, ?, ?, ?)",
+          arguments: [place, organ, book, station.description])
+        return .doubled(Numbers.notHeld(book, hand.station))
+      }
+    }
+    return try claim(number, suffix, in: book, at: place)
+  }
+
+  /// Writes the number down, if it is free.
+  private func claim(_ number: Int, _ suffix: String?, in book: String, at place: Int) throws -> Outcome {
     try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO numbers (organ, book, number, suffix, entry) VALUES (?, ?, ?, ?, ?)"
     ).execute(arguments: [organ, book, number, suffix ?? "", place])
-    guard db.changesCount == 1 else {
-      let other = try String.fetchOne(
-        db,
-        sql: """
-          SELECT station || '.' || epoch || '.' || sequence FROM numbers JOIN entries ON place = entry
-          WHERE organ = ? AND book = ? AND number = ? AND suffix = ?
-          """, arguments: [organ, book, number, suffix ?? ""])
-      return .doubled(
-        Words(
-          "Số \(number)\(suffix ?? "") của sổ \(book) đã cấp ở mục \(other ?? "?"); hãy hủy một trong hai số và cấp số khác.",
-          "Number \(number)\(suffix ?? "") of book \(book) was given by entry \(other ?? "?") already; void one of the two and give another."
-        ))
+    guard db.changesCount == 0 else { return .good }
+    let other = try String.fetchOne(
+      db,
+      sql: """
+        SELECT station || '.' || epoch || '.' || sequence FROM numbers JOIN entries ON place = entry
+        WHERE organ = ? AND book = ? AND number = ? AND suffix = ?
+        """, arguments: [organ, book, number, suffix ?? ""])
+    return .doubled(
+      Words(
+        "Số \(number)\(suffix ?? "") của sổ \(book) đã cấp ở mục \(other ?? "?"); hãy hủy một trong hai số và cấp số khác.",
+        "Number \(number)\(suffix ?? "") of book \(book) was given by entry \(other ?? "?") already; void one of the two and give another."
+      ))
+  }
+
+  /// Whether the number of a doubted entry is good now that its station is known to hold the book.
+  func isGood(_ act: Act, at place: Int) throws -> Bool {
+    let outcome: Outcome
+    switch act {
+    case .registered(_, let book, let arrival, let suffix, _, _, _):
+      outcome = try claim(arrival, suffix, in: book, at: place)
+    case .issued(_, let book, let issued, let suffix, _, _, _, _, _):
+      outcome = try claim(issued, suffix, in: book, at: place)
+    default: return false
     }
-    guard let hand = try current(book) else { return .good }
-    if hand.station == station.description { return .good }
-    // What was given before the book left the station's hands is good, however late it comes.
-    let before = try Int.fetchOne(
-      db, sql: "SELECT max(last) FROM custody WHERE organ = ? AND book = ? AND station = ?",
-      arguments: [organ, book, station.description])
-    if let before, number <= before { return .good }
-    try db.execute(
-      sql: "INSERT INTO unowned (entry, organ, book, station) VALUES (?, ?, ?, ?)",
-      arguments: [place, organ, book, station.description])
-    return .doubled(Numbers.notHeld(book, hand.station))
+    if case .good = outcome { return true }
+    return false
   }
 
   private func current(_ book: String) throws -> (generation: Int, station: String)? {

@@ -22,7 +22,7 @@ struct Routing {
     case .good: try deliver(stored, act, at: place)
     case .doubled(let words): try notice(.number(words), of: place)
     case .released(let entries):
-      for entry in entries { try deliverAfterAll(entry) }
+      for entry in entries { try deliverAfterAll(entry, numbers) }
     }
   }
 
@@ -60,10 +60,11 @@ struct Routing {
   }
 
   /// An entry whose number was doubted, when the word of its hand-over has come.
-  private func deliverAfterAll(_ place: Int) throws {
+  private func deliverAfterAll(_ place: Int, _ numbers: Numbers) throws {
     let row = try Row.fetchOne(db, sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?", arguments: [place])
     guard let stored = try row.map(Journals.entry) else { return }
-    try deliver(stored, StoredAct.act(from: stored.act), at: place)
+    let act = try StoredAct.act(from: stored.act)
+    if try numbers.isGood(act, at: place) { try deliver(stored, act, at: place) }
   }
 
   // MARK: who

@@ -1,0 +1,136 @@
+import Crypto
+import Exchange
+import FoundationEssentials
+import GRDB
+import Records
+import Wording
+
+/// What is wrong with the hub's data, a sentence each; and how much was looked at.
+public struct HubVerification: Sendable {
+  public var entries = 0
+  public var seals = 0
+  public var mail = 0
+  public var contents = 0
+  public var faults: [Words] = []
+}
+
+extension Hub {
+  /// Looks through everything: SQLite's own check, every chain of hashes, every seal under the keys of its station, the mailboxes, and
+  /// every content by its hash.
+  public func verify() throws -> HubVerification {
+    var result = HubVerification()
+    let sound = try read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
+    if sound != "ok" {
+      result.faults.append(
+        Words("Tệp dữ liệu hỏng: \(sound ?? "?").", "The data file is damaged: \(sound ?? "?")."))
+    }
+    let journals = try read { db in
+      try Row.fetchAll(db, sql: "SELECT station, epoch FROM journals ORDER BY station, epoch").compactMap { row in
+        StationName(row[0]).map { (station: $0, epoch: row[1] as Int) }
+      }
+    }
+    for journal in journals { try verify(journal.station, journal.epoch, &result) }
+    try verifyMailboxes(&result)
+    try verifyContents(&result)
+    return result
+  }
+
+  /// One journal, batch by batch: each goes on from the one before it, and its seal holds.
+  private func verify(_ station: StationName, _ epoch: Int, _ result: inout HubVerification) throws {
+    let keys = try keys(of: station)
+    var last = 0
+    let head = try read { try Journals.head(station, epoch, $0) }
+    while last < head?.sequence ?? 0 {
+      let name = "\(station).\(epoch).\(last + 1)"
+      guard let batch = try read({ try Journals.batch(with: last + 1, station, epoch, $0) }),
+        batch.run.entries.count == batch.seal.last - batch.seal.first + 1
+      else {
+        result.faults.append(
+          Words("Thiếu mục hoặc chữ ký từ \(name).", "Entries or a seal are missing from \(name) on."))
+        return
+      }
+      let seal = batch.seal
+      let stored = try read { db in
+        try Data.fetchAll(
+          db,
+          sql:
+            "SELECT hash FROM entries WHERE station = ? AND epoch = ? AND sequence BETWEEN ? AND ? ORDER BY sequence",
+          arguments: [station.description, epoch, seal.first, seal.last]
+        ).map(Hash256.init(stored:))
+      }
+      if stored != batch.run.hashes {
+        result.faults.append(Words("Chuỗi băm sai từ mục \(name).", "The chain of hashes breaks at \(name)."))
+        return
+      }
+      if !keys.contains(where: { holds(batch, $0) }) {
+        result.faults.append(Words("Chữ ký sai ở mục \(name).", "The seal at \(name) does not hold."))
+      }
+      result.entries += seal.last - last
+      result.seals += 1
+      last = seal.last
+    }
+  }
+
+  private func holds(_ batch: Batch, _ key: Curve25519.Signing.PublicKey) -> Bool {
+    var open = OpenBatch()
+    do {
+      try open.take(batch.run)
+      _ = try open.close(batch.seal, key: key)
+      return true
+    } catch { return false }
+  }
+
+  private func keys(of station: StationName) throws -> [Curve25519.Signing.PublicKey] {
+    guard station != self.station else { return [keys.signing.publicKey] }
+    return try read { db in
+      try Data.fetchAll(
+        db, sql: "SELECT signingKey FROM stationKeys WHERE station = ? ORDER BY number DESC",
+        arguments: [station.description]
+      ).map { try Curve25519.Signing.PublicKey(rawRepresentation: $0) }
+    }
+  }
+
+  private func verifyMailboxes(_ result: inout HubVerification) throws {
+    let rows = try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT organ, count(*), max(position), sum(EXISTS (SELECT 1 FROM entries WHERE place = entry))
+          FROM mailboxes GROUP BY organ ORDER BY organ
+          """)
+    }
+    for row in rows {
+      let count: Int = row[1]
+      result.mail += count
+      guard row[2] == count, row[3] == count else {
+        result.faults.append(
+          Words("Hộp thư của \(row[0] as String) bị hổng.", "The mailbox of \(row[0] as String) has a hole."))
+        continue
+      }
+    }
+  }
+
+  private func verifyContents(_ result: inout HubVerification) throws {
+    let held = try read { db in
+      try Row.fetchAll(db, sql: "SELECT sha256, size FROM contents ORDER BY sha256").map {
+        (hash: try Hash256(stored: $0[0]), size: $0[1] as Int)
+      }
+    }
+    for (hash, size) in held {
+      result.contents += 1
+      var sum = SHA256()
+      do {
+        for piece in 0..<Contents.count(ofPiecesIn: size) {
+          let length = Contents.length(of: piece, in: size)
+          sum.update(data: try read { try contents.read(hash, piece: piece, offset: 0, count: length, $0) })
+        }
+      } catch is HubStorageRefusal {
+        result.faults.append(Words("Thiếu tệp kèm theo \(hash).", "The content \(hash) is missing or short."))
+        continue
+      }
+      if Hash256(sum.finalize().map(\.self)) != hash {
+        result.faults.append(Words("Tệp kèm theo \(hash) đã bị sửa.", "The content \(hash) was changed."))
+      }
+    }
+  }
+}

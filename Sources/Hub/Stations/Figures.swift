@@ -1,0 +1,77 @@
+import GRDB
+import Records
+
+/// How an office and its stations stand: what the list of stations and the page show.
+public struct StationFigures: Equatable, Sendable {
+  public var station: String
+  public var name: String
+  public var organ: Organ.ID
+  /// As it is called now; the key itself, when it is in no tree.
+  public var organName: String
+  public var enrolled: Int
+  public var revoked: Int?
+  public var reason: String?
+  /// The last time it was here, and by which way; `nil` before the first.
+  public var lastContact: Int?
+  public var way: String?
+  /// Its clock less the hub's, in milliseconds, when it was last here on a line.
+  public var skew: Int?
+  public var entries: Int
+  /// Deliveries and notices it has not taken yet.
+  public var waiting: Int
+  /// Contents its office wrote of and the hub lacks.
+  public var wantedContents: Int
+}
+
+/// The hub as a whole.
+public struct HubFigures: Equatable, Sendable {
+  public var stations: [StationFigures]
+  public var entries: Int
+  public var contents: Int
+  public var contentBytes: Int
+  /// Offices that have mail and no station that takes it: key and how much.
+  public var unserved: [(organ: Organ.ID, waiting: Int)]
+
+  public static func == (a: HubFigures, b: HubFigures) -> Bool {
+    a.stations == b.stations && a.entries == b.entries && a.contents == b.contents && a.contentBytes == b.contentBytes
+      && a.unserved.elementsEqual(b.unserved, by: ==)
+  }
+}
+
+extension Hub {
+  public func figures() throws -> HubFigures {
+    let directory = try directory
+    return try read { db in
+      let stations = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT s.station, s.name, s.organ, s.enrolled, s.revoked, s.reason, c.time, c.way,
+            (SELECT skew FROM contacts WHERE station = s.station AND skew IS NOT NULL ORDER BY id DESC LIMIT 1),
+            (SELECT ifnull(sum(sequence), 0) FROM journals WHERE station = s.station),
+            (SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = s.organ) - s.cursor,
+            (SELECT count(*) FROM concerns WHERE organ = s.organ AND wrote = 1
+              AND NOT EXISTS (SELECT 1 FROM contents WHERE contents.sha256 = concerns.sha256))
+          FROM stations s
+          LEFT JOIN contacts c ON c.id = (SELECT max(id) FROM contacts WHERE station = s.station)
+          ORDER BY s.organ, s.enrolled, s.station
+          """
+      ).map { row in
+        StationFigures(
+          station: row[0], name: row[1], organ: row[2], organName: directory[row[2]]?.name ?? row[2], enrolled: row[3],
+          revoked: row[4], reason: row[5], lastContact: row[6], way: row[7], skew: row[8], entries: row[9],
+          waiting: row[10], wantedContents: row[11])
+      }
+      let unserved = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT organ, max(position) FROM mailboxes
+          WHERE organ NOT IN (SELECT organ FROM stations WHERE revoked IS NULL) GROUP BY organ ORDER BY organ
+          """
+      ).map { (organ: $0[0] as String, waiting: $0[1] as Int) }
+      let whole = try Row.fetchOne(db, sql: "SELECT count(*), ifnull(sum(size), 0) FROM contents")
+      return HubFigures(
+        stations: stations, entries: try Int.fetchOne(db, sql: "SELECT count(*) FROM entries") ?? 0,
+        contents: whole?[0] ?? 0, contentBytes: whole?[1] ?? 0, unserved: unserved)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import CommandWords
+import Hub
+import Records
+import Wording
+
+extension HubCommand {
+  static let initialise = HubCommand(
+    "init", Words("lập trung tâm mới", "make a new hub"),
+    parameters: [.option("name", .text, Words("tên trung tâm", "name of the hub"), required: true)],
+    examples: [
+      .init(
+        "vanthu-hub init --data /var/lib/vanthu-hub --name \"VP UBND tỉnh Cao Bằng\"", "trung tâm của tỉnh",
+        "the hub of the province")
+    ]
+  ) { options, arguments in
+    let hub = try Hub.create(options.data, name: try arguments.required("name"))
+    return Outcome(
+      Words(
+        "Đã lập trung tâm “\(hub.name)” ở \(hub.path), trạm \(hub.station).",
+        "The hub “\(hub.name)” is made in \(hub.path), station \(hub.station).")[options.language],
+      Words(
+        "Hãy giữ bản sao của \(hub.path)/hub.key ở nơi an toàn: không có khóa này thì không phục hồi được.",
+        "Keep a copy of \(hub.path)/hub.key in a safe place: nothing can be restored without it.")[options.language],
+      json: .object([
+        ("name", .string(hub.name)), ("station", .string(hub.station.description)), ("data", .string(hub.path)),
+      ]))
+  }
+
+  static let verify = HubCommand(
+    "verify", aliases: ["kiem-tra"],
+    Words("kiểm tra toàn bộ dữ liệu", "look through all the data"),
+    detail: Words(
+      "Kiểm tra tệp dữ liệu, chuỗi băm và chữ ký của mọi sổ, hộp thư và mọi tệp kèm theo.",
+      "Looks at the data file, the chains and seals of all journals, the mailboxes, and every content.")
+  ) { options, _ in
+    let result = try Hub.open(options.data).verify()
+    let language = options.language
+    let summary = Words(
+      "\(result.entries) mục, \(result.seals) chữ ký, \(result.mail) thư, \(result.contents) tệp kèm theo: "
+        + (result.faults.isEmpty ? "đúng cả." : "\(result.faults.count) lỗi."),
+      "\(result.entries) entries, \(result.seals) seals, \(result.mail) deliveries, \(result.contents) contents: "
+        + (result.faults.isEmpty ? "all sound." : "\(result.faults.count) faults."))
+    return Outcome(
+      lines: result.faults.map { $0[language] } + [summary[language]],
+      json: .object([
+        ("entries", .number(result.entries)), ("seals", .number(result.seals)), ("deliveries", .number(result.mail)),
+        ("contents", .number(result.contents)), ("faults", .array(result.faults.map { .string($0[language]) })),
+      ]), status: result.faults.isEmpty ? .done : .refused)
+  }
+
+  static let backup = HubCommand(
+    "backup", aliases: ["sao-luu"], Words("sao lưu vào thư mục mới", "copy everything into a new folder"),
+    detail: Words(
+      "Sao được cả khi trung tâm đang chạy. Bản sao có cả khóa; mở bản sao như một trung tâm thì các trạm tự đối chiếu lại từ đầu.",
+      "May be done while the hub works. The copy holds the keys too; when it is opened as a hub, all stations compare anew."
+    ),
+    parameters: [.argument("folder", .folder, Words("thư mục mới", "new folder"))],
+    examples: [.init("vanthu-hub backup /mnt/sao-luu/2026-11-20", "ra ổ đĩa ngoài", "to another disk")]
+  ) { options, arguments in
+    let folder = try arguments.required("folder")
+    try Hub.open(options.data).backup(to: folder)
+    return Outcome(
+      Words("Đã sao lưu vào \(folder).", "Everything is copied into \(folder).")[options.language],
+      json: .object([("folder", .string(folder))]))
+  }
+}

@@ -1,0 +1,125 @@
+import CommandWords
+import Exchange
+import Hub
+import Records
+import Wording
+
+extension HubCommand {
+  static let enrol = HubCommand(
+    "enrol", aliases: ["ket-nap"],
+    Words("lấy mã một lần cho trạm mới của một cơ quan", "a one-time code for a new station of an office"),
+    detail: Words(
+      "Mã dùng cho một trạm, trong 7 ngày, nhập sai nhiều nhất 5 lần. Văn thư chạy vanthu enrol với mã này.",
+      "The code is good for one station, for 7 days, and for 5 wrong tries. The clerk runs vanthu enrol with it."),
+    parameters: [
+      .argument(
+        "organ", .text, Words("cơ quan", "office"), help: Words("khóa, mã hoặc tên đầy đủ", "key, code or full name"))
+    ],
+    examples: [.init("vanthu-hub enrol xa-2025-01273/ubnd", "cho một phường", "for a ward")]
+  ) { options, arguments in
+    let hub = try Hub.open(options.data)
+    let typed = try arguments.required("organ")
+    guard let organ = try hub.directory.resolve(typed, on: hub.today) else { throw HubRefusal.unknownOrgan(typed) }
+    let code = try hub.code(for: organ.id)
+    return Outcome(
+      lines: ["\(code)"],
+      json: .object([
+        ("code", .string(code.description)), ("organ", .string(organ.id)), ("name", .string(organ.name)),
+        ("days", .number(Hub.codeDays)),
+      ]))
+  }
+
+  static let revoke = HubCommand(
+    "revoke", aliases: ["thu-hoi"],
+    Words("thôi nhận của một trạm", "take nothing more from a station"),
+    detail: Words(
+      "Những gì trạm đã gửi vẫn giữ. Máy bị mất thì thu hồi rồi lấy mã mới để thay.",
+      "What the station sent before is kept. For a stolen PC: revoke it, then enrol its replacement with a new code."),
+    parameters: [
+      .argument("station", .text, Words("trạm", "station")),
+      .option("reason", .text, Words("lý do", "reason"), required: true),
+    ],
+    examples: [.init("vanthu-hub revoke 0a1b2c3d --reason \"máy bị mất\"", "máy bị mất", "a lost PC")]
+  ) { options, arguments in
+    let station = try arguments.required("station").lowercased()
+    try Hub.open(options.data).revoke(station, reason: try arguments.required("reason"))
+    return Outcome(
+      Words("Đã thu hồi trạm \(station).", "Station \(station) is revoked.")[options.language],
+      json: .object([("station", .string(station))]))
+  }
+
+  static let stations = HubCommand(
+    "stations", aliases: ["tram"],
+    Words("các trạm, lần liên lạc cuối, thư đang chờ", "stations, when last seen, what waits")
+  ) { options, _ in
+    let hub = try Hub.open(options.data)
+    let figures = try hub.figures()
+    let language = options.language
+    let lines = figures.stations.map { station in
+      let seen = station.lastContact.map { Day(unixSeconds: $0 / 1_000).display } ?? Words("chưa", "never")[language]
+      let waiting = Words("chờ \(station.waiting)", "\(station.waiting) waiting")[language]
+      let revoked = station.revoked == nil ? "" : "\t" + Words("đã thu hồi", "revoked")[language]
+      return "\(station.station)\t\(station.organName)\t\(station.name)\t\(seen)\t\(waiting)\(revoked)"
+    }
+    let unserved = figures.unserved.map { office in
+      Words(
+        "\(office.organ): chưa có trạm, \(office.waiting) thư đang chờ",
+        "\(office.organ): no station yet, \(office.waiting) waiting")[language]
+    }
+    return Outcome(lines: lines + unserved, json: json(figures))
+  }
+
+  private static func json(_ figures: HubFigures) -> JSON {
+    .object([
+      (
+        "stations",
+        .array(
+          figures.stations.map {
+            .object([
+              ("station", .string($0.station)), ("name", .string($0.name)), ("organ", .string($0.organ)),
+              ("organName", .string($0.organName)), ("enrolled", .number($0.enrolled)), ("revoked", JSON($0.revoked)),
+              ("reason", JSON($0.reason)), ("lastContact", JSON($0.lastContact)), ("way", JSON($0.way)),
+              ("skew", JSON($0.skew)), ("entries", .number($0.entries)), ("waiting", .number($0.waiting)),
+              ("wantedContents", .number($0.wantedContents)),
+            ])
+          })
+      ), ("entries", .number(figures.entries)), ("contents", .number(figures.contents)),
+      ("contentBytes", .number(figures.contentBytes)),
+      (
+        "unserved",
+        .array(
+          figures.unserved.map { .object([("organ", .string($0.organ)), ("waiting", .number($0.waiting))]) })
+      ),
+    ])
+  }
+
+  static let answer = HubCommand(
+    "answer", aliases: ["tra-loi"],
+    Words("trả lời các gói của trạm trong một thư mục (USB)", "answer the packets of stations in a folder (a stick)"),
+    detail: Words(
+      "Đọc vanthu/to-hub, ghi trả lời vào vanthu/to-station; mỗi gói niêm phong cho đúng trạm. Chạy lại không đổi gì thêm.",
+      "Reads vanthu/to-hub and writes the answers into vanthu/to-station, each sealed to its station. Twice is as good as once."
+    ),
+    parameters: [.argument("folder", .folder, Words("thư mục", "folder"))],
+    examples: [.init("vanthu-hub answer /media/usb", "một chiếc USB", "a stick")]
+  ) { options, arguments in
+    let summary = try Hub.open(options.data).answerFolder(try arguments.required("folder"))
+    let language = options.language
+    let words = Words(
+      "\(summary.answered) gói đã trả lời, \(summary.enrolled) trạm mới, \(summary.entries) mục mới; \(summary.refused) tệp không nhận.",
+      "\(summary.answered) packets answered, \(summary.enrolled) new stations, \(summary.entries) new entries; \(summary.refused) files not taken."
+    )
+    return Outcome(
+      lines: summary.lines.map { "\($0.file): \($0.words[language])" } + [words[language]],
+      json: .object([
+        ("answered", .number(summary.answered)), ("enrolled", .number(summary.enrolled)),
+        ("refused", .number(summary.refused)), ("entries", .number(summary.entries)),
+        ("bytes", .number(summary.bytesTaken)), ("given", .number(summary.bytesGiven)),
+        (
+          "files",
+          .array(
+            summary.lines.map { .object([("file", .string($0.file)), ("words", .string($0.words[language]))]) })
+        ),
+      ]))
+  }
+}

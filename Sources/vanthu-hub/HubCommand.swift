@@ -1,0 +1,51 @@
+import CommandWords
+import Hub
+import Wording
+
+/// A verb of the administrator of a hub.
+struct HubCommand: Sendable {
+  let declaration: Declaration
+  let run: @Sendable (HubOptions, Arguments) throws -> Outcome
+
+  init(
+    _ name: String, aliases: [String] = [], _ summary: Words, detail: Words = "", parameters: [Parameter] = [],
+    examples: [Declaration.Example] = [], run: @escaping @Sendable (HubOptions, Arguments) throws -> Outcome
+  ) {
+    declaration = Declaration(
+      of: "vanthu-hub", name, aliases: aliases, summary, detail: detail, parameters: parameters, examples: examples)
+    self.run = run
+  }
+
+  /// In the order of the help.
+  static let all: [HubCommand] = [
+    initialise, officesImport, offices, enrol, revoke, stations, answer, verify, backup, help,
+  ]
+
+  /// The command a line begins with, and the words behind it: a command of two words goes before that of its first.
+  static func named(_ words: [String]) throws -> (HubCommand, [String]) {
+    for count in [2, 1] where words.count >= count {
+      let name = words.prefix(count).joined(separator: " ")
+      if let command = all.first(where: { $0.declaration.name == name || $0.declaration.aliases.contains(name) }) {
+        return (command, Array(words.dropFirst(count)))
+      }
+    }
+    let name = words.first ?? ""
+    throw UsageError.unknownCommand(
+      name, nearest: nearest(name, in: all.flatMap { [$0.declaration.name] + $0.declaration.aliases }))
+  }
+
+  static let help = HubCommand(
+    "help", aliases: ["giup"], Words("trợ giúp, của một lệnh hoặc tất cả", "help on a command or on all"),
+    parameters: [
+      .argument("command", .text, Words("tên lệnh", "name of a command"), required: false, repeats: true)
+    ],
+    examples: [.init("vanthu-hub help enrol", "về một lệnh", "on one command")]
+  ) { options, arguments in
+    let words = arguments.all("command")
+    let text =
+      words.isEmpty
+      ? Help.overview(.hub, options.language) : Help.page(try named(words).0.declaration, options.language)
+    return Outcome(
+      lines: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), json: .string(text))
+  }
+}

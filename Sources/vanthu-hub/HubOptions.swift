@@ -1,0 +1,45 @@
+import CommandWords
+import Wording
+
+/// The options that stand before or behind any command.
+struct HubOptions: Sendable {
+  /// The folder of the hub's data.
+  var data: String
+  var language: Language
+  var json = false
+  var help = false
+  var version = false
+
+  static let parameters: [Parameter] = [
+    .option(
+      "data", .folder, Words("thư mục dữ liệu của trung tâm", "the folder of the hub's data"),
+      help: Words(
+        "thay cho VANTHU_HUB_DATA; mặc định \(usualFolder)", "instead of VANTHU_HUB_DATA; usually \(usualFolder)")),
+    .option("lang", .choice(Language.allCases.map(\.rawValue)), Words("ngôn ngữ", "language")),
+    .flag("json", Words("kết quả dạng JSON", "results as JSON")),
+    .flag("help", Words("trợ giúp", "help")),
+    .flag("version", Words("phiên bản", "version")),
+  ]
+
+  static let usualFolder = "/var/lib/vanthu-hub"
+
+  /// Takes them out of the words; the rest is the command.
+  static func read(_ words: [String], environment: [String: String]) throws -> (HubOptions, [String]) {
+    let folder = environment["VANTHU_HUB_DATA"].flatMap { $0.isEmpty ? nil : $0 }
+    var options = HubOptions(data: folder ?? usualFolder, language: Language(of: words, environment))
+    let rest = try takeProgramOptions(
+      parameters, spellings: ["-h": "--help"], of: words,
+      command: { name in HubCommand.all.first { $0.declaration.name == name }?.declaration }
+    ) { parameter, value in
+      switch parameter.name {
+      case "data": options.data = value ?? options.data
+      // It was looked for in the whole line.
+      case "lang": try parameter.check(value ?? "")
+      case "json": options.json = true
+      case "help": options.help = true
+      default: options.version = true
+      }
+    }
+    return (options, rest)
+  }
+}

@@ -1,0 +1,30 @@
+import CommandWords
+import Wording
+
+extension Program {
+  static let hub = Program(
+    name: "vanthu-hub", version: VanthuHub.version,
+    what: Words("trung tâm đồng bộ văn bản của tỉnh", "the hub of a province, where offices exchange documents"),
+    description: [
+      Words(
+        """
+        vanthu-hub giữ sổ của mọi trạm trong tỉnh, chuyển văn bản giữa các cơ quan và trả lời bằng chữ ký những gì đã giữ. Dữ \
+        liệu nằm trong một thư mục: tệp hub.vanthu-hub, khóa hub.key và các tệp kèm theo.
+        """,
+        """
+        vanthu-hub keeps the journals of all stations of a province, gives every office the documents meant for it, and says \
+        with its signature what it holds. The data lies in one folder: hub.vanthu-hub, the keys in hub.key, and the contents of files.
+        """)
+    ],
+    environment: [
+      (
+        "VANTHU_HUB_DATA",
+        Words("thư mục dữ liệu, khi không ghi --data", "the folder of the data, unless --data names one")
+      ),
+      (
+        "VANTHU_LANG", Words("ngôn ngữ, khi không ghi --lang: vi hoặc en", "the language, unless --lang says: vi or en")
+      ),
+    ],
+    options: HubOptions.parameters,
+    chapters: [Chapter(Words("Lệnh", "Commands"), HubCommand.all.map(\.declaration))])
+}

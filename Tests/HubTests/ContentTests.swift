@@ -1,0 +1,176 @@
+import Exchange
+import GRDB
+import Records
+import Testing
+
+@testable import Hub
+
+/// Contents in pieces: asked for, resumed by the byte, taken over only when the hash is right, given to whom they concern.
+struct ContentTests {
+  let world = try! World()
+  let sender: TestStation
+  let reader: TestStation
+
+  init() throws {
+    sender = try world.station(World.province)
+    reader = try world.station(World.thucPhan)
+  }
+
+  private func isHeld(_ bytes: [UInt8]) throws -> Bool {
+    try world.hub.read { try Contents.isHeld(Hash256(of: bytes), $0) }
+  }
+
+  private func wanting(_ bytes: [UInt8]) -> [Want] {
+    let count = Contents.count(ofPiecesIn: bytes.count)
+    return [Want(file: Hash256(of: bytes), pieces: count, missing: 0..<count)]
+  }
+
+  @Test func theHubAsksForContentsTheMostUrgentDocumentFirst() throws {
+    let (slow, fast, late) = (world.bytes(100), world.bytes(200), world.bytes(300))
+    try sender.issues(1, to: [], files: [sender.file(slow)])
+    try sender.issues(2, to: [], urgency: .flash, files: [sender.file(fast)])
+    let document = try sender.does(.drafted(document: TestStation.document("", .urgent), to: []))
+    try sender.does(.attached(document: document, file: sender.file(late)))
+    try sender.exchange(pieces: false)
+    #expect(sender.wants.map(\.file) == [fast, late, slow].map { Hash256(of: $0) })
+    try sender.exchange()
+    #expect(try isHeld(slow) && isHeld(fast) && isHeld(late))
+    try sender.exchange()
+    #expect(sender.wants.isEmpty)
+  }
+
+  @Test func aContentThatWasCutGoesOnAtTheByte() throws {
+    let content = world.bytes(150_000)
+    try sender.issues(1, to: [], files: [sender.file(content)])
+    try sender.exchange(pieces: false)
+    let pieces = sender.wantedPieces()
+    let parts = try sender.parts(pieces: Array(pieces.prefix(4)))
+    let answer = world.hub.answer(over: .line)
+    // The last frame comes by half only.
+    let bytes = Array(parts.dropLast().joined())
+    _ = try answer.feed(Array(bytes.dropLast(10_000)))
+    answer.cut()
+    try sender.exchange(pieces: false)
+    let want = try #require(sender.wants.first)
+    #expect(!want.misses(0) && want.misses(1) && want.misses(2))
+    #expect(want.begun.isEmpty)
+    // Half a piece of which the first frame came.
+    let half = sender.wantedPieces()
+    try sender.send(sender.packet(pieces: [half[0]]))
+    #expect(sender.wants.last?.begun == [1: Piece.most])
+    #expect(sender.wantedPieces()[0].offset == Piece.most)
+    // The same bytes again, from another place, and behind a hole.
+    let again = Piece(file: half[0].file, index: 1, offset: 100, bytes: Array(half[0].bytes[100..<200]))
+    let behind = Piece(file: half[0].file, index: 1, offset: Piece.most + 5, bytes: [1, 2, 3])
+    let beyond = Piece(file: half[0].file, index: 9, offset: 0, bytes: [1])
+    let nobodys = Piece(file: world.hashOf(1), index: 0, offset: 0, bytes: [1])
+    try sender.send(sender.packet(pieces: [again, behind, beyond, nobodys]))
+    try sender.exchange(pieces: false)
+    #expect(sender.wants.first?.begun == [1: Piece.most])
+    try sender.exchange()
+    #expect(try isHeld(content))
+    #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM pieces WHERE organ <> ''") } == 0)
+  }
+
+  @Test func whatIsMissingIsSaidWhilePiecesComeIn() throws {
+    let content = world.bytes(200_000)
+    try sender.issues(1, to: [], files: [sender.file(content)])
+    try sender.exchange(pieces: false)
+    let parts = try sender.parts(pieces: sender.wantedPieces())
+    let answer = world.hub.answer(over: .line)
+    var reader = PacketReader()
+    reader.feed(try answer.feed(Array(parts.dropLast().joined())))
+    var wants: [Want] = []
+    while let frame = try reader.next() { if case .wants(let more) = frame { wants += more } }
+    #expect(wants.count >= 2)
+    #expect(wants[0].misses(3) && !wants[0].misses(0))
+  }
+
+  @Test func aContentHeldAlreadyIsNotSentAgain() throws {
+    let content = world.bytes(70_000)
+    try sender.issues(1, to: [World.thucPhan], files: [sender.file(content)])
+    try sender.exchange(pieces: false)
+    try sender.exchange()
+    try reader.exchange()
+    try reader.issues(1, to: [World.province], files: [reader.file(content)])
+    try reader.exchange(pieces: false)
+    #expect(reader.wants.isEmpty)
+  }
+
+  @Test func aReaderIsGivenThePiecesItWantsAndOthersAreNot() throws {
+    let content = world.bytes(100_000)
+    try sender.issues(1, to: [World.thucPhan], files: [sender.file(content)])
+    try sender.exchange(pieces: false)
+    try reader.exchange(wanting: wanting(content))
+    #expect(reader.pieces.isEmpty)
+    try sender.exchange()
+    let count = Contents.count(ofPiecesIn: content.count)
+    try reader.exchange(
+      wanting: [Want(file: Hash256(of: content), pieces: count, missing: [1], begun: [1: 10_000])])
+    #expect(reader.pieces.first?.index == 1 && reader.pieces.first?.offset == 10_000)
+    #expect(reader.pieces.flatMap(\.bytes) == Array(content[(65_536 + 10_000)...]))
+    let stranger = try world.station(World.communes[8].id)
+    try stranger.exchange(wanting: wanting(content))
+    #expect(stranger.pieces.isEmpty)
+  }
+
+  @Test func wrongBytesAreThrownAwayAndHarmNobodyElse() throws {
+    let content = world.bytes(1_000)
+    let file = sender.file(content)
+    try sender.issues(1, to: [World.thucPhan], files: [file])
+    try sender.exchange(pieces: false)
+    try reader.exchange()
+    // The reader says that it wrote of the content as well, and sends rubbish.
+    try reader.issues(1, to: [], files: [file])
+    try reader.exchange(pieces: false)
+    let rubbish = Piece(file: Hash256(of: content), index: 0, offset: 0, bytes: world.bytes(1_000))
+    try reader.send(reader.packet(pieces: [rubbish]))
+    #expect(try !isHeld(content))
+    try reader.exchange(pieces: false)
+    #expect(reader.wants.first?.begun == [:])
+    try sender.exchange()
+    #expect(try isHeld(content))
+  }
+
+  @Test func onAFullDiskEntriesAreTakenAndPiecesAreNot() throws {
+    let content = world.bytes(1_000)
+    try sender.issues(1, to: [], files: [sender.file(content)])
+    try sender.exchange(pieces: false)
+    world.free = 1_000_000
+    try sender.issues(2, to: [World.thucPhan])
+    let frames = try sender.exchange()
+    #expect(frames.compactMap { $0.notice?.code } == ["full"])
+    #expect(sender.acknowledged == 2)
+    #expect(try !isHeld(content))
+    world.free = 1 << 30
+    try sender.exchange()
+    #expect(try isHeld(content))
+  }
+
+  @Test func piecesOfAnUnprovenPacketAreNotTaken() throws {
+    let content = world.bytes(1_000)
+    try sender.issues(1, to: [], files: [sender.file(content)])
+    try sender.exchange(pieces: false)
+    let parts = try sender.parts(pieces: sender.wantedPieces(), prove: false)
+    try sender.send(Array(parts.joined()))
+    #expect(try !isHeld(content))
+  }
+
+  @Test func anEmptyFileIsHeldAtOnce() throws {
+    try sender.issues(1, to: [], files: [sender.file([])])
+    try sender.exchange(pieces: false)
+    #expect(sender.wants.isEmpty)
+    #expect(try isHeld([]))
+  }
+
+  @Test func aContentOfImpossibleSizeIsNotAskedFor() throws {
+    for size in [-1, 1 << 40] {
+      let file = StoredFile(name: "a", sha256: world.hashOf(size).description, size: size, mediaType: "x")
+      try sender.issues(sender.entries.count + 1, to: [], files: [file])
+    }
+    let file = StoredFile(name: "a", sha256: "không phải", size: 5, mediaType: "x")
+    try sender.issues(3, to: [], files: [file])
+    try sender.exchange(pieces: false)
+    #expect(sender.wants.isEmpty && sender.notices.isEmpty)
+  }
+}

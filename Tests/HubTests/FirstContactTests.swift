@@ -1,0 +1,98 @@
+import Exchange
+import GRDB
+import Records
+import Testing
+
+@testable import Hub
+
+/// Who a station is, and that it is here now.
+struct FirstContactTests {
+  let world = try! World()
+
+  private func enrolled() throws -> TestStation {
+    let station = TestStation(world, World.thucPhan)
+    try station.enrol(.first)
+    return station
+  }
+
+  @Test func theFirstPacketIsTakenAndAskedToProveItselfAnew() throws {
+    let station = try enrolled()
+    try station.note("Nông Thị Hương")
+    let first = try station.send(station.packet())
+    #expect(first.compactMap(\.acknowledged).map(\.sequence) == [1])
+    #expect(first.compactMap { $0.notice?.code } == ["challenge"])
+    #expect(first.compactMap(\.hello).first?.cursor == nil)
+    #expect(first.last?.isEnd == true)
+    let second = try station.send(station.packet())
+    #expect(second.compactMap(\.notice).isEmpty)
+    #expect(second.compactMap(\.hello).first?.cursor?.log == world.hub.log)
+  }
+
+  @Test func aPacketRecordedOnTheLineIsGivenNothingOfTheMailbox() throws {
+    let sender = try world.station(World.province)
+    let station = try world.station(World.thucPhan)
+    let recorded = try station.packet()
+    try station.send(recorded)
+    try sender.issues(1, to: [World.thucPhan])
+    try sender.exchange()
+    for _ in 1...2 {
+      let again = try station.send(recorded)
+      #expect(again.compactMap(\.delivery).isEmpty && again.compactMap(\.run).isEmpty)
+      #expect(again.compactMap { $0.notice?.code } == ["challenge"])
+    }
+    #expect(try station.exchange().compactMap(\.delivery).count == 1)
+  }
+
+  @Test func aStationNoneOfWhoseAnswersArriveStaysGood() throws {
+    let station = try world.station(World.thucPhan)
+    for _ in 1...5 { _ = try station.raw(station.packet()) }
+    #expect(try station.send(station.packet()).compactMap(\.notice).isEmpty)
+  }
+
+  @Test func aProofByAnotherKeyIsNoProof() throws {
+    let station = try world.station(World.thucPhan)
+    let thief = try world.station(World.province)
+    thief.name = station.name
+    thief.challenge = station.challenge
+    let answer = try thief.send(thief.packet())
+    #expect(answer.compactMap { $0.notice?.code } == ["challenge"])
+    #expect(answer.compactMap(\.run).isEmpty)
+  }
+
+  @Test func anUnknownStationIsRefusedBeforeAnythingOfItIsTaken() throws {
+    let stranger = TestStation(world, World.thucPhan)
+    try stranger.note("Ai đó")
+    #expect(throws: HubRefusal.unknownStation(stranger.name.description)) { try stranger.raw(stranger.packet()) }
+    #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entries") } == 0)
+  }
+
+  @Test func aRevokedStationIsRefused() throws {
+    let station = try world.station(World.thucPhan)
+    try station.note("Nông Thị Hương")
+    try world.hub.revoke(station.name.description, reason: "máy bị mất")
+    #expect(throws: HubRefusal.revoked(station.name.description)) { try station.raw(station.packet()) }
+  }
+
+  @Test func theAnswerNamesThePacketItAnswersAndIsSignedByTheHub() throws {
+    let station = try world.station(World.thucPhan)
+    let packet = try station.packet()
+    var mine = PacketReader()
+    mine.feed(packet)
+    _ = try mine.next()
+    let frames = try station.send(packet)
+    let proof = frames.compactMap { if case .proof(let proof) = $0 { proof } else { nil } }.first
+    #expect(proof?.challenge == mine.header?.id)
+    #expect(proof?.time == world.now)
+  }
+
+  @Test func everyStationHoldsTheHubsJournal() throws {
+    let station = try world.station(World.thucPhan)
+    _ = try world.station(World.province)
+    try station.exchange()
+    let acts = try station.others.map { try StoredAct.act(from: $0.act) }
+    #expect(acts.count == 2)
+    guard case .stationEnrolled(let name, World.thucPhan, _, _, _) = acts[0] else { return #expect(Bool(false)) }
+    #expect(name == station.name.description)
+    #expect(try station.exchange().compactMap(\.run).isEmpty)
+  }
+}

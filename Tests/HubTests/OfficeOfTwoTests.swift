@@ -1,0 +1,155 @@
+import Exchange
+import GRDB
+import Records
+import Testing
+
+@testable import Hub
+
+/// Several stations of one office, a new PC for a lost one, and a hub that was put back from a copy.
+struct OfficeOfTwoTests {
+  let world = try! World()
+
+  private func names(_ entries: [StoredEntry], of station: StationName) -> [Int] {
+    entries.filter { $0.station == station }.map(\.sequence)
+  }
+
+  @Test func stationsOfAnOfficeGetEachOthersJournals() throws {
+    let first = try world.station(World.thucPhan)
+    for number in 1...3 { try first.note("Người \(number)") }
+    try first.exchange()
+    let second = try world.station(World.thucPhan, .join)
+    #expect(names(second.others, of: first.name) == [1, 2, 3])
+    try second.note("Bế Văn Đàn")
+    try second.exchange()
+    try first.note("Người 4")
+    try first.exchange()
+    #expect(names(first.others, of: second.name) == [1])
+    let run = try second.exchange().compactMap(\.run).flatMap(\.entries).filter { $0.station == first.name }
+    #expect(run.map(\.sequence) == [4])
+    let stranger = try world.station(World.province)
+    #expect(stranger.others.allSatisfy { $0.station == world.hub.station })
+  }
+
+  @Test func aJoiningStationGetsTheMailboxFromItsBeginning() throws {
+    let sender = try world.station(World.province)
+    let first = try world.station(World.thucPhan)
+    try sender.issues(1, to: [World.thucPhan])
+    try sender.exchange()
+    try first.exchange()
+    let second = try world.station(World.thucPhan, .join)
+    #expect(second.mail[1] == sender.entries[0])
+  }
+
+  @Test func aNewPCGetsEverythingOfTheLostOneBack() throws {
+    let sender = try world.station(World.province)
+    let lost = try world.station(World.thucPhan)
+    let content = world.bytes(70_000)
+    try lost.issues(1, to: [World.province], files: [lost.file(content)])
+    try lost.exchange(pieces: false)
+    try lost.exchange()
+    try sender.issues(1, to: [World.thucPhan])
+    try sender.exchange()
+    try lost.exchange()
+    let new = TestStation(world, World.thucPhan)
+    try new.enrol(.replace)
+    #expect(new.name == lost.name)
+    new.epoch = 2
+    try new.exchange()
+    #expect(new.others.filter { $0.station == lost.name } == lost.entries)
+    #expect(new.mail[1] == sender.entries[0])
+    let count = Contents.count(ofPiecesIn: content.count)
+    try new.exchange(wanting: [Want(file: Hash256(of: content), pieces: count, missing: 0..<count)])
+    #expect(new.pieces.flatMap(\.bytes) == content)
+    // It goes on in its own epoch, and the old key is good no longer.
+    try new.does(.epochBegun(from: lost.entries[0].reference))
+    try new.exchange()
+    #expect(new.acknowledged == 1)
+    try lost.note("kẻ trộm")
+    #expect(try lost.send(lost.packet()).compactMap { $0.notice?.code } == ["signature", "challenge"])
+    // What it signed while it was good is still proved.
+    #expect(try world.hub.verify().faults.isEmpty)
+  }
+
+  @Test func aHubPutBackFromAnOlderCopyLosesNothingThatAStationStillHas() throws {
+    let folder = try TemporaryFolder()
+    let hub = try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", machine: world.machine)
+    world.replace(hub: hub)
+    let sender = try world.station(World.province)
+    let reader = try world.station(World.thucPhan)
+    for number in 1...3 { try sender.issues(number, to: [World.thucPhan]) }
+    try sender.exchange()
+    try reader.exchange()
+    try hub.backup(to: "\(folder.path)/copy")
+    for number in 4...6 { try sender.issues(number, to: [World.thucPhan]) }
+    try sender.exchange()
+    try reader.exchange()
+    #expect(reader.mail.count == 6)
+    world.now += 1_000
+
+    let copy = try Hub.open("\(folder.path)/copy", machine: world.machine)
+    world.replace(hub: copy)
+    #expect(copy.log != hub.log && copy.epoch > 1)
+    try reader.exchange()
+    try sender.exchange()
+    #expect(sender.acknowledged == 3)
+    reader.mail = [:]
+    try sender.exchange()
+    #expect(sender.acknowledged == 6)
+    try reader.exchange()
+    #expect(try reader.received.count >= 3)
+    #expect(try copy.verify().faults.isEmpty)
+    #expect(try copy.figures().stations.first { $0.organ == World.thucPhan }?.waiting == 3)
+    // It does not draw another log each time.
+    let log = copy.log
+    try sender.exchange()
+    try reader.exchange()
+    #expect(copy.log == log)
+    #expect(reader.cursor == Hello.Cursor(log: log, position: 6))
+    // Its journal says again who takes part.
+    let acts = try reader.others.filter { $0.station == copy.station && $0.epoch == copy.epoch }.map {
+      try StoredAct.act(from: $0.act).name
+    }
+    #expect(acts == ["epochBegun", "stationEnrolled", "stationEnrolled"])
+  }
+
+  /// A copy nobody marked: a snapshot of the disk.
+  @Test(arguments: ["cursor", "gap", "journal"])
+  func anUnmarkedCopyIsFoundOutByWhatStationsWereTold(by sign: String) throws {
+    let sender = try world.station(World.province)
+    let reader = try world.station(World.thucPhan)
+    for number in 1...2 { try sender.issues(number, to: [World.thucPhan]) }
+    try sender.exchange()
+    try reader.exchange()
+    let keys = world.hub.keys
+    let folder = try TemporaryFolder()
+    let file = try DatabaseQueue(path: "\(folder.path)/snapshot")
+    try world.hub.database.backup(to: file)
+    try file.close()
+    if sign == "journal" {
+      try world.hub.list([Organ(id: "so-a", name: "Sở A", level: .department)])
+    } else {
+      try sender.issues(3, to: [World.thucPhan])
+    }
+    try sender.exchange()
+    try reader.exchange()
+    world.now += 1_000
+    let log = world.hub.log
+    world.replace(hub: try Hub.inOneFile("\(folder.path)/snapshot", name: "", keys: keys, machine: world.machine))
+    #expect(world.hub.log == log)
+    if sign == "gap" {
+      try sender.note("Nông Thị Hương")
+      #expect(try sender.exchange().compactMap { $0.notice?.code } == ["gap"])
+    } else {
+      try reader.exchange()
+    }
+    #expect(world.hub.log != log)
+    let drawn = world.hub.log
+    for _ in 1...2 {
+      try sender.exchange()
+      try reader.exchange()
+    }
+    #expect(world.hub.log == drawn)
+    #expect(sender.acknowledged == sender.entries.count)
+    #expect(reader.cursor?.position == (sign == "journal" ? 2 : 3))
+  }
+}

@@ -1,0 +1,245 @@
+import Exchange
+import GRDB
+import Records
+import Testing
+
+@testable import Hub
+
+/// Whom an entry reaches.
+struct RoutingTests {
+  let world = try! World()
+  let sender: TestStation
+  let communes: [Organ]
+
+  init() throws {
+    sender = try world.station(World.province)
+    communes = Array(World.communes.filter { $0.id.hasSuffix("/ubnd") }.prefix(4))
+  }
+
+  private func mailbox(_ organ: Organ.ID) throws -> [String?] {
+    try world.hub.read {
+      try Optional<String>.fetchAll(
+        $0, sql: "SELECT code FROM mailboxes WHERE organ = ? ORDER BY position", arguments: [organ])
+    }
+  }
+
+  @Test func aDocumentReachesItsRecipientsOnceAndNobodyElse() throws {
+    let readers = try communes.prefix(3).map { try world.station($0.id) }
+    try sender.issues(1, to: [communes[0].id, communes[1].id, communes[0].id])
+    try sender.exchange()
+    for reader in readers {
+      try reader.exchange()
+      try reader.exchange()
+    }
+    #expect(readers.map(\.mail.count) == [1, 1, 0])
+    #expect(readers[0].mail[1] == sender.entries[0])
+    #expect(try mailbox(World.province).isEmpty)
+  }
+
+  @Test func aDeliveryProvesThatItsStationWroteIt() throws {
+    let reader = try world.station(communes[0].id)
+    for number in 1...9 { try sender.issues(number, to: number % 3 == 0 ? [communes[0].id] : []) }
+    try sender.exchange()
+    let deliveries = try reader.exchange().compactMap(\.delivery)
+    #expect(deliveries.flatMap(\.items).map(\.position) == [1, 2, 3])
+    for delivery in deliveries { try delivery.verify(key: sender.signing.publicKey) }
+  }
+
+  @Test func aMemberOfAGroupIsARecipientLikeAnyOther() throws {
+    let group = communes.map { Recipient(name: $0.name, organID: $0.id, group: "Các xã, phường") }
+    try sender.does(
+      .issued(
+        document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil, to: group, draft: nil,
+        reason: nil, files: nil, replaces: nil))
+    try sender.exchange()
+    for commune in communes { #expect(try mailbox(commune.id) == [nil]) }
+  }
+
+  @Test func aRecipientIsFoundByKeyByCodeOrByItsExactName() throws {
+    try world.hub.list([Organ(id: "so-x", name: "Sở X tỉnh Cao Bằng", level: .department, newCode: "H14.99")])
+    try sender.does(
+      .issued(
+        document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil,
+        to: [
+          Recipient(name: "tên khác", organID: communes[0].id), Recipient(name: "tên khác", organID: "H14.99"),
+          Recipient(name: communes[1].name), Recipient(name: "Công ty TNHH Không Có"),
+          Recipient(name: "Bệnh viện", organID: "không-có"),
+        ], draft: nil, reason: nil, files: nil, replaces: nil))
+    try sender.exchange()
+    #expect(try mailbox(communes[0].id) == [nil])
+    #expect(try mailbox("so-x") == [nil])
+    #expect(try mailbox(communes[1].id) == [nil])
+    #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM mailboxes") } == 3)
+    #expect(sender.notices.isEmpty)
+  }
+
+  @Test func theMailOfAMergedCommuneGoesToItsSuccessor() throws {
+    let former = try #require(OrganDirectory.shipped[communes[0].predecessors[0]])
+    let reader = try world.station(communes[0].id)
+    let document = try sender.issues(1, to: [former.id])
+    try sender.exchange()
+    try reader.exchange()
+    #expect(reader.mail.count == 1)
+    // It answers in the place of the one that was named.
+    try reader.does(
+      .reported(document: document, recipient: former.name, status: .arrived, note: nil, answers: nil))
+    try reader.exchange()
+    try sender.exchange()
+    #expect(sender.mail.count == 1 && reader.notices.isEmpty)
+  }
+
+  @Test func anOfficeThatIsMergedLaterIsFoundInItsSuccessor() throws {
+    try world.hub.list([
+      Organ(id: "so-a", name: "Sở A", level: .department), Organ(id: "so-b", name: "Sở B", level: .department),
+    ])
+    let document = try sender.issues(1, to: ["so-a"])
+    try sender.exchange()
+    let yesterday = world.hub.today.adding(days: -1)
+    try world.hub.list([
+      Organ(id: "so-a", name: "Sở A", level: .department, validTo: yesterday, successors: ["so-b"]),
+      Organ(id: "so-b", name: "Sở B", level: .department, validFrom: world.hub.today, predecessors: ["so-a"]),
+    ])
+    let reader = try world.station("so-b")
+    try sender.does(.recalled(document: document, reason: "sai số"))
+    try sender.exchange()
+    try reader.exchange()
+    #expect(try reader.received.map(\.name) == ["recalled"])
+    try reader.does(.reported(document: document, recipient: "Sở A", status: .agreed, note: nil, answers: nil))
+    try reader.exchange()
+    #expect(reader.notices.isEmpty)
+    #expect(try sender.exchange().compactMap(\.delivery).count == 1)
+  }
+
+  @Test func whatHappensToADocumentReachesThoseWhoHaveIt() throws {
+    let reader = try world.station(communes[0].id)
+    let other = try world.station(communes[1].id)
+    let mine = try sender.issues(1, to: [communes[0].id])
+    let draft = try sender.does(.drafted(document: TestStation.document(""), to: []))
+    try sender.does(
+      .corrected(document: mine, field: .subject, old: "a", new: "b", reason: "nhầm"))
+    try sender.does(.corrected(document: draft, field: .subject, old: "a", new: "b", reason: "nhầm"))
+    try sender.does(.recalled(document: mine, reason: "sai"))
+    try sender.does(.settled(document: mine, answer: nil, note: nil))
+    try sender.exchange()
+    try reader.exchange()
+    try other.exchange()
+    #expect(try reader.received.map(\.name) == ["issued", "corrected", "recalled"])
+    #expect(other.mail.isEmpty && sender.notices.isEmpty)
+  }
+
+  @Test func aDocumentIsKnownByItsDraft() throws {
+    let reader = try world.station(communes[0].id)
+    let draft = try sender.does(.drafted(document: TestStation.document(""), to: []))
+    try sender.issues(1, to: [communes[0].id], draft: draft)
+    try sender.does(.recalled(document: draft, reason: "sai"))
+    try sender.exchange()
+    try reader.exchange()
+    #expect(try reader.received.map(\.name) == ["issued", "recalled"])
+  }
+
+  @Test func aReportGoesBackToTheIssuerAlone() throws {
+    let readers = try communes.prefix(2).map { try world.station($0.id) }
+    let document = try sender.issues(1, to: communes.prefix(2).map(\.id))
+    try sender.exchange()
+    try readers[0].exchange()
+    try readers[0].does(
+      .reported(document: document, recipient: communes[0].name, status: .accepted, note: nil, answers: nil))
+    try readers[0].exchange()
+    try sender.exchange()
+    try readers[1].exchange()
+    #expect(try sender.received.map(\.name) == ["reported"])
+    #expect(try readers[1].received.map(\.name) == ["issued"])
+  }
+
+  @Test func whatAnOfficeDoesWithADocumentItWasSentStaysWithIt() throws {
+    let readers = try communes.prefix(2).map { try world.station($0.id) }
+    let document = try sender.issues(1, to: communes.prefix(2).map(\.id))
+    try sender.exchange()
+    try readers[0].exchange()
+    try readers[0].does(.attached(document: document, file: readers[0].file([1, 2, 3])))
+    try readers[0].exchange()
+    try readers[1].exchange()
+    try sender.exchange()
+    #expect(readers[0].notices.isEmpty)
+    #expect(readers[1].mail.count == 1 && sender.mail.isEmpty)
+  }
+
+  @Test func anEntryAboutADocumentOfOthersIsHeldAndReturned() throws {
+    let thief = try world.station(communes[2].id)
+    let document = try sender.issues(1, to: [communes[0].id])
+    try sender.exchange()
+    try thief.does(.recalled(document: document, reason: "phá"))
+    try thief.does(.reported(document: document, recipient: "x", status: .refused, note: nil, answers: nil))
+    try thief.issues(1, to: [communes[0].id], draft: document)
+    try thief.issues(2, to: [communes[0].id])
+    try thief.exchange()
+    #expect(thief.notices.filter { $0.position > 0 }.map(\.code) == ["audience", "audience", "audience"])
+    #expect(thief.notices.map(\.sequence) == [1, 2, 3])
+    // The queue is not stopped.
+    #expect(try mailbox(communes[0].id).count == 2)
+    #expect(try mailbox(World.province).isEmpty)
+    // A notice is given until it was taken, and then not again.
+    #expect(try thief.exchange().compactMap(\.notice).isEmpty)
+  }
+
+  @Test func mailWaitsForAnOfficeThatHasNoStationYet() throws {
+    try sender.issues(1, to: [communes[3].id])
+    try sender.exchange()
+    #expect(try world.hub.figures().unserved.map(\.organ) == [communes[3].id])
+    let late = try world.station(communes[3].id)
+    #expect(late.mail.count == 1)
+    #expect(try world.hub.figures().unserved.isEmpty)
+  }
+
+  @Test func theMailboxIsGivenInOrderAndGoesOnFromTheCursor() throws {
+    let reader = try world.station(communes[0].id)
+    for number in 1...70 { try sender.issues(number, to: [communes[0].id]) }
+    try sender.exchange()
+    let deliveries = try reader.exchange().compactMap(\.delivery)
+    #expect(deliveries.flatMap(\.items).map(\.position) == Array(1...70))
+    try sender.issues(71, to: [communes[0].id])
+    try sender.exchange()
+    #expect(try reader.exchange().compactMap(\.delivery).flatMap(\.items).map(\.position) == [71])
+    #expect(try world.hub.figures().stations.first { $0.organ == communes[0].id }?.waiting == 1)
+    try reader.exchange()
+    #expect(try world.hub.figures().stations.first { $0.organ == communes[0].id }?.waiting == 0)
+  }
+
+  @Test func anAnswerEndsWhereTheStationHasNoMoreRoom() throws {
+    let reader = try world.station(communes[0].id)
+    for number in 1...100 { try sender.issues(number, to: [communes[0].id]) }
+    try sender.exchange()
+    reader.room = 9_000
+    var rounds = 0
+    while reader.mail.count < 100, rounds < 50 {
+      let bytes = try reader.raw(reader.packet())
+      #expect(bytes.count <= 9_000)
+      let frames = try reader.take(bytes)
+      #expect(frames.last?.isEnd == true)
+      #expect(frames.compactMap(\.hello).first?.cursor?.position == 100)
+      rounds += 1
+    }
+    #expect(rounds > 1 && rounds < 20)
+    reader.room = 0
+    #expect(try reader.exchange().last?.isEnd == true)
+  }
+
+  @Test func anEntryTooLongToBeDeliveredDoesNotStopTheMailbox() throws {
+    let reader = try world.station(communes[0].id)
+    // As much chance as just fits in an entry frame, behind entries that make its proof long.
+    for number in 1...200 { try sender.note("Người \(number)") }
+    let noise = world.bytes(24_100).hexadecimal.prefix(64_200)
+    var document = TestStation.document("1/UBND")
+    document.note = String(noise)
+    try sender.does(
+      .issued(
+        document: document, book: "di-2026", number: 1, suffix: nil, to: [Recipient(name: "", organID: communes[0].id)],
+        draft: nil, reason: nil, files: nil, replaces: nil))
+    try sender.issues(2, to: [communes[0].id])
+    try sender.exchange()
+    try reader.exchange()
+    #expect(reader.cursor?.position == 2)
+    #expect(reader.mail[2] != nil)
+    #expect(reader.mail[1] != nil || reader.notices.map(\.code) == ["length"])
+  }
+}

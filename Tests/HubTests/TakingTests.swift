@@ -1,0 +1,211 @@
+import Crypto
+import Exchange
+import GRDB
+import Records
+import Testing
+
+@testable import Hub
+
+/// What the hub takes of a packet that was repeated, cut, put out of order or forged.
+struct TakingTests {
+  let world = try! World()
+  let station: TestStation
+
+  init() throws { station = try world.station(World.thucPhan) }
+
+  private func held() throws -> Int {
+    try world.hub.read { try Journals.head(station.name, station.epoch, $0)?.sequence ?? 0 }
+  }
+
+  private func count(_ table: String) throws -> Int {
+    try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+  }
+
+  @Test func whatWasTakenOnceChangesNothingTheSecondTime() throws {
+    try station.issues(1, to: [World.province])
+    try station.note("Nông Thị Hương")
+    try station.exchange()
+    let before = try (count("entries"), count("seals"), count("mailboxes"), count("numbers"))
+    let again = try station.send(station.packet(from: 1))
+    #expect(again.compactMap(\.acknowledged).map(\.sequence) == [2])
+    #expect(again.compactMap(\.receipt).isEmpty)
+    #expect(try (count("entries"), count("seals"), count("mailboxes"), count("numbers")) == before)
+  }
+
+  @Test func theHubSignsWhatItHoldsWhenTheJournalHasGrown() throws {
+    try station.note("Nông Thị Hương")
+    let receipt = try #require(try station.exchange().compactMap(\.receipt).first)
+    #expect(receipt.isSigned(by: station.hubKey!))
+    #expect(receipt.held.sequence == 1 && receipt.held.hash == station.hashes[0])
+    #expect(receipt.log == world.hub.log && receipt.time == world.now)
+  }
+
+  @Test func aPacketFedByteForByteIsTakenAsWell() throws {
+    for number in 1...20 { try station.issues(number, to: [World.province]) }
+    let frames = try station.send(station.packet(), feeding: 1)
+    #expect(frames.last?.isEnd == true)
+    #expect(try held() == 20)
+  }
+
+  @Test func acknowledgementsGoOutWhileThePacketComesIn() throws {
+    for number in 1...3 { try station.note("Người \(number)") }
+    let parts = try station.parts(frames: Batch.sign(station.run(from: 1), key: station.signing).frames)
+    let answer = world.hub.answer(over: .line)
+    let start = try answer.feed(Array(parts.dropLast().joined()))
+    var reader = PacketReader()
+    reader.feed(start)
+    #expect(try reader.next()?.acknowledged?.sequence == 3)
+  }
+
+  @Test(arguments: [0, 1, 2])
+  func aPacketCutAnywhereLeavesAStateTheNextOneGoesOnFrom(seed: Int) throws {
+    let reader = try world.station(World.province)
+    let content = world.bytes(70_000)
+    let file = station.file(content)
+    for number in 1...15 { try station.issues(number, to: [World.province], files: number == 7 ? [file] : nil) }
+    try station.exchange(pieces: false)
+    try station.issues(16, to: [World.province])
+    for number in 17...20 { try station.issues(number, to: [World.province]) }
+    for _ in 1...12 {
+      let packet = try station.packet(pieces: station.wantedPieces())
+      let cut = Int(world.random() % UInt64(packet.count))
+      let answer = world.hub.answer(over: .line)
+      var bytes = try answer.feed(Array(packet[..<cut]))
+      if seed % 2 == 0 {
+        answer.cut()
+      } else if answer.member != nil {
+        try answer.finish { bytes += $0 }
+      }
+      // Of the answer, too, a part may arrive.
+      if !bytes.isEmpty { try station.take(Array(bytes.prefix(Int(world.random() % UInt64(bytes.count + 1))))) }
+      if seed > 1 { try station.issues(station.entries.count + 1, to: [World.province]) }
+    }
+    try station.exchange()
+    try station.exchange()
+    #expect(try held() == station.entries.count)
+    try reader.exchange()
+    #expect(reader.mail.count == station.entries.count)
+    #expect(try world.hub.read { try Contents.isHeld(Hash256(of: content), $0) })
+    #expect(try world.hub.verify().faults.isEmpty)
+  }
+
+  @Test func entriesBehindAHoleAreNotTakenAndTheStationIsToldWhereToGoOn() throws {
+    for number in 1...5 { try station.note("Người \(number)") }
+    let frames = try station.send(station.packet(from: 3))
+    #expect(frames.compactMap { $0.notice?.code } == ["gap"])
+    #expect(try held() == 0)
+    try station.exchange()
+    #expect(try held() == 5)
+  }
+
+  @Test func anotherEntryOfTheSameNameIsNotTakenAnyFurther() throws {
+    try station.note("Nông Thị Hương")
+    try station.exchange()
+    station.entries = []
+    station.hashes = []
+    try station.note("Bế Văn Đàn")
+    try station.note("Bế Văn Đàn hai")
+    let frames = try station.send(station.packet(from: 1))
+    #expect(frames.compactMap { $0.notice?.code } == ["fork"])
+    #expect(try held() == 1)
+    // A batch of nothing but known names is looked at, too.
+    station.entries.removeLast()
+    station.hashes.removeLast()
+    #expect(try station.send(station.packet(from: 1)).compactMap { $0.notice?.code } == ["fork"])
+    // The other journals of the station go on.
+    station.epoch = 2
+    station.entries = []
+    station.hashes = []
+    try station.note("Nông Thị Hương")
+    station.acknowledged = 0
+    #expect(try station.send(station.packet()).compactMap(\.notice).isEmpty)
+    #expect(try held() == 1)
+  }
+
+  @Test func aSealThatDoesNotHoldEndsTheReading() throws {
+    try station.note("Nông Thị Hương")
+    let good = try Batch.sign(station.run(from: 1), key: station.signing)
+    try station.note("Bế Văn Đàn")
+    let forged = try Batch.sign(station.run(from: 2), key: Curve25519.Signing.PrivateKey())
+    try station.note("Lý Văn Ba")
+    let later = try Batch.sign(station.run(from: 3), key: station.signing)
+    let packet = Array(try station.parts(frames: good.frames + forged.frames + later.frames).joined())
+    let frames = try station.send(packet)
+    #expect(frames.compactMap { $0.notice?.code } == ["signature"])
+    #expect(try held() == 1)
+    #expect(frames.last?.isEnd == true)
+  }
+
+  @Test func entriesWithoutASealAreNotTaken() throws {
+    try station.note("Nông Thị Hương")
+    let frames = try Batch.sign(station.run(from: 1), key: station.signing).frames
+    try station.send(Array(station.parts(frames: Array(frames.dropLast())).joined()))
+    #expect(try held() == 0)
+  }
+
+  @Test func anotherStationsEntriesAreTakenWhenItsSealHolds() throws {
+    let other = try world.station(World.province)
+    try other.note("Hoàng Thị Lan")
+    let batch = try Batch.sign(other.run(from: 1), key: other.signing)
+    let frames = try station.send(Array(station.parts(frames: batch.frames).joined()))
+    #expect(frames.compactMap(\.acknowledged).map(\.station) == [other.name])
+    #expect(try world.hub.read { try Journals.head(other.name, 1, $0)?.sequence } == 1)
+    let stranger = TestStation(world, World.province)
+    try stranger.note("Ai đó")
+    let unknown = try Batch.sign(stranger.run(from: 1), key: stranger.signing)
+    let refused = try station.send(Array(station.parts(frames: unknown.frames).joined()))
+    #expect(refused.compactMap { $0.notice?.code } == ["signature"])
+  }
+
+  @Test func anActTheHubCannotReadIsHeldAndReturned() throws {
+    station.writes(#"{"fromTheFuture":{"what":"điều chưa có"}}"#)
+    try station.issues(2, to: [World.province])
+    let frames = try station.exchange()
+    let notice = try #require(frames.compactMap(\.notice).first)
+    #expect(notice.code == "act" && notice.sequence == 1 && notice.position == 1)
+    #expect(try held() == 2)
+    #expect(try count("mailboxes") == 2)
+  }
+
+  @Test func aNewerPacketFencesTheOlderOneOff() throws {
+    for number in 1...3 { try station.note("Người \(number)") }
+    let old = try station.parts()
+    let stale = world.hub.answer(over: .line)
+    _ = try stale.feed(Array(old.dropLast(2).joined()))
+    try station.exchange()
+    #expect(throws: HubRefusal.fenced(station.name.description)) { try stale.feed(Array(old.suffix(2).joined())) }
+    stale.cut()
+    #expect(try held() == 3)
+  }
+
+  @Test func aDamagedPacketIsGoodUpToTheDamage() throws {
+    for number in 1...2 { try station.note("Người \(number)") }
+    let first = try Batch.sign(station.run(from: 1, to: 1), key: station.signing)
+    let second = try Batch.sign(station.run(from: 2), key: station.signing)
+    var packet = Array(try station.parts(frames: first.frames + second.frames).joined())
+    packet[packet.count - 120] ^= 1
+    let answer = world.hub.answer(over: .line)
+    #expect(throws: PacketRefusal.self) { try answer.feed(packet) }
+    #expect(try held() == 1)
+  }
+
+  @Test func whatIsNoPacketOrForSomebodyElseIsRefused() throws {
+    #expect(throws: PacketRefusal.notAPacket) { try world.hub.answer(over: .line).feed(Array("GET / HTTP".utf8)) }
+    #expect(throws: PacketRefusal.notAPacket) { try world.hub.answer(over: .line).finish { _ in } }
+    let header = PacketHeader(id: 1, sender: station.name, epoch: 1, receiver: .station(station.name))
+    let packet = try PacketWriter.packet(header, [])
+    #expect(throws: HubRefusal.notForHub) { try world.hub.answer(over: .line).feed(packet) }
+  }
+
+  @Test func aHelloWithoutEndIsRefused() throws {
+    let hello = Hello(
+      held: (1...700).map { Position(station: station.name, epoch: $0, sequence: 1, hash: station.world.hashOf($0)) })
+    let packet = try PacketWriter.packet(
+      PacketHeader(id: 1, sender: station.name, epoch: 1, receiver: .hub), Array(repeating: .hello(hello), count: 40))
+    #expect(throws: HubRefusal.tooMuch) { try world.hub.answer(over: .line).feed(packet) }
+  }
+}
+
+extension World {
+  func hashOf(_ number: Int) -> Hash256 { Hash256(of: Array("\(number)".utf8)) }
+}
