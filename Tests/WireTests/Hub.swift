@@ -141,6 +141,14 @@ final class Refuser: Echo {
   override func feed(_ bytes: [UInt8]) throws -> [UInt8] { throw error }
 }
 
+/// Answers the first kilobytes and then refuses.
+final class Turning: Echo {
+  override func feed(_ bytes: [UInt8]) throws -> [UInt8] {
+    if seen.now.fed >= 2000 { throw Sentence.no }
+    return try super.feed(bytes)
+  }
+}
+
 enum Sentence: Refusal, Equatable {
   case no, unknown
 
