@@ -11,6 +11,7 @@ import PackageDescription
 //      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
+//   Sync ─► Exchange, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
