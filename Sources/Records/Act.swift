@@ -23,12 +23,27 @@ public enum Act: Codable, Equatable, Sendable {
   case epochBegun(from: EntryReference)
   /// After a restore: the last number used on paper. Numbers the file does not know are reserved in the book.
   case numbersConfirmed(book: String, last: Int)
+  /// The book goes to another station of the office, which gives its numbers from now on. `generation` counts the hands it has
+  /// been in; only who held the one before can hand it over.
+  case custodyHandedOver(book: String, generation: Int, to: String, last: Int)
+  /// The holder is lost: this station takes the book, with the last number read from paper and who allowed it.
+  case custodyRecovered(book: String, generation: Int, last: Int, reason: String)
+
+  // MARK: the hub
+
+  /// The tree of agencies, or what changed in it.
+  case organsListed(organs: [Organ])
+  /// A station of an office takes part. Keys: Ed25519 for its signature, X25519 for what is sealed to it; 64 hexadecimal digits.
+  case stationEnrolled(station: String, organ: Organ.ID, name: String, signingKey: String, agreementKey: String)
+  /// What it signs from now on is not taken.
+  case stationRevoked(station: String, reason: String)
 
   // MARK: incoming
 
-  /// Đăng ký văn bản đến (article 22).
+  /// Đăng ký văn bản đến (article 22). `arrival` names the document another office sent through the hub.
   case registered(
-    document: Document, book: String, arrivalNumber: Int, suffix: String?, arrivalDate: Day, reason: String?)
+    document: Document, book: String, arrivalNumber: Int, suffix: String?, arrivalDate: Day, reason: String?,
+    arrival: EntryReference?)
   /// A line of an older book, taken over as it stood: who had it, and how it ended.
   case registerImported(
     document: Document, book: String, number: Int, suffix: String?, day: Day, toPlaces: String?, state: Processing)
@@ -49,12 +64,22 @@ public enum Act: Codable, Equatable, Sendable {
   case drafted(document: Document, to: [Recipient])
   /// The draft, written anew.
   case redrafted(document: EntryReference, content: Document, to: [Recipient])
-  /// Cấp số, đăng ký, phát hành (articles 15, 16, 18). `draft` names the draft it was made from.
+  /// Cấp số, đăng ký, phát hành (articles 15, 16, 18). `draft` names the draft it was made from, `files` what lay beside the draft:
+  /// its own acts stay in the office. `replaces` names an issued document in whose place this one stands.
   case issued(
     document: Document, book: String, number: Int, suffix: String?, to: [Recipient], draft: EntryReference?,
-    reason: String?)
+    reason: String?, files: [StoredFile]?, replaces: EntryReference?)
   /// The draft is given up.
   case draftDiscarded(document: EntryReference)
+  /// Thu hồi (article 18.3): the sender asks its readers to destroy it.
+  case recalled(document: EntryReference, reason: String)
+
+  // MARK: to the sender
+
+  /// Trạng thái xử lý, told to the office that sent the document (Decision 28/2018, articles 6.3, 9.2). `recipient` is how the sender
+  /// named this office; `answers` names the sender's act that is agreed or refused.
+  case reported(
+    document: EntryReference, recipient: String, status: DeliveryStatus, note: String?, answers: EntryReference?)
 
   // MARK: both
 
@@ -75,11 +100,14 @@ extension Act {
     case .submitted(let document, _), .routed(let document, _, _, _), .progressed(let document, _),
       .settled(let document, _, _), .sentBack(let document, _), .redrafted(let document, _, _),
       .draftDiscarded(let document), .corrected(let document, _, _, _, _), .voided(let document, _),
-      .attached(let document, _), .detached(let document, _, _), .undone(_, let document):
+      .attached(let document, _), .detached(let document, _, _), .recalled(let document, _),
+      .reported(let document, _, _, _, _), .undone(_, let document):
       return document
-    case .issued(_, _, _, _, _, let draft, _): return draft
+    case .registered(_, _, _, _, _, _, let arrival): return arrival
+    case .issued(_, _, _, _, _, let draft, _, _, _): return draft
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
-      .registered, .registerImported, .drafted:
+      .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked, .registerImported,
+      .drafted:
       return nil
     }
   }
@@ -91,7 +119,8 @@ extension Act {
       .attached, .detached:
       true
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
-      .registered, .registerImported, .drafted, .issued, .undone:
+      .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked, .registered,
+      .registerImported, .drafted, .issued, .recalled, .reported, .undone:
       false
     }
   }

@@ -15,8 +15,19 @@ extension Act {
     case .epochBegun(let from): Words("tiếp tục từ bản sao lưu (sau \(from))", "went on from a backup (after \(from))")
     case .numbersConfirmed(let book, let last):
       Words("xác nhận số cuối trên giấy của sổ \(book): \(last)", "confirmed last paper number of \(book): \(last)")
+    case .custodyHandedOver(let book, _, let to, let last):
+      Words("giao sổ \(book) (số cuối \(last)) cho máy \(to)", "handed book \(book) (last \(last)) to station \(to)")
+    case .custodyRecovered(let book, _, let last, let reason):
+      Words("nhận lại sổ \(book), số cuối trên giấy \(last)", "took over book \(book), last on paper \(last)").because(
+        reason)
+    case .organsListed(let organs):
+      Words("tỉnh cập nhật \(organs.count) cơ quan", "the province listed \(organs.count) agencies")
+    case .stationEnrolled(let station, _, let name, _, _):
+      Words("tỉnh ghi nhận máy \(station) \(name)", "the province enrolled station \(station) \(name)")
+    case .stationRevoked(let station, let reason):
+      Words("tỉnh loại máy \(station)", "the province revoked station \(station)").because(reason)
 
-    case .registered(_, _, let number, let suffix, _, let reason):
+    case .registered(_, _, let number, let suffix, _, let reason, _):
       Words("đăng ký, số đến \(number)\(suffix ?? "")", "registered as arrival \(number)\(suffix ?? "")").because(
         reason)
     case .registerImported(_, let book, let number, let suffix, _, _, _):
@@ -41,11 +52,14 @@ extension Act {
 
     case .drafted: Words("lập dự thảo", "drafted")
     case .redrafted: Words("sửa dự thảo", "redrafted")
-    case .issued(let document, _, _, _, let to, _, let reason):
+    case .issued(let document, _, _, _, let to, _, let reason, _, _):
       Words(
         "phát hành \(document.code) tới \(to.count) nơi nhận", "issued \(document.code) to \(to.count) recipients"
       ).because(reason)
     case .draftDiscarded: Words("bỏ dự thảo", "discarded the draft")
+    case .recalled(_, let reason): Words("thu hồi", "recalled").because(reason)
+    case .reported(_, _, let status, let note, _):
+      Words("báo nơi gửi: \(status.words.vietnamese)", "told the sender: \(status.words.english)").because(note)
 
     case .corrected(_, let field, let old, let new, let reason):
       Words(

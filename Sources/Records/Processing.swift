@@ -2,6 +2,8 @@ import Wording
 
 /// Where a document stands, in the words of Decree 30/2020 (articles 14–24) and Decision 28/2018, article 10.2h.
 public enum Processing: String, Codable, CaseIterable, Sendable {
+  /// Đã đến: another office sent it through the hub; nobody has registered it.
+  case arrived
   /// Đã tiếp nhận: registered, has its số đến.
   case accepted
   /// Đã trình: laid before the head, waits for an opinion.
@@ -14,10 +16,14 @@ public enum Processing: String, Codable, CaseIterable, Sendable {
   case completed
   /// Đã trả lại: sent back to the issuer with a reason.
   case returned
+  /// Đã hủy theo yêu cầu thu hồi of the sender: the content is destroyed, the trace stays.
+  case withdrawn
   /// Dự thảo of an outgoing document: no number yet.
   case draft
   /// Đã phát hành.
   case issued
+  /// Đã thu hồi: we have asked the readers to destroy it.
+  case recalled
   /// Đã hủy số: the number stays in the book, with the reason.
   case voided
   /// The number was used on paper before a restore and waits to be entered again.
@@ -26,21 +32,24 @@ public enum Processing: String, Codable, CaseIterable, Sendable {
   /// Whether somebody still has to do something about it.
   public var isOpen: Bool {
     switch self {
-    case .accepted, .submitted, .assigned, .inProgress, .draft, .reserved: true
-    case .completed, .returned, .issued, .voided: false
+    case .arrived, .accepted, .submitted, .assigned, .inProgress, .draft, .reserved: true
+    case .completed, .returned, .withdrawn, .issued, .recalled, .voided: false
     }
   }
 
   public var words: Words {
     switch self {
+    case .arrived: Words("đã đến", "arrived")
     case .accepted: Words("đã tiếp nhận", "accepted")
     case .submitted: Words("đã trình", "submitted")
     case .assigned: Words("đã chuyển xử lý", "assigned")
     case .inProgress: Words("đang xử lý", "in progress")
     case .completed: Words("đã hoàn thành", "completed")
     case .returned: Words("đã trả lại", "sent back")
+    case .withdrawn: Words("đã hủy theo thu hồi", "withdrawn")
     case .draft: Words("dự thảo", "draft")
     case .issued: Words("đã phát hành", "issued")
+    case .recalled: Words("đã thu hồi", "recalled")
     case .voided: Words("đã hủy số", "voided")
     case .reserved: Words("chờ nhập lại", "to be entered again")
     }

@@ -52,10 +52,11 @@ extension Chance {
   }
 
   mutating func frame() throws -> Frame {
-    switch Int.random(in: 0..<9, using: &self) {
+    switch Int.random(in: 0..<10, using: &self) {
     case 0:
       let cursor = Bool.random(using: &self) ? Hello.Cursor(log: next(), position: count()) : nil
-      return .hello(Hello(held: (0..<Int.random(in: 0...5, using: &self)).map { _ in position() }, cursor: cursor))
+      let held = (0..<Int.random(in: 0...5, using: &self)).map { _ in position() }
+      return .hello(Hello(held: held, cursor: cursor, room: Bool.random(using: &self) ? nil : count()))
     case 1: return .entries(run())
     case 2: return .seal(try Batch.sign(run(), key: Sample.key).seal)
     case 3:
@@ -74,9 +75,13 @@ extension Chance {
       return .delivery(batch.delivery(places.map { (position: count(), sequence: $0) }))
     case 7:
       return .receipt(try Receipt(log: next(), held: position(), position: count(), time: count(), key: Sample.hubKey))
+    case 8:
+      return .proof(Proof(challenge: next(), next: next(), time: count(), signature: bytes(64)))
     default:
       return .notice(
-        Notice(station: station(), epoch: count(), sequence: count(), code: text(), words: .init(text(), text())))
+        Notice(
+          station: station(), epoch: count(), sequence: count(), position: count(), code: text(),
+          words: .init(text(), text())))
     }
   }
 

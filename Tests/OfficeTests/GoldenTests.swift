@@ -36,9 +36,10 @@ struct GoldenTests {
     .epochBegun(from: document), .numbersConfirmed(book: "den-2026", last: 63),
     .registered(
       document: full, book: "den-2026", arrivalNumber: 57, suffix: "a", arrivalDate: Day(2026, 11, 20),
-      reason: "vẫn ghi"),
+      reason: "vẫn ghi", arrival: nil),
     .registered(
-      document: bare, book: "den-2026", arrivalNumber: 58, suffix: nil, arrivalDate: Day(2026, 11, 20), reason: nil),
+      document: bare, book: "den-2026", arrivalNumber: 58, suffix: nil, arrivalDate: Day(2026, 11, 20), reason: nil,
+      arrival: nil),
     .registerImported(
       document: bare, book: "den-2025", number: 4, suffix: nil, day: Day(2025, 1, 6), toPlaces: "Tư pháp",
       state: .completed),
@@ -55,8 +56,10 @@ struct GoldenTests {
     .redrafted(document: document, content: bare, to: []),
     .issued(
       document: full, book: "di-2026", number: 15, suffix: "b", to: [Recipient(name: "Xã A")], draft: document,
-      reason: "ghi bù"),
-    .issued(document: bare, book: "di-2026", number: 16, suffix: nil, to: [], draft: nil, reason: nil),
+      reason: "ghi bù", files: nil, replaces: nil),
+    .issued(
+      document: bare, book: "di-2026", number: 16, suffix: nil, to: [], draft: nil, reason: nil, files: nil,
+      replaces: nil),
     .draftDiscarded(document: document),
     .corrected(document: document, field: .organName, old: "UBND huyện/xã", new: "UBND xã", reason: "sáp nhập"),
     .voided(document: document, reason: "sai"),
@@ -66,6 +69,30 @@ struct GoldenTests {
         name: "quét.pdf", sha256: String(repeating: "0f", count: 32), size: 70_000, mediaType: "application/pdf")),
     .detached(document: document, sha256: String(repeating: "0f", count: 32), reason: nil),
     .undone(entry: EntryReference(station: "0a1b2c3d", epoch: 1, sequence: 9), document: document),
+    .custodyHandedOver(book: "den-2026", generation: 2, to: "0a1b2c3e", last: 57),
+    .custodyRecovered(book: "den-2026", generation: 3, last: 60, reason: "máy cháy"),
+    .organsListed(organs: [
+      Organ(
+        id: "xa-1/ubnd", name: "UBND xã A", symbol: "UBND", level: .commune, code: "000.00.01.H14", newCode: "H14.1",
+        validFrom: Day(2025, 7, 1), validTo: Day(2030, 1, 1), parentName: "huyện B", predecessors: ["xa-0/ubnd"],
+        successors: ["xa-2/ubnd"]),
+      Organ(id: "so-b", name: "Sở B", level: .department),
+    ]),
+    .stationEnrolled(
+      station: "0a1b2c3d", organ: "xa-1/ubnd", name: "Máy văn thư", signingKey: String(repeating: "0a", count: 32),
+      agreementKey: String(repeating: "0b", count: 32)),
+    .stationRevoked(station: "0a1b2c3d", reason: "mất máy"),
+    .registered(
+      document: bare, book: "den-2026", arrivalNumber: 59, suffix: nil, arrivalDate: Day(2026, 11, 20), reason: nil,
+      arrival: document),
+    .issued(
+      document: bare, book: "di-2026", number: 17, suffix: nil, to: [], draft: nil, reason: nil,
+      files: [
+        StoredFile(name: "a.pdf", sha256: String(repeating: "0f", count: 32), size: 9, mediaType: "application/pdf")
+      ], replaces: document),
+    .recalled(document: document, reason: "ký nhầm"),
+    .reported(document: document, recipient: "xa-1/ubnd", status: .arrived, note: nil, answers: nil),
+    .reported(document: document, recipient: "xa-1/ubnd", status: .disagreed, note: "đã xử lý", answers: document),
   ]
 
   /// Re-record with `VANTHU_RECORD=1 swift test --filter GoldenTests`, and only for acts that are new.
@@ -96,6 +123,11 @@ struct GoldenTests {
       case .calendarSet: "calendarSet"
       case .epochBegun: "epochBegun"
       case .numbersConfirmed: "numbersConfirmed"
+      case .custodyHandedOver: "custodyHandedOver"
+      case .custodyRecovered: "custodyRecovered"
+      case .organsListed: "organsListed"
+      case .stationEnrolled: "stationEnrolled"
+      case .stationRevoked: "stationRevoked"
       case .registered: "registered"
       case .registerImported: "registerImported"
       case .submitted: "submitted"
@@ -107,6 +139,8 @@ struct GoldenTests {
       case .redrafted: "redrafted"
       case .issued: "issued"
       case .draftDiscarded: "draftDiscarded"
+      case .recalled: "recalled"
+      case .reported: "reported"
       case .corrected: "corrected"
       case .voided: "voided"
       case .attached: "attached"
@@ -114,7 +148,7 @@ struct GoldenTests {
       case .undone: "undone"
       }
     }
-    #expect(Set(GoldenTests.acts.map(name)).count == 24)
+    #expect(Set(GoldenTests.acts.map(name)).count == 31)
   }
 
   @Test func theHeadOfASmallJournalIsPinned() throws {

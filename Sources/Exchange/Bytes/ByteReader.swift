@@ -1,3 +1,5 @@
+import Records
+
 /// Bytes that are not what they should be. The reader of the packet says where.
 struct Malformed: Error {}
 

@@ -1,3 +1,5 @@
+import Records
+
 /// The bytes of one header or payload, as they grow.
 struct ByteWriter {
   private(set) var bytes: [UInt8] = []

@@ -1,4 +1,5 @@
 import Crypto
+import Records
 
 /// A SHA-256: of an entry and all before it, of a file, of the frames so far.
 public struct Hash256: Hashable, Sendable, CustomStringConvertible {
@@ -24,12 +25,4 @@ public struct Hash256: Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String { bytes.hexadecimal }
-}
-
-extension Collection<UInt8> {
-  /// Two lower-case hexadecimal digits a byte.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
 }

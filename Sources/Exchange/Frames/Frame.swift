@@ -11,11 +11,12 @@ public enum Frame: Equatable, Sendable {
   case receipt(Receipt)
   case notice(Notice)
   case end(End)
+  case proof(Proof)
 
   /// The numbers of the types; they are never used again for anything else. 127 is the highest.
   enum Kind: UInt8, CaseIterable {
     case hello = 1
-    case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end
+    case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end, proof
   }
 
   var kind: Kind {
@@ -30,6 +31,7 @@ public enum Frame: Equatable, Sendable {
     case .receipt: .receipt
     case .notice: .notice
     case .end: .end
+    case .proof: .proof
     }
   }
 
@@ -49,6 +51,7 @@ public enum Frame: Equatable, Sendable {
     case .receipt(let receipt): receipt.write(to: &writer)
     case .notice(let notice): notice.write(to: &writer)
     case .end(let end): end.write(to: &writer)
+    case .proof(let proof): proof.write(to: &writer)
     }
     return writer.bytes
   }
@@ -69,6 +72,7 @@ public enum Frame: Equatable, Sendable {
     case .receipt: self = .receipt(try Receipt(from: &reader))
     case .notice: self = .notice(try Notice(from: &reader))
     case .end: self = .end(try End(from: &reader))
+    case .proof: self = .proof(try Proof(from: &reader))
     }
     guard reader.isAtEnd else { throw Malformed() }
   }

@@ -4,10 +4,13 @@ public struct Hello: Hashable, Sendable {
   public var held: [Position]
   /// Up to where the mailbox at the hub has been taken; `nil` before the first time.
   public var cursor: Cursor?
+  /// How many bytes of answer the sender has room or time for; `nil` for as many as there are.
+  public var room: Int?
 
-  public init(held: [Position], cursor: Cursor? = nil) {
+  public init(held: [Position], cursor: Cursor? = nil, room: Int? = nil) {
     self.held = held
     self.cursor = cursor
+    self.room = room
   }
 
   /// A place in a mailbox. Another log means that the hub was made anew: heads are compared, nothing is sent twice.
@@ -33,6 +36,7 @@ extension Hello {
     } else {
       writer.byte(0)
     }
+    writer.count(room.map { $0 + 1 } ?? 0)
   }
 
   init(from reader: inout ByteReader) throws(Malformed) {
@@ -43,5 +47,7 @@ extension Hello {
     case 1: cursor = Cursor(log: try reader.fixed64(), position: try reader.count())
     default: throw Malformed()
     }
+    let limit = try reader.count()
+    room = limit == 0 ? nil : limit - 1
   }
 }

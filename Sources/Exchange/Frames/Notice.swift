@@ -6,15 +6,18 @@ public struct Notice: Hashable, Sendable {
   public var station: StationName
   public var epoch: Int
   public var sequence: Int
+  /// Its place in the office's mailbox, where it waits until it is taken; 0 for what is said of this packet alone.
+  public var position: Int
   /// For programs: `audience`, `fork` …
   public var code: String
   /// For people.
   public var words: Words
 
-  public init(station: StationName, epoch: Int, sequence: Int, code: String, words: Words) {
+  public init(station: StationName, epoch: Int, sequence: Int, position: Int = 0, code: String, words: Words) {
     self.station = station
     self.epoch = epoch
     self.sequence = sequence
+    self.position = position
     self.code = code
     self.words = words
   }
@@ -25,6 +28,7 @@ extension Notice {
     writer.station(station)
     writer.count(epoch)
     writer.count(sequence)
+    writer.count(position)
     writer.text(code)
     writer.text(words.vietnamese)
     writer.text(words.english)
@@ -34,6 +38,7 @@ extension Notice {
     station = try reader.station()
     epoch = try reader.count()
     sequence = try reader.count()
+    position = try reader.count()
     code = try reader.text()
     words = Words(try reader.text(), try reader.text())
   }

@@ -12,6 +12,16 @@ public struct Seal: Hashable, Sendable {
   /// Ed25519, 64 bytes.
   public var signature: [UInt8]
 
+  /// A seal that was kept. Whether it holds says `OpenBatch.close` or `holds`.
+  public init(station: StationName, epoch: Int, first: Int, last: Int, head: Hash256, signature: [UInt8]) {
+    self.station = station
+    self.epoch = epoch
+    self.first = first
+    self.last = last
+    self.head = head
+    self.signature = signature
+  }
+
   /// What is signed: lines, as they are hashed in the journal. `root` lets one entry be proved without the others.
   static func signed(
     _ station: StationName, _ epoch: Int, _ range: ClosedRange<Int>, head: Hash256, root: Hash256
@@ -34,6 +44,13 @@ public struct Seal: Hashable, Sendable {
 }
 
 extension Seal {
+  /// As it travels, and as it is kept.
+  public var stored: [UInt8] {
+    var writer = ByteWriter()
+    write(to: &writer)
+    return writer.bytes
+  }
+
   func write(to writer: inout ByteWriter) {
     writer.station(station)
     writer.count(epoch)

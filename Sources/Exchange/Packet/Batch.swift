@@ -21,7 +21,8 @@ public struct Batch: Equatable, Sendable {
         signature: Array(try key.signature(for: signed))))
   }
 
-  fileprivate init(run: EntryRun, seal: Seal) {
+  /// A batch that was verified earlier and kept: nothing is checked again.
+  public init(run: EntryRun, seal: Seal) {
     self.run = run
     self.seal = seal
   }

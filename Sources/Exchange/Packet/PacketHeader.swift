@@ -1,3 +1,5 @@
+import Records
+
 /// What stands at the beginning of a packet: from whom, to whom, on what ground.
 public struct PacketHeader: Hashable, Sendable {
   /// Drawn for every packet, so that frames of two packets never fit together.

@@ -9,6 +9,8 @@ public struct PacketReader {
   /// Frames that were whole and right; those of unknown types, which are passed over, too.
   public private(set) var frames = 0
   public private(set) var skipped = 0
+  /// Over the header and every frame before the one that was given last: what a proof is over.
+  public private(set) var digest = Hash256.zero
   private var waiting: [UInt8] = []
   private var place = 0
   private var chain: FrameChain?
@@ -146,6 +148,7 @@ extension PacketReader {
       guard end.frames == frames, end.digest == before else { throw .damaged(frame: number) }
       ended = true
     }
+    digest = before
     self.chain = chain
     frames = number
     place = end + FrameChain.checkLength

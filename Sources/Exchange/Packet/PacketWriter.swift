@@ -21,6 +21,9 @@ public struct PacketWriter {
     return parts
   }
 
+  /// Over the header and every frame so far.
+  var digest: Hash256 { chain.digest }
+
   /// The last frame; nothing is appended after it.
   public mutating func end() throws(PacketRefusal) -> [UInt8] {
     guard let body = body(of: .end(End(frames: frames, digest: chain.digest))) else { throw .frameTooLong }

@@ -1,3 +1,4 @@
+import Records
 import Vietnamese
 import Wording
 

@@ -107,13 +107,13 @@ extension Report {
       case (.some(let due), .some(let closed)) where closed > due: settledLate += amount
       default: settledInTime += amount
       }
-    case .accepted, .submitted, .assigned, .inProgress:
+    case .arrived, .accepted, .submitted, .assigned, .inProgress:
       if let due {
         if due < today.description { openLate += amount } else { openInTime += amount }
       } else {
         openWithoutDay += amount
       }
-    case .completed, .returned, .draft, .issued, .reserved, nil: break
+    case .completed, .returned, .withdrawn, .draft, .issued, .recalled, .reserved, nil: break
     }
   }
 }

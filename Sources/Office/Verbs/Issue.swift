@@ -38,10 +38,12 @@ extension Desk {
   ///   - draft: the draft this document was.
   ///   - reason: why the day is before the last one in the book.
   ///   - number: a number that was used on paper before a restore and waits in the book.
+  ///   - replaces: an issued document in whose place this one stands (article 18.1).
   @discardableResult
   public func issue(
     _ document: Document, secrecy: Secrecy = .open, to recipients: [Recipient], field: String = "",
-    notation: String? = nil, draft: DocumentLine? = nil, reason: String? = nil, number: Int? = nil
+    notation: String? = nil, draft: DocumentLine? = nil, reason: String? = nil, number: Int? = nil,
+    replaces: DocumentLine? = nil
   ) throws -> DocumentLine {
     guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
     guard !recipients.isEmpty else { throw IssueRefusal.noRecipient }
@@ -52,6 +54,9 @@ extension Desk {
     }
     let draft = try draft.map(current)
     if let draft { try expect(draft, .outgoing, "phát hành", "issued", [.draft]) }
+    let replaced = try replaces.map(current)
+    if let replaced { try expect(replaced, .outgoing, "thay thế", "replaced", [.issued, .recalled]) }
+    let files = try draft.map { try StoredFile.beside($0.id, db) } ?? []
     let shelf = try book(.outgoing, typeName: document.typeName, on: document.issuedDate)
     let given =
       try number.map { try reserved($0, in: shelf) } ?? nextNumber(in: shelf, on: document.issuedDate, reason: reason)
@@ -65,7 +70,7 @@ extension Desk {
     let entry = try write(
       .issued(
         document: numbered, book: shelf.book.id, number: given, suffix: nil, to: recipients, draft: try draft?.made(),
-        reason: reason))
+        reason: reason, files: files.isEmpty ? nil : files, replaces: try replaced?.made()))
     if let draft { return try current(draft) }
     return try line(made: entry)
   }

@@ -1,5 +1,3 @@
-import Records
-
 /// A journal entry as it is stored and hashed: the act as its bytes, so that one a later program wrote passes unharmed.
 public struct StoredEntry: Sendable {
   public var station: StationName
@@ -35,15 +33,6 @@ public struct StoredEntry: Sendable {
   public var hashed: [UInt8] {
     JournalEntry.hashed(reference: reference, time: time, day: day, clerk: clerk, group: group, storedAct: act)
   }
-
-  /// Whether the entry has a form on the way: no line feed where a line ends, no negative number, stations of 8 digits.
-  var canTravel: Bool {
-    func counts(_ numbers: Int...) -> Bool { numbers.allSatisfy { $0 >= 1 && UInt64($0) <= ByteReader.largestCount } }
-    let hasGroup = group.map { $0.stationName != nil && counts($0.epoch, $0.sequence) } ?? true
-    return hasGroup && counts(epoch, sequence) && !clerk.utf8.contains(0x0A) && !act.utf8.contains(0x0A)
-  }
-
-  public func hash(after previous: Hash256) -> Hash256 { Hash256(of: previous.bytes, hashed) }
 }
 
 extension StoredEntry: Equatable {
@@ -52,6 +41,6 @@ extension StoredEntry: Equatable {
 }
 
 extension EntryReference {
-  /// The reference, where its station is 8 hexadecimal digits.
-  var stationName: StationName? { StationName(station) }
+  /// The station, where it is 8 hexadecimal digits.
+  public var stationName: StationName? { StationName(station) }
 }

@@ -1,17 +1,16 @@
 import Foundation
-import Records
 
 /// The stored form of an act: JSON with sorted keys, the bytes that are hashed and will travel.
-enum StoredAct {
+public enum StoredAct {
   private static let encoder = {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return encoder
   }()
 
-  static func text(of act: Act) throws -> String { String(decoding: try encoder.encode(act), as: UTF8.self) }
+  public static func text(of act: Act) throws -> String { String(decoding: try encoder.encode(act), as: UTF8.self) }
 
-  static func act(from text: String) throws -> Act {
+  public static func act(from text: String) throws -> Act {
     try JSONDecoder().decode(Act.self, from: Data(text.utf8))
   }
 }

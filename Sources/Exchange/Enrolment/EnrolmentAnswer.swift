@@ -1,0 +1,93 @@
+import FoundationEssentials
+import Records
+import Wording
+
+/// The hub lets a station in, and says who it is.
+public struct EnrolmentAnswer: Codable, Equatable, Sendable {
+  public var version = 1
+  public var hub: HubCard
+  public var organ: Organ
+  /// The name the station bears from now on: its own, or that of the one it replaces.
+  public var station: String
+  /// All stations of the office that take part.
+  public var stations: [Member]
+  public var mac: String
+
+  public struct HubCard: Codable, Equatable, Sendable {
+    public var name: String
+    public var station: String
+    /// 16 hexadecimal digits.
+    public var log: String
+    public var signingKey: String
+    public var agreementKey: String
+
+    public init(name: String, station: StationName, log: UInt64, signingKey: [UInt8], agreementKey: [UInt8]) {
+      self.name = name
+      self.station = station.description
+      self.log = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: log >> UInt64($0)) }.hexadecimal
+      self.signingKey = signingKey.hexadecimal
+      self.agreementKey = agreementKey.hexadecimal
+    }
+  }
+
+  public struct Member: Codable, Equatable, Sendable {
+    public var station: String
+    public var name: String
+
+    public init(station: String, name: String) {
+      self.station = station
+      self.name = name
+    }
+  }
+
+  public init(hub: HubCard, organ: Organ, station: String, stations: [Member], code: EnrolmentCode) {
+    self.hub = hub
+    self.organ = organ
+    self.station = station
+    self.stations = stations
+    mac = ""
+    mac = code.mac(lines).hexadecimal
+  }
+
+  private var lines: [String] {
+    ["vanthu enrolled 1", hub.station, hub.log, hub.signingKey, hub.agreementKey, organ.id, station]
+  }
+
+  /// Whether the hub that printed the code made it.
+  public func isMade(with code: EnrolmentCode) -> Bool {
+    !lines.contains { $0.utf8.contains(0x0A) } && code.isMAC(mac, of: lines)
+  }
+
+  public var json: [UInt8] { get throws { Array(try EnrolmentJSON.encoder.encode(self)) } }
+
+  /// `nil` for anything but an answer of this version.
+  public init?(json: [UInt8]) {
+    guard json.count <= EnrolmentJSON.most,
+      let answer = try? JSONDecoder().decode(EnrolmentAnswer.self, from: Data(json)), answer.version == 1
+    else { return nil }
+    self = answer
+  }
+}
+
+/// What comes in place of an answer: a sentence in both languages.
+public struct RefusedAnswer: Codable, Equatable, Sendable {
+  public var refused: String
+  public var english: String
+
+  public init(_ words: Words) {
+    refused = words.vietnamese
+    english = words.english
+  }
+
+  public var words: Words { Words(refused, english) }
+
+  public var json: [UInt8] { get throws { Array(try EnrolmentJSON.encoder.encode(self)) } }
+
+  /// `nil` for anything else.
+  public init?(json: [UInt8]) {
+    guard json.count <= EnrolmentJSON.most,
+      let answer = try? JSONDecoder().decode(RefusedAnswer.self, from: Data(json))
+    else { return nil }
+    self = answer
+  }
+}

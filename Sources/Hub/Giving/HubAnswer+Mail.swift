@@ -1,0 +1,95 @@
+import Exchange
+import GRDB
+import Records
+import Wording
+
+extension HubAnswer {
+  /// So many entries to a frame at most; fewer where they are long.
+  private static let mostItems = 24
+
+  /// The next frame of the mailbox: a notice, or entries that came under one seal.
+  func giveMail() throws -> [UInt8] {
+    let items = try hub.read {
+      try Mailbox.items(of: organ, after: giving?.position ?? 0, limit: HubAnswer.mostItems, $0)
+    }
+    guard let first = items.first else {
+      giving?.stage = .pieces
+      return []
+    }
+    if let notice = first.notice {
+      return try give(first, code: notice.code, words: Words(notice.vietnamese, notice.english))
+    }
+    guard let batch = try batch(of: first) else { throw HubStorageRefusal.damaged(hub.path) }
+    var chosen = items.prefix {
+      $0.notice == nil && $0.station == first.station && $0.epoch == first.epoch
+        && (batch.seal.first...batch.seal.last).contains($0.sequence)
+    }
+    while true {
+      do {
+        let frame = Frame.delivery(batch.delivery(chosen.map { ($0.position, $0.sequence) }))
+        guard let part = try within([frame]) else { return [] }
+        giving?.position = chosen.last?.position ?? first.position
+        return part
+      } catch PacketRefusal.frameTooLong {
+        // An entry that fits in no frame with its proof must not stop what is behind it.
+        guard chosen.count > 1 else {
+          return try give(first, code: NoticeKind.length.code, words: NoticeKind.length.words)
+        }
+        chosen = chosen.prefix(chosen.count / 2)
+      }
+    }
+  }
+
+  private func give(_ item: Mailbox.Item, code: String, words: Words) throws -> [UInt8] {
+    let notice = Notice(
+      station: item.station, epoch: item.epoch, sequence: item.sequence, position: item.position, code: code,
+      words: words)
+    guard let part = try within([.notice(notice)]) else { return [] }
+    giving?.position = item.position
+    return part
+  }
+
+  private func batch(of item: Mailbox.Item) throws -> Batch? {
+    if let known = giving?.batch, known.seal.station == item.station, known.seal.epoch == item.epoch,
+      (known.seal.first...known.seal.last).contains(item.sequence)
+    {
+      return known
+    }
+    let batch = try hub.read { try Journals.batch(with: item.sequence, item.station, item.epoch, $0) }
+    giving?.batch = batch
+    return batch
+  }
+
+  /// The next frame of a content the station asked for, if the content concerns its office and is here.
+  func givePiece() throws -> [UInt8] {
+    guard var place = giving, place.want < wanted.count else {
+      giving?.stage = .proof
+      return []
+    }
+    let want = wanted[place.want]
+    guard place.piece < want.pieces, let size = try hub.read({ try Contents.held(want.file, for: organ, $0) }),
+      place.piece < Contents.count(ofPiecesIn: size)
+    else {
+      giving?.want += 1
+      giving?.piece = 0
+      giving?.offset = nil
+      return []
+    }
+    let length = Contents.length(of: place.piece, in: size)
+    let offset = place.offset ?? want.begun[place.piece] ?? 0
+    guard want.misses(place.piece), offset < length else {
+      giving?.piece += 1
+      giving?.offset = nil
+      return []
+    }
+    let count = min(Piece.most, length - offset)
+    let bytes = try hub.read {
+      try hub.contents.read(want.file, piece: place.piece, offset: offset, count: count, $0)
+    }
+    place.offset = offset + count
+    let part = try within([.piece(Piece(file: want.file, index: place.piece, offset: offset, bytes: bytes))])
+    guard let part else { return [] }
+    giving?.offset = place.offset
+    return part
+  }
+}

@@ -1,0 +1,35 @@
+import GRDB
+import Records
+
+/// What waits for an office, in order.
+enum Mailbox {
+  struct Item {
+    var position: Int
+    var station: StationName
+    var epoch: Int
+    var sequence: Int
+    /// A notice about the office's own entry; else the entry is a delivery.
+    var notice: (code: String, vietnamese: String, english: String)?
+  }
+
+  static func end(of organ: Organ.ID, _ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = ?", arguments: [organ]) ?? 0
+  }
+
+  /// The next ones behind a position.
+  static func items(of organ: Organ.ID, after position: Int, limit: Int, _ db: Database) throws -> [Item] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT position, station, epoch, sequence, code, vietnamese, english
+          FROM mailboxes JOIN entries ON place = entry WHERE organ = ? AND position > ? ORDER BY position LIMIT ?
+          """),
+      arguments: [organ, position, limit]
+    ).map { row in
+      guard let station = StationName(row[1]) else { throw DatabaseError.damaged }
+      let notice = (row[4] as String?).map { (code: $0, vietnamese: row[5] as String, english: row[6] as String) }
+      return Item(position: row[0], station: station, epoch: row[2], sequence: row[3], notice: notice)
+    }
+  }
+}

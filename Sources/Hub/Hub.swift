@@ -1,0 +1,94 @@
+import Exchange
+import GRDB
+import Records
+
+/// What holds a province together: it keeps the journals of all stations, gives every office what concerns it, and says with its
+/// signature what it holds. The rules are in docs/internals/exchange.md; whom an entry concerns says `Concern`.
+///
+/// For one caller at a time. Clock and chance come from `Machine`; nothing is said to be held before it is on the disk.
+public final class Hub {
+  public let name: String
+  /// Its name as a station.
+  public let station: StationName
+  public let keys: HubKeys
+  public let machine: Machine
+  /// The folder, or the file where all is in one.
+  public let path: String
+  /// Names this life of the data.
+  public internal(set) var log: UInt64
+  /// The epoch of its own journal that is being written.
+  var epoch: Int
+
+  let database: DatabaseQueue
+  let contents: ContentStore
+  /// The agencies as they are known here; made when it is first asked for, and again after a change.
+  private var knownDirectory: OrganDirectory?
+  /// Which packet of a station is the newest: an older one is not read on.
+  var newest: [StationName: Int] = [:]
+
+  init(path: String, database: DatabaseQueue, contents: ContentStore, keys: HubKeys, machine: Machine) throws {
+    self.path = path
+    self.database = database
+    self.contents = contents
+    self.keys = keys
+    self.machine = machine
+    guard
+      let row = try database.read({
+        try Row.fetchOne($0, sql: "SELECT name, station, log, epoch, signingKey, agreementKey FROM hub")
+      }), let station = StationName(row[1])
+    else { throw HubStorageRefusal.foreign(path) }
+    guard row[4] == keys.signing.publicKey.rawRepresentation, row[5] == keys.agreement.publicKey.rawRepresentation
+    else { throw HubStorageRefusal.keys(path) }
+    name = row[0]
+    self.station = station
+    log = UInt64(bitPattern: row[2])
+    epoch = row[3]
+  }
+
+  /// All agencies the hub knows: those of the program, and its own over them.
+  public var directory: OrganDirectory {
+    get throws {
+      if let knownDirectory { return knownDirectory }
+      let own = try read(ownOrgans)
+      var organs = OrganDirectory.shipped.organs
+      let places = Dictionary(organs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+      for organ in own {
+        if let place = places[organ.id] { organs[place] = organ } else { organs.append(organ) }
+      }
+      let directory = OrganDirectory(organs)
+      knownDirectory = directory
+      return directory
+    }
+  }
+
+  func forgetDirectory() { knownDirectory = nil }
+
+  /// The day in Việt Nam.
+  public var today: Day { day(of: machine.now()) }
+
+  func day(of milliseconds: Int) -> Day {
+    let hours7 = 7 * 3_600_000
+    let length = 86_400_000
+    let shifted = milliseconds + hours7
+    // Days before 1970, of a clock that is far off, count downwards.
+    return Day(ordinal: shifted >= 0 ? shifted / length : (shifted - length + 1) / length) ?? Day(1970, 1, 1)
+  }
+
+  /// One consistent state.
+  func read<T>(_ body: (Database) throws -> T) throws -> T {
+    try HubStorageRefusal.translating(path) { try database.read(body) }
+  }
+
+  /// All of `body` is on the disk after this, or nothing of it.
+  @discardableResult
+  func write<T>(_ body: (Database) throws -> T) throws -> T {
+    try HubStorageRefusal.translating(path) {
+      var result: T?
+      try database.inTransaction(.immediate) { db in
+        result = try body(db)
+        return .commit
+      }
+      return result!
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import Exchange
+import GRDB
+import Records
+
+/// By which way a packet came.
+public enum Way: String, Sendable {
+  /// Over a line, now: the proof must answer a challenge of this hub, lately given.
+  case line
+  /// On a stick or in a letter, however old: sealed to the hub's key, and answered sealed to the station's.
+  case folder
+}
+
+extension Hub {
+  /// Begins to answer one packet.
+  public func answer(over way: Way) -> HubAnswer { HubAnswer(self, way) }
+}
+
+/// One packet of a station, as it comes in, and the hub's packet, as it goes out.
+///
+/// What is fed is taken as its frames become whole, and on the disk before it is acknowledged. Memory stays bounded whatever is fed:
+/// a batch, two pieces, and what a hello may hold.
+public final class HubAnswer {
+  let hub: Hub
+  let way: Way
+  var reader = PacketReader()
+  /// The station, when the header has come and it takes part.
+  public internal(set) var member: StationName?
+  var organ = ""
+  var keys: Member?
+  var turn = 0
+  /// Over header and hello, before the proof.
+  var hello = Hello(held: [])
+  var standing = Standing.unproved
+  var batch = OpenBatch()
+  /// Journals of which nothing more is read: what comes behind a gap or a fork.
+  var closed: Set<Journal> = []
+  /// A seal did not hold: nothing more is read.
+  var isDeaf = false
+  var pieces: [Piece] = []
+  var isFull = false
+  var wanted: [Want] = []
+  var wantedBytes = 0
+  var notices: [Notice] = []
+  var out: OutgoingPacket?
+  var giving: Giving?
+  private var opener: SealedReader?
+  private var isOver = false
+
+  /// New entries that were taken.
+  public internal(set) var entries = 0
+  public private(set) var bytesTaken = 0
+  public var bytesGiven: Int { out?.bytes ?? 0 }
+  /// How the packet ended, as it was read.
+  public var ending: PacketReader.Ending { reader.ending }
+  /// Whether its proof held, so that everything was answered.
+  public var isProved: Bool { standing == .proved }
+  /// What was wrong with the packet, for a log.
+  public var remarks: [Notice] { notices }
+  var skew: Int?
+
+  enum Standing {
+    case unproved
+    /// The station made the packet, but not now.
+    case recorded
+    case proved
+  }
+
+  struct Journal: Hashable {
+    var station: StationName
+    var epoch: Int
+  }
+
+  init(_ hub: Hub, _ way: Way) {
+    self.hub = hub
+    self.way = way
+    if way == .folder { opener = SealedReader(key: hub.keys.agreement) }
+  }
+
+  /// Takes what came. Gives what may be answered already.
+  ///
+  /// - Throws: a refusal of the packet, of the station, or of the machine. What was acknowledged before stays good.
+  public func feed(_ bytes: [UInt8]) throws -> [UInt8] {
+    try refuseIfOlder()
+    bytesTaken += bytes.count
+    guard !isDeaf else { return [] }
+    do {
+      guard opener != nil else { return try read(bytes) }
+      var answer: [UInt8] = []
+      opener?.feed(bytes)
+      while let part = try opener?.next() { answer += try read(part) }
+      return answer
+    } catch {
+      // Pieces that came whole before the fault are kept.
+      if !(error is HubStorageRefusal) { _ = try writePieces() }
+      throw error
+    }
+  }
+
+  /// Nothing more comes: sends the rest of the answer, a part at a time.
+  public func finish(_ send: ([UInt8]) throws -> Void) throws {
+    while let part = try next() { try send(part) }
+  }
+
+  /// The same, asked for part by part; `nil` when all is given.
+  public func next() throws -> [UInt8]? {
+    try refuseIfOlder()
+    guard out != nil else {
+      // Not even a header came.
+      if case .refused(let refusal) = reader.ending { throw refusal }
+      throw PacketRefusal.notAPacket
+    }
+    let part = try givenNext()
+    if part == nil { try over(reader.ending == .whole ? "whole" : "cut") }
+    return part
+  }
+
+  /// The line broke: what came whole is kept, and nothing is answered.
+  public func cut() {
+    guard !isOver, out != nil, turn == newestTurn else { return }
+    do {
+      _ = try writePieces()
+      try over("cut")
+    } catch {
+      // Nothing was promised: what could not be written comes again.
+      isOver = true
+    }
+  }
+
+  private var newestTurn: Int { member.flatMap { hub.newest[$0] } ?? 0 }
+
+  /// A newer packet of the station fences this one off.
+  private func refuseIfOlder() throws {
+    if let member, turn != newestTurn { throw HubRefusal.fenced(member.description) }
+  }
+
+  private func read(_ bytes: [UInt8]) throws -> [UInt8] {
+    var answer: [UInt8] = []
+    reader.feed(bytes)
+    while !isDeaf, let frame = try reader.next() {
+      if out == nil { answer += try begin() }
+      answer += try take(frame)
+    }
+    if out == nil, reader.header != nil { answer += try begin() }
+    return answer
+  }
+
+  /// The header has come: who is it? Refuses before anything is taken.
+  private func begin() throws -> [UInt8] {
+    guard let header = reader.header else { return [] }
+    guard header.receiver == .hub else { throw HubRefusal.notForHub }
+    guard let known = try hub.read({ try hub.member(header.sender, $0) }) else {
+      throw HubRefusal.unknownStation(header.sender.description)
+    }
+    guard !known.isRevoked else { throw HubRefusal.revoked(header.sender.description) }
+    keys = known
+    organ = known.organ
+    member = header.sender
+    turn = newestTurn
+    let answer = PacketHeader(
+      id: hub.machine.random(), sender: hub.station, epoch: hub.epoch, receiver: .station(header.sender),
+      // The first dictionary everybody has.
+      dictionary: min(max(header.dictionary, 1), ActsDictionary.newest.id))
+    let (out, start) = try OutgoingPacket.begin(answer, sealedTo: way == .folder ? known.agreement : nil)
+    self.out = out
+    return start
+  }
+
+  /// This packet is the newest of its station: older ones are not read on.
+  func fence() {
+    guard let member else { return }
+    turn = newestTurn + 1
+    hub.newest[member] = turn
+  }
+
+  /// Writes down that the station was here.
+  private func over(_ ending: String) throws {
+    guard !isOver, let member else { return }
+    isOver = true
+    let code = notices.first?.code ?? ending
+    let now = hub.machine.now()
+    try hub.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO contacts (station, time, way, entries, taken, given, skew, ending) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [member.description, now, way.rawValue, entries, bytesTaken, bytesGiven, skew, code])
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Crypto
+import Records
+
+/// The keys of the hub: with the one it signs, to the other one is sealed what is meant for it alone. They lie in a file of their own,
+/// which only the hub's user may read: a copy of the data without it cannot speak in the hub's name.
+public struct HubKeys {
+  public let signing: Curve25519.Signing.PrivateKey
+  public let agreement: Curve25519.KeyAgreement.PrivateKey
+
+  /// Draws new ones.
+  public init(_ machine: Machine) throws {
+    signing = try Curve25519.Signing.PrivateKey(rawRepresentation: machine.random(bytes: 32))
+    agreement = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: machine.random(bytes: 32))
+  }
+
+  private static let title = "vanthu hub key 1"
+
+  /// As the file holds them; `nil` for anything else.
+  init?(text: String) {
+    let lines = text.split(separator: "\n").map(String.init)
+    guard lines.count == 3, lines[0] == HubKeys.title,
+      let first = [UInt8](hexadecimal: lines[1]), let second = [UInt8](hexadecimal: lines[2]),
+      let signing = try? Curve25519.Signing.PrivateKey(rawRepresentation: first),
+      let agreement = try? Curve25519.KeyAgreement.PrivateKey(rawRepresentation: second)
+    else { return nil }
+    self.signing = signing
+    self.agreement = agreement
+  }
+
+  var text: String {
+    "\(HubKeys.title)\n\(signing.rawRepresentation.hexadecimal)\n\(agreement.rawRepresentation.hexadecimal)\n"
+  }
+}

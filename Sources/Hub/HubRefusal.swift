@@ -1,0 +1,47 @@
+import Wording
+
+/// Why the hub does not do what it is asked, for the people and programs that ask.
+public enum HubRefusal: Refusal, Equatable {
+  case unknownStation(String)
+  case revoked(String)
+  /// A packet that is meant for a station, not for a hub.
+  case notForHub
+  /// A newer packet of the same station came: this one is not read on.
+  case fenced(String)
+  case tooMuch
+  case noStation(String)
+  case unknownOrgan(String)
+
+  public var words: Words {
+    switch self {
+    case .unknownStation(let station):
+      Words(
+        "Trạm \(station) chưa đăng ký tham gia ở trung tâm này; hãy xin mã rồi chạy vanthu enrol.",
+        "Station \(station) does not take part at this hub; ask for a code and run vanthu enrol.")
+    case .revoked(let station):
+      Words(
+        "Trạm \(station) đã bị thu hồi quyền tham gia; hãy hỏi quản trị của tỉnh.",
+        "Station \(station) was revoked; ask the administrator of the province.")
+    case .notForHub:
+      Words(
+        "Gói này gửi cho một trạm, không phải cho trung tâm; hãy chọn đúng tệp.",
+        "This packet is for a station and not for the hub; choose the right file.")
+    case .fenced(let station):
+      Words(
+        "Trạm \(station) đã bắt đầu một lần gửi mới; lần gửi cũ dừng ở đây, không mất gì.",
+        "Station \(station) has begun a newer exchange; the older one ends here, nothing is lost.")
+    case .tooMuch:
+      Words(
+        "Gói kê khai quá nhiều nhật ký; hãy báo bên gửi kiểm tra chương trình.",
+        "The packet names too many journals; ask the sender to check their program.")
+    case .noStation(let station):
+      Words(
+        "Không có trạm “\(station)”; xem danh sách bằng vanthu-hub stations.",
+        "There is no station “\(station)”; see the list with vanthu-hub stations.")
+    case .unknownOrgan(let typed):
+      Words(
+        "Không có cơ quan “\(typed)” trong danh mục; xem bằng vanthu-hub offices, hoặc thêm bằng offices import.",
+        "There is no agency “\(typed)” in the tree; see vanthu-hub offices, or add it with offices import.")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import GRDB
+import Wording
+
+/// Why the machine does not read or write the hub's data. Nothing that was said to be held is lost by it.
+public enum HubStorageRefusal: Refusal, Equatable {
+  case none(String)
+  case exists(String)
+  case foreign(String)
+  case later(String)
+  case keys(String)
+  case busy(String)
+  case full(String)
+  case damaged(String)
+  case failing(String)
+
+  public var words: Words {
+    switch self {
+    case .none(let path):
+      Words(
+        "Chưa có trung tâm nào ở \(path); lập mới bằng vanthu-hub init, hoặc chỉ đúng thư mục bằng --data THƯ-MỤC.",
+        "There is no hub in \(path); make one with vanthu-hub init, or name the right folder with --data FOLDER.")
+    case .exists(let path):
+      Words(
+        "Ở \(path) đã có một trung tâm; chọn thư mục khác, không ghi đè lên dữ liệu đang có.",
+        "There is a hub in \(path) already; choose another folder, nothing is written over.")
+    case .foreign(let path):
+      Words(
+        "\(path) không phải dữ liệu của vanthu-hub; chỉ đúng thư mục bằng --data THƯ-MỤC.",
+        "\(path) is no data of vanthu-hub; name the right folder with --data FOLDER.")
+    case .later(let path):
+      Words(
+        "\(path) do bản vanthu-hub mới hơn ghi; hãy cập nhật chương trình.",
+        "\(path) was written by a later vanthu-hub; update the program.")
+    case .keys(let path):
+      Words(
+        "Không đọc được khóa của trung tâm ở \(path), hoặc khóa không thuộc dữ liệu này; lấy lại tệp từ bản sao lưu.",
+        "The hub's keys in \(path) cannot be read or do not belong to this data; take the file from a backup.")
+    case .busy(let path):
+      Words(
+        "Chương trình khác đang ghi vào \(path); đợi một lát rồi làm lại.",
+        "Another program is writing to \(path); wait a moment and try again.")
+    case .full(let path):
+      Words(
+        "Ổ đĩa của trung tâm (\(path)) đã đầy: phần vừa nhận chưa được ghi; hãy giải phóng chỗ trống rồi gửi lại.",
+        "The hub's disk (\(path)) is full: what came last is not written; make room and send it again.")
+    case .damaged(let path):
+      Words(
+        "Dữ liệu ở \(path) bị hỏng; chạy vanthu-hub verify, rồi phục hồi từ bản sao lưu.",
+        "The data in \(path) is damaged; run vanthu-hub verify, then go back to a backup.")
+    case .failing(let path):
+      Words(
+        "Không đọc, ghi được \(path); kiểm tra ổ đĩa, quyền của thư mục rồi làm lại.",
+        "\(path) cannot be read or written; look at the disk and the rights of the folder and try again.")
+    }
+  }
+
+  /// Runs `body` and gives the machine's errors the words of a refusal. What is left is a fault of ours.
+  static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
+    do { return try body() } catch let error as DatabaseError {
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED: throw busy(path)
+      case .SQLITE_FULL: throw full(path)
+      case .SQLITE_IOERR:
+        // A write that finds no room below the file system is reported as an input/output error.
+        let noRoom = [ResultCode.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode)
+        throw noRoom ? full(path) : failing(path)
+      case .SQLITE_NOTADB: throw foreign(path)
+      case .SQLITE_CORRUPT: throw damaged(path)
+      case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: throw failing(path)
+      default: throw error
+      }
+    } catch let failure as FileFailure {
+      throw failure.isFull ? full(failure.path) : failing(failure.path)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Crypto
+import Exchange
+import GRDB
+import Glibc
+import Records
+
+extension Hub {
+  /// Marks the file as a hub's: "vanh".
+  static let applicationID = 0x7661_6e68
+
+  private static func file(_ folder: String) -> String { "\(folder)/hub.vanthu-hub" }
+  static func keyFile(_ folder: String) -> String { "\(folder)/hub.key" }
+  static func contentFolder(_ folder: String) -> String { "\(folder)/contents" }
+
+  /// Makes a new hub in a folder, which may be there already but holds no hub.
+  public static func create(_ folder: String, name: String, machine: Machine = .real) throws -> Hub {
+    try HubStorageRefusal.translating(folder) {
+      let path = file(folder)
+      guard access(path, F_OK) != 0, access(keyFile(folder), F_OK) != 0 else { throw HubStorageRefusal.exists(folder) }
+      try Folder.make(folder)
+      try Folder.make(contentFolder(folder))
+      let keys = try HubKeys(machine)
+      // Aside until all is in it: a hub cut off while it was made is none.
+      let aside = "\(path).\(getpid()).part"
+      do {
+        let database = try DatabaseQueue(path: aside, configuration: configuration())
+        try prepare(database, name: name, keys: keys, machine: machine)
+        // Everything into the one file that is renamed.
+        try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try database.close()
+        chmod(aside, 0o600)
+        try NewFile.write(Array(keys.text.utf8), to: keyFile(folder))
+        guard rename(aside, path) == 0 else { throw FileFailure(path) }
+        try Folder.sync(folder)
+      } catch {
+        for rest in ["", "-wal", "-shm"] { unlink(aside + rest) }
+        unlink(keyFile(folder))
+        throw error
+      }
+      return try open(folder, machine: machine)
+    }
+  }
+
+  /// Opens the hub of a folder. One of an earlier version is brought up to date. A backup that is opened draws a new log.
+  public static func open(_ folder: String, machine: Machine = .real) throws -> Hub {
+    try HubStorageRefusal.translating(folder) {
+      let path = file(folder)
+      guard access(path, F_OK) == 0 else { throw HubStorageRefusal.none(folder) }
+      guard let bytes = try OpenFile.all(keyFile(folder), atMost: 1_000),
+        let keys = HubKeys(text: String(decoding: bytes, as: UTF8.self))
+      else { throw HubStorageRefusal.keys(keyFile(folder)) }
+      let database = try DatabaseQueue(path: path, configuration: configuration())
+      try check(database, folder)
+      return try started(
+        Hub(
+          path: folder, database: database, contents: .folder(contentFolder(folder)), keys: keys, machine: machine))
+    }
+  }
+
+  /// A hub in memory: real, and gone with the program. For tests and the simulator.
+  public static func inMemory(name: String, machine: Machine) throws -> Hub {
+    let keys = try HubKeys(machine)
+    let database = try DatabaseQueue(configuration: configuration())
+    try prepare(database, name: name, keys: keys, machine: machine)
+    return try Hub(path: name, database: database, contents: .database, keys: keys, machine: machine)
+  }
+
+  /// A hub in one file, contents and all, its keys kept by the caller: made if there is none. For the simulator, whose disk it is.
+  public static func inOneFile(_ path: String, name: String, keys: HubKeys, machine: Machine) throws -> Hub {
+    try HubStorageRefusal.translating(path) {
+      let database = try DatabaseQueue(path: path, configuration: configuration())
+      if try database.read({ try !$0.tableExists("hub") }) {
+        try prepare(database, name: name, keys: keys, machine: machine)
+      } else {
+        try check(database, path)
+      }
+      return try started(Hub(path: path, database: database, contents: .database, keys: keys, machine: machine))
+    }
+  }
+
+  /// The schema, as the changes that made it. Add at the end; never edit one that shipped.
+  private static let migrator: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("hub") { db in
+      try db.execute(sql: String(decoding: PackageResources.hub_sql, as: UTF8.self))
+    }
+    return migrator
+  }()
+
+  private static let durable = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.label = "hub"
+    return configuration
+  }
+
+  private static func prepare(_ database: DatabaseQueue, name: String, keys: HubKeys, machine: Machine) throws {
+    try database.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA application_id = \(applicationID); \(durable)")
+    }
+    try migrator.migrate(database)
+    try database.write { db in
+      let station = StationName(number: UInt32(truncatingIfNeeded: machine.randomName()))
+      try db.execute(
+        sql: """
+          INSERT OR IGNORE INTO hub (id, name, station, epoch, log, signingKey, agreementKey) VALUES (1, ?, ?, 1, ?, ?, ?)
+          """,
+        arguments: [
+          name, station.description, Int64(bitPattern: machine.randomName()), keys.signing.publicKey.rawRepresentation,
+          keys.agreement.publicKey.rawRepresentation,
+        ])
+    }
+  }
+
+  private static func check(_ database: DatabaseQueue, _ path: String) throws {
+    try database.inDatabase { db in
+      guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
+        throw HubStorageRefusal.foreign(path)
+      }
+      try db.execute(sql: durable)
+      if try migrator.hasBeenSuperseded(db) { throw HubStorageRefusal.later(path) }
+    }
+    try migrator.migrate(database)
+  }
+
+  /// A copy that goes on living is another life of the data.
+  private static func started(_ hub: Hub) throws -> Hub {
+    if try hub.read({ try Bool.fetchOne($0, sql: "SELECT isCopy FROM hub") }) == true { try hub.drawLog() }
+    return hub
+  }
+}

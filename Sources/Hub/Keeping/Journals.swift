@@ -1,0 +1,124 @@
+import Crypto
+import Exchange
+import FoundationEssentials
+import GRDB
+import Records
+
+/// Entries, seals and heads, as they lie in the file.
+enum Journals {
+  static func head(_ station: StationName, _ epoch: Int, _ db: Database) throws -> Position? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT sequence, hash FROM journals WHERE station = ? AND epoch = ?"),
+      arguments: [station.description, epoch]
+    ).map { Position(station: station, epoch: epoch, sequence: $0[0], hash: try Hash256(stored: $0[1])) }
+  }
+
+  /// How far every epoch of a station is held.
+  static func heads(of station: StationName, _ db: Database) throws -> [Position] {
+    try Row.fetchAll(
+      db, sql: "SELECT epoch, sequence, hash FROM journals WHERE station = ? ORDER BY epoch",
+      arguments: [station.description]
+    ).map { Position(station: station, epoch: $0[0], sequence: $0[1], hash: try Hash256(stored: $0[2])) }
+  }
+
+  /// The hash of an entry; of 0 the one before the first. `nil` when it is not held.
+  static func hash(at sequence: Int, _ station: StationName, _ epoch: Int, _ db: Database) throws -> Hash256? {
+    let sql =
+      sequence == 0
+      ? "SELECT begins FROM journals WHERE station = ? AND epoch = ?"
+      : "SELECT hash FROM entries WHERE station = ? AND epoch = ? AND sequence = ?"
+    let names: StatementArguments = [station.description, epoch]
+    return try Row.fetchOne(
+      db.cachedStatement(sql: sql), arguments: sequence == 0 ? names : names + [sequence]
+    ).map { try Hash256(stored: $0[0]) }
+  }
+
+  /// Puts the new entries of a verified batch behind what is held. Gives the place of each in the hub's log.
+  static func keep(_ new: ArraySlice<StoredEntry>, of batch: Batch, _ db: Database) throws -> [(StoredEntry, Int)] {
+    guard let first = new.first, let last = new.last else { return [] }
+    var place = try Int.fetchOne(db, sql: "SELECT ifnull(max(place), 0) FROM entries") ?? 0
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO entries (place, station, epoch, sequence, time, day, clerk, grouped, act, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    let hashes = batch.run.hashes
+    var kept: [(StoredEntry, Int)] = []
+    for entry in new {
+      place += 1
+      try insert.execute(arguments: [
+        place, entry.station.description, entry.epoch, entry.sequence, entry.time.packed, entry.day.description,
+        entry.clerk, entry.group?.description, entry.act, Data(hashes[entry.sequence - batch.seal.first].bytes),
+      ])
+      kept.append((entry, place))
+    }
+    let seal = batch.seal
+    try db.execute(
+      sql: "INSERT INTO seals (station, epoch, last, first, head, signature) VALUES (?, ?, ?, ?, ?, ?)",
+      arguments: [
+        seal.station.description, seal.epoch, seal.last, seal.first, Data(seal.head.bytes), Data(seal.signature),
+      ])
+    try db.execute(
+      sql: """
+        INSERT INTO journals (station, epoch, begins, sequence, hash, place) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash, place = excluded.place
+        """,
+      arguments: [
+        first.station.description, first.epoch, Data(batch.run.previous.bytes), last.sequence, Data(seal.head.bytes),
+        place,
+      ])
+    return kept
+  }
+
+  /// The batch an entry came in, whole: with its seal it proves each of its entries.
+  static func batch(with sequence: Int, _ station: StationName, _ epoch: Int, _ db: Database) throws -> Batch? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT first, last, head, signature FROM seals WHERE station = ? AND epoch = ? AND last >= ?
+          ORDER BY last LIMIT 1
+          """),
+      arguments: [station.description, epoch, sequence])
+    guard let row, let previous = try hash(at: row[0] - 1, station, epoch, db) else { return nil }
+    let seal = Seal(
+      station: station, epoch: epoch, first: row[0], last: row[1], head: try Hash256(stored: row[2]),
+      signature: Array(row[3] as Data))
+    let entries = try Row.fetchAll(
+      db.cachedStatement(
+        sql:
+          "SELECT \(columns) FROM entries WHERE station = ? AND epoch = ? AND sequence BETWEEN ? AND ? ORDER BY sequence"
+      ),
+      arguments: [station.description, epoch, seal.first, seal.last]
+    ).map(entry)
+    return Batch(run: EntryRun(previous: previous, entries: entries), seal: seal)
+  }
+
+  static let columns = "station, epoch, sequence, time, day, clerk, grouped, act"
+
+  static func entry(_ row: Row) throws -> StoredEntry {
+    guard let station = StationName(row[0]), let day = Day(row[4] as String) else { throw DatabaseError.damaged }
+    return StoredEntry(
+      station: station, epoch: row[1], sequence: row[2], time: HybridTime(packed: row[3]), day: day, clerk: row[5],
+      group: (row[6] as String?).flatMap { EntryReference($0) }, act: row[7])
+  }
+
+  static func entry(_ reference: EntryReference, _ db: Database) throws -> StoredEntry? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT \(columns) FROM entries WHERE station = ? AND epoch = ? AND sequence = ?"),
+      arguments: [reference.station, reference.epoch, reference.sequence]
+    ).map(entry)
+  }
+}
+
+extension Hash256 {
+  /// As it lies in the file.
+  init(stored bytes: Data) throws {
+    guard let hash = Hash256(bytes) else { throw DatabaseError.damaged }
+    self = hash
+  }
+}
+
+extension DatabaseError {
+  /// Something in the file is not what was written there.
+  static let damaged = DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a value that was never written")
+}

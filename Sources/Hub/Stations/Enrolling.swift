@@ -1,0 +1,165 @@
+import Crypto
+import Exchange
+import FoundationEssentials
+import GRDB
+import Records
+import Vietnamese
+
+extension Hub {
+  static let codeDays = 7
+  static let codeTries = 5
+
+  /// Draws the one-time code of a new station of an office. It is shown once and good for 7 days.
+  public func code(for organ: Organ.ID) throws -> EnrolmentCode {
+    guard try directory[organ] != nil else { throw HubRefusal.unknownOrgan(organ) }
+    let now = machine.now()
+    return try write { db in
+      try db.execute(sql: "DELETE FROM codes WHERE request IS NULL AND expires <= ?", arguments: [now])
+      while true {
+        let code = EnrolmentCode(chance: machine.random())
+        // Two codes of one name could not be told apart.
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO codes (name, code, organ, expires) VALUES (?, ?, ?, ?)",
+          arguments: [code.name, code.text, organ, now + Hub.codeDays * 86_400_000])
+        if db.changesCount == 1 { return code }
+      }
+    }
+  }
+
+  /// Lets a station in. The same request again gets the same answer.
+  ///
+  /// - Throws: `EnrolmentRefusal`. A wrong proof costs the code one of its five tries.
+  public func enrol(_ request: EnrolmentRequest) throws -> EnrolmentAnswer {
+    let directory = try directory
+    // A refusal changes something too: the tries.
+    let result: Result<EnrolmentAnswer, EnrolmentRefusal> = try write { db in
+      do { return .success(try enrol(request, directory, db)) } catch let refusal as EnrolmentRefusal {
+        return .failure(refusal)
+      }
+    }
+    let answer = try result.get()
+    // Whoever still speaks with the old key is not heard any more.
+    if let station = StationName(answer.station) { newest[station, default: 0] += 1 }
+    return answer
+  }
+
+  /// JSON in, JSON out, as it is posted or lies on a stick. `isRefusal` is status 403.
+  public func enrol(json: [UInt8]) throws -> (json: [UInt8], isRefusal: Bool) {
+    do {
+      guard let request = EnrolmentRequest(json: json) else { throw EnrolmentRefusal.unreadable }
+      return (try enrol(request).json, false)
+    } catch let refusal as EnrolmentRefusal {
+      return (try RefusedAnswer(refusal.words).json, true)
+    }
+  }
+}
+
+extension Hub {
+  private func enrol(
+    _ request: EnrolmentRequest, _ directory: OrganDirectory, _ db: Database
+  ) throws -> EnrolmentAnswer {
+    let now = machine.now()
+    guard
+      let row = try Row.fetchOne(
+        db, sql: "SELECT code, organ, expires, tries, request, answer FROM codes WHERE name = ?",
+        arguments: [request.code])
+    else { throw EnrolmentRefusal.wrongCode }
+    if let used = row[4] as String?, let text = row[5] as String? {
+      guard used == request.mac, let answer = EnrolmentAnswer(json: Array(text.utf8)) else {
+        throw EnrolmentRefusal.used
+      }
+      return answer
+    }
+    guard (row[2] as Int) > now else { throw EnrolmentRefusal.expired }
+    guard (row[3] as Int) < Hub.codeTries else { throw EnrolmentRefusal.tooManyTries }
+    guard let code = EnrolmentCode(row[0] as String), request.isMade(with: code) else {
+      try db.execute(sql: "UPDATE codes SET tries = tries + 1 WHERE name = ?", arguments: [request.code])
+      throw EnrolmentRefusal.wrongCode
+    }
+    guard let organ = directory[row[1]] else { throw EnrolmentRefusal.unreadable }
+    let member = try take(request, organ: organ, now, db)
+    let answer = EnrolmentAnswer(
+      hub: EnrolmentAnswer.HubCard(
+        name: name, station: station, log: log, signingKey: Array(keys.signing.publicKey.rawRepresentation),
+        agreementKey: Array(keys.agreement.publicKey.rawRepresentation)),
+      organ: organ, station: member, stations: try members(of: organ.id, db), code: code)
+    try db.execute(
+      sql: "UPDATE codes SET code = NULL, request = ?, answer = ? WHERE name = ?",
+      arguments: [request.mac, String(decoding: try answer.json, as: UTF8.self), request.code])
+    return answer
+  }
+
+  /// Writes the station down. Gives the name it bears.
+  private func take(_ request: EnrolmentRequest, organ: Organ, _ now: Int, _ db: Database) throws -> String {
+    guard let asked = StationName(request.station), let signing = key(request.signingKey),
+      let agreement = key(request.agreementKey),
+      (try? Curve25519.Signing.PublicKey(rawRepresentation: signing)) != nil,
+      (try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: agreement)) != nil
+    else { throw EnrolmentRefusal.unreadable }
+    let members = try members(of: organ.id, db)
+    let station: String
+    switch request.mode {
+    case .first:
+      guard members.isEmpty else { throw EnrolmentRefusal.notFirst(organ.name) }
+      station = try free(asked, db)
+    case .join:
+      guard !members.isEmpty else { throw EnrolmentRefusal.nobodyToJoin(organ.name) }
+      station = try free(asked, db)
+    case .replace: station = try lost(request.replaces, of: organ, db)
+    }
+    let name = String(cleaned(request.name).prefix(100))
+    try db.execute(
+      sql: """
+        INSERT INTO stations (station, organ, name, enrolled) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+        SET name = excluded.name, revoked = NULL, reason = NULL, challenge = NULL, challengeBefore = NULL, cursor = 0
+        """,
+      arguments: [station, organ.id, name, now])
+    try db.execute(sql: "DELETE FROM answered WHERE station = ?", arguments: [station])
+    try db.execute(
+      sql: """
+        INSERT INTO stationKeys (station, number, signingKey, agreementKey, since)
+        SELECT ?, ifnull(max(number), 0) + 1, ?, ?, ? FROM stationKeys WHERE station = ?
+        """,
+      arguments: [station, Data(signing), Data(agreement), now, station])
+    try act(
+      [
+        .stationEnrolled(
+          station: station, organ: organ.id, name: name, signingKey: request.signingKey,
+          agreementKey: request.agreementKey)
+      ], db)
+    return station
+  }
+
+  private func key(_ text: String) -> [UInt8]? {
+    guard let bytes = [UInt8](hexadecimal: text), bytes.count == 32 else { return nil }
+    return bytes
+  }
+
+  /// A name nobody has.
+  private func free(_ asked: StationName, _ db: Database) throws -> String {
+    let taken = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM stations WHERE station = ?)", arguments: [asked.description])
+    guard taken != true, asked != station else { throw EnrolmentRefusal.nameTaken(asked.description) }
+    return asked.description
+  }
+
+  /// The station a new PC goes on for; one that was revoked because it was stolen, too.
+  private func lost(_ named: String?, of organ: Organ, _ db: Database) throws -> String {
+    let all = try String.fetchAll(
+      db, sql: "SELECT station FROM stations WHERE organ = ? ORDER BY enrolled, station", arguments: [organ.id])
+    guard let named else {
+      guard all.count <= 1 else { throw EnrolmentRefusal.whichOne(all) }
+      guard let only = all.first else { throw EnrolmentRefusal.nobodyToJoin(organ.name) }
+      return only
+    }
+    guard all.contains(named) else { throw EnrolmentRefusal.notOfOffice(named) }
+    return named
+  }
+
+  private func members(of organ: Organ.ID, _ db: Database) throws -> [EnrolmentAnswer.Member] {
+    try Row.fetchAll(
+      db, sql: "SELECT station, name FROM stations WHERE organ = ? AND revoked IS NULL ORDER BY enrolled, station",
+      arguments: [organ]
+    ).map { EnrolmentAnswer.Member(station: $0[0], name: $0[1]) }
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import GRDB
+import Records
+
+extension Hub {
+  func ownOrgans(_ db: Database) throws -> [Organ] {
+    try String.fetchAll(db, sql: "SELECT json FROM organs ORDER BY id").map {
+      try JSONDecoder().decode(Organ.self, from: Data($0.utf8))
+    }
+  }
+
+  /// Makes agencies known to all stations, or what changed in them. Gives those that were new or different; the others cost nothing.
+  @discardableResult
+  public func list(_ organs: [Organ]) throws -> (new: [Organ], changed: [Organ]) {
+    let directory = try directory
+    var new: [Organ] = []
+    var changed: [Organ] = []
+    for organ in organs {
+      guard let known = directory[organ.id] else {
+        new.append(organ)
+        continue
+      }
+      if known != organ { changed.append(organ) }
+    }
+    guard !(new.isEmpty && changed.isEmpty) else { return (new, changed) }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try write { db in
+      for organ in new + changed {
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO organs (id, json) VALUES (?, ?)",
+          arguments: [organ.id, String(decoding: try encoder.encode(organ), as: UTF8.self)])
+      }
+      try act(Hub.listed(new + changed), db)
+    }
+    forgetDirectory()
+    return (new, changed)
+  }
+}

@@ -1,0 +1,152 @@
+import Crypto
+import Exchange
+import FoundationEssentials
+import GRDB
+import Records
+
+/// Where complete contents lie: each in a file named by its SHA-256, or with all else in one file.
+enum ContentStore {
+  case folder(String)
+  case database
+
+  static func file(_ folder: String, _ hash: Hash256) -> String {
+    "\(folder)/\(hash.description.prefix(2))/\(hash)"
+  }
+
+  /// Bytes of a content that is held.
+  func read(_ hash: Hash256, piece: Int, offset: Int, count: Int, _ db: Database) throws -> [UInt8] {
+    switch self {
+    case .folder(let folder):
+      let path = ContentStore.file(folder, hash)
+      guard let file = try OpenFile(path) else { throw HubStorageRefusal.damaged(path) }
+      let bytes = try file.read(count, at: piece * Limits.piece + offset)
+      guard bytes.count == count else { throw HubStorageRefusal.damaged(path) }
+      return bytes
+    case .database:
+      let bytes = try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT substr(bytes, ?, ?) FROM pieces WHERE sha256 = ? AND organ = '' AND piece = ?"),
+        arguments: [offset + 1, count, Data(hash.bytes), piece])
+      guard let bytes, bytes.count == count else { throw DatabaseError.damaged }
+      return Array(bytes)
+    }
+  }
+}
+
+extension Hub {
+  /// Writes pieces an office sent, each where it belongs, and takes over the contents that are whole by them. Bytes that are there
+  /// already, or behind a hole, change nothing.
+  func take(_ pieces: [Piece], of organ: Organ.ID) throws {
+    let touched: [Hash256] = try write { db in
+      var touched: [Hash256] = []
+      for piece in pieces {
+        guard let size = try Contents.size(piece.file, wroteOfBy: organ, db), try !Contents.isHeld(piece.file, db),
+          try put(piece, size: size, organ, db), !touched.contains(piece.file)
+        else { continue }
+        touched.append(piece.file)
+      }
+      return touched
+    }
+    for hash in touched { try finish(hash, organ) }
+  }
+
+  /// Takes over what was whole when the hub was cut off before it said so.
+  func finishContents(of organ: Organ.ID) throws {
+    let whole = try read { db in
+      try Data.fetchAll(
+        db,
+        sql: """
+          SELECT sha256 FROM concerns WHERE organ = ? AND wrote = 1 AND got = size
+          AND NOT EXISTS (SELECT 1 FROM contents WHERE contents.sha256 = concerns.sha256)
+          """,
+        arguments: [organ]
+      ).map(Hash256.init(stored:))
+    }
+    for hash in whole { try finish(hash, organ) }
+  }
+
+  private func put(_ piece: Piece, size: Int, _ organ: Organ.ID, _ db: Database) throws -> Bool {
+    guard piece.index < Contents.count(ofPiecesIn: size),
+      piece.offset + piece.bytes.count <= Contents.length(of: piece.index, in: size)
+    else { return false }
+    let names: StatementArguments = [Data(piece.file.bytes), organ, piece.index]
+    let there =
+      try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT length(bytes) FROM pieces WHERE sha256 = ? AND organ = ? AND piece = ?"),
+        arguments: names) ?? 0
+    guard piece.offset <= there, piece.offset + piece.bytes.count > there else { return false }
+    let new = Data(piece.bytes[(there - piece.offset)...])
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO pieces (sha256, organ, piece, bytes) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET bytes = CAST(bytes || excluded.bytes AS BLOB)
+        """
+    ).execute(arguments: names + [new])
+    try db.cachedStatement(sql: "UPDATE concerns SET got = got + ? WHERE sha256 = ? AND organ = ?")
+      .execute(arguments: [new.count, Data(piece.file.bytes), organ])
+    return true
+  }
+
+  /// Takes over a content all pieces of which are there, if it has its hash; else they are of no use to anybody.
+  private func finish(_ hash: Hash256, _ organ: Organ.ID) throws {
+    let size = try read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT size FROM concerns WHERE sha256 = ? AND organ = ? AND got = size",
+        arguments: [Data(hash.bytes), organ])
+    }
+    guard let size else { return }
+    let isRight = try gather(hash, organ, size)
+    let now = machine.now()
+    try write { db in
+      if isRight {
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO contents (sha256, size, since) VALUES (?, ?, ?)",
+          arguments: [Data(hash.bytes), size, now])
+        if case .database = contents {
+          try db.execute(
+            sql: "UPDATE OR IGNORE pieces SET organ = '' WHERE sha256 = ? AND organ = ?",
+            arguments: [Data(hash.bytes), organ])
+        }
+        try db.execute(sql: "DELETE FROM pieces WHERE sha256 = ? AND organ <> ''", arguments: [Data(hash.bytes)])
+      } else {
+        try db.execute(
+          sql: "DELETE FROM pieces WHERE sha256 = ? AND organ = ?", arguments: [Data(hash.bytes), organ])
+        try db.execute(
+          sql: "UPDATE concerns SET got = 0 WHERE sha256 = ? AND organ = ?", arguments: [Data(hash.bytes), organ])
+      }
+    }
+  }
+
+  /// Reads the pieces through, piece by piece, into the file they are to be, where contents are files. Says whether the hash is right.
+  private func gather(_ hash: Hash256, _ organ: Organ.ID, _ size: Int) throws -> Bool {
+    try HubStorageRefusal.translating(path) {
+      var file: NewFile?
+      if case .folder(let folder) = contents {
+        let path = ContentStore.file(folder, hash)
+        try Folder.make(Folder.parent(of: path))
+        try Folder.sync(folder)
+        file = try NewFile(path)
+      }
+      var sum = SHA256()
+      do {
+        for piece in 0..<Contents.count(ofPiecesIn: size) {
+          let bytes = try database.read { db in
+            try Data.fetchOne(
+              db, sql: "SELECT bytes FROM pieces WHERE sha256 = ? AND organ = ? AND piece = ?",
+              arguments: [Data(hash.bytes), organ, piece])
+          }
+          sum.update(data: bytes ?? Data())
+          try file?.write(Array(bytes ?? Data()))
+        }
+        guard Hash256(sum.finalize().map(\.self)) == hash else {
+          file?.giveUp()
+          return false
+        }
+        try file?.finish()
+      } catch {
+        file?.giveUp()
+        throw error
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import Exchange
+import GRDB
+import Records
+
+extension HubAnswer {
+  /// What a hello may hold: a station knows its office's journals and the hub's, and no province has more.
+  static let mostHeld = 20_000
+  /// Bitmaps of wants are kept until they are answered.
+  static let mostWanted = 1 << 20
+  /// Pieces are written together: that many bytes at most are lost with the power.
+  static let pieceBuffer = 65_536
+  /// Below this much free space no pieces are taken; entries are.
+  static let leastFree = 64 << 20
+
+  /// Takes a frame. Gives what may be answered at once.
+  func take(_ frame: Frame) throws -> [UInt8] {
+    switch frame {
+    case .hello(let more):
+      // What stands behind the proof nobody signed.
+      guard standing == .unproved else { return [] }
+      guard hello.held.count + more.held.count <= HubAnswer.mostHeld else { throw HubRefusal.tooMuch }
+      hello.held += more.held
+      hello.cursor = more.cursor ?? hello.cursor
+      hello.room = more.room ?? hello.room
+      return []
+    case .proof(let proof):
+      guard standing == .unproved else { return [] }
+      try take(proof)
+      return []
+    case .entries(let run):
+      do { try batch.take(run) } catch { try refuse(run.entries.first?.reference) }
+      return []
+    case .seal(let seal): return try take(seal)
+    case .wants(let wants):
+      for want in wants where wantedBytes < HubAnswer.mostWanted {
+        wanted.append(want)
+        wantedBytes += want.bitmap.count + 64
+      }
+      return []
+    case .piece(let piece):
+      // Only what the station itself sends may fill its office's place.
+      guard standing != .unproved, !isFull else { return [] }
+      pieces.append(piece)
+      return pieces.reduce(0) { $0 + $1.bytes.count } >= HubAnswer.pieceBuffer ? try writePieces() : []
+    case .end: return try writePieces()
+    case .acknowledgement, .delivery, .receipt, .notice: return []
+    }
+  }
+
+  // MARK: the proof
+
+  private func take(_ proof: Proof) throws {
+    guard let keys, let packet = reader.header?.id, proof.holds(reader.digest, key: keys.signing) else { return }
+    let isNow: Bool
+    switch way {
+    case .folder: isNow = true
+    case .line:
+      isNow = try hub.write {
+        try Challenges.isAnswered(proof.challenge, by: packet, of: keys.station, hub.machine, $0)
+      }
+    }
+    standing = isNow ? .proved : .recorded
+    guard isNow else { return }
+    fence()
+    if way == .line { skew = proof.time - hub.machine.now() }
+    if try hub.isBehind(hello, of: organ) { try hub.drawLog() }
+    guard let cursor = hello.cursor, cursor.log == hub.log else { return }
+    try hub.write {
+      try $0.execute(
+        sql: "UPDATE stations SET cursor = max(cursor, ?) WHERE station = ?",
+        arguments: [cursor.position, keys.station.description])
+    }
+  }
+
+  // MARK: entries
+
+  private func take(_ seal: Seal) throws -> [UInt8] {
+    let journal = Journal(station: seal.station, epoch: seal.epoch)
+    guard batch.waiting > 0, !closed.contains(journal) else {
+      batch = OpenBatch()
+      return []
+    }
+    let owner = try seal.station == member ? keys : hub.read { try hub.member(seal.station, $0) }
+    guard let owner, !owner.isRevoked else {
+      try refuse(seal.reference)
+      return []
+    }
+    let whole: Batch
+    do { whole = try batch.close(seal, key: owner.signing) } catch {
+      try refuse(seal.reference)
+      return []
+    }
+    switch try hub.take(whole, of: owner.organ) {
+    case .held(let position, let new):
+      entries += new
+      return try out?.append(.acknowledgement(position)) ?? []
+    case .gap(let entry):
+      closed.insert(journal)
+      remark(.gap, entry)
+      // Who proves that it was told more was held speaks of another life of the data.
+      if standing == .proved, seal.station == member { try hub.drawLog() }
+    case .fork(let entry):
+      closed.insert(journal)
+      remark(.fork, entry)
+    }
+    return []
+  }
+
+  /// A seal does not hold: what follows is not read.
+  private func refuse(_ entry: EntryReference?) throws {
+    batch = OpenBatch()
+    isDeaf = true
+    remark(.signature, entry)
+    _ = try writePieces()
+  }
+
+  func remark(_ kind: NoticeKind, _ entry: EntryReference?) {
+    guard let header = reader.header else { return }
+    notices.append(
+      Notice(
+        station: entry?.stationName ?? header.sender, epoch: entry?.epoch ?? header.epoch,
+        sequence: entry?.sequence ?? 0,
+        code: kind.code, words: kind.words))
+  }
+
+  // MARK: pieces
+
+  /// Puts the pieces that wait on the disk. Gives what is still missing of their contents.
+  func writePieces() throws -> [UInt8] {
+    guard !pieces.isEmpty else { return [] }
+    defer { pieces = [] }
+    if let free = hub.machine.free(hub.path), free < HubAnswer.leastFree {
+      isFull = true
+      remark(.full, nil)
+      return []
+    }
+    try hub.take(pieces, of: organ)
+    var seen: Set<Hash256> = []
+    let files = pieces.map(\.file).filter { seen.insert($0).inserted }
+    let wants: [Want] = try hub.read { db in
+      try files.compactMap { file in
+        guard let size = try Contents.size(file, wroteOfBy: organ, db) else { return nil }
+        return try Contents.want(file, size: size, of: organ, db)
+      }
+    }
+    return wants.isEmpty ? [] : try out?.append(.wants(wants)) ?? []
+  }
+}
+
+extension Hub {
+  /// Whether a station was told of more than is here: then this is a copy that was put back. What it holds of epochs of the hub that
+  /// are over was said in another life, and says nothing.
+  func isBehind(_ hello: Hello, of organ: Organ.ID) throws -> Bool {
+    try read { db in
+      if let cursor = hello.cursor, cursor.log == log, cursor.position > (try Mailbox.end(of: organ, db)) {
+        return true
+      }
+      for held in hello.held where held.station == station && held.epoch == epoch && held.sequence > 0 {
+        if try Journals.hash(at: held.sequence, station, epoch, db) != held.hash { return true }
+      }
+      return false
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Exchange
+import GRDB
+import Records
+import Wording
+
+/// Gives an entry to those it concerns, and says what is wrong with it.
+struct Routing {
+  let db: Database
+  let directory: OrganDirectory
+  /// The day the hub takes the entry.
+  let day: Day
+  /// The office of the station that wrote it.
+  let organ: Organ.ID
+
+  /// What follows from a new entry.
+  func take(_ stored: StoredEntry, at place: Int) throws {
+    let act: Act
+    do { act = try StoredAct.act(from: stored.act) } catch { return try notice(.act, of: place) }
+    try Contents.wanted(by: act, wrote: organ, at: place, db)
+    let numbers = Numbers(db: db, organ: organ, station: stored.station)
+    switch try numbers.take(act, at: place) {
+    case .good: try deliver(stored, act, at: place)
+    case .doubled(let words): try notice(.number(words), of: place)
+    case .released(let entries):
+      for entry in entries { try deliverAfterAll(entry) }
+    }
+  }
+
+  private func deliver(_ stored: StoredEntry, _ act: Act, at place: Int) throws {
+    let entry = JournalEntry(
+      reference: stored.reference, time: stored.time, day: stored.day, clerk: stored.clerk, group: stored.group,
+      act: act)
+    switch entry.concern {
+    case .nobody: break
+    case .recipients(let recipients, let document):
+      guard try owner(of: document) == organ else { return try notice(.audience, of: place) }
+      let urgency =
+        if case .issued(let content, _, _, _, _, _, _, _, _) = act { content.urgency } else { Urgency.routine }
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO documents (document, organ, urgency) VALUES (?, ?, ?)",
+        arguments: [document.description, organ, urgency.priority])
+      for reader in organs(of: recipients) where reader != organ {
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO readers (document, organ) VALUES (?, ?)",
+          arguments: [document.description, reader])
+        try put(act, at: place, into: reader)
+      }
+    case .readers(let document):
+      guard try owner(of: document) == organ else {
+        // What an office does with a document it was sent stays with it.
+        return try isReader(of: document) ? () : notice(.audience, of: place)
+      }
+      for reader in try readers(of: document) where reader != organ { try put(act, at: place, into: reader) }
+    case .issuer(let document):
+      let issuer = try String.fetchOne(
+        db, sql: "SELECT organ FROM documents WHERE document = ?", arguments: [document.description])
+      guard let issuer, try isReader(of: document) else { return try notice(.audience, of: place) }
+      for office in current(issuer) where office != organ { try put(act, at: place, into: office) }
+    }
+  }
+
+  /// An entry whose number was doubted, when the word of its hand-over has come.
+  private func deliverAfterAll(_ place: Int) throws {
+    let row = try Row.fetchOne(db, sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?", arguments: [place])
+    guard let stored = try row.map(Journals.entry) else { return }
+    try deliver(stored, StoredAct.act(from: stored.act), at: place)
+  }
+
+  // MARK: who
+
+  /// The office a document was made in.
+  private func owner(of document: EntryReference) throws -> Organ.ID? { try Hub.organ(of: document.station, db) }
+
+  private func readers(of document: EntryReference) throws -> [Organ.ID] {
+    let named = try String.fetchAll(
+      db, sql: "SELECT organ FROM readers WHERE document = ? ORDER BY organ", arguments: [document.description])
+    return unique(named.flatMap(current))
+  }
+
+  /// Whether the office, or one in whose place it stands, was sent the document.
+  private func isReader(of document: EntryReference) throws -> Bool {
+    let before = directory[organ].map { directory.predecessors(of: $0).map(\.id) } ?? []
+    for office in [organ] + before {
+      let known = try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM readers WHERE document = ? AND organ = ?)"),
+        arguments: [document.description, office])
+      if known == true { return true }
+    }
+    return false
+  }
+
+  /// The offices recipients mean; those nobody knows are outside the system.
+  private func organs(of recipients: [Recipient]) -> [Organ.ID] {
+    unique(recipients.flatMap { recipient in find(recipient).map { current($0.id) } ?? [] })
+  }
+
+  private func find(_ recipient: Recipient) -> Organ? {
+    if let id = recipient.organID {
+      if let organ = directory[id] ?? directory[id.lowercased()] { return organ }
+      let coded = directory.organs(withCode: id)
+      let existing = coded.filter { $0.exists(on: day) }
+      let candidates = existing.isEmpty ? coded : existing
+      if candidates.count == 1 { return candidates[0] }
+    }
+    return directory.find(exactly: recipient.name, on: day)
+  }
+
+  /// The agency itself while it exists, else those that stand in its place today.
+  private func current(_ id: Organ.ID) -> [Organ.ID] {
+    guard let organ = directory[id], !organ.exists(on: day) else { return [id] }
+    let successors = directory.successors(of: organ).filter { $0.exists(on: day) }
+    return successors.isEmpty ? [id] : successors.map(\.id)
+  }
+
+  private func unique(_ ids: [Organ.ID]) -> [Organ.ID] {
+    var seen: Set<Organ.ID> = []
+    return ids.filter { seen.insert($0).inserted }
+  }
+
+  // MARK: mailboxes
+
+  private func put(_ act: Act, at place: Int, into organ: Organ.ID) throws {
+    try Contents.readable(of: act, by: organ, at: place, db)
+    try Routing.put(place, into: organ, nil, db)
+  }
+
+  private func notice(_ kind: NoticeKind, of place: Int) throws { try Routing.put(place, into: organ, kind, db) }
+
+  /// One place behind the last; what is there already stays where it is.
+  private static func put(_ entry: Int, into organ: Organ.ID, _ notice: NoticeKind?, _ db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO mailboxes (organ, position, entry, code, vietnamese, english)
+        SELECT ?, ifnull(max(position), 0) + 1, ?, ?, ?, ? FROM mailboxes WHERE organ = ?
+        """
+    ).execute(arguments: [organ, entry, notice?.code, notice?.words.vietnamese, notice?.words.english, organ])
+  }
+}

@@ -1,0 +1,54 @@
+import Wording
+
+/// Where a document stands at an office it was sent to (Decision 28/2018, article 10.2h), by the codes of the national message
+/// format (QCVN 102:2016). Codes that were never seen in use are left out.
+public enum DeliveryStatus: String, Codable, CaseIterable, Sendable {
+  /// Đã đến: it is in the receiver's program, nobody has looked at it.
+  case arrived = "01"
+  /// Từ chối tiếp nhận, with the reason.
+  case refused = "02"
+  /// Đã tiếp nhận: registered, has its số đến.
+  case accepted = "03"
+  /// Đã chuyển xử lý (phân công).
+  case assigned = "04"
+  /// Đang xử lý.
+  case inProgress = "05"
+  /// Đã hoàn thành.
+  case completed = "06"
+  /// Lấy lại: the sender has asked for it back and awaits the answer.
+  case recalled = "13"
+  /// Đồng ý lấy lại hoặc cập nhật.
+  case agreed = "15"
+  /// Từ chối lấy lại hoặc cập nhật, with the reason.
+  case disagreed = "16"
+
+  public var words: Words {
+    switch self {
+    case .arrived: Words("đã đến", "arrived")
+    case .refused: Words("từ chối nhận", "refused")
+    case .accepted: Words("đã tiếp nhận", "accepted")
+    case .assigned: Words("đã chuyển xử lý", "assigned")
+    case .inProgress: Words("đang xử lý", "in progress")
+    case .completed: Words("đã hoàn thành", "completed")
+    case .recalled: Words("đã yêu cầu lấy lại", "recall asked")
+    case .agreed: Words("đồng ý lấy lại, cập nhật", "recall or update agreed")
+    case .disagreed: Words("từ chối lấy lại, cập nhật", "recall or update refused")
+    }
+  }
+}
+
+extension Processing {
+  /// What the sender is told of a document in this state; `nil` where there is nothing to tell.
+  public var deliveryStatus: DeliveryStatus? {
+    switch self {
+    case .arrived: .arrived
+    case .accepted, .submitted: .accepted
+    case .assigned: .assigned
+    case .inProgress: .inProgress
+    case .completed: .completed
+    case .returned: .refused
+    // A withdrawn one was answered when it was agreed to.
+    case .withdrawn, .draft, .issued, .voided, .reserved, .recalled: nil
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@main
+enum VanthuHub {
+  static func main() {}
+}
