@@ -13,6 +13,7 @@ import PackageDescription
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
 //   EdXML ─► Records, CXML (libxml2), CZlib, CNettle: the national message format. Nor does it link this.
 //   vanthu-hub ─► Hub ─► Exchange, GRDB: what the province holds, and what it answers
+//   Sync ─► Exchange, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
