@@ -126,7 +126,7 @@ let package = Package(
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], exclude: ["Golden"]),
-    .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "CZlib"], exclude: ["Golden"]),
+    .testTarget(name: "EdXMLTests", dependencies: ["EdXML"], exclude: ["Golden"]),
     .testTarget(
       name: "HubTests",
       dependencies: [
