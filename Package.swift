@@ -11,7 +11,7 @@ import PackageDescription
 //      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
-//   EdXML ─► Records, CXML (libxml2), CZlib, CNettle: the national message format. Nor does it link this.
+//   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this.
 //   vanthu-hub ─► Hub ─► Exchange, GRDB: what the province holds, and what it answers
 //   Sync ─► Exchange, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
 
@@ -37,7 +37,6 @@ let package = Package(
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkgconf"])]),
-    .target(name: "CXML", dependencies: ["CLibXML2"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
 
@@ -64,7 +63,7 @@ let package = Package(
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
     .target(
-      name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CXML", "CZlib", "CNettle"],
+      name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CLibXML2", "CZlib", "CNettle"],
       swiftSettings: strict),
     // The declaration of commands: parsing, help, manual and completion of every program.
     .target(name: "CommandWords", dependencies: ["Records", "Vietnamese", "Wording"], swiftSettings: strict),
