@@ -155,7 +155,11 @@ public final class HubAnswer {
   private func begin() throws -> [UInt8] {
     guard let header = reader.header else { return [] }
     guard header.receiver == .hub else { throw HubRefusal.notForHub }
-    guard let known = try hub.read({ try hub.member(header.sender, $0) }) else {
+    let sender = try hub.read { db in
+      try hub.refresh(db)
+      return try hub.member(header.sender, db)
+    }
+    guard let known = sender else {
       throw HubRefusal.unknownStation(header.sender.description)
     }
     guard !known.isRevoked else { throw HubRefusal.revoked(header.sender.description) }

@@ -115,6 +115,29 @@ struct KeepingTests {
     #expect(try Hub.open(path, machine: world.machine).log == copy.log)
   }
 
+  @Test func whatAnAdministratorDoesMeanwhileIsKnownToTheServingHub() throws {
+    let (hub, sender, _) = try lived()
+    let administrator = try Hub.open(hub.path, machine: world.machine)
+    try administrator.list([Organ(id: "so-a", name: "Sở A", level: .department)])
+    try sender.issues(13, to: ["so-a"])
+    try sender.exchange()
+    #expect(try hub.figures().unserved.map(\.organ).contains("so-a"))
+    try administrator.drawLog()
+    let answer = try sender.exchange()
+    #expect(answer.compactMap(\.hello).first?.cursor?.log == administrator.log)
+    #expect(hub.epoch == administrator.epoch)
+    try administrator.revoke(sender.name.description, reason: "thử")
+    #expect(throws: HubRefusal.revoked(sender.name.description)) { try sender.exchange() }
+    #expect(try hub.verify().faults.isEmpty)
+  }
+
+  @Test func figuresAreForProgramsToo() throws {
+    let (hub, _, content) = try lived()
+    let metrics = try hub.figures().metrics
+    #expect(metrics.contains("vanthu_hub_stations 1\n") && metrics.contains("vanthu_hub_entries 13\n"))
+    #expect(metrics.contains("vanthu_hub_content_bytes \(content.count)\n"))
+  }
+
   @Test func aContentWrittenJustBeforeThePowerFailedIsTakenOver() throws {
     let (hub, sender, _) = try lived()
     let late = world.bytes(5_000)
