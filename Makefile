@@ -23,8 +23,8 @@ zsh_completions := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_completions := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
 # What the program needs to be built, and what its tests need besides.
-PACKAGES := git binutils libncurses-dev libsqlite3-dev libzstd-dev nettle-dev
-TEST_PACKAGES := libvterm-dev poppler-utils sqlite3
+PACKAGES := binutils git libcurl4-openssl-dev libncurses-dev libsqlite3-dev libxml2-dev libzstd-dev nettle-dev pkgconf zlib1g-dev
+TEST_PACKAGES := libvterm-dev openssl poppler-utils sqlite3
 
 SOURCES := Package.swift Sources Tests Themes
 

@@ -11,6 +11,7 @@ import PackageDescription
 //      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
+//   EdXML ─► Records, CXML (libxml2), CZlib, CNettle: the national message format. Nor does it link this.
 //   vanthu-hub ─► Hub ─► Exchange, GRDB: what the province holds, and what it answers
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
@@ -19,17 +20,24 @@ let package = Package(
   name: "vanthu",
   products: [
     .executable(name: "vanthu", targets: ["vanthu"]),
+    .executable(name: "vanthu-sync", targets: ["vanthu-sync"]),
     .library(name: "Vietnamese", targets: ["Vietnamese"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
   ],
   targets: [
     // System libraries, as thin as they can be.
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkgconf"])]),
+    .target(name: "CXML", dependencies: ["CLibXML2"]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
 
     // The two languages of the program, and what a refusal is.
@@ -45,7 +53,8 @@ let package = Package(
     .target(
       name: "Office", dependencies: ["Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift")],
       resources: [
-        .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"), .embedInCode("Sample/words.txt"),
+        .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"),
+        .embedInCode("Schema/deliveries.sql"), .embedInCode("Sample/words.txt"),
       ],
       swiftSettings: strict),
     .target(
@@ -53,8 +62,26 @@ let package = Package(
       dependencies: ["Records", "Wording", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
+    .target(
+      name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CXML", "CZlib", "CNettle"],
+      swiftSettings: strict),
     // The declaration of commands: parsing, help, manual and completion of every program.
     .target(name: "CommandWords", dependencies: ["Records", "Vietnamese", "Wording"], swiftSettings: strict),
+    // The station's side of an exchange, and what carries it.
+    .target(
+      name: "Sync",
+      dependencies: [
+        "CCurl", "Office", "Exchange", "Records", "Wording", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    // The hub's door: HTTP, and nothing of what is said through it.
+    .target(
+      name: "HubServer",
+      dependencies: [
+        "Wording", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Hub",
       dependencies: [
@@ -76,6 +103,12 @@ let package = Package(
     .executableTarget(
       name: "vanthu", dependencies: ["CommandWords", "Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
 
+    // What a clerk's program has done that needs a network: `vanthu sync` runs it.
+    .executableTarget(
+      name: "vanthu-sync",
+      dependencies: ["CommandWords", "Exchange", "Office", "Records", "Sync", "Vietnamese", "Wording"],
+      swiftSettings: strict),
+
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
     .executableTarget(
@@ -84,10 +117,15 @@ let package = Package(
     .executableTarget(
       name: "ExchangeFigures", dependencies: ["Exchange", .product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/ExchangeFigures", swiftSettings: strict),
+    // A line as in the mountains, for tests and figures.
+    .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
+    .testTarget(name: "SyncTests", dependencies: ["Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
+    .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], exclude: ["Golden"]),
+    .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "CZlib"], exclude: ["Golden"]),
     .testTarget(
       name: "HubTests",
       dependencies: [

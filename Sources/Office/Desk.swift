@@ -32,6 +32,9 @@ public final class Desk {
         """)
   }
 
+  /// Whether this station writes: not before all its earlier acts are back from the hub.
+  var isAlive: Bool { station.epoch > 0 }
+
   var mustConfirmNumbers: Bool {
     get { station.mustConfirmNumbers }
     set { station.mustConfirmNumbers = newValue }
@@ -55,11 +58,34 @@ public final class Desk {
       reference.station, reference.epoch, reference.sequence, entry.time.packed, entry.day.description, entry.clerk,
       group?.description, stored, station.hash.data,
     ])
-    for document in try Registers(db).apply(entry) {
+    try applied(Told(entry: entry, isReceived: false))
+    return entry
+  }
+
+  /// Brings the registers up to an entry, ours or another's.
+  func applied(_ told: Told) throws {
+    for document in try Registers(db).apply(told) {
       touched.insert(document)
       lines[document] = nil
     }
-    return entry
+  }
+
+  /// Another station of the office has acted at that time: what this one does from now on is later.
+  func observe(_ time: HybridTime) { station.time = max(station.time ?? time, time) }
+
+  /// Our own acts have come back to us: the file was an old copy. What it lacked is there now, and this life of it begins anew, with the
+  /// question about the numbers on paper open.
+  public func goOnAfterOldCopy() throws {
+    let head = try JournalHead.of(station.id, station.epoch, db)
+    if head.sequence > station.sequence { try live(from: head) }
+  }
+
+  var stationID: String { station.id }
+
+  /// Goes on behind the last entry of an earlier life.
+  func live(from head: JournalHead) throws {
+    (station.epoch, station.sequence, station.hash) = (head.epoch, head.sequence, head.hash)
+    try goOn(inEpoch: Office.newEpoch(after: [head.epoch], acting))
   }
 
   /// Begins an epoch: what was written before the restore or copy keeps its names. Gives the last of them.
@@ -73,12 +99,14 @@ public final class Desk {
 
   /// Before the transaction ends: the end of our chain, and the search index of every document touched.
   func finish() throws {
+    try tellSenders(of: touched)
     try station.save(db)
     try SearchIndex(db).update(touched, known: lines)
   }
 
   /// Index what was touched so far: long works call it now and then to keep the set small.
   func indexTouched() throws {
+    try tellSenders(of: touched)
     try SearchIndex(db).update(touched, known: lines)
     touched.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)

@@ -29,17 +29,22 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
   public var reason: String?
   /// How many files lie beside it.
   public var files: Int
+  /// The place in the mailbox, of a document another office sent through the hub.
+  public var mailbox: Int?
+  /// How many later acts of its sender wait for an answer.
+  public var requests: Int
 
   /// `57`, `57a`; empty for a draft.
   public var numberText: String { number.map { "\($0)\(suffix)" } ?? "" }
 
-  /// What names the line in a command: the arrival number, the code of an outgoing document, or for a draft `nhap-` and the
-  /// sequence of its entry.
+  /// What names the line in a command: the arrival number, the code of an outgoing document, for a draft `nhap-` and the
+  /// sequence of its entry, for an arrival that is not registered `moi-` and its place in the mailbox.
   public var reference: String {
     switch (direction, number) {
     case (.incoming, .some): numberText
     case (.outgoing, .some): document.code
-    case (_, nil): "nhap-\(EntryReference(entry)?.sequence ?? 0)"
+    case (.incoming, nil): "moi-\(mailbox ?? 0)"
+    case (.outgoing, nil): "nhap-\(EntryReference(entry)?.sequence ?? 0)"
     }
   }
 
@@ -56,7 +61,7 @@ extension DocumentLine: FetchableRecord {
     document.subject, document.urgency, document.signerPosition, document.signerName, document.pageAmount, \
     document.issuedAmount, document.dueDate, document.note, document.documentID, document.toPlaces, \
     document.instruction, document.handedOn, document.progress, document.answer, document.closedOn, document.reason, \
-    document.files
+    document.files, document.mailbox, document.requests
     """
   static let byID = "SELECT \(columns) FROM document WHERE id = ?"
   static let byEntry = "SELECT \(columns) FROM document WHERE entry = ?"
@@ -84,6 +89,8 @@ extension DocumentLine: FetchableRecord {
     closedOn = (row[27] as String?).flatMap { Day($0) }
     reason = row[28]
     files = row[29]
+    mailbox = row[30]
+    requests = row[31]
   }
 
   private static func day(_ row: Row, _ index: Int) throws -> Day {

@@ -14,12 +14,13 @@ enum Duplicates {
   /// Incoming lines that look like the same document, the latest first. Two agencies of one name (a commune before a merger and after
   /// it, two communes of two districts) are two, where both are known.
   static func find(
-    code: String, organName: String, organID: String?, documentID: String?, year: Int, _ db: Database
+    code: String, organName: String, organID: String?, documentID: String?, year: Int, besides arrival: Int64? = nil,
+    _ db: Database
   ) throws -> [DocumentLine] {
     let key = key(of: code)
     return try DocumentLine.fetchAll(
       db.cachedStatement(sql: sql),
-      arguments: [documentID, key, String(year), OrganDirectory.nameKey(organName), organID])
+      arguments: [documentID, key, String(year), OrganDirectory.nameKey(organName), organID, arrival ?? 0])
   }
 
   /// Each half by its own index; the plus keeps SQLite from walking a whole register for its order instead.
@@ -30,7 +31,7 @@ enum Duplicates {
       UNION ALL
       SELECT id FROM document
       WHERE codeKey = ?2 AND ?2 <> '' AND substr(issuedDate, 1, 4) = ?3 AND (organID = ?5 OR organKey = ?4 AND (organID IS NULL OR ?5 IS NULL)))
-      AND +direction = 'incoming' AND +state NOT IN ('voided', 'reserved')
+      AND +direction = 'incoming' AND +state NOT IN ('voided', 'reserved', 'withdrawn') AND id <> ?6
     ORDER BY +id DESC LIMIT 5
     """
 }

@@ -25,18 +25,56 @@ struct Journal {
     ).map(Journal.entry)
   }
 
-  /// The entries about one document in the order of time.
-  func entries(about document: Int64, withUndone: Bool = true) throws -> [JournalEntry] {
+  /// What is told about one document: first what made it, then in the order of time.
+  func told(about document: Int64) throws -> [Told] {
+    let columns = "t.station, t.epoch, t.sequence, t.time, j.day, j.clerk, j.grouped, j.act"
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT j.station, j.epoch, j.sequence, j.time, j.day, j.clerk, j.grouped, j.act
-          FROM trail t JOIN journal j USING (station, epoch, sequence)
-          WHERE t.document = ? AND (? OR t.undoneBy IS NULL)
-          ORDER BY t.time, t.station, t.epoch, t.sequence
-          """), arguments: [document, withUndone])
-    return try rows.map(Journal.entry)
+          SELECT \(columns), t.undoneBy, 0
+          FROM trail t JOIN journal j USING (station, epoch, sequence) WHERE t.document = ?1
+          UNION ALL
+          SELECT \(columns), t.undoneBy, 1
+          FROM trail t JOIN received j USING (station, epoch, sequence) WHERE t.document = ?1
+          ORDER BY 4, 1, 2, 3
+          """), arguments: [document])
+    let told = try rows.map { row in
+      Told(
+        entry: try Journal.entry(row), isReceived: row[9], undoneBy: (row[8] as String?).flatMap(EntryReference.init))
+    }
+    // Clocks of two offices differ: what made the line comes first all the same.
+    return told.filter(\.makesLine) + told.filter { !$0.makesLine }
   }
+
+  /// An entry of this office or of another, wherever it lies.
+  func told(_ reference: EntryReference) throws -> Told? {
+    if let entry = try entry(reference) { return Told(entry: entry, isReceived: false) }
+    return try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT \(Journal.columns) FROM received WHERE station = ? AND epoch = ? AND sequence = ?"),
+      arguments: [reference.station, reference.epoch, reference.sequence]
+    ).map { Told(entry: try Journal.entry($0), isReceived: true) }
+  }
+}
+
+/// An entry, and who tells it: this office, or another through the hub.
+struct Told {
+  var entry: JournalEntry
+  var isReceived: Bool
+  var undoneBy: EntryReference?
+
+  /// Whether the entry puts a line into a register that was not there. What another office issues is a new line here, whatever
+  /// draft it was there.
+  var makesLine: Bool {
+    switch entry.act {
+    case .registered, .issued: isReceived || entry.act.document == nil
+    case .registerImported, .drafted: true
+    default: false
+    }
+  }
+
+  /// The name of the document the entry is about or makes; `nil` when it is about none.
+  var document: EntryReference? { entry.act.document ?? (makesLine ? entry.reference : nil) }
 }
 
 /// The journal holds what no vanthu wrote.

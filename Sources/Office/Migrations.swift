@@ -14,6 +14,9 @@ extension Office {
       try db.execute(sql: String(decoding: PackageResources.search_sql, as: UTF8.self))
       try SavedSearch.keepLoose(db)
     }
+    migrator.registerMigration("deliveries", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: String(decoding: PackageResources.deliveries_sql, as: UTF8.self))
+    }
     return migrator
   }()
 }

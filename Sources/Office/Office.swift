@@ -26,6 +26,7 @@ public final class Office {
   }
 
   private var knownProfile: OfficeProfile?
+  var knownDirectory: (listed: Int, directory: OrganDirectory)?
 
   /// Acts at the desk: all of `body` happens, or none of it.
   ///

@@ -6,9 +6,22 @@ extension Registers {
   /// Brings one line up to an act about it. Depends on nothing but the line and the act, so that a line can be made
   /// again from its trail. Gives the reserved line whose number the act took, if there was one.
   @discardableResult
-  func change(_ id: Int64, _ entry: JournalEntry) throws -> Int64? {
+  func change(_ id: Int64, _ told: Told) throws -> Int64? {
+    guard !told.isReceived else {
+      try hear(id, told.entry)
+      return nil
+    }
+    let entry = told.entry
     let day = entry.day.description
     switch entry.act {
+    case .registered(let document, let book, let number, let suffix, let arrived, _, .some):
+      let filled = try fill(book, number, suffix)
+      try rewrite(id, document)
+      try place(id, book, number, suffix, arrived)
+      try run(
+        "UPDATE document SET state = 'accepted', organOrder = ? WHERE id = ?",
+        [OrderKeys.organ(document.organName), id])
+      return filled
     case .submitted:
       try state(id, .submitted)
     case .routed(_, let assignments, let instruction, _):
@@ -24,12 +37,14 @@ extension Registers {
     case .redrafted(_, let document, let to):
       try rewrite(id, document)
       try address(id, to)
-    case .issued(let document, let book, let number, let suffix, let to, _, _, _, _):
+    case .issued(let document, let book, let number, let suffix, let to, _, _, _, let replaces):
       let filled = try fill(book, number, suffix)
       try rewrite(id, document)
       try address(id, to)
       try place(id, book, number, suffix, document.issuedDate)
-      try run("UPDATE document SET state = 'issued', closedOn = ?, handedOn = ? WHERE id = ?", [day, day, id])
+      try run(
+        "UPDATE document SET state = 'issued', closedOn = ?, handedOn = ?, replaces = ? WHERE id = ?",
+        [day, day, replaces?.description, id])
       return filled
     case .draftDiscarded:
       try run("UPDATE document SET state = 'voided', closedOn = ? WHERE id = ?", [day, id])
@@ -38,18 +53,18 @@ extension Registers {
     case .voided(_, let reason):
       try run("UPDATE document SET state = 'voided', reason = ?, closedOn = ? WHERE id = ?", [reason, day, id])
     case .attached(_, let file):
-      try run(
-        "INSERT OR IGNORE INTO attachment (document, sha256, name, size, mediaType) VALUES (?, ?, ?, ?, ?)",
-        [id, file.sha256, file.name, file.size, file.mediaType])
-      try countFiles(id)
+      try attach(id, [file])
     case .detached(_, let sha256, _):
-      try run("DELETE FROM attachment WHERE document = ? AND sha256 = ?", [id, sha256])
-      try countFiles(id)
-    case .undone, .recalled, .reported:
+      try detach(id, sha256)
+    case .recalled(_, let reason):
+      try run("UPDATE document SET state = 'recalled', reason = ? WHERE id = ?", [reason, id])
+    case .reported(_, _, let status, _, let answers):
+      try report(id, status, answering: answers)
+    case .undone:
       break  // in the trail only: the line is made again without the act it names
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
-      .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked, .registered,
-      .registerImported, .drafted:
+      .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked,
+      .registered(_, _, _, _, _, _, nil), .registerImported, .drafted:
       preconditionFailure("\(entry.reference) is not about a document that exists")
     }
     return nil
@@ -57,6 +72,20 @@ extension Registers {
 
   private func state(_ id: Int64, _ state: Processing) throws {
     try run("UPDATE document SET state = ? WHERE id = ?", [state.rawValue, id])
+  }
+
+  func attach(_ id: Int64, _ files: [StoredFile]) throws {
+    for file in files {
+      try run(
+        "INSERT OR IGNORE INTO attachment (document, sha256, name, size, mediaType) VALUES (?, ?, ?, ?, ?)",
+        [id, file.sha256, file.name, file.size, file.mediaType])
+    }
+    try countFiles(id)
+  }
+
+  func detach(_ id: Int64, _ sha256: String) throws {
+    try run("DELETE FROM attachment WHERE document = ? AND sha256 = ?", [id, sha256])
+    try countFiles(id)
   }
 
   private func countFiles(_ id: Int64) throws {
@@ -87,7 +116,7 @@ extension Registers {
       ])
   }
 
-  private func correct(_ id: Int64, _ field: Field, _ new: String) throws {
+  func correct(_ id: Int64, _ field: Field, _ new: String) throws {
     let value: String? = new.isEmpty ? nil : new
     switch field {
     case .code:

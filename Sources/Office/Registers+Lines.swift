@@ -3,37 +3,51 @@ import Records
 import Vietnamese
 
 extension Registers {
-  /// Puts a new line into its register, or a draft beside them. Gives the reserved line whose number it took, if there was one.
+  /// Puts a new line into its register, or a draft or an arrival beside them. Gives the reserved line whose number it took, if there was one.
   @discardableResult
-  func insert(_ entry: JournalEntry, id: Int64) throws -> Int64? {
+  func insert(_ told: Told, _ line: EntryReference, id: Int64) throws -> Int64? {
+    let entry = told.entry
     var filled: Int64?
     switch entry.act {
+    case .issued(let document, _, _, _, _, _, _, let files, let replaces) where told.isReceived:
+      try insert(document, .incoming, .arrived, id, line, entry.day, nil)
+      try run(
+        """
+        UPDATE document SET replaces = ?, mailbox = (
+          SELECT position FROM received WHERE station = ? AND epoch = ? AND sequence = ?)
+        WHERE id = ?
+        """,
+        [
+          replaces?.description, entry.reference.station, entry.reference.epoch, entry.reference.sequence, id,
+        ])
+      try attach(id, files ?? [])
     case .registered(let document, let book, let number, let suffix, let day, _, _):
       filled = try fill(book, number, suffix)
-      try insert(document, .incoming, .accepted, id, entry, day, Place(book: book, number: number, suffix: suffix))
+      try insert(document, .incoming, .accepted, id, line, day, Place(book: book, number: number, suffix: suffix))
       try count(book, number, day)
     case .registerImported(let document, let book, let number, let suffix, let day, let toPlaces, let state):
       filled = try fill(book, number, suffix)
       let closed = state.isOpen ? nil : day
       try insert(
-        document, try direction(of: book), state, id, entry, day,
+        document, try direction(of: book), state, id, line, day,
         Place(
           book: book, number: number, suffix: suffix, toPlaces: toPlaces ?? "", closedOn: closed,
           // The note of a number that was voided on paper says why.
           reason: state == .voided ? document.note : nil))
       try count(book, number, day)
     case .drafted(let document, let to):
-      try insert(document, .outgoing, .draft, id, entry, entry.day, nil)
+      try insert(document, .outgoing, .draft, id, line, entry.day, nil)
       try address(id, to)
-    case .issued(let document, let book, let number, let suffix, let to, _, _, _, _):
+    case .issued(let document, let book, let number, let suffix, let to, _, _, _, let replaces):
       filled = try fill(book, number, suffix)
       try insert(
-        document, .outgoing, .issued, id, entry, document.issuedDate,
+        document, .outgoing, .issued, id, line, document.issuedDate,
         Place(
           book: book, number: number, suffix: suffix, toPlaces: Recipient.printed(to), handedOn: entry.day,
           closedOn: entry.day))
       try count(book, number, document.issuedDate)
       try name(to, id)
+      if let replaces { try run("UPDATE document SET replaces = ? WHERE id = ?", [replaces.description, id]) }
     default:
       throw RegisterFault.unknown("\(entry.reference)")
     }
@@ -60,9 +74,8 @@ extension Registers {
   }
 
   private func insert(
-    _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ entry: JournalEntry,
-    _ day: Day,
-    _ place: Place?
+    _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ line: EntryReference,
+    _ day: Day, _ place: Place?
   ) throws {
     try run(
       """
@@ -73,7 +86,7 @@ extension Registers {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        id, entry.reference.description, direction.rawValue, state.rawValue, day.description, document.code,
+        id, line.description, direction.rawValue, state.rawValue, day.description, document.code,
         Duplicates.key(of: document.code), document.organName, document.organID,
         OrganDirectory.nameKey(document.organName),
         document.issuedDate.description, document.typeName, document.subject, document.urgency.rawValue,
@@ -165,7 +178,8 @@ extension Registers {
     let day = min(max(entry.day, Day(year, 1, 1)), Day(year, 12, 31))
     var reserved: [Int64] = []
     for number in known + 1...last {
-      let id = try newID(day)
+      let line = "\(entry.reference)/\(number)"
+      let id = try newID(line, day)
       try run(
         """
         INSERT INTO document (id, entry, direction, state, book, number, day, code, codeKey, organName, organKey,
@@ -173,7 +187,7 @@ extension Registers {
         VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', ?, 'thuong', ?)
         """,
         [
-          id, "\(entry.reference)/\(number)", direction, book, number, day.description, day.description,
+          id, line, direction, book, number, day.description, day.description,
           Registers.reservedSubject, OrderKeys.subject(Registers.reservedSubject),
         ])
       reserved.append(id)

@@ -1,6 +1,5 @@
 import GRDB
 import Records
-import Vietnamese
 
 /// What the journal, applied, leaves behind.
 ///
@@ -8,82 +7,85 @@ import Vietnamese
 /// `verify`; so replaying the journal into an empty file gives the same registers.
 struct Registers {
   let db: Database
+  /// Whether an empty file is filled to be compared with the schema `kept`.
+  let isReplay: Bool
 
-  init(_ db: Database) { self.db = db }
+  init(_ db: Database, isReplay: Bool = false) {
+    self.db = db
+    self.isReplay = isReplay
+  }
 
-  /// Brings the registers up to `entry`; gives the documents whose text may have changed.
+  /// Brings the registers up to `told`; gives the documents whose text may have changed.
+  ///
+  /// In whatever order entries of several stations come, the same registers come of them: an entry about a document that is not
+  /// there yet waits for it, and one that is told late is put in its place in time.
   @discardableResult
-  func apply(_ entry: JournalEntry) throws -> [Int64] {
-    switch entry.act {
-    case .founded(let office):
-      try run(
-        "INSERT INTO office (organID, name, place, superior, symbol) VALUES (?, ?, ?, ?, ?)",
-        [office.organID, office.name, office.place, office.superior, office.symbol])
-    case .clerkNamed(let name):
-      try run("INSERT OR IGNORE INTO clerk (name) VALUES (?)", [name])
-    case .bookOpened(let book):
-      try open(book)
-    case .groupNamed(let name, let members):
-      try run(
-        "INSERT OR REPLACE INTO recipientGroup (name, nameKey, members) VALUES (?, ?, ?)",
-        [name, toneKey(name), try StoredList.text(of: members)])
-    case .organNamed(let organ):
-      try run(
-        "INSERT OR REPLACE INTO organ (nameKey, name, code) VALUES (?, ?, ?)",
-        [OrganDirectory.nameKey(organ.name), organ.name, organ.code]
-      )
-    case .calendarSet(let year, let holidays):
-      try run("DELETE FROM holiday WHERE year = ?", [year])
-      for holiday in holidays {
-        try run(
-          "INSERT INTO holiday (day, year, kind, name, source) VALUES (?, ?, ?, ?, ?)",
-          [holiday.day.description, year, holiday.kind.rawValue, holiday.name, holiday.source])
-      }
-    case .epochBegun, .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked:
-      break
-    case .numbersConfirmed(let book, let last):
-      return try reserve(through: last, in: book, entry)
+  func apply(_ told: Told) throws -> [Int64] {
+    guard let document = told.document else { return try house(told.entry) }
+    if told.makesLine {
+      let id = try newID(document, told.entry.registrationDay)
+      let filled = try insert(told, document, id: id)
+      try trail(id, told.entry)
+      let changed = try takeWaiting(for: document, id)
+      return (filled.map { [$0, id] } ?? [id]) + changed
+    }
+    guard let id = try id(of: document) else {
+      try wait(told.entry.reference, for: document)
+      return []
+    }
+    return try tell(told, about: id)
+  }
 
-    case .registered, .registerImported, .drafted, .issued(_, _, _, _, _, nil, _, _, _):
-      let id = try newID(entry.registrationDay)
-      let filled = try insert(entry, id: id)
-      try trail(id, entry)
-      return filled.map { [$0, id] } ?? [id]
-    case .undone(let undone, let document):
-      let id = try id(of: document)
-      try run(
-        "UPDATE trail SET undoneBy = ? WHERE document = ? AND station = ? AND epoch = ? AND sequence = ?",
-        [entry.reference.description, id, undone.station, undone.epoch, undone.sequence])
-      try trail(id, entry)
+  /// One more entry about a line that is there.
+  private func tell(_ told: Told, about id: Int64) throws -> [Int64] {
+    let isLatest = try isLatest(told.entry, about: id)
+    try trail(id, told.entry)
+    if case .undone(let entry, _) = told.entry.act {
+      try markUndone(entry, by: told.entry.reference, about: id)
       try rebuild(id)
       return [id]
-    case .submitted(let document, _), .routed(let document, _, _, _), .progressed(let document, _),
-      .settled(let document, _, _), .sentBack(let document, _), .redrafted(let document, _, _),
-      .draftDiscarded(let document), .corrected(let document, _, _, _, _), .voided(let document, _),
-      .attached(let document, _), .detached(let document, _, _), .issued(_, _, _, _, _, .some(let document), _, _, _),
-      .recalled(let document, _), .reported(let document, _, _, _, _):
-      let id = try id(of: document)
-      let filled = try change(id, entry)
-      try trail(id, entry)
-      return filled.map { [$0, id] } ?? [id]
     }
-    return []
+    guard isLatest else {
+      try rebuild(id)
+      return [id]
+    }
+    let filled = try change(id, told)
+    return filled.map { [$0, id] } ?? [id]
+  }
+
+  private func isLatest(_ entry: JournalEntry, about id: Int64) throws -> Bool {
+    let last = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT time, station, epoch, sequence FROM trail WHERE document = ?
+          ORDER BY time DESC, station DESC, epoch DESC, sequence DESC LIMIT 1
+          """), arguments: [id])
+    guard let last else { return true }
+    let (time, station, epoch, sequence): (Int64, String, Int, Int) = (last[0], last[1], last[2], last[3])
+    let reference = entry.reference
+    return (time, station, epoch, sequence)
+      < (entry.time.packed, reference.station, reference.epoch, reference.sequence)
   }
 
   func run(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
-  func id(of document: EntryReference) throws -> Int64 {
+  func id(of document: EntryReference) throws -> Int64? {
     let sql = "SELECT id FROM document WHERE entry = ?"
-    guard let id = try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: [document.description]) else {
-      throw RegisterFault.unknown("\(document)")
-    }
-    return id
+    return try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: [document.description])
   }
 
   /// The next identifier of a line registered on `day`: they grow with the day, so newest first is an index walk.
-  func newID(_ day: Day) throws -> Int64 {
+  ///
+  /// They are this file's own and depend on what came first; a replay takes those of the file it is compared with.
+  func newID(_ document: some CustomStringConvertible, _ day: Day) throws -> Int64 {
+    if isReplay,
+      let kept = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT id FROM kept.document WHERE entry = ?"), arguments: [document.description])
+    {
+      return kept
+    }
     let base = Int64(day.ordinal) << 24
     let last = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT max(id) FROM document WHERE id >= ? AND id < ?"),
@@ -98,24 +100,48 @@ struct Registers {
       [id, entry.time.packed, reference.station, reference.epoch, reference.sequence])
   }
 
-  private func open(_ book: Book) throws {
+  private func wait(_ entry: EntryReference, for document: EntryReference) throws {
     try run(
-      """
-      INSERT INTO book (id, series, direction, year, name, typeNames, firstNumber, lastNumber)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        book.id, book.series, book.direction.rawValue, book.year, book.name, try StoredList.text(of: book.typeNames),
-        book.firstNumber, book.firstNumber - 1,
-      ])
+      "INSERT OR IGNORE INTO waiting (document, station, epoch, sequence) VALUES (?, ?, ?, ?)",
+      [document.description, entry.station, entry.epoch, entry.sequence])
   }
 
-  /// The line of an undone act, made again without it: undo is replay.
+  /// What was told of a document before it came.
+  private func takeWaiting(for document: EntryReference, _ id: Int64) throws -> [Int64] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT station, epoch, sequence FROM waiting WHERE document = ?"),
+      arguments: [document.description])
+    guard !rows.isEmpty else { return [] }
+    try run("DELETE FROM waiting WHERE document = ?", [document.description])
+    var touched: [Int64] = []
+    for row in rows {
+      let reference = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
+      guard let told = try Journal(db).told(reference) else { throw RegisterFault.unknown("\(reference)") }
+      touched += try tell(told, about: id)
+    }
+    return touched
+  }
+
+  private func markUndone(_ entry: EntryReference, by undoing: EntryReference, about id: Int64) throws {
+    try run(
+      "UPDATE trail SET undoneBy = ? WHERE document = ? AND station = ? AND epoch = ? AND sequence = ?",
+      [undoing.description, id, entry.station, entry.epoch, entry.sequence])
+  }
+
+  /// The line, made again from all that was told about it: undo is replay, and so is what comes late.
   private func rebuild(_ id: Int64) throws {
-    let entries = try Journal(db).entries(about: id, withUndone: false)
+    let told = try Journal(db).told(about: id)
+    var undone: Set<EntryReference> = []
+    for told in told {
+      guard case .undone(let entry, _) = told.entry.act, undone.insert(entry).inserted else { continue }
+      try markUndone(entry, by: told.entry.reference, about: id)
+    }
+    let entry = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT entry FROM document WHERE id = ?"), arguments: [id])
+    guard let entry, let document = EntryReference(entry) else { throw RegisterFault.unknown("\(id)") }
     try run("DELETE FROM document WHERE id = ?", [id])
-    for (index, entry) in entries.enumerated() {
-      if index == 0 { try insert(entry, id: id) } else { try change(id, entry) }
+    for told in told where !undone.contains(told.entry.reference) {
+      if told.makesLine { try insert(told, document, id: id) } else { try change(id, told) }
     }
   }
 }

@@ -47,8 +47,8 @@ extension Processing {
     case .inProgress: .inProgress
     case .completed: .completed
     case .returned: .refused
-    case .withdrawn: .agreed
-    case .draft, .issued, .voided, .reserved, .recalled: nil
+    // A withdrawn one was answered when it was agreed to.
+    case .withdrawn, .draft, .issued, .voided, .reserved, .recalled: nil
     }
   }
 }

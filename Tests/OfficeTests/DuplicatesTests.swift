@@ -22,7 +22,7 @@ struct DuplicatesTests {
   /// The question is asked at every registration: it must not become slower with the register.
   @Test func theQuestionIsAnsweredFromIndexesAlone() throws {
     let plan = try Commune().office.read { db in
-      try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + Duplicates.sql, arguments: [nil, "", "", "", nil])
+      try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + Duplicates.sql, arguments: [nil, "", "", "", nil, 0])
         .map { $0["detail"] as String }
     }
     #expect(plan.contains { $0.contains("document_code") })

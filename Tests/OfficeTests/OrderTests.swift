@@ -180,7 +180,10 @@ struct OrderTests {
   func migration() throws {
     let folder = TemporaryFolder()
     let path = "\(folder.path)/office.vanthu"
-    var before: [Row] = []
+    var before: [[String: DatabaseValue]] = []
+    func lines(_ db: Database) throws -> [[String: DatabaseValue]] {
+      try Row.fetchAll(db, sql: "SELECT * FROM document ORDER BY id").map { Dictionary(uniqueKeysWithValues: $0) }
+    }
     do {
       let commune = try Commune(file: path)
       for (number, name) in Self.organs.enumerated() {
@@ -188,7 +191,7 @@ struct OrderTests {
       }
       try commune.issue()
       try commune.office.database.write { db in
-        before = try Row.fetchAll(db, sql: "SELECT * FROM document ORDER BY id")
+        before = try lines(db)
         let indexes = "SELECT name FROM sqlite_master WHERE type = 'index' AND name GLOB 'document_*Order'"
         for name in try String.fetchAll(db, sql: indexes) { try db.execute(sql: "DROP INDEX \(name)") }
         for column in OrdersMigration.columns { try db.execute(sql: "ALTER TABLE document DROP COLUMN \(column)") }
@@ -197,7 +200,7 @@ struct OrderTests {
     }
     let office = try Office.open(path)
     #expect(before.count == Self.organs.count + 1)
-    #expect(try office.read { try Row.fetchAll($0, sql: "SELECT * FROM document ORDER BY id") } == before)
+    #expect(try office.read(lines) == before)
     #expect(try office.verify().isSound)
   }
 

@@ -50,7 +50,7 @@ import Testing
       "arrivalNumber", "arrivalDate", "direction", "codeNumber", "codeNotation", "code", "issuedDate", "organId",
       "organName", "typeName", "subject", "urgency", "priority", "pageAmount", "issuedAmount", "description",
       "signerInfo", "toPlaces", "dueDate", "documentId", "state", "instruction", "handedOn", "progress", "answer",
-      "closedOn", "reason", "files", "book", "reference", "entry",
+      "closedOn", "reason", "files", "book", "reference", "entry", "requests",
     ]
     let line = try office.register()
     #expect(Set(line.keys) == keys)

@@ -44,6 +44,13 @@ public struct Seal: Hashable, Sendable {
 }
 
 extension Seal {
+  /// As it travels, and as it is kept.
+  public var stored: [UInt8] {
+    var writer = ByteWriter()
+    write(to: &writer)
+    return writer.bytes
+  }
+
   func write(to writer: inout ByteWriter) {
     writer.station(station)
     writer.count(epoch)

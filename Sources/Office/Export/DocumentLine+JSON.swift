@@ -28,6 +28,7 @@ extension DocumentLine {
       ("handedOn", JSON(handedOn?.description)), ("progress", JSON(progress)), ("answer", JSON(answer)),
       ("closedOn", JSON(closedOn?.description)), ("reason", JSON(reason)), ("files", .number(files)),
       ("book", JSON(book)), ("reference", .string(reference)), ("entry", .string(entry)),
+      ("requests", .number(requests)),
     ]
     return .object(members)
   }
@@ -51,8 +52,14 @@ extension Card {
       (
         "to",
         .array(
-          recipients.map {
-            .object([("organName", .string($0.name)), ("organId", JSON($0.organID)), ("group", JSON($0.group))])
+          recipients.enumerated().map { place, recipient in
+            let delivery = deliveries.indices.contains(place) ? deliveries[place] : nil
+            return .object([
+              ("organName", .string(recipient.name)), ("organId", JSON(recipient.organID)),
+              ("group", JSON(recipient.group)), ("status", JSON(delivery?.status?.rawValue)),
+              ("statusDay", JSON(delivery?.day?.description)), ("statusNote", JSON(delivery?.note)),
+              ("way", JSON(delivery?.way.rawValue)),
+            ])
           })
       ))
     members.append(("attachments", .array(files.map(\.json))))
@@ -76,7 +83,7 @@ extension TrailLine {
       ("entry", .string(entry.reference.description)), ("day", .string(entry.day.description)),
       ("time", .number(Int(entry.time.milliseconds))), ("clerk", .string(entry.clerk)),
       ("act", .string(entry.act.name)), ("words", .string(entry.act.words.vietnamese)),
-      ("undoneBy", JSON(undoneBy?.description)),
+      ("fromSender", .bool(isReceived)), ("undoneBy", JSON(undoneBy?.description)),
     ])
   }
 }

@@ -47,6 +47,18 @@ struct Contents {
     guard hash.finish().hexadecimal == stored.sha256 else { throw FileRefusal.changed(file.path) }
   }
 
+  /// Destroys these contents, where no document has them beside it any more.
+  func destroy(_ contents: [String]) throws {
+    for sha256 in contents {
+      let isUsed = try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM attachment WHERE sha256 = ?)", arguments: [sha256])!
+      guard !isUsed else { continue }
+      try db.execute(sql: "DELETE FROM piece WHERE sha256 = ?", arguments: [sha256])
+      try db.execute(sql: "DELETE FROM content WHERE sha256 = ?", arguments: [sha256])
+      try db.execute(sql: "DELETE FROM fileText WHERE sha256 = ?", arguments: [sha256])
+    }
+  }
+
   /// Gives a content piece by piece, and makes sure at the end that it is the one that was stored.
   ///
   /// - Throws: `FileRefusal.missingContent`, `.damagedContent` under the file's name.

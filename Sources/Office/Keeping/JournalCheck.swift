@@ -11,33 +11,84 @@ struct JournalCheck {
 
   /// Gives whether all of it could be applied: what stands behind the first broken entry proves nothing any more.
   func run(_ report: inout VerifyReport, _ progress: (Double) -> Void) throws -> Bool {
-    let total = max(1, try Int.fetchOne(db, sql: "SELECT count(*) FROM kept.journal") ?? 1)
+    let total = max(
+      1,
+      try Int.fetchOne(db, sql: "SELECT (SELECT count(*) FROM kept.journal) + (SELECT count(*) FROM kept.received)")
+        ?? 1)
     let own = try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM kept.station")
-    let registers = Registers(db)
+    let registers = Registers(db, isReplay: true)
     var (chain, isWhole) = (Chain(), true)
     let rows = try Row.fetchCursor(
       db, sql: "SELECT \(Journal.columns), hash FROM kept.journal ORDER BY station, epoch, sequence")
     var ownEnd: Chain.End?
     while let row = try rows.next() {
-      let link = chain.step(row)
+      let link = try chain.step(row, hash)
       report.entries += 1
       for words in link.faults { report.add(.chain, link.place, words) }
       isWhole = isWhole && link.faults.isEmpty
       if isWhole, let entry = link.entry {
-        do { try registers.apply(entry) } catch let error where !VerifyReport.isOfTheMachine(error) {
-          isWhole = false
-          report.add(
-            .entry, link.place,
-            Words(
-              "Việc này không thực hiện lại được: \(error).", "This act cannot be done again: \(error)."))
-        }
+        isWhole = try apply(Told(entry: entry, isReceived: false), registers, link.place, &report)
       }
       if chain.end?.reference.station == own { ownEnd = chain.end }
       if report.entries % 4096 == 0 { progress(Double(report.entries) / Double(total)) }
     }
+    isWhole = try checkReceived(registers, isWhole, &report)
     try compareStation(with: ownEnd, &report)
     report.head = ownEnd.map { "\($0.reference) \($0.hash.hexadecimal)" }
     return isWhole
+  }
+
+  /// Entries of other offices: each goes on from the hash that was given with it.
+  private func checkReceived(_ registers: Registers, _ isWhole: Bool, _ report: inout VerifyReport) throws -> Bool {
+    var isWhole = isWhole
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "SELECT \(Journal.columns), hash, previous FROM kept.received ORDER BY position, station, epoch, sequence")
+    while let row = try rows.next() {
+      report.entries += 1
+      let place = "received \(row[0] as DatabaseValue).\(row[1] as DatabaseValue).\(row[2] as DatabaseValue)"
+      guard let entry = RawEntry(row), let previous = Data.fromDatabaseValue(row[9]),
+        SHA256.hash([UInt8](previous), entry.hashed) == entry.hash
+      else {
+        isWhole = false
+        report.add(
+          .chain, place,
+          Words("Mã băm không khớp: việc này đã bị sửa.", "The hash does not fit: this entry was changed."))
+        continue
+      }
+      if isWhole, let entry = entry.entry {
+        isWhole = try apply(Told(entry: entry, isReceived: true), registers, place, &report)
+      }
+    }
+    return isWhole
+  }
+
+  /// Gives whether the act could be done again; one that could not be done the first time is left out.
+  private func apply(
+    _ told: Told, _ registers: Registers, _ place: String, _ report: inout VerifyReport
+  ) throws -> Bool {
+    let reference = told.entry.reference
+    let isSetAside = try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM kept.unapplied WHERE station = ? AND epoch = ? AND sequence = ?)"),
+      arguments: [reference.station, reference.epoch, reference.sequence])!
+    guard !isSetAside else { return true }
+    do {
+      try registers.apply(told)
+      return true
+    } catch let error where !VerifyReport.isOfTheMachine(error) {
+      report.add(
+        .entry, place,
+        Words("Việc này không thực hiện lại được: \(error).", "This act cannot be done again: \(error)."))
+      return false
+    }
+  }
+
+  private func hash(_ reference: EntryReference) throws -> [UInt8]? {
+    try Data.fetchOne(
+      db.cachedStatement(sql: "SELECT hash FROM kept.journal WHERE station = ? AND epoch = ? AND sequence = ?"),
+      arguments: [reference.station, reference.epoch, reference.sequence]
+    ).map(Array.init)
   }
 
   private func compareStation(with end: Chain.End?, _ report: inout VerifyReport) throws {
@@ -47,7 +98,7 @@ struct JournalCheck {
     }
     let expected: [DatabaseValue] = [
       (end?.reference.epoch ?? 1).databaseValue, (end?.reference.sequence ?? 0).databaseValue,
-      (end?.time ?? 0).databaseValue, (end?.hash ?? Station.noHash).data.databaseValue,
+      max(end?.time ?? 0, station[2]).databaseValue, (end?.hash ?? Station.noHash).data.databaseValue,
     ]
     for (index, column) in ["epoch", "sequence", "time", "hash"].enumerated() {
       let found: DatabaseValue = station[index]

@@ -24,7 +24,7 @@ struct Replay {
       for index in spare { try db.execute(sql: "DROP INDEX \(index)") }
       try db.execute(
         sql: """
-          DROP TABLE journal; DROP TABLE search;
+          DROP TABLE journal; DROP TABLE received; DROP TABLE search;
           PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
           """)
       try db.execute(sql: "ATTACH ? AS kept", arguments: [office.path.isEmpty ? ":memory:" : office.path])

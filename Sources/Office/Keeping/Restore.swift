@@ -47,7 +47,8 @@ extension Office {
     return Restored(office: try open(path), setAside: aside, findings: findings)
   }
 
-  private static func newEpoch(after known: [Int], _ acting: Acting) -> Int {
+  /// Higher than every epoch that is known, and than the seconds since 2026 on the PC's clock.
+  static func newEpoch(after known: [Int], _ acting: Acting) -> Int {
     // 2026-01-01T00:00:00Z.
     let seconds = (acting.milliseconds - 1_767_225_600_000) / 1000
     return max((known.max() ?? 1) + 1, Int(clamping: seconds))
@@ -106,7 +107,7 @@ extension Office {
   }
 
   /// Makes the file in place one file without a log beside it, and makes sure that nobody has it open.
-  private static func quieten(_ path: String) throws {
+  static func quieten(_ path: String) throws {
     guard access(path, F_OK) == 0 else { return }
     var configuration = Configuration()
     configuration.busyMode = .timeout(2)
@@ -122,7 +123,7 @@ extension Office {
   }
 
   /// Gives the file in place its second name; the first one is taken over by the restored file in the same instant.
-  private static func setAsideFile(_ path: String, _ acting: Acting) throws -> String? {
+  static func setAsideFile(_ path: String, _ acting: Acting) throws -> String? {
     guard access(path, F_OK) == 0 else { return nil }
     let base = "\(path).before-restore-\(stamp(acting.milliseconds))"
     let aside = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { access($0, F_OK) != 0 }!
@@ -183,7 +184,7 @@ public struct Restored {
 
 extension Desk {
   /// Goes on in a new epoch after the last entry, with the question about the numbers on paper open.
-  fileprivate func goOn(inEpoch epoch: Int) throws {
+  func goOn(inEpoch epoch: Int) throws {
     let last = beginEpoch(epoch)
     try write(.epochBegun(from: last))
     mustConfirmNumbers = true

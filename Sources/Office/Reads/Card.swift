@@ -7,6 +7,8 @@ public struct Card: Equatable, Sendable {
   public var line: DocumentLine
   public var assignments: [Assignment]
   public var recipients: [Recipient]
+  /// How it fares at each of them, in their order.
+  public var deliveries: [DeliveryState]
   /// By name, numbers in it by value.
   public var files: [StoredFile]
   public var trail: [TrailLine]
@@ -17,6 +19,8 @@ public struct Card: Equatable, Sendable {
 /// One line of a trail: who did what when, and whether it was taken back.
 public struct TrailLine: Equatable, Sendable {
   public var entry: JournalEntry
+  /// Whether another office did it.
+  public var isReceived: Bool
   public var undoneBy: EntryReference?
 }
 
@@ -29,7 +33,8 @@ extension Office {
       }
       return Card(
         line: line, assignments: try assignments(line, db), recipients: try recipients(line, db),
-        files: try files(line, db), trail: try trail(line, db), related: try related(line, db))
+        deliveries: try deliveries(line, db), files: try files(line, db), trail: try trail(line, db),
+        related: try related(line, db))
     }
   }
 
@@ -64,14 +69,9 @@ extension Office {
   }
 
   private func trail(_ line: DocumentLine, _ db: Database) throws -> [TrailLine] {
-    try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT j.station, j.epoch, j.sequence, j.time, j.day, j.clerk, j.grouped, j.act, t.undoneBy
-          FROM trail t JOIN journal j USING (station, epoch, sequence)
-          WHERE t.document = ? ORDER BY t.time, t.station, t.epoch, t.sequence
-          """), arguments: [line.id]
-    ).map { TrailLine(entry: try Journal.entry($0), undoneBy: ($0[8] as String?).flatMap(EntryReference.init)) }
+    try Journal(db).told(about: line.id).map {
+      TrailLine(entry: $0.entry, isReceived: $0.isReceived, undoneBy: $0.undoneBy)
+    }
   }
 
   private func related(_ line: DocumentLine, _ db: Database) throws -> [DocumentLine] {

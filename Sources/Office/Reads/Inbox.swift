@@ -14,8 +14,12 @@ public struct InboxLine: Identifiable, Equatable, Sendable {
 public enum Need: Int, CaseIterable, Sendable {
   /// The number was used on paper before a restore.
   case enterAgain
-  /// Urgent and not handed on: at once (Decree 30/2020, articles 4.2c, 23.1).
+  /// The sender asks for its document back, or has changed it, and awaits an answer.
+  case requested
+  /// Urgent and not handed on, or not even registered: at once (Decree 30/2020, articles 4.2c, 23.1).
   case urgent
+  /// Came through the hub and is not registered: the same day, at the latest the next working day (article 4.2c).
+  case arrived
   case overdue
   /// Not laid before the head by the working day after its arrival (article 23.1).
   case submissionLate
@@ -33,7 +37,9 @@ public enum Need: Int, CaseIterable, Sendable {
   public var words: Words {
     switch self {
     case .enterAgain: Words("chờ nhập lại", "enter again")
+    case .requested: Words("nơi gửi yêu cầu", "sender asks")
     case .urgent: Words("khẩn", "urgent")
+    case .arrived: Words("mới đến", "arrived")
     case .overdue: Words("quá hạn", "overdue")
     case .submissionLate: Words("chậm trình", "late to submit")
     case .dueSoon: Words("sắp đến hạn", "due soon")
@@ -47,21 +53,26 @@ public enum Need: Int, CaseIterable, Sendable {
 }
 
 enum Inbox {
-  static let open = "('accepted', 'submitted', 'assigned', 'inProgress', 'draft', 'reserved')"
+  static let open = "('arrived', 'accepted', 'submitted', 'assigned', 'inProgress', 'draft', 'reserved')"
+
+  /// As the index `document_open` has it.
+  static let isOpen = "state IN \(open) OR requests > 0"
 
   /// The need of a line as a number, given: today, the last working day before today, the last day that is soon.
   static let need = """
     CASE
       WHEN state = 'reserved' THEN 0
-      WHEN urgency <> 'thuong' AND state IN ('accepted', 'submitted') THEN 1
-      WHEN dueDate < ?1 THEN 2
-      WHEN state = 'accepted' AND day < ?2 THEN 3
-      WHEN dueDate <= ?3 THEN 4
-      WHEN state = 'accepted' THEN 5
-      WHEN state = 'submitted' THEN 6
-      WHEN state = 'draft' THEN 8
-      WHEN dueDate IS NOT NULL THEN 7
-      ELSE 9
+      WHEN requests > 0 THEN 1
+      WHEN urgency <> 'thuong' AND state IN ('arrived', 'accepted', 'submitted') THEN 2
+      WHEN state = 'arrived' THEN 3
+      WHEN dueDate < ?1 THEN 4
+      WHEN state = 'accepted' AND day < ?2 THEN 5
+      WHEN dueDate <= ?3 THEN 6
+      WHEN state = 'accepted' THEN 7
+      WHEN state = 'submitted' THEN 8
+      WHEN state = 'draft' THEN 10
+      WHEN dueDate IS NOT NULL THEN 9
+      ELSE 11
     END
     """
 }
@@ -80,7 +91,7 @@ extension Office {
         db.cachedStatement(
           sql: """
             SELECT \(DocumentLine.columns), \(Inbox.need) AS need FROM document INDEXED BY document_open
-            WHERE state IN \(Inbox.open)
+            WHERE \(Inbox.isOpen)
             ORDER BY need, ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
             """), arguments: arguments
       ).map { row in InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!) }
@@ -98,7 +109,7 @@ extension Office {
         db.cachedStatement(
           sql: """
             SELECT \(Inbox.need) AS need, count(*) FROM document INDEXED BY document_open
-            WHERE state IN \(Inbox.open) GROUP BY 1
+            WHERE \(Inbox.isOpen) GROUP BY 1
             """), arguments: arguments)
       return Dictionary(uniqueKeysWithValues: rows.map { (Need(rawValue: $0[0])!, $0[1]) })
     }
@@ -111,7 +122,7 @@ extension Office {
         db.cachedStatement(
           sql: """
             SELECT \(DocumentLine.columns) FROM document INDEXED BY document_open
-            WHERE state IN \(Inbox.open) AND dueDate < ? ORDER BY dueDate, id LIMIT ?
+            WHERE (\(Inbox.isOpen)) AND state IN \(Inbox.open) AND dueDate < ? ORDER BY dueDate, id LIMIT ?
             """), arguments: [today.description, limit])
     }
   }

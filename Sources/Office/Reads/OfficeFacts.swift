@@ -12,7 +12,13 @@ extension Office {
   /// The clerk who acts when none is named: the first one the office had.
   public func firstClerk() throws -> String {
     try read {
-      try String.fetchOne($0, sql: "SELECT clerk FROM journal ORDER BY station, epoch, sequence LIMIT 1") ?? ""
+      // The hub has a journal too, and a station that joined an office has none of its own at first.
+      try String.fetchOne(
+        $0,
+        sql: """
+          SELECT clerk FROM journal WHERE clerk IN (SELECT name FROM clerk)
+          ORDER BY station <> (SELECT id FROM station), station, epoch, sequence LIMIT 1
+          """) ?? ""
     }
   }
 

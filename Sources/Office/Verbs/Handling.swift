@@ -59,7 +59,7 @@ extension Desk {
   @discardableResult
   public func sendBack(_ line: DocumentLine, reason: String) throws -> DocumentLine {
     let line = try current(line)
-    try expect(line, .incoming, "trả lại", "sent back", [.accepted, .submitted, .assigned, .inProgress])
+    try expect(line, .incoming, "trả lại", "sent back", [.arrived, .accepted, .submitted, .assigned, .inProgress])
     try Limits.check(reason, Words("lý do", "reason"), 1...500)
     return try changed(line, .sentBack(document: try line.made(), reason: reason))
   }

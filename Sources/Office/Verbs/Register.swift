@@ -23,7 +23,9 @@ extension Desk {
     guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
     guard day <= acting.day else { throw NumberingRefusal.futureDay(day, today: acting.day) }
     guard document.issuedDate <= day else { throw RegisterRefusal.issuedAfterArrival(document.issuedDate, day) }
-    if anyway == nil, let earlier = try duplicate(of: document) { throw RegisterRefusal.duplicate(earlier) }
+    if anyway == nil, let earlier = try duplicate(of: document, besides: arrival) {
+      throw RegisterRefusal.duplicate(earlier)
+    }
     let shelf = try book(.incoming, typeName: document.typeName, on: day)
     let given = try number.map { try reserved($0, in: shelf) } ?? nextNumber(in: shelf, on: day, reason: reason)
     let entry = try write(
@@ -34,10 +36,10 @@ extension Desk {
     return try line(made: entry)
   }
 
-  private func duplicate(of document: Document) throws -> DocumentLine? {
+  private func duplicate(of document: Document, besides arrival: DocumentLine?) throws -> DocumentLine? {
     try Duplicates.find(
       code: document.code, organName: document.organName, organID: document.organID, documentID: document.documentID,
-      year: document.issuedDate.year, db
+      year: document.issuedDate.year, besides: arrival?.id, db
     ).first
   }
 }
@@ -54,6 +56,11 @@ public enum RegisterRefusal: Refusal, Equatable {
       Words(
         "Văn bản độ \(secrecy.words.vietnamese) không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); ghi vào sổ giấy riêng, máy không lưu gì.",
         "A document classified \(secrecy.words.english) may not enter a machine that is on a network (Law on state secrets); write it in the separate paper book, nothing was stored."
+      )
+    case .duplicate(let line) where line.state == .arrived:
+      Words(
+        "Văn bản \(line.document.code) của \(line.document.organName) đã đến qua mạng và chờ tiếp nhận; tiếp nhận bằng vanthu accept \(line.reference).",
+        "\(line.document.code) of \(line.document.organName) has arrived through the hub and waits; take it with vanthu accept \(line.reference)."
       )
     case .duplicate(let line):
       Words(

@@ -12,6 +12,7 @@ extension Desk {
         SELECT j.station, j.epoch, j.sequence, j.time, j.day, j.clerk, j.grouped, j.act
         FROM trail t JOIN journal j USING (station, epoch, sequence)
         WHERE t.document = ? AND t.undoneBy IS NULL AND json_extract(j.act, '$.undone') IS NULL
+          AND json_extract(j.act, '$.reported') IS NULL
         ORDER BY t.time DESC LIMIT 1
         """, arguments: [line.id]
     ).map(Journal.entry)
@@ -59,7 +60,10 @@ extension Desk {
         """, arguments: [clerk])
     while let row = try rows.next() {
       let entry = try Journal.entry(row)
-      if case .undone = entry.act { continue }
+      switch entry.act {
+      case .undone, .reported: continue
+      default: break
+      }
       guard entry.act.isUndoable else { throw UndoRefusal.cannot(entry.act.words) }
       return entry
     }
@@ -74,7 +78,7 @@ extension Desk {
         SELECT NOT EXISTS (
           SELECT 1 FROM trail JOIN journal USING (station, epoch, sequence)
           WHERE document = (SELECT id FROM document WHERE entry = ?) AND trail.time > ? AND undoneBy IS NULL
-            AND json_extract(act, '$.undone') IS NULL)
+            AND json_extract(act, '$.undone') IS NULL AND json_extract(act, '$.reported') IS NULL)
         """, arguments: [document.description, entry.time.packed])!
   }
 

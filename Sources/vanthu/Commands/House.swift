@@ -85,7 +85,7 @@ extension Command {
       if arguments["verb"] == "set" {
         let name = try arguments.required("name")
         let members = try arguments.all("member").map { typed in
-          let (name, organID) = try agency(typed, on: session.today)
+          let (name, organID) = try agency(session, typed, on: session.today)
           return Recipient(name: name, organID: organID)
         }
         try session.act { try $0.nameGroup(name, members: members) }
@@ -114,7 +114,7 @@ extension Command {
         try session.act { try $0.nameOrgan(name, code: arguments["code"]) }
         return Outcome(session.say("Đã thêm \(name).", "Added \(name)."), json: .object([("name", .string(name))]))
       }
-      let found = OrganDirectory.shipped.matching(name, on: session.today, limit: 20)
+      let found = try session.office.directory.matching(name, on: session.today, limit: 20)
       return Outcome(
         lines: found.map(\.label),
         json: .array(

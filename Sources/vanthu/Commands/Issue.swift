@@ -129,7 +129,7 @@ extension Command {
           "vanthu issue --type TYPE --subject SUBJECT --signer NAME --to NAME…"))
     }
     return Document(
-      code: "", organName: profile.name, organID: nil, issuedDate: session.today,
+      code: "", organName: profile.name, organID: try session.office.enrolment()?.organ, issuedDate: session.today,
       typeName: DocumentType(named: try text("type", old?.typeName)).name, subject: try text("subject", old?.subject),
       urgency: try arguments["urgency"].map(Urgency.reading) ?? old?.urgency ?? .routine,
       signer: arguments["signer"].map(Signer.init(typed:)) ?? old?.signer,
@@ -147,7 +147,7 @@ extension Command {
       if let group = groups.first(where: { toneKey($0.name) == toneKey(name) }) {
         return group.members.map { Recipient(name: $0.name, organID: $0.organID, group: group.name) }
       }
-      let (name, organID) = try agency(name, on: session.today)
+      let (name, organID) = try agency(session, name, on: session.today)
       return [Recipient(name: name, organID: organID)]
     }
   }

@@ -69,9 +69,33 @@ extension Command {
       "Sau khi phục hồi, phải cho biết số cuối đã ghi trên giấy (vanthu numbers) rồi mới cấp số tiếp, để không số nào bị cấp hai lần.",
       "Afterwards the last numbers used on paper must be said (vanthu numbers) before another is given, so that no number is given twice."
     ),
-    parameters: [.argument("file", .file, Words("Tệp sao lưu", "Backup"))],
-    examples: [Example("vanthu restore /media/usb/so-2026-11-20.db", "phục hồi từ USB", "from a stick")],
+    parameters: [
+      .argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false),
+      .option(
+        "from-hub", .text, Words("Địa chỉ máy chủ", "Address of the hub"),
+        help: Words(
+          "lấy lại từ tỉnh khi máy và bản sao lưu đều mất", "from the province, when PC and backups are lost"),
+        asked: false),
+      .option("code", .text, Words("Mã", "Code"), help: Words("do tỉnh cấp", "given by the province"), asked: false),
+      .option(
+        "station", .text, Words("Máy đã mất", "The lost station"),
+        help: Words("khi cơ quan có nhiều máy", "when the office has several"), asked: false),
+      .option("name", .text, Words("Tên máy", "Name of the station"), asked: false),
+      .option(
+        "ca", .file, Words("Chứng thư", "Certificates"),
+        help: Words("chứng thư riêng của tỉnh", "the province's own certificates"), asked: false),
+    ],
+    examples: [
+      Example(
+        "vanthu restore --from-hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA", "lấy lại từ tỉnh",
+        "back from the province"),
+      Example("vanthu restore /media/usb/so-2026-11-20.db", "phục hồi từ USB", "from a stick"),
+    ],
     run: { session, arguments in
+      if arguments["from-hub"] != nil {
+        makeFolders(above: session.paths.office)
+        return try session.send(arguments)
+      }
       let path = FileNames.expanded(try arguments.required("file"))
       let clerk = try restorer(session, path)
       session.use(nil)

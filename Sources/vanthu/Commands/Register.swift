@@ -90,8 +90,9 @@ extension Command {
     })
 
   /// The name to write and the agency it is of, if a directory knows it; a key or a code becomes the name.
-  static func agency(_ typed: String, on day: Day) throws -> (name: String, organID: String?) {
-    let directory = OrganDirectory.shipped
+  @MainActor
+  static func agency(_ session: Session, _ typed: String, on day: Day) throws -> (name: String, organID: String?) {
+    let directory = try session.office.directory
     guard let organ = try directory.resolve(typed, on: day) else { return (typed, nil) }
     let isNamed = directory.find(exactly: typed, on: day) == organ
     return (isNamed ? typed : directory.fullName(of: organ, on: day), organ.id)
@@ -102,7 +103,7 @@ extension Command {
     let code = try arguments["code"].map { try DocumentCode(parsing: $0).printed } ?? ""
     let typed = try arguments.required("from")
     let issued = try arguments.day("date", today: session.today) ?? session.today
-    let (name, organID) = try agency(typed, on: issued)
+    let (name, organID) = try agency(session, typed, on: issued)
     return Document(
       code: code, organName: name, organID: organID, issuedDate: issued,
       typeName: DocumentType(named: try arguments.required("type")).name, subject: try arguments.required("subject"),

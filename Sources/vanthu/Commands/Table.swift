@@ -2,12 +2,14 @@ import CommandWords
 
 extension Command {
   /// Every verb of the program: the one table behind the shell, the prompt, the keys, help, manual and completion.
-  static let all: [Command] = incoming + outgoing + documents + reading + house + file + screen + program
+  static let all: [Command] =
+    incoming + outgoing + documents + reading + exchange + house + file + screen + program
 
-  private static let incoming = [register, submit, route, progress, settle, sendBack]
-  private static let outgoing = [draft, issue, discard]
+  private static let incoming = [register, accept, submit, route, progress, settle, sendBack, agree, disagree]
+  private static let outgoing = [draft, issue, recall, discard]
   private static let documents = [correct, void, attach, detach, openFile, saveFile, undo]
   private static let reading = [inbox, overdue, list, show, trail, search, saved, saveSearch, report]
+  private static let exchange = [sync, enrol, join]
   private static let house = [initialise, clerk, book, group, organ, calendar, numbers]
   private static let file = [importRegister, export, verify, backup, restore, sample, openSample]
   private static let screen = ScreenCommands.all

@@ -108,7 +108,7 @@ struct PromptCompleter {
         Completion($0.name, note: Words("nhóm", "group")[session.language])
       }
     }
-    let directory = OrganDirectory.shipped
+    let directory = try office.directory
     found += try office.correspondents(matching: typed, limit: 4).map { name in
       // An old name that was written before is still told apart from those of today, and from its namesakes.
       let namesakes = directory.namesakes(name, on: session.today)

@@ -138,8 +138,8 @@ extension Need {
   /// How pressing it looks; the word says it too, so that no colour is needed.
   var role: Role {
     switch self {
-    case .enterAgain, .urgent, .overdue: .danger
-    case .submissionLate, .dueSoon: .warning
+    case .enterAgain, .requested, .urgent, .overdue: .danger
+    case .arrived, .submissionLate, .dueSoon: .warning
     case .toHandOn, .opinion: .accent
     case .inHand, .draft, .withoutDay: .dim
     }

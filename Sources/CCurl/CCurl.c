@@ -1,0 +1,242 @@
+#include "CCurl.h"
+
+#include <curl/curl.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+struct VCLine {
+  CURL *curl;
+  struct curl_slist *headers;
+  long stall;
+  // Of the connection.
+  curl_socket_t socket;
+  // Of the request that runs.
+  VCGive give;
+  VCTake take;
+  void *context;
+  int64_t moved;
+  int64_t moved_at;
+  bool has_begun, is_stopped, is_stalled;
+  int64_t sent_before, received_before;
+  unsigned char sentence[VC_SENTENCE];
+  size_t sentence_size;
+};
+
+static int64_t now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/// What the socket has moved so far, as the other side has acknowledged it. False where the system does not say.
+static bool figures(const VCLine *line, struct tcp_info *info) {
+  socklen_t size = sizeof *info;
+  memset(info, 0, sizeof *info);
+  return line->socket != CURL_SOCKET_BAD && getsockopt(line->socket, IPPROTO_TCP, TCP_INFO, info, &size) == 0
+    && size >= offsetof(struct tcp_info, tcpi_bytes_retrans);
+}
+
+// What is written must soon have been sent, or nobody knows how far it got; what is not acknowledged is given up.
+// Whatever the system does not know is left as it is.
+static int configure(void *context, curl_socket_t socket, curlsocktype purpose) {
+  VCLine *line = context;
+  int buffer = 32 << 10, unsent = 16 << 10;
+  unsigned patience = (unsigned)line->stall;
+  (void)purpose;
+  setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
+  setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof unsent);
+  setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, sizeof patience);
+  setsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, "bbr", 3);
+  line->socket = socket;
+  return CURL_SOCKOPT_OK;
+}
+
+static int forget(void *context, curl_socket_t socket) {
+  VCLine *line = context;
+  if (line->socket == socket) line->socket = CURL_SOCKET_BAD;
+  return close(socket);
+}
+
+// The connection stands, new or kept; the request begins.
+static int begin(void *context, char *ip, char *own, int port, int own_port) {
+  VCLine *line = context;
+  (void)ip, (void)own, (void)port, (void)own_port;
+  line->has_begun = true;
+  line->moved_at = now();
+  return CURL_PREREQFUNC_OK;
+}
+
+static size_t read_request(char *room, size_t one, size_t size, void *context) {
+  VCLine *line = context;
+  size_t given = line->give(line->context, (unsigned char *)room, one * size);
+  if (given != VC_STOP) return given;
+  line->is_stopped = true;
+  return CURL_READFUNC_ABORT;
+}
+
+static size_t write_answer(char *bytes, size_t one, size_t size, void *context) {
+  VCLine *line = context;
+  long status = 0;
+  curl_easy_getinfo(line->curl, CURLINFO_RESPONSE_CODE, &status);
+  if (status < 200 || status >= 300) {
+    size_t room = VC_SENTENCE - line->sentence_size;
+    size_t taken = size < room ? size : room;
+    memcpy(line->sentence + line->sentence_size, bytes, taken);
+    line->sentence_size += taken;
+    return size;
+  }
+  if (line->take(line->context, (const unsigned char *)bytes, one * size)) return size;
+  line->is_stopped = true;
+  return 0;
+}
+
+static int watch(void *context, curl_off_t down_all, curl_off_t down, curl_off_t up_all, curl_off_t up) {
+  VCLine *line = context;
+  struct tcp_info info;
+  (void)down_all, (void)up_all;
+  int64_t moved = down + up;
+  if (figures(line, &info)) moved = (int64_t)(info.tcpi_bytes_acked + info.tcpi_bytes_received);
+  if (moved != line->moved) {
+    line->moved = moved;
+    line->moved_at = now();
+  }
+  if (!line->has_begun || now() - line->moved_at <= line->stall) return 0;
+  line->is_stalled = true;
+  return 1;
+}
+
+VCLine *vc_open(const VCSettings *settings) {
+  static bool is_ready;
+  if (!is_ready && curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) return NULL;
+  is_ready = true;
+  VCLine *line = calloc(1, sizeof *line);
+  if (!line || !(line->curl = curl_easy_init())) {
+    free(line);
+    return NULL;
+  }
+  CURL *curl = line->curl;
+  line->stall = settings->stallMilliseconds;
+  line->socket = CURL_SOCKET_BAD;
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+  curl_easy_setopt(curl, CURLOPT_USERAGENT, settings->agent);
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, settings->connectMilliseconds);
+  // A server forgets a connection after 20 s; one that may be dead is not tried.
+  curl_easy_setopt(curl, CURLOPT_MAXAGE_CONN, 15L);
+  // Small, so that what is given is what the line takes.
+  curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, 16L << 10);
+  curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, 16L << 10);
+  if (settings->authorities) curl_easy_setopt(curl, CURLOPT_CAINFO, settings->authorities);
+  curl_easy_setopt(curl, CURLOPT_SOCKOPTFUNCTION, configure);
+  curl_easy_setopt(curl, CURLOPT_SOCKOPTDATA, line);
+  curl_easy_setopt(curl, CURLOPT_CLOSESOCKETFUNCTION, forget);
+  curl_easy_setopt(curl, CURLOPT_CLOSESOCKETDATA, line);
+  curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, begin);
+  curl_easy_setopt(curl, CURLOPT_PREREQDATA, line);
+  curl_easy_setopt(curl, CURLOPT_POST, 1L);
+  curl_easy_setopt(curl, CURLOPT_READFUNCTION, read_request);
+  curl_easy_setopt(curl, CURLOPT_READDATA, line);
+  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, write_answer);
+  curl_easy_setopt(curl, CURLOPT_WRITEDATA, line);
+  curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, watch);
+  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, line);
+  return line;
+}
+
+void vc_close(VCLine *line) {
+  curl_easy_cleanup(line->curl);
+  curl_slist_free_all(line->headers);
+  free(line);
+}
+
+static VCEnd end_of(const VCLine *line, CURLcode code) {
+  if (line->is_stalled) return VC_STALLED;
+  if (line->is_stopped) return VC_STOPPED;
+  switch (code) {
+    case CURLE_OK: return VC_DONE;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_CIPHER:
+    case CURLE_SSL_INVALIDCERTSTATUS: return VC_UNTRUSTED;
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_URL_MALFORMAT:
+    case CURLE_FAILED_INIT:
+    case CURLE_NOT_BUILT_IN:
+    case CURLE_OUT_OF_MEMORY: return VC_UNUSABLE;
+    default: return line->has_begun ? VC_CUT : VC_NO_LINE;
+  }
+}
+
+static struct curl_slist *headers(const char *type, int64_t size) {
+  // Each header of curl's own that says nothing here costs bytes of every exchange.
+  struct curl_slist *list = curl_slist_append(NULL, "Accept:");
+  list = curl_slist_append(list, "Expect:");
+  if (size < 0) list = curl_slist_append(list, "Transfer-Encoding: chunked");
+  char content[128] = "Content-Type:";
+  if (type && strlen(type) < 100) strcat(strcat(content, " "), type);
+  return curl_slist_append(list, content);
+}
+
+VCResult vc_post(
+  VCLine *line, const char *url, const char *type, int64_t size, VCGive give, VCTake take, void *context
+) {
+  VCResult result = {0};
+  struct tcp_info info;
+  curl_slist_free_all(line->headers);
+  line->headers = headers(type, size);
+  line->give = give;
+  line->take = take;
+  line->context = context;
+  line->has_begun = line->is_stopped = line->is_stalled = false;
+  line->sentence_size = 0;
+  line->moved = -1;
+  line->moved_at = now();
+  curl_socket_t kept = line->socket;
+  bool is_known = figures(line, &info);
+  int64_t sent = is_known ? (int64_t)info.tcpi_bytes_sent : 0;
+  int64_t received = is_known ? (int64_t)info.tcpi_bytes_received : 0;
+  curl_easy_setopt(line->curl, CURLOPT_URL, url);
+  curl_easy_setopt(line->curl, CURLOPT_HTTPHEADER, line->headers);
+  curl_easy_setopt(line->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)(size < 0 ? -1 : size));
+  curl_easy_setopt(line->curl, CURLOPT_ERRORBUFFER, result.why);
+  CURLcode code = curl_easy_perform(line->curl);
+  curl_easy_setopt(line->curl, CURLOPT_ERRORBUFFER, NULL);
+  result.end = end_of(line, code);
+  if (code != CURLE_OK && !result.why[0]) strncpy(result.why, curl_easy_strerror(code), sizeof result.why - 1);
+  curl_easy_getinfo(line->curl, CURLINFO_RESPONSE_CODE, &result.status);
+  curl_off_t retry_after = 0;
+  curl_easy_getinfo(line->curl, CURLINFO_RETRY_AFTER, &retry_after);
+  result.retryAfter = retry_after;
+  long connections = 0;
+  curl_easy_getinfo(line->curl, CURLINFO_NUM_CONNECTS, &connections);
+  result.isNewConnection = connections > 0 || kept == CURL_SOCKET_BAD;
+  if (figures(line, &info)) {
+    result.sent = (int64_t)info.tcpi_bytes_sent - (result.isNewConnection ? 0 : sent);
+    result.received = (int64_t)info.tcpi_bytes_received - (result.isNewConnection ? 0 : received);
+  } else {
+    long head_sent = 0, head_received = 0;
+    curl_off_t up = 0, down = 0;
+    curl_easy_getinfo(line->curl, CURLINFO_REQUEST_SIZE, &head_sent);
+    curl_easy_getinfo(line->curl, CURLINFO_HEADER_SIZE, &head_received);
+    curl_easy_getinfo(line->curl, CURLINFO_SIZE_UPLOAD_T, &up);
+    curl_easy_getinfo(line->curl, CURLINFO_SIZE_DOWNLOAD_T, &down);
+    result.sent = head_sent + up;
+    result.received = head_received + down;
+  }
+  return result;
+}
+
+const unsigned char *vc_sentence(const VCLine *line, size_t *size) {
+  *size = line->sentence_size;
+  return line->sentence;
+}

@@ -1,0 +1,38 @@
+import FoundationEssentials
+
+/// What one program has another do that alone may use the network: a command that is understood already.
+public struct Errand: Codable, Sendable {
+  public var command: String
+  /// What the line gave, as in `Arguments`.
+  public var values: [String: [String]]
+  /// The office's file.
+  public var office: String
+  /// The folder of logs.
+  public var state: String
+  public var language: String
+  public var asJSON: Bool
+  public var version: String
+
+  public init(
+    command: String, values: [String: [String]], office: String, state: String, language: String, asJSON: Bool,
+    version: String
+  ) {
+    self.command = command
+    self.values = values
+    self.office = office
+    self.state = state
+    self.language = language
+    self.asJSON = asJSON
+    self.version = version
+  }
+
+  /// As the one argument of the other program.
+  public var text: String {
+    get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+  }
+
+  public init?(_ text: String) {
+    guard let errand = try? JSONDecoder().decode(Errand.self, from: Data(text.utf8)) else { return nil }
+    self = errand
+  }
+}

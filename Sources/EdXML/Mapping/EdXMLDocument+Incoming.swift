@@ -1,0 +1,84 @@
+import Records
+import Vietnamese
+import Wording
+
+extension EdXMLDocument {
+  /// The document fit for the register of what came in.
+  ///
+  /// The issuer keeps the name the message gives. It is linked to the agency of the directory that had the sender's code on the
+  /// day of issue, if the name does not speak against it; else to the one of exactly that name. What is longer than the
+  /// register takes (Decree 30/2020, Annex VI) is cut. Everything a clerk should look at is a remark.
+  public func incoming(in directory: OrganDirectory) -> (document: Document, remarks: [Words]) {
+    var remarks = Remarks()
+    var incoming = document
+    let organ = issuer(in: directory, &remarks)
+    incoming.organID = organ?.id
+    if from.name.isEmpty, let organ { incoming.organName = organ.name }
+    if incoming.organName.isEmpty { incoming.organName = "(không ghi)" }
+    if incoming.subject.isEmpty { incoming.subject = content.isEmpty ? "(không có trích yếu)" : cleaned(content) }
+
+    func cut(_ text: inout String, _ field: Field, to longest: Int) {
+      guard text.count > longest else { return }
+      remarks.say(
+        "Phần \(field.words.vietnamese) dài quá \(longest) ký tự nên bị cắt; hãy xem văn bản.",
+        "The \(field.words.english) is longer than \(longest) characters and is cut; look at the document.")
+      text = text.prefix(longest - 1) + "…"
+    }
+    cut(&incoming.code, .code, to: 42)
+    cut(&incoming.organName, .organName, to: 200)
+    cut(&incoming.typeName, .typeName, to: 100)
+    cut(&incoming.subject, .subject, to: 500)
+    if var signer = incoming.signer {
+      cut(&signer.fullName, .signer, to: 50)
+      if var position = signer.position {
+        cut(&position, .signer, to: 100)
+        signer.position = position
+      }
+      incoming.signer = signer
+    }
+    if let pages = incoming.pageAmount, pages > 999 { incoming.pageAmount = nil }
+    // An identifier that is cut identifies nothing.
+    if let documentID, documentID.count > 100 {
+      incoming.documentID = nil
+      remarks.say(
+        "Mã định danh văn bản dài quá 100 ký tự nên không ghi.",
+        "The document's identifier is longer than 100 characters and is left out.")
+    }
+    return (incoming, remarks.list)
+  }
+
+  private var documentID: String? { document.documentID }
+
+  private func issuer(in directory: OrganDirectory, _ remarks: inout Remarks) -> Organ? {
+    let day = document.issuedDate
+    let named = from.name.isEmpty ? nil : directory.find(exactly: from.name, on: day)
+    guard !from.organID.isEmpty else { return named }
+    let coded = directory.organs(withCode: from.organID)
+    let existing = coded.filter { $0.exists(on: day) }
+    if let named, existing.contains(named) { return named }
+    guard existing.count == 1, let organ = existing.first else {
+      if existing.count > 1 {
+        remarks.say(
+          "Mã \(shown(from.organID)) có ở \(existing.count) cơ quan trong danh bạ; hãy chọn cơ quan ban hành.",
+          "The directory has \(existing.count) agencies with the code \(shown(from.organID)); choose the issuer.")
+      } else if let dead = coded.first {
+        remarks.say(
+          "Mã \(shown(from.organID)) của \(dead.label) không có hiệu lực ngày \(day.display); hãy kiểm tra cơ quan ban hành.",
+          "The code \(shown(from.organID)) of \(dead.label) was not in force on \(day.display); check the issuer.")
+      }
+      return named
+    }
+    if from.name.isEmpty || EdXMLDocument.agree(from.name, organ.name) { return organ }
+    remarks.say(
+      "Mã \(shown(from.organID)) là của \(organ.name), không phải “\(shown(from.name))”; hãy kiểm tra cơ quan ban hành.",
+      "The code \(shown(from.organID)) is that of \(organ.name), not of “\(shown(from.name))”; check the issuer.")
+    return nil
+  }
+
+  /// One name may leave out what the other says more: `Văn phòng UBND tỉnh` and `Văn phòng UBND tỉnh Cao Bằng`.
+  private static func agree(_ one: String, _ other: String) -> Bool {
+    let one = " \(OrganDirectory.nameKey(String(one.prefix(500)))) "
+    let other = " \(OrganDirectory.nameKey(other)) "
+    return one.contains(other) || other.contains(one)
+  }
+}

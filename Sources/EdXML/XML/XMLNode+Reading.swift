@@ -1,0 +1,46 @@
+import CXML
+
+// libxml2's SAX2 push interface, and not Foundation's XMLParser (which is libxml2 too): only here can a DOCTYPE be seen and the
+// parser be stopped before it reads on; text comes in pieces, so an attachment of forty megabytes is decoded on the way and not
+// held twice; and Foundation's refuses texts of ten megabytes. XMLDocument would open external entities of its own accord.
+//
+// Switched off: the network, entities, DTDs, the parser's own messages. Its limits for huge input stay on.
+
+extension XMLNode {
+  /// The tree of a message that may have been written by an enemy.
+  static func read(_ bytes: [UInt8], limits: EdXMLLimits) throws(EdXMLRefusal) -> XMLNode {
+    guard bytes.count <= limits.fileBytes else { throw .fileTooLong(limit: limits.fileBytes) }
+    let bytes = try XMLEncoding.utf8(bytes)
+    try MarkupGuard.check(bytes, limits: limits)
+    return try parsed(bytes, limits: limits)
+  }
+
+  /// The parser's part: UTF-8 from the first `<` on.
+  static func parsed(_ bytes: [UInt8], limits: EdXMLLimits) throws(EdXMLRefusal) -> XMLNode {
+    let builder = XMLTreeBuilder(limits: limits)
+    var handler = XMLTreeBuilder.handler
+    guard let parser = cxml_open(&handler, Unmanaged.passUnretained(builder).toOpaque()) else {
+      preconditionFailure("no memory to read XML with")
+    }
+    defer { cxml_close(parser) }
+    builder.parser = parser
+
+    bytes.withUnsafeBytes { raw in
+      let text = raw.assumingMemoryBound(to: CChar.self)
+      var place = 0
+      while place < text.count, !builder.isDone {
+        let count = min(pieceBytes, text.count - place)
+        cxml_feed(parser, text.baseAddress! + place, Int32(count), 0)
+        place += count
+      }
+      if !builder.isDone { cxml_feed(parser, nil, 0, 1) }
+    }
+    if let refusal = builder.refusal { throw refusal }
+    guard cxml_is_well_formed(parser) != 0, let root = builder.root else {
+      throw .notWellFormed(line: Int(cxml_error_line(parser)))
+    }
+    return root
+  }
+
+  private static let pieceBytes = 64 << 10
+}

@@ -1,0 +1,73 @@
+import CXML
+
+/// Makes the tree of what the parser meets, and stops it where a limit is passed.
+final class XMLTreeBuilder {
+  private let limits: EdXMLLimits
+  private var open: [XMLNode] = []
+  /// Levels below a signature: they are counted, and nothing of them is kept.
+  private var skipped = 0
+  private var elements = 0
+  private(set) var root: XMLNode?
+  private(set) var refusal: EdXMLRefusal?
+  var parser: OpaquePointer?
+
+  /// No element of the format has more than four attributes. An element with thousands costs a parser their square.
+  private static let mostAttributes = 32
+  private static let signatures: Set = ["signature", "digitalsignature"]
+
+  init(limits: EdXMLLimits) { self.limits = limits }
+
+  var isDone: Bool { refusal != nil || parser.map { cxml_is_well_formed($0) == 0 } ?? false }
+
+  fileprivate func start(_ name: UnsafePointer<UInt8>?, attributes: Int) {
+    guard refusal == nil, let name else { return }
+    elements += 1
+    if elements > limits.elements { return stop(.tooManyElements(limit: limits.elements)) }
+    if open.count + skipped >= limits.depth { return stop(.tooDeep(limit: limits.depth)) }
+    if attributes > XMLTreeBuilder.mostAttributes { return stop(.tagTooLong(limit: limits.tagBytes)) }
+    if let parent = open.last, XMLTreeBuilder.signatures.contains(parent.key) {
+      skipped += 1
+      return
+    }
+    let node = XMLNode(name: String(cString: name))
+    if let parent = open.last { parent.children.append(node) } else { root = node }
+    open.append(node)
+  }
+
+  fileprivate func end() {
+    guard refusal == nil else { return }
+    if skipped > 0 { skipped -= 1 } else { open.removeLast() }
+  }
+
+  fileprivate func take(_ text: UnsafeBufferPointer<UInt8>) {
+    guard refusal == nil, skipped == 0, let node = open.last else { return }
+    if node.content != nil {
+      node.content?.take(text)
+    } else if node.bytes.count + text.count > limits.textBytes {
+      stop(.textTooLong(element: node.name, limit: limits.textBytes))
+    } else {
+      node.bytes.append(contentsOf: text)
+    }
+  }
+
+  fileprivate func stop(_ refusal: EdXMLRefusal) {
+    self.refusal = refusal
+    cxml_stop(parser)
+  }
+}
+
+extension XMLTreeBuilder {
+  /// What the parser calls. Comments and processing instructions are passed over; of entities there are the five of XML alone.
+  static var handler: CXMLHandler {
+    CXMLHandler(
+      start: { builder($0).start($1, attributes: Int($2)) },
+      end: { builder($0).end() },
+      text: { builder($0).take(UnsafeBufferPointer(start: $1, count: Int($2))) },
+      doctype: { builder($0).stop(.documentType) })
+  }
+}
+
+/// The builder the parser was given.
+private func builder(_ context: UnsafeMutableRawPointer?) -> XMLTreeBuilder {
+  Unmanaged<XMLTreeBuilder>.fromOpaque(context!).takeUnretainedValue()
+}

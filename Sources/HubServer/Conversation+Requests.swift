@@ -1,0 +1,121 @@
+import NIOCore
+import NIOHTTP1
+import Wording
+
+extension Conversation {
+  /// Which door a request is for.
+  func begin(_ head: HTTPRequestHead) {
+    keepsAlive = head.isKeepAlive
+    guard !isTurnedAway else {
+      say(
+        .page, 503, Words("Máy chủ đang quá đông; hãy thử lại sau.", "The server has no room now; try again later."),
+        headers: [("retry-after", "30")])
+      return
+    }
+    let path = head.uri.prefix { $0 != "?" }
+    switch (head.method, path) {
+    case (.POST, "/v1/exchange"): stage = .exchanging(Exchanging(self))
+    case (.POST, "/v1/enrol"): collect(.enrol, head)
+    case (.GET, "/health"), (.HEAD, "/health"): collect(.health, head)
+    case (.GET, "/metrics"): collect(.metrics, head)
+    case (_, let path) where path.hasPrefix("/v1/"): refuseMethod(.page)
+    case (.GET, _), (.HEAD, _), (.POST, _): collect(.page, head)
+    default: refuseMethod(.page)
+    }
+  }
+
+  private func collect(_ door: ServerFigures.Door, _ head: HTTPRequestHead) {
+    if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }), length > server.options.smallBody {
+      return refuseLargeBody(door)
+    }
+    stage = .collecting(door, head, [])
+  }
+
+  func refuseLargeBody(_ door: ServerFigures.Door) {
+    say(door, 413, Words("Nội dung gửi lên quá lớn.", "What was sent is too large."))
+  }
+
+  private func refuseMethod(_ door: ServerFigures.Door) {
+    say(door, 405, Words("Địa chỉ này không nhận yêu cầu như vậy.", "This address takes no such request."))
+  }
+
+  /// Answers a small request that is whole.
+  func answer(_ door: ServerFigures.Door, _ head: HTTPRequestHead, _ body: [UInt8]) {
+    stage = .working
+    gate.isShut = true
+    let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let request = PageRequest(
+      method: head.method.rawValue, path: String(parts[0]),
+      query: parts.count == 2 ? FormFields.reading(String(parts[1])) : [], cookies: cookies(head.headers), body: body,
+      address: address)
+    guard door != .health else { return give(door, PageAnswer(body: Array("ok\n".utf8)), to: head.method) }
+    let (server, own) = (server, NIOLoopBound(self, eventLoop: context.eventLoop))
+    server.queue.async {
+      let answer = Result { try server.answer(door, request) }
+      own.eventLoop.execute {
+        switch answer {
+        case .success(let answer): own.value.give(door, answer, to: head.method)
+        case .failure(let error): own.value.refuse(door, error, isWhole: true)
+        }
+      }
+    }
+  }
+
+  private func cookies(_ headers: HTTPHeaders) -> [String: String] {
+    var cookies: [String: String] = [:]
+    for pair in headers["cookie"].flatMap({ $0.split(separator: ";") }) {
+      let parts = pair.split(separator: "=", maxSplits: 1).map { String($0.drop { $0 == " " }) }
+      if parts.count == 2 { cookies[parts[0]] = parts[1] }
+    }
+    return cookies
+  }
+
+  var address: String { context?.channel.remoteAddress?.ipAddress ?? "" }
+
+  /// What was thrown, as a status and a sentence.
+  func refuse(_ door: ServerFigures.Door, _ error: any Error, isWhole: Bool) {
+    if let refusal = error as? any Refusal {
+      say(door, server.door.status(refusal), refusal.words, isWhole: isWhole)
+    } else {
+      server.note(error)
+      say(
+        door, 500,
+        Words(
+          "Lỗi của máy chủ, đã ghi vào nhật ký; hãy báo người quản trị.",
+          "A fault of the server, written to its log; tell the administrator."), isWhole: isWhole)
+    }
+  }
+
+  /// A sentence instead of an answer; the line is closed behind it, once what still comes in has been read.
+  ///
+  /// - Parameter isWhole: whether the request has come whole.
+  func say(
+    _ door: ServerFigures.Door, _ status: Int, _ words: Words, headers: [(name: String, value: String)] = [],
+    isWhole: Bool = false
+  ) {
+    keepsAlive = false
+    var answer = PageAnswer(status: status, words: words)
+    answer.headers += headers
+    give(door, answer, to: .GET, isWhole: isWhole)
+  }
+
+  private func give(
+    _ door: ServerFigures.Door, _ answer: PageAnswer, to method: HTTPMethod, isWhole: Bool = true
+  ) {
+    guard let context, context.channel.isActive else { return }
+    server.figures.count { $0.requests[.init(door: door, status: answer.status), default: 0] += 1 }
+    var headers = HTTPHeaders(answer.headers.map { ($0.name, $0.value) })
+    headers.add(name: "content-length", value: String(answer.body.count))
+    if !keepsAlive || server.isStopping { headers.add(name: "connection", value: "close") }
+    let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: answer.status), headers: headers)
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    if method != .HEAD {
+      context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
+    }
+    let own = NIOLoopBound(self, eventLoop: context.eventLoop)
+    stage = isWhole ? .answering : .draining
+    gate.isShut = false
+    let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
+    if isWhole { written.whenSuccess { own.value.isDone() } } else { lastWords = written }
+  }
+}

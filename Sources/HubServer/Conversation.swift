@@ -1,0 +1,132 @@
+import Dispatch
+import NIOCore
+import NIOHTTP1
+import Wording
+
+/// One connection: requests, one after another, and what is answered.
+///
+/// It lives on its event loop; the hub's work is done on the hub's queue, and comes back here.
+final class Conversation: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  enum Stage {
+    /// For a request; since then its head must come within the idle time.
+    case waiting
+    /// A small request comes in.
+    case collecting(ServerFigures.Door, HTTPRequestHead, [UInt8])
+    /// A small request is worked on.
+    case working
+    /// The end of an answer is on its way.
+    case answering
+    case exchanging(Exchanging)
+    /// All is said; what still comes is thrown away, so that the other side can read the answer before the line is closed.
+    case draining
+  }
+
+  let server: Serving
+  let gate: LineGate
+  /// Whether the server has no room for it.
+  let isTurnedAway: Bool
+  var stage = Stage.waiting { didSet { stageAt = .now() } }
+  private(set) var stageAt = NIODeadline.now()
+  private(set) var context: ChannelHandlerContext!
+  var keepsAlive = true
+  /// The sentence that is the last on this connection, on its way.
+  var lastWords: EventLoopFuture<Void>?
+  private var ticking: RepeatedTask?
+
+  init(_ server: Serving, _ gate: LineGate, isTurnedAway: Bool) {
+    self.server = server
+    self.gate = gate
+    self.isTurnedAway = isTurnedAway
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+    let step = TimeAmount.nanoseconds(min(1_000_000_000, server.options.idle.nanoseconds / 4))
+    let own = NIOLoopBound(self, eventLoop: context.eventLoop)
+    ticking = context.eventLoop.scheduleRepeatedTask(initialDelay: step, delay: step) { _ in own.value.tick() }
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    ticking?.cancel()
+    self.context = nil
+  }
+
+  /// Ends what does not move.
+  private func tick() {
+    let since =
+      switch stage {
+      // A head or a small request that trickles is as bad as one that does not come.
+      case .waiting, .collecting: stageAt
+      case .draining: stageAt - server.options.idle + .seconds(5)
+      case .answering: gate.movedAt
+      // While the hub works it is not the station that is slow.
+      case .working: NIODeadline.now()
+      case .exchanging(let exchanging): exchanging.isWorking ? NIODeadline.now() : gate.movedAt
+      }
+    if NIODeadline.now() - since > server.options.idle { context?.close(promise: nil) }
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch (unwrapInboundIn(data), stage) {
+    case (.head(let head), .waiting): begin(head)
+    // Nobody who is served here asks again before he is answered.
+    case (.head, _): context.close(promise: nil)
+    case (.body(let part), .exchanging(let exchanging)):
+      exchanging.held.append(contentsOf: part.readableBytesView)
+      exchanging.step()
+    case (.body(let part), .collecting(let door, let head, let body)):
+      guard body.count + part.readableBytes <= server.options.smallBody else { return refuseLargeBody(door) }
+      // The time that counts is that of the beginning.
+      let began = stageAt
+      stage = .collecting(door, head, body + Array(part.readableBytesView))
+      stageAt = began
+    case (.end, .exchanging(let exchanging)):
+      exchanging.hasEnded = true
+      exchanging.step()
+    case (.end, .collecting(let door, let head, let body)): answer(door, head, body)
+    case (.end, .draining):
+      let channel = context.channel
+      lastWords?.whenComplete { _ in channel.close(promise: nil) }
+    case (.body, _), (.end, _): break
+    }
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if case .exchanging(let exchanging) = stage { exchanging.step() }
+    context.fireChannelWritabilityChanged()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    if case .exchanging(let exchanging) = stage { exchanging.lineBroke() }
+    stage = .draining
+    context.fireChannelInactive()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    guard case .waiting = stage, let error = error as? HTTPParserError else { return context.close(promise: nil) }
+    if error == .headerOverflow {
+      say(.page, 431, Words("Phần đầu của yêu cầu quá dài.", "The head of the request is too long."), isWhole: true)
+    } else {
+      say(.page, 400, Words("Yêu cầu không đúng dạng HTTP.", "The request is not HTTP."), isWhole: true)
+    }
+  }
+
+  /// The server stops: what is idle ends now, the rest when it is done.
+  func endSoon() {
+    keepsAlive = false
+    if case .waiting = stage { context?.close(promise: nil) }
+  }
+
+  func isDone() {
+    guard keepsAlive, !server.isStopping else {
+      context?.close(promise: nil)
+      return
+    }
+    stage = .waiting
+    gate.touch()
+    gate.isShut = false
+  }
+}

@@ -1,0 +1,89 @@
+import Wording
+
+/// What stands behind the server: the hub's answers, as closures. All of them are called on one serial queue, one at a time,
+/// so they may block and share a database.
+public struct HubDoor: Sendable {
+  /// A station begins an exchange; called with its network address when its first bytes have come.
+  public var exchange: @Sendable (_ address: String) throws -> any ExchangeAnswer
+  /// A station asks for its place in the hub: JSON in, JSON out.
+  public var enrol: @Sendable ([UInt8]) throws -> [UInt8]
+  /// Lines of Prometheus text, put behind the server's own.
+  public var metrics: @Sendable () throws -> String
+  /// Any other address.
+  public var page: @Sendable (PageRequest) throws -> PageAnswer
+  /// The HTTP status of a refusal: 4xx.
+  public var status: @Sendable (any Refusal) -> Int
+  /// What was thrown and is no refusal; for the log.
+  public var fault: @Sendable (any Error) -> Void
+
+  public init(
+    exchange: @escaping @Sendable (_ address: String) throws -> any ExchangeAnswer,
+    enrol: @escaping @Sendable ([UInt8]) throws -> [UInt8],
+    metrics: @escaping @Sendable () throws -> String = { "" },
+    page: @escaping @Sendable (PageRequest) throws -> PageAnswer = { _ in .notFound },
+    status: @escaping @Sendable (any Refusal) -> Int = { _ in 422 },
+    fault: @escaping @Sendable (any Error) -> Void
+  ) {
+    self.exchange = exchange
+    self.enrol = enrol
+    self.metrics = metrics
+    self.page = page
+    self.status = status
+    self.fault = fault
+  }
+}
+
+/// The hub's side of one exchange. Called on the hub's serial queue, from `feed` to the first of `finish`, `cut` or a throw.
+///
+/// A `Refusal` that is thrown before anything was answered becomes a status and a sentence. Later the line is cut, because a
+/// status is said first or not at all: an exchange that has begun to answer says what is wrong in its own frames.
+public protocol ExchangeAnswer: AnyObject {
+  /// A part of the request came, at most 64 KiB. Gives what may be answered already.
+  func feed(_ bytes: [UInt8]) throws -> [UInt8]
+  /// The request is whole: sends the rest of the answer. `send` does not wait for the line, however slow.
+  func finish(_ send: ([UInt8]) throws -> Void) throws
+  /// The line broke; nothing more comes.
+  func cut()
+}
+
+/// Somebody with a browser asks for a page, or sends a form.
+public struct PageRequest: Sendable {
+  public let method: String
+  /// As it was asked for, without what follows a `?`.
+  public let path: String
+  public let query: [(name: String, value: String)]
+  public let cookies: [String: String]
+  /// At most 64 KiB.
+  public let body: [UInt8]
+  public let address: String
+
+  /// The fields of a form that was sent.
+  public var form: [(name: String, value: String)] { FormFields.reading(String(decoding: body, as: UTF8.self)) }
+}
+
+/// What a browser is given.
+public struct PageAnswer: Sendable {
+  public var status: Int
+  public var headers: [(name: String, value: String)]
+  public var body: [UInt8]
+
+  public init(status: Int = 200, headers: [(name: String, value: String)] = [], body: [UInt8]) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
+  public init(status: Int = 200, html: String) {
+    self.init(status: status, headers: [("content-type", "text/html; charset=utf-8")], body: Array(html.utf8))
+  }
+
+  public static let notFound = PageAnswer(
+    status: 404, words: Words("Không có trang này; xem lại địa chỉ.", "There is no such page; look at the address."))
+
+  /// A sentence in both languages.
+  init(status: Int, words: Words) {
+    self.init(
+      status: status, headers: [("content-type", "text/plain; charset=utf-8")],
+      body: Array("\(words.vietnamese)\n\(words.english)\n".utf8))
+  }
+}

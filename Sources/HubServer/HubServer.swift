@@ -1,0 +1,118 @@
+import Dispatch
+import Glibc
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// The hub's HTTP server.
+///
+/// Whatever is sent, a connection holds at most some 200 kB: what waits for the hub, what the hub works on, and what waits for the line.
+public final class HubServer: Sendable {
+  /// Where it listens; the port that was chosen when 0 was asked for.
+  public let port: Int
+  private let serving: Serving
+  private let group: MultiThreadedEventLoopGroup
+  private let listener: any Channel
+  private let connections: Connections
+  private let hasStopped = Mutex(false)
+
+  /// - Parameter queue: a serial queue; everything behind the door is called on it.
+  /// - Throws: `ServerRefusal`.
+  public static func start(
+    _ options: ServerOptions, _ door: HubDoor, on queue: DispatchQueue = DispatchQueue(label: "hub")
+  ) throws -> HubServer {
+    let tls = try options.tls.map { try $0.context() }
+    let serving = Serving(options, door, queue)
+    let connections = Connections()
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    do {
+      let listener = try bootstrap(group, serving, connections, tls).bind(host: options.host, port: options.port).wait()
+      return HubServer(serving, group, listener, connections)
+    } catch {
+      try? group.syncShutdownGracefully()
+      throw ServerRefusal.address("\(options.host):\(options.port)", (error as? IOError)?.errnoCode ?? 0)
+    }
+  }
+
+  private init(
+    _ serving: Serving, _ group: MultiThreadedEventLoopGroup, _ listener: any Channel, _ connections: Connections
+  ) {
+    self.serving = serving
+    self.group = group
+    self.listener = listener
+    self.connections = connections
+    port = listener.localAddress?.port ?? 0
+  }
+
+  /// Takes no new connections, gives what runs its time, then closes. Comes back when all is over; to ask twice does no harm.
+  public func stop() {
+    hasStopped.withLock { hasStopped in
+      if !hasStopped { end() }
+      hasStopped = true
+    }
+  }
+
+  private func end() {
+    serving.stopSoon()
+    try? listener.close().wait()
+    connections.endSoon()
+    if !connections.wait(serving.options.grace) {
+      connections.close()
+      _ = connections.wait(.seconds(5))
+    }
+    try? group.syncShutdownGracefully()
+    // What the lines that were cut had left to tell the hub.
+    serving.queue.sync {}
+  }
+
+  private static func bootstrap(
+    _ group: MultiThreadedEventLoopGroup, _ serving: Serving, _ connections: Connections, _ tls: NIOSSLContext?
+  ) -> ServerBootstrap {
+    let idle = Int(serving.options.idle.nanoseconds / 1_000_000)
+    // TCP_NOTSENT_LOWAT, which Glibc does not name: what is written has nearly been sent.
+    let lowWater = NIOBSDSocket.Option(rawValue: 25)
+    return ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 512)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.socketOption(.so_keepalive), value: 1)
+      .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: 10)
+      .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPINTVL)), value: 5)
+      .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPCNT)), value: 2)
+      .childChannelOption(.tcpOption(.init(rawValue: TCP_USER_TIMEOUT)), value: idle)
+      .childChannelOption(.tcpOption(lowWater), value: 32 << 10)
+      .childChannelOption(.maxMessagesPerRead, value: 1)
+      .childChannelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 16 << 10))
+      .childChannelOption(.writeBufferWaterMark, value: .init(low: 16 << 10, high: 32 << 10))
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          let room = connections.count
+          // Those who are turned away are told so, as long as they are not too many themselves.
+          guard room < serving.options.connections * 2 else { return channel.close(promise: nil) }
+          try add(to: channel, serving, connections, tls, isTurnedAway: room >= serving.options.connections)
+        }
+      }
+  }
+
+  private static func add(
+    to channel: any Channel, _ serving: Serving, _ connections: Connections, _ tls: NIOSSLContext?, isTurnedAway: Bool
+  ) throws {
+    let gate = LineGate(serving.figures)
+    let conversation = Conversation(serving, gate, isTurnedAway: isTurnedAway)
+    var limits = NIOHTTPDecoderLimitConfiguration()
+    limits.maxHeaderFieldSize = 8 << 10
+    limits.maxHeaderListSize = 16 << 10
+    limits.maxHeaderFieldCount = 64
+    let line = channel.pipeline.syncOperations
+    try line.addHandler(gate)
+    if let tls { try line.addHandler(NIOSSLServerHandler(context: tls)) }
+    try line.addHandler(Gathering())
+    try line.addHandler(HTTPResponseEncoder())
+    try line.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
+    try line.addHandler(conversation)
+    connections.add(channel, NIOLoopBound(conversation, eventLoop: channel.eventLoop), serving.figures)
+    if isTurnedAway { serving.figures.count { $0.turnedAway += 1 } }
+  }
+}

@@ -1,0 +1,43 @@
+import Dispatch
+import Synchronization
+import Wording
+
+/// What all connections of a server share.
+final class Serving: Sendable {
+  let options: ServerOptions
+  let door: HubDoor
+  let figures = ServerFigures()
+  /// The hub's own: its work is done here, one piece after another, never on an event loop.
+  let queue: DispatchQueue
+  private let stopping = Mutex(false)
+
+  init(_ options: ServerOptions, _ door: HubDoor, _ queue: DispatchQueue) {
+    self.options = options
+    self.door = door
+    self.queue = queue
+  }
+
+  var isStopping: Bool { stopping.withLock { $0 } }
+  func stopSoon() { stopping.withLock { $0 = true } }
+
+  /// What is no refusal is a fault, and is told.
+  func note(_ error: any Error) {
+    guard !(error is any Refusal) else { return }
+    figures.count { $0.faults += 1 }
+    door.fault(error)
+  }
+
+  /// Answers a small request; on the hub's queue.
+  func answer(_ kind: ServerFigures.Door, _ request: PageRequest) throws -> PageAnswer {
+    switch kind {
+    case .enrol:
+      PageAnswer(headers: [("content-type", "application/json")], body: try door.enrol(request.body))
+    case .metrics:
+      PageAnswer(
+        headers: [("content-type", "text/plain; version=0.0.4")],
+        body: Array((figures.lines() + (try door.metrics())).utf8))
+    case .page: try door.page(request)
+    case .health, .exchange: PageAnswer(body: [])
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import GRDB
+import Records
+
+/// The province as the hub's journal tells it: its agencies, and who takes part in the exchange.
+struct Province {
+  /// Agencies that have a station.
+  let participants: Set<Organ.ID>
+  private let listed: [Organ]
+
+  init(_ db: Database) throws {
+    participants = Set(
+      try String.fetchAll(db.cachedStatement(sql: "SELECT DISTINCT organ FROM peer WHERE revoked IS NULL")))
+    let decoder = JSONDecoder()
+    listed = try String.fetchAll(db.cachedStatement(sql: "SELECT organ FROM listedOrgan ORDER BY id")).map {
+      try decoder.decode(Organ.self, from: Data($0.utf8))
+    }
+  }
+
+  /// Those of the program, and over them those of the hub.
+  var directory: OrganDirectory {
+    guard !listed.isEmpty else { return .shipped }
+    let own = Set(listed.map(\.id))
+    return OrganDirectory(OrganDirectory.shipped.organs.filter { !own.contains($0.id) } + listed)
+  }
+
+  func takesPart(_ organ: Organ) -> Bool { participants.contains(organ.id) }
+}
+
+extension Office {
+  /// The agencies this office knows: those of the program, and over them those the hub lists.
+  public var directory: OrganDirectory {
+    get throws {
+      if let knownDirectory, try read({ try Office.listedOrgans($0) }) == knownDirectory.listed {
+        return knownDirectory.directory
+      }
+      let (listed, directory) = try read { db in (try Office.listedOrgans(db), try Province(db).directory) }
+      knownDirectory = (listed, directory)
+      return directory
+    }
+  }
+
+  /// Changes with every list of the hub.
+  private static func listedOrgans(_ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT ifnull(max(sequence), 0) FROM journal WHERE station = (SELECT station FROM hub)
+          """))!
+  }
+}

@@ -1,0 +1,77 @@
+import GRDB
+import Records
+import Vietnamese
+
+extension Registers {
+  /// Acts about no document: the office itself, its books, groups, agencies, calendar; and what the hub says of the province.
+  func house(_ entry: JournalEntry) throws -> [Int64] {
+    switch entry.act {
+    case .founded(let office):
+      try run(
+        "INSERT INTO office (organID, name, place, superior, symbol) VALUES (?, ?, ?, ?, ?)",
+        [office.organID, office.name, office.place, office.superior, office.symbol])
+    case .clerkNamed(let name):
+      try run("INSERT OR IGNORE INTO clerk (name) VALUES (?)", [name])
+    case .bookOpened(let book):
+      try open(book, by: entry.reference.station)
+    case .groupNamed(let name, let members):
+      try run(
+        "INSERT OR REPLACE INTO recipientGroup (name, nameKey, members) VALUES (?, ?, ?)",
+        [name, toneKey(name), try StoredList.text(of: members)])
+    case .organNamed(let organ):
+      try run(
+        "INSERT OR REPLACE INTO organ (nameKey, name, code) VALUES (?, ?, ?)",
+        [OrganDirectory.nameKey(organ.name), organ.name, organ.code]
+      )
+    case .calendarSet(let year, let holidays):
+      try run("DELETE FROM holiday WHERE year = ?", [year])
+      for holiday in holidays {
+        try run(
+          "INSERT INTO holiday (day, year, kind, name, source) VALUES (?, ?, ?, ?, ?)",
+          [holiday.day.description, year, holiday.kind.rawValue, holiday.name, holiday.source])
+      }
+    case .numbersConfirmed(let book, let last):
+      return try reserve(through: last, in: book, entry)
+    case .custodyHandedOver(let book, let generation, let to, let last):
+      try hand(book, to: to, generation, last: last)
+    case .custodyRecovered(let book, let generation, let last, _):
+      try hand(book, to: entry.reference.station, generation, last: nil)
+      return try reserve(through: last, in: book, entry)
+    case .organsListed(let organs):
+      for organ in organs {
+        try run(
+          "INSERT OR REPLACE INTO listedOrgan (id, organ) VALUES (?, ?)", [organ.id, try StoredList.text(of: organ)])
+      }
+    case .stationEnrolled(let station, let organ, let name, let signingKey, let agreementKey):
+      try run(
+        """
+        INSERT OR REPLACE INTO peer (station, signingKey, agreementKey, organ, name) VALUES (?, ?, ?, ?, ?)
+        """, [station, signingKey, agreementKey, organ, name])
+    case .stationRevoked(let station, let reason):
+      try run("UPDATE peer SET revoked = ? WHERE station = ?", [reason, station])
+    default: break
+    }
+    return []
+  }
+
+  /// The book goes to another desk; an older hand-over that comes late changes nothing.
+  private func hand(_ book: String, to station: String, _ generation: Int, last: Int?) throws {
+    try run(
+      """
+      UPDATE book SET holder = ?, generation = ?, lastNumber = max(lastNumber, ifnull(?, lastNumber))
+      WHERE id = ? AND generation < ?
+      """, [station, generation, last, book, generation])
+  }
+
+  private func open(_ book: Book, by station: String) throws {
+    try run(
+      """
+      INSERT OR IGNORE INTO book (id, series, direction, year, name, typeNames, firstNumber, lastNumber, holder)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        book.id, book.series, book.direction.rawValue, book.year, book.name, try StoredList.text(of: book.typeNames),
+        book.firstNumber, book.firstNumber - 1, station,
+      ])
+  }
+}

@@ -1,0 +1,82 @@
+import GRDB
+import Records
+
+/// What passes between the office that sent a document and those that read it.
+extension Registers {
+  /// What another office says: of a document it sent here, or of one of ours that it reads.
+  func hear(_ id: Int64, _ entry: JournalEntry) throws {
+    let isArrived = try state(of: id) == Processing.arrived.rawValue
+    switch entry.act {
+    case .reported(_, let recipient, let status, let note, _):
+      try run(
+        """
+        UPDATE recipient SET status = ?, statusDay = ?, statusNote = ?
+        WHERE document = ? AND coalesce(organID, name) = ?
+        """, [status.rawValue, entry.day.description, note, id, recipient])
+    case .recalled(_, let reason), .voided(_, let reason):
+      try request(id, entry.reference, "recall", reason)
+    case .attached(_, let file):
+      try attach(id, [file])
+      if !isArrived { try request(id, entry.reference, "update", nil) }
+    case .detached(_, let sha256, _):
+      try detach(id, sha256)
+      if !isArrived { try request(id, entry.reference, "update", nil) }
+    case .corrected(_, let field, _, let new, _):
+      // Nobody has registered it: the line is the sender's. A registered line is this office's own and is corrected by its clerk.
+      if isArrived { try correct(id, field, new) } else { try request(id, entry.reference, "update", nil) }
+    default: break
+    }
+  }
+
+  private func state(of id: Int64) throws -> String? {
+    try String.fetchOne(db.cachedStatement(sql: "SELECT state FROM document WHERE id = ?"), arguments: [id])
+  }
+
+  private func request(_ id: Int64, _ entry: EntryReference, _ kind: String, _ reason: String?) throws {
+    try run(
+      """
+      INSERT INTO request (document, entry, kind) VALUES (?, ?, ?)
+      ON CONFLICT (document, entry) DO UPDATE SET kind = excluded.kind
+      """, [id, entry.description, kind])
+    try settleRequests(id)
+  }
+
+  /// What we told the sender, and which of its requests that answers.
+  func report(_ id: Int64, _ status: DeliveryStatus, answering request: EntryReference?) throws {
+    guard let request else {
+      return try run("UPDATE document SET reported = ? WHERE id = ?", [status.rawValue, id])
+    }
+    try run(
+      """
+      INSERT INTO request (document, entry, answer) VALUES (?, ?, ?)
+      ON CONFLICT (document, entry) DO UPDATE SET answer = excluded.answer
+      """, [id, request.description, status.rawValue])
+    try settleRequests(id)
+  }
+
+  /// Counts what is not answered. A recall that was agreed to destroys the content, whichever came first; the trace stays
+  /// (Decree 30/2020, Annex VI, III.8).
+  private func settleRequests(_ id: Int64) throws {
+    try run(
+      """
+      UPDATE document SET requests = (
+        SELECT count(*) FROM request WHERE document = ?1 AND kind IS NOT NULL AND answer IS NULL)
+      WHERE id = ?1
+      """, [id])
+    let isWithdrawn = try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM request WHERE document = ? AND kind = 'recall' AND answer = '15')"),
+      arguments: [id])!
+    guard isWithdrawn else { return }
+    try run("DELETE FROM attachment WHERE document = ?", [id])
+    try run(
+      """
+      UPDATE document SET state = 'withdrawn', subject = ?, subjectOrder = ?, note = NULL, instruction = NULL,
+        progress = NULL, files = 0, requests = 0
+      WHERE id = ?
+      """,
+      [Registers.withdrawnSubject, OrderKeys.subject(Registers.withdrawnSubject), id])
+  }
+
+  static let withdrawnSubject = "(nội dung đã hủy theo yêu cầu thu hồi của nơi gửi)"
+}

@@ -1,0 +1,152 @@
+-- What came with the exchange between offices (docs/internals/exchange.md).
+
+-- ───────────────────── 1. Shared: facts, written once ─────────────────────
+
+-- Entries of other offices that concern this one, one by one as the hub delivered them: they have holes, unlike a journal.
+-- The journal of the hub, and those of other stations of this office, are whole and lie in `journal`.
+CREATE TABLE received (
+  station  TEXT    NOT NULL,
+  epoch    INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  time     INTEGER NOT NULL,
+  day      TEXT    NOT NULL,
+  clerk    TEXT    NOT NULL,
+  grouped  TEXT,
+  act      TEXT    NOT NULL,
+  hash     BLOB    NOT NULL,
+  previous BLOB    NOT NULL,  -- the hash of the entry before it, which this office may not see
+  position INTEGER NOT NULL,  -- its place in the mailbox
+  proof    BLOB    NOT NULL,  -- the seal of its station and the way up to its root: evidence of who said it
+  PRIMARY KEY (station, epoch, sequence)
+) WITHOUT ROWID;
+
+-- ───────────────────── 2. Registers: the journals, applied ─────────────────────
+
+-- Arrivals: documents another office sent through the hub. `mailbox` is their place in it; `reported` what the sender was told last;
+-- `requests` how many of its later acts wait for an answer.
+ALTER TABLE document ADD COLUMN mailbox  INTEGER;
+ALTER TABLE document ADD COLUMN reported TEXT;
+ALTER TABLE document ADD COLUMN requests INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE document ADD COLUMN replaces TEXT;
+
+-- How the document fares at each of its readers (Records.DeliveryStatus).
+ALTER TABLE recipient ADD COLUMN status TEXT;
+ALTER TABLE recipient ADD COLUMN statusDay TEXT;
+ALTER TABLE recipient ADD COLUMN statusNote TEXT;
+
+-- What the sender asked for after its document was registered here: recall | update. `answer` is 15 or 16.
+CREATE TABLE request (
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  entry    TEXT    NOT NULL,
+  kind     TEXT,
+  answer   TEXT,
+  PRIMARY KEY (document, entry)
+) WITHOUT ROWID;
+
+-- The agencies of the province as the hub lists them, over those that come with the program.
+CREATE TABLE listedOrgan (
+  id    TEXT PRIMARY KEY,
+  organ TEXT NOT NULL         -- JSON of Records.Organ
+) WITHOUT ROWID;
+
+-- Whose signature is whose: every key a station of the province has had.
+CREATE TABLE peer (
+  station      TEXT NOT NULL,
+  signingKey   TEXT NOT NULL,
+  agreementKey TEXT NOT NULL,
+  organ        TEXT NOT NULL,
+  name         TEXT NOT NULL,
+  revoked      TEXT,          -- why its signature is good no longer
+  PRIMARY KEY (station, signingKey)
+) WITHOUT ROWID;
+
+-- Entries about a document that has not come yet.
+CREATE TABLE waiting (
+  document TEXT    NOT NULL,  -- the entry that makes it
+  station  TEXT    NOT NULL,
+  epoch    INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (document, station, epoch, sequence)
+) WITHOUT ROWID;
+
+-- Entries this program cannot apply: of a later version, or numbers that were given twice. Nothing waits for them.
+CREATE TABLE unapplied (
+  station  TEXT    NOT NULL,
+  epoch    INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  reason   TEXT    NOT NULL,  -- unknown | number
+  PRIMARY KEY (station, epoch, sequence)
+) WITHOUT ROWID;
+
+-- A book lies on the desk of one station, which gives its numbers.
+ALTER TABLE book ADD COLUMN holder TEXT NOT NULL DEFAULT '';
+ALTER TABLE book ADD COLUMN generation INTEGER NOT NULL DEFAULT 1;
+UPDATE book SET holder = ifnull((SELECT id FROM station), '');
+
+DROP INDEX document_open;
+CREATE INDEX document_open ON document (dueDate, id)
+  WHERE state IN ('arrived', 'accepted', 'submitted', 'assigned', 'inProgress', 'draft', 'reserved') OR requests > 0;
+CREATE INDEX document_mailbox ON document (mailbox) WHERE mailbox IS NOT NULL;
+
+-- ───────────────────────── 3. This PC alone ─────────────────────────
+
+-- The hub this office is enrolled at; one line, or none.
+CREATE TABLE hub (
+  url          TEXT    NOT NULL,
+  name         TEXT    NOT NULL,
+  station      TEXT    NOT NULL,
+  signingKey   BLOB    NOT NULL,
+  agreementKey BLOB    NOT NULL,
+  organ        TEXT    NOT NULL,              -- this office in the hub's tree
+  log          INTEGER NOT NULL,
+  cursor       INTEGER NOT NULL DEFAULT 0,    -- up to where the mailbox has been taken
+  mailboxEnd   INTEGER NOT NULL DEFAULT 0,    -- how far it reached when the hub last said
+  challenge    INTEGER NOT NULL DEFAULT 0,    -- to be answered with the next packet
+  skew         INTEGER NOT NULL DEFAULT 0,    -- milliseconds the hub's clock is ahead of this PC's
+  refusal      TEXT                           -- why the hub takes this station no longer: fork | …
+);
+
+-- How far the hub holds the journals of this office, by its own word.
+CREATE TABLE acknowledged (
+  station  TEXT    NOT NULL,
+  epoch    INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  time     INTEGER NOT NULL,  -- the hub's clock at the receipt, milliseconds
+  receipt  BLOB,              -- signed
+  PRIMARY KEY (station, epoch)
+) WITHOUT ROWID;
+
+-- Contents the hub said it lacks; those of entries it has not acknowledged are lacked as well.
+CREATE TABLE lacking (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
+
+-- Pieces of contents on their way here, until the whole has its hash.
+CREATE TABLE arriving (
+  sha256   TEXT    NOT NULL,
+  position INTEGER NOT NULL,
+  bytes    BLOB    NOT NULL,
+  PRIMARY KEY (sha256, position)
+);
+
+-- Notices of the hub: entries of ours it holds and passed on to nobody.
+CREATE TABLE notice (
+  position   INTEGER PRIMARY KEY,
+  entry      TEXT NOT NULL,
+  code       TEXT NOT NULL,
+  vietnamese TEXT NOT NULL,
+  english    TEXT NOT NULL
+);
+
+-- What the last exchanges came to, for the line in the morning.
+CREATE TABLE exchange (
+  started         INTEGER PRIMARY KEY,        -- milliseconds since 1970
+  ended           INTEGER NOT NULL,
+  way             TEXT    NOT NULL,           -- line | folder | mail
+  status          TEXT    NOT NULL,           -- done | nothing-new | partly | no-line | refused
+  sentEntries     INTEGER NOT NULL,
+  sentBytes       INTEGER NOT NULL,
+  receivedEntries INTEGER NOT NULL,
+  receivedBytes   INTEGER NOT NULL,
+  waiting         INTEGER NOT NULL,
+  vietnamese      TEXT    NOT NULL,
+  english         TEXT    NOT NULL
+);

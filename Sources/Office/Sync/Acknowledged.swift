@@ -1,0 +1,101 @@
+import Foundation
+import GRDB
+import Records
+
+/// How far the hub holds a journal of this office.
+public struct Acknowledged: Equatable, Sendable {
+  public var station: String
+  public var epoch: Int
+  public var sequence: Int
+
+  public init(station: String, epoch: Int, sequence: Int) {
+    self.station = station
+    self.epoch = epoch
+    self.sequence = sequence
+  }
+}
+
+extension Office {
+  public func acknowledged() throws -> [Acknowledged] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT station, epoch, sequence FROM acknowledged ORDER BY station, epoch").map {
+        Acknowledged(station: $0[0], epoch: $0[1], sequence: $0[2])
+      }
+    }
+  }
+
+  /// What is still to be told: entries of this station that the hub has not acknowledged, and contents it lacks.
+  public func unsent() throws -> (entries: Int, files: Int) {
+    try read { db in
+      let entries = try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM journal j
+          WHERE station = (SELECT id FROM station) AND sequence > ifnull(
+            (SELECT a.sequence FROM acknowledged a WHERE a.station = j.station AND a.epoch = j.epoch), 0)
+          """)!
+      return (entries, try Int.fetchOne(db, sql: "SELECT count(*) FROM lacking")!)
+    }
+  }
+
+  /// Contents that were named and have not come yet, the most urgent document's first.
+  public func awaited() throws -> [AwaitedContent] { try read { try AwaitedContent.all($0) } }
+}
+
+/// A content this office lacks, and how much of each piece is here.
+public struct AwaitedContent: Equatable, Sendable {
+  public var sha256: String
+  /// Bytes.
+  public var size: Int
+  /// Bytes that have come, by piece; a piece that is not named has not begun.
+  public var begun: [Int: Int]
+
+  static func all(_ db: Database) throws -> [AwaitedContent] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT a.sha256, a.size, min(CASE d.urgency WHEN 'thuong' THEN 1 ELSE 0 END) AS rank
+        FROM attachment a JOIN document d ON d.id = a.document
+        WHERE NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = a.sha256)
+        GROUP BY a.sha256 ORDER BY rank, a.size, a.sha256
+        """
+    ).map { row in
+      let begun = try Row.fetchAll(
+        db.cachedStatement(sql: "SELECT position, length(bytes) FROM arriving WHERE sha256 = ?"),
+        arguments: [row[0] as String])
+      return AwaitedContent(
+        sha256: row[0], size: row[1],
+        begun: Dictionary(uniqueKeysWithValues: begun.map { ($0[0] as Int, $0[1] as Int) }))
+    }
+  }
+}
+
+extension Desk {
+  /// The hub's signed word that it holds a journal so far.
+  public func acknowledged(_ held: Acknowledged, time: Int, receipt: [UInt8]?) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO acknowledged (station, epoch, sequence, time, receipt) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (station, epoch) DO UPDATE SET
+          sequence = excluded.sequence, time = excluded.time, receipt = ifnull(excluded.receipt, receipt)
+        """, arguments: [held.station, held.epoch, held.sequence, time, receipt?.data])
+  }
+
+  /// The contents the hub lacks, all of them.
+  public func lacking(_ contents: [String]) throws {
+    let known = try Set(String.fetchAll(db, sql: "SELECT sha256 FROM lacking"))
+    guard known != Set(contents) else { return }
+    try db.execute(sql: "DELETE FROM lacking")
+    for sha256 in Set(contents) {
+      try db.execute(sql: "INSERT INTO lacking (sha256) VALUES (?)", arguments: [sha256])
+    }
+  }
+
+  /// An entry of this office that the hub holds and passed on to nobody, and why.
+  public func returned(_ entry: EntryReference, position: Int, code: String, vietnamese: String, english: String) throws
+  {
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO notice (position, entry, code, vietnamese, english) VALUES (?, ?, ?, ?, ?)",
+      arguments: [position, entry.description, code, vietnamese, english])
+  }
+}

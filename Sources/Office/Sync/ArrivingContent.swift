@@ -1,0 +1,76 @@
+import Foundation
+import GRDB
+import Records
+
+extension Desk {
+  /// Some bytes of a piece of a content this office lacks. They are put where they belong; what is there already, what nobody here
+  /// wants, and what begins behind what has come, is passed over.
+  ///
+  /// - Returns: whether the content is whole now: it has come to its length and has its hash.
+  public func take(piece position: Int, at offset: Int, of sha256: String, _ bytes: [UInt8]) throws -> Bool {
+    guard !bytes.isEmpty, let size = try wantedSize(of: sha256) else { return false }
+    let length = min(Contents.pieceLength, size - position * Contents.pieceLength)
+    guard length > 0 else { return false }
+    let known =
+      try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT bytes FROM arriving WHERE sha256 = ? AND position = ?"),
+        arguments: [sha256, position]) ?? Data()
+    guard offset <= known.count, offset + bytes.count > known.count, offset + bytes.count <= length else {
+      return false
+    }
+    let piece = known + bytes.dropFirst(known.count - offset)
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO arriving (sha256, position, bytes) VALUES (?, ?, ?)")
+      .execute(arguments: [sha256, position, piece])
+    guard piece.count == length else { return false }
+    return try settle(sha256, size)
+  }
+
+  private func wantedSize(of sha256: String) throws -> Int? {
+    try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT size FROM attachment a WHERE sha256 = ?1
+            AND NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = a.sha256) LIMIT 1
+          """), arguments: [sha256])
+  }
+
+  /// Takes the content over when all of it is here, or throws it away when it is not what its name says.
+  private func settle(_ sha256: String, _ size: Int) throws -> Bool {
+    let pieces = (size + Contents.pieceLength - 1) / Contents.pieceLength
+    let come = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT count(*), sum(length(bytes)) FROM arriving WHERE sha256 = ?"),
+      arguments: [sha256])!
+    guard come[0] == pieces, come[1] == size else { return false }
+    var hash = SHA256()
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT bytes FROM arriving WHERE sha256 = ? ORDER BY position", arguments: [sha256])
+    while let row = try rows.next() { hash.update([UInt8](row[0] as Data)) }
+    let isRight = hash.finish().hexadecimal == sha256
+    if isRight {
+      try db.execute(sql: "INSERT INTO content (sha256, size) VALUES (?, ?)", arguments: [sha256, size])
+      try db.execute(
+        sql:
+          "INSERT INTO piece (sha256, position, bytes) SELECT sha256, position, bytes FROM arriving WHERE sha256 = ?",
+        arguments: [sha256])
+    }
+    try db.execute(sql: "DELETE FROM arriving WHERE sha256 = ?", arguments: [sha256])
+    return isRight
+  }
+}
+
+extension Office {
+  /// A piece of a content that lies here; `nil` when it does not.
+  public func piece(_ position: Int, of sha256: String) throws -> [UInt8]? {
+    try read { db in
+      try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT bytes FROM piece WHERE sha256 = ? AND position = ?"),
+        arguments: [sha256, position]
+      ).map(Array.init)
+    }
+  }
+
+  /// The size of a content that lies here, in bytes.
+  public func size(of sha256: String) throws -> Int? {
+    try read { try Int.fetchOne($0, sql: "SELECT size FROM content WHERE sha256 = ?", arguments: [sha256]) }
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import GRDB
+import Records
+
+/// The hub this office is enrolled at, and how far the two have told each other everything.
+public struct Enrolment: Equatable, Sendable {
+  public var url: String
+  public var name: String
+  /// The hub's own station.
+  public var station: String
+  /// Ed25519 and X25519, 32 bytes each.
+  public var signingKey: [UInt8]
+  public var agreementKey: [UInt8]
+  /// This office in the hub's tree.
+  public var organ: Organ.ID
+  /// This life of the hub's data.
+  public var log: UInt64
+  /// Up to where the mailbox has been taken, and how far it reached when the hub last said.
+  public var cursor = 0
+  public var mailboxEnd = 0
+  /// To be answered with the next packet; 0 before the first answer.
+  public var challenge: UInt64 = 0
+  /// How far the hub's clock is ahead of this PC's, in milliseconds.
+  public var skew: Int64 = 0
+  /// Why the hub takes this station no longer.
+  public var refusal: Refused?
+
+  public enum Refused: String, Sendable {
+    /// Hub and file tell two stories under one name.
+    case fork
+    case revoked
+  }
+
+  public init(
+    url: String, name: String, station: String, signingKey: [UInt8], agreementKey: [UInt8], organ: Organ.ID, log: UInt64
+  ) {
+    self.url = url
+    self.name = name
+    self.station = station
+    self.signingKey = signingKey
+    self.agreementKey = agreementKey
+    self.organ = organ
+    self.log = log
+  }
+}
+
+extension Enrolment {
+  static func read(_ db: Database) throws -> Enrolment? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal
+          FROM hub
+          """)
+    ).map { row in
+      var enrolment = Enrolment(
+        url: row[0], name: row[1], station: row[2], signingKey: Array(row[3] as Data),
+        agreementKey: Array(row[4] as Data), organ: row[5], log: UInt64(bitPattern: row[6] as Int64))
+      enrolment.cursor = row[7]
+      enrolment.mailboxEnd = row[8]
+      enrolment.challenge = UInt64(bitPattern: row[9] as Int64)
+      enrolment.skew = row[10]
+      enrolment.refusal = (row[11] as String?).flatMap(Refused.init)
+      return enrolment
+    }
+  }
+}
+
+extension Office {
+  /// `nil` while the office is enrolled at no hub.
+  public func enrolment() throws -> Enrolment? { try read { try Enrolment.read($0) } }
+}
+
+extension Desk {
+  /// What is known of the hub from now on.
+  public func keep(_ enrolment: Enrolment) throws {
+    try db.execute(sql: "DELETE FROM hub")
+    try db.execute(
+      sql: """
+        INSERT INTO hub (
+          url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        enrolment.url, enrolment.name, enrolment.station, enrolment.signingKey.data, enrolment.agreementKey.data,
+        enrolment.organ, Int64(bitPattern: enrolment.log), enrolment.cursor, enrolment.mailboxEnd,
+        Int64(bitPattern: enrolment.challenge), enrolment.skew, enrolment.refusal?.rawValue,
+      ])
+  }
+
+  /// The enrolment, changed; nothing when there is none any more.
+  public func change(_ body: (inout Enrolment) -> Void) throws {
+    guard var enrolment = try Enrolment.read(db) else { return }
+    let before = enrolment
+    body(&enrolment)
+    if enrolment != before { try keep(enrolment) }
+  }
+}

@@ -1,0 +1,107 @@
+import GRDB
+import Records
+import Wording
+
+/// What an exchange came to: the line in the morning.
+public struct ExchangeRecord: Equatable, Sendable {
+  /// Milliseconds since 1970, by this PC's clock.
+  public var started: Int64
+  public var ended: Int64
+  /// line | folder | mail
+  public var way: String
+  public var status: Status
+  public var sentEntries: Int
+  /// Bytes as they travelled.
+  public var sentBytes: Int
+  public var receivedEntries: Int
+  public var receivedBytes: Int
+  /// Entries and contents that are still to be told.
+  public var waiting: Int
+  public var words: Words
+
+  public enum Status: String, Sendable {
+    /// Everything is told, or nothing was new.
+    case done
+    /// Time, bytes or the line came to an end before everything was told; it goes on from there.
+    case partly
+    /// The hub could not be reached.
+    case noLine = "no-line"
+    case refused
+  }
+
+  public init(
+    started: Int64, ended: Int64, way: String, status: Status, sentEntries: Int, sentBytes: Int, receivedEntries: Int,
+    receivedBytes: Int, waiting: Int, words: Words
+  ) {
+    self.started = started
+    self.ended = ended
+    self.way = way
+    self.status = status
+    self.sentEntries = sentEntries
+    self.sentBytes = sentBytes
+    self.receivedEntries = receivedEntries
+    self.receivedBytes = receivedBytes
+    self.waiting = waiting
+    self.words = words
+  }
+
+  public var json: JSON {
+    func amount(_ entries: Int, _ bytes: Int) -> JSON {
+      .object([("entries", .number(entries)), ("bytes", .number(bytes))])
+    }
+    return .object([
+      ("sent", amount(sentEntries, sentBytes)), ("received", amount(receivedEntries, receivedBytes)),
+      ("waiting", .number(waiting)), ("status", .string(status.rawValue)), ("way", .string(way)),
+      ("started", .number(Int(started))), ("ended", .number(Int(ended))), ("words", .string(words.vietnamese)),
+    ])
+  }
+}
+
+extension Office {
+  /// The last exchanges, the latest first.
+  public func exchanges(limit: Int = 20) throws -> [ExchangeRecord] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT started, ended, way, status, sentEntries, sentBytes, receivedEntries, receivedBytes, waiting, vietnamese, english
+          FROM exchange ORDER BY started DESC LIMIT ?
+          """, arguments: [limit]
+      ).map { row in
+        let status: String = row[3]
+        guard let status = ExchangeRecord.Status(rawValue: status) else { throw RegisterFault.value(status) }
+        return ExchangeRecord(
+          started: row[0], ended: row[1], way: row[2], status: status, sentEntries: row[4], sentBytes: row[5],
+          receivedEntries: row[6], receivedBytes: row[7], waiting: row[8], words: Words(row[9], row[10]))
+      }
+    }
+  }
+
+  /// Entries of this office that the hub holds and passed on to nobody.
+  public func notices() throws -> [(entry: EntryReference, code: String, words: Words)] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT entry, code, vietnamese, english FROM notice ORDER BY position").compactMap {
+        row in
+        EntryReference(row[0]).map { ($0, row[1], Words(row[2], row[3])) }
+      }
+    }
+  }
+}
+
+extension Desk {
+  /// Keeps what an exchange came to; a year of nights is enough.
+  public func record(_ record: ExchangeRecord) throws {
+    try db.execute(
+      sql: """
+        INSERT OR REPLACE INTO exchange (
+          started, ended, way, status, sentEntries, sentBytes, receivedEntries, receivedBytes, waiting, vietnamese, english)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        record.started, record.ended, record.way, record.status.rawValue, record.sentEntries, record.sentBytes,
+        record.receivedEntries, record.receivedBytes, record.waiting, record.words.vietnamese, record.words.english,
+      ])
+    try db.execute(
+      sql: "DELETE FROM exchange WHERE started NOT IN (SELECT started FROM exchange ORDER BY started DESC LIMIT 400)")
+  }
+}

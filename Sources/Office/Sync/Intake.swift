@@ -1,0 +1,117 @@
+import Foundation
+import GRDB
+import Records
+
+/// What a station takes from others: journals of its own office and of the hub, entries of other offices, pieces of contents.
+///
+/// It is part of an act at the desk (`Office.act`): all that was handed over in it is on the disk together, or none of it. Whoever
+/// calls has checked signatures; hashes are checked here again.
+extension Desk {
+  /// The next entries of a journal this office holds whole: of another station of the office, of an earlier life of this one, of
+  /// the hub.
+  ///
+  /// - Parameters:
+  ///   - entries: in a row; those that are held already are passed over.
+  ///   - previous: the hash of the entry before the first of them.
+  ///   - isHub: a hub says who is in the province and nothing else; a station says everything else.
+  /// - Throws: `IntakeRefusal` when they do not go on from what is held.
+  public func take(journal entries: [StoredEntry], after previous: [UInt8], isHub: Bool) throws {
+    guard let first = entries.first else { return }
+    let head = try JournalHead.of(first.station.description, first.epoch, db)
+    var hash = previous
+    for entry in entries {
+      let before = hash
+      hash = SHA256.hash(before, entry.hashed)
+      guard entry.sequence > head.sequence else {
+        guard entry.sequence < head.sequence || hash == head.hash else {
+          throw IntakeRefusal.otherStory(entry.reference)
+        }
+        continue
+      }
+      if entry.sequence == head.sequence + 1 {
+        guard head.sequence == 0 || before == head.hash else { throw IntakeRefusal.otherStory(entry.reference) }
+      } else if entry == first {
+        throw IntakeRefusal.gap(entry.reference)
+      }
+      try insert(entry, hash)
+      try apply(entry, isReceived: false) { $0.isHubs == isHub }
+      if !isHub { observe(entry.time) }
+    }
+  }
+
+  /// An entry of another office, from the mailbox.
+  ///
+  /// - Parameters:
+  ///   - position: its place; one that was taken before changes nothing.
+  ///   - proof: the seal and the way to its root, as they came.
+  public func take(delivered entry: StoredEntry, after previous: [UInt8], position: Int, proof: [UInt8]) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO received (
+          station, epoch, sequence, time, day, clerk, grouped, act, hash, previous, position, proof)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      entry.station.description, entry.epoch, entry.sequence, entry.time.packed, entry.day.description, entry.clerk,
+      entry.group?.description, entry.act, SHA256.hash(previous, entry.hashed).data, previous.data, position,
+      proof.data,
+    ])
+    guard db.changesCount > 0 else { return }
+    try apply(entry, isReceived: true) { $0.concernsOthers }
+  }
+
+  private func insert(_ entry: StoredEntry, _ hash: [UInt8]) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO journal (station, epoch, sequence, time, day, clerk, grouped, act, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      entry.station.description, entry.epoch, entry.sequence, entry.time.packed, entry.day.description, entry.clerk,
+      entry.group?.description, entry.act, hash.data,
+    ])
+  }
+
+  /// An act this program does not know, or a number that was given twice, is kept and named; what comes behind it goes on.
+  private func apply(_ entry: StoredEntry, isReceived: Bool, _ isAllowed: (Act) -> Bool) throws {
+    guard let act = try? StoredAct.act(from: entry.act), isAllowed(act) else {
+      return try setAside(entry, "unknown")
+    }
+    let told = Told(
+      entry: JournalEntry(
+        reference: entry.reference, time: entry.time, day: entry.day, clerk: entry.clerk, group: entry.group, act: act),
+      isReceived: isReceived)
+    do {
+      try db.inSavepoint {
+        try applied(told)
+        return .commit
+      }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+      try setAside(entry, "number")
+    }
+  }
+
+  private func setAside(_ entry: StoredEntry, _ reason: String) throws {
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO unapplied (station, epoch, sequence, reason) VALUES (?, ?, ?, ?)",
+      arguments: [entry.station.description, entry.epoch, entry.sequence, reason])
+  }
+}
+
+extension Act {
+  /// What only a hub says.
+  var isHubs: Bool {
+    switch self {
+    case .organsListed, .stationEnrolled, .stationRevoked: true
+    default: false
+    }
+  }
+
+  /// What an office says to others.
+  var concernsOthers: Bool {
+    switch self {
+    case .issued, .recalled, .corrected, .voided, .attached, .detached, .undone, .reported: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Records
+import Wording
+
+/// Why entries of a journal are not taken. What was taken before stays.
+public enum IntakeRefusal: Refusal, Equatable {
+  /// Entries before this one are missing.
+  case gap(EntryReference)
+  /// They do not go on from what is held.
+  case otherStory(EntryReference)
+
+  public var words: Words {
+    switch self {
+    case .gap(let entry):
+      Words(
+        "Thiếu việc trước \(entry) trong nhật ký nhận được; đồng bộ lại lần nữa.",
+        "Entries before \(entry) are missing from the journal received; sync again.")
+    case .otherStory(let entry):
+      Words(
+        "Nhật ký nhận được kể khác ở việc \(entry); không nhận, hãy báo quản trị của tỉnh.",
+        "The journal received tells another story at entry \(entry); it is not taken, tell the administrator of the province."
+      )
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+import Records
+
+/// How far a journal is held: without a hole, for that is the only way it is taken.
+public struct JournalHead: Equatable, Sendable {
+  public var station: String
+  public var epoch: Int
+  /// 0 when nothing is held.
+  public var sequence: Int
+  /// The hash of that entry, 32 bytes; zeros when nothing is held.
+  public var hash: [UInt8]
+
+  static func of(_ station: String, _ epoch: Int, _ db: Database) throws -> JournalHead {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT sequence, hash FROM journal WHERE station = ? AND epoch = ? ORDER BY sequence DESC LIMIT 1"),
+      arguments: [station, epoch])
+    return JournalHead(
+      station: station, epoch: epoch, sequence: row?[0] ?? 0, hash: row.map { Array($0[1] as Data) } ?? Station.noHash)
+  }
+}
+
+extension Office {
+  /// The end of every journal this office holds, its own and the hub's.
+  public func journalHeads() throws -> [JournalHead] {
+    try read { db in
+      // By the primary key: a step for every epoch, not for every entry.
+      var heads: [JournalHead] = []
+      var next = try Row.fetchOne(db, sql: "SELECT station, epoch FROM journal ORDER BY station, epoch LIMIT 1")
+      while let row = next {
+        let (station, epoch): (String, Int) = (row[0], row[1])
+        heads.append(try .of(station, epoch, db))
+        next = try Row.fetchOne(
+          db,
+          sql: """
+            SELECT station, epoch FROM journal WHERE (station, epoch, sequence) > (?, ?, 9223372036854775807)
+            ORDER BY station, epoch LIMIT 1
+            """, arguments: [station, epoch])
+      }
+      return heads
+    }
+  }
+
+  /// Entries of a journal as they are stored, and the hash before the first of them.
+  public func entries(
+    of station: String, epoch: Int, after sequence: Int, limit: Int
+  ) throws -> (previous: [UInt8], entries: [StoredEntry]) {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT \(Journal.columns) FROM journal WHERE station = ? AND epoch = ? AND sequence > ?
+            ORDER BY sequence LIMIT ?
+            """), arguments: [station, epoch, sequence, limit])
+      return (try Journal(db).hash(before: sequence + 1, station, epoch), try rows.map { try StoredEntry(row: $0) })
+    }
+  }
+}
+
+extension Journal {
+  /// The hash an entry goes on from: of the one before it; of the last one of the epoch it continues; zeros for the very first.
+  func hash(before sequence: Int, _ station: String, _ epoch: Int) throws -> [UInt8] {
+    func hash(_ reference: EntryReference) throws -> [UInt8]? {
+      try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?"),
+        arguments: [reference.station, reference.epoch, reference.sequence]
+      ).map(Array.init)
+    }
+    if sequence > 1 {
+      return try hash(EntryReference(station: station, epoch: epoch, sequence: sequence - 1)) ?? Station.noHash
+    }
+    let first = try entry(EntryReference(station: station, epoch: epoch, sequence: 1))
+    guard case .epochBegun(let from) = first?.act else { return Station.noHash }
+    return try hash(from) ?? Station.noHash
+  }
+}
+
+extension StoredEntry {
+  init(row: Row) throws {
+    let (name, day): (String, String) = (row[0], row[4])
+    guard let station = StationName(name), let day = Day(day) else { throw JournalFault.day(day) }
+    self.init(
+      station: station, epoch: row[1], sequence: row[2], time: HybridTime(packed: row[3]), day: day, clerk: row[5],
+      group: (row[6] as String?).flatMap(EntryReference.init), act: row[7])
+  }
+}

@@ -1,0 +1,105 @@
+import GRDB
+import Records
+import Wording
+
+/// What the sender of a document is told: by the system, as soon as something has changed (Decision 28/2018, articles 6.3, 9.2).
+extension Desk {
+  /// Tells the senders of these documents where they stand, if it is not what they were told last.
+  func tellSenders(of documents: Set<Int64>) throws {
+    // While a file is being put together again from the hub it has no life of its own yet.
+    guard isAlive, try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM received)"))! else { return }
+    let statement = try db.cachedStatement(
+      sql:
+        "SELECT entry, state, reported, reason, number, suffix, day FROM document WHERE id = ? AND mailbox IS NOT NULL")
+    for document in documents.sorted() {
+      guard let row = try Row.fetchOne(statement, arguments: [document]) else { continue }
+      let (entry, state, reported, reason): (String, String, String?, String?) = (row[0], row[1], row[2], row[3])
+      guard let entry = EntryReference(entry), let status = Processing(rawValue: state)?.deliveryStatus,
+        status.rawValue != reported
+      else { continue }
+      let note: String? =
+        switch status {
+        case .refused: reason
+        case .accepted: "số đến \(row[4] as Int? ?? 0)\(row[5] as String), ngày \(Day(row[6] as String)?.display ?? "")"
+        default: nil
+        }
+      try write(
+        .reported(document: entry, recipient: try recipient(of: entry), status: status, note: note, answers: nil))
+    }
+  }
+
+  /// Thu hồi: asks the readers of an issued document to destroy it (Decree 30/2020, article 18.3).
+  @discardableResult
+  public func recall(_ line: DocumentLine, reason: String) throws -> DocumentLine {
+    let line = try current(line)
+    try expect(line, .outgoing, "thu hồi", "recalled", [.issued])
+    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    return try changed(line, .recalled(document: try line.made(), reason: reason))
+  }
+
+  /// Agrees to what the sender asks of its document: a recalled one is destroyed, its trace stays.
+  @discardableResult
+  public func agree(_ line: DocumentLine) throws -> DocumentLine { try answer(line, .agreed, nil) }
+
+  /// Refuses what the sender asks, with the reason.
+  @discardableResult
+  public func disagree(_ line: DocumentLine, reason: String) throws -> DocumentLine {
+    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    return try answer(line, .disagreed, reason)
+  }
+
+  private func answer(_ line: DocumentLine, _ status: DeliveryStatus, _ reason: String?) throws -> DocumentLine {
+    var line = try current(line)
+    let document = try line.made()
+    let requests = try String.fetchAll(
+      db,
+      sql: "SELECT entry FROM request WHERE document = ? AND kind IS NOT NULL AND answer IS NULL ORDER BY entry",
+      arguments: [line.id])
+    guard !requests.isEmpty else { throw ReportingRefusal.nothingAsked(line.reference) }
+    let recipient = try recipient(of: document)
+    let files = try StoredFile.beside(line.id, db).map(\.sha256)
+    for request in requests.compactMap(EntryReference.init) {
+      line = try changed(
+        line,
+        .reported(document: document, recipient: recipient, status: status, note: reason, answers: request))
+    }
+    if line.state == .withdrawn { try Contents(db).destroy(files) }
+    return line
+  }
+
+  /// How the sender of a document named this office among its recipients; empty when it cannot be told.
+  private func recipient(of document: EntryReference) throws -> String {
+    // Of a document that was a draft there, the entry that made the line is not the one that was delivered.
+    let line = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM document WHERE entry = ?"), arguments: [document.description])
+    let issued = try line.flatMap { try Journal(db).told(about: $0).first { $0.isReceived && $0.makesLine } }
+    guard case .issued(_, _, _, _, let to, _, _, _, _) = issued?.entry.act else { return "" }
+    let directory = try Province(db).directory
+    let own = try Row.fetchOne(db.cachedStatement(sql: "SELECT organ FROM hub")).map { $0[0] as String }
+    let organ = own.flatMap { directory[$0] }
+    let predecessors = organ.map { Set(directory.predecessors(of: $0).map(\.id)) } ?? []
+    let names = Set([profile?.name, organ?.name].compactMap(\.self).map(OrganDirectory.nameKey))
+    let ids = Set([profile?.organID, own, organ?.code, organ?.newCode].compactMap { $0?.lowercased() })
+    let found =
+      to.first { recipient in
+        directory.addressees(of: recipient, on: acting.day).contains { $0.id == own }
+          || ids.contains((recipient.organID ?? recipient.name).lowercased())
+          || names.contains(OrganDirectory.nameKey(recipient.name))
+          || predecessors.contains(recipient.organID ?? "")
+      }
+    return found.map { $0.organID ?? $0.name } ?? ""
+  }
+}
+
+public enum ReportingRefusal: Refusal, Equatable {
+  case nothingAsked(String)
+
+  public var words: Words {
+    switch self {
+    case .nothingAsked(let reference):
+      Words(
+        "Nơi gửi không yêu cầu gì về văn bản \(reference); xem lại bằng vanthu show \(reference).",
+        "The sender asks nothing about document \(reference); see vanthu show \(reference).")
+    }
+  }
+}

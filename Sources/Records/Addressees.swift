@@ -1,0 +1,22 @@
+extension OrganDirectory {
+  /// The agencies whose mailbox a recipient's documents go to on a day: the one meant, or those that have taken its place.
+  ///
+  /// Found by key, by a code or an exact name one agency had on that day. Nobody for what finds none or several: such a recipient is
+  /// outside the exchange and is served by post.
+  public func addressees(of recipient: Recipient, on day: Day) -> [Organ] {
+    guard let organ = meant(recipient, on: day) else { return [] }
+    guard !organ.exists(on: day), !organ.successors.isEmpty else { return [organ] }
+    let standing = successors(of: organ).filter { $0.exists(on: day) }
+    return standing.isEmpty ? [organ] : standing
+  }
+
+  private func meant(_ recipient: Recipient, on day: Day) -> Organ? {
+    for typed in [recipient.organID, recipient.name].compactMap(\.self) {
+      if let organ = self[typed.lowercased()] { return organ }
+      let coded = organs(withCode: typed)
+      let existing = coded.filter { $0.exists(on: day) }
+      if let organ = existing.count == 1 ? existing[0] : coded.count == 1 ? coded[0] : nil { return organ }
+    }
+    return find(exactly: recipient.name, on: day)
+  }
+}

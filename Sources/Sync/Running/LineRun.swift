@@ -1,0 +1,89 @@
+import Office
+import Records
+import Wording
+
+/// Exchanges over a line until both sides know everything, the time is up, or the line stays silent.
+///
+/// A line that breaks is tried again after a while that doubles from one second to a minute, with chance in it, so that two hundred
+/// offices do not come back in step; whatever the hub acknowledged since starts the doubling anew.
+public struct LineRun {
+  let exchange: StationExchange
+  /// Carries one exchange: gives the parts of the packet, takes those of the answer.
+  let carry: (() throws -> [UInt8]?, ([UInt8]) throws -> Void) throws -> Void
+  /// How often a silent line is tried before it is given up; a nightly run tries until its window closes.
+  let patience: Int
+  let pause: (Double) -> Void
+  let progress: (Tally) -> Void
+
+  public init(
+    _ exchange: StationExchange, patience: Int, pause: @escaping (Double) -> Void,
+    progress: @escaping (Tally) -> Void = { _ in },
+    carry: @escaping (() throws -> [UInt8]?, ([UInt8]) throws -> Void) throws -> Void
+  ) {
+    self.exchange = exchange
+    self.patience = patience
+    self.pause = pause
+    self.progress = progress
+    self.carry = carry
+  }
+
+  public enum End: Equatable, Sendable {
+    case done
+    /// It goes on from here another time.
+    case partly
+    case noLine(Words)
+  }
+
+  /// - Throws: refusals of the hub, of the file, of what came.
+  public func run() throws -> End {
+    var failures = 0
+    var hasBeenThere = false
+    var idle = 0
+    while true {
+      let before = exchange.tally
+      let outlook: Outlook
+      var silence: Words?
+      try exchange.begin()
+      do {
+        try carry(
+          { try exchange.next() },
+          {
+            try exchange.take($0)
+            progress(exchange.tally)
+          })
+        outlook = try exchange.finish()
+        hasBeenThere = true
+      } catch let failure as CarrierFailure where failure.mayPass {
+        _ = try exchange.finish()
+        silence = failure.words
+        outlook = .cut
+      }
+      let hasMoved = exchange.tally.moves > before.moves
+      switch outlook {
+      case .done: return .done
+      case .limited: return .partly
+      case .more:
+        // A challenge costs one exchange in which nothing moves; two of them mean that nothing more will.
+        idle = hasMoved ? 0 : idle + 1
+        failures = 0
+        if idle >= 2 { return try exchange.hasToldEverything() ? .done : .partly }
+      case .cut:
+        failures = hasMoved ? 1 : failures + 1
+        hasBeenThere = hasBeenThere || hasMoved
+        guard failures <= patience, !exchange.conditions.isTimeUp() else {
+          return hasBeenThere ? .partly : .noLine(silence ?? LineRun.silent)
+        }
+        pause(wait(failures))
+      }
+    }
+  }
+
+  /// Seconds: 1, 2, 4 … 60, each by half to once and a half.
+  private func wait(_ failures: Int) -> Double {
+    let base = min(60, Double(1 << min(failures - 1, 6)))
+    let chance = Double(exchange.conditions.random() >> 11) / Double(1 << 53)
+    return base * (0.5 + chance)
+  }
+
+  private static let silent = Words("Đường truyền đứt giữa chừng.", "The line broke in the middle.")
+}

@@ -1,0 +1,240 @@
+import Crypto
+import Exchange
+import Office
+import Records
+import Wording
+
+/// The hub's packet, taken as it comes: every frame that is whole is on the disk before the next is looked at.
+final class IncomingAnswer {
+  private let exchange: StationExchange
+  private let enrolment: Enrolment
+  private let challenge: UInt64
+  private let hubKey: Curve25519.Signing.PublicKey
+  private var reader = PacketReader()
+  private var batch = OpenBatch()
+
+  // What the hub says of itself, believed when its proof has come.
+  private var hello: Hello?
+  private var wants: [Want] = []
+  private var notices: [Notice] = []
+  private var isProved = false
+  private var failure: (any Error)?
+
+  init(_ exchange: StationExchange, _ enrolment: Enrolment, answering challenge: UInt64) throws {
+    self.exchange = exchange
+    self.enrolment = enrolment
+    self.challenge = challenge
+    hubKey = try Curve25519.Signing.PublicKey(rawRepresentation: enrolment.signingKey)
+  }
+
+  func take(_ bytes: [UInt8]) throws {
+    reader.feed(bytes)
+    while let frame = try reader.next() { try take(frame) }
+  }
+
+  private func take(_ frame: Frame) throws {
+    try checkHeader()
+    switch frame {
+    case .acknowledgement(let position): acknowledged(position)
+    case .hello(let hello):
+      self.hello = hello
+      wants = []
+    case .receipt(let receipt): try take(receipt)
+    case .entries(let run): try batch.take(run)
+    case .seal(let seal): try close(seal)
+    case .delivery(let delivery): try take(delivery)
+    case .notice(let notice): try take(notice)
+    case .wants(let wants): take(wants)
+    case .piece(let piece): try take(piece)
+    case .proof(let proof): try take(proof)
+    case .end: break
+    }
+  }
+
+  private func checkHeader() throws {
+    guard let header = reader.header else { return }
+    guard header.sender.description == enrolment.station else { throw ExchangeRefusal.notTheHub }
+    guard case .station(let name) = header.receiver, try name.description == exchange.office.stationName().station
+    else {
+      throw ExchangeRefusal.notForUs
+    }
+  }
+
+  // MARK: what the hub holds
+
+  /// Good for going on after a cut; what is kept for ever is the receipt.
+  private func acknowledged(_ position: Position) {
+    let name = EpochName(station: position.station.description, epoch: position.epoch)
+    guard position.sequence > exchange.held[name] ?? 0 else { return }
+    exchange.held[name] = position.sequence
+    exchange.tally.moves += 1
+  }
+
+  private func take(_ receipt: Receipt) throws {
+    guard receipt.isSigned(by: hubKey) else { throw ExchangeRefusal.notTheHub }
+    let held = receipt.held
+    try exchange.office.act(exchange.conditions.acting) { desk in
+      try desk.acknowledged(
+        Acknowledged(station: held.station.description, epoch: held.epoch, sequence: held.sequence), time: receipt.time,
+        receipt: receipt.signature)
+    }
+    acknowledged(held)
+  }
+
+  /// While pieces go out, what is left of one content; behind the hello, everything.
+  private func take(_ wants: [Want]) {
+    self.wants += wants
+    for want in wants {
+      if let place = exchange.wants.firstIndex(where: { $0.file == want.file }) {
+        if exchange.wants[place] != want { exchange.tally.moves += 1 }
+        exchange.wants[place] = want
+      }
+    }
+  }
+
+  // MARK: what others did
+
+  private func close(_ seal: Seal) throws {
+    let isHub = seal.station.description == enrolment.station
+    let keys = try isHub ? [hubKey] : signingKeys(of: seal.station)
+    let batch = try opened(seal, keys)
+    let (own, epoch) = try exchange.office.stationName()
+    try exchange.office.act(exchange.conditions.acting) { desk in
+      try desk.take(journal: batch.run.entries, after: batch.run.previous.bytes, isHub: isHub)
+      if batch.seal.station.description == own, batch.seal.epoch == epoch {
+        // Our own acts come back to us: the file is an old copy, and numbers may have been given since.
+        try desk.goOnAfterOldCopy()
+      }
+    }
+    exchange.tally.receivedEntries += batch.run.entries.count
+    exchange.tally.moves += 1
+  }
+
+  private func opened(_ seal: Seal, _ keys: [Curve25519.Signing.PublicKey]) throws -> Batch {
+    defer { batch = OpenBatch() }
+    guard !keys.isEmpty else { throw ExchangeRefusal.unknownSigner(seal.station.description) }
+    var refusal: PacketRefusal?
+    for key in keys {
+      var attempt = batch
+      do throws(PacketRefusal) { return try attempt.close(seal, key: key) } catch { refusal = error }
+    }
+    throw refusal!
+  }
+
+  private func take(_ delivery: Delivery) throws {
+    let keys = try signingKeys(of: delivery.seal.station)
+    guard !keys.isEmpty else { throw ExchangeRefusal.unknownSigner(delivery.seal.station.description) }
+    let isSigned = keys.contains { key in
+      do throws(PacketRefusal) {
+        try delivery.verify(key: key)
+        return true
+      } catch { return false }
+    }
+    guard isSigned else { throw ExchangeRefusal.disguised(delivery.seal.station.description) }
+    var taken = 0
+    try exchange.office.act(exchange.conditions.acting) { desk in
+      for item in delivery.items {
+        try desk.take(
+          delivered: item.entry, after: item.previous.bytes, position: item.position,
+          proof: item.proof(under: delivery.seal))
+        if try desk.advance(to: item.position) { taken += 1 }
+      }
+    }
+    exchange.tally.receivedEntries += taken
+    exchange.tally.moves += taken
+  }
+
+  private func signingKeys(of station: StationName) throws -> [Curve25519.Signing.PublicKey] {
+    try exchange.office.signingKeys(of: station.description).compactMap {
+      try? Curve25519.Signing.PublicKey(rawRepresentation: $0)
+    }
+  }
+
+  private func take(_ notice: Notice) throws {
+    guard notice.position > 0 else { return notices.append(notice) }
+    let entry = EntryReference(station: notice.station.description, epoch: notice.epoch, sequence: notice.sequence)
+    try exchange.office.act(exchange.conditions.acting) { desk in
+      try desk.returned(
+        entry, position: notice.position, code: notice.code, vietnamese: notice.words.vietnamese,
+        english: notice.words.english)
+      if try desk.advance(to: notice.position) { exchange.tally.moves += 1 }
+    }
+  }
+
+  private func take(_ piece: Piece) throws {
+    var isWhole = false
+    try exchange.office.act(exchange.conditions.acting) { desk in
+      isWhole = try desk.take(piece: piece.index, at: piece.offset, of: piece.file.description, piece.bytes)
+    }
+    exchange.tally.moves += 1
+    if isWhole { exchange.tally.receivedFiles += 1 }
+  }
+
+  // MARK: the end
+
+  private func take(_ proof: Proof) throws {
+    guard proof.holds(reader.digest, key: hubKey), exchange.way != .line || proof.challenge == challenge else {
+      throw ExchangeRefusal.notTheHub
+    }
+    isProved = true
+    let now = exchange.conditions.clock()
+    let isRefused = notices.contains { $0.code == "challenge" }
+    let hello = hello
+    let own = try exchange.office.stationName().station
+    let isFork = notices.contains { $0.code == "fork" }
+    try exchange.office.act(exchange.conditions.acting) { desk in
+      try desk.change { enrolment in
+        enrolment.challenge = proof.next
+        enrolment.skew = Int64(proof.time) - now
+        if isFork { enrolment.refusal = .fork }
+        if let cursor = hello?.cursor, !isRefused {
+          if cursor.log != enrolment.log {
+            enrolment.log = cursor.log
+            enrolment.cursor = 0
+          }
+          enrolment.mailboxEnd = cursor.position
+        }
+      }
+      // The hub says all it holds of our journals: less than it once did, when it was put back from a backup.
+      for position in hello?.held ?? [] where position.station.description == own {
+        try desk.acknowledged(
+          Acknowledged(station: own, epoch: position.epoch, sequence: position.sequence), time: proof.time, receipt: nil
+        )
+      }
+      if !isRefused { try desk.lacking(wants.map(\.file.description)) }
+    }
+    for position in hello?.held ?? [] {
+      exchange.held[EpochName(station: position.station.description, epoch: position.epoch)] = position.sequence
+    }
+    if !isRefused { exchange.wants = wants }
+  }
+
+  /// - Returns: what is to be done next.
+  func finish() throws -> Outlook {
+    guard isProved, reader.ending == .whole else { return .cut }
+    if notices.contains(where: { $0.code == "challenge" || $0.code == "gap" }) { return .more }
+    if notices.contains(where: { $0.code == "fork" }) { throw ExchangeRefusal.fork }
+    let conditions = exchange.conditions
+    let spent = exchange.tally.sentBytes + exchange.tally.receivedBytes
+    if conditions.isTimeUp() || conditions.budget.map({ spent >= $0 }) == true {
+      return try isEverythingTold() ? .done : .limited
+    }
+    return try isEverythingTold() ? .done : .more
+  }
+
+  private func isEverythingTold() throws -> Bool {
+    let office = exchange.office
+    let isTold = try office.unsent().entries == 0 && exchange.wants.isEmpty
+    let hasRoom = exchange.conditions.hasRoom()
+    let isTaken = try !hasRoom || office.enrolment().map { $0.cursor >= $0.mailboxEnd } ?? true
+    let hasFiles = try !hasRoom || office.awaited().isEmpty
+    return isTold && isTaken && hasFiles
+  }
+}
+
+extension Delivery.Item {
+  /// The seal and the way up to its root, as they are kept: evidence of who said it.
+  func proof(under seal: Seal) -> [UInt8] {
+    seal.stored + path.flatMap(\.bytes)
+  }
+}

@@ -1,0 +1,173 @@
+import Crypto
+import Exchange
+import Office
+import Records
+
+/// The station's packet, made as it is carried: who we are, what is new, what we want, what the hub wants.
+struct OutgoingPacket {
+  let id: UInt64
+  private let exchange: StationExchange
+  private var writer: PacketWriter
+  private var waiting: [[UInt8]] = []
+  private var step = Step.greeting
+  private let enrolment: Enrolment
+  private var queue: [(name: EpochName, after: Int)] = []
+  private var contents: [WantedContent] = []
+
+  private enum Step {
+    case greeting, entries, wants, pieces, ended
+  }
+
+  init(_ exchange: StationExchange, _ enrolment: Enrolment) throws {
+    self.exchange = exchange
+    self.enrolment = enrolment
+    let (station, epoch) = try exchange.office.stationName()
+    guard let name = StationName(station) else { throw ExchangeRefusal.notEnrolled }
+    id = exchange.conditions.random()
+    writer = try PacketWriter(PacketHeader(id: id, sender: name, epoch: epoch, receiver: .hub))
+    waiting = [writer.start]
+  }
+
+  mutating func next() throws -> [UInt8]? {
+    while waiting.isEmpty {
+      switch step {
+      case .greeting: try greet()
+      case .entries: try appendEntries()
+      case .wants: try appendWants()
+      case .pieces: try appendPieces()
+      case .ended: return nil
+      }
+    }
+    let part = waiting.removeFirst()
+    return part
+  }
+
+  private mutating func append(_ frame: Frame) throws { waiting += try writer.append(frame) }
+
+  /// Hello and proof, and from where each of our journals goes on.
+  private mutating func greet() throws {
+    let heads = try exchange.office.journalHeads()
+    let held = heads.compactMap { head -> Position? in
+      guard let station = StationName(head.station), let hash = Hash256(head.hash) else { return nil }
+      return Position(station: station, epoch: head.epoch, sequence: head.sequence, hash: hash)
+    }
+    let hasBegun = enrolment.cursor > 0 || enrolment.challenge != 0
+    try append(
+      .hello(
+        Hello(
+          held: held, cursor: hasBegun ? Hello.Cursor(log: enrolment.log, position: enrolment.cursor) : nil, room: room)
+      ))
+    waiting.append(
+      try writer.proof(
+        challenge: enrolment.challenge, next: 0, time: Int(exchange.conditions.clock()), key: exchange.keys.signing))
+    let (own, _) = try exchange.office.stationName()
+    // What was forked off is not told: the hub has it otherwise.
+    if enrolment.refusal == nil {
+      for head in heads where head.station == own {
+        let name = EpochName(station: head.station, epoch: head.epoch)
+        let told = exchange.held[name] ?? 0
+        if head.sequence > told { queue.append((name, told)) }
+      }
+    }
+    step = .entries
+  }
+
+  /// How much answer there is room for: nothing but the hub's word when the disk is nearly full.
+  private var room: Int? {
+    guard exchange.conditions.hasRoom() else { return 0 }
+    return exchange.conditions.budget.map { max(0, $0 - exchange.tally.sentBytes - exchange.tally.receivedBytes) }
+  }
+
+  private mutating func appendEntries() throws {
+    guard let (name, from) = queue.first else {
+      step = .wants
+      return
+    }
+    let (previous, entries) = try exchange.office.entries(
+      of: name.station, epoch: name.epoch, after: from, limit: Exchange.Limits.batchEntries)
+    guard let part = Batch.parts(of: entries).first, let previous = Hash256(previous) else {
+      queue.removeFirst()
+      return
+    }
+    let batch = try Batch.sign(EntryRun(previous: previous, entries: Array(part)), key: exchange.keys.signing)
+    for frame in batch.frames { try append(frame) }
+    queue[0].after = batch.seal.last
+    exchange.tally.sentEntries += part.count
+  }
+
+  private mutating func appendWants() throws {
+    step = .pieces
+    contents = try wanted()
+    guard exchange.conditions.hasRoom() else { return }
+    let wants = try exchange.office.awaited().prefix(256).compactMap { awaited -> Want? in
+      guard let file = [UInt8](hexadecimal: awaited.sha256).flatMap({ Hash256($0) }), awaited.size > 0 else {
+        return nil
+      }
+      let pieces = (awaited.size + Exchange.Limits.piece - 1) / Exchange.Limits.piece
+      func length(_ piece: Int) -> Int { min(Exchange.Limits.piece, awaited.size - piece * Exchange.Limits.piece) }
+      let missing = (0..<pieces).filter { awaited.begun[$0] ?? 0 < length($0) }
+      return Want(
+        file: file, pieces: pieces, missing: missing,
+        begun: awaited.begun.filter { missing.contains($0.key) && $0.value > 0 })
+    }
+    for start in stride(from: 0, to: wants.count, by: 64) {
+      try append(.wants(Array(wants[start..<min(start + 64, wants.count)])))
+    }
+  }
+
+  /// On a line what the hub asked for. Nobody answers on a stick: there everything goes that the hub has not said it holds.
+  private func wanted() throws -> [WantedContent] {
+    guard exchange.way != .line else { return exchange.wants.map(WantedContent.init) }
+    return try exchange.office.unsentContents().compactMap { content in
+      [UInt8](hexadecimal: content.sha256).flatMap { Hash256($0) }.map { WantedContent(file: $0, size: content.size) }
+    }
+  }
+
+  /// What the hub lacks, a frame at a time, so that memory does not grow with the file.
+  private mutating func appendPieces() throws {
+    let isSpent = exchange.conditions.budget.map { exchange.tally.sentBytes + exchange.tally.receivedBytes >= $0 }
+    guard isSpent != true, !exchange.conditions.isTimeUp(), let content = contents.first else {
+      waiting.append(try writer.end())
+      step = .ended
+      return
+    }
+    guard let (piece, offset) = content.next,
+      let bytes = try exchange.office.piece(piece, of: content.file.description), offset < bytes.count
+    else {
+      // All of it is sent; or it is not here any more, and nothing can be sent of it.
+      contents.removeFirst()
+      return
+    }
+    let part = bytes[offset..<min(bytes.count, offset + Piece.most)]
+    try append(.piece(Piece(file: content.file, index: piece, offset: offset, bytes: Array(part))))
+    contents[0].sent(through: offset + part.count, of: bytes.count)
+    exchange.tally.sentPieces += 1
+  }
+}
+
+/// A content on its way to the hub: which pieces are left, and where the first of them goes on.
+struct WantedContent {
+  let file: Hash256
+  private var pieces: ArraySlice<Int>
+  private var begun: [Int: Int]
+
+  init(_ want: Want) {
+    file = want.file
+    pieces = (0..<want.pieces).filter(want.misses)[...]
+    begun = want.begun
+  }
+
+  /// All of a content, when nobody has said what is there.
+  init(file: Hash256, size: Int) {
+    self.file = file
+    pieces = Array(0..<(size + Exchange.Limits.piece - 1) / Exchange.Limits.piece)[...]
+    begun = [:]
+  }
+
+  var next: (piece: Int, offset: Int)? { pieces.first.map { ($0, begun[$0] ?? 0) } }
+
+  mutating func sent(through offset: Int, of length: Int) {
+    guard let piece = pieces.first else { return }
+    if offset < length { begun[piece] = offset } else { pieces.removeFirst() }
+  }
+}

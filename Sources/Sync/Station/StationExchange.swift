@@ -1,0 +1,187 @@
+import Crypto
+import Exchange
+import Office
+import Records
+import Wording
+
+/// One exchange with the hub from the station's side, over whatever carries it: `next` gives the packet part by part, `take` is
+/// fed the answer as it comes, `finish` says what came of it (docs/internals/exchange.md).
+///
+/// It keeps what it has learnt for the next exchange of the same run: what the hub holds, and which pieces it lacks.
+public final class StationExchange {
+  public let office: Office
+  public let keys: StationKeys
+  public let way: Way
+  let conditions: Conditions
+  public internal(set) var tally = Tally()
+  /// What the hub lacks, by its last word, in its order.
+  var wants: [Want] = []
+  /// How far the hub holds our journals, by its last word: where the next packet goes on.
+  var held: [EpochName: Int] = [:]
+
+  // Of the exchange under way.
+  private var packet: OutgoingPacket?
+  private var answer: IncomingAnswer?
+
+  /// A line tells at once; a folder is read by somebody, some day.
+  public enum Way: String, Sendable {
+    case line, folder, mail
+  }
+
+  public init(_ office: Office, keys: StationKeys, way: Way, _ conditions: Conditions) {
+    self.office = office
+    self.keys = keys
+    self.way = way
+    self.conditions = conditions
+  }
+
+  /// How far the hub holds our journals, as it has said on paper: a session that was cut may know better.
+  private func recall() throws {
+    guard held.isEmpty else { return }
+    for acknowledged in try office.acknowledged() {
+      held[EpochName(station: acknowledged.station, epoch: acknowledged.epoch)] = acknowledged.sequence
+    }
+  }
+
+  /// Begins an exchange; what an earlier one left is forgotten.
+  public func begin() throws {
+    guard let enrolment = try office.enrolment() else { throw ExchangeRefusal.notEnrolled }
+    try recall()
+    packet = try OutgoingPacket(self, enrolment)
+    answer = try IncomingAnswer(self, enrolment, answering: packet!.id)
+  }
+
+  /// The next part of the packet; `nil` when it is whole.
+  public func next() throws -> [UInt8]? {
+    guard let part = try packet?.next() else { return nil }
+    tally.sentBytes += part.count
+    return part
+  }
+
+  /// The parts of the packet, each to be sealed in a box of its own.
+  public func parts() throws -> [[UInt8]] {
+    var parts: [[UInt8]] = []
+    while let part = try next() { parts.append(part) }
+    return parts
+  }
+
+  /// Some bytes of the answer. What is whole of it is on the disk when the call returns.
+  public func take(_ bytes: [UInt8]) throws {
+    tally.receivedBytes += bytes.count
+    try answer?.take(bytes)
+  }
+
+  /// The answer has ended, whole or cut.
+  ///
+  /// - Returns: whether another exchange has something to do.
+  public func finish() throws -> Outlook {
+    defer {
+      packet = nil
+      answer = nil
+    }
+    return try answer?.finish() ?? .cut
+  }
+
+  /// Whether the hub has all of ours; what it has for us, or others still owe it, is another matter.
+  public func hasToldEverything() throws -> Bool { try office.unsent().entries == 0 && wants.isEmpty }
+}
+
+/// What is to be done next.
+public enum Outlook: Equatable, Sendable {
+  /// Both sides know everything.
+  case done
+  /// There is more to tell or to take.
+  case more
+  /// The answer stopped in the middle.
+  case cut
+  /// Room, time or bytes are used up.
+  case limited
+}
+
+/// What has passed.
+public struct Tally: Equatable, Sendable {
+  public var sentEntries = 0
+  public var sentBytes = 0
+  public var sentPieces = 0
+  public var receivedEntries = 0
+  public var receivedBytes = 0
+  public var receivedFiles = 0
+  /// How often something new was taken or acknowledged: an exchange that moves nothing is not repeated.
+  var moves = 0
+}
+
+/// A journal's epoch.
+struct EpochName: Hashable {
+  var station: String
+  var epoch: Int
+}
+
+/// What an exchange is told by the machine, so that nothing of it depends on the machine.
+public struct Conditions: Sendable {
+  /// Milliseconds since 1970 (UTC), by this PC's clock.
+  public var clock: @Sendable () -> Int64
+  public var random: @Sendable () -> UInt64
+  /// How many bytes may still be sent and received; `nil` for as many as there are.
+  public var budget: Int?
+  /// Whether no new piece should be begun any more.
+  public var isTimeUp: @Sendable () -> Bool
+  /// Whether the disk has room for what others send.
+  public var hasRoom: @Sendable () -> Bool
+
+  public init(
+    clock: @escaping @Sendable () -> Int64, random: @escaping @Sendable () -> UInt64, budget: Int? = nil,
+    isTimeUp: @escaping @Sendable () -> Bool = { false }, hasRoom: @escaping @Sendable () -> Bool = { true }
+  ) {
+    self.clock = clock
+    self.random = random
+    self.budget = budget
+    self.isTimeUp = isTimeUp
+    self.hasRoom = hasRoom
+  }
+
+  /// Whoever writes what is written by itself.
+  public var acting: Acting {
+    let now = clock()
+    return Acting(clerk: "đồng bộ", day: Day(unixSeconds: Int(now / 1000)), milliseconds: now)
+  }
+}
+
+public enum ExchangeRefusal: Refusal, Equatable {
+  case notEnrolled
+  case notTheHub
+  case notForUs
+  case fork
+  case unknownSigner(String)
+  case disguised(String)
+
+  public var words: Words {
+    switch self {
+    case .notEnrolled:
+      Words(
+        "Cơ quan chưa đăng ký với máy chủ của tỉnh; xin mã rồi gõ vanthu enrol --hub ĐỊA-CHỈ --code MÃ.",
+        "The office is enrolled at no hub; ask for a code and run vanthu enrol --hub URL --code CODE.")
+    case .notTheHub:
+      Words(
+        "Bên trả lời không phải máy chủ tỉnh mà cơ quan đã đăng ký; không nhận gì, xem lại địa chỉ.",
+        "Who answered is not the hub this office is enrolled at; nothing was taken, look at the address.")
+    case .notForUs:
+      Words(
+        "Gói trả lời gửi cho máy khác; không nhận gì, chọn đúng gói của máy này.",
+        "The answer is for another station; nothing was taken, choose the one for this station.")
+    case .fork:
+      Words(
+        "Sổ trên máy này và sổ ở tỉnh kể khác nhau dưới cùng một tên: tệp đã bị chép lại từ bản cũ. Không cấp số nữa; báo quản trị tỉnh và phục hồi bằng vanthu restore --from-hub.",
+        "This file and the hub tell different stories under one name: an old copy was put back. Give no more numbers; tell the province and run vanthu restore --from-hub."
+      )
+    case .unknownSigner(let station):
+      Words(
+        "Có văn bản do máy \(station) ký mà tỉnh chưa giới thiệu khóa; không nhận phần này, đồng bộ lại sau.",
+        "Station \(station) signed something and the province has not named its key; that part is not taken, sync again later."
+      )
+    case .disguised(let station):
+      Words(
+        "Chữ ký của máy \(station) không đúng; không nhận phần này, báo quản trị tỉnh.",
+        "The signature of station \(station) does not hold; that part is not taken, tell the province.")
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Crypto
+import Foundation
+import Glibc
+import Records
+import Wording
+
+/// What a station proves itself with, and what is sealed to it.
+public struct StationKeys: Sendable {
+  /// Ed25519.
+  public let signing: Curve25519.Signing.PrivateKey
+  /// X25519.
+  public let agreement: Curve25519.KeyAgreement.PrivateKey
+
+  public init() {
+    signing = Curve25519.Signing.PrivateKey()
+    agreement = Curve25519.KeyAgreement.PrivateKey()
+  }
+
+  /// From 32 bytes each.
+  public init(signing: [UInt8], agreement: [UInt8]) throws {
+    self.signing = try Curve25519.Signing.PrivateKey(rawRepresentation: signing)
+    self.agreement = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: agreement)
+  }
+}
+
+/// The file of a station's keys. It lies beside the office's file and not in it: a backup on a stick must not hold them.
+public struct KeyFile {
+  public let path: String
+
+  /// - Parameter office: the path of the office's file.
+  public init(besideOffice office: String) { path = office + ".key" }
+
+  /// `nil` where there is none.
+  ///
+  /// - Throws: `KeyRefusal` when it cannot be read, or is none.
+  public func read() throws -> StationKeys? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw KeyRefusal.unreadable(path) }
+    var values: [String: [UInt8]] = [:]
+    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+      let parts = line.split(separator: " ", maxSplits: 1)
+      if parts.count == 2 { values[String(parts[0])] = [UInt8](hexadecimal: String(parts[1])) }
+    }
+    guard let signing = values["signing"], let agreement = values["agreement"],
+      let keys = try? StationKeys(signing: signing, agreement: agreement)
+    else { throw KeyRefusal.spoilt(path) }
+    return keys
+  }
+
+  /// Writes it, for its owner alone, aside and moved into place.
+  public func write(_ keys: StationKeys) throws {
+    let text = """
+      # Khóa của máy này để gửi nhận với tỉnh. Không chép đi đâu; mất thì xin tỉnh mã mới.
+      signing \(Array(keys.signing.rawRepresentation).hexadecimal)
+      agreement \(Array(keys.agreement.rawRepresentation).hexadecimal)
+
+      """
+    let aside = path + ".part"
+    let descriptor = open(aside, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    guard descriptor >= 0 else { throw KeyRefusal.unwritable(path) }
+    let bytes = Array(text.utf8)
+    let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
+    close(descriptor)
+    guard isWritten, rename(aside, path) == 0 else {
+      unlink(aside)
+      throw KeyRefusal.unwritable(path)
+    }
+  }
+}
+
+public enum KeyRefusal: Refusal, Equatable {
+  case unreadable(String)
+  case unwritable(String)
+  case spoilt(String)
+  case missing(String)
+
+  public var words: Words {
+    switch self {
+    case .unreadable(let path):
+      Words(
+        "Không đọc được tệp khóa \(path); xem lại quyền đọc tệp.",
+        "The key file \(path) cannot be read; see its rights.")
+    case .unwritable(let path):
+      Words(
+        "Không ghi được tệp khóa \(path); xem lại quyền ghi và chỗ trống trên đĩa, chưa có gì thay đổi.",
+        "The key file \(path) cannot be written; see its rights and the room on the disk, nothing has changed.")
+    case .spoilt(let path):
+      Words(
+        "Tệp khóa \(path) hỏng; xin tỉnh mã mới rồi làm lại vanthu enrol.",
+        "The key file \(path) is spoilt; ask the province for a new code and enrol again.")
+    case .missing(let path):
+      Words(
+        "Không có tệp khóa \(path) của máy này; xin tỉnh mã mới rồi làm lại vanthu enrol.",
+        "There is no key file \(path) of this station; ask the province for a new code and enrol again.")
+    }
+  }
+}

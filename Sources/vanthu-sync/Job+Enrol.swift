@@ -1,0 +1,99 @@
+import CommandWords
+import Exchange
+import Glibc
+import Office
+import Records
+import Sync
+import Wording
+
+extension Job {
+  /// `vanthu enrol`: the office's first station is let in at the hub.
+  func enrol() throws -> Outcome {
+    let office = try Office.open(errand.office)
+    if let enrolment = try office.enrolment(), !arguments.flag("again") {
+      throw EnrollingRefusal.already(enrolment.name)
+    }
+    let station = try office.stationName().station
+    guard let name = StationName(station) else { throw ExchangeRefusal.notEnrolled }
+    let enrolling = try Enrolling(code: try arguments.required("code"), url: arguments["hub"] ?? "")
+    let (enrolment, answer) = try ask(
+      enrolling, arguments.flag("again") ? .replace : .first, station: name, besides: errand.office)
+    try office.act(acting) { try $0.keep(enrolment) }
+    return Outcome(
+      say(
+        "Đã đăng ký với \(answer.hub.name): cơ quan \(answer.organ.name). Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
+        "Enrolled at \(answer.hub.name) as \(answer.organ.name). Exchange with vanthu sync, nightly with vanthu schedule."
+      ),
+      json: .object([
+        ("hub", .string(answer.hub.name)), ("organ", .string(answer.organ.id)),
+        ("organName", .string(answer.organ.name)),
+        ("station", .string(answer.station)),
+      ]))
+  }
+
+  /// Asks the hub, over a line or by a stick. The keys are on the disk before they are told to anybody, and are the same when the
+  /// answer was lost and it is asked again.
+  func ask(
+    _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, station: StationName, besides office: String
+  ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
+    let waiting = KeyFile(besideOffice: office + ".new")
+    let keys = try waiting.read() ?? StationKeys()
+    try waiting.write(keys)
+    let replaces = try arguments["station"].map { typed in
+      guard let name = StationName(typed.lowercased()) else { throw JobRefusal.notAStation(typed) }
+      return name
+    }
+    let request = enrolling.request(
+      mode, replaces: replaces, station: station, name: arguments["name"] ?? hostName, keys: keys)
+    let json: [UInt8]
+    if let folder = arguments["folder"] {
+      let stick = FolderCarrier(folder)
+      guard let answer = try stick.readSmall("to-station", station.description, "enrolled") else {
+        try stick.writeSmall("to-hub", station.description, "enrol", try request.json)
+        throw JobRefusal.waitsForStick(folder)
+      }
+      json = answer
+    } else {
+      guard !enrolling.url.isEmpty else { throw EnrollingRefusal.noAddress }
+      json = try carrier(enrolling.url).post("/v1/enrol", try request.json)
+    }
+    let result = try enrolling.enrolment(from: json)
+    try KeyFile(besideOffice: office).write(keys)
+    unlink(waiting.path)
+    return result
+  }
+
+  private var hostName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    return gethostname(&name, name.count - 1) == 0
+      ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : "vanthu"
+  }
+}
+
+enum JobRefusal: Refusal, Equatable {
+  case notAStation(String)
+  case waitsForStick(String)
+  case cameBackPartly(String)
+  case exists(String)
+
+  var words: Words {
+    switch self {
+    case .notAStation(let typed):
+      Words(
+        "“\(typed)” không phải tên máy; tên máy có tám chữ số và chữ a–f, xem bằng vanthu-hub stations.",
+        "“\(typed)” is no station; a station has eight digits and letters a–f, see vanthu-hub stations.")
+    case .waitsForStick(let folder):
+      Words(
+        "Đã ghi yêu cầu đăng ký vào \(folder); mang đến văn phòng tỉnh, khi về cắm lại và gõ lệnh này lần nữa.",
+        "The request is on \(folder); take it to the provincial office, and run this again when it is back.")
+    case .cameBackPartly(let path):
+      Words(
+        "Chưa lấy hết sổ về; phần đã nhận nằm ở \(path), gõ lại lệnh này để nhận tiếp (không cần mã mới).",
+        "Not everything is back yet; what has come lies at \(path), run this again to go on (no new code is needed).")
+    case .exists(let path):
+      Words(
+        "Đã có sổ ở \(path); máy thêm lập sổ ở chỗ khác bằng --office TỆP.",
+        "There is an office file at \(path); make the one of a further station elsewhere with --office FILE.")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import CommandWords
+import Exchange
+import Glibc
+import Office
+import Records
+import Sync
+import Wording
+
+extension Job {
+  /// `vanthu restore --from-hub`: a burnt PC's file is put together again from what the hub holds. Numbers only after the question
+  /// about paper.
+  func comeBack() throws -> Outcome {
+    let office = try fill(as: .replace)
+    try office.act(acting) { try $0.comeBack() }
+    let aside = try office.move(to: errand.office, acting: acting)
+    try moveKeys()
+    let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The earlier file lies at \($0).") } ?? ""
+    return Outcome(
+      say(
+        "Đã lấy lại toàn bộ sổ từ tỉnh.\(kept) Trước khi cấp số: cho biết số cuối trên giấy của từng sổ bằng vanthu numbers.",
+        "Everything is back from the hub.\(kept) Before giving numbers: say the last number on paper of every book with vanthu numbers."
+      ), json: .object([("office", .string(errand.office)), ("setAside", JSON(aside))]))
+  }
+
+  /// `vanthu init --from-hub`: one more station of an office. The books stay with who holds them.
+  func join() throws -> Outcome {
+    guard access(errand.office, F_OK) != 0 else { throw JobRefusal.exists(errand.office) }
+    let office = try fill(as: .join)
+    _ = try office.move(to: errand.office, acting: acting)
+    try moveKeys()
+    return Outcome(
+      say(
+        "Máy này đã có sổ của cơ quan. Sổ số do máy khác giữ; xem và chuyển giao bằng vanthu custody.",
+        "This station has the office's registers now. The books lie with another station; see vanthu custody."),
+      json: .object([("office", .string(errand.office))]))
+  }
+
+  /// A file beside the place, filled by exchanges until the hub has no more; one that was begun is gone on with.
+  private func fill(as mode: EnrolmentRequest.Mode) throws -> Office {
+    let aside = errand.office + ".from-hub"
+    let url = try arguments.required("from-hub")
+    let office: Office
+    if access(aside, F_OK) == 0 {
+      office = try Office.open(aside)
+    } else {
+      let enrolling = try Enrolling(code: try arguments.required("code"), url: url)
+      let (enrolment, answer) = try ask(
+        enrolling, mode, station: StationName(number: .random(in: .min ... .max)), besides: aside)
+      office = try Office.emptyForHub(aside, station: answer.station, isNew: mode == .join)
+      try office.act(acting) { try $0.keep(enrolment) }
+    }
+    let file = KeyFile(besideOffice: aside)
+    guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }
+    let exchange = StationExchange(office, keys: keys, way: .line, conditions())
+    let carrier = try carrier(url)
+    let progress = ExchangeProgress(isShown: isatty(2) == 1 && !errand.asJSON, language)
+    defer { progress.finish() }
+    let end = try LineRun(
+      exchange, patience: 4, pause: { usleep(UInt32($0 * 1_000_000)) }, progress: progress.show
+    ) { try carrier.exchange($0, $1) }.run()
+    let enrolment = try office.enrolment()
+    let isWhole = enrolment.map { $0.challenge != 0 && $0.cursor >= $0.mailboxEnd } ?? false
+    guard isWhole, end == .done || end == .partly else { throw JobRefusal.cameBackPartly(aside) }
+    return office
+  }
+
+  private func moveKeys() throws {
+    let (from, to) = (KeyFile(besideOffice: errand.office + ".from-hub"), KeyFile(besideOffice: errand.office))
+    guard rename(from.path, to.path) == 0 else { throw KeyRefusal.unwritable(to.path) }
+  }
+}

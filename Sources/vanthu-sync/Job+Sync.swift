@@ -1,0 +1,137 @@
+import CommandWords
+import Glibc
+import Office
+import Records
+import Sync
+import Wording
+
+extension Job {
+  /// `vanthu sync`: one run over a line or a folder; what it came to is kept for the morning, whatever happens.
+  func sync() throws -> (outcome: Outcome, status: Int32) {
+    let (office, keys, enrolment) = try station()
+    let lock = try ExchangeLock(errand.office)
+    defer { withExtendedLifetime(lock) {} }
+    let isNightly = arguments.flag("nightly")
+    let window = try Window(arguments["until"], isNightly: isNightly, now: Surroundings.milliseconds())
+    let started = Surroundings.milliseconds()
+    let exchange = StationExchange(
+      office, keys: keys, way: arguments["folder"] == nil ? .line : .folder,
+      conditions(budget: try arguments.number("max-bytes"), until: window.end))
+    var end: LineRun.End?
+    do {
+      if let folder = arguments["folder"] {
+        try carry(exchange, by: FolderCarrier(folder), enrolment)
+        end = .done
+      } else {
+        if isNightly, !arguments.flag("now") { sleep(UInt32(window.delay(of: try office.stationName().station))) }
+        end = try overLine(exchange, enrolment, isNightly: isNightly)
+      }
+    } catch let refusal as any Refusal {
+      try record(office, exchange, started, .refused, refusal.words)
+      throw refusal
+    }
+    let (status, words) = try result(office, end!, exchange.tally)
+    let record = try record(office, exchange, started, status, words)
+    return (Outcome(words[language], json: record.json), Job.exitStatus(status))
+  }
+
+  private func overLine(_ exchange: StationExchange, _ enrolment: Enrolment, isNightly: Bool) throws -> LineRun.End {
+    let carrier = try carrier(arguments["hub"] ?? enrolment.url)
+    let progress = ExchangeProgress(isShown: isatty(2) == 1 && !errand.asJSON, language)
+    defer { progress.finish() }
+    let run = LineRun(
+      exchange, patience: isNightly ? .max : 4, pause: { usleep(UInt32($0 * 1_000_000)) }, progress: progress.show
+    ) { next, take in
+      try carrier.exchange(next, take)
+    }
+    return try run.run()
+  }
+
+  /// First what has come on the stick, then what is new since: so the new packet knows what the hub holds.
+  private func carry(_ exchange: StationExchange, by folder: FolderCarrier, _ enrolment: Enrolment) throws {
+    let station = try exchange.office.stationName().station
+    try exchange.begin()
+    if try folder.read(station, keys: exchange.keys, exchange.take) { _ = try exchange.finish() }
+    try exchange.begin()
+    _ = try folder.write(station, hubKey: enrolment.agreementKey) { try exchange.next() }
+    _ = try exchange.finish()
+  }
+
+  private func result(
+    _ office: Office, _ end: LineRun.End, _ tally: Tally
+  ) throws -> (ExchangeRecord.Status, Words) {
+    let passed = Words(
+      "gửi \(tally.sentEntries) việc, nhận \(tally.receivedEntries)",
+      "sent \(tally.sentEntries) entries, received \(tally.receivedEntries)")
+    var words: Words
+    let status: ExchangeRecord.Status
+    switch end {
+    case .done where arguments["folder"] != nil:
+      status = .done
+      words = Words(
+        "Đã ghi gói vào \(arguments["folder"]!): \(passed.vietnamese). Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
+        "The packet is on \(arguments["folder"]!): \(passed.english). Take it to the provincial office, and run this again when it is back."
+      )
+    case .done where tally.sentEntries + tally.receivedEntries + tally.receivedFiles + tally.sentPieces == 0:
+      status = .done
+      words = Words("Không có gì mới; tỉnh đã có đủ.", "Nothing is new; the hub has everything.")
+    case .done:
+      status = .done
+      words = Words("Đã đồng bộ: \(passed.vietnamese).", "Synced: \(passed.english).")
+    case .partly:
+      status = .partly
+      words = Words(
+        "Chưa xong: \(passed.vietnamese); lần sau chạy tiếp từ chỗ này.",
+        "Not all of it: \(passed.english); it goes on from here next time.")
+    case .noLine(let why):
+      status = .noLine
+      words = why
+    }
+    if !conditions().hasRoom() {
+      words = words.and(
+        Words(
+          "Ổ đĩa gần đầy: vẫn gửi, tạm không nhận; hãy dọn bớt tệp khác.",
+          "The disk is nearly full: sending goes on, receiving waits; make room."))
+    }
+    if let skew = try office.enrolment()?.skew, skew.magnitude > 5 * 60_000 {
+      let minutes = Int(skew.magnitude / 60_000)
+      let (vietnamese, english) = skew > 0 ? ("chậm", "slow") : ("nhanh", "fast")
+      words = words.and(
+        Words(
+          "Đồng hồ máy này \(vietnamese) \(minutes) phút so với tỉnh; hãy chỉnh lại.",
+          "This PC's clock is \(minutes) minutes \(english) by the hub's; set it."))
+    }
+    return (status, words)
+  }
+
+  @discardableResult
+  private func record(
+    _ office: Office, _ exchange: StationExchange, _ started: Int64, _ status: ExchangeRecord.Status, _ words: Words
+  ) throws -> ExchangeRecord {
+    let unsent = try office.unsent()
+    let tally = exchange.tally
+    let record = ExchangeRecord(
+      started: started, ended: Surroundings.milliseconds(), way: exchange.way.rawValue, status: status,
+      sentEntries: tally.sentEntries, sentBytes: tally.sentBytes, receivedEntries: tally.receivedEntries,
+      receivedBytes: tally.receivedBytes, waiting: unsent.entries + unsent.files, words: words)
+    try office.act(acting) { try $0.record(record) }
+    RunLog(errand.state + "/sync.log").add(record)
+    return record
+  }
+
+  /// 0 for done and for nothing new, so that a timer is content; the others are told apart.
+  private static func exitStatus(_ status: ExchangeRecord.Status) -> Int32 {
+    switch status {
+    case .done: 0
+    case .refused: ExitStatus.refused.rawValue
+    case .partly: 5
+    case .noLine: 6
+    }
+  }
+}
+
+extension Words {
+  fileprivate func and(_ more: Words) -> Words {
+    Words("\(vietnamese) \(more.vietnamese)", "\(english) \(more.english)")
+  }
+}

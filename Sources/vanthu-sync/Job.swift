@@ -1,0 +1,58 @@
+import CommandWords
+import Exchange
+import Foundation
+import Glibc
+import Office
+import Records
+import Sync
+import Wording
+
+/// One errand, with what it needs of the machine.
+struct Job {
+  let errand: Errand
+  let arguments: Arguments
+  let language: Language
+
+  init(_ errand: Errand) {
+    self.errand = errand
+    arguments = Arguments(values: errand.values)
+    language = Language(rawValue: errand.language) ?? .vietnamese
+  }
+
+  var command: String { errand.command }
+
+  func say(_ vietnamese: String, _ english: String) -> String { Words(vietnamese, english)[language] }
+
+  var acting: Acting { conditions().acting }
+
+  /// - Parameter until: when nothing new is begun any more, in milliseconds since 1970.
+  func conditions(budget: Int? = nil, until: Int64? = nil) -> Conditions {
+    let office = errand.office
+    return Conditions(
+      clock: Surroundings.milliseconds, random: { UInt64.random(in: .min ... .max) }, budget: budget,
+      isTimeUp: { until.map { Surroundings.milliseconds() >= $0 } ?? false },
+      hasRoom: { Job.freeBytes(at: office) >= 64 << 20 })
+  }
+
+  /// How many bytes an ordinary user may still write where the file lies; many, where it cannot be known.
+  private static func freeBytes(at path: String) -> Int {
+    var status = statvfs()
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    guard statvfs(folder.isEmpty ? "/" : folder, &status) == 0 else { return .max }
+    return Int(status.f_bavail) * Int(status.f_frsize)
+  }
+
+  /// The office's file and the keys beside it.
+  func station() throws -> (office: Office, keys: StationKeys, enrolment: Enrolment) {
+    let office = try Office.open(errand.office)
+    guard let enrolment = try office.enrolment() else { throw ExchangeRefusal.notEnrolled }
+    let file = KeyFile(besideOffice: errand.office)
+    guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }
+    return (office, keys, enrolment)
+  }
+
+  func carrier(_ url: String) throws -> HTTPCarrier {
+    try HTTPCarrier(url, agent: "vanthu/\(errand.version)", HTTPCarrier.Options(authorities: arguments["ca"]))
+  }
+
+}

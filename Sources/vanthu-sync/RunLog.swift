@@ -1,0 +1,29 @@
+import Glibc
+import Office
+
+/// A line for every run; at a megabyte the file makes room for a new one, and three are kept.
+struct RunLog {
+  let path: String
+  private static let most = 1_000_000
+
+  init(_ path: String) { self.path = path }
+
+  /// What cannot be logged is not a fault of the run.
+  func add(_ record: ExchangeRecord) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_size > RunLog.most {
+      rename("\(path).1", "\(path).2")
+      rename(path, "\(path).1")
+    }
+    guard let file = fopen(path, "a") else { return }
+    defer { fclose(file) }
+    var (seconds, local, stamp) = (time_t(record.ended / 1000), tm(), [CChar](repeating: 0, count: 32))
+    localtime_r(&seconds, &local)
+    strftime(&stamp, stamp.count, "%Y-%m-%d %H:%M:%S", &local)
+    let line =
+      "\(String(decoding: stamp.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)) \(record.way) \(record.status.rawValue)"
+      + " sent=\(record.sentEntries)/\(record.sentBytes) received=\(record.receivedEntries)/\(record.receivedBytes)"
+      + " waiting=\(record.waiting) seconds=\((record.ended - record.started) / 1000)\n"
+    fputs(line, file)
+  }
+}

@@ -1,0 +1,46 @@
+import CommandWords
+import Glibc
+import Office
+import Wording
+
+/// What a clerk's program has done that needs a network. `vanthu` has understood the line already and hands over what it gave.
+@main
+enum VanthuSync {
+  static func main() {
+    Surroundings.turnSignalsIntoErrors()
+    keepStandardStreams()
+    guard Surroundings.words.count == 1, let errand = Errand(Surroundings.words[0]) else {
+      complain(
+        "vanthu-sync",
+        "Chương trình này do vanthu gọi; gõ vanthu sync. (This program is run by vanthu; type vanthu sync.)")
+      exit(ExitStatus.usage.rawValue)
+    }
+    exit(run(errand))
+  }
+
+  private static func run(_ errand: Errand) -> Int32 {
+    let language = Language(rawValue: errand.language) ?? .vietnamese
+    do {
+      let outcome = try perform(Job(errand))
+      let status = try outcome.outcome.show(asJSON: errand.asJSON)
+      return status == .done ? outcome.status : status.rawValue
+    } catch let refusal as any Refusal {
+      complain("vanthu", refusal, language)
+      return ExitStatus(refusal, isStorage: refusal is StorageRefusal).rawValue
+    } catch {
+      let log = FaultLog(errand.state + "/vanthu.log", of: "vanthu-sync \(errand.version)")
+      complain("vanthu", log.add(error, milliseconds: Surroundings.milliseconds())[language])
+      return ExitStatus.fault.rawValue
+    }
+  }
+
+  private static func perform(_ job: Job) throws -> (outcome: Outcome, status: Int32) {
+    switch job.command {
+    case "sync": try job.sync()
+    case "enrol": (try job.enrol(), 0)
+    case "restore": (try job.comeBack(), 0)
+    case "join": (try job.join(), 0)
+    default: throw UsageError.unknownCommand(job.command, nearest: nil)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import CommandWords
+import Office
+import Records
+import Wording
+
+/// Đồng bộ với tỉnh. What needs a network is done by another program, `vanthu-sync`, which these hand the line to.
+extension Command {
+  static let sync = Command(
+    name: "sync", aliases: ["dong-bo"], group: .exchange,
+    summary: Words("gửi và nhận với máy chủ của tỉnh", "exchange with the hub of the province"),
+    detail: Words(
+      """
+      Gửi mọi việc mới và tệp kèm, nhận văn bản và trạng thái cơ quan khác gửi đến; khẩn trước, nhỏ trước. Đứt giữa chừng thì \
+      lần sau chạy tiếp từ chỗ đã được xác nhận. vanthu sync status xem lần gần nhất. --folder dùng USB: ghi gói đã niêm phong, \
+      mang đến tỉnh, mang về cắm lại và chạy lần nữa. Mã kết thúc: 0 xong, 5 chưa hết, 6 không có đường truyền, 1 tỉnh từ chối.
+      """,
+      """
+      Sends everything new with its files, takes documents and states from other offices; urgent and small first. What breaks off \
+      goes on from what was acknowledged. vanthu sync status shows the last runs. --folder uses a stick: it writes a sealed packet, \
+      to be taken to the province and back. Exit codes: 0 done, 5 not all of it, 6 no line, 1 refused by the hub.
+      """),
+    doors: [.shell],
+    parameters: [
+      .argument("verb", .choice(["status"]), Words("việc", "what"), required: false),
+      .option(
+        "folder", .folder, Words("Thư mục", "Folder"),
+        help: Words("USB thay cho đường truyền", "a stick instead of a line")),
+      .flag(
+        "nightly", Words("Chạy đêm", "Nightly"),
+        help: Words(
+          "bắt đầu lệch giờ với cơ quan khác, thử lại đến hết giờ",
+          "starts at its own minute, tries until the window closes")),
+      .flag("now", Words("Không đợi", "At once"), help: Words("chạy đêm mà không đợi", "nightly without the wait")),
+      .option(
+        "until", .text, Words("Đến giờ", "Until"),
+        help: Words("05:00: không bắt đầu gì mới sau giờ này", "05:00: nothing new is begun after it")),
+      .option(
+        "max-bytes", .number, Words("Tối đa", "At most"), help: Words("số byte gửi và nhận", "bytes sent and received")),
+      .option(
+        "hub", .text, Words("Địa chỉ", "Address"),
+        help: Words("thay cho địa chỉ lúc đăng ký", "instead of that of the enrolment")),
+      .option(
+        "ca", .file, Words("Chứng thư", "Certificates"),
+        help: Words("chứng thư riêng của tỉnh", "the province's own certificates")),
+    ],
+    examples: [
+      Example("vanthu sync", "gửi nhận ngay", "exchange now"),
+      Example("vanthu sync --nightly --until 05:00", "chạy từ bộ hẹn giờ", "from a timer"),
+      Example("vanthu sync --folder /media/usb", "bằng USB", "by a stick"),
+    ],
+    run: { session, arguments in
+      guard arguments["verb"] == "status" else { return try session.send(arguments) }
+      return try status(session)
+    })
+
+  static let enrol = Command(
+    name: "enrol", aliases: ["dang-ky-tinh"], group: .exchange,
+    summary: Words("đăng ký máy này với máy chủ của tỉnh", "enrol this station at the hub"),
+    detail: Words(
+      "Mã do văn phòng UBND tỉnh cấp cho một máy, dùng một lần (vanthu-hub enrol). Khóa của máy nằm trong tệp .key cạnh tệp sổ, không vào bản sao lưu.",
+      "The code comes from the provincial office, for one station, once (vanthu-hub enrol). The station's keys lie in a .key file beside the office's file, and in no backup."
+    ),
+    doors: [.shell],
+    parameters: [
+      .option("code", .text, Words("Mã", "Code"), required: true),
+      .option("hub", .text, Words("Địa chỉ máy chủ", "Address of the hub")),
+      .option(
+        "folder", .folder, Words("Thư mục", "Folder"),
+        help: Words("USB thay cho đường truyền", "a stick instead of a line")),
+      .option(
+        "name", .text, Words("Tên máy", "Name of the station"),
+        help: Words("mặc định: tên máy tính", "usually the PC's name")),
+      .option(
+        "ca", .file, Words("Chứng thư", "Certificates"),
+        help: Words("chứng thư riêng của tỉnh", "the province's own certificates")),
+      .flag(
+        "again", Words("Đăng ký lại", "Again"),
+        help: Words("lấy khóa mới cho máy đã đăng ký", "new keys for an enrolled station")),
+    ],
+    examples: [
+      Example("vanthu enrol --hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA", "đăng ký", "enrol")
+    ],
+    run: { session, arguments in
+      _ = try session.office.profile
+      return try session.send(arguments)
+    })
+
+  static let join = Command(
+    name: "join", aliases: ["them-may"], group: .exchange,
+    summary: Words("thêm một máy cho cơ quan đã có sổ ở tỉnh", "one more station of an office the hub knows"),
+    detail: Words(
+      "Lấy toàn bộ sổ của cơ quan từ tỉnh về máy này. Số vẫn do máy đang giữ sổ cấp; chuyển giao bằng vanthu custody.",
+      "Brings all registers of the office from the hub to this station. Numbers are still given where the books lie; hand them over with vanthu custody."
+    ),
+    doors: [.shell],
+    parameters: [
+      .option("from-hub", .text, Words("Địa chỉ máy chủ", "Address of the hub"), required: true),
+      .option("code", .text, Words("Mã", "Code"), required: true),
+      .option(
+        "name", .text, Words("Tên máy", "Name of the station"),
+        help: Words("mặc định: tên máy tính", "usually the PC's name")),
+      .option(
+        "ca", .file, Words("Chứng thư", "Certificates"),
+        help: Words("chứng thư riêng của tỉnh", "the province's own certificates")),
+    ],
+    examples: [
+      Example(
+        "vanthu join --from-hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA", "thêm máy", "one more station")
+    ],
+    run: { session, arguments in
+      makeFolders(above: session.paths.office)
+      return try session.send(arguments)
+    })
+
+  @MainActor
+  private static func status(_ session: Session) throws -> Outcome {
+    let office = try session.office
+    guard let enrolment = try office.enrolment() else {
+      return Outcome(
+        session.say(
+          "Cơ quan chưa đăng ký với máy chủ của tỉnh; xin mã rồi gõ vanthu enrol.",
+          "The office is enrolled at no hub; ask for a code and run vanthu enrol."),
+        json: .object([("enrolled", .bool(false))]))
+    }
+    let (unsent, awaited, runs) = (try office.unsent(), try office.awaited(), try office.exchanges(limit: 5))
+    var lines = [
+      session.say(
+        "Máy chủ: \(enrolment.name). Chưa gửi: \(unsent.entries) việc, \(unsent.files) tệp; chưa nhận: \(enrolment.mailboxEnd - enrolment.cursor) mục, \(awaited.count) tệp.",
+        "Hub: \(enrolment.name). To send: \(unsent.entries) entries, \(unsent.files) files; to take: \(enrolment.mailboxEnd - enrolment.cursor) items, \(awaited.count) files."
+      )
+    ]
+    lines += runs.map { "\(clockTime($0.ended))  \($0.words[session.language])" }
+    lines += try office.notices().map { "\($0.entry)  \($0.words[session.language])" }
+    return Outcome(
+      lines: lines,
+      json: .object([
+        ("enrolled", .bool(true)), ("hub", .string(enrolment.name)), ("url", .string(enrolment.url)),
+        ("organ", .string(enrolment.organ)),
+        ("waiting", .object([("entries", .number(unsent.entries)), ("files", .number(unsent.files))])),
+        (
+          "awaited",
+          .object([("items", .number(enrolment.mailboxEnd - enrolment.cursor)), ("files", .number(awaited.count))])
+        ), ("skewMilliseconds", .number(Int(enrolment.skew))), ("refusal", JSON(enrolment.refusal?.rawValue)),
+        ("runs", .array(runs.map(\.json))),
+        (
+          "notices",
+          .array(
+            try office.notices().map {
+              .object([
+                ("entry", .string($0.entry.description)), ("code", .string($0.code)),
+                ("words", .string($0.words.vietnamese)),
+              ])
+            })
+        ),
+      ]))
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A line between two programs of this machine that is as bad as a line in the mountains: slow, late, cut, silent.
+///
+/// It listens on a port of the loopback and carries what comes to another; each connection has faults of its own.
+public final class BadLine: Sendable {
+  /// What is wrong with one connection.
+  public struct Faults: Sendable {
+    /// How many bytes pass in a second, each way; nothing for as many as come.
+    public var rate: Int?
+    /// How late everything is, in seconds, each way.
+    public var delay = 0.0
+    /// When it ends, counted in bytes of both ways together.
+    public var end: (after: Int, how: End)?
+    /// When it ends, counted in seconds.
+    public var endTime: (after: Double, how: End)?
+
+    public init(rate: Int? = nil, delay: Double = 0, after bytes: Int? = nil, _ end: End = .reset) {
+      self.rate = rate
+      self.delay = delay
+      self.end = bytes.map { ($0, end) }
+    }
+  }
+
+  public enum End: Sendable {
+    /// Both sides are told at once, as by a router that forgot them.
+    case reset
+    /// Nobody is told anything: nothing passes any more, and both sides stay connected.
+    case silence
+  }
+
+  public struct Carried: Sendable {
+    public var up = 0
+    public var down = 0
+    public var connections = 0
+  }
+
+  public let port: Int
+  private let listener: Int32
+  private let target: Int
+  private let faults: @Sendable (Int) -> Faults
+  private let counts = Mutex(Carried())
+  private let closed = Mutex(false)
+
+  /// - Parameters:
+  ///   - target: the port of the other side.
+  ///   - faults: of the connection with that number, from 0.
+  public init(to target: Int, faults: @escaping @Sendable (Int) -> Faults) throws {
+    self.target = target
+    self.faults = faults
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = BadLine.loopback(0)
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let bound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, size) == 0 && listen(listener, 512) == 0 && getsockname(listener, $0, &size) == 0
+      }
+    }
+    guard bound else { throw SystemFailure(code: errno) }
+    self.listener = listener
+    port = Int(UInt16(bigEndian: address.sin_port))
+    Thread.detachNewThread { [self] in accept() }
+  }
+
+  public convenience init(to target: Int, _ faults: Faults = Faults()) throws {
+    try self.init(to: target) { _ in faults }
+  }
+
+  public var carried: Carried { counts.withLock { $0 } }
+  var isClosed: Bool { closed.withLock { $0 } }
+
+  /// Ends it and all its connections.
+  public func close() { closed.withLock { $0 = true } }
+
+  func count(up: Int, down: Int) {
+    counts.withLock {
+      $0.up += up
+      $0.down += down
+    }
+  }
+
+  private func accept() {
+    while !isClosed {
+      var ready = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+      guard poll(&ready, 1, 50) > 0 else { continue }
+      let near = Glibc.accept(listener, nil, nil)
+      guard near >= 0 else { continue }
+      let far = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      var address = BadLine.loopback(target)
+      let isConnected = withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          connect(far, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+        }
+      }
+      let number = counts.withLock {
+        $0.connections += 1
+        return $0.connections - 1
+      }
+      let connection = BadConnection(self, near: near, far: far, faults(number))
+      guard isConnected else {
+        connection.reset()
+        continue
+      }
+      Thread.detachNewThread { connection.run() }
+    }
+    _ = Glibc.close(listener)
+  }
+
+  private static func loopback(_ port: Int) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return address
+  }
+}
+
+/// An error number of the system.
+public struct SystemFailure: Error {
+  public let code: Int32
+}

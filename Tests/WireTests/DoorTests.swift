@@ -1,0 +1,131 @@
+import Foundation
+import HubServer
+import Sync
+import Testing
+import Wording
+
+/// What the server says to whoever knocks.
+@Suite struct HubDoors {
+  private func hub(
+    _ idle: Double = 20, connections: Int = 512,
+    page: @escaping @Sendable (PageRequest) throws -> PageAnswer = { _ in .notFound }
+  ) throws -> Hub { try Hub(idle: idle, connections: connections, page: page) { Echo($0) } }
+
+  private func get(_ hub: Hub, _ path: String, _ method: String = "GET") throws -> String {
+    try RawClient.ask(hub.server.port, "\(method) \(path) HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+  }
+
+  @Test func healthAndFiguresAreToldToTheWatcher() throws {
+    let hub = try hub()
+    #expect(try get(hub, "/health").hasSuffix("\r\n\r\nok\n"))
+    try hub.carrier().exchange({ nil }, { _ in })
+    let metrics = try get(hub, "/metrics")
+    #expect(metrics.contains("vanthu_hub_requests_total{door=\"exchange\",status=\"200\"} 1\n"))
+    #expect(metrics.contains("vanthu_hub_requests_total{door=\"health\",status=\"200\"} 1\n"))
+    #expect(metrics.hasSuffix("vanthu_hub_entries 7\n"))
+    for line in metrics.split(separator: "\r\n\r\n", maxSplits: 1)[1].split(separator: "\n") where line.first != "#" {
+      #expect(line.split(separator: " ").count == 2 && Int(line.split(separator: " ")[1]) != nil, "\(line)")
+    }
+  }
+
+  @Test func aStationEnrolsWithASmallRequest() throws {
+    let hub = try hub()
+    let carrier = try hub.carrier()
+    #expect(try carrier.post("/v1/enrol", Array("7".utf8)) == Array(#"{"station":7}"#.utf8))
+    #expect(throws: CarrierFailure.refused(status: 422, Sentence.no.words)) {
+      try carrier.post("/v1/enrol", Array("{}".utf8))
+    }
+    #expect(try carrier.post("/v1/enrol", [UInt8](repeating: 0x31, count: 64 << 10)).count == (64 << 10) + 12)
+  }
+
+  @Test func whatIsTooLargeForItsDoorIsRefusedHoweverItIsSent() throws {
+    let hub = try hub()
+    let carrier = try hub.carrier()
+    do {
+      _ = try carrier.post("/v1/enrol", [UInt8](repeating: 0x31, count: (64 << 10) + 1))
+      Issue.record("taken")
+    } catch CarrierFailure.refused(let status, _) { #expect(status == 413) }
+    let chunk = String(repeating: "x", count: 0x8000)
+    let answer = try RawClient.ask(
+      hub.server.port,
+      "POST /form HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n0\r\n\r\n"
+    )
+    #expect(answer.hasPrefix("HTTP/1.1 413"))
+  }
+
+  @Test func aPageGetsPathQueryCookiesAndForm() throws {
+    let hub = try hub { request in
+      PageAnswer(
+        status: 200, headers: [("set-cookie", "s=1; HttpOnly")],
+        body: Array(
+          "\(request.method) \(request.path) \(request.query) \(request.cookies.sorted { $0.key < $1.key }) \(request.form)"
+            .utf8))
+    }
+    let answer = try RawClient.ask(
+      hub.server.port,
+      "POST /tim?q=B%E1%BA%A3o+L%E1%BA%A1c&x HTTP/1.1\r\nHost: h\r\nCookie: a=1; b=x=y\r\nContent-Length: 11\r\nConnection: close\r\n\r\nmk=%31%zz&="
+    )
+    #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\nset-cookie: s=1; HttpOnly\r\n"))
+    #expect(answer.contains(#"POST /tim [(name: "q", value: "Bảo Lạc"), (name: "x", value: "")]"#))
+    #expect(answer.contains(#"[(key: "a", value: "1"), (key: "b", value: "x=y")]"#))
+    #expect(answer.hasSuffix(#"[(name: "mk", value: "1%zz"), (name: "", value: "")]"#))
+    #expect(try get(hub, "/", "HEAD").hasSuffix("\r\n\r\n"))
+  }
+
+  @Test func whatNobodyServesIsSaidInASentence() throws {
+    let hub = try hub()
+    #expect(try get(hub, "/nowhere").contains("404 Not Found"))
+    #expect(try get(hub, "/nowhere").contains("Không có trang này"))
+    #expect(try get(hub, "/v1/exchange").hasPrefix("HTTP/1.1 405"))
+    #expect(try get(hub, "/", "DELETE").hasPrefix("HTTP/1.1 405"))
+  }
+
+  @Test func headsThatAreTooLongOrNoHTTPAreRefused() throws {
+    let hub = try hub()
+    let long = String(repeating: "x", count: 20_000)
+    #expect(try RawClient.ask(hub.server.port, "GET / HTTP/1.1\r\nX: \(long)\r\n\r\n").hasPrefix("HTTP/1.1 431"))
+    #expect(try RawClient.ask(hub.server.port, "GET /\(long) HTTP/1.1\r\n\r\n").hasPrefix("HTTP/1.1 431"))
+    let many = String(repeating: "X: 1\r\n", count: 100)
+    #expect(try RawClient.ask(hub.server.port, "GET / HTTP/1.1\r\n\(many)\r\n").hasPrefix("HTTP/1.1 431"))
+    #expect(try RawClient.ask(hub.server.port, "\u{1}\u{2}nonsense\r\n\r\n").hasPrefix("HTTP/1.1 400"))
+    #expect(try get(hub, "/health").contains("200 OK"))
+  }
+
+  @Test func aHeadThatTricklesIsNotWaitedFor() throws {
+    let hub = try hub(0.6)
+    let client = try RawClient(hub.server.port)
+    let start = Date()
+    client.send("POST /v1/enrol HTTP/1.1\r\nX: ")
+    while Date().timeIntervalSince(start) < 5, client.send("x") == 1, !client.isEnded(within: 0.06) {}
+    #expect(Date().timeIntervalSince(start) < 2)
+  }
+
+  @Test func whoComesWhenAllPlacesAreTakenIsAskedToComeAgain() throws {
+    let hub = try hub(connections: 2)
+    let first = try RawClient(hub.server.port)
+    let second = try RawClient(hub.server.port)
+    for client in [first, second] {
+      client.send("GET /health HTTP/1.1\r\n\r\n")
+      #expect(client.read(until: "ok\n").contains("200 OK"))
+    }
+    let third = try get(hub, "/health")
+    #expect(third.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n") && third.contains("retry-after: 30\r\n"))
+    let carrier = try hub.carrier()
+    do {
+      try carrier.exchange({ some(100) }, { _ in })
+      Issue.record("served")
+    } catch let failure as CarrierFailure {
+      guard case .refused(503, _) = failure else { Issue.record(failure); return }
+      #expect(failure.mayPass && carrier.retryAfter == 30)
+    }
+  }
+
+  @Test func twoRequestsAtOnceOnOneConnectionAreNotTaken() throws {
+    let hub = try hub()
+    let client = try RawClient(hub.server.port)
+    client.send(
+      "POST /v1/exchange HTTP/1.1\r\nContent-Length: 0\r\n\r\nPOST /v1/exchange HTTP/1.1\r\nContent-Length: 0\r\n\r\n")
+    #expect(client.isEnded(within: 5))
+    #expect(try get(hub, "/health").contains("200 OK"))
+  }
+}

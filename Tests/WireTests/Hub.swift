@@ -1,0 +1,172 @@
+import Dispatch
+import Foundation
+import HubServer
+import Sync
+import Synchronization
+import Wording
+
+/// A hub for tests: behind its door stands what a test wants, and everything that happened is written down.
+final class Hub: Sendable {
+  let server: HubServer
+  let seen: Seen
+  static let queueName = DispatchSpecificKey<String>()
+
+  init(
+    idle: Double = 20, connections: Int = 512, grace: Double = 20, tls: ServerOptions.TLSFiles? = nil,
+    page: @escaping @Sendable (PageRequest) throws -> PageAnswer = { _ in .notFound },
+    _ answer: @escaping @Sendable (Seen) throws -> any ExchangeAnswer
+  ) throws {
+    let seen = Seen()
+    var options = ServerOptions(host: "127.0.0.1", port: 0, tls: tls)
+    options.idle = .milliseconds(Int64(idle * 1000))
+    options.grace = .milliseconds(Int64(grace * 1000))
+    options.connections = connections
+    let door = HubDoor(
+      exchange: { _ in
+        seen.note { $0.begun += 1 }
+        return try answer(seen)
+      },
+      enrol: { body in
+        guard body != Array("{}".utf8) else { throw Sentence.no }
+        return Array(#"{"station":"#.utf8) + body + Array("}".utf8)
+      },
+      metrics: { "vanthu_hub_entries 7\n" }, page: page,
+      status: { ($0 as? Sentence) == .unknown ? 401 : 422 },
+      fault: { error in seen.note { $0.faults.append("\(error)") } })
+    let queue = DispatchQueue(label: "hub")
+    queue.setSpecific(key: Hub.queueName, value: "hub")
+    server = try HubServer.start(options, door, on: queue)
+    self.seen = seen
+  }
+
+  deinit { server.stop() }
+
+  func carrier(_ port: Int? = nil, stall: Double = 20) throws -> HTTPCarrier {
+    var options = HTTPCarrier.Options()
+    options.stallMilliseconds = Int(stall * 1000)
+    return try HTTPCarrier("http://127.0.0.1:\(port ?? server.port)", agent: "vanthu/0.1", options)
+  }
+}
+
+/// What the hub saw.
+final class Seen: Sendable {
+  struct Facts {
+    var begun = 0
+    var fed = 0
+    var largest = 0
+    var finished = 0
+    var cut = 0
+    var faults: [String] = []
+    var queues: Set<String> = []
+  }
+
+  private let facts = Mutex(Facts())
+  var now: Facts { facts.withLock { $0 } }
+  func note(_ change: (inout sending Facts) -> Void) { facts.withLock { change(&$0) } }
+
+  func wait(_ seconds: Double = 10, until isSo: (Facts) -> Bool) -> Bool {
+    WireTests.wait(seconds) { isSo(now) }
+  }
+}
+
+/// Waits for something that must come. Gives whether it came.
+func wait(_ seconds: Double = 10, until isSo: () throws -> Bool) rethrows -> Bool {
+  let end = Date() + seconds
+  while Date() < end {
+    if try isSo() { return true }
+    usleep(5000)
+  }
+  return false
+}
+
+/// Answers each part with itself.
+class Echo: ExchangeAnswer {
+  let seen: Seen
+  init(_ seen: Seen) { self.seen = seen }
+
+  func feed(_ bytes: [UInt8]) throws -> [UInt8] {
+    let queue = DispatchQueue.getSpecific(key: Hub.queueName) ?? "another"
+    seen.note {
+      $0.fed += bytes.count
+      $0.largest = max($0.largest, bytes.count)
+      $0.queues.insert(queue)
+    }
+    return bytes
+  }
+
+  func finish(_ send: ([UInt8]) throws -> Void) throws { seen.note { $0.finished += 1 } }
+  func cut() { seen.note { $0.cut += 1 } }
+}
+
+/// Takes all and says in the end how much it was.
+final class Count: Echo {
+  override func feed(_ bytes: [UInt8]) throws -> [UInt8] {
+    _ = try super.feed(bytes)
+    return []
+  }
+
+  override func finish(_ send: ([UInt8]) throws -> Void) throws {
+    try send(Array("\(seen.now.fed)".utf8))
+    try super.finish(send)
+  }
+}
+
+/// Answers with so many bytes, whatever was asked.
+final class Much: Echo {
+  let count: Int
+  init(_ seen: Seen, _ count: Int) {
+    self.count = count
+    super.init(seen)
+  }
+
+  override func feed(_ bytes: [UInt8]) throws -> [UInt8] {
+    _ = try super.feed(bytes)
+    return []
+  }
+
+  override func finish(_ send: ([UInt8]) throws -> Void) throws {
+    for start in stride(from: 0, to: count, by: 32 << 10) { try send(some(min(32 << 10, count - start), from: start)) }
+    try super.finish(send)
+  }
+}
+
+/// Refuses with the first part.
+final class Refuser: Echo {
+  let error: any Error
+  init(_ seen: Seen, _ error: any Error) {
+    self.error = error
+    super.init(seen)
+  }
+
+  override func feed(_ bytes: [UInt8]) throws -> [UInt8] { throw error }
+}
+
+enum Sentence: Refusal, Equatable {
+  case no, unknown
+
+  var words: Words {
+    switch self {
+    case .no: Words("Mã không đúng; xin mã khác.", "The code is wrong; ask for another.")
+    case .unknown: Words("Không biết máy này; hãy đăng ký máy.", "This PC is not known; enrol it.")
+    }
+  }
+}
+
+/// Bytes that show where they stood.
+func some(_ count: Int, from start: Int = 0) -> [UInt8] {
+  let first = start % 251
+  return Array(pattern[first..<(first + count)])
+}
+
+private let pattern: [UInt8] = (0..<(200 << 10)).map { UInt8(truncatingIfNeeded: $0 % 251) }
+
+/// Whether they are the same; quickly, also in a build that is not optimised.
+func areSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  left.count == right.count && memcmp(left, right, left.count) == 0
+}
+
+/// How much memory the process holds.
+func residentBytes() -> Int {
+  let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
+  return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * 4096
+}

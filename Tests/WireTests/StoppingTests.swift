@@ -1,0 +1,53 @@
+import Dispatch
+import Foundation
+import HubServer
+import Sync
+import Testing
+
+@Suite struct StoppingTheHub {
+  @Test func aRunningExchangeIsFinishedAndNobodyNewIsTaken() throws {
+    let hub = try Hub { Echo($0) }
+    let running = try hub.carrier()
+    var (number, answered, isRefused) = (0, 0, false)
+    let stopped = DispatchSemaphore(value: 0)
+    try running.exchange(
+      {
+        number += 1
+        if number == 3, hub.seen.wait(until: { $0.fed > 0 }) {
+          Thread.detachNewThread {
+            hub.server.stop()
+            stopped.signal()
+          }
+          isRefused = try wait {
+            do {
+              try hub.carrier().exchange({ nil }, { _ in })
+              return false
+            } catch let failure as CarrierFailure { return failure.mayPass }
+          }
+        }
+        return number > 10 ? nil : some(1000)
+      }, { answered += $0.count })
+    #expect(answered == 10_000 && isRefused)
+    #expect(stopped.wait(timeout: .now() + 5) == .success)
+    #expect(hub.seen.now.cut == 0)
+  }
+
+  @Test func whatDoesNotEndInItsTimeIsCut() throws {
+    let hub = try Hub(grace: 0.3) { Echo($0) }
+    let client = try RawClient(hub.server.port)
+    client.send("POST /v1/exchange HTTP/1.1\r\nContent-Length: 100\r\n\r\nhalf")
+    #expect(client.read(until: "half").contains("200 OK"))
+    let start = Date()
+    hub.server.stop()
+    #expect(Date().timeIntervalSince(start) < 3)
+    #expect(hub.seen.now.cut == 1)
+  }
+
+  @Test func anAddressThatIsTakenIsSaid() throws {
+    let hub = try Hub { Echo($0) }
+    let door = HubDoor(exchange: { _ in throw Sentence.no }, enrol: { $0 }, fault: { _ in })
+    #expect(throws: ServerRefusal.address("127.0.0.1:\(hub.server.port)", EADDRINUSE)) {
+      try HubServer.start(ServerOptions(host: "127.0.0.1", port: hub.server.port), door)
+    }
+  }
+}
