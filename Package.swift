@@ -22,6 +22,7 @@ let package = Package(
   products: [
     .executable(name: "vanthu", targets: ["vanthu"]),
     .executable(name: "vanthu-sync", targets: ["vanthu-sync"]),
+    .executable(name: "vanthu-hub", targets: ["vanthu-hub"]),
     .library(name: "Vietnamese", targets: ["Vietnamese"]),
   ],
   dependencies: [

@@ -23,6 +23,7 @@ public final class Hub {
   let contents: ContentStore
   /// The agencies as they are known here; made when it is first asked for, and again after a change.
   private var knownDirectory: OrganDirectory?
+  private var knownVersion: Int?
   /// Which packet of a station is the newest: an older one is not read on.
   var newest: [StationName: Int] = [:]
 
@@ -46,23 +47,33 @@ public final class Hub {
   }
 
   /// All agencies the hub knows: those of the program, and its own over them.
-  public var directory: OrganDirectory {
-    get throws {
-      if let knownDirectory { return knownDirectory }
-      let own = try read(ownOrgans)
-      guard !own.isEmpty else { return .shipped }
-      var organs = OrganDirectory.shipped.organs
-      let places = Dictionary(organs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-      for organ in own {
-        if let place = places[organ.id] { organs[place] = organ } else { organs.append(organ) }
-      }
-      let directory = OrganDirectory(organs)
-      knownDirectory = directory
-      return directory
+  public var directory: OrganDirectory { get throws { try read(directory) } }
+
+  func directory(_ db: Database) throws -> OrganDirectory {
+    try refresh(db)
+    if let knownDirectory { return knownDirectory }
+    let own = try ownOrgans(db)
+    var organs = OrganDirectory.shipped.organs
+    let places = Dictionary(organs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for organ in own {
+      if let place = places[organ.id] { organs[place] = organ } else { organs.append(organ) }
     }
+    let directory = own.isEmpty ? .shipped : OrganDirectory(organs)
+    knownDirectory = directory
+    return directory
   }
 
   func forgetDirectory() { knownDirectory = nil }
+
+  /// Forgets what it knew when another process wrote to the same data: an administrator's command while the hub serves.
+  func refresh(_ db: Database) throws {
+    let version = try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
+    guard version != knownVersion, let row = try Row.fetchOne(db, sql: "SELECT log, epoch FROM hub") else { return }
+    knownVersion = version
+    knownDirectory = nil
+    log = UInt64(bitPattern: row[0])
+    epoch = row[1]
+  }
 
   /// The day in Việt Nam.
   public var today: Day { day(of: machine.now()) }
@@ -80,6 +91,7 @@ public final class Hub {
     try HubStorageRefusal.translating(path) {
       var result: T?
       try database.inTransaction(.immediate) { db in
+        try refresh(db)
         result = try body(db)
         return .commit
       }

@@ -44,6 +44,8 @@ public final class HubAnswer {
   var out: OutgoingPacket?
   var giving: Giving?
   private var opener: SealedReader?
+  /// Answered already, and not asked for yet.
+  private var unsent: [UInt8] = []
   private var isOver = false
 
   /// New entries that were taken.
@@ -84,16 +86,19 @@ public final class HubAnswer {
     bytesTaken += bytes.count
     guard !isDeaf else { return [] }
     do {
-      guard opener != nil else { return try read(bytes) }
-      var answer: [UInt8] = []
-      opener?.feed(bytes)
-      while let part = try opener?.next() { answer += try read(part) }
-      return answer
+      if opener == nil {
+        try read(bytes)
+      } else {
+        opener?.feed(bytes)
+        while let part = try opener?.next() { try read(part) }
+      }
     } catch {
-      // Pieces that came whole before the fault are kept.
-      if !(error is HubStorageRefusal) { _ = try writePieces() }
+      // Pieces that came whole before the fault are kept; so is what was answered before it.
+      if !(error is HubStorageRefusal) { unsent += try writePieces() }
       throw error
     }
+    defer { unsent = [] }
+    return unsent
   }
 
   /// Nothing more comes: sends the rest of the answer, a part at a time.
@@ -108,6 +113,10 @@ public final class HubAnswer {
       // Not even a header came.
       if case .refused(let refusal) = reader.ending { throw refusal }
       throw PacketRefusal.notAPacket
+    }
+    guard unsent.isEmpty else {
+      defer { unsent = [] }
+      return unsent
     }
     let part = try givenNext()
     if part == nil { try over(reader.ending == .whole ? "whole" : "cut") }
@@ -133,22 +142,24 @@ public final class HubAnswer {
     if let member, turn != newestTurn { throw HubRefusal.fenced(member.description) }
   }
 
-  private func read(_ bytes: [UInt8]) throws -> [UInt8] {
-    var answer: [UInt8] = []
+  private func read(_ bytes: [UInt8]) throws {
     reader.feed(bytes)
     while !isDeaf, let frame = try reader.next() {
-      if out == nil { answer += try begin() }
-      answer += try take(frame)
+      if out == nil { unsent += try begin() }
+      unsent += try take(frame)
     }
-    if out == nil, reader.header != nil { answer += try begin() }
-    return answer
+    if out == nil, reader.header != nil { unsent += try begin() }
   }
 
   /// The header has come: who is it? Refuses before anything is taken.
   private func begin() throws -> [UInt8] {
     guard let header = reader.header else { return [] }
     guard header.receiver == .hub else { throw HubRefusal.notForHub }
-    guard let known = try hub.read({ try hub.member(header.sender, $0) }) else {
+    let sender = try hub.read { db in
+      try hub.refresh(db)
+      return try hub.member(header.sender, db)
+    }
+    guard let known = sender else {
       throw HubRefusal.unknownStation(header.sender.description)
     }
     guard !known.isRevoked else { throw HubRefusal.revoked(header.sender.description) }

@@ -18,8 +18,8 @@ struct OutgoingPacket {
     let writer = try PacketWriter(header)
     let seal = try key.map { try SealedWriter(to: $0) }
     var packet = OutgoingPacket(writer: writer, seal: seal, bytes: writer.start.count)
-    let start = packet.seal?.start ?? []
-    return (packet, start + (try packet.boxed([writer.start])))
+    let start = try (packet.seal?.start ?? []) + packet.boxed([writer.start])
+    return (packet, start)
   }
 
   /// The frame as it goes out.

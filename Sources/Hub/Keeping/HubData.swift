@@ -69,7 +69,11 @@ extension Hub {
   public static func inOneFile(_ path: String, name: String, keys: HubKeys, machine: Machine) throws -> Hub {
     try HubStorageRefusal.translating(path) {
       let database = try DatabaseQueue(path: path, configuration: configuration())
-      if try database.read({ try !$0.tableExists("hub") }) {
+      // One that was cut off while it was made is made on.
+      let isMade = try database.read {
+        try $0.tableExists("hub") && Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM hub)") == true
+      }
+      if !isMade {
         try prepare(database, name: name, keys: keys, machine: machine)
       } else {
         try check(database, path)

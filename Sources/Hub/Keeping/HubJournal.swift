@@ -37,22 +37,24 @@ extension Hub {
   /// behind the copy bears names that must not be given twice.
   func drawLog() throws {
     let log = machine.randomName()
-    let before = epoch
+    let (before, oldLog) = (epoch, self.log)
     // Seconds since 2026: a copy that is put back twice gives no epoch twice.
-    epoch = max(before + 1, machine.now() / 1_000 - 1_767_225_600)
     do {
       try write { db in
+        // Somebody else drew it while this was decided.
+        guard self.log == oldLog else { return }
+        epoch = max(epoch + 1, machine.now() / 1_000 - 1_767_225_600)
         let old = try Journals.heads(of: station, db).last
         try db.execute(
           sql: "UPDATE hub SET log = ?, epoch = ?, isCopy = 0", arguments: [Int64(bitPattern: log), epoch])
         try db.execute(sql: "UPDATE stations SET cursor = 0")
         if let old { try act([.epochBegun(from: old.reference)] + standing(db), db) }
+        self.log = log
       }
     } catch {
-      epoch = before
+      (epoch, self.log) = (before, oldLog)
       throw error
     }
-    self.log = log
   }
 
   /// All that is true now, said anew.

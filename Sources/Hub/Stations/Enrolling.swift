@@ -30,10 +30,9 @@ extension Hub {
   ///
   /// - Throws: `EnrolmentRefusal`. A wrong proof costs the code one of its five tries.
   public func enrol(_ request: EnrolmentRequest) throws -> EnrolmentAnswer {
-    let directory = try directory
     // A refusal changes something too: the tries.
     let result: Result<EnrolmentAnswer, EnrolmentRefusal> = try write { db in
-      do { return .success(try enrol(request, directory, db)) } catch let refusal as EnrolmentRefusal {
+      do { return .success(try enrol(request, directory(db), db)) } catch let refusal as EnrolmentRefusal {
         return .failure(refusal)
       }
     }

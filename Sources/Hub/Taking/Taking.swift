@@ -16,8 +16,7 @@ extension Hub {
   /// Takes a verified batch: its entries, its seal, and for each new entry what follows from it, all or nothing. A batch taken before
   /// changes nothing.
   func take(_ batch: Batch, of organ: Organ.ID) throws -> Taken {
-    let directory = try directory
-    return try write { db in
+    try write { db in
       let seal = batch.seal
       let held =
         try Journals.head(seal.station, seal.epoch, db)
@@ -31,7 +30,7 @@ extension Hub {
       let new: ArraySlice<StoredEntry>
       do { new = try batch.entries(after: held) } catch { return .fork(held.reference) }
       let kept = try Journals.keep(new, of: batch, db)
-      let routing = Routing(db: db, directory: directory, day: today, organ: organ)
+      let routing = Routing(db: db, directory: try directory(db), day: today, organ: organ)
       for (entry, place) in kept { try routing.take(entry, at: place) }
       guard let head = try Journals.head(seal.station, seal.epoch, db) else { throw DatabaseError.damaged }
       return .held(head, new: kept.count)

@@ -1,0 +1,79 @@
+import CommandWords
+import Exchange
+import Hub
+import Records
+import Testing
+import Wording
+
+@testable import vanthu_hub
+
+/// The administrator's command line.
+struct CommandTests {
+  let folder = try! TemporaryFolder()
+
+  private func run(_ line: [String], language: Language = .vietnamese) throws -> Outcome {
+    let (options, rest) = try HubOptions.read(
+      line + ["--data", "\(folder.path)/hub", "--lang", language.rawValue], environment: [:])
+    let (command, words) = try HubCommand.named(rest)
+    return try command.run(options, try command.declaration.parse(words, others: HubOptions.parameters))
+  }
+
+  @Test func aHubIsMadeAndACodeGivenOut() throws {
+    let made = try run(["init", "--name", "VP UBND tỉnh Cao Bằng"])
+    #expect(made.lines[0].contains("VP UBND tỉnh Cao Bằng"))
+    #expect(throws: HubStorageRefusal.self) { try run(["init", "--name", "x"]) }
+    let code = try run(["enrol", "xa-2025-01273/ubnd"])
+    #expect(code.lines.count == 1 && EnrolmentCode(code.lines[0]) != nil)
+    #expect(try EnrolmentCode(run(["enrol", "H14"]).lines[0]) != nil)
+    #expect(try run(["enrol", "H14"]).json?.text.contains(#""organ": "ubnd-tinh""#) == true)
+    #expect(throws: HubRefusal.unknownOrgan("không-có")) { try run(["enrol", "không-có"]) }
+  }
+
+  @Test func officesAreImportedAndListed() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    try folder.write(Array("id\tname\nso-a\tSở A\n".utf8), "co-quan.tsv")
+    let first = try run(["offices", "import", "\(folder.path)/co-quan.tsv"])
+    #expect(first.lines == ["mới\tso-a\tSở A", "1 cơ quan mới, 0 thay đổi, 0 như cũ."])
+    #expect(
+      try run(["offices", "import", "\(folder.path)/co-quan.tsv"]).lines == ["0 cơ quan mới, 0 thay đổi, 1 như cũ."])
+    let list = try run(["offices"], language: .english)
+    #expect(list.lines.contains { $0.hasPrefix("so-a\tSở A") })
+    #expect(try run(["offices", "--all"]).lines.count > list.lines.count)
+    #expect(throws: InputFile.Unreadable.self) { try run(["offices", "import", "/không/có"]) }
+  }
+
+  @Test func stationsAreListedAndRevoked() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    let hub = try Hub.open("\(folder.path)/hub")
+    let world = try World { _ in hub }
+    let station = try world.station(World.thucPhan)
+    let listed = try run(["stations"])
+    #expect(listed.lines.count == 1 && listed.lines[0].hasPrefix("\(station.name)\tUBND phường Thục Phán\tMáy văn thư"))
+    #expect(listed.json?.text.contains(#""waiting": 0"#) == true)
+    #expect(throws: UsageError.self) { try run(["revoke", station.name.description]) }
+    _ = try run(["revoke", station.name.description.uppercased(), "--reason", "máy mất"])
+    #expect(try run(["stations"]).lines[0].hasSuffix("đã thu hồi"))
+  }
+
+  @Test func dataIsVerifiedAndBackedUp() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    #expect(try run(["verify"]).status == .done)
+    _ = try run(["backup", "\(folder.path)/copy"])
+    #expect(folder.has("copy/hub.vanthu-hub") && folder.has("copy/hub.key"))
+    #expect(
+      try run(["answer", folder.path], language: .english).lines == [
+        "0 packets answered, 0 new stations, 0 new entries; 0 files not taken."
+      ])
+  }
+
+  @Test func everyCommandHasHelpInBothLanguages() throws {
+    for command in HubCommand.all {
+      for language in Language.allCases {
+        #expect(!Help.page(command.declaration, language).isEmpty)
+        #expect(!command.declaration.summary[language].isEmpty)
+      }
+    }
+    #expect(try run(["help", "offices", "import"]).lines[0].hasPrefix("offices import — "))
+    #expect(throws: UsageError.unknownCommand("statoins", nearest: "stations")) { try run(["statoins"]) }
+  }
+}

@@ -1,0 +1,149 @@
+import Crypto
+import Exchange
+import Records
+import Testing
+import Wording
+
+@testable import Hub
+
+/// A stick, or what a district carries for its communes.
+struct FolderTests {
+  let world = try! World()
+  let folder = try! TemporaryFolder()
+
+  private func put(_ station: TestStation, wanting: [Want] = []) throws {
+    let packet = try SealedWriter.packet(
+      station.parts(wanting: wanting, pieces: station.wantedPieces()), to: world.hub.keys.agreement.publicKey)
+    try folder.write(packet, "vanthu/to-hub/\(station.name).vtp")
+  }
+
+  /// Opens the answer as the station does.
+  @discardableResult
+  private func take(_ station: TestStation) throws -> [Frame] {
+    var reader = SealedReader(key: station.agreement)
+    reader.feed(try folder.read("vanthu/to-station/\(station.name).vtp"))
+    var bytes: [UInt8] = []
+    while let part = try reader.next() { bytes += part }
+    return try station.take(bytes)
+  }
+
+  private func stations() throws -> [TestStation] {
+    try [World.province, World.thucPhan, World.communes[8].id].map { organ in
+      let station = TestStation(world, organ)
+      try station.enrol(.first)
+      return station
+    }
+  }
+
+  @Test func oneStickCarriesManyStations() throws {
+    let stations = try stations()
+    let content = world.bytes(100_000)
+    try stations[0].issues(1, to: [stations[1].organ, stations[2].organ], files: [stations[0].file(content)])
+    try stations[1].note("Nông Thị Hương")
+    for station in stations { try put(station) }
+    let first = try world.hub.answerFolder(folder.path)
+    #expect(first.answered == 3 && first.refused == 0 && first.entries == 2)
+    for station in stations {
+      let frames = try take(station)
+      #expect(frames.last?.isEnd == true && frames.compactMap(\.notice).isEmpty)
+    }
+    #expect(stations.map(\.acknowledged) == [1, 1, 0])
+    // The next round brings the mail to those who were answered before it came, and the file.
+    let count = Contents.count(ofPiecesIn: content.count)
+    let want = Want(file: Hash256(of: content), pieces: count, missing: 0..<count)
+    for (index, station) in stations.enumerated() { try put(station, wanting: index == 1 ? [want] : []) }
+    #expect(try world.hub.answerFolder(folder.path).entries == 0)
+    for station in stations { try take(station) }
+    #expect(stations.map(\.mail.count) == [0, 1, 1])
+    #expect(stations[1].pieces.flatMap(\.bytes) == content)
+  }
+
+  @Test func answeringTheSameStickAgainChangesNothingMore() throws {
+    let stations = try stations()
+    try stations[0].issues(1, to: [stations[1].organ])
+    for station in stations { try put(station) }
+    _ = try world.hub.answerFolder(folder.path)
+    let again = try world.hub.answerFolder(folder.path)
+    #expect(again.answered == 3 && again.entries == 0)
+    try take(stations[1])
+    #expect(stations[1].mail.count == 1)
+    #expect(try folder.names("vanthu/to-hub").count == 3)
+    #expect(try folder.names("vanthu/to-station").count == 3)
+  }
+
+  @Test func nobodyReadsTheAnswerOfAnother() throws {
+    let stations = try stations()
+    for station in stations { try put(station) }
+    _ = try world.hub.answerFolder(folder.path)
+    var reader = SealedReader(key: stations[1].agreement)
+    reader.feed(try folder.read("vanthu/to-station/\(stations[0].name).vtp"))
+    #expect(throws: PacketRefusal.notOpened) { try reader.next() }
+  }
+
+  @Test func aPacketWithoutTheStationsProofIsGivenNoMail() throws {
+    let stations = try stations()
+    try stations[0].issues(1, to: [stations[1].organ])
+    try stations[0].exchange()
+    let packet = try SealedWriter.packet(
+      stations[1].parts(prove: false), to: world.hub.keys.agreement.publicKey)
+    try folder.write(packet, "vanthu/to-hub/x.vtp")
+    _ = try world.hub.answerFolder(folder.path)
+    #expect(try take(stations[1]).compactMap(\.delivery).isEmpty)
+  }
+
+  @Test func whatIsForeignOrHalfThereGetsASentenceAndIsLeftAlone() throws {
+    let stations = try stations()
+    try stations[0].note("Nông Thị Hương")
+    try put(stations[0])
+    let whole = try folder.read("vanthu/to-hub/\(stations[0].name).vtp")
+    try folder.write(Array(whole.dropLast(30)), "vanthu/to-hub/a-cut.vtp")
+    try folder.write(Array(whole.prefix(20)), "vanthu/to-hub/b-begun.vtp")
+    try folder.write([], "vanthu/to-hub/c-empty.vtp")
+    try folder.write(Array("ảnh chụp".utf8), "vanthu/to-hub/d-foreign.vtp")
+    try folder.write(Array("ảnh chụp".utf8), "vanthu/to-hub/e.jpg")
+    var changed = whole
+    changed[whole.count - 5] ^= 1
+    try folder.write(changed, "vanthu/to-hub/f-changed.vtp")
+    let elsewhere = try SealedWriter.packet(
+      stations[0].parts(), to: Curve25519.KeyAgreement.PrivateKey().publicKey)
+    try folder.write(elsewhere, "vanthu/to-hub/g-elsewhere.vtp")
+    let stranger = TestStation(world, World.thucPhan)
+    try folder.write(
+      try SealedWriter.packet(stranger.parts(), to: world.hub.keys.agreement.publicKey), "vanthu/to-hub/h-unknown.vtp")
+    let summary = try world.hub.answerFolder(folder.path)
+    #expect(summary.answered == 3)
+    #expect(summary.refused == 6)
+    for name in ["a-cut", "b-begun", "c-empty", "d-foreign", "e.jpg", "f-changed", "g-elsewhere", "h-unknown"] {
+      #expect(summary.lines.contains { $0.file.hasPrefix(name) }, "\(name)")
+    }
+    #expect(try folder.names("vanthu/to-hub").count == 9)
+    #expect(try folder.names("vanthu/to-station") == ["\(stations[0].name).vtp"])
+    try take(stations[0])
+    #expect(stations[0].acknowledged == 1)
+  }
+
+  @Test func aNewStationIsEnrolledByStick() throws {
+    let station = TestStation(world, World.thucPhan)
+    let code = try world.hub.code(for: World.thucPhan)
+    try folder.write(station.request(.first, code).json, "vanthu/to-hub/\(station.name).enrol")
+    try folder.write(Array("{}".utf8), "vanthu/to-hub/00000001.enrol")
+    let summary = try world.hub.answerFolder(folder.path)
+    #expect(summary.enrolled == 1 && summary.refused == 1)
+    let answer = try #require(EnrolmentAnswer(json: folder.read("vanthu/to-station/\(station.name).enrolled")))
+    #expect(answer.isMade(with: code))
+    #expect(RefusedAnswer(json: try folder.read("vanthu/to-station/00000001.enrolled")) != nil)
+    // Its first packet needs no challenge.
+    station.hubKey = world.hub.keys.signing.publicKey
+    try station.note("Nông Thị Hương")
+    try put(station)
+    _ = try world.hub.answerFolder(folder.path)
+    #expect(try take(station).compactMap(\.notice).isEmpty)
+    #expect(station.acknowledged == 1)
+  }
+
+  @Test func anEmptyFolderIsNothingToAnswer() throws {
+    let summary = try world.hub.answerFolder(folder.path)
+    #expect(summary.answered == 0 && summary.lines.isEmpty)
+    #expect(!folder.has("vanthu"))
+  }
+}

@@ -1,0 +1,171 @@
+import Exchange
+import Foundation
+import GRDB
+import Records
+import Testing
+
+@testable import Hub
+
+/// The hub's data on a disk: made, opened, looked through, copied.
+struct KeepingTests {
+  let world = try! World()
+  let folder = try! TemporaryFolder()
+
+  private func create(_ name: String = "hub") throws -> Hub {
+    let hub = try Hub.create("\(folder.path)/\(name)", name: "VP UBND tỉnh Cao Bằng", machine: world.machine)
+    world.replace(hub: hub)
+    return hub
+  }
+
+  private func lived() throws -> (Hub, TestStation, [UInt8]) {
+    let hub = try create()
+    let sender = try world.station(World.province)
+    let content = world.bytes(150_000)
+    for number in 1...12 {
+      try sender.issues(number, to: [World.thucPhan], files: number == 5 ? [sender.file(content)] : nil)
+    }
+    try sender.exchange(pieces: false)
+    try sender.exchange()
+    return (hub, sender, content)
+  }
+
+  @Test func whatWasMadeIsOpenedAgain() throws {
+    let hub = try create()
+    let again = try Hub.open(hub.path, machine: world.machine)
+    #expect(again.name == "VP UBND tỉnh Cao Bằng")
+    #expect(again.station == hub.station && again.log == hub.log)
+    #expect(try folder.names("hub").contains("hub.key"))
+    #expect(throws: HubStorageRefusal.exists(hub.path)) { try Hub.create(hub.path, name: "x") }
+    #expect(throws: HubStorageRefusal.none("\(folder.path)/none")) { try Hub.open("\(folder.path)/none") }
+  }
+
+  @Test func theKeysAreReadByTheirOwnerOnlyAndBelongToTheirData() throws {
+    let hub = try create()
+    let other = try create("other")
+    var facts = stat()
+    #expect(stat("\(hub.path)/hub.key", &facts) == 0 && facts.st_mode & 0o777 == 0o600)
+    #expect(stat("\(hub.path)/hub.vanthu-hub", &facts) == 0 && facts.st_mode & 0o777 == 0o600)
+    try folder.write(folder.read("other/hub.key"), "hub/hub.key")
+    #expect(throws: HubStorageRefusal.keys(hub.path)) { try Hub.open(hub.path) }
+    try folder.write([1, 2, 3], "hub/hub.key")
+    #expect(throws: HubStorageRefusal.keys("\(hub.path)/hub.key")) { try Hub.open(hub.path) }
+    _ = other
+  }
+
+  @Test func anotherProgramsFileIsRefused() throws {
+    let hub = try create()
+    try folder.write(folder.read("hub/hub.key"), "foreign/hub.key")
+    let foreign = try DatabaseQueue(path: "\(folder.path)/foreign/hub.vanthu-hub")
+    try foreign.write { try $0.execute(sql: "CREATE TABLE hub (id)") }
+    try foreign.close()
+    #expect(throws: HubStorageRefusal.foreign("\(folder.path)/foreign")) { try Hub.open("\(folder.path)/foreign") }
+    _ = hub
+  }
+
+  @Test func aSoundHubIsFoundSound() throws {
+    let (hub, sender, content) = try lived()
+    #expect(try folder.names("hub/contents/\(Hash256(of: content).description.prefix(2))").count == 1)
+    let result = try Hub.open(hub.path, machine: world.machine).verify()
+    #expect(result.faults.isEmpty)
+    #expect(result.entries == 13 && result.mail == 12 && result.contents == 1 && result.seals == 2)
+    #expect(sender.acknowledged == 12)
+  }
+
+  @Test(
+    arguments: [
+      "UPDATE entries SET act = replace(act, 'họp', 'ăn') WHERE sequence = 3",
+      "UPDATE entries SET clerk = 'Ai đó' WHERE sequence = 3",
+      "UPDATE seals SET signature = zeroblob(64) WHERE last = 12",
+      "DELETE FROM seals WHERE last = 12",
+      "DELETE FROM mailboxes WHERE position = 4",
+      "UPDATE stationKeys SET signingKey = agreementKey",
+      "contents",
+    ])
+  func whatWasChangedIsFound(_ change: String) throws {
+    let (hub, _, content) = try lived()
+    if change == "contents" {
+      let name = "hub/contents/\(Hash256(of: content).description.prefix(2))/\(Hash256(of: content))"
+      var bytes = try folder.read(name)
+      bytes[70_000] ^= 1
+      try folder.write(bytes, name)
+    } else {
+      try hub.write { try $0.execute(sql: change) }
+    }
+    #expect(try !hub.verify().faults.isEmpty)
+  }
+
+  @Test func aBackupHoldsEverythingAndIsAnotherLife() throws {
+    let (hub, sender, content) = try lived()
+    let path = "\(folder.path)/backup"
+    try hub.backup(to: path)
+    #expect(throws: HubStorageRefusal.exists(path)) { try hub.backup(to: path) }
+    // The hub itself goes on in the life it had.
+    #expect(try Hub.open(hub.path, machine: world.machine).log == hub.log)
+    world.now += 1_000
+    let copy = try Hub.open(path, machine: world.machine)
+    #expect(copy.log != hub.log)
+    #expect(try copy.verify().faults.isEmpty)
+    let reader = try world.station(World.thucPhan)
+    #expect(reader.mail.count == 12)
+    world.replace(hub: copy)
+    try sender.exchange()
+    #expect(sender.acknowledged == 12)
+    #expect(try copy.read { try Contents.isHeld(Hash256(of: content), $0) })
+    // Opened again it is the same life.
+    #expect(try Hub.open(path, machine: world.machine).log == copy.log)
+  }
+
+  @Test func whatAnAdministratorDoesMeanwhileIsKnownToTheServingHub() throws {
+    let (hub, sender, _) = try lived()
+    let administrator = try Hub.open(hub.path, machine: world.machine)
+    try administrator.list([Organ(id: "so-a", name: "Sở A", level: .department)])
+    try sender.issues(13, to: ["so-a"])
+    try sender.exchange()
+    #expect(try hub.figures().unserved.map(\.organ).contains("so-a"))
+    try administrator.drawLog()
+    let answer = try sender.exchange()
+    #expect(answer.compactMap(\.hello).first?.cursor?.log == administrator.log)
+    #expect(hub.epoch == administrator.epoch)
+    try administrator.revoke(sender.name.description, reason: "thử")
+    #expect(throws: HubRefusal.revoked(sender.name.description)) { try sender.exchange() }
+    #expect(try hub.verify().faults.isEmpty)
+  }
+
+  @Test func figuresAreForProgramsToo() throws {
+    let (hub, _, content) = try lived()
+    let metrics = try hub.figures().metrics
+    #expect(metrics.contains("vanthu_hub_stations 1\n") && metrics.contains("vanthu_hub_entries 13\n"))
+    #expect(metrics.contains("vanthu_hub_content_bytes \(content.count)\n"))
+  }
+
+  @Test func aContentWrittenJustBeforeThePowerFailedIsTakenOver() throws {
+    let (hub, sender, _) = try lived()
+    let late = world.bytes(5_000)
+    try sender.issues(13, to: [], files: [sender.file(late)])
+    try sender.exchange(pieces: false)
+    // The pieces are on the disk, and nobody said yet that the content is whole.
+    try hub.write { db in
+      try db.execute(
+        sql: "INSERT INTO pieces (sha256, organ, piece, bytes) VALUES (?, ?, 0, ?)",
+        arguments: [Data(Hash256(of: late).bytes), World.province, Data(late)])
+      try db.execute(
+        sql: "UPDATE concerns SET got = size WHERE sha256 = ?", arguments: [Data(Hash256(of: late).bytes)])
+    }
+    try sender.exchange()
+    #expect(sender.wants.isEmpty)
+    #expect(try hub.read { try Contents.isHeld(Hash256(of: late), $0) })
+  }
+
+  @Test func aDiskWithoutRoomRefusesInASentenceAndAcknowledgesNothing() throws {
+    let (hub, sender, _) = try lived()
+    let pages = try hub.read { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
+    try hub.database.inDatabase { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
+    for number in 13...400 { try sender.issues(number, to: [World.thucPhan]) }
+    #expect(throws: HubStorageRefusal.full(hub.path)) { try sender.exchange() }
+    #expect(sender.acknowledged == 12)
+    try hub.database.inDatabase { try $0.execute(sql: "PRAGMA max_page_count = 1000000") }
+    try sender.exchange()
+    #expect(sender.acknowledged == 400)
+    #expect(try hub.verify().faults.isEmpty)
+  }
+}
