@@ -91,7 +91,8 @@ let package = Package(
       ],
       resources: [.embedInCode("Schema/hub.sql")], swiftSettings: strict),
     .executableTarget(
-      name: "vanthu-hub", dependencies: ["CommandWords", "Exchange", "Hub", "Records", "Wording"], swiftSettings: strict),
+      name: "vanthu-hub", dependencies: ["CommandWords", "Exchange", "Hub", "HubServer", "Records", "Wording"],
+      swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
       name: "Themes", path: "Themes",

@@ -19,12 +19,16 @@ extension HubCommand {
       without TLS: behind a proxy that has it, or to try things on one machine. Ctrl-C or SIGTERM stops it, when what runs is done.
       """),
     parameters: [
-      .option("listen", .text, Words("địa chỉ", "address"), help: Words("mặc định 127.0.0.1:8443", "usually 127.0.0.1:8443")),
+      .option(
+        "listen", .text, Words("địa chỉ", "address"), help: Words("mặc định 127.0.0.1:8443", "usually 127.0.0.1:8443")),
       .flag("plain", Words("không TLS", "without TLS")),
       .option("certificate", .file, Words("chứng thư, PEM", "certificate, PEM")),
       .option("key", .file, Words("khóa của chứng thư, PEM", "its key, PEM")),
     ],
-    examples: [.init("vanthu-hub serve --data /var/lib/vanthu-hub --listen 0.0.0.0:8443", "phục vụ cả tỉnh", "the whole province")]
+    examples: [
+      .init(
+        "vanthu-hub serve --data /var/lib/vanthu-hub --listen 0.0.0.0:8443", "phục vụ cả tỉnh", "the whole province")
+    ]
   ) { options, arguments in
     let (host, port) = try address(arguments["listen"] ?? "127.0.0.1:8443")
     let hub = Serving(try Hub.open(options.data))
@@ -32,7 +36,8 @@ extension HubCommand {
       ServerOptions(host: host, port: port, tls: try certificate(options, arguments)), hub.door, on: hub.queue)
     let scheme = arguments.flag("plain") ? "http" : "https"
     writeError(
-      Words("Đang phục vụ ở \(scheme)://\(host):\(server.port)", "Serving at \(scheme)://\(host):\(server.port)")[options.language]
+      Words("Đang phục vụ ở \(scheme)://\(host):\(server.port)", "Serving at \(scheme)://\(host):\(server.port)")[
+        options.language]
         + "\n")
     server.serveUntilTold()
     return Outcome(lines: [], json: nil)
@@ -75,7 +80,7 @@ private final class Serving: @unchecked Sendable {
   }
 }
 
-extension HubAnswer: @retroactive ExchangeAnswer {}
+extension HubAnswer: ExchangeAnswer {}
 
 enum ServeRefusal: Refusal, Equatable {
   case address(String)
@@ -85,7 +90,8 @@ enum ServeRefusal: Refusal, Equatable {
     switch self {
     case .address(let typed):
       Words(
-        "“\(typed)” không phải địa chỉ; ghi như 127.0.0.1:8443.", "“\(typed)” is no address; write it like 127.0.0.1:8443.")
+        "“\(typed)” không phải địa chỉ; ghi như 127.0.0.1:8443.",
+        "“\(typed)” is no address; write it like 127.0.0.1:8443.")
     case .noCertificate(let path):
       Words(
         "Không đọc được chứng thư \(path); đặt chứng thư PEM vào đó, chỉ chỗ khác bằng --certificate và --key, hoặc thêm --plain nếu có proxy lo TLS.",
