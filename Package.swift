@@ -11,8 +11,9 @@ import PackageDescription
 //      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
-//   EdXML ─► Records, CXML (libxml2), CZlib, CNettle: the national message format. Nor does it link this.
+//   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this.
 //   vanthu-hub ─► Hub ─► Exchange, GRDB: what the province holds, and what it answers
+//   Sync ─► Exchange, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
@@ -21,6 +22,7 @@ let package = Package(
   products: [
     .executable(name: "vanthu", targets: ["vanthu"]),
     .executable(name: "vanthu-sync", targets: ["vanthu-sync"]),
+    .executable(name: "vanthu-hub", targets: ["vanthu-hub"]),
     .library(name: "Vietnamese", targets: ["Vietnamese"]),
   ],
   dependencies: [
@@ -36,7 +38,6 @@ let package = Package(
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkgconf"])]),
-    .target(name: "CXML", dependencies: ["CLibXML2"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
 
@@ -63,7 +64,7 @@ let package = Package(
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
     .target(
-      name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CXML", "CZlib", "CNettle"],
+      name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CLibXML2", "CZlib", "CNettle"],
       swiftSettings: strict),
     // The declaration of commands: parsing, help, manual and completion of every program.
     .target(name: "CommandWords", dependencies: ["Records", "Vietnamese", "Wording"], swiftSettings: strict),
@@ -90,7 +91,8 @@ let package = Package(
       ],
       resources: [.embedInCode("Schema/hub.sql")], swiftSettings: strict),
     .executableTarget(
-      name: "vanthu-hub", dependencies: ["CommandWords", "Exchange", "Hub", "Records", "Wording"], swiftSettings: strict),
+      name: "vanthu-hub", dependencies: ["CommandWords", "Exchange", "Hub", "HubServer", "Records", "Wording"],
+      swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
       name: "Themes", path: "Themes",
@@ -125,7 +127,7 @@ let package = Package(
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], exclude: ["Golden"]),
-    .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "CZlib"], exclude: ["Golden"]),
+    .testTarget(name: "EdXMLTests", dependencies: ["EdXML"], exclude: ["Golden"]),
     .testTarget(
       name: "HubTests",
       dependencies: [

@@ -33,15 +33,17 @@ public struct HubDoor: Sendable {
   }
 }
 
-/// The hub's side of one exchange. Called on the hub's serial queue, from `feed` to the first of `finish`, `cut` or a throw.
+/// The hub's side of one exchange. Called on the hub's serial queue, until the answer is whole, `cut` was called, or something
+/// was thrown.
 ///
 /// A `Refusal` that is thrown before anything was answered becomes a status and a sentence. Later the line is cut, because a
 /// status is said first or not at all: an exchange that has begun to answer says what is wrong in its own frames.
 public protocol ExchangeAnswer: AnyObject {
   /// A part of the request came, at most 64 KiB. Gives what may be answered already.
   func feed(_ bytes: [UInt8]) throws -> [UInt8]
-  /// The request is whole: sends the rest of the answer. `send` does not wait for the line, however slow.
-  func finish(_ send: ([UInt8]) throws -> Void) throws
+  /// The request is whole: gives the next part of the rest of the answer, in the end nothing. Asked when the line has taken the
+  /// part before, so that a slow line holds neither memory nor the hub.
+  func next() throws -> [UInt8]?
   /// The line broke; nothing more comes.
   func cut()
 }

@@ -4,28 +4,28 @@ import NIOHTTP1
 /// One exchange on its way: parts of the request go to the hub as they come, parts of the answer to the line as they are made.
 ///
 /// At most 64 KiB wait for the hub, and as much is being worked on; while the station does not take what is answered, the hub
-/// is given nothing more and the line is not read.
+/// is given nothing more and asked for nothing, and the line is not read.
 final class Exchanging {
   /// How much of the request waits before the line is not read any more: one read more may come on top.
   private static let most = 48 << 10
   /// How much is given to the line at once; a line of 1 kB/s moves it within the idle time.
   private static let piece = 8 << 10
-  /// How much more of the answer there must be before the line is told.
-  private static let told = 16 << 10
+  /// How much of an answer the hub makes at a time, before others have their turn; a small answer leaves in one piece.
+  private static let turn = 16 << 10
 
   var held: [UInt8] = []
   var hasEnded = false
   private(set) var isWorking = false
+  /// What is answered and waits for the line.
+  private var answer = ByteBuffer()
   private var isFinished = false
   private var hasBegunToAnswer = false
   private var hasEndedAnswer = false
-  private let outbox: Outbox
   private let work: HubWork
   private let conversation: Conversation
 
   init(_ conversation: Conversation) {
     self.conversation = conversation
-    outbox = Outbox(folder: conversation.server.options.folder)
     work = HubWork(conversation.server.door, conversation.address)
   }
 
@@ -33,80 +33,67 @@ final class Exchanging {
   func step() {
     deliver()
     defer { conversation.gate.isShut = held.count >= Exchanging.most }
-    guard let context = conversation.context, !isWorking, !isFinished, outbox.isEmpty, context.channel.isWritable else {
-      return
-    }
+    guard let context = conversation.context, !isWorking, !isFinished, answer.readableBytes == 0,
+      context.channel.isWritable
+    else { return }
     if !held.isEmpty {
       let bytes = held
       held = []
-      perform { work, outbox in
-        let answer = try work.feed(bytes)
-        try outbox.append(answer)
-        return false
-      }
+      perform { (bytes: try $0.feed(bytes), isLast: false) }
     } else if hasEnded {
-      let own = NIOLoopBound(self, eventLoop: context.eventLoop)
-      perform { work, outbox in
-        var untold = 0
-        try work.finish { bytes in
-          try outbox.append(bytes)
-          untold += bytes.count
-          // A small answer leaves with its end, in one piece.
-          guard untold >= Exchanging.told else { return }
-          untold = 0
-          own.eventLoop.execute { own.value.deliver() }
+      perform { work in
+        var bytes: [UInt8] = []
+        while bytes.count < Exchanging.turn {
+          guard let part = try work.next() else { return (bytes, true) }
+          bytes += part
         }
-        return true
+        return (bytes, false)
       }
     }
   }
 
-  /// Has the hub do a piece of work on its queue; it gives whether that was the last.
-  private func perform(_ body: @escaping @Sendable (HubWork, Outbox) throws -> Bool) {
+  /// Has the hub do a piece of work on its queue; it gives what is answered, and whether that is all.
+  private func perform(_ body: @escaping @Sendable (HubWork) throws -> (bytes: [UInt8], isLast: Bool)) {
     isWorking = true
-    let (work, outbox) = (work, outbox)
+    let work = work
     let own = NIOLoopBound(self, eventLoop: conversation.context.eventLoop)
     conversation.server.queue.async {
-      let result = Result { try body(work, outbox) }
+      let result = Result { try body(work) }
       own.eventLoop.execute { own.value.isWorked(result) }
     }
   }
 
-  private func isWorked(_ result: Result<Bool, any Error>) {
+  private func isWorked(_ result: Result<(bytes: [UInt8], isLast: Bool), any Error>) {
     isWorking = false
     conversation.gate.touch()
     guard conversation.context != nil else { return }
     switch result {
-    case .success(let isLast):
-      isFinished = isLast
+    case .success(let part):
+      answer = ByteBuffer(bytes: part.bytes)
+      isFinished = part.isLast
       step()
     case .failure(let error): fail(error)
     }
   }
 
   private func deliver() {
-    guard !hasEndedAnswer, let context = conversation.context, context.channel.isActive else { return }
-    do {
-      while context.channel.isWritable, !hasEndedAnswer {
-        let part = try outbox.take(Exchanging.piece)
-        let isAll = isFinished && outbox.isEmpty
-        guard !part.isEmpty || isAll else { break }
-        beginToAnswer(context)
-        if !part.isEmpty {
-          context.write(conversation.wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: part)))), promise: nil)
-        }
-        if isAll { end(context) }
-        context.flush()
+    guard let context = conversation.context, context.channel.isActive else { return }
+    while context.channel.isWritable, !hasEndedAnswer {
+      let part = answer.readSlice(length: min(answer.readableBytes, Exchanging.piece)) ?? ByteBuffer()
+      let isAll = isFinished && answer.readableBytes == 0
+      guard part.readableBytes > 0 || isAll else { break }
+      beginToAnswer(context)
+      if part.readableBytes > 0 {
+        context.write(conversation.wrapOutboundOut(.body(.byteBuffer(part))), promise: nil)
       }
-    } catch {
-      fail(error)
+      if isAll { end(context) }
+      context.flush()
     }
   }
 
   private func end(_ context: ChannelHandlerContext) {
     let own = NIOLoopBound(conversation, eventLoop: context.eventLoop)
     hasEndedAnswer = true
-    outbox.close()
     conversation.stage = .answering
     context.write(conversation.wrapOutboundOut(.end(nil))).whenSuccess { own.value.isDone() }
   }
@@ -122,22 +109,18 @@ final class Exchanging {
 
   private func fail(_ error: any Error) {
     guard hasBegunToAnswer, let context = conversation.context else {
-      outbox.close()
       return conversation.refuse(.exchange, error, isWhole: hasEnded)
     }
     conversation.server.note(error)
-    // What was answered before stands, and is given if the line takes it; that no end follows says that this is not all.
+    // What was answered before stands; that no end follows says that this is not all.
     conversation.stage = .draining
-    let rest = (try? outbox.take(Outbox.most)) ?? []
-    outbox.close()
     let channel = context.channel
-    context.writeAndFlush(conversation.wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: rest)))))
+    context.writeAndFlush(conversation.wrapOutboundOut(.body(.byteBuffer(ByteBuffer()))))
       .whenComplete { _ in channel.close(promise: nil) }
   }
 
   /// The line broke: the hub is told, unless it has nothing more to do with it.
   func lineBroke() {
-    outbox.close()
     conversation.server.figures.count { $0.cut += 1 }
     let work = work
     conversation.server.queue.async { work.cut() }
@@ -158,9 +141,10 @@ final class HubWork: @unchecked Sendable {
 
   func feed(_ bytes: [UInt8]) throws -> [UInt8] { try untilItThrows { try $0.feed(bytes) } }
 
-  func finish(_ send: ([UInt8]) throws -> Void) throws {
-    try untilItThrows { try $0.finish(send) }
-    isOver = true
+  func next() throws -> [UInt8]? {
+    let part = try untilItThrows { try $0.next() }
+    isOver = part == nil
+    return part
   }
 
   func cut() {

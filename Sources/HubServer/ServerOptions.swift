@@ -17,14 +17,11 @@ public struct ServerOptions: Sendable {
   public var grace: TimeAmount = .seconds(20)
   /// How large a form, or a request to enrol, may be.
   public var smallBody = 64 << 10
-  /// Where large answers wait for slow lines, in files without a name.
-  public var folder: String
 
-  public init(host: String, port: Int, tls: TLSFiles? = nil, folder: String = "/tmp") {
+  public init(host: String, port: Int, tls: TLSFiles? = nil) {
     self.host = host
     self.port = port
     self.tls = tls
-    self.folder = folder
   }
 
   /// A certificate with those above it, and its key, as PEM files.

@@ -18,7 +18,7 @@ struct HubCommand: Sendable {
 
   /// In the order of the help.
   static let all: [HubCommand] = [
-    initialise, officesImport, offices, enrol, revoke, stations, answer, verify, backup, help,
+    initialise, serve, officesImport, offices, enrol, revoke, stations, answer, verify, backup, help,
   ]
 
   /// The command a line begins with, and the words behind it: a command of two words goes before that of its first.

@@ -82,7 +82,8 @@ struct BetweenOfficesTests {
     let issued = try world.issue(sender, to: [Self.commune])
     try world.sync(sender)
     try world.sync(reader)
-    try world.act(reader) { try $0.sendBack(try world.inbox(reader)[0], reason: "Gửi nhầm cơ quan") }
+    let arrived = try world.inbox(reader)[0]
+    try world.act(reader) { try $0.sendBack(arrived, reason: "Gửi nhầm cơ quan") }
     try world.sync(reader)
     try world.sync(sender)
     #expect(try world.states(sender, issued) == ["02"])

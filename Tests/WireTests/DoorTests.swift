@@ -112,7 +112,7 @@ import Wording
     #expect(third.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n") && third.contains("retry-after: 30\r\n"))
     let carrier = try hub.carrier()
     do {
-      try carrier.exchange({ some(100) }, { _ in })
+      try carrier.exchange({ nil }, { _ in })
       Issue.record("served")
     } catch let failure as CarrierFailure {
       guard case .refused(503, _) = failure else { Issue.record(failure); return }

@@ -54,6 +54,7 @@ final class Seen: Sendable {
     var begun = 0
     var fed = 0
     var largest = 0
+    var given = 0
     var finished = 0
     var cut = 0
     var faults: [String] = []
@@ -94,26 +95,19 @@ class Echo: ExchangeAnswer {
     return bytes
   }
 
-  func finish(_ send: ([UInt8]) throws -> Void) throws { seen.note { $0.finished += 1 } }
+  func next() throws -> [UInt8]? {
+    seen.note { $0.finished += 1 }
+    return nil
+  }
+
   func cut() { seen.note { $0.cut += 1 } }
-}
-
-/// Takes all and says in the end how much it was.
-final class Count: Echo {
-  override func feed(_ bytes: [UInt8]) throws -> [UInt8] {
-    _ = try super.feed(bytes)
-    return []
-  }
-
-  override func finish(_ send: ([UInt8]) throws -> Void) throws {
-    try send(Array("\(seen.now.fed)".utf8))
-    try super.finish(send)
-  }
 }
 
 /// Answers with so many bytes, whatever was asked.
 final class Much: Echo {
   let count: Int
+  private var given = 0
+
   init(_ seen: Seen, _ count: Int) {
     self.count = count
     super.init(seen)
@@ -124,9 +118,11 @@ final class Much: Echo {
     return []
   }
 
-  override func finish(_ send: ([UInt8]) throws -> Void) throws {
-    for start in stride(from: 0, to: count, by: 32 << 10) { try send(some(min(32 << 10, count - start), from: start)) }
-    try super.finish(send)
+  override func next() throws -> [UInt8]? {
+    guard given < count else { return try super.next() }
+    defer { given += 32 << 10 }
+    seen.note { $0.given = given }
+    return some(min(32 << 10, count - given), from: given)
   }
 }
 
@@ -139,6 +135,14 @@ final class Refuser: Echo {
   }
 
   override func feed(_ bytes: [UInt8]) throws -> [UInt8] { throw error }
+}
+
+/// Answers the first kilobytes and then refuses.
+final class Turning: Echo {
+  override func feed(_ bytes: [UInt8]) throws -> [UInt8] {
+    if seen.now.fed >= 2000 { throw Sentence.no }
+    return try super.feed(bytes)
+  }
 }
 
 enum Sentence: Refusal, Equatable {

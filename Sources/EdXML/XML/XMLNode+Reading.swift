@@ -1,4 +1,4 @@
-import CXML
+import CLibXML2
 
 // libxml2's SAX2 push interface, and not Foundation's XMLParser (which is libxml2 too): only here can a DOCTYPE be seen and the
 // parser be stopped before it reads on; text comes in pieces, so an attachment of forty megabytes is decoded on the way and not
@@ -17,30 +17,39 @@ extension XMLNode {
 
   /// The parser's part: UTF-8 from the first `<` on.
   static func parsed(_ bytes: [UInt8], limits: EdXMLLimits) throws(EdXMLRefusal) -> XMLNode {
+    libraryIsReady
     let builder = XMLTreeBuilder(limits: limits)
     var handler = XMLTreeBuilder.handler
-    guard let parser = cxml_open(&handler, Unmanaged.passUnretained(builder).toOpaque()) else {
-      preconditionFailure("no memory to read XML with")
+    guard let parser = xmlCreatePushParserCtxt(&handler, Unmanaged.passUnretained(builder).toOpaque(), nil, 0, nil)
+    else { preconditionFailure("no memory to read XML with") }
+    defer {
+      if let document = parser.pointee.myDoc { xmlFreeDoc(document) }
+      xmlFreeParserCtxt(parser)
     }
-    defer { cxml_close(parser) }
     builder.parser = parser
+    // The encoding is known by now, whatever the first line says: programs that write from a string declare UTF-16 over UTF-8.
+    let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOERROR.rawValue
+    xmlCtxtUseOptions(parser, Int32(bitPattern: options | XML_PARSE_NOWARNING.rawValue))
 
     bytes.withUnsafeBytes { raw in
       let text = raw.assumingMemoryBound(to: CChar.self)
       var place = 0
       while place < text.count, !builder.isDone {
         let count = min(pieceBytes, text.count - place)
-        cxml_feed(parser, text.baseAddress! + place, Int32(count), 0)
+        xmlParseChunk(parser, text.baseAddress! + place, Int32(count), 0)
         place += count
       }
-      if !builder.isDone { cxml_feed(parser, nil, 0, 1) }
+      if !builder.isDone { xmlParseChunk(parser, nil, 0, 1) }
     }
     if let refusal = builder.refusal { throw refusal }
-    guard cxml_is_well_formed(parser) != 0, let root = builder.root else {
-      throw .notWellFormed(line: Int(cxml_error_line(parser)))
+    guard parser.pointee.wellFormed != 0, let root = builder.root else {
+      throw .notWellFormed(line: Int(xmlCtxtGetLastError(parser)?.pointee.line ?? 1))
     }
     return root
   }
+
+  /// Once, before two threads could do it at the same time.
+  private static let libraryIsReady: Void = xmlInitParser()
 
   private static let pieceBytes = 64 << 10
 }

@@ -1,4 +1,4 @@
-import CXML
+import CLibXML2
 
 /// Makes the tree of what the parser meets, and stops it where a limit is passed.
 final class XMLTreeBuilder {
@@ -9,7 +9,7 @@ final class XMLTreeBuilder {
   private var elements = 0
   private(set) var root: XMLNode?
   private(set) var refusal: EdXMLRefusal?
-  var parser: OpaquePointer?
+  var parser: xmlParserCtxtPtr?
 
   /// No element of the format has more than four attributes. An element with thousands costs a parser their square.
   private static let mostAttributes = 32
@@ -17,9 +17,9 @@ final class XMLTreeBuilder {
 
   init(limits: EdXMLLimits) { self.limits = limits }
 
-  var isDone: Bool { refusal != nil || parser.map { cxml_is_well_formed($0) == 0 } ?? false }
+  var isDone: Bool { refusal != nil || parser?.pointee.wellFormed == 0 }
 
-  fileprivate func start(_ name: UnsafePointer<UInt8>?, attributes: Int) {
+  fileprivate func start(_ name: UnsafePointer<xmlChar>?, attributes: Int) {
     guard refusal == nil, let name else { return }
     elements += 1
     if elements > limits.elements { return stop(.tooManyElements(limit: limits.elements)) }
@@ -52,18 +52,24 @@ final class XMLTreeBuilder {
 
   fileprivate func stop(_ refusal: EdXMLRefusal) {
     self.refusal = refusal
-    cxml_stop(parser)
+    xmlStopParser(parser)
   }
 }
 
 extension XMLTreeBuilder {
   /// What the parser calls. Comments and processing instructions are passed over; of entities there are the five of XML alone.
-  static var handler: CXMLHandler {
-    CXMLHandler(
-      start: { builder($0).start($1, attributes: Int($2)) },
-      end: { builder($0).end() },
-      text: { builder($0).take(UnsafeBufferPointer(start: $1, count: Int($2))) },
-      doctype: { builder($0).stop(.documentType) })
+  static var handler: xmlSAXHandler {
+    var handler = xmlSAXHandler()
+    handler.initialized = UInt32(XML_SAX2_MAGIC)
+    handler.startElementNs = { context, name, _, _, namespaces, _, attributes, _, _ in
+      builder(context).start(name, attributes: Int(namespaces) + Int(attributes))
+    }
+    handler.endElementNs = { context, _, _, _ in builder(context).end() }
+    handler.characters = { builder($0).take(UnsafeBufferPointer(start: $1, count: Int($2))) }
+    handler.ignorableWhitespace = handler.characters
+    handler.cdataBlock = handler.characters
+    handler.internalSubset = { context, _, _, _ in builder(context).stop(.documentType) }
+    return handler
   }
 }
 

@@ -1,0 +1,102 @@
+import CommandWords
+import Dispatch
+import Exchange
+import Glibc
+import Hub
+import HubServer
+import Wording
+
+extension HubCommand {
+  static let serve = HubCommand(
+    "serve", aliases: ["phuc-vu"], Words("trả lời các trạm qua mạng", "answer stations over the net"),
+    detail: Words(
+      """
+      Chứng thư TLS: --certificate và --key, mặc định tls/cert.pem và tls/key.pem trong thư mục dữ liệu. --plain không dùng TLS: chỉ \
+      sau một proxy có TLS, hoặc để thử trên một máy. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
+      """,
+      """
+      Its TLS certificate: --certificate and --key, usually tls/cert.pem and tls/key.pem in the folder of the data. --plain does \
+      without TLS: behind a proxy that has it, or to try things on one machine. Ctrl-C or SIGTERM stops it, when what runs is done.
+      """),
+    parameters: [
+      .option(
+        "listen", .text, Words("địa chỉ", "address"), help: Words("mặc định 127.0.0.1:8443", "usually 127.0.0.1:8443")),
+      .flag("plain", Words("không TLS", "without TLS")),
+      .option("certificate", .file, Words("chứng thư, PEM", "certificate, PEM")),
+      .option("key", .file, Words("khóa của chứng thư, PEM", "its key, PEM")),
+    ],
+    examples: [
+      .init(
+        "vanthu-hub serve --data /var/lib/vanthu-hub --listen 0.0.0.0:8443", "phục vụ cả tỉnh", "the whole province")
+    ]
+  ) { options, arguments in
+    let (host, port) = try address(arguments["listen"] ?? "127.0.0.1:8443")
+    let hub = Serving(try Hub.open(options.data))
+    let server = try HubServer.start(
+      ServerOptions(host: host, port: port, tls: try certificate(options, arguments)), hub.door, on: hub.queue)
+    let scheme = arguments.flag("plain") ? "http" : "https"
+    writeError(
+      Words("Đang phục vụ ở \(scheme)://\(host):\(server.port)", "Serving at \(scheme)://\(host):\(server.port)")[
+        options.language]
+        + "\n")
+    server.serveUntilTold()
+    return Outcome(lines: [], json: nil)
+  }
+
+  private static func address(_ typed: String) throws -> (String, Int) {
+    guard let colon = typed.lastIndex(of: ":"), let port = Int(typed[typed.index(after: colon)...]),
+      (0...65_535).contains(port)
+    else { throw ServeRefusal.address(typed) }
+    return (String(typed[..<colon]), port)
+  }
+
+  private static func certificate(_ options: HubOptions, _ arguments: Arguments) throws -> ServerOptions.TLSFiles? {
+    guard !arguments.flag("plain") else { return nil }
+    let files = ServerOptions.TLSFiles(
+      certificate: arguments["certificate"] ?? "\(options.data)/tls/cert.pem",
+      key: arguments["key"] ?? "\(options.data)/tls/key.pem")
+    guard access(files.certificate, R_OK) == 0 else { throw ServeRefusal.noCertificate(files.certificate) }
+    return files
+  }
+}
+
+/// The hub behind the server's door. Everything is called on its queue, one at a time.
+private final class Serving: @unchecked Sendable {
+  let queue = DispatchQueue(label: "hub")
+  private let hub: Hub
+
+  init(_ hub: Hub) { self.hub = hub }
+
+  var door: HubDoor {
+    HubDoor(
+      exchange: { _ in self.hub.answer(over: .line) },
+      enrol: { json in
+        guard let request = EnrolmentRequest(json: json) else { throw EnrolmentRefusal.unreadable }
+        return try self.hub.enrol(request).json
+      },
+      metrics: { try self.hub.figures().metrics },
+      status: { $0 is HubStorageRefusal ? 507 : 403 },
+      fault: { error in complain("vanthu-hub", FaultLog.summary(of: error)) })
+  }
+}
+
+extension HubAnswer: ExchangeAnswer {}
+
+enum ServeRefusal: Refusal, Equatable {
+  case address(String)
+  case noCertificate(String)
+
+  var words: Words {
+    switch self {
+    case .address(let typed):
+      Words(
+        "“\(typed)” không phải địa chỉ; ghi như 127.0.0.1:8443.",
+        "“\(typed)” is no address; write it like 127.0.0.1:8443.")
+    case .noCertificate(let path):
+      Words(
+        "Không đọc được chứng thư \(path); đặt chứng thư PEM vào đó, chỉ chỗ khác bằng --certificate và --key, hoặc thêm --plain nếu có proxy lo TLS.",
+        "The certificate \(path) cannot be read; put a PEM certificate there, name another with --certificate and --key, or add --plain behind a proxy that has TLS."
+      )
+    }
+  }
+}
