@@ -103,6 +103,7 @@ END;
 DROP INDEX document_open;
 CREATE INDEX document_open ON document (dueDate, id)
   WHERE state IN ('arrived', 'accepted', 'submitted', 'assigned', 'inProgress', 'draft', 'reserved') OR requests > 0;
+CREATE INDEX document_replaces ON document (replaces) WHERE replaces IS NOT NULL;
 CREATE INDEX document_mailbox ON document (mailbox) WHERE mailbox IS NOT NULL;
 
 -- ───────────────────────── 3. This PC alone ─────────────────────────
