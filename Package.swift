@@ -122,6 +122,11 @@ let package = Package(
     // A line as in the mountains, for tests and figures.
     .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
     .testTarget(name: "SyncTests", dependencies: ["Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
+    .testTarget(
+      name: "ProvinceTests",
+      dependencies: [
+        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "Exchange", "Office", "Records", "Sync", "Wording",
+      ]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
