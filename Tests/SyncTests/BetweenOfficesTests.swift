@@ -49,7 +49,7 @@ struct BetweenOfficesTests {
   @Test func whatTheReaderDoesWithItStaysInItsOffice() throws {
     let world = try ExchangeWorld()
     let (sender, reader) = (try world.found(Self.province), try world.found(Self.commune))
-    try world.issue(sender, to: [Self.commune])
+    let issued = try world.issue(sender, to: [Self.commune])
     try world.sync(sender)
     try world.sync(reader)
     let arrived = try world.inbox(reader)[0]
@@ -59,8 +59,7 @@ struct BetweenOfficesTests {
     }
     try world.sync(reader)
     try world.sync(sender)
-    let line = try sender.office.find("1/SNV", today: sender.day)
-    let heard = try sender.office.trail(line).filter(\.isReceived).map(\.entry.act.name)
+    let heard = try sender.office.trail(issued).filter(\.isReceived).map(\.entry.act.name)
     #expect(Set(heard) == ["reported"])
     #expect(try sender.office.verify().isSound)
   }
