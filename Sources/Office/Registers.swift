@@ -87,9 +87,13 @@ struct Registers {
       return kept
     }
     let base = Int64(day.ordinal) << 24
-    let last = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT max(id) FROM document WHERE id >= ? AND id < ?"),
-      arguments: [base, base + 1 << 24])
+    // A line that comes and goes while the order of entries differs from that of the file must not take a kept one's place.
+    let schemas = isReplay ? ["main", "kept"] : ["main"]
+    let last = try schemas.compactMap { schema in
+      try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT max(id) FROM \(schema).document WHERE id >= ? AND id < ?"),
+        arguments: [base, base + 1 << 24])
+    }.max()
     return (last ?? base) + 1
   }
 

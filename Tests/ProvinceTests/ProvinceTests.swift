@@ -22,7 +22,8 @@ import Testing
 
   private func file(_ province: Province, _ size: Int) throws -> String {
     let path = province.folder + "/ban-ve.pdf"
-    try Data((0..<size).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 11) }).write(to: URL(fileURLWithPath: path))
+    try Data((0..<size).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 11) }).write(
+      to: URL(fileURLWithPath: path))
     return path
   }
 
@@ -36,8 +37,9 @@ import Testing
     let inbox = try reader.list("inbox")
     #expect(inbox.count == 1 && inbox[0]["subject"] as? String == "Về việc rà soát hộ nghèo")
     let reference = try #require(inbox[0]["reference"] as? String)
-    try province.expect(try reader("save", reference, "ban-ve.pdf", province.folder + "/ra.pdf"))
-    #expect(FileManager.default.contentsEqual(atPath: province.folder + "/ra.pdf", andPath: province.folder + "/ban-ve.pdf"))
+    try province.expect(try reader("save-file", reference, "--to", province.folder + "/ra.pdf"))
+    #expect(
+      FileManager.default.contentsEqual(atPath: province.folder + "/ra.pdf", andPath: province.folder + "/ban-ve.pdf"))
     #expect(try status(sender, "01/UBND") == nil)
     for (words, expected) in [
       (["accept", reference], "03"), (["route", "1", "--lead", "Tư pháp"], "04"),
@@ -79,8 +81,9 @@ import Testing
     #expect(try reader.list("inbox").map { $0["subject"] as? String } == ["Bằng USB"])
     #expect(try status(sender, "01/UBND") == "01")
     let reference = try #require(try reader.list("inbox")[0]["reference"] as? String)
-    try province.expect(try reader("save", reference, "ban-ve.pdf", province.folder + "/ra.pdf"))
-    #expect(FileManager.default.contentsEqual(atPath: province.folder + "/ra.pdf", andPath: province.folder + "/ban-ve.pdf"))
+    try province.expect(try reader("save-file", reference, "--to", province.folder + "/ra.pdf"))
+    #expect(
+      FileManager.default.contentsEqual(atPath: province.folder + "/ra.pdf", andPath: province.folder + "/ban-ve.pdf"))
   }
 
   @Test func aBurntPCComesBack() throws {
@@ -131,7 +134,9 @@ import Testing
     try province.expect(try sender("sync"))
     let subjects = try reader.list("inbox").compactMap { $0["subject"] as? String }
     #expect(subjects.sorted() == (0..<10).map { "Lần \($0 * 10)" }.sorted())
-    for round in 0..<10 { #expect(try status(sender, "0\(round + 1)/UBND".replacingOccurrences(of: "010", with: "10")) == "01") }
+    for round in 0..<10 {
+      #expect(try status(sender, "0\(round + 1)/UBND".replacingOccurrences(of: "010", with: "10")) == "01")
+    }
     try province.expect(try sender("verify"))
     try province.expect(try reader("verify"))
     province.stopServing(SIGTERM)

@@ -78,7 +78,8 @@ extension Command {
       .option("number", .number, Words("Số chờ nhập lại", "Reserved number"), asked: false),
       .option(
         "replaces", .document, Words("Thay cho", "In place of"),
-        help: Words("văn bản đã phát hành mà văn bản này thay thế", "the issued document this one replaces"), asked: false),
+        help: Words("văn bản đã phát hành mà văn bản này thay thế", "the issued document this one replaces"),
+        asked: false),
     ],
     examples: [
       Example(
