@@ -111,13 +111,13 @@ extension Columns {
 
   /// Hộp việc: why the line is here comes first.
   static func triage(
-    width: Int, number: Int = least, needs: @escaping (DocumentLine) -> (Words, Role), language: Language
+    width: Int, number: Int = least, need: Int = 0, needs: @escaping (DocumentLine) -> (Words, Role), language: Language
   ) -> Columns {
     fitted(
       width, flexible: 5,
       [
         Column(
-          heading: Words("Việc", "Need"), width: width >= 120 ? 18 : language == .english ? 14 : 12,
+          heading: Words("Việc", "Need"), width: max(need, width >= 120 ? 18 : language == .english ? 14 : 12),
           text: { line, _ in needs(line).0[language] },
           role: { line, _ in needs(line).1 }),
         Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),

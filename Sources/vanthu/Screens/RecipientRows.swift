@@ -21,9 +21,11 @@ struct RecipientRows {
     let all = zip(card.recipients, card.deliveries).map { (recipient: $0, standing: Standing($1), state: $1) }
     func row(_ one: (recipient: Recipient, standing: Standing, state: DeliveryState)) -> Row {
       let name = one.recipient.name + (one.recipient.group.map { " (\($0))" } ?? "")
-      let words = one.standing.words.noted(one.state.note)
+      // What it said last was of the time before it was asked for the document.
+      let isAsked = one.state.status == .recalled
+      let words = one.standing.words.noted(isAsked ? nil : one.state.note)
       return Row(
-        day: one.state.day, words: Words("\(name): \(words.vietnamese)", "\(name): \(words.english)"),
+        day: isAsked ? nil : one.state.day, words: Words("\(name): \(words.vietnamese)", "\(name): \(words.english)"),
         role: one.standing.role)
     }
     guard all.count > RecipientRows.few else {

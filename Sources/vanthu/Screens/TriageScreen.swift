@@ -100,6 +100,11 @@ final class TriageScreen: ListScreen {
     try list.press(mouse, first: rows.lowerBound + headerRows)
   }
 
+  /// The longest word comes seldom and is worth the room.
+  private var needWidth: Int {
+    counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0
+  }
+
   private var headerRows: Int { trouble == nil ? 2 : 3 }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
@@ -115,7 +120,7 @@ final class TriageScreen: ListScreen {
     var needs: [Int64: Need] = [:]
     for line in lines { needs[line.row.id] = line.row.need }
     let columns = Columns.triage(
-      width: canvas.width, number: numberWidth,
+      width: canvas.width, number: numberWidth, need: needWidth,
       needs: { line in needs[line.id].map { ($0.words, $0.role) } ?? ("", .normal) },
       language: language)
     columns.drawHeading(on: &canvas, row: first - 1, language: language)

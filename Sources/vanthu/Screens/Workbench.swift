@@ -248,14 +248,17 @@ final class Workbench {
     guard lines.count > 1 || command.isFinal else { return try run(command, arguments, done) }
     let named = try session.lines(arguments).map(\.reference)
     let shown = named.prefix(8).joined(separator: ", ") + (named.count > 8 ? ", …" : "")
+    let many = named.count > 1
     question = (
       Dialog(
         Words(
-          "\(command.summary.vietnamese.capitalisedFirst): \(named.count) văn bản?",
-          "\(command.summary.english.capitalisedFirst): \(named.count) document\(named.count == 1 ? "" : "s")?")[
+          "\(command.summary.vietnamese.capitalisedFirst): \(many ? "\(named.count) văn bản" : "văn bản \(shown)")?",
+          "\(command.summary.english.capitalisedFirst): \(many ? "\(named.count) documents" : "document \(shown)")?")[
             session.language],
-        sentence: shown + command.described(arguments, session.language)
-          + (command.isFinal ? ". " + command.detail[session.language] : ""),
+        sentence: [
+          many ? shown + command.described(arguments, session.language) : nil,
+          command.isFinal ? command.detail[session.language] : nil,
+        ].compactMap(\.self).joined(separator: ". "),
         answers: [
           .init(.named(.enter), Words("làm", "do it")[session.language]),
           .init(.named(.escape), Words("thôi", "leave it")[session.language]),
