@@ -142,6 +142,9 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(
       name: "VanthuTests",
-      dependencies: ["vanthu", "CommandWords", "Office", "TerminalKit", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "vanthu", "CommandWords", "Exchange", "Hub", "Office", "Sync", "TerminalKit",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ],
   swiftLanguageModes: [.v6])

@@ -60,6 +60,7 @@ extension Command {
     ),
     parameters: [.documents],
     examples: [Example("vanthu agree 57", "hủy văn bản 57 theo yêu cầu", "give document 57 back")],
+    isFinal: true,
     run: { session, arguments in
       try together(session, arguments, Words("Đã đồng ý", "Agreed")) { desk, line in try desk.agree(line) }
     })
