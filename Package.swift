@@ -137,6 +137,8 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(
       name: "VanthuTests",
-      dependencies: ["vanthu", "CommandWords", "Office", "TerminalKit", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "vanthu", "vanthu-hub", "CommandWords", "Office", "TerminalKit", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ],
   swiftLanguageModes: [.v6])
