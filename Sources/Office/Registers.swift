@@ -87,10 +87,14 @@ struct Registers {
       return kept
     }
     let base = Int64(day.ordinal) << 24
-    let last = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT max(id) FROM document WHERE id >= ? AND id < ?"),
-      arguments: [base, base + 1 << 24])
-    return (last ?? base) + 1
+    func last(_ table: String) throws -> Int64 {
+      try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT max(id) FROM \(table) WHERE id >= ? AND id < ?"),
+        arguments: [base, base + 1 << 24]) ?? base
+    }
+    // A line that only a replay has for a while must not take the identifier of one that is still to come: own acts are told
+    // before those of other offices there, so a number can stand reserved that was never missing.
+    return max(try last("document"), isReplay ? try last("kept.document") : base) + 1
   }
 
   private func trail(_ id: Int64, _ entry: JournalEntry) throws {
