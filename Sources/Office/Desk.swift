@@ -35,6 +35,13 @@ public final class Desk {
   /// Whether this station writes: not before all its earlier acts are back from the hub.
   var isAlive: Bool { station.epoch > 0 }
 
+  /// Whether the hub holds another story under this station's name: then no number is given.
+  var isForked: Bool {
+    get throws {
+      try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM hub WHERE refusal = 'fork')"))!
+    }
+  }
+
   var mustConfirmNumbers: Bool {
     get { station.mustConfirmNumbers }
     set { station.mustConfirmNumbers = newValue }

@@ -16,19 +16,28 @@ extension Registers {
       try open(book, by: entry.reference.station)
     case .groupNamed(let name, let members):
       try run(
-        "INSERT OR REPLACE INTO recipientGroup (name, nameKey, members) VALUES (?, ?, ?)",
-        [name, toneKey(name), try StoredList.text(of: members)])
+        """
+        INSERT INTO recipientGroup (name, nameKey, members, said) VALUES (?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET members = excluded.members, said = excluded.said
+        WHERE (excluded.said, excluded.members) > (said, members)
+        """, [name, toneKey(name), try StoredList.text(of: members), entry.time.packed])
     case .organNamed(let organ):
       try run(
-        "INSERT OR REPLACE INTO organ (nameKey, name, code) VALUES (?, ?, ?)",
-        [OrganDirectory.nameKey(organ.name), organ.name, organ.code]
-      )
+        """
+        INSERT INTO organ (nameKey, name, code, said) VALUES (?, ?, ?, ?)
+        ON CONFLICT (nameKey) DO UPDATE SET name = excluded.name, code = excluded.code, said = excluded.said
+        WHERE (excluded.said, excluded.name) > (said, name)
+        """, [OrganDirectory.nameKey(organ.name), organ.name, organ.code, entry.time.packed])
     case .calendarSet(let year, let holidays):
+      let later = try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM holiday WHERE year = ? AND said > ?)"),
+        arguments: [year, entry.time.packed])!
+      guard !later else { break }
       try run("DELETE FROM holiday WHERE year = ?", [year])
       for holiday in holidays {
         try run(
-          "INSERT INTO holiday (day, year, kind, name, source) VALUES (?, ?, ?, ?, ?)",
-          [holiday.day.description, year, holiday.kind.rawValue, holiday.name, holiday.source])
+          "INSERT INTO holiday (day, year, kind, name, source, said) VALUES (?, ?, ?, ?, ?, ?)",
+          [holiday.day.description, year, holiday.kind.rawValue, holiday.name, holiday.source, entry.time.packed])
       }
     case .numbersConfirmed(let book, let last):
       return try reserve(through: last, in: book, entry)
@@ -58,9 +67,9 @@ extension Registers {
   private func hand(_ book: String, to station: String, _ generation: Int, last: Int?) throws {
     try run(
       """
-      UPDATE book SET holder = ?, generation = ?, lastNumber = max(lastNumber, ifnull(?, lastNumber))
-      WHERE id = ? AND generation < ?
-      """, [station, generation, last, book, generation])
+      UPDATE book SET holder = ?1, generation = ?2, lastNumber = max(lastNumber, ifnull(?3, lastNumber))
+      WHERE id = ?4 AND (generation < ?2 OR generation = ?2 AND holder > ?1)
+      """, [station, generation, last, book])
   }
 
   private func open(_ book: Book, by station: String) throws {

@@ -69,6 +69,13 @@ struct CommandTests {
     #expect(try run(["verify"]).status == .done)
     _ = try run(["backup", "\(folder.path)/copy"])
     #expect(folder.has("copy/hub.vanthu-hub") && folder.has("copy/hub.key"))
+    // To look at a backup does not begin its life.
+    let log = try Hub.open("\(folder.path)/hub").log
+    #expect(
+      try HubCommand.verify.run(HubOptions(data: "\(folder.path)/copy", language: .english), Arguments()).status
+        == .done)
+    #expect(try Hub.open("\(folder.path)/copy", onlyToLook: true).log == log)
+    #expect(try Hub.open("\(folder.path)/copy").log != log)
     #expect(
       try run(["answer", folder.path], language: .english).lines == [
         "0 packets answered, 0 new stations, 0 new entries; 0 files not taken."

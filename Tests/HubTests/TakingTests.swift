@@ -197,6 +197,53 @@ struct TakingTests {
     #expect(throws: HubRefusal.notForHub) { try world.hub.answer(over: .line).feed(packet) }
   }
 
+  @Test(arguments: ["act", "clerk"])
+  func whatNoJournalHoldsIsNotTaken(_ what: String) throws {
+    var entry = StoredEntry(
+      station: station.name, epoch: 1, sequence: 1, time: HybridTime(milliseconds: 1), day: Day(2026, 11, 20),
+      clerk: "Nông Thị Hương", act: #"{"clerkNamed":{"name":"x"}}"#)
+    if what == "act" { entry.act = "{\u{0}}" } else { entry.clerk = "Nông\u{0}Hương" }
+    let run = EntryRun(previous: .zero, entries: [entry])
+    let batch = try Batch.sign(run, key: station.signing)
+    let packet = Array(try station.parts(frames: batch.frames).joined())
+    #expect(try station.send(packet).compactMap { $0.notice?.code } == ["signature"])
+    #expect(try held() == 0)
+  }
+
+  @Test(arguments: 0..<12)
+  func framesOutOfTurnSpoilNothing(seed: Int) throws {
+    let content = world.bytes(40_000)
+    for number in 1...12 {
+      try station.issues(number, to: [World.province], files: number == 2 ? [station.file(content)] : nil)
+    }
+    var frames: [Frame] = []
+    for first in stride(from: 1, through: 12, by: 4) {
+      frames += try Batch.sign(station.run(from: first, to: first + 3), key: station.signing).frames
+    }
+    let hash = Hash256(of: content)
+    for offset in stride(from: 0, to: content.count, by: 8_000) {
+      frames.append(
+        .piece(
+          Piece(
+            file: hash, index: 0, offset: offset, bytes: Array(content[offset..<min(offset + 8_000, content.count)]))))
+    }
+    frames += [.hello(Hello(held: [], cursor: Hello.Cursor(log: 1, position: 99), room: 1)), .wants([])]
+    for _ in 0...seed { _ = world.random() }
+    for _ in 1...3 {
+      // Some twice, some not at all, in any order.
+      var mixed = frames + frames.prefix(5)
+      for place in mixed.indices { mixed.swapAt(place, Int(world.random() % UInt64(mixed.count))) }
+      mixed.removeLast(Int(world.random() % 4))
+      try station.send(Array(station.parts(frames: mixed).joined()))
+    }
+    try station.exchange(pieces: false)
+    try station.exchange()
+    #expect(try held() == 12)
+    #expect(try count("mailboxes") == 12)
+    #expect(try world.hub.read { try Contents.isHeld(hash, $0) })
+    #expect(try world.hub.verify().faults.isEmpty)
+  }
+
   @Test func aHelloWithoutEndIsRefused() throws {
     let hello = Hello(
       held: (1...700).map { Position(station: station.name, epoch: $0, sequence: 1, hash: station.world.hashOf($0)) })

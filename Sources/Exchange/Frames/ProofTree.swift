@@ -20,13 +20,20 @@ enum ProofTree {
   }
 
   /// The neighbours on the way from an entry up to the root.
-  static func path(to index: Int, of entries: [Hash256]) -> [Hash256] {
-    var level = entries.map(leaf)
+  static func path(to index: Int, of entries: [Hash256]) -> [Hash256] { path(to: index, in: levels(of: entries)) }
+
+  /// The whole tree from the leaves up, for several paths in it.
+  static func levels(of entries: [Hash256]) -> [[Hash256]] {
+    var levels = [entries.map(leaf)]
+    while let last = levels.last, last.count > 1 { levels.append(above(last)) }
+    return levels
+  }
+
+  static func path(to index: Int, in levels: [[Hash256]]) -> [Hash256] {
     var path: [Hash256] = []
     var place = index
-    while level.count > 1 {
+    for level in levels where level.count > 1 {
       if level.indices.contains(place ^ 1) { path.append(level[place ^ 1]) }
-      level = above(level)
       place /= 2
     }
     return path

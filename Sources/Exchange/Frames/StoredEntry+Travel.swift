@@ -2,7 +2,7 @@ import Records
 
 extension StoredEntry {
   /// Whether the entry has a form on the way: no line feed where a line ends, no negative number, stations of 8 digits.
-  var canTravel: Bool {
+  public var canTravel: Bool {
     func counts(_ numbers: Int...) -> Bool { numbers.allSatisfy { $0 >= 1 && UInt64($0) <= ByteReader.largestCount } }
     let hasGroup = group.map { $0.stationName != nil && counts($0.epoch, $0.sequence) } ?? true
     return hasGroup && counts(epoch, sequence) && !clerk.utf8.contains(0x0A) && !act.utf8.contains(0x0A)

@@ -82,13 +82,14 @@ public struct Batch: Equatable, Sendable {
   /// Some of its entries for another office, each with its place in that office's mailbox and the proof that it was sealed.
   public func delivery(_ chosen: [(position: Int, sequence: Int)]) -> Delivery {
     let hashes = run.hashes
+    let levels = ProofTree.levels(of: hashes)
     return Delivery(
       seal: seal,
       items: chosen.filter { (seal.first...seal.last).contains($0.sequence) }.map { position, sequence in
         let index = sequence - seal.first
         return Delivery.Item(
           position: position, entry: run.entries[index], previous: index == 0 ? run.previous : hashes[index - 1],
-          path: ProofTree.path(to: index, of: hashes))
+          path: ProofTree.path(to: index, in: levels))
       })
   }
 }

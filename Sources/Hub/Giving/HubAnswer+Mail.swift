@@ -27,16 +27,22 @@ extension HubAnswer {
     while true {
       do {
         let frame = Frame.delivery(batch.delivery(chosen.map { ($0.position, $0.sequence) }))
-        guard let part = try within([frame]) else { return [] }
-        giving?.position = chosen.last?.position ?? first.position
-        return part
+        if let part = try out?.append([frame], within: hello.room) {
+          giving?.position = chosen.last?.position ?? first.position
+          return part
+        }
+        guard chosen.count > 1 else {
+          giving?.stage = .proof
+          return []
+        }
       } catch PacketRefusal.frameTooLong {
         // An entry that fits in no frame with its proof must not stop what is behind it.
         guard chosen.count > 1 else {
           return try give(first, code: NoticeKind.length.code, words: NoticeKind.length.words)
         }
-        chosen = chosen.prefix(chosen.count / 2)
       }
+      // Fewer may fit, into the frame or into the room there is.
+      chosen = chosen.prefix(chosen.count / 2)
     }
   }
 

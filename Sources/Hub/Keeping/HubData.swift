@@ -41,8 +41,9 @@ extension Hub {
     }
   }
 
-  /// Opens the hub of a folder. One of an earlier version is brought up to date. A backup that is opened draws a new log.
-  public static func open(_ folder: String, machine: Machine = .real) throws -> Hub {
+  /// Opens the hub of a folder. One of an earlier version is brought up to date. A backup that is opened draws a new log, unless it
+  /// is opened only to be looked at: then it stays a backup.
+  public static func open(_ folder: String, machine: Machine = .real, onlyToLook: Bool = false) throws -> Hub {
     try HubStorageRefusal.translating(folder) {
       let path = file(folder)
       guard access(path, F_OK) == 0 else { throw HubStorageRefusal.none(folder) }
@@ -51,9 +52,9 @@ extension Hub {
       else { throw HubStorageRefusal.keys(keyFile(folder)) }
       let database = try DatabaseQueue(path: path, configuration: configuration())
       try check(database, folder)
-      return try started(
-        Hub(
-          path: folder, database: database, contents: .folder(contentFolder(folder)), keys: keys, machine: machine))
+      let hub = try Hub(
+        path: folder, database: database, contents: .folder(contentFolder(folder)), keys: keys, machine: machine)
+      return onlyToLook ? hub : try started(hub)
     }
   }
 

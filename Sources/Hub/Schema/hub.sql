@@ -161,18 +161,20 @@ CREATE TABLE contents (
   size INTEGER NOT NULL,
   since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
--- Which content concerns which office; who wrote of it is asked for it. `size` is as the entry says, `got` what is there of it.
+-- Which content concerns which office. Who wrote of it is asked for it while it is wanted. `size` is as the entry says, `got` what is
+-- there of it.
 CREATE TABLE concerns (
   sha256 BLOB NOT NULL,
   organ TEXT NOT NULL,
   size INTEGER NOT NULL,
   wrote INTEGER NOT NULL,
+  wanted INTEGER NOT NULL,
   urgency INTEGER NOT NULL,
   place INTEGER NOT NULL,
   got INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (sha256, organ)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX concernsOfOrgan ON concerns (organ, urgency DESC, place);
+CREATE INDEX wantedOfOrgan ON concerns (organ, urgency DESC, place) WHERE wanted = 1;
 -- Pieces under way, each from its first byte on; an office's own, so that no other can spoil them. Where contents are kept in
 -- this file, the pieces of whole ones lie here with the organ ''.
 CREATE TABLE pieces (

@@ -66,8 +66,7 @@ extension Hub {
             (SELECT skew FROM contacts WHERE station = s.station AND skew IS NOT NULL ORDER BY id DESC LIMIT 1),
             (SELECT ifnull(sum(sequence), 0) FROM journals WHERE station = s.station),
             (SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = s.organ) - s.cursor,
-            (SELECT count(*) FROM concerns WHERE organ = s.organ AND wrote = 1
-              AND NOT EXISTS (SELECT 1 FROM contents WHERE contents.sha256 = concerns.sha256))
+            (SELECT count(*) FROM concerns WHERE organ = s.organ AND wanted = 1)
           FROM stations s
           LEFT JOIN contacts c ON c.id = (SELECT max(id) FROM contacts WHERE station = s.station)
           ORDER BY s.organ, s.enrolled, s.station
@@ -81,13 +80,19 @@ extension Hub {
       let unserved = try Row.fetchAll(
         db,
         sql: """
-          SELECT organ, max(position) FROM mailboxes
-          WHERE organ NOT IN (SELECT organ FROM stations WHERE revoked IS NULL) GROUP BY organ ORDER BY organ
+          -- From one office to the next: there are many times more letters than offices.
+          WITH RECURSIVE offices (organ) AS (
+            SELECT min(organ) FROM mailboxes
+            UNION ALL
+            SELECT (SELECT min(organ) FROM mailboxes WHERE organ > offices.organ) FROM offices WHERE organ IS NOT NULL
+          )
+          SELECT organ, (SELECT max(position) FROM mailboxes WHERE mailboxes.organ = offices.organ) FROM offices
+          WHERE organ IS NOT NULL AND organ NOT IN (SELECT organ FROM stations WHERE revoked IS NULL) ORDER BY organ
           """
       ).map { (organ: $0[0] as String, waiting: $0[1] as Int) }
       let whole = try Row.fetchOne(db, sql: "SELECT count(*), ifnull(sum(size), 0) FROM contents")
       return HubFigures(
-        stations: stations, entries: try Int.fetchOne(db, sql: "SELECT count(*) FROM entries") ?? 0,
+        stations: stations, entries: try Int.fetchOne(db, sql: "SELECT max(place) FROM entries") ?? 0,
         contents: whole?[0] ?? 0, contentBytes: whole?[1] ?? 0, unserved: unserved)
     }
   }

@@ -55,8 +55,7 @@ extension Hub {
       try Data.fetchAll(
         db,
         sql: """
-          SELECT sha256 FROM concerns WHERE organ = ? AND wrote = 1 AND got = size
-          AND NOT EXISTS (SELECT 1 FROM contents WHERE contents.sha256 = concerns.sha256)
+          SELECT sha256 FROM concerns WHERE organ = ? AND wanted = 1 AND got = size
           """,
         arguments: [organ]
       ).map(Hash256.init(stored:))
@@ -101,6 +100,7 @@ extension Hub {
         try db.execute(
           sql: "INSERT OR IGNORE INTO contents (sha256, size, since) VALUES (?, ?, ?)",
           arguments: [Data(hash.bytes), size, now])
+        try db.execute(sql: "UPDATE concerns SET wanted = 0 WHERE sha256 = ?", arguments: [Data(hash.bytes)])
         if case .database = contents {
           try db.execute(
             sql: "UPDATE OR IGNORE pieces SET organ = '' WHERE sha256 = ? AND organ = ?",

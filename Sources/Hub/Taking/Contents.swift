@@ -31,10 +31,12 @@ enum Contents {
     for file in files {
       try db.execute(
         sql: """
-          INSERT INTO concerns (sha256, organ, size, wrote, urgency, place) VALUES (?, ?, ?, 1, ?, ?)
-          ON CONFLICT DO UPDATE SET wrote = 1, size = excluded.size WHERE wrote = 0
+          INSERT INTO concerns (sha256, organ, size, wrote, wanted, urgency, place) VALUES (?, ?, ?, 1, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET wrote = 1, wanted = excluded.wanted, size = excluded.size WHERE wrote = 0
           """,
-        arguments: [Data(file.hash.bytes), organ, file.size, urgency.priority, place])
+        arguments: [
+          Data(file.hash.bytes), organ, file.size, try !isHeld(file.hash, db), urgency.priority, place,
+        ])
     }
   }
 
@@ -43,7 +45,8 @@ enum Contents {
     for file in files(of: act) {
       try db.execute(
         sql: """
-          INSERT OR IGNORE INTO concerns (sha256, organ, size, wrote, urgency, place) VALUES (?, ?, ?, 0, 0, ?)
+          INSERT OR IGNORE INTO concerns (sha256, organ, size, wrote, wanted, urgency, place)
+          VALUES (?, ?, ?, 0, 0, 0, ?)
           """,
         arguments: [Data(file.hash.bytes), organ, file.size, place])
     }
@@ -70,9 +73,7 @@ enum Contents {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT sha256 FROM concerns WHERE organ = ? AND wrote = 1
-        AND NOT EXISTS (SELECT 1 FROM contents WHERE contents.sha256 = concerns.sha256)
-        ORDER BY urgency DESC, place, sha256
+        SELECT sha256 FROM concerns WHERE organ = ? AND wanted = 1 ORDER BY urgency DESC, place, sha256
         """,
       arguments: [organ]
     ).map { try Hash256(stored: $0[0]) }

@@ -28,6 +28,11 @@ extension HubAnswer {
       try take(proof)
       return []
     case .entries(let run):
+      // What could not be given on as it came is not taken: a zero byte would end the text in SQLite.
+      guard run.entries.allSatisfy({ $0.canTravel && !$0.clerk.utf8.contains(0) && !$0.act.utf8.contains(0) }) else {
+        try refuse(run.entries.first?.reference)
+        return []
+      }
       do { try batch.take(run) } catch { try refuse(run.entries.first?.reference) }
       return []
     case .seal(let seal): return try take(seal)

@@ -83,6 +83,23 @@ ALTER TABLE book ADD COLUMN holder TEXT NOT NULL DEFAULT '';
 ALTER TABLE book ADD COLUMN generation INTEGER NOT NULL DEFAULT 1;
 UPDATE book SET holder = ifnull((SELECT id FROM station), '');
 
+-- What two stations of an office both said: the later word stands. `said` is the hybrid time of the act.
+ALTER TABLE recipientGroup ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE organ ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE holiday ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
+UPDATE recipientGroup SET said = ifnull((
+  SELECT max(time) FROM journal WHERE act LIKE '{"groupNamed"%' AND json_extract(act, '$.groupNamed.name') = name), 0);
+UPDATE organ SET said = ifnull((
+  SELECT max(time) FROM journal WHERE act LIKE '{"organNamed"%' AND json_extract(act, '$.organNamed.organ.name') = name), 0);
+UPDATE holiday SET said = ifnull((
+  SELECT max(time) FROM journal WHERE act LIKE '{"calendarSet"%' AND json_extract(act, '$.calendarSet.year') = year), 0);
+
+-- A figure of nothing is no line: what came and went in one order never was in another.
+DELETE FROM figure WHERE amount = 0;
+CREATE TRIGGER figure_empty AFTER UPDATE ON figure WHEN NEW.amount = 0 BEGIN
+  DELETE FROM figure WHERE direction = NEW.direction AND year = NEW.year AND state = NEW.state;
+END;
+
 DROP INDEX document_open;
 CREATE INDEX document_open ON document (dueDate, id)
   WHERE state IN ('arrived', 'accepted', 'submitted', 'assigned', 'inProgress', 'draft', 'reserved') OR requests > 0;

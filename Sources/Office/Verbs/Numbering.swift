@@ -9,6 +9,8 @@ extension Desk {
     if let shelf = try Shelf.find(direction, typeName: typeName, year: day.year, db) { return shelf }
     let earlier = try Shelf.latest(before: day.year, db)
     guard !earlier.isEmpty else { throw NumberingRefusal.noBook(year: day.year) }
+    // Who held the books of the old year opens those of the new one, and nobody else.
+    for shelf in earlier { try expectHeld(shelf) }
     for book in Shelf.following(earlier, in: day.year, beside: try Shelf.all(year: day.year, db)) {
       try write(.bookOpened(book: book))
     }
@@ -20,6 +22,8 @@ extension Desk {
 
   /// The next number of the book, once everything that speaks against it has a reason.
   func nextNumber(in shelf: Shelf, on day: Day, reason: String?) throws -> Int {
+    try expectHeld(shelf)
+    if try isForked { throw NumberingRefusal.forked }
     guard !mustConfirmNumbers else { throw NumberingRefusal.unconfirmed(shelf.book.name, last: shelf.lastNumber) }
     if let last = shelf.lastDay, day < last, reason == nil {
       throw NumberingRefusal.earlierDay(day, last: last, number: shelf.lastNumber)
@@ -43,20 +47,23 @@ public struct Shelf: Equatable, Sendable {
   /// The last number given; one less than the first while the book is empty.
   public var lastNumber: Int
   public var lastDay: Day?
+  /// The station on whose desk it lies, and how many hands it has been in.
+  public var holder = ""
+  public var generation = 1
 
   static func all(year: Int? = nil, _ db: Database) throws -> [Shelf] {
     try read("WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, direction, series", [year], db)
   }
 
   private static func read(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws -> [Shelf] {
-    let sql = "SELECT series, direction, year, name, typeNames, firstNumber, lastNumber, lastDay FROM book "
+    let sql = "SELECT series, direction, year, name, typeNames, firstNumber, lastNumber, lastDay, holder, generation FROM book "
     return try Row.fetchAll(db.cachedStatement(sql: sql + condition), arguments: arguments).map { row in
       let direction: String = row[1]
       return Shelf(
         book: Book(
           series: row[0], direction: Book.Direction(rawValue: direction) ?? .incoming, year: row[2], name: row[3],
           typeNames: try StoredList.list(from: row[4]), firstNumber: row[5]),
-        lastNumber: row[6], lastDay: (row[7] as String?).flatMap { Day($0) })
+        lastNumber: row[6], lastDay: (row[7] as String?).flatMap { Day($0) }, holder: row[8], generation: row[9])
     }
   }
 
@@ -94,6 +101,8 @@ public enum NumberingRefusal: Refusal, Equatable {
   case unconfirmed(String, last: Int)
   case earlierDay(Day, last: Day, number: Int)
   case futureDay(Day, today: Day)
+  /// The hub knows another story of this file.
+  case forked
 
   public var words: Words {
     switch self {
@@ -110,6 +119,11 @@ public enum NumberingRefusal: Refusal, Equatable {
       Words(
         "Ngày \(day.display) sớm hơn ngày của số cuối trong sổ (số \(number), \(last.display)); nêu lý do bằng --reason nếu đúng là như vậy.",
         "\(day.display) is before the day of the last number in the book (\(number), \(last.display)); give --reason if it is so."
+      )
+    case .forked:
+      Words(
+        "Sổ trên máy này khác sổ ở tỉnh dưới cùng một tên (tệp cũ đã bị chép lại); chưa cấp số được, phục hồi bằng vanthu restore --from-hub.",
+        "This file and the hub tell different stories under one name (an old copy was put back); no number is given, run vanthu restore --from-hub."
       )
     case .futureDay(let day, let today):
       Words(

@@ -63,10 +63,10 @@ public struct LineRun {
       case .done: return .done
       case .limited: return .partly
       case .more:
-        // A challenge costs one exchange in which nothing moves; two of them mean that nothing more will.
+        // A challenge costs an exchange in which nothing moves; after three of them nothing more will.
         idle = hasMoved ? 0 : idle + 1
         failures = 0
-        if idle >= 2 { return try exchange.hasToldEverything() ? .done : .partly }
+        if idle >= 3 { return try exchange.hasToldEverything() ? .done : .partly }
       case .cut:
         failures = hasMoved ? 1 : failures + 1
         hasBeenThere = hasBeenThere || hasMoved

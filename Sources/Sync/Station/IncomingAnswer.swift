@@ -212,7 +212,11 @@ final class IncomingAnswer {
   /// - Returns: what is to be done next.
   func finish() throws -> Outlook {
     guard isProved, reader.ending == .whole else { return .cut }
-    if notices.contains(where: { $0.code == "challenge" || $0.code == "gap" }) { return .more }
+    let isChallenged = notices.contains { $0.code == "challenge" }
+    exchange.challenges = isChallenged ? exchange.challenges + 1 : 0
+    // The first answers a new challenge, the second would answer one that was lost; the third says that no proof will do.
+    if exchange.challenges >= 3 { throw ExchangeRefusal.keyNotGood }
+    if isChallenged || notices.contains(where: { $0.code == "gap" }) { return .more }
     if notices.contains(where: { $0.code == "fork" }) { throw ExchangeRefusal.fork }
     let conditions = exchange.conditions
     let spent = exchange.tally.sentBytes + exchange.tally.receivedBytes

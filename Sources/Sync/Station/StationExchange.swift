@@ -19,6 +19,9 @@ public final class StationExchange {
   /// How far the hub holds our journals, by its last word: where the next packet goes on.
   var held: [EpochName: Int] = [:]
 
+  /// How often in a row the hub asked for another proof.
+  var challenges = 0
+
   // Of the exchange under way.
   private var packet: OutgoingPacket?
   private var answer: IncomingAnswer?
@@ -151,6 +154,7 @@ public enum ExchangeRefusal: Refusal, Equatable {
   case notTheHub
   case notForUs
   case fork
+  case keyNotGood
   case unknownSigner(String)
   case disguised(String)
 
@@ -172,6 +176,11 @@ public enum ExchangeRefusal: Refusal, Equatable {
       Words(
         "Sổ trên máy này và sổ ở tỉnh kể khác nhau dưới cùng một tên: tệp đã bị chép lại từ bản cũ. Không cấp số nữa; báo quản trị tỉnh và phục hồi bằng vanthu restore --from-hub.",
         "This file and the hub tell different stories under one name: an old copy was put back. Give no more numbers; tell the province and run vanthu restore --from-hub."
+      )
+    case .keyNotGood:
+      Words(
+        "Tỉnh không còn nhận khóa của máy này: máy đã được thay bằng máy khác, hoặc tệp khóa không đúng. Xin mã mới rồi gõ vanthu enrol --again.",
+        "The hub takes the key of this station no longer: another PC has taken its place, or the key file is not the right one. Ask for a code and run vanthu enrol --again."
       )
     case .unknownSigner(let station):
       Words(

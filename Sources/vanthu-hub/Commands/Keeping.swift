@@ -33,7 +33,7 @@ extension HubCommand {
       "Kiểm tra tệp dữ liệu, chuỗi băm và chữ ký của mọi sổ, hộp thư và mọi tệp kèm theo.",
       "Looks at the data file, the chains and seals of all journals, the mailboxes, and every content.")
   ) { options, _ in
-    let result = try Hub.open(options.data).verify()
+    let result = try Hub.open(options.data, onlyToLook: true).verify()
     let language = options.language
     let summary = Words(
       "\(result.entries) mục, \(result.seals) chữ ký, \(result.mail) thư, \(result.contents) tệp kèm theo: "
@@ -58,7 +58,7 @@ extension HubCommand {
     examples: [.init("vanthu-hub backup /mnt/sao-luu/2026-11-20", "ra ổ đĩa ngoài", "to another disk")]
   ) { options, arguments in
     let folder = try arguments.required("folder")
-    try Hub.open(options.data).backup(to: folder)
+    try Hub.open(options.data, onlyToLook: true).backup(to: folder)
     return Outcome(
       Words("Đã sao lưu vào \(folder).", "Everything is copied into \(folder).")[options.language],
       json: .object([("folder", .string(folder))]))

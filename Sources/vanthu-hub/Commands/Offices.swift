@@ -37,7 +37,7 @@ extension HubCommand {
     "offices", aliases: ["co-quan"], Words("danh mục cơ quan đang có hiệu lực", "the agencies that exist now"),
     parameters: [.flag("all", Words("cả cơ quan đã hết hiệu lực", "those too that are no more"))]
   ) { options, arguments in
-    let hub = try Hub.open(options.data)
+    let hub = try Hub.open(options.data, onlyToLook: true)
     let today = hub.today
     let organs = try hub.directory.organs.filter { arguments.flag("all") || $0.exists(on: today) }
     return Outcome(

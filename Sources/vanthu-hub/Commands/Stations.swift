@@ -52,7 +52,7 @@ extension HubCommand {
     "stations", aliases: ["tram"],
     Words("các trạm, lần liên lạc cuối, thư đang chờ", "stations, when last seen, what waits")
   ) { options, _ in
-    let hub = try Hub.open(options.data)
+    let hub = try Hub.open(options.data, onlyToLook: true)
     let figures = try hub.figures()
     let language = options.language
     let lines = figures.stations.map { station in

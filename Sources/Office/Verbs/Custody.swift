@@ -1,0 +1,112 @@
+import GRDB
+import Records
+import Wording
+
+/// A book lies on the desk of one station of the office, as the paper book does: only there are its numbers given, so that two PCs
+/// offline never give the same one (Decree 30/2020, articles 15 and 22: one series, without a gap).
+extension Desk {
+  /// Refuses unless the book lies on this desk.
+  func expectHeld(_ shelf: Shelf) throws {
+    guard shelf.holder == stationID else { throw CustodyRefusal.elsewhere(shelf.book.name, try name(of: shelf.holder)) }
+  }
+
+  /// Gives a book to another station of the office; it gives the numbers as soon as it has heard of it.
+  public func handOver(_ book: String, to station: String) throws {
+    let shelf = try shelf(book)
+    try expectHeld(shelf)
+    guard !mustConfirmNumbers else { throw NumberingRefusal.unconfirmed(shelf.book.name, last: shelf.lastNumber) }
+    guard station != stationID else { throw CustodyRefusal.here(shelf.book.name) }
+    guard try stations().contains(station) else { throw CustodyRefusal.unknownStation(station) }
+    try write(
+      .custodyHandedOver(
+        book: shelf.book.id, generation: shelf.generation + 1, to: station, last: shelf.lastNumber))
+  }
+
+  /// The holder is lost: takes its book, with the last number on paper. What the file does not know is reserved and waits to be
+  /// entered again.
+  public func recoverBook(_ book: String, last: Int, reason: String) throws {
+    let shelf = try shelf(book)
+    guard shelf.holder != stationID else { throw CustodyRefusal.here(shelf.book.name) }
+    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    guard last >= shelf.lastNumber, last - shelf.lastNumber <= 10_000 else {
+      throw CustodyRefusal.lastNumber(shelf.book.name, last, known: shelf.lastNumber)
+    }
+    try write(
+      .custodyRecovered(book: shelf.book.id, generation: shelf.generation + 1, last: last, reason: reason))
+  }
+
+  private func shelf(_ book: String) throws -> Shelf {
+    guard let shelf = try Shelf.all(db).first(where: { $0.book.id == book }) else { throw CustodyRefusal.noBook(book) }
+    return shelf
+  }
+
+  /// Those that have acted, and those the hub knows of this office.
+  private func stations() throws -> Set<String> {
+    try Set(
+      String.fetchAll(
+        db,
+        sql: """
+          SELECT station FROM peer WHERE organ = (SELECT organ FROM hub) AND revoked IS NULL
+          UNION SELECT DISTINCT holder FROM book
+          """))
+  }
+
+  private func name(of station: String) throws -> String {
+    let name = try String.fetchOne(
+      db, sql: "SELECT name FROM peer WHERE station = ? ORDER BY revoked IS NOT NULL LIMIT 1", arguments: [station])
+    return name.map { "\($0) (\(station))" } ?? station
+  }
+}
+
+/// Where a book lies.
+public struct Custody: Equatable, Sendable {
+  public var shelf: Shelf
+  /// The name of the station that holds it, where the hub has told one.
+  public var stationName: String?
+  public var isHere: Bool
+}
+
+extension Office {
+  /// Every book of a year and where it lies.
+  public func custodies(year: Int? = nil) throws -> [Custody] {
+    try read { db in
+      let own = try Station.read(db).id
+      return try Shelf.all(year: year, db).map { shelf in
+        Custody(
+          shelf: shelf,
+          stationName: try String.fetchOne(
+            db, sql: "SELECT name FROM peer WHERE station = ? ORDER BY revoked IS NOT NULL LIMIT 1",
+            arguments: [shelf.holder]), isHere: shelf.holder == own)
+      }
+    }
+  }
+}
+
+public enum CustodyRefusal: Refusal, Equatable {
+  case elsewhere(String, String)
+  case here(String)
+  case unknownStation(String)
+  case noBook(String)
+  case lastNumber(String, Int, known: Int)
+
+  public var words: Words {
+    switch self {
+    case .elsewhere(let book, let station):
+      Words(
+        "\(book) do máy \(station) giữ nên chỉ máy đó cấp số; làm việc này ở máy đó, hoặc nhờ máy đó giao sổ bằng vanthu custody hand-over.",
+        "\(book) lies with station \(station), and only that one gives its numbers; do it there, or have it handed over with vanthu custody hand-over."
+      )
+    case .here(let book): Words("\(book) đang ở máy này rồi.", "\(book) lies here already.")
+    case .unknownStation(let station):
+      Words(
+        "Cơ quan không có máy \(station); xem các máy bằng vanthu custody list, máy mới thì đồng bộ trước.",
+        "The office has no station \(station); see vanthu custody list, and sync first when it is new.")
+    case .noBook(let book):
+      Words("Không có sổ \(book); xem bằng vanthu custody list.", "There is no book \(book); see vanthu custody list.")
+    case .lastNumber(let book, let last, let known):
+      Words(
+        "Số cuối \(last) không hợp: \(book) trong máy đã tới số \(known); đọc lại số cuối trên sổ giấy.",
+        "The last number \(last) does not fit: \(book) has reached \(known) here; read the last number on paper again.")
+    }
+  }
+}

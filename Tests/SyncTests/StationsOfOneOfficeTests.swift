@@ -1,0 +1,173 @@
+import Exchange
+import Office
+import Records
+import Sync
+import Testing
+
+/// A burnt PC comes back from the hub; a second station joins; both tell the same story.
+struct StationsOfOneOfficeTests {
+  static let sender = "so-noi-vu"
+  static let commune = "xa-2025-01351/ubnd"
+
+  /// The registers by the entries that made their lines: the local identifiers are each file's own.
+  private func registers(_ office: Office) throws -> [String] {
+    try office.lines(ListQuery(try SearchQuery("", today: Day(2026, 11, 20))), limit: 1000, today: Day(2026, 11, 20)).map {
+      "\($0.entry) \($0.state.rawValue) \($0.number ?? 0)\($0.suffix) \($0.document.code) \($0.document.subject) \($0.toPlaces) \($0.progress ?? "") \($0.files) \($0.mailbox ?? 0)"
+    }.sorted()
+  }
+
+  private func lines(_ seat: ExchangeWorld.Seat) throws -> [String] {
+    try registers(seat.office) + (try seat.office.inbox(today: seat.day, calendar: .shipped).map { "\($0.line.entry) \($0.need)" }.sorted())
+  }
+
+  private func work(_ world: ExchangeWorld) throws -> (ExchangeWorld.Seat, ExchangeWorld.Seat) {
+    let (sender, commune) = (try world.found(Self.sender), try world.found(Self.commune))
+    for number in 1...3 { try world.issue(sender, to: [Self.commune], "Văn bản thứ \(number)") }
+    try world.sync(sender)
+    try world.sync(commune)
+    let arrived = try world.inbox(commune)
+    try world.act(commune) { try $0.register(arrived[0].document, arrivedOn: commune.day, arrival: arrived[0]) }
+    try world.act(commune) { desk in
+      let line = try desk.register(arrived[1].document, arrivedOn: commune.day, arrival: arrived[1])
+      try desk.route(line, to: [Assignment(unit: "Tư pháp", role: .lead)])
+    }
+    try world.issue(commune, to: [Self.sender], "Trả lời")
+    try world.sync(commune)
+    return (sender, commune)
+  }
+
+  @Test func aBurntPCComesBackWithEverythingTheHubHolds() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (sender, commune) = try work(world)
+    let before = try lines(commune)
+    let back = try world.fill(Self.commune, .replace, at: folder.path + "/office.db", as: "back")
+    try world.sync(back)
+    #expect(try back.office.isComingBack())
+    try world.act(back) { try $0.comeBack() }
+    #expect(try !back.office.isComingBack())
+    #expect(try lines(back) == before)
+    #expect(try back.office.verify().findings.map(\.words.english) == [])
+    // No number before the question about paper.
+    #expect(try back.office.mustConfirmNumbers())
+    #expect(throws: NumberingRefusal.self) { try world.issue(back, to: [Self.sender]) }
+    try world.act(back) { try $0.confirmNumbers(["den-2026": 2, "di-2026": 1, "di-sao-2026": 0]) }
+    let issued = try world.issue(back, to: [Self.sender], "Sau khi phục hồi")
+    #expect(issued.number == 2)
+    #expect(try world.sync(back) == .done)
+    try world.sync(sender)
+    #expect(try world.inbox(sender).contains { $0.document.subject == "Sau khi phục hồi" })
+    // The lost PC is heard no more.
+    #expect(throws: (any Error).self) { try world.sync(commune) }
+  }
+
+  @Test func aSecondStationJoinsAndBothTellTheSame() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (_, commune) = try work(world)
+    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
+    try world.sync(second)
+    #expect(try registers(second.office) == (try registers(commune.office)))
+    #expect(try second.office.profile == (try commune.office.profile))
+    // Each works on; what one does, the other has after both were at the hub.
+    let line = try commune.office.find("2", today: commune.day)
+    try world.act(commune) { try $0.progress(line, note: "máy một") }
+    let same = try second.office.find("1", today: second.day)
+    try world.act(second) { try $0.settle(same, note: "máy hai") }
+    try world.sync(commune)
+    try world.sync(second)
+    try world.sync(commune)
+    #expect(try lines(second) == (try lines(commune)))
+    #expect(try commune.office.find("1", today: commune.day).state == .completed)
+    for seat in [commune, second] { #expect(try seat.office.verify().findings.map(\.words.english) == []) }
+  }
+
+  @Test func bothMayDoSomethingToOneDocument() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (_, commune) = try work(world)
+    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
+    try world.sync(second)
+    let (here, there) = (try commune.office.find("2", today: commune.day), try second.office.find("2", today: commune.day))
+    try world.act(commune) { try $0.progress(here, note: "trước") }
+    try world.act(second) { try $0.progress(there, note: "sau") }
+    try world.act(commune) { _ = try $0.undo(here) }
+    // In either order of telling.
+    try world.sync(second)
+    try world.sync(commune)
+    try world.sync(second)
+    #expect(try lines(second) == (try lines(commune)))
+    #expect(try commune.office.find("2", today: commune.day).progress == "sau")
+    #expect(try commune.office.verify().isSound && second.office.verify().isSound)
+  }
+
+  @Test func aBookLiesOnOneDesk() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (_, first) = try work(world)
+    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
+    try world.sync(second)
+    let incoming = "den-2026"
+    let letter = Document(
+      code: "9/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Thư tay")
+    #expect(throws: CustodyRefusal.self) { try world.act(second) { try $0.register(letter, arrivedOn: second.day) } }
+    let name = try second.office.stationName().station
+    #expect(throws: CustodyRefusal.unknownStation(name)) { try world.act(first) { try $0.handOver(incoming, to: name) } }
+    try world.sync(first)
+    try world.act(first) { try $0.handOver(incoming, to: name) }
+    // Whoever gave it away gives no number, and who has not heard of it neither.
+    #expect(throws: CustodyRefusal.self) { try world.act(first) { try $0.register(letter, arrivedOn: first.day) } }
+    #expect(throws: CustodyRefusal.self) { try world.act(second) { try $0.register(letter, arrivedOn: second.day) } }
+    try world.sync(first)
+    try world.sync(second)
+    #expect(try world.act(second) { try $0.register(letter, arrivedOn: second.day) }.number == 3)
+    try world.sync(second)
+    try world.sync(first)
+    #expect(try lines(second) == (try lines(first)))
+    #expect(try first.office.notices().isEmpty && second.office.notices().isEmpty)
+    for seat in [first, second] { #expect(try seat.office.verify().findings.map(\.words.english) == []) }
+  }
+
+  @Test func theBookOfALostStationIsTakenWithTheNumberOnPaper() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (_, first) = try work(world)
+    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
+    try world.sync(second)
+    // The first one gave number 3, told nobody, and burnt.
+    try world.act(first) {
+      try $0.register(
+        Document(code: "8/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Cháy"),
+        arrivedOn: first.day)
+    }
+    #expect(throws: CustodyRefusal.self) { try world.act(second) { try $0.recoverBook("den-2026", last: 1, reason: "Cháy") } }
+    try world.act(second) { try $0.recoverBook("den-2026", last: 3, reason: "Máy cháy, Chủ tịch đồng ý") }
+    let next = try world.act(second) {
+      try $0.register(
+        Document(code: "9/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Sau"),
+        arrivedOn: second.day)
+    }
+    #expect(next.number == 4)
+    #expect(try world.inbox(second).contains { $0.state == .reserved && $0.number == 3 })
+    // It was not burnt after all: both numbers 3 are named, neither is changed by a machine.
+    try world.sync(second)
+    try world.sync(first)
+    try world.sync(second)
+    for seat in [first, second] { #expect(try seat.office.verify().findings.map { "\($0.place) \($0.words.english)" } == []) }
+  }
+
+  @Test func whatBothSaidOfOneThingIsTheLaterWord() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (_, first) = try work(world)
+    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
+    try world.sync(second)
+    try world.act(second) { try $0.nameGroup("Các xóm", members: [Recipient(name: "Xóm A")]) }
+    try world.act(first) { try $0.nameGroup("Các xóm", members: [Recipient(name: "Xóm B")]) }
+    for seat in [first, second, first] { try world.sync(seat) }
+    for seat in [first, second] {
+      #expect(try seat.office.groups().map { $0.members.map(\.name) } == [["Xóm B"]])
+      #expect(try seat.office.verify().isSound)
+    }
+  }
+}
