@@ -143,7 +143,7 @@ let package = Package(
     .testTarget(
       name: "VanthuTests",
       dependencies: [
-        "vanthu", "CommandWords", "Exchange", "Hub", "Office", "Sync", "TerminalKit",
+        "vanthu", "vanthu-hub", "CommandWords", "Exchange", "Hub", "Office", "Sync", "TerminalKit",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],

@@ -87,14 +87,14 @@ struct Registers {
       return kept
     }
     let base = Int64(day.ordinal) << 24
-    // A line that comes and goes while the order of entries differs from that of the file must not take a kept one's place.
-    let schemas = isReplay ? ["main", "kept"] : ["main"]
-    let last = try schemas.compactMap { schema in
+    func last(_ table: String) throws -> Int64 {
       try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT max(id) FROM \(schema).document WHERE id >= ? AND id < ?"),
-        arguments: [base, base + 1 << 24])
-    }.max()
-    return (last ?? base) + 1
+        db.cachedStatement(sql: "SELECT max(id) FROM \(table) WHERE id >= ? AND id < ?"),
+        arguments: [base, base + 1 << 24]) ?? base
+    }
+    // A line that only a replay has for a while must not take the identifier of one that is still to come: own acts are told
+    // before those of other offices there, so a number can stand reserved that was never missing.
+    return max(try last("document"), isReplay ? try last("kept.document") : base) + 1
   }
 
   private func trail(_ id: Int64, _ entry: JournalEntry) throws {

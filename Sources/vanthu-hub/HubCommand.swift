@@ -8,17 +8,19 @@ struct HubCommand: Sendable {
   let run: @Sendable (HubOptions, Arguments) throws -> Outcome
 
   init(
-    _ name: String, aliases: [String] = [], _ summary: Words, detail: Words = "", parameters: [Parameter] = [],
-    examples: [Declaration.Example] = [], run: @escaping @Sendable (HubOptions, Arguments) throws -> Outcome
+    _ name: String, aliases: [String] = [], _ summary: Words, detail: Words = "", isHidden: Bool = false,
+    parameters: [Parameter] = [], examples: [Declaration.Example] = [],
+    run: @escaping @Sendable (HubOptions, Arguments) throws -> Outcome
   ) {
     declaration = Declaration(
-      of: "vanthu-hub", name, aliases: aliases, summary, detail: detail, parameters: parameters, examples: examples)
+      of: "vanthu-hub", name, aliases: aliases, summary, detail: detail, isHidden: isHidden, parameters: parameters,
+      examples: examples)
     self.run = run
   }
 
   /// In the order of the help.
   static let all: [HubCommand] = [
-    initialise, serve, officesImport, offices, enrol, revoke, stations, answer, verify, backup, help,
+    initialise, serve, officesImport, offices, enrol, revoke, stations, answer, verify, backup, help, manual,
   ]
 
   /// The command a line begins with, and the words behind it: a command of two words goes before that of its first.
@@ -47,5 +49,13 @@ struct HubCommand: Sendable {
       ? Help.overview(.hub, options.language) : Help.page(try named(words).0.declaration, options.language)
     return Outcome(
       lines: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), json: .string(text))
+  }
+
+  /// What `make install` puts where man finds it.
+  static let manual = HubCommand(
+    "manual", aliases: ["huong-dan"], Words("in trang hướng dẫn cho lệnh man", "print the page for man"), isHidden: true
+  ) { options, _ in
+    let lines = ManualPage(.hub, options.language).lines()
+    return Outcome(lines: lines, json: .string(lines.joined(separator: "\n")))
   }
 }

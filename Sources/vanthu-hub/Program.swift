@@ -25,6 +25,18 @@ extension Program {
         "VANTHU_LANG", Words("ngôn ngữ, khi không ghi --lang: vi hoặc en", "the language, unless --lang says: vi or en")
       ),
     ],
+    files: [
+      (
+        "hub.vanthu-hub",
+        Words("trong thư mục dữ liệu: sổ của các trạm, hộp thư", "in the data: journals and mailboxes")
+      ),
+      (
+        "hub.key",
+        Words("khóa của trung tâm; giữ một bản ở nơi an toàn", "the keys of the hub; keep a copy in a safe place")
+      ),
+      ("contents/", Words("tệp kèm theo của văn bản", "the contents of files")),
+      ("tls/cert.pem, tls/key.pem", Words("chứng thư TLS và khóa của nó", "the TLS certificate and its key")),
+    ],
     options: HubOptions.parameters,
-    chapters: [Chapter(Words("Lệnh", "Commands"), HubCommand.all.map(\.declaration))])
+    chapters: [Chapter(Words("Lệnh", "Commands"), HubCommand.all.map(\.declaration).filter { !$0.isHidden })])
 }

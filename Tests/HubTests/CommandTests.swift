@@ -55,6 +55,15 @@ struct CommandTests {
     #expect(try run(["stations"]).lines[0].hasSuffix("đã thu hồi"))
   }
 
+  @Test func theManualNamesEveryCommandAndNotItself() throws {
+    let page = try run(["manual"]).lines.joined(separator: "\n")
+    #expect(page.hasPrefix(".") && page.contains("VANTHU\\-HUB"))
+    for command in HubCommand.all where !command.declaration.isHidden {
+      #expect(page.contains(command.declaration.summary.vietnamese), "\(command.declaration.name)")
+    }
+    #expect(!page.contains("trang hướng dẫn cho lệnh man"))
+  }
+
   @Test func dataIsVerifiedAndBackedUp() throws {
     _ = try run(["init", "--name", "Tỉnh"])
     #expect(try run(["verify"]).status == .done)
