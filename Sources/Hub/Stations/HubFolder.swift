@@ -107,7 +107,10 @@ extension Hub {
       try new.finish()
     } catch {
       new.giveUp()
-      throw error
+      summary.entries += answer.entries
+      // Another packet of the same station lies beside: that one is answered.
+      guard let refusal = error as? HubRefusal, case .fenced = refusal else { throw error }
+      return summary.refuse(name, refusal.words)
     }
     summary.answered += 1
     summary.entries += answer.entries
