@@ -119,23 +119,30 @@ final class ProvinceStage {
     let seat = try other(words[..<place].joined(separator: " "))
     let rest = words.dropFirst(place + 1).joined(separator: " ")
     if words[place] != "issue" { try sync(seat) }
-    try seat.office.act(ProvinceStage.acting(clock)) { desk in
-      switch words[place] {
-      case "issue":
-        let document = Document(
-          code: "", organName: try seat.office.profile.name, issuedDate: day, typeName: "Công văn", subject: rest,
-          signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
-        try desk.issue(document, to: [Recipient(name: try own.office.profile.name)])
-      case "recall":
-        try desk.recall(try seat.office.lines(.register(.outgoing, year: 2026), limit: 1, today: day)[0], reason: rest)
-      case "accept":
-        let arrival = try arrival(seat)
-        try desk.register(arrival.document, arrivedOn: day, arrival: arrival)
-      case "send-back": try desk.sendBack(try arrival(seat), reason: rest)
-      case "agree": try desk.agree(try arrival(seat))
-      case "refuse": try desk.disagree(try arrival(seat), reason: rest)
-      default: break
-      }
+    let act = { (body: (Desk) throws -> Void) in try seat.office.act(ProvinceStage.acting(self.clock), body) }
+    switch words[place] {
+    case "issue":
+      let document = Document(
+        code: "", organName: try seat.office.profile.name, issuedDate: day, typeName: "Công văn", subject: rest,
+        signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
+      let recipient = Recipient(name: try own.office.profile.name)
+      try act { _ = try $0.issue(document, to: [recipient]) }
+    case "recall":
+      let line = try seat.office.lines(.register(.outgoing, year: 2026), limit: 1, today: day)[0]
+      try act { _ = try $0.recall(line, reason: rest) }
+    case "accept":
+      let line = try arrival(seat)
+      try act { _ = try $0.register(line.document, arrivedOn: day, arrival: line) }
+    case "send-back":
+      let line = try arrival(seat)
+      try act { _ = try $0.sendBack(line, reason: rest) }
+    case "agree":
+      let line = try arrival(seat)
+      try act { _ = try $0.agree(line) }
+    case "refuse":
+      let line = try arrival(seat)
+      try act { _ = try $0.disagree(line, reason: rest) }
+    default: break
     }
     try sync(seat)
   }
