@@ -15,7 +15,7 @@ import Wording
 /// to; `behind MINUTES` puts its clock wrong; `revoked` puts its station out; `ago HOURS` is how long ago the next ones were.
 final class ProvinceStage {
   private let hub: Hub
-  private let clock = Ticking()
+  private let clock: StageClock
   private let day = Day(2026, 11, 20)
   private let own: Seat
   private var others: [Organ.ID: Seat] = [:]
@@ -26,19 +26,9 @@ final class ProvinceStage {
     let exchange: StationExchange
   }
 
-  /// Every look at the clock is a moment later; the scenario's own clock stands where this one begins.
-  private final class Ticking: @unchecked Sendable {
-    var now: Int64 = 1_795_139_000_000
-
-    func tick() -> Int64 {
-      now += 7
-      return now
-    }
-  }
-
   /// Enrols the office of the file as the commune it is.
-  init(file: String) throws {
-    let clock = clock
+  init(file: String, clock: StageClock) throws {
+    self.clock = clock
     hub = try Hub.inMemory(
       name: "VP UBND tỉnh Cao Bằng",
       machine: Machine(now: { Int(clock.tick()) }, random: { UInt64.random(in: .min ... .max) }))
@@ -54,7 +44,7 @@ final class ProvinceStage {
     return organ.id
   }
 
-  private static func enrol(_ office: Office, _ organ: Organ.ID, _ hub: Hub, _ clock: Ticking) throws -> Seat {
+  private static func enrol(_ office: Office, _ organ: Organ.ID, _ hub: Hub, _ clock: StageClock) throws -> Seat {
     guard let station = StationName(try office.stationName().station) else {
       throw StoryError(description: "the station has no name")
     }
@@ -69,7 +59,7 @@ final class ProvinceStage {
     return Seat(office: office, exchange: exchange)
   }
 
-  private static func acting(_ clock: Ticking) -> Acting {
+  private static func acting(_ clock: StageClock) -> Acting {
     Acting(clerk: "Văn thư", day: Day(2026, 11, 20), milliseconds: clock.tick())
   }
 
@@ -119,32 +109,47 @@ final class ProvinceStage {
     let seat = try other(words[..<place].joined(separator: " "))
     let rest = words.dropFirst(place + 1).joined(separator: " ")
     if words[place] != "issue" { try sync(seat) }
-    try seat.office.act(ProvinceStage.acting(clock)) { desk in
-      switch words[place] {
-      case "issue":
-        let document = Document(
-          code: "", organName: try seat.office.profile.name, issuedDate: day, typeName: "Công văn", subject: rest,
-          signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
-        try desk.issue(document, to: [Recipient(name: try own.office.profile.name)])
-      case "recall":
-        try desk.recall(try seat.office.lines(.register(.outgoing, year: 2026), limit: 1, today: day)[0], reason: rest)
-      case "accept":
-        let arrival = try arrival(seat)
-        try desk.register(arrival.document, arrivedOn: day, arrival: arrival)
-      case "send-back": try desk.sendBack(try arrival(seat), reason: rest)
-      case "agree": try desk.agree(try arrival(seat))
-      case "refuse": try desk.disagree(try arrival(seat), reason: rest)
-      default: break
-      }
+    let act = { (body: (Desk) throws -> Void) in try seat.office.act(ProvinceStage.acting(self.clock), body) }
+    switch words[place] {
+    case "issue":
+      let document = Document(
+        code: "", organName: try seat.office.profile.name, issuedDate: day, typeName: "Công văn", subject: rest,
+        signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
+      let recipient = Recipient(name: try own.office.profile.name)
+      try act { _ = try $0.issue(document, to: [recipient]) }
+    case "recall":
+      let line = try seat.office.lines(.register(.outgoing, year: 2026), limit: 1, today: day)[0]
+      try act { _ = try $0.recall(line, reason: rest) }
+    case "accept":
+      let line = try arrival(seat)
+      try act { _ = try $0.register(line.document, arrivedOn: day, arrival: line) }
+    case "send-back":
+      let line = try arrival(seat)
+      try act { _ = try $0.sendBack(line, reason: rest) }
+    case "agree":
+      let line = try asked(seat)
+      try act { _ = try $0.agree(line) }
+    case "refuse":
+      let line = try asked(seat)
+      try act { _ = try $0.disagree(line, reason: rest) }
+    default: break
     }
     try sync(seat)
   }
 
   private func arrival(_ seat: Seat) throws -> DocumentLine {
-    guard let first = try seat.office.inbox(today: day, calendar: .shipped).first else {
-      throw StoryError(description: "nothing has arrived there")
+    try first(seat) { $0.state == .arrived }
+  }
+
+  private func asked(_ seat: Seat) throws -> DocumentLine {
+    try first(seat) { $0.requests > 0 }
+  }
+
+  private func first(_ seat: Seat, where condition: (DocumentLine) -> Bool) throws -> DocumentLine {
+    guard let line = try seat.office.inbox(today: day, calendar: .shipped).map(\.line).first(where: condition) else {
+      throw StoryError(description: "no such document is there")
     }
-    return first.line
+    return line
   }
 
   private func syncOwn() throws {
@@ -178,5 +183,15 @@ final class ProvinceStage {
       try answer.finish { try take($0) }
     }
     guard try run.run() == .done else { throw StoryError(description: "the exchange did not come to its end") }
+  }
+}
+
+/// The clock of a scenario stands still, but for what happens in the province: every look at it there is a moment later.
+final class StageClock: @unchecked Sendable {
+  private(set) var now: Int64 = 1_795_140_000_000
+
+  func tick() -> Int64 {
+    now += 7
+    return now
   }
 }

@@ -101,6 +101,7 @@ final class ScenarioStage {
   let folder: String
   private(set) var workbench: Workbench?
   private var province: ProvinceStage?
+  private let clock = StageClock()
   private var (width, height) = (80, 24)
 
   init() throws {
@@ -119,7 +120,8 @@ final class ScenarioStage {
     let (options, rest) = try GlobalOptions.read(
       office + day + words, environment: environment, today: { Day(unixSeconds: 1_795_140_000) })
     return (
-      Session(options, Paths(office: options.office, environment: environment), clock: { 1_795_140_000_000 }), rest
+      Session(
+        options, Paths(office: options.office, environment: environment), clock: { [clock] in clock.now }), rest
     )
   }
 
@@ -184,7 +186,7 @@ final class ScenarioStage {
     case .size(let width, let height): (self.width, self.height) = (width, height)
     case .idle: try handle(.idle)
     case .province(let words):
-      let province = try province ?? ProvinceStage(file: folder + "so.db")
+      let province = try province ?? ProvinceStage(file: folder + "so.db", clock: clock)
       self.province = province
       try province.perform(words)
     case .screen: break

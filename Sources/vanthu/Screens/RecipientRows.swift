@@ -23,7 +23,7 @@ struct RecipientRows {
       let name = one.recipient.name + (one.recipient.group.map { " (\($0))" } ?? "")
       // What it said last was of the time before it was asked for the document.
       let isAsked = one.state.status == .recalled
-      let words = one.standing.words.noted(isAsked ? nil : one.state.note)
+      let words = one.state.status?.words(with: isAsked ? nil : one.state.note) ?? one.standing.words
       return Row(
         day: isAsked ? nil : one.state.day, words: Words("\(name): \(words.vietnamese)", "\(name): \(words.english)"),
         role: one.standing.role)

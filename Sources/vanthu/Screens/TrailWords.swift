@@ -15,7 +15,7 @@ extension Card {
 
   private func words(of step: TrailLine) -> Words {
     switch step.entry.act {
-    case .reported(_, _, let status, let note, _) where step.isReceived: return status.words.noted(note)
+    case .reported(_, _, let status, let note, _) where step.isReceived: return status.words(with: note)
     case .undone(let entry, _):
       // What was taken back is said in its own words: its number says nothing to a clerk.
       guard let undone = trail.first(where: { $0.entry.reference == entry })?.entry.act.words else {
@@ -34,10 +34,15 @@ extension Card {
   }
 }
 
-extension Words {
-  /// `đã tiếp nhận, số đến 1`.
-  func noted(_ note: String?) -> Words {
-    guard let note, !note.isEmpty else { return self }
-    return Words("\(vietnamese), \(note)", "\(english), \(note)")
+extension DeliveryStatus {
+  /// `đã tiếp nhận, số đến 1`; `từ chối nhận: gửi nhầm`.
+  func words(with note: String?) -> Words {
+    guard let note, !note.isEmpty else { return words }
+    let sign =
+      switch self {
+      case .refused, .disagreed: ": "
+      case .arrived, .accepted, .assigned, .inProgress, .completed, .recalled, .agreed: ", "
+      }
+    return Words(words.vietnamese + sign + note, words.english + sign + note)
   }
 }
