@@ -119,6 +119,10 @@ let package = Package(
     .executableTarget(
       name: "ExchangeFigures", dependencies: ["Exchange", .product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/ExchangeFigures", swiftSettings: strict),
+    // Bytes and time of an exchange on good and bad lines: make bench-sync.
+    .executableTarget(
+      name: "SyncFigures", dependencies: ["BadLine", "Exchange", "Office", "Records", "Sync", "Wording"],
+      path: "Tests/SyncFigures", swiftSettings: strict),
     // A line as in the mountains, for tests and figures.
     .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
     .testTarget(name: "SyncTests", dependencies: ["Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
