@@ -57,7 +57,7 @@ struct CommandTests {
 
   @Test func theManualNamesEveryCommandAndNotItself() throws {
     let page = try run(["manual"]).lines.joined(separator: "\n")
-    #expect(page.hasPrefix(".") && page.contains("VANTHU\\-HUB"))
+    #expect(page.hasPrefix(".") && page.contains("VANTHU-HUB"))
     for command in HubCommand.all where !command.declaration.isHidden {
       #expect(page.contains(command.declaration.summary.vietnamese), "\(command.declaration.name)")
     }
