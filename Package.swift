@@ -122,6 +122,11 @@ let package = Package(
     // A line as in the mountains, for tests and figures.
     .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
     .testTarget(name: "SyncTests", dependencies: ["Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
+    .testTarget(
+      name: "ProvinceTests",
+      dependencies: [
+        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "Exchange", "Office", "Records", "Sync", "Wording",
+      ]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
@@ -138,7 +143,8 @@ let package = Package(
     .testTarget(
       name: "VanthuTests",
       dependencies: [
-        "vanthu", "vanthu-hub", "CommandWords", "Office", "TerminalKit", .product(name: "GRDB", package: "GRDB.swift"),
+        "vanthu", "vanthu-hub", "CommandWords", "Exchange", "Hub", "Office", "Sync", "TerminalKit",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],
   swiftLanguageModes: [.v6])

@@ -14,6 +14,7 @@ extension Registers {
       try run("INSERT OR IGNORE INTO clerk (name) VALUES (?)", [name])
     case .bookOpened(let book):
       try open(book, by: entry.reference.station)
+      return try waited(for: book.id).flatMap { try apply($0) }
     case .groupNamed(let name, let members):
       try run(
         """

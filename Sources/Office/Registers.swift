@@ -21,6 +21,10 @@ struct Registers {
   /// there yet waits for it, and one that is told late is put in its place in time.
   @discardableResult
   func apply(_ told: Told) throws -> [Int64] {
+    if !told.isReceived, let book = told.entry.act.book, try !isOpen(book) {
+      try wait(told.entry.reference, for: book)
+      return []
+    }
     guard let document = told.document else { return try house(told.entry) }
     if told.makesLine {
       let id = try newID(document, told.entry.registrationDay)
@@ -30,7 +34,7 @@ struct Registers {
       return (filled.map { [$0, id] } ?? [id]) + changed
     }
     guard let id = try id(of: document) else {
-      try wait(told.entry.reference, for: document)
+      try wait(told.entry.reference, for: document.description)
       return []
     }
     return try tell(told, about: id)
@@ -104,26 +108,32 @@ struct Registers {
       [id, entry.time.packed, reference.station, reference.epoch, reference.sequence])
   }
 
-  private func wait(_ entry: EntryReference, for document: EntryReference) throws {
+  private func wait(_ entry: EntryReference, for what: String) throws {
     try run(
-      "INSERT OR IGNORE INTO waiting (document, station, epoch, sequence) VALUES (?, ?, ?, ?)",
-      [document.description, entry.station, entry.epoch, entry.sequence])
+      "INSERT OR IGNORE INTO waiting (what, station, epoch, sequence) VALUES (?, ?, ?, ?)",
+      [what, entry.station, entry.epoch, entry.sequence])
   }
 
-  /// What was told of a document before it came.
-  private func takeWaiting(for document: EntryReference, _ id: Int64) throws -> [Int64] {
+  private func isOpen(_ book: String) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM book WHERE id = ?)"), arguments: [book])!
+  }
+
+  /// What was told of a document or a book before it came, in the order of time; it waits no longer.
+  func waited(for what: String) throws -> [Told] {
     let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT station, epoch, sequence FROM waiting WHERE document = ?"),
-      arguments: [document.description])
+      db.cachedStatement(sql: "SELECT station, epoch, sequence FROM waiting WHERE what = ?"), arguments: [what])
     guard !rows.isEmpty else { return [] }
-    try run("DELETE FROM waiting WHERE document = ?", [document.description])
-    var touched: [Int64] = []
-    for row in rows {
+    try run("DELETE FROM waiting WHERE what = ?", [what])
+    return try rows.map { row in
       let reference = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
       guard let told = try Journal(db).told(reference) else { throw RegisterFault.unknown("\(reference)") }
-      touched += try tell(told, about: id)
-    }
-    return touched
+      return told
+    }.sorted { ($0.entry.time, $0.entry.reference) < ($1.entry.time, $1.entry.reference) }
+  }
+
+  private func takeWaiting(for document: EntryReference, _ id: Int64) throws -> [Int64] {
+    try waited(for: document.description).flatMap { try tell($0, about: id) }
   }
 
   private func markUndone(_ entry: EntryReference, by undoing: EntryReference, about id: Int64) throws {

@@ -112,6 +112,17 @@ extension Act {
     }
   }
 
+  /// The book the act is about: it must be open before.
+  public var book: String? {
+    switch self {
+    case .registered(_, let book, _, _, _, _, _), .registerImported(_, let book, _, _, _, _, _),
+      .issued(_, let book, _, _, _, _, _, _, _), .numbersConfirmed(let book, _),
+      .custodyHandedOver(let book, _, _, _), .custodyRecovered(let book, _, _, _):
+      book
+    default: nil
+    }
+  }
+
   /// Whether a clerk can take the act back. A number once given stays given: it can only be voided.
   public var isUndoable: Bool {
     switch self {

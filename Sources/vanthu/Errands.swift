@@ -1,20 +1,25 @@
 import CommandWords
 import Glibc
+import Records
 import Wording
 
 extension Session {
   /// Becomes the program that may use the network, with the line as it was understood. Comes back only to say that there is no such
   /// program.
   func send(_ arguments: Arguments) throws -> Outcome {
-    let errand = Errand(
-      command: arguments.command?.name ?? "", values: arguments.values, office: paths.office, state: paths.state,
-      language: language.rawValue, asJSON: options.json, version: Vanthu.version)
-    let program = try SiblingProgram.path("vanthu-sync")
+    let program = try networkProgram()
     makeFolders(above: paths.state + "/sync.log")
-    var words: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(try errand.text), nil]
+    var words: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(try errand(arguments).text), nil]
     execv(program, &words)
     words.forEach { free($0) }
     throw SiblingRefusal.missing(program)
+  }
+
+  /// The line as the other program takes it.
+  func errand(_ arguments: Arguments) -> Errand {
+    Errand(
+      command: arguments.command?.name ?? "", values: arguments.values, office: paths.office, state: paths.state,
+      language: language.rawValue, asJSON: options.json, version: Vanthu.version)
   }
 }
 
@@ -42,10 +47,12 @@ enum SiblingRefusal: Refusal, Equatable {
   }
 }
 
-/// `23/11 01:07` of a moment, by the clock on the wall.
+/// `23/11 01:07` of a moment, by the clock of Vietnam, as every day of the program is.
 func clockTime(_ milliseconds: Int64) -> String {
-  var (seconds, local) = (time_t(milliseconds / 1000), tm())
-  localtime_r(&seconds, &local)
-  func digits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  return "\(digits(local.tm_mday))/\(digits(local.tm_mon + 1)) \(digits(local.tm_hour)):\(digits(local.tm_min))"
+  let seconds = Int(milliseconds / 1000)
+  func digits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  return Day(unixSeconds: seconds).short + " \(digits(hour(milliseconds))):\(digits(seconds / 60 % 60))"
 }
+
+/// The hour of a moment in Vietnam, 0 to 23.
+func hour(_ milliseconds: Int64) -> Int { Int(milliseconds / 3_600_000 + 7) % 24 }

@@ -12,6 +12,10 @@ final class Session {
   let paths: Paths
   /// Whether a key waits: a query is given up for it. Set by the screen.
   var inputIsWaiting: () -> Bool = { false }
+  /// The key of a command on a screen, for sentences that name it. Set by the screen.
+  var keyHint: (_ command: String, _ screen: String) -> String = { command, _ in ":" + command }
+  /// Where the program lies that alone uses the network.
+  var networkProgram: () throws -> String = { try SiblingProgram.path("vanthu-sync") }
   let clock: @Sendable () -> Int64
   var language: Language
   private var opened: Office?

@@ -25,7 +25,7 @@ struct RoutingTests {
 
   @Test func aDocumentReachesItsRecipientsOnceAndNobodyElse() throws {
     let readers = try communes.prefix(3).map { try world.station($0.id) }
-    try sender.issues(1, to: [communes[0].id, communes[1].id, communes[0].id])
+    try sender.issues(1, to: [communes[0].id, World.province, communes[1].id, communes[0].id])
     try sender.exchange()
     for reader in readers {
       try reader.exchange()

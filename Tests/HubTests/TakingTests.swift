@@ -112,6 +112,11 @@ struct TakingTests {
     station.entries.removeLast()
     station.hashes.removeLast()
     #expect(try station.send(station.packet(from: 1)).compactMap { $0.notice?.code } == ["fork"])
+    let forged = try Batch.sign(station.run(from: 1), key: station.signing)
+    guard case .fork = try world.hub.take(forged, of: station.organ) else {
+      Issue.record("another entry of a known name was passed over")
+      return
+    }
     // The other journals of the station go on.
     station.epoch = 2
     station.entries = []
@@ -150,6 +155,11 @@ struct TakingTests {
     let frames = try station.send(Array(station.parts(frames: batch.frames).joined()))
     #expect(frames.compactMap(\.acknowledged).map(\.station) == [other.name])
     #expect(try world.hub.read { try Journals.head(other.name, 1, $0)?.sequence } == 1)
+    try world.hub.revoke(other.name.description, reason: "máy mất")
+    try other.note("kẻ trộm")
+    let revoked = try Batch.sign(other.run(from: 2), key: other.signing)
+    let thieves = try station.send(Array(station.parts(frames: revoked.frames).joined()))
+    #expect(thieves.compactMap { $0.notice?.code } == ["signature"])
     let stranger = TestStation(world, World.province)
     try stranger.note("Ai đó")
     let unknown = try Batch.sign(stranger.run(from: 1), key: stranger.signing)

@@ -11,13 +11,15 @@ struct StationsOfOneOfficeTests {
 
   /// The registers by the entries that made their lines: the local identifiers are each file's own.
   private func registers(_ office: Office) throws -> [String] {
-    try office.lines(ListQuery(try SearchQuery("", today: Day(2026, 11, 20))), limit: 1000, today: Day(2026, 11, 20)).map {
-      "\($0.entry) \($0.state.rawValue) \($0.number ?? 0)\($0.suffix) \($0.document.code) \($0.document.subject) \($0.toPlaces) \($0.progress ?? "") \($0.files) \($0.mailbox ?? 0)"
-    }.sorted()
+    try office.lines(ListQuery(try SearchQuery("", today: Day(2026, 11, 20))), limit: 1000, today: Day(2026, 11, 20))
+      .map {
+        "\($0.entry) \($0.state.rawValue) \($0.number ?? 0)\($0.suffix) \($0.document.code) \($0.document.subject) \($0.toPlaces) \($0.progress ?? "") \($0.files) \($0.mailbox ?? 0)"
+      }.sorted()
   }
 
   private func lines(_ seat: ExchangeWorld.Seat) throws -> [String] {
-    try registers(seat.office) + (try seat.office.inbox(today: seat.day, calendar: .shipped).map { "\($0.line.entry) \($0.need)" }.sorted())
+    try registers(seat.office)
+      + (try seat.office.inbox(today: seat.day, calendar: .shipped).map { "\($0.line.entry) \($0.need)" }.sorted())
   }
 
   private func work(_ world: ExchangeWorld) throws -> (ExchangeWorld.Seat, ExchangeWorld.Seat) {
@@ -88,7 +90,9 @@ struct StationsOfOneOfficeTests {
     let (_, commune) = try work(world)
     let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
     try world.sync(second)
-    let (here, there) = (try commune.office.find("2", today: commune.day), try second.office.find("2", today: commune.day))
+    let (here, there) = (
+      try commune.office.find("2", today: commune.day), try second.office.find("2", today: commune.day)
+    )
     try world.act(commune) { try $0.progress(here, note: "trước") }
     try world.act(second) { try $0.progress(there, note: "sau") }
     try world.act(commune) { _ = try $0.undo(here) }
@@ -112,7 +116,9 @@ struct StationsOfOneOfficeTests {
       code: "9/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Thư tay")
     #expect(throws: CustodyRefusal.self) { try world.act(second) { try $0.register(letter, arrivedOn: second.day) } }
     let name = try second.office.stationName().station
-    #expect(throws: CustodyRefusal.unknownStation(name)) { try world.act(first) { try $0.handOver(incoming, to: name) } }
+    #expect(throws: CustodyRefusal.unknownStation(name)) {
+      try world.act(first) { try $0.handOver(incoming, to: name) }
+    }
     try world.sync(first)
     try world.act(first) { try $0.handOver(incoming, to: name) }
     // Whoever gave it away gives no number, and who has not heard of it neither.
@@ -140,7 +146,9 @@ struct StationsOfOneOfficeTests {
         Document(code: "8/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Cháy"),
         arrivedOn: first.day)
     }
-    #expect(throws: CustodyRefusal.self) { try world.act(second) { try $0.recoverBook("den-2026", last: 1, reason: "Cháy") } }
+    #expect(throws: CustodyRefusal.self) {
+      try world.act(second) { try $0.recoverBook("den-2026", last: 1, reason: "Cháy") }
+    }
     try world.act(second) { try $0.recoverBook("den-2026", last: 3, reason: "Máy cháy, Chủ tịch đồng ý") }
     let next = try world.act(second) {
       try $0.register(
@@ -153,7 +161,10 @@ struct StationsOfOneOfficeTests {
     try world.sync(second)
     try world.sync(first)
     try world.sync(second)
-    for seat in [first, second] { #expect(try seat.office.verify().findings.map { "\($0.place) \($0.words.english)" } == []) }
+    for seat in [first, second] {
+      let findings = try seat.office.verify().findings.map { "\($0.place) \($0.words.english)" }
+      #expect(findings.isEmpty, "\(findings)")
+    }
   }
 
   @Test func whatBothSaidOfOneThingIsTheLaterWord() throws {

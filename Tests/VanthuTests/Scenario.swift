@@ -17,7 +17,8 @@ import Themes
 ///
 /// `$` is a command of another program on the same file, `FOLDER/` the folder of the files that `$ write` makes; `open:` opens the screen, as keys do that come first, with options and a
 /// first command; `keys:` are names of keys and text in quotes; `paste:` is a pasted text; `wheel:` and `click:` are the mouse;
-/// `size:` is the window from now on; `idle` is the time in which nobody types. `---` holds the screen, or only its rows
+/// `size:` is the window from now on; `idle` is the time in which nobody types; `province:` is what happens beyond the office
+/// (`ProvinceStage`). `---` holds the screen, or only its rows
 /// (the title is row 1).
 struct Scenario {
   enum Step {
@@ -28,6 +29,7 @@ struct Scenario {
     case mouse(Mouse)
     case size(width: Int, height: Int)
     case idle
+    case province([String])
     case screen(rows: ClosedRange<Int>?, block: Range<Int>, expected: [String])
   }
 
@@ -69,6 +71,7 @@ struct Scenario {
     let numbers = rest.split { !$0.isNumber }.compactMap { Int($0) }
     switch parts.first {
     case "open": return .open(rest)
+    case "province": return .province(try LineWords.split(rest))
     case "keys": return .keys(words(rest))
     case "paste":
       return .paste(rest.replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(of: "\\e", with: "\u{1b}"))
@@ -96,7 +99,9 @@ struct Scenario {
 @MainActor
 final class ScenarioStage {
   let folder: String
-  private var workbench: Workbench?
+  private(set) var workbench: Workbench?
+  private var province: ProvinceStage?
+  private let clock = StageClock()
   private var (width, height) = (80, 24)
 
   init() throws {
@@ -115,7 +120,8 @@ final class ScenarioStage {
     let (options, rest) = try GlobalOptions.read(
       office + day + words, environment: environment, today: { Day(unixSeconds: 1_795_140_000) })
     return (
-      Session(options, Paths(office: options.office, environment: environment), clock: { 1_795_140_000_000 }), rest
+      Session(
+        options, Paths(office: options.office, environment: environment), clock: { [clock] in clock.now }), rest
     )
   }
 
@@ -179,6 +185,10 @@ final class ScenarioStage {
     case .mouse(let mouse): try handle(.mouse(mouse))
     case .size(let width, let height): (self.width, self.height) = (width, height)
     case .idle: try handle(.idle)
+    case .province(let words):
+      let province = try province ?? ProvinceStage(file: folder + "so.db", clock: clock)
+      self.province = province
+      try province.perform(words)
     case .screen: break
     }
   }

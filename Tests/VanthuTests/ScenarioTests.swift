@@ -46,6 +46,6 @@ import Testing
 
   @Test func thereAreStories() { #expect(Self.names.count >= 15) }
 
-  private nonisolated static let founding =
+  nonisolated static let founding =
     #"--on 2025-12-01 init --organ-id 000.00.00.H14 --name "UBND xã Đàm Thủy" --place "Đàm Thủy" --clerk "Văn thư 1""#
 }

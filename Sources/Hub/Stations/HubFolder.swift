@@ -33,9 +33,11 @@ extension Hub {
       for name in names where name.hasSuffix(".enrol") {
         try enrol("\(incoming)/\(name)", name, into: outgoing, &summary)
       }
-      for name in names where name.hasSuffix(".vtp") {
-        try answer("\(incoming)/\(name)", name, into: outgoing, &summary)
+      // All packets are taken before the first is answered: what one commune sends on a stick, another finds on the same stick.
+      let taken = try names.filter { $0.hasSuffix(".vtp") }.compactMap { name in
+        try take("\(incoming)/\(name)", name, &summary)
       }
+      for packet in taken { try answer(packet, into: outgoing, &summary) }
       for name in names where !name.hasSuffix(".enrol") && !name.hasSuffix(".vtp") {
         summary.refuse(
           name, Words("không phải tệp trạm gửi lên, để nguyên", "no file a station sends; left as it is"))
@@ -56,9 +58,20 @@ extension Hub {
     summary.lines.append((name, Words("đã cho trạm tham gia", "the station takes part now")))
   }
 
-  private func answer(_ path: String, _ name: String, into folder: String, _ summary: inout FolderSummary) throws {
+  /// A packet that was taken and waits for its answer.
+  private struct Taken {
+    var name: String
+    var answer: HubAnswer
+    var station: StationName
+    /// What of the answer was made while it was taken.
+    var start: [UInt8]
+    var fault: Words?
+  }
+
+  private func take(_ path: String, _ name: String, _ summary: inout FolderSummary) throws -> Taken? {
     guard let file = try OpenFile(path) else {
-      return summary.refuse(name, Words("không phải tệp thường, để nguyên", "no plain file; left as it is"))
+      summary.refuse(name, Words("không phải tệp thường, để nguyên", "no plain file; left as it is"))
+      return nil
     }
     let answer = answer(over: .folder)
     var start: [UInt8] = []
@@ -75,25 +88,35 @@ extension Hub {
       // What stands before the fault is good, and is answered.
       fault = refusal.words
     } catch let refusal as any Refusal where !(refusal is HubStorageRefusal) {
-      return summary.refuse(name, refusal.words)
+      summary.refuse(name, refusal.words)
+      return nil
     }
     guard let station = answer.member else {
-      return summary.refuse(name, Words("tệp chưa chép xong, để nguyên", "the file is only half there; left as it is"))
+      summary.refuse(name, Words("tệp chưa chép xong, để nguyên", "the file is only half there; left as it is"))
+      return nil
     }
+    return Taken(name: name, answer: answer, station: station, start: start, fault: fault)
+  }
+
+  private func answer(_ taken: Taken, into folder: String, _ summary: inout FolderSummary) throws {
+    let (name, answer, station) = (taken.name, taken.answer, taken.station)
     let new = try NewFile("\(folder)/\(station).vtp", mode: 0o666)
     do {
-      try new.write(start)
+      try new.write(taken.start)
       try answer.finish(new.write)
       try new.finish()
     } catch {
       new.giveUp()
-      throw error
+      summary.entries += answer.entries
+      // Another packet of the same station lies beside: that one is answered.
+      guard let refusal = error as? HubRefusal, case .fenced = refusal else { throw error }
+      return summary.refuse(name, refusal.words)
     }
     summary.answered += 1
     summary.entries += answer.entries
     summary.bytesTaken += answer.bytesTaken
     summary.bytesGiven += answer.bytesGiven
-    if let fault {
+    if let fault = taken.fault {
       summary.lines.append((name, fault))
     } else if answer.ending == .cut {
       summary.lines.append(

@@ -12,7 +12,7 @@ public struct Card: Equatable, Sendable {
   /// By name, numbers in it by value.
   public var files: [StoredFile]
   public var trail: [TrailLine]
-  /// Documents that answer it or that it answers, and duplicates registered anyway.
+  /// Documents that answer it or that it answers, that it replaces or that replace it, and duplicates registered anyway.
   public var related: [DocumentLine]
 }
 
@@ -81,7 +81,9 @@ extension Office {
           SELECT \(DocumentLine.columns) FROM document
           WHERE id <> ?1 AND codeKey <> '' AND (
             (codeKey = ?2 AND organKey = (SELECT organKey FROM document WHERE id = ?1))
-            OR (direction = 'outgoing' AND codeKey = ?3))
+            OR (direction = 'outgoing' AND codeKey = ?3)
+            OR entry = (SELECT replaces FROM document WHERE id = ?1)
+            OR replaces = (SELECT entry FROM document WHERE id = ?1))
           ORDER BY id DESC LIMIT 20
           """),
       arguments: [line.id, Duplicates.key(of: line.document.code), Duplicates.key(of: line.answer ?? "")])

@@ -60,13 +60,13 @@ CREATE TABLE peer (
   PRIMARY KEY (station, signingKey)
 ) WITHOUT ROWID;
 
--- Entries about a document that has not come yet.
+-- Entries about a document or a book that has not come yet.
 CREATE TABLE waiting (
-  document TEXT    NOT NULL,  -- the entry that makes it
+  what     TEXT    NOT NULL,  -- the entry that makes the document, or the identifier of the book
   station  TEXT    NOT NULL,
   epoch    INTEGER NOT NULL,
   sequence INTEGER NOT NULL,
-  PRIMARY KEY (document, station, epoch, sequence)
+  PRIMARY KEY (what, station, epoch, sequence)
 ) WITHOUT ROWID;
 
 -- Entries this program cannot apply: of a later version, or numbers that were given twice. Nothing waits for them.
@@ -103,6 +103,7 @@ END;
 DROP INDEX document_open;
 CREATE INDEX document_open ON document (dueDate, id)
   WHERE state IN ('arrived', 'accepted', 'submitted', 'assigned', 'inProgress', 'draft', 'reserved') OR requests > 0;
+CREATE INDEX document_replaces ON document (replaces) WHERE replaces IS NOT NULL;
 CREATE INDEX document_mailbox ON document (mailbox) WHERE mailbox IS NOT NULL;
 
 -- ───────────────────────── 3. This PC alone ─────────────────────────

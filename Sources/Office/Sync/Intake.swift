@@ -102,7 +102,7 @@ extension Act {
   /// What only a hub says.
   var isHubs: Bool {
     switch self {
-    case .organsListed, .stationEnrolled, .stationRevoked: true
+    case .organsListed, .stationEnrolled, .stationRevoked, .epochBegun: true
     default: false
     }
   }

@@ -56,7 +56,8 @@ public struct Shelf: Equatable, Sendable {
   }
 
   private static func read(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws -> [Shelf] {
-    let sql = "SELECT series, direction, year, name, typeNames, firstNumber, lastNumber, lastDay, holder, generation FROM book "
+    let sql =
+      "SELECT series, direction, year, name, typeNames, firstNumber, lastNumber, lastDay, holder, generation FROM book "
     return try Row.fetchAll(db.cachedStatement(sql: sql + condition), arguments: arguments).map { row in
       let direction: String = row[1]
       return Shelf(

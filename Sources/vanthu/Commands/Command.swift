@@ -12,6 +12,8 @@ struct Command: Sendable {
   let doors: Set<Door>
   /// How a screen asks for what the line leaves out.
   let asking: Asking
+  /// It cannot be taken back: the screen asks before it is done, even to one document.
+  let isFinal: Bool
   /// What it does in the shell, and on the screen when `act` is nothing else.
   let run: @MainActor @Sendable (Session, Arguments) throws -> Outcome
   /// What it does on the screen instead: move a cursor, open a card.
@@ -32,7 +34,7 @@ struct Command: Sendable {
   init(
     name: String, aliases: [String] = [], group: CommandGroup, summary: Words, detail: Words = "",
     doors: Set<Door> = [.shell, .screen], isHidden: Bool = false, parameters: [Parameter] = [],
-    examples: [Example] = [], asking: Asking = .whenMissing,
+    examples: [Example] = [], asking: Asking = .whenMissing, isFinal: Bool = false,
     run: @escaping @MainActor @Sendable (Session, Arguments) throws -> Outcome = { _, _ in Outcome() },
     act: (@MainActor @Sendable (Workbench, Arguments) throws -> Void)? = nil
   ) {
@@ -42,6 +44,7 @@ struct Command: Sendable {
     self.group = group
     self.doors = doors
     self.asking = asking
+    self.isFinal = isFinal
     self.run = run
     self.act = act
   }

@@ -7,7 +7,8 @@ import Wording
 extension Command {
   static let custody = Command(
     name: "custody", aliases: ["giu-so"], group: .exchange,
-    summary: Words("máy nào giữ sổ và cấp số: xem, giao, nhận lại", "which station holds a book: list, hand over, recover"),
+    summary: Words(
+      "máy nào giữ sổ và cấp số: xem, giao, nhận lại", "which station holds a book: list, hand over, recover"),
     detail: Words(
       """
       Mỗi sổ chỉ do một máy cấp số, nên hai máy không bao giờ cấp trùng. hand-over giao sổ cho máy khác; máy kia cấp số được sau \
@@ -29,7 +30,9 @@ extension Command {
     examples: [
       Example("vanthu custody list", "các sổ và máy giữ", "the books and where they lie"),
       Example("vanthu custody hand-over den-2026 0a1b2c3d", "giao sổ đến", "hand the book over"),
-      Example("vanthu custody recover den-2026 --last 57 --reason \"Máy cháy, Chủ tịch đồng ý\"", "nhận sổ của máy đã mất", "take a lost station's book"),
+      Example(
+        "vanthu custody recover den-2026 --last 57 --reason \"Máy cháy, Chủ tịch đồng ý\"", "nhận sổ của máy đã mất",
+        "take a lost station's book"),
     ],
     run: { session, arguments in
       switch arguments["verb"] ?? "list" {
@@ -47,7 +50,9 @@ extension Command {
         let reason = try arguments.required("reason")
         try session.act { try $0.recoverBook(book, last: last, reason: reason) }
         return Outcome(
-          session.say("Máy này giữ sổ \(book), số cuối trên giấy \(last).", "Book \(book) lies here, last number on paper \(last)."),
+          session.say(
+            "Máy này giữ sổ \(book), số cuối trên giấy \(last).",
+            "Book \(book) lies here, last number on paper \(last)."),
           json: try list(session))
       default:
         let custodies = try session.office.custodies()

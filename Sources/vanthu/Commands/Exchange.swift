@@ -19,7 +19,6 @@ extension Command {
       goes on from what was acknowledged. vanthu sync status shows the last runs. --folder uses a stick: it writes a sealed packet, \
       to be taken to the province and back. Exit codes: 0 done, 5 not all of it, 6 no line, 1 refused by the hub.
       """),
-    doors: [.shell],
     parameters: [
       .argument("verb", .choice(["status"]), Words("việc", "what"), required: false),
       .option(
@@ -51,6 +50,9 @@ extension Command {
     run: { session, arguments in
       guard arguments["verb"] == "status" else { return try session.send(arguments) }
       return try status(session)
+    },
+    act: { workbench, arguments in
+      if arguments["verb"] == "status" { try workbench.showExchange() } else { try workbench.beginExchange(arguments) }
     })
 
   static let enrol = Command(

@@ -76,6 +76,10 @@ extension Command {
         help: Words("khi ký hiệu thường dùng không hợp", "where the usual symbol does not fit"), asked: false),
       .option("reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false),
       .option("number", .number, Words("Số chờ nhập lại", "Reserved number"), asked: false),
+      .option(
+        "replaces", .document, Words("Thay cho", "In place of"),
+        help: Words("văn bản đã phát hành mà văn bản này thay thế", "the issued document this one replaces"),
+        asked: false),
     ],
     examples: [
       Example(
@@ -93,10 +97,13 @@ extension Command {
       let recipients = try typed.isEmpty ? draft?.recipients ?? [] : recipients(session, typed)
       let number = try arguments.number("number")
       let secrecy = try arguments["secrecy"].map(Secrecy.reading) ?? .open
+      let replaced = try arguments["replaces"].map {
+        try session.office.find($0, today: session.today, direction: .outgoing)
+      }
       let line = try session.act { desk in
         let line = try desk.issue(
           document, secrecy: secrecy, to: recipients, field: arguments["field"] ?? "", notation: arguments["notation"],
-          draft: draft?.line, reason: arguments["reason"], number: number)
+          draft: draft?.line, reason: arguments["reason"], number: number, replaces: replaced)
         return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
       if !arguments.all("attach").isEmpty { try session.office.readFileTexts(beside: line) }

@@ -9,7 +9,7 @@ enum Listing {
   /// Columns with tabs between them, so that `cut` and `awk` can take them apart.
   static func row(_ line: DocumentLine, _ language: Language) -> String {
     [
-      line.day.display, line.numberText, line.document.organName, line.document.code, line.document.issuedDate.display,
+      line.day.display, line.listNumber, line.document.organName, line.document.code, line.document.issuedDate.display,
       line.document.typeName, line.document.subject.replacing("\n", with: " "), line.toPlaces,
       line.document.dueDate?.display ?? "",
       line.state.words[language],
@@ -22,22 +22,33 @@ enum Listing {
       json: .array(lines.map(\.json)))
   }
 
-  static func step(_ step: TrailLine, _ language: Language) -> String {
+  static func step(_ step: TrailLine, of card: Card, _ session: Session) -> String {
+    let language = session.language
+    let words = (try? card.words(of: step) { try session.office.directory }) ?? step.entry.act.words
     let undone =
       step.undoneBy.map { Words(" (hoàn tác bởi \($0.sequence))", " (undone by \($0.sequence))")[language] } ?? ""
-    return "\(step.entry.day.display)\t\(step.entry.clerk)\t\(step.entry.act.words[language])\(undone)"
+    return "\(step.entry.day.display)\t\(step.entry.clerk)\t\(words[language])\(undone)"
   }
 
-  static func card(_ card: Card, _ session: Session) -> [String] {
+  static func card(_ card: Card, _ session: Session) throws -> [String] {
     let language = session.language
-    var lines = CardFields.of(card.line, today: session.today, language).map { "\($0.label[language]): \($0.text)" }
+    let recipients = RecipientRows(card)
+    var lines = CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil)
+      .map { "\($0.label[language]): \($0.text)" }
+    lines += try session.office.requests(card).map {
+      session.say("Nơi gửi yêu cầu: ", "The sender asks: ") + $0.entry.act.words[language]
+    }
     lines += card.assignments.map { assignment in
       let due = assignment.dueDate.map { session.say(", hạn \($0.display)", ", due \($0.display)") } ?? ""
       return "\(assignment.role.words[language]): \(assignment.unit)\(due)"
     }
+    if let recipients {
+      lines.append(session.say("Nơi nhận:", "To:") + (recipients.counts.map { " \($0[language])" } ?? ""))
+      lines += recipients.rows.map { "  \($0.day?.display ?? "")\t\($0.words[language])" }
+    }
     lines += card.files.map { session.say("Tệp: ", "File: ") + "\($0.name) (\($0.size.inBytes))" }
     lines += card.related.map { session.say("Liên quan: ", "Related: ") + "\($0.reference) \($0.document.subject)" }
-    return lines + [session.say("Quá trình:", "Trail:")] + card.trail.map { "  " + step($0, language) }
+    return lines + [session.say("Quá trình:", "Trail:")] + card.trail.map { "  " + step($0, of: card, session) }
   }
 }
 

@@ -29,7 +29,10 @@ extension Command {
     examples: [Example("vanthu accept moi-12 moi-13", "tiếp nhận hai văn bản", "register two documents")],
     run: { session, arguments in
       let day = try arguments.day("arrived", today: session.today) ?? session.today
-      return try together(session, arguments, Words("Đã tiếp nhận", "Accepted")) { desk, line in
+      let done =
+        arguments.all("document").count <= 6
+        ? Words("Đã tiếp nhận, số đến", "Accepted, arrival number") : Words("Đã tiếp nhận", "Accepted")
+      return try together(session, arguments, done) { desk, line in
         try desk.register(
           line.document, arrivedOn: day, anyway: arguments["anyway"], reason: arguments["reason"], arrival: line)
       }
@@ -60,6 +63,7 @@ extension Command {
     ),
     parameters: [.documents],
     examples: [Example("vanthu agree 57", "hủy văn bản 57 theo yêu cầu", "give document 57 back")],
+    isFinal: true,
     run: { session, arguments in
       try together(session, arguments, Words("Đã đồng ý", "Agreed")) { desk, line in try desk.agree(line) }
     })

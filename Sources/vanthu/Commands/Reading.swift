@@ -85,7 +85,7 @@ extension Command {
     examples: [Example("vanthu show 57@2025", "số đến 57 của năm 2025", "arrival 57 of 2025")],
     run: { session, arguments in
       let card = try session.office.card(try session.lines(arguments)[0])
-      return Outcome(lines: Listing.card(card, session), json: card.json)
+      return Outcome(lines: try Listing.card(card, session), json: card.json)
     },
     act: { workbench, arguments in
       try workbench.show(CardScreen(workbench.session, try workbench.session.lines(arguments)[0]))
@@ -97,8 +97,9 @@ extension Command {
     parameters: [.argument("document", .document, Words("văn bản", "document"))],
     examples: [Example("vanthu trail 15/QĐ-UBND", "của một văn bản đi", "of an outgoing document")],
     run: { session, arguments in
-      let trail = try session.office.trail(try session.lines(arguments)[0])
-      return Outcome(lines: trail.map { Listing.step($0, session.language) }, json: .array(trail.map(\.json)))
+      let card = try session.office.card(try session.lines(arguments)[0])
+      return Outcome(
+        lines: card.trail.map { Listing.step($0, of: card, session) }, json: .array(card.trail.map(\.json)))
     },
     act: { workbench, arguments in
       try workbench.show(CardScreen(workbench.session, try workbench.session.lines(arguments)[0]))

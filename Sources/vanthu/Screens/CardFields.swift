@@ -6,7 +6,10 @@ import Wording
 
 /// The fields of a document as a card and `vanthu show` print them, in the order of the register.
 enum CardFields {
-  static func of(_ line: DocumentLine, today: Day, _ language: Language) -> [(label: Words, text: String, role: Role)] {
+  /// - Parameter namesRecipients: not where each of them has a row of its own.
+  static func of(
+    _ line: DocumentLine, today: Day, _ language: Language, namesRecipients: Bool = true
+  ) -> [(label: Words, text: String, role: Role)] {
     let document = line.document
     var rows: [(label: Words, text: String, role: Role)] = []
     func add(_ label: Words, _ text: String?, _ role: Role = .normal) {
@@ -15,6 +18,7 @@ enum CardFields {
     switch line.direction {
     case .incoming:
       add(Words("Số đến", "Arrival number"), line.numberText, .accent)
+      if line.mailbox != nil, line.number == nil { add(Words("Chưa vào sổ", "Unregistered"), line.reference, .accent) }
       add(Words("Ngày đến", "Arrival date"), line.day.display)
       add(Words("Tác giả", "Issuing agency"), document.organName)
       add(Words("Số, ký hiệu", "Code"), document.code, .accent)
@@ -34,7 +38,10 @@ enum CardFields {
         late ? Words(" (quá \(due.days(to: today)) ngày)", " (\(due.days(to: today)) days late)")[language] : ""
       add(Words("Hạn giải quyết", "Due"), due.display + words, late ? .danger : .normal)
     }
-    add(line.direction == .incoming ? Words("Đơn vị nhận", "Handed to") : Words("Nơi nhận", "To"), line.toPlaces)
+    switch line.direction {
+    case .incoming: add(Words("Đơn vị nhận", "Handed to"), line.toPlaces)
+    case .outgoing: if namesRecipients { add(Words("Nơi nhận", "To"), line.toPlaces) }
+    }
     add(Words("Ngày chuyển", "Handed on"), line.handedOn?.display)
     add(Words("Ý kiến chỉ đạo", "Instruction"), line.instruction)
     add(Words("Tiến độ", "Progress"), line.progress)

@@ -10,6 +10,8 @@ import Wording
 final class CardScreen: ListScreen {
   let session: Session
   private(set) var card: Card
+  /// What the sender asks of it.
+  private var requests: [TrailLine] = []
   private var top = 0
   private var height = 1
   /// Another card that is looked at, for going on to a related document.
@@ -18,11 +20,14 @@ final class CardScreen: ListScreen {
   init(_ session: Session, _ line: DocumentLine) throws {
     self.session = session
     card = try session.office.card(line)
+    requests = try session.office.requests(card)
   }
 
   let name = "card"
   var title: Words {
     switch (card.line.direction, card.line.number) {
+    case (.incoming, nil) where card.line.mailbox != nil:
+      Words("Văn bản mới đến \(card.line.reference)", "Arrival \(card.line.reference)")
     case (.incoming, _): Words("Văn bản đến số \(card.line.numberText)", "Incoming \(card.line.numberText)")
     case (.outgoing, nil): Words("Dự thảo", "Draft")
     case (.outgoing, _): Words("Văn bản đi \(card.line.document.code)", "Outgoing \(card.line.document.code)")
@@ -30,12 +35,19 @@ final class CardScreen: ListScreen {
   }
 
   var selection: [DocumentLine] { [card.line] }
-  func reload() throws { card = try session.office.card(card.line) }
+  var underCursor: DocumentLine? { card.line }
+  func reload() throws { try show(card.line) }
+
+  private func show(_ line: DocumentLine) throws {
+    card = try session.office.card(line)
+    requests = try session.office.requests(card)
+  }
+
   func mark(_ marking: Marking) throws {}
   func filter(_ words: String?) throws {}
 
   func jump(to typed: String) throws -> Bool {
-    card = try session.office.card(try session.office.find(typed, today: session.today))
+    try show(try session.office.find(typed, today: session.today))
     top = 0
     return true
   }
@@ -44,7 +56,7 @@ final class CardScreen: ListScreen {
   func turn(by step: Int) throws {
     guard let book = card.line.book, let number = card.line.number else { return }
     guard let next = try session.office.neighbour(of: number, in: book, step: step) else { return }
-    card = try session.office.card(next)
+    try show(next)
     top = 0
   }
 
@@ -97,7 +109,21 @@ final class CardScreen: ListScreen {
       lines.append(("", .normal, ""))
       lines.append(("", .normal, words[language]))
     }
-    for row in CardFields.of(card.line, today: session.today, language) { add(row.label, row.text, row.role) }
+    let recipients = RecipientRows(card)
+    for row in CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil) {
+      add(row.label, row.text, row.role)
+    }
+    if !requests.isEmpty {
+      heading(Words("Nơi gửi yêu cầu", "The sender asks"))
+      for request in requests { add("\(request.entry.day.display)", request.entry.act.words[language], .danger) }
+      let (agree, refuse) = (session.keyHint("agree", name), session.keyHint("refuse", name))
+      add(
+        "",
+        Words(
+          "\(agree) đồng ý (thu hồi thì nội dung bị hủy, dòng trong sổ ở lại); \(refuse) không đồng ý.",
+          "\(agree) agrees (a recall destroys the content, the line in the register stays); \(refuse) refuses."
+        )[language], .dim)
+    }
     if !card.assignments.isEmpty {
       heading(Words("Đơn vị giải quyết", "Handed to"))
       for assignment in card.assignments {
@@ -105,7 +131,11 @@ final class CardScreen: ListScreen {
         add(assignment.role.words, assignment.unit + due)
       }
     }
-    if card.recipients.count > 1 || card.recipients.contains(where: { $0.group != nil }) {
+    if let recipients {
+      heading(Words("Nơi nhận", "Recipients"))
+      if let counts = recipients.counts { add("", counts[language], .heading) }
+      for row in recipients.rows { add(row.day.map { "\($0.display)" } ?? "", row.words[language], row.role) }
+    } else if card.recipients.count > 1 || card.recipients.contains(where: { $0.group != nil }) {
       heading(Words("Nơi nhận", "Recipients"))
       for recipient in card.recipients { add(recipient.group.map { Words($0, $0) } ?? "", recipient.name) }
     }
@@ -125,18 +155,12 @@ final class CardScreen: ListScreen {
     }
     heading(Words("Quá trình", "Trail"))
     for step in card.trail {
-      let text = "\(words(of: step)[language]) — \(step.entry.clerk)"
+      let words = (try? card.words(of: step) { try session.office.directory }) ?? step.entry.act.words
+      // Another office's clerk is its own matter.
+      let text = step.isReceived ? words[language] : "\(words[language]) — \(step.entry.clerk)"
       let undone = step.undoneBy == nil ? "" : Words(" (đã hoàn tác)", " (undone)")[language]
       add("\(step.entry.day.display)", text + undone, step.undoneBy == nil ? .normal : .dim)
     }
     return lines
-  }
-
-  /// What was taken back is said in its own words: its number says nothing to a clerk.
-  private func words(of step: TrailLine) -> Words {
-    guard case .undone(let entry, _) = step.entry.act,
-      let undone = card.trail.first(where: { $0.entry.reference == entry })?.entry.act.words
-    else { return step.entry.act.words }
-    return Words("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
   }
 }

@@ -45,14 +45,21 @@ struct Columns {
 }
 
 extension Columns {
+  /// The room a number has, and how much the references of arrivals among these lines need.
+  static let least = 5
+  static func number(_ lines: [DocumentLine]) -> Int {
+    lines.reduce(least) { $1.number == nil ? max($0, $1.listNumber.utf8.count) : $0 }
+  }
+
   /// Sổ đăng ký văn bản đến: ngày đến, số đến, tác giả, số ký hiệu, ngày văn bản, tên loại và trích yếu, đơn vị nhận, …
-  static func incoming(width: Int, _ language: Language) -> Columns {
+  static func incoming(width: Int, number: Int = least, _ language: Language) -> Columns {
     fitted(
       width, flexible: 5,
       [
         day,
         Column(
-          heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
+          heading: Words("Số", "No"), width: number, align: .right, text: { line, _ in line.listNumber }, role: mainRole
+        ),
         organ(width >= 120 ? 28 : 16), code(width >= 120 ? 20 : 14),
         Column(heading: Words("Ng.VB", "Dated"), width: 5, text: { line, _ in line.document.issuedDate.short }),
         subject(language), units(width >= 120 ? 24 : 10),
@@ -85,7 +92,7 @@ extension Columns {
   }
 
   /// Both registers in one list, as a search finds them.
-  static func both(width: Int, _ language: Language) -> Columns {
+  static func both(width: Int, number: Int = least, _ language: Language) -> Columns {
     fitted(
       width, flexible: 4,
       [
@@ -94,7 +101,8 @@ extension Columns {
           text: { line, _ in bookWord(line)[language] },
           role: { _, _ in .dim }),
         Column(
-          heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
+          heading: Words("Số", "No"), width: number, align: .right, text: { line, _ in line.listNumber }, role: mainRole
+        ),
         Column(heading: Words("Ngày", "Day"), width: 10, text: { line, _ in line.day.display }),
         code(width >= 120 ? 20 : 14), subject(language), organ(width >= 120 ? 28 : 14), units(20),
         state(language),
@@ -102,17 +110,20 @@ extension Columns {
   }
 
   /// Hộp việc: why the line is here comes first.
-  static func triage(width: Int, needs: @escaping (DocumentLine) -> (Words, Role), language: Language) -> Columns {
+  static func triage(
+    width: Int, number: Int = least, need: Int = 0, needs: @escaping (DocumentLine) -> (Words, Role), language: Language
+  ) -> Columns {
     fitted(
       width, flexible: 5,
       [
         Column(
-          heading: Words("Việc", "Need"), width: width >= 120 ? 18 : language == .english ? 14 : 12,
+          heading: Words("Việc", "Need"), width: max(need, width >= 120 ? 18 : language == .english ? 14 : 12),
           text: { line, _ in needs(line).0[language] },
           role: { line, _ in needs(line).1 }),
         Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
         Column(
-          heading: Words("Số", "No"), width: 5, align: .right, text: { line, _ in line.numberText }, role: mainRole),
+          heading: Words("Số", "No"), width: number, align: .right, text: { line, _ in line.listNumber }, role: mainRole
+        ),
         organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject(language), units(width >= 120 ? 24 : 10),
         day,
         state(language),
@@ -183,4 +194,9 @@ extension Columns {
 extension Day {
   /// `05/03`: the day in a narrow column, where the year is plain from the list.
   var short: String { String(display.prefix(5)) }
+}
+
+extension DocumentLine {
+  /// What stands in the column of numbers: of an arrival that is not registered what it is called until then.
+  var listNumber: String { number == nil && mailbox != nil ? reference : numberText }
 }

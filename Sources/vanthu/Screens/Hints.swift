@@ -1,8 +1,33 @@
+import Office
 import Wording
 
 /// The keys that matter on each screen, most useful first; the foot of the screen shows as many as fit.
 enum Hints {
-  static func on(_ screen: String) -> [(command: String, words: Words)] {
+  typealias Hint = (command: String, words: Words)
+
+  /// The keys that the document under the cursor alone has a use for; they stand first.
+  ///
+  /// - Parameter isDelivered: whether it went to offices that take part in the exchange.
+  static func of(_ line: DocumentLine?, on screen: String, isDelivered: Bool) -> [Hint] {
+    guard let line else { return [] }
+    var hints: [Hint] = []
+    if line.requests > 0 {
+      hints += [("agree", Words("đồng ý", "agree")), ("refuse", Words("không đồng ý", "refuse"))]
+    }
+    if line.state == .arrived {
+      hints += [("accept", Words("tiếp nhận", "accept")), ("send-back", Words("trả lại", "send back"))]
+      if screen == "triage" { hints.append(("open", Words("mở", "open"))) }
+    }
+    if line.state == .issued, isDelivered { hints.append(("recall", Words("thu hồi", "recall"))) }
+    return hints
+  }
+
+  /// What an arrival that is not registered has no use for yet.
+  static func isUseless(_ command: String, on line: DocumentLine?) -> Bool {
+    line?.state == .arrived && ["submit", "route", "settle", "progress", "correct", "attach"].contains(command)
+  }
+
+  static func on(_ screen: String) -> [Hint] {
     switch screen {
     case "triage":
       [
@@ -47,6 +72,11 @@ enum Hints {
       [
         ("previous", Words("năm trước", "year before")), ("next", Words("năm sau", "year after")),
         ("back", Words("trở lại", "back")), ("keys", Words("phím", "keys")),
+      ]
+    case "exchange":
+      [
+        ("sync", Words("gửi nhận ngay", "exchange now")), ("refresh", Words("đọc lại", "refresh")),
+        ("back", Words("trở lại", "back")), ("inbox", Words("hộp việc", "triage")), ("keys", Words("phím", "keys")),
       ]
     default:
       [("back", Words("trở lại", "back")), ("keys", Words("phím", "keys")), ("quit", Words("ra", "quit"))]

@@ -76,6 +76,8 @@ final class RegisterScreen: ListScreen {
     return (try? session.office.lines(ids: list.marks.sorted(by: >))) ?? []
   }
 
+  var underCursor: DocumentLine? { list.current }
+
   // MARK: the list
 
   private var query: ListQuery {
@@ -291,7 +293,7 @@ final class RegisterScreen: ListScreen {
   }
 
   private func draw(_ page: Page, on canvas: inout Canvas) {
-    let (columns, highlight) = (columns(page.width), Highlight(page.words))
+    let (columns, highlight) = (columns(page), Highlight(page.words))
     columns.drawHeading(on: &canvas, row: page.first - 1, language: page.language)
     for (offset, line) in page.lines.enumerated() {
       let row = page.first + offset
@@ -323,11 +325,12 @@ final class RegisterScreen: ListScreen {
       : Words("\(found) văn bản", "\(found) found")[session.language]
   }
 
-  private func columns(_ width: Int) -> Columns {
-    switch kind {
-    case .register(.incoming, _): .incoming(width: width, session.language)
-    case .register(.outgoing, _): .outgoing(width: width, session.language)
-    case .search: .both(width: width, session.language)
+  private func columns(_ page: Page) -> Columns {
+    let number = Columns.number(page.lines)
+    return switch kind {
+    case .register(.incoming, _): .incoming(width: page.width, number: number, session.language)
+    case .register(.outgoing, _): .outgoing(width: page.width, session.language)
+    case .search: .both(width: page.width, number: number, session.language)
     }
   }
 

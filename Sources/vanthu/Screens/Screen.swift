@@ -17,6 +17,8 @@ protocol Screen: AnyObject {
   func press(_ mouse: Mouse, rows: Range<Int>) throws -> Bool
   /// The documents a verb acts on: the marked ones, else the one under the cursor.
   var selection: [DocumentLine] { get }
+  /// The document whose keys stand at the foot.
+  var underCursor: DocumentLine? { get }
   /// The registers have changed: shows them as they are, in the same place.
   func reload() throws
   /// Takes one step back inside the screen (ends a filter, clears marks); false when there is none.
@@ -28,6 +30,7 @@ extension Screen {
   func paste(_ text: String) throws -> Bool { false }
   func press(_ mouse: Mouse, rows: Range<Int>) throws -> Bool { false }
   var selection: [DocumentLine] { [] }
+  var underCursor: DocumentLine? { nil }
   func reload() throws {}
   func stepBack() throws -> Bool { false }
 }

@@ -50,7 +50,11 @@ enum ScreenProgram {
     let session = workbench.session
     guard access(session.paths.office, F_OK) == 0 else { return workbench.show(WelcomeScreen(session)) }
     try workbench.watch()
-    if first.isEmpty { return workbench.show(try TriageScreen(session)) }
+    if first.isEmpty {
+      workbench.show(try TriageScreen(session))
+      if let morning = try SeenExchanges.morning(session) { workbench.say(morning) }
+      return
+    }
     do { try workbench.execute(first) } catch {
       workbench.show(try TriageScreen(session))
       workbench.report(error)

@@ -10,6 +10,9 @@ final class TriageScreen: ListScreen {
   let session: Session
   private var list: ScrollList<InboxLine>
   private var counts: [Need: Int] = [:]
+  /// Trouble with the exchange is said before all else.
+  private var trouble: Words?
+  private var numberWidth = Columns.least
   private var filterWords: [String] = []
   private var filterTerms: [SearchQuery.Term] = []
   private var filterText = ""
@@ -34,11 +37,15 @@ final class TriageScreen: ListScreen {
     return (try? session.office.lines(ids: list.marks.sorted(by: >))) ?? []
   }
 
+  var underCursor: DocumentLine? { list.current?.line }
+
   func reload() throws {
+    trouble = try ExchangeTrouble.words(session)
     let (office, today, calendar) = (try session.office, session.today, try session.calendar)
     counts = try office.inboxCounts(today: today, calendar: calendar)
     let lines = try office.inbox(today: today, calendar: calendar).filter(passes)
     shown = lines.count
+    numberWidth = Columns.number(lines.map(\.line))
     list.fetch = { from, direction, limit in
       let place = from.flatMap { from in lines.firstIndex { $0.id == from } }
       switch direction {
@@ -57,7 +64,7 @@ final class TriageScreen: ListScreen {
     guard !filterWords.isEmpty else { return true }
     let text = [
       line.line.document.code, line.line.document.organName, line.line.document.subject, line.line.toPlaces,
-      line.line.numberText, line.need.words.vietnamese, line.need.words.english,
+      line.line.listNumber, line.need.words.vietnamese, line.need.words.english,
     ]
     let words = text.flatMap(searchTokens)
     return filterWords.allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
@@ -89,17 +96,32 @@ final class TriageScreen: ListScreen {
     return true
   }
 
-  func press(_ mouse: Mouse, rows: Range<Int>) throws -> Bool { try list.press(mouse, first: rows.lowerBound + 2) }
+  func press(_ mouse: Mouse, rows: Range<Int>) throws -> Bool {
+    try list.press(mouse, first: rows.lowerBound + headerRows)
+  }
+
+  /// The longest word comes seldom and is worth the room.
+  private var needWidth: Int {
+    counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0
+  }
+
+  private var headerRows: Int { trouble == nil ? 2 : 3 }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     let language = session.language
-    drawCounts(on: &canvas, row: rows.lowerBound)
-    let first = rows.lowerBound + 2
+    let first = rows.lowerBound + headerRows
+    if let trouble {
+      let key = session.keyHint("sync status", name)
+      let words = Words("\(trouble.vietnamese): nhấn \(key) để xem.", "\(trouble.english): press \(key) to look.")
+      canvas.write(words[language], row: rows.lowerBound, column: 1, .danger, width: canvas.width - 2)
+    }
+    drawCounts(on: &canvas, row: first - 2)
     let lines = try list.visible(height: rows.upperBound - first)
     var needs: [Int64: Need] = [:]
     for line in lines { needs[line.row.id] = line.row.need }
     let columns = Columns.triage(
-      width: canvas.width, needs: { line in needs[line.id].map { ($0.words, $0.role) } ?? ("", .normal) },
+      width: canvas.width, number: numberWidth, need: needWidth,
+      needs: { line in needs[line.id].map { ($0.words, $0.role) } ?? ("", .normal) },
       language: language)
     columns.drawHeading(on: &canvas, row: first - 1, language: language)
     let highlight = Highlight(filterTerms)

@@ -13,13 +13,15 @@ final class Workbench {
   let session: Session
   let keymap: Keymap
   /// The keys of the foot of each screen: to look them up in every frame took a third of drawing it.
-  private var knownHints: [String: [(key: String, words: Words)]] = [:]
+  private var knownHints: [String: [(key: String, hint: Hints.Hint)]] = [:]
   private(set) var screens: [any Screen] = []
   private(set) var message = (text: "", role: Role.hint)
   private(set) var prompt: (line: LinePrompt, purpose: Purpose)?
   private var question: (dialog: Dialog, answers: [() throws -> Void])?
   private var histories: [String: [String]] = [:]
   private var version = 0
+  /// The exchange that goes on beside the screen.
+  var exchange: ExchangeRun?
   var isDone = false
   /// What the terminal must do before the next frame: leave the screen for another program, stop, repaint.
   var outside: [Outside] = []
@@ -36,6 +38,7 @@ final class Workbench {
   init(_ session: Session, keymap: Keymap) {
     self.session = session
     self.keymap = keymap
+    session.keyHint = { command, screen in keymap.keys(for: command, on: screen).first?.hint ?? ":" + command }
   }
 
   var screen: (any Screen)? { screens.last }
@@ -154,11 +157,13 @@ final class Workbench {
   /// Another program may have written to the file.
   private func notice() throws {
     guard let screen, !(screen is FormScreen) else { return }
+    if try tellExchange() { return }
     let now = try session.office.version()
     defer { version = now }
     guard version != 0, now != version else { return }
     session.forgetCalendar()
     try screen.reload()
+    guard exchange == nil else { return }
     say(Words("Sổ vừa được cập nhật từ nơi khác.", "The registers were changed from elsewhere."))
   }
 
@@ -240,19 +245,24 @@ final class Workbench {
   /// Several documents at once are acted on after one question that says what will happen.
   func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void = {}) throws {
     let lines = command.parameters.contains { $0.name == "document" && $0.repeats } ? arguments.all("document") : []
-    guard lines.count > 1 else { return try run(command, arguments, done) }
+    guard lines.count > 1 || command.isFinal else { return try run(command, arguments, done) }
     let named = try session.lines(arguments).map(\.reference)
     let shown = named.prefix(8).joined(separator: ", ") + (named.count > 8 ? ", …" : "")
+    let many = named.count > 1
     question = (
       Dialog(
         Words(
-          "\(command.summary.vietnamese.capitalisedFirst): \(named.count) văn bản?",
-          "\(command.summary.english.capitalisedFirst): \(named.count) documents?")[session.language],
-        sentence: shown + command.described(arguments, session.language),
+          "\(command.summary.vietnamese.capitalisedFirst): \(many ? "\(named.count) văn bản" : "văn bản \(shown)")?",
+          "\(command.summary.english.capitalisedFirst): \(many ? "\(named.count) documents" : "document \(shown)")?")[
+            session.language],
+        sentence: [
+          many ? shown + command.described(arguments, session.language) : nil,
+          command.isFinal ? command.detail[session.language] : nil,
+        ].compactMap(\.self).joined(separator: ". "),
         answers: [
           .init(.named(.enter), Words("làm", "do it")[session.language]),
           .init(.named(.escape), Words("thôi", "leave it")[session.language]),
-        ]),
+        ], dangerous: command.isFinal),
       [
         { try self.run(command, arguments, done) },
         { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
@@ -339,15 +349,18 @@ final class Workbench {
     if let form = screen as? FormScreen { return form.hints }
     if let search = screen as? RegisterScreen, search.field != nil { return search.typingHints }
     let name = screen?.name ?? ""
-    let hints = knownHints[name] ?? boundHints(on: name)
+    let hints = knownHints[name] ?? boundHints(Hints.on(name), on: name)
     knownHints[name] = hints
-    return hints.map { ($0.key, $0.words[session.language]) }
+    let line = screen?.underCursor
+    let isDelivered = (screen as? CardScreen)?.card.deliveries.contains { $0.way == .hub } ?? false
+    let here = boundHints(Hints.of(line, on: name, isDelivered: isDelivered), on: name)
+    return (here + hints.filter { !Hints.isUseless($0.hint.command, on: line) }).map {
+      ($0.key, $0.hint.words[session.language])
+    }
   }
 
-  private func boundHints(on screen: String) -> [(key: String, words: Words)] {
-    Hints.on(screen).compactMap { command, words in
-      keymap.keys(for: command, on: screen).first.map { ($0.hint, words) }
-    }
+  private func boundHints(_ hints: [Hints.Hint], on screen: String) -> [(key: String, hint: Hints.Hint)] {
+    hints.compactMap { hint in keymap.keys(for: hint.command, on: screen).first.map { ($0.hint, hint) } }
   }
 }
 

@@ -1,0 +1,17 @@
+import GRDB
+import Records
+
+extension Office {
+  /// What the sender of a document asks and nobody here has answered: entries of its trail, in their order. The document has been
+  /// recalled, or changed after it was registered (Decree 30/2020, article 18).
+  public func requests(_ card: Card) throws -> [TrailLine] {
+    guard card.line.requests > 0 else { return [] }
+    let open = try read { db in
+      try String.fetchAll(
+        db.cachedStatement(
+          sql: "SELECT entry FROM request WHERE document = ? AND kind IS NOT NULL AND answer IS NULL"),
+        arguments: [card.line.id])
+    }
+    return card.trail.filter { open.contains($0.entry.reference.description) }
+  }
+}

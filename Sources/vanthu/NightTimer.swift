@@ -1,0 +1,142 @@
+import CommandWords
+import Glibc
+
+/// Something that starts a program at night.
+protocol NightTimer {
+  var name: String { get }
+  func set(_ line: NightLine) throws
+  func remove() throws
+}
+
+/// The user's systemd: what a night missed is made up for when the PC is switched on.
+struct SystemdTimer: NightTimer {
+  let name = "systemd"
+  private let folder: String
+
+  init(_ paths: Paths) {
+    // ~/.config/vanthu → ~/.config/systemd/user
+    folder = PathText.parent(of: paths.configuration) + "/systemd/user"
+  }
+
+  /// Whether a user's systemd runs here.
+  static var isThere: Bool { access("/run/user/\(getuid())/systemd", F_OK) == 0 }
+
+  func set(_ line: NightLine) throws {
+    try write(
+      "vanthu-sync.service",
+      """
+      [Unit]
+      Description=vanthu: đồng bộ với tỉnh
+
+      [Service]
+      Type=oneshot
+      ExecStart=\(line.command)
+
+      """)
+    try write(
+      "vanthu-sync.timer",
+      """
+      [Unit]
+      Description=vanthu: đồng bộ hằng đêm
+
+      [Timer]
+      OnCalendar=*-*-* \(line.at.text):00
+      Persistent=true
+
+      [Install]
+      WantedBy=timers.target
+
+      """)
+    _ = Shell.run(["systemctl", "--user", "daemon-reload"])
+    guard Shell.run(["systemctl", "--user", "enable", "--now", "vanthu-sync.timer"]).status == 0 else {
+      throw ScheduleRefusal.cannotSet("vanthu-sync.timer")
+    }
+  }
+
+  func remove() throws {
+    _ = Shell.run(["systemctl", "--user", "disable", "--now", "vanthu-sync.timer"])
+    for unit in ["vanthu-sync.timer", "vanthu-sync.service"] { unlink("\(folder)/\(unit)") }
+    _ = Shell.run(["systemctl", "--user", "daemon-reload"])
+  }
+
+  private func write(_ unit: String, _ text: String) throws {
+    makeFolders(above: "\(folder)/\(unit)")
+    guard let file = fopen("\(folder)/\(unit)", "w") else { throw ScheduleRefusal.cannotSet("\(folder)/\(unit)") }
+    let isWritten = fputs(text, file) >= 0
+    guard fclose(file) == 0, isWritten else { throw ScheduleRefusal.cannotSet("\(folder)/\(unit)") }
+  }
+}
+
+/// The user's crontab: our line is the one that ends in our mark; the others stay as they are.
+struct CrontabTimer: NightTimer {
+  let name = "crontab"
+  private static let mark = "# vanthu sync --nightly"
+
+  func set(_ line: NightLine) throws {
+    // A percent sign ends a command in a crontab.
+    let command = line.command.replacing("%", with: "\\%")
+    try write(try others() + ["\(line.at.minute) \(line.at.hour) * * * \(command) \(CrontabTimer.mark)"])
+  }
+
+  func remove() throws { try write(try others()) }
+
+  private func others() throws -> [String] {
+    let (status, output) = Shell.run(["crontab", "-l"])
+    guard status != 127 else { throw ScheduleRefusal.cannotSet("crontab") }
+    // Without a crontab it says so and ends with 1.
+    guard status == 0 else { return [] }
+    return output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      .filter { !$0.hasSuffix(CrontabTimer.mark) && !$0.isEmpty }
+  }
+
+  private func write(_ lines: [String]) throws {
+    guard Shell.run(["crontab", "-"], input: lines.map { $0 + "\n" }.joined()).status == 0 else {
+      throw ScheduleRefusal.cannotSet("crontab")
+    }
+  }
+}
+
+/// Another program, run to its end.
+enum Shell {
+  /// - Returns: its exit status (127 when there is no such program) and what it printed.
+  static func run(_ words: [String], input: String? = nil) -> (status: Int32, output: String) {
+    var (toChild, fromChild) = ([Int32](repeating: -1, count: 2), [Int32](repeating: -1, count: 2))
+    guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { return (127, "") }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
+    posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    for end in toChild + fromChild { posix_spawn_file_actions_addclose(&actions, end) }
+    var pid = pid_t()
+    let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { arguments.forEach { free($0) } }
+    let code = posix_spawnp(&pid, words[0], &actions, nil, arguments, environ)
+    close(toChild[0])
+    close(fromChild[1])
+    defer { close(fromChild[0]) }
+    if code == 0, let input {
+      let bytes = Array(input.utf8)
+      _ = bytes.withUnsafeBytes { write(toChild[1], $0.baseAddress, $0.count) }
+    }
+    close(toChild[1])
+    guard code == 0 else { return (127, "") }
+    var (output, part) = ([UInt8](), [UInt8](repeating: 0, count: 4096))
+    while true {
+      let count = read(fromChild[0], &part, part.count)
+      guard count > 0 else { break }
+      output += part[..<count]
+    }
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    return (status & 0x7F == 0 ? status >> 8 & 0xFF : 127, String(decoding: output, as: UTF8.self))
+  }
+}
+
+/// The folder a path lies in.
+enum PathText {
+  static func parent(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  }
+}

@@ -1,0 +1,171 @@
+import CommandWords
+import Office
+import Records
+import Terminal
+import Vietnamese
+import Wording
+
+/// Đồng bộ: how things stand with the province, what waits, and what the last exchanges came to.
+@MainActor
+final class ExchangeScreen: ListScreen {
+  let session: Session
+  private let isRunning: () -> Bool
+  private var facts: Facts?
+  private var top = 0
+  private var height = 1
+  private var length = 0
+
+  private struct Facts {
+    var enrolment: Enrolment
+    var unsent: (entries: Int, files: Int)
+    var awaited: Int
+    var runs: [ExchangeRecord]
+    var notices: [(entry: EntryReference, code: String, words: Words)]
+  }
+
+  init(_ session: Session, isRunning: @escaping () -> Bool) throws {
+    self.session = session
+    self.isRunning = isRunning
+    try reload()
+  }
+
+  let name = "exchange"
+  let title = Words("Gửi nhận với tỉnh", "Exchange with the province")
+
+  func reload() throws {
+    let office = try session.office
+    facts = try office.enrolment().map { enrolment in
+      Facts(
+        enrolment: enrolment, unsent: try office.unsent(), awaited: try office.awaited().count,
+        runs: try office.exchanges(limit: 100), notices: try office.notices())
+    }
+    guard let facts else { return }
+    // Whoever stands here has seen the notices: the box need not name them any more.
+    let seen = try SeenExchanges(session)
+    let known = seen.read()
+    if known.notices != facts.notices.count { seen.write(opened: known.opened, notices: facts.notices.count) }
+  }
+
+  func move(_ movement: Movement) throws {
+    switch movement {
+    case .down: top += 1
+    case .up: top -= 1
+    case .pageDown: top += height
+    case .pageUp: top -= height
+    case .home: top = 0
+    case .end: top = length
+    }
+    top = max(0, min(top, length - height))
+  }
+
+  func mark(_ marking: Marking) throws {}
+  func filter(_ words: String?) throws {}
+  func jump(to typed: String) throws -> Bool { false }
+
+  func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
+    canvas.cursor = (rows.lowerBound, 0)
+    guard let facts else {
+      return canvas.writeWrapped(ExchangeScreen.howToEnrol[session.language], row: rows.lowerBound + 1, .dim)
+    }
+    let lines = content(facts, width: canvas.width)
+    (length, height) = (lines.count, rows.count)
+    top = max(0, min(top, length - height))
+    for (offset, line) in lines[top..<min(top + height, length)].enumerated() {
+      let row = rows.lowerBound + offset
+      canvas.write(line.label, row: row, column: 1, line.text.isEmpty ? .heading : .dim)
+      canvas.write(line.text, row: row, column: ExchangeScreen.textColumn, line.role)
+    }
+    if top + height < length { canvas.write("▼", row: rows.upperBound - 1, column: canvas.width - 1, .dim) }
+  }
+
+  private static let textColumn = 18
+
+  private static let howToEnrol = Words(
+    "Cơ quan chưa đăng ký với máy chủ của tỉnh, nên chưa gửi nhận qua mạng. Xin mã đăng ký ở văn phòng UBND tỉnh, rồi gõ ở dòng lệnh của máy: vanthu enrol --hub ĐỊA-CHỈ --code MÃ",
+    "The office is enrolled at no hub of a province, so nothing goes through the network. Ask the provincial office for a code, then type in the shell: vanthu enrol --hub URL --code CODE"
+  )
+
+  private typealias Line = (label: String, text: String, role: Role)
+
+  private func content(_ facts: Facts, width: Int) -> [Line] {
+    let language = session.language
+    var lines: [Line] = []
+    func add(_ label: Words, _ words: Words, _ role: Role = .normal) {
+      for (index, part) in wrapped(words[language], to: width - ExchangeScreen.textColumn - 1).enumerated() {
+        lines.append((index == 0 ? label[language] : "", part, role))
+      }
+    }
+    func heading(_ words: Words) { lines += [("", "", .normal), (words[language], "", .normal)] }
+
+    let enrolment = facts.enrolment
+    if isRunning() { add(Words("Bây giờ", "Now"), Words("đang đồng bộ…", "exchanging…"), .accent) }
+    if let refusal = enrolment.refusal { add(Words("Tỉnh từ chối", "Refused"), refusal.words, .danger) }
+    add(Words("Máy chủ", "Hub"), Words(enrolment.name, enrolment.name), .title)
+    let contact = facts.runs.first { $0.status != .noLine }.map { clockTime($0.ended) }
+    add(
+      Words("Liên lạc cuối", "Last contact"),
+      contact.map { Words($0, $0) } ?? Words("chưa lần nào", "never"), contact == nil ? .warning : .normal)
+    let (unsent, toTake) = (facts.unsent, enrolment.mailboxEnd - enrolment.cursor)
+    add(
+      Words("Chờ gửi", "To send"),
+      Words("\(unsent.entries) việc, \(unsent.files) tệp", "\(unsent.entries) entries, \(unsent.files) files"))
+    add(
+      Words("Chờ nhận", "To take"),
+      Words("\(toTake) mục, \(facts.awaited) tệp", "\(toTake) items, \(facts.awaited) files"))
+    let minutes = Int(enrolment.skew.magnitude / 60_000)
+    if enrolment.skew.magnitude > 5 * 60_000 {
+      let (vietnamese, english) = enrolment.skew > 0 ? ("chậm", "slow") : ("nhanh", "fast")
+      add(
+        Words("Đồng hồ", "Clock"),
+        Words(
+          "máy này \(vietnamese) \(minutes) phút so với tỉnh; hãy chỉnh lại",
+          "this PC is \(minutes) minutes \(english) by the hub's; set it"), .warning)
+    }
+    if !facts.notices.isEmpty {
+      heading(Words("Tỉnh báo lại", "Notices of the hub"))
+      for notice in facts.notices {
+        add(Words("việc \(notice.entry.sequence)", "entry \(notice.entry.sequence)"), notice.words, .warning)
+      }
+    }
+    heading(Words("Những lần gần đây", "The last exchanges"))
+    for run in facts.runs {
+      let way = run.way == "folder" ? Words(" (USB)", " (stick)") : run.way == "mail" ? Words(" (thư)", " (mail)") : ""
+      let (sent, received) = (run.sentBytes.inBytes, run.receivedBytes.inBytes)
+      let amounts =
+        run.sentBytes + run.receivedBytes == 0
+        ? Words("", "") : Words(" ↑ \(sent) ↓ \(received)", " ↑ \(sent) ↓ \(received)")
+      let time = clockTime(run.ended)
+      add(
+        Words(time, time),
+        Words(
+          run.words.vietnamese + amounts.vietnamese + way.vietnamese, run.words.english + amounts.english + way.english),
+        run.status == .done ? .normal : run.status.role)
+    }
+    if facts.runs.isEmpty {
+      add(
+        "",
+        Words(
+          "Chưa đồng bộ lần nào; nhấn \(session.keyHint("sync", name)) để gửi nhận ngay.",
+          "No exchange yet; press \(session.keyHint("sync", name)) to exchange now."), .dim)
+    }
+    return lines
+  }
+}
+
+extension Enrolment.Refused {
+  /// What happened, and the next step.
+  var words: Words {
+    switch self {
+    case .fork:
+      Words(
+        "sổ trên máy này và sổ ở tỉnh kể khác nhau dưới cùng một tên máy: tệp sổ đã bị chép lại từ bản cũ. Không cấp số nữa; báo quản trị tỉnh và phục hồi bằng vanthu restore --from-hub.",
+        "this file and the hub tell different stories under one name: an old copy was put back. Give no more numbers; tell the province and run vanthu restore --from-hub."
+      )
+    case .revoked:
+      Words(
+        "tỉnh đã loại máy này; liên hệ văn phòng UBND tỉnh xin mã mới, rồi gõ vanthu enrol --again --code MÃ.",
+        "the province has revoked this station; ask its office for a new code and run vanthu enrol --again --code CODE."
+      )
+    }
+  }
+}

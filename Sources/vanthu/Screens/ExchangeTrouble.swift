@@ -1,0 +1,80 @@
+import CommandWords
+import Glibc
+import Office
+import Records
+import Wording
+
+/// What the box says of the exchange before all else: that the province does not take from this station, or has not heard of it
+/// for days.
+enum ExchangeTrouble {
+  @MainActor
+  static func words(_ session: Session) throws -> Words? {
+    let office = try session.office
+    guard let enrolment = try office.enrolment() else { return nil }
+    let runs = try office.exchanges(limit: 100)
+    if enrolment.refusal != nil || runs.first?.status == .refused {
+      return Words("Tỉnh từ chối lần đồng bộ vừa rồi", "The hub refused the last exchange")
+    }
+    let reached = runs.first { $0.status == .done || $0.status == .partly }
+    let days = reached.map { (session.clock() - $0.ended) / 86_400_000 }
+    if let days, days >= 2 {
+      return Words("Đã \(days) ngày chưa gửi nhận được với tỉnh", "Nothing exchanged with the hub for \(days) days")
+    }
+    if reached == nil, !runs.isEmpty {
+      return Words("Chưa lần đồng bộ nào tới được tỉnh", "No exchange has reached the hub yet")
+    }
+    let unseen = try office.notices().count - SeenExchanges(session).read().notices
+    guard unseen > 0 else { return nil }
+    return Words("Tỉnh báo lại \(unseen) việc không chuyển được", "The hub could not pass on \(unseen) entries")
+  }
+}
+
+/// What the clerk at this PC has seen of the exchange: remembered for comfort, so that nothing is lost when it cannot be.
+struct SeenExchanges {
+  private let path: String
+
+  @MainActor
+  init(_ session: Session) throws {
+    path = session.paths.state + "/seen-" + (try session.office.stationName().station)
+  }
+
+  /// When the screen was opened last (milliseconds, 0: never), and how many notices had been looked at.
+  func read() -> (opened: Int64, notices: Int) {
+    let numbers = (UserFiles.read(path) ?? "").split { $0 == " " || $0.isNewline }
+    guard numbers.count == 2, let opened = Int64(numbers[0]), let notices = Int(numbers[1]) else { return (0, 0) }
+    return (opened, notices)
+  }
+
+  func write(opened: Int64, notices: Int) {
+    makeFolders(above: path)
+    guard let file = fopen(path, "w") else { return }
+    fputs("\(opened) \(notices)\n", file)
+    fclose(file)
+  }
+
+  /// The line in the morning: what the exchanges came to since the screen was last opened, on an earlier day.
+  @MainActor
+  static func morning(_ session: Session) throws -> Words? {
+    let office = try session.office
+    guard try office.enrolment() != nil else { return nil }
+    let seen = try SeenExchanges(session)
+    let (opened, notices) = seen.read()
+    let now = session.clock()
+    seen.write(opened: now, notices: notices)
+    guard Day(unixSeconds: Int(opened / 1000)) < Day(unixSeconds: Int(now / 1000)) else { return nil }
+    // Of a long absence, the last three days.
+    let runs = try office.exchanges(limit: 50).filter { $0.ended > max(opened, now - 3 * 86_400_000) }
+    guard let last = runs.first else { return nil }
+    let isNight = hour(last.started) < 7 || hour(last.started) >= 20
+    let time = clockTime(last.ended)
+    let when = isNight ? Words("Đêm qua", "Last night") : Words("Lần đồng bộ \(time)", "The exchange of \(time)")
+    let (sent, received) = runs.reduce((0, 0)) { ($0.0 + $1.sentEntries, $0.1 + $1.receivedEntries) }
+    switch last.status {
+    case .done, .partly:
+      return Words(
+        "\(when.vietnamese): gửi \(sent), nhận \(received).", "\(when.english): sent \(sent), received \(received).")
+    case .noLine, .refused:
+      return Words("\(when.vietnamese): \(last.words.vietnamese)", "\(when.english): \(last.words.english)")
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Office
+import Records
+import Wording
+
+extension Card {
+  /// A line of the trail as this office reads it: what another office did stands under the name of that office.
+  ///
+  /// - Parameter directory: asked only for a recipient the card does not name.
+  func words(of step: TrailLine, _ directory: () throws -> OrganDirectory) rethrows -> Words {
+    let said = words(of: step)
+    guard step.isReceived else { return said }
+    let name = try who(step.entry.act, directory)
+    return Words("\(name): \(said.vietnamese)", "\(name): \(said.english)")
+  }
+
+  private func words(of step: TrailLine) -> Words {
+    switch step.entry.act {
+    case .reported(_, _, let status, let note, _) where step.isReceived: return status.words(with: note)
+    case .undone(let entry, _):
+      // What was taken back is said in its own words: its number says nothing to a clerk.
+      guard let undone = trail.first(where: { $0.entry.reference == entry })?.entry.act.words else {
+        return step.entry.act.words
+      }
+      return Words("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
+    default: return step.entry.act.words
+    }
+  }
+
+  /// The office that wrote it: a recipient, as we named it, or the sender.
+  private func who(_ act: Act, _ directory: () throws -> OrganDirectory) rethrows -> String {
+    guard case .reported(_, let recipient, _, _, _) = act else { return line.document.organName }
+    if let known = recipients.first(where: { ($0.organID ?? $0.name) == recipient }) { return known.name }
+    return try directory()[recipient]?.name ?? recipient
+  }
+}
+
+extension DeliveryStatus {
+  /// `đã tiếp nhận, số đến 1`; `từ chối nhận: gửi nhầm`.
+  func words(with note: String?) -> Words {
+    guard let note, !note.isEmpty else { return words }
+    let sign =
+      switch self {
+      case .refused, .disagreed: ": "
+      case .arrived, .accepted, .assigned, .inProgress, .completed, .recalled, .agreed: ", "
+      }
+    return Words(words.vietnamese + sign + note, words.english + sign + note)
+  }
+}

@@ -1,0 +1,62 @@
+import CommandWords
+import Office
+import Terminal
+import Wording
+
+/// The exchange with the province beside the screen.
+extension Workbench {
+  /// Shows how things stand with the province.
+  func showExchange() throws {
+    if screen is ExchangeScreen { return try screen?.reload() ?? () }
+    show(try ExchangeScreen(session) { [weak self] in self?.exchange != nil })
+  }
+
+  /// Begins an exchange and goes on: its screen says how it fares.
+  func beginExchange(_ arguments: Arguments) throws {
+    guard exchange == nil else {
+      try showExchange()
+      return say(Words("Đang đồng bộ; đợi lần này xong.", "An exchange is going on; wait for it."), .warning)
+    }
+    let office = try session.office
+    guard try office.enrolment() != nil else {
+      try showExchange()
+      return say(
+        Words("Cơ quan chưa đăng ký với máy chủ của tỉnh.", "The office is enrolled at no hub."), .warning)
+    }
+    exchange = try ExchangeRun(
+      try session.networkProgram(), session.errand(arguments), saying: session.paths.state + "/sync.out",
+      before: try office.exchanges(limit: 1).first?.started)
+    try showExchange()
+  }
+
+  /// Says what the exchange came to, once it is over.
+  ///
+  /// - Returns: whether it was.
+  func tellExchange() throws -> Bool {
+    guard let run = exchange, run.hasEnded else { return false }
+    exchange = nil
+    try watch()
+    session.forgetCalendar()
+    try screen?.reload()
+    if let last = try session.office.exchanges(limit: 1).first, last.started != run.before {
+      say(last.words, last.status.role)
+    } else {
+      say(
+        run.lastSentence
+          ?? Words("Đồng bộ không chạy được; xem nhật ký.", "The exchange could not run; see the log.")[
+            session.language],
+        .danger)
+    }
+    return true
+  }
+}
+
+extension ExchangeRecord.Status {
+  var role: Role {
+    switch self {
+    case .done: .success
+    case .partly, .noLine: .warning
+    case .refused: .danger
+    }
+  }
+}

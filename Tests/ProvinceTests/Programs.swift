@@ -1,0 +1,211 @@
+import Foundation
+import Glibc
+import Testing
+
+/// The built programs, each run as a shell would run it.
+enum Programs {
+  static let folder: String = {
+    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink("/proc/self/exe", &path, path.count - 1)
+    let own = String(decoding: path[..<max(0, length)].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    // The test bundle is run by a program of the toolchain; the bundle's own folder is on the command line.
+    let bundle = CommandLine.arguments.first { $0.contains(".build/") } ?? own
+    let parts = bundle.components(separatedBy: "/")
+    guard let debug = parts.firstIndex(where: { $0 == "debug" || $0 == "release" }) else {
+      return FileManager.default.currentDirectoryPath + "/.build/debug"
+    }
+    return parts[...debug].joined(separator: "/")
+  }()
+
+  struct Ended {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  struct Running {
+    let pid: pid_t
+    fileprivate let output: String
+    fileprivate let errors: String
+
+    func wait() -> Ended {
+      var status: Int32 = 0
+      while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+      defer {
+        unlink(output)
+        unlink(errors)
+      }
+      func text(_ path: String) -> String { (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" }
+      return Ended(
+        status: status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F), output: text(output), errors: text(errors))
+    }
+
+    @discardableResult
+    func kill(_ signal: Int32 = SIGKILL) -> Ended {
+      Glibc.kill(pid, signal)
+      return wait()
+    }
+  }
+
+  static func start(_ program: String, _ words: [String], home: String) throws -> Running {
+    let name = "\(home)/\(UInt64.random(in: .min ... .max))"
+    let (output, errors) = (name + ".out", name + ".err")
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
+    let arguments = pointers([folder + "/" + program] + words)
+    let environment = pointers(["HOME=\(home)", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb"])
+    defer { for word in arguments + environment { free(word) } }
+    var pid = pid_t()
+    let code = posix_spawn(&pid, folder + "/" + program, &actions, nil, arguments, environment)
+    guard code == 0 else { throw ProgramMissing(path: folder + "/" + program, code: code) }
+    return Running(pid: pid, output: output, errors: errors)
+  }
+
+  private static func pointers(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    words.map { word in strdup(word) } + [nil]
+  }
+
+  struct ProgramMissing: Error {
+    let path: String
+    let code: Int32
+  }
+}
+
+/// A hub with real data on the disk, served by the real program, and offices beside it; all of it is gone with the test.
+final class Province {
+  let folder: String
+  private(set) var port = 0
+  private var hub: Programs.Running?
+
+  init() throws {
+    var template = Array("/tmp/vanthu-province-XXXXXX".utf8CString)
+    folder = String(cString: mkdtemp(&template))
+    mkdir(folder + "/home", 0o700)
+    try expect(try run("vanthu-hub", ["init", "--data", data, "--name", "VP UBND tỉnh Cao Bằng"]))
+  }
+
+  deinit {
+    hub?.kill()
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  var data: String { folder + "/hub" }
+  var address: String { "http://127.0.0.1:\(port)" }
+
+  func run(_ program: String, _ words: [String], home: String? = nil) throws -> Programs.Ended {
+    try Programs.start(program, words, home: home ?? folder + "/home").wait()
+  }
+
+  func expect(_ ended: Programs.Ended, _ status: Int32 = 0) throws {
+    #expect(ended.status == status, "\(ended)")
+  }
+
+  /// Serves on a port that is free, always the same one.
+  func serve() throws {
+    if port == 0 { port = try Province.freePort() }
+    hub = try Programs.start(
+      "vanthu-hub", ["serve", "--data", data, "--listen", "127.0.0.1:\(port)", "--plain"], home: folder + "/home")
+    for _ in 0..<400 {
+      if Province.answers(port) { return }
+      usleep(25_000)
+    }
+    Issue.record("the hub does not serve: \(hub!.kill())")
+  }
+
+  func stopServing(_ signal: Int32 = SIGKILL) {
+    hub?.kill(signal)
+    hub = nil
+  }
+
+  func seat(_ name: String) -> Seat { Seat(self, name) }
+
+  /// A seat whose office is founded and enrolled.
+  func seat(_ name: String, _ organ: String, _ title: String) throws -> Seat {
+    let seat = Seat(self, name)
+    try expect(
+      try seat("init", "--organ-id", organ, "--name", title, "--place", title, "--clerk", "Văn thư \(name)"))
+    try expect(try seat("enrol", "--hub", address, "--code", try code(organ)))
+    return seat
+  }
+
+  func code(_ organ: String) throws -> String {
+    let ended = try run("vanthu-hub", ["enrol", organ, "--data", data, "--json"])
+    let json = try JSONSerialization.jsonObject(with: Data(ended.output.utf8)) as? [String: Any]
+    return try #require(json?["code"] as? String)
+  }
+
+  private static func freePort() throws -> Int {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(listener) }
+    var address = loopback(0)
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, size) == 0 && getsockname(listener, $0, &size) == 0
+      }
+    }
+    try #require(isBound)
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+
+  private static func answers(_ port: Int) -> Bool {
+    let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(line) }
+    var address = loopback(port)
+    return withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+  }
+
+  private static func loopback(_ port: Int) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return address
+  }
+}
+
+/// One PC of an office.
+struct Seat {
+  let province: Province
+  let home: String
+
+  init(_ province: Province, _ name: String) {
+    self.province = province
+    home = province.folder + "/" + name
+    mkdir(home, 0o700)
+  }
+
+  var file: String { home + "/office.db" }
+
+  @discardableResult
+  func callAsFunction(_ words: String...) throws -> Programs.Ended { try start(words).wait() }
+
+  func start(_ words: [String]) throws -> Programs.Running {
+    try Programs.start("vanthu", ["--office", file] + words, home: home)
+  }
+
+  func json(_ words: String...) throws -> [String: Any] {
+    let ended = try start(words + ["--json"]).wait()
+    let value = try JSONSerialization.jsonObject(with: Data(ended.output.utf8))
+    return try #require(value as? [String: Any], "\(words): \(ended)")
+  }
+
+  func list(_ words: String...) throws -> [[String: Any]] {
+    let ended = try start(words + ["--json"]).wait()
+    let value = try JSONSerialization.jsonObject(with: Data(ended.output.utf8))
+    return try #require(value as? [[String: Any]], "\(words): \(ended)")
+  }
+
+  func issue(_ subject: String, to organ: String, _ more: String...) throws {
+    let words = ["issue", "--type", "cv", "--subject", subject, "--signer", "Chủ tịch, Nông Văn A", "--to", organ]
+    try province.expect(try start(words + more).wait())
+  }
+}

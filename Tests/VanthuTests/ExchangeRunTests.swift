@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+@testable import vanthu
+
+/// An exchange goes on beside the screen, in another program.
+@MainActor @Suite struct ExchangeRunTests {
+  private let stage: ScenarioStage
+
+  /// An enrolled office, and in place of the other program one that waits for the file `go`.
+  init() throws {
+    stage = try ScenarioStage()
+    try stage.run(ScenarioTests.founding)
+    try stage.perform(.province(["ago", "0"]))
+    try stage.perform(.open(""))
+    let program = stage.folder + "exchange.sh"
+    try "#!/bin/sh\nwhile [ ! -e \(stage.folder)go ]; do sleep 0.02; done\necho 'vanthu: Thiếu khóa.' >&2\nexit 1\n"
+      .write(toFile: program, atomically: true, encoding: .utf8)
+    #expect(chmod(program, 0o755) == 0)
+    stage.workbench?.session.networkProgram = { program }
+  }
+
+  private func letGo() throws {
+    #expect(FileManager.default.createFile(atPath: stage.folder + "go", contents: nil))
+    for _ in 0..<500 where stage.workbench?.exchange != nil {
+      usleep(10_000)
+      try stage.perform(.idle)
+    }
+  }
+
+  private func screen() throws -> String { try stage.shown(nil).joined(separator: "\n") }
+
+  @Test func keysWorkWhileItGoesOnAndItsResultIsTold() throws {
+    try stage.perform(.keys(["6", "s"]))
+    #expect(try screen().contains("đang đồng bộ…"))
+    try stage.perform(.keys(["2"]))
+    #expect(try screen().contains("Sổ đến 2026"))
+    // What it did is in the file by the time it ends.
+    try stage.perform(.province(["sync"]))
+    try letGo()
+    #expect(try screen().contains("Đã đồng bộ: gửi"))
+    try stage.perform(.keys(["6"]))
+    #expect(try !screen().contains("đang đồng bộ…"))
+  }
+
+  @Test func whatKeepsItFromBeginningIsTold() throws {
+    try stage.perform(.keys(["6", "s"]))
+    try letGo()
+    #expect(try screen().contains("Thiếu khóa."))
+  }
+
+  @Test func onlyOneRunsAtATime() throws {
+    try stage.perform(.keys(["6", "s", "s"]))
+    #expect(try screen().contains("đợi lần này xong"))
+    try letGo()
+    #expect(stage.workbench?.exchange == nil)
+  }
+
+  @Test func aFormIsNotDisturbed() throws {
+    try stage.perform(.keys(["6", "s", "n", "\"7/UBND"]))
+    #expect(FileManager.default.createFile(atPath: stage.folder + "go", contents: nil))
+    usleep(200_000)
+    try stage.perform(.idle)
+    #expect(try screen().contains("7/UBND"))
+    #expect(try !screen().contains("Thiếu khóa."))
+    try stage.perform(.keys(["escape", "enter"]))
+    try letGo()
+    #expect(try screen().contains("Thiếu khóa."))
+  }
+
+  @Test func withoutTheOtherProgramThereIsASentence() throws {
+    stage.workbench?.session.networkProgram = { "/nowhere/vanthu-sync" }
+    try stage.perform(.keys(["6", "s"]))
+    #expect(try screen().contains("Thiếu chương trình /nowhere/vanthu-sync"))
+  }
+}
