@@ -12,6 +12,7 @@ SWIFT := $(or $(shell command -v swift),$(wildcard /opt/swift/usr/bin/swift))
 endif
 BIN := .build/release
 VANTHU := $(BIN)/vanthu
+PROGRAMS := vanthu vanthu-sync vanthu-hub
 
 prefix ?= /usr/local
 PREFIX ?= $(prefix)
@@ -38,8 +39,9 @@ test: swift setup-tests ## build everything and run all tests; FILTER=NAME runs 
 	$(SWIFT) test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
 
 .PHONY: build
-build: swift setup ## the release program: .build/release/vanthu
-	$(SWIFT) build -c release --static-swift-stdlib --product vanthu
+build: swift setup ## the release programs: .build/release/vanthu, vanthu-sync, vanthu-hub
+	for program in $(PROGRAMS); do \
+	  $(SWIFT) build -c release --static-swift-stdlib --product $$program || exit 1; done
 
 .PHONY: screens
 screens: swift setup-tests ## write the screens of Tests/Scenarios/*.test anew; look at the difference before you commit it
@@ -48,6 +50,10 @@ screens: swift setup-tests ## write the screens of Tests/Scenarios/*.test anew; 
 .PHONY: story
 story: build ## a day of a clerk on a sample office, step by step, through the command line
 	@VANTHU=$(VANTHU) Tests/Scenarios/a-day.sh
+
+.PHONY: hub
+hub: build ## a hub and three offices on this machine, step by step; on a terminal it stays up until Ctrl-C
+	@BIN=$(BIN) Tests/Scenarios/a-province.sh
 
 .PHONY: setup
 setup: ## install what is missing to build (Debian packages); says nothing when all is there
@@ -67,13 +73,15 @@ format: swift ## bring Swift files into form
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
 
 .PHONY: install
-install: built ## install program, manual and completion; PREFIX=/usr/local, DESTDIR=
+install: built ## install the programs, manuals and completion; PREFIX=/usr/local, DESTDIR=
 	install -d $(bindir) $(mandir)/man1 $(mandir)/vi/man1 $(datadir)/keys $(datadir)/colours
 	install -d $(bash_completions) $(zsh_completions) $(fish_completions)
-	strip -o $(bindir)/vanthu $(VANTHU)
-	chmod 755 $(bindir)/vanthu
+	for program in $(PROGRAMS); do \
+	  strip -o $(bindir)/$$program $(BIN)/$$program && chmod 755 $(bindir)/$$program || exit 1; done
 	$(VANTHU) --lang en manual > $(mandir)/man1/vanthu.1
 	$(VANTHU) --lang vi manual > $(mandir)/vi/man1/vanthu.1
+	$(BIN)/vanthu-hub --lang en manual > $(mandir)/man1/vanthu-hub.1
+	$(BIN)/vanthu-hub --lang vi manual > $(mandir)/vi/man1/vanthu-hub.1
 	$(VANTHU) completion bash > $(bash_completions)/vanthu
 	$(VANTHU) completion zsh > $(zsh_completions)/_vanthu
 	$(VANTHU) completion fish > $(fish_completions)/vanthu.fish
@@ -82,7 +90,8 @@ install: built ## install program, manual and completion; PREFIX=/usr/local, DES
 
 .PHONY: uninstall
 uninstall: ## take away what install has put there
-	rm -f $(bindir)/vanthu $(mandir)/man1/vanthu.1 $(mandir)/vi/man1/vanthu.1
+	rm -f $(addprefix $(bindir)/,$(PROGRAMS))
+	rm -f $(foreach page,vanthu.1 vanthu-hub.1,$(mandir)/man1/$(page) $(mandir)/vi/man1/$(page))
 	rm -f $(bash_completions)/vanthu $(zsh_completions)/_vanthu $(fish_completions)/vanthu.fish
 	rm -rf $(datadir)
 
@@ -137,4 +146,5 @@ swift:
 
 .PHONY: built
 built:
-	@[ -x $(VANTHU) ] || { echo 'Nothing is built yet: run "make build" first.' >&2; exit 1; }
+	@for program in $(PROGRAMS); do [ -x $(BIN)/$$program ] || \
+	  { echo 'Not all is built yet: run "make build" first.' >&2; exit 1; }; done
