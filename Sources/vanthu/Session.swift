@@ -12,6 +12,8 @@ final class Session {
   let paths: Paths
   /// Whether a key waits: a query is given up for it. Set by the screen.
   var inputIsWaiting: () -> Bool = { false }
+  /// Whether there is a screen that must stay.
+  var isOnScreen = false
   let clock: @Sendable () -> Int64
   var language: Language
   private var opened: Office?
