@@ -26,9 +26,10 @@ extension Job {
       throw MessageRefusal.large(line.reference)
     }
     let isRecalled = line.state == .recalled
+    let business = isRecalled ? .recall : try replacement(card, office) ?? .new
     var (message, remarks) = EdXMLDocument.issued(
       line.document, to: card.recipients, by: try office.profile, in: try office.directory, at: now,
-      business: isRecalled ? .recall : .new, reason: isRecalled ? line.reason ?? "" : "", staff: staff,
+      business: business, reason: isRecalled ? line.reason ?? "" : "", staff: staff,
       // A recall is about what the receiver has already.
       attachments: isRecalled
         ? [] : try card.files.map { EdXMLAttachment(name: $0.name, bytes: try office.bytes(of: $0)) })
@@ -39,7 +40,24 @@ extension Job {
     let bytes = EdXMLMessage.document(message).write()
     guard bytes.count <= EdXMLLimits.standard.fileBytes else { throw MessageRefusal.large(line.reference) }
     let path = try save(bytes, as: line.document.code)
-    return written(path, isRecalled ? .recall : .document, line, remarks, files: message.attachments.count)
+    let kind: MessageReport.Kind =
+      switch business {
+      case .recall: .recall
+      case .replacement: .replacement
+      case .new, .update: .document
+      }
+    return written(path, kind, line, remarks, files: message.attachments.count)
+  }
+
+  /// The document of ours that this one stands for.
+  private func replacement(_ card: Card, _ office: Office) throws -> EdXMLBusiness? {
+    for told in card.trail where told.undoneBy == nil {
+      guard case .issued(_, _, _, _, _, _, _, _, let replaced?) = told.entry.act else { continue }
+      let old = try office.find(replaced.description, today: day).document
+      let identifier = try old.documentID ?? EdXMLDocument.identifier(of: old, issuedBy: office.profile)
+      return .replacement([EdXMLReplacement(documentID: identifier)])
+    }
+    return nil
   }
 
   private func exportStatus(_ office: Office, _ line: DocumentLine, _ status: DeliveryStatus) throws -> Outcome {

@@ -7,10 +7,13 @@ import Wording
 extension MessageTaking {
   /// The clerk decides, for the document may be in somebody's hands (Decree 30/2020, article 18.4); how is said here.
   func askedBack(_ document: Document, reason: String, _ kind: MessageReport.Kind) throws -> MessageReport {
-    guard let line = try lines(of: document).first else {
+    let found = try lines(of: document)
+    guard let line = found.first else {
       throw MessageRefusal.unknown(document.code, of: document.organName)
     }
     let name = line.reference
+    // Registered again where it was updated meanwhile.
+    let all = found.map(\.reference).joined(separator: ", ")
     let how =
       line.state == .returned
       ? Words("Văn bản đã trả lại; báo nơi gửi", "It was sent back already; tell the sender")
@@ -25,8 +28,8 @@ extension MessageTaking {
     return MessageReport(
       kind: kind,
       sentence: Words(
-        "\(line.document.organName) yêu cầu lấy lại \(line.document.code), số đến \(line.numberText)\(why). \(how.vietnamese): vanthu export \(name) --format edxml --status 15 (không đồng ý: --status 16).",
-        "\(line.document.organName) asks for \(line.document.code) back, arrival \(line.numberText)\(why). \(how.english): vanthu export \(name) --format edxml --status 15 (to refuse: --status 16)."
+        "\(line.document.organName) yêu cầu lấy lại \(line.document.code), số đến \(all)\(why). \(how.vietnamese): vanthu export \(name) --format edxml --status 15 (không đồng ý: --status 16).",
+        "\(line.document.organName) asks for \(line.document.code) back, arrival \(all)\(why). \(how.english): vanthu export \(name) --format edxml --status 15 (to refuse: --status 16)."
       ), about: line, members: [("reason", .string(reason))])
   }
 

@@ -41,11 +41,12 @@ extension SiblingProgram {
   /// - Throws: `SiblingRefusal.said` with its sentence, when it refuses.
   static func answer(_ program: String, _ word: String) throws -> Outcome {
     var (output, error): ([Int32], [Int32]) = ([0, 0], [0, 0])
-    guard pipe2(&output, O_CLOEXEC) == 0 else { throw SiblingRefusal.missing(program) }
-    guard pipe2(&error, O_CLOEXEC) == 0 else {
+    guard pipe(&output) == 0 else { throw SiblingRefusal.missing(program) }
+    guard pipe(&error) == 0 else {
       output.forEach { close($0) }
       throw SiblingRefusal.missing(program)
     }
+    for end in output + error { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
