@@ -11,7 +11,7 @@ import PackageDescription
 //      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
-//   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this.
+//   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this; vanthu-sync does.
 //   vanthu-hub ─► Hub ─► Exchange, GRDB: what the province holds, and what it answers
 //   Sync ─► Exchange, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
 
@@ -105,10 +105,10 @@ let package = Package(
     .executableTarget(
       name: "vanthu", dependencies: ["CommandWords", "Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
 
-    // What a clerk's program has done that needs a network: `vanthu sync` runs it.
+    // What a clerk's program has done that needs a network or reads other programs' messages: `vanthu sync` runs it.
     .executableTarget(
       name: "vanthu-sync",
-      dependencies: ["CommandWords", "Exchange", "Office", "Records", "Sync", "Vietnamese", "Wording"],
+      dependencies: ["CommandWords", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese", "Wording"],
       swiftSettings: strict),
 
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
@@ -147,8 +147,8 @@ let package = Package(
     .testTarget(
       name: "VanthuTests",
       dependencies: [
-        "vanthu", "vanthu-hub", "CommandWords", "Exchange", "Hub", "Office", "Sync", "TerminalKit",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "vanthu", "vanthu-hub", "vanthu-sync", "CommandWords", "Exchange", "Hub", "Office", "Sync",
+        "TerminalKit", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],
   swiftLanguageModes: [.v6])

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// What one program has another do that alone may use the network: a command that is understood already.
+/// What the clerk's program has another do, that links what it does not: a command that is understood already.
 public struct Errand: Codable, Sendable {
   public var command: String
   /// What the line gave, as in `Arguments`.
@@ -12,10 +12,13 @@ public struct Errand: Codable, Sendable {
   public var language: String
   public var asJSON: Bool
   public var version: String
+  /// Who acts and on which day (`2026-11-23`), where the command acts at the clerk's desk.
+  public var clerk: String?
+  public var day: String?
 
   public init(
     command: String, values: [String: [String]], office: String, state: String, language: String, asJSON: Bool,
-    version: String
+    version: String, clerk: String? = nil, day: String? = nil
   ) {
     self.command = command
     self.values = values
@@ -24,6 +27,8 @@ public struct Errand: Codable, Sendable {
     self.language = language
     self.asJSON = asJSON
     self.version = version
+    self.clerk = clerk
+    self.day = day
   }
 
   /// As the one argument of the other program.

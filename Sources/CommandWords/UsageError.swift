@@ -21,6 +21,8 @@ public enum UsageError: Refusal, Equatable {
   case notUTF8
   case unfinishedBackslash
   case notHere(String)
+  /// An option of the command that means nothing for what is named; where it does.
+  case misplaced(String, Words)
 
   public var words: Words { words(of: "vanthu") }
 
@@ -31,6 +33,10 @@ public enum UsageError: Refusal, Equatable {
       Words(
         "\(typed) sau \(name.vietnamese) không dùng được; phải từ \(range.lowerBound) đến \(range.upperBound).",
         "\(typed) after \(name.english) will not do; it must be from \(range.lowerBound) to \(range.upperBound).")
+    case .misplaced(let option, let place):
+      Words(
+        "\(option) chỉ dùng khi \(place.vietnamese); bỏ đi.",
+        "\(option) is only for when \(place.english); leave it out.")
     case .notUTF8:
       Words(
         "Dòng lệnh có chữ không phải UTF-8; đặt bảng mã của cửa sổ lệnh (hoặc của tệp kịch bản) là UTF-8 rồi làm lại.",

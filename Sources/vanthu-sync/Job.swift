@@ -23,7 +23,19 @@ struct Job {
 
   func say(_ vietnamese: String, _ english: String) -> String { Words(vietnamese, english)[language] }
 
+  /// What the system does by itself.
   var acting: Acting { conditions().acting }
+
+  /// The day of the command.
+  var day: Day { errand.day.flatMap { Day($0) } ?? acting.day }
+
+  /// The clerk at the desk, on the day of the command.
+  var clerkActing: Acting {
+    var acting = acting
+    acting.clerk = errand.clerk ?? acting.clerk
+    acting.day = day
+    return acting
+  }
 
   /// - Parameter until: when nothing new is begun any more, in milliseconds since 1970.
   func conditions(budget: Int? = nil, until: Int64? = nil) -> Conditions {

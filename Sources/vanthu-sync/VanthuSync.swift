@@ -3,7 +3,7 @@ import Glibc
 import Office
 import Wording
 
-/// What a clerk's program has done that needs a network. `vanthu` has understood the line already and hands over what it gave.
+/// What a clerk's program has done that needs a network, or the national message format. `vanthu` has understood the line already and hands over what it gave.
 @main
 enum VanthuSync {
   static func main() {
@@ -40,6 +40,8 @@ enum VanthuSync {
     case "enrol": (try job.enrol(), 0)
     case "restore": (try job.comeBack(), 0)
     case "join": (try job.join(), 0)
+    case "import": (try job.importMessage(), 0)
+    case "export": (try job.exportMessage(), 0)
     default: throw UsageError.unknownCommand(job.command, nearest: nil)
     }
   }

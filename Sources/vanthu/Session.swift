@@ -16,6 +16,8 @@ final class Session {
   var keyHint: (_ command: String, _ screen: String) -> String = { command, _ in ":" + command }
   /// Where the program lies that alone uses the network.
   var networkProgram: () throws -> String = { try SiblingProgram.path("vanthu-sync") }
+  /// Whether there is a screen that must stay.
+  var isOnScreen = false
   let clock: @Sendable () -> Int64
   var language: Language
   private var opened: Office?

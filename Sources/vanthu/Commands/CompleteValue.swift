@@ -49,7 +49,10 @@ extension Command {
       try office.lines(.register($0, year: today.year), limit: 20, today: today)
     }
     var seen: Set<String> = []
-    return (waiting + books).filter { fold($0.reference).hasPrefix(fold(typed)) && seen.insert($0.reference).inserted }
+    // Instead of a document, a whole register.
+    let registers = command == "export" ? PromptCompleter.registers(typed) : []
+    return registers
+      + (waiting + books).filter { fold($0.reference).hasPrefix(fold(typed)) && seen.insert($0.reference).inserted }
       .prefix(40).map { Completion($0.reference, note: "\($0.document.code) \($0.document.subject)") }
   }
 }

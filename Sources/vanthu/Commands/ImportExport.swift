@@ -9,13 +9,27 @@ import Wording
 extension Command {
   static let importRegister = Command(
     name: "import", aliases: ["nhap"], group: .file,
-    summary: Words("nhập một sổ cũ từ CSV, giữ nguyên số", "take over an old register from CSV, with its numbers"),
+    summary: Words(
+      "nhập một sổ cũ từ CSV, hoặc một văn bản liên thông (.edxml)",
+      "take over an old register from CSV, or a document from an edXML file"),
     detail: Words(
-      "Đọc CSV của Excel (dấu ; hoặc , , BOM, dd/mm/yyyy), cả bằng bảng mã cũ (ABC, VNI …). Nhập tất cả hoặc không dòng nào; mọi dòng sai được nêu với số dòng, cột, lý do. Số bị nhảy trong sổ cũ phải có lý do bằng --with-gaps; các số ấy đứng trong sổ như số đã hủy.",
-      "Reads Excel's CSV (; or , , BOM, dd/mm/yyyy), in old code pages too (ABC, VNI …). All rows or none; every wrong row is named with line, column and reason. Numbers missing in the old book want --with-gaps REASON and stand as voided."
-    ),
+      """
+      Đọc CSV của Excel (dấu ; hoặc , , BOM, dd/mm/yyyy), cả bằng bảng mã cũ (ABC, VNI …). Nhập tất cả hoặc không dòng nào; mọi \
+      dòng sai được nêu với số dòng, cột, lý do. Số bị nhảy trong sổ cũ phải có lý do bằng --with-gaps; các số ấy đứng trong sổ \
+      như số đã hủy.
+
+      Tệp .edxml (QCVN 102:2016) là một văn bản của trục liên thông: được đăng ký đến với các tệp kèm. Thu hồi và báo trạng thái \
+      chỉ được nêu ra, không đổi sổ.
+      """,
+      """
+      Reads Excel's CSV (; or , , BOM, dd/mm/yyyy), in old code pages too (ABC, VNI …). All rows or none; every wrong row is named \
+      with line, column and reason. Numbers missing in the old book want --with-gaps REASON and stand as voided.
+
+      A .edxml file (QCVN 102:2016) is a document from the national axis: it is registered with its files. A recall and a status \
+      are told and change no register.
+      """),
     parameters: [
-      .argument("file", .file, Words("Tệp CSV", "CSV file")),
+      .argument("file", .file, Words("Tệp CSV hoặc .edxml", "CSV or .edxml file")),
       .flag(
         "dry-run", Words("Chỉ xem thử", "Only look"),
         help: Words("xem thử, không ghi gì", "look at everything, write nothing")),
@@ -29,10 +43,22 @@ extension Command {
       .option(
         "encoding", .text, Words("Bảng mã", "Code page"),
         help: Words("abc, vni, utf-8 …; mặc định: tự nhận", "abc, vni, utf-8 …; usually found out"), asked: false),
+      .option(
+        "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
+        help: Words("tệp .edxml giống văn bản đã có", "an .edxml in spite of a duplicate"), asked: false),
+      .option(
+        "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"),
+        help: Words("tệp .edxml, khi ngày đến sớm hơn số cuối", "an .edxml dated before the last number"), asked: false),
     ],
-    examples: [Example("vanthu import so-den-2025.csv --dry-run", "xem thử trước khi nhập", "look before importing")],
+    examples: [
+      Example("vanthu import so-den-2025.csv --dry-run", "xem thử trước khi nhập", "look before importing"),
+      Example("vanthu import 118_UBND-VX.edxml", "đăng ký văn bản liên thông", "register a document of the axis"),
+    ],
     run: { session, arguments in
       let path = FileNames.expanded(try arguments.required("file"))
+      if MessageFormat.isMessage(path) { return try MessageFormat.take(path, session, arguments) }
+      try arguments.refuse(
+        ["anyway", "reason"], unless: Words("nhập tệp .edxml", "an .edxml file is imported"))
       let options = ImportOptions(
         direction: arguments["book"].flatMap(Book.Direction.init), isDryRun: arguments.flag("dry-run"),
         partly: arguments.flag("partly"), gapReason: arguments["with-gaps"],
@@ -70,28 +96,65 @@ extension Command {
 
   static let export = Command(
     name: "export", aliases: ["xuat"], group: .file,
-    summary: Words("xuất sổ đến hoặc sổ đi", "export a register"),
+    summary: Words("xuất sổ đến, sổ đi, hoặc một văn bản (.edxml)", "export a register, or one document as edXML"),
     detail: Words(
-      "CSV có mười cột của Phụ lục IV theo đúng thứ tự, rồi các phần khác.",
-      "CSV has the ten columns of Annex IV in their order, then the rest."),
+      """
+      CSV có mười cột của Phụ lục IV theo đúng thứ tự, rồi các phần khác.
+
+      Nêu một văn bản đi đã phát hành thì được một tệp .edxml (QCVN 102:2016) cho trục liên thông; văn bản đã thu hồi thành yêu \
+      cầu thu hồi. Với --status, văn bản đến thành tệp báo trạng thái cho nơi gửi: 01 đã đến, 02 từ chối, 03 đã tiếp nhận, 04 đã \
+      chuyển, 05 đang xử lý, 06 hoàn thành, 15 đồng ý và 16 từ chối lấy lại, cập nhật.
+      """,
+      """
+      CSV has the ten columns of Annex IV in their order, then the rest.
+
+      An issued document becomes an .edxml file (QCVN 102:2016) for the national axis; a recalled one asks for itself back. With \
+      --status an incoming document becomes word for its sender: 01 arrived, 02 refused, 03 accepted, 04 assigned, 05 in progress, \
+      06 completed, 15 agreed and 16 refused to recall or update.
+      """),
     parameters: [
-      .argument("book", .choice(["incoming", "outgoing"]), Words("sổ", "register")),
+      .argument(
+        "book", .document, Words("sổ, văn bản", "register, document"),
+        help: Words("incoming, outgoing; hoặc 15/QĐ-UBND", "incoming, outgoing; or 15/QĐ-UBND")),
       .option("year", .year, Words("Năm", "Year"), help: Words("mặc định: mọi năm", "usually all years")),
       .option(
-        "format", .choice(ExportFormat.allCases.map(\.rawValue)), Words("Dạng", "Format"),
-        help: Words("mặc định: csv", "usually csv")),
-      .option("to", .file, Words("Tệp", "File"), help: Words("mặc định: in ra màn hình", "usually standard output")),
+        "format", .choice(ExportFormat.allCases.map(\.rawValue) + [MessageFormat.name]), Words("Dạng", "Format"),
+        help: Words("mặc định: csv; văn bản: edxml", "usually csv; of a document: edxml")),
+      .option(
+        "to", .file, Words("Tệp", "File"),
+        help: Words(
+          "mặc định: in ra màn hình; văn bản: tên theo số, ký hiệu",
+          "usually standard output; of a document: named by its code")),
       .flag(
         "guard-formulas", Words("Chặn công thức", "Guard formulas"),
         help: Words("thêm ' trước ô bắt đầu bằng = + - @", "put ' before cells that begin with = + - @")),
+      .option(
+        "status", .choice(["01", "02", "03", "04", "05", "06", "15", "16"]), Words("Trạng thái", "Status"),
+        help: Words("báo nơi gửi của một văn bản đến", "word for the sender of an incoming document"), asked: false),
+      .option(
+        "reason", .text, Words("Lý do", "Reason"), help: Words("với --status 02, 16", "with --status 02, 16"),
+        asked: false),
+      .flag(
+        "overwrite", Words("Ghi đè", "Write over"),
+        help: Words("ghi đè tệp .edxml đang có", "write over an .edxml file")),
     ],
     examples: [
       Example(
         "vanthu export incoming --year 2026 --format csv > so-den-2026.csv", "xuất sổ đến",
-        "export the incoming register")
+        "export the incoming register"),
+      Example("vanthu export 15/UBND-VX --format edxml", "một văn bản cho trục liên thông", "a document for the axis"),
+      Example("vanthu export 57 --status 03", "báo đã tiếp nhận", "tell the sender that it is accepted"),
     ],
     run: { session, arguments in
-      let direction: Book.Direction = arguments["book"] == "outgoing" ? .outgoing : .incoming
+      let book = try arguments.required("book")
+      guard let direction = Book.Direction(rawValue: book) else {
+        return try MessageFormat.make(session, arguments)
+      }
+      try arguments.refuse(
+        ["status", "reason", "overwrite"], unless: Words("xuất một văn bản", "one document is exported"))
+      guard arguments["format"] != MessageFormat.name else {
+        throw UsageError.misplaced("--format edxml", Words("xuất một văn bản", "one document is exported"))
+      }
       let path = arguments["to"].map(FileNames.expanded)
       let file = try path.map { try OutputFile($0) } ?? .standard
       let count = try session.office.export(
@@ -130,52 +193,5 @@ enum ImportFile {
     var status = stat()
     guard stat(path, &status) == 0 else { throw ImportRefusal.unreadable(path) }
     return Int(status.st_size)
-  }
-}
-
-/// Where an export goes: standard output, or a new file that is whole or not there.
-final class OutputFile {
-  private let descriptor: Int32
-  private let path: String?
-
-  static var standard: OutputFile { OutputFile() }
-
-  private init() {
-    descriptor = 1
-    path = nil
-  }
-
-  /// - Throws: `FileRefusal.exists`: nothing is written over, unless asked for.
-  init(_ path: String, overwriting: Bool = false) throws {
-    guard overwriting || access(path, F_OK) != 0 else { throw FileRefusal.exists(path) }
-    descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileRefusal.unwritable(path) }
-    self.path = path
-  }
-
-  func write(_ bytes: [UInt8]) throws {
-    var at = 0
-    while at < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + at, bytes.count - at) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        guard path != nil else { throw OutputFailure(code: errno) }
-        throw give(up: errno)
-      }
-      at += count
-    }
-  }
-
-  func close() throws {
-    guard let path else { return }
-    guard fsync(descriptor) == 0, Glibc.close(descriptor) == 0, rename(path + ".part", path) == 0 else {
-      throw give(up: errno)
-    }
-  }
-
-  private func give(up error: Int32) -> FileRefusal {
-    if let path { unlink(path + ".part") }
-    let name = path ?? "stdout"
-    return error == ENOSPC ? .full(name) : .unwritable(name)
   }
 }

@@ -146,11 +146,19 @@ struct PromptCompleter {
     }
     let wanted = fold(typed)
     var seen: Set<String> = []
-    return lines.filter { line in
-      line.reference != typed && seen.insert(line.reference).inserted
-        && (fold(line.reference).hasPrefix(wanted)
-          || !wanted.isEmpty && line.direction == .outgoing && fold(line.document.subject).contains(wanted))
-    }.prefix(limit).map { Completion($0.reference, note: $0.document.subject) }
+    let registers = command == "export" ? PromptCompleter.registers(typed) : []
+    return registers
+      + lines.filter { line in
+        line.reference != typed && seen.insert(line.reference).inserted
+          && (fold(line.reference).hasPrefix(wanted)
+            || !wanted.isEmpty && line.direction == .outgoing && fold(line.document.subject).contains(wanted))
+      }.prefix(limit).map { Completion($0.reference, note: $0.document.subject) }
+  }
+
+  /// What a command may want instead of a document: the whole of a register.
+  static func registers(_ typed: String) -> [Completion] {
+    [Book.Direction.incoming, .outgoing].map(\.rawValue).filter { $0.hasPrefix(typed) && $0 != typed }
+      .map { Completion($0) }
   }
 
   private func unique(_ texts: [String], but typed: String, _ limit: Int) -> [String] {

@@ -48,6 +48,7 @@ enum ScreenProgram {
   /// The first screen: the box; on the very first run, the six things an office must say of itself.
   static func begin(_ workbench: Workbench, _ first: String) throws {
     let session = workbench.session
+    session.isOnScreen = true
     guard access(session.paths.office, F_OK) == 0 else { return workbench.show(WelcomeScreen(session)) }
     try workbench.watch()
     if first.isEmpty {

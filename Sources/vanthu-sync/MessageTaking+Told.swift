@@ -1,0 +1,113 @@
+import EdXML
+import Office
+import Records
+import Wording
+
+/// Messages that put nothing into the register: a sender asks for its document back, a receiver says where ours stands.
+extension MessageTaking {
+  /// The clerk decides, for the document may be in somebody's hands (Decree 30/2020, article 18.4); how is said here.
+  func askedBack(_ document: Document, reason: String, _ kind: MessageReport.Kind) throws -> MessageReport {
+    let found = try lines(of: document)
+    guard let line = found.first else {
+      throw MessageRefusal.unknown(document.code, of: document.organName)
+    }
+    let name = line.reference
+    // Registered again where it was updated meanwhile.
+    let all = found.map(\.reference).joined(separator: ", ")
+    let how =
+      line.state == .returned
+      ? Words("Văn bản đã trả lại; báo nơi gửi", "It was sent back already; tell the sender")
+      : line.state.isOpen
+        ? Words(
+          "Đồng ý: vanthu send-back \(name) --reason \"Thu hồi\", rồi báo nơi gửi",
+          "To agree: vanthu send-back \(name) --reason \"Thu hồi\", then tell the sender")
+        : Words(
+          "Đồng ý: gỡ tệp bằng vanthu detach \(name), rồi báo nơi gửi",
+          "To agree: take off its files with vanthu detach \(name), then tell the sender")
+    let why = reason.isEmpty ? "" : ": \(shortened(reason))"
+    return MessageReport(
+      kind: kind,
+      sentence: Words(
+        "\(line.document.organName) yêu cầu lấy lại \(line.document.code), số đến \(all)\(why). \(how.vietnamese): vanthu export \(name) --format edxml --status 15 (không đồng ý: --status 16).",
+        "\(line.document.organName) asks for \(line.document.code) back, arrival \(all)\(why). \(how.english): vanthu export \(name) --format edxml --status 15 (to refuse: --status 16)."
+      ), about: line, members: [("reason", .string(reason))])
+  }
+
+  mutating func take(_ message: EdXMLStatus) throws -> MessageReport {
+    let reference = message.reference
+    let identifier = MessageIdentifier(reference.documentID)
+    let code = reference.code.isEmpty ? identifier?.code ?? "" : reference.code
+    let issued = reference.issuedDate?.day ?? identifier?.day
+    if message.status == .recalled {
+      return try askedBack(
+        Document(
+          code: code, organName: message.from.name, issuedDate: issued ?? acting.day, typeName: "", subject: "",
+          documentID: reference.documentID.isEmpty ? nil : reference.documentID), reason: message.note, .status)
+    }
+    let issuer = reference.organID.isEmpty ? identifier?.organID ?? "" : reference.organID
+    if !issuer.isEmpty, try !isOurs(issuer) {
+      throw MessageRefusal.notOurs(shortened(code, to: 60), organID: shortened(issuer, to: 60))
+    }
+    let line = try issuedLine(code, issued)
+    if let issued, issued != line.document.issuedDate {
+      remarks.append(
+        Words(
+          "Tệp ghi ngày văn bản \(issued.display), sổ đi ghi \(line.document.issuedDate.display); hãy kiểm tra.",
+          "The file has \(issued.display) as date of issue, the register \(line.document.issuedDate.display); look at it."
+        ))
+    }
+    let state = message.status?.words ?? Words("mã \(message.code)", "code \(message.code)")
+    let note = message.note.isEmpty ? "" : ": \(shortened(message.note))"
+    let time = message.time.map { " (\(shortened($0.text, to: 30)))" } ?? ""
+    return MessageReport(
+      kind: .status,
+      sentence: Words(
+        "\(shortened(message.from.name, to: 100)), văn bản \(line.document.code): \(state.vietnamese)\(time)\(note). Chỉ báo tại đây, không ghi vào sổ.",
+        "\(shortened(message.from.name, to: 100)), \(line.document.code): \(state.english)\(time)\(note). Told here only, not written into the register."
+      ), about: line,
+      members: [
+        (
+          "status",
+          .object([
+            ("code", .string(message.code)), ("words", JSON(message.status?.words.vietnamese)),
+            ("note", .string(message.note)), ("time", JSON(message.time?.text)),
+            ("organId", .string(message.from.organID)), ("organName", .string(message.from.name)),
+          ])
+        )
+      ])
+  }
+
+  /// Our issued document of this code, of that year where the message tells it.
+  private func issuedLine(_ code: String, _ issued: Day?) throws -> DocumentLine {
+    guard let written = try? DocumentCode(parsing: code) else {
+      throw MessageRefusal.notIssued(shortened(code, to: 60))
+    }
+    do {
+      let typed = written.display + (issued.map { "@\($0.year)" } ?? "")
+      let line = try office.find(typed, today: acting.day, direction: .outgoing)
+      // A code may look like something else that a clerk types: `nhap-3`.
+      if line.direction == .outgoing, line.number != nil,
+        (try? DocumentCode(parsing: line.document.code))?.key == written.key
+      {
+        return line
+      }
+    } catch is LookupRefusal {
+      // Said in the words of the message, below.
+    }
+    throw MessageRefusal.notIssued(shortened(code, to: 60))
+  }
+}
+
+/// `000.00.00.H14,2026/02/27,118/UBND-VX`: who issued it, when, and its number and symbol.
+struct MessageIdentifier {
+  var organID: String
+  var day: Day?
+  var code: String
+
+  init?(_ text: String) {
+    let parts = text.split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, !parts[0].isEmpty, !parts[2].isEmpty else { return nil }
+    (organID, code) = (String(parts[0]), String(parts[2]))
+    day = EdXMLDay(reading: String(parts[1])).day
+  }
+}

@@ -1,0 +1,69 @@
+import CommandWords
+import Glibc
+import Wording
+
+/// The national message format, as far as this program knows it: how to tell its files, and who reads and writes them.
+enum MessageFormat {
+  static let name = "edxml"
+
+  /// By its name, or by how it begins. A register never begins with a tag.
+  static func isMessage(_ path: String) -> Bool {
+    path.lowercased().hasSuffix(".edxml") || isMarkup(beginning(of: path))
+  }
+
+  /// Whether text in UTF-8 or UTF-16 begins as XML does.
+  static func isMarkup(_ bytes: [UInt8]) -> Bool {
+    // Marks of the encoding, the empty halves of UTF-16, white space.
+    let text = bytes.filter { $0 != 0 }.drop { [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    guard text.first == UInt8(ascii: "<") else { return false }
+    let beginning = String(decoding: text, as: UTF8.self).lowercased()
+    return beginning.hasPrefix("<?xml") || beginning.contains("edxml")
+  }
+
+  private static func beginning(of path: String) -> [UInt8] {
+    // What cannot be opened is refused by who reads it.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    var (status, bytes) = (stat(), [UInt8](repeating: 0, count: 512))
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
+    let count = read(descriptor, &bytes, bytes.count)
+    return Array(bytes.prefix(max(0, count)))
+  }
+
+  @MainActor
+  static func take(_ path: String, _ session: Session, _ arguments: Arguments) throws -> Outcome {
+    try arguments.refuse(
+      ["book", "partly", "with-gaps", "encoding"], unless: Words("nhập sổ CSV", "a register in CSV is imported"))
+    var arguments = arguments
+    arguments.values["file"] = [path]
+    return try sent(arguments, session)
+  }
+
+  @MainActor
+  static func make(_ session: Session, _ arguments: Arguments) throws -> Outcome {
+    let place = Words("xuất cả sổ (incoming, outgoing)", "a register (incoming, outgoing) is exported")
+    try arguments.refuse(["year", "guard-formulas"], unless: place)
+    if let format = arguments["format"], format != name { throw UsageError.misplaced("--format \(format)", place) }
+    if arguments["status"] == nil {
+      try arguments.refuse(["reason"], unless: Words("có --status 02 hoặc 16", "there is --status 02 or 16"))
+    }
+    var arguments = arguments
+    if let path = arguments["to"] { arguments.values["to"] = [FileNames.expanded(path)] }
+    return try sent(arguments, session)
+  }
+
+  @MainActor
+  private static func sent(_ arguments: Arguments, _ session: Session) throws -> Outcome {
+    let outcome = try session.send(arguments, as: try session.clerk)
+    session.hasActed = true
+    return outcome
+  }
+}
+
+extension Arguments {
+  /// - Throws: `UsageError.misplaced` when one of these options is given.
+  func refuse(_ names: [String], unless place: Words) throws {
+    if let given = names.first(where: { values[$0] != nil }) { throw UsageError.misplaced("--\(given)", place) }
+  }
+}
