@@ -11,8 +11,8 @@ let words = CommandLine.arguments.dropFirst()
   return words[place + 1]
 }
 let known: Set = ["--seeds", "--from", "--seed", "--nights", "--without", "--until"]
-if let wrong = words.first(where: { $0.hasPrefix("--") && !known.contains($0) && $0 != "--loud" && $0 != "--digest" }) {
-  print("unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --without A,B, --until SECONDS, --loud, --digest")
+if let wrong = words.first(where: { $0.hasPrefix("--") && !known.contains($0) && !["--loud", "--digest", "--shrink"].contains($0) }) {
+  print("unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --without A,B, --until SECONDS, --shrink, --loud, --digest")
   exit(2)
 }
 let nights = value("--nights").flatMap { Int($0) }
@@ -34,6 +34,7 @@ for seed in first..<(first + count) where now() - begin < until {
   let outcome = Simulation.run(
     Plan(seed: seed, nights: nights, without: without), isTalkative: words.contains("--loud"))
   ran += 1
+  fflush(nil)
   allNights += outcome.plan.nights
   hours += outcome.simulatedHours
   exchanges += outcome.exchanges
@@ -43,7 +44,10 @@ for seed in first..<(first + count) where now() - begin < until {
   failed += 1
   print("seed \(seed) FAILED (\(outcome.plan.faults.map(\.rawValue).joined(separator: " ")))")
   for problem in outcome.problems { print("  \(problem)") }
-  let shrunk = words.contains("--loud") ? (outcome: outcome, without: without) : Simulation.shrink(outcome, without: without)
+  print("  again: \(outcome.reproduction(without: without))")
+  fflush(nil)
+  guard words.contains("--shrink") else { continue }
+  let shrunk = Simulation.shrink(outcome, without: without)
   print("  shrunk to: \(shrunk.outcome.plan.faults.map(\.rawValue).joined(separator: " "))")
   for problem in shrunk.outcome.problems.prefix(3) { print("    \(problem)") }
   print("  again: \(shrunk.outcome.reproduction(without: shrunk.without))")

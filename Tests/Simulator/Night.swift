@@ -65,10 +65,12 @@ extension World {
         seat.disk.put(back: copy)
         try seat.takeOver(try Office.open(seat.disk.path))
       } else if let backup = chance.pick(from: seat.backups), goesWrong(.restored) {
+        // The program is closed first; nobody has this one open.
+        seat.disk.crash { $0 }
         let restored = try Office.restore(from: backup, to: seat.disk.path, acting: seat.acting())
         try seat.takeOver(restored.office)
         if chance.one(in: 2) { try confirm(seat) }
-      } else if goesWrong(.lost) {
+      } else if goesWrong(.lost), try isKnown(seat) {
         try replace(seat)
       } else if goesWrong(.revoked) {
         try host.hub.revoke(seat.station, reason: "Mất máy")
@@ -78,6 +80,11 @@ extension World {
     if plan.rates[.hubRestored] != nil { try keepHubCopy(night) }
     if let copy = chance.pick(from: hubCopies), goesWrong(.hubRestored) { try restoreHub(copy) }
     if goesWrong(.secondStation), let organ = chance.pick(from: lonely()) { try join(organ) }
+  }
+
+  /// Who never told the hub anything has nothing to come back to.
+  private func isKnown(_ seat: Seat) throws -> Bool {
+    try hubEntries().contains { $0.station == seat.station }
   }
 
   private func lonely() -> [Organ.ID] {
@@ -104,7 +111,7 @@ extension World {
   /// The faults stop, and everybody tells the hub until nobody has anything new: within so many rounds.
   func calmDown() throws {
     isCalm = true
-    (isHubFull) = false
+    isHubFull = false
     for seat in seats { (seat.skew, seat.isFull) = (0, false) }
     var rounds = 0
     while !couriers.isEmpty, rounds < 20 {
