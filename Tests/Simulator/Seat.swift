@@ -86,6 +86,7 @@ final class Seat: @unchecked Sendable {
       )
     }
     station = own
+    try checkHead()
     for row in rows {
       let reference = EntryReference(station: own, epoch: row[0], sequence: row[1])
       let hash = Array(row[2] as Data)
@@ -93,6 +94,21 @@ final class Seat: @unchecked Sendable {
       world.truth.add(reference, hash, row[3], of: organ)
       seen = (reference.epoch, reference.sequence)
     }
+  }
+
+  /// The end of the chain is where the station says.
+  private func checkHead() throws {
+    let row = try office.read {
+      try Row.fetchOne(
+        $0,
+        sql: """
+          SELECT s.epoch, s.sequence, j.epoch, j.sequence FROM station s JOIN journal j ON j.station = s.id
+          ORDER BY j.epoch DESC, j.sequence DESC LIMIT 1
+          """)
+    }
+    guard let row, row[0] as Int > 0, row[0] as Int != row[2] || row[1] as Int != row[3] else { return }
+    world.problem(
+      "I3", "desk \(number) is at \(row[0] as Int).\(row[1] as Int), its journal ends at \(row[2] as Int).\(row[3] as Int)")
   }
 
   /// Another file lies here now: what is in it is what there is.
