@@ -87,10 +87,13 @@ struct Registers {
       return kept
     }
     let base = Int64(day.ordinal) << 24
-    let last = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT max(id) FROM document WHERE id >= ? AND id < ?"),
-      arguments: [base, base + 1 << 24])
-    return (last ?? base) + 1
+    func last(_ table: String) throws -> Int64 {
+      try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT max(id) FROM \(table) WHERE id >= ? AND id < ?"),
+        arguments: [base, base + 1 << 24]) ?? base
+    }
+    // A line the other file has no more must not take the place of one that comes later.
+    return max(try last("document"), isReplay ? try last("kept.document") : 0) + 1
   }
 
   private func trail(_ id: Int64, _ entry: JournalEntry) throws {
