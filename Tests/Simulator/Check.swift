@@ -68,7 +68,7 @@ extension World {
     for document in waiting { log("desk \(seat.number) waits for \(document)") }
   }
 
-  private func isAtHub(_ sha256: String) throws -> Bool {
+  func isAtHub(_ sha256: String) throws -> Bool {
     try host.watcher.read {
       try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM contents WHERE lower(hex(sha256)) = ?)", arguments: [sha256])!
     }

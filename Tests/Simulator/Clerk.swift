@@ -32,7 +32,7 @@ extension World {
   }
 
   private func act(_ seat: Seat) throws {
-    if try seat.office.mustConfirmNumbers() { return try confirm(seat) }
+    if try seat.isFounding && seat.office.mustConfirmNumbers() { return try confirm(seat) }
     let roll = chance.below(100)
     guard seat.isFounding || roll >= 50 else { return try handle(seat) }
     switch roll {
@@ -48,6 +48,8 @@ extension World {
 
   /// After a restore the clerk looks into the paper book.
   func confirm(_ seat: Seat) throws {
+    // The books lie on the desk of the first station.
+    guard seat.isFounding else { return }
     let shelves = try seat.office.numbersToConfirm(today: today)
     let last = shelves.map { ($0.book.id, max($0.lastNumber, truth.lastNumber(seat.organ, $0.book.id))) }
     try seat.act { try $0.confirmNumbers(Dictionary(uniqueKeysWithValues: last)) }

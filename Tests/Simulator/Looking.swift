@@ -95,15 +95,18 @@ struct Audience {
   init(_ entries: [Lying], organOf: [String: Organ.ID], day: Day) throws {
     var sent: [EntryReference: Set<Organ.ID>] = [:]
     let directory = OrganDirectory.shipped
-    for entry in entries {
-      guard let organ = organOf[entry.station] else { continue }
-      let act = try StoredAct.act(from: entry.act)
+    let acts = try entries.compactMap { entry in
+      try organOf[entry.station].map { (entry, $0, try StoredAct.act(from: entry.act)) }
+    }
+    for (entry, organ, act) in acts {
+      guard case .issued(_, _, _, _, let to, let draft, _, _, _) = act else { continue }
+      let offices = Set(to.flatMap { directory.addressees(of: $0, on: day) }.map(\.id)).subtracting([organ])
+      sent[draft ?? entry.reference, default: []].formUnion(offices)
+      readers[entry.reference] = offices
+    }
+    for (entry, organ, act) in acts {
       switch act {
-      case .issued(_, _, _, _, let to, let draft, _, _, _):
-        let document = draft ?? entry.reference
-        let offices = Set(to.flatMap { directory.addressees(of: $0, on: day) }.map(\.id)).subtracting([organ])
-        sent[document, default: []].formUnion(offices)
-        readers[entry.reference] = offices
+      case .issued: break
       case .recalled(let document, _), .corrected(let document, _, _, _, _), .voided(let document, _),
         .attached(let document, _), .detached(let document, _, _), .undone(_, let document):
         readers[entry.reference] = organOf[document.station] == organ ? sent[document] ?? [] : []

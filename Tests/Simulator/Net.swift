@@ -92,6 +92,8 @@ extension World {
         switch frame {
         case .acknowledgement(let position): host.promise(position)
         case .receipt(let receipt): host.promise(receipt.held)
+        case .notice(let notice) where notice.position == 0:
+          log("the hub tells desk \(seat.number): \(notice.code) \(notice.station).\(notice.epoch).\(notice.sequence)")
         default: break
         }
       }

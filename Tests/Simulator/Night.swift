@@ -1,3 +1,4 @@
+import GRDB
 import Office
 import Records
 import Sync
@@ -40,7 +41,8 @@ extension World {
     else { return }
     if try seat.office.isComingBack() {
       do { try seat.office.act(seat.acting()) { try $0.comeBack() } } catch let refusal as any Refusal {
-        // Nothing of it ever came to the hub: there is nothing to come back.
+        // Nothing of it is at the hub, which was put back from before: there is nothing to come back.
+        seat.isGone = true
         return log("desk \(seat.number) cannot come back: \(refusal.words.english)")
       }
     }
@@ -88,7 +90,7 @@ extension World {
   }
 
   private func lonely() -> [Organ.ID] {
-    Array(Set(seats.map(\.organ)).filter { organ in seats.count { $0.organ == organ } == 1 }).sorted()
+    Array(Set(seats.filter { !$0.mustEnrol }.map(\.organ)).filter { organ in seats.count { $0.organ == organ } == 1 }).sorted()
   }
 
   private func keepHubCopy(_ night: Int) throws {
@@ -108,6 +110,18 @@ extension World {
     if let joined = seats.firstIndex(where: { copy.keys["\($0.number)"] == nil }) { seats.remove(at: joined) }
   }
 
+  /// Whether nothing is left but contents that are nowhere any more: their only PC was lost before they came to the hub.
+  private func isToldAll(_ seat: Seat, _ end: LineRun.End?) throws -> Bool {
+    if end == .done { return true }
+    guard end == .partly, let enrolment = try seat.office.enrolment(), try seat.office.unsent().entries == 0,
+      enrolment.cursor >= enrolment.mailboxEnd
+    else { return false }
+    let lacking = try seat.office.read { db in
+      try String.fetchAll(db, sql: "SELECT sha256 FROM lacking WHERE sha256 IN (SELECT sha256 FROM content)")
+    }
+    return try lacking.isEmpty && !seat.office.awaited().contains { try isAtHub($0.sha256) }
+  }
+
   /// The faults stop, and everybody tells the hub until nobody has anything new: within so many rounds.
   func calmDown() throws {
     isCalm = true
@@ -121,16 +135,17 @@ extension World {
     try feedLate(nil)
     for round in 1...10 {
       var isQuiet = true
+      let before = try hubEntries().count
       for seat in seats {
         if seat.isForked || seat.mustEnrol { isQuiet = false }
         try helpUp(seat)
         let heads = try seat.office.journalHeads()
         let end = try sync(seat)
-        if try end != .done || seat.isEmpty || seat.office.journalHeads() != heads { isQuiet = false }
-        if end != .done { lastEnds[seat.number] = "\(end.map { "\($0)" } ?? "refused")" } else { lastEnds[seat.number] = nil }
+        if try !isToldAll(seat, end) || seat.isEmpty && !seat.isGone || seat.office.journalHeads() != heads { isQuiet = false }
+        if try !isToldAll(seat, end) { lastEnds[seat.number] = "\(end.map { "\($0)" } ?? "refused")" } else { lastEnds[seat.number] = nil }
       }
       pass(milliseconds: 60_000)
-      if isQuiet, round > 1 { return }
+      if try isQuiet && round > 1 && hubEntries().count == before { return }
     }
     problem("I6", "not everything is told after 10 rounds in calm: \(lastEnds.sorted { $0.key < $1.key })")
   }

@@ -38,6 +38,8 @@ final class Seat: @unchecked Sendable {
   var isForked = false
   /// It is being filled from the hub.
   var isEmpty = false
+  /// There is nothing it could be filled with.
+  var isGone = false
   /// No room on its disk for what others send.
   var isFull = false
   /// The power fails before the clerk sees anything of what is done now.
