@@ -11,8 +11,8 @@ let words = CommandLine.arguments.dropFirst()
   return words[place + 1]
 }
 let known: Set = ["--seeds", "--from", "--seed", "--nights", "--without", "--until"]
-if let wrong = words.first(where: { $0.hasPrefix("--") && !known.contains($0) && !["--loud", "--digest", "--shrink"].contains($0) }) {
-  print("unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --without A,B, --until SECONDS, --shrink, --loud, --digest")
+if let wrong = words.first(where: { $0.hasPrefix("--") && !known.contains($0) && !["--loud", "--digest", "--shrink", "--first"].contains($0) }) {
+  print("unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --without A,B, --until SECONDS, --shrink, --first, --loud, --digest")
   exit(2)
 }
 let nights = value("--nights").flatMap { Int($0) }
@@ -46,6 +46,7 @@ for seed in first..<(first + count) where now() - begin < until {
   for problem in outcome.problems { print("  \(problem)") }
   print("  again: \(outcome.reproduction(without: without))")
   fflush(nil)
+  if words.contains("--first") { break }
   guard words.contains("--shrink") else { continue }
   let shrunk = Simulation.shrink(outcome, without: without)
   print("  shrunk to: \(shrunk.outcome.plan.faults.map(\.rawValue).joined(separator: " "))")

@@ -117,6 +117,13 @@ extension World {
   /// What a sender shows of a reader is what the reader said last.
   private func checkStatuses() throws {
     for seat in seats where !seat.isEmpty {
+      let arrived = try seat.office.read {
+        try Row.fetchAll($0, sql: "SELECT entry, state, reported FROM document WHERE mailbox IS NOT NULL")
+      }
+      for row in arrived {
+        guard let status = Processing(rawValue: row[1])?.deliveryStatus, status.rawValue != row[2] as String? else { continue }
+        problem("status", "desk \(seat.number) never told the sender of \(row[0] as String) that it is \(row[1] as String)")
+      }
       for said in try lastReports(by: seat) {
         guard let sender = seats.first(where: { $0.organ == said.sender && !$0.isEmpty }) else { continue }
         let shown = try sender.office.read { db in

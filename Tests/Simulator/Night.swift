@@ -107,7 +107,7 @@ extension World {
       // A second station that enrolled behind the copy begins anew; the others get a code for their keys.
       seat.mustEnrol = true
     }
-    if let joined = seats.firstIndex(where: { copy.keys["\($0.number)"] == nil }) { seats.remove(at: joined) }
+    seats.removeAll { copy.keys["\($0.number)"] == nil }
   }
 
   /// Whether nothing is left but contents that are nowhere any more: their only PC was lost before they came to the hub.
