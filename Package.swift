@@ -125,6 +125,16 @@ let package = Package(
       path: "Tests/SyncFigures", swiftSettings: strict),
     // A line as in the mountains, for tests and figures.
     .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
+    // A hub, offices and everything that goes wrong between them, from one seed: docs/simulator.md.
+    .target(
+      name: "Simulator",
+      dependencies: [
+        "Exchange", "Hub", "Office", "Records", "Sync", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      path: "Tests/Simulator", exclude: ["mutants.sh", "Mutants"], swiftSettings: strict),
+    .executableTarget(name: "simulate", dependencies: ["Simulator"], path: "Tests/Simulate", swiftSettings: strict),
+    .testTarget(name: "SimulatorTests", dependencies: ["Simulator"]),
     .testTarget(name: "SyncTests", dependencies: ["Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
     .testTarget(
       name: "ProvinceTests",

@@ -80,11 +80,13 @@ public final class Desk {
   /// Another station of the office has acted at that time: what this one does from now on is later.
   func observe(_ time: HybridTime) { station.time = max(station.time ?? time, time) }
 
-  /// Our own acts have come back to us: the file was an old copy. What it lacked is there now, and this life of it begins anew, with the
-  /// question about the numbers on paper open.
+  /// Our own acts have come back to us, of this life or of a later one: the file was an old copy. What it lacked is there now, and
+  /// this life of it begins anew, with the question about the numbers on paper open.
   public func goOnAfterOldCopy() throws {
-    let head = try JournalHead.of(station.id, station.epoch, db)
-    if head.sequence > station.sequence { try live(from: head) }
+    guard isAlive else { return }
+    let last = try Int.fetchOne(db, sql: "SELECT max(epoch) FROM journal WHERE station = ?", arguments: [station.id])
+    let head = try JournalHead.of(station.id, max(last ?? 0, station.epoch), db)
+    if (head.epoch, head.sequence) > (station.epoch, station.sequence) { try live(from: head) }
   }
 
   var stationID: String { station.id }

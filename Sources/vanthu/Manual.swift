@@ -79,6 +79,7 @@ struct Manual {
     "card": Words("Văn bản", "Document"),
     "text": Words("Bài đọc", "Texts"),
     "report": Words("Số liệu", "Figures"),
+    "exchange": Words("Đồng bộ", "Exchange"),
     "welcome": Words("Lần đầu", "First run"),
   ]
 

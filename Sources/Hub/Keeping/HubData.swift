@@ -89,6 +89,14 @@ extension Hub {
     migrator.registerMigration("hub") { db in
       try db.execute(sql: String(decoding: PackageResources.hub_sql, as: UTF8.self))
     }
+    // Entries about a document that has not come yet.
+    migrator.registerMigration("early") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE early (entry INTEGER PRIMARY KEY, document TEXT NOT NULL) STRICT;
+          CREATE INDEX earlyOfDocument ON early (document);
+          """)
+    }
     return migrator
   }()
 

@@ -45,16 +45,21 @@ struct Routing {
           arguments: [document.description, reader])
         try put(act, at: place, into: reader)
       }
+      if document == entry.reference { try deliverEarly(document) }
     case .readers(let document):
       guard try owner(of: document) == organ else {
         // What an office does with a document it was sent stays with it.
         return try isReader(of: document) ? () : notice(.audience, of: place)
       }
+      if try isUnknown(document) { return try keepEarly(place, document) }
       for reader in try readers(of: document) where reader != organ { try put(act, at: place, into: reader) }
     case .issuer(let document):
       let issuer = try String.fetchOne(
         db, sql: "SELECT organ FROM documents WHERE document = ?", arguments: [document.description])
-      guard let issuer, try isReader(of: document) else { return try notice(.audience, of: place) }
+      guard let issuer, try isReader(of: document) else {
+        if try issuer == nil && isUnknown(document) { try keepEarly(place, document) }
+        return try notice(.audience, of: place)
+      }
       for office in current(issuer) where office != organ { try put(act, at: place, into: office) }
     }
   }
@@ -65,6 +70,33 @@ struct Routing {
     guard let stored = try row.map(Journals.entry) else { return }
     let act = try StoredAct.act(from: stored.act)
     if try numbers.isGood(act, at: place) { try deliver(stored, act, at: place) }
+  }
+
+  // MARK: what comes before its document
+
+  /// Whether the entry that made the document has not come: after the hub was put back from a backup its readers may tell of it again
+  /// before its office does.
+  private func isUnknown(_ document: EntryReference) throws -> Bool {
+    try owner(of: document) != nil && Journals.entry(document, db) == nil
+  }
+
+  private func keepEarly(_ place: Int, _ document: EntryReference) throws {
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO early (entry, document) VALUES (?, ?)", arguments: [place, document.description])
+  }
+
+  /// The document has come, and with it what was told of it before.
+  private func deliverEarly(_ document: EntryReference) throws {
+    let places = try Int.fetchAll(
+      db, sql: "DELETE FROM early WHERE document = ? RETURNING entry", arguments: [document.description])
+    for place in places.sorted() {
+      let row = try Row.fetchOne(
+        db, sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?", arguments: [place])
+      guard let stored = try row.map(Journals.entry), let office = try Hub.organ(of: stored.station.description, db)
+      else { continue }
+      let routing = Routing(db: db, directory: directory, day: day, organ: office)
+      try routing.deliver(stored, StoredAct.act(from: stored.act), at: place)
+    }
   }
 
   // MARK: who

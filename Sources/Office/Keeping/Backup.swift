@@ -68,8 +68,10 @@ extension Office {
     let last = try Row.fetchOne(
       copy, sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?",
       arguments: [head.id, head.epoch, head.sequence])
-    guard answers == ["ok"], try Int.fetchOne(copy, sql: "PRAGMA application_id") == applicationID,
-      last.map({ $0[0] as DatabaseValue }) == head.hash.data.databaseValue
+    // A station that joined an office and has not acted yet has no entry of its own.
+    let hash = last.map { $0[0] as DatabaseValue }
+    let isWhole: Bool = head.sequence == 0 || hash == .some(head.hash.data.databaseValue)
+    guard answers == ["ok"], try Int.fetchOne(copy, sql: "PRAGMA application_id") == applicationID, isWhole
     else { throw StorageRefusal.damaged(path) }
   }
 }

@@ -3,7 +3,7 @@ import GRDB
 import Records
 import Wording
 
-/// Walks the journal once, in the order of each station's chain: checks every hash and sequence, and applies every entry.
+/// Walks the journal once, station by station in the order of its chain: checks every hash and sequence, and applies every entry.
 struct JournalCheck {
   let db: Database
 
@@ -18,24 +18,43 @@ struct JournalCheck {
     let own = try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM kept.station")
     let registers = Registers(db, isReplay: true)
     var (chain, isWhole) = (Chain(), true)
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT \(Journal.columns), hash FROM kept.journal ORDER BY station, epoch, sequence")
     var ownEnd: Chain.End?
-    while let row = try rows.next() {
-      let link = try chain.step(row, hash)
-      report.entries += 1
-      for words in link.faults { report.add(.chain, link.place, words) }
-      isWhole = isWhole && link.faults.isEmpty
-      if isWhole, let entry = link.entry {
-        isWhole = try apply(Told(entry: entry, isReceived: false), registers, link.place, &report)
+    for station in try stations() {
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT \(Journal.columns), hash FROM kept.journal WHERE station = ? ORDER BY epoch, sequence",
+        arguments: [station])
+      while let row = try rows.next() {
+        let link = try chain.step(row, hash)
+        report.entries += 1
+        for words in link.faults { report.add(.chain, link.place, words) }
+        isWhole = isWhole && link.faults.isEmpty
+        if isWhole, let entry = link.entry {
+          isWhole = try apply(Told(entry: entry, isReceived: false), registers, link.place, &report)
+        }
+        if chain.end?.reference.station == own { ownEnd = chain.end }
+        if report.entries % 4096 == 0 { progress(Double(report.entries) / Double(total)) }
       }
-      if chain.end?.reference.station == own { ownEnd = chain.end }
-      if report.entries % 4096 == 0 { progress(Double(report.entries) / Double(total)) }
     }
     isWhole = try checkReceived(registers, isWhole, &report)
     try compareStation(with: ownEnd, &report)
     report.head = ownEnd.map { "\($0.reference) \($0.hash.hexadecimal)" }
     return isWhole
+  }
+
+  /// The stations of the journal, in the order in which they began: one that joined an office knew what was there before it.
+  private func stations() throws -> [DatabaseValue] {
+    var stations: [(name: DatabaseValue, began: Int64)] = []
+    // By the primary key: a step for every station, not for every entry.
+    let next = try db.makeStatement(
+      sql: "SELECT station, time FROM kept.journal WHERE station > ? ORDER BY station, epoch, sequence LIMIT 1")
+    var row = try Row.fetchOne(
+      db, sql: "SELECT station, time FROM kept.journal ORDER BY station, epoch, sequence LIMIT 1")
+    while let found = row {
+      stations.append((found[0], Int64.fromDatabaseValue(found[1]) ?? 0))
+      row = try Row.fetchOne(next, arguments: [found[0] as DatabaseValue])
+    }
+    return stations.enumerated().sorted { ($0.element.began, $0.offset) < ($1.element.began, $1.offset) }
+      .map(\.element.name)
   }
 
   /// Entries of other offices: each goes on from the hash that was given with it.

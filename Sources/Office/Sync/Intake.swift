@@ -34,7 +34,7 @@ extension Desk {
         throw IntakeRefusal.gap(entry.reference)
       }
       try insert(entry, hash)
-      try apply(entry, isReceived: false) { $0.isHubs == isHub }
+      try apply(entry, isReceived: false) { $0.isHubs == isHub || $0.beginsEpoch }
       if !isHub { observe(entry.time) }
     }
   }
@@ -105,6 +105,12 @@ extension Act {
     case .organsListed, .stationEnrolled, .stationRevoked, .epochBegun: true
     default: false
     }
+  }
+
+  /// Every journal begins its epochs itself, the hub's too.
+  var beginsEpoch: Bool {
+    if case .epochBegun = self { return true }
+    return false
   }
 
   /// What an office says to others.

@@ -101,8 +101,9 @@ final class IncomingAnswer {
     let (own, epoch) = try exchange.office.stationName()
     try exchange.office.act(exchange.conditions.acting) { desk in
       try desk.take(journal: batch.run.entries, after: batch.run.previous.bytes, isHub: isHub)
-      if batch.seal.station.description == own, batch.seal.epoch == epoch {
-        // Our own acts come back to us: the file is an old copy, and numbers may have been given since.
+      if batch.seal.station.description == own, batch.seal.epoch >= epoch {
+        // Our own acts come back to us, of this epoch or of a later one: the file is an old copy, and numbers may have been given
+        // since.
         try desk.goOnAfterOldCopy()
       }
     }
@@ -182,6 +183,7 @@ final class IncomingAnswer {
     let hello = hello
     let own = try exchange.office.stationName().station
     let isFork = notices.contains { $0.code == "fork" }
+    let held = try held(of: own, hello)
     try exchange.office.act(exchange.conditions.acting) { desk in
       try desk.change { enrolment in
         enrolment.challenge = proof.next
@@ -196,17 +198,21 @@ final class IncomingAnswer {
         }
       }
       // The hub says all it holds of our journals: less than it once did, when it was put back from a backup.
-      for position in hello?.held ?? [] where position.station.description == own {
-        try desk.acknowledged(
-          Acknowledged(station: own, epoch: position.epoch, sequence: position.sequence), time: proof.time, receipt: nil
-        )
-      }
+      for held in held { try desk.acknowledged(held, time: proof.time, receipt: nil) }
       if !isRefused { try desk.lacking(wants.map(\.file.description)) }
     }
-    for position in hello?.held ?? [] {
-      exchange.held[EpochName(station: position.station.description, epoch: position.epoch)] = position.sequence
-    }
+    for held in held { exchange.held[EpochName(station: held.station, epoch: held.epoch)] = held.sequence }
     if !isRefused { exchange.wants = wants }
+  }
+
+  /// What the hub says it holds of our journals: all of it. Of an epoch it does not name any more it holds nothing.
+  private func held(of own: String, _ hello: Hello?) throws -> [Acknowledged] {
+    guard let hello else { return [] }
+    var held = Dictionary(
+      uniqueKeysWithValues: try exchange.office.acknowledged().filter { $0.station == own }.map { ($0.epoch, 0) })
+    for name in exchange.held.keys where name.station == own { held[name.epoch] = 0 }
+    for position in hello.held where position.station.description == own { held[position.epoch] = position.sequence }
+    return held.sorted { $0.key < $1.key }.map { Acknowledged(station: own, epoch: $0.key, sequence: $0.value) }
   }
 
   /// - Returns: what is to be done next.

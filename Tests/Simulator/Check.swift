@@ -1,0 +1,151 @@
+import FoundationEssentials
+import GRDB
+import Hub
+import Office
+import Records
+import Wording
+
+/// What must hold whatever has happened. Looks with its own eyes: it asks the data bases and not the code that filled them.
+extension World {
+  func check() throws {
+    try checkHub()
+    for seat in seats where !seat.isEmpty { try check(seat) }
+    try checkMail()
+    try checkReplicas()
+    try checkStatuses()
+  }
+
+  /// I1, I3: what was acknowledged is there, every chain and seal holds, nothing is there that nobody wrote.
+  private func checkHub() throws {
+    try host.checkPromises()
+    for fault in try host.hub.verify().faults { problem("I3", "hub: \(fault.english)") }
+    for entry in try hubEntries() where entry.station != host.hub.station.description {
+      if !truth.knows(entry.reference, entry.hash) { problem("I3", "the hub holds \(entry.reference), which nobody wrote") }
+    }
+    let doubled = try host.watcher.read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT organ || ' ' || book || ' ' || number FROM numbers GROUP BY organ, book, number, suffix HAVING count(*) > 1
+          """)
+    }
+    for number in doubled { problem("I4", "given twice: \(number)") }
+  }
+
+  /// One file: sound by its own word, nothing lost that a clerk was told, everything of it at the hub and the other way round.
+  private func check(_ seat: Seat) throws {
+    for finding in try seat.office.verify().findings {
+      problem("verify", "desk \(seat.number): \(finding.kind) \(finding.place): \(finding.words.english)")
+    }
+    let own = try entries(seat, "journal")
+    let held = Dictionary(own.map { ($0.reference, $0.hash) }, uniquingKeysWith: { first, _ in first })
+    for (reference, hash) in seat.told where held[reference] != hash {
+      problem("lost", "desk \(seat.number) told its clerk \(reference), and it is gone")
+    }
+    let stations = Set(try organStations(seat.organ))
+    let atHub = Dictionary(
+      try hubEntries().map { ($0.reference, $0.hash) }, uniquingKeysWith: { first, _ in first })
+    for entry in own {
+      guard entry.station != host.hub.station.description else { continue }
+      if !stations.contains(entry.station) {
+        problem("audience", "desk \(seat.number) holds \(entry.reference) in its journal, which is of another office")
+      } else if atHub[entry.reference] != entry.hash {
+        problem("I6", "\(entry.reference) of desk \(seat.number) is not at the hub")
+      }
+      if !truth.knows(entry.reference, entry.hash) { problem("I3", "desk \(seat.number) holds \(entry.reference), which nobody wrote") }
+    }
+    for (reference, hash) in atHub where stations.contains(reference.station) && held[reference] != hash {
+      problem("I6", "desk \(seat.number) lacks \(reference) of its own office")
+    }
+    if let file = try seat.office.awaited().first, try isAtHub(file.sha256) {
+      problem("I6", "desk \(seat.number) still waits for a content the hub has")
+    }
+    let unapplied = try seat.office.read { try Row.fetchAll($0, sql: "SELECT station, epoch, sequence, reason FROM unapplied") }
+    for row in unapplied where plan.rates[.oldCopy] == nil {
+      problem("I4", "desk \(seat.number) cannot apply \(row[0] as String).\(row[1] as Int).\(row[2] as Int): \(row[3] as String)")
+    }
+    let waiting = try seat.office.read { try String.fetchAll($0, sql: "SELECT document FROM waiting") }
+    for document in waiting { log("desk \(seat.number) waits for \(document)") }
+  }
+
+  func isAtHub(_ sha256: String) throws -> Bool {
+    try host.watcher.read {
+      try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM contents WHERE lower(hex(sha256)) = ?)", arguments: [sha256])!
+    }
+  }
+
+  /// Everybody has what is for them, once, and nobody has what is not.
+  private func checkMail() throws {
+    let audience = try Audience(hubEntries(), organOf: stationOrgans(), day: today)
+    let noticed = Set(
+      try host.watcher.read { db in
+        try Row.fetchAll(
+          db, sql: "SELECT station, epoch, sequence FROM mailboxes JOIN entries ON place = entry WHERE code IS NOT NULL"
+        ).map { EntryReference(station: $0[0], epoch: $0[1], sequence: $0[2]) }
+      })
+    for seat in seats where !seat.isEmpty {
+      let received = try entries(seat, "received")
+      let names = Set(received.map(\.reference))
+      for entry in received {
+        if !truth.knows(entry.reference, entry.hash) {
+          problem("I3", "desk \(seat.number) took \(entry.reference), which nobody wrote")
+        }
+        if let readers = audience.readers[entry.reference], !readers.contains(seat.organ) {
+          problem("audience", "desk \(seat.number) took \(entry.reference), which is not for \(seat.organ)")
+        }
+      }
+      for (reference, readers) in audience.readers
+      where readers.contains(seat.organ) && !names.contains(reference) && !noticed.contains(reference) {
+        problem("I6", "desk \(seat.number) lacks \(reference), which is for it")
+      }
+    }
+  }
+
+  /// I10: stations of an office that know the same show the same.
+  private func checkReplicas() throws {
+    for (index, seat) in seats.enumerated() where !seat.isEmpty {
+      for other in seats[(index + 1)...] where other.organ == seat.organ && !other.isEmpty {
+        guard try entries(seat, "journal").count == entries(other, "journal").count else { continue }
+        let (a, b) = (try dump(seat), try dump(other))
+        guard a != b else { continue }
+        let difference = zip(a, b).first { $0 != $1 }.map { "\($0) | \($1)" } ?? "\(a.count) | \(b.count) lines"
+        problem("I10", "desks \(seat.number) and \(other.number) know the same and show: \(difference)")
+      }
+    }
+  }
+
+  /// What a sender shows of a reader is what the reader said last.
+  private func checkStatuses() throws {
+    for seat in seats where !seat.isEmpty {
+      let arrived = try seat.office.read {
+        try Row.fetchAll($0, sql: "SELECT entry, state, reported FROM document WHERE mailbox IS NOT NULL")
+      }
+      for row in arrived {
+        guard let status = Processing(rawValue: row[1])?.deliveryStatus, status.rawValue != row[2] as String? else { continue }
+        problem("status", "desk \(seat.number) never told the sender of \(row[0] as String) that it is \(row[1] as String)")
+      }
+      for said in try lastReports(by: seat) {
+        guard let sender = seats.first(where: { $0.organ == said.sender && !$0.isEmpty }) else { continue }
+        let shown = try sender.office.read { db in
+          try Row.fetchOne(
+            db,
+            sql: """
+              SELECT r.status FROM recipient r JOIN document d ON d.id = r.document
+              WHERE d.entry = ? AND coalesce(r.organID, r.name) = ?
+              """, arguments: [said.document, said.recipient])
+        }
+        guard let shown else {
+          if !said.recipient.isEmpty, try sender.office.read({ try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE entry = ?)", arguments: [said.document])! }) {
+            problem("status", "desk \(seat.number) reported \(said.document) as \(said.recipient), which its sender does not know")
+          }
+          continue
+        }
+        if shown[0] as String? != said.status {
+          problem(
+            "status",
+            "\(said.document) at \(said.recipient): desk \(seat.number) said \(said.status), desk \(sender.number) shows \(shown[0] as String? ?? "nothing")")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Glibc
+
+/// The disk of one machine: a data base in a folder of its own that can be copied at any moment, as power takes it away.
+///
+/// SQLite writes what it commits to the end of its log and makes it safe; the copy holds what was written. So a crash while
+/// something was being written is a copy whose log is cut at any byte behind what was safe before.
+struct Disk {
+  let folder: String
+  private var generation = 0
+
+  init(_ folder: String) {
+    self.folder = folder
+    mkdir(folder, 0o700)
+  }
+
+  var path: String { "\(folder)/\(generation).db" }
+
+  /// How long the log is, and by which numbers it is told from the next one.
+  struct Mark {
+    var length: Int
+    var salt: [UInt8]
+  }
+
+  func mark() -> Mark { Mark(length: Disk.size(path + "-wal"), salt: Disk.read(path + "-wal", most: 32)) }
+
+  /// The state of now goes on under a new name; whoever has the old one open speaks to a ghost.
+  ///
+  /// - Parameter torn: how much of what came behind `mark` is still there.
+  mutating func crash(since mark: Mark? = nil, torn: (Int) -> Int) {
+    let old = path
+    generation += 1
+    Disk.copy(old, path)
+    var log = Disk.read(old + "-wal", most: .max)
+    if let mark, mark.length > 0, log.count > mark.length, log.starts(with: mark.salt) {
+      log = Array(log.prefix(mark.length + torn(log.count - mark.length)))
+    }
+    Disk.write(log, path + "-wal")
+  }
+
+  /// An old copy takes the place of what is there.
+  mutating func put(back copy: String) {
+    generation += 1
+    Disk.copy(copy, path)
+    if access(copy + "-wal", F_OK) == 0 { Disk.copy(copy + "-wal", path + "-wal") }
+  }
+
+  /// Nothing is there any more.
+  mutating func burn() { generation += 1 }
+
+  /// A copy of the file and its log as they are.
+  func copied(to name: String) -> String {
+    let copy = "\(folder)/\(name).copy"
+    Disk.copy(path, copy)
+    if access(path + "-wal", F_OK) == 0 { Disk.copy(path + "-wal", copy + "-wal") }
+    return copy
+  }
+
+  // MARK: files
+
+  static func copy(_ from: String, _ to: String) { write(read(from, most: .max), to) }
+
+  static func size(_ path: String) -> Int {
+    var facts = stat()
+    return stat(path, &facts) == 0 ? Int(facts.st_size) : 0
+  }
+
+  static func read(_ path: String, most: Int) -> [UInt8] {
+    let file = open(path, O_RDONLY)
+    guard file >= 0 else { return [] }
+    defer { close(file) }
+    let count = min(most, size(path))
+    return [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+      filled = max(0, Glibc.read(file, room.baseAddress, count))
+    }
+  }
+
+  static func write(_ bytes: [UInt8], _ path: String) {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    guard file >= 0 else { fatalError("cannot write \(path)") }
+    defer { close(file) }
+    guard bytes.withUnsafeBytes({ Glibc.write(file, $0.baseAddress, $0.count) }) == bytes.count else {
+      fatalError("no room for \(path)")
+    }
+  }
+
+  static func remove(_ folder: String) {
+    guard let listing = opendir(folder) else { return }
+    var names: [String] = []
+    while let item = readdir(listing) {
+      names.append(withUnsafePointer(to: &item.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      })
+    }
+    closedir(listing)
+    for name in names where name != "." && name != ".." {
+      let path = "\(folder)/\(name)"
+      if unlink(path) != 0 { remove(path) }
+    }
+    rmdir(folder)
+  }
+
+  /// A folder of this run, in memory where the machine has such a place.
+  static func temporary() -> String {
+    let base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+    var template = Array("\(base)/vanthu-simulator-XXXXXX".utf8CString)
+    return String(cString: mkdtemp(&template))
+  }
+}

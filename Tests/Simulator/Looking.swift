@@ -1,0 +1,119 @@
+import FoundationEssentials
+import GRDB
+import Office
+import Records
+
+/// An entry as it lies somewhere.
+struct Lying {
+  var reference: EntryReference
+  var hash: [UInt8]
+  var act: String
+  var day: Day?
+  var station: String { reference.station }
+}
+
+/// How the checkers look at the data bases.
+extension World {
+  func hubEntries() throws -> [Lying] {
+    try host.watcher.read { db in
+      try Row.fetchAll(db, sql: "SELECT station, epoch, sequence, hash, act FROM entries ORDER BY place").map(lying)
+    }
+  }
+
+  func entries(_ seat: Seat, _ table: String) throws -> [Lying] {
+    try seat.office.read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT station, epoch, sequence, hash, act FROM \(table) ORDER BY station, epoch, sequence"
+      ).map(lying)
+    }
+  }
+
+  private func lying(_ row: Row) -> Lying {
+    Lying(
+      reference: EntryReference(station: row[0], epoch: row[1], sequence: row[2]), hash: Array(row[3] as Data), act: row[4])
+  }
+
+  func stationOrgans() throws -> [String: Organ.ID] {
+    try host.watcher.read { db in
+      Dictionary(
+        uniqueKeysWithValues: try Row.fetchAll(db, sql: "SELECT station, organ FROM stations").map {
+          ($0[0] as String, $0[1] as String)
+        })
+    }
+  }
+
+  func organStations(_ organ: Organ.ID) throws -> [String] {
+    try stationOrgans().filter { $0.value == organ }.map(\.key)
+  }
+
+  /// The registers without what is this file's own: its identifiers.
+  func dump(_ seat: Seat) throws -> [String] {
+    try seat.office.read { db in
+      func all(_ sql: String) throws -> [String] {
+        try Row.fetchAll(db, sql: sql).map { row in row.databaseValues.map(\.description).joined(separator: "|") }
+      }
+      return try all(
+        """
+        SELECT entry, direction, state, book, number, suffix, day, code, organName, organID, issuedDate, typeName, subject,
+          urgency, signerName, signerPosition, dueDate, note, toPlaces, instruction, handedOn, progress, answer, closedOn,
+          reason, files, mailbox, reported, requests, replaces
+        FROM document ORDER BY entry
+        """)
+        + all("SELECT entry, unit, role, a.dueDate FROM assignment a JOIN document d ON d.id = document ORDER BY entry, position")
+        + all(
+          "SELECT entry, name, r.organID, status, statusDay, statusNote FROM recipient r JOIN document d ON d.id = document ORDER BY entry, position"
+        )
+        + all("SELECT d.entry, sha256, name, size FROM attachment a JOIN document d ON d.id = document ORDER BY d.entry, sha256")
+        + all("SELECT d.entry, r.entry, kind, r.answer FROM request r JOIN document d ON d.id = document ORDER BY d.entry, r.entry")
+        + all("SELECT id, firstNumber, lastNumber, lastDay, holder, generation FROM book ORDER BY id")
+        + all("SELECT station, signingKey, revoked FROM peer ORDER BY station, signingKey")
+    }
+  }
+
+  /// What a station last told the senders of what it was sent.
+  func lastReports(by seat: Seat) throws -> [(document: String, sender: Organ.ID, recipient: String, status: String)] {
+    let organs = try stationOrgans()
+    var last: [String: (document: String, sender: Organ.ID, recipient: String, status: String)] = [:]
+    // Of one office: who said it later, by the time that goes with the entries.
+    let rows = try seat.office.read {
+      try Row.fetchAll($0, sql: "SELECT act, station FROM journal WHERE act LIKE '{\"reported%' ORDER BY time, station, epoch, sequence")
+    }
+    for row in rows {
+      guard case .reported(let document, let recipient, let status, _, _) = try StoredAct.act(from: row[0]),
+        let sender = organs[document.station]
+      else { continue }
+      last["\(document)|\(recipient)"] = (document.description, sender, recipient, status.rawValue)
+    }
+    return last.sorted { $0.key < $1.key }.map(\.value)
+  }
+}
+
+/// Whom every entry is for, worked out a second time from what `Concern` says in words, over all the hub holds.
+struct Audience {
+  private(set) var readers: [EntryReference: Set<Organ.ID>] = [:]
+
+  init(_ entries: [Lying], organOf: [String: Organ.ID], day: Day) throws {
+    var sent: [EntryReference: Set<Organ.ID>] = [:]
+    let directory = OrganDirectory.shipped
+    let acts = try entries.compactMap { entry in
+      try organOf[entry.station].map { (entry, $0, try StoredAct.act(from: entry.act)) }
+    }
+    for (entry, organ, act) in acts {
+      guard case .issued(_, _, _, _, let to, let draft, _, _, _) = act else { continue }
+      let offices = Set(to.flatMap { directory.addressees(of: $0, on: day) }.map(\.id)).subtracting([organ])
+      sent[draft ?? entry.reference, default: []].formUnion(offices)
+      readers[entry.reference] = offices
+    }
+    for (entry, organ, act) in acts {
+      switch act {
+      case .issued: break
+      case .recalled(let document, _), .corrected(let document, _, _, _, _), .voided(let document, _),
+        .attached(let document, _), .detached(let document, _, _), .undone(_, let document):
+        readers[entry.reference] = organOf[document.station] == organ ? sent[document] ?? [] : []
+      case .reported(let document, _, _, _, _):
+        readers[entry.reference] = sent[document]?.contains(organ) == true ? Set([organOf[document.station]].compactMap(\.self)) : []
+      default: readers[entry.reference] = []
+      }
+    }
+  }
+}

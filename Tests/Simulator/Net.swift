@@ -1,0 +1,212 @@
+import Exchange
+import Hub
+import Office
+import Records
+import Sync
+import Wording
+
+/// The power of a PC fails in the middle of something.
+struct PowerFailure: Error { var mark: Disk.Mark? }
+
+/// A connection that is dead for the station and alive for the hub.
+struct HalfOpen {
+  var answer: HubAnswer
+  var rest: [UInt8]
+  var seat: Seat
+  var life: Int
+  var proofs: Int
+}
+
+extension World {
+  /// One run of a station over a line, as `vanthu sync` does it.
+  @discardableResult
+  func sync(_ seat: Seat, budget: Int? = nil) throws -> LineRun.End? {
+    let exchange = StationExchange(seat.office, keys: seat.keys, way: .line, seat.conditions(budget: budget))
+    let run = LineRun(exchange, patience: isCalm ? 4 : 1 + chance.below(6), pause: { [self] in
+      pass(milliseconds: Int64($0 * 1000))
+    }) { [self] next, take in
+      try carry(seat, next, take)
+    }
+    var end: LineRun.End?
+    do {
+      end = try run.run()
+      log("desk \(seat.number) sync \(end!)")
+      try seat.collect()
+    } catch let failure as PowerFailure {
+      log("desk \(seat.number) power failure")
+      try seat.crash(since: failure.mark)
+    } catch let refusal as any Refusal {
+      log("desk \(seat.number) sync refused: \(refusal.words.english)")
+      if case .fork? = refusal as? ExchangeRefusal { seat.isForked = true }
+      if isCalm, !seat.isForked, !seat.mustEnrol {
+        problem("I6", "desk \(seat.number) is refused in calm: \(refusal.words.english)")
+      }
+      try seat.collect()
+    }
+    if let end { try comeBackIfWhole(seat, end) }
+    return end
+  }
+
+  /// One exchange, part by part, through whatever goes wrong.
+  private func carry(_ seat: Seat, _ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void) throws {
+    exchanges += 1
+    if goesWrong(.noLine) { throw CarrierFailure.noLine("") }
+    let cutUp = goesWrong(.cut) ? chance.anySize(upTo: 18) : Int.max
+    let cutDown = goesWrong(.cut) ? chance.anySize(upTo: 18) : Int.max
+    let stationFails = goesWrong(.stationCrash) ? chance.below(12) : Int.max
+    let hubFails = goesWrong(.hubCrash) ? chance.below(12) : Int.max
+    let stays = goesWrong(.halfOpen)
+    let turned = goesWrong(.corrupt) ? chance.anySize(upTo: 16) : Int.max
+    let stale = goesWrong(.staleAnswer) ? chance.pick(from: seat.answers) : nil
+
+    let answer = host.hub.answer(over: .line)
+    let life = host.life
+    var (up, down): ([UInt8], [UInt8]) = ([], [])
+    var (fed, taken) = (0, 0)
+    var tap = PacketReader()
+
+    func deliver(_ bytes: [UInt8]) throws {
+      for var part in split(bytes) {
+        guard down.count + part.count <= cutDown else {
+          try take(Array(part.prefix(max(0, cutDown - down.count))))
+          answer.cut()
+          throw CarrierFailure.cut("")
+        }
+        down += part
+        if turned < down.count, turned >= down.count - part.count, turned % 2 == 0 { part[turned - (down.count - part.count)] ^= 4 }
+        self.bytes += part.count
+        taken += 1
+        if taken > stationFails {
+          let mark = seat.disk.mark()
+          // Whatever it thought of it, it is gone with the power.
+          do { try take(part) } catch is any Refusal {}
+          throw PowerFailure(mark: mark)
+        }
+        if stale == nil { try take(part) }
+      }
+    }
+
+    func listen(_ bytes: [UInt8]) throws {
+      tap.feed(bytes)
+      while let frame = try tap.next() {
+        switch frame {
+        case .acknowledgement(let position): host.promise(position)
+        case .receipt(let receipt): host.promise(receipt.held)
+        case .notice(let notice) where notice.position == 0:
+          log("the hub tells desk \(seat.number): \(notice.code) \(notice.station).\(notice.epoch).\(notice.sequence)")
+        default: break
+        }
+      }
+    }
+
+    func hub(_ body: () throws -> [UInt8]) throws -> [UInt8] {
+      fed += 1
+      let mark = fed > hubFails ? host.mark() : nil
+      var reply: [UInt8] = []
+      do { reply = try body() } catch let refusal as HubRefusal {
+        switch refusal {
+        case .unknownStation, .revoked: seat.mustEnrol = true
+        default: break
+        }
+        throw CarrierFailure.refused(status: 403, refusal.words)
+      } catch let refusal as HubStorageRefusal {
+        throw CarrierFailure.refused(status: 507, refusal.words)
+      } catch let refusal as any Refusal {
+        throw CarrierFailure.refused(status: 403, refusal.words)
+      }
+      if fed > hubFails {
+        try host.crash(since: mark) { isTorn ? chance.below($0 + 1) : $0 }
+        throw CarrierFailure.cut("")
+      }
+      try listen(reply)
+      return reply
+    }
+
+    while let part = try next() {
+      for var part in split(part) {
+        guard up.count + part.count <= cutUp else {
+          let rest = Array(part.dropFirst(max(0, cutUp - up.count)))
+          _ = try hub { try answer.feed(Array(part.prefix(max(0, cutUp - up.count)))) }
+          if stays {
+            halfOpen.append(HalfOpen(answer: answer, rest: rest, seat: seat, life: life, proofs: seat.proofs))
+          } else {
+            answer.cut()
+          }
+          if answer.isProved { seat.proofs += 1 }
+          throw CarrierFailure.cut("")
+        }
+        up += part
+        if turned < up.count, turned >= up.count - part.count, turned % 2 == 1 { part[turned - (up.count - part.count)] ^= 4 }
+        self.bytes += part.count
+        let early = try hub { try answer.feed(part) }
+        if !early.isEmpty { try deliver(early) }
+      }
+    }
+    if let stale {
+      log("a stale answer")
+      try take(stale)
+    }
+    while true {
+      let part = try hub { try answer.next() ?? [] }
+      guard !part.isEmpty else { break }
+      try deliver(part)
+    }
+    if answer.isProved {
+      seat.proofs += 1
+      remember(seat, up, down)
+    }
+    if goesWrong(.repeated) { try repeatPacket(of: seat) }
+    try feedLate(seat)
+  }
+
+  /// As a network cuts what it carries.
+  private func split(_ bytes: [UInt8]) -> [[UInt8]] {
+    guard bytes.count > 200 else { return [bytes] }
+    let size = 200 + chance.below(6_000)
+    return stride(from: 0, to: bytes.count, by: size).map { Array(bytes[$0..<min($0 + size, bytes.count)]) }
+  }
+
+  private func remember(_ seat: Seat, _ up: [UInt8], _ down: [UInt8]) {
+    guard up.count < 200_000, down.count < 200_000 else { return }
+    seat.packets.append((up, hubRestores))
+    seat.answers.append(down)
+    if seat.packets.count > 4 { seat.packets.remove(at: chance.below(4)) }
+    if seat.answers.count > 4 { seat.answers.remove(at: chance.below(4)) }
+  }
+
+  /// A recorded packet comes again: it may tell nothing that is not known, and is given nothing.
+  private func repeatPacket(of seat: Seat) throws {
+    guard let (bytes, restores) = chance.pick(from: seat.packets) else { return }
+    let answer = host.hub.answer(over: .line)
+    var reply: [UInt8] = []
+    do {
+      reply += try answer.feed(bytes)
+      try answer.finish { reply += $0 }
+    } catch is any Refusal { return }
+    let given = PacketReader.read(reply).frames.contains {
+      switch $0 {
+      case .delivery, .piece, .entries: true
+      default: false
+      }
+    }
+    if given, restores == hubRestores { problem("I8", "a packet of desk \(seat.number) that came twice was answered twice") }
+  }
+
+  /// What a dead connection still held in its buffers reaches the hub at last.
+  func feedLate(_ seat: Seat?) throws {
+    for late in halfOpen where seat == nil || late.seat === seat {
+      guard late.life == host.life else { continue }
+      let isFenced = late.answer.member != nil && late.seat.proofs > late.proofs
+      let before = try host.version()
+      do {
+        _ = try late.answer.feed(late.rest)
+        try late.answer.finish { _ in }
+      } catch is any Refusal {}
+      late.answer.cut()
+      if isFenced, try host.version() != before {
+        problem("I8", "a dead connection of desk \(late.seat.number) changed what the hub holds")
+      }
+    }
+    halfOpen.removeAll { seat == nil || $0.seat === seat }
+  }
+}

@@ -1,0 +1,152 @@
+import GRDB
+import Office
+import Records
+import Sync
+import Wording
+
+/// Days and nights: clerks work, things break, and at night everybody tells the hub.
+extension World {
+  func live() throws {
+    for night in 1...plan.nights {
+      if chance.one(in: 9) { pass(milliseconds: 86_400_000 * Int64(chance.below(20))) }
+      for seat in seats { try work(seat) }
+      try accidents(night)
+      pass(milliseconds: 3_600_000)
+      for seat in shuffled(seats) { try tellHub(seat) }
+      try travel()
+      pass(milliseconds: 86_400_000 - time % 86_400_000)
+    }
+  }
+
+  private func shuffled(_ seats: [Seat]) -> [Seat] { seats.shuffled(using: &chance) }
+
+  private func tellHub(_ seat: Seat) throws {
+    isHubFull = goesWrong(.hubFull)
+    seat.isFull = goesWrong(.diskFull)
+    defer { (isHubFull, seat.isFull) = (false, false) }
+    try helpUp(seat)
+    if goesWrong(.stick), !seat.isEmpty { return try writeStick(seat) }
+    try sync(seat, budget: goesWrong(.budget) ? 500 + chance.anySize(upTo: 17) : nil)
+  }
+
+  /// What the guide says a clerk does when the program says why it cannot go on.
+  func helpUp(_ seat: Seat) throws {
+    if seat.isForked { try replace(seat) } else if seat.mustEnrol { try enrol(seat, .replace) }
+  }
+
+  /// A file that was filled from the hub begins to live when it is whole.
+  func comeBackIfWhole(_ seat: Seat, _ end: LineRun.End) throws {
+    guard seat.isEmpty, let enrolment = try seat.office.enrolment(),
+      enrolment.challenge != 0, enrolment.cursor >= enrolment.mailboxEnd, end == .done || end == .partly
+    else { return }
+    if try seat.office.isComingBack() {
+      do { try seat.office.act(seat.acting()) { try $0.comeBack() } } catch let refusal as any Refusal {
+        // Nothing of it is at the hub, which was put back from before: there is nothing to come back.
+        seat.isGone = true
+        return log("desk \(seat.number) cannot come back: \(refusal.words.english)")
+      }
+    }
+    seat.isEmpty = false
+    log("desk \(seat.number) is whole")
+    try seat.collect()
+    if try seat.office.mustConfirmNumbers() { try confirm(seat) }
+  }
+
+  private func accidents(_ night: Int) throws {
+    for seat in seats where !seat.isEmpty {
+      if goesWrong(.clockWrong) {
+        seat.skew = chance.pick([-time, 94_608_000_000, -94_608_000_000, 600_000, Int64(chance.below(86_400_000))])
+      }
+      if plan.rates[.oldCopy] != nil { seat.copies.append(seat.disk.copied(to: "old\(night)")) }
+      if plan.rates[.restored] != nil {
+        let backup = "\(seat.disk.folder)/backup\(night)"
+        try seat.office.backup(to: backup)
+        seat.backups.append(backup)
+      }
+      if let copy = chance.pick(from: seat.copies), goesWrong(.oldCopy) {
+        seat.disk.put(back: copy)
+        try seat.takeOver(try Office.open(seat.disk.path))
+      } else if let backup = chance.pick(from: seat.backups), goesWrong(.restored) {
+        // The program is closed first; nobody has this one open.
+        seat.disk.crash { $0 }
+        let restored = try Office.restore(from: backup, to: seat.disk.path, acting: seat.acting())
+        try seat.takeOver(restored.office)
+        if chance.one(in: 2) { try confirm(seat) }
+      } else if goesWrong(.lost), try isKnown(seat) {
+        try replace(seat)
+      } else if goesWrong(.revoked) {
+        try host.hub.revoke(seat.station, reason: "Mất máy")
+        seat.mustEnrol = true
+      }
+    }
+    if plan.rates[.hubRestored] != nil { try keepHubCopy(night) }
+    if let copy = chance.pick(from: hubCopies), goesWrong(.hubRestored) { try restoreHub(copy) }
+    if goesWrong(.secondStation), let organ = chance.pick(from: lonely()) { try join(organ) }
+  }
+
+  /// Who never told the hub anything has nothing to come back to.
+  private func isKnown(_ seat: Seat) throws -> Bool {
+    try hubEntries().contains { $0.station == seat.station }
+  }
+
+  private func lonely() -> [Organ.ID] {
+    Array(Set(seats.filter { !$0.mustEnrol }.map(\.organ)).filter { organ in seats.count { $0.organ == organ } == 1 }).sorted()
+  }
+
+  private func keepHubCopy(_ night: Int) throws {
+    let keys = Dictionary(uniqueKeysWithValues: seats.map { ("\($0.number)", Array($0.keys.signing.publicKey.rawRepresentation)) })
+    hubCopies.append((try host.backup("backup\(night)"), keys))
+  }
+
+  /// The hub as it was some days ago: it knows nobody who came since.
+  private func restoreHub(_ copy: (path: String, keys: [String: [UInt8]])) throws {
+    hubRestores += 1
+    try host.restore(copy.path)
+    log("the hub is put back")
+    for seat in seats where copy.keys["\(seat.number)"] != Array(seat.keys.signing.publicKey.rawRepresentation) {
+      // A second station that enrolled behind the copy begins anew; the others get a code for their keys.
+      seat.mustEnrol = true
+    }
+    seats.removeAll { copy.keys["\($0.number)"] == nil }
+  }
+
+  /// Whether nothing is left but contents that are nowhere any more: their only PC was lost before they came to the hub.
+  private func isToldAll(_ seat: Seat, _ end: LineRun.End?) throws -> Bool {
+    if end == .done { return true }
+    guard end == .partly, let enrolment = try seat.office.enrolment(), try seat.office.unsent().entries == 0,
+      enrolment.cursor >= enrolment.mailboxEnd
+    else { return false }
+    let lacking = try seat.office.read { db in
+      try String.fetchAll(db, sql: "SELECT sha256 FROM lacking WHERE sha256 IN (SELECT sha256 FROM content)")
+    }
+    return try lacking.isEmpty && !seat.office.awaited().contains { try isAtHub($0.sha256) }
+  }
+
+  /// The faults stop, and everybody tells the hub until nobody has anything new: within so many rounds.
+  func calmDown() throws {
+    isCalm = true
+    isHubFull = false
+    for seat in seats { (seat.skew, seat.isFull) = (0, false) }
+    var rounds = 0
+    while !couriers.isEmpty, rounds < 20 {
+      try travel()
+      rounds += 1
+    }
+    try feedLate(nil)
+    for round in 1...10 {
+      var isQuiet = true
+      let before = try hubEntries().count
+      for seat in seats {
+        if seat.isForked || seat.mustEnrol { isQuiet = false }
+        try helpUp(seat)
+        let heads = try seat.office.journalHeads()
+        let end = try sync(seat)
+        if try !isToldAll(seat, end) || seat.isEmpty && !seat.isGone || seat.office.journalHeads() != heads { isQuiet = false }
+        if try !isToldAll(seat, end) { lastEnds[seat.number] = "\(end.map { "\($0)" } ?? "refused")" } else { lastEnds[seat.number] = nil }
+      }
+      pass(milliseconds: 60_000)
+      if try isQuiet && round > 1 && hubEntries().count == before { return }
+    }
+    problem("I6", "not everything is told after 10 rounds in calm: \(lastEnds.sorted { $0.key < $1.key })")
+  }
+}

@@ -1,0 +1,35 @@
+/// What a seed makes of the world: how many take part, how much they do, and what goes wrong how often.
+///
+/// Every seed draws its own kinds of faults and their rates: a world in which everything goes wrong at once
+/// hides what only shows when one thing goes wrong often.
+public struct Plan: Sendable {
+  public var seed: Int
+  public var nights: Int
+  var offices: Int
+  /// Acts of a clerk in a day, at most.
+  var acts: Int
+  /// A content is this long at most: bits of its length.
+  var contentBits: Int
+  /// How often: once in so many occasions.
+  var rates: [Fault: Int]
+
+  public var faults: [Fault] { Fault.allCases.filter { rates[$0] != nil } }
+
+  public init(seed: Int, nights: Int? = nil, without: Set<Fault> = []) {
+    var chance = Chance(seed, 1)
+    self.seed = seed
+    self.nights = 3 + chance.below(5)
+    offices = 2 + chance.below(3)
+    acts = 1 + chance.below(8)
+    contentBits = 8 + chance.below(11)
+    rates = [:]
+    // One world in ten is sound; in the others each kind is there by a chance of its own.
+    let isSound = chance.one(in: 10)
+    let share = 2 + chance.below(6)
+    for fault in Fault.allCases {
+      let (isThere, rate) = (chance.one(in: share), 2 + chance.below(9))
+      if isThere, !isSound, !without.contains(fault) { rates[fault] = rate }
+    }
+    if let nights { self.nights = nights }
+  }
+}

@@ -1,0 +1,150 @@
+import FoundationEssentials
+import GRDB
+import Office
+import Records
+import Sync
+import Wording
+
+/// The desk of one station: a PC with its disk, its clock, its keys and the office's file.
+final class Seat: @unchecked Sendable {
+  let organ: Organ.ID
+  /// Which desk of the world it is.
+  let number: Int
+  /// The first station of its office, which holds the books.
+  let isFounding: Bool
+  private unowned let world: World
+  var disk: Disk
+  var office: Office
+  var keys: StationKeys
+  var station: String
+  /// Milliseconds its clock is ahead of the world's.
+  var skew: Int64 = 0
+
+  /// What its clerks were told is in the register, and is to stay there as long as this PC does.
+  private(set) var told: [EntryReference: [UInt8]] = [:]
+  private var seen = (epoch: 0, sequence: 0)
+
+  /// Old copies of its file, and backups.
+  var copies: [String] = []
+  var backups: [String] = []
+  /// Packets it sent that the hub answered, and what the hub answered.
+  var packets: [(bytes: [UInt8], restores: Int)] = []
+  var answers: [[UInt8]] = []
+  /// How many of its packets the hub has believed.
+  var proofs = 0
+  /// The hub knows it no longer, or not by these keys.
+  var mustEnrol = false
+  /// The hub tells another story: the file has to be put together from the hub again.
+  var isForked = false
+  /// It is being filled from the hub.
+  var isEmpty = false
+  /// There is nothing it could be filled with.
+  var isGone = false
+  /// No room on its disk for what others send.
+  var isFull = false
+  /// The power fails before the clerk sees anything of what is done now.
+  var isFailing = false
+
+  init(_ world: World, _ organ: Organ.ID, _ number: Int, isFounding: Bool, disk: Disk, office: Office, keys: StationKeys)
+    throws
+  {
+    self.world = world
+    self.organ = organ
+    self.number = number
+    self.isFounding = isFounding
+    self.disk = disk
+    self.office = office
+    self.keys = keys
+    station = try office.stationName().station
+  }
+
+  var clock: Int64 { max(0, world.tick() + skew) }
+
+  func acting(_ clerk: String = "Văn thư") -> Acting {
+    // The day is read from the calendar on the wall, the time from the PC.
+    Acting(clerk: clerk, day: world.today, milliseconds: clock)
+  }
+
+  func conditions(budget: Int? = nil) -> Conditions {
+    Conditions(
+      clock: { [unowned self] in clock }, random: { [unowned self] in world.random() }, budget: budget,
+      hasRoom: { [unowned self] in !isFull })
+  }
+
+  // MARK: what was written
+
+  /// Notes what is new in its journal: from now on the clerks count on it.
+  func collect() throws {
+    let (own, rows) = try office.read { db in
+      let own = try String.fetchOne(db, sql: "SELECT id FROM station")!
+      return (
+        own,
+        try Row.fetchAll(
+          db,
+          sql: """
+            SELECT epoch, sequence, hash, act FROM journal WHERE station = ? AND (epoch, sequence) > (?, ?)
+            ORDER BY epoch, sequence
+            """, arguments: [own, seen.epoch, seen.sequence])
+      )
+    }
+    station = own
+    try checkHead()
+    for row in rows {
+      let reference = EntryReference(station: own, epoch: row[0], sequence: row[1])
+      let hash = Array(row[2] as Data)
+      told[reference] = hash
+      world.truth.add(reference, hash, row[3], of: organ)
+      seen = (reference.epoch, reference.sequence)
+    }
+  }
+
+  /// The end of the chain is where the station says.
+  private func checkHead() throws {
+    let row = try office.read {
+      try Row.fetchOne(
+        $0,
+        sql: """
+          SELECT s.epoch, s.sequence, j.epoch, j.sequence FROM station s JOIN journal j ON j.station = s.id
+          ORDER BY j.epoch DESC, j.sequence DESC LIMIT 1
+          """)
+    }
+    guard let row, row[0] as Int > 0, row[0] as Int != row[2] || row[1] as Int != row[3] else { return }
+    world.problem(
+      "I3", "desk \(number) is at \(row[0] as Int).\(row[1] as Int), its journal ends at \(row[2] as Int).\(row[3] as Int)")
+  }
+
+  /// Another file lies here now: what is in it is what there is.
+  func takeOver(_ office: Office) throws {
+    self.office = office
+    told = [:]
+    seen = (0, 0)
+    try collect()
+  }
+
+  /// The power fails; whatever was being written behind `mark` is torn.
+  func crash(since mark: Disk.Mark?) throws {
+    disk.crash(since: mark) { world.isTorn ? world.chance.below($0 + 1) : $0 }
+    office = try Office.open(disk.path)
+    let before = told
+    seen = (0, 0)
+    told = [:]
+    try collect()
+    for (reference, hash) in before.sorted(by: { $0.key.description < $1.key.description })
+    where told[reference] != hash {
+      world.problem("I1", "\(reference) was told to the clerk of desk \(number) and is gone after a crash")
+    }
+  }
+
+  /// What a clerk does; `nil` when it was refused.
+  @discardableResult
+  func act<T>(_ body: (Desk) throws -> T) throws -> T? {
+    do {
+      let result = try office.act(acting(), body)
+      if !isFailing { try collect() }
+      return result
+    } catch let refusal as any Refusal {
+      world.log("refused \(type(of: refusal))")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// One world from its first day to its quiet end.
+public struct Simulation {
+  /// What came of a seed.
+  public struct Outcome: Sendable {
+    public var plan: Plan
+    public var problems: [Problem]
+    /// The same for the same seed.
+    public var digest: UInt64
+    public var simulatedHours: Double
+    public var exchanges: Int
+    public var bytes: Int
+
+    public var isSound: Bool { problems.isEmpty }
+
+    /// How to see it again.
+    public func reproduction(without: Set<Fault> = []) -> String {
+      let left = without.isEmpty ? "" : " --without " + without.map(\.rawValue).sorted().joined(separator: ",")
+      return "swift run simulate --seed \(plan.seed) --nights \(plan.nights)\(left)"
+    }
+  }
+
+  public static func run(_ plan: Plan, isTalkative: Bool = false) -> Outcome {
+    do {
+      let world = try World(plan)
+      world.isTalkative = isTalkative
+      let begin = world.time
+      do {
+        try world.live()
+        try world.calmDown()
+        try world.check()
+      } catch {
+        world.problem("fault", "\(error)")
+      }
+      return Outcome(
+        plan: plan, problems: world.problems, digest: world.digest,
+        simulatedHours: Double(world.time - begin) / 3_600_000, exchanges: world.exchanges, bytes: world.bytes)
+    } catch {
+      return Outcome(
+        plan: plan, problems: [Problem(invariant: "fault", text: "\(error)")], digest: 0, simulatedHours: 0, exchanges: 0,
+        bytes: 0)
+    }
+  }
+
+  /// Leaves out every kind of fault without which the same thing is still found, and as many nights as it can.
+  public static func shrink(_ outcome: Outcome, without: Set<Fault> = []) -> (outcome: Outcome, without: Set<Fault>) {
+    var (best, left) = (outcome, without)
+    let wanted = Set(outcome.problems.map(\.invariant))
+    func isSame(_ other: Outcome) -> Bool { !wanted.isDisjoint(with: other.problems.map(\.invariant)) }
+    for fault in outcome.plan.faults {
+      let trial = run(Plan(seed: best.plan.seed, nights: best.plan.nights, without: left.union([fault])))
+      if isSame(trial) { (best, left) = (trial, left.union([fault])) }
+    }
+    for nights in 1..<max(2, best.plan.nights) {
+      let trial = run(Plan(seed: best.plan.seed, nights: nights, without: left))
+      if isSame(trial) { return (trial, left) }
+    }
+    return (best, left)
+  }
+}

@@ -1,0 +1,169 @@
+import Exchange
+import Hub
+import Office
+import Records
+import Sync
+
+/// A hub, offices and their stations, a net and couriers between them; all of it from one seed, in one thread.
+final class World: @unchecked Sendable {
+  let plan: Plan
+  var chance: Chance
+  /// Milliseconds since 1970, by a clock nobody in the world has.
+  private(set) var time: Int64 = 1_795_000_000_000
+  let folder = Disk.temporary()
+  private(set) var host: HubHost!
+  var seats: [Seat] = []
+  var truth = Truth()
+  /// Offices that take part.
+  private(set) var organs: [Organ.ID] = []
+  var isHubFull = false
+  /// After the faults have stopped.
+  var isCalm = false
+  var couriers: [Courier] = []
+  var halfOpen: [HalfOpen] = []
+  var hubCopies: [(path: String, keys: [String: [UInt8]])] = []
+  var hubRestores = 0
+  /// Bytes over lines, for the figures.
+  var bytes = 0
+  var exchanges = 0
+
+  private(set) var problems: [Problem] = []
+  /// Over everything that happened: the same for the same seed.
+  private(set) var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+  var isTalkative = false
+  /// How the last run of a desk ended that was not done.
+  var lastEnds: [Int: String] = [:]
+
+  init(_ plan: Plan) throws {
+    self.plan = plan
+    chance = Chance(plan.seed, 2)
+    host = try HubHost(self, "\(folder)/hub")
+    var communes = OrganDirectory.shipped.organs.filter {
+      $0.level == .commune && $0.validTo == nil && $0.id.hasSuffix("/ubnd") && !$0.predecessors.isEmpty
+    }
+    organs = ["so-noi-vu"]
+    while organs.count < plan.offices { organs.append(communes.remove(at: chance.below(communes.count)).id) }
+    for organ in organs { try found(organ) }
+  }
+
+  deinit { Disk.remove(folder) }
+
+  // MARK: time and chance
+
+  func tick() -> Int64 {
+    time += 7
+    return time
+  }
+
+  func pass(milliseconds: Int64) { time += milliseconds }
+
+  var today: Day { Day(unixSeconds: Int(time / 1000)) }
+
+  func random() -> UInt64 { chance.next() }
+
+  /// Whether something of this kind goes wrong now.
+  func goesWrong(_ fault: Fault) -> Bool {
+    guard !isCalm, let rate = plan.rates[fault], chance.one(in: rate) else { return false }
+    log("fault \(fault.rawValue)")
+    return true
+  }
+
+  var isTorn: Bool { plan.rates[.torn] != nil }
+
+  // MARK: what is found
+
+  func problem(_ invariant: String, _ text: String) {
+    guard problems.count < 12, !problems.contains(where: { $0.invariant == invariant && $0.text == text }) else { return }
+    log("PROBLEM \(invariant) \(text)")
+    problems.append(Problem(invariant: invariant, text: text))
+  }
+
+  func log(_ event: @autoclosure () -> String) {
+    let event = event()
+    for byte in event.utf8 { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    if isTalkative { print("  \(today.description) \(event)") }
+  }
+
+  // MARK: who is there
+
+  private func newKeys() throws -> StationKeys {
+    try StationKeys(signing: chance.bytes(32), agreement: chance.bytes(32))
+  }
+
+  private func name(_ organ: Organ.ID) throws -> String { try host.hub.directory[organ]!.name }
+
+  /// An office of the tree, founded and enrolled.
+  private func found(_ organ: Organ.ID) throws {
+    let name = try name(organ)
+    let disk = Disk("\(folder)/desk\(seats.count)")
+    let acting = Acting(clerk: "Văn thư", day: today, milliseconds: tick())
+    let office = try Office.found(
+      disk.path, OfficeProfile(organID: organ, name: name, place: name),
+      station: StationName(number: UInt32(truncatingIfNeeded: random())).description,
+      books: Book.usual(year: today.year), acting: acting)
+    let seat = try Seat(
+      self, organ, seats.count, isFounding: true, disk: disk, office: office, keys: newKeys())
+    seats.append(seat)
+    try enrol(seat, .first)
+    try seat.collect()
+  }
+
+  /// One more station of an office.
+  func join(_ organ: Organ.ID) throws {
+    let disk = Disk("\(folder)/desk\(seats.count)")
+    let keys = try newKeys()
+    let station = StationName(number: UInt32(truncatingIfNeeded: random()))
+    let (enrolment, answer) = try ask(organ, .join, nil, station, keys)
+    let office = try Office.emptyForHub(disk.path, station: answer.station, isNew: true)
+    let seat = try Seat(self, organ, seats.count, isFounding: false, disk: disk, office: office, keys: keys)
+    seat.isEmpty = true
+    try office.act(seat.acting()) { try $0.keep(enrolment) }
+    seats.append(seat)
+    log("desk \(seat.number) joins \(organ)")
+  }
+
+  /// The PC burns, or tells another story than the hub: a new file is filled from the hub.
+  func replace(_ seat: Seat) throws {
+    log("desk \(seat.number) is lost")
+    seat.keys = try newKeys()
+    let isAlone = seat.isFounding
+    let (enrolment, answer) = try ask(
+      seat.organ, .replace, StationName(seat.station), StationName(number: UInt32(truncatingIfNeeded: random())),
+      seat.keys)
+    seat.disk.burn()
+    try seat.takeOver(try Office.emptyForHub(seat.disk.path, station: answer.station, isNew: false))
+    try seat.office.act(seat.acting()) { try $0.keep(enrolment) }
+    seat.copies = []
+    seat.backups = []
+    (seat.isEmpty, seat.isForked, seat.mustEnrol) = (true, false, false)
+    log("\(isAlone) \(answer.station)")
+  }
+
+  /// The keys are good no longer, the file is: the administrator gives a code.
+  func enrol(_ seat: Seat, _ mode: EnrolmentRequest.Mode) throws {
+    if mode == .replace { seat.keys = try newKeys() }
+    let (enrolment, _) = try ask(
+      seat.organ, mode, mode == .replace ? StationName(seat.station) : nil, StationName(seat.station)!, seat.keys)
+    try seat.office.act(seat.acting()) { try $0.keep(enrolment) }
+    seat.mustEnrol = false
+  }
+
+  private func ask(
+    _ organ: Organ.ID, _ mode: EnrolmentRequest.Mode, _ replaces: StationName?, _ station: StationName,
+    _ keys: StationKeys
+  ) throws -> (Enrolment, EnrolmentAnswer) {
+    let enrolling = try Enrolling(code: try host.hub.code(for: organ).description, url: "memory:")
+    let request = enrolling.request(mode, replaces: replaces, station: station, name: "Máy văn thư", keys: keys)
+    // Whoever heard no answer asks again with the same request.
+    if !isCalm, chance.one(in: 3) { _ = try host.hub.enrol(json: try request.json) }
+    let result = try enrolling.enrolment(from: try host.hub.enrol(json: try request.json).json)
+    return (result.enrolment, result.answer)
+  }
+}
+
+/// Something that must not be.
+public struct Problem: Sendable, CustomStringConvertible {
+  public var invariant: String
+  public var text: String
+  public var description: String { "\(invariant): \(text)" }
+}
