@@ -149,8 +149,8 @@ struct MessageTaking {
       let note = [document.note, "\(verb.vietnamese) \(named)"].compactMap(\.self).joined(separator: "; ")
       document.note = shortened(note, to: 500)
     }
-    // An update bears the number and the identifier of what it changes.
-    let known = kind == .update && !old.isEmpty ? "Cập nhật \(named) (\(mark))" : nil
+    // An update bears the number and the identifier of what it changes; the mark tells it when it comes once more.
+    let known = kind == .update ? "Cập nhật \(named.isEmpty ? "" : "\(named) ")(\(mark))" : nil
     let files = try UnpackedFiles(message.attachments.filter { !$0.bytes.isEmpty })
     for empty in message.attachments where empty.bytes.isEmpty {
       remarks.append(Words("Tệp \(empty.name) rỗng nên bị bỏ.", "The file \(empty.name) is empty and is left out."))
