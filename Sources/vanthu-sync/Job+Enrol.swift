@@ -16,8 +16,9 @@ extension Job {
     let station = try office.stationName().station
     guard let name = StationName(station) else { throw ExchangeRefusal.notEnrolled }
     let enrolling = try Enrolling(code: try arguments.required("code"), url: arguments["hub"] ?? "")
+    let isAgain = arguments.flag("again")
     let (enrolment, answer) = try ask(
-      enrolling, arguments.flag("again") ? .replace : .first, station: name, besides: errand.office)
+      enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name, besides: errand.office)
     try office.act(acting) { try $0.keep(enrolment) }
     return Outcome(
       say(
@@ -34,17 +35,18 @@ extension Job {
   /// Asks the hub, over a line or by a stick. The keys are on the disk before they are told to anybody, and are the same when the
   /// answer was lost and it is asked again.
   func ask(
-    _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, station: StationName, besides office: String
+    _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName,
+    besides office: String
   ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
     let waiting = KeyFile(besideOffice: office + ".new")
     let keys = try waiting.read() ?? StationKeys()
     try waiting.write(keys)
-    let replaces = try arguments["station"].map { typed in
+    let lost = try arguments["station"].map { typed in
       guard let name = StationName(typed.lowercased()) else { throw JobRefusal.notAStation(typed) }
       return name
     }
     let request = enrolling.request(
-      mode, replaces: replaces, station: station, name: arguments["name"] ?? hostName, keys: keys)
+      mode, replaces: lost ?? replaces, station: station, name: arguments["name"] ?? hostName, keys: keys)
     let json: [UInt8]
     if let folder = arguments["folder"] {
       let stick = FolderCarrier(folder)
@@ -57,7 +59,8 @@ extension Job {
       guard !enrolling.url.isEmpty else { throw EnrollingRefusal.noAddress }
       json = try carrier(enrolling.url).post("/v1/enrol", try request.json)
     }
-    let result = try enrolling.enrolment(from: json)
+    var result = try enrolling.enrolment(from: json)
+    result.enrolment.authorities = arguments["ca"]
     try KeyFile(besideOffice: office).write(keys)
     unlink(waiting.path)
     return result

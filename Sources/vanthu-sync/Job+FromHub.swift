@@ -52,7 +52,7 @@ extension Job {
     let file = KeyFile(besideOffice: aside)
     guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }
     let exchange = StationExchange(office, keys: keys, way: .line, conditions())
-    let carrier = try carrier(url)
+    let carrier = try carrier(url, office.enrolment()?.authorities)
     let progress = ExchangeProgress(isShown: isatty(2) == 1 && !errand.asJSON, language)
     defer { progress.finish() }
     let end = try LineRun(

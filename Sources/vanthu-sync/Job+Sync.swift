@@ -27,7 +27,8 @@ extension Job {
         end = try overLine(exchange, enrolment, isNightly: isNightly)
       }
     } catch let refusal as any Refusal {
-      try record(office, exchange, started, .refused, refusal.words)
+      let record = try record(office, exchange, started, .refused, refusal.words)
+      if errand.asJSON { try writeOutput(record.json.text + "\n") }
       throw refusal
     }
     let (status, words) = try result(office, end!, exchange.tally)
@@ -36,7 +37,9 @@ extension Job {
   }
 
   private func overLine(_ exchange: StationExchange, _ enrolment: Enrolment, isNightly: Bool) throws -> LineRun.End {
-    let carrier = try carrier(arguments["hub"] ?? enrolment.url)
+    let address = arguments["hub"] ?? enrolment.url
+    guard !address.isEmpty else { throw EnrollingRefusal.noAddress }
+    let carrier = try carrier(address, enrolment.authorities)
     let progress = ExchangeProgress(isShown: isatty(2) == 1 && !errand.asJSON, language)
     defer { progress.finish() }
     let run = LineRun(

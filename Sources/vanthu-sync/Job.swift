@@ -63,8 +63,9 @@ struct Job {
     return (office, keys, enrolment)
   }
 
-  func carrier(_ url: String) throws -> HTTPCarrier {
-    try HTTPCarrier(url, agent: "vanthu/\(errand.version)", HTTPCarrier.Options(authorities: arguments["ca"]))
+  func carrier(_ url: String, _ authorities: String? = nil) throws -> HTTPCarrier {
+    try HTTPCarrier(
+      url, agent: "vanthu/\(errand.version)", HTTPCarrier.Options(authorities: arguments["ca"] ?? authorities))
   }
 
 }

@@ -121,6 +121,7 @@ CREATE TABLE hub (
   mailboxEnd   INTEGER NOT NULL DEFAULT 0,    -- how far it reached when the hub last said
   challenge    INTEGER NOT NULL DEFAULT 0,    -- to be answered with the next packet
   skew         INTEGER NOT NULL DEFAULT 0,    -- milliseconds the hub's clock is ahead of this PC's
+  authorities  TEXT,                          -- a file of certificates to trust, besides the system's
   refusal      TEXT                           -- why the hub takes this station no longer: fork | …
 );
 

@@ -22,6 +22,8 @@ public struct Enrolment: Equatable, Sendable {
   public var challenge: UInt64 = 0
   /// How far the hub's clock is ahead of this PC's, in milliseconds.
   public var skew: Int64 = 0
+  /// A file of certificates to trust when the hub is called, where the system's do not do.
+  public var authorities: String?
   /// Why the hub takes this station no longer.
   public var refusal: Refused?
 
@@ -49,7 +51,8 @@ extension Enrolment {
     try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal
+          SELECT url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal,
+            authorities
           FROM hub
           """)
     ).map { row in
@@ -61,6 +64,7 @@ extension Enrolment {
       enrolment.challenge = UInt64(bitPattern: row[9] as Int64)
       enrolment.skew = row[10]
       enrolment.refusal = (row[11] as String?).flatMap(Refused.init)
+      enrolment.authorities = row[12]
       return enrolment
     }
   }
@@ -78,13 +82,14 @@ extension Desk {
     try db.execute(
       sql: """
         INSERT INTO hub (
-          url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal,
+          authorities)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         enrolment.url, enrolment.name, enrolment.station, enrolment.signingKey.data, enrolment.agreementKey.data,
         enrolment.organ, Int64(bitPattern: enrolment.log), enrolment.cursor, enrolment.mailboxEnd,
-        Int64(bitPattern: enrolment.challenge), enrolment.skew, enrolment.refusal?.rawValue,
+        Int64(bitPattern: enrolment.challenge), enrolment.skew, enrolment.refusal?.rawValue, enrolment.authorities,
       ])
   }
 

@@ -67,6 +67,17 @@ public struct Custody: Equatable, Sendable {
 }
 
 extension Office {
+  /// The stations of this office that take part, by the hub's word.
+  public func stations() throws -> [(station: String, name: String)] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql:
+          "SELECT DISTINCT station, name FROM peer WHERE organ = (SELECT organ FROM hub) AND revoked IS NULL ORDER BY name"
+      ).map { ($0[0], $0[1]) }
+    }
+  }
+
   /// Every book of a year and where it lies.
   public func custodies(year: Int? = nil) throws -> [Custody] {
     try read { db in

@@ -62,9 +62,17 @@ extension Command {
               custody.isHere
               ? session.say("máy này", "here") : "\(custody.stationName.map { "\($0) " } ?? "")\(custody.shelf.holder)"
             return "\(custody.shelf.book.id)\t\(custody.shelf.book.name)\t\(custody.shelf.lastNumber)\t\(place)"
-          }, json: try list(session))
+          } + (try stations(session)), json: try list(session))
       }
     })
+
+  /// Those a book can be handed to.
+  @MainActor
+  private static func stations(_ session: Session) throws -> [String] {
+    try session.office.stations().map {
+      session.say("máy \($0.station)\t\($0.name)", "station \($0.station)\t\($0.name)")
+    }
+  }
 
   @MainActor
   private static func list(_ session: Session) throws -> JSON {
