@@ -174,10 +174,12 @@ extension Registers {
         db, sql: "SELECT direction, year, lastNumber FROM book WHERE id = ?", arguments: [book])
     else { throw RegisterFault.unknown(book) }
     let (direction, year, known): (String, Int, Int) = (row[0], row[1], row[2])
-    guard last > known else { return [] }
     let day = min(max(entry.day, Day(year, 1, 1)), Day(year, 12, 31))
     var reserved: [Int64] = []
-    for number in known + 1...last {
+    // Of two that say so the earlier one counts, whichever came first.
+    let later = try giveUpReserved(through: min(known, last), in: book, after: entry)
+    reserved += later.map(\.id)
+    for number in later.map(\.number) + (known < last ? Array(known + 1...last) : []) {
       let line = "\(entry.reference)/\(number)"
       let id = try newID(line, day)
       try run(
@@ -192,8 +194,23 @@ extension Registers {
         ])
       reserved.append(id)
     }
-    try run("UPDATE book SET lastNumber = ? WHERE id = ?", [last, book])
+    try run("UPDATE book SET lastNumber = max(lastNumber, ?) WHERE id = ?", [last, book])
     return reserved
+  }
+
+  /// Numbers that were reserved by an entry later than this one; they are free now.
+  private func giveUpReserved(through last: Int, in book: String, after entry: JournalEntry) throws -> [(id: Int64, number: Int)] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT id, entry, number FROM document WHERE book = ? AND state = 'reserved' AND number <= ? ORDER BY number
+          """), arguments: [book, last])
+    return try rows.compactMap { row in
+      let by = (row[1] as String).split(separator: "/").first.flatMap { EntryReference(String($0)) }
+      guard let by, let earlier = try Journal(db).entry(by), entry.time < earlier.time else { return nil }
+      try run("DELETE FROM document WHERE id = ?", [row[0] as Int64])
+      return (row[0], row[2])
+    }
   }
 }
 

@@ -94,7 +94,7 @@ extension World {
   }
 
   private func keepHubCopy(_ night: Int) throws {
-    let keys = Dictionary(uniqueKeysWithValues: seats.map { ("\($0.number)", Array($0.keys.signing.publicKey.rawRepresentation)) })
+    let keys = Dictionary(uniqueKeysWithValues: seats.map { ($0.station, Array($0.keys.signing.publicKey.rawRepresentation)) })
     hubCopies.append((try host.backup("backup\(night)"), keys))
   }
 
@@ -103,11 +103,11 @@ extension World {
     hubRestores += 1
     try host.restore(copy.path)
     log("the hub is put back")
-    for seat in seats where copy.keys["\(seat.number)"] != Array(seat.keys.signing.publicKey.rawRepresentation) {
+    for seat in seats where copy.keys[seat.station] != Array(seat.keys.signing.publicKey.rawRepresentation) {
       // A second station that enrolled behind the copy begins anew; the others get a code for their keys.
       seat.mustEnrol = true
     }
-    seats.removeAll { copy.keys["\($0.number)"] == nil }
+    seats.removeAll { copy.keys[$0.station] == nil }
   }
 
   /// Whether nothing is left but contents that are nowhere any more: their only PC was lost before they came to the hub.

@@ -138,12 +138,16 @@ final class IncomingAnswer {
         try desk.take(
           delivered: item.entry, after: item.previous.bytes, position: item.position,
           proof: item.proof(under: delivery.seal))
-        if try desk.advance(to: item.position) { taken += 1 }
+        if try isOfThisLife && desk.advance(to: item.position) { taken += 1 }
       }
     }
     exchange.tally.receivedEntries += taken
     exchange.tally.moves += taken
   }
+
+  /// Whether the answer counts places in the mailbox as we do. An answer of an earlier life of the hub that comes late (on a stick, or
+  /// played again by somebody) has other entries in them: it may bring what we lack, and never move the cursor.
+  private var isOfThisLife: Bool { hello?.cursor?.log == enrolment.log }
 
   private func signingKeys(of station: StationName) throws -> [Curve25519.Signing.PublicKey] {
     try exchange.office.signingKeys(of: station.description).compactMap {
@@ -158,7 +162,7 @@ final class IncomingAnswer {
       try desk.returned(
         entry, position: notice.position, code: notice.code, vietnamese: notice.words.vietnamese,
         english: notice.words.english)
-      if try desk.advance(to: notice.position) { exchange.tally.moves += 1 }
+      if try isOfThisLife && desk.advance(to: notice.position) { exchange.tally.moves += 1 }
     }
   }
 
@@ -193,6 +197,7 @@ final class IncomingAnswer {
           if cursor.log != enrolment.log {
             enrolment.log = cursor.log
             enrolment.cursor = 0
+            exchange.tally.moves += 1
           }
           enrolment.mailboxEnd = cursor.position
         }
