@@ -127,6 +127,12 @@ bench-exchange: build ## measure packets: bytes, entries a second
 	grep -h '^[A-ZĐ][^|`<]\{60,160\}$$' docs/huong-dan/*.md > $(BENCH_DATA)/subjects.txt
 	$(BIN)/ExchangeFigures $(BENCH_DATA)/exchange.tsv $(BENCH_DATA)/subjects.txt
 
+# The real hub and the station's engine, with a proxy between them that is slow, late and cut; no packets are lost.
+.PHONY: bench-sync
+bench-sync: build ## measure an exchange: bytes, and time on bad lines (4 minutes)
+	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
+	$(BIN)/SyncFigures $(BIN)
+
 .PHONY: clean
 clean: ## take away what was built; fetched packages stay
 	rm -rf .build/debug .build/release .build/*-linux-gnu

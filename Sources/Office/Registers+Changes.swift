@@ -58,10 +58,6 @@ extension Registers {
       try detach(id, sha256)
     case .recalled(_, let reason):
       try run("UPDATE document SET state = 'recalled', reason = ? WHERE id = ?", [reason, id])
-      // Who has sent it back has nothing to give back; the others are asked, whatever they said of earlier requests.
-      try run(
-        "UPDATE recipient SET status = '13', statusDay = ?, statusNote = NULL WHERE document = ? AND status <> '02'",
-        [day, id])
     case .reported(_, _, let status, _, let answers):
       try report(id, status, answering: answers)
     case .undone:

@@ -5,12 +5,9 @@ import Records
 extension Registers {
   /// What another office says: of a document it sent here, or of one of ours that it reads.
   func hear(_ id: Int64, _ entry: JournalEntry) throws {
-    let state = try state(of: id)
-    let isArrived = state == Processing.arrived.rawValue
+    let isArrived = try state(of: id) == Processing.arrived.rawValue
     switch entry.act {
-    case .reported(_, let recipient, let status, let note, let answers):
-      // Where a recalled document stands is of no matter until its reader has answered.
-      guard answers != nil || state != Processing.recalled.rawValue || status == .refused else { break }
+    case .reported(_, let recipient, let status, let note, _):
       try run(
         """
         UPDATE recipient SET status = ?, statusDay = ?, statusNote = ?

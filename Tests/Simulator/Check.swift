@@ -64,7 +64,7 @@ extension World {
     for row in unapplied where plan.rates[.oldCopy] == nil {
       problem("I4", "desk \(seat.number) cannot apply \(row[0] as String).\(row[1] as Int).\(row[2] as Int): \(row[3] as String)")
     }
-    let waiting = try seat.office.read { try String.fetchAll($0, sql: "SELECT document FROM waiting") }
+    let waiting = try seat.office.read { try String.fetchAll($0, sql: "SELECT what FROM waiting") }
     for document in waiting { log("desk \(seat.number) waits for \(document)") }
   }
 

@@ -35,7 +35,7 @@ extension Office {
       let way: DeliveryState.Way = addressees.contains(where: province.takesPart) ? .hub : .post
       var status = (row[2] as String?).flatMap(DeliveryStatus.init)
       // Taken back, and the recipient has not answered yet.
-      if isRecalled, way == .hub, status == nil { status = .recalled }
+      if isRecalled, way == .hub, status != .agreed, status != .disagreed { status = .recalled }
       return DeliveryState(status: status, day: (row[3] as String?).flatMap { Day($0) }, note: row[4], way: way)
     }
   }
