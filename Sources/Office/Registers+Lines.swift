@@ -199,7 +199,9 @@ extension Registers {
   }
 
   /// Numbers that were reserved by an entry later than this one; they are free now.
-  private func giveUpReserved(through last: Int, in book: String, after entry: JournalEntry) throws -> [(id: Int64, number: Int)] {
+  private func giveUpReserved(
+    through last: Int, in book: String, after entry: JournalEntry
+  ) throws -> [(id: Int64, number: Int)] {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """

@@ -3,16 +3,18 @@ import Simulator
 
 // Runs worlds of the simulator: swift run simulate --seeds 1000 --from 1
 
-
-
 let words = CommandLine.arguments.dropFirst()
 @MainActor func value(_ name: String) -> String? {
   guard let place = words.firstIndex(of: name), place + 1 < words.endIndex else { return nil }
   return words[place + 1]
 }
 let known: Set = ["--seeds", "--from", "--seed", "--nights", "--without", "--until"]
-if let wrong = words.first(where: { $0.hasPrefix("--") && !known.contains($0) && !["--loud", "--digest", "--shrink", "--first"].contains($0) }) {
-  print("unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --without A,B, --until SECONDS, --shrink, --first, --loud, --digest")
+if let wrong = words.first(where: {
+  $0.hasPrefix("--") && !known.contains($0) && !["--loud", "--digest", "--shrink", "--first"].contains($0)
+}) {
+  print(
+    "unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --without A,B, --until SECONDS, --shrink, --first, --loud, --digest"
+  )
   exit(2)
 }
 let nights = value("--nights").flatMap { Int($0) }

@@ -20,7 +20,9 @@ extension World {
     try host.checkPromises()
     for fault in try host.hub.verify().faults { problem("I3", "hub: \(fault.english)") }
     for entry in try hubEntries() where entry.station != host.hub.station.description {
-      if !truth.knows(entry.reference, entry.hash) { problem("I3", "the hub holds \(entry.reference), which nobody wrote") }
+      if !truth.knows(entry.reference, entry.hash) {
+        problem("I3", "the hub holds \(entry.reference), which nobody wrote")
+      }
     }
     let doubled = try host.watcher.read { db in
       try String.fetchAll(
@@ -52,7 +54,9 @@ extension World {
       } else if atHub[entry.reference] != entry.hash {
         problem("I6", "\(entry.reference) of desk \(seat.number) is not at the hub")
       }
-      if !truth.knows(entry.reference, entry.hash) { problem("I3", "desk \(seat.number) holds \(entry.reference), which nobody wrote") }
+      if !truth.knows(entry.reference, entry.hash) {
+        problem("I3", "desk \(seat.number) holds \(entry.reference), which nobody wrote")
+      }
     }
     for (reference, hash) in atHub where stations.contains(reference.station) && held[reference] != hash {
       problem("I6", "desk \(seat.number) lacks \(reference) of its own office")
@@ -60,9 +64,13 @@ extension World {
     if let file = try seat.office.awaited().first, try isAtHub(file.sha256) {
       problem("I6", "desk \(seat.number) still waits for a content the hub has")
     }
-    let unapplied = try seat.office.read { try Row.fetchAll($0, sql: "SELECT station, epoch, sequence, reason FROM unapplied") }
+    let unapplied = try seat.office.read {
+      try Row.fetchAll($0, sql: "SELECT station, epoch, sequence, reason FROM unapplied")
+    }
     for row in unapplied where plan.rates[.oldCopy] == nil {
-      problem("I4", "desk \(seat.number) cannot apply \(row[0] as String).\(row[1] as Int).\(row[2] as Int): \(row[3] as String)")
+      problem(
+        "I4",
+        "desk \(seat.number) cannot apply \(row[0] as String).\(row[1] as Int).\(row[2] as Int): \(row[3] as String)")
     }
     let waiting = try seat.office.read { try String.fetchAll($0, sql: "SELECT what FROM waiting") }
     for document in waiting { log("desk \(seat.number) waits for \(document)") }
@@ -70,7 +78,8 @@ extension World {
 
   func isAtHub(_ sha256: String) throws -> Bool {
     try host.watcher.read {
-      try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM contents WHERE lower(hex(sha256)) = ?)", arguments: [sha256])!
+      try Bool.fetchOne(
+        $0, sql: "SELECT EXISTS (SELECT 1 FROM contents WHERE lower(hex(sha256)) = ?)", arguments: [sha256])!
     }
   }
 
@@ -121,8 +130,11 @@ extension World {
         try Row.fetchAll($0, sql: "SELECT entry, state, reported FROM document WHERE mailbox IS NOT NULL")
       }
       for row in arrived {
-        guard let status = Processing(rawValue: row[1])?.deliveryStatus, status.rawValue != row[2] as String? else { continue }
-        problem("status", "desk \(seat.number) never told the sender of \(row[0] as String) that it is \(row[1] as String)")
+        guard let status = Processing(rawValue: row[1])?.deliveryStatus, status.rawValue != row[2] as String? else {
+          continue
+        }
+        problem(
+          "status", "desk \(seat.number) never told the sender of \(row[0] as String) that it is \(row[1] as String)")
       }
       for said in try lastReports(by: seat) {
         guard let sender = seats.first(where: { $0.organ == said.sender && !$0.isEmpty }) else { continue }
@@ -135,15 +147,23 @@ extension World {
               """, arguments: [said.document, said.recipient])
         }
         guard let shown else {
-          if !said.recipient.isEmpty, try sender.office.read({ try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE entry = ?)", arguments: [said.document])! }) {
-            problem("status", "desk \(seat.number) reported \(said.document) as \(said.recipient), which its sender does not know")
+          if !said.recipient.isEmpty,
+            try sender.office.read({
+              try Bool.fetchOne(
+                $0, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE entry = ?)", arguments: [said.document])!
+            })
+          {
+            problem(
+              "status",
+              "desk \(seat.number) reported \(said.document) as \(said.recipient), which its sender does not know")
           }
           continue
         }
         if shown[0] as String? != said.status {
           problem(
             "status",
-            "\(said.document) at \(said.recipient): desk \(seat.number) said \(said.status), desk \(sender.number) shows \(shown[0] as String? ?? "nothing")")
+            "\(said.document) at \(said.recipient): desk \(seat.number) said \(said.status), desk \(sender.number) shows \(shown[0] as String? ?? "nothing")"
+          )
         }
       }
     }

@@ -1,5 +1,5 @@
-import Glibc
 import GRDB
+import Glibc
 import Office
 import Records
 import Wording
@@ -107,7 +107,9 @@ extension World {
   }
 
   func lines(_ seat: Seat, _ condition: String) throws -> [DocumentLine] {
-    let ids = try seat.office.read { try Int64.fetchAll($0, sql: "SELECT id FROM document WHERE \(condition) ORDER BY id") }
+    let ids = try seat.office.read {
+      try Int64.fetchAll($0, sql: "SELECT id FROM document WHERE \(condition) ORDER BY id")
+    }
     return try seat.office.lines(ids: ids)
   }
 
@@ -117,7 +119,9 @@ extension World {
       if chance.one(in: 3) { try seat.act { try $0.sendBack(line, reason: "Gửi nhầm") } }
       return
     }
-    try seat.act { try $0.register(line.document, arrivedOn: today, anyway: "vẫn ghi", reason: "ghi bù", arrival: line) }
+    try seat.act {
+      try $0.register(line.document, arrivedOn: today, anyway: "vẫn ghi", reason: "ghi bù", arrival: line)
+    }
   }
 
   private func handle(_ seat: Seat) throws {
@@ -144,7 +148,11 @@ extension World {
 
   private func requests(_ seat: Seat) throws {
     if let line = chance.pick(from: try lines(seat, "requests > 0")), chance.one(in: 2) {
-      if chance.one(in: 2) { try seat.act { try $0.agree(line) } } else { try seat.act { try $0.disagree(line, reason: "Đã xong") } }
+      if chance.one(in: 2) {
+        try seat.act { try $0.agree(line) }
+      } else {
+        try seat.act { try $0.disagree(line, reason: "Đã xong") }
+      }
     } else if let line = chance.pick(from: try lines(seat, "state = 'issued'")) {
       try seat.act { try $0.recall(line, reason: "Ký nhầm") }
     }

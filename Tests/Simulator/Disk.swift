@@ -87,9 +87,10 @@ struct Disk {
     guard let listing = opendir(folder) else { return }
     var names: [String] = []
     while let item = readdir(listing) {
-      names.append(withUnsafePointer(to: &item.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      })
+      names.append(
+        withUnsafePointer(to: &item.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
     }
     closedir(listing)
     for name in names where name != "." && name != ".." {

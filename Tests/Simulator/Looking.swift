@@ -30,7 +30,8 @@ extension World {
 
   private func lying(_ row: Row) -> Lying {
     Lying(
-      reference: EntryReference(station: row[0], epoch: row[1], sequence: row[2]), hash: Array(row[3] as Data), act: row[4])
+      reference: EntryReference(station: row[0], epoch: row[1], sequence: row[2]), hash: Array(row[3] as Data),
+      act: row[4])
   }
 
   func stationOrgans() throws -> [String: Organ.ID] {
@@ -59,12 +60,18 @@ extension World {
           reason, files, mailbox, reported, requests, replaces
         FROM document ORDER BY entry
         """)
-        + all("SELECT entry, unit, role, a.dueDate FROM assignment a JOIN document d ON d.id = document ORDER BY entry, position")
+        + all(
+          "SELECT entry, unit, role, a.dueDate FROM assignment a JOIN document d ON d.id = document ORDER BY entry, position"
+        )
         + all(
           "SELECT entry, name, r.organID, status, statusDay, statusNote FROM recipient r JOIN document d ON d.id = document ORDER BY entry, position"
         )
-        + all("SELECT d.entry, sha256, name, size FROM attachment a JOIN document d ON d.id = document ORDER BY d.entry, sha256")
-        + all("SELECT d.entry, r.entry, kind, r.answer FROM request r JOIN document d ON d.id = document ORDER BY d.entry, r.entry")
+        + all(
+          "SELECT d.entry, sha256, name, size FROM attachment a JOIN document d ON d.id = document ORDER BY d.entry, sha256"
+        )
+        + all(
+          "SELECT d.entry, r.entry, kind, r.answer FROM request r JOIN document d ON d.id = document ORDER BY d.entry, r.entry"
+        )
         + all("SELECT id, firstNumber, lastNumber, lastDay, holder, generation FROM book ORDER BY id")
         + all("SELECT station, signingKey, revoked FROM peer ORDER BY station, signingKey")
     }
@@ -76,7 +83,9 @@ extension World {
     var last: [String: (document: String, sender: Organ.ID, recipient: String, status: String)] = [:]
     // Of one office: who said it later, by the time that goes with the entries.
     let rows = try seat.office.read {
-      try Row.fetchAll($0, sql: "SELECT act, station FROM journal WHERE act LIKE '{\"reported%' ORDER BY time, station, epoch, sequence")
+      try Row.fetchAll(
+        $0,
+        sql: "SELECT act, station FROM journal WHERE act LIKE '{\"reported%' ORDER BY time, station, epoch, sequence")
     }
     for row in rows {
       guard case .reported(let document, let recipient, let status, _, _) = try StoredAct.act(from: row[0]),
@@ -111,7 +120,8 @@ struct Audience {
         .attached(let document, _), .detached(let document, _, _), .undone(_, let document):
         readers[entry.reference] = organOf[document.station] == organ ? sent[document] ?? [] : []
       case .reported(let document, _, _, _, _):
-        readers[entry.reference] = sent[document]?.contains(organ) == true ? Set([organOf[document.station]].compactMap(\.self)) : []
+        readers[entry.reference] =
+          sent[document]?.contains(organ) == true ? Set([organOf[document.station]].compactMap(\.self)) : []
       default: readers[entry.reference] = []
       }
     }

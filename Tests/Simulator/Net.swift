@@ -22,9 +22,12 @@ extension World {
   @discardableResult
   func sync(_ seat: Seat, budget: Int? = nil) throws -> LineRun.End? {
     let exchange = StationExchange(seat.office, keys: seat.keys, way: .line, seat.conditions(budget: budget))
-    let run = LineRun(exchange, patience: isCalm ? 4 : 1 + chance.below(6), pause: { [self] in
-      pass(milliseconds: Int64($0 * 1000))
-    }) { [self] next, take in
+    let run = LineRun(
+      exchange, patience: isCalm ? 4 : 1 + chance.below(6),
+      pause: { [self] in
+        pass(milliseconds: Int64($0 * 1000))
+      }
+    ) { [self] next, take in
       try carry(seat, next, take)
     }
     var end: LineRun.End?
@@ -73,7 +76,9 @@ extension World {
           throw CarrierFailure.cut("")
         }
         down += part
-        if turned < down.count, turned >= down.count - part.count, turned % 2 == 0 { part[turned - (down.count - part.count)] ^= 4 }
+        if turned < down.count, turned >= down.count - part.count, turned % 2 == 0 {
+          part[turned - (down.count - part.count)] ^= 4
+        }
         self.bytes += part.count
         taken += 1
         if taken > stationFails {
@@ -136,7 +141,9 @@ extension World {
           throw CarrierFailure.cut("")
         }
         up += part
-        if turned < up.count, turned >= up.count - part.count, turned % 2 == 1 { part[turned - (up.count - part.count)] ^= 4 }
+        if turned < up.count, turned >= up.count - part.count, turned % 2 == 1 {
+          part[turned - (up.count - part.count)] ^= 4
+        }
         self.bytes += part.count
         let early = try hub { try answer.feed(part) }
         if !early.isEmpty { try deliver(early) }
@@ -189,7 +196,9 @@ extension World {
       default: false
       }
     }
-    if given, restores == hubRestores { problem("I8", "a packet of desk \(seat.number) that came twice was answered twice") }
+    if given, restores == hubRestores {
+      problem("I8", "a packet of desk \(seat.number) that came twice was answered twice")
+    }
   }
 
   /// What a dead connection still held in its buffers reaches the hub at last.

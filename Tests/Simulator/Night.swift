@@ -90,11 +90,13 @@ extension World {
   }
 
   private func lonely() -> [Organ.ID] {
-    Array(Set(seats.filter { !$0.mustEnrol }.map(\.organ)).filter { organ in seats.count { $0.organ == organ } == 1 }).sorted()
+    Array(Set(seats.filter { !$0.mustEnrol }.map(\.organ)).filter { organ in seats.count { $0.organ == organ } == 1 })
+      .sorted()
   }
 
   private func keepHubCopy(_ night: Int) throws {
-    let keys = Dictionary(uniqueKeysWithValues: seats.map { ($0.station, Array($0.keys.signing.publicKey.rawRepresentation)) })
+    let keys = Dictionary(
+      uniqueKeysWithValues: seats.map { ($0.station, Array($0.keys.signing.publicKey.rawRepresentation)) })
     hubCopies.append((try host.backup("backup\(night)"), keys))
   }
 
@@ -141,8 +143,14 @@ extension World {
         try helpUp(seat)
         let heads = try seat.office.journalHeads()
         let end = try sync(seat)
-        if try !isToldAll(seat, end) || seat.isEmpty && !seat.isGone || seat.office.journalHeads() != heads { isQuiet = false }
-        if try !isToldAll(seat, end) { lastEnds[seat.number] = "\(end.map { "\($0)" } ?? "refused")" } else { lastEnds[seat.number] = nil }
+        if try !isToldAll(seat, end) || seat.isEmpty && !seat.isGone || seat.office.journalHeads() != heads {
+          isQuiet = false
+        }
+        if try !isToldAll(seat, end) {
+          lastEnds[seat.number] = "\(end.map { "\($0)" } ?? "refused")"
+        } else {
+          lastEnds[seat.number] = nil
+        }
       }
       pass(milliseconds: 60_000)
       if try isQuiet && round > 1 && hubEntries().count == before { return }

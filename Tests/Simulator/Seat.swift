@@ -45,7 +45,9 @@ final class Seat: @unchecked Sendable {
   /// The power fails before the clerk sees anything of what is done now.
   var isFailing = false
 
-  init(_ world: World, _ organ: Organ.ID, _ number: Int, isFounding: Bool, disk: Disk, office: Office, keys: StationKeys)
+  init(
+    _ world: World, _ organ: Organ.ID, _ number: Int, isFounding: Bool, disk: Disk, office: Office, keys: StationKeys
+  )
     throws
   {
     self.world = world
@@ -110,7 +112,8 @@ final class Seat: @unchecked Sendable {
     }
     guard let row, row[0] as Int > 0, row[0] as Int != row[2] || row[1] as Int != row[3] else { return }
     world.problem(
-      "I3", "desk \(number) is at \(row[0] as Int).\(row[1] as Int), its journal ends at \(row[2] as Int).\(row[3] as Int)")
+      "I3",
+      "desk \(number) is at \(row[0] as Int).\(row[1] as Int), its journal ends at \(row[2] as Int).\(row[3] as Int)")
   }
 
   /// Another file lies here now: what is in it is what there is.

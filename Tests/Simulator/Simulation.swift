@@ -36,7 +36,8 @@ public struct Simulation {
         simulatedHours: Double(world.time - begin) / 3_600_000, exchanges: world.exchanges, bytes: world.bytes)
     } catch {
       return Outcome(
-        plan: plan, problems: [Problem(invariant: "fault", text: "\(error)")], digest: 0, simulatedHours: 0, exchanges: 0,
+        plan: plan, problems: [Problem(invariant: "fault", text: "\(error)")], digest: 0, simulatedHours: 0,
+        exchanges: 0,
         bytes: 0)
     }
   }

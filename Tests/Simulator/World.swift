@@ -17,6 +17,8 @@ final class World: @unchecked Sendable {
   /// Offices that take part.
   private(set) var organs: [Organ.ID] = []
   var isHubFull = false
+  /// Every desk there ever was.
+  private var desks = 0
   /// After the faults have stopped.
   var isCalm = false
   var couriers: [Courier] = []
@@ -73,7 +75,9 @@ final class World: @unchecked Sendable {
   // MARK: what is found
 
   func problem(_ invariant: String, _ text: String) {
-    guard problems.count < 12, !problems.contains(where: { $0.invariant == invariant && $0.text == text }) else { return }
+    guard problems.count < 12, !problems.contains(where: { $0.invariant == invariant && $0.text == text }) else {
+      return
+    }
     log("PROBLEM \(invariant) \(text)")
     problems.append(Problem(invariant: invariant, text: text))
   }
@@ -86,6 +90,11 @@ final class World: @unchecked Sendable {
 
   // MARK: who is there
 
+  private func newDesk() -> (number: Int, disk: Disk) {
+    desks += 1
+    return (desks - 1, Disk("\(folder)/desk\(desks - 1)"))
+  }
+
   private func newKeys() throws -> StationKeys {
     try StationKeys(signing: chance.bytes(32), agreement: chance.bytes(32))
   }
@@ -95,14 +104,14 @@ final class World: @unchecked Sendable {
   /// An office of the tree, founded and enrolled.
   private func found(_ organ: Organ.ID) throws {
     let name = try name(organ)
-    let disk = Disk("\(folder)/desk\(seats.count)")
+    let (number, disk) = newDesk()
     let acting = Acting(clerk: "Văn thư", day: today, milliseconds: tick())
     let office = try Office.found(
       disk.path, OfficeProfile(organID: organ, name: name, place: name),
       station: StationName(number: UInt32(truncatingIfNeeded: random())).description,
       books: Book.usual(year: today.year), acting: acting)
     let seat = try Seat(
-      self, organ, seats.count, isFounding: true, disk: disk, office: office, keys: newKeys())
+      self, organ, number, isFounding: true, disk: disk, office: office, keys: newKeys())
     seats.append(seat)
     try enrol(seat, .first)
     try seat.collect()
@@ -110,12 +119,12 @@ final class World: @unchecked Sendable {
 
   /// One more station of an office.
   func join(_ organ: Organ.ID) throws {
-    let disk = Disk("\(folder)/desk\(seats.count)")
+    let (number, disk) = newDesk()
     let keys = try newKeys()
     let station = StationName(number: UInt32(truncatingIfNeeded: random()))
     let (enrolment, answer) = try ask(organ, .join, nil, station, keys)
     let office = try Office.emptyForHub(disk.path, station: answer.station, isNew: true)
-    let seat = try Seat(self, organ, seats.count, isFounding: false, disk: disk, office: office, keys: keys)
+    let seat = try Seat(self, organ, number, isFounding: false, disk: disk, office: office, keys: keys)
     seat.isEmpty = true
     try office.act(seat.acting()) { try $0.keep(enrolment) }
     seats.append(seat)
