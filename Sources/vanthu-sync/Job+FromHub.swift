@@ -55,12 +55,11 @@ extension Job {
     let carrier = try carrier(url, office.enrolment()?.authorities)
     let progress = ExchangeProgress(isShown: isatty(2) == 1 && !errand.asJSON, language)
     defer { progress.finish() }
-    let end = try LineRun(
+    _ = try LineRun(
       exchange, patience: 4, pause: { usleep(UInt32($0 * 1_000_000)) }, progress: progress.show
     ) { try carrier.exchange($0, $1) }.run()
-    let enrolment = try office.enrolment()
-    let isWhole = enrolment.map { $0.challenge != 0 && $0.cursor >= $0.mailboxEnd } ?? false
-    guard isWhole, end == .done || end == .partly else { throw JobRefusal.cameBackPartly(aside) }
+    // However the run ended: files may still be missing and come later, entries may not.
+    guard exchange.hasTakenEverything else { throw JobRefusal.cameBackPartly(aside) }
     return office
   }
 

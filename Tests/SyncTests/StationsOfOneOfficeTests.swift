@@ -182,3 +182,27 @@ struct StationsOfOneOfficeTests {
     }
   }
 }
+
+/// A disk without room takes the hub's word and nothing more: that is not taken for the whole.
+struct HalfwayTests {
+  @Test func aFileThatIsOnlyHalfBackSaysSo() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let organ = "xa-2025-01351/ubnd"
+    let commune = try world.found(organ)
+    for number in 1...40 { try world.issue(commune, to: ["so-noi-vu"], "Văn bản thứ \(number)") }
+    try world.sync(commune)
+    // Nothing lies in its mailbox: that alone must not pass for everything.
+    let back = try world.fill(organ, .replace, at: folder.path + "/office.db", as: "back")
+    let clock = world.clock
+    let full = StationExchange(
+      back.office, keys: back.keys, way: .line,
+      Conditions(clock: { clock.tick() }, random: { UInt64.random(in: .min ... .max) }, hasRoom: { false }))
+    try world.sync(ExchangeWorld.Seat(back.office, back.keys, full))
+    #expect(!full.hasTakenEverything)
+    try world.sync(back)
+    #expect(back.exchange.hasTakenEverything)
+    try world.act(back) { try $0.comeBack() }
+    #expect(try back.office.find("40/UBND", today: back.day).document.subject == "Văn bản thứ 40")
+  }
+}

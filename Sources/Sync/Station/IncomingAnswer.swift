@@ -229,6 +229,7 @@ final class IncomingAnswer {
     if exchange.challenges >= 3 { throw ExchangeRefusal.keyNotGood }
     if isChallenged || notices.contains(where: { $0.code == "gap" }) { return .more }
     if notices.contains(where: { $0.code == "fork" }) { throw ExchangeRefusal.fork }
+    exchange.hasTakenEverything = try isEverythingHere()
     let conditions = exchange.conditions
     let spent = exchange.tally.sentBytes + exchange.tally.receivedBytes
     if conditions.isTimeUp() || conditions.budget.map({ spent >= $0 }) == true {
@@ -237,11 +238,25 @@ final class IncomingAnswer {
     return try isEverythingTold() ? .done : .more
   }
 
+  /// The mailbox to its end, and the office's journals as far as the hub says it holds them: an answer with little room may stop
+  /// before either.
+  private func isEverythingHere() throws -> Bool {
+    guard let enrolment = try exchange.office.enrolment(), enrolment.cursor >= enrolment.mailboxEnd else {
+      return false
+    }
+    let heads = try exchange.office.journalHeads()
+    return (hello?.held ?? []).allSatisfy { held in
+      let station = held.station.description
+      let head = heads.first { $0.station == station && $0.epoch == held.epoch }
+      return head?.sequence ?? 0 >= held.sequence
+    }
+  }
+
   private func isEverythingTold() throws -> Bool {
     let office = exchange.office
     let isTold = try office.unsent().entries == 0 && exchange.wants.isEmpty
     let hasRoom = exchange.conditions.hasRoom()
-    let isTaken = try !hasRoom || office.enrolment().map { $0.cursor >= $0.mailboxEnd } ?? true
+    let isTaken = !hasRoom || exchange.hasTakenEverything
     let hasFiles = try !hasRoom || office.awaited().isEmpty
     return isTold && isTaken && hasFiles
   }

@@ -19,6 +19,9 @@ public final class StationExchange {
   /// How far the hub holds our journals, by its last word: where the next packet goes on.
   var held: [EpochName: Int] = [:]
 
+  /// Whether everything the hub had for this station at its last word is here: its office's journals and its mailbox. Contents of
+  /// files are another matter.
+  public internal(set) var hasTakenEverything = false
   /// How often in a row the hub asked for another proof.
   var challenges = 0
 

@@ -21,9 +21,7 @@ extension Command {
       """),
     parameters: [
       .argument("verb", .choice(["status"]), Words("việc", "what"), required: false),
-      .option(
-        "folder", .folder, Words("Thư mục", "Folder"),
-        help: Words("USB thay cho đường truyền", "a stick instead of a line")),
+      .stick,
       .flag(
         "nightly", Words("Chạy đêm", "Nightly"),
         help: Words(
@@ -38,9 +36,7 @@ extension Command {
       .option(
         "hub", .text, Words("Địa chỉ", "Address"),
         help: Words("thay cho địa chỉ lúc đăng ký", "instead of that of the enrolment")),
-      .option(
-        "ca", .file, Words("Chứng thư", "Certificates"),
-        help: Words("chứng thư riêng của tỉnh", "the province's own certificates")),
+      .certificates,
     ],
     examples: [
       Example("vanthu sync", "gửi nhận ngay", "exchange now"),
@@ -66,15 +62,9 @@ extension Command {
     parameters: [
       .option("code", .text, Words("Mã", "Code"), required: true),
       .option("hub", .text, Words("Địa chỉ máy chủ", "Address of the hub")),
-      .option(
-        "folder", .folder, Words("Thư mục", "Folder"),
-        help: Words("USB thay cho đường truyền", "a stick instead of a line")),
-      .option(
-        "name", .text, Words("Tên máy", "Name of the station"),
-        help: Words("mặc định: tên máy tính", "usually the PC's name")),
-      .option(
-        "ca", .file, Words("Chứng thư", "Certificates"),
-        help: Words("chứng thư riêng của tỉnh", "the province's own certificates")),
+      .stick,
+      .stationName,
+      .certificates,
       .flag(
         "again", Words("Đăng ký lại", "Again"),
         help: Words("lấy khóa mới cho máy đã đăng ký", "new keys for an enrolled station")),
@@ -98,12 +88,8 @@ extension Command {
     parameters: [
       .option("from-hub", .text, Words("Địa chỉ máy chủ", "Address of the hub"), required: true),
       .option("code", .text, Words("Mã", "Code"), required: true),
-      .option(
-        "name", .text, Words("Tên máy", "Name of the station"),
-        help: Words("mặc định: tên máy tính", "usually the PC's name")),
-      .option(
-        "ca", .file, Words("Chứng thư", "Certificates"),
-        help: Words("chứng thư riêng của tỉnh", "the province's own certificates")),
+      .stationName,
+      .certificates,
     ],
     examples: [
       Example(
@@ -156,4 +142,17 @@ extension Command {
         ),
       ]))
   }
+}
+
+extension Parameter {
+  /// How the hub is reached, and what a station calls itself: the same for every command that speaks with the hub.
+  fileprivate static let certificates = Parameter.option(
+    "ca", .file, Words("Chứng thư", "Certificates"),
+    help: Words("chứng thư riêng của tỉnh", "the province's own certificates"))
+  fileprivate static let stationName = Parameter.option(
+    "name", .text, Words("Tên máy", "Name of the station"),
+    help: Words("mặc định: tên máy tính", "usually the PC's name"))
+  fileprivate static let stick = Parameter.option(
+    "folder", .folder, Words("Thư mục", "Folder"),
+    help: Words("USB thay cho đường truyền", "a stick instead of a line"))
 }
