@@ -31,7 +31,7 @@ extension Job {
       if errand.asJSON { try writeOutput(record.json.text + "\n") }
       throw refusal
     }
-    let (status, words) = try result(office, end!, exchange.tally)
+    let (status, words) = try result(office, end!, exchange)
     let record = try record(office, exchange, started, status, words)
     return (Outcome(words[language], json: record.json), Job.exitStatus(status))
   }
@@ -61,8 +61,9 @@ extension Job {
   }
 
   private func result(
-    _ office: Office, _ end: LineRun.End, _ tally: Tally
+    _ office: Office, _ end: LineRun.End, _ exchange: StationExchange
   ) throws -> (ExchangeRecord.Status, Words) {
+    let tally = exchange.tally
     let passed = Words(
       "gửi \(tally.sentEntries) việc, nhận \(tally.receivedEntries)",
       "sent \(tally.sentEntries) entries, received \(tally.receivedEntries)")
@@ -75,6 +76,11 @@ extension Job {
         "Đã ghi gói vào \(arguments["folder"]!): \(passed.vietnamese). Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
         "The packet is on \(arguments["folder"]!): \(passed.english). Take it to the provincial office, and run this again when it is back."
       )
+    // The disk has no room for what the hub holds for this station.
+    case .done where !exchange.hasTakenEverything:
+      status = .partly
+      words = Words(
+        "Mới gửi, chưa nhận: \(passed.vietnamese).", "Told, and not everything taken: \(passed.english).")
     case .done where tally.sentEntries + tally.receivedEntries + tally.receivedFiles + tally.sentPieces == 0:
       status = .done
       words = Words("Không có gì mới; tỉnh đã có đủ.", "Nothing is new; the hub has everything.")
@@ -89,6 +95,12 @@ extension Job {
     case .noLine(let why):
       status = .noLine
       words = why
+    }
+    if exchange.isHubFull {
+      words = words.and(
+        Words(
+          "Ổ đĩa của trung tâm gần đầy: tệp kèm chưa gửi được; báo văn phòng tỉnh.",
+          "The hub's disk is nearly full: files cannot be sent yet; tell the provincial office."))
     }
     if !conditions().hasRoom() {
       words = words.and(

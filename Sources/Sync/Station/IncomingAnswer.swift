@@ -230,6 +230,7 @@ final class IncomingAnswer {
     if isChallenged || notices.contains(where: { $0.code == "gap" }) { return .more }
     if notices.contains(where: { $0.code == "fork" }) { throw ExchangeRefusal.fork }
     exchange.hasTakenEverything = try isEverythingHere()
+    exchange.isHubFull = notices.contains { $0.code == "full" }
     let conditions = exchange.conditions
     let spent = exchange.tally.sentBytes + exchange.tally.receivedBytes
     if conditions.isTimeUp() || conditions.budget.map({ spent >= $0 }) == true {

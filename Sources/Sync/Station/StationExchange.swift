@@ -22,6 +22,8 @@ public final class StationExchange {
   /// Whether everything the hub had for this station at its last word is here: its office's journals and its mailbox. Contents of
   /// files are another matter.
   public internal(set) var hasTakenEverything = false
+  /// Whether the hub said that it has no room for files.
+  public internal(set) var isHubFull = false
   /// How often in a row the hub asked for another proof.
   var challenges = 0
 
