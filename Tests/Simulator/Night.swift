@@ -7,6 +7,7 @@ import Wording
 /// Days and nights: clerks work, things break, and at night everybody tells the hub.
 extension World {
   func live() throws {
+    if plan.isPaired { try join(organs[chance.below(organs.count)]) }
     for night in 1...plan.nights {
       if chance.one(in: 9) { pass(milliseconds: 86_400_000 * Int64(chance.below(20))) }
       for seat in seats { try work(seat) }
