@@ -141,7 +141,11 @@ extension World {
   private func checkReplicas() throws {
     for (index, seat) in seats.enumerated() where !seat.isEmpty {
       for other in seats[(index + 1)...] where other.organ == seat.organ && !other.isEmpty {
-        guard try entries(seat, "journal").count == entries(other, "journal").count else { continue }
+        guard
+          try ["journal", "received"].allSatisfy({
+            try Set(entries(seat, $0).map(\.reference)) == Set(entries(other, $0).map(\.reference))
+          })
+        else { continue }
         let (a, b) = (try dump(seat), try dump(other))
         guard a != b else { continue }
         let difference = zip(a, b).first { $0 != $1 }.map { "\($0) | \($1)" } ?? "\(a.count) | \(b.count) lines"
