@@ -49,12 +49,18 @@ public enum AccountRefusal: Refusal, Equatable {
 extension Hub {
   static let accountColumns = "name, organ, since"
 
-  public func addAccount(_ name: String, organ: Organ.ID?, password: String) throws {
+  /// Before a password is asked for.
+  public func expectNewAccount(_ name: String) throws {
     guard (2...40).contains(name.utf8.count),
       name.utf8.allSatisfy({
         ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || [0x2E, 0x2D, 0x5F].contains($0)
       })
     else { throw AccountRefusal.name(name) }
+    if try read({ try accountIs(name, $0) }) { throw AccountRefusal.exists(name) }
+  }
+
+  public func addAccount(_ name: String, organ: Organ.ID?, password: String) throws {
+    try expectNewAccount(name)
     let kept = try hash(password)
     let now = machine.now()
     try write { db in

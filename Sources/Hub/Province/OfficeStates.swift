@@ -15,6 +15,13 @@ public struct OfficeState: Sendable, Equatable {
   public var waitingSince: Int?
   /// Contents it wrote of and has not sent: all the hub can know of what lies unsent there.
   public var wantedContents: Int
+
+  /// One that has neither station nor mail.
+  public static func absent(_ organ: Organ) -> OfficeState {
+    OfficeState(
+      organ: organ.id, name: organ.name, stations: 0, lastContact: nil, skew: nil, waiting: 0, waitingSince: nil,
+      wantedContents: 0)
+  }
 }
 
 /// One station's exchange with the hub.
