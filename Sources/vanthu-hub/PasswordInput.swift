@@ -50,7 +50,7 @@ enum PasswordInput {
     }
     let typed = try line()
     // With signals off Ctrl-C is a character.
-    guard !typed.utf8.contains(3) else { throw Refused.none }
+    guard !typed.utf8.contains(where: { $0 < 0x20 }) else { throw Refused.none }
     return typed
   }
 
