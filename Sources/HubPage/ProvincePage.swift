@@ -15,7 +15,13 @@ public final class ProvincePage {
   private var sessions = Sessions()
   private var throttle = Throttle()
 
-  public init(_ reader: HubReader) { self.reader = reader }
+  /// What it costs to find out that an account is not known: as much as one that is.
+  private let nobody: PasswordHash
+
+  public init(_ reader: HubReader, rounds: Int = PasswordHash.usualRounds) {
+    self.reader = reader
+    nobody = .nobody(rounds: rounds)
+  }
 
   /// Always a page; what is thrown is a fault, or the machine's refusal to read.
   public func answer(_ visit: Visit) throws -> Reply {
@@ -133,7 +139,7 @@ public final class ProvincePage {
     let password = visit.field("mk")
     let known = try reader.account(name)
     // As long for a name that is not known: the time tells nobody which names are.
-    let isRight = try (known?.password ?? .nobody).matches(String(decoding: password.utf8.prefix(1_000), as: UTF8.self))
+    let isRight = try (known?.password ?? nobody).matches(String(decoding: password.utf8.prefix(1_000), as: UTF8.self))
     guard isRight, let known else {
       throttle.wrong(account: name, address: visit.address, now: now)
       return loginPage(

@@ -14,6 +14,8 @@ final class Province {
   static let committee = "ubnd-tinh"
   static let department = "so-noi-vu"
   static let commune = "xa-2025-01351/ubnd"
+  /// Guessing is cheap here.
+  static let rounds = 16
   static let password = "một hai ba bốn"
 
   var now = Province.morning
@@ -26,7 +28,7 @@ final class Province {
     let machine = Machine(now: { [unowned self] in now }, random: { [unowned self] in random() })
     hub = try Hub.inMemory(name: "VP UBND tỉnh <Cao Bằng>", machine: machine)
     reader = try HubReader(of: hub)
-    page = ProvincePage(reader)
+    page = ProvincePage(reader, rounds: Province.rounds)
   }
 
   func random() -> UInt64 {
@@ -41,7 +43,7 @@ final class Province {
   func seat(_ organ: Organ.ID) throws -> Seat { try Seat(self, organ) }
 
   func account(_ name: String, _ organ: Organ.ID? = nil) throws {
-    try hub.addAccount(name, organ: organ, password: Province.password)
+    try hub.addAccount(name, organ: organ, password: Province.password, rounds: Province.rounds)
   }
 
   func browser(_ name: String? = nil) throws -> Browser {

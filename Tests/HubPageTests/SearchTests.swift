@@ -118,7 +118,7 @@ struct SearchTests {
       "UPDATE listedWords SET words = 'x'",
     ] {
       try province.hub.damage(damage)
-      #expect(try province.hub.verify().faults.count == 1, "\(damage)")
+      #expect(try province.hub.verify().faults != [], "\(damage)")
       try province.hub.rebuildListing()
       #expect(try province.hub.verify().faults == [], "\(damage)")
     }

@@ -59,9 +59,12 @@ extension Hub {
     if try read({ try accountIs(name, $0) }) { throw AccountRefusal.exists(name) }
   }
 
-  public func addAccount(_ name: String, organ: Organ.ID?, password: String) throws {
+  /// - Parameter rounds: what a guess costs; fewer for tests.
+  public func addAccount(
+    _ name: String, organ: Organ.ID?, password: String, rounds: Int = PasswordHash.usualRounds
+  ) throws {
     try expectNewAccount(name)
-    let kept = try hash(password)
+    let kept = try hash(password, rounds)
     let now = machine.now()
     try write { db in
       guard try !accountIs(name, db) else { throw AccountRefusal.exists(name) }
@@ -72,8 +75,8 @@ extension Hub {
   }
 
   /// Whoever is logged in under the name is out.
-  public func setPassword(_ password: String, of name: String) throws {
-    let kept = try hash(password)
+  public func setPassword(_ password: String, of name: String, rounds: Int = PasswordHash.usualRounds) throws {
+    let kept = try hash(password, rounds)
     try write { db in
       guard try accountIs(name, db) else { throw AccountRefusal.none(name) }
       try db.execute(sql: "UPDATE accounts SET password = ? WHERE name = ?", arguments: [kept.text, name])
@@ -101,10 +104,10 @@ extension Hub {
     try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM accounts WHERE name = ?)", arguments: [name]) == true
   }
 
-  private func hash(_ password: String) throws -> PasswordHash {
+  private func hash(_ password: String, _ rounds: Int) throws -> PasswordHash {
     guard password.utf8.count <= 1_000 else { throw AccountRefusal.long }
     guard composed(password).count >= 10 else { throw AccountRefusal.short }
-    return try PasswordHash(of: password, salt: machine.random(bytes: 16))
+    return try PasswordHash(of: password, salt: machine.random(bytes: 16), rounds: rounds)
   }
 }
 

@@ -9,20 +9,21 @@ public struct PasswordHash: Sendable, Equatable {
   /// `scrypt 32768 8 1 SALT KEY`, the last two in hexadecimal.
   public let text: String
 
-  static let rounds = 32_768
+  public static let usualRounds = 32_768
   static let blockSize = 8
 
   init(stored text: String) { self.text = text }
 
-  init(of password: String, salt: [UInt8]) throws {
-    let key = try PasswordHash.key(password, salt, PasswordHash.rounds, PasswordHash.blockSize, 1)
-    text = "scrypt \(PasswordHash.rounds) \(PasswordHash.blockSize) 1 \(Data(salt).hexadecimal) \(key.hexadecimal)"
+  init(of password: String, salt: [UInt8], rounds: Int) throws {
+    let key = try PasswordHash.key(password, salt, rounds, PasswordHash.blockSize, 1)
+    text = "scrypt \(rounds) \(PasswordHash.blockSize) 1 \(Data(salt).hexadecimal) \(key.hexadecimal)"
   }
 
   /// Somebody who is not known is asked for as long as somebody who is.
-  public static let nobody = PasswordHash(
-    stored:
-      "scrypt \(rounds) \(blockSize) 1 \(String(repeating: "00", count: 16)) \(String(repeating: "00", count: 32))")
+  public static func nobody(rounds: Int) -> PasswordHash {
+    let (salt, key) = (String(repeating: "00", count: 16), String(repeating: "00", count: 32))
+    return PasswordHash(stored: "scrypt \(rounds) \(blockSize) 1 \(salt) \(key)")
+  }
 
   public func matches(_ password: String) throws -> Bool {
     let parts = text.split(separator: " ")
