@@ -27,7 +27,7 @@ extension ProvincePage {
 
   private func who(_ viewer: Viewer, _ language: Language) -> HTML {
     tag(
-      "p", [.init("class", "who")], .text(viewer.name + " · "),
+      "div", [.init("class", "who")], .text(viewer.name + " · "),
       tag(
         "form", [.init("method", "post"), .init("action", Address.logout.rawValue)],
         tag("input", [.init("type", "hidden"), .init("name", "dau"), .init("value", viewer.formToken)]),

@@ -46,11 +46,16 @@ struct PageTests {
     // The committee: one through the hub, one on paper; a ministry and a citizen do not count.
     try committee.registers(from: nil, arrival: document)
     try committee.registers(from: Province.department)
+    // Paper that another desk had taken in is paper.
+    let desk = try province.seat(Province.department)
+    let provisional = try desk.does(
+      .registeredProvisionally(
+        document: Seat.incoming(from: Province.commune, on: province.today), arrivalDate: province.today, reason: nil))
     try committee.registers(from: "bo-noi-vu")
     try committee.registers(from: nil)
     // Between offices: four of five.
     for _ in 0..<4 { try department.registers(from: nil, arrival: document) }
-    try department.registers(from: Province.commune)
+    try department.registers(from: Province.commune, arrival: provisional)
     let browser = try province.browser("quan-tri")
     let overview = try browser.get("/").text
     #expect(overview.contains("Văn bản gửi UBND tỉnh là văn bản điện tử 100 % 50 % 1/2"))

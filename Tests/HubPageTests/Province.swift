@@ -120,13 +120,18 @@ final class Seat {
     try does(.reported(document: document, recipient: organ, status: status, note: note, answers: nil))
   }
 
+  static func incoming(from sender: Organ.ID?, on day: Day) -> Document {
+    Document(
+      code: "1/X", organName: "Nơi gửi", organID: sender, issuedDate: day, typeName: "Công văn",
+      subject: "Về việc khác")
+  }
+
   /// Registers what came: on paper, or through the hub.
   func registers(from sender: Organ.ID?, arrival: EntryReference? = nil) throws {
     try does(
       .registered(
-        document: Document(
-          code: "1/X", organName: "Nơi gửi", organID: sender, issuedDate: province.today, typeName: "Công văn",
-          subject: "Về việc khác"), book: "den-2026", arrivalNumber: number + 1, suffix: nil,
+        document: Seat.incoming(from: sender, on: province.today), book: "den-2026", arrivalNumber: number + 1,
+        suffix: nil,
         arrivalDate: province.today,
         reason: nil, arrival: arrival))
   }

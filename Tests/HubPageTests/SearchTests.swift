@@ -94,6 +94,23 @@ struct SearchTests {
     #expect(try browser.get("/van-ban", [("so", "1")]).text.contains("Văn bản đã thu hồi: không dùng nữa."))
   }
 
+  @Test func aDraftIsListedAsItWasIssued() throws {
+    try province.account("so", Province.department)
+    let seat = try province.seat(Province.department)
+    let content = Document(
+      code: "", organName: "Sở", issuedDate: province.today, typeName: "Công văn", subject: "Dự thảo")
+    let draft = try seat.does(.drafted(document: content, to: []))
+    try seat.does(.corrected(document: draft, field: .subject, old: "Dự thảo", new: "Dự thảo hai", reason: "x"))
+    let browser = try province.browser("so")
+    #expect(try codes(browser, "") == [])
+    try seat.does(
+      .issued(
+        document: Seat.incoming(from: nil, on: province.today), book: "di-2026", number: 1, suffix: nil, to: [],
+        draft: draft, reason: nil, files: nil, replaces: nil))
+    #expect(try codes(browser, "việc khác") == ["1/X"])
+    #expect(try province.hub.verify().faults == [])
+  }
+
   @Test func aSuccessorFindsWhatItsPredecessorsWereSent() throws {
     let old = try #require(OrganDirectory.shipped.organs.first { $0.validTo != nil && !$0.successors.isEmpty })
     let next = try #require(old.successors.first)

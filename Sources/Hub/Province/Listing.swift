@@ -33,14 +33,17 @@ struct Listing {
     case .reported(let document, _, let status, let note, _):
       try report(document, status, note ?? "", on: day, at: place, by: organ)
     case .registered(let document, _, _, _, _, _, let arrival):
-      let sender = try arrival.flatMap { try Hub.organ(of: $0.station, db) } ?? document.organID ?? ""
+      // An arrival of the office's own is paper, which another of its desks took in.
+      let issuer = try arrival.flatMap { try Hub.organ(of: $0.station, db) }.flatMap { $0 == organ ? nil : $0 }
       try run(
         """
         INSERT INTO \(schema).intake (month, organ, sender, throughHub, number) VALUES (?, ?, ?, ?, 1)
         ON CONFLICT DO UPDATE SET number = number + 1
-        """, [String(day.description.prefix(7)), organ, sender, arrival != nil])
+        """,
+        [String(day.description.prefix(7)), organ, issuer ?? document.organID ?? "", issuer != nil])
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
-      .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked, .registerImported,
+      .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked,
+      .registeredProvisionally, .registerImported,
       .submitted, .routed, .progressed, .settled, .sentBack, .drafted, .redrafted, .draftDiscarded, .attached,
       .detached:
       break
@@ -75,7 +78,10 @@ struct Listing {
     let places = try Int.fetchAll(
       db.cachedStatement(sql: "SELECT place FROM \(schema).changes WHERE document = ? ORDER BY place"),
       arguments: [document])
-    let changes = try places.compactMap { try entry(at: $0) }
+    // What its own station did to the draft is in what it issued.
+    let changes = try places.compactMap { try entry(at: $0) }.filter {
+      $0.reference.station != first.reference.station || first.reference < $0.reference
+    }
     var undone: Set<EntryReference> = []
     for case .undone(let entry, _) in changes.map(\.act) { undone.insert(entry) }
     var state = "issued"

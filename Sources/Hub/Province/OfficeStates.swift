@@ -40,11 +40,12 @@ public struct Contact: Sendable, Equatable {
 }
 
 extension HubReader {
-  /// The agencies of the province that should take part ("100 % of units"): they exist and are state agencies of it.
+  /// The agencies of the province that should take part ("100 % of units"): they exist and are state agencies of it. A People's
+  /// Council has no desk of its own: its documents are at the committee's, or at the office that serves it.
   public func expectedOffices() throws -> [Organ] {
     let today = today
     return try directory.organs.filter {
-      [.province, .department, .commune, .district].contains($0.level) && $0.exists(on: today)
+      [.province, .department, .commune, .district].contains($0.level) && $0.exists(on: today) && $0.symbol != "HĐND"
     }
   }
 
