@@ -166,7 +166,7 @@ final class Province {
       }
     }
     try #require(isConnected)
-    _ = request.withCString { send(line, $0, strlen($0), Int32(MSG_NOSIGNAL.rawValue)) }
+    _ = request.withCString { send(line, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
     var (answer, part) = ([UInt8](), [UInt8](repeating: 0, count: 16_384))
     while case let count = recv(line, &part, part.count, 0), count > 0 { answer += part[..<count] }
     return String(decoding: answer, as: UTF8.self)
