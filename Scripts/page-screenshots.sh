@@ -75,7 +75,7 @@ picture() {
   chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1 \
     --blink-settings=preferredColorScheme="$6" --window-size="$4,$5" --screenshot="$folder/$name.png" "file://$file" 2>/dev/null
   convert "$folder/$name.png" -trim -bordercolor "$([[ $6 == 1 ]] && echo white || echo '#17181a')" -border 12 \
-    -strip -colors 48 PNG8:"$out/trang-$name.png"
+    -strip +dither -colors 48 PNG8:"$out/trang-$name.png"
 }
 log_in quan-tri
 log_in hung-dao --office xa-2025-01351/ubnd

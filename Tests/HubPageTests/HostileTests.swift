@@ -117,6 +117,7 @@ struct HostileTests {
       (name: "dau", value: value), (name: "ten", value: "\u{0}\"'"),
       (name: "mk", value: String(repeating: "m", count: 60_000)),
     ]
-    #expect([401, 403].contains(try browser.post("/dang-nhap", form).status))
+    let status = try browser.post("/dang-nhap", form).status
+    #expect(status == 401 || status == 403)
   }
 }

@@ -31,24 +31,17 @@ public struct AcknowledgementShare: Sendable, Equatable {
 extension HubReader {
   /// By office, for the days of whole months: `2026-10` to `2026-12`.
   public func intake(from first: String, through last: String) throws -> [IntakeShare] {
-    let directory = try directory
-    let rows = try read { db in
+    // What comes from the ministries, from citizens and firms is none of the province's own exchange.
+    let senders = try directory.organs.filter { $0.level != .ministry }.map { JSON.string($0.id) }
+    return try read { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT organ, sender, throughHub, sum(number) FROM intake WHERE month BETWEEN ? AND ?
-          GROUP BY organ, sender, throughHub
-          """, arguments: [first, last]
-      ).map { (organ: $0[0] as String, sender: $0[1] as String, throughHub: $0[2] as Bool, number: $0[3] as Int) }
+          SELECT organ, sum(number), sum(number * throughHub) FROM intake
+          WHERE month BETWEEN ? AND ? AND sender IN (SELECT value FROM json_each(?)) GROUP BY organ ORDER BY organ
+          """, arguments: [first, last, JSON.array(senders).text]
+      ).map { IntakeShare(organ: $0[0], all: $0[1], throughHub: $0[2]) }
     }
-    var shares: [Organ.ID: IntakeShare] = [:]
-    for row in rows {
-      // What comes from the ministries, from citizens and firms is none of the province's own exchange.
-      guard let sender = directory[row.sender], sender.level != .ministry else { continue }
-      shares[row.organ, default: IntakeShare(organ: row.organ, all: 0, throughHub: 0)].all += row.number
-      if row.throughHub { shares[row.organ]?.throughHub += row.number }
-    }
-    return shares.values.sorted { $0.organ < $1.organ }
   }
 
   /// By office, of what came on these days.
