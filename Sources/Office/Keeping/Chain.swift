@@ -36,8 +36,9 @@ struct Chain {
     let previous = end.flatMap { $0.reference.station == link.reference.station ? $0 : nil }
     checkOrder(link, after: previous, &result)
     var before = previous?.hash ?? Station.noHash
-    if case .epochBegun(let from) = link.entry?.act, from != previous?.reference, let known = try hash(from) {
-      before = known
+    if case .epochBegun(let from) = link.entry?.act, from != previous?.reference {
+      // A copy from before the station's first act goes on from nothing.
+      before = from.sequence == 0 ? Station.noHash : try hash(from) ?? before
     }
     if SHA256.hash(before, link.hashed) != link.hash {
       result.faults.append(
