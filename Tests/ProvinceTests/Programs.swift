@@ -47,14 +47,18 @@ enum Programs {
     }
   }
 
-  /// - Parameter clockShift: by how many seconds its clock is wrong.
-  static func start(_ program: String, _ words: [String], home: String, clockShift: Int = 0) throws -> Running {
+  /// - Parameters:
+  ///   - input: a file.
+  ///   - clockShift: by how many seconds its clock is wrong.
+  static func start(
+    _ program: String, _ words: [String], home: String, input: String = "/dev/null", clockShift: Int = 0
+  ) throws -> Running {
     let name = "\(home)/\(UInt64.random(in: .min ... .max))"
     let (output, errors) = (name + ".out", name + ".err")
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
     let arguments = pointers([folder + "/" + program] + words)
@@ -154,6 +158,23 @@ final class Province {
     }
     try #require(isBound)
     return Int(UInt16(bigEndian: address.sin_port))
+  }
+
+  /// What the hub answers to a request, as it comes over the line.
+  func ask(_ request: String) throws -> String {
+    let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(line) }
+    var address = Province.loopback(port)
+    let isConnected = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    try #require(isConnected)
+    _ = request.withCString { send(line, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
+    var (answer, part) = ([UInt8](), [UInt8](repeating: 0, count: 16_384))
+    while case let count = recv(line, &part, part.count, 0), count > 0 { answer += part[..<count] }
+    return String(decoding: answer, as: UTF8.self)
   }
 
   private static func answers(_ port: Int) -> Bool {
