@@ -115,8 +115,8 @@ public struct Letter {
   static func encoded(_ text: String) -> String {
     var words: [String] = []
     for sign in text {
-      // A sign is not divided between words; 45 bytes are 60 letters.
-      if let last = words.last, last.utf8.count + sign.utf8.count <= 45 {
+      // A sign is not divided between words; 39 bytes are 52 letters, and the first word stands behind the name of the header.
+      if let last = words.last, last.utf8.count + sign.utf8.count <= 39 {
         words[words.count - 1].append(sign)
       } else {
         words.append(String(sign))

@@ -63,9 +63,9 @@ struct LetterHeader {
     var (isQuoted, isEscaped, comments) = (false, false, 0)
     for sign in value.unicodeScalars {
       if isEscaped {
-        words[words.count - 1].unicodeScalars.append(sign)
+        if isQuoted { words[words.count - 1].unicodeScalars.append(sign) }
         isEscaped = false
-      } else if isQuoted, sign == "\\" {
+      } else if isQuoted || comments > 0, sign == "\\" {
         isEscaped = true
       } else if sign == "\"", comments == 0 {
         isQuoted.toggle()
