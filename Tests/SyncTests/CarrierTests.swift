@@ -98,7 +98,7 @@ struct CarrierTests {
     for number in 1...4 { try world.issue(sender, to: [Self.communes[0]], "Thứ \(number)") }
     try carried.leave(sender)
     let whole = try #require(try carried.onTheWay.last)
-    for cut in stride(from: 0, to: whole.count, by: max(1, whole.count / 60)) {
+    for cut in stride(from: 0, to: whole.count, by: max(1, whole.count / 40)) {
       try carried.replace(with: [Array(whole[..<cut])], of: sender)
       try carried.answer()
     }
@@ -159,15 +159,15 @@ struct CarrierTests {
   /// A large content a bit at a time: what the hub holds already is not sent again.
   @Test(arguments: Carried.Way.allCases) func aLargeContentGoesOnWhereItStopped(_ way: Carried.Way) throws {
     let carried = try Carried(way, world)
-    try world.issue(sender, to: [Self.communes[0]], "Bản vẽ", attach: [try file(300_000)])
+    try world.issue(sender, to: [Self.communes[0]], "Bản vẽ", attach: [try file(200_000)])
     var lengths: [Int] = []
-    for _ in 0..<12 {
-      try carried.leave(sender, atMost: 120_000)
+    for _ in 0..<8 {
+      try carried.leave(sender, atMost: 100_000)
       lengths.append(try carried.onTheWay.reduce(0) { $0 + $1.count })
       try carried.answer()
     }
     // In letters a file grows, and the limit is looked at between pieces.
-    #expect(lengths.allSatisfy { $0 < 120_000 * 3 / 2 + 70_000 })
+    #expect(lengths.allSatisfy { $0 < 100_000 * 3 / 2 + 70_000 })
     try carried.leave(sender)
     try carried.goBackAndForth(sender, reader)
     let arrived = try #require(try world.inbox(reader).first)
