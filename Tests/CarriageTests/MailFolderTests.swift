@@ -33,7 +33,7 @@ struct MailFolderTests {
     var mail = try mail()
     #expect(mail.packets.count == 1 && mail.remarks.isEmpty)
     let packet = mail.packets[0]
-    #expect(packet.sender == Sample.station && packet.reply == Sample.commune)
+    #expect(packet.station == Sample.station && packet.reply == Sample.commune)
     #expect(try bytes(mail, packet) == whole)
     try mail.took(packet)
     #expect(try folder.names("new").isEmpty)
@@ -102,6 +102,18 @@ struct MailFolderTests {
     // Of another station it is awaited.
     try put(Sample.volume(1, of: 2, packet: 3, time: 1_000, from: StationName("0000000a")!), "new/other")
     #expect(try self.mail().remarks.count == 1)
+  }
+
+  /// The answers of one hub to two stations of a district, in one mailbox.
+  @Test func whatAnotherStationTookIsNoReasonNotToWait() throws {
+    let (here, there) = (StationName("0000000a")!, StationName("0000000b")!)
+    try put(Sample.volume(1, of: 2, packet: 1, time: 1_000, to: .station(here)), "new/half")
+    try put(Sample.volume(1, of: 1, packet: 2, time: 2_000, to: .station(there)), "new/newer")
+    var other = try mail(for: .station(there))
+    try other.took(other.packets[0])
+    #expect(try mail(for: .station(here)).remarks.count == 1)
+    try put(Sample.volume(2, of: 2, packet: 1, time: 1_000, to: .station(here)), "new/rest")
+    #expect(try mail(for: .station(here)).packets.count == 1)
   }
 
   @Test func whatIsNotOursIsLeftAsItIs() throws {

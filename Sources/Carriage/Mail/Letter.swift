@@ -21,13 +21,7 @@ public struct Letter {
   /// The file of the letter.
   public var name: String { "\(station)-\(packet)-\(volume.index)-\(volume.count).eml" }
 
-  /// The station whose exchange it is, either way.
-  private var station: StationName {
-    switch volume.receiver {
-    case .hub: volume.sender
-    case .station(let name): name
-    }
-  }
+  private var station: StationName { volume.station }
 
   private var packet: String { Letter.name(of: volume.packet) }
 
@@ -101,7 +95,7 @@ public struct Letter {
 
   /// `Fri, 20 Nov 2026 08:30:00 +0700`
   private var date: String {
-    let seconds = volume.time / 1_000
+    let seconds = max(0, volume.time) / 1_000
     let day = Day(unixSeconds: seconds)
     let clock = (seconds + 7 * 3_600) % 86_400
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

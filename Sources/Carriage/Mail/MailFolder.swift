@@ -56,16 +56,15 @@ public struct MailFolder {
     }
   }
 
-  /// The letter is done with: what the rule of Maildir says of a letter that was read (`cur`, mark S).
-  func markAsSeen(_ place: Place) throws {
+  /// The letter is done with: what the rule of Maildir says of a letter that was read (`cur`, mark S). It is for people to see;
+  /// where it cannot be done (a mail program was faster, or the disk takes no such name), nothing depends on it.
+  func markAsSeen(_ place: Place) {
     guard place.isInMaildir else { return }
     let marks = place.file.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init) ?? "2,"
     guard place.folder == "new" || !marks.contains("S") else { return }
     let seen = marks.hasPrefix("2,") ? "2," + String(Set(marks.dropFirst(2) + "S").sorted()) : "2,S"
     mkdir("\(path)/cur", 0o777)
-    let moved = "\(path)/cur/\(place.name):\(seen)"
-    // A mail program may have moved it meanwhile: then it is where it should be.
-    guard rename("\(path)/\(place.relative)", moved) == 0 || errno == ENOENT else { throw FileFailure(moved) }
+    rename("\(path)/\(place.relative)", "\(path)/cur/\(place.name):\(seen)")
   }
 
   // MARK: writing

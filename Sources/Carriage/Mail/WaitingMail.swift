@@ -13,12 +13,13 @@ public struct WaitingMail {
   /// All volumes of it are there.
   public struct Packet: Sendable {
     public let name: UInt64
-    public let sender: StationName
+    /// Whose exchange it is.
+    public let station: StationName
     public let time: Int
     /// Where its sender wants the answer. Nobody has proved it; the answer is sealed.
     public let reply: MailAddress?
     /// How people tell it from another.
-    public var title: String { "\(sender)-\(Letter.name(of: name))" }
+    public var title: String { "\(station)-\(Letter.name(of: name))" }
   }
 
   public private(set) var packets: [Packet] = []
@@ -58,11 +59,8 @@ public struct WaitingMail {
           if dealtWith.has(volume.packet) { continue }
           if volumes[volume.packet]?[volume.index] == nil { volumes[volume.packet, default: [:]][volume.index] = place }
           volume.bytes = []
-          if let head = heads[volume.packet], head.count != volume.count {
-            isForUs = false
-          } else {
-            heads[volume.packet] = volume
-          }
+          if heads[volume.packet, default: volume].count != volume.count { isForUs = false }
+          heads[volume.packet] = heads[volume.packet] ?? volume
         }
       }
       if !isForUs { contents[place] = nil }
@@ -77,10 +75,10 @@ public struct WaitingMail {
       let missing = (1...head.count).filter { volumes[head.packet]?[$0] == nil }
       if missing.isEmpty {
         packets.append(
-          Packet(name: head.packet, sender: head.sender, time: head.time, reply: MailAddress(head.reply)))
+          Packet(name: head.packet, station: head.station, time: head.time, reply: MailAddress(head.reply)))
       } else if dealtWith.hasNewer(than: head) {
         // Nobody waits for the rest: what it holds came with a later packet.
-        dealtWith.add(DealtWith.Packet(name: head.packet, sender: head.sender.description, time: head.time))
+        dealtWith.add(DealtWith.Packet(name: head.packet, station: head.station.description, time: head.time))
       } else {
         remarks.append((WaitingMail.title(head), WaitingMail.lacks(missing, of: head.count)))
       }
@@ -100,7 +98,7 @@ public struct WaitingMail {
 
   /// The packet was taken, and is on the disk: its letters are done with.
   public mutating func took(_ packet: Packet) throws {
-    dealtWith.add(DealtWith.Packet(name: packet.name, sender: packet.sender.description, time: packet.time))
+    dealtWith.add(DealtWith.Packet(name: packet.name, station: packet.station.description, time: packet.time))
     try settle()
   }
 
@@ -109,12 +107,12 @@ public struct WaitingMail {
     for (place, names) in contents where names.allSatisfy(dealtWith.has) {
       dealtWith.add(letter: place.name)
       contents[place] = nil
-      try folder.markAsSeen(place)
+      folder.markAsSeen(place)
     }
     try dealtWith.write()
   }
 
-  private static func title(_ head: Volume) -> String { "\(head.sender)-\(Letter.name(of: head.packet))" }
+  private static func title(_ head: Volume) -> String { "\(head.station)-\(Letter.name(of: head.packet))" }
 
   private static let spoilt = Words(
     "tệp kèm trong thư bị hỏng hoặc bị cắt, để nguyên; xin bên gửi gửi lại thư này",

@@ -37,6 +37,14 @@ public struct Volume: Hashable, Sendable {
   static let version: UInt8 = 1
   static let checkLength = 8
 
+  /// The station whose exchange it is, either way.
+  public var station: StationName {
+    switch receiver {
+    case .hub: sender
+    case .station(let name): name
+    }
+  }
+
   /// The name of a sealed packet: its beginning has a key drawn for it alone.
   public static func name(ofSealed start: some Collection<UInt8>) -> UInt64 {
     Hash256(of: Array(start.prefix(SealedForm.length))).bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }

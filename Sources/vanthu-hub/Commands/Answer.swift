@@ -34,8 +34,14 @@ extension HubCommand {
   ) { options, arguments in
     let summary: AnswerSummary
     if let mailbox = arguments["mail"] {
+      if let folder = arguments["folder"] {
+        throw UsageError.misplaced(folder, Words("trả lời USB, không phải thư", "a stick is answered, not mail"))
+      }
       summary = try Hub.open(options.data).answerMail(mailbox, from: arguments["from"])
     } else {
+      if arguments["from"] != nil {
+        throw UsageError.misplaced("--from", Words("trả lời thư (--mail)", "mail is answered (--mail)"))
+      }
       let folder = try arguments.required("folder")
       summary = try Hub.open(options.data).answerFolder(folder)
     }

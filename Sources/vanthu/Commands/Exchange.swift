@@ -58,12 +58,25 @@ extension Command {
         "by mail"),
     ],
     run: { session, arguments in
+      try checkWay(arguments)
       guard arguments["verb"] == "status" else { return try session.send(arguments) }
       return try status(session)
     },
     act: { workbench, arguments in
+      try checkWay(arguments)
       if arguments["verb"] == "status" { try workbench.showExchange() } else { try workbench.beginExchange(arguments) }
     })
+
+  /// One way at a time, and addresses where there are letters.
+  private static func checkWay(_ arguments: Arguments) throws {
+    guard arguments["mail"] != nil else {
+      guard let address = ["from", "to"].first(where: { arguments[$0] != nil }) else { return }
+      throw UsageError.misplaced("--\(address)", Words("gửi bằng thư (--mail)", "letters are sent (--mail)"))
+    }
+    if arguments["folder"] != nil {
+      throw UsageError.misplaced("--folder", Words("không gửi bằng thư", "no letters are sent"))
+    }
+  }
 
   static let enrol = Command(
     name: "enrol", aliases: ["dang-ky-tinh"], group: .exchange,
