@@ -28,10 +28,10 @@ extension Command {
         "mail", .folder, Words("Thư điện tử", "Mail"),
         help: Words("hộp thư (Maildir) hay thư mục tệp .eml", "a Maildir, or a folder of .eml files")),
       .option(
-        "from", .text, Words("Thư từ", "Letters from"),
+        "from", .text, Words("Địa chỉ thư", "Our address"),
         help: Words("địa chỉ thư của ta; ghi một lần", "our mail address; given once")),
       .option(
-        "to", .text, Words("Thư tới", "Letters to"),
+        "to", .text, Words("Địa chỉ thư tỉnh", "Their address"),
         help: Words("địa chỉ thư của tỉnh; ghi một lần", "the province's mail address; given once")),
       .flag(
         "nightly", Words("Chạy đêm", "Nightly"),
