@@ -197,7 +197,7 @@ mv thu-xa/out/*.eml thu-tinh/
 at_hub answer --mail thu-tinh --from trung-tam@caobang.gov.vn
 mv thu-tinh/out/*.eml thu-xa/
 at damthuy sync --mail thu-xa
-at damthuy inbox --limit 1
+at damthuy inbox
 must_say "Về tập huấn phần mềm"
 
 title "Máy lạ bị từ chối / A revoked station"
