@@ -25,6 +25,7 @@ let package = Package(
     .executable(name: "vanthu-sync", targets: ["vanthu-sync"]),
     .executable(name: "vanthu-hub", targets: ["vanthu-hub"]),
     .library(name: "Vietnamese", targets: ["Vietnamese"]),
+    .library(name: "ShiftedClock", type: .dynamic, targets: ["ShiftedClock"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -132,6 +133,8 @@ let package = Package(
       path: "Tests/SyncFigures", swiftSettings: strict),
     // A line as in the mountains, for tests and figures.
     .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
+    // Makes the clock of a program wrong, for tests of the real programs.
+    .target(name: "ShiftedClock", path: "Tests/ShiftedClock"),
     // A hub, offices and everything that goes wrong between them, from one seed: docs/simulator.md.
     .target(
       name: "Simulator",

@@ -47,7 +47,8 @@ enum Programs {
     }
   }
 
-  static func start(_ program: String, _ words: [String], home: String) throws -> Running {
+  /// - Parameter clockShift: by how many seconds its clock is wrong.
+  static func start(_ program: String, _ words: [String], home: String, clockShift: Int = 0) throws -> Running {
     let name = "\(home)/\(UInt64.random(in: .min ... .max))"
     let (output, errors) = (name + ".out", name + ".err")
     var actions = posix_spawn_file_actions_t()
@@ -57,7 +58,9 @@ enum Programs {
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
     let arguments = pointers([folder + "/" + program] + words)
-    let environment = pointers(["HOME=\(home)", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb"])
+    let wrong =
+      clockShift == 0 ? [] : ["LD_PRELOAD=\(folder)/libShiftedClock.so", "VANTHU_CLOCK_SHIFT=\(clockShift)"]
+    let environment = pointers(["HOME=\(home)", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb"] + wrong)
     defer { for word in arguments + environment { free(word) } }
     var pid = pid_t()
     let code = posix_spawn(&pid, folder + "/" + program, &actions, nil, arguments, environment)
@@ -124,8 +127,9 @@ final class Province {
   func seat(_ name: String) -> Seat { Seat(self, name) }
 
   /// A seat whose office is founded and enrolled.
-  func seat(_ name: String, _ organ: String, _ title: String) throws -> Seat {
-    let seat = Seat(self, name)
+  func seat(_ name: String, _ organ: String, _ title: String, clockShift: Int = 0) throws -> Seat {
+    var seat = Seat(self, name)
+    seat.clockShift = clockShift
     try expect(
       try seat("init", "--organ-id", organ, "--name", title, "--place", title, "--clerk", "Văn thư \(name)"))
     try expect(try seat("enrol", "--hub", address, "--code", try code(organ)))
@@ -176,6 +180,8 @@ final class Province {
 struct Seat {
   let province: Province
   let home: String
+  /// By how many seconds the clock of this PC is wrong.
+  var clockShift = 0
 
   init(_ province: Province, _ name: String) {
     self.province = province
@@ -189,7 +195,7 @@ struct Seat {
   func callAsFunction(_ words: String...) throws -> Programs.Ended { try start(words).wait() }
 
   func start(_ words: [String]) throws -> Programs.Running {
-    try Programs.start("vanthu", ["--office", file] + words, home: home)
+    try Programs.start("vanthu", ["--office", file] + words, home: home, clockShift: clockShift)
   }
 
   func json(_ words: String...) throws -> [String: Any] {

@@ -99,7 +99,7 @@ struct Routing {
       let row = try Row.fetchOne(
         db, sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?", arguments: [place])
       guard let stored = try row.map(Journals.entry), let office = try Hub.organ(of: stored.station.description, db),
-        !(stored.reference.station == issue.station && stored.reference < issue)
+        !stored.reference.isBefore(issue)
       else { continue }
       let routing = Routing(db: db, directory: directory, day: day, organ: office)
       try routing.deliver(stored, StoredAct.act(from: stored.act), at: place)
