@@ -40,7 +40,7 @@ struct Routing {
       try db.execute(
         sql: "INSERT OR IGNORE INTO documents (document, organ, urgency) VALUES (?, ?, ?)",
         arguments: [document.description, organ, urgency.priority])
-      for reader in organs(of: recipients) where reader != organ {
+      for reader in try organs(of: recipients) + axis(for: recipients) where reader != organ {
         try db.execute(
           sql: "INSERT OR IGNORE INTO readers (document, organ) VALUES (?, ?)",
           arguments: [document.description, reader])
@@ -135,6 +135,14 @@ struct Routing {
   /// The offices recipients mean; those nobody knows are outside the system.
   private func organs(of recipients: [Recipient]) -> [Organ.ID] {
     unique(recipients.flatMap { recipient in find(recipient).map { current($0.id) } ?? [] })
+  }
+
+  /// The national axis, where it is kept and somebody outside the province is meant.
+  private func axis(for recipients: [Recipient]) throws -> [Organ.ID] {
+    guard organ != NationalAxis.id, recipients.contains(where: { directory.outside($0, on: day) != nil }),
+      try Hub.axisStation(db) != nil
+    else { return [] }
+    return [NationalAxis.id]
   }
 
   private func find(_ recipient: Recipient) -> Organ? {
