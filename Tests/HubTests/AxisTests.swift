@@ -266,6 +266,8 @@ struct AxisTests {
     #expect(message.from.name == "UBND xã Đàm Thủy" && message.business == .new)
     #expect(message.attachments.map(\.bytes) == [bytes])
     #expect(try acts(neighbour).count == 2)
+    // No mailbox fills that nobody takes from.
+    #expect(try world.hub.figures().unserved.isEmpty)
     #expect(try run().sent == 0)
     try expectSound()
   }
@@ -399,6 +401,15 @@ struct AxisTests {
     // And nothing goes out a second time.
     #expect(try folder.names("out").isEmpty)
     try expectSound()
+  }
+
+  @Test func halvesOfFilesDoNotStay() throws {
+    try run()
+    try folder.write([1], "out/.vt-1-000001-van-ban.edxml.4711.part")
+    try folder.write([1], "refused/a.edxml.txt.4711.part")
+    try folder.write([1], "out/cua-truc.part")
+    try run()
+    #expect(try folder.names("out") == ["cua-truc.part"] && folder.names("refused").isEmpty)
   }
 
   @Test func twoRunsInOneFolderDoNotMeet() throws {

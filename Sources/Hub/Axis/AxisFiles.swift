@@ -18,6 +18,16 @@ final class AxisFolder {
       close(lock)
       throw AxisRefusal.busy(path)
     }
+    try clear()
+  }
+
+  /// Halves of files that a run left when it was cut off; nobody else works here now.
+  private func clear() throws {
+    for folder in ["out", "refused"] {
+      for name in try Folder.names("\(path)/\(folder)") where name.hasSuffix(".part") && name.contains(".edxml.") {
+        unlink("\(path)/\(folder)/\(name)")
+      }
+    }
   }
 
   deinit { if lock >= 0 { close(lock) } }

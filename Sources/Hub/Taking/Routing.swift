@@ -40,7 +40,9 @@ struct Routing {
       try db.execute(
         sql: "INSERT OR IGNORE INTO documents (document, organ, urgency) VALUES (?, ?, ?)",
         arguments: [document.description, organ, urgency.priority])
-      for reader in try organs(of: recipients) + axis(for: recipients) where reader != organ {
+      let outside = try outside(recipients)
+      let inside = organs(of: recipients.filter { !outside.contains($0) })
+      for reader in inside + (outside.isEmpty ? [] : [NationalAxis.id]) where reader != organ {
         try db.execute(
           sql: "INSERT OR IGNORE INTO readers (document, organ) VALUES (?, ?)",
           arguments: [document.description, reader])
@@ -137,12 +139,10 @@ struct Routing {
     unique(recipients.flatMap { recipient in find(recipient).map { current($0.id) } ?? [] })
   }
 
-  /// The national axis, where it is kept and somebody outside the province is meant.
-  private func axis(for recipients: [Recipient]) throws -> [Organ.ID] {
-    guard organ != NationalAxis.id, recipients.contains(where: { directory.outside($0, on: day) != nil }),
-      try Hub.axisStation(db) != nil
-    else { return [] }
-    return [NationalAxis.id]
+  /// Those the national axis brings it to, where it is kept: no station would ever take it from a mailbox of theirs.
+  private func outside(_ recipients: [Recipient]) throws -> [Recipient] {
+    guard organ != NationalAxis.id, try Hub.axisStation(db) != nil else { return [] }
+    return recipients.filter { directory.outside($0, on: day) != nil }
   }
 
   private func find(_ recipient: Recipient) -> Organ? {
