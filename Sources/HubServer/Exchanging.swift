@@ -16,6 +16,9 @@ final class Exchanging {
   var held: [UInt8] = []
   var hasEnded = false
   private(set) var isWorking = false
+  /// So little of an answer waits for more of it.
+  private static let least = 48
+  private var few: [UInt8] = []
   /// What is answered and waits for the line.
   private var answer = ByteBuffer()
   private var isFinished = false
@@ -36,13 +39,13 @@ final class Exchanging {
     guard let context = conversation.context, !isWorking, !isFinished, answer.readableBytes == 0,
       context.channel.isWritable
     else { return }
-    if !held.isEmpty {
-      let bytes = held
+    if !held.isEmpty || hasEnded {
+      let (fed, isWhole) = (held, hasEnded)
       held = []
-      perform { (bytes: try $0.feed(bytes), isLast: false) }
-    } else if hasEnded {
       perform { work in
-        var bytes: [UInt8] = []
+        var bytes = fed.isEmpty ? [] : try work.feed(fed)
+        // All that came at once is answered at once.
+        guard isWhole else { return (bytes, false) }
         while bytes.count < Exchanging.turn {
           guard let part = try work.next() else { return (bytes, true) }
           bytes += part
@@ -69,8 +72,12 @@ final class Exchanging {
     guard conversation.context != nil else { return }
     switch result {
     case .success(let part):
-      answer = ByteBuffer(bytes: part.bytes)
+      let bytes = few + part.bytes
       isFinished = part.isLast
+      // The head of an answer says nothing by itself, and would be a packet of its own.
+      let waits = !hasBegunToAnswer && !isFinished && bytes.count < Exchanging.least
+      few = waits ? bytes : []
+      answer = ByteBuffer(bytes: waits ? [] : bytes)
       step()
     case .failure(let error): fail(error)
     }

@@ -105,7 +105,7 @@ struct HubFigures {
         var isGood = true
         do { try job.work(number) } catch {
           isGood = false
-          fputs("\(error)\n", stderr)
+          FileHandle.standardError.write(Data("\(error)\n".utf8))
         }
         finished.add(Double(milliseconds() - began) / 1000, isGood)
         done.leave()

@@ -6,7 +6,6 @@ import Glibc
 //   SyncFigures hub PROGRAMS [OFFICES]     what a hub takes in a second, and a night of many offices
 //   SyncFigures register FOLDER OFFICE     the documents of a workload into an office's file
 
-setvbuf(stdout, nil, _IOLBF, 0)
 let words = Array(CommandLine.arguments.dropFirst())
 switch (words.first, words.count) {
 case ("lines", 2):

@@ -41,7 +41,7 @@ def record(chance: random.Random, number: int) -> dict:
     month, day = chance.randint(1, 10), chance.randint(1, 28)
     return {
         "id": "%032x" % chance.getrandbits(128), "number": number,
-        "code": f"{chance.randint(1, 900)}/{TYPES[kind]}-UBND", "type": kind, "organ": chance.choice(ORGANS),
+        "code": f"{number * 7919 % 9973}/{TYPES[kind]}-UBND", "type": kind, "organ": chance.choice(ORGANS),
         "issued": f"2026-{month:02d}-{day:02d}", "arrived": f"2026-{month + 1:02d}-{day:02d}",
         "subject": f"{kind} {chance.choice(ABOUT)} {chance.choice(MATTERS)} trên địa bàn "
         f"{chance.choice(['xã', 'huyện', 'ấp'])} {chance.choice(GIVEN)} {chance.choice(GIVEN)} "
@@ -83,7 +83,7 @@ def write(folder: Path, amount: int, scans: list[tuple[int, int]], seed: int, fi
 
 PHASES = {
     # An office's first night.
-    "full": (1000, [(20_000, 400_000)] * 50, 4, 1),
+    "full": (1000, [(20_000, 400_000)] * 50, 53, 1),
     # A day behind it: 20 documents, two of them scanned.
     "inc": (20, [(201_000, 201_000), (201_900, 201_900)], 2, 1001),
     # 20 documents, none scanned.
