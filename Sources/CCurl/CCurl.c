@@ -96,14 +96,12 @@ static size_t write_answer(char *bytes, size_t one, size_t size, void *context) 
   return 0;
 }
 
-/// How long nothing may move, in milliseconds. What has left and is not acknowledged is waited for less: on a line that was cut, or loses a
-/// fifth of its packets, the kernel tries again after 2, 4, 8 seconds, and a new connection stands sooner. What is acknowledged
-/// is the hub's, so nothing is sent twice but what was on the way.
-static long patience(const VCLine *line, const struct tcp_info *info) {
-  if (!info || info->tcpi_unacked == 0) return line->stall;
-  long soon = 4 * (long)info->tcpi_rtt / 1000;
-  if (soon < 6000) soon = 6000;
-  return soon < line->stall ? soon : line->stall;
+/// Whether the other side has not answered for long what was sent to it: not even that something came out of turn. On a line that was cut,
+/// or loses a fifth of its packets, the kernel tries again after 2, 4, 8 seconds, and a new connection stands sooner.
+static bool is_silent(const VCLine *line, const struct tcp_info *info) {
+  unsigned patience = 4 * info->tcpi_rtt / 1000;
+  if (patience < 6000) patience = 6000;
+  return info->tcpi_unacked > 0 && now() - line->moved_at > patience && info->tcpi_last_ack_recv > patience;
 }
 
 static int watch(void *context, curl_off_t down_all, curl_off_t down, curl_off_t up_all, curl_off_t up) {
@@ -117,7 +115,8 @@ static int watch(void *context, curl_off_t down_all, curl_off_t down, curl_off_t
     line->moved = moved;
     line->moved_at = now();
   }
-  if (!line->has_begun || now() - line->moved_at <= patience(line, is_known ? &info : NULL)) return 0;
+  if (!line->has_begun) return 0;
+  if (now() - line->moved_at <= line->stall && !(is_known && is_silent(line, &info))) return 0;
   line->is_stalled = true;
   return 1;
 }
@@ -192,6 +191,8 @@ static struct curl_slist *headers(const char *type, bool is_whole) {
   struct curl_slist *list = curl_slist_append(NULL, "Accept:");
   list = curl_slist_append(list, "Expect:");
   if (!is_whole) list = curl_slist_append(list, "Transfer-Encoding: chunked");
+  // Whoever takes packets knows who speaks by what they say.
+  if (!type) list = curl_slist_append(list, "User-Agent:");
   char content[128] = "Content-Type:";
   if (type && strlen(type) < 100) strcat(strcat(content, " "), type);
   return curl_slist_append(list, content);

@@ -89,7 +89,7 @@ final class Exchanging {
       let part = answer.readSlice(length: min(answer.readableBytes, Exchanging.piece)) ?? ByteBuffer()
       let isAll = isFinished && answer.readableBytes == 0
       guard part.readableBytes > 0 || isAll else { break }
-      beginToAnswer(context)
+      beginToAnswer(context, size: isAll ? part.readableBytes : nil)
       if part.readableBytes > 0 {
         context.write(conversation.wrapOutboundOut(.body(.byteBuffer(part))), promise: nil)
       }
@@ -105,11 +105,13 @@ final class Exchanging {
     context.write(conversation.wrapOutboundOut(.end(nil))).whenSuccess { own.value.isDone() }
   }
 
-  private func beginToAnswer(_ context: ChannelHandlerContext) {
+  /// - Parameter size: how long the answer is, where that is known: it is said in fewer bytes than chunks take.
+  private func beginToAnswer(_ context: ChannelHandlerContext, size: Int?) {
     guard !hasBegunToAnswer else { return }
     hasBegunToAnswer = true
     conversation.server.figures.count { $0.requests[.init(door: .exchange, status: 200), default: 0] += 1 }
     var head = HTTPResponseHead(version: .http1_1, status: .ok)
+    if let size { head.headers.add(name: "content-length", value: String(size)) }
     if conversation.server.isStopping { head.headers.add(name: "connection", value: "close") }
     context.write(conversation.wrapOutboundOut(.head(head)), promise: nil)
   }

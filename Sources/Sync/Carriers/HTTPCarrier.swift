@@ -31,7 +31,7 @@ public final class HTTPCarrier {
 
   /// - Parameters:
   ///   - hub: `https://hub.province.gov.vn`, with a port if need be.
-  ///   - agent: who speaks: `vanthu/0.1`. Short, for it travels every time.
+  ///   - agent: who enrols: `vanthu/0.1`.
   public init(_ hub: String, agent: String, _ options: Options = Options()) throws {
     self.hub = hub.last == "/" ? String(hub.dropLast()) : hub
     let line = options.authorities.withCString { authorities in

@@ -30,6 +30,7 @@ public final class StationExchange {
   // Of the exchange under way.
   private var packet: OutgoingPacket?
   private var answer: IncomingAnswer?
+  private var sentBefore = 0
 
   /// A line tells at once; a folder is read by somebody, some day.
   public enum Way: String, Sendable {
@@ -55,6 +56,7 @@ public final class StationExchange {
   public func begin() throws {
     guard let enrolment = try office.enrolment() else { throw ExchangeRefusal.notEnrolled }
     try recall()
+    sentBefore = tally.sentPieces
     packet = try OutgoingPacket(self, enrolment)
     answer = try IncomingAnswer(self, enrolment, answering: packet!.id)
   }
@@ -87,7 +89,10 @@ public final class StationExchange {
       packet = nil
       answer = nil
     }
-    return try answer?.finish() ?? .cut
+    let outlook = try answer?.finish() ?? .cut
+    // Files were on their way, and how far they got the hub knows best: to ask is one trip, to send again what is there is more.
+    if outlook == .cut, way == .line, tally.sentPieces > sentBefore { wants = [] }
+    return outlook
   }
 
   /// Whether the hub has all of ours; what it has for us, or others still owe it, is another matter.
