@@ -21,6 +21,8 @@ struct HubFigures {
     let began = milliseconds()
     let codes = try organs.map { try hub.code($0) }
     let stations = try zip(organs, codes).map { try Station(hub, $0, code: $1) }
+    // Until each knows of all the others.
+    for station in stations { _ = try station.sync() }
     Swift.print("\(stations.count) offices enrolled in \(milliseconds() - began) ms; load \(Self.load)\n")
     try throughput(stations)
     try nights(stations)
