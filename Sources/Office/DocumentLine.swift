@@ -38,15 +38,24 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
   public var numberText: String { number.map { "\($0)\(suffix)" } ?? "" }
 
   /// What names the line in a command: the arrival number, the code of an outgoing document, for a draft `nhap-` and the
-  /// sequence of its entry, for an arrival that is not registered `moi-` and its place in the mailbox.
+  /// sequence of its entry, for an arrival that is not registered `moi-` and its place in the mailbox, for one that was registered
+  /// provisionally `tam-`, the station and the sequence: two stations never mean two documents by one mark.
   public var reference: String {
     switch (direction, number) {
     case (.incoming, .some): numberText
     case (.outgoing, .some): document.code
-    case (.incoming, nil): "moi-\(mailbox ?? 0)"
+    case (.incoming, nil): mailbox.map { "moi-\($0)" } ?? provisionalMark
     case (.outgoing, nil): "nhap-\(EntryReference(entry)?.sequence ?? 0)"
     }
   }
+
+  /// The mark a paper bears until it has its number: `tam-7f3c-57`.
+  private var provisionalMark: String {
+    EntryReference(entry).map { "tam-\($0.station.prefix(4))-\($0.sequence)" } ?? entry
+  }
+
+  /// Whether the station that wrote it down did not hold the book: it waits for its number.
+  public var isProvisional: Bool { direction == .incoming && number == nil && mailbox == nil }
 
   public func isOverdue(on today: Day) -> Bool {
     guard state.isOpen, let due = document.dueDate else { return false }

@@ -42,8 +42,15 @@ struct Journal {
       Told(
         entry: try Journal.entry(row), isReceived: row[9], undoneBy: (row[8] as String?).flatMap(EntryReference.init))
     }
-    // Clocks of two offices differ: what made the line comes first all the same.
-    return told.filter(\.makesLine) + told.filter { !$0.makesLine }
+    // Clocks of two offices differ: what made the line comes first all the same, and what readers say comes after the issue.
+    let later = told.filter { !$0.makesLine }
+    let issue = later.firstIndex(where: \.numbersDraft) ?? 0
+    let (before, after) = (later[..<issue], later[issue...])
+    var ordered = told.filter(\.makesLine)
+    ordered += before.filter { !$0.isReceived }
+    ordered += after.prefix(1)
+    ordered += before.filter(\.isReceived)
+    return ordered + after.dropFirst()
   }
 
   /// An entry of this office or of another, wherever it lies.
@@ -68,9 +75,15 @@ struct Told {
   var makesLine: Bool {
     switch entry.act {
     case .registered, .issued: isReceived || entry.act.document == nil
-    case .registerImported, .drafted: true
+    case .registeredProvisionally, .registerImported, .drafted: true
     default: false
     }
+  }
+
+  /// Whether it issues what was a draft here.
+  var numbersDraft: Bool {
+    if case .issued = entry.act { return !makesLine }
+    return false
   }
 
   /// The name of the document the entry is about or makes; `nil` when it is about none.

@@ -64,7 +64,7 @@ extension Registers {
       break  // in the trail only: the line is made again without the act it names
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
       .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked,
-      .registered(_, _, _, _, _, _, nil), .registerImported, .drafted:
+      .registered(_, _, _, _, _, _, nil), .registeredProvisionally, .registerImported, .drafted:
       preconditionFailure("\(entry.reference) is not about a document that exists")
     }
     return nil

@@ -25,6 +25,8 @@ extension Registers {
       filled = try fill(book, number, suffix)
       try insert(document, .incoming, .accepted, id, line, day, Place(book: book, number: number, suffix: suffix))
       try count(book, number, day)
+    case .registeredProvisionally(let document, let day, _):
+      try insert(document, .incoming, .arrived, id, line, day, nil)
     case .registerImported(let document, let book, let number, let suffix, let day, let toPlaces, let state):
       filled = try fill(book, number, suffix)
       let closed = state.isOpen ? nil : day

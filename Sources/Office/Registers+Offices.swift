@@ -23,9 +23,19 @@ extension Registers {
       if !isArrived { try request(id, entry.reference, "update", nil) }
     case .corrected(_, let field, _, let new, _):
       // Nobody has registered it: the line is the sender's. A registered line is this office's own and is corrected by its clerk.
-      if isArrived { try correct(id, field, new) } else { try request(id, entry.reference, "update", nil) }
+      if !isArrived {
+        try request(id, entry.reference, "update", nil)
+      } else if try !isBeforeIssue(entry, id) {
+        try correct(id, field, new)
+      }
     default: break
     }
+  }
+
+  /// Whether a colleague of the sender's said it of the draft: what was issued stands above it.
+  private func isBeforeIssue(_ entry: JournalEntry, _ id: Int64) throws -> Bool {
+    let issue = try Journal(db).told(about: id).first { $0.isReceived && $0.makesLine }
+    return issue.map { entry.time < $0.entry.time } ?? false
   }
 
   private func state(of id: Int64) throws -> String? {

@@ -46,12 +46,11 @@ struct Registers {
     try trail(id, told.entry)
     if case .undone(let entry, _) = told.entry.act {
       try markUndone(entry, by: told.entry.reference, about: id)
-      try rebuild(id)
-      return [id]
+      return try rebuild(id)
     }
-    guard isLatest else {
-      try rebuild(id)
-      return [id]
+    // What readers say of a document may come before a colleague's word that it was issued.
+    guard isLatest, !told.numbersDraft else {
+      return try rebuild(id)
     }
     let filled = try change(id, told)
     return filled.map { [$0, id] } ?? [id]
@@ -142,8 +141,9 @@ struct Registers {
       [undoing.description, id, entry.station, entry.epoch, entry.sequence])
   }
 
-  /// The line, made again from all that was told about it: undo is replay, and so is what comes late.
-  private func rebuild(_ id: Int64) throws {
+  /// The line, made again from all that was told about it: undo is replay, and so is what comes late. Gives it, and the reserved lines
+  /// whose numbers it took.
+  private func rebuild(_ id: Int64) throws -> [Int64] {
     let told = try Journal(db).told(about: id)
     var undone: Set<EntryReference> = []
     for told in told {
@@ -154,9 +154,12 @@ struct Registers {
       db.cachedStatement(sql: "SELECT entry FROM document WHERE id = ?"), arguments: [id])
     guard let entry, let document = EntryReference(entry) else { throw RegisterFault.unknown("\(id)") }
     try run("DELETE FROM document WHERE id = ?", [id])
+    var changed = [id]
     for told in told where !undone.contains(told.entry.reference) {
-      if told.makesLine { try insert(told, document, id: id) } else { try change(id, told) }
+      let filled = told.makesLine ? try insert(told, document, id: id) : try change(id, told)
+      if let filled { changed.append(filled) }
     }
+    return changed
   }
 }
 
@@ -165,6 +168,7 @@ extension JournalEntry {
   fileprivate var registrationDay: Day {
     switch act {
     case .registered(_, _, _, _, let day, _, _): day
+    case .registeredProvisionally(_, let day, _): day
     case .registerImported(_, _, _, _, let day, _, _): day
     case .issued(let document, _, _, _, _, _, _, _, _): document.issuedDate
     default: day

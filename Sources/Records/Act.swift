@@ -44,6 +44,9 @@ public enum Act: Codable, Equatable, Sendable {
   case registered(
     document: Document, book: String, arrivalNumber: Int, suffix: String?, arrivalDate: Day, reason: String?,
     arrival: EntryReference?)
+  /// Tiếp nhận (article 21) at a station that does not hold the book: the document is here, its number comes from who holds it, by
+  /// `registered` with this line as the arrival.
+  case registeredProvisionally(document: Document, arrivalDate: Day, reason: String?)
   /// A line of an older book, taken over as it stood: who had it, and how it ended.
   case registerImported(
     document: Document, book: String, number: Int, suffix: String?, day: Day, toPlaces: String?, state: Processing)
@@ -69,7 +72,7 @@ public enum Act: Codable, Equatable, Sendable {
   case issued(
     document: Document, book: String, number: Int, suffix: String?, to: [Recipient], draft: EntryReference?,
     reason: String?, files: [StoredFile]?, replaces: EntryReference?)
-  /// The draft is given up.
+  /// A draft, or a line that was registered provisionally, is given up: it had no number.
   case draftDiscarded(document: EntryReference)
   /// Thu hồi (article 18.3): the sender asks its readers to destroy it.
   case recalled(document: EntryReference, reason: String)
@@ -106,8 +109,8 @@ extension Act {
     case .registered(_, _, _, _, _, _, let arrival): return arrival
     case .issued(_, _, _, _, _, let draft, _, _, _): return draft
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
-      .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked, .registerImported,
-      .drafted:
+      .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked,
+      .registeredProvisionally, .registerImported, .drafted:
       return nil
     }
   }
@@ -131,7 +134,7 @@ extension Act {
       true
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
       .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked, .registered,
-      .registerImported, .drafted, .issued, .recalled, .reported, .undone:
+      .registeredProvisionally, .registerImported, .drafted, .issued, .recalled, .reported, .undone:
       false
     }
   }

@@ -26,6 +26,7 @@ extension Act {
     case .redrafted: "redrafted"
     case .issued: "issued"
     case .draftDiscarded: "draftDiscarded"
+    case .registeredProvisionally: "registeredProvisionally"
     case .recalled: "recalled"
     case .reported: "reported"
     case .corrected: "corrected"

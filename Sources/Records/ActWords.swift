@@ -30,6 +30,8 @@ extension Act {
     case .registered(_, _, let number, let suffix, _, let reason, _):
       Words("đăng ký, số đến \(number)\(suffix ?? "")", "registered as arrival \(number)\(suffix ?? "")").because(
         reason)
+    case .registeredProvisionally(_, _, let reason):
+      Words("ghi tạm, chờ máy giữ sổ cấp số", "registered provisionally, awaits its number").because(reason)
     case .registerImported(_, let book, let number, let suffix, _, _, _):
       Words(
         "nhập từ sổ cũ \(book), số \(number)\(suffix ?? "")",
@@ -56,7 +58,7 @@ extension Act {
       Words(
         "phát hành \(document.code) tới \(to.count) nơi nhận", "issued \(document.code) to \(to.count) recipients"
       ).because(reason)
-    case .draftDiscarded: Words("bỏ dự thảo", "discarded the draft")
+    case .draftDiscarded: Words("bỏ, không cấp số", "discarded without a number")
     case .recalled(_, let reason): Words("thu hồi", "recalled").because(reason)
     case .reported(_, _, let status, let note, _):
       Words("báo nơi gửi: \(status.words.vietnamese)", "told the sender: \(status.words.english)").because(note)

@@ -40,6 +40,7 @@ enum VanthuSync {
     case "enrol": (try job.enrol(), 0)
     case "restore": (try job.comeBack(), 0)
     case "join": (try job.join(), 0)
+    case "custody": (try job.custody(), 0)
     case "import": (try job.importMessage(), 0)
     case "export": (try job.exportMessage(), 0)
     default: throw UsageError.unknownCommand(job.command, nearest: nil)

@@ -112,6 +112,30 @@ struct OfficeOfTwoTests {
     #expect(acts == ["epochBegun", "stationEnrolled", "stationEnrolled"])
   }
 
+  @Test func whoEnrolledBehindTheCopyComesAgainWithItsOwnFile() throws {
+    let folder = try TemporaryFolder()
+    let hub = try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", machine: world.machine)
+    world.replace(hub: hub)
+    let other = try world.station(World.province)
+    try hub.backup(to: "\(folder.path)/copy")
+    let forgotten = try world.station(World.thucPhan)
+    try forgotten.issues(1, to: [World.province])
+    try forgotten.exchange()
+    world.replace(hub: try Hub.open("\(folder.path)/copy", machine: world.machine))
+    #expect(throws: HubRefusal.self) { try forgotten.exchange() }
+    // The name of another office's station is not to be had so.
+    #expect(throws: EnrolmentRefusal.notOfOffice(other.name.description)) {
+      try TestStation(world, World.thucPhan).enrol(.replace, replaces: other.name)
+    }
+    try forgotten.enrol(.replace, replaces: forgotten.name)
+    try forgotten.exchange()
+    #expect(forgotten.acknowledged == 0)
+    try forgotten.exchange()
+    #expect(forgotten.acknowledged == forgotten.entries.count)
+    try other.exchange()
+    #expect(other.mail[1] == forgotten.entries[0])
+  }
+
   /// A copy nobody marked: a snapshot of the disk.
   @Test(arguments: ["cursor", "gap", "journal"])
   func anUnmarkedCopyIsFoundOutByWhatStationsWereTold(by sign: String) throws {

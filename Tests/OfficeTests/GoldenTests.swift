@@ -93,6 +93,8 @@ struct GoldenTests {
     .recalled(document: document, reason: "ký nhầm"),
     .reported(document: document, recipient: "xa-1/ubnd", status: .arrived, note: nil, answers: nil),
     .reported(document: document, recipient: "xa-1/ubnd", status: .disagreed, note: "đã xử lý", answers: document),
+    .registeredProvisionally(document: bare, arrivalDate: Day(2026, 11, 20), reason: "vẫn ghi"),
+    .registeredProvisionally(document: bare, arrivalDate: Day(2026, 11, 20), reason: nil),
   ]
 
   /// Re-record with `VANTHU_RECORD=1 swift test --filter GoldenTests`, and only for acts that are new.
@@ -139,6 +141,7 @@ struct GoldenTests {
       case .redrafted: "redrafted"
       case .issued: "issued"
       case .draftDiscarded: "draftDiscarded"
+      case .registeredProvisionally: "registeredProvisionally"
       case .recalled: "recalled"
       case .reported: "reported"
       case .corrected: "corrected"
@@ -148,7 +151,7 @@ struct GoldenTests {
       case .undone: "undone"
       }
     }
-    #expect(Set(GoldenTests.acts.map(name)).count == 31)
+    #expect(Set(GoldenTests.acts.map(name)).count == 32)
   }
 
   @Test func theHeadOfASmallJournalIsPinned() throws {

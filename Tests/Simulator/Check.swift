@@ -32,6 +32,24 @@ extension World {
           """)
     }
     for number in doubled { problem("I4", "given twice: \(number)") }
+    try checkHolders()
+  }
+
+  /// I5: of every book one station holds each generation.
+  private func checkHolders() throws {
+    let organs = try stationOrgans()
+    var holders: [String: Set<String>] = [:]
+    for entry in try hubEntries() where entry.act.contains("\"custody") {
+      let organ = organs[entry.station] ?? ""
+      switch try StoredAct.act(from: entry.act) {
+      case .custodyHandedOver(let book, let generation, let to, _):
+        holders["\(organ) \(book), hand \(generation)", default: []].insert(to)
+      case .custodyRecovered(let book, let generation, _, _):
+        holders["\(organ) \(book), hand \(generation)", default: []].insert(entry.station)
+      default: break
+      }
+    }
+    for (book, stations) in holders where stations.count > 1 { problem("I5", "\(book) lies with \(stations.sorted())") }
   }
 
   /// One file: sound by its own word, nothing lost that a clerk was told, everything of it at the hub and the other way round.

@@ -32,27 +32,65 @@ extension World {
   }
 
   private func act(_ seat: Seat) throws {
-    if try seat.isFounding && seat.office.mustConfirmNumbers() { return try confirm(seat) }
+    if try seat.office.mustConfirmNumbers(), try confirm(seat) { return }
     let roll = chance.below(100)
-    guard seat.isFounding || roll >= 50 else { return try handle(seat) }
+    // Without the paper book nobody writes a number, whatever an old copy of the file says.
+    guard try roll >= 62 || !believesWrongly(seat) else { return try handle(seat) }
     switch roll {
     case 0..<12: try register(seat)
     case 12..<32: try issue(seat)
-    case 32..<36: try seat.act { try $0.draft(document(), to: recipients(seat)) }
-    case 36..<62: try arrival(seat)
+    case 32..<36:
+      var draft = document()
+      draft.organName = try seat.office.profile.name
+      try seat.act { try $0.draft(draft, to: recipients(seat)) }
+    case 36..<54: try arrival(seat)
+    case 54..<62: try passBook(seat)
     case 62..<90: try handle(seat)
     case 90..<94: try seat.act { _ = try $0.undoLast(of: nil) }
     default: try requests(seat)
     }
   }
 
-  /// After a restore the clerk looks into the paper book.
-  func confirm(_ seat: Seat) throws {
-    // The books lie on the desk of the first station.
-    guard seat.isFounding else { return }
+  /// After a restore the clerk looks into the paper books; whoever has not all that are asked for waits for the exchange to tell why.
+  @discardableResult
+  func confirm(_ seat: Seat) throws -> Bool {
     let shelves = try seat.office.numbersToConfirm(today: today)
+    guard shelves.allSatisfy({ isOnDesk($0.book, seat) }) else { return false }
     let last = shelves.map { ($0.book.id, max($0.lastNumber, truth.lastNumber(seat.organ, $0.book.id))) }
     try seat.act { try $0.confirmNumbers(Dictionary(uniqueKeysWithValues: last)) }
+    return true
+  }
+
+  private func isOnDesk(_ book: Book, _ seat: Seat) -> Bool { truth.papers[seat.organ]?[book.series] == seat.number }
+
+  private func believesWrongly(_ seat: Seat) throws -> Bool {
+    try seat.office.custodies().contains { $0.isHere && !isOnDesk($0.shelf.book, seat) }
+  }
+
+  /// A paper book is carried to the other desk of the office; the code is read out over the telephone, or the exchange tells. Who has the
+  /// paper and waits in vain, because the other PC has burnt meanwhile, takes it by the last number written there.
+  private func passBook(_ seat: Seat) throws {
+    guard !seat.isFailing, let other = seats.first(where: { $0.organ == seat.organ && $0 !== seat && !$0.isEmpty }),
+      let custody = chance.pick(from: try seat.office.custodies())
+    else { return }
+    let (book, series) = (custody.shelf.book.id, custody.shelf.book.series)
+    if custody.isHere {
+      guard try seat.act({ try $0.handOver(book, to: other.station); return true }) == true else { return }
+      for custody in try seat.office.custodies() where custody.shelf.book.series == series && custody.isHere {
+        // The book of another year is the same shelf.
+        try seat.act { try $0.handOver(custody.shelf.book.id, to: other.station) }
+      }
+      truth.papers[seat.organ]?[series] = other.number
+      log("desk \(seat.number) hands \(book) to desk \(other.number)")
+      guard chance.one(in: 2), !other.isForked, let code = try seat.office.shelves().first(where: { $0.book.id == book })
+      else { return }
+      log("desk \(other.number) hears the code")
+      try other.act { try $0.takeBook(book, generation: code.generation, last: code.lastNumber, from: seat.station) }
+    } else if isOnDesk(custody.shelf.book, seat), chance.one(in: 4) {
+      let last = max(custody.shelf.lastNumber, truth.lastNumber(seat.organ, book))
+      log("desk \(seat.number) takes \(book) by its paper")
+      try seat.act { try $0.recoverBook(book, last: last, reason: "Máy kia hỏng") }
+    }
   }
 
   private func document() -> Document {
@@ -67,7 +105,8 @@ extension World {
     var paper = document()
     paper.code = "\(chance.below(1_000_000))/UBND-VX"
     paper.organName = "Sở Tài chính"
-    try seat.act { try $0.register(paper, arrivedOn: today, reason: "ghi bù") }
+    let line = try seat.act { try $0.register(paper, arrivedOn: today, reason: "ghi bù") }
+    if let line, line.isProvisional { log("desk \(seat.number) registers \(line.reference)") }
   }
 
   private func recipients(_ seat: Seat) -> [Recipient] {
@@ -115,7 +154,7 @@ extension World {
 
   private func arrival(_ seat: Seat) throws {
     guard let line = chance.pick(from: try lines(seat, "state = 'arrived'")) else { return }
-    if chance.one(in: 6) || !seat.isFounding {
+    if chance.one(in: 6) {
       if chance.one(in: 3) { try seat.act { try $0.sendBack(line, reason: "Gửi nhầm") } }
       return
     }

@@ -103,6 +103,7 @@ struct Audience {
 
   init(_ entries: [Lying], organOf: [String: Organ.ID], day: Day) throws {
     var sent: [EntryReference: Set<Organ.ID>] = [:]
+    var issues: [EntryReference: EntryReference] = [:]
     let directory = OrganDirectory.shipped
     let acts = try entries.compactMap { entry in
       try organOf[entry.station].map { (entry, $0, try StoredAct.act(from: entry.act)) }
@@ -112,13 +113,16 @@ struct Audience {
       let offices = Set(to.flatMap { directory.addressees(of: $0, on: day) }.map(\.id)).subtracting([organ])
       sent[draft ?? entry.reference, default: []].formUnion(offices)
       readers[entry.reference] = offices
+      issues[draft ?? entry.reference] = entry.reference
     }
     for (entry, organ, act) in acts {
       switch act {
       case .issued: break
       case .recalled(let document, _), .corrected(let document, _, _, _, _), .voided(let document, _),
         .attached(let document, _), .detached(let document, _, _), .undone(_, let document):
-        readers[entry.reference] = organOf[document.station] == organ ? sent[document] ?? [] : []
+        // What the station that issued a draft had done to it before is in what it issued.
+        let isIncluded = issues[document].map { $0.station == entry.station && entry.reference < $0 } ?? false
+        readers[entry.reference] = organOf[document.station] == organ && !isIncluded ? sent[document] ?? [] : []
       case .reported(let document, _, _, _, _):
         readers[entry.reference] =
           sent[document]?.contains(organ) == true ? Set([organOf[document.station]].compactMap(\.self)) : []

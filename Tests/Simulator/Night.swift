@@ -7,6 +7,7 @@ import Wording
 /// Days and nights: clerks work, things break, and at night everybody tells the hub.
 extension World {
   func live() throws {
+    if plan.isPaired { try join(organs[chance.below(organs.count)]) }
     for night in 1...plan.nights {
       if chance.one(in: 9) { pass(milliseconds: 86_400_000 * Int64(chance.below(20))) }
       for seat in seats { try work(seat) }
@@ -105,11 +106,10 @@ extension World {
     hubRestores += 1
     try host.restore(copy.path)
     log("the hub is put back")
+    // Who enrolled behind the copy is unknown, with these keys or at all: the administrator gives a code for the same file.
     for seat in seats where copy.keys[seat.station] != Array(seat.keys.signing.publicKey.rawRepresentation) {
-      // A second station that enrolled behind the copy begins anew; the others get a code for their keys.
       seat.mustEnrol = true
     }
-    seats.removeAll { copy.keys[$0.station] == nil }
   }
 
   /// Whether nothing is left but contents that are nowhere any more: their only PC was lost before they came to the hub.

@@ -6,6 +6,8 @@ public struct Plan: Sendable {
   public var seed: Int
   public var nights: Int
   var offices: Int
+  /// Whether an office has two stations from the beginning.
+  var isPaired: Bool
   /// Acts of a clerk in a day, at most.
   var acts: Int
   /// A content is this long at most: bits of its length.
@@ -20,6 +22,7 @@ public struct Plan: Sendable {
     self.seed = seed
     self.nights = 3 + chance.below(5)
     offices = 2 + chance.below(3)
+    isPaired = chance.one(in: 3)
     acts = 1 + chance.below(8)
     contentBits = 8 + chance.below(11)
     rates = [:]

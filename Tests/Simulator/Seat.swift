@@ -10,8 +10,6 @@ final class Seat: @unchecked Sendable {
   let organ: Organ.ID
   /// Which desk of the world it is.
   let number: Int
-  /// The first station of its office, which holds the books.
-  let isFounding: Bool
   private unowned let world: World
   var disk: Disk
   var office: Office
@@ -46,14 +44,11 @@ final class Seat: @unchecked Sendable {
   var isFailing = false
 
   init(
-    _ world: World, _ organ: Organ.ID, _ number: Int, isFounding: Bool, disk: Disk, office: Office, keys: StationKeys
-  )
-    throws
-  {
+    _ world: World, _ organ: Organ.ID, _ number: Int, disk: Disk, office: Office, keys: StationKeys
+  ) throws {
     self.world = world
     self.organ = organ
     self.number = number
-    self.isFounding = isFounding
     self.disk = disk
     self.office = office
     self.keys = keys

@@ -12,6 +12,8 @@ struct Truth {
   private(set) var entries: [EntryReference: [Written]] = [:]
   /// The highest number every book of an office has given, on paper too: what a clerk reads from the paper book.
   private(set) var lastNumbers: [String: Int] = [:]
+  /// On whose desk the paper book of a series lies: the last word on who numbers.
+  var papers: [Organ.ID: [String: Int]] = [:]
 
   mutating func add(_ reference: EntryReference, _ hash: [UInt8], _ act: String, of organ: Organ.ID) {
     guard entries[reference]?.contains(where: { $0.hash == hash }) != true else { return }

@@ -110,9 +110,9 @@ final class World: @unchecked Sendable {
       disk.path, OfficeProfile(organID: organ, name: name, place: name),
       station: StationName(number: UInt32(truncatingIfNeeded: random())).description,
       books: Book.usual(year: today.year), acting: acting)
-    let seat = try Seat(
-      self, organ, number, isFounding: true, disk: disk, office: office, keys: newKeys())
+    let seat = try Seat(self, organ, number, disk: disk, office: office, keys: newKeys())
     seats.append(seat)
+    truth.papers[organ] = Dictionary(uniqueKeysWithValues: Book.usual(year: today.year).map { ($0.series, number) })
     try enrol(seat, .first)
     try seat.collect()
   }
@@ -124,7 +124,7 @@ final class World: @unchecked Sendable {
     let station = StationName(number: UInt32(truncatingIfNeeded: random()))
     let (enrolment, answer) = try ask(organ, .join, nil, station, keys)
     let office = try Office.emptyForHub(disk.path, station: answer.station, isNew: true)
-    let seat = try Seat(self, organ, number, isFounding: false, disk: disk, office: office, keys: keys)
+    let seat = try Seat(self, organ, number, disk: disk, office: office, keys: keys)
     seat.isEmpty = true
     try office.act(seat.acting()) { try $0.keep(enrolment) }
     seats.append(seat)
@@ -135,7 +135,6 @@ final class World: @unchecked Sendable {
   func replace(_ seat: Seat) throws {
     log("desk \(seat.number) is lost")
     seat.keys = try newKeys()
-    let isAlone = seat.isFounding
     let (enrolment, answer) = try ask(
       seat.organ, .replace, StationName(seat.station), StationName(number: UInt32(truncatingIfNeeded: random())),
       seat.keys)
@@ -145,7 +144,7 @@ final class World: @unchecked Sendable {
     seat.copies = []
     seat.backups = []
     (seat.isEmpty, seat.isForked, seat.mustEnrol) = (true, false, false)
-    log("\(isAlone) \(answer.station)")
+    log("now \(answer.station)")
   }
 
   /// The keys are good no longer, the file is: the administrator gives a code.

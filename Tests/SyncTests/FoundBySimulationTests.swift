@@ -45,4 +45,41 @@ struct FoundBySimulationTests {
     #expect(try old.mustConfirmNumbers())
     #expect(try old.verify().findings.map(\.words.english) == [])
   }
+
+  /// A draft is issued by one station while another of the office works on it; its readers' clock is years behind.
+  @Test func whatAColleagueDidToADraftReachesItsReadersAndTheirWordStands() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (reader, organ) = (try world.found(BetweenOfficesTests.commune), BetweenOfficesTests.province)
+    let first = try world.found(organ)
+    var document = world.document("Bản nháp")
+    document.organName = try first.office.profile.name
+    let draft = try world.act(first) { [document] in
+      try $0.draft(document, to: [Recipient(name: "xã", organID: BetweenOfficesTests.commune)])
+    }
+    try world.sync(first)
+    let second = try world.fill(organ, .join, at: folder.path + "/hai.vanthu", as: "hai")
+    try world.sync(second)
+    let file = try folder.file("phụ lục.txt", Array("phụ lục".utf8))
+    let colleagues = try second.office.find(draft.entry, today: second.day)
+    try world.act(second) { try $0.attach(colleagues, file: file) }
+    try world.sync(second)
+    let issued = try world.act(first) { [document] in
+      try $0.issue(document, to: [Recipient(name: "xã", organID: BetweenOfficesTests.commune)], draft: draft)
+    }
+    try world.sync(first)
+
+    let today = world.clock.now
+    world.clock.now = 1_600_000_000_000
+    try world.sync(reader)
+    #expect(try world.inbox(reader).map(\.files) == [1])
+    world.clock.now = today
+    for seat in [second, first] {
+      try world.sync(seat)
+      let line = try seat.office.find(issued.entry, today: seat.day)
+      #expect(try world.states(seat, line) == ["01"])
+      #expect(line.files == 1)
+      #expect(try seat.office.verify().findings.map(\.words.english) == [])
+    }
+  }
 }

@@ -105,68 +105,6 @@ struct StationsOfOneOfficeTests {
     #expect(try commune.office.verify().isSound && second.office.verify().isSound)
   }
 
-  @Test func aBookLiesOnOneDesk() throws {
-    let world = try ExchangeWorld()
-    let folder = Folder()
-    let (_, first) = try work(world)
-    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
-    try world.sync(second)
-    let incoming = "den-2026"
-    let letter = Document(
-      code: "9/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Thư tay")
-    #expect(throws: CustodyRefusal.self) { try world.act(second) { try $0.register(letter, arrivedOn: second.day) } }
-    let name = try second.office.stationName().station
-    #expect(throws: CustodyRefusal.unknownStation(name)) {
-      try world.act(first) { try $0.handOver(incoming, to: name) }
-    }
-    try world.sync(first)
-    try world.act(first) { try $0.handOver(incoming, to: name) }
-    // Whoever gave it away gives no number, and who has not heard of it neither.
-    #expect(throws: CustodyRefusal.self) { try world.act(first) { try $0.register(letter, arrivedOn: first.day) } }
-    #expect(throws: CustodyRefusal.self) { try world.act(second) { try $0.register(letter, arrivedOn: second.day) } }
-    try world.sync(first)
-    try world.sync(second)
-    #expect(try world.act(second) { try $0.register(letter, arrivedOn: second.day) }.number == 3)
-    try world.sync(second)
-    try world.sync(first)
-    #expect(try lines(second) == (try lines(first)))
-    #expect(try first.office.notices().isEmpty && second.office.notices().isEmpty)
-    for seat in [first, second] { #expect(try seat.office.verify().findings.map(\.words.english) == []) }
-  }
-
-  @Test func theBookOfALostStationIsTakenWithTheNumberOnPaper() throws {
-    let world = try ExchangeWorld()
-    let folder = Folder()
-    let (_, first) = try work(world)
-    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
-    try world.sync(second)
-    // The first one gave number 3, told nobody, and burnt.
-    try world.act(first) {
-      try $0.register(
-        Document(code: "8/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Cháy"),
-        arrivedOn: first.day)
-    }
-    #expect(throws: CustodyRefusal.self) {
-      try world.act(second) { try $0.recoverBook("den-2026", last: 1, reason: "Cháy") }
-    }
-    try world.act(second) { try $0.recoverBook("den-2026", last: 3, reason: "Máy cháy, Chủ tịch đồng ý") }
-    let next = try world.act(second) {
-      try $0.register(
-        Document(code: "9/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Sau"),
-        arrivedOn: second.day)
-    }
-    #expect(next.number == 4)
-    #expect(try world.inbox(second).contains { $0.state == .reserved && $0.number == 3 })
-    // It was not burnt after all: both numbers 3 are named, neither is changed by a machine.
-    try world.sync(second)
-    try world.sync(first)
-    try world.sync(second)
-    for seat in [first, second] {
-      let findings = try seat.office.verify().findings.map { "\($0.place) \($0.words.english)" }
-      #expect(findings.isEmpty, "\(findings)")
-    }
-  }
-
   @Test func whatBothSaidOfOneThingIsTheLaterWord() throws {
     let world = try ExchangeWorld()
     let folder = Folder()

@@ -104,7 +104,11 @@ extension Hub {
     case .join:
       guard !members.isEmpty else { throw EnrolmentRefusal.nobodyToJoin(organ.name) }
       station = try free(asked, db)
-    case .replace: station = try lost(request.replaces, of: organ, db)
+    case .replace:
+      // A hub put back from a backup knows nobody who enrolled behind it: such a station comes again with its file.
+      station =
+        try request.replaces == request.station && isFree(asked, db)
+        ? asked.description : lost(request.replaces, of: organ, db)
     }
     let name = String(cleaned(request.name).prefix(100))
     try db.execute(
@@ -136,10 +140,12 @@ extension Hub {
 
   /// A name nobody has.
   private func free(_ asked: StationName, _ db: Database) throws -> String {
-    let taken = try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM stations WHERE station = ?)", arguments: [asked.description])
-    guard taken != true, asked != station else { throw EnrolmentRefusal.nameTaken(asked.description) }
+    guard try isFree(asked, db) else { throw EnrolmentRefusal.nameTaken(asked.description) }
     return asked.description
+  }
+
+  private func isFree(_ asked: StationName, _ db: Database) throws -> Bool {
+    try asked != station && Hub.organ(of: asked.description, db) == nil
   }
 
   /// The station a new PC goes on for; one that was revoked because it was stolen, too.

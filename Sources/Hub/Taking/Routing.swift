@@ -45,19 +45,19 @@ struct Routing {
           arguments: [document.description, reader])
         try put(act, at: place, into: reader)
       }
-      if document == entry.reference { try deliverEarly(document) }
+      try deliverEarly(document, issuedBy: entry.reference)
     case .readers(let document):
       guard try owner(of: document) == organ else {
         // What an office does with a document it was sent stays with it.
         return try isReader(of: document) ? () : notice(.audience, of: place)
       }
-      if try isUnknown(document) { return try keepEarly(place, document) }
+      if try isAwaited(document) { return try keepEarly(place, document) }
       for reader in try readers(of: document) where reader != organ { try put(act, at: place, into: reader) }
     case .issuer(let document):
       let issuer = try String.fetchOne(
         db, sql: "SELECT organ FROM documents WHERE document = ?", arguments: [document.description])
       guard let issuer, try isReader(of: document) else {
-        if try issuer == nil && isUnknown(document) { try keepEarly(place, document) }
+        if try issuer == nil && isAwaited(document) { try keepEarly(place, document) }
         return try notice(.audience, of: place)
       }
       for office in current(issuer) where office != organ { try put(act, at: place, into: office) }
@@ -74,10 +74,16 @@ struct Routing {
 
   // MARK: what comes before its document
 
-  /// Whether the entry that made the document has not come: after the hub was put back from a backup its readers may tell of it again
-  /// before its office does.
-  private func isUnknown(_ document: EntryReference) throws -> Bool {
-    try owner(of: document) != nil && Journals.entry(document, db) == nil
+  /// Whether the document may yet be issued: the entry that made it has not come (after the hub was put back from a backup its readers
+  /// may tell of it again before its office does), or made a draft, which one station of the office issues while another works on it.
+  private func isAwaited(_ document: EntryReference) throws -> Bool {
+    let isIssued = try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM documents WHERE document = ?)"),
+      arguments: [document.description])!
+    guard try !isIssued && owner(of: document) != nil else { return false }
+    guard let made = try Journals.entry(document, db) else { return true }
+    if case .drafted? = try? StoredAct.act(from: made.act) { return true }
+    return false
   }
 
   private func keepEarly(_ place: Int, _ document: EntryReference) throws {
@@ -85,14 +91,15 @@ struct Routing {
       sql: "INSERT OR IGNORE INTO early (entry, document) VALUES (?, ?)", arguments: [place, document.description])
   }
 
-  /// The document has come, and with it what was told of it before.
-  private func deliverEarly(_ document: EntryReference) throws {
+  /// The document is issued, and with it comes what was told of it before; not what its own station did to the draft, which is in it.
+  private func deliverEarly(_ document: EntryReference, issuedBy issue: EntryReference) throws {
     let places = try Int.fetchAll(
       db, sql: "DELETE FROM early WHERE document = ? RETURNING entry", arguments: [document.description])
     for place in places.sorted() {
       let row = try Row.fetchOne(
         db, sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?", arguments: [place])
-      guard let stored = try row.map(Journals.entry), let office = try Hub.organ(of: stored.station.description, db)
+      guard let stored = try row.map(Journals.entry), let office = try Hub.organ(of: stored.station.description, db),
+        !(stored.reference.station == issue.station && stored.reference < issue)
       else { continue }
       let routing = Routing(db: db, directory: directory, day: day, organ: office)
       try routing.deliver(stored, StoredAct.act(from: stored.act), at: place)

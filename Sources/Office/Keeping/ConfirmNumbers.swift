@@ -44,14 +44,15 @@ extension Office {
 extension Shelf {
   /// Books that may have gone on after the backup: those of the year of its last act and of every year since, also years whose
   /// books the backup does not have; and of the year before, when the last act was in the first three months (late papers are
-  /// still entered in the old book then).
+  /// still entered in the old book then). Only those that lie on this desk: the paper of the others is not here to be read.
   fileprivate static func inQuestion(today: Day, _ db: Database) throws -> [Shelf] {
     let last = try lastActBeforeEpoch(db) ?? today
     let first = min(last.year - (last.month <= 3 ? 1 : 0), today.year)
-    var shelves = try all(db).filter { $0.book.year >= first }
+    let own = try Station.read(db).id
+    var shelves = try all(db).filter { $0.book.year >= first && $0.holder == own }
     for year in min(last.year, today.year)...today.year where !shelves.contains(where: { $0.book.year == year }) {
       let earlier = shelves.map(\.book.year).filter { $0 < year }.max()
-      let models = try earlier.map { year in shelves.filter { $0.book.year == year } } ?? latest(before: year, db)
+      let models = try earlier.map { year in shelves.filter { $0.book.year == year } } ?? latest(before: year, db).filter { $0.holder == own }
       shelves += following(models, in: year, beside: []).map { Shelf(book: $0, lastNumber: 0, lastDay: nil) }
     }
     return shelves.sorted {

@@ -5,7 +5,7 @@ import Wording
 
 extension Office {
   /// The document a clerk names: `57` (số đến of the year of `today`), `57@2025`, `15/QĐ-UBND` (an outgoing code, then an
-  /// incoming one), `nhap-4711` (a draft), `moi-12` (an arrival), or `station.epoch.sequence` (the entry that made any line).
+  /// incoming one), `nhap-4711` (a draft), `moi-12` (an arrival), `tam-7f3c-57` (registered provisionally), or `station.epoch.sequence` (the entry that made any line).
   public func find(_ text: String, today: Day, direction: Book.Direction? = nil) throws -> DocumentLine {
     try read { try Lookup($0).find(text, today: today, direction: direction) }
   }
@@ -32,6 +32,14 @@ struct Lookup {
     }
     if folded.hasPrefix("moi-"), let place = Int(folded.dropFirst(4)) {
       guard let line = try one("mailbox = ?", [place]) else { throw LookupRefusal.noEntry(text) }
+      return line
+    }
+    if folded.hasPrefix("tam-") {
+      let parts = folded.split(separator: "-")
+      guard parts.count == 3, let sequence = Int(parts[2]), parts[1].allSatisfy(\.isHexDigit),
+        let line = try one(
+          "direction = 'incoming' AND mailbox IS NULL AND entry LIKE ? ORDER BY id DESC", ["\(parts[1])%.\(sequence)"])
+      else { throw LookupRefusal.noEntry(text) }
       return line
     }
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)

@@ -32,8 +32,11 @@ extension Office {
   public func nextNumber(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Int? {
     try read { db in
       guard try !Station.read(db).mustConfirmNumbers else { return nil }
-      if let shelf = try Shelf.find(direction, typeName: typeName, year: day.year, db) { return shelf.lastNumber + 1 }
-      return try Shelf.latest(before: day.year, db).isEmpty ? nil : 1
+      switch try Shelf.place(direction, typeName: typeName, year: day.year, db) {
+      case .open(let shelf): return shelf.lastNumber + 1
+      case .toOpen: return 1
+      case nil: return nil
+      }
     }
   }
 

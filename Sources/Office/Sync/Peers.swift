@@ -12,6 +12,30 @@ extension Office {
     }
   }
 
+  /// The other stations of this office that take part, each with its X25519 key by the hub's last word.
+  public func colleagues() throws -> [(station: String, agreementKey: [UInt8])] {
+    try read { db in
+      let acts = try String.fetchAll(
+        db,
+        sql: """
+          SELECT act FROM journal WHERE station = (SELECT station FROM hub) AND act LIKE '{"stationEnrolled"%'
+          ORDER BY epoch, sequence
+          """)
+      var keys: [String: [UInt8]] = [:]
+      for act in acts {
+        guard case .stationEnrolled(let station, _, _, _, let key) = try StoredAct.act(from: act) else { continue }
+        keys[station] = [UInt8](hexadecimal: key)
+      }
+      return try String.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT station FROM peer
+          WHERE organ = (SELECT organ FROM hub) AND revoked IS NULL AND station <> (SELECT id FROM station) ORDER BY station
+          """
+      ).compactMap { station in keys[station].map { (station, $0) } }
+    }
+  }
+
   /// This installation's name and epoch.
   public func stationName() throws -> (station: String, epoch: Int) {
     try read { db in

@@ -10,6 +10,11 @@ extension Desk {
     guard shelf.holder == stationID else { throw CustodyRefusal.elsewhere(shelf.book.name, try name(of: shelf.holder)) }
   }
 
+  /// Whether another station of the office numbers a document of this type.
+  func isElsewhere(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Bool {
+    try Custody.holder(besides: stationID, direction, typeName: typeName, on: day, db) != nil
+  }
+
   /// Gives a book to another station of the office; it gives the numbers as soon as it has heard of it.
   public func handOver(_ book: String, to station: String) throws {
     let shelf = try shelf(book)
@@ -35,6 +40,19 @@ extension Desk {
       .custodyRecovered(book: shelf.book.id, generation: shelf.generation + 1, last: last, reason: reason))
   }
 
+  /// Takes a book by the code the station that hands it over has made: its entry need not have come yet. The numbers it gave that
+  /// this file does not know are reserved, and filled when they come.
+  public func takeBook(_ book: String, generation: Int, last: Int, from station: String) throws {
+    let shelf = try shelf(book)
+    guard shelf.holder != stationID else { throw CustodyRefusal.here(shelf.book.name) }
+    guard generation > shelf.generation, last >= shelf.lastNumber, last - shelf.lastNumber <= 10_000 else {
+      throw CustodyRefusal.staleCode(shelf.book.name)
+    }
+    try write(
+      .custodyRecovered(
+        book: shelf.book.id, generation: generation, last: last, reason: "nhận bằng mã của máy \(try name(of: station))"))
+  }
+
   private func shelf(_ book: String) throws -> Shelf {
     guard let shelf = try Shelf.all(db).first(where: { $0.book.id == book }) else { throw CustodyRefusal.noBook(book) }
     return shelf
@@ -52,9 +70,7 @@ extension Desk {
   }
 
   private func name(of station: String) throws -> String {
-    let name = try String.fetchOne(
-      db, sql: "SELECT name FROM peer WHERE station = ? ORDER BY revoked IS NOT NULL LIMIT 1", arguments: [station])
-    return name.map { "\($0) (\(station))" } ?? station
+    try Custody.name(of: station, db).map { "\($0) (\(station))" } ?? station
   }
 }
 
@@ -64,6 +80,20 @@ public struct Custody: Equatable, Sendable {
   /// The name of the station that holds it, where the hub has told one.
   public var stationName: String?
   public var isHere: Bool
+
+  static func name(of station: String, _ db: Database) throws -> String? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT name FROM peer WHERE station = ? ORDER BY revoked IS NOT NULL LIMIT 1"),
+      arguments: [station])
+  }
+
+  /// Who besides this station numbers a document of this type: the holder of its book, or before the year's is open that of the last year's.
+  static func holder(
+    besides own: String, _ direction: Book.Direction, typeName: String, on day: Day, _ db: Database
+  ) throws -> String? {
+    let holder = try Shelf.place(direction, typeName: typeName, year: day.year, db)?.shelf.holder
+    return holder == own ? nil : holder
+  }
 }
 
 extension Office {
@@ -78,16 +108,23 @@ extension Office {
     }
   }
 
+  /// The other station of the office that numbers a document of this type; `nil` where this one does.
+  public func holderElsewhere(_ direction: Book.Direction, typeName: String, on day: Day) throws -> String? {
+    try read { db in
+      let own = try Station.read(db).id
+      return try Custody.holder(besides: own, direction, typeName: typeName, on: day, db).map {
+        try Custody.name(of: $0, db) ?? $0
+      }
+    }
+  }
+
   /// Every book of a year and where it lies.
   public func custodies(year: Int? = nil) throws -> [Custody] {
     try read { db in
       let own = try Station.read(db).id
       return try Shelf.all(year: year, db).map { shelf in
         Custody(
-          shelf: shelf,
-          stationName: try String.fetchOne(
-            db, sql: "SELECT name FROM peer WHERE station = ? ORDER BY revoked IS NOT NULL LIMIT 1",
-            arguments: [shelf.holder]), isHere: shelf.holder == own)
+          shelf: shelf, stationName: try Custody.name(of: shelf.holder, db), isHere: shelf.holder == own)
       }
     }
   }
@@ -98,20 +135,25 @@ public enum CustodyRefusal: Refusal, Equatable {
   case here(String)
   case unknownStation(String)
   case noBook(String)
+  case staleCode(String)
   case lastNumber(String, Int, known: Int)
 
   public var words: Words {
     switch self {
     case .elsewhere(let book, let station):
       Words(
-        "\(book) do máy \(station) giữ nên chỉ máy đó cấp số; làm việc này ở máy đó, hoặc nhờ máy đó giao sổ bằng vanthu custody hand-over.",
-        "\(book) lies with station \(station), and only that one gives its numbers; do it there, or have it handed over with vanthu custody hand-over."
+        "\(book) do máy \(station) giữ nên chỉ máy đó cấp số; làm việc này ở máy đó, hoặc nhờ máy đó giao sổ (vanthu custody hand-over, đọc mã qua điện thoại).",
+        "\(book) lies with station \(station), and only that one gives its numbers; do it there, or have it handed over (vanthu custody hand-over, with a code read over the telephone)."
       )
     case .here(let book): Words("\(book) đang ở máy này rồi.", "\(book) lies here already.")
     case .unknownStation(let station):
       Words(
         "Cơ quan không có máy \(station); xem các máy bằng vanthu custody list, máy mới thì đồng bộ trước.",
         "The office has no station \(station); see vanthu custody list, and sync first when it is new.")
+    case .staleCode(let book):
+      Words(
+        "Mã này không hợp với \(book) ở máy này: sổ đã qua tay khác sau đó; đồng bộ rồi xem vanthu custody list.",
+        "The code does not fit \(book) as it stands here: the book has changed hands since; sync, then see vanthu custody list.")
     case .noBook(let book):
       Words("Không có sổ \(book); xem bằng vanthu custody list.", "There is no book \(book); see vanthu custody list.")
     case .lastNumber(let book, let last, let known):

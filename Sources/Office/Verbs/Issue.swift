@@ -21,11 +21,15 @@ extension Desk {
     return try changed(line, .redrafted(document: try line.made(), content: document, to: recipients))
   }
 
-  /// Bỏ dự thảo. No number is lost: it had none.
+  /// Bỏ dự thảo, or what was registered provisionally by mistake. No number is lost: it had none.
   @discardableResult
   public func discard(_ line: DocumentLine) throws -> DocumentLine {
     let line = try current(line)
-    try expect(line, .outgoing, "bỏ dự thảo", "discarded", [.draft])
+    if line.isProvisional {
+      try expect(line, .incoming, "bỏ", "discarded", [.arrived])
+    } else {
+      try expect(line, .outgoing, "bỏ dự thảo", "discarded", [.draft])
+    }
     return try changed(line, .draftDiscarded(document: try line.made()))
   }
 

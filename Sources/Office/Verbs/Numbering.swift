@@ -6,18 +6,15 @@ import Wording
 extension Desk {
   /// The book that numbers a document of this type on this day; the year's change opens the year's books.
   func book(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Shelf {
-    if let shelf = try Shelf.find(direction, typeName: typeName, year: day.year, db) { return shelf }
-    let earlier = try Shelf.latest(before: day.year, db)
-    guard !earlier.isEmpty else { throw NumberingRefusal.noBook(year: day.year) }
-    // Who held the books of the old year opens those of the new one, and nobody else.
-    for shelf in earlier { try expectHeld(shelf) }
-    for book in Shelf.following(earlier, in: day.year, beside: try Shelf.all(year: day.year, db)) {
-      try write(.bookOpened(book: book))
+    switch try Shelf.place(direction, typeName: typeName, year: day.year, db) {
+    case .open(let shelf): return shelf
+    case .toOpen(let model, let others):
+      // Who held a book of the old year opens that of the new one, and nobody else.
+      try expectHeld(model)
+      for (book, earlier) in others where earlier.holder == stationID { try write(.bookOpened(book: book)) }
+      return try self.book(direction, typeName: typeName, on: day)
+    case nil: throw NumberingRefusal.noBook(year: day.year)
     }
-    guard let shelf = try Shelf.find(direction, typeName: typeName, year: day.year, db) else {
-      throw NumberingRefusal.noBook(year: day.year)
-    }
-    return shelf
   }
 
   /// The next number of the book, once everything that speaks against it has a reason.
@@ -33,6 +30,7 @@ extension Desk {
 
   /// A number that was used on paper before a restore: the document that bears it is entered again.
   func reserved(_ number: Int, in shelf: Shelf) throws -> Int {
+    try expectHeld(shelf)
     let waits = try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE book = ? AND number = ? AND state = 'reserved')",
       arguments: [shelf.book.id, number])!
@@ -68,10 +66,31 @@ public struct Shelf: Equatable, Sendable {
     }
   }
 
-  static func find(_ direction: Book.Direction, typeName: String, year: Int, _ db: Database) throws -> Shelf? {
-    let shelves = try read(
-      "WHERE year = ? AND direction = ? ORDER BY series", [year, direction.rawValue], db)
-    return shelves.first { $0.book.typeNames.contains(typeName) } ?? shelves.first { $0.book.typeNames.isEmpty }
+  /// Where a document of a type is numbered.
+  enum Place {
+    case open(Shelf)
+    /// In a book that goes on from one of an earlier year; with all that are to be opened, and what each goes on from.
+    case toOpen(after: Shelf, [(book: Book, earlier: Shelf)])
+
+    /// The book, or the one of the earlier year whose holder opens it.
+    var shelf: Shelf {
+      switch self {
+      case .open(let shelf), .toOpen(let shelf, _): shelf
+      }
+    }
+  }
+
+  static func place(_ direction: Book.Direction, typeName: String, year: Int, _ db: Database) throws -> Place? {
+    let (open, earlier) = (try all(year: year, db), try latest(before: year, db))
+    let missing = following(earlier, in: year, beside: open)
+    let books = (open.map(\.book) + missing).filter { $0.direction == direction }
+    let book = books.first { $0.typeNames.contains(typeName) } ?? books.first { $0.typeNames.isEmpty }
+    guard let book else { return nil }
+    if let shelf = open.first(where: { $0.book.id == book.id }) { return .open(shelf) }
+    func model(_ book: Book) -> Shelf? {
+      earlier.first { $0.book.series == book.series && $0.book.direction == book.direction }
+    }
+    return model(book).map { .toOpen(after: $0, missing.compactMap { book in model(book).map { (book, $0) } }) }
   }
 
   /// The books that go on from those of an earlier year: every series that is not open yet, with the types no open book has.
@@ -90,9 +109,8 @@ public struct Shelf: Equatable, Sendable {
 
   /// The books of the latest year before `year`.
   static func latest(before year: Int, _ db: Database) throws -> [Shelf] {
-    guard let last = try Int.fetchOne(db, sql: "SELECT max(year) FROM book WHERE year < ?", arguments: [year]) else {
-      return []
-    }
+    let statement = try db.cachedStatement(sql: "SELECT max(year) FROM book WHERE year < ?")
+    guard let last = try Int.fetchOne(statement, arguments: [year]) else { return [] }
     return try all(year: last, db)
   }
 }

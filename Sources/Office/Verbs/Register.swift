@@ -5,6 +5,9 @@ import Wording
 extension Desk {
   /// Đăng ký văn bản đến: the next arrival number of the year, without gap (Decree 30/2020, article 22).
   ///
+  /// Where the book lies with another station of the office, the line is written down provisionally, without a number: that station
+  /// gives it.
+  ///
   /// - Parameters:
   ///   - secrecy: anything but open is refused, and nothing of the document is stored.
   ///   - day: ngày đến.
@@ -25,6 +28,10 @@ extension Desk {
     guard document.issuedDate <= day else { throw RegisterRefusal.issuedAfterArrival(document.issuedDate, day) }
     if anyway == nil, let earlier = try duplicate(of: document, besides: arrival) {
       throw RegisterRefusal.duplicate(earlier)
+    }
+    if arrival == nil, number == nil, try isElsewhere(.incoming, typeName: document.typeName, on: day) {
+      return try line(
+        made: try write(.registeredProvisionally(document: document, arrivalDate: day, reason: anyway ?? reason)))
     }
     let shelf = try book(.incoming, typeName: document.typeName, on: day)
     let given = try number.map { try reserved($0, in: shelf) } ?? nextNumber(in: shelf, on: day, reason: reason)
@@ -56,6 +63,11 @@ public enum RegisterRefusal: Refusal, Equatable {
       Words(
         "Văn bản độ \(secrecy.words.vietnamese) không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); ghi vào sổ giấy riêng, máy không lưu gì.",
         "A document classified \(secrecy.words.english) may not enter a machine that is on a network (Law on state secrets); write it in the separate paper book, nothing was stored."
+      )
+    case .duplicate(let line) where line.state == .arrived && line.isProvisional:
+      Words(
+        "Văn bản \(line.document.code) của \(line.document.organName) đã ghi tạm \(line.reference), chờ máy giữ sổ cấp số bằng vanthu accept \(line.reference).",
+        "\(line.document.code) of \(line.document.organName) is registered provisionally as \(line.reference); its number comes with vanthu accept \(line.reference)."
       )
     case .duplicate(let line) where line.state == .arrived:
       Words(

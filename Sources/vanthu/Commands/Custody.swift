@@ -8,42 +8,41 @@ extension Command {
   static let custody = Command(
     name: "custody", aliases: ["giu-so"], group: .exchange,
     summary: Words(
-      "máy nào giữ sổ và cấp số: xem, giao, nhận lại", "which station holds a book: list, hand over, recover"),
+      "máy nào giữ sổ và cấp số: xem, giao, nhận", "which station holds a book: list, hand over, take, recover"),
     detail: Words(
       """
       Mỗi sổ chỉ do một máy cấp số, nên hai máy không bao giờ cấp trùng. hand-over giao sổ cho máy khác; máy kia cấp số được sau \
-      khi hai máy đồng bộ. recover nhận sổ của máy đã mất: đọc số cuối trên sổ giấy, những số máy này chưa biết sẽ chờ nhập lại.
+      khi hai máy đồng bộ, hoặc ngay khi gõ take với mã mà hand-over cho (đọc qua điện thoại). recover nhận sổ của máy đã mất: đọc số cuối trên sổ giấy, những số máy này chưa biết sẽ chờ nhập lại.
       """,
       """
       One station gives the numbers of a book, so two never give the same. hand-over gives it to another, which numbers as soon as \
-      both have synced. recover takes the book of a lost station: with the last number on paper; numbers unknown here wait to be \
+      both have synced, or at once by take with the code that hand-over gave (read over the telephone). recover takes the book of a lost station: with the last number on paper; numbers unknown here wait to be \
       entered again.
       """),
     doors: [.shell],
     parameters: [
-      .argument("verb", .choice(["list", "hand-over", "recover"]), Words("việc", "what"), required: false),
+      .argument("verb", .choice(["list", "hand-over", "take", "recover"]), Words("việc", "what"), required: false),
       .argument("book", .book, Words("sổ", "book"), help: Words("den-2026", "den-2026"), required: false),
-      .argument("station", .text, Words("máy", "station"), required: false),
+      .argument(
+        "station", .text, Words("máy, mã", "station, code"),
+        help: Words("máy nhận sổ; với take: mã giao sổ", "who receives it; with take: the code"), required: false),
       .option("last", .number, Words("Số cuối trên giấy", "Last number on paper")),
       .option("reason", .text, Words("Lý do, ai cho phép", "Reason, and who allowed it")),
     ],
     examples: [
       Example("vanthu custody list", "các sổ và máy giữ", "the books and where they lie"),
       Example("vanthu custody hand-over den-2026 0a1b2c3d", "giao sổ đến", "hand the book over"),
+      Example("vanthu custody take den-2026 0M00-1SG9-7KQ2-M0XD", "nhận sổ bằng mã", "take it by the code"),
       Example(
         "vanthu custody recover den-2026 --last 57 --reason \"Máy cháy, Chủ tịch đồng ý\"", "nhận sổ của máy đã mất",
         "take a lost station's book"),
     ],
     run: { session, arguments in
       switch arguments["verb"] ?? "list" {
-      case "hand-over":
-        let (book, station) = (try arguments.required("book"), try arguments.required("station").lowercased())
-        try session.act { try $0.handOver(book, to: station) }
-        return Outcome(
-          session.say(
-            "Đã giao sổ \(book) cho máy \(station); đồng bộ cả hai máy rồi máy đó cấp số.",
-            "Book \(book) is handed to station \(station), which gives its numbers when both have synced."),
-          json: try list(session))
+      case "hand-over", "take":
+        // Said before the other program is asked: what is missing is the same for both.
+        _ = (try arguments.required("book"), try arguments.required("station"))
+        return try session.send(arguments, as: try session.clerk)
       case "recover":
         let book = try arguments.required("book")
         guard let last = try arguments.number("last") else { _ = try arguments.required("last"); return Outcome() }

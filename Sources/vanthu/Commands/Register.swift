@@ -13,12 +13,13 @@ extension Command {
       """
       Số đến lấy liên tục trong năm, không nhảy, không trùng (Nghị định 30/2020, điều 22). Nếu văn bản giống một văn bản đã \
       đăng ký (cùng mã định danh, hoặc cùng số, ký hiệu và cơ quan ban hành) thì bị từ chối, trừ khi nêu lý do bằng --anyway. \
-      Văn bản có độ mật không được nhập vào máy.
+      Văn bản có độ mật không được nhập vào máy. Khi sổ ở máy khác của cơ quan, văn bản được ghi tạm (tam-…), máy giữ sổ cấp số.
       """,
       """
       Arrival numbers run through the year without gap or duplicate (Decree 30/2020, article 22). What looks like a document \
       registered before (the same identifier, or number, symbol and agency) is refused unless --anyway gives a reason. State \
-      secrets are refused.
+      secrets are refused. Where the book lies with another station of the office the line is provisional (tam-…) until that one \
+      numbers it.
       """),
     parameters: [
       .argument(
@@ -82,6 +83,13 @@ extension Command {
         return try files.reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
       if !files.isEmpty { try session.office.readFileTexts(beside: line) }
+      guard !line.isProvisional else {
+        return Outcome(
+          session.say(
+            "Sổ ở máy khác: đã ghi tạm \(line.document.code) của \(line.document.organName), dấu \(line.reference); số đến có khi máy giữ sổ tiếp nhận.",
+            "The book lies elsewhere: \(line.document.code) of \(line.document.organName) is registered provisionally as \(line.reference); its number comes when the station with the book accepts it."
+          ), json: line.json)
+      }
       return Outcome(
         session.say(
           "Đã đăng ký \(line.document.code) của \(line.document.organName), số đến \(line.numberText).",

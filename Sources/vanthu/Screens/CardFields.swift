@@ -18,7 +18,7 @@ enum CardFields {
     switch line.direction {
     case .incoming:
       add(Words("Số đến", "Arrival number"), line.numberText, .accent)
-      if line.mailbox != nil, line.number == nil { add(Words("Chưa vào sổ", "Unregistered"), line.reference, .accent) }
+      if line.number == nil { add(Words("Chưa vào sổ", "Unregistered"), line.reference, .accent) }
       add(Words("Ngày đến", "Arrival date"), line.day.display)
       add(Words("Tác giả", "Issuing agency"), document.organName)
       add(Words("Số, ký hiệu", "Code"), document.code, .accent)

@@ -26,7 +26,9 @@ final class CardScreen: ListScreen {
   let name = "card"
   var title: Words {
     switch (card.line.direction, card.line.number) {
-    case (.incoming, nil) where card.line.mailbox != nil:
+    case (.incoming, nil) where card.line.isProvisional:
+      Words("Văn bản ghi tạm \(card.line.reference)", "Provisional \(card.line.reference)")
+    case (.incoming, nil):
       Words("Văn bản mới đến \(card.line.reference)", "Arrival \(card.line.reference)")
     case (.incoming, _): Words("Văn bản đến số \(card.line.numberText)", "Incoming \(card.line.numberText)")
     case (.outgoing, nil): Words("Dự thảo", "Draft")

@@ -198,5 +198,5 @@ extension Day {
 
 extension DocumentLine {
   /// What stands in the column of numbers: of an arrival that is not registered what it is called until then.
-  var listNumber: String { number == nil && mailbox != nil ? reference : numberText }
+  var listNumber: String { direction == .incoming && number == nil ? reference : numberText }
 }

@@ -136,9 +136,13 @@ struct FormAdvice {
     switch command.name {
     case "register":
       let day = (try? Day.reading(form.value("arrived"), today: session.today)) ?? session.today
-      guard let next = try? session.office.nextNumber(.incoming, typeName: form.value("type"), on: day) else {
-        return nil
+      let type = form.value("type")
+      if let holder = try? session.office.holderElsewhere(.incoming, typeName: type, on: day) {
+        return session.say(
+          "Sổ ở máy \(holder): văn bản được ghi tạm, máy ấy cấp số — ngày đến \(day.display)",
+          "The book lies with \(holder), which gives the number — \(day.display)")
       }
+      guard let next = try? session.office.nextNumber(.incoming, typeName: type, on: day) else { return nil }
       return session.say("Số đến: \(next) — ngày đến \(day.display)", "Arrival number \(next) — \(day.display)")
     case "issue":
       let day = (try? Day.reading(form.value("date"), today: session.today)) ?? session.today

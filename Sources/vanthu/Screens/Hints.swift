@@ -15,7 +15,8 @@ enum Hints {
       hints += [("agree", Words("đồng ý", "agree")), ("refuse", Words("không đồng ý", "refuse"))]
     }
     if line.state == .arrived {
-      hints += [("accept", Words("tiếp nhận", "accept")), ("send-back", Words("trả lại", "send back"))]
+      hints += [("accept", line.isProvisional ? Words("cấp số", "number") : Words("tiếp nhận", "accept"))]
+      hints += [("send-back", Words("trả lại", "send back"))]
       if screen == "triage" { hints.append(("open", Words("mở", "open"))) }
     }
     if line.state == .issued, isDelivered { hints.append(("recall", Words("thu hồi", "recall"))) }
@@ -24,7 +25,9 @@ enum Hints {
 
   /// What an arrival that is not registered has no use for yet.
   static func isUseless(_ command: String, on line: DocumentLine?) -> Bool {
-    line?.state == .arrived && ["submit", "route", "settle", "progress", "correct", "attach"].contains(command)
+    guard let line, line.state == .arrived else { return false }
+    let useless = ["submit", "route", "settle", "progress"] + (line.isProvisional ? [] : ["correct", "attach"])
+    return useless.contains(command)
   }
 
   static func on(_ screen: String) -> [Hint] {

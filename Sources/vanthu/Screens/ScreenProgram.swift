@@ -61,7 +61,7 @@ enum ScreenProgram {
       workbench.report(error)
     }
     if workbench.screen == nil { workbench.show(try TriageScreen(session)) }
-    if try session.office.mustConfirmNumbers() {
+    if try !session.office.numbersToConfirm(today: session.today).isEmpty {
       workbench.say(
         Words(
           "Sổ vừa phục hồi: cho biết số cuối trên giấy bằng :numbers trước khi cấp số.",

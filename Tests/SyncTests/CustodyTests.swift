@@ -1,0 +1,245 @@
+import Crypto
+import Exchange
+import Office
+import Records
+import Sync
+import Testing
+
+/// A book lies on one desk of the office; it passes to another by the exchange, by a code that is read out, or by the number on paper.
+struct CustodyTests {
+  static let sender = "so-noi-vu"
+  static let commune = "xa-2025-01351/ubnd"
+
+  private func letter(_ code: String, _ day: Day, _ subject: String = "Thư tay") -> Document {
+    Document(code: code, organName: "Công ty X", issuedDate: day, typeName: "Công văn", subject: subject)
+  }
+
+  /// A commune that has registered two documents and issued one.
+  private func commune(_ world: ExchangeWorld) throws -> ExchangeWorld.Seat {
+    let (_, commune) = (try world.found(Self.sender), try world.found(Self.commune))
+    for number in 1...2 {
+      try world.act(commune) { try $0.register(letter("\(number)/X", commune.day), arrivedOn: commune.day) }
+    }
+    try world.issue(commune, to: [Self.sender], "Trả lời")
+    try world.sync(commune)
+    return commune
+  }
+
+  /// The commune and its second station, which know of each other.
+  private func two(_ world: ExchangeWorld, _ folder: Folder) throws -> (ExchangeWorld.Seat, ExchangeWorld.Seat) {
+    let first = try commune(world)
+    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
+    for seat in [second, first] { try world.sync(seat) }
+    return (first, second)
+  }
+
+  private func expectSameAndSound(_ seats: ExchangeWorld.Seat...) throws {
+    let registers = try seats.map { seat in
+      try seat.office.lines(ListQuery(try SearchQuery("", today: seat.day)), limit: 1000, today: seat.day).map {
+        "\($0.reference) \($0.state.rawValue) \($0.entry) \($0.document.subject) \($0.files)"
+      }.sorted()
+    }
+    #expect(Set(registers).count == 1)
+    for seat in seats { #expect(try seat.office.verify().findings.map(\.words.english) == []) }
+  }
+
+  @Test func aBookLiesOnOneDesk() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let first = try commune(world)
+    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
+    try world.sync(second)
+    let incoming = "den-2026"
+    let letter = Document(
+      code: "9/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Thư tay")
+    #expect(throws: CustodyRefusal.self) { try world.issue(second, to: [Self.sender]) }
+    let name = try second.office.stationName().station
+    #expect(throws: CustodyRefusal.unknownStation(name)) {
+      try world.act(first) { try $0.handOver(incoming, to: name) }
+    }
+    try world.sync(first)
+    try world.act(first) { try $0.handOver(incoming, to: name) }
+    // Whoever gave it away gives no number, and who has not heard of it neither.
+    for seat in [first, second] {
+      #expect(throws: CustodyRefusal.self) {
+        try world.act(seat) { try $0.register(letter, arrivedOn: seat.day, number: 3) }
+      }
+    }
+    try world.sync(first)
+    try world.sync(second)
+    #expect(try world.act(second) { try $0.register(letter, arrivedOn: second.day) }.number == 3)
+    try world.sync(second)
+    try world.sync(first)
+    try expectSameAndSound(first, second)
+    #expect(try first.office.notices().isEmpty && second.office.notices().isEmpty)
+    for seat in [first, second] { #expect(try seat.office.verify().findings.map(\.words.english) == []) }
+  }
+
+  @Test func theBookOfALostStationIsTakenWithTheNumberOnPaper() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let first = try commune(world)
+    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
+    try world.sync(second)
+    // The first one gave number 3, told nobody, and burnt.
+    try world.act(first) {
+      try $0.register(
+        Document(code: "8/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Cháy"),
+        arrivedOn: first.day)
+    }
+    #expect(throws: CustodyRefusal.self) {
+      try world.act(second) { try $0.recoverBook("den-2026", last: 1, reason: "Cháy") }
+    }
+    try world.act(second) { try $0.recoverBook("den-2026", last: 3, reason: "Máy cháy, Chủ tịch đồng ý") }
+    let next = try world.act(second) {
+      try $0.register(
+        Document(code: "9/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Sau"),
+        arrivedOn: second.day)
+    }
+    #expect(next.number == 4)
+    #expect(try world.inbox(second).contains { $0.state == .reserved && $0.number == 3 })
+    // It was not burnt after all: both numbers 3 are named, neither is changed by a machine.
+    try world.sync(second)
+    try world.sync(first)
+    try world.sync(second)
+    for seat in [first, second] {
+      let findings = try seat.office.verify().findings.map { "\($0.place) \($0.words.english)" }
+      #expect(findings.isEmpty, "\(findings)")
+    }
+  }
+
+  @Test func whatArrivesWhereTheBookIsNotIsWrittenDownAndGetsItsNumberThere() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (first, second) = try two(world, folder)
+    let file = try folder.file("quét.txt", Array("quét".utf8))
+    let line = try world.act(second) { desk in
+      let line = try desk.register(letter("9/X", second.day), arrivedOn: second.day)
+      return try desk.attach(line, file: file)
+    }
+    #expect(line.number == nil && line.isProvisional && line.reference.hasPrefix("tam-"))
+    // The same paper a second time is found, and what cannot be numbered here is not.
+    #expect(throws: RegisterRefusal.duplicate(line)) {
+      try world.act(second) { try $0.register(letter("9/X", second.day), arrivedOn: second.day) }
+    }
+    #expect(throws: CustodyRefusal.self) {
+      try world.act(second) { try $0.register(line.document, arrivedOn: second.day, arrival: line) }
+    }
+    let mistaken = try world.act(second) { try $0.register(letter("8/X", second.day), arrivedOn: second.day) }
+    #expect(try world.act(second) { try $0.discard(mistaken) }.state == .voided)
+
+    for seat in [second, first] { try world.sync(seat) }
+    let there = try first.office.find(line.reference, today: first.day)
+    #expect(try world.inbox(first).map(\.reference) == [line.reference] + ["1", "2"])
+    let numbered = try world.act(first) {
+      try $0.register(there.document, arrivedOn: there.day, arrival: there)
+    }
+    #expect(numbered.number == 3 && numbered.files == 1)
+    for seat in [first, second] { try world.sync(seat) }
+    #expect(try second.office.find("3", today: second.day).entry == line.entry)
+    try expectSameAndSound(first, second)
+  }
+
+  @Test func aCodeReadOutHandsTheBookOverAtOnce() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (first, second) = try two(world, folder)
+    let names = try [first, second].map { StationName(try $0.office.stationName().station)! }
+    try world.act(first) { try $0.register(letter("7/X", first.day, "Chưa gửi"), arrivedOn: first.day) }
+    try world.act(first) { try $0.handOver("den-2026", to: names[1].description) }
+    let passing = HandOverCode.Passing(book: "den-2026", from: names[0], to: names[1])
+    let key = try #require(try first.office.colleagues().first { $0.station == names[1].description })
+    let made = try HandOverCode(
+      passing, generation: 2, last: 3, own: first.keys.agreement, other: .init(rawRepresentation: key.agreementKey))
+    let code = try #require(made)
+    let typed = try #require(HandOverCode(code.description.lowercased()))
+    let other = try #require(try second.office.colleagues().first { $0.station == names[0].description })
+    #expect(try typed.holds(passing, own: second.keys.agreement, other: .init(rawRepresentation: other.agreementKey)))
+
+    // Neither has told the hub: the number follows the one that is known here by the code alone.
+    try world.act(second) {
+      try $0.takeBook("den-2026", generation: typed.generation, last: typed.last, from: names[0].description)
+    }
+    #expect(try world.inbox(second).contains { $0.state == .reserved && $0.number == 3 })
+    #expect(try world.act(second) { try $0.register(letter("8/X", second.day), arrivedOn: second.day) }.number == 4)
+    #expect(throws: CustodyRefusal.here("Sổ đăng ký văn bản đến")) {
+      try world.act(second) { try $0.takeBook("den-2026", generation: 2, last: 3, from: names[0].description) }
+    }
+    for seat in [second, first, second] { try world.sync(seat) }
+    #expect(try second.office.find("3", today: second.day).document.subject == "Chưa gửi")
+    for seat in [first, second] { #expect(try seat.office.notices().isEmpty) }
+    try expectSameAndSound(first, second)
+    // An old code gives nothing back.
+    #expect(throws: CustodyRefusal.self) {
+      try world.act(first) { try $0.takeBook("den-2026", generation: 2, last: 3, from: names[1].description) }
+    }
+  }
+
+  @Test func aCodeIsGoodForOneBookOneWayAndTheseTwo() throws {
+    let (a, b, c) = (StationKeys(), StationKeys(), StationKeys())
+    let names = [StationName(number: 1), StationName(number: 2), StationName(number: 3)]
+    let passing = HandOverCode.Passing(book: "den-2026", from: names[0], to: names[1])
+    let code = try #require(
+      HandOverCode(passing, generation: 1023, last: 1_048_575, own: a.agreement, other: b.agreement.publicKey))
+    #expect(code.description.count == 19)
+    #expect(code.holds(passing, own: b.agreement, other: a.agreement.publicKey))
+    let (turned, book) = (
+      HandOverCode.Passing(book: "den-2026", from: names[1], to: names[0]),
+      HandOverCode.Passing(book: "di-2026", from: names[0], to: names[1])
+    )
+    for wrong in [turned, book] { #expect(!code.holds(wrong, own: b.agreement, other: a.agreement.publicKey)) }
+    #expect(!code.holds(passing, own: c.agreement, other: a.agreement.publicKey))
+    for place in [0, 3, 8, 18] {
+      var letters = Array(code.description)
+      letters[place] = letters[place] == "7" ? "8" : "7"
+      #expect(HandOverCode(String(letters))?.holds(passing, own: b.agreement, other: a.agreement.publicKey) != true)
+    }
+    for figures in [(0, 1), (1024, 1), (1, 1 << 20), (1, -1)] {
+      #expect(
+        HandOverCode(passing, generation: figures.0, last: figures.1, own: a.agreement, other: b.agreement.publicKey)
+          == nil)
+    }
+    #expect(HandOverCode("0000-0000-0000") == nil && HandOverCode("") == nil)
+  }
+
+  @Test func theNewYearsBooksAreOpenedWhereTheOldOnesLie() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (first, second) = try two(world, folder)
+    let name = try second.office.stationName().station
+    for book in ["di-2026", "di-sao-2026"] { try world.act(first) { try $0.handOver(book, to: name) } }
+    for seat in [first, second] {
+      try world.sync(seat)
+      seat.day = Day(2027, 1, 4)
+    }
+    #expect(try first.office.holderElsewhere(.outgoing, typeName: "Công văn", on: first.day) != nil)
+    #expect(try world.act(first) { try $0.register(letter("1/X", first.day), arrivedOn: first.day) }.number == 1)
+    #expect(try world.act(second) { try $0.register(letter("2/X", second.day), arrivedOn: second.day) }.isProvisional)
+    var document = world.document("Năm mới")
+    (document.organName, document.issuedDate) = (try second.office.profile.name, second.day)
+    let outgoing = document
+    let issued = try world.act(second) { try $0.issue(outgoing, to: [Recipient(name: "Công ty X")]) }
+    #expect(issued.number == 1 && issued.book == "di-2027")
+    for seat in [first, second, first] { try world.sync(seat) }
+    #expect(
+      try first.office.custodies(year: 2027).map { "\($0.shelf.book.id) \($0.isHere)" }.sorted()
+        == ["den-2027 true", "di-2027 false", "di-sao-2027 false"])
+    try expectSameAndSound(first, second)
+  }
+
+  @Test func afterARestoreOnlyTheBooksOfThisDeskAreAskedFor() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (first, _) = try two(world, folder)
+    let back = try world.fill(Self.commune, .join, at: folder.path + "/back.db", as: "back")
+    try world.sync(back)
+    try back.office.backup(to: folder.path + "/copy.db")
+    let restored = try Office.restore(
+      from: folder.path + "/copy.db", to: folder.path + "/restored.db", acting: world.acting(back.day))
+    #expect(try restored.office.numbersToConfirm(today: back.day).isEmpty)
+    try first.office.backup(to: folder.path + "/first.db")
+    let own = try Office.restore(
+      from: folder.path + "/first.db", to: folder.path + "/own.db", acting: world.acting(first.day))
+    #expect(try own.office.numbersToConfirm(today: first.day).count == 3)
+  }
+}
