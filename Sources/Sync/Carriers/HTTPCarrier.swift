@@ -141,6 +141,7 @@ private final class Course {
   private let taken: ([UInt8]) throws -> Void
   private var part: ArraySlice<UInt8> = []
   private var hasEnded = false
+  private static let enough = 4 << 10
   private(set) var thrown: (any Error)?
 
   init(_ next: @escaping () throws -> [UInt8]?, _ take: @escaping ([UInt8]) throws -> Void) {
@@ -152,19 +153,23 @@ private final class Course {
     Unmanaged<Course>.fromOpaque(context!).takeUnretainedValue()
   }
 
-  /// Fills the room: what is given at once leaves at once.
+  /// What is given at once leaves at once, so small parts go together.
   func give(_ room: UnsafeMutablePointer<UInt8>?, _ size: Int) -> Int {
     var given = 0
     do {
-      while given < size, !hasEnded {
-        guard part.isEmpty else {
-          let count = min(size - given, part.count)
-          part.withUnsafeBufferPointer { (room! + given).update(from: $0.baseAddress!, count: count) }
-          part = part.dropFirst(count)
-          given += count
-          continue
+      while given < size {
+        if part.isEmpty {
+          guard !hasEnded, given < Course.enough else { break }
+          guard let more = try next() else {
+            hasEnded = true
+            break
+          }
+          part = more[...]
         }
-        if let more = try next() { part = more[...] } else { hasEnded = true }
+        let count = min(size - given, part.count)
+        part.withUnsafeBufferPointer { if count > 0 { (room! + given).update(from: $0.baseAddress!, count: count) } }
+        part = part.dropFirst(count)
+        given += count
       }
       return given
     } catch {

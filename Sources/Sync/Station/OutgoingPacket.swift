@@ -117,7 +117,7 @@ struct OutgoingPacket {
 
   /// On a line what the hub asked for. Nobody answers on a stick: there everything goes that the hub has not said it holds.
   private func wanted() throws -> [WantedContent] {
-    guard exchange.way != .line else { return exchange.wants.map(WantedContent.init) }
+    guard exchange.way != .line else { return exchange.asks ? [] : exchange.wants.map(WantedContent.init) }
     return try exchange.office.unsentContents().compactMap { content in
       [UInt8](hexadecimal: content.sha256).flatMap { Hash256($0) }.map { WantedContent(file: $0, size: content.size) }
     }

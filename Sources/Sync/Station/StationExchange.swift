@@ -31,6 +31,9 @@ public final class StationExchange {
   private var packet: OutgoingPacket?
   private var answer: IncomingAnswer?
   private var sentBefore = 0
+  /// The line broke while files were on their way. How far they got the hub knows best: to ask is one trip, to send again what is there
+  /// is more.
+  private(set) var asks = false
 
   /// A line tells at once; a folder is read by somebody, some day.
   public enum Way: String, Sendable {
@@ -90,8 +93,7 @@ public final class StationExchange {
       answer = nil
     }
     let outlook = try answer?.finish() ?? .cut
-    // Files were on their way, and how far they got the hub knows best: to ask is one trip, to send again what is there is more.
-    if outlook == .cut, way == .line, tally.sentPieces > sentBefore { wants = [] }
+    asks = outlook == .cut && way == .line && tally.sentPieces > sentBefore
     return outlook
   }
 
