@@ -93,7 +93,7 @@ public final class StationExchange {
       answer = nil
     }
     let outlook = try answer?.finish() ?? .cut
-    asks = outlook == .cut && way == .line && tally.sentPieces > sentBefore
+    asks = outlook == .cut && way == .line && (asks || tally.sentPieces > sentBefore)
     return outlook
   }
 
