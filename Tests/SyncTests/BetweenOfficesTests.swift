@@ -129,7 +129,7 @@ struct BetweenOfficesTests {
     let world = try ExchangeWorld()
     let sender = try world.found(Self.province)
     let folder = Folder()
-    let path = try folder.file("quét.pdf", (0..<60_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) })
+    let path = try folder.file("quét.pdf", (0..<60_000).map { _ in UInt8.random(in: 0...255) })
     try world.issue(sender, to: [Self.commune], attach: [path])
     var isCut = false
     let end = try world.sync(sender) { passed in

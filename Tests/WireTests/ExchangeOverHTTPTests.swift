@@ -36,7 +36,7 @@ import Testing
     defer { line.close() }
     let carrier = try hub.carrier(line.port)
     for _ in 0..<3 { try carrier.exchange({ nil }, { _ in }) }
-    #expect(wait { line.carried.down >= 3 * 40 })
+    #expect(wait { line.carried.down >= 3 * 38 })
     let carried = line.carried
     #expect(carried.connections == 1)
     print("an empty exchange: \(carried.up / 3) bytes up, \(carried.down / 3) down")
@@ -139,7 +139,7 @@ import Testing
         {
           count += 1
           if count == 3 { throw Sentence.no }
-          return some(100)
+          return some(20_000)
         }, { _ in })
     }
     #expect(hub.seen.wait { $0.cut == 2 && $0.finished == 0 })
