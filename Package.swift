@@ -12,7 +12,7 @@ import PackageDescription
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
 //   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this; vanthu-sync does.
-//   vanthu-hub ─► Hub ─► Exchange, GRDB: what the province holds, and what it answers
+//   vanthu-hub ─► Hub ─► Exchange, GRDB: what the province holds, and what it answers;  HubPage ─► Hub: its page, as HTML
 //   Sync ─► Exchange, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
@@ -24,6 +24,7 @@ let package = Package(
     .executable(name: "vanthu-sync", targets: ["vanthu-sync"]),
     .executable(name: "vanthu-hub", targets: ["vanthu-hub"]),
     .library(name: "Vietnamese", targets: ["Vietnamese"]),
+    .library(name: "ShiftedClock", type: .dynamic, targets: ["ShiftedClock"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -87,11 +88,17 @@ let package = Package(
       name: "Hub",
       dependencies: [
         "Exchange", "Records", "Vietnamese", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("Schema/hub.sql")], swiftSettings: strict),
+      resources: [.embedInCode("Schema/hub.sql"), .embedInCode("Schema/page.sql")], swiftSettings: strict),
+    // The page of the province: what is asked in, HTML out; no sockets.
+    .target(
+      name: "HubPage",
+      dependencies: ["Hub", "Records", "Vietnamese", "Wording", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .executableTarget(
-      name: "vanthu-hub", dependencies: ["CommandWords", "Exchange", "Hub", "HubServer", "Records", "Wording"],
+      name: "vanthu-hub",
+      dependencies: ["CommandWords", "Exchange", "Hub", "HubPage", "HubServer", "Records", "Wording"],
       swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
@@ -125,6 +132,8 @@ let package = Package(
       path: "Tests/SyncFigures", swiftSettings: strict),
     // A line as in the mountains, for tests and figures.
     .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
+    // Makes the clock of a program wrong, for tests of the real programs.
+    .target(name: "ShiftedClock", path: "Tests/ShiftedClock"),
     // A hub, offices and everything that goes wrong between them, from one seed: docs/simulator.md.
     .target(
       name: "Simulator",
@@ -152,6 +161,12 @@ let package = Package(
       dependencies: [
         "Hub", "vanthu-hub", "CommandWords", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .testTarget(
+      name: "HubPageTests",
+      dependencies: [
+        "HubPage", "Hub", "Exchange", "Records", "Wording", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
     .testTarget(

@@ -8,6 +8,9 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   /// The file is in use, read-only, damaged, or the disk is full; the output of the result too.
   case storage = 3
   case fault = 4
+  /// An exchange that went part of the way; what went stays.
+  case partly = 5
+  case noLine = 6
 
   /// - Parameter isStorage: whether it is the store of the program that refuses.
   public init(_ refusal: any Refusal, isStorage: Bool) {
@@ -28,6 +31,9 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
     case .usage: Words("dòng lệnh sai", "the command line is wrong")
     case .storage:
       Words("tệp đang bận, chỉ đọc, hỏng, hoặc ổ đĩa đầy", "the file is busy, read-only, damaged, or the disk is full")
+    case .partly:
+      Words("đồng bộ được một phần, phần còn lại đi lần sau", "exchanged in part; the rest goes with the next one")
+    case .noLine: Words("không tới được máy chủ của tỉnh", "the hub cannot be reached")
     case .fault: Words("lỗi chương trình, ghi trong nhật ký", "fault of the program, written to the log")
     }
   }

@@ -20,7 +20,7 @@ public enum Help {
     lines += ["", Words("Dùng với mọi lệnh:", "With every command:")[language]]
     lines += table(program.options, language)
     lines += ["", Words("Mã kết thúc:", "Exit codes:")[language]]
-    lines += TextLayout.table(ExitStatus.allCases.map { (String($0.rawValue), $0.words[language]) })
+    lines += TextLayout.table(program.statuses.map { (String($0.rawValue), $0.words[language]) })
     lines += [
       "",
       Words(

@@ -36,7 +36,7 @@ public struct ManualPage {
     page.section(say("MÔI TRƯỜNG", "ENVIRONMENT"))
     for variable in program.environment { page.item(Roff.bold(variable.name), variable.words[language]) }
     page.section(say("MÃ KẾT THÚC", "EXIT STATUS"))
-    for status in ExitStatus.allCases { page.item(Roff.bold(String(status.rawValue)), status.words[language]) }
+    for status in program.statuses { page.item(Roff.bold(String(status.rawValue)), status.words[language]) }
     return page.lines
   }
 

@@ -15,6 +15,8 @@ public struct Program: Sendable {
   public let files: [(path: String, words: Words)]
   /// The options that stand before or behind any command.
   public let options: [Parameter]
+  /// How it can end.
+  public let statuses: [ExitStatus]
   /// What the shell offers, in the order of the help.
   public let chapters: [Chapter]
 
@@ -31,7 +33,7 @@ public struct Program: Sendable {
   public init(
     name: String, version: String, what: Words, bare: Words = "", description: [Words],
     environment: [(name: String, words: Words)] = [], files: [(path: String, words: Words)] = [],
-    options: [Parameter], chapters: [Chapter]
+    options: [Parameter], statuses: [ExitStatus] = [.done, .refused, .usage, .storage, .fault], chapters: [Chapter]
   ) {
     self.name = name
     self.version = version
@@ -41,6 +43,7 @@ public struct Program: Sendable {
     self.environment = environment
     self.files = files
     self.options = options
+    self.statuses = statuses
     self.chapters = chapters.filter { !$0.commands.isEmpty }
   }
 

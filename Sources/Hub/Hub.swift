@@ -52,15 +52,20 @@ public final class Hub {
   func directory(_ db: Database) throws -> OrganDirectory {
     try refresh(db)
     if let knownDirectory { return knownDirectory }
-    let own = try ownOrgans(db)
+    let directory = try Hub.storedDirectory(db)
+    knownDirectory = directory
+    return directory
+  }
+
+  /// The agencies of the program, and the hub's own over them.
+  static func storedDirectory(_ db: Database) throws -> OrganDirectory {
+    let own = try Hub.ownOrgans(db)
     var organs = OrganDirectory.shipped.organs
     let places = Dictionary(organs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     for organ in own {
       if let place = places[organ.id] { organs[place] = organ } else { organs.append(organ) }
     }
-    let directory = own.isEmpty ? .shipped : OrganDirectory(organs)
-    knownDirectory = directory
-    return directory
+    return own.isEmpty ? .shipped : OrganDirectory(organs)
   }
 
   func forgetDirectory() { knownDirectory = nil }

@@ -17,7 +17,10 @@ extension Conversation {
     case (.POST, "/v1/exchange"): stage = .exchanging(Exchanging(self))
     case (.POST, "/v1/enrol"): collect(.enrol, head)
     case (.GET, "/health"), (.HEAD, "/health"): collect(.health, head)
-    case (.GET, "/metrics"): collect(.metrics, head)
+    case (.GET, "/metrics"):
+      // Nobody else learns that there is such a page.
+      let isShown = server.options.showsMetricsToAll || Peer(address, head.headers, hasTLS: false).isThisMachine
+      collect(isShown ? .metrics : .page, head)
     case (_, let path) where path.hasPrefix("/v1/"): refuseMethod(.page)
     case (.GET, _), (.HEAD, _), (.POST, _): collect(.page, head)
     default: refuseMethod(.page)
@@ -44,13 +47,14 @@ extension Conversation {
     stage = .working
     gate.isShut = true
     let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let peer = Peer(address, head.headers, hasTLS: server.options.tls != nil)
     let request = PageRequest(
       method: head.method.rawValue, path: String(parts[0]),
       query: parts.count == 2 ? FormFields.reading(String(parts[1])) : [], cookies: cookies(head.headers), body: body,
-      address: address)
+      address: peer.address, isSecure: peer.isSecure)
     guard door != .health else { return give(door, PageAnswer(body: Array("ok\n".utf8)), to: head.method) }
     let (server, own) = (server, NIOLoopBound(self, eventLoop: context.eventLoop))
-    server.queue.async {
+    server.queue(for: door).async {
       let answer = Result { try server.answer(door, request) }
       own.eventLoop.execute {
         switch answer {

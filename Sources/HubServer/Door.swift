@@ -1,7 +1,7 @@
 import Wording
 
-/// What stands behind the server: the hub's answers, as closures. All of them are called on one serial queue, one at a time,
-/// so they may block and share a database.
+/// What stands behind the server: the hub's answers, as closures. `exchange` and `enrol` are called on one serial queue, one at a time,
+/// so they may block and share a database; `metrics` and `page` on another, so that nobody who looks holds an exchange up.
 public struct HubDoor: Sendable {
   /// A station begins an exchange; called with its network address when its first bytes have come.
   public var exchange: @Sendable (_ address: String) throws -> any ExchangeAnswer
@@ -57,7 +57,10 @@ public struct PageRequest: Sendable {
   public let cookies: [String: String]
   /// At most 64 KiB.
   public let body: [UInt8]
+  /// Where it comes from; what a proxy on this machine says, when one stands between.
   public let address: String
+  /// Whether it came over TLS, as far as this machine.
+  public let isSecure: Bool
 
   /// The fields of a form that was sent.
   public var form: [(name: String, value: String)] { FormFields.reading(String(decoding: body, as: UTF8.self)) }

@@ -65,6 +65,7 @@ public final class HubServer: Sendable {
     try? group.syncShutdownGracefully()
     // What the lines that were cut had left to tell the hub.
     serving.queue.sync {}
+    serving.looking.sync {}
   }
 
   private static func bootstrap(

@@ -15,6 +15,8 @@ public struct ServerOptions: Sendable {
   public var idle: TimeAmount = .seconds(20)
   /// How long running exchanges may go on when the server stops.
   public var grace: TimeAmount = .seconds(20)
+  /// Whether the figures of `/metrics` are for everybody, or for programs on this machine only.
+  public var showsMetricsToAll = false
   /// How large a form, or a request to enrol, may be.
   public var smallBody = 64 << 10
 

@@ -9,6 +9,8 @@ final class Serving: Sendable {
   let figures = ServerFigures()
   /// The hub's own: its work is done here, one piece after another, never on an event loop.
   let queue: DispatchQueue
+  /// For those who only look.
+  let looking = DispatchQueue(label: "looking")
   private let stopping = Mutex(false)
 
   init(_ options: ServerOptions, _ door: HubDoor, _ queue: DispatchQueue) {
@@ -27,7 +29,15 @@ final class Serving: Sendable {
     door.fault(error)
   }
 
-  /// Answers a small request; on the hub's queue.
+  /// Where a small request is answered.
+  func queue(for door: ServerFigures.Door) -> DispatchQueue {
+    switch door {
+    case .exchange, .enrol, .health: queue
+    case .metrics, .page: looking
+    }
+  }
+
+  /// Answers a small request; on its queue.
   func answer(_ kind: ServerFigures.Door, _ request: PageRequest) throws -> PageAnswer {
     switch kind {
     case .enrol:

@@ -86,6 +86,17 @@ struct Told {
     return false
   }
 
+  /// The number it gives a line that was there without one: a draft, an arrival.
+  var numberOfLine: (book: String, number: Int, suffix: String, day: Day)? {
+    guard !isReceived, !makesLine else { return nil }
+    return switch entry.act {
+    case .issued(let document, let book, let number, let suffix, _, _, _, _, _):
+      (book, number, suffix ?? "", document.issuedDate)
+    case .registered(_, let book, let number, let suffix, let day, _, _): (book, number, suffix ?? "", day)
+    default: nil
+    }
+  }
+
   /// The name of the document the entry is about or makes; `nil` when it is about none.
   var document: EntryReference? { entry.act.document ?? (makesLine ? entry.reference : nil) }
 }

@@ -47,6 +47,30 @@ extension Registers {
     case .custodyRecovered(let book, let generation, let last, _):
       try hand(book, to: entry.reference.station, generation, last: nil)
       return try reserve(through: last, in: book, entry)
+    case .organsListed, .stationEnrolled, .stationRevoked:
+      try hear(hub: entry)
+    default: break
+    }
+    return []
+  }
+
+  /// Who is in the province, by the hub's word. A stick may bring what an earlier life of it said behind what it says now: then all it
+  /// ever said is gone through again.
+  private func hear(hub entry: JournalEntry) throws {
+    let reference = entry.reference
+    let isBehind = try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM journal WHERE station = ? AND epoch > ?)"),
+      arguments: [reference.station, reference.epoch])!
+    guard isBehind else { return try list(entry.act) }
+    try run("DELETE FROM peer", [])
+    try run("DELETE FROM listedOrgan", [])
+    let acts = try String.fetchAll(
+      db, sql: "SELECT act FROM journal WHERE station = ? ORDER BY epoch, sequence", arguments: [reference.station])
+    for act in acts { if let act = try? StoredAct.act(from: act) { try list(act) } }
+  }
+
+  private func list(_ act: Act) throws {
+    switch act {
     case .organsListed(let organs):
       for organ in organs {
         try run(
@@ -61,7 +85,6 @@ extension Registers {
       try run("UPDATE peer SET revoked = ? WHERE station = ?", [reason, station])
     default: break
     }
-    return []
   }
 
   /// The book goes to another desk; an older hand-over that comes late changes nothing.

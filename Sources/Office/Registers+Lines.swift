@@ -171,33 +171,62 @@ extension Registers {
   /// The day they were used is not known: they stand under the day of the question, or the end of their book's year that is
   /// nearest to it.
   func reserve(through last: Int, in book: String, _ entry: JournalEntry) throws -> [Int64] {
-    guard
-      let row = try Row.fetchOne(
-        db, sql: "SELECT direction, year, lastNumber FROM book WHERE id = ?", arguments: [book])
-    else { throw RegisterFault.unknown(book) }
-    let (direction, year, known): (String, Int, Int) = (row[0], row[1], row[2])
-    let day = min(max(entry.day, Day(year, 1, 1)), Day(year, 12, 31))
+    let sql = "SELECT lastNumber FROM book WHERE id = ?"
+    guard let known = try Int.fetchOne(db, sql: sql, arguments: [book]) else { throw RegisterFault.unknown(book) }
     var reserved: [Int64] = []
     // Of two that say so the earlier one counts, whichever came first.
     let later = try giveUpReserved(through: min(known, last), in: book, after: entry)
     reserved += later.map(\.id)
     for number in later.map(\.number) + (known < last ? Array(known + 1...last) : []) {
-      let line = "\(entry.reference)/\(number)"
-      let id = try newID(line, day)
-      try run(
-        """
-        INSERT INTO document (id, entry, direction, state, book, number, day, code, codeKey, organName, organKey,
-          issuedDate, typeName, subject, urgency, subjectOrder)
-        VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', ?, 'thuong', ?)
-        """,
-        [
-          id, line, direction, book, number, day.description, day.description,
-          Registers.reservedSubject, OrderKeys.subject(Registers.reservedSubject),
-        ])
-      reserved.append(id)
+      reserved.append(try reserve(number, in: book, entry))
     }
     try run("UPDATE book SET lastNumber = max(lastNumber, ?) WHERE id = ?", [last, book])
     return reserved
+  }
+
+  private func reserve(_ number: Int, in book: String, _ entry: JournalEntry) throws -> Int64 {
+    guard
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT direction, year FROM book WHERE id = ?"), arguments: [book])
+    else { throw RegisterFault.unknown(book) }
+    let (direction, year): (String, Int) = (row[0], row[1])
+    let day = min(max(entry.day, Day(year, 1, 1)), Day(year, 12, 31))
+    let line = "\(entry.reference)/\(number)"
+    let id = try newID(line, day)
+    try run(
+      """
+      INSERT INTO document (id, entry, direction, state, book, number, day, code, codeKey, organName, organKey,
+        issuedDate, typeName, subject, urgency, subjectOrder)
+      VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', ?, 'thuong', ?)
+      """,
+      [
+        id, line, direction, book, number, day.description, day.description,
+        Registers.reservedSubject, OrderKeys.subject(Registers.reservedSubject),
+      ])
+    return id
+  }
+
+  /// A line two stations of the office have numbered, each for itself: it bears the later number, and the earlier one stands in its
+  /// book and waits for somebody to say what it was given to. Gives the reserved lines that came or went.
+  func keepPlace(
+    of number: Int, _ suffix: String, in book: String, on day: Day, _ entry: JournalEntry
+  ) throws -> [Int64] {
+    try count(book, number, day)
+    let there = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT id, state, entry FROM document WHERE book = ? AND number = ? AND suffix = ?"),
+      arguments: [book, number, suffix])
+    guard let there else { return [try reserve(number, in: book, entry)] }
+    guard there[1] as String == Processing.reserved.rawValue, try isReserved(there[2], after: entry) else { return [] }
+    try run("DELETE FROM document WHERE id = ?", [there[0] as Int64])
+    return [there[0], try reserve(number, in: book, entry)]
+  }
+
+  /// Whether a number was reserved by an entry later than this one.
+  private func isReserved(_ line: String, after entry: JournalEntry) throws -> Bool {
+    guard let by = line.split(separator: "/").first.flatMap({ EntryReference(String($0)) }),
+      let earlier = try Journal(db).entry(by)
+    else { return false }
+    return entry.time < earlier.time
   }
 
   /// Numbers that were reserved by an entry later than this one; they are free now.
@@ -210,8 +239,7 @@ extension Registers {
           SELECT id, entry, number FROM document WHERE book = ? AND state = 'reserved' AND number <= ? ORDER BY number
           """), arguments: [book, last])
     return try rows.compactMap { row in
-      let by = (row[1] as String).split(separator: "/").first.flatMap { EntryReference(String($0)) }
-      guard let by, let earlier = try Journal(db).entry(by), entry.time < earlier.time else { return nil }
+      guard try isReserved(row[1], after: entry) else { return nil }
       try run("DELETE FROM document WHERE id = ?", [row[0] as Int64])
       return (row[0], row[2])
     }

@@ -27,6 +27,8 @@ struct Registers {
     }
     guard let document = told.document else { return try house(told.entry) }
     if told.makesLine {
+      // A draft that two stations of its office issued comes twice.
+      if let id = try id(of: document) { return try tell(told, about: id) }
       let id = try newID(document, told.entry.registrationDay)
       let filled = try insert(told, document, id: id)
       try trail(id, told.entry)
@@ -48,8 +50,8 @@ struct Registers {
       try markUndone(entry, by: told.entry.reference, about: id)
       return try rebuild(id)
     }
-    // What readers say of a document may come before a colleague's word that it was issued.
-    guard isLatest, !told.numbersDraft else {
+    // What readers say of a document may come before a colleague's word that it was issued; and a colleague may have numbered it too.
+    guard isLatest, !told.makesLine, told.numberOfLine == nil else {
       return try rebuild(id)
     }
     let filled = try change(id, told)
@@ -154,10 +156,16 @@ struct Registers {
       db.cachedStatement(sql: "SELECT entry FROM document WHERE id = ?"), arguments: [id])
     guard let entry, let document = EntryReference(entry) else { throw RegisterFault.unknown("\(id)") }
     try run("DELETE FROM document WHERE id = ?", [id])
-    var changed = [id]
+    var (changed, isMade) = ([id], false)
+    let numbering = told.last { $0.numberOfLine != nil }?.entry.reference
     for told in told where !undone.contains(told.entry.reference) {
-      let filled = told.makesLine ? try insert(told, document, id: id) : try change(id, told)
-      if let filled { changed.append(filled) }
+      if let number = told.numberOfLine, told.entry.reference != numbering {
+        changed += try keepPlace(of: number.number, number.suffix, in: number.book, on: number.day, told.entry)
+      } else if !told.makesLine || !isMade {
+        isMade = isMade || told.makesLine
+        let filled = told.makesLine ? try insert(told, document, id: id) : try change(id, told)
+        changed += filled.map { [$0] } ?? []
+      }
     }
     return changed
   }

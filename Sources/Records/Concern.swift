@@ -20,7 +20,8 @@ extension JournalEntry {
     case .reported(let document, _, _, _, _): .issuer(of: document)
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
       .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked, .registered,
-      .registeredProvisionally, .registerImported, .submitted, .routed, .progressed, .settled, .sentBack, .drafted, .redrafted, .draftDiscarded:
+      .registeredProvisionally, .registerImported, .submitted, .routed, .progressed, .settled, .sentBack, .drafted,
+      .redrafted, .draftDiscarded:
       .nobody
     }
   }

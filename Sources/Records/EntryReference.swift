@@ -23,6 +23,11 @@ public struct EntryReference: Hashable, Comparable, Codable, Sendable, CustomStr
 
   public var description: String { "\(station).\(epoch).\(sequence)" }
 
+  /// Whether its station had written it when it wrote `other`, in one life.
+  public func isBefore(_ other: EntryReference) -> Bool {
+    station == other.station && epoch == other.epoch && sequence < other.sequence
+  }
+
   public static func < (a: EntryReference, b: EntryReference) -> Bool {
     (a.station, a.epoch, a.sequence) < (b.station, b.epoch, b.sequence)
   }

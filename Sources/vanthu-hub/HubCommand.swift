@@ -20,7 +20,9 @@ struct HubCommand: Sendable {
 
   /// In the order of the help.
   static let all: [HubCommand] = [
-    initialise, serve, officesImport, offices, enrol, revoke, stations, answer, verify, backup, help, manual,
+    initialise, serve, officesImport, offices, enrol, revoke, stations, answer, accountAdd, accountList,
+    accountPassword,
+    accountRemove, verify, backup, help, manual,
   ]
 
   /// The command a line begins with, and the words behind it: a command of two words goes before that of its first.

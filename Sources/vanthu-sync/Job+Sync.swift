@@ -139,8 +139,8 @@ extension Job {
     switch status {
     case .done: 0
     case .refused: ExitStatus.refused.rawValue
-    case .partly: 5
-    case .noLine: 6
+    case .partly: ExitStatus.partly.rawValue
+    case .noLine: ExitStatus.noLine.rawValue
     }
   }
 }

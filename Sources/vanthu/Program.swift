@@ -9,6 +9,7 @@ extension Program {
       "registers, routes, issues and finds official documents"),
     bare: Words("mở màn hình", "the screen"), description: description, environment: environment, files: files,
     options: GlobalOptions.parameters,
+    statuses: ExitStatus.allCases,
     chapters: CommandGroup.allCases.map { group in
       Chapter(group.words, Command.shell.filter { $0.group == group }.map(\.declaration))
     })
@@ -29,12 +30,13 @@ extension Program {
     Words(
       """
       Không có lệnh nào thì chương trình mở màn hình. Một lệnh dùng được ở dòng lệnh của máy, sau dấu hai chấm trên màn hình, và \
-      sau một phím. Văn bản được gọi bằng số đến (57; năm khác 57@2025), số ký hiệu văn bản đi (15/QĐ-UBND), hoặc nhap-N.
+      sau một phím. Văn bản được gọi bằng số đến (57; năm khác 57@2025), số ký hiệu văn bản đi (15/QĐ-UBND), nhap-N (dự thảo), moi-N \
+      (mới đến, chưa vào sổ) hoặc tam-… (ghi tạm).
       """,
       """
       Without a command the program opens the screen. A command works in the shell, behind a colon on the screen, and behind \
       a key. A document is named by its arrival number (57; of another year 57@2025), the code of an outgoing document \
-      (15/QĐ-UBND), or nhap-N.
+      (15/QĐ-UBND), nhap-N (a draft), moi-N (an arrival not yet registered) or tam-… (registered provisionally).
       """),
   ]
 

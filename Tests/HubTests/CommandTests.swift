@@ -55,6 +55,31 @@ struct CommandTests {
     #expect(try run(["stations"]).lines[0].hasSuffix("đã thu hồi"))
   }
 
+  @Test func accountsAreListedAndRemoved() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    let hub = try Hub.open("\(folder.path)/hub")
+    try hub.addAccount("quan-tri", organ: nil, password: "một hai ba bốn", rounds: 16)
+    try hub.addAccount("xa", organ: "xa-2025-01351/ubnd", password: "một hai ba bốn", rounds: 16)
+    let listed = try run(["account", "list"])
+    #expect(
+      listed.lines.map { $0.split(separator: "\t").prefix(2) } == [
+        ["quan-tri", "quản trị"], ["xa", "UBND xã Hưng Đạo"],
+      ])
+    #expect(listed.json?.text.contains("scrypt") == false)
+    #expect(try run(["account", "remove", "xa"]).lines == ["Đã xóa tài khoản xa."])
+    #expect(throws: AccountRefusal.none("xa")) { try run(["account", "remove", "xa"]) }
+    // Refused before a password is asked for.
+    #expect(throws: AccountRefusal.exists("quan-tri")) { try run(["account", "add", "quan-tri"]) }
+    #expect(throws: AccountRefusal.name("Ai")) { try run(["account", "add", "Ai"]) }
+    #expect(throws: HubRefusal.unknownOrgan("không")) { try run(["account", "add", "ai", "--office", "không"]) }
+    #expect(throws: AccountRefusal.none("xa")) { try run(["account", "password", "xa"]) }
+  }
+
+  @Test func theTablesOfThePageAreMadeAnew() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    #expect(try run(["verify", "--rebuild"]).status == .done)
+  }
+
   @Test func theManualNamesEveryCommandAndNotItself() throws {
     let page = try run(["manual"]).lines.joined(separator: "\n")
     #expect(page.hasPrefix(".") && page.contains("VANTHU-HUB"))

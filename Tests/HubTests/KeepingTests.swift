@@ -39,6 +39,40 @@ struct KeepingTests {
     #expect(throws: HubStorageRefusal.none("\(folder.path)/none")) { try Hub.open("\(folder.path)/none") }
   }
 
+  @Test func aHubOfAnEarlierVersionIsListedWhenItIsOpened() throws {
+    let (hub, sender, _) = try lived()
+    try sender.issues(20, to: [World.thucPhan])
+    try sender.exchange()
+    let known = try HubReader(of: hub).documents(of: World.thucPhan, matching: "họp", before: nil, limit: 99)
+    #expect(!known.isEmpty)
+    try hub.write { db in
+      for table in ["listed", "changes", "reports", "intake", "listedWords", "accounts"] {
+        try db.execute(sql: "DROP TABLE \(table)")
+      }
+      try db.execute(
+        sql: """
+          DROP INDEX troubledContacts; DROP INDEX noticesInMailboxes; ALTER TABLE entries DROP COLUMN taken;
+          DELETE FROM grdb_migrations WHERE identifier = 'page'
+          """)
+    }
+    let again = try Hub.open(hub.path, machine: world.machine)
+    #expect(
+      try HubReader(of: again).documents(of: World.thucPhan, matching: "họp", before: nil, limit: 99) == known)
+    #expect(try again.verify().faults == [])
+  }
+
+  @Test func whoReadsSeesWhatWasWrittenMeanwhileAndWritesNothing() throws {
+    let (hub, sender, _) = try lived()
+    let reader = try HubReader(of: hub)
+    let before = try reader.documents(of: World.thucPhan, matching: "", before: nil, limit: 99).count
+    try sender.issues(21, to: [World.thucPhan])
+    try sender.exchange()
+    #expect(try reader.documents(of: World.thucPhan, matching: "", before: nil, limit: 99).count == before + 1)
+    #expect(throws: HubStorageRefusal.self) { try reader.read { try $0.execute(sql: "DELETE FROM listed") } }
+    try hub.list([Organ(id: "so-moi", name: "Sở Mới", level: .department)])
+    #expect(try reader.directory["so-moi"]?.name == "Sở Mới")
+  }
+
   @Test func theKeysAreReadByTheirOwnerOnlyAndBelongToTheirData() throws {
     let hub = try create()
     let other = try create("other")

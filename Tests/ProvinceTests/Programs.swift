@@ -47,17 +47,24 @@ enum Programs {
     }
   }
 
-  static func start(_ program: String, _ words: [String], home: String) throws -> Running {
+  /// - Parameters:
+  ///   - input: a file.
+  ///   - clockShift: by how many seconds its clock is wrong.
+  static func start(
+    _ program: String, _ words: [String], home: String, input: String = "/dev/null", clockShift: Int = 0
+  ) throws -> Running {
     let name = "\(home)/\(UInt64.random(in: .min ... .max))"
     let (output, errors) = (name + ".out", name + ".err")
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
     let arguments = pointers([folder + "/" + program] + words)
-    let environment = pointers(["HOME=\(home)", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb"])
+    let wrong =
+      clockShift == 0 ? [] : ["LD_PRELOAD=\(folder)/libShiftedClock.so", "VANTHU_CLOCK_SHIFT=\(clockShift)"]
+    let environment = pointers(["HOME=\(home)", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb"] + wrong)
     defer { for word in arguments + environment { free(word) } }
     var pid = pid_t()
     let code = posix_spawn(&pid, folder + "/" + program, &actions, nil, arguments, environment)
@@ -124,8 +131,9 @@ final class Province {
   func seat(_ name: String) -> Seat { Seat(self, name) }
 
   /// A seat whose office is founded and enrolled.
-  func seat(_ name: String, _ organ: String, _ title: String) throws -> Seat {
-    let seat = Seat(self, name)
+  func seat(_ name: String, _ organ: String, _ title: String, clockShift: Int = 0) throws -> Seat {
+    var seat = Seat(self, name)
+    seat.clockShift = clockShift
     try expect(
       try seat("init", "--organ-id", organ, "--name", title, "--place", title, "--clerk", "Văn thư \(name)"))
     try expect(try seat("enrol", "--hub", address, "--code", try code(organ)))
@@ -152,6 +160,23 @@ final class Province {
     return Int(UInt16(bigEndian: address.sin_port))
   }
 
+  /// What the hub answers to a request, as it comes over the line.
+  func ask(_ request: String) throws -> String {
+    let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(line) }
+    var address = Province.loopback(port)
+    let isConnected = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    try #require(isConnected)
+    _ = request.withCString { send(line, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
+    var (answer, part) = ([UInt8](), [UInt8](repeating: 0, count: 16_384))
+    while case let count = recv(line, &part, part.count, 0), count > 0 { answer += part[..<count] }
+    return String(decoding: answer, as: UTF8.self)
+  }
+
   private static func answers(_ port: Int) -> Bool {
     let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(line) }
@@ -176,6 +201,8 @@ final class Province {
 struct Seat {
   let province: Province
   let home: String
+  /// By how many seconds the clock of this PC is wrong.
+  var clockShift = 0
 
   init(_ province: Province, _ name: String) {
     self.province = province
@@ -189,7 +216,7 @@ struct Seat {
   func callAsFunction(_ words: String...) throws -> Programs.Ended { try start(words).wait() }
 
   func start(_ words: [String]) throws -> Programs.Running {
-    try Programs.start("vanthu", ["--office", file] + words, home: home)
+    try Programs.start("vanthu", ["--office", file] + words, home: home, clockShift: clockShift)
   }
 
   func json(_ words: String...) throws -> [String: Any] {

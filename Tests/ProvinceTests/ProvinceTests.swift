@@ -155,4 +155,98 @@ import Testing
     #expect(try reader.list("inbox").count == 1)
     try province.expect(try reader("verify"))
   }
+
+  /// One PC lives three years ahead, the other three years behind: order and delivery come from no clock.
+  @Test func clocksThreeYearsOffLoseNothing() throws {
+    let province = try Province()
+    try province.serve()
+    let years = 3 * 365 * 86_400
+    let reader = try province.seat("xa", Self.commune, "UBND xã Hưng Đạo", clockShift: years)
+    let sender = try province.seat("so", Self.department, "Sở Nội vụ tỉnh Cao Bằng", clockShift: -years)
+    try sender.issue("Từ quá khứ", to: Self.commune)
+    let told = try sender("sync")
+    try province.expect(told)
+    #expect(told.output.contains("chậm") && told.output.contains("phút"))
+    try province.expect(try reader("sync"))
+    try province.expect(try reader("accept", "moi-1"))
+    try province.expect(try reader("settle", "1"))
+    try reader.issue("Từ tương lai", to: Self.department)
+    for seat in [reader, sender] { try province.expect(try seat("sync")) }
+    #expect(try status(sender, "01/UBND") == "06")
+    #expect(try sender.list("inbox").map { $0["subject"] as? String } == ["Từ tương lai"])
+    // What is dated after today is not registered before the two days were looked at; it can be sent back.
+    let future = try sender("accept", try #require(try sender.list("inbox")[0]["reference"] as? String))
+    #expect(future.errors.contains("xem lại hai ngày"), "\(future)")
+    for seat in [reader, sender] { try province.expect(try seat("verify")) }
+    province.stopServing(SIGTERM)
+    try province.expect(try province.run("vanthu-hub", ["verify", "--data", province.data]))
+  }
+
+  @Test func aSecondPCWritesDownAndTakesTheBookByACode() throws {
+    let province = try Province()
+    try province.serve()
+    let first = try province.seat("mot", Self.commune, "UBND xã Hưng Đạo")
+    try province.expect(try first("sync"))
+    let second = province.seat("hai")
+    try province.expect(
+      try second("join", "--from-hub", province.address, "--code", try province.code(Self.commune), "--name", "Một cửa")
+    )
+    try province.expect(try second("sync"))
+    try province.expect(try first("sync"))
+    let words = [
+      "register", "7/X", "--from", "Công ty X", "--date", "hôm nay", "--type", "cv", "--subject", "Thư tay", "--as",
+      "Văn thư mot",
+    ]
+    let provisional = try second.start(words).wait()
+    try province.expect(provisional)
+    #expect(provisional.output.contains("ghi tạm") && provisional.output.contains("dấu tam-"))
+
+    let books = try second.list("custody")
+    #expect(books.allSatisfy { $0["here"] as? Bool == false })
+    let other = try #require(try second.json("sync", "status")["station"] as? String)
+    let refused = try second("custody", "hand-over", "den-2026", other)
+    #expect(refused.status == 1 && refused.errors.contains("chỉ máy đó cấp số"))
+    let handed = try first.json("custody", "hand-over", "den-2026", other)
+    let code = try #require(handed["code"] as? String)
+    #expect(try second("custody", "take", "den-2026", "0000-0000-0000-0000").errors.contains("Mã không đúng"))
+    #expect(try second("custody", "take", "den-2026", "12").errors.contains("bốn nhóm"))
+    // The hub is away: the telephone is enough.
+    province.stopServing()
+    try province.expect(try second("custody", "take", "den-2026", code))
+    let reference = try #require(try second.list("inbox").first?["reference"] as? String)
+    try province.expect(try second("accept", reference))
+    #expect(try second.json("show", "1")["subject"] as? String == "Thư tay")
+    try province.serve()
+    for seat in [second, first] { try province.expect(try seat("sync")) }
+    #expect(try first.json("show", "1")["subject"] as? String == "Thư tay")
+    for seat in [first, second] { try province.expect(try seat("verify")) }
+  }
+
+  /// Disks that are really full, where the machine lets the test make small ones: what is there is told, what does not fit waits.
+  @Test(.enabled(if: SmallDisk.isAllowed)) func fullDisksStopNothingForGood() throws {
+    let (province, sender, _) = try two()
+    let disk = try SmallDisk(at: province.folder + "/nho", megabytes: 8)
+    let reader = try province.seat("nho", "xa-2025-01336/ubnd", "UBND xã")
+    try province.expect(try reader("sync"))
+    for number in 0..<4 {
+      try sender.issue("Lần \(number)", to: "xa-2025-01336/ubnd", "--attach", try file(province, 3_000_000 + number))
+    }
+    try province.expect(try sender("sync"))
+    let full = try reader("sync")
+    #expect([1, 5].contains(full.status), "\(full)")
+    #expect((full.output + full.errors).contains("đĩa"), "\(full)")
+    try province.expect(try reader("verify"))
+    try disk.grow(megabytes: 200)
+    try province.expect(try reader("sync"))
+    let references = try reader.list("inbox").compactMap { $0["reference"] as? String }
+    #expect(references.count == 4)
+    var sizes: [Int] = []
+    for reference in references {
+      let path = province.folder + "/\(reference).pdf"
+      try province.expect(try reader("save-file", reference, "--to", path))
+      sizes.append(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0)
+    }
+    #expect(sizes.sorted() == (0..<4).map { 3_000_000 + $0 })
+    try province.expect(try reader("verify"))
+  }
 }

@@ -75,14 +75,19 @@ extension World {
     else { return }
     let (book, series) = (custody.shelf.book.id, custody.shelf.book.series)
     if custody.isHere {
-      guard try seat.act({ try $0.handOver(book, to: other.station); return true }) == true else { return }
+      guard
+        try seat.act({
+          try $0.handOver(book, to: other.station); return true
+        }) == true
+      else { return }
       for custody in try seat.office.custodies() where custody.shelf.book.series == series && custody.isHere {
         // The book of another year is the same shelf.
         try seat.act { try $0.handOver(custody.shelf.book.id, to: other.station) }
       }
       truth.papers[seat.organ]?[series] = other.number
       log("desk \(seat.number) hands \(book) to desk \(other.number)")
-      guard chance.one(in: 2), !other.isForked, let code = try seat.office.shelves().first(where: { $0.book.id == book })
+      guard chance.one(in: 2), !other.isForked,
+        let code = try seat.office.shelves().first(where: { $0.book.id == book })
       else { return }
       log("desk \(other.number) hears the code")
       try other.act { try $0.takeBook(book, generation: code.generation, last: code.lastNumber, from: seat.station) }

@@ -121,7 +121,7 @@ struct Audience {
       case .recalled(let document, _), .corrected(let document, _, _, _, _), .voided(let document, _),
         .attached(let document, _), .detached(let document, _, _), .undone(_, let document):
         // What the station that issued a draft had done to it before is in what it issued.
-        let isIncluded = issues[document].map { $0.station == entry.station && entry.reference < $0 } ?? false
+        let isIncluded = issues[document].map { entry.reference.isBefore($0) } ?? false
         readers[entry.reference] = organOf[document.station] == organ && !isIncluded ? sent[document] ?? [] : []
       case .reported(let document, _, _, _, _):
         readers[entry.reference] =

@@ -132,12 +132,12 @@ extension World {
         guard up.count + part.count <= cutUp else {
           let rest = Array(part.dropFirst(max(0, cutUp - up.count)))
           _ = try hub { try answer.feed(Array(part.prefix(max(0, cutUp - up.count)))) }
+          if answer.isProved { seat.proofs += 1 }
           if stays {
             halfOpen.append(HalfOpen(answer: answer, rest: rest, seat: seat, life: life, proofs: seat.proofs))
           } else {
             answer.cut()
           }
-          if answer.isProved { seat.proofs += 1 }
           throw CarrierFailure.cut("")
         }
         up += part

@@ -28,6 +28,44 @@ import Wording
     }
   }
 
+  @Test func figuresAreForThisMachineOnlyUnlessItIsSaid() throws {
+    let through =
+      "GET /metrics HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 127.0.0.1, 10.1.2.3\r\nConnection: close\r\n\r\n"
+    let hub = try hub()
+    #expect(try get(hub, "/metrics").contains("200 OK"))
+    // A proxy on this machine asks for somebody elsewhere.
+    let answer = try RawClient.ask(hub.server.port, through)
+    #expect(answer.hasPrefix("HTTP/1.1 404") && !answer.contains("vanthu_hub"))
+    let open = try Hub(showsMetricsToAll: true) { Echo($0) }
+    #expect(try RawClient.ask(open.server.port, through).contains("vanthu_hub_entries 7"))
+  }
+
+  @Test func aPageKnowsWhoAsksAndWhetherTheLineIsSecure() throws {
+    let hub = try hub { PageAnswer(html: "\($0.address) \($0.isSecure)") }
+    func ask(_ headers: String) throws -> String {
+      let answer = try RawClient.ask(
+        hub.server.port, "GET / HTTP/1.1\r\nHost: h\r\n\(headers)Connection: close\r\n\r\n")
+      return String(answer.split(separator: "\r\n\r\n")[1])
+    }
+    #expect(try ask("") == "127.0.0.1 false")
+    #expect(try ask("X-Forwarded-For: 1.1.1.1, 10.1.2.3\r\nX-Forwarded-Proto: https\r\n") == "10.1.2.3 true")
+    #expect(try ask("X-Forwarded-For: \r\nX-Forwarded-Proto: http\r\n") == "127.0.0.1 false")
+  }
+
+  @Test func whoLooksHoldsNoExchangeUp() throws {
+    let hub = try hub { _ in
+      Thread.sleep(forTimeInterval: 1)
+      return PageAnswer(html: "slow")
+    }
+    let client = try RawClient(hub.server.port)
+    client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+    usleep(50_000)
+    let start = Date()
+    try hub.carrier().exchange({ nil }, { _ in })
+    #expect(Date().timeIntervalSince(start) < 0.7)
+    #expect(client.read(until: "slow").contains("200 OK"))
+  }
+
   @Test func aStationEnrolsWithASmallRequest() throws {
     let hub = try hub()
     let carrier = try hub.carrier()

@@ -13,6 +13,7 @@ final class Hub: Sendable {
 
   init(
     idle: Double = 20, connections: Int = 512, grace: Double = 20, tls: ServerOptions.TLSFiles? = nil,
+    showsMetricsToAll: Bool = false,
     page: @escaping @Sendable (PageRequest) throws -> PageAnswer = { _ in .notFound },
     _ answer: @escaping @Sendable (Seen) throws -> any ExchangeAnswer
   ) throws {
@@ -21,6 +22,7 @@ final class Hub: Sendable {
     options.idle = .milliseconds(Int64(idle * 1000))
     options.grace = .milliseconds(Int64(grace * 1000))
     options.connections = connections
+    options.showsMetricsToAll = showsMetricsToAll
     let door = HubDoor(
       exchange: { _ in
         seen.note { $0.begun += 1 }

@@ -43,7 +43,8 @@ public struct HandOverCode: Equatable, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    SpokenCode.grouped(SpokenCode.text(UInt64(generation) << 20 | UInt64(last), count: 6) + SpokenCode.text(proof, count: 10))
+    SpokenCode.grouped(
+      SpokenCode.text(UInt64(generation) << 20 | UInt64(last), count: 6) + SpokenCode.text(proof, count: 10))
   }
 
   /// Whether the other of the two stations made it for this passing.
@@ -60,7 +61,8 @@ public struct HandOverCode: Equatable, Sendable, CustomStringConvertible {
     guard let secret = try? own.sharedSecretFromKeyAgreement(with: other) else { return nil }
     let key = secret.hkdfDerivedSymmetricKey(
       using: SHA256.self, salt: [UInt8](), sharedInfo: Array("vanthu custody 1".utf8), outputByteCount: 32)
-    let lines = [passing.book, "\(passing.from)", "\(passing.to)", "\(generation)", "\(last)"].map { "\($0)\n" }.joined()
+    let lines = [passing.book, "\(passing.from)", "\(passing.to)", "\(generation)", "\(last)"].map { "\($0)\n" }
+      .joined()
     let code = HMAC<SHA256>.authenticationCode(for: Array(lines.utf8), using: key)
     return code.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } >> 14
   }

@@ -97,6 +97,11 @@ extension Hub {
           CREATE INDEX earlyOfDocument ON early (document);
           """)
     }
+    // What the page looks things up in, with what is held already.
+    migrator.registerMigration("page") { db in
+      try db.execute(sql: String(decoding: PackageResources.page_sql, as: UTF8.self))
+      try Listing(db: db).fill()
+    }
     return migrator
   }()
 

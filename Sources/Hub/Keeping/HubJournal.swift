@@ -28,7 +28,7 @@ extension Hub {
     for part in Batch.parts(of: entries) {
       let batch = try Batch.sign(EntryRun(previous: before, entries: Array(part)), key: keys.signing)
       before = batch.seal.head
-      _ = try Journals.keep(part, of: batch, db)
+      _ = try Journals.keep(part, of: batch, at: now, db)
     }
   }
 
@@ -59,7 +59,7 @@ extension Hub {
 
   /// All that is true now, said anew.
   private func standing(_ db: Database) throws -> [Act] {
-    var acts = Hub.listed(try ownOrgans(db))
+    var acts = Hub.listed(try Hub.ownOrgans(db))
     let rows = try Row.fetchAll(
       db,
       sql: """

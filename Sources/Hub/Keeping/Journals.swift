@@ -34,13 +34,17 @@ enum Journals {
   }
 
   /// Puts the new entries of a verified batch behind what is held. Gives the place of each in the hub's log.
-  static func keep(_ new: ArraySlice<StoredEntry>, of batch: Batch, _ db: Database) throws -> [(StoredEntry, Int)] {
+  ///
+  /// - Parameter now: the hub's time.
+  static func keep(
+    _ new: ArraySlice<StoredEntry>, of batch: Batch, at now: Int, _ db: Database
+  ) throws -> [(StoredEntry, Int)] {
     guard let first = new.first, let last = new.last else { return [] }
     var place = try Int.fetchOne(db, sql: "SELECT ifnull(max(place), 0) FROM entries") ?? 0
     let insert = try db.cachedStatement(
       sql: """
-        INSERT INTO entries (place, station, epoch, sequence, time, day, clerk, grouped, act, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO entries (place, station, epoch, sequence, time, day, clerk, grouped, act, hash, taken)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     let hashes = batch.run.hashes
     var kept: [(StoredEntry, Int)] = []
@@ -49,6 +53,7 @@ enum Journals {
       try insert.execute(arguments: [
         place, entry.station.description, entry.epoch, entry.sequence, entry.time.packed, entry.day.description,
         entry.clerk, entry.group?.description, entry.act, Data(hashes[entry.sequence - batch.seal.first].bytes),
+        now,
       ])
       kept.append((entry, place))
     }

@@ -32,6 +32,7 @@ extension Hub {
     for journal in journals { try verify(journal.station, journal.epoch, &result) }
     try verifyMailboxes(&result)
     try verifyContents(&result)
+    try verifyListing(&result)
     return result
   }
 

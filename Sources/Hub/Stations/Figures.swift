@@ -58,42 +58,54 @@ extension HubFigures {
 extension Hub {
   public func figures() throws -> HubFigures {
     let directory = try directory
-    return try read { db in
-      let stations = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT s.station, s.name, s.organ, s.enrolled, s.revoked, s.reason, c.time, c.way,
-            (SELECT skew FROM contacts WHERE station = s.station AND skew IS NOT NULL ORDER BY id DESC LIMIT 1),
-            (SELECT ifnull(sum(sequence), 0) FROM journals WHERE station = s.station),
-            (SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = s.organ) - s.cursor,
-            (SELECT count(*) FROM concerns WHERE organ = s.organ AND wanted = 1)
-          FROM stations s
-          LEFT JOIN contacts c ON c.id = (SELECT max(id) FROM contacts WHERE station = s.station)
-          ORDER BY s.organ, s.enrolled, s.station
-          """
-      ).map { row in
-        StationFigures(
-          station: row[0], name: row[1], organ: row[2], organName: directory[row[2]]?.name ?? row[2], enrolled: row[3],
-          revoked: row[4], reason: row[5], lastContact: row[6], way: row[7], skew: row[8], entries: row[9],
-          waiting: row[10], wantedContents: row[11])
-      }
-      let unserved = try Row.fetchAll(
-        db,
-        sql: """
-          -- From one office to the next: there are many times more letters than offices.
-          WITH RECURSIVE offices (organ) AS (
-            SELECT min(organ) FROM mailboxes
-            UNION ALL
-            SELECT (SELECT min(organ) FROM mailboxes WHERE organ > offices.organ) FROM offices WHERE organ IS NOT NULL
-          )
-          SELECT organ, (SELECT max(position) FROM mailboxes WHERE mailboxes.organ = offices.organ) FROM offices
-          WHERE organ IS NOT NULL AND organ NOT IN (SELECT organ FROM stations WHERE revoked IS NULL) ORDER BY organ
-          """
-      ).map { (organ: $0[0] as String, waiting: $0[1] as Int) }
-      let whole = try Row.fetchOne(db, sql: "SELECT count(*), ifnull(sum(size), 0) FROM contents")
-      return HubFigures(
-        stations: stations, entries: try Int.fetchOne(db, sql: "SELECT max(place) FROM entries") ?? 0,
-        contents: whole?[0] ?? 0, contentBytes: whole?[1] ?? 0, unserved: unserved)
+    return try read { try HubFigures.of($0, directory) }
+  }
+}
+
+extension HubReader {
+  /// - Parameter organ: the stations of this office only.
+  public func figures(of organ: Organ.ID? = nil) throws -> HubFigures {
+    let directory = try directory
+    return try read { try HubFigures.of($0, directory, organ) }
+  }
+}
+
+extension HubFigures {
+  static func of(_ db: Database, _ directory: OrganDirectory, _ organ: Organ.ID? = nil) throws -> HubFigures {
+    let stations = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.station, s.name, s.organ, s.enrolled, s.revoked, s.reason, c.time, c.way,
+          (SELECT skew FROM contacts WHERE station = s.station AND skew IS NOT NULL ORDER BY id DESC LIMIT 1),
+          (SELECT ifnull(sum(sequence), 0) FROM journals WHERE station = s.station),
+          (SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = s.organ) - s.cursor,
+          (SELECT count(*) FROM concerns WHERE organ = s.organ AND wanted = 1)
+        FROM stations s
+        LEFT JOIN contacts c ON c.id = (SELECT max(id) FROM contacts WHERE station = s.station)
+        WHERE s.organ = ifnull(?, s.organ) ORDER BY s.organ, s.enrolled, s.station
+        """, arguments: [organ]
+    ).map { row in
+      StationFigures(
+        station: row[0], name: row[1], organ: row[2], organName: directory[row[2]]?.name ?? row[2], enrolled: row[3],
+        revoked: row[4], reason: row[5], lastContact: row[6], way: row[7], skew: row[8], entries: row[9],
+        waiting: row[10], wantedContents: row[11])
     }
+    let unserved = try Row.fetchAll(
+      db,
+      sql: """
+        -- From one office to the next: there are many times more letters than offices.
+        WITH RECURSIVE offices (organ) AS (
+          SELECT min(organ) FROM mailboxes
+          UNION ALL
+          SELECT (SELECT min(organ) FROM mailboxes WHERE organ > offices.organ) FROM offices WHERE organ IS NOT NULL
+        )
+        SELECT organ, (SELECT max(position) FROM mailboxes WHERE mailboxes.organ = offices.organ) FROM offices
+        WHERE organ IS NOT NULL AND organ NOT IN (SELECT organ FROM stations WHERE revoked IS NULL) ORDER BY organ
+        """
+    ).map { (organ: $0[0] as String, waiting: $0[1] as Int) }
+    let whole = try Row.fetchOne(db, sql: "SELECT count(*), ifnull(sum(size), 0) FROM contents")
+    return HubFigures(
+      stations: stations, entries: try Int.fetchOne(db, sql: "SELECT max(place) FROM entries") ?? 0,
+      contents: whole?[0] ?? 0, contentBytes: whole?[1] ?? 0, unserved: unserved)
   }
 }

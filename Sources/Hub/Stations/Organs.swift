@@ -3,7 +3,7 @@ import GRDB
 import Records
 
 extension Hub {
-  func ownOrgans(_ db: Database) throws -> [Organ] {
+  static func ownOrgans(_ db: Database) throws -> [Organ] {
     try String.fetchAll(db, sql: "SELECT json FROM organs ORDER BY id").map {
       try JSONDecoder().decode(Organ.self, from: Data($0.utf8))
     }

@@ -35,7 +35,8 @@ struct Numbers {
     case .issued(_, let book, let number, let suffix, _, _, _, _, _):
       return try give(number, suffix, in: book, at: place)
     case .founded, .clerkNamed, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed, .organsListed,
-      .stationEnrolled, .stationRevoked, .registeredProvisionally, .registerImported, .submitted, .routed, .progressed, .settled, .sentBack,
+      .stationEnrolled, .stationRevoked, .registeredProvisionally, .registerImported, .submitted, .routed, .progressed,
+      .settled, .sentBack,
       .drafted, .redrafted, .draftDiscarded, .recalled, .reported, .corrected, .voided, .attached, .detached, .undone:
       return .good
     }

@@ -24,6 +24,7 @@ struct Routing {
     case .released(let entries):
       for entry in entries { try deliverAfterAll(entry, numbers) }
     }
+    try Listing(db: db).take(act, of: stored.reference, day: stored.day, at: place, by: organ)
   }
 
   private func deliver(_ stored: StoredEntry, _ act: Act, at place: Int) throws {
@@ -45,6 +46,8 @@ struct Routing {
           arguments: [document.description, reader])
         try put(act, at: place, into: reader)
       }
+      // One that was held up is listed already, and not yet for its readers.
+      try Listing(db: db).refresh(document.description)
       try deliverEarly(document, issuedBy: entry.reference)
     case .readers(let document):
       guard try owner(of: document) == organ else {
@@ -99,7 +102,7 @@ struct Routing {
       let row = try Row.fetchOne(
         db, sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?", arguments: [place])
       guard let stored = try row.map(Journals.entry), let office = try Hub.organ(of: stored.station.description, db),
-        !(stored.reference.station == issue.station && stored.reference < issue)
+        !stored.reference.isBefore(issue)
       else { continue }
       let routing = Routing(db: db, directory: directory, day: day, organ: office)
       try routing.deliver(stored, StoredAct.act(from: stored.act), at: place)

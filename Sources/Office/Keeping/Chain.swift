@@ -13,7 +13,9 @@ struct Chain {
 
   struct Link {
     var place: String
-    /// Nil when the row cannot be read as an entry.
+    /// Nil when the row cannot be read as one of the journal.
+    var reference: EntryReference?
+    /// Nil when the act is none that this program knows.
     var entry: JournalEntry?
     var faults: [Words] = []
   }
@@ -32,20 +34,19 @@ struct Chain {
         place: "journal \(row[0] as DatabaseValue).\(row[1] as DatabaseValue).\(row[2] as DatabaseValue)",
         faults: [Words("Dòng nhật ký không đọc được.", "The journal's line cannot be read.")])
     }
-    var result = Link(place: "journal \(link.reference)", entry: link.entry)
+    var result = Link(place: "journal \(link.reference)", reference: link.reference, entry: link.entry)
     let previous = end.flatMap { $0.reference.station == link.reference.station ? $0 : nil }
     checkOrder(link, after: previous, &result)
     var before = previous?.hash ?? Station.noHash
-    if case .epochBegun(let from) = link.entry?.act, from != previous?.reference, let known = try hash(from) {
-      before = known
+    if case .epochBegun(let from) = link.entry?.act, from != previous?.reference {
+      // A copy from before the station's first act goes on from nothing.
+      before = from.sequence == 0 ? Station.noHash : try hash(from) ?? before
     }
     if SHA256.hash(before, link.hashed) != link.hash {
       result.faults.append(
         Words(
           "Mã băm không khớp: việc này, hoặc mã băm của việc ngay trước, đã bị sửa.",
           "The hash does not fit: this entry, or the hash of the one before it, was changed."))
-    } else if link.entry == nil {
-      result.faults.append(Words("Nội dung việc không đọc được.", "The act cannot be read."))
     }
     end = End(reference: link.reference, time: link.time, hash: link.hash)
     return result

@@ -52,7 +52,9 @@ extension Shelf {
     var shelves = try all(db).filter { $0.book.year >= first && $0.holder == own }
     for year in min(last.year, today.year)...today.year where !shelves.contains(where: { $0.book.year == year }) {
       let earlier = shelves.map(\.book.year).filter { $0 < year }.max()
-      let models = try earlier.map { year in shelves.filter { $0.book.year == year } } ?? latest(before: year, db).filter { $0.holder == own }
+      let models =
+        try earlier.map { year in shelves.filter { $0.book.year == year } }
+        ?? latest(before: year, db).filter { $0.holder == own }
       shelves += following(models, in: year, beside: []).map { Shelf(book: $0, lastNumber: 0, lastDay: nil) }
     }
     return shelves.sorted {

@@ -3,7 +3,7 @@ import GRDB
 import Records
 import Wording
 
-/// Walks the journal once, station by station in the order of its chain: checks every hash and sequence, and applies every entry.
+/// Walks the journal once, station by station: checks every hash and sequence, and applies every entry.
 struct JournalCheck {
   let db: Database
 
@@ -19,46 +19,30 @@ struct JournalCheck {
     let registers = Registers(db, isReplay: true)
     var (chain, isWhole) = (Chain(), true)
     var ownEnd: Chain.End?
-    for station in try stations() {
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT \(Journal.columns), hash FROM kept.journal WHERE station = ? ORDER BY epoch, sequence",
-        arguments: [station])
-      while let row = try rows.next() {
-        let link = try chain.step(row, hash)
-        report.entries += 1
-        for words in link.faults { report.add(.chain, link.place, words) }
-        isWhole = isWhole && link.faults.isEmpty
-        if isWhole, let entry = link.entry {
-          isWhole = try apply(Told(entry: entry, isReceived: false), registers, link.place, &report)
-        }
-        if chain.end?.reference.station == own { ownEnd = chain.end }
-        if report.entries % 4096 == 0 { progress(Double(report.entries) / Double(total)) }
+    let setAside = try setAside()
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT \(Journal.columns), hash FROM kept.journal ORDER BY station, epoch, sequence")
+    while let row = try rows.next() {
+      let link = try chain.step(row, hash)
+      report.entries += 1
+      for words in link.faults { report.add(.chain, link.place, words) }
+      isWhole = isWhole && link.faults.isEmpty
+      if isWhole, let reference = link.reference, !setAside.contains(reference) {
+        isWhole = try apply(link.entry, isReceived: false, registers, link.place, &report)
       }
+      if chain.end?.reference.station == own { ownEnd = chain.end }
+      if report.entries % 4096 == 0 { progress(Double(report.entries) / Double(total)) }
     }
-    isWhole = try checkReceived(registers, isWhole, &report)
+    isWhole = try checkReceived(registers, besides: setAside, isWhole, &report)
     try compareStation(with: ownEnd, &report)
     report.head = ownEnd.map { "\($0.reference) \($0.hash.hexadecimal)" }
     return isWhole
   }
 
-  /// The stations of the journal, in the order in which they began: one that joined an office knew what was there before it.
-  private func stations() throws -> [DatabaseValue] {
-    var stations: [(name: DatabaseValue, began: Int64)] = []
-    // By the primary key: a step for every station, not for every entry.
-    let next = try db.makeStatement(
-      sql: "SELECT station, time FROM kept.journal WHERE station > ? ORDER BY station, epoch, sequence LIMIT 1")
-    var row = try Row.fetchOne(
-      db, sql: "SELECT station, time FROM kept.journal ORDER BY station, epoch, sequence LIMIT 1")
-    while let found = row {
-      stations.append((found[0], Int64.fromDatabaseValue(found[1]) ?? 0))
-      row = try Row.fetchOne(next, arguments: [found[0] as DatabaseValue])
-    }
-    return stations.enumerated().sorted { ($0.element.began, $0.offset) < ($1.element.began, $1.offset) }
-      .map(\.element.name)
-  }
-
   /// Entries of other offices: each goes on from the hash that was given with it.
-  private func checkReceived(_ registers: Registers, _ isWhole: Bool, _ report: inout VerifyReport) throws -> Bool {
+  private func checkReceived(
+    _ registers: Registers, besides setAside: Set<EntryReference>, _ isWhole: Bool, _ report: inout VerifyReport
+  ) throws -> Bool {
     var isWhole = isWhole
     let rows = try Row.fetchCursor(
       db,
@@ -75,25 +59,31 @@ struct JournalCheck {
           Words("Mã băm không khớp: việc này đã bị sửa.", "The hash does not fit: this entry was changed."))
         continue
       }
-      if isWhole, let entry = entry.entry {
-        isWhole = try apply(Told(entry: entry, isReceived: true), registers, place, &report)
+      if isWhole, !setAside.contains(entry.reference) {
+        isWhole = try apply(entry.entry, isReceived: true, registers, place, &report)
       }
     }
     return isWhole
   }
 
-  /// Gives whether the act could be done again; one that could not be done the first time is left out.
+  /// What could not be done the first time.
+  private func setAside() throws -> Set<EntryReference> {
+    Set(
+      try Row.fetchAll(db, sql: "SELECT station, epoch, sequence FROM kept.unapplied").map {
+        EntryReference(station: $0[0], epoch: $0[1], sequence: $0[2])
+      })
+  }
+
+  /// Gives whether the act could be read, and done again.
   private func apply(
-    _ told: Told, _ registers: Registers, _ place: String, _ report: inout VerifyReport
+    _ entry: JournalEntry?, isReceived: Bool, _ registers: Registers, _ place: String, _ report: inout VerifyReport
   ) throws -> Bool {
-    let reference = told.entry.reference
-    let isSetAside = try Bool.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM kept.unapplied WHERE station = ? AND epoch = ? AND sequence = ?)"),
-      arguments: [reference.station, reference.epoch, reference.sequence])!
-    guard !isSetAside else { return true }
+    guard let entry else {
+      report.add(.chain, place, Words("Nội dung việc không đọc được.", "The act cannot be read."))
+      return false
+    }
     do {
-      try registers.apply(told)
+      try registers.apply(Told(entry: entry, isReceived: isReceived))
       return true
     } catch let error where !VerifyReport.isOfTheMachine(error) {
       report.add(

@@ -60,6 +60,26 @@ extension Desk {
     try apply(entry, isReceived: true) { $0.concernsOthers }
   }
 
+  /// Acts an earlier version of the program did not know are done now, where this one knows them.
+  public func applyUnknown() throws {
+    let hub = try String.fetchOne(db, sql: "SELECT station FROM hub")
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT station, epoch, sequence FROM unapplied WHERE reason = 'unknown' ORDER BY station, epoch, sequence")
+    for row in rows {
+      let reference = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
+      // What cannot be read yet stays where it is.
+      guard let told = try? Journal(db).told(reference) else { continue }
+      let act = told.entry.act
+      let isAllowed = told.isReceived ? act.concernsOthers : act.isHubs == (reference.station == hub) || act.beginsEpoch
+      guard isAllowed else { continue }
+      try db.execute(
+        sql: "DELETE FROM unapplied WHERE station = ? AND epoch = ? AND sequence = ?",
+        arguments: [reference.station, reference.epoch, reference.sequence])
+      try apply(told)
+    }
+  }
+
   private func insert(_ entry: StoredEntry, _ hash: [UInt8]) throws {
     try db.cachedStatement(
       sql: """
@@ -75,26 +95,31 @@ extension Desk {
   /// An act this program does not know, or a number that was given twice, is kept and named; what comes behind it goes on.
   private func apply(_ entry: StoredEntry, isReceived: Bool, _ isAllowed: (Act) -> Bool) throws {
     guard let act = try? StoredAct.act(from: entry.act), isAllowed(act) else {
-      return try setAside(entry, "unknown")
+      return try setAside(entry.reference, "unknown")
     }
-    let told = Told(
-      entry: JournalEntry(
-        reference: entry.reference, time: entry.time, day: entry.day, clerk: entry.clerk, group: entry.group, act: act),
-      isReceived: isReceived)
+    try apply(
+      Told(
+        entry: JournalEntry(
+          reference: entry.reference, time: entry.time, day: entry.day, clerk: entry.clerk, group: entry.group, act: act
+        ),
+        isReceived: isReceived))
+  }
+
+  private func apply(_ told: Told) throws {
     do {
       try db.inSavepoint {
         try applied(told)
         return .commit
       }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      try setAside(entry, "number")
+      try setAside(told.entry.reference, "number")
     }
   }
 
-  private func setAside(_ entry: StoredEntry, _ reason: String) throws {
+  private func setAside(_ entry: EntryReference, _ reason: String) throws {
     try db.execute(
       sql: "INSERT OR IGNORE INTO unapplied (station, epoch, sequence, reason) VALUES (?, ?, ?, ?)",
-      arguments: [entry.station.description, entry.epoch, entry.sequence, reason])
+      arguments: [entry.station, entry.epoch, entry.sequence, reason])
   }
 }
 

@@ -22,6 +22,11 @@ public struct JournalHead: Equatable, Sendable {
 }
 
 extension Office {
+  /// Whether there are acts the program did not know when they came.
+  public func hasUnknown() throws -> Bool {
+    try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM unapplied WHERE reason = 'unknown')")! }
+  }
+
   /// The end of every journal this office holds, its own and the hub's.
   public func journalHeads() throws -> [JournalHead] {
     try read { db in

@@ -50,7 +50,8 @@ extension Desk {
     }
     try write(
       .custodyRecovered(
-        book: shelf.book.id, generation: generation, last: last, reason: "nhận bằng mã của máy \(try name(of: station))"))
+        book: shelf.book.id, generation: generation, last: last, reason: "nhận bằng mã của máy \(try name(of: station))"
+      ))
   }
 
   private func shelf(_ book: String) throws -> Shelf {
@@ -153,7 +154,8 @@ public enum CustodyRefusal: Refusal, Equatable {
     case .staleCode(let book):
       Words(
         "Mã này không hợp với \(book) ở máy này: sổ đã qua tay khác sau đó; đồng bộ rồi xem vanthu custody list.",
-        "The code does not fit \(book) as it stands here: the book has changed hands since; sync, then see vanthu custody list.")
+        "The code does not fit \(book) as it stands here: the book has changed hands since; sync, then see vanthu custody list."
+      )
     case .noBook(let book):
       Words("Không có sổ \(book); xem bằng vanthu custody list.", "There is no book \(book); see vanthu custody list.")
     case .lastNumber(let book, let last, let known):

@@ -6,7 +6,7 @@ import Wording
 
 /// The hub's packet, taken as it comes: every frame that is whole is on the disk before the next is looked at.
 final class IncomingAnswer {
-  private let exchange: StationExchange
+  private unowned let exchange: StationExchange
   private let enrolment: Enrolment
   private let challenge: UInt64
   private let hubKey: Curve25519.Signing.PublicKey

@@ -6,7 +6,7 @@ import Records
 /// The station's packet, made as it is carried: who we are, what is new, what we want, what the hub wants.
 struct OutgoingPacket {
   let id: UInt64
-  private let exchange: StationExchange
+  private unowned let exchange: StationExchange
   private var writer: PacketWriter
   private var waiting: [[UInt8]] = []
   private var step = Step.greeting

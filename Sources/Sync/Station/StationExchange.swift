@@ -58,6 +58,7 @@ public final class StationExchange {
   /// Begins an exchange; what an earlier one left is forgotten.
   public func begin() throws {
     guard let enrolment = try office.enrolment() else { throw ExchangeRefusal.notEnrolled }
+    if try office.hasUnknown() { try office.act(conditions.acting) { try $0.applyUnknown() } }
     try recall()
     sentBefore = tally.sentPieces
     packet = try OutgoingPacket(self, enrolment)

@@ -30,10 +30,16 @@ extension HubCommand {
     "verify", aliases: ["kiem-tra"],
     Words("kiểm tra toàn bộ dữ liệu", "look through all the data"),
     detail: Words(
-      "Kiểm tra tệp dữ liệu, chuỗi băm và chữ ký của mọi sổ, hộp thư và mọi tệp kèm theo.",
-      "Looks at the data file, the chains and seals of all journals, the mailboxes, and every content.")
-  ) { options, _ in
-    let result = try Hub.open(options.data, onlyToLook: true).verify()
+      "Kiểm tra tệp dữ liệu, chuỗi băm và chữ ký của mọi sổ, hộp thư, mọi tệp kèm theo và bảng tra cứu của trang xem. --rebuild dựng lại bảng tra cứu từ sổ trước đã.",
+      "Looks at the data file, the chains and seals of all journals, the mailboxes, every content, and the tables of the page. --rebuild makes those tables anew from the journals first."
+    ),
+    parameters: [
+      .flag("rebuild", Words("dựng lại bảng tra cứu của trang xem", "make the tables of the page anew"))
+    ]
+  ) { options, arguments in
+    let hub = try Hub.open(options.data, onlyToLook: true)
+    if arguments.flag("rebuild") { try hub.rebuildListing() }
+    let result = try hub.verify()
     let language = options.language
     let summary = Words(
       "\(result.entries) mục, \(result.seals) chữ ký, \(result.mail) thư, \(result.contents) tệp kèm theo: "

@@ -3,6 +3,7 @@ import Dispatch
 import Exchange
 import Glibc
 import Hub
+import HubPage
 import HubServer
 import Wording
 
@@ -12,11 +13,14 @@ extension HubCommand {
     detail: Words(
       """
       Chứng thư TLS: --certificate và --key, mặc định tls/cert.pem và tls/key.pem trong thư mục dữ liệu. --plain không dùng TLS: chỉ \
-      sau một proxy có TLS, hoặc để thử trên một máy. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
+      sau một proxy có TLS, hoặc để thử trên một máy. Trang xem của tỉnh ở cùng địa chỉ, cho ai có tài khoản (account add); \
+      --no-page thì không có trang. /metrics chỉ trả lời chương trình trên máy này, trừ khi ghi --metrics. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
       """,
       """
       Its TLS certificate: --certificate and --key, usually tls/cert.pem and tls/key.pem in the folder of the data. --plain does \
-      without TLS: behind a proxy that has it, or to try things on one machine. Ctrl-C or SIGTERM stops it, when what runs is done.
+      without TLS: behind a proxy that has it, or to try things on one machine. The page of the province is at the same address, \
+      for those who have an account (account add); --no-page does without. /metrics answers programs on this machine only, \
+      unless --metrics is given. Ctrl-C or SIGTERM stops it, when what runs is done.
       """),
     parameters: [
       .option(
@@ -24,6 +28,8 @@ extension HubCommand {
       .flag("plain", Words("không TLS", "without TLS")),
       .option("certificate", .file, Words("chứng thư, PEM", "certificate, PEM")),
       .option("key", .file, Words("khóa của chứng thư, PEM", "its key, PEM")),
+      .flag("no-page", Words("không có trang xem", "without the page")),
+      .flag("metrics", Words("/metrics cho mọi máy", "/metrics for all machines")),
     ],
     examples: [
       .init(
@@ -31,9 +37,10 @@ extension HubCommand {
     ]
   ) { options, arguments in
     let (host, port) = try address(arguments["listen"] ?? "127.0.0.1:8443")
-    let hub = Serving(try Hub.open(options.data))
-    let server = try HubServer.start(
-      ServerOptions(host: host, port: port, tls: try certificate(options, arguments)), hub.door, on: hub.queue)
+    let hub = try Serving(Hub.open(options.data), hasPage: !arguments.flag("no-page"))
+    var standing = ServerOptions(host: host, port: port, tls: try certificate(options, arguments))
+    standing.showsMetricsToAll = arguments.flag("metrics")
+    let server = try HubServer.start(standing, hub.door, on: hub.queue)
     let scheme = arguments.flag("plain") ? "http" : "https"
     writeError(
       Words("Đang phục vụ ở \(scheme)://\(host):\(server.port)", "Serving at \(scheme)://\(host):\(server.port)")[
@@ -60,12 +67,19 @@ extension HubCommand {
   }
 }
 
-/// The hub behind the server's door. Everything is called on its queue, one at a time.
+/// The hub behind the server's door. The hub is called on its queue, what looks at its data on the server's other one; each one at
+/// a time.
 private final class Serving: @unchecked Sendable {
   let queue = DispatchQueue(label: "hub")
   private let hub: Hub
+  private let reader: HubReader
+  private let page: ProvincePage?
 
-  init(_ hub: Hub) { self.hub = hub }
+  init(_ hub: Hub, hasPage: Bool) throws {
+    self.hub = hub
+    reader = try HubReader(of: hub)
+    page = hasPage ? ProvincePage(reader) : nil
+  }
 
   var door: HubDoor {
     HubDoor(
@@ -74,13 +88,26 @@ private final class Serving: @unchecked Sendable {
         guard let request = EnrolmentRequest(json: json) else { throw EnrolmentRefusal.unreadable }
         return try self.hub.enrol(request).json
       },
-      metrics: { try self.hub.figures().metrics },
+      metrics: { try self.reader.figures().metrics },
+      page: { request in try self.page.map { try PageAnswer(reply: $0.answer(Visit(request))) } ?? .notFound },
       status: { $0 is HubStorageRefusal ? 507 : 403 },
       fault: { error in complain("vanthu-hub", FaultLog.summary(of: error)) })
   }
 }
 
 extension HubAnswer: ExchangeAnswer {}
+
+extension Visit {
+  init(_ request: PageRequest) {
+    self.init(
+      method: request.method, path: request.path, query: request.query, form: request.form, cookies: request.cookies,
+      address: request.address, isSecure: request.isSecure)
+  }
+}
+
+extension PageAnswer {
+  init(reply: Reply) { self.init(status: reply.status, headers: reply.headers, body: Array(reply.html.utf8)) }
+}
 
 enum ServeRefusal: Refusal, Equatable {
   case address(String)

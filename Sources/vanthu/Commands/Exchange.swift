@@ -123,7 +123,7 @@ extension Command {
       lines: lines,
       json: .object([
         ("enrolled", .bool(true)), ("hub", .string(enrolment.name)), ("url", .string(enrolment.url)),
-        ("organ", .string(enrolment.organ)),
+        ("organ", .string(enrolment.organ)), ("station", .string(try office.stationName().station)),
         ("waiting", .object([("entries", .number(unsent.entries)), ("files", .number(unsent.files))])),
         (
           "awaited",

@@ -23,11 +23,11 @@ enum Hints {
     return hints
   }
 
-  /// What an arrival that is not registered has no use for yet.
+  /// What the document has no use for: an outgoing one is not handed on, an arrival not before it is registered.
   static func isUseless(_ command: String, on line: DocumentLine?) -> Bool {
-    guard let line, line.state == .arrived else { return false }
-    let useless = ["submit", "route", "settle", "progress"] + (line.isProvisional ? [] : ["correct", "attach"])
-    return useless.contains(command)
+    guard let line, line.state == .arrived || line.direction == .outgoing else { return false }
+    let changes = line.state == .arrived && !line.isProvisional ? ["correct", "attach"] : []
+    return (["submit", "route", "settle", "progress"] + changes).contains(command)
   }
 
   static func on(_ screen: String) -> [Hint] {

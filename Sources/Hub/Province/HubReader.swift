@@ -1,0 +1,69 @@
+import GRDB
+import Records
+
+/// What the hub's data says, read beside its work: on a connection of its own that cannot write, so that nothing that is looked at
+/// holds an exchange up. For one caller at a time.
+public final class HubReader {
+  public let name: String
+  public let machine: Machine
+  let database: DatabaseQueue
+  private let path: String
+  private var knownDirectory: OrganDirectory?
+  private var knownVersion: Int?
+
+  public init(of hub: Hub) throws {
+    name = hub.name
+    machine = hub.machine
+    path = hub.path
+    if case .folder = hub.contents {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(5)
+      configuration.label = "page"
+      let file = Hub.file(hub.path)
+      database = try HubStorageRefusal.translating(file) { try DatabaseQueue(path: file, configuration: configuration) }
+    } else {
+      database = hub.database
+    }
+  }
+
+  public var today: Day { day(of: machine.now()) }
+  public func day(of milliseconds: Int) -> Day { Day(unixSeconds: milliseconds / 1_000) }
+
+  /// All agencies the hub knows, read again after a change.
+  public var directory: OrganDirectory {
+    get throws {
+      try read { db in
+        // Another process, or the hub's own connection, wrote.
+        let version = try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
+        if let knownDirectory, version == knownVersion, ownFile { return knownDirectory }
+        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM organs")
+        let directory = count == 0 ? .shipped : try Hub.storedDirectory(db)
+        (knownDirectory, knownVersion) = (directory, version)
+        return directory
+      }
+    }
+  }
+
+  private var ownFile: Bool { database.configuration.readonly }
+
+  func read<T>(_ body: (Database) throws -> T) throws -> T {
+    try HubStorageRefusal.translating(path) { try database.read(body) }
+  }
+
+  /// An account with its password, as it is now.
+  public func account(_ name: String) throws -> (account: Account, password: PasswordHash)? {
+    try read { db in
+      try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT \(Hub.accountColumns), password FROM accounts WHERE name = ?"),
+        arguments: [name]
+      ).map { (Account($0), PasswordHash(stored: $0[3])) }
+    }
+  }
+
+  /// The office and those in whose place it stands: what was sent to them is its own now.
+  public func offices(of organ: Organ.ID) throws -> [Organ.ID] {
+    let directory = try directory
+    return [organ] + (directory[organ].map { directory.predecessors(of: $0).map(\.id) } ?? [])
+  }
+}

@@ -1,0 +1,185 @@
+import GRDB
+import Records
+import Vietnamese
+
+/// What the page looks things up in, made from the entries as they come: documents and what was done with them, what their readers
+/// reported, how much each office registered. The tables are explained in Schema/page.sql.
+///
+/// Whatever the order entries come in, the tables end the same: `verify` makes them anew and compares.
+struct Listing {
+  let db: Database
+  /// `temp` when they are made anew to be compared.
+  var schema = "main"
+
+  /// - Parameter organ: the office of the station that wrote the entry.
+  func take(_ act: Act, of reference: EntryReference, day: Day, at place: Int, by organ: Organ.ID) throws {
+    switch act {
+    case .issued(_, _, _, _, _, let draft, _, _, _):
+      let document = (draft ?? reference).description
+      guard try Hub.organ(of: (draft ?? reference).station, db) == organ else { return }
+      try run(
+        """
+        INSERT OR IGNORE INTO \(schema).listed
+          (place, document, organ, code, typeName, subject, signer, day, urgency, state)
+        VALUES (?, ?, ?, '', '', '', '', '', 0, 'issued')
+        """, [place, document, organ])
+      try refresh(document)
+    case .corrected(let document, _, _, _, _), .voided(let document, _), .recalled(let document, _),
+      .undone(_, let document):
+      guard try Hub.organ(of: document.station, db) == organ else { return }
+      try run(
+        "INSERT OR IGNORE INTO \(schema).changes (document, place) VALUES (?, ?)", [document.description, place])
+      try refresh(document.description)
+    case .reported(let document, _, let status, let note, _):
+      try report(document, status, note ?? "", on: day, at: place, by: organ)
+    case .registered(let document, _, _, _, _, _, let arrival):
+      // An arrival of the office's own is paper, which another of its desks took in.
+      let issuer = try arrival.flatMap { try Hub.organ(of: $0.station, db) }.flatMap { $0 == organ ? nil : $0 }
+      try run(
+        """
+        INSERT INTO \(schema).intake (month, organ, sender, throughHub, number) VALUES (?, ?, ?, ?, 1)
+        ON CONFLICT DO UPDATE SET number = number + 1
+        """,
+        [String(day.description.prefix(7)), organ, issuer ?? document.organID ?? "", issuer != nil])
+    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
+      .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked,
+      .registeredProvisionally, .registerImported,
+      .submitted, .routed, .progressed, .settled, .sentBack, .drafted, .redrafted, .draftDiscarded, .attached,
+      .detached:
+      break
+    }
+  }
+
+  /// Acknowledged is what was taken in or refused with a reason, and what was done after that (article 21.2c).
+  private func report(
+    _ document: EntryReference, _ status: DeliveryStatus, _ note: String, on day: Day, at place: Int, by organ: Organ.ID
+  ) throws {
+    try run(
+      """
+      INSERT INTO \(schema).reports (organ, document, arrived, acknowledged, status, note, place)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET arrived = min(arrived, excluded.arrived),
+        acknowledged = ifnull(min(acknowledged, excluded.acknowledged), ifnull(acknowledged, excluded.acknowledged)),
+        status = excluded.status, note = excluded.note, place = excluded.place
+      """,
+      [
+        organ, document.description, day.description, status == .arrived ? nil : day.description, status.rawValue, note,
+        place,
+      ])
+  }
+
+  /// Writes a document's line anew, from the entry that issued it and what its office did since.
+  func refresh(_ document: String) throws {
+    guard
+      let place = try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT place FROM \(schema).listed WHERE document = ?"), arguments: [document]),
+      let first = try entry(at: place), case .issued(var content, _, _, _, let to, _, _, _, _) = first.act
+    else { return }
+    let places = try Int.fetchAll(
+      db.cachedStatement(sql: "SELECT place FROM \(schema).changes WHERE document = ? ORDER BY place"),
+      arguments: [document])
+    // What its own station did to the draft is in what it issued.
+    let changes = try places.compactMap { try entry(at: $0) }.filter {
+      $0.reference.station != first.reference.station || first.reference < $0.reference
+    }
+    var undone: Set<EntryReference> = []
+    for case .undone(let entry, _) in changes.map(\.act) { undone.insert(entry) }
+    var state = "issued"
+    var signer = content.signer?.display ?? ""
+    for (act, reference) in changes where !undone.contains(reference) {
+      switch act {
+      case .recalled: state = "recalled"
+      case .voided: state = "voided"
+      case .corrected(_, .code, _, let new, _): content.code = new
+      case .corrected(_, .subject, _, let new, _): content.subject = new
+      case .corrected(_, .typeName, _, let new, _): content.typeName = new
+      case .corrected(_, .signer, _, let new, _): signer = new
+      case .corrected(_, .issuedDate, _, let new, _): content.issuedDate = Day(new) ?? content.issuedDate
+      case .corrected(_, .urgency, _, let new, _): content.urgency = Urgency(rawValue: new) ?? content.urgency
+      default: break
+      }
+    }
+    try run(
+      """
+      UPDATE \(schema).listed
+      SET code = ?, typeName = ?, subject = ?, signer = ?, day = ?, urgency = ?, state = ? WHERE place = ?
+      """,
+      [
+        content.code, content.typeName, content.subject, signer, content.issuedDate.description,
+        content.urgency.priority, state, place,
+      ])
+    guard schema == "main" else { return }
+    let texts = [content.code, content.organName, content.typeName, content.subject, signer] + to.map(\.name)
+    try run(
+      "INSERT OR REPLACE INTO listedWords (rowid, words, facts) VALUES (?, ?, ?)",
+      [place, Listing.words(texts.joined(separator: " ")), try facts(of: document)])
+  }
+
+  /// The office that issued it, and those it was sent to.
+  private func facts(of document: String) throws -> String {
+    try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT organ FROM \(schema).listed WHERE document = ?1
+          UNION SELECT organ FROM readers WHERE document = ?1 ORDER BY organ
+          """), arguments: [document]
+    ).map(Listing.fact).joined(separator: " ")
+  }
+
+  /// An office as a token that nothing typed can be.
+  static func fact(_ organ: Organ.ID) -> String {
+    var token = "=h"
+    for byte in organ.utf8 {
+      let digits = String(byte, radix: 16)
+      token += digits.utf8.count == 1 ? "0\(digits)" : digits
+    }
+    return token
+  }
+
+  /// `quyet dinh | /quyêt .đinh`
+  static func words(_ text: String) -> String {
+    let words = searchWords(text)
+    return (words.map(\.folded) + ["|"] + words.map(\.marked)).joined(separator: " ")
+  }
+
+  private func entry(at place: Int) throws -> (act: Act, reference: EntryReference)? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?"), arguments: [place])
+    guard let stored = try row.map(Journals.entry) else { return nil }
+    // Only entries that were understood are named here.
+    return (try StoredAct.act(from: stored.act), stored.reference)
+  }
+
+  private func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}
+
+extension Listing {
+  /// Makes all of it from the entries that are held: at a hub of an earlier version, after damage, and to compare.
+  func fill() throws {
+    let kinds = ["issued", "corrected", "voided", "recalled", "undone", "reported", "registered"]
+    let isOne = kinds.map { "act GLOB '{\"\($0)\":*'" }.joined(separator: " OR ")
+    let rows = try Row.fetchCursor(
+      db,
+      sql:
+        "SELECT \(Journals.columns), place, organ FROM entries JOIN stations USING (station) WHERE \(isOne) ORDER BY place"
+    )
+    while let row = try rows.next() {
+      let stored = try Journals.entry(row)
+      let act: Act
+      // What a later program wrote is listed when this one understands it.
+      do { act = try StoredAct.act(from: stored.act) } catch { continue }
+      try take(act, of: stored.reference, day: stored.day, at: row[8], by: row[9])
+    }
+  }
+
+  static let tables = ["listed", "changes", "reports", "intake"]
+
+  /// Throws away what is there and makes it anew.
+  func rebuild() throws {
+    for table in Listing.tables { try db.execute(sql: "DELETE FROM \(table)") }
+    try db.execute(sql: "DELETE FROM listedWords")
+    try fill()
+  }
+}

@@ -1,0 +1,73 @@
+import GRDB
+import Records
+
+/// Something the hub took but had to remark on, for the office that wrote it.
+public struct HubNotice: Sendable, Equatable {
+  public var entry: Int
+  public var organ: Organ.ID
+  public var since: Int?
+  public var code: String
+  public var vietnamese: String
+  public var english: String
+}
+
+/// A document its receiver did not take in, or a recall it did not agree to.
+public struct RefusedDocument: Sendable, Equatable {
+  public var place: Int
+  public var organ: Organ.ID
+  public var status: DeliveryStatus?
+  public var note: String
+  public var since: Int?
+  public var document: ListedDocument?
+}
+
+extension HubReader {
+  /// Contacts that ended in a fork, a signature that does not hold, a gap, a full disk; newest first.
+  public func troubledContacts(before id: Int?, limit: Int) throws -> [Contact] {
+    try read { db in
+      try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT id, station, ifnull((SELECT organ FROM stations s WHERE s.station = c.station), ''), time, way,
+              entries, taken, given, skew, ending
+            FROM contacts c WHERE ending NOT IN ('whole', 'cut', 'challenge') AND id < ? ORDER BY id DESC LIMIT ?
+            """), arguments: [id ?? Int.max, limit]
+      ).map(Contact.init)
+    }
+  }
+
+  /// What was doubled, unreadable, or about a document of others; newest first.
+  public func notices(before entry: Int?, limit: Int) throws -> [HubNotice] {
+    try read { db in
+      try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT m.entry, m.organ, e.taken, m.code, m.vietnamese, m.english
+            FROM mailboxes m JOIN entries e ON e.place = m.entry
+            WHERE m.code IS NOT NULL AND m.entry < ? ORDER BY m.entry DESC LIMIT ?
+            """), arguments: [entry ?? Int.max, limit]
+      ).map {
+        HubNotice(
+          entry: $0[0], organ: $0[1], since: $0[2], code: $0[3], vietnamese: $0[4] ?? "", english: $0[5] ?? "")
+      }
+    }
+  }
+
+  /// Sent back (Decree 30/2020, article 21.2b), or a recall refused; newest first.
+  public func refused(before place: Int?, limit: Int) throws -> [RefusedDocument] {
+    try read { db in
+      try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT \(ListedDocument.columns), r.place, r.organ, r.status, r.note, e.taken
+            FROM reports r JOIN entries e ON e.place = r.place LEFT JOIN listed l ON l.document = r.document
+            WHERE r.status IN ('02', '16') AND r.place < ? ORDER BY r.place DESC LIMIT ?
+            """), arguments: [place ?? Int.max, limit]
+      ).map {
+        RefusedDocument(
+          place: $0[10], organ: $0[11], status: DeliveryStatus(rawValue: $0[12]), note: $0[13], since: $0[14],
+          document: $0[0] == nil ? nil : ListedDocument($0))
+      }
+    }
+  }
+}

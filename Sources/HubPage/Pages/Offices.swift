@@ -1,0 +1,146 @@
+import Hub
+import Records
+import Vietnamese
+import Wording
+
+extension Asked {
+  /// Every office that should take part or does, by name.
+  func offices() throws -> (Words, [HTML]) {
+    let states = try reader.officeStates()
+    var known = Dictionary(uniqueKeysWithValues: states.map { ($0.organ, $0) })
+    for organ in try reader.expectedOffices() where known[organ.id] == nil {
+      known[organ.id] = .absent(organ)
+    }
+    let page = try visit.number("trang") ?? 1
+    let sorted = Array(known.values).sorted { $0.organ < $1.organ }.sortedByWords(\.name)
+    guard page >= 1, page <= max(1, (sorted.count + Self.lines - 1) / Self.lines) else { throw PageFault.none }
+    let shown = sorted[(page - 1) * Self.lines..<min(sorted.count, page * Self.lines)]
+    var table = Table(
+      Words("Các cơ quan", "The offices"), language,
+      [
+        Words("Cơ quan", "Office").head, Words("Trạm", "Stations").numbers,
+        Words("Liên lạc lần cuối", "Last contact").head,
+        Words("Đồng hồ", "Clock").head, Words("Thư đang chờ", "Waiting").numbers, Words("Chờ từ", "Since").head,
+        Words("Tệp chưa gửi lên", "Files not sent").numbers,
+      ])
+    for state in shown {
+      guard state.stations > 0 || state.lastContact != nil || state.waiting > 0 else {
+        table.add(
+          [try officeLink(state.organ), "–", .init(.text(say("chưa tham gia", "does not take part")), kind: "faint")]
+            + [Table.Cell](repeating: "", count: 4))
+        continue
+      }
+      let isQuiet = (state.lastContact.map { days(since: $0) } ?? .max) >= Target.quietDays
+      table.add([
+        try officeLink(state.organ), count(state.stations),
+        .init(
+          .text(state.lastContact.map { "\(Moment($0).text), \(ago($0))" } ?? ago(nil)), kind: isQuiet ? "bad" : nil),
+        skew(state.skew), count(state.waiting), .init(.text(state.waiting > 0 ? moment(state.waitingSince) : "")),
+        count(state.wantedContents),
+      ])
+    }
+    let here = states.count { isTakingPart($0) }
+    var parts = [
+      sentence(
+        say(
+          "\(grouped(sorted.count)) cơ quan, \(grouped(here)) đang tham gia. “Tệp chưa gửi lên” là tệp kèm mà cơ quan đã kể tên, trung tâm chưa có; những gì chưa kể tên thì trung tâm không biết được.",
+          "\(grouped(sorted.count)) offices, \(grouped(here)) take part. “Files not sent” were named by the office and are not here yet; of what was not named the hub cannot know."
+        )),
+      table.html(empty: Words("Chưa có cơ quan nào.", "There is no office yet.")),
+    ]
+    if sorted.count > page * Self.lines { parts.append(next(Address.offices.link(("trang", "\(page + 1)")))) }
+    return (Address.offices.title, parts)
+  }
+
+  /// One office: its stations, how they were here, what waits.
+  func office(_ asked: Organ.ID) throws -> (Words, [HTML]) {
+    let organ = try viewer.organ ?? known(asked)
+    guard organ == asked else { throw PageFault.forbidden }
+    var stations = Table(
+      Words("Các trạm", "Stations"), language,
+      [
+        Words("Trạm", "Station").head, Words("Máy", "PC").head, Words("Liên lạc lần cuối", "Last contact").head,
+        Words("Cách", "Way").head, Words("Đồng hồ", "Clock").head, Words("Mục đã gửi", "Entries sent").numbers,
+        Words("Thư đang chờ", "Waiting").numbers,
+      ])
+    let figures = try reader.figures(of: organ).stations
+    for station in figures {
+      let state =
+        station.revoked.map { " (" + say("đã thu hồi \(Moment($0).text)", "revoked \(Moment($0).text)") + ")" } ?? ""
+      stations.add([
+        .init(.text(station.station + state)), .init(.text(station.name)),
+        .init(.text(station.lastContact.map { "\(Moment($0).text), \(ago($0))" } ?? ago(nil))), way(station.way),
+        skew(station.skew), count(station.entries), count(max(0, station.waiting)),
+      ])
+    }
+    var parts = [
+      stations.html(
+        empty: Words(
+          "Cơ quan này chưa có trạm: cấp mã bằng vanthu-hub enrol.",
+          "This office has no station: give it a code with vanthu-hub enrol."))
+    ]
+    if let wanted = figures.first?.wantedContents, wanted > 0 {
+      parts.append(
+        note(
+          say(
+            "\(grouped(wanted)) tệp kèm đã kể tên mà chưa gửi lên.",
+            "\(grouped(wanted)) files were named and not sent yet.")))
+    }
+    parts.append(try waitingTable(organ, after: nil, limit: 20))
+    parts.append(
+      tag(
+        "p", [], link(say("Tất cả thư đang chờ", "All that waits"), Address.waiting.link(("khoa", organ))), " · ",
+        link(Address.late.title[language], Address.late.link(("khoa", organ)))))
+    let contacts = try reader.contacts(of: organ, limit: 20)
+    parts.append(
+      try contactTable(Words("Những lần liên lạc gần đây", "Latest contacts"), contacts).html(
+        empty: Words("Chưa liên lạc lần nào.", "Never in touch.")))
+    let name = try name(organ)
+    return (Words(name, name), parts)
+  }
+
+  private func way(_ way: String?) -> Table.Cell {
+    switch way {
+    case "line": .init(.text(say("qua mạng", "over a line")))
+    case "folder": .init(.text(say("bằng USB", "by a stick")))
+    default: .init(.text(way ?? ""))
+    }
+  }
+
+  func contactTable(_ caption: Words, _ contacts: [Contact]) throws -> Table {
+    var table = Table(
+      caption, language,
+      [
+        Words("Lúc", "Time").head, Words("Cơ quan", "Office").head, Words("Trạm", "Station").head,
+        Words("Cách", "Way").head,
+        Words("Mục mới", "New entries").numbers, Words("Byte nhận", "Bytes in").numbers,
+        Words("Byte gửi", "Bytes out").numbers, Words("Kết quả", "Ending").head,
+      ])
+    for contact in contacts {
+      let (words, isBad) = ending(contact.ending)
+      table.add([
+        .init(.text(Moment(contact.time).text)), try officeLink(contact.organ), .init(.text(contact.station)),
+        way(contact.way), count(contact.entries), count(contact.taken), count(contact.given),
+        .init(.text(words[language]), kind: isBad ? "bad" : nil),
+      ])
+    }
+    return table
+  }
+
+  func ending(_ code: String) -> (Words, isBad: Bool) {
+    switch code {
+    case "whole": (Words("xong", "whole"), false)
+    case "cut": (Words("đứt giữa chừng", "cut"), false)
+    case "challenge": (Words("phải xác nhận lại", "proved anew"), false)
+    case "gap": (Words("thiếu mục ở giữa, trạm tự gửi lại", "a gap, sent again by itself"), true)
+    case "fork": (Words("hai lịch sử khác nhau: tệp sổ bị chép đè", "a fork: a copy of the file was written to"), true)
+    case "signature": (Words("chữ ký không đúng", "a signature that does not hold"), true)
+    case "full": (Words("đĩa của trung tâm sắp đầy", "the hub's disk is nearly full"), true)
+    case "act": (Words("mục chưa đọc được: cập nhật trung tâm", "an entry not understood: update the hub"), true)
+    case "audience": (Words("nói về văn bản của cơ quan khác", "about a document of others"), true)
+    case "number": (Words("số cấp trùng, hay sổ không ở máy ấy", "a number given twice, or a book not there"), true)
+    case "length": (Words("mục quá dài", "an entry too long"), true)
+    default: (Words(code, code), true)
+    }
+  }
+}

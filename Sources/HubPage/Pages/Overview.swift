@@ -1,0 +1,133 @@
+import Hub
+import Records
+import Wording
+
+/// What the province wants of the exchange, in hundredths.
+enum Target {
+  /// Documents to the Provincial People's Committee.
+  static let toProvince = 100
+  /// Documents between offices.
+  static let between = 80
+  /// Offices that take part.
+  static let takingPart = 100
+  /// Same-day acknowledgement is the rule, not a share (Decree 30/2020, article 21.2c).
+  static let sameDay = 100
+  /// An office that was not here for so long does not take part.
+  static let awayDays = 30
+  /// And after so many days somebody should call.
+  static let quietDays = 3
+}
+
+/// The province's share of one target.
+struct ProvinceShares {
+  var toProvince = (all: 0, good: 0)
+  var between = (all: 0, good: 0)
+  var takingPart = (all: 0, good: 0)
+  var sameDay = (all: 0, good: 0)
+
+  static func percent(_ share: (all: Int, good: Int)) -> Int? { share.all > 0 ? share.good * 100 / share.all : nil }
+}
+
+extension Asked {
+  /// The Provincial People's Committee itself.
+  func isProvince(_ organ: Organ.ID) throws -> Bool {
+    guard let organ = try reader.directory[organ] else { return false }
+    return organ.level == .province && organ.symbol == "UBND"
+  }
+
+  func shares(_ quarter: Quarter, _ states: [OfficeState]) throws -> ProvinceShares {
+    var shares = ProvinceShares()
+    let months = quarter.months
+    for share in try reader.intake(from: months.first, through: months.last) {
+      if try isProvince(share.organ) {
+        shares.toProvince.all += share.all
+        shares.toProvince.good += share.throughHub
+      } else {
+        shares.between.all += share.all
+        shares.between.good += share.throughHub
+      }
+    }
+    let here = Set(states.filter { isTakingPart($0) }.map(\.organ))
+    let expected = try reader.expectedOffices()
+    shares.takingPart = (expected.count, expected.count { here.contains($0.id) })
+    for share in try reader.acknowledgements(from: quarter.first, through: quarter.last) {
+      shares.sameDay.all += share.sameDay + share.late + share.open
+      shares.sameDay.good += share.sameDay
+    }
+    return shares
+  }
+
+  func isTakingPart(_ state: OfficeState) -> Bool {
+    state.stations > 0 && state.lastContact.map { days(since: $0) <= Target.awayDays } == true
+  }
+
+  func overview() throws -> (Words, [HTML]) {
+    let states = try reader.officeStates()
+    let quarter = Quarter(of: reader.today)
+    let shares = try shares(quarter, states)
+    var parts = [targetTable(shares, quarter), link(say("Từng cơ quan", "Office by office"), Address.targets.rawValue)]
+
+    var quiet = Table(
+      Words("Lâu không liên lạc", "Not in touch for long"), language,
+      [
+        Words("Cơ quan", "Office").head, Words("Lần cuối", "Last contact").head,
+        Words("Thư đang chờ", "Waiting").numbers,
+      ])
+    let missed = states.filter {
+      $0.stations > 0 && ($0.lastContact.map { days(since: $0) } ?? .max) >= Target.quietDays
+    }
+    for state in missed.sorted(by: { ($0.lastContact ?? 0) < ($1.lastContact ?? 0) }).prefix(10) {
+      quiet.add([try officeLink(state.organ), .init(.text(ago(state.lastContact)), kind: "bad"), count(state.waiting)])
+    }
+    parts.append(
+      quiet.html(
+        empty: Words(
+          "Mọi cơ quan có trạm đều liên lạc trong \(Target.quietDays) ngày qua.",
+          "Every office with a station was in touch in the last \(Target.quietDays) days.")))
+    if missed.count > 10 {
+      parts.append(sentence(say("và \(missed.count - 10) cơ quan nữa.", "and \(missed.count - 10) more.")))
+    }
+
+    let troubles = try reader.troubledContacts(before: nil, limit: 5)
+    parts.append(
+      try contactTable(Words("Trục trặc mới nhất", "Latest troubles"), troubles).html(
+        empty: Words("Không có trục trặc nào.", "There are no troubles.")))
+    return (Address.overview.title, parts)
+  }
+
+  private func targetTable(_ shares: ProvinceShares, _ quarter: Quarter) -> HTML {
+    var table = Table(
+      Words("Chỉ tiêu, \(quarter.words.vietnamese)", "Targets, \(quarter.words.english)"), language,
+      [
+        Words("Chỉ tiêu", "Target").head, Words("Cần", "Wanted").numbers, Words("Đạt", "Reached").numbers,
+        Words("Trên tổng số", "Of all").numbers,
+      ])
+    let rows: [(Words, Int, (all: Int, good: Int))] = [
+      (
+        Words("Văn bản gửi UBND tỉnh là văn bản điện tử", "Documents to the Provincial People's Committee, electronic"),
+        Target.toProvince, shares.toProvince
+      ),
+      (
+        Words("Văn bản giữa các cơ quan là văn bản điện tử", "Documents between offices, electronic"), Target.between,
+        shares.between
+      ),
+      (
+        Words(
+          "Cơ quan tham gia (có liên lạc trong \(Target.awayDays) ngày)",
+          "Offices that take part (in touch within \(Target.awayDays) days)"), Target.takingPart, shares.takingPart
+      ),
+      (
+        Words(
+          "Phản hồi ngay trong ngày đến (Nghị định 30/2020, Điều 21)",
+          "Acknowledged the day it came (Decree 30/2020, article 21)"), Target.sameDay, shares.sameDay
+      ),
+    ]
+    for (words, target, share) in rows {
+      table.add([
+        .init(.text(words[language])), "\(target) %", percent(ProvinceShares.percent(share), target: target),
+        .init(.text("\(grouped(share.good))/\(grouped(share.all))")),
+      ])
+    }
+    return table.html(empty: "")
+  }
+}

@@ -1,0 +1,95 @@
+import Hub
+import Records
+import Wording
+
+extension Asked {
+  /// What lies in the mailboxes: by office, or of one office letter by letter.
+  func waiting() throws -> (Words, [HTML]) {
+    if let organ = try chosenOffice() {
+      let name = try name(organ)
+      return (
+        Words("Đang chờ \(name) nhận", "Waiting for \(name)"),
+        [try waitingTable(organ, after: visit.number("sau"), limit: Self.lines)]
+      )
+    }
+    var table = Table(
+      Words("Hộp thư có thư chưa nhận, chờ lâu trước", "Mailboxes with something in them, the longest first"), language,
+      [
+        Words("Cơ quan", "Office").head, Words("Thư đang chờ", "Waiting").numbers, Words("Chờ từ", "Since").head,
+        Words("Liên lạc lần cuối", "Last contact").head,
+      ])
+    let states = try reader.officeStates().filter { $0.waiting > 0 }.sorted {
+      ($0.waitingSince ?? 0, $0.organ) < ($1.waitingSince ?? 0, $1.organ)
+    }
+    let page = try visit.number("trang") ?? 1
+    guard page >= 1, page <= max(1, (states.count + Self.lines - 1) / Self.lines) else { throw PageFault.none }
+    for state in states[(page - 1) * Self.lines..<min(states.count, page * Self.lines)] {
+      let since = state.waitingSince.map { "\(Moment($0).text), \(ago($0))" } ?? ""
+      table.add([
+        .init(link(try name(state.organ), Address.waiting.link(("khoa", state.organ)))), count(state.waiting),
+        .init(.text(since), kind: state.waitingSince.map { days(since: $0) >= Target.quietDays } == true ? "bad" : nil),
+        .init(
+          .text(state.stations == 0 ? say("chưa có trạm", "no station") : ago(state.lastContact)),
+          kind: state.stations == 0 ? "bad" : nil),
+      ])
+    }
+    var parts = [
+      sentence(
+        say(
+          "Thư nhận ở lần liên lạc cuối còn tính là chờ cho tới lần sau, khi trạm xác nhận.",
+          "What was taken at the last contact still counts as waiting until the next, when the station says so.")),
+      table.html(empty: Words("Không có thư nào đang chờ.", "Nothing waits.")),
+    ]
+    if states.count > page * Self.lines { parts.append(next(Address.waiting.link(("trang", "\(page + 1)")))) }
+    return (Address.waiting.title, parts)
+  }
+
+  func waitingTable(_ organ: Organ.ID, after position: Int?, limit: Int) throws -> HTML {
+    var table = Table(
+      Words("Thư chưa nhận", "Not taken yet"), language,
+      [
+        Words("Chờ từ", "Since").head, Words("Là", "What").head, Words("Văn bản", "Document").head,
+        Words("Của", "Of").head,
+      ]
+        + (viewer.organ == nil ? [] : [Words("Trích yếu", "Subject").head]))
+    let letters = try reader.waiting(for: organ, after: position, limit: limit + 1)
+    for letter in letters.prefix(limit) {
+      var cells: [Table.Cell] = [
+        .init(.text(letter.since.map { "\(Moment($0).text), \(ago($0))" } ?? say("trước đây", "before"))),
+        .init(
+          .text(
+            letter.notice.map { say("thông báo: ", "notice: ") + say($0.vietnamese, $0.english) } ?? kind(letter.act)),
+          kind: letter.notice == nil ? nil : "bad"),
+        try documentCell(letter.document), try letter.document.map { try officeLink($0.organ) } ?? "",
+      ]
+      // What a document is about is its readers' business.
+      if viewer.organ != nil { cells.append(.init(.text(letter.document?.subject ?? ""))) }
+      table.add(cells)
+    }
+    let html = table.html(empty: Words("Không có thư nào đang chờ.", "Nothing waits."))
+    guard letters.count > limit, let last = letters.dropLast().last else { return html }
+    return .several([html, next(Address.waiting.link(("khoa", organ), ("sau", "\(last.position)")))])
+  }
+
+  /// Number, symbol and day; for an office with a link.
+  func documentCell(_ document: ListedDocument?) throws -> Table.Cell {
+    guard let document else { return "" }
+    let code = document.code.isEmpty ? document.typeName : document.code
+    let day = document.day.map { ", \($0.display)" } ?? ""
+    guard viewer.organ != nil else { return .init(.text(code + day)) }
+    return .init(link(code, Address.documents.link(("so", "\(document.place)"))), .text(day))
+  }
+
+  private func kind(_ act: String?) -> String {
+    switch act {
+    case "issued": say("văn bản", "document")
+    case "recalled": say("yêu cầu thu hồi", "recall")
+    case "corrected": say("đính chính", "correction")
+    case "voided": say("hủy số", "number voided")
+    case "attached", "detached": say("tệp kèm", "file")
+    case "reported": say("trạng thái xử lý", "status")
+    case "undone": say("rút lại một việc", "something taken back")
+    default: say("mục khác", "something else")
+    }
+  }
+}

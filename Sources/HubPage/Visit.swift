@@ -1,0 +1,112 @@
+import Wording
+
+/// What somebody's browser asks for.
+public struct Visit: Sendable {
+  public var method: String
+  /// As it was asked for, without what follows a `?`.
+  public var path: String
+  public var query: [(name: String, value: String)]
+  public var form: [(name: String, value: String)]
+  public var cookies: [String: String]
+  /// Where it comes from: tries at passwords are counted by it.
+  public var address: String
+  /// Whether nobody on the way can read along.
+  public var isSecure: Bool
+
+  public init(
+    method: String = "GET", path: String, query: [(name: String, value: String)] = [],
+    form: [(name: String, value: String)] = [], cookies: [String: String] = [:], address: String = "127.0.0.1",
+    isSecure: Bool = true
+  ) {
+    self.method = method
+    self.path = path
+    self.query = query
+    self.form = form
+    self.cookies = cookies
+    self.address = address
+    self.isSecure = isSecure
+  }
+
+  /// A field of the address; the first of its name.
+  subscript(name: String) -> String? { query.first { $0.name == name }?.value }
+
+  func field(_ name: String) -> String { form.first { $0.name == name }?.value ?? "" }
+
+  /// A number in the address.
+  ///
+  /// - Throws: `PageFault.input` for what is none.
+  func number(_ name: String) throws -> Int? {
+    guard let text = self[name], !text.isEmpty else { return nil }
+    guard text.utf8.count <= 18, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = Int(text) else {
+      throw PageFault.input
+    }
+    return number
+  }
+
+  /// Vietnamese, unless English was chosen on the page. What the browser says is not asked: on many PCs of an office it is English and
+  /// nobody chose it.
+  var language: Language { (self["lang"] ?? cookies["lang"]).flatMap(Language.init) ?? .vietnamese }
+}
+
+/// What the browser is given.
+public struct Reply: Sendable {
+  public var status: Int
+  public var headers: [(name: String, value: String)]
+  public var html: String
+}
+
+/// Why a page is not shown.
+enum PageFault: Error, Equatable {
+  case none
+  case method(allowed: String)
+  case forbidden
+  case input
+  /// The form is not of this browser, or too old.
+  case form
+  /// The line can be read by others.
+  case insecure
+
+  var status: Int {
+    switch self {
+    case .none: 404
+    case .method: 405
+    case .forbidden, .form, .insecure: 403
+    case .input: 400
+    }
+  }
+
+  var title: Words {
+    switch self {
+    case .none: Words("Không có trang này", "There is no such page")
+    case .method: Words("Không nhận yêu cầu như vậy", "This address takes no such request")
+    case .forbidden: Words("Không được xem", "Not for you")
+    case .input: Words("Địa chỉ không đúng", "A wrong address")
+    case .form: Words("Biểu mẫu đã cũ", "The form is too old")
+    case .insecure: Words("Đường truyền không được mã hóa", "The line is not encrypted")
+    }
+  }
+
+  var words: Words {
+    switch self {
+    case .none: Words("Xem lại địa chỉ, hoặc đi từ trang đầu.", "Look at the address, or begin at the first page.")
+    case .method: Words("Hãy mở trang bằng đường dẫn của nó.", "Open the page by its link.")
+    case .forbidden:
+      Words(
+        "Tài khoản này không được xem trang ấy; cần thì hỏi người quản trị của tỉnh.",
+        "This account may not see that page; ask the administrator of the province if it should.")
+    case .input:
+      Words(
+        "Địa chỉ có phần không đọc được; hãy đi từ trang đầu.",
+        "A part of the address cannot be read; begin at the first page.")
+    case .form:
+      Words(
+        "Hãy mở lại trang, điền lại và gửi lần nữa; trình duyệt phải nhận cookie.",
+        "Open the page again, fill it in and send it once more; the browser must take cookies.")
+    case .insecure:
+      Words(
+        "Trang này chỉ mở qua https, để mật khẩu và số liệu không bị đọc trên đường; hãy hỏi người quản trị địa chỉ đúng.",
+        "This page opens over https only, so that nobody reads passwords and figures on the way; ask the administrator for the right address."
+      )
+    }
+  }
+}

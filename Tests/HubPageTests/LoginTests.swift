@@ -1,0 +1,145 @@
+import Foundation
+import Hub
+import HubPage
+import Testing
+
+/// Who gets in, and who does not.
+struct LoginTests {
+  let province = try! Province()
+
+  @Test func nothingIsShownWithoutAnAccount() throws {
+    let browser = try province.browser()
+    for path in ["/", "/co-quan", "/cho", "/chi-tieu", "/cham", "/su-co", "/van-ban"] {
+      let reply = try browser.get(path)
+      #expect(reply.status == 303 && reply.header("location") == "/dang-nhap" && reply.html.isEmpty, "\(path)")
+    }
+    #expect(try browser.logIn("quan-tri").status == 401)
+  }
+
+  @Test func theCookieIsLongAndForThisHostOverTLSOnly() throws {
+    try province.account("quan-tri")
+    let browser = try province.browser()
+    let reply = try browser.logIn("Quan-Tri")
+    #expect(reply.status == 303 && reply.header("location") == "/")
+    let cookie = try #require(reply.headers.first { $0.name == "set-cookie" }?.value)
+    #expect(cookie.wholeMatch(of: #/__Host-vanthu=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Secure/#) != nil)
+    #expect(try browser.get("/").status == 200)
+  }
+
+  @Test func onAPlainLineNothingIsShownButOnTheHubsOwnMachine() throws {
+    try province.account("quan-tri")
+    let browser = try province.browser()
+    browser.isSecure = false
+    #expect(try browser.get("/dang-nhap").status == 403)
+    #expect(try browser.get("/dang-nhap").text.contains("https"))
+    browser.address = "127.0.0.1"
+    #expect(try browser.logIn("quan-tri").status == 303)
+    #expect(browser.cookies.keys.contains("vanthu"))
+    #expect(try browser.get("/").status == 200)
+  }
+
+  @Test func aSessionEndsWithRestWithTheDayAndWithItsAccount() throws {
+    try province.account("quan-tri")
+    let browser = try province.browser("quan-tri")
+    province.now += 29 * 60_000
+    #expect(try browser.get("/").status == 200)
+    province.now += 31 * 60_000
+    #expect(try browser.get("/").status == 303)
+    try browser.logIn("quan-tri")
+    for _ in 0..<24 {
+      province.now += 29 * 60_000
+      try browser.get("/")
+    }
+    #expect(try browser.get("/").status == 200)
+    province.now += 29 * 60_000
+    #expect(try browser.get("/").status == 303)
+    try browser.logIn("quan-tri")
+    try province.hub.setPassword("một mật khẩu khác", of: "quan-tri", rounds: Province.rounds)
+    #expect(try browser.get("/").status == 303)
+    #expect(try browser.logIn("quan-tri").status == 401)
+    #expect(try browser.logIn("quan-tri", "một mật khẩu khác").status == 303)
+    try province.hub.removeAccount("quan-tri")
+    #expect(try browser.get("/").status == 303)
+  }
+
+  @Test func loggingOutTakesTheSessionsOwnForm() throws {
+    try province.account("quan-tri")
+    let browser = try province.browser("quan-tri")
+    let token = try browser.get("/").field("dau")
+    #expect(try browser.get("/thoat").status == 405)
+    #expect(try browser.post("/thoat", []).status == 403)
+    #expect(try browser.post("/thoat", [("dau", String(repeating: "0", count: 64))]).status == 403)
+    let copy = browser.cookies
+    #expect(try browser.get("/").status == 200)
+    #expect(try browser.post("/thoat", [("dau", token)]).status == 303)
+    // The token is worth nothing afterwards, whoever kept it.
+    browser.cookies = copy
+    #expect(try browser.get("/").status == 303)
+  }
+
+  @Test func aFormOfAnotherSiteIsNotTaken() throws {
+    try province.account("quan-tri")
+    let browser = try province.browser()
+    let form = [(name: "ten", value: "quan-tri"), (name: "mk", value: Province.password)]
+    #expect(try browser.post("/dang-nhap", form).status == 403)
+    #expect(try browser.post("/dang-nhap", [("dau", "")] + form).status == 403)
+    let token = try browser.get("/dang-nhap").field("dau")
+    #expect(try province.browser().post("/dang-nhap", [("dau", token)] + form).status == 403)
+    #expect(try browser.post("/dang-nhap", [("dau", token)] + form).status == 303)
+  }
+
+  @Test func guessingIsSlowedByAccountAndByAddress() throws {
+    try province.account("quan-tri")
+    let browser = try province.browser()
+    for _ in 0..<5 { #expect(try browser.logIn("quan-tri", "sai mật khẩu").status == 401) }
+    let slowed = try browser.logIn("quan-tri")
+    #expect(slowed.status == 429 && slowed.header("retry-after") == "16")
+    #expect(slowed.text.contains("đợi 16 giây"))
+    // From elsewhere too: it is the account that is guessed at.
+    let other = try province.browser()
+    other.address = "10.9.9.9"
+    #expect(try other.logIn("quan-tri").status == 429)
+    province.now += 16_000
+    #expect(try browser.logIn("quan-tri", "sai nữa").status == 401)
+    province.now += 16_000
+    #expect(try browser.logIn("quan-tri").status == 429)
+    province.now += 15_000
+    #expect(try browser.logIn("quan-tri").status == 303)
+    // The right password forgives the account, not the address: it may try twenty in all.
+    for number in 0..<14 { #expect(try browser.logIn("ai-\(number)", "đoán mò thôi").status == 401) }
+    #expect(try browser.logIn("ai-99", "đoán mò thôi").status == 429)
+    #expect(try other.logIn("quan-tri").status == 303)
+    province.now += 3_600_000
+    #expect(try browser.logIn("quan-tri").status == 303)
+  }
+
+  @Test func anOfficesAccountStaysWithItsOffice() throws {
+    try province.account("xa", Province.commune)
+    let browser = try province.browser("xa")
+    for path in ["/co-quan", "/chi-tieu", "/su-co"] { #expect(try browser.get(path).status == 403, "\(path)") }
+    for path in ["/cho", "/cham"] {
+      #expect(try browser.get(path, [("khoa", Province.department)]).status == 403, "\(path)")
+      #expect(try browser.get(path, [("khoa", Province.commune)]).status == 200, "\(path)")
+    }
+    #expect(try !browser.get("/").html.contains("href=\"/su-co\""))
+  }
+
+  @Test func accountsHaveProperNamesAndPasswords() throws {
+    for name in ["", "a", "Quản", "a b", "<b>", "a\u{0}b", String(repeating: "a", count: 41)] {
+      #expect(throws: AccountRefusal.name(name)) { try province.account(name) }
+    }
+    #expect(throws: AccountRefusal.short) { try province.hub.addAccount("ab", organ: nil, password: "123456789") }
+    #expect(throws: AccountRefusal.long) {
+      try province.hub.addAccount("ab", organ: nil, password: String(repeating: "a", count: 1_001))
+    }
+    try province.account("ab")
+    #expect(throws: AccountRefusal.exists("ab")) { try province.account("ab") }
+    #expect(throws: AccountRefusal.none("cd")) { try province.hub.removeAccount("cd") }
+    #expect(throws: AccountRefusal.none("cd")) { try province.hub.setPassword(Province.password, of: "cd") }
+    let known = try #require(try province.reader.account("ab"))
+    #expect(known.password.text.hasPrefix("scrypt 16 8 1 ") && !known.password.text.contains("một"))
+    // Another keyboard composes the same letters differently.
+    #expect(try known.password.matches(Province.password.decomposedStringWithCanonicalMapping))
+    #expect(try !known.password.matches("mot hai ba bon"))
+  }
+}

@@ -1,0 +1,221 @@
+import Crypto
+import Exchange
+import Foundation
+import GRDB
+import HubPage
+import Records
+
+@testable import Hub
+
+/// A small province: a hub in memory with a clock that is set, offices that write, and a browser.
+final class Province {
+  /// 20/11/2026 08:00 in Việt Nam.
+  static let morning = 1_795_136_400_000
+  static let committee = "ubnd-tinh"
+  static let department = "so-noi-vu"
+  static let commune = "xa-2025-01351/ubnd"
+  /// Guessing is cheap here.
+  static let rounds = 16
+  static let password = "một hai ba bốn"
+
+  var now = Province.morning
+  private var state: UInt64 = 7
+  private(set) var hub: Hub!
+  private(set) var reader: HubReader!
+  private(set) var page: ProvincePage!
+
+  init() throws {
+    let machine = Machine(now: { [unowned self] in now }, random: { [unowned self] in random() })
+    hub = try Hub.inMemory(name: "VP UBND tỉnh <Cao Bằng>", machine: machine)
+    reader = try HubReader(of: hub)
+    page = ProvincePage(reader, rounds: Province.rounds)
+  }
+
+  func random() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ (state >> 29)
+  }
+
+  func pass(days: Int) { now += days * 86_400_000 }
+  var today: Day { Day(unixSeconds: now / 1_000) }
+
+  /// An office with one station.
+  func seat(_ organ: Organ.ID) throws -> Seat { try Seat(self, organ) }
+
+  func account(_ name: String, _ organ: Organ.ID? = nil) throws {
+    try hub.addAccount(name, organ: organ, password: Province.password, rounds: Province.rounds)
+  }
+
+  func browser(_ name: String? = nil) throws -> Browser {
+    let browser = Browser(self)
+    if let name { _ = try browser.logIn(name) }
+    return browser
+  }
+}
+
+/// A station of an office, as far as the hub sees it: it writes acts.
+final class Seat {
+  let province: Province
+  let organ: Organ.ID
+  let name: StationName
+  let key = Curve25519.Signing.PrivateKey()
+  private var head = Hash256.zero
+  private var number = 0
+
+  init(_ province: Province, _ organ: Organ.ID) throws {
+    self.province = province
+    self.organ = organ
+    name = StationName(number: UInt32(truncatingIfNeeded: province.random()))
+    let agreement = Curve25519.KeyAgreement.PrivateKey().publicKey.rawRepresentation
+    try province.hub.write { db in
+      try db.execute(
+        sql: "INSERT INTO stations (station, organ, name, enrolled) VALUES (?, ?, 'Máy văn thư', ?)",
+        arguments: [name.description, organ, province.now])
+      try db.execute(
+        sql: "INSERT INTO stationKeys (station, number, signingKey, agreementKey, since) VALUES (?, 1, ?, ?, ?)",
+        arguments: [name.description, key.publicKey.rawRepresentation, agreement, province.now])
+    }
+  }
+
+  /// Writes acts and sends them.
+  @discardableResult
+  func does(_ acts: Act...) throws -> EntryReference { try does(acts) }
+
+  @discardableResult
+  func does(_ acts: [Act]) throws -> EntryReference {
+    let new = try acts.enumerated().map { index, act in
+      StoredEntry(
+        station: name, epoch: 1, sequence: number + index + 1,
+        time: HybridTime(milliseconds: Int64(province.now), counter: Int64(index)), day: province.today,
+        clerk: "Nông Thị Hương", act: try StoredAct.text(of: act))
+    }
+    let batch = try Batch.sign(EntryRun(previous: head, entries: new), key: key)
+    _ = try province.hub.take(batch, of: organ)
+    head = batch.seal.head
+    number += new.count
+    return new[new.count - 1].reference
+  }
+
+  @discardableResult
+  func issues(
+    _ code: String, _ subject: String = "Về việc họp", to organs: [Organ.ID], urgency: Urgency = .routine,
+    number: Int? = nil
+  ) throws -> EntryReference {
+    try does(
+      Seat.issued(code, subject, to: organs, urgency: urgency, number: number ?? self.number + 1, on: province.today))
+  }
+
+  static func issued(
+    _ code: String, _ subject: String, to organs: [Organ.ID], urgency: Urgency = .routine, number: Int, on day: Day
+  ) -> Act {
+    .issued(
+      document: Document(
+        code: code, organName: "UBND xã", issuedDate: day, typeName: "Công văn", subject: subject, urgency: urgency,
+        signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A")),
+      book: "di-2026", number: number, suffix: nil, to: organs.map { Recipient(name: "nơi nhận", organID: $0) },
+      draft: nil, reason: nil, files: nil, replaces: nil)
+  }
+
+  func reports(_ document: EntryReference, _ status: DeliveryStatus, note: String? = nil) throws {
+    try does(.reported(document: document, recipient: organ, status: status, note: note, answers: nil))
+  }
+
+  static func incoming(from sender: Organ.ID?, on day: Day) -> Document {
+    Document(
+      code: "1/X", organName: "Nơi gửi", organID: sender, issuedDate: day, typeName: "Công văn",
+      subject: "Về việc khác")
+  }
+
+  /// Registers what came: on paper, or through the hub.
+  func registers(from sender: Organ.ID?, arrival: EntryReference? = nil) throws {
+    try does(
+      .registered(
+        document: Seat.incoming(from: sender, on: province.today), book: "den-2026", arrivalNumber: number + 1,
+        suffix: nil,
+        arrivalDate: province.today,
+        reason: nil, arrival: arrival))
+  }
+
+  /// It was here, and took all that waited.
+  func visits(skew: Int = 0, ending: String = "whole", taking: Bool = true) throws {
+    try province.hub.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO contacts (station, time, way, entries, taken, given, skew, ending)
+          VALUES (?, ?, 'line', 1, 700, 300, ?, ?)
+          """, arguments: [name.description, province.now, skew, ending])
+      guard taking else { return }
+      try db.execute(
+        sql:
+          "UPDATE stations SET cursor = (SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = ?) WHERE station = ?",
+        arguments: [organ, name.description])
+    }
+  }
+}
+
+/// A browser with its cookies.
+final class Browser {
+  let province: Province
+  var cookies: [String: String] = [:]
+  var address = "10.0.0.7"
+  var isSecure = true
+
+  init(_ province: Province) { self.province = province }
+
+  @discardableResult
+  func get(_ path: String, _ query: [(name: String, value: String)] = [], method: String = "GET") throws -> Reply {
+    try ask(Visit(method: method, path: path, query: query))
+  }
+
+  func post(_ path: String, _ form: [(name: String, value: String)]) throws -> Reply {
+    try ask(Visit(method: "POST", path: path, form: form))
+  }
+
+  private func ask(_ visit: Visit) throws -> Reply {
+    var visit = visit
+    visit.cookies = cookies
+    visit.address = address
+    visit.isSecure = isSecure
+    let reply = try province.page.answer(visit)
+    for (name, value) in reply.headers where name == "set-cookie" {
+      let pair = value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
+      cookies[pair[0]] = value.contains("Max-Age=0") ? nil : pair.count == 2 ? pair[1] : ""
+    }
+    return reply
+  }
+
+  @discardableResult
+  func logIn(_ name: String, _ password: String = Province.password) throws -> Reply {
+    let token = try get("/dang-nhap").field("dau")
+    return try post("/dang-nhap", [("dau", token), ("ten", name), ("mk", password)])
+  }
+}
+
+extension Reply {
+  func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+
+  /// The value of a form's hidden field.
+  func field(_ name: String) -> String {
+    guard let place = html.range(of: "name=\"\(name)\" value=\"") else { return "" }
+    return String(html[place.upperBound...].prefix { $0 != "\"" })
+  }
+
+  /// What is read: without the markup, blanks made one.
+  var text: String {
+    var (text, isMarkup) = ("", false)
+    for letter in html.replacing("</", with: " </").replacing("<td", with: " <td").replacing("<th", with: " <th") {
+      if letter == "<" {
+        isMarkup = true
+      } else if letter == ">" {
+        isMarkup = false
+      } else if !isMarkup {
+        text.append(letter)
+      }
+    }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension Hub {
+  func damage(_ sql: String) throws { try write { try $0.execute(sql: sql) } }
+}

@@ -1,0 +1,41 @@
+import GRDB
+import Records
+import Testing
+
+@testable import Office
+
+/// A station that is newer than this one says things this one does not know yet.
+struct UnknownActsTests {
+  private let other = StationName(number: 0x0a0b_0c0d)
+
+  private func entry(_ sequence: Int, _ act: String) -> StoredEntry {
+    StoredEntry(
+      station: other, epoch: 1, sequence: sequence, time: HybridTime(milliseconds: 1_795_000_000_000 + Int64(sequence)),
+      day: Day(2026, 11, 20), clerk: "Văn thư 2", group: nil, act: act)
+  }
+
+  @Test func whatIsNotKnownWaitsAndIsDoneByAVersionThatKnowsIt() throws {
+    let commune = try Commune()
+    let known = try StoredAct.text(of: .groupNamed(name: "Các xóm", members: [Recipient(name: "Xóm A")]))
+    try commune.office.act(commune.acting) { desk in
+      try desk.take(
+        journal: [entry(1, #"{"flown":{"to":"the moon"}}"#), entry(2, known)], after: Station.noHash, isHub: false)
+    }
+    #expect(try commune.office.hasUnknown())
+    #expect(try commune.office.groups().map(\.name) == ["Các xóm"])
+    try commune.office.act(commune.acting) { try $0.applyUnknown() }
+    #expect(try commune.office.hasUnknown() && commune.office.verify().isSound)
+
+    // As a version before that of groups would have left it.
+    try commune.office.database.write { db in
+      try db.execute(sql: "DELETE FROM recipientGroup")
+      try db.execute(
+        sql: "INSERT INTO unapplied (station, epoch, sequence, reason) VALUES (?, 1, 2, 'unknown')",
+        arguments: [other.description])
+    }
+    #expect(try commune.office.verify().isSound)
+    try commune.office.act(commune.acting) { try $0.applyUnknown() }
+    #expect(try commune.office.groups().map(\.name) == ["Các xóm"])
+    #expect(try commune.office.verify().isSound)
+  }
+}
