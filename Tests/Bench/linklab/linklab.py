@@ -212,6 +212,8 @@ def main() -> None:
     if why := lab.why_not():
         print(f"No network namespaces here ({why}): through a proxy, which loses no packets, and alone.\n", flush=True)
         sys.exit(subprocess.run([options.programs / "SyncFigures", "lines", options.programs]).returncode)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
     rows = list(ROWS) if options.rows == ["all"] else options.rows or [name for name, row in ROWS.items() if row.usual]
     data = options.data.resolve()
     shutil.rmtree(data, ignore_errors=True)
@@ -231,6 +233,8 @@ def main() -> None:
             say(f"{program.name}: ready after {time.monotonic() - began:.0f} s")
         cells = measure_all(bench, [c for c in wanted(rows, options.seeds, options.limit) if c.program in there],
                             options.jobs)
+    except KeyboardInterrupt:
+        sys.exit(130)
     finally:
         for place in list(lab.Lab.standing):
             place.close()
@@ -247,7 +251,6 @@ def main() -> None:
 
 def measure_all(bench: Bench, wanted: list[Cell], jobs: int) -> list[dict]:
     cells = []
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         running = {pool.submit(bench.measure, cell): cell for cell in wanted}
         try:
@@ -269,6 +272,10 @@ def measure_all(bench: Bench, wanted: list[Cell], jobs: int) -> list[dict]:
             pool.shutdown(wait=True, cancel_futures=True)
             raise SystemExit(130)
     return cells
+
+
+def stop(*_) -> None:
+    raise KeyboardInterrupt
 
 
 def say(text: str) -> None:
