@@ -11,9 +11,10 @@ import PackageDescription
 //      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
+//   Carriage ─► Exchange: files written so that nothing is lost, sticks and letters; hub and station both carry by them.
 //   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this; vanthu-sync does.
-//   vanthu-hub ─► Hub ─► Exchange, GRDB: what the province holds, and what it answers;  HubPage ─► Hub: its page, as HTML
-//   Sync ─► Exchange, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
+//   vanthu-hub ─► Hub ─► Carriage, GRDB: what the province holds, and what it answers;  HubPage ─► Hub: its page, as HTML
+//   Sync ─► Carriage, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
@@ -64,6 +65,8 @@ let package = Package(
       dependencies: ["Records", "Wording", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
+    // What sealed packets lie in when no line carries them: files, and letters as mail programs know them.
+    .target(name: "Carriage", dependencies: ["Exchange", "Records", "Wording"], swiftSettings: strict),
     .target(
       name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CLibXML2", "CZlib", "CNettle"],
       swiftSettings: strict),
@@ -73,7 +76,8 @@ let package = Package(
     .target(
       name: "Sync",
       dependencies: [
-        "CCurl", "Office", "Exchange", "Records", "Wording", .product(name: "Crypto", package: "swift-crypto"),
+        "Carriage", "CCurl", "Office", "Exchange", "Records", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     // The hub's door: HTTP, and nothing of what is said through it.
@@ -87,7 +91,7 @@ let package = Package(
     .target(
       name: "Hub",
       dependencies: [
-        "Exchange", "Records", "Vietnamese", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
+        "Carriage", "Exchange", "Records", "Vietnamese", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
       resources: [.embedInCode("Schema/hub.sql"), .embedInCode("Schema/page.sql")], swiftSettings: strict),
@@ -98,7 +102,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "vanthu-hub",
-      dependencies: ["CommandWords", "Exchange", "Hub", "HubPage", "HubServer", "Records", "Wording"],
+      dependencies: ["Carriage", "CommandWords", "Exchange", "Hub", "HubPage", "HubServer", "Records", "Wording"],
       swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
@@ -115,7 +119,9 @@ let package = Package(
     // What a clerk's program has done that needs a network or reads other programs' messages: `vanthu sync` runs it.
     .executableTarget(
       name: "vanthu-sync",
-      dependencies: ["CommandWords", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese", "Wording"],
+      dependencies: [
+        "Carriage", "CommandWords", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese", "Wording",
+      ],
       swiftSettings: strict),
 
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
@@ -144,7 +150,10 @@ let package = Package(
       path: "Tests/Simulator", exclude: ["mutants.sh", "Mutants"], swiftSettings: strict),
     .executableTarget(name: "simulate", dependencies: ["Simulator"], path: "Tests/Simulate", swiftSettings: strict),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator"]),
-    .testTarget(name: "SyncTests", dependencies: ["Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
+    .testTarget(
+      name: "SyncTests", dependencies: ["Carriage", "Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
+    .testTarget(
+      name: "CarriageTests", dependencies: ["Carriage", "Exchange", "Records"], exclude: ["Golden"]),
     .testTarget(
       name: "ProvinceTests",
       dependencies: [
@@ -159,7 +168,7 @@ let package = Package(
     .testTarget(
       name: "HubTests",
       dependencies: [
-        "Hub", "vanthu-hub", "CommandWords", .product(name: "GRDB", package: "GRDB.swift"),
+        "Carriage", "Hub", "vanthu-hub", "CommandWords", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(

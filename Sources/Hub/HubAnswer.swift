@@ -6,8 +6,12 @@ import Records
 public enum Way: String, Sendable {
   /// Over a line, now: the proof must answer a challenge of this hub, lately given.
   case line
-  /// On a stick or in a letter, however old: sealed to the hub's key, and answered sealed to the station's.
+  /// On a stick, however old: sealed to the hub's key, and answered sealed to the station's.
   case folder
+  /// In letters, in the same way.
+  case mail
+
+  var isSealed: Bool { self != .line }
 }
 
 extension Hub {
@@ -77,7 +81,7 @@ public final class HubAnswer {
   init(_ hub: Hub, _ way: Way) {
     self.hub = hub
     self.way = way
-    if way == .folder { opener = SealedReader(key: hub.keys.agreement) }
+    if way.isSealed { opener = SealedReader(key: hub.keys.agreement) }
   }
 
   /// Takes what came. Gives what may be answered already.
@@ -173,7 +177,7 @@ public final class HubAnswer {
       id: hub.machine.random(), sender: hub.station, epoch: hub.epoch, receiver: .station(header.sender),
       // The first dictionary everybody has.
       dictionary: min(max(header.dictionary, 1), ActsDictionary.newest.id))
-    let (out, start) = try OutgoingPacket.begin(answer, sealedTo: way == .folder ? known.agreement : nil)
+    let (out, start) = try OutgoingPacket.begin(answer, sealedTo: way.isSealed ? known.agreement : nil)
     self.out = out
     return start
   }

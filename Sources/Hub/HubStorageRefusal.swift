@@ -1,3 +1,4 @@
+import Carriage
 import GRDB
 import Wording
 

@@ -49,9 +49,9 @@ extension Job {
       mode, replaces: lost ?? replaces, station: station, name: arguments["name"] ?? hostName, keys: keys)
     let json: [UInt8]
     if let folder = arguments["folder"] {
-      let stick = FolderCarrier(folder)
-      guard let answer = try stick.readSmall("to-station", station.description, "enrolled") else {
-        try stick.writeSmall("to-hub", station.description, "enrol", try request.json)
+      let stick = try FolderCarrier(folder)
+      guard let answer = try stick.readSmall("to-station", station, "enrolled") else {
+        try stick.writeSmall("to-hub", station, "enrol", try request.json)
         throw JobRefusal.waitsForStick(folder)
       }
       json = answer

@@ -6,7 +6,7 @@ import Sync
 import Wording
 
 extension Job {
-  /// `vanthu sync`: one run over a line or a folder; what it came to is kept for the morning, whatever happens.
+  /// `vanthu sync`: one run over a line, a stick or by mail; what it came to is kept for the morning, whatever happens.
   func sync() throws -> (outcome: Outcome, status: Int32) {
     let (office, keys, enrolment) = try station()
     let lock = try ExchangeLock(errand.office)
@@ -15,13 +15,18 @@ extension Job {
     let window = try Window(arguments["until"], isNightly: isNightly, now: Surroundings.milliseconds())
     let started = Surroundings.milliseconds()
     let exchange = StationExchange(
-      office, keys: keys, way: arguments["folder"] == nil ? .line : .folder,
+      office, keys: keys, way: arguments["folder"] != nil ? .folder : arguments["mail"] != nil ? .mail : .line,
       conditions(budget: try arguments.number("max-bytes"), until: window.end))
-    var end: LineRun.End?
+    var (end, remarks, left) = (LineRun.End.done, [Words](), Words?.none)
     do {
       if let folder = arguments["folder"] {
-        try carry(exchange, by: FolderCarrier(folder), enrolment)
-        end = .done
+        var stick = try FolderCarrier(folder)
+        remarks = try stick.carry(exchange)
+        left = Job.left(onStick: folder, exchange.tally)
+      } else if let folder = arguments["mail"] {
+        var mail = try MailCarrier(folder, from: arguments["from"], to: arguments["to"])
+        remarks = try mail.carry(exchange)
+        left = Job.left(inLetters: folder, to: mail.receiver.description, exchange.tally)
       } else {
         if isNightly, !arguments.flag("now") { sleep(UInt32(window.delay(of: try office.stationName().station))) }
         end = try overLine(exchange, enrolment, isNightly: isNightly)
@@ -31,9 +36,10 @@ extension Job {
       if errand.asJSON { try writeOutput(record.json.text + "\n") }
       throw refusal
     }
-    let (status, words) = try result(office, end!, exchange)
+    let (status, words) = try result(office, end, exchange, left)
     let record = try record(office, exchange, started, status, words)
-    return (Outcome(words[language], json: record.json), Job.exitStatus(status))
+    let said = remarks.map { $0[language] }
+    return (Outcome(lines: said + [words[language]], json: record.json(remarks: said)), Job.exitStatus(status))
   }
 
   private func overLine(_ exchange: StationExchange, _ enrolment: Enrolment, isNightly: Bool) throws -> LineRun.End {
@@ -50,32 +56,38 @@ extension Job {
     return try run.run()
   }
 
-  /// First what has come on the stick, then what is new since: so the new packet knows what the hub holds.
-  private func carry(_ exchange: StationExchange, by folder: FolderCarrier, _ enrolment: Enrolment) throws {
-    let station = try exchange.office.stationName().station
-    try exchange.begin()
-    if try folder.read(station, keys: exchange.keys, exchange.take) { _ = try exchange.finish() }
-    try exchange.begin()
-    _ = try folder.write(station, hubKey: enrolment.agreementKey) { try exchange.next() }
-    _ = try exchange.finish()
+  /// Done, as far as it can be done here: the hub reads it some day.
+  private static func left(onStick folder: String, _ tally: Tally) -> Words {
+    Words(
+      "Đã ghi gói vào \(folder): \(passed(tally).vietnamese). Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
+      "The packet is on \(folder): \(passed(tally).english). Take it to the provincial office, and run this again when it is back."
+    )
+  }
+
+  private static func left(inLetters folder: String, to address: String, _ tally: Tally) -> Words {
+    Words(
+      "Đã viết thư vào \(folder)/out: \(passed(tally).vietnamese). Gửi các thư ấy tới \(address); thư trả lời về thì chạy lệnh này lần nữa.",
+      "The letters are in \(folder)/out: \(passed(tally).english). Send them to \(address), and run this again when the answer is there."
+    )
+  }
+
+  private static func passed(_ tally: Tally) -> Words {
+    Words(
+      "gửi \(tally.sentEntries) việc, nhận \(tally.receivedEntries)",
+      "sent \(tally.sentEntries) entries, received \(tally.receivedEntries)")
   }
 
   private func result(
-    _ office: Office, _ end: LineRun.End, _ exchange: StationExchange
+    _ office: Office, _ end: LineRun.End, _ exchange: StationExchange, _ left: Words?
   ) throws -> (ExchangeRecord.Status, Words) {
     let tally = exchange.tally
-    let passed = Words(
-      "gửi \(tally.sentEntries) việc, nhận \(tally.receivedEntries)",
-      "sent \(tally.sentEntries) entries, received \(tally.receivedEntries)")
+    let passed = Job.passed(tally)
     var words: Words
     let status: ExchangeRecord.Status
     switch end {
-    case .done where arguments["folder"] != nil:
+    case .done where left != nil:
       status = .done
-      words = Words(
-        "Đã ghi gói vào \(arguments["folder"]!): \(passed.vietnamese). Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
-        "The packet is on \(arguments["folder"]!): \(passed.english). Take it to the provincial office, and run this again when it is back."
-      )
+      words = left ?? passed
     // The disk has no room for what the hub holds for this station.
     case .done where !exchange.hasTakenEverything:
       status = .partly

@@ -117,7 +117,7 @@ if CommandLine.arguments.count > 2 {
   show("… with other subjects", "\(try packet(withSubjects(registered, lines)).count) bytes")
 }
 let sealed = try SealedWriter.packet(
-  Volumes.write(header, frames(twenties[0]))[0], to: Curve25519.KeyAgreement.PrivateKey().publicKey)
+  PacketWriter.parts(header, frames(twenties[0])), to: Curve25519.KeyAgreement.PrivateKey().publicKey)
 show("20 entries, sealed for a stick", "\(sealed.count - (try packet(twenties[0]).count)) bytes more")
 
 try rate("entries written and sealed") { try packet(all).count > 0 ? all.count : 0 }

@@ -12,7 +12,7 @@ struct Record {
     let files = [
       "packed.hex": try PacketWriter.packet(Sample.header, batch.frames),
       "sealed.hex": try SealedWriter.packet(
-        Volumes.write(Sample.header, Sample.allFrames())[0], to: Sample.sealKey.publicKey),
+        PacketWriter.parts(Sample.header, Sample.allFrames()), to: Sample.sealKey.publicKey),
     ]
     for (name, bytes) in files
     where !FileManager.default.fileExists(atPath: Golden.folder.appendingPathComponent(name).path) {

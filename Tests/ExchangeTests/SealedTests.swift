@@ -5,7 +5,7 @@ import Testing
 @testable import Exchange
 
 struct SealedTests {
-  private func parts() throws -> [[UInt8]] { try Volumes.write(Sample.header, Sample.allFrames())[0] }
+  private func parts() throws -> [[UInt8]] { try PacketWriter.parts(Sample.header, Sample.allFrames()) }
 
   @Test func onlyTheReceiverOpensIt() throws {
     let bytes = try SealedWriter.packet(parts(), to: Sample.sealKey.publicKey)
@@ -61,33 +61,5 @@ struct SealedTests {
     let read = SealedReader.read(try Golden.bytes("sealed.hex"), key: Sample.sealKey)
     #expect(read.ending == .whole)
     #expect(try read.frames.dropLast() == Sample.allFrames()[...])
-  }
-
-  @Test func aVolumeIsReadAloneAndABatchStaysWithItsSeal() throws {
-    var chance = Chance(3)
-    let batches = try (0..<6).map { number in
-      let entries = (0..<40).map { Sample.entry(number * 40 + $0 + 1, chance.bytes(200).hexadecimal) }
-      return try Batch.sign(EntryRun(previous: .zero, entries: entries), key: Sample.key)
-    }
-    let pieces = (0..<5).map { Frame.piece(Piece(file: .zero, index: $0, offset: 0, bytes: chance.bytes(20_000))) }
-    let frames = batches.flatMap(\.frames) + pieces
-    let volumes = try Volumes.write(Sample.header, frames, limit: 30_000)
-    #expect(volumes.count > 3)
-    var all: [Frame] = []
-    for (index, parts) in volumes.enumerated().reversed() {
-      let sealed = try SealedWriter.packet(parts, to: Sample.sealKey.publicKey)
-      #expect(sealed.count <= 30_000)
-      let read = SealedReader.read(sealed, key: Sample.sealKey)
-      #expect(read.ending == .whole)
-      #expect(read.header?.volume == PacketHeader.Volume(index: index + 1, count: volumes.count))
-      var open = OpenBatch()
-      for frame in read.frames {
-        if case .entries(let run) = frame { try open.take(run) }
-        if case .seal(let seal) = frame { _ = try open.close(seal, key: Sample.key.publicKey) }
-      }
-      #expect(open.waiting == 0)
-      all = read.frames.dropLast() + all
-    }
-    #expect(all == frames)
   }
 }

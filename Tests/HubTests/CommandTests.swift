@@ -1,3 +1,4 @@
+import Carriage
 import CommandWords
 import Exchange
 import Hub
@@ -105,6 +106,18 @@ struct CommandTests {
       try run(["answer", folder.path], language: .english).lines == [
         "0 packets answered, 0 new stations, 0 new entries; 0 files not taken."
       ])
+  }
+
+  @Test func aStickOrAMailboxIsAnswered() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    #expect(throws: UsageError.self) { try run(["answer"]) }
+    #expect(throws: UsageError.self) { try run(["answer", folder.path, "--mail", folder.path]) }
+    #expect(throws: UsageError.self) { try run(["answer", folder.path, "--from", "a@b"]) }
+    #expect(throws: MailRefusal.noAddress(needsReceiver: false)) { try run(["answer", "--mail", folder.path]) }
+    #expect(throws: MailRefusal.missing("/không có")) { try run(["answer", "--mail", "/không có", "--from", "a@b"]) }
+    for words in [["--from", "tinh@cb"], []] {
+      #expect(try run(["answer", "--mail", folder.path] + words).lines.last?.hasPrefix("0 gói đã trả lời") == true)
+    }
   }
 
   @Test func everyCommandHasHelpInBothLanguages() throws {

@@ -130,6 +130,8 @@ struct FolderTests {
     try folder.write(Array("{}".utf8), "vanthu/to-hub/00000001.enrol")
     let summary = try world.hub.answerFolder(folder.path)
     #expect(summary.enrolled == 1 && summary.refused == 1)
+    // The request still lies there when the stick comes again, and is no new station.
+    #expect(try world.hub.answerFolder(folder.path).enrolled == 0)
     let answer = try #require(EnrolmentAnswer(json: folder.read("vanthu/to-station/\(station.name).enrolled")))
     #expect(answer.isMade(with: code))
     #expect(RefusedAnswer(json: try folder.read("vanthu/to-station/00000001.enrolled")) != nil)

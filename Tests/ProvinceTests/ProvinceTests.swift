@@ -86,6 +86,56 @@ import Testing
       FileManager.default.contentsEqual(atPath: province.folder + "/ra.pdf", andPath: province.folder + "/ban-ve.pdf"))
   }
 
+  /// Three mailboxes, and a postman who moves what lies in `out` to whom it is addressed.
+  @Test func lettersCarryAllOfIt() throws {
+    let (province, sender, reader) = try two()
+    province.stopServing()
+    let boxes = ["so", "xa", "tinh"].map { "\(province.folder)/thu-\($0)" }
+    for box in boxes {
+      for folder in ["new", "cur", "tmp"] {
+        try FileManager.default.createDirectory(atPath: "\(box)/\(folder)", withIntermediateDirectories: true)
+      }
+    }
+    var posted = 0
+    func post() throws {
+      for box in boxes {
+        let out = "\(box)/out"
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: out)) ?? [] {
+          let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(out)/\(name)")), as: UTF8.self)
+          let receiver = try #require(
+            boxes.first { text.contains("\r\nTo: <\($0.split(separator: "-").last!)@cb>\r\n") })
+          posted += 1
+          try FileManager.default.moveItem(atPath: "\(out)/\(name)", toPath: "\(receiver)/new/\(posted).H1")
+        }
+      }
+    }
+    try sender.issue("Bằng thư", to: Self.commune, "--attach", try file(province, 100_000))
+    let silent = try sender("sync", "--mail", boxes[0])
+    #expect(silent.status == 1 && silent.errors.contains("--from"))
+    try province.expect(try sender("sync", "--mail", boxes[0], "--from", "so@cb", "--to", "tinh@cb"))
+    try province.expect(try reader("sync", "--mail", boxes[1], "--from", "xa@cb", "--to", "tinh@cb"))
+    let answer = ["answer", "--mail", boxes[2], "--data", province.data]
+    try post()
+    try province.expect(try province.run("vanthu-hub", answer + ["--from", "tinh@cb"]))
+    for _ in 0..<4 {
+      try post()
+      let sent = try sender.json("sync", "--mail", boxes[0])
+      #expect(sent["way"] as? String == "mail" && sent["status"] as? String == "done")
+      try province.expect(try reader("sync", "--mail", boxes[1]))
+      try post()
+      try province.expect(try province.run("vanthu-hub", answer))
+    }
+    #expect(try reader.list("inbox").map { $0["subject"] as? String } == ["Bằng thư"])
+    #expect(try status(sender, "01/UBND") == "01")
+    let reference = try #require(try reader.list("inbox")[0]["reference"] as? String)
+    try province.expect(try reader("save-file", reference, "--to", province.folder + "/ra.pdf"))
+    #expect(
+      FileManager.default.contentsEqual(atPath: province.folder + "/ra.pdf", andPath: province.folder + "/ban-ve.pdf"))
+    // Every letter that was taken lies in cur, marked as seen.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: boxes[2] + "/new").isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: boxes[2] + "/cur").allSatisfy { $0.hasSuffix(":2,S") })
+  }
+
   @Test func aBurntPCComesBack() throws {
     let (province, sender, reader) = try two()
     try sender.issue("Trước khi cháy", to: Self.commune, "--attach", try file(province, 70_000))

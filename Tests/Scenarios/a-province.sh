@@ -187,6 +187,19 @@ at damthuy sync --folder usb
 at damthuy inbox --limit 1
 must_say "Về lịch nghỉ lễ"
 
+title "Xã chỉ có thư điện tử / By mail"
+at snv issue --type tb --subject "Về tập huấn phần mềm" --signer "Giám đốc, Nông Văn Bình" --to "UBND xã Đàm Thủy"
+quietly_sync snv
+mkdir thu-xa thu-tinh
+say "Xã viết thư; người đưa thư ở đây chỉ chuyển tệp .eml từ hộp này sang hộp kia."
+at damthuy sync --mail thu-xa --from damthuy@caobang.gov.vn --to trung-tam@caobang.gov.vn
+mv thu-xa/out/*.eml thu-tinh/
+at_hub answer --mail thu-tinh --from trung-tam@caobang.gov.vn
+mv thu-tinh/out/*.eml thu-xa/
+at damthuy sync --mail thu-xa
+at damthuy inbox
+must_say "Về tập huấn phần mềm"
+
 title "Máy lạ bị từ chối / A revoked station"
 at_hub stations --json
 station=$(grep -oE '"station": "[0-9a-f]{8}", "name": "[^"]*", "organ": "xa-2025-01501/ubnd"' <<<"$answer" | cut -d'"' -f4)

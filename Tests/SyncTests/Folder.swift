@@ -19,3 +19,14 @@ final class Folder {
 
   func read(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
 }
+
+/// Bytes that cannot be packed.
+func noise(_ count: Int) -> [UInt8] {
+  var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+  return (0..<count).map { _ in
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return UInt8(truncatingIfNeeded: state)
+  }
+}

@@ -12,8 +12,10 @@ public enum Limits {
   public static let batchBytes = 262_144
   /// A piece of a file; the last one may be shorter.
   public static let piece = 65_536
-  /// A volume that a mailbox of 10 MB takes: in letters a file grows by 37 %.
-  public static let mailVolume = 7_000_000
+  /// A volume: in a letter, where a file grows by 37 %, it stays below 7,000,000 bytes with all that stands around it.
+  public static let volume = 5_100_000
+  /// Volumes of one packet.
+  public static let volumes = 10_000
 
   /// Type, version, the longest length, check.
   static let frameCost = 2 + 3 + 4

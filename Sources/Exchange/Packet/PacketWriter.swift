@@ -30,14 +30,17 @@ public struct PacketWriter {
     return finished(body)
   }
 
-  /// A whole packet at once.
-  public static func packet(_ header: PacketHeader, _ frames: [Frame]) throws(PacketRefusal) -> [UInt8] {
+  /// A whole packet at once, part by part: header, frames, end. On a stick each goes into a box of its own.
+  public static func parts(_ header: PacketHeader, _ frames: [Frame]) throws(PacketRefusal) -> [[UInt8]] {
     var writer = try PacketWriter(header)
-    var bytes = writer.start
-    for frame in frames {
-      for part in try writer.append(frame) { bytes += part }
-    }
-    return bytes + (try writer.end())
+    var parts = [writer.start]
+    for frame in frames { parts += try writer.append(frame) }
+    parts.append(try writer.end())
+    return parts
+  }
+
+  public static func packet(_ header: PacketHeader, _ frames: [Frame]) throws(PacketRefusal) -> [UInt8] {
+    Array(try parts(header, frames).joined())
   }
 
   /// Frames without their checks, which depend on what goes before.

@@ -1,3 +1,4 @@
+import Carriage
 import Exchange
 import FoundationEssentials
 import GRDB

@@ -1,3 +1,4 @@
+import Carriage
 import Crypto
 import Exchange
 import GRDB

@@ -62,7 +62,7 @@ extension HubAnswer {
     guard let keys, let packet = reader.header?.id, proof.holds(reader.digest, key: keys.signing) else { return }
     let isNow: Bool
     switch way {
-    case .folder: isNow = true
+    case .folder, .mail: isNow = true
     case .line:
       isNow = try hub.write {
         try Challenges.isAnswered(proof.challenge, by: packet, of: keys.station, hub.machine, $0)

@@ -45,15 +45,19 @@ public struct ExchangeRecord: Equatable, Sendable {
     self.words = words
   }
 
-  public var json: JSON {
+  public var json: JSON { json(remarks: []) }
+
+  /// - Parameter remarks: what was said beside, of letters that wait or could not be read; only where there are any.
+  public func json(remarks: [String]) -> JSON {
     func amount(_ entries: Int, _ bytes: Int) -> JSON {
       .object([("entries", .number(entries)), ("bytes", .number(bytes))])
     }
-    return .object([
-      ("sent", amount(sentEntries, sentBytes)), ("received", amount(receivedEntries, receivedBytes)),
-      ("waiting", .number(waiting)), ("status", .string(status.rawValue)), ("way", .string(way)),
-      ("started", .number(Int(started))), ("ended", .number(Int(ended))), ("words", .string(words.vietnamese)),
-    ])
+    return .object(
+      [
+        ("sent", amount(sentEntries, sentBytes)), ("received", amount(receivedEntries, receivedBytes)),
+        ("waiting", .number(waiting)), ("status", .string(status.rawValue)), ("way", .string(way)),
+        ("started", .number(Int(started))), ("ended", .number(Int(ended))), ("words", .string(words.vietnamese)),
+      ] + (remarks.isEmpty ? [] : [("remarks", .array(remarks.map(JSON.string)))]))
   }
 }
 

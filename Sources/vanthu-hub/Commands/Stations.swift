@@ -92,34 +92,4 @@ extension HubCommand {
       ),
     ])
   }
-
-  static let answer = HubCommand(
-    "answer", aliases: ["tra-loi"],
-    Words("trả lời các gói của trạm trong một thư mục (USB)", "answer the packets of stations in a folder (a stick)"),
-    detail: Words(
-      "Đọc vanthu/to-hub, ghi trả lời vào vanthu/to-station; mỗi gói niêm phong cho đúng trạm. Chạy lại không đổi gì thêm.",
-      "Reads vanthu/to-hub and writes the answers into vanthu/to-station, each sealed to its station. Twice is as good as once."
-    ),
-    parameters: [.argument("folder", .folder, Words("thư mục", "folder"))],
-    examples: [.init("vanthu-hub answer /media/usb", "một chiếc USB", "a stick")]
-  ) { options, arguments in
-    let summary = try Hub.open(options.data).answerFolder(try arguments.required("folder"))
-    let language = options.language
-    let words = Words(
-      "\(summary.answered) gói đã trả lời, \(summary.enrolled) trạm mới, \(summary.entries) mục mới; \(summary.refused) tệp không nhận.",
-      "\(summary.answered) packets answered, \(summary.enrolled) new stations, \(summary.entries) new entries; \(summary.refused) files not taken."
-    )
-    return Outcome(
-      lines: summary.lines.map { "\($0.file): \($0.words[language])" } + [words[language]],
-      json: .object([
-        ("answered", .number(summary.answered)), ("enrolled", .number(summary.enrolled)),
-        ("refused", .number(summary.refused)), ("entries", .number(summary.entries)),
-        ("bytes", .number(summary.bytesTaken)), ("given", .number(summary.bytesGiven)),
-        (
-          "files",
-          .array(
-            summary.lines.map { .object([("file", .string($0.file)), ("words", .string($0.words[language]))]) })
-        ),
-      ]))
-  }
 }

@@ -12,16 +12,27 @@ extension Command {
       """
       Gửi mọi việc mới và tệp kèm, nhận văn bản và trạng thái cơ quan khác gửi đến; khẩn trước, nhỏ trước. Đứt giữa chừng thì \
       lần sau chạy tiếp từ chỗ đã được xác nhận. vanthu sync status xem lần gần nhất. --folder dùng USB: ghi gói đã niêm phong, \
-      mang đến tỉnh, mang về cắm lại và chạy lần nữa. Mã kết thúc: 0 xong, 5 chưa hết, 6 không có đường truyền, 1 tỉnh từ chối.
+      mang đến tỉnh, mang về cắm lại và chạy lần nữa. --mail dùng thư điện tử: viết thư vào THƯ-MỤC/out để gửi đi, đọc thư trả \
+      lời trong hộp thư (Maildir) hay các tệp .eml ở đó. Mã kết thúc: 0 xong, 5 chưa hết, 6 không có đường truyền, 1 tỉnh từ chối.
       """,
       """
       Sends everything new with its files, takes documents and states from other offices; urgent and small first. What breaks off \
       goes on from what was acknowledged. vanthu sync status shows the last runs. --folder uses a stick: it writes a sealed packet, \
-      to be taken to the province and back. Exit codes: 0 done, 5 not all of it, 6 no line, 1 refused by the hub.
+      to be taken to the province and back. --mail goes by mail: it writes letters into DIR/out, to be sent, and reads the answers \
+      in the Maildir or the .eml files there. Exit codes: 0 done, 5 not all of it, 6 no line, 1 refused by the hub.
       """),
     parameters: [
       .argument("verb", .choice(["status"]), Words("việc", "what"), required: false),
       .stick,
+      .option(
+        "mail", .folder, Words("Thư điện tử", "Mail"),
+        help: Words("hộp thư (Maildir) hay thư mục tệp .eml", "a Maildir, or a folder of .eml files")),
+      .option(
+        "from", .text, Words("Địa chỉ thư", "Our address"),
+        help: Words("địa chỉ thư của ta; ghi một lần", "our mail address; given once")),
+      .option(
+        "to", .text, Words("Địa chỉ thư tỉnh", "Their address"),
+        help: Words("địa chỉ thư của tỉnh; ghi một lần", "the province's mail address; given once")),
       .flag(
         "nightly", Words("Chạy đêm", "Nightly"),
         help: Words(
@@ -42,14 +53,30 @@ extension Command {
       Example("vanthu sync", "gửi nhận ngay", "exchange now"),
       Example("vanthu sync --nightly --until 05:00", "chạy từ bộ hẹn giờ", "from a timer"),
       Example("vanthu sync --folder /media/usb", "bằng USB", "by a stick"),
+      Example(
+        "vanthu sync --mail ~/Maildir --from van-thu@hungdao.gov.vn --to trung-tam@caobang.gov.vn", "bằng thư điện tử",
+        "by mail"),
     ],
     run: { session, arguments in
+      try checkWay(arguments)
       guard arguments["verb"] == "status" else { return try session.send(arguments) }
       return try status(session)
     },
     act: { workbench, arguments in
+      try checkWay(arguments)
       if arguments["verb"] == "status" { try workbench.showExchange() } else { try workbench.beginExchange(arguments) }
     })
+
+  /// One way at a time, and addresses where there are letters.
+  private static func checkWay(_ arguments: Arguments) throws {
+    guard arguments["mail"] != nil else {
+      guard let address = ["from", "to"].first(where: { arguments[$0] != nil }) else { return }
+      throw UsageError.misplaced("--\(address)", Words("gửi bằng thư (--mail)", "letters are sent (--mail)"))
+    }
+    if arguments["folder"] != nil {
+      throw UsageError.misplaced("--folder", Words("không gửi bằng thư", "no letters are sent"))
+    }
+  }
 
   static let enrol = Command(
     name: "enrol", aliases: ["dang-ky-tinh"], group: .exchange,

@@ -1,0 +1,64 @@
+import Wording
+
+/// From whom and to whom the letters of a mail folder go: said once, kept in the folder.
+public struct MailAddresses: Equatable, Sendable {
+  public var from: MailAddress
+  /// The other side. A hub answers whoever wrote.
+  public var to: MailAddress?
+
+  /// What was typed, or else what the folder keeps; what is new is kept.
+  ///
+  /// - Parameter needsReceiver: whether it must be known to whom letters go.
+  /// - Throws: `MailRefusal`, `FileFailure`.
+  public init(from: String?, to: String?, keptIn folder: String, needsReceiver: Bool) throws {
+    let path = "\(folder)/vanthu.addresses"
+    var kept: [Substring: String] = [:]
+    for line in String(decoding: try OpenFile.all(path, atMost: 4_096) ?? [], as: UTF8.self).split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if words.count == 2 { kept[words[0]] = String(words[1]) }
+    }
+    func address(_ typed: String?) throws -> MailAddress? {
+      try typed.map { typed in
+        guard let address = MailAddress(typed) else { throw MailRefusal.notAnAddress(typed) }
+        return address
+      }
+    }
+    let sender = try address(from ?? kept["from"])
+    self.to = try address(to ?? kept["to"])
+    guard let sender, self.to != nil || !needsReceiver else {
+      throw MailRefusal.noAddress(needsReceiver: needsReceiver)
+    }
+    self.from = sender
+    let text = "from \(self.from)\n" + (self.to.map { "to \($0)\n" } ?? "")
+    if kept["from"] != self.from.description || kept["to"] != self.to?.description {
+      try NewFile.write(Array(text.utf8), to: path, mode: 0o666)
+    }
+  }
+}
+
+public enum MailRefusal: Refusal, Equatable {
+  case notAnAddress(String)
+  case noAddress(needsReceiver: Bool)
+  case missing(String)
+
+  public var words: Words {
+    switch self {
+    case .notAnAddress(let typed):
+      Words(
+        "“\(typed)” không phải địa chỉ thư; ghi như van-thu@hungdao.gov.vn.",
+        "“\(typed)” is no mail address; write it like van-thu@hungdao.gov.vn.")
+    case .noAddress(needsReceiver: true):
+      Words(
+        "Chưa biết địa chỉ thư; lần đầu ghi --from ĐỊA-CHỈ-CỦA-TA --to ĐỊA-CHỈ-CỦA-TỈNH, từ lần sau chương trình nhớ.",
+        "The mail addresses are not known; give --from OURS --to THE-PROVINCE'S once, they are remembered.")
+    case .noAddress(needsReceiver: false):
+      Words(
+        "Chưa biết địa chỉ thư của trung tâm; lần đầu ghi --from ĐỊA-CHỈ, từ lần sau chương trình nhớ.",
+        "The mail address of the hub is not known; give --from ADDRESS once, it is remembered.")
+    case .missing(let folder):
+      Words(
+        "Không có thư mục thư \(folder); xem lại đường dẫn rồi làm lại.",
+        "There is no mail folder \(folder); look at the path and try again.")
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Carriage
+import Exchange
+import Records
+import Wording
+
+extension Hub {
+  /// Answers all packets that came by mail and are all there, with letters to those who sent them. What is not ours is left as it
+  /// is; what was taken is not taken again; nothing is removed.
+  ///
+  /// - Parameters:
+  ///   - from: the address of this hub; `nil` for the one the folder keeps.
+  ///   - longest: of a volume, in bytes.
+  /// - Throws: `MailRefusal`, `HubStorageRefusal`.
+  public func answerMail(_ path: String, from: String?, longest: Int = Limits.volume) throws -> AnswerSummary {
+    try HubStorageRefusal.translating(path) {
+      let folder = try MailFolder(path)
+      let addresses = try MailAddresses(from: from, to: nil, keptIn: path, needsReceiver: false)
+      var mail = try WaitingMail(folder, for: .hub)
+      var summary = AnswerSummary()
+      for remark in mail.remarks { summary.refuse(remark.letter, remark.words) }
+      var taken: [(letter: WaitingMail.Packet, reply: MailAddress, packet: TakenPacket)] = []
+      for letter in mail.packets {
+        guard let reply = letter.reply else {
+          summary.refuse(
+            letter.title,
+            Words(
+              "thư không ghi địa chỉ để trả lời, để nguyên", "the letter names no address to answer to; left as it is"))
+          continue
+        }
+        let packet = try take(letter.title, over: .mail, &summary) { try mail.each(of: letter, $0) }
+        if let packet { taken.append((letter, reply, packet)) }
+      }
+      for (letter, reply, packet) in taken {
+        let sealed = try folder.sealedPacket()
+        if try answer(packet, &summary, sealed.append) {
+          try folder.send(
+            sealed, from: station, to: .station(packet.station), time: machine.now(), replyTo: addresses.from,
+            addressedTo: reply, longest: longest)
+        }
+        try mail.took(letter)
+      }
+      return summary
+    }
+  }
+}

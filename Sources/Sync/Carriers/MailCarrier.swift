@@ -1,0 +1,60 @@
+import Carriage
+import Exchange
+import Records
+import Wording
+
+/// Letters: the packet in `out`, as many letters as it takes, and answers out of a Maildir (docs/internals/exchange.md, "By mail").
+public struct MailCarrier: SealedCarrier {
+  public let folder: MailFolder
+  private let addresses: MailAddresses
+  private let hub: MailAddress
+  private let longest: Int
+  private var mail: WaitingMail?
+
+  /// - Parameters:
+  ///   - from: the mail address of this station; `nil` for the one it had before. `to`: that of the hub.
+  ///   - longest: of a volume, in bytes.
+  /// - Throws: `MailRefusal`, `FolderRefusal`.
+  public init(_ path: String, from: String?, to: String?, longest: Int = Limits.volume) throws {
+    folder = try MailFolder(path)
+    addresses = try FolderRefusal.translating(path) {
+      try MailAddresses(from: from, to: to, keptIn: path, needsReceiver: true)
+    }
+    guard let hub = addresses.to else { throw MailRefusal.noAddress(needsReceiver: true) }
+    self.hub = hub
+    self.longest = longest
+  }
+
+  public var remarks: [Words] {
+    (mail?.remarks ?? []).map {
+      Words("\($0.letter): \($0.words.vietnamese)", "\($0.letter): \($0.words.english)")
+    }
+  }
+
+  public mutating func answers(to station: StationName) throws -> [SealedAnswer] {
+    try FolderRefusal.translating(folder.path) {
+      let mail = try WaitingMail(folder, for: .station(station))
+      self.mail = mail
+      return mail.packets.map { packet in
+        SealedAnswer(title: packet.title, packet: packet) { try mail.each(of: packet, $0) }
+      }
+    }
+  }
+
+  public mutating func took(_ answer: SealedAnswer) throws {
+    guard let packet = answer.packet else { return }
+    try FolderRefusal.translating(folder.path) { try mail?.took(packet) }
+  }
+
+  public func put(from station: StationName, time: Int64, _ fill: (([UInt8]) throws -> Void) throws -> Void) throws {
+    try FolderRefusal.translating(folder.path) {
+      let sealed = try folder.sealedPacket()
+      try fill(sealed.append)
+      try folder.send(
+        sealed, from: station, to: .hub, time: Int(time), replyTo: addresses.from, addressedTo: hub, longest: longest)
+    }
+  }
+
+  /// To whom the letters are written.
+  public var receiver: MailAddress { hub }
+}

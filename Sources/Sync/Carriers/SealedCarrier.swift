@@ -1,0 +1,83 @@
+import Carriage
+import Crypto
+import Exchange
+import Office
+import Records
+import Wording
+
+/// Carries sealed packets that somebody reads some day: a stick, letters. What lies there may be late, doubled, old or
+/// spoilt; whatever it is, this station's next packet holds everything the hub has not acknowledged.
+public protocol SealedCarrier {
+  /// The hub's answers to this station that lie there, the oldest first.
+  mutating func answers(to station: StationName) throws -> [SealedAnswer]
+
+  /// Puts a packet there, in the place of the station's earlier one that is still there.
+  ///
+  /// - Parameters:
+  ///   - time: milliseconds since 1970, by this PC's clock.
+  ///   - fill: writes the sealed packet, part by part.
+  func put(from station: StationName, time: Int64, _ fill: (([UInt8]) throws -> Void) throws -> Void) throws
+
+  /// An answer was taken; it is left where it is, or marked.
+  mutating func took(_ answer: SealedAnswer) throws
+
+  /// Why something there could not be taken.
+  var remarks: [Words] { get }
+}
+
+/// An answer that lies there.
+public struct SealedAnswer {
+  /// For people.
+  public let title: String
+  let packet: WaitingMail.Packet?
+  let each: (([UInt8]) throws -> Void) throws -> Void
+}
+
+extension SealedCarrier {
+  /// First what has come, then what is new since: so the new packet knows what the hub holds.
+  ///
+  /// - Returns: why something that lies there was not taken. It keeps nothing else.
+  /// - Throws: refusals of the hub, of the file, of the folder.
+  public mutating func carry(_ exchange: StationExchange) throws -> [Words] {
+    guard let enrolment = try exchange.office.enrolment(),
+      let station = StationName(try exchange.office.stationName().station)
+    else { throw ExchangeRefusal.notEnrolled }
+    var remarks: [Words] = []
+    for answer in try answers(to: station) {
+      var sealed = SealedReader(key: exchange.keys.agreement)
+      try exchange.begin()
+      do {
+        try answer.each { bytes in
+          sealed.feed(bytes)
+          while let opened = try sealed.next() { try exchange.take(opened) }
+        }
+        _ = try exchange.finish()
+        try took(answer)
+      } catch let refusal as any Refusal where refusal.isOfTheAnswer {
+        // Whatever it is, it is no reason to tell the hub nothing.
+        remarks.append(
+          Words("\(answer.title): \(refusal.words.vietnamese)", "\(answer.title): \(refusal.words.english)"))
+      }
+    }
+    remarks += self.remarks
+    try exchange.begin()
+    try put(from: station, time: exchange.conditions.clock()) { write in
+      var writer = try SealedWriter(to: .init(rawRepresentation: enrolment.agreementKey))
+      try write(writer.start)
+      while let part = try exchange.next() { try write(try writer.seal(part)) }
+    }
+    _ = try exchange.finish()
+    return remarks
+  }
+}
+
+extension Refusal {
+  /// Whether it is the answer that is wrong, and not this file, this disk, or what the hub thinks of this station.
+  fileprivate var isOfTheAnswer: Bool {
+    if self is PacketRefusal { return true }
+    return switch self as? ExchangeRefusal {
+    case .notTheHub, .notForUs, .unknownSigner, .disguised: true
+    case .notEnrolled, .fork, .keyNotGood, nil: false
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import CommandWords
+import Hub
+import Wording
+
+extension HubCommand {
+  static let answer = HubCommand(
+    "answer", aliases: ["tra-loi"],
+    Words(
+      "trả lời các gói của trạm trên USB hay trong hộp thư", "answer the packets of stations on a stick or in a mailbox"
+    ),
+    detail: Words(
+      """
+      USB: đọc vanthu/to-hub, ghi trả lời vào vanthu/to-station. Thư (--mail): đọc hộp thư (Maildir) hay các tệp .eml, viết thư trả \
+      lời vào THƯ-MỤC/out để gửi đi. Mỗi gói niêm phong cho đúng trạm. Chạy lại không đổi gì thêm.
+      """,
+      """
+      A stick: reads vanthu/to-hub and writes the answers into vanthu/to-station. Mail (--mail): reads a Maildir or .eml files, and \
+      writes letters into DIR/out, to be sent. Each is sealed to its station. Twice is as good as once.
+      """),
+    parameters: [
+      .argument("folder", .folder, Words("thư mục", "folder"), required: false),
+      .option(
+        "mail", .folder, Words("hộp thư", "mailbox"),
+        help: Words("Maildir hay thư mục tệp .eml", "a Maildir, or a folder of .eml files")),
+      .option(
+        "from", .text, Words("địa chỉ", "address"),
+        help: Words("địa chỉ thư của trung tâm; ghi một lần", "the hub's mail address; given once")),
+    ],
+    examples: [
+      .init("vanthu-hub answer /media/usb", "một chiếc USB", "a stick"),
+      .init(
+        "vanthu-hub answer --mail /var/lib/vanthu-hub/Maildir --from trung-tam@caobang.gov.vn", "hộp thư", "a mailbox"),
+    ]
+  ) { options, arguments in
+    let summary: AnswerSummary
+    if let mailbox = arguments["mail"] {
+      if let folder = arguments["folder"] {
+        throw UsageError.misplaced(folder, Words("trả lời USB, không phải thư", "a stick is answered, not mail"))
+      }
+      summary = try Hub.open(options.data).answerMail(mailbox, from: arguments["from"])
+    } else {
+      if arguments["from"] != nil {
+        throw UsageError.misplaced("--from", Words("trả lời thư (--mail)", "mail is answered (--mail)"))
+      }
+      let folder = try arguments.required("folder")
+      summary = try Hub.open(options.data).answerFolder(folder)
+    }
+    let language = options.language
+    let words = Words(
+      "\(summary.answered) gói đã trả lời, \(summary.enrolled) trạm mới, \(summary.entries) mục mới; \(summary.refused) tệp không nhận.",
+      "\(summary.answered) packets answered, \(summary.enrolled) new stations, \(summary.entries) new entries; \(summary.refused) files not taken."
+    )
+    return Outcome(
+      lines: summary.lines.map { "\($0.file): \($0.words[language])" } + [words[language]],
+      json: .object([
+        ("answered", .number(summary.answered)), ("enrolled", .number(summary.enrolled)),
+        ("refused", .number(summary.refused)), ("entries", .number(summary.entries)),
+        ("bytes", .number(summary.bytesTaken)), ("given", .number(summary.bytesGiven)),
+        (
+          "files",
+          .array(
+            summary.lines.map { .object([("file", .string($0.file)), ("words", .string($0.words[language]))]) })
+        ),
+      ]))
+  }
+}

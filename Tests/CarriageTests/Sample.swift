@@ -1,0 +1,77 @@
+import Carriage
+import Exchange
+import Foundation
+import Records
+import Testing
+
+/// Volumes and letters that are always the same.
+enum Sample {
+  static let station = StationName("0a1b2c3d")!
+  static let commune = MailAddress("van-thu@hungdao.gov.vn")!
+  static let province = MailAddress("trung-tam@caobang.gov.vn")!
+
+  static func volume(
+    _ index: Int = 2, of count: Int = 5, packet: UInt64 = 0x0102_0304_0506_0708, size: Int = 300,
+    time: Int = 1_795_000_000_000,
+    from sender: StationName = station, to receiver: PacketHeader.Receiver = .hub
+  ) -> Volume {
+    Volume(
+      packet: packet, sender: sender, receiver: receiver, time: time, reply: commune.description, index: index,
+      count: count, bytes: (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ index) })
+  }
+
+  static func letter(_ volume: Volume = volume()) -> [UInt8] { Letter(volume, from: commune, to: province).bytes }
+
+  static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  static func read(_ letter: [UInt8]) -> [Volume] {
+    LetterReader.files(in: letter, beginningWith: Volume.magic).compactMap { file in
+      do { return try Volume(stored: file) } catch { return nil }
+    }
+  }
+
+  static func read(_ letter: String) -> [Volume] { read(Array(letter.utf8)) }
+
+  /// The attachment as base64 on lines of so many letters.
+  static func attachment(_ volume: Volume = volume(), width: Int = 76, end: String = "\r\n") -> String {
+    let text = Array(Data(volume.stored).base64EncodedString())
+    return stride(from: 0, to: text.count, by: width).map { String(text[$0..<min($0 + width, text.count)]) }.joined(
+      separator: end)
+  }
+}
+
+/// The same numbers from the same seed.
+struct Chance: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state
+  }
+}
+
+/// A folder that is gone with the test.
+final class TemporaryFolder {
+  let path: String
+
+  init() {
+    var template = Array("/tmp/vanthu-carriage-XXXXXX".utf8CString)
+    path = String(cString: mkdtemp(&template))
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ bytes: [UInt8], _ name: String) throws {
+    let place = URL(fileURLWithPath: path + "/" + name)
+    try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: place)
+  }
+
+  func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path + "/" + name))) }
+
+  func names(_ folder: String) throws -> [String] { try Folder.names(path + "/" + folder) }
+}

@@ -1,0 +1,190 @@
+import Carriage
+import Exchange
+import Foundation
+import Hub
+import Office
+import Records
+import Wording
+
+@testable import Sync
+
+/// One way packets travel between stations and the hub, made so that a test may hold up, double, cut or lose what is on its way.
+///
+/// Half an exchange is one call: `leave` takes the answers that have come and gives a new packet away, `answer` is the hub's turn.
+final class Carried {
+  enum Way: String, CaseIterable, Sendable {
+    case line, folder, mail
+  }
+
+  let way: Way
+  let world: ExchangeWorld
+  private let folder = Folder()
+  /// What travels on the line: requests, then answers, by station.
+  private var requests: [(station: String, bytes: [UInt8])] = []
+  private var answers: [(station: String, bytes: [UInt8])] = []
+  /// The runs over the line, and the packet each waits for an answer to.
+  private var line: [String: (run: StationExchange, packet: [UInt8])] = [:]
+  private var posted = 0
+  /// Sentences of the stations, then of the hub, of the last half.
+  private(set) var said: [Words] = []
+  /// How long a letter's volume may be.
+  var longest = 20_000
+
+  init(_ way: Way, _ world: ExchangeWorld) throws {
+    (self.way, self.world) = (way, world)
+    for name in ["usb", "tinh/new", "tinh/cur"] { try Carriage.Folder.make(folder.path + "/" + name) }
+  }
+
+  private func name(_ seat: ExchangeWorld.Seat) throws -> String { try seat.office.stationName().station }
+
+  private func exchange(_ seat: ExchangeWorld.Seat, _ way: StationExchange.Way, room: Int?) -> StationExchange {
+    let clock = world.clock
+    return StationExchange(
+      seat.office, keys: seat.keys, way: way,
+      Conditions(clock: { clock.tick() }, random: { UInt64.random(in: .min ... .max) }, budget: room))
+  }
+
+  // MARK: the station's half
+
+  func leave(_ seat: ExchangeWorld.Seat, atMost room: Int? = nil) throws {
+    said = []
+    switch way {
+    case .folder:
+      var stick = try FolderCarrier(folder.path + "/usb")
+      said = try stick.carry(exchange(seat, .folder, room: room))
+    case .mail:
+      var mail = try mailbox(seat)
+      said = try mail.carry(exchange(seat, .mail, room: room))
+      try post(from: try home(seat) + "/out", to: "tinh")
+    case .line:
+      let own = try name(seat)
+      var run = line[own]?.run ?? exchange(seat, .line, room: room)
+      for answer in answers where answer.station == own {
+        try run.take(answer.bytes)
+        // What a run may spend is spent: the next one is another night.
+        if try run.finish() == .limited || run.conditions.budget != room { run = exchange(seat, .line, room: room) }
+      }
+      answers.removeAll { $0.station == own }
+      try run.begin()
+      let packet = Array(try run.parts().joined())
+      requests.append((own, packet))
+      line[own] = (run, packet)
+    }
+  }
+
+  private func home(_ seat: ExchangeWorld.Seat) throws -> String {
+    let path = folder.path + "/" + (try name(seat))
+    for name in ["new", "cur", "out"] { try Carriage.Folder.make(path + "/" + name) }
+    return path
+  }
+
+  private func mailbox(_ seat: ExchangeWorld.Seat) throws -> MailCarrier {
+    try MailCarrier(
+      try home(seat), from: "\(try name(seat))@caobang.gov.vn", to: "tinh@caobang.gov.vn", longest: longest)
+  }
+
+  /// The mail servers: what lies in a folder to be sent arrives in a mailbox.
+  private func post(from out: String, to mailbox: String) throws {
+    for name in try Carriage.Folder.names(out).shuffled() where name.hasSuffix(".eml") {
+      posted += 1
+      try FileManager.default.moveItem(
+        atPath: "\(out)/\(name)", toPath: "\(folder.path)/\(mailbox)/new/\(posted).\(name)")
+    }
+  }
+
+  // MARK: the hub's half
+
+  @discardableResult
+  func answer() throws -> Int {
+    switch way {
+    case .folder, .mail:
+      let summary =
+        try way == .folder
+        ? world.hub.answerFolder(folder.path + "/usb")
+        : world.hub.answerMail(folder.path + "/tinh", from: "tinh@caobang.gov.vn", longest: longest)
+      said = summary.lines.map(\.words)
+      for name in way == .mail ? try Carriage.Folder.names(folder.path + "/tinh/out") : [] {
+        let station = String(name.prefix(8))
+        posted += 1
+        try FileManager.default.moveItem(
+          atPath: "\(folder.path)/tinh/out/\(name)", toPath: "\(folder.path)/\(station)/new/\(posted).\(name)")
+      }
+      return summary.entries
+    case .line:
+      said = []
+      var entries = 0
+      for (station, bytes) in requests {
+        let answer = world.hub.answer(over: .line)
+        var reply: [UInt8] = []
+        do {
+          reply += try answer.feed(bytes)
+          try answer.finish { reply += $0 }
+          // Nobody hears the answer on a line that was cut.
+          if line[station]?.packet == bytes {
+            answers.removeAll { $0.station == station }
+            answers.append((station, reply))
+          }
+        } catch let refusal as any Refusal {
+          said.append(refusal.words)
+        }
+        entries += answer.entries
+      }
+      requests = []
+      return entries
+    }
+  }
+
+  /// Until nothing new can come of it.
+  func goBackAndForth(_ seats: ExchangeWorld.Seat..., times: Int = 4) throws {
+    for _ in 0..<times {
+      for seat in seats { try leave(seat) }
+      try answer()
+    }
+    for seat in seats { try leave(seat) }
+  }
+
+  // MARK: what is on its way to the hub
+
+  /// The files that lie there, the letters not yet taken; on a line the requests.
+  var onTheWay: [[UInt8]] {
+    get throws {
+      switch way {
+      case .line: requests.map(\.bytes)
+      case .folder, .mail: try places().map { try folder.read($0) }
+      }
+    }
+  }
+
+  private func places() throws -> [String] {
+    let path = folder.path + (way == .folder ? "/usb/vanthu/to-hub" : "/tinh/new")
+    return try Carriage.Folder.names(path).map { path + "/" + $0 }
+  }
+
+  /// All that was on its way is gone, and this is there instead.
+  func replace(with parcels: [[UInt8]], of seat: ExchangeWorld.Seat) throws {
+    switch way {
+    case .line: requests = try parcels.map { (try name(seat), $0) }
+    case .folder, .mail:
+      for place in try places() { try FileManager.default.removeItem(atPath: place) }
+      try add(parcels, of: seat)
+    }
+  }
+
+  /// Puts this beside what is on its way.
+  func add(_ parcels: [[UInt8]], of seat: ExchangeWorld.Seat) throws {
+    switch way {
+    case .line: requests += try parcels.map { (try name(seat), $0) }
+    case .folder:
+      for (number, bytes) in parcels.enumerated() {
+        let own = "usb/vanthu/to-hub/\(try name(seat)).vtp"
+        let isFree = !FileManager.default.fileExists(atPath: folder.path + "/" + own)
+        _ = try folder.file(isFree ? own : "usb/vanthu/to-hub/0\(number).vtp", bytes)
+      }
+    case .mail:
+      for bytes in parcels {
+        posted += 1
+        _ = try folder.file("tinh/new/\(posted)", bytes)
+      }
+    }
+  }
+}

@@ -1,0 +1,248 @@
+import Exchange
+import Foundation
+import Office
+import Records
+import Sync
+import Testing
+
+/// What every carrier must do, whichever it is: the line, the stick, the mail.
+struct CarrierTests {
+  static let department = "so-noi-vu"
+  static let communes = ["xa-2025-01351/ubnd", "xa-2025-01360/ubnd"]
+
+  private let world: ExchangeWorld
+  private let sender: ExchangeWorld.Seat
+  private let reader: ExchangeWorld.Seat
+  private let folder = Folder()
+
+  init() throws {
+    world = try ExchangeWorld()
+    sender = try world.found(Self.department)
+    reader = try world.found(Self.communes[0])
+  }
+
+  private func subjects(_ seat: ExchangeWorld.Seat) throws -> [String] {
+    try world.inbox(seat).map(\.document.subject).sorted()
+  }
+
+  private func expectSound() throws {
+    for seat in [sender, reader] { #expect(try seat.office.verify().findings.map(\.words.english) == []) }
+  }
+
+  private func file(_ size: Int) throws -> String {
+    try folder.file("phu-luc.pdf", noise(size))
+  }
+
+  @Test(arguments: Carried.Way.allCases) func aDocumentGoesThereAndItsStateComesBack(_ way: Carried.Way) throws {
+    let carried = try Carried(way, world)
+    let issued = try world.issue(sender, to: [Self.communes[0]], "Rà soát", attach: [try file(90_000)])
+    try carried.goBackAndForth(sender, reader)
+    let arrived = try #require(try world.inbox(reader).first)
+    #expect(arrived.document.subject == "Rà soát")
+    let line = try world.act(reader) { try $0.register(arrived.document, arrivedOn: reader.day, arrival: arrived) }
+    let content = try #require(try reader.office.card(line).files.first)
+    #expect(try reader.office.bytes(of: content) == folder.read(folder.path + "/phu-luc.pdf"))
+    try carried.goBackAndForth(reader, sender)
+    #expect(try world.states(sender, issued) == ["03"])
+    try expectSound()
+  }
+
+  @Test(arguments: Carried.Way.allCases) func aPacketThatComesTwiceChangesNothingMore(_ way: Carried.Way) throws {
+    let carried = try Carried(way, world)
+    try world.issue(sender, to: [Self.communes[0]], "Một lần")
+    try carried.leave(sender)
+    let packet = try carried.onTheWay
+    #expect(try carried.answer() > 0)
+    try carried.add(packet, of: sender)
+    #expect(try carried.answer() == 0)
+    try carried.goBackAndForth(sender, reader)
+    #expect(try subjects(reader) == ["Một lần"])
+    try expectSound()
+  }
+
+  @Test(arguments: Carried.Way.allCases) func anOlderPacketAfterANewerOneDoesNoHarm(_ way: Carried.Way) throws {
+    let carried = try Carried(way, world)
+    try world.issue(sender, to: [Self.communes[0]], "Cũ")
+    try carried.leave(sender)
+    let older = try carried.onTheWay
+    try world.issue(sender, to: [Self.communes[0]], "Mới")
+    try carried.leave(sender)
+    let newer = try carried.onTheWay.filter { !older.contains($0) }
+    try carried.replace(with: newer, of: sender)
+    #expect(try carried.answer() > 0)
+    try carried.replace(with: older, of: sender)
+    #expect(try carried.answer() == 0)
+    try carried.goBackAndForth(sender, reader)
+    #expect(try subjects(reader) == ["Cũ", "Mới"])
+    try expectSound()
+  }
+
+  @Test(arguments: Carried.Way.allCases) func whatIsLostIsInTheNextPacket(_ way: Carried.Way) throws {
+    let carried = try Carried(way, world)
+    try world.issue(sender, to: [Self.communes[0]], "Mất")
+    try carried.leave(sender)
+    try carried.replace(with: [], of: sender)
+    #expect(try carried.answer() == 0)
+    // The answer may be lost as well.
+    try carried.leave(sender)
+    try carried.answer()
+    try carried.leave(sender)
+    try carried.goBackAndForth(sender, reader)
+    #expect(try subjects(reader) == ["Mất"])
+    try expectSound()
+  }
+
+  /// Cut at many places, over and over: what came of it is never wrong, and the next packet brings the rest.
+  @Test(arguments: Carried.Way.allCases) func aPacketMayBeCutAnywhere(_ way: Carried.Way) throws {
+    let carried = try Carried(way, world)
+    for number in 1...4 { try world.issue(sender, to: [Self.communes[0]], "Thứ \(number)") }
+    try carried.leave(sender)
+    let whole = try #require(try carried.onTheWay.last)
+    for cut in stride(from: 0, to: whole.count, by: max(1, whole.count / 40)) {
+      try carried.replace(with: [Array(whole[..<cut])], of: sender)
+      try carried.answer()
+    }
+    try carried.goBackAndForth(sender, reader)
+    #expect(try subjects(reader) == ["Thứ 1", "Thứ 2", "Thứ 3", "Thứ 4"])
+    try expectSound()
+  }
+
+  @Test(arguments: Carried.Way.allCases) func whatIsForeignIsLeftAloneAndHoldsNobodyUp(_ way: Carried.Way) throws {
+    let carried = try Carried(way, world)
+    try world.issue(sender, to: [Self.communes[0]], "Của ta")
+    try carried.leave(sender)
+    try carried.add([Array("Subject: ảnh chụp\r\n\r\nkhông phải gói".utf8), []], of: sender)
+    #expect(try carried.answer() > 0)
+    if way == .mail { #expect(try carried.onTheWay.count == 2) }
+    if way == .folder { #expect(try carried.onTheWay.count == 3) }
+    try carried.goBackAndForth(sender, reader)
+    #expect(try subjects(reader) == ["Của ta"])
+    try expectSound()
+  }
+
+  /// A station of another province, of which this hub knows nothing.
+  @Test(arguments: Carried.Way.allCases) func aPacketOfAnotherProvinceIsRefusedInASentence(_ way: Carried.Way) throws {
+    let elsewhere = try ExchangeWorld()
+    let stranger = try elsewhere.found(Self.communes[1])
+    let there = try Carried(way, elsewhere)
+    try there.leave(stranger)
+    let carried = try Carried(way, world)
+    try world.issue(sender, to: [Self.communes[0]], "Của ta")
+    try carried.leave(sender)
+    try carried.add(try there.onTheWay, of: stranger)
+    try carried.answer()
+    let refusal = way == .line ? "chưa đăng ký tham gia" : "Không mở được gói niêm phong"
+    #expect(carried.said.contains { $0.vietnamese.contains(refusal) })
+    try carried.goBackAndForth(sender, reader)
+    #expect(try subjects(reader) == ["Của ta"])
+  }
+
+  @Test(arguments: Carried.Way.allCases) func twoStationsOfOneOfficeTellTheSame(_ way: Carried.Way) throws {
+    let carried = try Carried(way, world)
+    try world.issue(sender, to: [Self.communes[0]], "Máy một")
+    try world.sync(sender)
+    let second = try world.fill(Self.department, .join, at: folder.path + "/hai.vanthu", as: "hai")
+    try world.sync(second)
+    let (here, there) = (
+      try sender.office.find("01/UBND", today: sender.day), try second.office.find("01/UBND", today: second.day)
+    )
+    try world.act(sender) { try $0.nameGroup("Các xã", members: [Recipient(name: "UBND xã A")]) }
+    try world.act(second) { try $0.nameGroup("Các sở", members: [Recipient(name: "Sở B")]) }
+    try carried.goBackAndForth(sender, second)
+    #expect(here.entry == there.entry)
+    for seat in [sender, second] {
+      #expect(try Set(seat.office.groups().map(\.name)).isSuperset(of: ["Các xã", "Các sở"]))
+      #expect(try seat.office.verify().isSound)
+    }
+  }
+
+  /// A large content a bit at a time: what the hub holds already is not sent again.
+  @Test(arguments: Carried.Way.allCases) func aLargeContentGoesOnWhereItStopped(_ way: Carried.Way) throws {
+    let carried = try Carried(way, world)
+    try world.issue(sender, to: [Self.communes[0]], "Bản vẽ", attach: [try file(200_000)])
+    var lengths: [Int] = []
+    for _ in 0..<8 {
+      try carried.leave(sender, atMost: 100_000)
+      lengths.append(try carried.onTheWay.reduce(0) { $0 + $1.count })
+      try carried.answer()
+    }
+    // In letters a file grows, and the limit is looked at between pieces.
+    #expect(lengths.allSatisfy { $0 < 100_000 * 3 / 2 + 70_000 })
+    try carried.leave(sender)
+    try carried.goBackAndForth(sender, reader)
+    let arrived = try #require(try world.inbox(reader).first)
+    let content = try #require(try reader.office.card(arrived).files.first)
+    #expect(try reader.office.bytes(of: content) == folder.read(folder.path + "/phu-luc.pdf"))
+  }
+
+  @Test(arguments: Carried.Way.allCases) func nothingNewIsShort(_ way: Carried.Way) throws {
+    let carried = try Carried(way, world)
+    try world.issue(sender, to: [Self.communes[0]], "Xong", attach: [try file(50_000)])
+    try carried.goBackAndForth(sender, reader)
+    try carried.answer()
+    try carried.replace(with: [], of: sender)
+    try carried.leave(sender)
+    let bytes = try carried.onTheWay.reduce(0) { $0 + $1.count }
+    #expect(bytes < (way == .mail ? 4_000 : 1_000), "\(bytes)")
+    #expect(try carried.answer() == 0)
+  }
+
+  /// A district carries for its communes: all on one stick, in one mailbox, each reads its own.
+  @Test(arguments: Carried.Way.allCases) func oneCarriesForMany(_ way: Carried.Way) throws {
+    let carried = try Carried(way, world)
+    let third = try world.found(Self.communes[1])
+    try world.issue(sender, to: Self.communes, "Gửi hai xã")
+    try world.issue(third, to: [Self.department, Self.communes[0]], "Trả lời")
+    for seat in [sender, reader, third] { try carried.leave(seat) }
+    try carried.answer()
+    try carried.goBackAndForth(sender, reader, third)
+    #expect(try subjects(sender) == ["Trả lời"])
+    #expect(try subjects(reader) == ["Gửi hai xã", "Trả lời"])
+    #expect(try subjects(third) == ["Gửi hai xã"])
+    try expectSound()
+  }
+}
+
+/// What only letters can do: go astray one by one.
+struct LostLetterTests {
+  @Test func aLostLetterIsNamedUntilANewerPacketComes() throws {
+    let world = try ExchangeWorld()
+    let sender = try world.found(CarrierTests.department)
+    let reader = try world.found(CarrierTests.communes[0])
+    let carried = try Carried(.mail, world)
+    let folder = Folder()
+    let attachment = try folder.file("a.pdf", noise(60_000))
+    try world.issue(sender, to: [CarrierTests.communes[0]], "Nhiều thư", attach: [attachment])
+    try carried.leave(sender)
+    var letters = try carried.onTheWay.sorted { $0.count > $1.count }
+    #expect(letters.count >= 3)
+    letters.removeFirst()
+    try carried.replace(with: letters, of: sender)
+    #expect(try carried.answer() == 0)
+    #expect(carried.said.contains { $0.vietnamese.hasPrefix("thiếu phần ") })
+    #expect(try carried.onTheWay.count == letters.count)
+    try carried.leave(sender)
+    #expect(try carried.answer() > 0)
+    try carried.answer()
+    #expect(carried.said.isEmpty)
+    try carried.goBackAndForth(sender, reader)
+    #expect(try world.inbox(reader).map(\.document.subject) == ["Nhiều thư"])
+  }
+
+  @Test func aSpoiltAnswerKeepsTheStationFromNothing() throws {
+    let world = try ExchangeWorld()
+    let sender = try world.found(CarrierTests.department)
+    let folder = Folder()
+    let station = StationName(try sender.office.stationName().station)!
+    let mailbox = try MailFolderOfTests(folder.path)
+    try mailbox.deliver(Array("VTSL chẳng phải gói".utf8), to: station)
+    var mail = try MailCarrier(folder.path, from: "a@b", to: "c@d")
+    let clock = world.clock
+    let exchange = StationExchange(
+      sender.office, keys: sender.keys, way: .mail, Conditions(clock: { clock.tick() }, random: { 7 }))
+    let remarks = try mail.carry(exchange)
+    #expect(remarks.count == 1)
+    #expect(try mailbox.names("out").count == 1)
+    #expect(try mailbox.names("new") == ["1"])
+  }
+}
