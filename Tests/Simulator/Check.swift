@@ -124,7 +124,9 @@ extension World {
         if !truth.knows(entry.reference, entry.hash) {
           problem("I3", "desk \(seat.number) took \(entry.reference), which nobody wrote")
         }
-        if let readers = audience.readers[entry.reference], !readers.contains(seat.organ) {
+        if let readers = audience.readers[entry.reference], !readers.contains(seat.organ),
+          !truth.isAmbiguous(entry.act)
+        {
           problem(
             "audience",
             "desk \(seat.number) took \(entry.reference), which is not for \(seat.organ): \(entry.act.prefix(120))")
