@@ -66,6 +66,17 @@ import Testing
     #expect(silent.status == 6 && silent.output.contains(#""status": "no-line""#))
   }
 
+  @Test func aCircularGoesToEveryCommuneByOneName() throws {
+    let (province, sender, reader) = try two()
+    try sender.issue("Về việc trực Tết", to: "các xã, phường")
+    for seat in [sender, reader] { try province.expect(try seat("sync")) }
+    #expect(try reader.list("inbox").map { $0["subject"] as? String } == ["Về việc trực Tết"])
+    let line = try sender.json("show", "01/UBND")
+    let recipients = try #require(line["to"] as? [[String: Any]])
+    #expect(recipients.count == 56 && recipients.allSatisfy { $0["group"] as? String == "Các xã, phường" })
+    #expect(line["toPlaces"] as? String == "Các xã, phường")
+  }
+
   @Test func aStickCarriesAllOfIt() throws {
     let (province, sender, reader) = try two()
     province.stopServing()

@@ -69,6 +69,7 @@ public struct LineRun {
         if idle >= 3 { return try exchange.hasToldEverything() ? .done : .partly }
       case .cut:
         failures = hasMoved ? 1 : failures + 1
+        if hasMoved { idle = 0 }
         hasBeenThere = hasBeenThere || hasMoved
         guard failures <= patience, !exchange.conditions.isTimeUp() else {
           return hasBeenThere ? .partly : .noLine(silence ?? LineRun.silent)

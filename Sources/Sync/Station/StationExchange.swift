@@ -30,6 +30,10 @@ public final class StationExchange {
   // Of the exchange under way.
   private var packet: OutgoingPacket?
   private var answer: IncomingAnswer?
+  private var sentBefore = 0
+  /// The line broke while files were on their way. How far they got the hub knows best: to ask is one trip, to send again what is there
+  /// is more.
+  private(set) var asks = false
 
   /// A line tells at once; a folder is read by somebody, some day.
   public enum Way: String, Sendable {
@@ -56,6 +60,7 @@ public final class StationExchange {
     guard let enrolment = try office.enrolment() else { throw ExchangeRefusal.notEnrolled }
     if try office.hasUnknown() { try office.act(conditions.acting) { try $0.applyUnknown() } }
     try recall()
+    sentBefore = tally.sentPieces
     packet = try OutgoingPacket(self, enrolment)
     answer = try IncomingAnswer(self, enrolment, answering: packet!.id)
   }
@@ -88,7 +93,9 @@ public final class StationExchange {
       packet = nil
       answer = nil
     }
-    return try answer?.finish() ?? .cut
+    let outlook = try answer?.finish() ?? .cut
+    asks = outlook == .cut && way == .line && (asks || tally.sentPieces > sentBefore)
+    return outlook
   }
 
   /// Whether the hub has all of ours; what it has for us, or others still owe it, is another matter.
