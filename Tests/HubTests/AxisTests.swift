@@ -154,6 +154,15 @@ struct AxisTests {
     #expect(try folder.names("in").count == 5)
   }
 
+  @Test func aFileThatMayNotBeReadHoldsUpNoOther() throws {
+    try put("1.edxml", letter())
+    try put("2.edxml", letter(8))
+    chmod("\(folder.path)/in/1.edxml", 0)
+    let summary = try run()
+    // Root may read everything.
+    #expect(summary.taken == (getuid() == 0 ? 2 : 1) && summary.left == 2 - summary.taken)
+  }
+
   @Test func aFileThatIsStillCopiedIsLeftForTheNextRun() throws {
     let whole = EdXMLMessage.document(letter()).write()
     try folder.write(Array(whole[..<(whole.count / 2)]), "in/a.edxml")

@@ -49,7 +49,14 @@ extension Hub {
     let names = try folder.waiting()
     summary.left = max(0, names.count - Hub.mostFromAxis)
     for name in names.prefix(Hub.mostFromAxis) {
-      guard let file = try folder.open(name) else { continue }
+      let opened: OpenFile?
+      do { opened = try folder.open(name) } catch is FileFailure {
+        // One that may not be read does not hold up the others.
+        summary.left += 1
+        summary.lines.append((name, AxisRefusal.unreadable.words))
+        continue
+      }
+      guard let file = opened else { continue }
       do {
         guard file.size <= EdXMLLimits.standard.fileBytes else {
           throw EdXMLRefusal.fileTooLong(limit: EdXMLLimits.standard.fileBytes)

@@ -23,6 +23,7 @@ public enum AxisRefusal: Refusal, Equatable {
   case notReceiver(String, String)
   case tooLong(String)
   case whileWritten
+  case unreadable
 
   public var words: Words {
     switch self {
@@ -79,6 +80,10 @@ public enum AxisRefusal: Refusal, Equatable {
       Words(
         "chưa đọc được, có thể còn đang chép: để lại cho lần sau",
         "cannot be read yet and may still be copied: left for the next run")
+    case .unreadable:
+      Words(
+        "không có quyền đọc, để nguyên; cho người dùng của trung tâm quyền đọc tệp",
+        "may not be read and is left; let the hub's user read it")
     }
   }
 }

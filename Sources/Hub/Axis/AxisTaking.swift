@@ -169,7 +169,8 @@ struct AxisTaking {
     var seen: Set<String> = []
     return message.attachments.filter { !$0.bytes.isEmpty }.map {
       StoredFile(
-        name: $0.name, sha256: Hash256(of: $0.bytes).description, size: $0.bytes.count, mediaType: $0.mediaType)
+        name: $0.name, sha256: Hash256(of: $0.bytes).description, size: $0.bytes.count,
+        mediaType: String($0.mediaType.prefix(100)))
     }.filter { seen.insert($0.sha256).inserted }
   }
 
