@@ -168,6 +168,14 @@ import Testing
     try province.expect(try new("verify"))
   }
 
+  @Test func aPCThatNeverToldTheHubAnythingIsNotThereToComeBack() throws {
+    let (province, _, _) = try two()
+    let new = province.seat("moi")
+    let ended = try new("restore", "--from-hub", province.address, "--code", try province.code(Self.commune))
+    #expect(ended.status == 1 && ended.errors.contains("chưa đồng bộ lần nào"), "\(ended)")
+    #expect(!FileManager.default.fileExists(atPath: new.file))
+  }
+
   /// A hundred times the station or the hub is killed while it exchanges; in the end everything is there, once.
   @Test func killedAgainAndAgainTheyStillFinish() throws {
     let (province, sender, reader) = try two()

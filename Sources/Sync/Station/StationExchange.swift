@@ -47,6 +47,12 @@ public final class StationExchange {
     self.conditions = conditions
   }
 
+  /// Bytes of contents that are still to go either way, by what is known now: the hub's last word, and what was named here.
+  public func bytesLeft() throws -> Int {
+    let toTake = conditions.hasRoom() ? try office.awaited().reduce(0) { $0 + $1.missing } : 0
+    return wants.reduce(0) { $0 + $1.missingBytes } + toTake
+  }
+
   /// How far the hub holds our journals, as it has said on paper: a session that was cut may know better.
   private func recall() throws {
     guard held.isEmpty else { return }
@@ -124,6 +130,8 @@ public struct Tally: Equatable, Sendable {
   public var receivedFiles = 0
   /// How often something new was taken or acknowledged: an exchange that moves nothing is not repeated.
   var moves = 0
+
+  public init() {}
 }
 
 /// A journal's epoch.
