@@ -6,7 +6,7 @@ import Glibc
 
 let words = Array(CommandLine.arguments.dropFirst())
 func fail(_ text: String) -> Never {
-  fputs(text + "\n", stderr)
+  print(text)
   exit(2)
 }
 var values: [String: String] = [:]

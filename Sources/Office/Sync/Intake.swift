@@ -20,6 +20,7 @@ extension Desk {
     let head = try JournalHead.of(first.station.description, first.epoch, db)
     var hash = previous
     for entry in entries {
+      try expectKeepable(entry)
       let before = hash
       hash = SHA256.hash(before, entry.hashed)
       guard entry.sequence > head.sequence else {
@@ -45,6 +46,7 @@ extension Desk {
   ///   - position: its place; one that was taken before changes nothing.
   ///   - proof: the seal and the way to its root, as they came.
   public func take(delivered entry: StoredEntry, after previous: [UInt8], position: Int, proof: [UInt8]) throws {
+    try expectKeepable(entry)
     try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO received (
@@ -78,6 +80,11 @@ extension Desk {
         arguments: [reference.station, reference.epoch, reference.sequence])
       try apply(told)
     }
+  }
+
+  /// A zero byte would end the text in SQLite: what is kept would not be what was hashed and signed.
+  private func expectKeepable(_ entry: StoredEntry) throws {
+    if entry.clerk.utf8.contains(0) || entry.act.utf8.contains(0) { throw IntakeRefusal.unkeepable(entry.reference) }
   }
 
   private func insert(_ entry: StoredEntry, _ hash: [UInt8]) throws {

@@ -10,13 +10,18 @@ struct Acts {
   /// - Parameter organs: to whom documents are sent.
   init(to organs: [Organ.ID]) throws {
     let today = Day(2026, 11, 20)
-    let office = try SampleOffice.inMemory(SamplePlan(documents: 40, seed: 7, today: today))
-    let (own, epoch) = try office.stationName()
-    let sample = try office.entries(of: own, epoch: epoch, after: 0, limit: 400).entries.map {
-      $0.act.replacing(own, with: Acts.station)
-    }
+    let sample = try Acts.sample.get()
     let typed = try Acts.others(to: organs, on: today).map { try StoredAct.text(of: $0) }
     texts = sample + typed + typed + typed
+  }
+
+  /// Made once: an office takes its time.
+  private static let sample = Result {
+    let office = try SampleOffice.inMemory(SamplePlan(documents: 40, seed: 7, today: Day(2026, 11, 20)))
+    let (own, epoch) = try office.stationName()
+    return try office.entries(of: own, epoch: epoch, after: 0, limit: 400).entries.map {
+      $0.act.replacing(own, with: Acts.station)
+    }
   }
 
   /// As the station of that name would have written it, about what it wrote itself.

@@ -32,9 +32,12 @@ struct Teller {
   }
 
   /// Writes an act that is spoilt, or whose time and clerk are; or a good one.
-  mutating func write(_ act: String, others: [String], at milliseconds: Int64, _ chance: inout Chance) {
+  /// - Parameter onTime: whether at least the times are in order.
+  mutating func write(
+    _ act: String, others: [String], at milliseconds: Int64, onTime: Bool = false, _ chance: inout Chance
+  ) {
     let act = chance.one(in: 3) ? act : SpoilingJSON.spoil(act, others: others, &chance)
-    let time = chance.one(in: 30) ? chance.pick(Teller.times) : milliseconds
+    let time = !onTime && chance.one(in: 30) ? chance.pick(Teller.times) : milliseconds
     let day = chance.one(in: 30) ? chance.pick([Day.first, Day.last]) : Day(2026, 11, 20)
     let clerk = chance.one(in: 20) ? chance.pick(SpoilingJSON.texts) : "Hương"
     write(act.replacing("\n", with: " "), at: time, on: day, clerk: clerk)

@@ -84,7 +84,13 @@ final class HubWorld: @unchecked Sendable {
     bytes += try writer.proof(challenge: station.challenge, next: 0, time: now, key: teller.key)
     let first = isHostile && chance.one(in: 10) ? chance.below(teller.entries.count + 1) : station.acknowledged
     for frame in try teller.batches(after: first).flatMap(\.frames) {
-      bytes += Array(try writer.append(frame).joined())
+      let part = try Door.appended(frame, to: &writer)
+      guard !part.isEmpty else {
+        // What no frame can hold was never written.
+        stations[place].teller.forget(after: station.acknowledged)
+        return try packet(of: place, isHostile: isHostile, &chance)
+      }
+      bytes += part
     }
     for want in station.wants {
       for frame in pieces(for: want, station, isHostile, &chance) {

@@ -65,8 +65,10 @@ extension Door {
       writer = whole
       return Array(parts.joined())
     } catch {
-      if error != .frameTooLong { throw error }
-      return []
+      switch error {
+      case .frameTooLong, .entryTooLong: return []
+      default: throw error
+      }
     }
   }
 

@@ -12,6 +12,7 @@ extension Door {
     let sealed = try packets.loose.map {
       try SealedWriter.packet($0.parts(key: packets.teller.key), to: receiver.publicKey)
     }
+    let good = packets.loose.map { PacketReader.read($0.bytes(key: packets.teller.key)).frames }
     return { chance in
       switch chance.below(3) {
       case 0:
@@ -29,8 +30,7 @@ extension Door {
         Spoiling.spoil(&bytes, others: sealed, words: [Array("VTSL".utf8)], &chance)
         let read = SealedReader.read(bytes, key: receiver)
         try expect(
-          read.frames.isEmpty || read.header == PacketReader.read(chance.pick(packets.whole)).header
-            || packets.whole.contains { PacketReader.read($0).frames.starts(with: read.frames) },
+          read.frames.isEmpty || good.contains { $0.starts(with: read.frames) },
           "something was opened that nobody sealed")
         return read.ending == .whole ? .taken : .refused
       default: return try volume(chance.pick(sealed), &chance)
