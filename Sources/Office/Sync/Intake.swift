@@ -74,7 +74,7 @@ extension Desk {
       guard let told = try? Journal(db).told(reference) else { continue }
       let act = told.entry.act
       let isAllowed = told.isReceived ? act.concernsOthers : act.isHubs == (reference.station == hub) || act.beginsEpoch
-      guard isAllowed else { continue }
+      guard isAllowed, try isPlain(reference) else { continue }
       try db.execute(
         sql: "DELETE FROM unapplied WHERE station = ? AND epoch = ? AND sequence = ?",
         arguments: [reference.station, reference.epoch, reference.sequence])
@@ -101,7 +101,7 @@ extension Desk {
 
   /// An act this program does not know, or a number that was given twice, is kept and named; what comes behind it goes on.
   private func apply(_ entry: StoredEntry, isReceived: Bool, _ isAllowed: (Act) -> Bool) throws {
-    guard let act = try? StoredAct.act(from: entry.act), isAllowed(act) else {
+    guard let act = try? StoredAct.act(from: entry.act), isAllowed(act), try isPlain(entry.reference) else {
       return try setAside(entry.reference, "unknown")
     }
     try apply(
@@ -110,6 +110,17 @@ extension Desk {
           reference: entry.reference, time: entry.time, day: entry.day, clerk: entry.clerk, group: entry.group, act: act
         ),
         isReceived: isReceived))
+  }
+
+  /// Whether SQLite reads it as well: it is asked for what acts say, and there are texts that only one of the two takes for JSON.
+  private func isPlain(_ entry: EntryReference) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT json_valid(act) FROM (
+            SELECT station, epoch, sequence, act FROM journal UNION ALL SELECT station, epoch, sequence, act FROM received)
+          WHERE station = ? AND epoch = ? AND sequence = ?
+          """), arguments: [entry.station, entry.epoch, entry.sequence]) ?? false
   }
 
   private func apply(_ told: Told) throws {
