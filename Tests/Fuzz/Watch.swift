@@ -15,16 +15,10 @@ struct Watch: @unchecked Sendable {
 
   func begin(_ input: Int) {
     page[0] = Int64(input)
-    page[1] = Watch.milliseconds
+    page[1] += 1
   }
 
   var input: Int { Int(page[0]) }
-  /// For how long it has been at it; nothing before the first.
-  var waiting: Double { page[1] == 0 ? 0 : Double(Watch.milliseconds - page[1]) / 1_000 }
-
-  private static var milliseconds: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
-  }
+  /// How often one was begun.
+  var begun: Int { Int(page[1]) }
 }

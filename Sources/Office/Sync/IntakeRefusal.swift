@@ -24,7 +24,8 @@ public enum IntakeRefusal: Refusal, Equatable {
     case .unkeepable(let entry):
       Words(
         "Việc \(entry) nhận được có ký tự không lưu được; không nhận, hãy báo quản trị của tỉnh.",
-        "Entry \(entry) holds a character that cannot be kept; it is not taken, tell the administrator of the province.")
+        "Entry \(entry) holds a character that cannot be kept; it is not taken, tell the administrator of the province."
+      )
     }
   }
 }

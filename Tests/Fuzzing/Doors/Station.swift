@@ -144,7 +144,11 @@ final class StationWorld: @unchecked Sendable {
     let onTime = teller.name != sender.name
     let about = chance.pick([teller.name, own, sender.name])
     let act = acts.pick(for: about, entries: 4, &chance)
-    if isHostile { teller.write(act, others: acts.texts, at: now, onTime: onTime, &chance) } else { teller.write(act, at: now) }
+    if isHostile {
+      teller.write(act, others: acts.texts, at: now, onTime: onTime, &chance)
+    } else {
+      teller.write(act, at: now)
+    }
     return teller
   }
 
