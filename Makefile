@@ -133,6 +133,16 @@ bench-sync: build ## measure an exchange: bytes, and time on bad lines (4 minute
 	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
 	$(BIN)/SyncFigures $(BIN)
 
+SECONDS ?= 60
+DOOR ?= all
+SEED ?= 1
+
+# A debug build: it is there after the tests, and stops where a number overflows, as the release does.
+.PHONY: fuzz
+fuzz: swift setup ## knock at every door with spoilt input; SECONDS=60 each, DOOR=all, SEED=1 (docs/fuzzing.md)
+	$(SWIFT) build --product fuzz
+	nice -n 10 .build/debug/fuzz --door $(DOOR) --seconds $(SECONDS) --seed $(SEED)
+
 .PHONY: clean
 clean: ## take away what was built; fetched packages stay
 	rm -rf .build/debug .build/release .build/*-linux-gnu
