@@ -14,7 +14,8 @@ enum Contents {
     default: files = []
     }
     return files.compactMap { file in
-      guard let bytes = [UInt8](hexadecimal: file.sha256), let hash = Hash256(bytes), (0...StoredFile.longestCarried).contains(file.size)
+      guard let bytes = [UInt8](hexadecimal: file.sha256), let hash = Hash256(bytes),
+        (0...StoredFile.longestCarried).contains(file.size)
       else { return nil }
       return (hash, file.size)
     }

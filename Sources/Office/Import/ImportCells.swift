@@ -7,7 +7,9 @@ extension ImportReader {
   /// Số đến, or the number of an outgoing document: `15`, `15a`.
   func number(_ record: TextTable.Record, _ code: String) throws -> (number: Int, suffix: String) {
     if direction == .outgoing {
-      guard let parsed = try? DocumentCode(parsing: code), let number = parsed.number, Book.firstNumbers.contains(number) else {
+      guard let parsed = try? DocumentCode(parsing: code), let number = parsed.number,
+        Book.firstNumbers.contains(number)
+      else {
         throw CellRefusal.noNumber(code)
       }
       return (number, parsed.suffix.lowercased())
