@@ -127,11 +127,24 @@ bench-exchange: build ## measure packets: bytes, entries a second
 	grep -h '^[A-ZĐ][^|`<]\{60,160\}$$' docs/huong-dan/*.md > $(BENCH_DATA)/subjects.txt
 	$(BIN)/ExchangeFigures $(BENCH_DATA)/exchange.tsv $(BENCH_DATA)/subjects.txt
 
-# The real hub and the station's engine, with a proxy between them that is slow, late and cut; no packets are lost.
+# The programs an exchange is measured beside, and what lines are made of; nothing of it is needed to build or to test.
+BENCH_LINES_PACKAGES := ethtool fossil git iproute2 procps python3 rsync zstd
+
 .PHONY: bench-sync
-bench-sync: build ## measure an exchange: bytes, and time on bad lines (4 minutes)
+bench-sync: bench-exchange bench-hub bench-lines ## measure exchanges: packets, hub, bad lines beside other programs (30 min)
+
+.PHONY: bench-hub
+bench-hub: build ## measure a hub: packets a second, a night of OFFICES=200, memory
 	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
-	$(BIN)/SyncFigures $(BIN)
+	$(BIN)/SyncFigures hub $(BIN) $(OFFICES)
+
+# As root in network namespaces; else through a proxy, which loses no packets.
+.PHONY: bench-lines
+bench-lines: build ## measure bad lines beside rsync, git, fossil, an upload: ROWS="1 7" or all (2 h), SEEDS=, JOBS=
+	@.ci/setup.sh $(BENCH_LINES_PACKAGES)
+	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
+	python3 Tests/Bench/linklab/linklab.py --programs $(BIN) --data $(BENCH_DATA)/linklab $(if $(ROWS),--rows $(ROWS)) \
+	  $(if $(SEEDS),--seeds $(SEEDS)) $(if $(JOBS),--jobs $(JOBS))
 
 SECONDS ?= 60
 DOOR ?= all

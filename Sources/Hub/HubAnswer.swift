@@ -41,6 +41,8 @@ public final class HubAnswer {
   /// A seal did not hold: nothing more is read.
   var isDeaf = false
   var pieces: [Piece] = []
+  /// When the first of them came.
+  var firstPiece = 0
   var isFull = false
   var wanted: [Want] = []
   var wantedBytes = 0

@@ -76,7 +76,6 @@ final class Conversation: ChannelInboundHandler {
     case (.head, _): context.close(promise: nil)
     case (.body(let part), .exchanging(let exchanging)):
       exchanging.held.append(contentsOf: part.readableBytesView)
-      exchanging.step()
     case (.body(let part), .collecting(let door, let head, let body)):
       guard body.count + part.readableBytes <= server.options.smallBody else { return refuseLargeBody(door) }
       // The time that counts is that of the beginning.
@@ -85,13 +84,18 @@ final class Conversation: ChannelInboundHandler {
       stageAt = began
     case (.end, .exchanging(let exchanging)):
       exchanging.hasEnded = true
-      exchanging.step()
     case (.end, .collecting(let door, let head, let body)): answer(door, head, body)
     case (.end, .draining):
       let channel = context.channel
       lastWords?.whenComplete { _ in channel.close(promise: nil) }
     case (.body, _), (.end, _): break
     }
+  }
+
+  /// What came in one read is worked on as one.
+  func channelReadComplete(context: ChannelHandlerContext) {
+    if case .exchanging(let exchanging) = stage { exchanging.step() }
+    context.fireChannelReadComplete()
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {

@@ -16,6 +16,9 @@ final class Exchanging {
   var held: [UInt8] = []
   var hasEnded = false
   private(set) var isWorking = false
+  /// So little of an answer waits for more of it.
+  private static let least = 48
+  private var few: [UInt8] = []
   /// What is answered and waits for the line.
   private var answer = ByteBuffer()
   private var isFinished = false
@@ -36,13 +39,13 @@ final class Exchanging {
     guard let context = conversation.context, !isWorking, !isFinished, answer.readableBytes == 0,
       context.channel.isWritable
     else { return }
-    if !held.isEmpty {
-      let bytes = held
+    if !held.isEmpty || hasEnded {
+      let (fed, isWhole) = (held, hasEnded)
       held = []
-      perform { (bytes: try $0.feed(bytes), isLast: false) }
-    } else if hasEnded {
       perform { work in
-        var bytes: [UInt8] = []
+        var bytes = fed.isEmpty ? [] : try work.feed(fed)
+        // All that came at once is answered at once.
+        guard isWhole else { return (bytes, false) }
         while bytes.count < Exchanging.turn {
           guard let part = try work.next() else { return (bytes, true) }
           bytes += part
@@ -69,8 +72,12 @@ final class Exchanging {
     guard conversation.context != nil else { return }
     switch result {
     case .success(let part):
-      answer = ByteBuffer(bytes: part.bytes)
+      let bytes = few + part.bytes
       isFinished = part.isLast
+      // The head of an answer says nothing by itself, and would be a packet of its own.
+      let waits = !hasBegunToAnswer && !isFinished && bytes.count < Exchanging.least
+      few = waits ? bytes : []
+      answer = ByteBuffer(bytes: waits ? [] : bytes)
       step()
     case .failure(let error): fail(error)
     }
@@ -82,7 +89,7 @@ final class Exchanging {
       let part = answer.readSlice(length: min(answer.readableBytes, Exchanging.piece)) ?? ByteBuffer()
       let isAll = isFinished && answer.readableBytes == 0
       guard part.readableBytes > 0 || isAll else { break }
-      beginToAnswer(context)
+      beginToAnswer(context, size: isAll ? part.readableBytes : nil)
       if part.readableBytes > 0 {
         context.write(conversation.wrapOutboundOut(.body(.byteBuffer(part))), promise: nil)
       }
@@ -98,11 +105,13 @@ final class Exchanging {
     context.write(conversation.wrapOutboundOut(.end(nil))).whenSuccess { own.value.isDone() }
   }
 
-  private func beginToAnswer(_ context: ChannelHandlerContext) {
+  /// - Parameter size: how long the answer is, where that is known: it is said in fewer bytes than chunks take.
+  private func beginToAnswer(_ context: ChannelHandlerContext, size: Int?) {
     guard !hasBegunToAnswer else { return }
     hasBegunToAnswer = true
     conversation.server.figures.count { $0.requests[.init(door: .exchange, status: 200), default: 0] += 1 }
     var head = HTTPResponseHead(version: .http1_1, status: .ok)
+    if let size { head.headers.add(name: "content-length", value: String(size)) }
     if conversation.server.isStopping { head.headers.add(name: "connection", value: "close") }
     context.write(conversation.wrapOutboundOut(.head(head)), promise: nil)
   }

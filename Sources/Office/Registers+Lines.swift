@@ -171,17 +171,19 @@ extension Registers {
   /// The day they were used is not known: they stand under the day of the question, or the end of their book's year that is
   /// nearest to it.
   func reserve(through last: Int, in book: String, _ entry: JournalEntry) throws -> [Int64] {
-    let sql = "SELECT lastNumber FROM book WHERE id = ?"
-    guard let known = try Int.fetchOne(db, sql: sql, arguments: [book]) else { throw RegisterFault.unknown(book) }
-    var reserved: [Int64] = []
+    let sql = "SELECT firstNumber FROM book WHERE id = ?"
+    guard let first = try Int.fetchOne(db, sql: sql, arguments: [book]) else { throw RegisterFault.unknown(book) }
     // Of two that say so the earlier one counts, whichever came first.
-    let later = try giveUpReserved(through: min(known, last), in: book, after: entry)
-    reserved += later.map(\.id)
-    for number in later.map(\.number) + (known < last ? Array(known + 1...last) : []) {
-      reserved.append(try reserve(number, in: book, entry))
+    var changed = try giveUpReserved(through: last, in: book, after: entry)
+    // Those that are not there, and not those behind the last one known: a later word of it may have come before.
+    let there = Set(
+      try Int.fetchAll(
+        db, sql: "SELECT number FROM document WHERE book = ? AND number <= ?", arguments: [book, last]))
+    for number in stride(from: first, through: last, by: 1) where !there.contains(number) {
+      changed.append(try reserve(number, in: book, entry))
     }
     try run("UPDATE book SET lastNumber = max(lastNumber, ?) WHERE id = ?", [last, book])
-    return reserved
+    return changed
   }
 
   private func reserve(_ number: Int, in book: String, _ entry: JournalEntry) throws -> Int64 {
@@ -229,19 +231,17 @@ extension Registers {
     return entry.time < earlier.time
   }
 
-  /// Numbers that were reserved by an entry later than this one; they are free now.
-  private func giveUpReserved(
-    through last: Int, in book: String, after entry: JournalEntry
-  ) throws -> [(id: Int64, number: Int)] {
+  /// Numbers that were reserved by an entry later than this one are free now. Gives their lines.
+  private func giveUpReserved(through last: Int, in book: String, after entry: JournalEntry) throws -> [Int64] {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT id, entry, number FROM document WHERE book = ? AND state = 'reserved' AND number <= ? ORDER BY number
+          SELECT id, entry FROM document WHERE book = ? AND state = 'reserved' AND number <= ? ORDER BY number
           """), arguments: [book, last])
     return try rows.compactMap { row in
       guard try isReserved(row[1], after: entry) else { return nil }
       try run("DELETE FROM document WHERE id = ?", [row[0] as Int64])
-      return (row[0], row[2])
+      return row[0]
     }
   }
 }

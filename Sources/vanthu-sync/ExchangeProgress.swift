@@ -2,7 +2,7 @@ import CommandWords
 import Sync
 import Wording
 
-/// `gửi 41 kB · nhận 3 kB` while an exchange goes on, on a terminal, twice a second.
+/// `gửi 41 kB, nhận 3 kB, 2 kB/giây, còn khoảng 3 phút` while an exchange goes on, on a terminal, twice a second.
 final class ExchangeProgress {
   private let isShown: Bool
   private let language: Language
@@ -14,15 +14,29 @@ final class ExchangeProgress {
     self.language = language
   }
 
-  func show(_ tally: Tally) {
+  func show(_ exchange: StationExchange) {
     let now = Surroundings.milliseconds()
     guard isShown, now - last >= 500 else { return }
     last = now
-    let rate = (tally.sentBytes + tally.receivedBytes) * 1000 / max(1, Int(now - began))
+    // What cannot be read now is said when the exchange ends.
+    let left = (try? exchange.bytesLeft()) ?? 0
+    writeError("\r\u{1B}[K\(ExchangeProgress.words(exchange.tally, left: left, milliseconds: now - began)[language])")
+  }
+
+  /// - Parameter left: bytes that are still to go, as far as that is known.
+  static func words(_ tally: Tally, left: Int, milliseconds: Int64) -> Words {
+    let rate = (tally.sentBytes + tally.receivedBytes) * 1000 / max(1, Int(milliseconds))
     let words = Words(
       "gửi \(amount(tally.sentBytes)), nhận \(amount(tally.receivedBytes)), \(amount(rate))/giây",
       "sent \(amount(tally.sentBytes)), received \(amount(tally.receivedBytes)), \(amount(rate))/s")
-    writeError("\r\u{1B}[K\(words[language])")
+    // The first round trips say nothing of the rate.
+    guard left > 0, tally.sentBytes + tally.receivedBytes >= 20_000, rate > 0 else { return words }
+    let seconds = left / rate
+    let (vietnamese, english) =
+      seconds < 60
+      ? ("\(max(1, seconds)) giây", "\(max(1, seconds)) s") : ("\(seconds / 60 + 1) phút", "\(seconds / 60 + 1) min")
+    return Words(
+      "\(words.vietnamese), còn khoảng \(vietnamese)", "\(words.english), about \(english) left")
   }
 
   func finish() { if isShown, last > 0 { writeError("\r\u{1B}[K") } }

@@ -86,6 +86,23 @@ struct ContentTests {
     #expect(wants[0].misses(3) && !wants[0].misses(0))
   }
 
+  @Test func onASlowLineNoMoreThanTwoSecondsOfAFileCanBeLost() throws {
+    let content = world.bytes(200_000)
+    try sender.issues(1, to: [], files: [sender.file(content)])
+    try sender.exchange(pieces: false)
+    let parts = try sender.parts(pieces: sender.wantedPieces())
+    let answer = world.hub.answer(over: .line)
+    var answered = 0
+    for part in parts.prefix(6) {
+      world.now += 1_200
+      answered = try answer.feed(part).count
+    }
+    #expect(answered > 0)
+    // Nobody has told the hub that this line is dead; the station comes over another.
+    try sender.exchange(pieces: false)
+    #expect(try #require(sender.wants.first).begun != [:] || !sender.wants[0].misses(0))
+  }
+
   @Test func aContentHeldAlreadyIsNotSentAgain() throws {
     let content = world.bytes(70_000)
     try sender.issues(1, to: [World.thucPhan], files: [sender.file(content)])

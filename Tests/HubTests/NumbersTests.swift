@@ -78,11 +78,13 @@ struct NumbersTests {
     try first.does(.custodyHandedOver(book: book, generation: 1, to: second.name.description, last: 1))
     // The code was typed in; the first station is still offline.
     try second.issues(2, to: [World.province])
+    let doubted = try #require(second.entries.last).reference
+    try second.does(.attached(document: doubted, file: second.file(world.bytes(9))))
     try second.exchange()
     #expect(codes(second) == ["number"])
     try first.exchange()
     try reader.exchange()
-    #expect(try reader.received.map(\.name) == ["issued", "issued"])
+    #expect(try reader.received.map(\.name) == ["issued", "issued", "attached"])
     // On the page too: what was held up is found by its reader now.
     #expect(try HubReader(of: world.hub).documents(of: World.province, matching: "", before: nil, limit: 9).count == 2)
     #expect(try world.hub.verify().faults == [])

@@ -66,6 +66,17 @@ import Testing
     #expect(silent.status == 6 && silent.output.contains(#""status": "no-line""#))
   }
 
+  @Test func aCircularGoesToEveryCommuneByOneName() throws {
+    let (province, sender, reader) = try two()
+    try sender.issue("Về việc trực Tết", to: "các xã, phường")
+    for seat in [sender, reader] { try province.expect(try seat("sync")) }
+    #expect(try reader.list("inbox").map { $0["subject"] as? String } == ["Về việc trực Tết"])
+    let line = try sender.json("show", "01/UBND")
+    let recipients = try #require(line["to"] as? [[String: Any]])
+    #expect(recipients.count == 56 && recipients.allSatisfy { $0["group"] as? String == "Các xã, phường" })
+    #expect(line["toPlaces"] as? String == "Các xã, phường")
+  }
+
   @Test func aStickCarriesAllOfIt() throws {
     let (province, sender, reader) = try two()
     province.stopServing()
@@ -155,6 +166,14 @@ import Testing
     let old = try reader("sync")
     #expect(old.status == 1 && old.errors.contains("khóa"))
     try province.expect(try new("verify"))
+  }
+
+  @Test func aPCThatNeverToldTheHubAnythingIsNotThereToComeBack() throws {
+    let (province, _, _) = try two()
+    let new = province.seat("moi")
+    let ended = try new("restore", "--from-hub", province.address, "--code", try province.code(Self.commune))
+    #expect(ended.status == 1 && ended.errors.contains("chưa đồng bộ lần nào"), "\(ended)")
+    #expect(!FileManager.default.fileExists(atPath: new.file))
   }
 
   /// A hundred times the station or the hub is killed while it exchanges; in the end everything is there, once.

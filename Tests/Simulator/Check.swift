@@ -94,6 +94,11 @@ extension World {
     for document in waiting { log("desk \(seat.number) waits for \(document)") }
   }
 
+  /// Whom a document is for is asked of the hub: what it lost, and the PC that wrote it, cannot be asked any more.
+  private func isAtHub(_ document: EntryReference?) throws -> Bool {
+    try document.map { document in try hubEntries().contains { $0.reference == document } } ?? true
+  }
+
   /// Whether the station that wrote it still has it. The hub put back from before and the PC lost in one week leave it with a colleague,
   /// who has no signature of it to show.
   private func isHeld(_ entry: Lying, byItsStation station: String) throws -> Bool {
@@ -124,7 +129,9 @@ extension World {
         if !truth.knows(entry.reference, entry.hash) {
           problem("I3", "desk \(seat.number) took \(entry.reference), which nobody wrote")
         }
-        if let readers = audience.readers[entry.reference], !readers.contains(seat.organ) {
+        if let readers = audience.readers[entry.reference], !readers.contains(seat.organ),
+          !truth.isAmbiguous(entry.act), try isAtHub(entry.document)
+        {
           problem(
             "audience",
             "desk \(seat.number) took \(entry.reference), which is not for \(seat.organ): \(entry.act.prefix(120))")

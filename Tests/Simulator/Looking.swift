@@ -10,6 +10,8 @@ struct Lying {
   var act: String
   var day: Day?
   var station: String { reference.station }
+  /// The document it is about.
+  var document: EntryReference? { (try? StoredAct.act(from: act))?.document }
 }
 
 /// How the checkers look at the data bases.

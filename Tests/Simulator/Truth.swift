@@ -26,6 +26,11 @@ struct Truth {
     }
   }
 
+  /// What is told of a name that two stories bear, after an old copy was used on, may be of either.
+  func isAmbiguous(_ act: String) -> Bool {
+    entries.contains { $0.value.count > 1 && act.contains("\"\($0.key)\"") }
+  }
+
   func knows(_ reference: EntryReference, _ hash: [UInt8]) -> Bool {
     entries[reference]?.contains { $0.hash == hash } == true
   }

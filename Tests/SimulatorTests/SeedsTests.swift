@@ -4,8 +4,8 @@ import Testing
 
 /// Worlds in which everything that goes wrong in a province goes wrong, and nothing is lost, doubled or told to the wrong office.
 struct SeedsTests {
-  /// So many worlds; `VANTHU_SEEDS=500` for as many as one has time for.
-  static let seeds = ProcessInfo.processInfo.environment["VANTHU_SEEDS"].flatMap { Int($0) } ?? 80
+  /// So many worlds; `VANTHU_SEEDS=2000` for as many as one has time for.
+  static let seeds = ProcessInfo.processInfo.environment["VANTHU_SEEDS"].flatMap { Int($0) } ?? 500
 
   @Test(arguments: 0..<8) func whateverGoesWrongNothingIsLostOrDoubled(share: Int) {
     for seed in stride(from: 1 + share, through: SeedsTests.seeds, by: 8) {

@@ -125,6 +125,22 @@ struct BetweenOfficesTests {
     #expect(try reader.office.verify().isSound && sender.office.verify().isSound)
   }
 
+  @Test func behindACutOnlyWhatTheHubLacksOfAFileIsSent() throws {
+    let world = try ExchangeWorld()
+    let sender = try world.found(Self.province)
+    let folder = Folder()
+    let path = try folder.file("quét.pdf", (0..<60_000).map { _ in UInt8.random(in: 0...255) })
+    try world.issue(sender, to: [Self.commune], attach: [path])
+    var isCut = false
+    let end = try world.sync(sender) { passed in
+      defer { isCut = isCut || passed > 45_000 }
+      return passed > 45_000 && !isCut
+    }
+    #expect(end == .done && isCut)
+    // The part that was on its way counts twice, and those that came whole once.
+    #expect(sender.exchange.tally.sentPieces <= 60_000 / (8 << 10) + 3)
+  }
+
   @Test func aRecalledDocumentIsDestroyedAndItsTraceStays() throws {
     let world = try ExchangeWorld()
     let (sender, reader) = (try world.found(Self.province), try world.found(Self.commune))

@@ -175,6 +175,43 @@ struct CustodyTests {
     }
   }
 
+  @Test func aDraftThatBothNumberedKeepsBothNumbers() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (first, second) = try two(world, folder)
+    var document = world.document("Bản nháp")
+    document.organName = try first.office.profile.name
+    let (content, to) = (document, [Recipient(name: "Sở Nội vụ", organID: Self.sender)])
+    let draft = try world.act(first) { try $0.draft(content, to: to) }
+    for seat in [first, second] { try world.sync(seat) }
+    try world.act(first) { try $0.issue(content, to: to, draft: draft) }
+    let names = try [first, second].map { try $0.office.stationName().station }
+    try world.act(first) { try $0.handOver("di-2026", to: names[1]) }
+    try world.act(second) { try $0.takeBook("di-2026", generation: 2, last: 2, from: names[0]) }
+    let same = try second.office.find(draft.entry, today: second.day)
+    #expect(try world.act(second) { try $0.issue(content, to: to, draft: same) }.number == 3)
+    for seat in [first, second, first] { try world.sync(seat) }
+    for seat in [first, second] {
+      #expect(try seat.office.find(draft.entry, today: seat.day).number == 3)
+      #expect(try world.inbox(seat).filter { $0.state == .reserved }.map(\.number) == [2])
+    }
+    try expectSameAndSound(first, second)
+    // The letter under the earlier number went out, too: somebody says what became of it.
+    try world.act(second) { try $0.issue(content, to: to, reason: "hai máy cùng cấp số", number: 2) }
+    for seat in [second, first] { try world.sync(seat) }
+    try expectSameAndSound(first, second)
+    #expect(try world.inbox(first).allSatisfy { $0.state != .reserved })
+    let reader = try #require(world.offices[Self.sender])
+    try world.sync(reader)
+    // It has the letter from the first time; the hub tells of the number that is there twice, and delivers nothing again.
+    let codes = try world.inbox(reader).map(\.document.code).sorted()
+    #expect(codes == ["01/UBND", "02/UBND"])
+    try world.sync(second)
+    let notices = try second.office.notices().map(\.words.english)
+    #expect(notices.count == 1 && notices[0].hasPrefix("Number 2 of book di-2026 was given by entry"), "\(notices)")
+    #expect(try reader.office.verify().findings.map(\.words.english) == [])
+  }
+
   @Test func aCodeIsGoodForOneBookOneWayAndTheseTwo() throws {
     let (a, b, c) = (StationKeys(), StationKeys(), StationKeys())
     let names = [StationName(number: 1), StationName(number: 2), StationName(number: 3)]

@@ -82,4 +82,44 @@ struct FoundBySimulationTests {
       #expect(try seat.office.verify().findings.map(\.words.english) == [])
     }
   }
+
+  @Test func aCopyFromBeforeTheFirstActIsNoDamage() throws {
+    let world = try ExchangeWorld()
+    let organ = BetweenOfficesTests.province
+    try world.sync(try world.found(organ))
+    let folder = Folder()
+    let joined = try world.fill(organ, .join, at: folder.path + "/hai.vanthu", as: "hai")
+    try world.sync(joined)
+    try joined.office.backup(to: folder.path + "/hai.backup")
+    try world.act(joined) { try $0.nameGroup("Các xóm", members: [Recipient(name: "Xóm A")]) }
+    try world.sync(joined)
+    let old = try Office.restore(
+      from: folder.path + "/hai.backup", to: folder.path + "/mới.vanthu", acting: world.acting(joined.day)
+    ).office
+    let conditions = Conditions(
+      clock: { [clock = world.clock] in clock.tick() }, random: { UInt64.random(in: .min ... .max) })
+    let found = ExchangeWorld.Seat(
+      old, joined.keys, StationExchange(old, keys: joined.keys, way: .line, conditions))
+    #expect(try world.sync(found) == .done)
+    #expect(try old.groups().map(\.name) == ["Các xóm"])
+    #expect(try old.verify().findings.map(\.words.english) == [])
+  }
+
+  /// An old copy was used on: the hub says so once, and the program says it until the file is filled anew.
+  @Test func aForkIsSaidInEveryExchange() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let organ = BetweenOfficesTests.province
+    let first = try world.found(organ)
+    try world.sync(first)
+    try first.office.backup(to: folder.path + "/cũ.vanthu")
+    try world.issue(first, to: [BetweenOfficesTests.commune])
+    try world.sync(first)
+    let old = try Office.open(folder.path + "/cũ.vanthu")
+    let conditions = Conditions(
+      clock: { [clock = world.clock] in clock.tick() }, random: { UInt64.random(in: .min ... .max) })
+    let copy = ExchangeWorld.Seat(old, first.keys, StationExchange(old, keys: first.keys, way: .line, conditions))
+    try world.act(copy) { try $0.nameGroup("Các xóm", members: [Recipient(name: "Xóm A")]) }
+    for _ in 1...3 { #expect(throws: ExchangeRefusal.fork) { try world.sync(copy) } }
+  }
 }

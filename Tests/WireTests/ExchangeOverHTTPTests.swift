@@ -18,17 +18,29 @@ import Testing
     #expect(seen.largest <= 64 << 10)
   }
 
+  @Test func aSmallExchangeIsOnePacketUpAndOneDown() throws {
+    let hub = try Hub { Echo($0) }
+    let carrier = try hub.carrier()
+    var (parts, answers) = ([some(30), some(90, from: 30), some(40, from: 120)][...], [[UInt8]]())
+    try carrier.exchange({ parts.popFirst() }, { answers.append($0) })
+    #expect(answers == [some(160)])
+    #expect(hub.seen.now.feeds == 1)
+    let answer = try RawClient.ask(
+      hub.server.port, "POST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nConnection: close\r\n\r\n1234")
+    #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n") && answer.hasSuffix("\r\n\r\n1234"))
+  }
+
   @Test func anEmptyExchangeCostsFewBytesAndTheConnectionIsKept() throws {
     let hub = try Hub { Much($0, 0) }
     let line = try BadLine(to: hub.server.port)
     defer { line.close() }
     let carrier = try hub.carrier(line.port)
     for _ in 0..<3 { try carrier.exchange({ nil }, { _ in }) }
-    #expect(wait { line.carried.down >= 3 * 40 })
+    #expect(wait { line.carried.down >= 3 * 38 })
     let carried = line.carried
     #expect(carried.connections == 1)
     print("an empty exchange: \(carried.up / 3) bytes up, \(carried.down / 3) down")
-    #expect(carried.up / 3 <= 130 && carried.down / 3 <= 60)
+    #expect(carried.up / 3 <= 100 && carried.down / 3 <= 60)
   }
 
   @Test func theAnswerComesWhileTheRequestIsStillSent() throws {
@@ -127,7 +139,7 @@ import Testing
         {
           count += 1
           if count == 3 { throw Sentence.no }
-          return some(100)
+          return some(20_000)
         }, { _ in })
     }
     #expect(hub.seen.wait { $0.cut == 2 && $0.finished == 0 })

@@ -55,6 +55,7 @@ final class Seen: Sendable {
   struct Facts {
     var begun = 0
     var fed = 0
+    var feeds = 0
     var largest = 0
     var given = 0
     var finished = 0
@@ -91,6 +92,7 @@ class Echo: ExchangeAnswer {
     let queue = DispatchQueue.getSpecific(key: Hub.queueName) ?? "another"
     seen.note {
       $0.fed += bytes.count
+      $0.feeds += 1
       $0.largest = max($0.largest, bytes.count)
       $0.queues.insert(queue)
     }

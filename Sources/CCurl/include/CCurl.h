@@ -58,9 +58,11 @@ typedef struct {
 VCLine *vc_open(const VCSettings *settings);
 void vc_close(VCLine *line);
 /// - Parameter type: the content type; NULL for none.
-/// - Parameter size: how large the request is; negative when nobody knows yet, and it goes in chunks.
+/// - Parameter body: the whole request: it leaves together with its head, as one packet if it is small. NULL when nobody knows yet
+///   how large it is: then it is asked for part by part, and goes in chunks.
 VCResult vc_post(
-  VCLine *line, const char *url, const char *type, int64_t size, VCGive give, VCTake take, void *context);
+  VCLine *line, const char *url, const char *type, const unsigned char *body, size_t size, VCGive give, VCTake take,
+  void *context);
 
 /// How much of the sentence of a refusal is kept.
 enum { VC_SENTENCE = 4096 };

@@ -19,6 +19,11 @@ public struct Want: Hashable, Sendable {
     for piece in begun.keys { bitmap[piece / 8] |= 1 << UInt8(piece % 8) }
   }
 
+  /// Bytes, at most: the last piece of a file is shorter.
+  public var missingBytes: Int {
+    bitmap.reduce(0) { $0 + $1.nonzeroBitCount } * Limits.piece - begun.values.reduce(0, +)
+  }
+
   public func misses(_ piece: Int) -> Bool {
     (0..<pieces).contains(piece) && bitmap[piece / 8] & 1 << UInt8(piece % 8) != 0
   }

@@ -7,8 +7,10 @@ extension HubAnswer {
   static let mostHeld = 20_000
   /// Bitmaps of wants are kept until they are answered.
   static let mostWanted = 1 << 20
-  /// Pieces are written together: that many bytes at most are lost with the power.
+  /// Pieces are written together: that many bytes at most are lost with the power,
   static let pieceBuffer = 65_536
+  /// and on a slow line what came in so many milliseconds: who is cut goes on from what was written.
+  static let pieceTime = 2_000
   /// Below this much free space no pieces are taken; entries are.
   static let leastFree = 64 << 20
 
@@ -45,8 +47,10 @@ extension HubAnswer {
     case .piece(let piece):
       // Only what the station itself sends may fill its office's place.
       guard standing != .unproved, !isFull else { return [] }
+      if pieces.isEmpty { firstPiece = hub.machine.now() }
       pieces.append(piece)
-      return pieces.reduce(0) { $0 + $1.bytes.count } >= HubAnswer.pieceBuffer ? try writePieces() : []
+      let isMuch = pieces.reduce(0) { $0 + $1.bytes.count } >= HubAnswer.pieceBuffer
+      return isMuch || hub.machine.now() - firstPiece >= HubAnswer.pieceTime ? try writePieces() : []
     case .end: return try writePieces()
     case .acknowledgement, .delivery, .receipt, .notice: return []
     }

@@ -28,6 +28,8 @@ struct Numbers {
       return try pass(book, from: hand.generation, to: generation, to, last: last)
     case .custodyRecovered(let book, let generation, let last, _):
       guard let hand = try current(book) else { return .good }
+      // By a code read out, the receiver takes what the other has handed over already.
+      if (generation, station.description) == (hand.generation, hand.station) { return .good }
       guard generation > hand.generation else { return .doubled(Numbers.notHeld(book, hand.station)) }
       return try pass(book, from: hand.generation, to: generation, station.description, last: last)
     case .registered(_, let book, let number, let suffix, _, _, _):

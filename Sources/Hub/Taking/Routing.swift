@@ -78,15 +78,18 @@ struct Routing {
   // MARK: what comes before its document
 
   /// Whether the document may yet be issued: the entry that made it has not come (after the hub was put back from a backup its readers
-  /// may tell of it again before its office does), or made a draft, which one station of the office issues while another works on it.
+  /// may tell of it again before its office does), made a draft, which one station of the office issues while another works on it, or
+  /// issued it under a number that is doubted until the word of a hand-over comes.
   private func isAwaited(_ document: EntryReference) throws -> Bool {
     let isIssued = try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM documents WHERE document = ?)"),
       arguments: [document.description])!
     guard try !isIssued && owner(of: document) != nil else { return false }
     guard let made = try Journals.entry(document, db) else { return true }
-    if case .drafted? = try? StoredAct.act(from: made.act) { return true }
-    return false
+    switch try? StoredAct.act(from: made.act) {
+    case .drafted, .issued: return true
+    default: return false
+    }
   }
 
   private func keepEarly(_ place: Int, _ document: EntryReference) throws {

@@ -52,6 +52,18 @@ extension Office {
     }.sortedByWords(\.name)
   }
 
+  /// The clerks' groups, and behind them those the tree makes where the office takes part in the exchange: "Các xã, phường". A group of
+  /// the clerks stands above one of the same name.
+  public func groups(on day: Day) throws -> [(name: String, members: [Recipient])] {
+    let own = try groups()
+    guard let enrolment = try enrolment() else { return own }
+    let names = Set(own.map { toneKey($0.name) })
+    return try own
+      + directory.groups(on: day, besides: enrolment.organ).filter { !names.contains(toneKey($0.name)) }.map { group in
+        (group.name, group.members.map { Recipient(name: $0.name, organID: $0.id) })
+      }
+  }
+
   /// Agencies the clerks named, which the shipped directory does not hold; in dictionary order.
   public func namedOrgans() throws -> [NamedOrgan] {
     try read { db in

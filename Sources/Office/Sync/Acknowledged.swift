@@ -50,6 +50,9 @@ public struct AwaitedContent: Equatable, Sendable {
   /// Bytes that have come, by piece; a piece that is not named has not begun.
   public var begun: [Int: Int]
 
+  /// Bytes that have not come.
+  public var missing: Int { size - begun.values.reduce(0, +) }
+
   static func all(_ db: Database) throws -> [AwaitedContent] {
     try Row.fetchAll(
       db,

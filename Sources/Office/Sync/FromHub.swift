@@ -1,6 +1,7 @@
 import GRDB
 import Glibc
 import Records
+import Wording
 
 extension Office {
   /// An empty file that is to be filled from the hub: of a station that is lost, or of one more station of an office.
@@ -43,9 +44,23 @@ extension Desk {
   public func comeBack() throws {
     let last = try Row.fetchOne(
       db, sql: "SELECT epoch FROM journal WHERE station = ? ORDER BY epoch DESC LIMIT 1", arguments: [stationID])
-    guard let last else { throw OpenRefusal.foreign(stationID) }
+    guard let last else { throw FromHubRefusal.nothingThere(stationID) }
     try live(from: try JournalHead.of(stationID, last[0], db))
     // Senders that were not told before the loss are told now.
     for id in try Int64.fetchAll(db, sql: "SELECT id FROM document WHERE mailbox IS NOT NULL") { touch(id) }
+  }
+}
+
+public enum FromHubRefusal: Refusal, Equatable {
+  case nothingThere(String)
+
+  public var words: Words {
+    switch self {
+    case .nothingThere(let station):
+      Words(
+        "Tỉnh không giữ việc nào của máy \(station): máy ấy chưa đồng bộ lần nào. Phục hồi từ bản sao lưu bằng vanthu restore TỆP, không có thì lập sổ mới bằng vanthu init.",
+        "The hub holds nothing of station \(station), which never exchanged. Restore a backup with vanthu restore FILE, or begin anew with vanthu init."
+      )
+    }
   }
 }

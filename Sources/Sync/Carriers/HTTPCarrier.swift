@@ -15,7 +15,8 @@ public final class HTTPCarrier {
   public struct Options: Sendable {
     /// A file of certificates to trust instead of the system's.
     public var authorities: String?
-    public var connectMilliseconds = 20_000
+    /// Short, because the system asks after 1, 3 and 7 s, and then not for 8: who begins anew asks sooner.
+    public var connectMilliseconds = 10_000
     /// How long nothing may move.
     public var stallMilliseconds = 20_000
 
@@ -30,7 +31,7 @@ public final class HTTPCarrier {
 
   /// - Parameters:
   ///   - hub: `https://hub.province.gov.vn`, with a port if need be.
-  ///   - agent: who speaks: `vanthu/0.1`. Short, for it travels every time.
+  ///   - agent: who enrols: `vanthu/0.1`.
   public init(_ hub: String, agent: String, _ options: Options = Options()) throws {
     self.hub = hub.last == "/" ? String(hub.dropLast()) : hub
     let line = options.authorities.withCString { authorities in
@@ -55,35 +56,48 @@ public final class HTTPCarrier {
   /// - Throws: `CarrierFailure`, or what `next` or `take` throw, which ends the exchange.
   @discardableResult
   public func exchange(_ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void) throws -> Travelled {
-    try post("/v1/exchange", type: nil, size: nil, next, take)
+    var begun: [UInt8] = []
+    while begun.count < HTTPCarrier.small {
+      guard let part = try next() else { return try post("/v1/exchange", type: nil, whole: begun, { nil }, take) }
+      begun += part
+    }
+    return try post(
+      "/v1/exchange", type: nil, whole: nil,
+      {
+        guard begun.isEmpty else {
+          defer { begun = [] }
+          return begun
+        }
+        return try next()
+      }, take)
   }
+
+  /// A request up to about this size is made before it is sent, and leaves as few packets as hold it: each costs some 100 bytes both
+  /// ways, and any of them may be the one that is lost.
+  private static let small = 8 << 10
 
   /// A small request with a small answer, both JSON.
   ///
   /// - Parameter path: `/v1/enrol`.
   public func post(_ path: String, _ body: [UInt8]) throws -> [UInt8] {
-    var (body, answer) = ([UInt8]?.some(body), [UInt8]())
-    let size = body?.count
-    try post(
-      path, type: "application/json", size: size,
-      {
-        defer { body = nil }
-        return body
-      }, { answer += $0 })
+    var answer: [UInt8] = []
+    try post(path, type: "application/json", whole: body, { nil }, { answer += $0 })
     return answer
   }
 
   @discardableResult
   private func post(
-    _ path: String, type: String?, size: Int?, _ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void
+    _ path: String, type: String?, whole: [UInt8]?, _ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void
   ) throws -> Travelled {
     try withoutActuallyEscaping(next) { next in
       try withoutActuallyEscaping(take) { take in
         let course = Course(next, take)
         let result = type.withCString { type in
-          vc_post(
-            line, hub + path, type, size.map(Int64.init) ?? -1, { Course.of($0).give($1, $2) },
-            { Course.of($0).take($1, $2) }, Unmanaged.passUnretained(course).toOpaque())
+          whole.withBytes { bytes, size in
+            vc_post(
+              line, hub + path, type, bytes, size, { Course.of($0).give($1, $2) }, { Course.of($0).take($1, $2) },
+              Unmanaged.passUnretained(course).toOpaque())
+          }
         }
         retryAfter = result.retryAfter > 0 ? Int(result.retryAfter) : nil
         if let thrown = course.thrown { throw thrown }
@@ -126,6 +140,8 @@ private final class Course {
   private let next: () throws -> [UInt8]?
   private let taken: ([UInt8]) throws -> Void
   private var part: ArraySlice<UInt8> = []
+  private var hasEnded = false
+  private static let enough = 4 << 10
   private(set) var thrown: (any Error)?
 
   init(_ next: @escaping () throws -> [UInt8]?, _ take: @escaping ([UInt8]) throws -> Void) {
@@ -137,20 +153,29 @@ private final class Course {
     Unmanaged<Course>.fromOpaque(context!).takeUnretainedValue()
   }
 
+  /// What is given at once leaves at once, so small parts go together.
   func give(_ room: UnsafeMutablePointer<UInt8>?, _ size: Int) -> Int {
+    var given = 0
     do {
-      while part.isEmpty {
-        guard let more = try next() else { return 0 }
-        part = more[...]
+      while given < size {
+        if part.isEmpty {
+          guard !hasEnded, given < Course.enough else { break }
+          guard let more = try next() else {
+            hasEnded = true
+            break
+          }
+          part = more[...]
+        }
+        let count = min(size - given, part.count)
+        part.withUnsafeBufferPointer { if count > 0 { (room! + given).update(from: $0.baseAddress!, count: count) } }
+        part = part.dropFirst(count)
+        given += count
       }
+      return given
     } catch {
       thrown = error
       return -1
     }
-    let count = min(size, part.count)
-    part.withUnsafeBufferPointer { room!.update(from: $0.baseAddress!, count: count) }
-    part = part.dropFirst(count)
-    return count
   }
 
   func take(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> Bool {
@@ -161,6 +186,14 @@ private final class Course {
       thrown = error
       return false
     }
+  }
+}
+
+extension [UInt8]? {
+  /// The bytes for C; NULL for nothing, and never for an empty request.
+  fileprivate func withBytes<Result>(_ body: (UnsafePointer<UInt8>?, Int) throws -> Result) rethrows -> Result {
+    guard let bytes = self else { return try body(nil, 0) }
+    return try (bytes + [0]).withUnsafeBufferPointer { try body($0.baseAddress, bytes.count) }
   }
 }
 

@@ -13,11 +13,11 @@ public struct LineRun {
   /// How often a silent line is tried before it is given up; a nightly run tries until its window closes.
   let patience: Int
   let pause: (Double) -> Void
-  let progress: (Tally) -> Void
+  let progress: (StationExchange) -> Void
 
   public init(
     _ exchange: StationExchange, patience: Int, pause: @escaping (Double) -> Void,
-    progress: @escaping (Tally) -> Void = { _ in },
+    progress: @escaping (StationExchange) -> Void = { _ in },
     carry: @escaping (() throws -> [UInt8]?, ([UInt8]) throws -> Void) throws -> Void
   ) {
     self.exchange = exchange
@@ -49,7 +49,7 @@ public struct LineRun {
           { try exchange.next() },
           {
             try exchange.take($0)
-            progress(exchange.tally)
+            progress(exchange)
           })
         outlook = try exchange.finish()
         hasBeenThere = true
@@ -69,6 +69,7 @@ public struct LineRun {
         if idle >= 3 { return try exchange.hasToldEverything() ? .done : .partly }
       case .cut:
         failures = hasMoved ? 1 : failures + 1
+        if hasMoved { idle = 0 }
         hasBeenThere = hasBeenThere || hasMoved
         guard failures <= patience, !exchange.conditions.isTimeUp() else {
           return hasBeenThere ? .partly : .noLine(silence ?? LineRun.silent)

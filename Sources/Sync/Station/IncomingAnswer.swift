@@ -228,7 +228,8 @@ final class IncomingAnswer {
     // The first answers a new challenge, the second would answer one that was lost; the third says that no proof will do.
     if exchange.challenges >= 3 { throw ExchangeRefusal.keyNotGood }
     if isChallenged || notices.contains(where: { $0.code == "gap" }) { return .more }
-    if notices.contains(where: { $0.code == "fork" }) { throw ExchangeRefusal.fork }
+    // Said once by the hub and kept, even where the answer broke off behind it: nothing of this file is sent any more.
+    if try exchange.office.enrolment()?.refusal == .fork { throw ExchangeRefusal.fork }
     exchange.hasTakenEverything = try isEverythingHere()
     exchange.isHubFull = notices.contains { $0.code == "full" }
     let conditions = exchange.conditions

@@ -117,11 +117,14 @@ struct OutgoingPacket {
 
   /// On a line what the hub asked for. Nobody answers on a stick: there everything goes that the hub has not said it holds.
   private func wanted() throws -> [WantedContent] {
-    guard exchange.way != .line else { return exchange.wants.map(WantedContent.init) }
+    guard exchange.way != .line else { return exchange.asks ? [] : exchange.wants.map(WantedContent.init) }
     return try exchange.office.unsentContents().compactMap { content in
       [UInt8](hexadecimal: content.sha256).flatMap { Hash256($0) }.map { WantedContent(file: $0, size: content.size) }
     }
   }
+
+  /// A frame counts when it is whole: of one that is cut nothing stays. 8 KiB are a second of a bad line, and cost 0.6 % more.
+  private static let partOnLine = 8 << 10
 
   /// What the hub lacks, a frame at a time, so that memory does not grow with the file.
   private mutating func appendPieces() throws {
@@ -138,7 +141,8 @@ struct OutgoingPacket {
       contents.removeFirst()
       return
     }
-    let part = bytes[offset..<min(bytes.count, offset + Piece.most)]
+    let most = exchange.way == .line ? OutgoingPacket.partOnLine : Piece.most
+    let part = bytes[offset..<min(bytes.count, offset + most)]
     try append(.piece(Piece(file: content.file, index: piece, offset: offset, bytes: Array(part))))
     contents[0].sent(through: offset + part.count, of: bytes.count)
     exchange.tally.sentPieces += 1

@@ -30,6 +30,10 @@ public final class StationExchange {
   // Of the exchange under way.
   private var packet: OutgoingPacket?
   private var answer: IncomingAnswer?
+  private var sentBefore = 0
+  /// The line broke while files were on their way. How far they got the hub knows best: to ask is one trip, to send again what is there
+  /// is more.
+  private(set) var asks = false
 
   /// A line tells at once; a folder is read by somebody, some day.
   public enum Way: String, Sendable {
@@ -41,6 +45,12 @@ public final class StationExchange {
     self.keys = keys
     self.way = way
     self.conditions = conditions
+  }
+
+  /// Bytes of contents that are still to go either way, by what is known now: the hub's last word, and what was named here.
+  public func bytesLeft() throws -> Int {
+    let toTake = conditions.hasRoom() ? try office.awaited().reduce(0) { $0 + $1.missing } : 0
+    return wants.reduce(0) { $0 + $1.missingBytes } + toTake
   }
 
   /// How far the hub holds our journals, as it has said on paper: a session that was cut may know better.
@@ -56,6 +66,7 @@ public final class StationExchange {
     guard let enrolment = try office.enrolment() else { throw ExchangeRefusal.notEnrolled }
     if try office.hasUnknown() { try office.act(conditions.acting) { try $0.applyUnknown() } }
     try recall()
+    sentBefore = tally.sentPieces
     packet = try OutgoingPacket(self, enrolment)
     answer = try IncomingAnswer(self, enrolment, answering: packet!.id)
   }
@@ -88,7 +99,9 @@ public final class StationExchange {
       packet = nil
       answer = nil
     }
-    return try answer?.finish() ?? .cut
+    let outlook = try answer?.finish() ?? .cut
+    asks = outlook == .cut && way == .line && (asks || tally.sentPieces > sentBefore)
+    return outlook
   }
 
   /// Whether the hub has all of ours; what it has for us, or others still owe it, is another matter.
@@ -117,6 +130,8 @@ public struct Tally: Equatable, Sendable {
   public var receivedFiles = 0
   /// How often something new was taken or acknowledged: an exchange that moves nothing is not repeated.
   var moves = 0
+
+  public init() {}
 }
 
 /// A journal's epoch.

@@ -90,7 +90,7 @@ extension Command {
         }
         try session.act { try $0.nameGroup(name, members: members) }
       }
-      let groups = try session.office.groups()
+      let groups = try session.office.groups(on: session.today)
       return Outcome(
         lines: groups.map { "\($0.name)\t" + $0.members.map(\.name).joined(separator: "; ") },
         json: .array(

@@ -150,7 +150,7 @@ extension Command {
   /// Names as typed; the name of a group becomes its members.
   @MainActor
   static func recipients(_ session: Session, _ typed: [String]) throws -> [Recipient] {
-    let groups = try session.office.groups()
+    let groups = try session.office.groups(on: session.today)
     return try typed.flatMap { name -> [Recipient] in
       if let group = groups.first(where: { toneKey($0.name) == toneKey(name) }) {
         return group.members.map { Recipient(name: $0.name, organID: $0.organID, group: group.name) }

@@ -104,7 +104,7 @@ struct PromptCompleter {
     guard !typed.isEmpty else { return try office.correspondents(limit: limit).map { Completion($0) } }
     var found: [Completion] = []
     if kind == .recipient {
-      found = try office.groups().filter { fold($0.name).hasPrefix(fold(typed)) }.map {
+      found = try office.groups(on: session.today).filter { fold($0.name).hasPrefix(fold(typed)) }.map {
         Completion($0.name, note: Words("nhóm", "group")[session.language])
       }
     }

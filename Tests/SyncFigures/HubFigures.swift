@@ -1,0 +1,158 @@
+import Dispatch
+import Foundation
+import Glibc
+import Office
+import Sync
+import Synchronization
+
+/// What a hub takes from many stations at once. Stations and hub share the machine's cores, so beside the time that passed stands
+/// the processor time of the hub alone.
+struct HubFigures {
+  private let hub: ServedHub
+  private let count: Int
+
+  init(_ hub: ServedHub, offices: Int) {
+    self.hub = hub
+    count = offices
+  }
+
+  func print() throws {
+    let organs = try hub.organs(count)
+    let began = milliseconds()
+    let codes = try organs.map { try hub.code($0) }
+    let stations = try zip(organs, codes).map { try Station(hub, $0, code: $1) }
+    // Until each knows of all the others.
+    for station in stations { _ = try station.sync() }
+    Swift.print("\(stations.count) offices enrolled in \(milliseconds() - began) ms; load \(Self.load)\n")
+    try throughput(stations)
+    try nights(stations)
+    try check(stations)
+  }
+
+  /// Packets that were made before the clock started.
+  private func throughput(_ stations: [Station]) throws {
+    Swift.print(
+      "| packets made beforehand | packets | entries | s | packets/s | entries/s | hub's CPU s | entries/CPU s |")
+    Swift.print("|---|---:|---:|---:|---:|---:|---:|---:|")
+    for (what, amount, senders, rounds) in [
+      ("nothing new", 0, stations.count, 5), ("20 entries", 20, stations.count, 5), ("500 entries", 500, 50, 3),
+    ] {
+      for _ in 0..<rounds {
+        let chosen = stations.prefix(senders)
+        for station in chosen where amount > 0 { try station.register(amount) }
+        let packets = try chosen.map { try $0.prepared() }
+        let before = hub.used.seconds
+        let result = together(packets.count) { try packets[$0].carry() }
+        let used = hub.used.seconds - before
+        let entries = packets.count * amount
+        Swift.print(
+          "| \(what)\(result.errors > 0 ? ", \(result.errors) errors" : "") | \(packets.count) | \(entries) "
+            + "| \(result.seconds.rounded(2)) | \(Int(Double(packets.count) / result.seconds)) "
+            + "| \(Int(Double(entries) / result.seconds)) | \(used.rounded(2)) | \(used > 0 ? Int(Double(entries) / used) : 0) |"
+        )
+      }
+    }
+  }
+
+  /// 20 documents an office, two scans for each fourth; whole runs, as a station makes them.
+  private func nights(_ stations: [Station]) throws {
+    Swift.print(
+      "\n| whole runs, 20 documents each | offices | window s | all s | p50 s | p95 s | most s | errors | hub's CPU s | hub's peak MB |"
+    )
+    Swift.print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    for (senders, window) in [(1, 0.0), (50, 0), (stations.count, 0), (stations.count, 60)] {
+      let chosen = Array(stations.prefix(senders))
+      for (place, station) in chosen.enumerated() {
+        try station.register(20)
+        if place % 4 == 0 { try station.attach([207_000, 200_000], in: hub.folder) }
+      }
+      try hub.restart()
+      let before = hub.used.seconds
+      let result = together(chosen.count, window: window) {
+        guard try chosen[$0].sync().end == .done else { throw CarrierFailure.cut("not done") }
+      }
+      let used = hub.used
+      let times = result.times.sorted()
+      func quantile(_ share: Double) -> Double { times[Int(Double(times.count - 1) * share)].rounded(3) }
+      Swift.print(
+        "| \(window == 0 ? "all at once" : "spread") | \(chosen.count) | \(Int(window)) | \(result.seconds.rounded(1)) "
+          + "| \(quantile(0.5)) | \(quantile(0.95)) | \(quantile(1)) | \(result.errors) | \((used.seconds - before).rounded(2)) "
+          + "| \(used.peak.rounded(1)) |")
+    }
+  }
+
+  /// Nothing was lost: every office's journal lies at the hub, and all that lies there is sound.
+  private func check(_ stations: [Station]) throws {
+    let waiting = try stations.filter { try $0.sync().end != .done || $0.office.unsent().entries > 0 }.count
+    let verdict = try hub.run(["verify", "--lang", "en"]).split(separator: "\n").last ?? ""
+    Swift.print("\nOffices with something unsent: \(waiting). vanthu-hub verify: \(verdict)  Load \(Self.load).")
+  }
+
+  private struct Result {
+    var seconds = 0.0
+    var times: [Double] = []
+    var errors = 0
+  }
+
+  /// Does the work on a thread each, all begun at once or spread evenly over the window.
+  private func together(_ count: Int, window: Double = 0, _ work: @escaping (Int) throws -> Void) -> Result {
+    let (job, finished) = (Job(work), Finished())
+    let (gate, done) = (DispatchSemaphore(value: 0), DispatchGroup())
+    for number in 0..<count {
+      done.enter()
+      let thread = Thread {
+        gate.wait()
+        usleep(UInt32(window * 1_000_000 * Double(number) / Double(count)))
+        let began = milliseconds()
+        var isGood = true
+        do { try job.work(number) } catch {
+          isGood = false
+          FileHandle.standardError.write(Data("\(error)\n".utf8))
+        }
+        finished.add(Double(milliseconds() - began) / 1000, isGood)
+        done.leave()
+      }
+      thread.stackSize = 1 << 20
+      thread.start()
+    }
+    let began = milliseconds()
+    for _ in 0..<count { gate.signal() }
+    done.wait()
+    return Result(
+      seconds: Double(max(1, milliseconds() - began)) / 1000, times: finished.times, errors: finished.errors)
+  }
+
+  static var load: String {
+    ((try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8)) ?? "").split(separator: " ").first.map(String.init)
+      ?? ""
+  }
+}
+
+/// Work that every thread does with a number of its own, on things no other thread touches.
+private struct Job: @unchecked Sendable {
+  let work: (Int) throws -> Void
+
+  init(_ work: @escaping (Int) throws -> Void) { self.work = work }
+}
+
+/// What the threads have finished.
+private final class Finished: Sendable {
+  private let state = Mutex((times: [Double](), errors: 0))
+
+  func add(_ time: Double, _ isGood: Bool) {
+    state.withLock {
+      $0.times.append(time)
+      if !isGood { $0.errors += 1 }
+    }
+  }
+
+  var times: [Double] { state.withLock { $0.times } }
+  var errors: Int { state.withLock { $0.errors } }
+}
+
+extension Double {
+  fileprivate func rounded(_ places: Int) -> Double {
+    let scale = pow(10, Double(places))
+    return (self * scale).rounded() / scale
+  }
+}

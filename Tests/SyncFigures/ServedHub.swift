@@ -1,0 +1,92 @@
+import Foundation
+import Glibc
+
+/// The real hub in a process of its own, with data of its own in a temporary folder, on the loopback, without TLS.
+final class ServedHub: @unchecked Sendable {
+  let folder: String
+  let port = 20_000 + Int(getpid()) % 20_000
+  private let programs: String
+  private var process = Process()
+
+  init(_ programs: String) throws {
+    self.programs = programs
+    var template = Array("/tmp/vanthu-figures-XXXXXX".utf8CString)
+    folder = String(cString: mkdtemp(&template))
+    try run(["init", "--name", "Bench"])
+    try start()
+  }
+
+  func start() throws {
+    process = Process()
+    process.executableURL = URL(fileURLWithPath: programs + "/vanthu-hub")
+    process.arguments = ["serve", "--data", folder + "/hub", "--listen", "127.0.0.1:\(port)", "--plain"]
+    // Its first line says that it serves.
+    let said = Pipe()
+    process.standardError = said
+    try process.run()
+    _ = said.fileHandleForReading.availableData
+    said.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
+  }
+
+  @discardableResult
+  func run(_ words: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: programs + "/vanthu-hub")
+    process.arguments = words + ["--data", folder + "/hub"]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  func code(_ organ: String) throws -> String {
+    let json = try JSONSerialization.jsonObject(with: Data(try run(["enrol", organ, "--json"]).utf8))
+    return (json as! [String: Any])["code"] as! String
+  }
+
+  /// Agencies of the tree, as many as are asked for and there are.
+  func organs(_ count: Int) throws -> [String] {
+    let json = try JSONSerialization.jsonObject(with: Data(try run(["offices", "--json"]).utf8))
+    return (json as! [[String: Any]]).prefix(count).map { $0["id"] as! String }
+  }
+
+  /// Processor time it has used, in seconds, and the most memory it has had since `forgetPeak`, in MB.
+  var used: (seconds: Double, peak: Double) {
+    let stat = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)) ?? ""
+    let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+    let ticks = fields.count > 12 ? (Double(fields[11]) ?? 0) + (Double(fields[12]) ?? 0) : 0
+    let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
+    let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }?.split(separator: " ").dropFirst().first
+    return (ticks / Double(sysconf(Int32(_SC_CLK_TCK))), (peak.flatMap { Double($0.trimmed) } ?? 0) / 1024)
+  }
+
+  func forgetPeak() {
+    guard let file = fopen("/proc/\(process.processIdentifier)/clear_refs", "w") else { return }
+    fputs("5", file)
+    fclose(file)
+  }
+
+  func restart() throws {
+    process.terminate()
+    process.waitUntilExit()
+    try start()
+  }
+
+  func stop() {
+    process.terminate()
+    process.waitUntilExit()
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
+}
+
+func milliseconds() -> Int64 {
+  var now = timespec()
+  clock_gettime(CLOCK_REALTIME, &now)
+  return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
+}

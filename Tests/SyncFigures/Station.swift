@@ -1,0 +1,98 @@
+import Exchange
+import Foundation
+import Glibc
+import Office
+import Records
+import Sync
+
+/// An office in memory that is enrolled and has told everything. One thread at a time uses it.
+final class Station: @unchecked Sendable {
+  let office: Office
+  let keys = StationKeys()
+  let carrier: HTTPCarrier
+  private let address: String
+  private var registered = 0
+
+  init(_ hub: ServedHub, _ organ: String, code: String) throws {
+    let station = StationName(number: .random(in: .min ... .max))
+    office = try Office.foundInMemory(
+      OfficeProfile(organID: organ, name: "UBND xã Đàm Thủy", place: "Đàm Thủy"), station: station.description,
+      books: Book.usual(year: 2026), acting: Station.acting)
+    address = "http://127.0.0.1:\(hub.port)"
+    carrier = try HTTPCarrier(address, agent: "vanthu/0.1")
+    let enrolling = try Enrolling(code: code, url: address)
+    let request = enrolling.request(.first, station: station, name: "bench", keys: keys)
+    let answer = try carrier.post("/v1/enrol", try request.json)
+    let enrolment = try enrolling.enrolment(from: answer).enrolment
+    try office.act(Station.acting) { try $0.keep(enrolment) }
+    for _ in 0..<2 { _ = try sync(port: hub.port) }
+  }
+
+  private static var acting: Acting {
+    Acting(clerk: "Văn thư", day: Day(2026, 11, 20), milliseconds: milliseconds())
+  }
+
+  /// As many documents as a clerk registers: subjects of the trade, every one its own.
+  func register(_ count: Int) throws {
+    let subjects = [
+      "V/v rà soát hộ nghèo, hộ cận nghèo", "V/v báo cáo tình hình sản xuất vụ đông", "V/v cử cán bộ dự tập huấn",
+      "V/v phòng chống cháy rừng mùa khô", "V/v kiểm tra công tác cải cách hành chính",
+    ]
+    for number in registered + 1...registered + count {
+      try office.act(Station.acting) { desk in
+        try desk.register(
+          Document(
+            code: "\(number)/UBND-VX", organName: "UBND tỉnh Cao Bằng", organID: "ubnd-tinh",
+            issuedDate: Day(2026, 11, 18), typeName: "Công văn",
+            subject: "\(subjects[number % 5]) đợt \(number * 7 % 83), xóm \(number * 13 % 97)"),
+          arrivedOn: Day(2026, 11, 20))
+      }
+    }
+    registered += count
+  }
+
+  /// Scans for the first documents, of noise, as scans are.
+  func attach(_ sizes: [Int], in folder: String) throws {
+    for (place, size) in sizes.enumerated() {
+      let path = "\(folder)/quet-\(place)-\(UInt64.random(in: .min ... .max)).pdf"
+      var noise = SystemRandomNumberGenerator()
+      var bytes = [UInt64](repeating: 0, count: size / 8).map { _ in noise.next() }
+      try Data(bytes: &bytes, count: size / 8 * 8).write(to: URL(fileURLWithPath: path))
+      let line = try office.find("\(registered - place)", today: Day(2026, 11, 20))
+      try office.act(Station.acting) { try $0.attach(line, file: path) }
+      unlink(path)
+    }
+  }
+
+  private func exchange() -> StationExchange {
+    StationExchange(
+      office, keys: keys, way: .line,
+      Conditions(clock: milliseconds, random: { UInt64.random(in: .min ... .max) }))
+  }
+
+  /// A whole run, as `vanthu sync` makes it.
+  func sync(port: Int? = nil) throws -> (seconds: Double, end: LineRun.End, tally: Tally) {
+    let exchange = exchange()
+    let carrier = try port.map { try HTTPCarrier("http://127.0.0.1:\($0)", agent: "vanthu/0.1") } ?? carrier
+    let began = milliseconds()
+    let end = try LineRun(exchange, patience: 1000, pause: { usleep(UInt32($0 * 1_000_000)) }) {
+      try carrier.exchange($0, $1)
+    }.run()
+    return (Double(milliseconds() - began) / 1000, end, exchange.tally)
+  }
+
+  /// A packet made before the clock starts: gives what carries it, to be called once.
+  func prepared() throws -> (bytes: Int, carry: () throws -> Void) {
+    let exchange = exchange()
+    try exchange.begin()
+    let parts = try exchange.parts()
+    return (
+      parts.reduce(0) { $0 + $1.count },
+      { [carrier] in
+        var left = parts[...]
+        try carrier.exchange({ left.popFirst() }, { try exchange.take($0) })
+        _ = try exchange.finish()
+      }
+    )
+  }
+}
