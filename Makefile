@@ -146,6 +146,16 @@ bench-lines: build ## measure bad lines beside rsync, git, fossil, an upload: RO
 	python3 Tests/Bench/linklab/linklab.py --programs $(BIN) --data $(BENCH_DATA)/linklab $(if $(ROWS),--rows $(ROWS)) \
 	  $(if $(SEEDS),--seeds $(SEEDS)) $(if $(JOBS),--jobs $(JOBS))
 
+SECONDS ?= 60
+DOOR ?= all
+SEED ?= 1
+
+# A debug build: it is there after the tests, and stops where a number overflows, as the release does.
+.PHONY: fuzz
+fuzz: swift setup ## knock at every door with spoilt input; SECONDS=60 each, DOOR=all, SEED=1 (docs/fuzzing.md)
+	$(SWIFT) build --product fuzz
+	nice -n 10 .build/debug/fuzz --door $(DOOR) --seconds $(SECONDS) --seed $(SEED)
+
 .PHONY: clean
 clean: ## take away what was built; fetched packages stay
 	rm -rf .build/debug .build/release .build/*-linux-gnu

@@ -153,6 +153,16 @@ let package = Package(
       path: "Tests/Simulator", exclude: ["mutants.sh", "Mutants"], swiftSettings: strict),
     .executableTarget(name: "simulate", dependencies: ["Simulator"], path: "Tests/Simulate", swiftSettings: strict),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator"]),
+    // What knocks at every place where the program takes what others send: docs/fuzzing.md.
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Carriage", "EdXML", "Exchange", "Hub", "HubPage", "HubServer", "Office", "Records", "Sync", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      path: "Tests/Fuzzing", swiftSettings: strict),
+    .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz", swiftSettings: strict),
+    .testTarget(name: "FuzzTests", dependencies: ["Fuzzing"]),
     .testTarget(
       name: "SyncTests", dependencies: ["Carriage", "Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
     .testTarget(

@@ -62,6 +62,9 @@ public final class HubServer: Sendable {
       connections.close()
       _ = connections.wait(.seconds(5))
     }
+    // What the hub is still at is told to its event loop: that must be there.
+    serving.queue.sync {}
+    serving.looking.sync {}
     try? group.syncShutdownGracefully()
     // What the lines that were cut had left to tell the hub.
     serving.queue.sync {}

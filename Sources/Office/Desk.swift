@@ -77,8 +77,12 @@ public final class Desk {
     }
   }
 
-  /// Another station of the office has acted at that time: what this one does from now on is later.
-  func observe(_ time: HybridTime) { station.time = max(station.time ?? time, time) }
+  /// Another station of the office has acted at that time: what this one does from now on is later. A time no calendar here knows is
+  /// nobody's clock: behind the last there would be no later one.
+  func observe(_ time: HybridTime) {
+    guard time < HybridTime.endless else { return }
+    station.time = max(station.time ?? time, time)
+  }
 
   /// Our own acts have come back to us, of this life or of a later one: the file was an old copy. What it lacked is there now, and
   /// this life of it begins anew, with the question about the numbers on paper open.

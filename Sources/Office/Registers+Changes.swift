@@ -78,7 +78,7 @@ extension Registers {
     for file in files {
       try run(
         "INSERT OR IGNORE INTO attachment (document, sha256, name, size, mediaType) VALUES (?, ?, ?, ?, ?)",
-        [id, file.sha256, file.name, file.size, file.mediaType])
+        [id, file.sha256, file.name, min(max(file.size, 0), StoredFile.longest), file.mediaType])
     }
     try countFiles(id)
   }

@@ -4,6 +4,9 @@
 public struct HybridTime: Hashable, Comparable, Sendable {
   public let packed: Int64
 
+  /// The year 2200: no day here is later.
+  public static let endless = HybridTime(milliseconds: 7_258_118_400_000)
+
   public init(packed: Int64) { self.packed = packed }
 
   public init(milliseconds: Int64, counter: Int64 = 0) { packed = milliseconds << 16 | counter }

@@ -136,6 +136,25 @@ struct ImportTests {
     #expect(again.refused.map(\.line) == [2, 3, 4] && again.refused[0].words.vietnamese.contains("đã có trong sổ"))
   }
 
+  @Test func whatTheBookHoldsAlreadyIsNoGap() throws {
+    let office = try office()
+    func rows(_ numbers: String...) -> String {
+      "Số đến,Ngày đến,Tác giả,Trích yếu\n" + numbers.map { "\($0),05/01/2026,Sở Y tế,V/v \($0)\n" }.joined()
+    }
+    #expect(try take(rows("1", "2a"), into: office).isWritten)
+    let options = ImportOptions(partly: true, gapReason: "Rách trang sổ")
+    let report = try take(rows("1", "2", "5"), options, into: office)
+    #expect(report.isWritten && report.gaps.map(\.display) == ["3–4"] && report.refused.map(\.line) == [2])
+    #expect(try Set(lines(office).map(\.numberText)) == ["1", "2", "2a", "3", "4", "5"])
+  }
+
+  @Test(arguments: ["9223372036854775807", "9223372036854775808", "1000001", "0"])
+  func aNumberNoBookHasIsRefused(number: String) throws {
+    let text = "Số đến,Ngày đến,Tác giả,Trích yếu\n\(number),05/01/2026,Sở Y tế,V/v a\n"
+    let report = try take(text, ImportOptions(gapReason: "Rách"), into: office())
+    #expect(!report.isWritten && report.refused.count == 1)
+  }
+
   @Test func aBookThatBeganInMidYearMeetsItsOldRegister() throws {
     let office = try Office.foundInMemory(
       OfficeProfile(organID: "000.00.00.H14", name: "UBND xã", place: ""), station: "0a1b2c3d",

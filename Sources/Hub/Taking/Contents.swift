@@ -5,9 +5,6 @@ import Records
 
 /// Which contents concern whom, and what is there of them.
 enum Contents {
-  /// No longer content is asked for: who writes of one writes wrongly.
-  static let longest = 1 << 30
-
   /// Contents an entry names.
   private static func files(of act: Act) -> [(hash: Hash256, size: Int)] {
     let files: [StoredFile]
@@ -17,7 +14,8 @@ enum Contents {
     default: files = []
     }
     return files.compactMap { file in
-      guard let bytes = [UInt8](hexadecimal: file.sha256), let hash = Hash256(bytes), (0...longest).contains(file.size)
+      guard let bytes = [UInt8](hexadecimal: file.sha256), let hash = Hash256(bytes),
+        (0...StoredFile.longestCarried).contains(file.size)
       else { return nil }
       return (hash, file.size)
     }

@@ -7,13 +7,17 @@ extension ImportReader {
   /// Số đến, or the number of an outgoing document: `15`, `15a`.
   func number(_ record: TextTable.Record, _ code: String) throws -> (number: Int, suffix: String) {
     if direction == .outgoing {
-      guard let parsed = try? DocumentCode(parsing: code), let number = parsed.number, number >= 1 else {
+      guard let parsed = try? DocumentCode(parsing: code), let number = parsed.number,
+        Book.firstNumbers.contains(number)
+      else {
         throw CellRefusal.noNumber(code)
       }
       return (number, parsed.suffix.lowercased())
     }
     let text = cleaned(header.cell(.arrivalNumber, of: record))
-    guard let (number, suffix) = Lookup.number(text), number >= 1 else { throw CellRefusal.noNumber(text) }
+    guard let (number, suffix) = Lookup.number(text), Book.firstNumbers.contains(number) else {
+      throw CellRefusal.noNumber(text)
+    }
     return (number, suffix)
   }
 

@@ -85,16 +85,16 @@ struct ImportPlan {
   private mutating func findGaps(_ book: String, _ lines: [Line], _ shelf: Shelf?) {
     var next = lines[0].number
     if let shelf { next = min(next, shelf.book.firstNumber) }
-    func skip(through known: Int, _ gaps: inout [ImportReport.Gap]) {
-      if known > next { gaps.append(.init(book: book, numbers: next...known - 1)) }
-    }
-    // What the book holds already stands there as one run.
+    // What the book holds already stands there as one run: nothing in it is missing.
     let held = shelf.flatMap { $0.lastNumber >= $0.book.firstNumber ? $0.book.firstNumber...$0.lastNumber : nil }
+    func skip(through known: Int, _ gaps: inout [ImportReport.Gap]) {
+      let before = min(known, held?.lowerBound ?? known)
+      if before > next { gaps.append(.init(book: book, numbers: next...before - 1)) }
+      guard let held else { return }
+      let behind = max(next, held.upperBound + 1)
+      if known > behind { gaps.append(.init(book: book, numbers: behind...known - 1)) }
+    }
     for line in lines {
-      if let held, next <= held.lowerBound, line.number > held.upperBound {
-        skip(through: held.lowerBound, &gaps)
-        next = held.upperBound + 1
-      }
       skip(through: line.number, &gaps)
       next = max(next, line.number + 1)
     }

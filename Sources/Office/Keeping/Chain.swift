@@ -38,7 +38,8 @@ struct Chain {
     let previous = end.flatMap { $0.reference.station == link.reference.station ? $0 : nil }
     checkOrder(link, after: previous, &result)
     var before = previous?.hash ?? Station.noHash
-    if case .epochBegun(let from) = link.entry?.act, from != previous?.reference {
+    // Only the first entry of an epoch begins one: in the middle it is a word like others.
+    if link.reference.sequence == 1, case .epochBegun(let from) = link.entry?.act, from != previous?.reference {
       // A copy from before the station's first act goes on from nothing.
       before = from.sequence == 0 ? Station.noHash : try hash(from) ?? before
     }

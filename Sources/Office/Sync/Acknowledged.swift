@@ -59,9 +59,9 @@ public struct AwaitedContent: Equatable, Sendable {
       sql: """
         SELECT a.sha256, a.size, min(CASE d.urgency WHEN 'thuong' THEN 1 ELSE 0 END) AS rank
         FROM attachment a JOIN document d ON d.id = a.document
-        WHERE NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = a.sha256)
+        WHERE a.size <= ? AND NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = a.sha256)
         GROUP BY a.sha256 ORDER BY rank, a.size, a.sha256
-        """
+        """, arguments: [StoredFile.longestCarried]
     ).map { row in
       let begun = try Row.fetchAll(
         db.cachedStatement(sql: "SELECT position, length(bytes) FROM arriving WHERE sha256 = ?"),

@@ -9,8 +9,8 @@ extension Desk {
   /// - Returns: whether the content is whole now: it has come to its length and has its hash.
   public func take(piece position: Int, at offset: Int, of sha256: String, _ bytes: [UInt8]) throws -> Bool {
     guard !bytes.isEmpty, let size = try wantedSize(of: sha256) else { return false }
+    guard position < (size + Contents.pieceLength - 1) / Contents.pieceLength else { return false }
     let length = min(Contents.pieceLength, size - position * Contents.pieceLength)
-    guard length > 0 else { return false }
     let known =
       try Data.fetchOne(
         db.cachedStatement(sql: "SELECT bytes FROM arriving WHERE sha256 = ? AND position = ?"),
@@ -29,9 +29,9 @@ extension Desk {
     try Int.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT size FROM attachment a WHERE sha256 = ?1
+          SELECT size FROM attachment a WHERE sha256 = ?1 AND size <= ?2
             AND NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = a.sha256) LIMIT 1
-          """), arguments: [sha256])
+          """), arguments: [sha256, StoredFile.longestCarried])
   }
 
   /// Takes the content over when all of it is here, or throws it away when it is not what its name says.

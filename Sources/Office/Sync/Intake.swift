@@ -20,6 +20,7 @@ extension Desk {
     let head = try JournalHead.of(first.station.description, first.epoch, db)
     var hash = previous
     for entry in entries {
+      try expectKeepable(entry)
       let before = hash
       hash = SHA256.hash(before, entry.hashed)
       guard entry.sequence > head.sequence else {
@@ -45,6 +46,7 @@ extension Desk {
   ///   - position: its place; one that was taken before changes nothing.
   ///   - proof: the seal and the way to its root, as they came.
   public func take(delivered entry: StoredEntry, after previous: [UInt8], position: Int, proof: [UInt8]) throws {
+    try expectKeepable(entry)
     try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO received (
@@ -72,12 +74,17 @@ extension Desk {
       guard let told = try? Journal(db).told(reference) else { continue }
       let act = told.entry.act
       let isAllowed = told.isReceived ? act.concernsOthers : act.isHubs == (reference.station == hub) || act.beginsEpoch
-      guard isAllowed else { continue }
+      guard isAllowed, try isPlain(reference) else { continue }
       try db.execute(
         sql: "DELETE FROM unapplied WHERE station = ? AND epoch = ? AND sequence = ?",
         arguments: [reference.station, reference.epoch, reference.sequence])
       try apply(told)
     }
+  }
+
+  /// A zero byte would end the text in SQLite: what is kept would not be what was hashed and signed.
+  private func expectKeepable(_ entry: StoredEntry) throws {
+    if entry.clerk.utf8.contains(0) || entry.act.utf8.contains(0) { throw IntakeRefusal.unkeepable(entry.reference) }
   }
 
   private func insert(_ entry: StoredEntry, _ hash: [UInt8]) throws {
@@ -94,7 +101,7 @@ extension Desk {
 
   /// An act this program does not know, or a number that was given twice, is kept and named; what comes behind it goes on.
   private func apply(_ entry: StoredEntry, isReceived: Bool, _ isAllowed: (Act) -> Bool) throws {
-    guard let act = try? StoredAct.act(from: entry.act), isAllowed(act) else {
+    guard let act = try? StoredAct.act(from: entry.act), isAllowed(act), try isPlain(entry.reference) else {
       return try setAside(entry.reference, "unknown")
     }
     try apply(
@@ -103,6 +110,17 @@ extension Desk {
           reference: entry.reference, time: entry.time, day: entry.day, clerk: entry.clerk, group: entry.group, act: act
         ),
         isReceived: isReceived))
+  }
+
+  /// Whether SQLite reads it as well: it is asked for what acts say, and there are texts that only one of the two takes for JSON.
+  private func isPlain(_ entry: EntryReference) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT json_valid(act) FROM (
+            SELECT station, epoch, sequence, act FROM journal UNION ALL SELECT station, epoch, sequence, act FROM received)
+          WHERE station = ? AND epoch = ? AND sequence = ?
+          """), arguments: [entry.station, entry.epoch, entry.sequence]) ?? false
   }
 
   private func apply(_ told: Told) throws {

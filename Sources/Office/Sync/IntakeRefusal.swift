@@ -7,6 +7,8 @@ public enum IntakeRefusal: Refusal, Equatable {
   case gap(EntryReference)
   /// They do not go on from what is held.
   case otherStory(EntryReference)
+  /// They could not be given on as they came.
+  case unkeepable(EntryReference)
 
   public var words: Words {
     switch self {
@@ -18,6 +20,11 @@ public enum IntakeRefusal: Refusal, Equatable {
       Words(
         "Nhật ký nhận được kể khác ở việc \(entry); không nhận, hãy báo quản trị của tỉnh.",
         "The journal received tells another story at entry \(entry); it is not taken, tell the administrator of the province."
+      )
+    case .unkeepable(let entry):
+      Words(
+        "Việc \(entry) nhận được có ký tự không lưu được; không nhận, hãy báo quản trị của tỉnh.",
+        "Entry \(entry) holds a character that cannot be kept; it is not taken, tell the administrator of the province."
       )
     }
   }

@@ -1,0 +1,82 @@
+import Office
+import Records
+
+/// Acts as the program writes them: those of a sample office, and those a sample office has no reason for. In each the station that
+/// wrote it is `station`, to be put in the place of.
+struct Acts {
+  let texts: [String]
+  static let station = "0a1b2c3d"
+
+  /// - Parameter organs: to whom documents are sent.
+  init(to organs: [Organ.ID]) throws {
+    let today = Day(2026, 11, 20)
+    let sample = try Acts.sample.get()
+    let typed = try Acts.others(to: organs, on: today).map { try StoredAct.text(of: $0) }
+    texts = sample + typed + typed + typed
+  }
+
+  /// Made once: an office takes its time.
+  private static let sample = Result {
+    let office = try SampleOffice.inMemory(SamplePlan(documents: 40, seed: 7, today: Day(2026, 11, 20)))
+    let (own, epoch) = try office.stationName()
+    return try office.entries(of: own, epoch: epoch, after: 0, limit: 400).entries.map {
+      $0.act.replacing(own, with: Acts.station)
+    }
+  }
+
+  /// As the station of that name would have written it, about what it wrote itself.
+  func pick(for station: StationName, entries: Int, _ chance: inout Chance) -> String {
+    let text = chance.pick(texts).replacing(Acts.station, with: station.description)
+    guard entries > 0, chance.one(in: 2) else { return text }
+    // About something that is there.
+    return text.replacing("\(station).1.1\"", with: "\(station).1.\(1 + chance.below(entries))\"")
+  }
+
+  static func document(_ code: String, _ subject: String = "Về việc rà soát hộ nghèo", on day: Day) -> Document {
+    Document(
+      code: code, organName: "UBND xã", issuedDate: day, typeName: "Công văn", subject: subject,
+      signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
+  }
+
+  static func issued(
+    _ number: Int, to organs: [Organ.ID], on day: Day, files: [StoredFile]? = nil, replaces: EntryReference? = nil
+  ) -> Act {
+    .issued(
+      document: document("\(number)/UBND-VX", on: day), book: "di-2026", number: number, suffix: nil,
+      to: organs.map { Recipient(name: "nơi nhận", organID: $0) }, draft: nil, reason: nil, files: files,
+      replaces: replaces)
+  }
+
+  private static func others(to organs: [Organ.ID], on day: Day) -> [Act] {
+    let first = EntryReference(station: station, epoch: 1, sequence: 1)
+    let file = StoredFile(
+      name: "a.pdf", sha256: String(repeating: "ab", count: 32), size: 100_000, mediaType: "application/pdf")
+    let key = String(repeating: "11", count: 32)
+    var acts: [Act] = [
+      issued(1, to: organs, on: day), issued(2, to: organs, on: day, files: [file]),
+      issued(3, to: organs, on: day, replaces: first), .recalled(document: first, reason: "gửi nhầm"),
+      .corrected(document: first, field: .subject, old: "Về việc họp", new: "Về việc khác", reason: "nhầm"),
+      .voided(document: first, reason: "trùng"), .attached(document: first, file: file),
+      .detached(document: first, sha256: file.sha256, reason: nil), .undone(entry: first, document: first),
+      .sentBack(document: first, reason: "không thuộc thẩm quyền"), .submitted(document: first, to: "Chủ tịch"),
+      .drafted(document: document("", on: day), to: organs.map { Recipient(name: "xã", organID: $0) }),
+      .redrafted(document: first, content: document("", on: day), to: []), .draftDiscarded(document: first),
+      .registered(
+        document: document("1/UBND", on: day), book: "den-2026", arrivalNumber: 1, suffix: nil, arrivalDate: day,
+        reason: nil, arrival: first),
+      .registeredProvisionally(document: document("1/UBND", on: day), arrivalDate: day, reason: nil),
+      .epochBegun(from: first), .numbersConfirmed(book: "di-2026", last: 9),
+      .custodyHandedOver(book: "di-2026", generation: 1, to: "0a1b2c3e", last: 3),
+      .custodyRecovered(book: "di-2026", generation: 2, last: 3, reason: "máy hỏng"),
+      .organsListed(organs: Array(OrganDirectory.shipped.organs.prefix(3))),
+      .stationEnrolled(station: "0a1b2c3f", organ: organs[0], name: "Máy hai", signingKey: key, agreementKey: key),
+      .stationRevoked(station: station, reason: "mất cắp"), .calendarSet(year: 2027, holidays: []),
+      .groupNamed(name: "Các xã", members: organs.map { Recipient(name: "xã", organID: $0) }),
+    ]
+    for status in DeliveryStatus.allCases {
+      acts.append(.reported(document: first, recipient: organs[0], status: status, note: "x", answers: first))
+    }
+    acts += Book.usual(year: 2026).map { .bookOpened(book: $0) }
+    return acts
+  }
+}

@@ -1,0 +1,112 @@
+import Crypto
+import Exchange
+
+/// A packet taken apart, to be changed and put together again with its checks, its proofs and its end made good: without that
+/// everything would stop at the first check, and nothing behind it would ever be tried.
+struct LoosePacket {
+  /// The fields of the header.
+  var fields: [UInt8]
+  var frames: [Loose]
+
+  struct Loose {
+    var type: UInt8
+    /// Version, and whether the payload is packed.
+    var form: UInt8
+    var payload: [UInt8]
+  }
+
+  private static let start = Array("VTPK".utf8) + [1]
+  private static let (end, proof) = (UInt8(10), UInt8(11))
+
+  /// `nil` for what is no whole packet.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.starts(with: LoosePacket.start) else { return nil }
+    var place = LoosePacket.start.count
+    func length() -> Int? {
+      var (value, digits) = (0, 0)
+      while place < bytes.count, digits < 3 {
+        let byte = bytes[place]
+        value |= Int(byte & 0x7F) << (7 * digits)
+        (place, digits) = (place + 1, digits + 1)
+        if byte < 0x80 { return value }
+      }
+      return nil
+    }
+    guard let header = length(), place + header + 4 <= bytes.count else { return nil }
+    fields = Array(bytes[place..<place + header])
+    place += header + 4
+    frames = []
+    while place < bytes.count {
+      guard place + 2 < bytes.count else { return nil }
+      let (type, form) = (bytes[place], bytes[place + 1])
+      place += 2
+      guard let count = length(), place + count + 4 <= bytes.count else { return nil }
+      frames.append(Loose(type: type, form: form, payload: Array(bytes[place..<place + count])))
+      place += count + 4
+    }
+  }
+
+  /// Header and frames, each a part by itself.
+  ///
+  /// - Parameter key: with it proofs are signed anew, over what stands before them now.
+  func parts(key: Curve25519.Signing.PrivateKey?) -> [[UInt8]] {
+    let header = LoosePacket.start + Spoiling.varint(UInt64(fields.count)) + fields
+    var digest = Hash256(of: header)
+    var parts = [header + digest.bytes[..<4]]
+    for (number, frame) in frames.enumerated() {
+      var payload = frame.payload
+      if frame.type == LoosePacket.end, number == frames.count - 1 {
+        payload = Spoiling.varint(UInt64(number)) + digest.bytes
+      }
+      if frame.type == LoosePacket.proof, let key { payload = signed(payload, digest, key) ?? payload }
+      let body = [frame.type, frame.form] + Spoiling.varint(UInt64(payload.count)) + payload
+      digest = Hash256(of: digest.bytes, body)
+      parts.append(body + digest.bytes[..<4])
+    }
+    return parts
+  }
+
+  func bytes(key: Curve25519.Signing.PrivateKey? = nil) -> [UInt8] { Array(parts(key: key).joined()) }
+
+  /// The text a proof signs is in docs/internals/packet.md.
+  private func signed(_ payload: [UInt8], _ digest: Hash256, _ key: Curve25519.Signing.PrivateKey) -> [UInt8]? {
+    guard payload.count > 80 else { return nil }
+    let words = payload.dropLast(64)
+    func fixed(_ start: Int) -> UInt64 { words[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) } }
+    var (time, shift) = (UInt64(0), UInt64(0))
+    for byte in words[16...] where shift < 63 {
+      time |= UInt64(byte & 0x7F) << shift
+      shift += 7
+    }
+    let text = "vanthu proof 1\n\(digest)\n\(fixed(0))\n\(fixed(8))\n\(time)\n"
+    do { return Array(words) + (try key.signature(for: Array(text.utf8))) } catch { return nil }
+  }
+
+  /// Spoils frames, their order, or the header.
+  mutating func spoil(others: [LoosePacket], _ chance: inout Chance) {
+    for _ in 0...chance.anySize(upTo: 2) {
+      guard !frames.isEmpty else { return }
+      let place = chance.below(frames.count)
+      switch chance.below(10) {
+      case 0, 1, 2, 3, 4:
+        Spoiling.spoil(&frames[place].payload, others: frames.map(\.payload), &chance)
+      case 5: frames.swapAt(place, chance.below(frames.count))
+      case 6: frames.insert(frames[place], at: chance.below(frames.count + 1))
+      case 7: frames.remove(at: place)
+      case 8:
+        let other = chance.pick(others)
+        if !other.frames.isEmpty { frames.insert(chance.pick(other.frames), at: place) }
+      default:
+        switch chance.below(4) {
+        case 0: frames[place].type = UInt8(chance.below(14))
+        case 1: frames[place].form = chance.pick([0x10, 0x11, 0x12, 0x20, 0x21, 0, 0xFF])
+        default: Spoiling.spoil(&fields, others: others.map(\.fields), &chance)
+        }
+      }
+    }
+    // A frame longer than frames may be is refused at once: now and then is enough.
+    for place in frames.indices where frames[place].payload.count > 32_700 && !chance.one(in: 8) {
+      frames[place].payload.removeSubrange(32_700...)
+    }
+  }
+}

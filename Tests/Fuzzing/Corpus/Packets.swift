@@ -1,0 +1,72 @@
+import Crypto
+import Exchange
+import Records
+
+/// Good packets of all types of frames, packed and not: what is spoilt.
+struct Packets {
+  let whole: [[UInt8]]
+  let loose: [LoosePacket]
+  let teller: Teller
+  let hub: Teller
+  static let time = 1_795_000_000_000
+
+  init(_ chance: inout Chance) throws {
+    var teller = try Teller(StationName(Acts.station)!, &chance)
+    hub = try Teller(StationName("feedf00d")!, &chance)
+    let acts = try Acts(to: ["ubnd-tinh"])
+    for _ in 0..<60 {
+      teller.write(acts.pick(for: teller.name, entries: teller.entries.count, &chance), at: Int64(Packets.time))
+    }
+    self.teller = teller
+    var whole: [[UInt8]] = []
+    for dictionary in [0, 0, ActsDictionary.newest.id] {
+      for after in [0, 40, 55] {
+        let header = PacketHeader(
+          id: chance.next(), sender: teller.name, epoch: 1, receiver: after == 0 ? .hub : .station(hub.name),
+          base: after == 0 ? nil : .init(sequence: after, hash: teller.hashes[after - 1]), dictionary: dictionary)
+        whole.append(try PacketWriter.packet(header, Packets.frames(teller, hub, after: after, &chance)))
+      }
+    }
+    self.whole = whole
+    loose = whole.compactMap { LoosePacket($0) }
+    try expect(loose.count == whole.count, "a good packet could not be taken apart")
+  }
+
+  private static func frames(
+    _ teller: Teller, _ hub: Teller, after: Int, _ chance: inout Chance
+  ) throws -> [Frame] {
+    let batches = try teller.batches(after: after)
+    let held = teller.position
+    var frames: [Frame] = [
+      .hello(Hello(held: [held, held], cursor: .init(log: 7, position: 300), room: 65_536)),
+      .hello(Hello(held: [])),
+      .proof(try proof(teller.key)),
+    ]
+    frames += batches.flatMap(\.frames)
+    frames += [
+      .piece(Piece(file: held.hash, index: 2, offset: 300, bytes: chance.bytes(200))),
+      .wants([
+        Want(file: held.hash, pieces: 11, missing: [0, 3, 10], begun: [3: 4_096]),
+        Want(file: .zero, pieces: 1, missing: [0]),
+      ]),
+      .acknowledgement(held),
+      .receipt(try Receipt(log: 7, held: held, position: 88, time: time, key: hub.key)),
+      .notice(
+        Notice(station: teller.name, epoch: 1, sequence: 8, position: 3, code: "audience", words: .init("Không", "No"))),
+    ]
+    for batch in batches {
+      frames.append(
+        .delivery(
+          batch.delivery([(position: 301, sequence: batch.seal.first), (position: 302, sequence: batch.seal.last)])))
+    }
+    return frames
+  }
+
+  /// A proof of nothing: where one is to hold, it is signed anew when the packet is put together.
+  static func proof(_ key: Curve25519.Signing.PrivateKey, challenge: UInt64 = 1, next: UInt64 = 2) throws -> Proof {
+    var writer = try PacketWriter(PacketHeader(id: 1, sender: StationName(number: 1), epoch: 1, receiver: .hub))
+    let bytes = writer.start + (try writer.proof(challenge: challenge, next: next, time: time, key: key))
+    guard case .proof(let proof)? = PacketReader.read(bytes).frames.first else { throw Finding("a proof was not read") }
+    return proof
+  }
+}

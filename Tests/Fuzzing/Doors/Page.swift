@@ -1,0 +1,94 @@
+import Hub
+import HubPage
+import Records
+import Wording
+
+extension Door {
+  /// The province's page, by addresses, forms and cookies nobody would send.
+  static let page = Door("page", share: 400) { founding in
+    let world = try HubWorld(&founding)
+    for place in [0, 1, 0, 1, 2] {
+      _ = try world.feed(try world.packet(of: place, isHostile: true, &founding), from: place, over: .line, &founding)
+    }
+    let password = "một hai ba bốn"
+    try world.hub.addAccount("quan-tri", organ: nil, password: password, rounds: 16)
+    try world.hub.addAccount("xa", organ: HubWorld.commune, password: password, rounds: 16)
+    let page = ProvincePage(try HubReader(of: world.hub), rounds: 16)
+    var browsers = [[String: String](), [:], [:]]
+    return { chance in
+      world.now += 1 << chance.below(24)
+      let who = chance.below(browsers.count)
+      if who > 0, browsers[who]["__Host-vanthu"] == nil || chance.one(in: 100) {
+        browsers[who] = try logIn(page, ["quan-tri", "xa"][who - 1], password)
+      }
+      let visit = someVisit(browsers[who], &chance)
+      let reply = try page.answer(visit)
+      try expect((200..<600).contains(reply.status), "status \(reply.status)")
+      try expect(!reply.html.contains("<fuzz"), "what was asked stands in the page as it came")
+      try expect(reply.html.utf8.count < 2 << 20, "a page of \(reply.html.utf8.count) bytes")
+      for (name, value) in reply.headers {
+        try expect(!value.utf8.contains { $0 < 0x20 || $0 == 0x7F }, "header \(name) has a control sign")
+      }
+      if reply.headers.contains(where: { $0.name == "set-cookie" && $0.value.contains("__Host-vanthu=;") }) {
+        browsers[who] = [:]
+      }
+      return reply.status < 400 ? .taken : .refused
+    }
+  }
+
+  private static func logIn(_ page: ProvincePage, _ name: String, _ password: String) throws -> [String: String] {
+    var cookies: [String: String] = [:]
+    func take(_ reply: Reply) {
+      for (header, value) in reply.headers where header == "set-cookie" {
+        let pair = value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
+        if pair.count == 2 { cookies[pair[0]] = pair[1] }
+      }
+    }
+    take(try page.answer(Visit(path: "/dang-nhap", address: "10.0.0.7")))
+    take(
+      try page.answer(
+        Visit(
+          method: "POST", path: "/dang-nhap",
+          form: [("dau", cookies["__Host-vanthu-dau"] ?? ""), ("ten", name), ("mk", password)], cookies: cookies,
+          address: "10.0.0.7")))
+    return cookies
+  }
+
+  static let pagePaths = [
+    "/", "/co-quan", "/cho", "/chi-tieu", "/cham", "/su-co", "/van-ban", "/dang-nhap", "/thoat", "", "//", "/../",
+    "/%00",
+    "/co-quan/", "/van-ban?q=a",
+  ]
+  static let pageFields = ["trang", "so", "truoc", "sau", "quy", "khoa", "q", "lang", "dau", "ten", "mk", "x"]
+
+  static func someValue(_ chance: inout Chance) -> String {
+    switch chance.below(6) {
+    case 0: chance.pick(SpoilingJSON.numbers)
+    case 1, 2: chance.pick(SpoilingJSON.texts)
+    case 3:
+      chance.pick(["0", "1", "2", "3", "10", "2026-4", "2026-1", "2000-1", "vi", "en", HubWorld.commune, "so-noi-vu"])
+    case 4: chance.pick(["ho ngheo", "hộ nghèo", "UBND", "a b c d e f g h", "12/UBND-VX", "\"", "* AND"])
+    default: String(decoding: chance.bytes(chance.anySize(upTo: 8)), as: UTF8.self)
+    }
+  }
+
+  private static func fields(_ chance: inout Chance) -> [(name: String, value: String)] {
+    (0..<chance.anySize(upTo: 3)).map { _ in
+      (chance.one(in: 10) ? someValue(&chance) : chance.pick(pageFields), someValue(&chance))
+    }
+  }
+
+  private static func someVisit(_ cookies: [String: String], _ chance: inout Chance) -> Visit {
+    var cookies = cookies
+    for _ in 0..<(chance.one(in: 6) ? 2 : 0) {
+      cookies[chance.pick(["__Host-vanthu", "vanthu", "__Host-vanthu-dau", "lang", "x"])] = someValue(&chance)
+    }
+    var form = fields(&chance)
+    if chance.one(in: 2), let token = cookies["__Host-vanthu-dau"] { form.append(("dau", token)) }
+    return Visit(
+      method: chance.pick(["GET", "GET", "GET", "POST", "HEAD", "PUT", ""]),
+      path: chance.one(in: 20) ? someValue(&chance) : chance.pick(pagePaths), query: fields(&chance), form: form,
+      cookies: cookies, address: chance.pick(["10.0.0.7", "10.0.0.8", "127.0.0.1", "::1", "x"]),
+      isSecure: !chance.one(in: 10))
+  }
+}

@@ -1,0 +1,110 @@
+import Records
+import Testing
+
+@testable import Office
+
+/// What stations that are not ours made of our programs, until it was mended: `make fuzz`.
+struct FoundByFuzzingTests {
+  private let other = StationName(number: 0x0a0b_0c0d)
+  private let sha256 = String(repeating: "ab", count: 32)
+
+  private func entry(
+    _ sequence: Int, _ act: String, clerk: String = "Văn thư 2", time: HybridTime? = nil
+  ) -> StoredEntry {
+    StoredEntry(
+      station: other, epoch: 1, sequence: sequence,
+      time: time ?? HybridTime(milliseconds: 1_795_000_000_000 + Int64(sequence)), day: Day(2026, 11, 20), clerk: clerk,
+      group: nil, act: act)
+  }
+
+  /// A document of another office arrives, with a content of that size beside it.
+  private func receive(_ size: Int, in commune: Commune) throws {
+    let issued = Act.issued(
+      document: commune.document(), book: "di-2026", number: 1, suffix: nil, to: [Recipient(name: "UBND xã Đàm Thủy")],
+      draft: nil, reason: nil, files: [StoredFile(name: "a.pdf", sha256: sha256, size: size, mediaType: "a/b")],
+      replaces: nil)
+    let entry = entry(1, try StoredAct.text(of: issued))
+    try commune.office.act(commune.acting) {
+      try $0.take(delivered: entry, after: Station.noHash, position: 1, proof: [])
+    }
+  }
+
+  @Test(arguments: [Int.max, .min, -1, 1 << 60, 1 << 31])
+  func aContentOfAnAbsurdSizeIsNotAwaitedAndHarmsNobody(size: Int) throws {
+    let commune = try Commune()
+    try receive(size, in: commune)
+    #expect(try commune.office.awaited().allSatisfy { $0.size == 0 })
+    let line = try #require(
+      try commune.office.lines(
+        ListQuery(try SearchQuery("", today: commune.acting.day)), limit: 5, today: commune.acting.day
+      ).first)
+    let sizes = try commune.office.card(line).files.map(\.size)
+    #expect(sizes.count == 1 && (0...StoredFile.longest).contains(sizes[0]))
+    #expect(try commune.office.verify().isSound)
+  }
+
+  @Test func aPieceBeyondTheContentIsPassedOver() throws {
+    let commune = try Commune()
+    try receive(100_000, in: commune)
+    #expect(try commune.office.awaited().map(\.size) == [100_000])
+    for position in [2, 1 << 53 - 1] {
+      let isWhole = try commune.office.act(commune.acting) {
+        try $0.take(piece: position, at: 0, of: sha256, [1, 2, 3])
+      }
+      #expect(!isWhole)
+    }
+    #expect(try commune.office.awaited()[0].begun.isEmpty)
+  }
+
+  @Test func whatCannotBeKeptAsItCameIsNotTaken() throws {
+    let commune = try Commune()
+    for entry in [entry(1, "{\"clerkNamed\":{\"name\":\"a\u{0}b\"}}"), entry(1, "{}", clerk: "a\u{0}b")] {
+      #expect(throws: IntakeRefusal.unkeepable(entry.reference)) {
+        try commune.office.act(commune.acting) { try $0.take(journal: [entry], after: Station.noHash, isHub: false) }
+      }
+      #expect(throws: IntakeRefusal.unkeepable(entry.reference)) {
+        try commune.office.act(commune.acting) {
+          try $0.take(delivered: entry, after: Station.noHash, position: 1, proof: [])
+        }
+      }
+    }
+    #expect(try commune.office.verify().isSound)
+  }
+
+  /// Foundation passes over the mark of UTF-8; SQLite, which is asked for what acts say, does not.
+  @Test func anActThatSQLiteCannotReadIsSetAside() throws {
+    let commune = try Commune()
+    let act = try StoredAct.text(
+      of: .registered(
+        document: commune.document(), book: "den-2026", arrivalNumber: 1, suffix: nil, arrivalDate: Day(2026, 11, 20),
+        reason: nil, arrival: nil))
+    try commune.office.act(commune.acting) {
+      try $0.take(journal: [entry(1, "\u{FEFF}" + act)], after: Station.noHash, isHub: false)
+    }
+    #expect(try commune.office.hasUnknown())
+    try commune.office.act(commune.acting) { try $0.applyUnknown() }
+    #expect(try commune.office.hasUnknown() && commune.office.verify().isSound)
+  }
+
+  @Test func anEpochBegunInTheMiddleOfAnotherDoesNotBreakTheChain() throws {
+    let commune = try Commune()
+    let begun = Act.epochBegun(from: EntryReference(station: other.description, epoch: 1, sequence: 1))
+    let acts = try [Act.clerkNamed(name: "A"), .clerkNamed(name: "B"), begun].map { try StoredAct.text(of: $0) }
+    try commune.office.act(commune.acting) { desk in
+      try desk.take(
+        journal: acts.enumerated().map { entry($0 + 1, $1) }, after: Station.noHash, isHub: false)
+    }
+    #expect(try commune.office.verify().findings.map(\.words.english) == [])
+  }
+
+  @Test func aColleaguesClockBeyondAllCalendarsDoesNotStopOurs() throws {
+    let commune = try Commune()
+    let late = HybridTime(packed: .max)
+    let named = try StoredAct.text(of: .clerkNamed(name: "A"))
+    try commune.office.act(commune.acting) { desk in
+      try desk.take(journal: [entry(1, named, time: late)], after: Station.noHash, isHub: false)
+    }
+    try commune.register(commune.document())
+    #expect(try commune.office.verify().isSound)
+  }
+}
