@@ -12,8 +12,8 @@ import PackageDescription
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
 //   Carriage ─► Exchange: files written so that nothing is lost, sticks and letters; hub and station both carry by them.
-//   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this; vanthu-sync does.
-//   vanthu-hub ─► Hub ─► Carriage, GRDB: what the province holds, and what it answers;  HubPage ─► Hub: its page, as HTML
+//   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this; vanthu-sync and Hub do.
+//   vanthu-hub ─► Hub ─► Carriage, EdXML, GRDB: what the province holds, and what it answers;  HubPage ─► Hub: its page, as HTML
 //   Sync ─► Carriage, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
@@ -91,10 +91,13 @@ let package = Package(
     .target(
       name: "Hub",
       dependencies: [
-        "Carriage", "Exchange", "Records", "Vietnamese", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
+        "Carriage", "EdXML", "Exchange", "Records", "Vietnamese", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("Schema/hub.sql"), .embedInCode("Schema/page.sql")], swiftSettings: strict),
+      resources: [
+        .embedInCode("Schema/hub.sql"), .embedInCode("Schema/page.sql"), .embedInCode("Schema/axis.sql"),
+      ], swiftSettings: strict),
     // The page of the province: what is asked in, HTML out; no sockets.
     .target(
       name: "HubPage",
@@ -167,7 +170,7 @@ let package = Package(
     .testTarget(
       name: "ProvinceTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "Exchange", "Office", "Records", "Sync", "Wording",
+        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "EdXML", "Exchange", "Office", "Records", "Sync", "Wording",
       ]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
@@ -178,7 +181,7 @@ let package = Package(
     .testTarget(
       name: "HubTests",
       dependencies: [
-        "Carriage", "Hub", "vanthu-hub", "CommandWords", .product(name: "GRDB", package: "GRDB.swift"),
+        "Carriage", "EdXML", "Hub", "vanthu-hub", "CommandWords", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(

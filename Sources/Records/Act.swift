@@ -141,7 +141,7 @@ extension Act {
 }
 
 /// A file beside a document: its content lives in the office's file under the hash of its bytes.
-public struct StoredFile: Codable, Equatable, Sendable {
+public struct StoredFile: Codable, Hashable, Sendable {
   public var name: String
   /// SHA-256 of the content, 64 lower-case hexadecimal digits.
   public var sha256: String

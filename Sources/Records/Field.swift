@@ -26,3 +26,24 @@ public enum Field: String, Codable, CaseIterable, Sendable {
     }
   }
 }
+
+extension Document {
+  /// The value of a field as it is stored, empty where there is none. Nơi nhận are no part of a document and are always empty.
+  public func value(of field: Field) -> String {
+    switch field {
+    case .code: code
+    case .organName: organName
+    case .issuedDate: issuedDate.description
+    case .typeName: typeName
+    case .subject: subject
+    case .urgency: urgency.rawValue
+    case .signer: signer?.display ?? ""
+    case .pageAmount: pageAmount.map(String.init) ?? ""
+    case .issuedAmount: issuedAmount.map(String.init) ?? ""
+    case .dueDate: dueDate?.description ?? ""
+    case .note: note ?? ""
+    case .toPlaces: ""
+    case .documentID: documentID ?? ""
+    }
+  }
+}

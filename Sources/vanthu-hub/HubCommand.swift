@@ -20,7 +20,7 @@ struct HubCommand: Sendable {
 
   /// In the order of the help.
   static let all: [HubCommand] = [
-    initialise, serve, officesImport, offices, enrol, revoke, stations, answer, accountAdd, accountList,
+    initialise, serve, officesImport, offices, enrol, revoke, stations, answer, axis, accountAdd, accountList,
     accountPassword,
     accountRemove, verify, backup, help, manual,
   ]

@@ -97,17 +97,3 @@ extension MessageTaking {
     throw MessageRefusal.notIssued(shortened(code, to: 60))
   }
 }
-
-/// `000.00.00.H14,2026/02/27,118/UBND-VX`: who issued it, when, and its number and symbol.
-struct MessageIdentifier {
-  var organID: String
-  var day: Day?
-  var code: String
-
-  init?(_ text: String) {
-    let parts = text.split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, !parts[0].isEmpty, !parts[2].isEmpty else { return nil }
-    (organID, code) = (String(parts[0]), String(parts[2]))
-    day = EdXMLDay(reading: String(parts[1])).day
-  }
-}

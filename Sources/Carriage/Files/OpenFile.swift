@@ -7,12 +7,14 @@ public final class OpenFile {
   public private(set) var size = 0
 
   /// `nil` when there is none of this name, or no plain file.
-  public init?(_ path: String) throws {
+  ///
+  /// - Parameter followingLinks: whether a link may stand for the file.
+  public init?(_ path: String, followingLinks: Bool = true) throws {
     self.path = path
     // A pipe would be waited for, for ever.
-    file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW))
     if file < 0 {
-      if errno == ENOENT { return nil }
+      if errno == ENOENT || !followingLinks && errno == ELOOP { return nil }
       throw FileFailure(path)
     }
     var facts = stat()

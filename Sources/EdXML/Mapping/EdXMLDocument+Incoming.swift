@@ -50,28 +50,42 @@ extension EdXMLDocument {
   private var documentID: String? { document.documentID }
 
   private func issuer(in directory: OrganDirectory, _ remarks: inout Remarks) -> Organ? {
-    let day = document.issuedDate
-    let named = from.name.isEmpty ? nil : directory.find(exactly: from.name, on: day)
-    guard !from.organID.isEmpty else { return named }
-    let coded = directory.organs(withCode: from.organID)
+    from.known(in: directory, on: document.issuedDate, as: Words("cơ quan ban hành", "issuer"), &remarks)
+  }
+}
+
+extension EdXMLOrgan {
+  /// The agency of the directory that is meant: the one that had the code on the day, if the name does not speak against it; else the
+  /// one of exactly that name.
+  public func known(in directory: OrganDirectory, on day: Day) -> Organ? {
+    var remarks = Remarks()
+    return known(in: directory, on: day, as: Words("nơi nhận", "receiver"), &remarks)
+  }
+
+  fileprivate func known(
+    in directory: OrganDirectory, on day: Day, as what: Words, _ remarks: inout Remarks
+  ) -> Organ? {
+    let named = name.isEmpty ? nil : directory.find(exactly: name, on: day)
+    guard !organID.isEmpty else { return named }
+    let coded = directory.organs(withCode: organID)
     let existing = coded.filter { $0.exists(on: day) }
     if let named, existing.contains(named) { return named }
     guard existing.count == 1, let organ = existing.first else {
       if existing.count > 1 {
         remarks.say(
-          "Mã \(shown(from.organID)) có ở \(existing.count) cơ quan trong danh bạ; hãy chọn cơ quan ban hành.",
-          "The directory has \(existing.count) agencies with the code \(shown(from.organID)); choose the issuer.")
+          "Mã \(shown(organID)) có ở \(existing.count) cơ quan trong danh bạ; hãy chọn \(what.vietnamese).",
+          "The directory has \(existing.count) agencies with the code \(shown(organID)); choose the \(what.english).")
       } else if let dead = coded.first {
         remarks.say(
-          "Mã \(shown(from.organID)) của \(dead.label) không có hiệu lực ngày \(day.display); hãy kiểm tra cơ quan ban hành.",
-          "The code \(shown(from.organID)) of \(dead.label) was not in force on \(day.display); check the issuer.")
+          "Mã \(shown(organID)) của \(dead.label) không có hiệu lực ngày \(day.display); hãy kiểm tra \(what.vietnamese).",
+          "The code \(shown(organID)) of \(dead.label) was not in force on \(day.display); check the \(what.english).")
       }
       return named
     }
-    if from.name.isEmpty || EdXMLDocument.agree(from.name, organ.name) { return organ }
+    if name.isEmpty || EdXMLOrgan.agree(name, organ.name) { return organ }
     remarks.say(
-      "Mã \(shown(from.organID)) là của \(organ.name), không phải “\(shown(from.name))”; hãy kiểm tra cơ quan ban hành.",
-      "The code \(shown(from.organID)) is that of \(organ.name), not of “\(shown(from.name))”; check the issuer.")
+      "Mã \(shown(organID)) là của \(organ.name), không phải “\(shown(name))”; hãy kiểm tra \(what.vietnamese).",
+      "The code \(shown(organID)) is that of \(organ.name), not of “\(shown(name))”; check the \(what.english).")
     return nil
   }
 

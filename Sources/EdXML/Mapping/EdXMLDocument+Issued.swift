@@ -19,7 +19,10 @@ extension EdXMLDocument {
     document.documentID = identifier
     let receivers = recipients.map { recipient in
       let organ = recipient.organID.flatMap { directory[$0] }
-      let code = organ.flatMap { $0.code(in: office.codeScheme) } ?? ""
+      // Whoever is in no directory may have been addressed by the code alone.
+      let code =
+        organ.flatMap { $0.code(in: office.codeScheme) } ?? directory.outside(
+          recipient, on: time.day ?? document.issuedDate)?.code ?? ""
       if code.isEmpty {
         remarks.say(
           "“\(shown(recipient.name))” không có mã định danh nên trục liên thông không chuyển được; hãy gửi bằng cách khác.",
@@ -43,7 +46,7 @@ extension EdXMLDocument {
   }
 
   /// Nơi nhận as printed: a group once, by its name.
-  private static func places(_ recipients: [Recipient]) -> [String] {
+  public static func places(_ recipients: [Recipient]) -> [String] {
     var seen: Set<String> = []
     return recipients.map { $0.group ?? $0.name }.filter { seen.insert($0).inserted }
   }

@@ -103,6 +103,9 @@ extension Hub {
       try db.execute(sql: String(decoding: PackageResources.page_sql, as: UTF8.self))
       try Listing(db: db).fill()
     }
+    migrator.registerMigration("axis") { db in
+      try db.execute(sql: String(decoding: PackageResources.axis_sql, as: UTF8.self))
+    }
     return migrator
   }()
 

@@ -1,3 +1,4 @@
+import Crypto
 import Exchange
 import FoundationEssentials
 import GRDB
@@ -6,14 +7,22 @@ import Records
 extension Hub {
   /// Writes acts into the hub's own journal, sealed: every station gets it whole.
   func act(_ acts: [Act], _ db: Database) throws {
+    for batch in try batches(of: acts, by: station, clerk: name, key: keys.signing, db) {
+      _ = try Journals.keep(batch.run.entries[...], of: batch, at: machine.now(), db)
+    }
+  }
+
+  /// Acts as the next entries of a journal the hub writes, in its epoch, under the seal of the station they are of.
+  func batches(
+    of acts: [Act], by station: StationName, clerk: String, key: Curve25519.Signing.PrivateKey, _ db: Database
+  ) throws -> [Batch] {
     let heads = try Journals.heads(of: station, db)
     var last = try Int64.fetchOne(
-      db, sql: "SELECT time FROM entries WHERE station = ? ORDER BY place DESC LIMIT 1",
+      db, sql: "SELECT time FROM entries WHERE station = ? ORDER BY epoch DESC, sequence DESC LIMIT 1",
       arguments: [station.description]
     ).map { HybridTime(packed: $0) }
     // A new epoch goes on from where the one before it ended.
     let head = heads.last { $0.epoch == epoch }
-    let previous = head?.hash ?? heads.last?.hash ?? .zero
     let now = machine.now()
     var entries: [StoredEntry] = []
     for act in acts {
@@ -22,13 +31,13 @@ extension Hub {
       entries.append(
         StoredEntry(
           station: station, epoch: epoch, sequence: (head?.sequence ?? 0) + entries.count + 1, time: time,
-          day: day(of: now), clerk: name, act: try StoredAct.text(of: act)))
+          day: day(of: now), clerk: clerk, act: try StoredAct.text(of: act)))
     }
-    var before = previous
-    for part in Batch.parts(of: entries) {
-      let batch = try Batch.sign(EntryRun(previous: before, entries: Array(part)), key: keys.signing)
+    var before = head?.hash ?? heads.last?.hash ?? .zero
+    return try Batch.parts(of: entries).map { part in
+      let batch = try Batch.sign(EntryRun(previous: before, entries: Array(part)), key: key)
       before = batch.seal.head
-      _ = try Journals.keep(part, of: batch, at: now, db)
+      return batch
     }
   }
 

@@ -40,7 +40,11 @@ struct Listing {
         INSERT INTO \(schema).intake (month, organ, sender, throughHub, number) VALUES (?, ?, ?, ?, 1)
         ON CONFLICT DO UPDATE SET number = number + 1
         """,
-        [String(day.description.prefix(7)), organ, issuer ?? document.organID ?? "", issuer != nil])
+        // The axis only carries: the document is its issuer's.
+        [
+          String(day.description.prefix(7)), organ,
+          (issuer == NationalAxis.id ? nil : issuer) ?? document.organID ?? "", issuer != nil,
+        ])
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
       .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked,
       .registeredProvisionally, .registerImported,

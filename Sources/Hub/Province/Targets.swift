@@ -53,8 +53,10 @@ extension HubReader {
         sql: """
           SELECT organ, count(*), sum(ifnull(acknowledged <= arrived, 0)), sum(acknowledged IS NULL AND arrived < ?),
             sum(ifnull(acknowledged > arrived, 0))
-          FROM reports WHERE arrived BETWEEN ? AND ? GROUP BY organ ORDER BY organ
-          """, arguments: [today, first.description, last.description]
+          FROM reports WHERE arrived BETWEEN ? AND ? AND organ <> ? GROUP BY organ ORDER BY organ
+          """,
+        // What the axis reports, agencies outside the province say.
+        arguments: [today, first.description, last.description, NationalAxis.id]
       ).map { AcknowledgementShare(organ: $0[0], all: $0[1], sameDay: $0[2], open: $0[3], late: $0[4]) }
     }
   }

@@ -12,6 +12,7 @@ extension Hub {
   /// Draws the one-time code of a new station of an office. It is shown once and good for 7 days.
   public func code(for organ: Organ.ID) throws -> EnrolmentCode {
     guard try directory[organ] != nil else { throw HubRefusal.unknownOrgan(organ) }
+    guard organ != NationalAxis.id else { throw AxisRefusal.ownStation }
     let now = machine.now()
     return try write { db in
       try db.execute(sql: "DELETE FROM codes WHERE request IS NULL AND expires <= ?", arguments: [now])
@@ -110,13 +111,24 @@ extension Hub {
         try request.replaces == request.station && isFree(asked, db)
         ? asked.description : lost(request.replaces, of: organ, db)
     }
-    let name = String(cleaned(request.name).prefix(100))
+    try enter(
+      station, of: organ.id, name: String(cleaned(request.name).prefix(100)), signing: signing, agreement: agreement,
+      now,
+      db)
+    return station
+  }
+
+  /// The station takes part from now on, under these keys.
+  func enter(
+    _ station: String, of organ: Organ.ID, name: String, signing: [UInt8], agreement: [UInt8], _ now: Int,
+    _ db: Database
+  ) throws {
     try db.execute(
       sql: """
         INSERT INTO stations (station, organ, name, enrolled) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
         SET name = excluded.name, revoked = NULL, reason = NULL, challenge = NULL, challengeBefore = NULL, cursor = 0
         """,
-      arguments: [station, organ.id, name, now])
+      arguments: [station, organ, name, now])
     try db.execute(sql: "DELETE FROM answered WHERE station = ?", arguments: [station])
     try db.execute(
       sql: """
@@ -127,10 +139,9 @@ extension Hub {
     try act(
       [
         .stationEnrolled(
-          station: station, organ: organ.id, name: name, signingKey: request.signingKey,
-          agreementKey: request.agreementKey)
+          station: station, organ: organ, name: name, signingKey: signing.hexadecimal,
+          agreementKey: agreement.hexadecimal)
       ], db)
-    return station
   }
 
   private func key(_ text: String) -> [UInt8]? {
@@ -144,7 +155,7 @@ extension Hub {
     return asked.description
   }
 
-  private func isFree(_ asked: StationName, _ db: Database) throws -> Bool {
+  func isFree(_ asked: StationName, _ db: Database) throws -> Bool {
     try asked != station && Hub.organ(of: asked.description, db) == nil
   }
 

@@ -23,17 +23,19 @@ extension Hub {
       if known != organ { changed.append(organ) }
     }
     guard !(new.isEmpty && changed.isEmpty) else { return (new, changed) }
+    try write { try list(new + changed, $0) }
+    return (new, changed)
+  }
+
+  func list(_ organs: [Organ], _ db: Database) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try write { db in
-      for organ in new + changed {
-        try db.execute(
-          sql: "INSERT OR REPLACE INTO organs (id, json) VALUES (?, ?)",
-          arguments: [organ.id, String(decoding: try encoder.encode(organ), as: UTF8.self)])
-      }
-      try act(Hub.listed(new + changed), db)
+    for organ in organs {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO organs (id, json) VALUES (?, ?)",
+        arguments: [organ.id, String(decoding: try encoder.encode(organ), as: UTF8.self)])
     }
+    try act(Hub.listed(organs), db)
     forgetDirectory()
-    return (new, changed)
   }
 }

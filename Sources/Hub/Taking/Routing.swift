@@ -40,7 +40,9 @@ struct Routing {
       try db.execute(
         sql: "INSERT OR IGNORE INTO documents (document, organ, urgency) VALUES (?, ?, ?)",
         arguments: [document.description, organ, urgency.priority])
-      for reader in organs(of: recipients) where reader != organ {
+      let outside = try outside(recipients)
+      let inside = organs(of: recipients.filter { !outside.contains($0) })
+      for reader in inside + (outside.isEmpty ? [] : [NationalAxis.id]) where reader != organ {
         try db.execute(
           sql: "INSERT OR IGNORE INTO readers (document, organ) VALUES (?, ?)",
           arguments: [document.description, reader])
@@ -138,6 +140,12 @@ struct Routing {
   /// The offices recipients mean; those nobody knows are outside the system.
   private func organs(of recipients: [Recipient]) -> [Organ.ID] {
     unique(recipients.flatMap { recipient in find(recipient).map { current($0.id) } ?? [] })
+  }
+
+  /// Those the national axis brings it to, where it is kept: no station would ever take it from a mailbox of theirs.
+  private func outside(_ recipients: [Recipient]) throws -> [Recipient] {
+    guard organ != NationalAxis.id, try Hub.axisStation(db) != nil else { return [] }
+    return recipients.filter { directory.outside($0, on: day) != nil }
   }
 
   private func find(_ recipient: Recipient) -> Organ? {

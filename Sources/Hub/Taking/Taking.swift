@@ -15,25 +15,25 @@ enum Taken {
 extension Hub {
   /// Takes a verified batch: its entries, its seal, and for each new entry what follows from it, all or nothing. A batch taken before
   /// changes nothing.
-  func take(_ batch: Batch, of organ: Organ.ID) throws -> Taken {
-    try write { db in
-      let seal = batch.seal
-      let held =
-        try Journals.head(seal.station, seal.epoch, db)
-        // A new epoch goes on from whatever its station says: after a fork the hub cannot know that entry.
-        ?? Position(station: seal.station, epoch: seal.epoch, sequence: 0, hash: batch.run.previous)
-      guard seal.first <= held.sequence + 1 else { return .gap(seal.reference) }
-      if seal.last <= held.sequence {
-        let known = try Journals.hash(at: seal.last, seal.station, seal.epoch, db)
-        return known == seal.head ? .held(held, new: 0) : .fork(seal.reference)
-      }
-      let new: ArraySlice<StoredEntry>
-      do { new = try batch.entries(after: held) } catch { return .fork(held.reference) }
-      let kept = try Journals.keep(new, of: batch, at: machine.now(), db)
-      let routing = Routing(db: db, directory: try directory(db), day: today, organ: organ)
-      for (entry, place) in kept { try routing.take(entry, at: place) }
-      guard let head = try Journals.head(seal.station, seal.epoch, db) else { throw DatabaseError.damaged }
-      return .held(head, new: kept.count)
+  func take(_ batch: Batch, of organ: Organ.ID) throws -> Taken { try write { try take(batch, of: organ, $0) } }
+
+  func take(_ batch: Batch, of organ: Organ.ID, _ db: Database) throws -> Taken {
+    let seal = batch.seal
+    let held =
+      try Journals.head(seal.station, seal.epoch, db)
+      // A new epoch goes on from whatever its station says: after a fork the hub cannot know that entry.
+      ?? Position(station: seal.station, epoch: seal.epoch, sequence: 0, hash: batch.run.previous)
+    guard seal.first <= held.sequence + 1 else { return .gap(seal.reference) }
+    if seal.last <= held.sequence {
+      let known = try Journals.hash(at: seal.last, seal.station, seal.epoch, db)
+      return known == seal.head ? .held(held, new: 0) : .fork(seal.reference)
     }
+    let new: ArraySlice<StoredEntry>
+    do { new = try batch.entries(after: held) } catch { return .fork(held.reference) }
+    let kept = try Journals.keep(new, of: batch, at: machine.now(), db)
+    let routing = Routing(db: db, directory: try directory(db), day: today, organ: organ)
+    for (entry, place) in kept { try routing.take(entry, at: place) }
+    guard let head = try Journals.head(seal.station, seal.epoch, db) else { throw DatabaseError.damaged }
+    return .held(head, new: kept.count)
   }
 }

@@ -103,6 +103,7 @@ extension Asked {
     switch way {
     case "line": .init(.text(say("qua mạng", "over a line")))
     case "folder": .init(.text(say("bằng USB", "by a stick")))
+    case "axis": .init(.text(say("trục liên thông", "the national axis")))
     default: .init(.text(way ?? ""))
     }
   }

@@ -17,7 +17,8 @@ struct JournalCheck {
         ?? 1)
     let own = try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM kept.station")
     let registers = Registers(db, isReplay: true)
-    var (chain, isWhole) = (Chain(), true)
+    let isFromHub = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM kept.hub)")!
+    var (chain, isWhole) = (Chain(isFromHub: isFromHub), true)
     var ownEnd: Chain.End?
     let setAside = try setAside()
     let rows = try Row.fetchCursor(

@@ -32,7 +32,11 @@ extension Office {
     ).map { row in
       let recipient = Recipient(name: row[0], organID: row[1])
       let addressees = directory?.addressees(of: recipient, on: line.day) ?? []
-      let way: DeliveryState.Way = addressees.contains(where: province.takesPart) ? .hub : .post
+      // Outside the province it goes on over the national axis, where the hub has it.
+      let isReached =
+        addressees.contains(where: province.takesPart)
+        || province.takesPart(NationalAxis.organ) && directory?.outside(recipient, on: line.day) != nil
+      let way: DeliveryState.Way = isReached ? .hub : .post
       var status = (row[2] as String?).flatMap(DeliveryStatus.init)
       // Taken back, and the recipient has not answered yet.
       if isRecalled, way == .hub, status != .agreed, status != .disagreed { status = .recalled }

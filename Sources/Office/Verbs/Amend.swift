@@ -66,21 +66,7 @@ extension Desk {
 extension DocumentLine {
   /// The value of a field as it is stored, empty where there is none.
   public func value(of field: Field) -> String {
-    switch field {
-    case .code: document.code
-    case .organName: document.organName
-    case .issuedDate: document.issuedDate.description
-    case .typeName: document.typeName
-    case .subject: document.subject
-    case .urgency: document.urgency.rawValue
-    case .signer: document.signer?.display ?? ""
-    case .pageAmount: document.pageAmount.map(String.init) ?? ""
-    case .issuedAmount: document.issuedAmount.map(String.init) ?? ""
-    case .dueDate: document.dueDate?.description ?? ""
-    case .note: document.note ?? ""
-    case .toPlaces: toPlaces
-    case .documentID: document.documentID ?? ""
-    }
+    field == .toPlaces ? toPlaces : document.value(of: field)
   }
 }
 

@@ -1,0 +1,199 @@
+import Carriage
+import EdXML
+import Exchange
+import GRDB
+import Glibc
+import Records
+import Wording
+
+/// What a run did in the folder.
+public struct AxisSummary: Sendable {
+  /// Messages that were new, that came before, that were refused, that are left in `in`.
+  public var taken = 0
+  public var again = 0
+  public var refused = 0
+  public var left = 0
+  /// Messages that were put into `out`, and those that wait for a file to come.
+  public var sent = 0
+  public var waiting = 0
+  /// One sentence a file, in the order of their names.
+  public var lines: [(file: String, words: Words)] = []
+
+  public var isWhole: Bool { left == 0 }
+}
+
+extension Hub {
+  /// No run takes more; what is left is the next one's.
+  static let mostFromAxis = 1_000
+
+  /// Exchanges with the national axis by a folder: takes the messages in `in`, each of which then lies in `done` or `refused`, and puts
+  /// what the province says into `out`. Cut off anywhere and run again, nothing is lost and nothing doubled.
+  ///
+  /// - Throws: `AxisRefusal`, `HubStorageRefusal`. Single messages are refused in the summary.
+  public func exchangeWithAxis(in path: String) throws -> AxisSummary {
+    try HubStorageRefusal.translating(path) {
+      let folder = try AxisFolder(path)
+      try write { _ = try axis($0) }
+      var summary = AxisSummary()
+      try takeAll(folder, &summary)
+      while try write({ try AxisQueue.take(atMost: 500, $0) }) == 500 {}
+      try sendAll(folder, &summary)
+      try noteContact(summary)
+      return summary
+    }
+  }
+
+  // MARK: in
+
+  private func takeAll(_ folder: AxisFolder, _ summary: inout AxisSummary) throws {
+    let names = try folder.waiting()
+    summary.left = max(0, names.count - Hub.mostFromAxis)
+    for name in names.prefix(Hub.mostFromAxis) {
+      let opened: OpenFile?
+      do { opened = try folder.open(name) } catch is FileFailure {
+        // One that may not be read does not hold up the others.
+        summary.left += 1
+        summary.lines.append((name, AxisRefusal.unreadable.words))
+        continue
+      }
+      guard let file = opened else { continue }
+      do {
+        guard file.size <= EdXMLLimits.standard.fileBytes else {
+          throw EdXMLRefusal.fileTooLong(limit: EdXMLLimits.standard.fileBytes)
+        }
+        // Packed and unpacked, and what SQLite writes beside.
+        if let free = machine.free(self.path), free < HubAnswer.leastFree + 4 * file.size {
+          throw HubStorageRefusal.full(self.path)
+        }
+        let result = try takeFromAxis(file.read(file.size, at: 0))
+        try folder.move(name, to: "done")
+        if result.isNew { summary.taken += 1 } else { summary.again += 1 }
+        summary.lines.append((name, result.words))
+      } catch let refusal as EdXMLRefusal where folder.isYoung(name, now: machine.now()) && refusal.mayBeHalf {
+        summary.left += 1
+        summary.lines.append((name, AxisRefusal.whileWritten.words))
+      } catch let refusal as any Refusal where !(refusal is HubStorageRefusal) {
+        if case AxisRefusal.revoked = refusal { throw refusal }
+        try folder.refuse(name, refusal.words)
+        summary.refused += 1
+        summary.lines.append((name, refusal.words))
+      }
+    }
+  }
+
+  // MARK: out
+
+  private func sendAll(_ folder: AxisFolder, _ summary: inout AxisSummary) throws {
+    let rows = try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT position, document, kind, state, name FROM axisFiles WHERE state <> 'done' ORDER BY position")
+    }
+    for row in rows {
+      let position: Int = row[0]
+      guard let document = EntryReference(row[1] as String), let kind = AxisQueue.Kind(rawValue: row[2]) else {
+        continue
+      }
+      if row[3] == "ready", let name = row[4] as String? {
+        // Cut off between the two: it lies aside still, or has its name.
+        try folder.show(name)
+        try finish(position)
+        summary.sent += 1
+        continue
+      }
+      try send(kind, of: document, at: position, folder, &summary)
+    }
+  }
+
+  private func send(
+    _ kind: AxisQueue.Kind, of document: EntryReference, at position: Int, _ folder: AxisFolder,
+    _ summary: inout AxisSummary
+  ) throws {
+    let made = try read { db in
+      try AxisMessages(hub: self, db: db, directory: directory(db)).make(kind, of: document, at: position)
+    }
+    switch made {
+    case .waits: summary.waiting += 1
+    case .nothing: try finish(position)
+    case .impossible(let words):
+      try write { db in
+        try refuse(document, words.vietnamese, db)
+        try db.execute(sql: "UPDATE axisFiles SET state = 'done' WHERE position = ?", arguments: [position])
+      }
+      summary.lines.append((document.description, words))
+    case .message(let bytes, let identifier):
+      let name =
+        "vt-\(epoch)-\(String(repeating: "0", count: max(0, 6 - "\(position)".count)))\(position)-\(kind.name).edxml"
+      try folder.writeAside(bytes, name)
+      try write { db in
+        try db.execute(
+          sql: "UPDATE axisFiles SET state = 'ready', name = ? WHERE position = ?", arguments: [name, position])
+        if let identifier {
+          try db.execute(
+            sql: "INSERT OR IGNORE INTO axisDocuments (direction, message, document) VALUES ('out', ?, ?)",
+            arguments: [identifier, document.description])
+        }
+      }
+      try folder.show(name)
+      try finish(position)
+      summary.sent += 1
+      summary.lines.append((name, kind.words))
+    }
+  }
+
+  private func finish(_ position: Int) throws {
+    try write { try $0.execute(sql: "UPDATE axisFiles SET state = 'done' WHERE position = ?", arguments: [position]) }
+  }
+
+  /// Tells the sender that its document does not go this way, for each receiver it was to reach.
+  private func refuse(_ document: EntryReference, _ why: String, _ db: Database) throws {
+    guard let known = try AxisDocument(document, db) else { return }
+    let directory = try directory(db)
+    let outside = known.recipients.filter {
+      directory.outside($0, on: today) != nil || $0.organID == NationalAxis.id || $0.name == NationalAxis.organ.name
+    }
+    try actForAxis(
+      outside.map {
+        .reported(document: document, recipient: $0.organID ?? $0.name, status: .refused, note: why, answers: nil)
+      }, try axis(db), db)
+  }
+
+  /// The run is a contact of the axis's station: the page shows that it is alive. One that did nothing stands in the place of the last
+  /// that did nothing.
+  private func noteContact(_ summary: AxisSummary) throws {
+    let now = machine.now()
+    try write { db in
+      guard let station = try Hub.axisStation(db) else { return }
+      let last = try Row.fetchOne(
+        db, sql: "SELECT id, entries + given FROM contacts WHERE station = ? ORDER BY id DESC LIMIT 1",
+        arguments: [station])
+      if summary.taken + summary.sent == 0, let last, last[1] == 0 {
+        return try db.execute(sql: "UPDATE contacts SET time = ? WHERE id = ?", arguments: [now, last[0] as Int])
+      }
+      try db.execute(
+        sql: """
+          INSERT INTO contacts (station, time, way, entries, taken, given, ending) VALUES (?, ?, 'axis', ?, 0, ?, 'whole')
+          """, arguments: [station, now, summary.taken, summary.sent])
+    }
+  }
+}
+
+extension EdXMLRefusal {
+  /// Whether more bytes could mend it.
+  fileprivate var mayBeHalf: Bool {
+    switch self {
+    case .notXML, .notWellFormed, .notEdXML: true
+    default: false
+    }
+  }
+}
+
+extension AxisQueue.Kind {
+  fileprivate var words: Words {
+    switch self {
+    case .document: Words("văn bản gửi ra ngoài tỉnh", "a document for agencies outside")
+    case .update: Words("bản cập nhật", "an update")
+    case .recall: Words("yêu cầu thu hồi", "a recall")
+    case .status: Words("trạng thái báo nơi gửi", "word for its sender")
+    }
+  }
+}

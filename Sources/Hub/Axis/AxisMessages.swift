@@ -1,0 +1,148 @@
+import EdXML
+import Exchange
+import FoundationEssentials
+import GRDB
+import Records
+import Wording
+
+/// Makes the message for something that goes out over the axis.
+struct AxisMessages {
+  let hub: Hub
+  let db: Database
+  let directory: OrganDirectory
+
+  enum Made {
+    /// As it is to lie in the folder; the identifier is known from then on.
+    case message([UInt8], identifier: String?)
+    /// A file of it has not come whole.
+    case waits
+    /// It cannot go this way: its sender is told, and why.
+    case impossible(Words)
+    case nothing
+  }
+
+  func make(_ kind: AxisQueue.Kind, of document: EntryReference, at position: Int) throws -> Made {
+    guard let known = try AxisDocument(document, db) else { return .nothing }
+    switch kind {
+    case .status: return try status(of: known, at: position)
+    case .document, .update, .recall: return try message(kind, known)
+    }
+  }
+
+  // MARK: documents
+
+  private func message(_ kind: AxisQueue.Kind, _ known: AxisDocument) throws -> Made {
+    let was = try identifier(of: known.reference)
+    // What never went out is neither changed nor taken back.
+    guard kind == .document || was != nil else { return .nothing }
+    let recipients = known.recipients.filter { directory.outside($0, on: hub.today) != nil }
+    guard !recipients.isEmpty else {
+      return .impossible(
+        Words(
+          "Không có nơi nhận nào có mã định danh để gửi qua trục liên thông", "no receiver has a code the axis knows"))
+    }
+    var files: [EdXMLAttachment] = []
+    if kind != .recall {
+      guard known.files.reduce(0, { $0 + $1.size }) <= EdXMLLimits.standard.attachmentBytes / 2 else {
+        return .tooLarge
+      }
+      for file in known.files {
+        guard let bytes = try bytes(of: file) else { return .waits }
+        files.append(EdXMLAttachment(name: file.name, mediaType: file.mediaType, bytes: bytes))
+      }
+    }
+    let issuer = try Hub.organ(of: known.reference.station, db) ?? ""
+    let office = try profile(of: issuer)
+    let business: EdXMLBusiness =
+      switch kind {
+      case .recall: .recall
+      case .update: .update(EdXMLUpdate(changesDocument: true, changesReceivers: false))
+      default: try replacement(of: known)
+      }
+    var content = known.content
+    // An identifier says once and for all what is meant.
+    content.documentID = was ?? content.documentID
+    var (message, _) = EdXMLDocument.issued(
+      content, to: recipients, by: office, in: directory, at: EdXMLTime(unixSeconds: hub.machine.now() / 1_000),
+      business: business, reason: kind == .recall ? known.recalled ?? "" : "", attachments: files)
+    message.toPlaces = EdXMLDocument.places(known.recipients)
+    let bytes = EdXMLMessage.document(message).write()
+    guard bytes.count <= EdXMLLimits.standard.fileBytes else { return .tooLarge }
+    return .message(bytes, identifier: message.document.documentID)
+  }
+
+  private func replacement(of known: AxisDocument) throws -> EdXMLBusiness {
+    guard let older = known.replaces, let identifier = try identifier(of: older) else { return .new }
+    return .replacement([EdXMLReplacement(documentID: identifier)])
+  }
+
+  private func identifier(of document: EntryReference) throws -> String? {
+    try String.fetchOne(
+      db, sql: "SELECT message FROM axisDocuments WHERE document = ? AND direction = 'out'",
+      arguments: [document.description])
+  }
+
+  /// The content of a file; `nil` while it is not here whole.
+  private func bytes(of file: StoredFile) throws -> [UInt8]? {
+    guard let name = [UInt8](hexadecimal: file.sha256), let hash = Hash256(name),
+      let size = try Int.fetchOne(
+        db, sql: "SELECT size FROM contents WHERE sha256 = ?", arguments: [Data(hash.bytes)])
+    else { return nil }
+    return try (0..<Contents.count(ofPiecesIn: size)).reduce(into: []) { bytes, piece in
+      bytes += try hub.contents.read(
+        hash, piece: piece, offset: 0, count: Contents.length(of: piece, in: size), db)
+    }
+  }
+
+  // MARK: status
+
+  private func status(of known: AxisDocument, at position: Int) throws -> Made {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT \(Journals.columns) FROM mailboxes JOIN entries ON place = entry WHERE organ = ? AND position = ?
+        """, arguments: [NationalAxis.id, position])
+    guard let stored = try row.map(Journals.entry),
+      case .reported(_, _, let status, let note, _) = try StoredAct.act(from: stored.act),
+      let reporter = try Hub.organ(of: stored.station.description, db)
+    else { return .nothing }
+    let document = known.content
+    let issuer = document.organID.flatMap { directory[$0] }
+    let sender = MessageIdentifier(document.documentID ?? "")?.organID ?? issuer?.code ?? issuer?.newCode ?? ""
+    // A letter nobody can be told of.
+    guard !sender.isEmpty || document.documentID != nil else { return .nothing }
+    let message = EdXMLStatus.about(
+      document, sentBy: sender, status: status, note: note ?? "", by: try profile(of: reporter),
+      at: EdXMLTime(unixSeconds: Int(stored.time.milliseconds / 1_000)))
+    return .message(EdXMLMessage.status(message).write(), identifier: nil)
+  }
+
+  // MARK: who
+
+  /// What an office says of itself in its journal, under its code and name in the tree.
+  private func profile(of organ: Organ.ID) throws -> OfficeProfile {
+    let first = try String.fetchAll(
+      db,
+      sql: """
+        SELECT act FROM stations JOIN entries USING (station) WHERE organ = ? AND epoch = 1 AND sequence = 1
+        ORDER BY enrolled
+        """, arguments: [organ])
+    var own: OfficeProfile?
+    // What cannot be read is no profile.
+    for case .founded(let office)? in first.map({ try? StoredAct.act(from: $0) }) { own = own ?? office }
+    let known = directory[organ]
+    let code = known?.code ?? known?.newCode ?? own?.organID ?? organ
+    return OfficeProfile(
+      organID: code, name: known?.name ?? own?.name ?? organ, place: own?.place ?? "",
+      superior: own?.superior ?? known?.parentName, symbol: own?.symbol ?? "UBND")
+  }
+}
+
+extension AxisMessages.Made {
+  fileprivate static var tooLarge: Self {
+    .impossible(
+      Words(
+        "Tệp kèm theo quá lớn cho trục liên thông (64 MB); hãy gửi tệp bằng cách khác",
+        "the files are too large for the axis (64 MB); send them another way"))
+  }
+}

@@ -1,0 +1,84 @@
+import Exchange
+import GRDB
+import Records
+
+/// What goes out over the axis: the messages that follow from the axis's mailbox, each once.
+enum AxisQueue {
+  enum Kind: String {
+    case document, update, recall, status
+
+    /// In the name of the file.
+    var name: String {
+      switch self {
+      case .document: "van-ban"
+      case .update: "cap-nhat"
+      case .recall: "thu-hoi"
+      case .status: "trang-thai"
+      }
+    }
+  }
+
+  /// How far the mailbox was looked through.
+  static func end(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT ifnull(max(position), 0) FROM axisFiles") ?? 0
+  }
+
+  /// Looks at the next of the mailbox. Gives how many there were.
+  static func take(atMost count: Int, _ db: Database) throws -> Int {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(Journals.columns), position, place, code FROM mailboxes JOIN entries ON place = entry
+        WHERE organ = ? AND position > ? ORDER BY position LIMIT ?
+        """, arguments: [NationalAxis.id, try end(db), count])
+    for row in rows {
+      let stored = try Journals.entry(row)
+      // A notice is about an entry of the axis's own.
+      guard row[10] == nil, let act = try? StoredAct.act(from: stored.act),
+        let document = act.document ?? (act.name == "issued" ? stored.reference : nil)
+      else {
+        try put(row[8], "", nil, db)
+        continue
+      }
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO axisEntries (document, place) VALUES (?, ?)",
+        arguments: [document.description, row[9] as Int])
+      try put(row[8], document.description, try kind(of: act, document.description, db), db)
+    }
+    if let last = rows.last {
+      try db.execute(
+        sql: "UPDATE stations SET cursor = ? WHERE organ = ?", arguments: [last[8] as Int, NationalAxis.id])
+    }
+    return rows.count
+  }
+
+  /// What is to be sent because of an act; nothing for what goes with a message that is still to be written.
+  private static func kind(of act: Act, _ document: String, _ db: Database) throws -> Kind? {
+    func isDue(_ kinds: Kind...) throws -> Bool {
+      let names = kinds.map { "'\($0.rawValue)'" }.joined(separator: ",")
+      return try Bool.fetchOne(
+        db,
+        sql: "SELECT EXISTS (SELECT 1 FROM axisFiles WHERE state = 'due' AND document = ? AND kind IN (\(names)))",
+        arguments: [document]) ?? false
+    }
+    switch act {
+    case .issued: return .document
+    case .reported: return .status
+    case .corrected, .attached, .detached, .undone: return try isDue(.document, .update) ? nil : .update
+    case .recalled, .voided:
+      let wasNeverSent = try isDue(.document)
+      try db.execute(
+        sql: """
+          UPDATE axisFiles SET state = 'done' WHERE state = 'due' AND document = ? AND kind IN ('document', 'update')
+          """, arguments: [document])
+      return wasNeverSent ? nil : .recall
+    default: return nil
+    }
+  }
+
+  private static func put(_ position: Int, _ document: String, _ kind: Kind?, _ db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO axisFiles (position, document, kind, state) VALUES (?, ?, ?, ?)",
+      arguments: [position, document, kind?.rawValue, kind == nil ? "done" : "due"])
+  }
+}

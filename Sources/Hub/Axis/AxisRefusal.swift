@@ -1,0 +1,92 @@
+import Records
+import Wording
+
+/// Why a message of the national axis is not taken, or nothing is exchanged with it.
+public enum AxisRefusal: Refusal, Equatable {
+  /// Another run works in the folder.
+  case busy(String)
+  /// The hub itself is the axis's station.
+  case ownStation
+  case revoked(String)
+  /// None of its receivers is in the province.
+  case notForUs(String)
+  case ourOwn(String)
+  /// A recall or an update of something that did not come this way.
+  case unknown(String)
+  /// The same identifier, another content.
+  case different(String)
+  /// A recall for some of those who were sent it.
+  case onlySome(String)
+  case unknownStatus(String)
+  /// Word of a document that was not sent out.
+  case notSent(String)
+  case notReceiver(String, String)
+  case tooLong(String)
+  case whileWritten
+  case unreadable
+
+  public var words: Words {
+    switch self {
+    case .busy(let folder):
+      Words(
+        "Một lần chạy khác đang làm việc trong \(folder); đợi nó xong.",
+        "Another run is at work in \(folder); wait until it has ended.")
+    case .ownStation:
+      Words(
+        "Trạm của trục liên thông là chính trung tâm, không cấp mã; chạy vanthu-hub axis THƯ-MỤC.",
+        "The station of the national axis is the hub itself and needs no code; run vanthu-hub axis FOLDER.")
+    case .revoked(let station):
+      Words(
+        "Trạm \(station) của trục liên thông đã bị thu hồi nên không chuyển gì qua trục; hãy hỏi người đã thu hồi.",
+        "Station \(station) of the national axis was revoked, so nothing goes by it; ask who revoked it.")
+    case .notForUs(let names):
+      Words(
+        "Không có nơi nhận nào trong tỉnh (\(names)); trả lại trục, hoặc thêm mã của cơ quan vào danh mục rồi đưa lại vào in.",
+        "No receiver is in the province (\(names)); give it back to the axis, or add the agency's code to the tree and put it into in again."
+      )
+    case .ourOwn(let code):
+      Words(
+        "Văn bản \(code) do một cơ quan trong tỉnh gửi qua trung tâm này; không phải văn bản đến, bỏ tệp.",
+        "\(code) was sent by an office of the province through this hub; it is nothing that came in, drop the file.")
+    case .unknown(let code):
+      Words(
+        "Tệp nói về văn bản \(code), mà văn bản ấy chưa đến qua trục; hãy đưa tệp văn bản vào trước, rồi đưa tệp này lại.",
+        "The file speaks of \(code), which has not come over the axis; put the document in first, then this file again."
+      )
+    case .different(let code):
+      Words(
+        "Văn bản \(code) đã đến với nội dung khác; đề nghị nơi gửi gửi tệp cập nhật, hoặc văn bản thay thế.",
+        "\(code) has come already with another content; ask its sender for an update, or a replacement.")
+    case .onlySome(let code):
+      Words(
+        "Tệp chỉ nêu một phần các nơi đã nhận văn bản \(code); đề nghị nơi gửi nêu đủ, hoặc báo từng cơ quan.",
+        "The file names only some of those who received \(code); ask its sender to name all, or tell the offices.")
+    case .unknownStatus(let code):
+      Words(
+        "Không rõ mã trạng thái \(code); hãy hỏi nơi gửi.", "The status code \(code) is not known; ask its sender.")
+    case .notSent(let code):
+      Words(
+        "Tệp báo trạng thái của văn bản \(code), mà trung tâm chưa gửi văn bản ấy qua trục; hãy hỏi nơi gửi.",
+        "The file tells the status of \(code), which this hub has not sent over the axis; ask its sender.")
+    case .notReceiver(let name, let code):
+      Words(
+        "“\(name)” không phải nơi nhận của văn bản \(code); hãy hỏi nơi gửi.",
+        "“\(name)” is no receiver of \(code); ask its sender.")
+    case .tooLong(let code):
+      Words(
+        "Văn bản \(code) có quá nhiều nơi nhận hoặc tệp nên không chuyển được; đề nghị nơi gửi chia nhỏ.",
+        "\(code) has too many receivers or files to be passed on; ask its sender to divide it.")
+    case .whileWritten:
+      Words(
+        "chưa đọc được, có thể còn đang chép: để lại cho lần sau",
+        "cannot be read yet and may still be copied: left for the next run")
+    case .unreadable:
+      Words(
+        "không có quyền đọc, để nguyên; cho người dùng của trung tâm quyền đọc tệp",
+        "may not be read and is left; let the hub's user read it")
+    }
+  }
+}
+
+/// A text of a message in a sentence.
+func cut(_ text: String, to most: Int = 80) -> String { text.count <= most ? text : text.prefix(most - 1) + "…" }

@@ -1,0 +1,73 @@
+import Crypto
+import Exchange
+import FoundationEssentials
+import GRDB
+import Records
+import Wording
+
+/// The hub as the one station of the national axis. What it writes goes the way of every other station's entries: sealed, routed, proved.
+struct AxisStation {
+  var name: StationName
+  var signing: Curve25519.Signing.PrivateKey
+}
+
+extension Hub {
+  /// Its name, where the axis is kept.
+  static func axisStation(_ db: Database) throws -> String? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT station FROM stations WHERE organ = ? AND revoked IS NULL"),
+      arguments: [NationalAxis.id])
+  }
+
+  /// The station; the first time it is let in, and the axis becomes an office of the tree.
+  func axis(_ db: Database) throws -> AxisStation {
+    let signing = try Curve25519.Signing.PrivateKey(rawRepresentation: axisKey("signing"))
+    let known = try Row.fetchOne(
+      db, sql: "SELECT station, revoked IS NOT NULL FROM stations WHERE organ = ? ORDER BY revoked IS NOT NULL",
+      arguments: [NationalAxis.id])
+    if let known {
+      guard let name = StationName(known[0]), known[1] == false else { throw AxisRefusal.revoked(known[0]) }
+      return AxisStation(name: name, signing: signing)
+    }
+    if try directory(db)[NationalAxis.id] == nil { try list([NationalAxis.organ], db) }
+    var name = StationName(number: UInt32(truncatingIfNeeded: machine.randomName()))
+    while try !isFree(name, db) { name = StationName(number: UInt32(truncatingIfNeeded: machine.randomName())) }
+    let agreement = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: axisKey("agreement"))
+    try enter(
+      name.description, of: NationalAxis.id, name: self.name, signing: Array(signing.publicKey.rawRepresentation),
+      agreement: Array(agreement.publicKey.rawRepresentation), machine.now(), db)
+    return AxisStation(name: name, signing: signing)
+  }
+
+  /// Made from the hub's own key: there is no second file that could be lost, copied or forgotten.
+  private func axisKey(_ use: String) -> [UInt8] {
+    HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: keys.signing.rawRepresentation),
+      info: Data("vanthu hub axis \(use) 1".utf8), outputByteCount: 32
+    ).withUnsafeBytes(Array.init)
+  }
+
+  /// Writes acts of the axis, with everything that follows from them. Gives their entries.
+  @discardableResult
+  func actForAxis(_ acts: [Act], _ axis: AxisStation, _ db: Database) throws -> [EntryReference] {
+    let heads = try Journals.heads(of: axis.name, db)
+    // Behind a backup that was put back no name is given a second time.
+    let isNewLife = !heads.isEmpty && !heads.contains { $0.epoch == epoch }
+    let begun = isNewLife ? heads.last.map { [Act.epochBegun(from: $0.reference)] } ?? [] : []
+    var entries: [EntryReference] = []
+    for batch in try batches(of: begun + acts, by: axis.name, clerk: NationalAxis.organ.name, key: axis.signing, db) {
+      guard case .held = try take(batch, of: NationalAxis.id, db) else { throw DatabaseError.damaged }
+      entries += batch.run.entries.map(\.reference)
+    }
+    entries.removeFirst(begun.count)
+    for (act, entry) in zip(acts, entries) {
+      guard let document = act.document ?? (act.name == "issued" ? entry : nil) else { continue }
+      try db.execute(
+        sql: """
+          INSERT INTO axisEntries (document, place)
+          SELECT ?, place FROM entries WHERE station = ? AND epoch = ? AND sequence = ?
+          """, arguments: [document.description, entry.station, entry.epoch, entry.sequence])
+    }
+    return entries
+  }
+}

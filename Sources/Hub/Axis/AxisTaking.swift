@@ -1,0 +1,181 @@
+import EdXML
+import Exchange
+import FoundationEssentials
+import GRDB
+import Records
+import Wording
+
+/// What became of a message that came over the axis.
+public struct AxisTaken: Sendable {
+  public var words: Words
+  /// Whether anything is new by it; a message that came before changes nothing.
+  public var isNew: Bool
+}
+
+extension Hub {
+  /// Takes a message of the national format: a document for offices of the province, or word of one of theirs.
+  ///
+  /// All that follows from it is written together. The same message again changes nothing, but brings what its first coming lost of the
+  /// files.
+  ///
+  /// - Throws: `AxisRefusal`, `EdXMLRefusal`, `HubStorageRefusal`.
+  public func takeFromAxis(_ bytes: [UInt8]) throws -> AxisTaken {
+    let (message, remarks) = try EdXMLMessage.read(bytes, receivedOn: today)
+    var attachments: [EdXMLAttachment] = []
+    if case .document(let document) = message { attachments = document.attachments.filter { !$0.bytes.isEmpty } }
+    var result = try write { db in
+      var taking = AxisTaking(hub: self, db: db, axis: try axis(db), directory: try directory(db), bytes: bytes)
+      switch message {
+      case .document(let document): return try taking.take(document)
+      case .status(let status): return try taking.take(status)
+      }
+    }
+    try keepForAxis(attachments)
+    if let first = remarks.first, result.isNew {
+      result.words = Words(
+        "\(result.words.vietnamese) \(first.vietnamese)", "\(result.words.english) \(first.english)")
+    }
+    return result
+  }
+
+  /// Puts the files of a message where contents lie; those nobody wrote of, or that are there, are passed over.
+  private func keepForAxis(_ attachments: [EdXMLAttachment]) throws {
+    for attachment in attachments {
+      let hash = Hash256(of: attachment.bytes)
+      let all = (0..<Contents.count(ofPiecesIn: attachment.bytes.count)).map { index in
+        let start = index * Limits.piece
+        let end = start + Contents.length(of: index, in: attachment.bytes.count)
+        return Piece(file: hash, index: index, offset: 0, bytes: Array(attachment.bytes[start..<end]))
+      }
+      // A megabyte at a time: a transaction each.
+      for start in stride(from: 0, to: all.count, by: 16) {
+        try take(Array(all[start..<min(start + 16, all.count)]), of: NationalAxis.id)
+      }
+    }
+    if !attachments.isEmpty { try finishContents(of: NationalAxis.id) }
+  }
+}
+
+/// One message on its way into the province.
+struct AxisTaking {
+  let hub: Hub
+  let db: Database
+  let axis: AxisStation
+  let directory: OrganDirectory
+  let bytes: [UInt8]
+
+  mutating func take(_ message: EdXMLDocument) throws -> AxisTaken {
+    let code = cut(message.document.code)
+    if let documentID = message.document.documentID, try !documents("out", documentID).isEmpty {
+      throw AxisRefusal.ourOwn(code)
+    }
+    let key = key(message)
+    let known = try documents("in", key)
+    switch message.business {
+    case .new: return try issue(message, as: key, known)
+    case .replacement(let replaced): return try issue(message, as: key, known, insteadOf: replaced)
+    case .recall:
+      guard !known.isEmpty else { throw AxisRefusal.unknown(code) }
+      return try recall(known, at: receivers(message), code, reason: message.reason)
+    case .update(let update):
+      // Whoever has not had it takes it as it reads now.
+      return known.isEmpty ? try issue(message, as: key, known) : try change(update, message, as: key, known)
+    }
+  }
+
+  // MARK: finding
+
+  /// Who sent it and its identifier, in a form of bounded length.
+  private func key(_ message: EdXMLDocument) -> String {
+    let document = message.document
+    let written = document.code.isEmpty ? Hash256(of: bytes).description : "\(document.code),\(document.issuedDate)"
+    return AxisTaking.key(message.from, document.documentID ?? written)
+  }
+
+  static func key(_ sender: EdXMLOrgan, _ identifier: String) -> String {
+    let name = sender.organID.isEmpty ? OrganDirectory.nameKey(sender.name) : sender.organID.uppercased()
+    let text = "\(name) \(identifier)"
+    return text.utf8.count <= 300 ? text : Hash256(of: Array(text.utf8)).description
+  }
+
+  func documents(_ direction: String, _ message: String) throws -> [AxisDocument] {
+    try String.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT document FROM axisDocuments WHERE direction = ? AND message = ? ORDER BY document"),
+      arguments: [direction, message]
+    ).compactMap { try EntryReference($0).flatMap { try AxisDocument($0, db) } }
+  }
+
+  /// The offices of the province among those it is for.
+  func receivers(_ message: EdXMLDocument) -> [Organ] {
+    var seen: Set<Organ.ID> = []
+    return message.to.compactMap { $0.known(in: directory, on: hub.today) }
+      .filter { $0.level != .ministry && $0.id != NationalAxis.id && seen.insert($0.id).inserted }
+  }
+
+  // MARK: documents
+
+  /// Issues it to those who have not had it.
+  func issue(
+    _ message: EdXMLDocument, as key: String, _ known: [AxisDocument], insteadOf replaced: [EdXMLReplacement] = []
+  ) throws -> AxisTaken {
+    let receivers = receivers(message)
+    let name = cut(message.document.code.isEmpty ? message.document.subject : message.document.code)
+    guard !receivers.isEmpty else {
+      throw AxisRefusal.notForUs(cut(message.to.map { $0.name.isEmpty ? $0.organID : $0.name }.joined(separator: ", ")))
+    }
+    let had = Set(known.flatMap { $0.recipients.compactMap(\.organID) })
+    let new = receivers.filter { !had.contains($0.id) }
+    var (document, _) = message.incoming(in: directory)
+    let files = AxisTaking.files(message)
+    let older = try replaced.compactMap { try documents("in", AxisTaking.key(message.from, $0.documentID)).first }
+    if !replaced.isEmpty {
+      let names = replaced.map { MessageIdentifier($0.documentID)?.code ?? $0.documentID }.joined(separator: ", ")
+      document.note = String(
+        [document.note, "Thay thế \(names)"].compactMap(\.self).joined(separator: "; ").prefix(500))
+    }
+    // Another content under the identifier of one that was delivered is for its sender to explain.
+    if new.count < receivers.count, message.business.code != 2, !known.contains(where: { $0.was(document, files) }) {
+      throw AxisRefusal.different(name)
+    }
+    guard !new.isEmpty else { return again(name) }
+    let year = hub.today.year
+    let book = Book(series: "lien-thong", direction: .outgoing, year: year, name: "Sổ văn bản đến từ trục liên thông")
+    let last = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM custody WHERE organ = ?1 AND book = ?2),
+          (SELECT max(number) FROM numbers WHERE organ = ?1 AND book = ?2)
+        """, arguments: [NationalAxis.id, book.id])
+    let isOpen: Bool = last?[0] ?? false
+    let issued = Act.issued(
+      document: document, book: book.id, number: (last?[1] ?? 0) + 1, suffix: nil,
+      to: new.map { Recipient(name: $0.name, organID: $0.id) }, draft: nil, reason: nil,
+      files: files.isEmpty ? nil : files, replaces: older.first?.reference)
+    guard try StoredAct.text(of: issued).utf8.count < Limits.payload / 2 else { throw AxisRefusal.tooLong(name) }
+    let entries = try hub.actForAxis(isOpen ? [issued] : [.bookOpened(book: book), issued], axis, db)
+    try db.execute(
+      sql: "INSERT INTO axisDocuments (direction, message, document) VALUES ('in', ?, ?)",
+      arguments: [key, entries[entries.count - 1].description])
+    let names = cut(new.map(\.name).joined(separator: ", "), to: 200)
+    return AxisTaken(
+      words: Words(
+        "đã chuyển \(name) của \(cut(document.organName)) đến \(names).",
+        "\(name) of \(cut(document.organName)) is given to \(names)."),
+      isNew: true)
+  }
+
+  static func files(_ message: EdXMLDocument) -> [StoredFile] {
+    var seen: Set<String> = []
+    return message.attachments.filter { !$0.bytes.isEmpty }.map {
+      StoredFile(
+        name: $0.name, sha256: Hash256(of: $0.bytes).description, size: $0.bytes.count,
+        mediaType: String($0.mediaType.prefix(100)))
+    }.filter { seen.insert($0.sha256).inserted }
+  }
+
+  func again(_ name: String) -> AxisTaken {
+    AxisTaken(
+      words: Words("\(name): đã nhận trước đây, không đổi gì.", "\(name) came before; nothing changes."), isNew: false)
+  }
+}
