@@ -46,10 +46,7 @@ struct Registers {
   private func tell(_ told: Told, about id: Int64) throws -> [Int64] {
     let isLatest = try isLatest(told.entry, about: id)
     try trail(id, told.entry)
-    if case .undone(let entry, _) = told.entry.act {
-      try markUndone(entry, by: told.entry.reference, about: id)
-      return try rebuild(id)
-    }
+    if case .undone = told.entry.act { return try rebuild(id) }
     // What readers say of a document may come before a colleague's word that it was issued; and a colleague may have numbered it too.
     guard isLatest, !told.makesLine, told.numberOfLine == nil else {
       return try rebuild(id)
@@ -147,9 +144,12 @@ struct Registers {
   /// whose numbers it took.
   private func rebuild(_ id: Int64) throws -> [Int64] {
     let told = try Journal(db).told(about: id)
+    // What made the line stays, whatever somebody says who is not held to it: a line is voided, and never gone.
+    let undoable = Set(told.filter(\.entry.act.isUndoable).map(\.entry.reference))
     var undone: Set<EntryReference> = []
     for told in told {
-      guard case .undone(let entry, _) = told.entry.act, undone.insert(entry).inserted else { continue }
+      guard case .undone(let entry, _) = told.entry.act, undoable.contains(entry), undone.insert(entry).inserted
+      else { continue }
       try markUndone(entry, by: told.entry.reference, about: id)
     }
     let entry = try String.fetchOne(

@@ -32,6 +32,14 @@ struct SearchTests {
     #expect(try browser.get("/van-ban", [("q", "không có")]).text.contains("Không tìm thấy"))
   }
 
+  /// JSON can spell a zero byte, and SQLite ends a text at one.
+  @Test func aZeroByteInASymbolDividesNeitherTableNorIndex() throws {
+    try province.account("xa", Province.commune)
+    try province.seat(Province.department).issues("1/S\u{0}NV", "Rà soát\u{0} đường", to: [Province.commune])
+    #expect(try codes(province.browser("xa"), "duong") == ["1/SNV"])
+    #expect(try province.hub.verify().faults.map(\.english) == [])
+  }
+
   @Test func anOfficeFindsWhatItSentAndWasSentAndNothingElse() throws {
     for (name, organ) in [("xa", Province.commune), ("so", Province.department), ("tinh", Province.committee)] {
       try province.account(name, organ)

@@ -43,6 +43,19 @@ struct FoundByFuzzingTests {
     #expect(try commune.office.verify().isSound)
   }
 
+  /// What has given a number is not undone: no program of ours says so, and none believes it.
+  @Test func aDocumentSomebodySaysWasNeverIssuedStays() throws {
+    let commune = try Commune()
+    try receive(10, in: commune)
+    let issued = entry(1, "").reference
+    let undone = entry(2, try StoredAct.text(of: .undone(entry: issued, document: issued)))
+    try commune.office.act(commune.acting) {
+      try $0.take(delivered: undone, after: Station.noHash, position: 2, proof: [])
+    }
+    #expect(try commune.office.find("\(issued)", today: commune.acting.day).document.code == commune.document().code)
+    #expect(try commune.office.verify().findings.map(\.words.english) == [])
+  }
+
   @Test func aPieceBeyondTheContentIsPassedOver() throws {
     let commune = try Commune()
     try receive(100_000, in: commune)

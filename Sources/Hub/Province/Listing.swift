@@ -103,6 +103,11 @@ struct Listing {
       default: break
       }
     }
+    // A zero byte ends a text in SQLite: the words of the index would be of a longer one.
+    content.code.removeZeros()
+    content.typeName.removeZeros()
+    content.subject.removeZeros()
+    signer.removeZeros()
     try run(
       """
       UPDATE \(schema).listed
@@ -156,6 +161,12 @@ struct Listing {
 
   private func run(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}
+
+extension String {
+  fileprivate mutating func removeZeros() {
+    if utf8.contains(0) { unicodeScalars.removeAll { $0.value == 0 } }
   }
 }
 
