@@ -164,6 +164,8 @@ extension Registers {
     }
   }
 
+  /// So many numbers are reserved at once; twice what a desk may ask for.
+  private static let mostReserved = 20_000
   private static let reservedSubject = "(số đã dùng trên giấy, chờ nhập lại)"
 
   /// After a restore: numbers used on paper that the file does not know stand in the book and wait to be entered again.
@@ -179,6 +181,10 @@ extension Registers {
     let there = Set(
       try Int.fetchAll(
         db, sql: "SELECT number FROM document WHERE book = ? AND number <= ?", arguments: [book, last]))
+    // No desk says so (`Desk.confirmNumbers`, `recoverBook`): whoever does would fill the disk with lines.
+    guard last < first + there.count + Registers.mostReserved else {
+      throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: "\(last) numbers in \(book)")
+    }
     for number in stride(from: first, through: last, by: 1) where !there.contains(number) {
       changed.append(try reserve(number, in: book, entry))
     }

@@ -14,6 +14,21 @@ struct UnknownActsTests {
       day: Day(2026, 11, 20), clerk: "Văn thư 2", group: nil, act: act)
   }
 
+  @Test func aLastNumberNobodyCanHaveReachedFillsNoBook() throws {
+    let commune = try Commune()
+    let acts: [Act] = [
+      .numbersConfirmed(book: "den-2026", last: 4_000_000_000),
+      .custodyRecovered(book: "den-2026", generation: 2, last: .max, reason: "hỏng"),
+      .numbersConfirmed(book: "den-2026", last: 3),
+    ]
+    let entries = try acts.enumerated().map { try entry($0.offset + 1, StoredAct.text(of: $0.element)) }
+    try commune.office.act(commune.acting) {
+      try $0.take(journal: entries, after: Station.noHash, isHub: false)
+    }
+    #expect(try commune.office.shelves().first { $0.book.id == "den-2026" }?.lastNumber == 3)
+    #expect(try commune.office.verify().findings.map(\.words.english) == [])
+  }
+
   @Test func whatIsNotKnownWaitsAndIsDoneByAVersionThatKnowsIt() throws {
     let commune = try Commune()
     let known = try StoredAct.text(of: .groupNamed(name: "Các xóm", members: [Recipient(name: "Xóm A")]))
