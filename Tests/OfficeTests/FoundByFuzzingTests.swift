@@ -29,6 +29,36 @@ struct FoundByFuzzingTests {
     }
   }
 
+  @Test(arguments: [1 << 31, Int.max, .min])
+  func aNumberNoBookReachesIsSetAsideAndTheNextOneIsGiven(number: Int) throws {
+    let commune = try Commune()
+    let acts: [Act] = [
+      .numbersConfirmed(book: "den-2026", last: number),
+      .registered(
+        document: commune.document("7/X"), book: "den-2026", arrivalNumber: number, suffix: nil,
+        arrivalDate: commune.acting.day, reason: nil, arrival: nil),
+      .registerImported(
+        document: commune.document("8/X"), book: "den-2026", number: number, suffix: nil, day: commune.acting.day,
+        toPlaces: nil, state: .completed),
+      .issued(
+        document: commune.own(), book: "di-2026", number: number, suffix: nil, to: [], draft: nil, reason: nil,
+        files: nil, replaces: nil),
+      .custodyHandedOver(book: "den-2026", generation: number, to: other.description, last: 0),
+      .custodyRecovered(book: "den-2026", generation: 2, last: number, reason: "hỏng"),
+      .bookOpened(book: Book(series: "den", direction: .incoming, year: number, name: "Sổ", firstNumber: 1)),
+      .bookOpened(book: Book(series: "den", direction: .incoming, year: 2027, name: "Sổ", firstNumber: number)),
+    ]
+    let entries = try acts.enumerated().map { entry($0.offset + 1, try StoredAct.text(of: $0.element)) }
+    try commune.office.act(commune.acting) {
+      try $0.take(journal: entries, after: Station.noHash, isHub: false)
+      try $0.applyUnknown()
+    }
+    #expect(try commune.office.hasUnknown())
+    #expect(try commune.register(commune.document()).number == 1)
+    #expect(try commune.issue().number == 1)
+    #expect(try commune.office.verify().findings.map(\.words.english) == [])
+  }
+
   @Test(arguments: [Int.max, .min, -1, 1 << 60, 1 << 31])
   func aContentOfAnAbsurdSizeIsNotAwaitedAndHarmsNobody(size: Int) throws {
     let commune = try Commune()

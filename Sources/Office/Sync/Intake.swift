@@ -35,7 +35,7 @@ extension Desk {
         throw IntakeRefusal.gap(entry.reference)
       }
       try insert(entry, hash)
-      try apply(entry, isReceived: false) { $0.isHubs == isHub || $0.beginsEpoch }
+      try apply(entry, isReceived: false, isHub: isHub)
       if !isHub { observe(entry.time) }
     }
   }
@@ -59,7 +59,7 @@ extension Desk {
       proof.data,
     ])
     guard db.changesCount > 0 else { return }
-    try apply(entry, isReceived: true) { $0.concernsOthers }
+    try apply(entry, isReceived: true, isHub: false)
   }
 
   /// Acts an earlier version of the program did not know are done now, where this one knows them.
@@ -72,9 +72,8 @@ extension Desk {
       let reference = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
       // What cannot be read yet stays where it is.
       guard let told = try? Journal(db).told(reference) else { continue }
-      let act = told.entry.act
-      let isAllowed = told.isReceived ? act.concernsOthers : act.isHubs == (reference.station == hub) || act.beginsEpoch
-      guard isAllowed, try isPlain(reference) else { continue }
+      let mayBeTold = told.entry.act.mayBeTold(isReceived: told.isReceived, isHub: reference.station == hub)
+      guard mayBeTold, try isPlain(reference) else { continue }
       try db.execute(
         sql: "DELETE FROM unapplied WHERE station = ? AND epoch = ? AND sequence = ?",
         arguments: [reference.station, reference.epoch, reference.sequence])
@@ -100,8 +99,10 @@ extension Desk {
   }
 
   /// An act this program does not know, or a number that was given twice, is kept and named; what comes behind it goes on.
-  private func apply(_ entry: StoredEntry, isReceived: Bool, _ isAllowed: (Act) -> Bool) throws {
-    guard let act = try? StoredAct.act(from: entry.act), isAllowed(act), try isPlain(entry.reference) else {
+  private func apply(_ entry: StoredEntry, isReceived: Bool, isHub: Bool) throws {
+    guard let act = try? StoredAct.act(from: entry.act), act.mayBeTold(isReceived: isReceived, isHub: isHub),
+      try isPlain(entry.reference)
+    else {
       return try setAside(entry.reference, "unknown")
     }
     try apply(
@@ -142,6 +143,27 @@ extension Desk {
 }
 
 extension Act {
+  /// Whether who tells it may say it: another office what concerns others, the hub who is in the province, a station of this office
+  /// all the rest.
+  func mayBeTold(isReceived: Bool, isHub: Bool) -> Bool {
+    isReceived ? concernsOthers : (isHubs == isHub || beginsEpoch) && isOfOurBooks
+  }
+
+  /// Whether its numbers and years are such as books have: behind the largest of all numbers no desk could give another.
+  private var isOfOurBooks: Bool {
+    let numbers = 0...2 * Book.firstNumbers.upperBound
+    switch self {
+    case .bookOpened(let book):
+      return Book.firstNumbers.contains(book.firstNumber) && Day.years.contains(book.year)
+    case .numbersConfirmed(_, let number), .registered(_, _, let number, _, _, _, _),
+      .registerImported(_, _, let number, _, _, _, _), .issued(_, _, let number, _, _, _, _, _, _):
+      return numbers.contains(number)
+    case .custodyHandedOver(_, let generation, _, let last), .custodyRecovered(_, let generation, let last, _):
+      return numbers.contains(generation) && numbers.contains(last)
+    default: return true
+    }
+  }
+
   /// What only a hub says.
   var isHubs: Bool {
     switch self {
