@@ -206,8 +206,18 @@ final class IncomingAnswer {
       for held in held { try desk.acknowledged(held, time: proof.time, receipt: nil) }
       if !isRefused { try desk.lacking(wants.map(\.file.description)) }
     }
-    for held in held { exchange.held[EpochName(station: held.station, epoch: held.epoch)] = held.sequence }
-    if !isRefused { exchange.wants = wants }
+    for held in held { learn(held) }
+    if !isRefused, exchange.wants != wants {
+      exchange.wants = wants
+      exchange.tally.moves += 1
+    }
+  }
+
+  private func learn(_ held: Acknowledged) {
+    let name = EpochName(station: held.station, epoch: held.epoch)
+    guard exchange.held[name] ?? 0 != held.sequence else { return }
+    exchange.held[name] = held.sequence
+    exchange.tally.moves += 1
   }
 
   /// What the hub says it holds of our journals: all of it. Of an epoch it does not name any more it holds nothing.
