@@ -21,7 +21,8 @@ struct FoundByFuzzingTests {
   private func receive(_ size: Int, in commune: Commune, of sha256: String? = nil, from place: Int = 1) throws {
     let issued = Act.issued(
       document: commune.document(), book: "di-2026", number: 1, suffix: nil, to: [Recipient(name: "UBND xã Đàm Thủy")],
-      draft: nil, reason: nil, files: [StoredFile(name: "a.pdf", sha256: sha256 ?? self.sha256, size: size, mediaType: "a/b")],
+      draft: nil, reason: nil,
+      files: [StoredFile(name: "a.pdf", sha256: sha256 ?? self.sha256, size: size, mediaType: "a/b")],
       replaces: nil)
     let entry = entry(place, try StoredAct.text(of: issued))
     try commune.office.act(commune.acting) {

@@ -148,7 +148,9 @@ extension World {
           throw CarrierFailure.cut("")
         }
         up += part
-        if up.count > most { problem("I9", "desk \(seat.number) sends \(up.count) bytes and more, and has news for \(most)") }
+        if up.count > most {
+          problem("I9", "desk \(seat.number) sends \(up.count) bytes and more, and has news for \(most)")
+        }
         if turned < up.count, turned >= up.count - part.count, turned % 2 == 1 {
           part[turned - (up.count - part.count)] ^= 4
         }

@@ -131,7 +131,10 @@ extension World {
     for seat in seats where !seat.isEmpty && lastEnds[seat.number] == nil {
       let (runs, before, most) = (exchanges, bytes, 1_500 + 60 * (try seat.office.journalHeads().count))
       guard try sync(seat) == .done, bytes - before > most else { continue }
-      problem("I9", "desk \(seat.number) and the hub have nothing new, and that takes \(bytes - before) bytes in \(exchanges - runs) exchanges")
+      problem(
+        "I9",
+        "desk \(seat.number) and the hub have nothing new, and that takes \(bytes - before) bytes in \(exchanges - runs) exchanges"
+      )
     }
   }
 

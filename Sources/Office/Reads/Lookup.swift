@@ -32,7 +32,9 @@ struct Lookup {
     }
     if folded.hasPrefix("moi-"), let place = Int(folded.dropFirst(4)) {
       // A hub that was put back from a backup counts places anew: the one that still waits is meant.
-      guard let line = try one("mailbox = ? ORDER BY state = 'arrived' DESC, id DESC", [place]) else { throw LookupRefusal.noEntry(text) }
+      guard let line = try one("mailbox = ? ORDER BY state = 'arrived' DESC, id DESC", [place]) else {
+        throw LookupRefusal.noEntry(text)
+      }
       return line
     }
     if folded.hasPrefix("tam-") {

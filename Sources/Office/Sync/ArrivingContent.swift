@@ -14,7 +14,8 @@ extension Desk {
       try Data.fetchOne(
         db.cachedStatement(sql: "SELECT bytes FROM arriving WHERE sha256 = ? AND position = ?"),
         arguments: [sha256, position]) ?? Data()
-    guard offset <= known.count, offset + bytes.count > known.count, offset + bytes.count <= Contents.length(of: position, in: most)
+    guard offset <= known.count, offset + bytes.count > known.count,
+      offset + bytes.count <= Contents.length(of: position, in: most)
     else {
       return false
     }

@@ -67,7 +67,9 @@ public struct LineRun {
         // still wait for the hub has not got either.
         idle = hasMoved ? 0 : idle + 1
         failures = 0
-        if idle >= 3 || idle > 0 && exchange.challenges == 0 { return try exchange.hasToldEverything() ? .done : .partly }
+        if idle >= 3 || idle > 0 && exchange.challenges == 0 {
+          return try exchange.hasToldEverything() ? .done : .partly
+        }
       case .cut:
         failures = hasMoved ? 1 : failures + 1
         if hasMoved { idle = 0 }
