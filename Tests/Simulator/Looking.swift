@@ -82,7 +82,7 @@ extension World {
   private func isTakingBack(_ entry: EntryReference) throws -> Bool {
     let entries = try hubEntries()
     return entries.contains {
-      $0.reference == entry && ($0.act.hasPrefix("{\"recalled") || $0.act.hasPrefix("{\"voided"))
+      $0.reference == entry && (try? StoredAct.act(from: $0.act).takesBack) == true
     } && !entries.contains { $0.act.hasPrefix("{\"undone") && $0.act.contains("\"\(entry)\"") }
   }
 

@@ -31,7 +31,9 @@ struct Listing {
         "INSERT OR IGNORE INTO \(schema).changes (document, place) VALUES (?, ?)", [document.description, place])
       try refresh(document.description)
     case .reported(let document, _, let status, let note, let answers):
-      try report(document, status, note ?? "", answers != nil, on: day, at: place, by: organ)
+      // What cannot be read asks for nothing.
+      let asked = try answers.flatMap { try Journals.entry($0, db) }.flatMap { try? StoredAct.act(from: $0.act) }
+      try report(document, status, note ?? "", asked?.takesBack ?? false, on: day, at: place, by: organ)
     case .registered(let document, _, _, _, _, _, let arrival):
       // An arrival of the office's own is paper, which another of its desks took in.
       let issuer = try arrival.flatMap { try Hub.organ(of: $0.station, db) }.flatMap { $0 == organ ? nil : $0 }
@@ -57,11 +59,11 @@ struct Listing {
   /// Acknowledged is what was taken in or refused with a reason, and what was done after that (article 21.2c). What a reader answered
   /// to a recall stands, whatever it does then.
   private func report(
-    _ document: EntryReference, _ status: DeliveryStatus, _ note: String, _ isAnswer: Bool, on day: Day, at place: Int,
+    _ document: EntryReference, _ status: DeliveryStatus, _ note: String, _ isFinal: Bool, on day: Day, at place: Int,
     by organ: Organ.ID
   ) throws {
     let isKept =
-      try !isAnswer
+      try !isFinal
       && Bool.fetchOne(
         db.cachedStatement(
           sql: """
