@@ -170,7 +170,7 @@ let package = Package(
     .testTarget(
       name: "ProvinceTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "EdXML", "Exchange", "Office", "Records", "Sync", "Wording",
+        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "EdXML", "Exchange", "Hub", "Office", "Records", "Sync", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
