@@ -200,7 +200,7 @@ public final class HubAnswer {
     isOver = true
     let code = hasDrawnLog ? "log" : notices.first?.code ?? ending
     let now = hub.machine.now()
-    try hub.write { db in
+    try hub.note { db in
       try db.cachedStatement(
         sql: """
           DELETE FROM contacts WHERE id IN (
