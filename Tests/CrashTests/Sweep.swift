@@ -1,0 +1,262 @@
+import Exchange
+import Foundation
+import Office
+import Records
+import Sync
+
+@testable import Hub
+@testable import Office
+
+/// Lets the power fail before every operation of a recorded session, looks at what is left with the real program, and goes on from there.
+final class Sweep {
+  private let stage: Stage
+  private let trace: Trace
+  private let disk: Disk
+  private let way: Province.Way
+  private let options: Options
+  private var promises = Promises()
+  private var conversations = Conversations()
+  private var packets: Packets
+  private var organs: [StationName: (machine: Machine, organ: Organ.ID)] = [:]
+  /// Of each state of a machine that was looked through: what it knows, and what is wrong with it.
+  private var known: [Int: Known] = [:]
+  /// What need not be looked at again: the same disk, the same promises.
+  private var seen: Set<[Int]> = []
+  private var gone: Set<[Int]> = []
+  private var calm: End?
+  private var sound = HubLife()
+  private(set) var problems: [String] = []
+  private(set) var figures = Figures()
+
+  struct Options {
+    /// Every how many-th write is a point; fsyncs and changes of names all are.
+    var writes = 1
+    /// From every how many-th state the session is carried to its end.
+    var ends = 1
+    /// Whether the end is the same whenever the power fails: everything the clerks did was done before.
+    var hasOneEnd = true
+  }
+
+  struct Figures {
+    var operations = 0
+    var points = 0
+    var disks = 0
+    var states = 0
+    var ends = 0
+  }
+
+  private struct Known {
+    var office: OfficeFacts?
+    var hub: HubFacts?
+    var faults: [String]
+  }
+
+  private struct HubLife {
+    var log: UInt64 = 0
+  }
+
+  /// - Parameter disk: as it was before the session.
+  init(_ stage: Stage, _ disk: Disk, _ way: Province.Way, _ options: Options) throws {
+    self.stage = stage
+    self.disk = disk
+    self.way = way
+    self.options = options
+    trace = try stage.recorded()
+    disk.follow(trace)
+    packets = Packets()
+  }
+
+  func run() throws {
+    try settle()
+    figures.operations = trace.operations.count
+    var writes = 0
+    for (number, operation) in trace.operations.enumerated() {
+      if operation.kind == .written { writes += 1 }
+      let isPoint = operation.kind != .sent && (operation.kind != .written || writes % options.writes == 0)
+      if isPoint, let machine = stage.machines[operation.process], stage.told[operation.file] == nil {
+        try fail(before: number, machine)
+      }
+      try hear(operation)
+      if stage.told[operation.file] == nil, !isStandardStream(operation) { try disk.apply(operation) }
+      if problems.count > 12 { return }
+    }
+    for machine in Machine.allCases { try fail(before: trace.operations.count, machine) }
+    problems += try disk.differences()
+  }
+
+  private func isStandardStream(_ operation: Trace.Operation) -> Bool {
+    operation.kind == .written && stage.streams.contains(operation.file)
+  }
+
+  /// What is known before the first operation: who is who, and where everybody comes to when nothing happens.
+  private func settle() throws {
+    let whole = try copy(.all, of: Machine.allCases.map(folder))
+    let province = try Province(whole)
+    sound.log = province.hub.log
+    packets.keys[.hub] = province.hub.keys.agreement
+    for (seat, named) in zip(province.seats, Province.organs) {
+      guard let station = StationName(try seat.office.stationName().station) else { continue }
+      organs[station] = (seat.machine, named.organ)
+      packets.keys[seat.machine] = seat.keys.agreement
+    }
+    if options.hasOneEnd { calm = try finish(whole) }
+  }
+
+  private func finish(_ folder: String) throws -> End {
+    let way: Province.Way = if case .stick = way { .stick(folder + "/stick") } else { .line }
+    return try Province(folder).finish(way)
+  }
+
+  private func folder(_ machine: Machine) -> String { "\(stage.world)/\(machine.rawValue)" }
+
+  private func copy(_ power: Disk.Power, of folders: [String]) throws -> String {
+    let whole = stage.root + "/whole"
+    Disk.empty(whole)
+    try Disk.put(disk.contents(power, of: folders + [stage.stick]), from: stage.world, into: whole)
+    return whole
+  }
+
+  // MARK: what is told
+
+  private func hear(_ operation: Trace.Operation) throws {
+    guard let machine = stage.machines[operation.process] else { return }
+    switch operation.kind {
+    case .sent:
+      for (frame, header) in try conversations.take(trace.data(operation), on: operation.file) {
+        tell(frame, header, machine)
+      }
+    case .renamed where operation.other.hasSuffix(".vtp"):
+      // Somebody may take it away this moment.
+      let bytes = disk.names[operation.name]?.now ?? []
+      for (frame, header) in packets.read(bytes, at: operation.other) { tell(frame, header, machine) }
+    case .written where stage.told[operation.file] == machine: try tellClerk(machine)
+    default: break
+    }
+  }
+
+  private func tell(_ frame: Frame, _ header: PacketHeader, _ machine: Machine) {
+    var station = header.sender
+    if machine == .hub, case .station(let receiver) = header.receiver { station = receiver }
+    guard let organ = organs[station]?.organ else { return }
+    promises.tell(frame, by: machine, organ: organ)
+  }
+
+  private func tellClerk(_ machine: Machine) throws {
+    packets.promise()
+    let whole = try copy(.all, of: [folder(machine)])
+    if machine == .hub {
+      promises.tell(.hub, entries: try HubFacts(Hub.open(whole + "/hub"), whole).entries, contents: [])
+    } else {
+      let facts = try OfficeFacts(Office.open("\(whole)/\(machine.rawValue)/office.db"))
+      promises.tell(machine, entries: facts.entries, contents: facts.contents)
+    }
+  }
+
+  // MARK: the power fails
+
+  private func fail(before number: Int, _ machine: Machine) throws {
+    figures.points += 1
+    let operation = number < trace.operations.count ? trace.operations[number] : nil
+    let seed = UInt64(number)
+    let powers: [(String, Disk.Power)] = [
+      ("all of it kept", .all), ("only what was safe kept", .floor), ("bytes lost, names kept", .names),
+      ("kept by chance", .chance(Dice(seed: seed), writing: operation)),
+    ]
+    for (place, (name, power)) in powers.enumerated() {
+      // Between two fsyncs what is safe stays the same.
+      if place == 1 || place == 2 {
+        let moment = [machine.hashValue, place, disk.version, promises.count]
+        guard seen.insert(moment).inserted else { continue }
+      }
+      for problem in try look(power, machine) {
+        let what =
+          operation.map { "\($0.kind) \($0.name) \($0.other) \($0.data.count) bytes at \($0.place)" } ?? "the end"
+        problems.append("before operation \(number) (\(what)), \(machine.rawValue), \(name): \(problem)")
+      }
+    }
+  }
+
+  private func look(_ power: Disk.Power, _ machine: Machine) throws -> [String] {
+    figures.disks += 1
+    let own = disk.contents(power, of: [folder(machine), stage.stick])
+    let image = stage.root + "/image"
+    Disk.empty(image)
+    try Disk.put(own, from: stage.world, into: image)
+    var problems = packets.broken(by: own)
+    let known: Known
+    let state: Int
+    do {
+      (known, state) = try recovered(image, machine, own)
+    } catch {
+      return problems + ["does not open: \(error)"]
+    }
+    problems += known.faults
+    if let facts = known.office { problems += promises.broken(by: facts, machine).map { "lost: \($0)" } }
+    if let facts = known.hub {
+      problems += promises.broken(by: facts).map { "lost: \($0)" }
+      if facts.log != sound.log { problems.append("the hub began another life") }
+    }
+    let key = [state, packets.digest(own)]
+    if problems.isEmpty, gone.insert(key).inserted, gone.count % options.ends == 0 {
+      problems += try goOn(machine, own)
+    }
+    return problems
+  }
+
+  /// Opens what is left with the real program. A state that was looked through before is known by its bytes.
+  private func recovered(
+    _ image: String, _ machine: Machine, _ contents: [(path: String, bytes: [UInt8]?)]
+  ) throws -> (Known, Int) {
+    var hasher = Hasher()
+    hasher.combine(machine)
+    // Beside the data base: keys, contents.
+    for (path, bytes) in contents where !path.contains(".db") && !path.contains("hub.vanthu-hub") {
+      guard let bytes, path.hasPrefix(folder(machine)) else { continue }
+      hasher.combine(path)
+      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+    if machine == .hub {
+      let data = image + "/hub"
+      let hub = try Hub.open(data)
+      try hub.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      try Disk.read("\(data)/hub.vanthu-hub").withUnsafeBytes { hasher.combine(bytes: $0) }
+      let state = hasher.finalize()
+      if let known = known[state] { return (known, state) }
+      figures.states += 1
+      known[state] = Known(
+        hub: try HubFacts(hub, data), faults: try hub.verify().faults.map(\.english))
+      return (known[state]!, state)
+    }
+    let path = "\(image)/\(machine.rawValue)/office.db"
+    guard try KeyFile(besideOffice: path).read() != nil else { throw KeyRefusal.missing(path) }
+    let office = try Office.open(path)
+    try office.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    try Disk.read(path).withUnsafeBytes { hasher.combine(bytes: $0) }
+    let state = hasher.finalize()
+    if let known = known[state] { return (known, state) }
+    figures.states += 1
+    known[state] = Known(
+      office: try OfficeFacts(office),
+      faults: try office.verify().findings.map { "\($0.kind) \($0.place): \($0.words.english)" })
+    return (known[state]!, state)
+  }
+
+  /// Carries the session to its end: the machine from what is left of its disk, the others as they were.
+  private func goOn(_ machine: Machine, _ own: [(path: String, bytes: [UInt8]?)]) throws -> [String] {
+    figures.ends += 1
+    let others = Machine.allCases.filter { $0 != machine }.map(folder)
+    let whole = stage.root + "/whole"
+    Disk.empty(whole)
+    try Disk.put(own + disk.contents(.all, of: others), from: stage.world, into: whole)
+    do {
+      let end = try finish(whole)
+      if let calm { return end.differences(from: calm).prefix(4).map { "another end: \($0)" } }
+      return []
+    } catch let unfinished as Unfinished {
+      let differences = calm.map(unfinished.state.differences) ?? []
+      return ["comes to no end: \(differences.prefix(6))"]
+    } catch {
+      return ["cannot go on: \(error)"]
+    }
+  }
+}
