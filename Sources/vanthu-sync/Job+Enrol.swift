@@ -20,6 +20,7 @@ extension Job {
     let (enrolment, answer) = try ask(
       enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name, besides: errand.office)
     try office.act(acting) { try $0.keep(enrolment) }
+    waitingKeys(besides: errand.office).remove()
     return Outcome(
       say(
         "Đã đăng ký với \(answer.hub.name): cơ quan \(answer.organ.name). Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
@@ -33,14 +34,17 @@ extension Job {
   }
 
   /// Asks the hub, over a line or by a stick. The keys are on the disk before they are told to anybody, and are the same when the
-  /// answer was lost and it is asked again.
+  /// answer was lost and it is asked again: until the caller has kept the enrolment and removes `waitingKeys`.
+  ///
+  /// - Parameter station: the name it bears already; a new one is made of its key, so that who asks again asks the same.
   func ask(
-    _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName,
+    _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName? = nil,
     besides office: String
   ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
-    let waiting = KeyFile(besideOffice: office + ".new")
+    let waiting = waitingKeys(besides: office)
     let keys = try waiting.read() ?? StationKeys()
     try waiting.write(keys)
+    let station = station ?? keys.newName
     let lost = try arguments["station"].map { typed in
       guard let name = StationName(typed.lowercased()) else { throw JobRefusal.notAStation(typed) }
       return name
@@ -62,9 +66,11 @@ extension Job {
     var result = try enrolling.enrolment(from: json)
     result.enrolment.authorities = arguments["ca"]
     try KeyFile(besideOffice: office).write(keys)
-    unlink(waiting.path)
     return result
   }
+
+  /// Keys the hub may know already, of a station that does not know yet whether it does.
+  func waitingKeys(besides office: String) -> KeyFile { KeyFile(besideOffice: office + ".new") }
 
   private var hostName: String {
     var name = [CChar](repeating: 0, count: 256)

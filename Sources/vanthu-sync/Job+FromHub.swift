@@ -12,8 +12,7 @@ extension Job {
   func comeBack() throws -> Outcome {
     let office = try fill(as: .replace)
     try office.act(acting) { try $0.comeBack() }
-    let aside = try office.move(to: errand.office, acting: acting)
-    try moveKeys()
+    let aside = try moved(office)
     let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The earlier file lies at \($0).") } ?? ""
     return Outcome(
       say(
@@ -26,8 +25,7 @@ extension Job {
   func join() throws -> Outcome {
     guard access(errand.office, F_OK) != 0 else { throw JobRefusal.exists(errand.office) }
     let office = try fill(as: .join)
-    _ = try office.move(to: errand.office, acting: acting)
-    try moveKeys()
+    _ = try moved(office)
     return Outcome(
       say(
         "Máy này đã có sổ của cơ quan. Sổ số do máy khác giữ; xem và chuyển giao bằng vanthu custody.",
@@ -40,15 +38,15 @@ extension Job {
     let aside = errand.office + ".from-hub"
     let url = try arguments.required("from-hub")
     let office: Office
-    if access(aside, F_OK) == 0 {
-      office = try Office.open(aside)
+    if let begun = try begun(aside) {
+      office = begun
     } else {
       let enrolling = try Enrolling(code: try arguments.required("code"), url: url)
-      let (enrolment, answer) = try ask(
-        enrolling, mode, station: StationName(number: .random(in: .min ... .max)), besides: aside)
+      let (enrolment, answer) = try ask(enrolling, mode, besides: aside)
       office = try Office.emptyForHub(aside, station: answer.station, isNew: mode == .join)
       try office.act(acting) { try $0.keep(enrolment) }
     }
+    waitingKeys(besides: aside).remove()
     let file = KeyFile(besideOffice: aside)
     guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }
     let exchange = StationExchange(office, keys: keys, way: .line, conditions())
@@ -63,8 +61,26 @@ extension Job {
     return office
   }
 
-  private func moveKeys() throws {
-    let (from, to) = (KeyFile(besideOffice: errand.office + ".from-hub"), KeyFile(besideOffice: errand.office))
-    guard rename(from.path, to.path) == 0 else { throw KeyRefusal.unwritable(to.path) }
+  /// What an earlier run has begun to fill. What was cut off before it knew of the hub is nothing yet, and taken away.
+  private func begun(_ aside: String) throws -> Office? {
+    guard access(aside, F_OK) == 0 else { return nil }
+    do {
+      let office = try Office.open(aside)
+      if try office.enrolment() != nil { return office }
+    } catch OpenRefusal.foreign {}
+    for end in ["", "-wal", "-shm", "-journal"] { unlink(aside + end) }
+    return nil
+  }
+
+  /// Puts the file in its place, its keys before it: a run that is cut off between the two finds both aside, and does it again.
+  ///
+  /// - Returns: where the file is that lay there.
+  private func moved(_ office: Office) throws -> String? {
+    let aside = KeyFile(besideOffice: errand.office + ".from-hub")
+    guard let keys = try aside.read() else { throw KeyRefusal.missing(aside.path) }
+    try KeyFile(besideOffice: errand.office).write(keys)
+    let old = try office.move(to: errand.office, acting: acting)
+    aside.remove()
+    return old
   }
 }

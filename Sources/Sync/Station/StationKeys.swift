@@ -1,3 +1,4 @@
+import Carriage
 import Crypto
 import Foundation
 import Glibc
@@ -14,6 +15,11 @@ public struct StationKeys: Sendable {
   public init() {
     signing = Curve25519.Signing.PrivateKey()
     agreement = Curve25519.KeyAgreement.PrivateKey()
+  }
+
+  /// A name for a station that has none: its own, for these keys are.
+  public var newName: StationName {
+    StationName(number: signing.publicKey.rawRepresentation.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
   }
 
   /// From 32 bytes each.
@@ -47,7 +53,7 @@ public struct KeyFile {
     return keys
   }
 
-  /// Writes it, for its owner alone, aside and moved into place.
+  /// Writes it, for its owner alone; whole and on the disk when the call returns.
   public func write(_ keys: StationKeys) throws {
     let text = """
       # Khóa của máy này để gửi nhận với tỉnh. Không chép đi đâu; mất thì xin tỉnh mã mới.
@@ -55,17 +61,11 @@ public struct KeyFile {
       agreement \(Array(keys.agreement.rawRepresentation).hexadecimal)
 
       """
-    let aside = path + ".part"
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    guard descriptor >= 0 else { throw KeyRefusal.unwritable(path) }
-    let bytes = Array(text.utf8)
-    let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
-    close(descriptor)
-    guard isWritten, rename(aside, path) == 0 else {
-      unlink(aside)
-      throw KeyRefusal.unwritable(path)
-    }
+    do { try NewFile.write(Array(text.utf8), to: path) } catch { throw KeyRefusal.unwritable(path) }
   }
+
+  /// Takes it away; one that stays does no harm.
+  public func remove() { unlink(path) }
 }
 
 public enum KeyRefusal: Refusal, Equatable {
