@@ -14,6 +14,9 @@ struct OfficeFacts {
   /// What must be the same whatever happened on the way.
   var lasting: [String] = []
 
+  /// Of no file.
+  init() {}
+
   init(_ office: Office) throws {
     try office.read { db in
       for table in ["journal", "received"] {

@@ -18,6 +18,11 @@ struct Promises {
   /// Grows with every new promise.
   private(set) var count = 0
 
+  /// How many entries, items of mail and pieces somebody counts on.
+  var weight: Int {
+    entries.values.reduce(0) { $0 + $1.count } + mail.count + pieces.values.reduce(0) { $0 + $1.count }
+  }
+
   /// A machine told somebody at its desk of what it had done: what it knew then it must know for ever.
   mutating func tell(_ machine: Machine, entries known: [String: Data], contents held: Set<String>) {
     entries[machine, default: [:]].merge(known) { _, new in new }

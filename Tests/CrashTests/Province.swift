@@ -35,7 +35,7 @@ struct Province {
 
   /// A hub, two offices that take part in it, and documents between them that nobody has told the hub of.
   static func found(_ folder: String, attaching file: String) throws {
-    let hub = try Hub.create(folder + "/hub", name: "VP UBND tỉnh Cao Bằng")
+    let hub = try found(folder)
     for (number, (machine, organ)) in organs.enumerated() {
       let path = "\(folder)/\(machine.rawValue)/office.db"
       let name = try hub.directory[organ]!.name
@@ -61,6 +61,12 @@ struct Province {
         }
       }
     }
+  }
+
+  /// A hub, and nobody takes part yet.
+  @discardableResult
+  static func found(_ folder: String) throws -> Hub {
+    try Hub.create(folder + "/hub", name: "VP UBND tỉnh Cao Bằng")
   }
 
   static var milliseconds: Int64 {

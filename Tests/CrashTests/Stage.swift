@@ -22,7 +22,6 @@ final class Stage {
   private(set) var told: [UInt: Machine] = [:]
   /// The files programs say things into; they are no part of a disk.
   private(set) var streams: Set<UInt> = []
-  private var serving: pid_t?
 
   init() throws {
     let base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
@@ -34,7 +33,6 @@ final class Stage {
   }
 
   deinit {
-    if let serving { end(serving) }
     Disk.empty(root)
     rmdir(root)
   }
@@ -57,23 +55,29 @@ final class Stage {
     return said
   }
 
+  /// Runs a program that nobody watches, on what is left in a folder.
+  func goOn(_ words: [String]) throws -> Int32 {
+    let (pid, _) = try start(nil, words)
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    return status >> 8
+  }
+
+  /// What it said.
+  func said() throws -> String { String(decoding: try Disk.read(root + "/said"), as: UTF8.self) }
+
   /// Serves until `body` is over, and is then ended as systemd does.
-  func whileServing(_ body: (String) throws -> Void) throws {
+  ///
+  /// - Parameter folder: what is left of the hub, where nobody watches it.
+  func whileServing(_ folder: String? = nil, _ body: (String) throws -> Void) throws {
     let port = try freePort()
     let (pid, output) = try start(
-      .hub, ["vanthu-hub", "serve", "--data", hubData, "--listen", "127.0.0.1:\(port)", "--plain"])
-    serving = pid
-    var rounds = 0
-    while !answers(port), rounds < 400 {
-      usleep(25_000)
-      rounds += 1
-    }
-    if rounds == 400 {
-      Issue.record("the hub does not serve: \(String(decoding: try Disk.read(output), as: UTF8.self))")
-    }
+      folder == nil ? .hub : nil,
+      ["vanthu-hub", "serve", "--data", folder ?? hubData, "--listen", "127.0.0.1:\(port)", "--plain"])
+    defer { end(pid) }
+    for _ in 0..<400 where !answers(port) { usleep(25_000) }
+    if !answers(port) { throw CannotGoOn(said: String(decoding: try Disk.read(output), as: UTF8.self)) }
     try body("http://127.0.0.1:\(port)")
-    end(pid)
-    serving = nil
   }
 
   private func end(_ pid: pid_t) {
@@ -82,12 +86,12 @@ final class Stage {
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
   }
 
-  private func start(_ machine: Machine, _ words: [String]) throws -> (pid: pid_t, output: String) {
-    let output = "\(world)/told.\(machines.count)"
+  private func start(_ machine: Machine?, _ words: [String]) throws -> (pid: pid_t, output: String) {
+    let output = machine == nil ? "\(root)/said" : "\(world)/told.\(machines.count)"
     try Disk.write([], output)
     var facts = stat()
     stat(output, &facts)
-    streams.insert(facts.st_ino)
+    if machine != nil { streams.insert(facts.st_ino) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -96,16 +100,16 @@ final class Stage {
     posix_spawn_file_actions_addopen(&actions, 2, output, O_WRONLY | O_APPEND, 0)
     let program = "\(Stage.programs)/\(words[0])"
     let arguments = Stage.pointers([program] + words.dropFirst())
-    let environment = Stage.pointers([
-      "HOME=\(root)/home", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb",
-      "LD_PRELOAD=\(Stage.programs)/libDiskTrace.so",
-      "VANTHU_TRACE=\(trace)", "VANTHU_TRACED=\(world)",
-    ])
+    let watched = [
+      "LD_PRELOAD=\(Stage.programs)/libDiskTrace.so", "VANTHU_TRACE=\(trace)", "VANTHU_TRACED=\(world)",
+    ]
+    let environment = Stage.pointers(
+      ["HOME=\(root)/home", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb"] + (machine == nil ? [] : watched))
     defer { for word in arguments + environment { free(word) } }
     var pid = pid_t()
     let code = posix_spawn(&pid, program, &actions, nil, arguments, environment)
     guard code == 0 else { throw FileFault(path: program, code: code) }
-    machines[pid] = machine
+    if let machine { machines[pid] = machine }
     return (pid, output)
   }
 

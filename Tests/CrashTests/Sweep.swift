@@ -1,8 +1,10 @@
 import Exchange
 import Foundation
+import Glibc
 import Office
 import Records
 import Sync
+import Wording
 
 @testable import Hub
 @testable import Office
@@ -24,7 +26,8 @@ final class Sweep {
   private var seen: Set<[Int]> = []
   private var gone: Set<[Int]> = []
   private var calm: End?
-  private var sound = HubLife()
+  /// The life of the hub's data: a crash begins no other.
+  private var log: UInt64 = 0
   private(set) var problems: [String] = []
   private(set) var figures = Figures()
 
@@ -33,8 +36,12 @@ final class Sweep {
     var writes = 1
     /// From every how many-th state the session is carried to its end.
     var ends = 1
+    /// The same when every point is looked at.
+    var endsOfAll = 1
     /// Whether the end is the same whenever the power fails: everything the clerks did was done before.
     var hasOneEnd = true
+    /// Goes on from what lies in a folder, where that is more than telling each other what is new; throws when it cannot.
+    var goOn: ((String) throws -> Void)?
   }
 
   struct Figures {
@@ -43,16 +50,14 @@ final class Sweep {
     var disks = 0
     var states = 0
     var ends = 0
+    /// Entries, items of mail and pieces somebody counted on at the end.
+    var promises = 0
   }
 
   private struct Known {
     var office: OfficeFacts?
     var hub: HubFacts?
     var faults: [String]
-  }
-
-  private struct HubLife {
-    var log: UInt64 = 0
   }
 
   /// - Parameter disk: as it was before the session.
@@ -82,6 +87,7 @@ final class Sweep {
     }
     for machine in Machine.allCases { try fail(before: trace.operations.count, machine) }
     problems += try disk.differences()
+    figures.promises = promises.weight
   }
 
   private func isStandardStream(_ operation: Trace.Operation) -> Bool {
@@ -90,9 +96,10 @@ final class Sweep {
 
   /// What is known before the first operation: who is who, and where everybody comes to when nothing happens.
   private func settle() throws {
+    log = try Hub.open(copy(.all, of: [folder(.hub)]) + "/hub").log
+    if options.goOn != nil { return }
     let whole = try copy(.all, of: Machine.allCases.map(folder))
     let province = try Province(whole)
-    sound.log = province.hub.log
     packets.keys[.hub] = province.hub.keys.agreement
     for (seat, named) in zip(province.seats, Province.organs) {
       guard let station = StationName(try seat.office.stationName().station) else { continue }
@@ -194,7 +201,7 @@ final class Sweep {
     if let facts = known.office { problems += promises.broken(by: facts, machine).map { "lost: \($0)" } }
     if let facts = known.hub {
       problems += promises.broken(by: facts).map { "lost: \($0)" }
-      if facts.log != sound.log { problems.append("the hub began another life") }
+      if facts.log != log { problems.append("the hub began another life") }
     }
     let key = [state, packets.digest(own)]
     if problems.isEmpty, gone.insert(key).inserted, gone.count % options.ends == 0 {
@@ -210,7 +217,7 @@ final class Sweep {
     var hasher = Hasher()
     hasher.combine(machine)
     // Beside the data base: keys, contents.
-    for (path, bytes) in contents where !path.contains(".db") && !path.contains("hub.vanthu-hub") {
+    for (path, bytes) in contents where !Sweep.isDatabase(path) {
       guard let bytes, path.hasPrefix(folder(machine)) else { continue }
       hasher.combine(path)
       bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
@@ -228,17 +235,38 @@ final class Sweep {
       return (known[state]!, state)
     }
     let path = "\(image)/\(machine.rawValue)/office.db"
-    guard try KeyFile(besideOffice: path).read() != nil else { throw KeyRefusal.missing(path) }
+    guard access(path, F_OK) == 0 else {
+      // Not made yet, or being filled from the hub.
+      hasher.combine(try stateAside(path + ".from-hub"))
+      return (Known(office: OfficeFacts(), faults: []), hasher.finalize())
+    }
     let office = try Office.open(path)
     try office.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
     try Disk.read(path).withUnsafeBytes { hasher.combine(bytes: $0) }
     let state = hasher.finalize()
     if let known = known[state] { return (known, state) }
     figures.states += 1
-    known[state] = Known(
-      office: try OfficeFacts(office),
-      faults: try office.verify().findings.map { "\($0.kind) \($0.place): \($0.words.english)" })
+    var faults = try office.verify().findings.map { "\($0.kind) \($0.place): \($0.words.english)" }
+    if try office.enrolment() != nil, try KeyFile(besideOffice: path).read() == nil {
+      faults.append("the keys are lost")
+    }
+    known[state] = Known(office: try OfficeFacts(office), faults: faults)
     return (known[state]!, state)
+  }
+
+  /// How far a file aside is; it may be cut off before it is anything.
+  private func stateAside(_ path: String) throws -> [UInt8] {
+    guard access(path, F_OK) == 0 else { return [] }
+    do {
+      let office = try Office.open(path)
+      try office.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    } catch is OpenRefusal { return [1] }
+    return try Disk.read(path)
+  }
+
+  /// Whether SQLite knows what of the file counts.
+  private static func isDatabase(_ path: String) -> Bool {
+    [".db", ".vanthu-hub"].contains { end in ["", "-wal", "-journal"].contains { path.hasSuffix(end + $0) } }
   }
 
   /// Carries the session to its end: the machine from what is left of its disk, the others as they were.
@@ -249,6 +277,10 @@ final class Sweep {
     Disk.empty(whole)
     try Disk.put(own + disk.contents(.all, of: others), from: stage.world, into: whole)
     do {
+      if let goOn = options.goOn {
+        try goOn(whole)
+        return []
+      }
       let end = try finish(whole)
       if let calm { return end.differences(from: calm).prefix(4).map { "another end: \($0)" } }
       return []
@@ -256,7 +288,7 @@ final class Sweep {
       let differences = calm.map(unfinished.state.differences) ?? []
       return ["comes to no end: \(differences.prefix(6))"]
     } catch {
-      return ["cannot go on: \(error)"]
+      return ["cannot go on: \((error as? any Refusal)?.words.english ?? "\(error)")"]
     }
   }
 }
