@@ -151,7 +151,8 @@ let package = Package(
       dependencies: [
         "vanthu", "vanthu-sync", "vanthu-hub", "Exchange", "Hub", "Office", "Records", "Sync",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ],
+      exclude: ["Mutants", "mutants.sh"]),
     // A hub, offices and everything that goes wrong between them, from one seed: docs/simulator.md.
     .target(
       name: "Simulator",

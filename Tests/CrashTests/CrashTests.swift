@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func nothingToldIsLostOverALine() throws {
-    let stage = try exchangingStage()
+    let stage = try exchangingStage(isLong: true)
     try sweep("line", stage, .line, Sweep.Options(writes: 10, ends: 10)) {
       try stage.whileServing { address in
         for machine in [Machine.sender, .reader, .sender] { try stage.run(machine, ["sync", "--hub", address]) }
@@ -119,11 +119,11 @@ import Testing
     }
   }
 
-  private func exchangingStage() throws -> Stage {
+  private func exchangingStage(isLong: Bool = false) throws -> Stage {
     let stage = try Stage()
     let file = stage.root + "/ban-ve.pdf"
     try Disk.write((0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 11) }, file)
-    try Province.found(stage.world, attaching: file)
+    try Province.found(stage.world, attaching: file, isLong: isLong)
     return stage
   }
 

@@ -68,8 +68,13 @@ struct Promises {
   }
 
   /// What of it an office does not know any more.
-  func broken(by facts: OfficeFacts, _ machine: Machine) -> [String] {
+  func broken(by facts: OfficeFacts, _ machine: Machine, organ: Organ.ID?) -> [String] {
     var broken = lost(entries[machine] ?? [:], facts.entries)
+    // What it will not ask for any more it holds.
+    if let organ, facts.cursor > 0 {
+      let taken = (1...facts.cursor).compactMap { mail["\(organ) \($0)"] }.filter { $0.hasSuffix(" ") }
+      broken += taken.filter { facts.entries[String($0.dropLast())] == nil }.map { "passed over: \($0)" }
+    }
     if let cursor = cursors[machine], facts.cursor < cursor { broken.append("cursor \(cursor), now \(facts.cursor)") }
     broken += (contents[machine] ?? []).subtracting(facts.contents).map { "content \($0)" }
     return broken

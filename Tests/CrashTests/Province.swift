@@ -34,7 +34,9 @@ struct Province {
   }
 
   /// A hub, two offices that take part in it, and documents between them that nobody has told the hub of.
-  static func found(_ folder: String, attaching file: String) throws {
+  ///
+  /// - Parameter isLong: whether there is so much to tell that the hub acknowledges the first of it while the rest still comes.
+  static func found(_ folder: String, attaching file: String, isLong: Bool = false) throws {
     let hub = try found(folder)
     for (number, (machine, organ)) in organs.enumerated() {
       let path = "\(folder)/\(machine.rawValue)/office.db"
@@ -49,6 +51,7 @@ struct Province {
       let request = enrolling.request(.first, station: station, name: "Máy văn thư", keys: keys)
       let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment
       try office.act(acting()) { try $0.keep(enrolment) }
+      if isLong, machine == .sender { try issueToMany(office) }
       // What the other is sent: a document with a long file, and some without.
       let other = organs[1 - number].organ
       try office.act(acting()) { desk in
@@ -59,6 +62,24 @@ struct Province {
           let line = try desk.issue(document, to: [Recipient(name: try hub.directory[other]!.name, organID: other)])
           if machine == .sender, subject.hasSuffix("hộ nghèo") { _ = try desk.attach(line, file: file) }
         }
+      }
+    }
+  }
+
+  /// Documents to many places outside the exchange, with names that no packing makes short.
+  private static func issueToMany(_ office: Office) throws {
+    var dice = Dice(seed: 1)
+    let name = try office.profile.name
+    try office.act(acting()) { desk in
+      for number in 1...8 {
+        let places = (0..<100).map { _ in
+          Recipient(name: (0..<12).map { _ in String(dice.next(), radix: 36) }.joined(separator: " "))
+        }
+        let document = Document(
+          code: "", organName: name, issuedDate: today, typeName: "Công văn",
+          subject: "Lần \(number)",
+          signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
+        _ = try desk.issue(document, to: places)
       }
     }
   }

@@ -198,7 +198,9 @@ final class Sweep {
       return problems + ["does not open: \(error)"]
     }
     problems += known.faults
-    if let facts = known.office { problems += promises.broken(by: facts, machine).map { "lost: \($0)" } }
+    if let facts = known.office {
+      problems += promises.broken(by: facts, machine, organ: Sweep.organ(machine)).map { "lost: \($0)" }
+    }
     if let facts = known.hub {
       problems += promises.broken(by: facts).map { "lost: \($0)" }
       if facts.log != log { problems.append("the hub began another life") }
@@ -208,6 +210,10 @@ final class Sweep {
       problems += try goOn(machine, own)
     }
     return problems
+  }
+
+  private static func organ(_ machine: Machine) -> Organ.ID? {
+    Province.organs.first { $0.machine == machine }?.organ
   }
 
   /// Opens what is left with the real program. A state that was looked through before is known by its bytes.

@@ -40,6 +40,11 @@ struct Trace {
     while place < bytes.count { place = try read(at: place) }
   }
 
+  init(bytes: [UInt8], operations: [Operation]) {
+    self.bytes = bytes
+    self.operations = operations
+  }
+
   func data(_ operation: Operation) -> ArraySlice<UInt8> { bytes[operation.data] }
 
   private mutating func read(at start: Int) throws -> Int {

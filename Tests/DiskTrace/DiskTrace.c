@@ -284,8 +284,14 @@ static int named(char kind, long result, const char *path, const char *other) {
   leave(is_in);                                    \
   return (int)result;
 
-int rename(const char *from, const char *to) { NAMED('R', syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0), from, to) }
-int link(const char *from, const char *to) { NAMED('L', syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0), from, to) }
+int rename(const char *from, const char *to) {
+  NAMED('R', syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0), from, to)
+}
+
+int link(const char *from, const char *to) {
+  NAMED('L', syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0), from, to)
+}
+
 int unlink(const char *path) { NAMED('U', syscall(SYS_unlinkat, AT_FDCWD, path, 0), path, NULL) }
 int mkdir(const char *path, mode_t mode) { NAMED('M', syscall(SYS_mkdirat, AT_FDCWD, path, mode), path, NULL) }
 int rmdir(const char *path) { NAMED('D', syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR), path, NULL) }
