@@ -71,7 +71,7 @@ struct Province {
     var dice = Dice(seed: 1)
     let name = try office.profile.name
     try office.act(acting()) { desk in
-      for number in 1...8 {
+      for number in 1...32 {
         let places = (0..<100).map { _ in
           Recipient(name: (0..<12).map { _ in String(dice.next(), radix: 36) }.joined(separator: " "))
         }
