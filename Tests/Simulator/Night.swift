@@ -24,10 +24,10 @@ extension World {
   private func tellHub(_ seat: Seat) throws {
     isHubFull = goesWrong(.hubFull)
     seat.isFull = goesWrong(.diskFull)
-    if goesWrong(.hubNoPages) { try host.limit(morePages: chance.below(8)) }
     defer { (isHubFull, seat.isFull) = (false, false) }
     try helpUp(seat)
     if goesWrong(.stick), !seat.isEmpty { return try writeStick(seat) }
+    if goesWrong(.hubNoPages) { try host.limit(morePages: chance.below(8)) }
     try sync(seat, budget: goesWrong(.budget) ? 500 + chance.anySize(upTo: 17) : nil)
     try host.limit(morePages: nil)
   }
