@@ -28,6 +28,12 @@ struct Province {
 }
 
 extension Office {
+  /// Whether the hub has said who takes part in the exchange: before that nobody knows what goes by post.
+  public func knowsParticipants() throws -> Bool { try read { try !Province($0).participants.isEmpty } }
+
+  /// Whether the hub sends on what is for agencies outside the province.
+  public func reachesNationalAxis() throws -> Bool { try read { try Province($0).takesPart(NationalAxis.organ) } }
+
   /// The agencies this office knows: those of the program, and over them those the hub lists.
   public var directory: OrganDirectory {
     get throws {
