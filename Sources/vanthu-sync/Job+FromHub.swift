@@ -22,7 +22,7 @@ extension Job {
       ), json: .object([("office", .string(errand.office)), ("setAside", JSON(aside))]))
   }
 
-  /// `vanthu init --from-hub`: one more station of an office. The books stay with who holds them.
+  /// `vanthu join`: one more station of an office. The books stay with who holds them.
   func join() throws -> Outcome {
     guard access(errand.office, F_OK) != 0 else { throw JobRefusal.exists(errand.office) }
     let office = try fill(as: .join)
@@ -43,7 +43,13 @@ extension Job {
     if access(aside, F_OK) == 0 {
       office = try Office.open(aside)
     } else {
-      let enrolling = try Enrolling(code: try arguments.required("code"), url: url)
+      guard let code = arguments["code"] else {
+        throw UsageError.missing(
+          ["--code"],
+          usage: Words(
+            "vanthu \(command) --from-hub ĐỊA-CHỈ --code MÃ", "vanthu \(command) --from-hub URL --code CODE"))
+      }
+      let enrolling = try Enrolling(code: code, url: url)
       let (enrolment, answer) = try ask(
         enrolling, mode, station: StationName(number: .random(in: .min ... .max)), besides: aside)
       office = try Office.emptyForHub(aside, station: answer.station, isNew: mode == .join)
