@@ -171,6 +171,7 @@ let package = Package(
       name: "ProvinceTests",
       dependencies: [
         "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "EdXML", "Exchange", "Office", "Records", "Sync", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),

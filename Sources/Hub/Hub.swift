@@ -19,7 +19,7 @@ public final class Hub {
   /// The epoch of its own journal that is being written.
   var epoch: Int
 
-  let database: DatabaseQueue
+  package let database: DatabaseQueue
   let contents: ContentStore
   /// The agencies as they are known here; made when it is first asked for, and again after a change.
   private var knownDirectory: OrganDirectory?

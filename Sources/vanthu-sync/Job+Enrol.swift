@@ -20,6 +20,7 @@ extension Job {
     let (enrolment, answer) = try ask(
       enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name, besides: errand.office)
     try office.act(acting) { try $0.keep(enrolment) }
+    forgetRequest(besides: errand.office)
     return Outcome(
       say(
         "Đã đăng ký với \(answer.hub.name): cơ quan \(answer.organ.name). Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
@@ -32,15 +33,20 @@ extension Job {
       ]))
   }
 
-  /// Asks the hub, over a line or by a stick. The keys are on the disk before they are told to anybody, and are the same when the
-  /// answer was lost and it is asked again.
+  /// Asks the hub, over a line or by a stick. The keys are on the disk before they are told to anybody, and whoever asks again, because the
+  /// answer was lost or could not be kept, asks with the same ones and under the same name: to the hub it is the same request.
+  ///
+  /// - Parameter station: its name; one is drawn for a station that has none yet.
   func ask(
-    _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName,
+    _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil,
+    station known: StationName? = nil,
     besides office: String
   ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
     let waiting = KeyFile(besideOffice: office + ".new")
-    let keys = try waiting.read() ?? StationKeys()
-    try waiting.write(keys)
+    let begun = try waiting.readWithStation()
+    let keys = begun?.keys ?? StationKeys()
+    let station = known ?? begun?.station ?? StationName(number: .random(in: .min ... .max))
+    try waiting.write(keys, of: station)
     let lost = try arguments["station"].map { typed in
       guard let name = StationName(typed.lowercased()) else { throw JobRefusal.notAStation(typed) }
       return name
@@ -59,9 +65,11 @@ extension Job {
     var result = try enrolling.enrolment(from: json)
     result.enrolment.authorities = arguments["ca"]
     try KeyFile(besideOffice: office).write(keys)
-    unlink(waiting.path)
     return result
   }
+
+  /// The answer is kept: what is asked next is another request.
+  func forgetRequest(besides office: String) { unlink(KeyFile(besideOffice: office + ".new").path) }
 
   private var hostName: String {
     var name = [CChar](repeating: 0, count: 256)

@@ -39,22 +39,7 @@ extension Job {
   private func fill(as mode: EnrolmentRequest.Mode) throws -> Office {
     let aside = errand.office + ".from-hub"
     let url = try arguments.required("from-hub")
-    let office: Office
-    if access(aside, F_OK) == 0 {
-      office = try Office.open(aside)
-    } else {
-      guard let code = arguments["code"] else {
-        throw UsageError.missing(
-          ["--code"],
-          usage: Words(
-            "vanthu \(command) --from-hub ĐỊA-CHỈ --code MÃ", "vanthu \(command) --from-hub URL --code CODE"))
-      }
-      let enrolling = try Enrolling(code: code, url: url)
-      let (enrolment, answer) = try ask(
-        enrolling, mode, station: StationName(number: .random(in: .min ... .max)), besides: aside)
-      office = try Office.emptyForHub(aside, station: answer.station, isNew: mode == .join)
-      try office.act(acting) { try $0.keep(enrolment) }
-    }
+    let office = try begun(aside) ?? begin(aside, mode, url)
     let file = KeyFile(besideOffice: aside)
     guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }
     let exchange = StationExchange(office, keys: keys, way: .line, conditions())
@@ -69,8 +54,33 @@ extension Job {
     return office
   }
 
+  /// What an earlier call has begun, if it came to be let in.
+  private func begun(_ aside: String) throws -> Office? {
+    guard access(aside, F_OK) == 0 else { return nil }
+    let office = try Office.open(aside)
+    if try office.enrolment() != nil { return office }
+    for end in ["", "-wal", "-shm"] { unlink(aside + end) }
+    return nil
+  }
+
+  private func begin(_ aside: String, _ mode: EnrolmentRequest.Mode, _ url: String) throws -> Office {
+    guard let code = arguments["code"] else {
+      throw UsageError.missing(
+        ["--code"],
+        usage: Words(
+          "vanthu \(command) --from-hub ĐỊA-CHỈ --code MÃ", "vanthu \(command) --from-hub URL --code CODE"))
+    }
+    let enrolling = try Enrolling(code: code, url: url)
+    let (enrolment, answer) = try ask(enrolling, mode, besides: aside)
+    let office = try Office.emptyForHub(aside, station: answer.station, isNew: mode == .join)
+    try office.act(acting) { try $0.keep(enrolment) }
+    forgetRequest(besides: aside)
+    return office
+  }
+
   private func moveKeys() throws {
     let (from, to) = (KeyFile(besideOffice: errand.office + ".from-hub"), KeyFile(besideOffice: errand.office))
     guard rename(from.path, to.path) == 0 else { throw KeyRefusal.unwritable(to.path) }
+    forgetRequest(besides: errand.office + ".from-hub")
   }
 }

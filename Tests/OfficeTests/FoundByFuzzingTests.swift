@@ -18,14 +18,15 @@ struct FoundByFuzzingTests {
   }
 
   /// A document of another office arrives, with a content of that size beside it.
-  private func receive(_ size: Int, in commune: Commune) throws {
+  private func receive(_ size: Int, in commune: Commune, of sha256: String? = nil, from place: Int = 1) throws {
     let issued = Act.issued(
       document: commune.document(), book: "di-2026", number: 1, suffix: nil, to: [Recipient(name: "UBND xã Đàm Thủy")],
-      draft: nil, reason: nil, files: [StoredFile(name: "a.pdf", sha256: sha256, size: size, mediaType: "a/b")],
+      draft: nil, reason: nil,
+      files: [StoredFile(name: "a.pdf", sha256: sha256 ?? self.sha256, size: size, mediaType: "a/b")],
       replaces: nil)
-    let entry = entry(1, try StoredAct.text(of: issued))
+    let entry = entry(place, try StoredAct.text(of: issued))
     try commune.office.act(commune.acting) {
-      try $0.take(delivered: entry, after: Station.noHash, position: 1, proof: [])
+      try $0.take(delivered: entry, after: Station.noHash, position: place, proof: [])
     }
   }
 
@@ -97,6 +98,27 @@ struct FoundByFuzzingTests {
       #expect(!isWhole)
     }
     #expect(try commune.office.awaited()[0].begun.isEmpty)
+  }
+
+  /// An office that names the content of another with a length of its own invention keeps nobody from having it.
+  @Test(arguments: [[7, 70_000], [70_000, 7], [65_536, 70_000], [70_000, 200_000], [200_000, 70_000, 66_000]])
+  func aContentOfWhichTwoSizesAreSaidIsTakenAllTheSame(sizes: [Int]) throws {
+    let commune = try Commune()
+    let bytes = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 / 251) }
+    var sum = SHA256()
+    sum.update(bytes)
+    let hash = sum.finish().hexadecimal
+    for (place, size) in sizes.enumerated() { try receive(size, in: commune, of: hash, from: place + 1) }
+    var isWhole = false
+    for start in stride(from: 0, to: bytes.count, by: 8_192) {
+      let part = Array(bytes[start..<min(start + 8_192, bytes.count)])
+      isWhole = try commune.office.act(commune.acting) {
+        try $0.take(piece: start / 65_536, at: start % 65_536, of: hash, part)
+      }
+    }
+    #expect(isWhole)
+    #expect(try commune.office.size(of: hash) == 70_000)
+    #expect(try commune.office.awaited().isEmpty)
   }
 
   @Test func whatCannotBeKeptAsItCameIsNotTaken() throws {

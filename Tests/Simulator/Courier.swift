@@ -90,7 +90,7 @@ extension World {
       try seat.crash(since: failure.mark)
     } catch let refusal as any Refusal {
       log("desk \(seat.number) refuses a stick: \(refusal.words.english)")
-      if case .fork? = refusal as? ExchangeRefusal { seat.isForked = true }
+      if case .fork? = refusal as? ExchangeRefusal { fork(seat) }
       try seat.collect()
     }
   }

@@ -39,6 +39,8 @@ public enum Fault: String, CaseIterable, Sendable {
   case noPages
   /// The hub's disk is nearly full.
   case hubFull
+  /// No page more for the hub's data base.
+  case hubNoPages
   /// The clock of a PC is wrong: by minutes, by years, by fifty years.
   case clockWrong
   /// It jumps back and forth.

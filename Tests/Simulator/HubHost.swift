@@ -15,7 +15,7 @@ final class HubHost {
   /// Which start of the program this is: answers begun before it are dead.
   private(set) var life = 0
   /// What was acknowledged: it must be there after any crash.
-  private(set) var promised: [String: (sequence: Int, hash: Hash256)] = [:]
+  private(set) var promised: [String: Position] = [:]
 
   init(_ world: World, _ folder: String) throws {
     self.world = world
@@ -63,23 +63,35 @@ final class HubHost {
 
   // MARK: promises
 
-  func promise(_ position: Position) {
+  /// It says that it holds a journal up to there: that must be so now, and from now on.
+  func promise(_ position: Position) throws {
+    try check(position)
     let name = "\(position.station).\(position.epoch)"
-    if position.sequence > promised[name]?.sequence ?? 0 { promised[name] = (position.sequence, position.hash) }
+    if position.sequence > promised[name]?.sequence ?? 0 { promised[name] = position }
   }
 
   /// What was acknowledged is here, and is what it was.
   func checkPromises() throws {
-    for (name, promise) in promised.sorted(by: { $0.key < $1.key }) {
-      let parts = name.split(separator: ".")
-      let hash = try watcher.read { db in
-        try Data.fetchOne(
-          db, sql: "SELECT hash FROM entries WHERE station = ? AND epoch = ? AND sequence = ?",
-          arguments: [String(parts[0]), Int(parts[1])!, promise.sequence])
-      }
-      if hash.map(Array.init) != promise.hash.bytes {
-        world.problem("I1", "\(name).\(promise.sequence) was acknowledged and is not at the hub")
-      }
+    for promise in promised.sorted(by: { $0.key < $1.key }) { try check(promise.value) }
+  }
+
+  private func check(_ position: Position) throws {
+    guard position.sequence > 0 else { return }
+    let hash = try watcher.read { db in
+      try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT hash FROM entries WHERE station = ? AND epoch = ? AND sequence = ?"),
+        arguments: [position.station.description, position.epoch, position.sequence])
+    }
+    if hash.map(Array.init) != position.hash.bytes {
+      world.problem("I1", "\(position.reference) was acknowledged and is not at the hub")
+    }
+  }
+
+  /// Its data base may grow by so many pages; `nil`: as much as it likes.
+  func limit(morePages: Int?) throws {
+    try hub.database.read { db in
+      let pages = try morePages.map { try Int.fetchOne(db, sql: "PRAGMA page_count")! + $0 }
+      _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(pages ?? 1_000_000)")
     }
   }
 

@@ -59,7 +59,7 @@ extension World {
         """
         SELECT entry, direction, state, book, number, suffix, day, code, organName, organID, issuedDate, typeName, subject,
           urgency, signerName, signerPosition, dueDate, note, toPlaces, instruction, handedOn, progress, answer, closedOn,
-          reason, files, mailbox, reported, requests, replaces
+          reason, files, \(hubRestores == 0 ? "mailbox" : "mailbox IS NULL"), reported, requests, replaces
         FROM document ORDER BY entry
         """)
         + all(

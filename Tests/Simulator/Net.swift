@@ -40,7 +40,7 @@ extension World {
       try seat.crash(since: failure.mark)
     } catch let refusal as any Refusal {
       log("desk \(seat.number) sync refused: \(refusal.words.english)")
-      if case .fork? = refusal as? ExchangeRefusal { seat.isForked = true }
+      if case .fork? = refusal as? ExchangeRefusal { fork(seat) }
       if isCalm, !seat.isForked, !seat.mustEnrol {
         problem("I6", "desk \(seat.number) is refused in calm: \(refusal.words.english)")
       }
@@ -50,9 +50,16 @@ extension World {
     return end
   }
 
+  /// The hub tells another story than the file. That takes an old copy of it which went on.
+  func fork(_ seat: Seat) {
+    seat.isForked = true
+    if plan.rates[.oldCopy] == nil { problem("fork", "desk \(seat.number) is said to tell another story") }
+  }
+
   /// One exchange, part by part, through whatever goes wrong.
   private func carry(_ seat: Seat, _ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void) throws {
     exchanges += 1
+    let most = try seat.mostBytesToSend()
     if goesWrong(.noLine) { throw CarrierFailure.noLine("") }
     let cutUp = goesWrong(.cut) ? chance.anySize(upTo: 18) : Int.max
     let cutDown = goesWrong(.cut) ? chance.anySize(upTo: 18) : Int.max
@@ -95,8 +102,8 @@ extension World {
       tap.feed(bytes)
       while let frame = try tap.next() {
         switch frame {
-        case .acknowledgement(let position): host.promise(position)
-        case .receipt(let receipt): host.promise(receipt.held)
+        case .acknowledgement(let position): try host.promise(position)
+        case .receipt(let receipt): try host.promise(receipt.held)
         case .notice(let notice) where notice.position == 0:
           log("the hub tells desk \(seat.number): \(notice.code) \(notice.station).\(notice.epoch).\(notice.sequence)")
         default: break
@@ -141,6 +148,9 @@ extension World {
           throw CarrierFailure.cut("")
         }
         up += part
+        if up.count > most {
+          problem("I9", "desk \(seat.number) sends \(up.count) bytes and more, and has news for \(most)")
+        }
         if turned < up.count, turned >= up.count - part.count, turned % 2 == 1 {
           part[turned - (up.count - part.count)] ^= 4
         }

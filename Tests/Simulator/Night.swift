@@ -24,10 +24,12 @@ extension World {
   private func tellHub(_ seat: Seat) throws {
     isHubFull = goesWrong(.hubFull)
     seat.isFull = goesWrong(.diskFull)
+    if goesWrong(.hubNoPages) { try host.limit(morePages: chance.below(8)) }
     defer { (isHubFull, seat.isFull) = (false, false) }
     try helpUp(seat)
     if goesWrong(.stick), !seat.isEmpty { return try writeStick(seat) }
     try sync(seat, budget: goesWrong(.budget) ? 500 + chance.anySize(upTo: 17) : nil)
+    try host.limit(morePages: nil)
   }
 
   /// What the guide says a clerk does when the program says why it cannot go on.
@@ -124,6 +126,18 @@ extension World {
     return try lacking.isEmpty && !seat.office.awaited().contains { try isAtHub($0.sha256) }
   }
 
+  /// I9: where nothing is new, next to nothing travels.
+  private func checkQuiet() throws {
+    for seat in seats where !seat.isEmpty && lastEnds[seat.number] == nil {
+      let (runs, before, most) = (exchanges, bytes, 1_500 + 60 * (try seat.office.journalHeads().count))
+      guard try sync(seat) == .done, bytes - before > most else { continue }
+      problem(
+        "I9",
+        "desk \(seat.number) and the hub have nothing new, and that takes \(bytes - before) bytes in \(exchanges - runs) exchanges"
+      )
+    }
+  }
+
   /// The faults stop, and everybody tells the hub until nobody has anything new: within so many rounds.
   func calmDown() throws {
     isCalm = true
@@ -153,7 +167,7 @@ extension World {
         }
       }
       pass(milliseconds: 60_000)
-      if try isQuiet && round > 1 && hubEntries().count == before { return }
+      if try isQuiet && round > 1 && hubEntries().count == before { return try checkQuiet() }
     }
     problem("I6", "not everything is told after 10 rounds in calm: \(lastEnds.sorted { $0.key < $1.key })")
   }

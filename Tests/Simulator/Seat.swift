@@ -68,6 +68,22 @@ final class Seat: @unchecked Sendable {
       hasRoom: { [unowned self] in !isFull })
   }
 
+  /// What it may send in one exchange by what it knows (I9): what the hub has not said it holds, what it asks for, and who it is.
+  func mostBytesToSend() throws -> Int {
+    let entries = try office.read { db in
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT ifnull(sum(length(CAST(j.act AS BLOB)) + length(CAST(j.clerk AS BLOB)) + 64), 0) FROM journal j
+          LEFT JOIN acknowledged a ON a.station = j.station AND a.epoch = j.epoch
+          WHERE j.station = (SELECT id FROM station) AND j.sequence > ifnull(a.sequence, 0)
+          """)!
+    }
+    let contents = try office.unsentContents().reduce(0) { $0 + $1.size }
+    let asked = try office.awaited().reduce(0) { $0 + 64 + $1.size >> 16 }
+    return try (entries + contents) * 115 / 100 + asked + 60 * office.journalHeads().count + 1_500
+  }
+
   // MARK: what was written
 
   /// Notes what is new in its journal: from now on the clerks count on it.

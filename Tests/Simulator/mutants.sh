@@ -1,5 +1,6 @@
 #!/bin/bash
-# Plants one small fault after another into the sources and runs the simulator until it is found; then puts the sources back.
+# Plants one small fault after another into the sources and runs the simulator until it is found; then puts the sources back. While seeds
+# of one fault run, the next is built.
 #
 #   Tests/Simulator/mutants.sh [SEEDS [NAME …]]
 #
@@ -12,28 +13,36 @@ if [[ -n $(git status --porcelain Sources) ]]; then
   echo "Commit Sources first: the faults are planted there, and taken out with git." >&2
   exit 2
 fi
-trap 'git checkout -q Sources; rm -f "$log"' EXIT
-log=$(mktemp)
-survived=0
+work=$(mktemp -d)
+trap 'git checkout -q Sources; kill $(jobs -p) 2>/dev/null; wait; rm -rf "$work"' EXIT
+
+run() {
+  local name=$1 found
+  "$work/$name" --seeds "$seeds" --first >"$work/$name.log" 2>&1
+  found=$(grep -m1 -A1 FAILED "$work/$name.log" | tr '\n' ' ' | cut -c1-300)
+  # A fault may also stop the program.
+  grep -q '^[0-9]* seeds, ' "$work/$name.log" || found=${found:-the program stopped: $(tail -1 "$work/$name.log" | cut -c1-200)}
+  echo "$name: ${found:-SURVIVED $seeds seeds}" | tee -a "$work/results"
+  rm -f "$work/$name"
+}
+
 while IFS=$'\t' read -r name file change; do
   [[ -z $name || $name == \#* ]] && continue
   [[ $# -gt 0 && " $* " != *" $name "* ]] && continue
   sed -i -E "$change" "$file"
   if git diff --quiet "$file"; then
-    echo "$name: the change fits nowhere in $file"
-    survived=1
+    echo "$name: the change fits nowhere in $file, it SURVIVED" | tee -a "$work/results"
     continue
   fi
-  if ! swift build --product simulate >"$log" 2>&1; then
-    echo "$name: does not build: $(grep -m1 error: "$log")"
-    survived=1
+  if swift build --product simulate >"$work/build.log" 2>&1; then
+    cp .build/debug/simulate "$work/$name"
+    git checkout -q "$file"
+    wait
+    run "$name" &
   else
-    found=$(timeout 600 .build/debug/simulate --seeds "$seeds" --first | grep -m1 -A1 FAILED | tr '\n' ' ' | cut -c1-300)
-    if [[ -n $found ]]; then echo "$name: $found"; else
-      echo "$name: SURVIVED $seeds seeds"
-      survived=1
-    fi
+    echo "$name: does not build, it SURVIVED: $(grep -m1 error: "$work/build.log")" | tee -a "$work/results"
+    git checkout -q "$file"
   fi
-  git checkout -q "$file"
 done <Tests/Simulator/Mutants/list
-exit $survived
+wait
+! grep -q SURVIVED "$work/results"

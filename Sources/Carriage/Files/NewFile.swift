@@ -1,10 +1,11 @@
 import Glibc
 
 /// A file that appears whole or not at all: written aside, on the disk before it gets its name.
-public struct NewFile {
+public final class NewFile {
   private let path: String
   private let aside: String
   private let file: Int32
+  private var isOpen = true
 
   public init(_ path: String, mode: mode_t = 0o600) throws {
     self.path = path
@@ -18,15 +19,21 @@ public struct NewFile {
   /// Gives the file its name.
   public func finish() throws {
     guard fsync(file) == 0 else { throw FileFailure(aside) }
-    close(file)
+    shut()
     guard rename(aside, path) == 0 else { throw FileFailure(path) }
     try Folder.sync(Folder.parent(of: path))
   }
 
   /// Leaves nothing behind.
   public func giveUp() {
-    close(file)
+    shut()
     unlink(aside)
+  }
+
+  /// Once: its number may be somebody else's file by then.
+  private func shut() {
+    if isOpen { close(file) }
+    isOpen = false
   }
 
   public static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) throws {

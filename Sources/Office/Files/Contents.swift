@@ -6,6 +6,11 @@ import Records
 struct Contents {
   static let pieceLength = 65_536
 
+  static func pieces(of size: Int) -> Int { (size + pieceLength - 1) / pieceLength }
+
+  /// Bytes of a piece of a content so long; none behind its end.
+  static func length(of piece: Int, in size: Int) -> Int { max(0, min(pieceLength, size - piece * pieceLength)) }
+
   let db: Database
 
   init(_ db: Database) { self.db = db }

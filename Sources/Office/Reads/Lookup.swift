@@ -31,7 +31,10 @@ struct Lookup {
       return line
     }
     if folded.hasPrefix("moi-"), let place = Int(folded.dropFirst(4)) {
-      guard let line = try one("mailbox = ?", [place]) else { throw LookupRefusal.noEntry(text) }
+      // A hub that was put back from a backup counts places anew: the one that still waits is meant.
+      guard let line = try one("mailbox = ? ORDER BY state = 'arrived' DESC, id DESC", [place]) else {
+        throw LookupRefusal.noEntry(text)
+      }
       return line
     }
     if folded.hasPrefix("tam-") {

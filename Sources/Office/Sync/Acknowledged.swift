@@ -57,10 +57,10 @@ public struct AwaitedContent: Equatable, Sendable {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT a.sha256, a.size, min(CASE d.urgency WHEN 'thuong' THEN 1 ELSE 0 END) AS rank
+        SELECT a.sha256, max(a.size) AS size, min(CASE d.urgency WHEN 'thuong' THEN 1 ELSE 0 END) AS rank
         FROM attachment a JOIN document d ON d.id = a.document
         WHERE a.size <= ? AND NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = a.sha256)
-        GROUP BY a.sha256 ORDER BY rank, a.size, a.sha256
+        GROUP BY a.sha256 ORDER BY rank, size, a.sha256
         """, arguments: [StoredFile.longestCarried]
     ).map { row in
       let begun = try Row.fetchAll(

@@ -8,39 +8,41 @@ extension Desk {
   ///
   /// - Returns: whether the content is whole now: it has come to its length and has its hash.
   public func take(piece position: Int, at offset: Int, of sha256: String, _ bytes: [UInt8]) throws -> Bool {
-    guard !bytes.isEmpty, let size = try wantedSize(of: sha256) else { return false }
-    guard position < (size + Contents.pieceLength - 1) / Contents.pieceLength else { return false }
-    let length = min(Contents.pieceLength, size - position * Contents.pieceLength)
+    let sizes = try wantedSizes(of: sha256)
+    guard !bytes.isEmpty, let most = sizes.last, position < Contents.pieces(of: most) else { return false }
     let known =
       try Data.fetchOne(
         db.cachedStatement(sql: "SELECT bytes FROM arriving WHERE sha256 = ? AND position = ?"),
         arguments: [sha256, position]) ?? Data()
-    guard offset <= known.count, offset + bytes.count > known.count, offset + bytes.count <= length else {
+    guard offset <= known.count, offset + bytes.count > known.count,
+      offset + bytes.count <= Contents.length(of: position, in: most)
+    else {
       return false
     }
     let piece = known + bytes.dropFirst(known.count - offset)
     try db.cachedStatement(sql: "INSERT OR REPLACE INTO arriving (sha256, position, bytes) VALUES (?, ?, ?)")
       .execute(arguments: [sha256, position, piece])
-    guard piece.count == length else { return false }
-    return try settle(sha256, size)
+    return try sizes.contains { size in
+      try Contents.length(of: position, in: size) == piece.count && settle(sha256, size, isLast: size == most)
+    }
   }
 
-  private func wantedSize(of sha256: String) throws -> Int? {
-    try Int.fetchOne(
+  /// What is said of its size, the smallest first: two offices may say two things of one content, and one of them is right.
+  private func wantedSizes(of sha256: String) throws -> [Int] {
+    try Int.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT size FROM attachment a WHERE sha256 = ?1 AND size <= ?2
-            AND NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = a.sha256) LIMIT 1
+          SELECT DISTINCT size FROM attachment a WHERE sha256 = ?1 AND size <= ?2
+            AND NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = a.sha256) ORDER BY size
           """), arguments: [sha256, StoredFile.longestCarried])
   }
 
-  /// Takes the content over when all of it is here, or throws it away when it is not what its name says.
-  private func settle(_ sha256: String, _ size: Int) throws -> Bool {
-    let pieces = (size + Contents.pieceLength - 1) / Contents.pieceLength
+  /// Takes the content over when all of it is here. What has come to its last size and is not what its name says is thrown away.
+  private func settle(_ sha256: String, _ size: Int, isLast: Bool) throws -> Bool {
     let come = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT count(*), sum(length(bytes)) FROM arriving WHERE sha256 = ?"),
       arguments: [sha256])!
-    guard come[0] == pieces, come[1] == size else { return false }
+    guard come[0] == Contents.pieces(of: size), come[1] == size else { return false }
     var hash = SHA256()
     let rows = try Row.fetchCursor(
       db, sql: "SELECT bytes FROM arriving WHERE sha256 = ? ORDER BY position", arguments: [sha256])
@@ -53,7 +55,7 @@ extension Desk {
           "INSERT INTO piece (sha256, position, bytes) SELECT sha256, position, bytes FROM arriving WHERE sha256 = ?",
         arguments: [sha256])
     }
-    try db.execute(sql: "DELETE FROM arriving WHERE sha256 = ?", arguments: [sha256])
+    if isRight || isLast { try db.execute(sql: "DELETE FROM arriving WHERE sha256 = ?", arguments: [sha256]) }
     return isRight
   }
 }

@@ -63,10 +63,13 @@ public struct LineRun {
       case .done: return .done
       case .limited: return .partly
       case .more:
-        // A challenge costs an exchange in which nothing moves; after three of them nothing more will.
+        // A challenge costs an exchange in which nothing moves. Where there was none, and nothing has moved, nothing will: what we
+        // still wait for the hub has not got either.
         idle = hasMoved ? 0 : idle + 1
         failures = 0
-        if idle >= 3 { return try exchange.hasToldEverything() ? .done : .partly }
+        if idle >= 3 || idle > 0 && exchange.challenges == 0 {
+          return try exchange.hasToldEverything() ? .done : .partly
+        }
       case .cut:
         failures = hasMoved ? 1 : failures + 1
         if hasMoved { idle = 0 }

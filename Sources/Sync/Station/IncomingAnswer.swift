@@ -18,6 +18,9 @@ final class IncomingAnswer {
   private var wants: [Want] = []
   private var notices: [Notice] = []
   private var isProved = false
+  /// On a stick or in a letter, where anybody may have written: what waits for the proof.
+  private var returned: [Notice] = []
+  private var reached: [Int] = []
   private var failure: (any Error)?
 
   init(_ exchange: StationExchange, _ enrolment: Enrolment, answering challenge: UInt64) throws {
@@ -35,7 +38,7 @@ final class IncomingAnswer {
   private func take(_ frame: Frame) throws {
     try checkHeader()
     switch frame {
-    case .acknowledgement(let position): acknowledged(position)
+    case .acknowledgement(let position): if isFromHub { acknowledged(position) }
     case .hello(let hello):
       self.hello = hello
       wants = []
@@ -59,6 +62,10 @@ final class IncomingAnswer {
       throw ExchangeRefusal.notForUs
     }
   }
+
+  /// Whether it is the hub that speaks, before it has proved it: it was called, and nobody else hears on that line. What it did not sign
+  /// is believed at once then, so that an answer that breaks off need not come again.
+  private var isFromHub: Bool { exchange.way == .line }
 
   // MARK: what the hub holds
 
@@ -84,7 +91,7 @@ final class IncomingAnswer {
   /// While pieces go out, what is left of one content; behind the hello, everything.
   private func take(_ wants: [Want]) {
     self.wants += wants
-    for want in wants {
+    for want in wants where isFromHub {
       if let place = exchange.wants.firstIndex(where: { $0.file == want.file }) {
         if exchange.wants[place] != want { exchange.tally.moves += 1 }
         exchange.wants[place] = want
@@ -138,11 +145,20 @@ final class IncomingAnswer {
         try desk.take(
           delivered: item.entry, after: item.previous.bytes, position: item.position,
           proof: item.proof(under: delivery.seal))
-        if try isOfThisLife && desk.advance(to: item.position) { taken += 1 }
+        if try reach(item.position, desk) { taken += 1 }
       }
     }
     exchange.tally.receivedEntries += taken
     exchange.tally.moves += taken
+  }
+
+  /// A place in the mailbox has been taken. Gives whether the cursor has moved.
+  private func reach(_ position: Int, _ desk: Desk) throws -> Bool {
+    guard isFromHub else {
+      reached.append(position)
+      return false
+    }
+    return try isOfThisLife && desk.advance(to: position)
   }
 
   /// Whether the answer counts places in the mailbox as we do. An answer of an earlier life of the hub that comes late (on a stick, or
@@ -157,12 +173,14 @@ final class IncomingAnswer {
 
   private func take(_ notice: Notice) throws {
     guard notice.position > 0 else { return notices.append(notice) }
-    let entry = EntryReference(station: notice.station.description, epoch: notice.epoch, sequence: notice.sequence)
+    guard isFromHub else {
+      returned.append(notice)
+      reached.append(notice.position)
+      return
+    }
     try exchange.office.act(exchange.conditions.acting) { desk in
-      try desk.returned(
-        entry, position: notice.position, code: notice.code, vietnamese: notice.words.vietnamese,
-        english: notice.words.english)
-      if try isOfThisLife && desk.advance(to: notice.position) { exchange.tally.moves += 1 }
+      try desk.keep(notice)
+      if try reach(notice.position, desk) { exchange.tally.moves += 1 }
     }
   }
 
@@ -188,7 +206,10 @@ final class IncomingAnswer {
     let own = try exchange.office.stationName().station
     let isFork = notices.contains { $0.code == "fork" }
     let held = try held(of: own, hello)
+    let places = isOfThisLife ? reached : []
     try exchange.office.act(exchange.conditions.acting) { desk in
+      for notice in returned { try desk.keep(notice) }
+      for place in places where try desk.advance(to: place) { exchange.tally.moves += 1 }
       try desk.change { enrolment in
         enrolment.challenge = proof.next
         enrolment.skew = Int64(proof.time) - now
@@ -206,8 +227,18 @@ final class IncomingAnswer {
       for held in held { try desk.acknowledged(held, time: proof.time, receipt: nil) }
       if !isRefused { try desk.lacking(wants.map(\.file.description)) }
     }
-    for held in held { exchange.held[EpochName(station: held.station, epoch: held.epoch)] = held.sequence }
-    if !isRefused { exchange.wants = wants }
+    for held in held { learn(held) }
+    if !isRefused, exchange.wants != wants {
+      exchange.wants = wants
+      exchange.tally.moves += 1
+    }
+  }
+
+  private func learn(_ held: Acknowledged) {
+    let name = EpochName(station: held.station, epoch: held.epoch)
+    guard exchange.held[name] ?? 0 != held.sequence else { return }
+    exchange.held[name] = held.sequence
+    exchange.tally.moves += 1
   }
 
   /// What the hub says it holds of our journals: all of it. Of an epoch it does not name any more it holds nothing.
@@ -261,6 +292,15 @@ final class IncomingAnswer {
     let isTaken = !hasRoom || exchange.hasTakenEverything
     let hasFiles = try !hasRoom || office.awaited().isEmpty
     return isTold && isTaken && hasFiles
+  }
+}
+
+extension Desk {
+  fileprivate func keep(_ notice: Notice) throws {
+    let entry = EntryReference(station: notice.station.description, epoch: notice.epoch, sequence: notice.sequence)
+    try returned(
+      entry, position: notice.position, code: notice.code, vietnamese: notice.words.vietnamese,
+      english: notice.words.english)
   }
 }
 

@@ -128,7 +128,7 @@ public struct Tally: Equatable, Sendable {
   public var receivedEntries = 0
   public var receivedBytes = 0
   public var receivedFiles = 0
-  /// How often something new was taken or acknowledged: an exchange that moves nothing is not repeated.
+  /// How often something new was taken, acknowledged or learnt: an exchange that moves nothing is not repeated.
   var moves = 0
 
   public init() {}

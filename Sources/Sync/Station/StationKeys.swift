@@ -1,3 +1,4 @@
+import Carriage
 import Crypto
 import Foundation
 import Glibc
@@ -33,38 +34,33 @@ public struct KeyFile {
   /// `nil` where there is none.
   ///
   /// - Throws: `KeyRefusal` when it cannot be read, or is none.
-  public func read() throws -> StationKeys? {
+  public func read() throws -> StationKeys? { try readWithStation()?.keys }
+
+  /// With the name of the station the keys are to be of, where it has been written beside them.
+  public func readWithStation() throws -> (keys: StationKeys, station: StationName?)? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw KeyRefusal.unreadable(path) }
-    var values: [String: [UInt8]] = [:]
+    var values: [String: String] = [:]
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
       let parts = line.split(separator: " ", maxSplits: 1)
-      if parts.count == 2 { values[String(parts[0])] = [UInt8](hexadecimal: String(parts[1])) }
+      if parts.count == 2 { values[String(parts[0])] = String(parts[1]) }
     }
-    guard let signing = values["signing"], let agreement = values["agreement"],
+    guard let signing = values["signing"].flatMap([UInt8].init(hexadecimal:)),
+      let agreement = values["agreement"].flatMap([UInt8].init(hexadecimal:)),
       let keys = try? StationKeys(signing: signing, agreement: agreement)
     else { throw KeyRefusal.spoilt(path) }
-    return keys
+    return (keys, values["station"].flatMap(StationName.init))
   }
 
-  /// Writes it, for its owner alone, aside and moved into place.
-  public func write(_ keys: StationKeys) throws {
+  /// Writes it, for its owner alone; on the disk when the call returns.
+  public func write(_ keys: StationKeys, of station: StationName? = nil) throws {
     let text = """
       # Khóa của máy này để gửi nhận với tỉnh. Không chép đi đâu; mất thì xin tỉnh mã mới.
       signing \(Array(keys.signing.rawRepresentation).hexadecimal)
       agreement \(Array(keys.agreement.rawRepresentation).hexadecimal)
-
+      \(station.map { "station \($0)\n" } ?? "")
       """
-    let aside = path + ".part"
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    guard descriptor >= 0 else { throw KeyRefusal.unwritable(path) }
-    let bytes = Array(text.utf8)
-    let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
-    close(descriptor)
-    guard isWritten, rename(aside, path) == 0 else {
-      unlink(aside)
-      throw KeyRefusal.unwritable(path)
-    }
+    do { try NewFile.write(Array(text.utf8), to: path) } catch is FileFailure { throw KeyRefusal.unwritable(path) }
   }
 }
 

@@ -1,0 +1,65 @@
+import BadLine
+import Foundation
+import GRDB
+import Testing
+
+/// A code is good once. What is lost between the hub's word and our disk is asked again, with the same code.
+@Suite(.serialized) struct LostAnswerTests {
+  private let commune = "xa-2025-01351/ubnd"
+
+  /// Says the same thing until it has worked, over a line on which the first answers break off, each a little later.
+  private func insist(_ province: Province, _ seat: Seat, _ words: (String) -> [String]) throws {
+    let line = try BadLine(to: province.port) { $0 < 4 ? .init(after: 550 + $0 * 150, .reset) : .init() }
+    var ended: [Programs.Ended] = []
+    while ended.count < 6, ended.last?.status != 0 {
+      ended.append(try seat.start(words("http://127.0.0.1:\(line.port)")).wait())
+    }
+    #expect(ended.count > 1 && ended.last?.status == 0, "\(ended)")
+  }
+
+  @Test func anOfficeIsEnrolledWithTheSameCode() throws {
+    let province = try Province()
+    try province.serve()
+    let seat = province.seat("xa")
+    try province.expect(
+      try seat("init", "--organ-id", commune, "--name", "UBND xã", "--place", "Xã", "--clerk", "Văn thư"))
+    let code = try province.code(commune)
+    try insist(province, seat) { ["enrol", "--hub", $0, "--code", code] }
+    try province.expect(try seat("sync"))
+  }
+
+  /// Another program writes to the office's file for longer than anybody waits.
+  @Test func aFileThatIsBusyCostsNoCode() throws {
+    let province = try Province()
+    try province.serve()
+    let seat = province.seat("xa")
+    try province.expect(
+      try seat("init", "--organ-id", commune, "--name", "UBND xã", "--place", "Xã", "--clerk", "Văn thư"))
+    let code = try province.code(commune)
+    let other = try DatabaseQueue(path: seat.file)
+    try other.inDatabase { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      let refused = try seat("enrol", "--hub", province.address, "--code", code)
+      #expect(refused.status != 0)
+      try db.execute(sql: "ROLLBACK")
+    }
+    try province.expect(try seat("enrol", "--hub", province.address, "--code", code))
+    try province.expect(try seat("sync"))
+  }
+
+  @Test(arguments: ["restore", "join"]) func aNewPCIsLetInWithTheSameCode(_ command: String) throws {
+    let province = try Province()
+    try province.serve()
+    let old = try province.seat("cu", commune, "UBND xã")
+    try province.expect(try old("sync"))
+    let new = province.seat("moi")
+    let code = try province.code(commune)
+    try insist(province, new) { [command, "--from-hub", $0, "--code", code] }
+    try province.expect(try new("sync"))
+    try province.expect(try new("verify"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: (new.file as NSString).deletingLastPathComponent).allSatisfy {
+        !$0.contains(".new.key")
+      })
+  }
+}

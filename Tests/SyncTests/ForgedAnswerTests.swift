@@ -1,0 +1,73 @@
+import Exchange
+import Office
+import Records
+import Sync
+import Testing
+import Wording
+
+/// Anybody can seal a packet to a station and lay it on its stick or into its letters: only the hub's proof makes an answer of it.
+struct ForgedAnswerTests {
+  private let world: ExchangeWorld
+  private let sender: ExchangeWorld.Seat
+  private let reader: ExchangeWorld.Seat
+
+  init() throws {
+    world = try ExchangeWorld()
+    sender = try world.found(CarrierTests.department)
+    reader = try world.found(CarrierTests.communes[0])
+    try world.sync(sender)
+    try world.sync(reader)
+  }
+
+  private func enrolment(_ seat: ExchangeWorld.Seat) throws -> Enrolment { try #require(try seat.office.enrolment()) }
+
+  /// Takes frames as an answer of the hub that nobody proved.
+  private func take(
+    _ frames: [Frame], at seat: ExchangeWorld.Seat, _ way: StationExchange.Way
+  ) throws -> StationExchange {
+    let clock = world.clock
+    let exchange = StationExchange(
+      seat.office, keys: seat.keys, way: way, Conditions(clock: { clock.tick() }, random: { 1 }))
+    let station = try #require(StationName(try seat.office.stationName().station))
+    let header = PacketHeader(id: 7, sender: world.hub.station, epoch: 1, receiver: .station(station))
+    try exchange.begin()
+    try exchange.take(try PacketWriter.packet(header, frames))
+    #expect(try exchange.finish() == .cut)
+    return exchange
+  }
+
+  private func hello(_ seat: ExchangeWorld.Seat) throws -> Frame {
+    .hello(Hello(held: [], cursor: .init(log: try enrolment(seat).log, position: 9)))
+  }
+
+  private func notice(_ seat: ExchangeWorld.Seat, at position: Int) throws -> Frame {
+    let station = try #require(StationName(try seat.office.stationName().station))
+    return .notice(
+      Notice(
+        station: station, epoch: 1, sequence: 1, position: position, code: "audience", words: Words("Giả mạo", "Forged")
+      ))
+  }
+
+  @Test(arguments: [StationExchange.Way.folder, .mail])
+  func anAnswerWithoutProofPassesOverNoMail(way: StationExchange.Way) throws {
+    try world.issue(sender, to: [CarrierTests.communes[0]], "Về việc thật")
+    try world.sync(sender)
+    let before = try enrolment(reader)
+    _ = try take([try hello(reader), try notice(reader, at: 1), try notice(reader, at: 2)], at: reader, way)
+    #expect(try enrolment(reader) == before)
+    #expect(try reader.office.notices().isEmpty)
+    try world.sync(reader)
+    #expect(try world.inbox(reader).map(\.document.subject) == ["Về việc thật"])
+  }
+
+  @Test(arguments: [StationExchange.Way.folder, .mail])
+  func anAnswerWithoutProofKeepsNothingFromBeingTold(way: StationExchange.Way) throws {
+    try world.issue(sender, to: [CarrierTests.communes[0]])
+    let station = try #require(StationName(try sender.office.stationName().station))
+    let held = Position(station: station, epoch: 1, sequence: 500, hash: .zero)
+    let exchange = try take([.acknowledgement(held), try hello(sender)], at: sender, way)
+    try exchange.begin()
+    while try exchange.next() != nil {}
+    #expect(exchange.tally.sentEntries > 0)
+  }
+}
