@@ -68,8 +68,9 @@ extension Command {
       if arguments["verb"] == "status" { try workbench.showExchange() } else { try workbench.beginExchange(arguments) }
     })
 
-  /// What a run may send and receive at least: its greetings and one frame, so that every run gets on.
-  private static let leastBytes = 40_000
+  /// What a run may send and receive at least: its greetings and one batch of entries, which goes whole or not at all, so that every
+  /// run gets on (docs/internals/exchange.md).
+  private static let leastBytes = 300_000
 
   /// One way at a time, addresses where there are letters, and nothing that would be passed over in silence.
   private static func checkWay(_ arguments: Arguments) throws {
