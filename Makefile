@@ -151,6 +151,11 @@ DOOR ?= all
 SEED ?= 1
 
 # A debug build: it is there after the tests, and stops where a number overflows, as the release does.
+.PHONY: crashes
+crashes: swift setup-tests ## let the power fail before every single write of real sessions (docs/simulator.md)
+	$(SWIFT) build --build-tests
+	VANTHU_CRASHES=all $(SWIFT) test --skip-build --disable-xctest --filter '^CrashTests\.'
+
 .PHONY: fuzz
 fuzz: swift setup ## knock at every door with spoilt input; SECONDS=60 each, DOOR=all, SEED=1 (docs/fuzzing.md)
 	$(SWIFT) build --product fuzz

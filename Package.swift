@@ -26,6 +26,7 @@ let package = Package(
     .executable(name: "vanthu-hub", targets: ["vanthu-hub"]),
     .library(name: "Vietnamese", targets: ["Vietnamese"]),
     .library(name: "ShiftedClock", type: .dynamic, targets: ["ShiftedClock"]),
+    .library(name: "DiskTrace", type: .dynamic, targets: ["DiskTrace"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -143,6 +144,15 @@ let package = Package(
     .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
     // Makes the clock of a program wrong, for tests of the real programs.
     .target(name: "ShiftedClock", path: "Tests/ShiftedClock"),
+    // Writes down what a program does to the disk, and a crash at each of these places: docs/simulator.md.
+    .target(name: "DiskTrace", path: "Tests/DiskTrace"),
+    .testTarget(
+      name: "CrashTests",
+      dependencies: [
+        "vanthu", "vanthu-sync", "vanthu-hub", "Exchange", "Hub", "Office", "Records", "Sync",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      exclude: ["Mutants", "mutants.sh"]),
     // A hub, offices and everything that goes wrong between them, from one seed: docs/simulator.md.
     .target(
       name: "Simulator",
@@ -170,7 +180,7 @@ let package = Package(
     .testTarget(
       name: "ProvinceTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "EdXML", "Exchange", "Office", "Records", "Sync", "Wording",
+        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "EdXML", "Exchange", "Hub", "Office", "Records", "Sync", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),

@@ -103,4 +103,21 @@ public final class Hub {
       return result!
     }
   }
+
+  /// The same without waiting for the disk, for what nobody is promised: power may take it, and takes nothing that was written before.
+  func note(_ body: (Database) throws -> Void) throws {
+    try HubStorageRefusal.translating(path) {
+      try database.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA synchronous = NORMAL")
+        defer {
+          // Nothing but a closed data base can refuse this.
+          do { try db.execute(sql: "PRAGMA synchronous = FULL") } catch { fatalError("\(error)") }
+        }
+        try db.inTransaction(.immediate) {
+          try body(db)
+          return .commit
+        }
+      }
+    }
+  }
 }

@@ -53,6 +53,8 @@ public final class HubAnswer {
   /// Answered already, and not asked for yet.
   private var unsent: [UInt8] = []
   private var isOver = false
+  /// By its word the hub is a copy of what it was.
+  var hasDrawnLog = false
 
   /// New entries that were taken.
   public internal(set) var entries = 0
@@ -189,13 +191,22 @@ public final class HubAnswer {
     hub.newest[member] = turn
   }
 
-  /// Writes down that the station was here.
+  /// How long it is known who was here when, in milliseconds: a year and the month its report is made in.
+  private static let memory = 400 * 86_400_000
+
+  /// Writes down that the station was here. Who did not prove it now was not.
   private func over(_ ending: String) throws {
-    guard !isOver, let member else { return }
+    guard !isOver, let member, isProved else { return }
     isOver = true
-    let code = notices.first?.code ?? ending
+    let code = hasDrawnLog ? "log" : notices.first?.code ?? ending
     let now = hub.machine.now()
-    try hub.write { db in
+    try hub.note { db in
+      try db.cachedStatement(
+        sql: """
+          DELETE FROM contacts WHERE id IN (
+            SELECT id FROM contacts WHERE station = ?1 ORDER BY id LIMIT 2) AND time < ?2
+          """
+      ).execute(arguments: [member.description, now - HubAnswer.memory])
       try db.execute(
         sql: """
           INSERT INTO contacts (station, time, way, entries, taken, given, skew, ending) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

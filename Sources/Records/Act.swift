@@ -126,6 +126,14 @@ extension Act {
     }
   }
 
+  /// Whether it asks the readers of a document to give it back.
+  public var takesBack: Bool {
+    switch self {
+    case .recalled, .voided: true
+    default: false
+    }
+  }
+
   /// Whether a clerk can take the act back. A number once given stays given: it can only be voided.
   public var isUndoable: Bool {
     switch self {

@@ -20,7 +20,7 @@ extension Job {
     let (enrolment, answer) = try ask(
       enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name, besides: errand.office)
     try office.act(acting) { try $0.keep(enrolment) }
-    forgetRequest(besides: errand.office)
+    waitingKeys(besides: errand.office).remove()
     return Outcome(
       say(
         "Đã đăng ký với \(answer.hub.name): cơ quan \(answer.organ.name). Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
@@ -33,20 +33,18 @@ extension Job {
       ]))
   }
 
-  /// Asks the hub, over a line or by a stick. The keys are on the disk before they are told to anybody, and whoever asks again, because the
-  /// answer was lost or could not be kept, asks with the same ones and under the same name: to the hub it is the same request.
+  /// Asks the hub, over a line or by a stick. The keys are on the disk before they are told to anybody, and are the same when the
+  /// answer was lost and it is asked again: until the caller has kept the enrolment and removes `waitingKeys`.
   ///
-  /// - Parameter station: its name; one is drawn for a station that has none yet.
+  /// - Parameter station: the name it bears already; a new one is made of its key, so that who asks again asks the same.
   func ask(
-    _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil,
-    station known: StationName? = nil,
+    _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName? = nil,
     besides office: String
   ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
-    let waiting = KeyFile(besideOffice: office + ".new")
-    let begun = try waiting.readWithStation()
-    let keys = begun?.keys ?? StationKeys()
-    let station = known ?? begun?.station ?? StationName(number: .random(in: .min ... .max))
-    try waiting.write(keys, of: station)
+    let waiting = waitingKeys(besides: office)
+    let keys = try waiting.read() ?? StationKeys()
+    try waiting.write(keys)
+    let station = station ?? keys.newName
     let lost = try arguments["station"].map { typed in
       guard let name = StationName(typed.lowercased()) else { throw JobRefusal.notAStation(typed) }
       return name
@@ -68,8 +66,8 @@ extension Job {
     return result
   }
 
-  /// The answer is kept: what is asked next is another request.
-  func forgetRequest(besides office: String) { unlink(KeyFile(besideOffice: office + ".new").path) }
+  /// Keys the hub may know already, of a station that does not know yet whether it does.
+  func waitingKeys(besides office: String) -> KeyFile { KeyFile(besideOffice: office + ".new") }
 
   private var hostName: String {
     var name = [CChar](repeating: 0, count: 256)

@@ -12,8 +12,7 @@ extension Job {
   func comeBack() throws -> Outcome {
     let office = try fill(as: .replace)
     try office.act(acting) { try $0.comeBack() }
-    let aside = try office.move(to: errand.office, acting: acting)
-    try moveKeys()
+    let aside = try moved(office)
     let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The earlier file lies at \($0).") } ?? ""
     return Outcome(
       say(
@@ -26,8 +25,7 @@ extension Job {
   func join() throws -> Outcome {
     guard access(errand.office, F_OK) != 0 else { throw JobRefusal.exists(errand.office) }
     let office = try fill(as: .join)
-    _ = try office.move(to: errand.office, acting: acting)
-    try moveKeys()
+    _ = try moved(office)
     return Outcome(
       say(
         "Máy này đã có sổ của cơ quan. Sổ số do máy khác giữ; xem và chuyển giao bằng vanthu custody.",
@@ -39,7 +37,22 @@ extension Job {
   private func fill(as mode: EnrolmentRequest.Mode) throws -> Office {
     let aside = errand.office + ".from-hub"
     let url = try arguments.required("from-hub")
-    let office = try begun(aside) ?? begin(aside, mode, url)
+    let office: Office
+    if let begun = try begun(aside) {
+      office = begun
+    } else {
+      guard let code = arguments["code"] else {
+        throw UsageError.missing(
+          ["--code"],
+          usage: Words(
+            "vanthu \(command) --from-hub ĐỊA-CHỈ --code MÃ", "vanthu \(command) --from-hub URL --code CODE"))
+      }
+      let enrolling = try Enrolling(code: code, url: url)
+      let (enrolment, answer) = try ask(enrolling, mode, besides: aside)
+      office = try Office.emptyForHub(aside, station: answer.station, isNew: mode == .join)
+      try office.act(acting) { try $0.keep(enrolment) }
+    }
+    waitingKeys(besides: aside).remove()
     let file = KeyFile(besideOffice: aside)
     guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }
     let exchange = StationExchange(office, keys: keys, way: .line, conditions())
@@ -54,33 +67,26 @@ extension Job {
     return office
   }
 
-  /// What an earlier call has begun, if it came to be let in.
+  /// What an earlier run has begun to fill. What was cut off before it knew of the hub is nothing yet, and taken away.
   private func begun(_ aside: String) throws -> Office? {
     guard access(aside, F_OK) == 0 else { return nil }
-    let office = try Office.open(aside)
-    if try office.enrolment() != nil { return office }
-    for end in ["", "-wal", "-shm"] { unlink(aside + end) }
+    do {
+      let office = try Office.open(aside)
+      if try office.enrolment() != nil { return office }
+    } catch OpenRefusal.foreign {}
+    for end in ["", "-wal", "-shm", "-journal"] { unlink(aside + end) }
     return nil
   }
 
-  private func begin(_ aside: String, _ mode: EnrolmentRequest.Mode, _ url: String) throws -> Office {
-    guard let code = arguments["code"] else {
-      throw UsageError.missing(
-        ["--code"],
-        usage: Words(
-          "vanthu \(command) --from-hub ĐỊA-CHỈ --code MÃ", "vanthu \(command) --from-hub URL --code CODE"))
-    }
-    let enrolling = try Enrolling(code: code, url: url)
-    let (enrolment, answer) = try ask(enrolling, mode, besides: aside)
-    let office = try Office.emptyForHub(aside, station: answer.station, isNew: mode == .join)
-    try office.act(acting) { try $0.keep(enrolment) }
-    forgetRequest(besides: aside)
-    return office
-  }
-
-  private func moveKeys() throws {
-    let (from, to) = (KeyFile(besideOffice: errand.office + ".from-hub"), KeyFile(besideOffice: errand.office))
-    guard rename(from.path, to.path) == 0 else { throw KeyRefusal.unwritable(to.path) }
-    forgetRequest(besides: errand.office + ".from-hub")
+  /// Puts the file in its place, its keys before it: a run that is cut off between the two finds both aside, and does it again.
+  ///
+  /// - Returns: where the file is that lay there.
+  private func moved(_ office: Office) throws -> String? {
+    let aside = KeyFile(besideOffice: errand.office + ".from-hub")
+    guard let keys = try aside.read() else { throw KeyRefusal.missing(aside.path) }
+    try KeyFile(besideOffice: errand.office).write(keys)
+    let old = try office.move(to: errand.office, acting: acting)
+    aside.remove()
+    return old
   }
 }

@@ -54,6 +54,21 @@ struct AxisTests {
     #expect(try folder.names("done") == ["a-2.edxml", "a.edxml", "b.edxml"])
   }
 
+  /// Some gateways give back to a province what its own offices sent.
+  @Test func whatAnOfficeOfTheProvinceIssuedThroughTheHubDoesNotComeInAgain() throws {
+    let (reader, issuer) = (try world.station(damThuy), try world.station(quangLam))
+    _ = try issuer.issues(7, to: [damThuy])
+    try issuer.exchange()
+    var letter = stage.letter()
+    letter.document.code = "7/UBND-VX"
+    letter.document.issuedDate = Day(2026, 11, 20)
+    letter.document.documentID = nil
+    letter.from = EdXMLOrgan(organID: "", name: try #require(try world.hub.directory[quangLam]).name)
+    try stage.put("7.edxml", letter)
+    #expect(try stage.run().refused == 1)
+    #expect(try stage.acts(reader).count == 1)
+  }
+
   @Test func aMessageThatNamesOneMoreReceiverGoesToThatOne() throws {
     let (first, second) = (try world.station(damThuy), try world.station(quangLam))
     try stage.put("a.edxml", stage.letter())

@@ -207,6 +207,29 @@ struct TakingTests {
     #expect(throws: HubRefusal.notForHub) { try world.hub.answer(over: .line).feed(packet) }
   }
 
+  /// A station's name anybody can write: only who proves it was here.
+  @Test func aPacketWithoutProofIsNoVisit() throws {
+    try station.exchange()
+    let before = world.now
+    world.now += 60_000
+    let header = PacketHeader(id: 1, sender: station.name, epoch: 1, receiver: .hub)
+    let answer = world.hub.answer(over: .line)
+    _ = try answer.feed(try PacketWriter.packet(header, []))
+    try answer.finish { _ in }
+    #expect(try world.hub.figures().stations.map(\.lastContact) == [before])
+    try station.exchange()
+    #expect(try world.hub.figures().stations.map(\.lastContact) == [world.now])
+  }
+
+  @Test func whoWasHereLongAgoIsForgottenAndTheLastVisitIsNot() throws {
+    try station.exchange()
+    world.now += 500 * 86_400_000
+    #expect(try world.hub.figures().stations.map { $0.lastContact != nil } == [true])
+    for _ in 0..<3 { try station.exchange() }
+    let visits = try world.hub.database.read { try Int.fetchOne($0, sql: "SELECT min(time) FROM contacts") }
+    #expect(visits == world.now)
+  }
+
   @Test(arguments: ["act", "clerk"])
   func whatNoJournalHoldsIsNotTaken(_ what: String) throws {
     var entry = StoredEntry(

@@ -180,7 +180,7 @@ extension World {
           try Row.fetchOne(
             db,
             sql: """
-              SELECT r.status FROM recipient r JOIN document d ON d.id = r.document
+              SELECT r.status, d.state FROM recipient r JOIN document d ON d.id = r.document
               WHERE d.entry = ? AND coalesce(r.organID, r.name) = ?
               """, arguments: [said.document, said.recipient])
         }
@@ -197,6 +197,8 @@ extension World {
           }
           continue
         }
+        // What was answered to an update is over with a recall.
+        if shown[1] == "recalled", shown[0] as String? == nil, ["15", "16"].contains(said.status) { continue }
         if shown[0] as String? != said.status {
           problem(
             "status",

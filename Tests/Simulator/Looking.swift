@@ -79,10 +79,19 @@ extension World {
     }
   }
 
+  private func isTakingBack(_ entry: EntryReference) throws -> Bool {
+    let entries = try hubEntries()
+    return entries.contains {
+      $0.reference == entry && (try? StoredAct.act(from: $0.act).takesBack) == true
+    } && !entries.contains { $0.act.hasPrefix("{\"undone") && $0.act.contains("\"\(entry)\"") }
+  }
+
   /// What a station last told the senders of what it was sent.
   func lastReports(by seat: Seat) throws -> [(document: String, sender: Organ.ID, recipient: String, status: String)] {
     let organs = try stationOrgans()
     var last: [String: (document: String, sender: Organ.ID, recipient: String, status: String)] = [:]
+    // What was answered to a recall stands.
+    var answered: Set<String> = []
     // Of one office: who said it later, by the time that goes with the entries.
     let rows = try seat.office.read {
       try Row.fetchAll(
@@ -90,9 +99,12 @@ extension World {
         sql: "SELECT act, station FROM journal WHERE act LIKE '{\"reported%' ORDER BY time, station, epoch, sequence")
     }
     for row in rows {
-      guard case .reported(let document, let recipient, let status, _, _) = try StoredAct.act(from: row[0]),
+      guard case .reported(let document, let recipient, let status, _, let answers) = try StoredAct.act(from: row[0]),
         let sender = organs[document.station]
       else { continue }
+      let isAnswer = try answers.map(isTakingBack) ?? false
+      if isAnswer { answered.insert("\(document)|\(recipient)") }
+      guard isAnswer || !answered.contains("\(document)|\(recipient)") else { continue }
       last["\(document)|\(recipient)"] = (document.description, sender, recipient, status.rawValue)
     }
     return last.sorted { $0.key < $1.key }.map(\.value)

@@ -187,4 +187,58 @@ struct BetweenOfficesTests {
     #expect(try world.states(sender, issued) == ["16"])
     #expect(throws: ReportingRefusal.self) { try world.act(reader) { try $0.agree(line) } }
   }
+
+  /// Addressed to it and to an office that was merged into it: both lines are its own.
+  @Test func anOfficeNamedTwiceAnswersForBoth() throws {
+    let world = try ExchangeWorld()
+    let (sender, reader) = (try world.found(Self.province), try world.found(Self.commune))
+    let merged = try #require(try world.hub.directory[Self.commune]?.predecessors.first)
+    let issued = try world.issue(sender, to: [merged, Self.commune])
+    try world.sync(sender)
+    try world.sync(reader)
+    let arrived = try world.inbox(reader)[0]
+    try world.act(reader) { try $0.register(arrived.document, arrivedOn: reader.day, arrival: arrived) }
+    try world.sync(reader)
+    try world.act(sender) { try $0.recall(issued, reason: "Ký nhầm") }
+    try world.sync(sender)
+    try world.sync(reader)
+    let line = try reader.office.find("1", today: reader.day)
+    try world.act(reader) { try $0.disagree(line, reason: "Đã giải quyết") }
+    try world.sync(reader)
+    try world.sync(sender)
+    #expect(try world.states(sender, issued) == ["16", "16"])
+  }
+
+  /// Who has refused to give it back works on: that is no new answer.
+  @Test func aRefusedRecallStaysRefused() throws {
+    let world = try ExchangeWorld()
+    let (sender, reader) = (try world.found(Self.province), try world.found(Self.commune))
+    let issued = try world.issue(sender, to: [Self.commune])
+    try world.sync(sender)
+    try world.sync(reader)
+    let arrived = try world.inbox(reader)[0]
+    try world.act(reader) { try $0.register(arrived.document, arrivedOn: reader.day, arrival: arrived) }
+    // An update that was agreed to answers no recall.
+    try world.act(sender) { try $0.correct(issued, .subject, to: "Về việc khác", reason: "gõ sai") }
+    try world.sync(sender)
+    try world.sync(reader)
+    let updated = try reader.office.find("1", today: reader.day)
+    try world.act(reader) { try $0.agree(updated) }
+    try world.sync(reader)
+    try world.sync(sender)
+    #expect(try world.states(sender, issued) == ["15"])
+    try world.act(sender) { try $0.recall(issued, reason: "Ký nhầm") }
+    #expect(try world.states(sender, issued) == ["13"])
+    try world.sync(sender)
+    try world.sync(reader)
+    #expect(try world.states(sender, issued) == ["13"])
+    let line = try reader.office.find("1", today: reader.day)
+    try world.act(reader) { try $0.disagree(line, reason: "Đã giải quyết") }
+    try world.act(reader) { try $0.settle(try $0.current(line), note: nil) }
+    try world.sync(reader)
+    try world.sync(sender)
+    #expect(try world.states(sender, issued) == ["16"])
+    #expect(try sender.office.card(issued).deliveries[0].note == "Đã giải quyết")
+    for seat in [sender, reader] { #expect(try seat.office.verify().findings.map(\.words.english) == []) }
+  }
 }

@@ -63,6 +63,35 @@ struct StationsOfOneOfficeTests {
     #expect(throws: (any Error).self) { try world.sync(commune) }
   }
 
+  /// Both are kept and the later one stands; the earlier is shown beside it until somebody has looked.
+  @Test func whatTwoStationsCorrectAtOnceIsToBeLookedAt() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (_, first) = try work(world)
+    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
+    try world.sync(second)
+    func correct(_ seat: ExchangeWorld.Seat, _ subject: String) throws {
+      let line = try seat.office.find("1", today: seat.day)
+      try world.act(seat) { _ = try $0.correct(line, .subject, to: subject, reason: "gõ sai") }
+    }
+    func overlooked(_ seat: ExchangeWorld.Seat) throws -> [String] {
+      try seat.office.trail(try seat.office.find("1", today: seat.day)).compactMap(\.overlooked)
+    }
+    try correct(first, "Của máy một")
+    try correct(second, "Của máy hai")
+    for seat in [first, second, first] { try world.sync(seat) }
+    for seat in [first, second] {
+      #expect(try seat.office.find("1", today: seat.day).document.subject == "Của máy hai")
+      #expect(try overlooked(seat) == ["Của máy một"])
+    }
+    try correct(first, "Đúng")
+    for seat in [first, second] { try world.sync(seat) }
+    for seat in [first, second] {
+      #expect(try seat.office.find("1", today: seat.day).document.subject == "Đúng")
+      #expect(try overlooked(seat) == [])
+    }
+  }
+
   @Test func aSecondStationJoinsAndBothTellTheSame() throws {
     let world = try ExchangeWorld()
     let folder = Folder()

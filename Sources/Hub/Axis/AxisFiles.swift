@@ -14,10 +14,7 @@ final class AxisFolder {
     for name in ["in", "out", "done", "refused"] { try Folder.make("\(path)/\(name)", mode: 0o770) }
     lock = Glibc.open("\(path)/.vanthu-hub", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard lock >= 0 else { throw FileFailure(path) }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      close(lock)
-      throw AxisRefusal.busy(path)
-    }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw AxisRefusal.busy(path) }
     try clear()
   }
 

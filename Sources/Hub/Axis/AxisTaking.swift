@@ -71,6 +71,7 @@ struct AxisTaking {
     }
     let key = key(message)
     let known = try documents("in", key)
+    if try known.isEmpty && isListed(message) { throw AxisRefusal.ourOwn(code) }
     switch message.business {
     case .new: return try issue(message, as: key, known)
     case .replacement(let replaced): return try issue(message, as: key, known, insteadOf: replaced)
@@ -84,6 +85,14 @@ struct AxisTaking {
   }
 
   // MARK: finding
+
+  /// Whether an office of the province issued it through this hub, which has given it to its readers.
+  private func isListed(_ message: EdXMLDocument) throws -> Bool {
+    guard let issuer = message.from.known(in: directory, on: hub.today) else { return false }
+    return try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM listed WHERE organ = ? AND code = ? AND day = ?)"),
+      arguments: [issuer.id, message.document.code, message.document.issuedDate.description])!
+  }
 
   /// Who sent it and its identifier, in a form of bounded length.
   private func key(_ message: EdXMLDocument) -> String {

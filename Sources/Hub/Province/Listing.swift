@@ -30,8 +30,10 @@ struct Listing {
       try run(
         "INSERT OR IGNORE INTO \(schema).changes (document, place) VALUES (?, ?)", [document.description, place])
       try refresh(document.description)
-    case .reported(let document, _, let status, let note, _):
-      try report(document, status, note ?? "", on: day, at: place, by: organ)
+    case .reported(let document, _, let status, let note, let answers):
+      // What cannot be read asks for nothing.
+      let asked = try answers.flatMap { try Journals.entry($0, db) }.flatMap { try? StoredAct.act(from: $0.act) }
+      try report(document, status, note ?? "", asked?.takesBack ?? false, on: day, at: place, by: organ)
     case .registered(let document, _, _, _, _, _, let arrival):
       // An arrival of the office's own is paper, which another of its desks took in.
       let issuer = try arrival.flatMap { try Hub.organ(of: $0.station, db) }.flatMap { $0 == organ ? nil : $0 }
@@ -54,10 +56,21 @@ struct Listing {
     }
   }
 
-  /// Acknowledged is what was taken in or refused with a reason, and what was done after that (article 21.2c).
+  /// Acknowledged is what was taken in or refused with a reason, and what was done after that (article 21.2c). What a reader answered
+  /// to a recall stands, whatever it does then.
   private func report(
-    _ document: EntryReference, _ status: DeliveryStatus, _ note: String, on day: Day, at place: Int, by organ: Organ.ID
+    _ document: EntryReference, _ status: DeliveryStatus, _ note: String, _ isFinal: Bool, on day: Day, at place: Int,
+    by organ: Organ.ID
   ) throws {
+    let isKept =
+      try !isFinal
+      && Bool.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT EXISTS (SELECT 1 FROM \(schema).reports JOIN \(schema).listed USING (document)
+              WHERE document = ?1 AND reports.organ = ?2 AND status IN ('15', '16') AND state IN ('recalled', 'voided'))
+            """), arguments: [document.description, organ])!
+    if isKept { return }
     try run(
       """
       INSERT INTO \(schema).reports (organ, document, arrived, acknowledged, status, note, place)

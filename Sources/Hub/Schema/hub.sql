@@ -197,7 +197,7 @@ CREATE TABLE contacts (
   given INTEGER NOT NULL,
   -- The station's clock less the hub's; none where the packet travelled for days, or proved nothing.
   skew INTEGER,
-  -- whole, cut, challenge, or the code of a notice
+  -- whole, cut, log (by its word this is an old copy), or the code of a notice; challenge, by earlier versions
   ending TEXT NOT NULL
 ) STRICT;
 CREATE INDEX contactsOfStation ON contacts (station, id);

@@ -72,13 +72,19 @@ extension HubAnswer {
     guard isNow else { return }
     fence()
     if way == .line { skew = proof.time - hub.machine.now() }
-    if try hub.isBehind(hello, of: organ) { try hub.drawLog() }
+    if try hub.isBehind(hello, of: organ) { try drawLog() }
     guard let cursor = hello.cursor, cursor.log == hub.log else { return }
     try hub.write {
       try $0.execute(
         sql: "UPDATE stations SET cursor = max(cursor, ?) WHERE station = ?",
         arguments: [cursor.position, keys.station.description])
     }
+  }
+
+  /// All stations compare anew. Who says so without need is seen among the troubles.
+  private func drawLog() throws {
+    try hub.drawLog()
+    hasDrawnLog = true
   }
 
   // MARK: entries
@@ -107,7 +113,7 @@ extension HubAnswer {
       closed.insert(journal)
       remark(.gap, entry)
       // Who proves that it was told more was held speaks of another life of the data.
-      if standing == .proved, seal.station == member { try hub.drawLog() }
+      if standing == .proved, seal.station == member { try drawLog() }
     case .fork(let entry):
       closed.insert(journal)
       remark(.fork, entry)

@@ -136,6 +136,12 @@ extension Asked {
     case "gap": (Words("thiếu mục ở giữa, trạm tự gửi lại", "a gap, sent again by itself"), true)
     case "fork": (Words("hai lịch sử khác nhau: tệp sổ bị chép đè", "a fork: a copy of the file was written to"), true)
     case "signature": (Words("chữ ký không đúng", "a signature that does not hold"), true)
+    case "log":
+      (
+        Words(
+          "trạm đã nhận nhiều hơn ở đây có: trung tâm là bản sao cũ?",
+          "it was told of more than is here: is this an old copy?"), true
+      )
     case "full": (Words("đĩa của trung tâm sắp đầy", "the hub's disk is nearly full"), true)
     case "act": (Words("mục chưa đọc được: cập nhật trung tâm", "an entry not understood: update the hub"), true)
     case "audience": (Words("nói về văn bản của cơ quan khác", "about a document of others"), true)

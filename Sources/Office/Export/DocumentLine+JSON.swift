@@ -84,6 +84,7 @@ extension TrailLine {
       ("time", .number(Int(entry.time.milliseconds))), ("clerk", .string(entry.clerk)),
       ("act", .string(entry.act.name)), ("words", .string(entry.act.words.vietnamese)),
       ("fromSender", .bool(isReceived)), ("undoneBy", JSON(undoneBy?.description)),
+      ("overlooked", JSON(overlooked)),
     ])
   }
 }

@@ -22,6 +22,9 @@ public struct TrailLine: Equatable, Sendable {
   /// Whether another office did it.
   public var isReceived: Bool
   public var undoneBy: EntryReference?
+  /// What another station of the office had written there meanwhile, which whoever wrote this had not seen: it is to be looked at which
+  /// of the two is right. The next correction of the field settles it.
+  public var overlooked: String?
 }
 
 extension Office {
@@ -69,9 +72,21 @@ extension Office {
   }
 
   private func trail(_ line: DocumentLine, _ db: Database) throws -> [TrailLine] {
-    try Journal(db).told(about: line.id).map {
-      TrailLine(entry: $0.entry, isReceived: $0.isReceived, undoneBy: $0.undoneBy)
+    var written: [Field: (value: String, station: String, place: Int)] = [:]
+    var trail: [TrailLine] = []
+    for told in try Journal(db).told(about: line.id) {
+      var step = TrailLine(entry: told.entry, isReceived: told.isReceived, undoneBy: told.undoneBy)
+      if case .corrected(_, let field, let old, let new, _) = told.entry.act, !told.isReceived, told.undoneBy == nil {
+        let station = told.entry.reference.station
+        if let before = written[field] {
+          if before.value != old, before.station != station { step.overlooked = before.value }
+          trail[before.place].overlooked = nil
+        }
+        written[field] = (new, station, trail.count)
+      }
+      trail.append(step)
     }
+    return trail
   }
 
   private func related(_ line: DocumentLine, _ db: Database) throws -> [DocumentLine] {

@@ -23,8 +23,9 @@ extension Desk {
         case .accepted: "số đến \(row[4] as Int? ?? 0)\(row[5] as String), ngày \(Day(row[6] as String)?.display ?? "")"
         default: nil
         }
-      try write(
-        .reported(document: entry, recipient: try recipient(of: entry), status: status, note: note, answers: nil))
+      for recipient in try recipients(of: entry) {
+        try write(.reported(document: entry, recipient: recipient, status: status, note: note, answers: nil))
+      }
     }
   }
 
@@ -56,24 +57,27 @@ extension Desk {
       sql: "SELECT entry FROM request WHERE document = ? AND kind IS NOT NULL AND answer IS NULL ORDER BY entry",
       arguments: [line.id])
     guard !requests.isEmpty else { throw ReportingRefusal.nothingAsked(line.reference) }
-    let recipient = try recipient(of: document)
+    let recipients = try recipients(of: document)
     let files = try StoredFile.beside(line.id, db).map(\.sha256)
     for request in requests.compactMap(EntryReference.init) {
-      line = try changed(
-        line,
-        .reported(document: document, recipient: recipient, status: status, note: reason, answers: request))
+      for recipient in recipients {
+        line = try changed(
+          line,
+          .reported(document: document, recipient: recipient, status: status, note: reason, answers: request))
+      }
     }
     if line.state == .withdrawn { try Contents(db).destroy(files) }
     return line
   }
 
-  /// How the sender of a document named this office among its recipients; empty when it cannot be told.
-  private func recipient(of document: EntryReference) throws -> String {
+  /// How the sender of a document named this office among its recipients: perhaps twice, as itself and as what was merged into it. Empty
+  /// when it cannot be told.
+  private func recipients(of document: EntryReference) throws -> [String] {
     // Of a document that was a draft there, the entry that made the line is not the one that was delivered.
     let line = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT id FROM document WHERE entry = ?"), arguments: [document.description])
     let issued = try line.flatMap { try Journal(db).told(about: $0).first { $0.isReceived && $0.makesLine } }
-    guard case .issued(_, _, _, _, let to, _, _, _, _) = issued?.entry.act else { return "" }
+    guard case .issued(_, _, _, _, let to, _, _, _, _) = issued?.entry.act else { return [""] }
     let directory = try Province(db).directory
     let own = try Row.fetchOne(db.cachedStatement(sql: "SELECT organ FROM hub")).map { $0[0] as String }
     let organ = own.flatMap { directory[$0] }
@@ -81,13 +85,14 @@ extension Desk {
     let names = Set([profile?.name, organ?.name].compactMap(\.self).map(OrganDirectory.nameKey))
     let ids = Set([profile?.organID, own, organ?.code, organ?.newCode].compactMap { $0?.lowercased() })
     let found =
-      to.first { recipient in
+      to.filter { recipient in
         directory.addressees(of: recipient, on: acting.day).contains { $0.id == own }
           || ids.contains((recipient.organID ?? recipient.name).lowercased())
           || names.contains(OrganDirectory.nameKey(recipient.name))
           || predecessors.contains(recipient.organID ?? "")
       }
-    return found.map { $0.organID ?? $0.name } ?? ""
+    let said = found.map { $0.organID ?? $0.name }
+    return said.isEmpty ? [""] : said.enumerated().filter { !said[..<$0.offset].contains($0.element) }.map(\.element)
   }
 }
 

@@ -9,13 +9,11 @@ public final class ExchangeLock {
   public init(_ office: String) throws {
     descriptor = open(office + ".sync", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw LockRefusal.unwritable(office) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw LockRefusal.running
-    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw LockRefusal.running }
   }
 
-  deinit { close(descriptor) }
+  // Also where `init` throws.
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Another exchange may run while `body` does nothing to the file. Returns when this is the only one again.
   public func lend(_ body: () -> Void) {

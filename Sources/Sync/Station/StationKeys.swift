@@ -17,6 +17,11 @@ public struct StationKeys: Sendable {
     agreement = Curve25519.KeyAgreement.PrivateKey()
   }
 
+  /// A name for a station that has none: its own, for these keys are.
+  public var newName: StationName {
+    StationName(number: signing.publicKey.rawRepresentation.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
+  }
+
   /// From 32 bytes each.
   public init(signing: [UInt8], agreement: [UInt8]) throws {
     self.signing = try Curve25519.Signing.PrivateKey(rawRepresentation: signing)
@@ -34,34 +39,33 @@ public struct KeyFile {
   /// `nil` where there is none.
   ///
   /// - Throws: `KeyRefusal` when it cannot be read, or is none.
-  public func read() throws -> StationKeys? { try readWithStation()?.keys }
-
-  /// With the name of the station the keys are to be of, where it has been written beside them.
-  public func readWithStation() throws -> (keys: StationKeys, station: StationName?)? {
+  public func read() throws -> StationKeys? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw KeyRefusal.unreadable(path) }
-    var values: [String: String] = [:]
+    var values: [String: [UInt8]] = [:]
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
       let parts = line.split(separator: " ", maxSplits: 1)
-      if parts.count == 2 { values[String(parts[0])] = String(parts[1]) }
+      if parts.count == 2 { values[String(parts[0])] = [UInt8](hexadecimal: String(parts[1])) }
     }
-    guard let signing = values["signing"].flatMap([UInt8].init(hexadecimal:)),
-      let agreement = values["agreement"].flatMap([UInt8].init(hexadecimal:)),
+    guard let signing = values["signing"], let agreement = values["agreement"],
       let keys = try? StationKeys(signing: signing, agreement: agreement)
     else { throw KeyRefusal.spoilt(path) }
-    return (keys, values["station"].flatMap(StationName.init))
+    return keys
   }
 
-  /// Writes it, for its owner alone; on the disk when the call returns.
-  public func write(_ keys: StationKeys, of station: StationName? = nil) throws {
+  /// Writes it, for its owner alone; whole and on the disk when the call returns.
+  public func write(_ keys: StationKeys) throws {
     let text = """
       # Khóa của máy này để gửi nhận với tỉnh. Không chép đi đâu; mất thì xin tỉnh mã mới.
       signing \(Array(keys.signing.rawRepresentation).hexadecimal)
       agreement \(Array(keys.agreement.rawRepresentation).hexadecimal)
-      \(station.map { "station \($0)\n" } ?? "")
+
       """
-    do { try NewFile.write(Array(text.utf8), to: path) } catch is FileFailure { throw KeyRefusal.unwritable(path) }
+    do { try NewFile.write(Array(text.utf8), to: path) } catch { throw KeyRefusal.unwritable(path) }
   }
+
+  /// Takes it away; one that stays does no harm.
+  public func remove() { unlink(path) }
 }
 
 public enum KeyRefusal: Refusal, Equatable {

@@ -22,7 +22,12 @@ extension Card {
         return step.entry.act.words
       }
       return Words("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
-    default: return step.entry.act.words
+    default:
+      guard let overlooked = step.overlooked else { return step.entry.act.words }
+      let said = step.entry.act.words
+      return Words(
+        "\(said.vietnamese) — cùng lúc máy kia ghi “\(overlooked)”: xem chữ nào đúng rồi đính chính lại",
+        "\(said.english) — meanwhile the other station wrote “\(overlooked)”: see which is right and correct it again")
     }
   }
 

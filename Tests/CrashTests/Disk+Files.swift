@@ -1,0 +1,70 @@
+import Glibc
+
+/// Files of the machine the tests run on.
+extension Disk {
+  /// Puts what is left of a disk below another folder, which is empty before.
+  static func put(_ contents: [(path: String, bytes: [UInt8]?)], from root: String, into folder: String) throws {
+    for (path, bytes) in contents {
+      let place = folder + path.dropFirst(root.count)
+      if let bytes {
+        try write(bytes, place)
+      } else if mkdir(place, 0o700) != 0, errno != EEXIST {
+        throw FileFault(path: place, code: errno)
+      }
+    }
+  }
+
+  /// Where what was traced is not what lies in the folder: then a change was not seen.
+  func differences() throws -> [String] {
+    let there = try Disk(root)
+    func isMeant(_ path: String) -> Bool { !path.contains("/told.") }
+    let paths = Set(names.keys).union(there.names.keys).filter(isMeant)
+    return paths.sorted().filter { names[$0]?.now != there.names[$0]?.now }.map { "not traced: \($0)" }
+  }
+
+  static func read(_ path: String) throws -> [UInt8] {
+    let file = open(path, O_RDONLY)
+    guard file >= 0 else { throw FileFault(path: path, code: errno) }
+    defer { close(file) }
+    var facts = stat()
+    fstat(file, &facts)
+    let size = Int(facts.st_size)
+    return [UInt8](unsafeUninitializedCapacity: size) { room, filled in
+      filled = max(0, Glibc.read(file, room.baseAddress, size))
+    }
+  }
+
+  static func write(_ bytes: [UInt8], _ path: String) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    guard file >= 0 else { throw FileFault(path: path, code: errno) }
+    defer { close(file) }
+    guard bytes.withUnsafeBytes({ Glibc.write(file, $0.baseAddress, $0.count) }) == bytes.count else {
+      throw FileFault(path: path, code: errno)
+    }
+  }
+
+  /// Takes away all that is in a folder; the folder stays.
+  static func empty(_ folder: String) {
+    guard let listing = opendir(folder) else { return }
+    var names: [String] = []
+    while let item = readdir(listing) {
+      names.append(
+        withUnsafePointer(to: &item.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    closedir(listing)
+    for name in names where name != "." && name != ".." {
+      let path = "\(folder)/\(name)"
+      if unlink(path) != 0 {
+        empty(path)
+        rmdir(path)
+      }
+    }
+  }
+}
+
+struct FileFault: Error {
+  let path: String
+  let code: Int32
+}

@@ -1,0 +1,98 @@
+import Crypto
+import Exchange
+import Foundation
+import Records
+
+/// What each machine has told others, and so must still know whatever happens to it.
+struct Promises {
+  /// Entries a machine has said it holds, or that it wrote and gave away: name and hash.
+  private(set) var entries: [Machine: [String: Data]] = [:]
+  /// Up to where a station said it has taken its mailbox.
+  private(set) var cursors: [Machine: Int] = [:]
+  /// What the hub said lies in a mailbox; and how far it reaches.
+  private(set) var mail: [String: String] = [:]
+  /// What the hub said it does not miss of a content: content and office, pieces.
+  private(set) var pieces: [String: Set<Int>] = [:]
+  /// Contents that were in an office's file when it told its clerk that something is done.
+  private(set) var contents: [Machine: Set<String>] = [:]
+  /// Grows with every new promise.
+  private(set) var count = 0
+
+  /// How many entries, items of mail and pieces somebody counts on.
+  var weight: Int {
+    entries.values.reduce(0) { $0 + $1.count } + mail.count + pieces.values.reduce(0) { $0 + $1.count }
+  }
+
+  /// A machine told somebody at its desk of what it had done: what it knew then it must know for ever.
+  mutating func tell(_ machine: Machine, entries known: [String: Data], contents held: Set<String>) {
+    entries[machine, default: [:]].merge(known) { _, new in new }
+    contents[machine, default: []].formUnion(held)
+    count += 1
+  }
+
+  /// A frame of a packet has left the machine.
+  ///
+  /// - Parameter organ: whose station spoke, or is spoken to.
+  mutating func tell(_ frame: Frame, by machine: Machine, organ: Organ.ID) {
+    count += 1
+    switch frame {
+    case .hello(let hello):
+      for position in hello.held { hold(position, machine) }
+      if machine != .hub, let cursor = hello.cursor { cursors[machine] = max(cursors[machine] ?? 0, cursor.position) }
+    case .acknowledgement(let position): hold(position, machine)
+    case .receipt(let receipt): hold(receipt.held, machine)
+    case .entries(let run):
+      for (entry, hash) in zip(run.entries, run.hashes) {
+        entries[machine, default: [:]]["\(entry.station).\(entry.epoch).\(entry.sequence)"] = Data(hash.bytes)
+      }
+    case .delivery(let delivery):
+      for item in delivery.items {
+        let name = "\(item.entry.station).\(item.entry.epoch).\(item.entry.sequence)"
+        mail["\(organ) \(item.position)"] = "\(name) "
+      }
+    case .notice(let notice) where notice.position > 0:
+      mail["\(organ) \(notice.position)"] = "\(notice.station).\(notice.epoch).\(notice.sequence) \(notice.code)"
+    case .wants(let wants) where machine == .hub:
+      for want in wants {
+        let there = (0..<want.pieces).filter { !want.misses($0) }
+        pieces["\(want.file) \(organ)", default: []].formUnion(there)
+      }
+    case .wants, .seal, .piece, .notice, .end, .proof: break
+    }
+  }
+
+  private mutating func hold(_ position: Position, _ machine: Machine) {
+    guard position.sequence > 0 else { return }
+    entries[machine, default: [:]]["\(position.station).\(position.epoch).\(position.sequence)"] = Data(
+      position.hash.bytes)
+  }
+
+  /// What of it an office does not know any more.
+  func broken(by facts: OfficeFacts, _ machine: Machine, organ: Organ.ID?) -> [String] {
+    var broken = lost(entries[machine] ?? [:], facts.entries)
+    // What it will not ask for any more it holds.
+    if let organ, facts.cursor > 0 {
+      let taken = (1...facts.cursor).compactMap { mail["\(organ) \($0)"] }.filter { $0.hasSuffix(" ") }
+      broken += taken.filter { facts.entries[String($0.dropLast())] == nil }.map { "passed over: \($0)" }
+    }
+    if let cursor = cursors[machine], facts.cursor < cursor { broken.append("cursor \(cursor), now \(facts.cursor)") }
+    broken += (contents[machine] ?? []).subtracting(facts.contents).map { "content \($0)" }
+    return broken
+  }
+
+  /// What of it the hub does not know any more.
+  func broken(by facts: HubFacts) -> [String] {
+    var broken = lost(entries[.hub] ?? [:], facts.entries)
+    broken += mail.filter { facts.mailboxes[$0.key] != $0.value }.map { "mail \($0.key): \($0.value)" }
+    let held = Set(facts.contents.map(\.hexadecimalText))
+    for (name, told) in pieces where !told.isEmpty && !held.contains(String(name.prefix(64))) {
+      let missing = told.subtracting((facts.pieces[name] ?? [:]).keys)
+      if !missing.isEmpty { broken.append("pieces \(missing.sorted()) of \(name)") }
+    }
+    return broken
+  }
+
+  private func lost(_ told: [String: Data], _ held: [String: Data]) -> [String] {
+    told.filter { held[$0.key] != $0.value }.map { "entry \($0.key)" }.sorted()
+  }
+}

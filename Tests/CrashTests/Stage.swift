@@ -1,0 +1,163 @@
+import Foundation
+import Glibc
+import Testing
+
+/// Who has a disk of its own.
+enum Machine: String, CaseIterable {
+  case sender = "so"
+  case reader = "xa"
+  case hub
+}
+
+/// A folder in which machines lie beside each other, and the real programs run there, each watched in what it does to the disk.
+final class Stage {
+  let root: String
+  /// What is watched: a folder for each machine, and the stick.
+  var world: String { root + "/world" }
+  var stick: String { world + "/stick" }
+  private var trace: String { root + "/trace" }
+  /// Which program ran where.
+  private(set) var machines: [pid_t: Machine] = [:]
+  /// Where the commands that were waited for said their results: the number of that file, and who is told.
+  private(set) var told: [UInt: Machine] = [:]
+  /// The files programs say things into; they are no part of a disk.
+  private(set) var streams: Set<UInt> = []
+
+  init() throws {
+    let base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+    var template = Array("\(base)/vanthu-crash-XXXXXX".utf8CString)
+    root = String(cString: mkdtemp(&template))
+    for name in ["home", "image", "whole", "world", "world/so", "world/xa", "world/stick"] {
+      mkdir("\(root)/\(name)", 0o700)
+    }
+  }
+
+  deinit {
+    Disk.empty(root)
+    rmdir(root)
+  }
+
+  func office(_ machine: Machine) -> String { "\(world)/\(machine.rawValue)/office.db" }
+  var hubData: String { world + "/hub" }
+
+  /// Runs a command to its end.
+  @discardableResult
+  func run(_ machine: Machine, _ words: [String], status expected: Int32 = 0) throws -> String {
+    let own = machine == .hub ? ["vanthu-hub"] + words : ["vanthu", "--office", office(machine)] + words
+    let (pid, output) = try start(machine, own)
+    var facts = stat()
+    stat(output, &facts)
+    told[facts.st_ino] = machine
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    let said = String(decoding: try Disk.read(output), as: UTF8.self)
+    #expect(status == expected << 8, "\(own): \(said)")
+    return said
+  }
+
+  /// Runs a program that nobody watches, on what is left in a folder.
+  func goOn(_ words: [String]) throws -> Int32 {
+    let (pid, _) = try start(nil, words)
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    return status >> 8
+  }
+
+  /// What it said.
+  func said() throws -> String { String(decoding: try Disk.read(root + "/said"), as: UTF8.self) }
+
+  /// Serves until `body` is over, and is then ended as systemd does.
+  ///
+  /// - Parameter folder: what is left of the hub, where nobody watches it.
+  func whileServing(_ folder: String? = nil, _ body: (String) throws -> Void) throws {
+    let port = try freePort()
+    let (pid, output) = try start(
+      folder == nil ? .hub : nil,
+      ["vanthu-hub", "serve", "--data", folder ?? hubData, "--listen", "127.0.0.1:\(port)", "--plain"])
+    defer { end(pid) }
+    for _ in 0..<400 where !answers(port) { usleep(25_000) }
+    if !answers(port) { throw CannotGoOn(said: String(decoding: try Disk.read(output), as: UTF8.self)) }
+    try body("http://127.0.0.1:\(port)")
+  }
+
+  private func end(_ pid: pid_t) {
+    kill(pid, SIGTERM)
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+  }
+
+  private func start(_ machine: Machine?, _ words: [String]) throws -> (pid: pid_t, output: String) {
+    let output = machine == nil ? "\(root)/said" : "\(world)/told.\(machines.count)"
+    try Disk.write([], output)
+    var facts = stat()
+    stat(output, &facts)
+    if machine != nil { streams.insert(facts.st_ino) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_APPEND, 0)
+    posix_spawn_file_actions_addopen(&actions, 2, output, O_WRONLY | O_APPEND, 0)
+    let program = "\(Stage.programs)/\(words[0])"
+    let arguments = Stage.pointers([program] + words.dropFirst())
+    let watched = [
+      "LD_PRELOAD=\(Stage.programs)/libDiskTrace.so", "VANTHU_TRACE=\(trace)", "VANTHU_TRACED=\(world)",
+    ]
+    let environment = Stage.pointers(
+      ["HOME=\(root)/home", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb"] + (machine == nil ? [] : watched))
+    defer { for word in arguments + environment { free(word) } }
+    var pid = pid_t()
+    let code = posix_spawn(&pid, program, &actions, nil, arguments, environment)
+    guard code == 0 else { throw FileFault(path: program, code: code) }
+    if let machine { machines[pid] = machine }
+    return (pid, output)
+  }
+
+  func recorded() throws -> Trace { try Trace(trace) }
+
+  /// Where the built programs lie: beside the test bundle.
+  private static let programs: String = {
+    let bundle = CommandLine.arguments.first { $0.contains(".build/") } ?? ""
+    let parts = bundle.components(separatedBy: "/")
+    guard let debug = parts.firstIndex(where: { $0 == "debug" || $0 == "release" }) else {
+      return FileManager.default.currentDirectoryPath + "/.build/debug"
+    }
+    return parts[...debug].joined(separator: "/")
+  }()
+
+  private static func pointers(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] { words.map { strdup($0) } + [nil] }
+}
+
+// MARK: a port of this machine
+
+private func loopback(_ port: Int) -> sockaddr_in {
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_port = UInt16(port).bigEndian
+  address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+  return address
+}
+
+private func freePort() throws -> Int {
+  let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  defer { close(listener) }
+  var (address, size) = (loopback(0), socklen_t(MemoryLayout<sockaddr_in>.size))
+  let isBound = withUnsafeMutablePointer(to: &address) {
+    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(listener, $0, size) == 0 && getsockname(listener, $0, &size) == 0
+    }
+  }
+  try #require(isBound)
+  return Int(UInt16(bigEndian: address.sin_port))
+}
+
+private func answers(_ port: Int) -> Bool {
+  let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  defer { close(line) }
+  var address = loopback(port)
+  return withUnsafePointer(to: &address) {
+    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+    }
+  }
+}
