@@ -51,9 +51,10 @@ public struct Arguments: Sendable {
 /// A number as it is typed: no register and no limit needs more digits, and sums of such numbers stay numbers.
 public enum WholeNumber {
   public static let mostDigits = 15
+  public static let most = 999_999_999_999_999
 
   public static func reading(_ typed: String) -> Int? {
-    guard let number = Int(typed), number.magnitude < 1_000_000_000_000_000 else { return nil }
+    guard let number = Int(typed), number.magnitude <= most else { return nil }
     return number
   }
 }

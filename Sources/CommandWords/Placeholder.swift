@@ -22,7 +22,8 @@ extension Parameter {
     if name == "anyway" { return Words("LÝ-DO", "REASON")[language] }
     // The label says what it is in Vietnamese; the name of the parameter is English.
     return language == .english
-      ? name.uppercased() : label.vietnamese.uppercased().split(separator: " ").joined(separator: "-")
+      ? name.uppercased()
+      : label.vietnamese.uppercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
   }
 }
 

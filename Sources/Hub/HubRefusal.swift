@@ -11,6 +11,8 @@ public enum HubRefusal: Refusal, Equatable {
   case tooMuch
   case noStation(String)
   case unknownOrgan(String)
+  case noStick(String)
+  case noPackets(String)
 
   public var words: Words {
     switch self {
@@ -38,6 +40,15 @@ public enum HubRefusal: Refusal, Equatable {
       Words(
         "Không có trạm “\(station)”; xem danh sách bằng vanthu-hub stations.",
         "There is no station “\(station)”; see the list with vanthu-hub stations.")
+    case .noStick(let folder):
+      Words(
+        "Không có thư mục \(folder); cắm USB rồi làm lại.",
+        "There is no folder \(folder); put the stick in and try again.")
+    case .noPackets(let folder):
+      Words(
+        "\(folder) không có thư mục vanthu/to-hub, nên không có gói nào của trạm; xem đã cắm đúng USB chưa rồi làm lại.",
+        "There is no folder vanthu/to-hub in \(folder), so no packets of stations; see that it is the right stick and try again."
+      )
     case .unknownOrgan(let typed):
       Words(
         "Không có cơ quan “\(typed)” trong danh mục; xem bằng vanthu-hub offices, hoặc thêm bằng offices import.",

@@ -6,6 +6,7 @@ import Wording
 public enum HubStorageRefusal: Refusal, Equatable {
   case none(String)
   case exists(String)
+  case notEmpty(String)
   case foreign(String)
   case later(String)
   case keys(String)
@@ -24,6 +25,10 @@ public enum HubStorageRefusal: Refusal, Equatable {
       Words(
         "Ở \(path) đã có một trung tâm; chọn thư mục khác, không ghi đè lên dữ liệu đang có.",
         "There is a hub in \(path) already; choose another folder, nothing is written over.")
+    case .notEmpty(let path):
+      Words(
+        "Thư mục \(path) đã có tệp khác; chọn thư mục mới hoặc trống, không ghi đè lên gì.",
+        "There are other files in \(path); choose a new or an empty folder, nothing is written over.")
     case .foreign(let path):
       Words(
         "\(path) không phải dữ liệu của vanthu-hub; chỉ đúng thư mục bằng --data THƯ-MỤC.",

@@ -184,6 +184,4 @@ public final class ProvincePage {
 
 extension Visit {
   var isReading: Bool { method == "GET" || method == "HEAD" }
-  /// From the hub's own machine: there is no line that could be read.
-  var isLocal: Bool { address == "::1" || address.hasPrefix("127.") || address.hasPrefix("::ffff:127.") }
 }

@@ -12,11 +12,13 @@ public struct Visit: Sendable {
   public var address: String
   /// Whether nobody on the way can read along.
   public var isSecure: Bool
+  /// Whether it comes from the hub's own machine: there is no line that could be read.
+  public var isLocal: Bool
 
   public init(
     method: String = "GET", path: String, query: [(name: String, value: String)] = [],
     form: [(name: String, value: String)] = [], cookies: [String: String] = [:], address: String = "127.0.0.1",
-    isSecure: Bool = true
+    isSecure: Bool = true, isLocal: Bool = false
   ) {
     self.method = method
     self.path = path
@@ -25,6 +27,7 @@ public struct Visit: Sendable {
     self.cookies = cookies
     self.address = address
     self.isSecure = isSecure
+    self.isLocal = isLocal
   }
 
   /// A field of the address; the first of its name.

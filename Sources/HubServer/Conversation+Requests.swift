@@ -51,7 +51,7 @@ extension Conversation {
     let request = PageRequest(
       method: head.method.rawValue, path: String(parts[0]),
       query: parts.count == 2 ? FormFields.reading(String(parts[1])) : [], cookies: cookies(head.headers), body: body,
-      address: peer.address, isSecure: peer.isSecure)
+      address: peer.address, isSecure: peer.isSecure, isLocal: peer.isThisMachine)
     guard door != .health else { return give(door, PageAnswer(body: Array("ok\n".utf8)), to: head.method) }
     let (server, own) = (server, NIOLoopBound(self, eventLoop: context.eventLoop))
     server.queue(for: door).async {

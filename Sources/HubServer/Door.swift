@@ -61,6 +61,8 @@ public struct PageRequest: Sendable {
   public let address: String
   /// Whether it came over TLS, as far as this machine.
   public let isSecure: Bool
+  /// Whether somebody on this machine asks: there is no line that could be read.
+  public let isLocal: Bool
 
   /// The fields of a form that was sent.
   public var form: [(name: String, value: String)] { FormFields.reading(String(decoding: body, as: UTF8.self)) }

@@ -37,6 +37,6 @@ extension Program {
       ("contents/", Words("tệp kèm theo của văn bản", "the contents of files")),
       ("tls/cert.pem, tls/key.pem", Words("chứng thư TLS và khóa của nó", "the TLS certificate and its key")),
     ],
-    options: HubOptions.parameters,
+    options: HubOptions.parameters, statuses: [.done, .refused, .usage, .storage, .fault, .partly],
     chapters: [Chapter(Words("Lệnh", "Commands"), HubCommand.all.map(\.declaration).filter { !$0.isHidden })])
 }

@@ -53,11 +53,8 @@ extension Job {
       mode, replaces: lost ?? replaces, station: station, name: arguments["name"] ?? hostName, keys: keys)
     let json: [UInt8]
     if let folder = arguments["folder"] {
-      let stick = try FolderCarrier(folder)
-      guard let answer = try stick.readSmall("to-station", station, "enrolled") else {
-        try stick.writeSmall("to-hub", station, "enrol", try request.json)
-        throw JobRefusal.waitsForStick(folder)
-      }
+      let stick = StickEnrolling(try FolderCarrier(folder), enrolling)
+      guard let answer = try stick.answer(to: request, of: station) else { throw JobRefusal.waitsForStick(folder) }
       json = answer
     } else {
       guard !enrolling.url.isEmpty else { throw EnrollingRefusal.noAddress }

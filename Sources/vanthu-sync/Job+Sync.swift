@@ -8,11 +8,14 @@ import Wording
 extension Job {
   /// `vanthu sync`: one run over a line, a stick or by mail; what it came to is kept for the morning, whatever happens.
   func sync() throws -> (outcome: Outcome, status: Int32) {
+    let window = try Window(
+      arguments["until"], isNightly: arguments.flag("nightly"), now: Surroundings.milliseconds())
+    // Who waits for its minute keeps nobody out, and holds nothing that may change meanwhile.
+    let delay = window.delay(of: try station().office.stationName().station)
+    if !arguments.flag("now") { sleep(UInt32(delay)) }
     let (office, keys, enrolment) = try station()
     let lock = try ExchangeLock(errand.office)
     defer { withExtendedLifetime(lock) {} }
-    let isNightly = arguments.flag("nightly")
-    let window = try Window(arguments["until"], isNightly: isNightly, now: Surroundings.milliseconds())
     let started = Surroundings.milliseconds()
     let exchange = StationExchange(
       office, keys: keys, way: arguments["folder"] != nil ? .folder : arguments["mail"] != nil ? .mail : .line,
@@ -28,33 +31,43 @@ extension Job {
         remarks = try mail.carry(exchange)
         left = Job.left(inLetters: folder, to: mail.receiver.description, exchange.tally)
       } else {
-        if isNightly, !arguments.flag("now") { sleep(UInt32(window.delay(of: try office.stationName().station))) }
-        end = try overLine(exchange, enrolment, isNightly: isNightly)
+        end = try overLine(exchange, enrolment, window, lock)
       }
     } catch let refusal as any Refusal {
       let record = try record(office, exchange, started, .refused, refusal.words)
-      if errand.asJSON { try writeOutput(record.json.text + "\n") }
+      if errand.asJSON { try writeOutput(record.json(language).text + "\n") }
       throw refusal
     }
     let (status, words) = try result(office, end, exchange, left)
     let record = try record(office, exchange, started, status, words)
     let said = remarks.map { $0[language] }
-    return (Outcome(lines: said + [words[language]], json: record.json(remarks: said)), Job.exitStatus(status))
+    return (
+      Outcome(lines: said + [words[language]], json: record.json(language, remarks: said)), Job.exitStatus(status)
+    )
   }
 
-  private func overLine(_ exchange: StationExchange, _ enrolment: Enrolment, isNightly: Bool) throws -> LineRun.End {
+  private func overLine(
+    _ exchange: StationExchange, _ enrolment: Enrolment, _ window: Window, _ lock: ExchangeLock
+  ) throws -> LineRun.End {
     let address = arguments["hub"] ?? enrolment.url
     guard !address.isEmpty else { throw EnrollingRefusal.noAddress }
     let carrier = try carrier(address, enrolment.authorities)
     let progress = ExchangeProgress(isShown: isatty(2) == 1 && !errand.asJSON, language)
     defer { progress.finish() }
     let run = LineRun(
-      exchange, patience: isNightly ? .max : 4, pause: { usleep(UInt32($0 * 1_000_000)) }, progress: progress.show
+      exchange, patience: window.patience,
+      pause: { seconds in
+        // At night a clerk's own run goes first: this one goes on behind it.
+        guard window.isNight else { return Job.pause(seconds) }
+        lock.lend { Job.pause(seconds) }
+      }, progress: progress.show
     ) { next, take in
       try carrier.exchange(next, take)
     }
     return try run.run()
   }
+
+  private static func pause(_ seconds: Double) { usleep(UInt32(seconds * 1_000_000)) }
 
   /// Done, as far as it can be done here: the hub reads it some day.
   private static func left(onStick folder: String, _ tally: Tally) -> Words {

@@ -1,49 +1,44 @@
+import CommandWords
 import Glibc
-import Wording
 
-/// How long a run may begin something new.
+/// How long a run may begin something new, how soon it begins, and how often it tries.
 struct Window {
   /// Milliseconds since 1970; `nil` for as long as it takes.
   let end: Int64?
-  private let isNightly: Bool
+  /// Among the others of the night. A night that was missed is made up for by day, when a clerk sits there: at once, and as if
+  /// by hand.
+  let isNight: Bool
 
   /// How wide the starts of a night are spread, in seconds: two hundred offices must not come at once.
   private static let spread = 1_800
   /// A nightly run that is given no end has one all the same.
   private static let night: Int64 = 6 * 3_600_000
+  /// No night is longer: a timer that comes so long before its end comes when the PC was switched on in the morning.
+  private static let longest: Int64 = 12 * 3_600_000
 
   /// - Parameter typed: `05:00`, the next time the clock says so.
   init(_ typed: String?, isNightly: Bool, now: Int64) throws {
-    self.isNightly = isNightly
     guard let typed else {
       end = isNightly ? now + Window.night : nil
+      isNight = isNightly
       return
     }
-    let parts = typed.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0...23).contains(hour),
-      (0...59).contains(minute)
-    else { throw WindowRefusal.notATime(typed) }
+    let time = try ClockTime(typed)
     var (seconds, local) = (time_t(now / 1000), tm())
     localtime_r(&seconds, &local)
-    let ahead = (hour * 60 + minute) * 60 - ((Int(local.tm_hour) * 60 + Int(local.tm_min)) * 60 + Int(local.tm_sec))
-    end = now + Int64((ahead + 86_400) % 86_400) * 1000
+    let today = (Int(local.tm_hour) * 60 + Int(local.tm_min)) * 60 + Int(local.tm_sec)
+    let ahead = Int64(((time.hour * 60 + time.minute) * 60 - today + 86_400) % 86_400) * 1000
+    end = now + ahead
+    isNight = isNightly && ahead <= Window.longest
   }
 
   /// Seconds to wait before the first call: always the same for one station, and different from most others.
   func delay(of station: String) -> Int {
-    guard isNightly else { return 0 }
+    guard isNight else { return 0 }
     let hash = station.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
     return Int(hash % UInt32(Window.spread))
   }
-}
 
-enum WindowRefusal: Refusal, Equatable {
-  case notATime(String)
-
-  var words: Words {
-    switch self {
-    case .notATime(let typed):
-      Words("“\(typed)” không phải là giờ; ghi như 05:00.", "“\(typed)” is no time; write it like 05:00.")
-    }
-  }
+  /// How often a silent line is tried before it is given up; at night until the window closes.
+  var patience: Int { isNight ? .max : 4 }
 }

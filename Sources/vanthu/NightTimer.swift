@@ -4,6 +4,8 @@ import Glibc
 /// Something that starts a program at night.
 protocol NightTimer {
   var name: String { get }
+  /// Whether it does nothing while nobody is logged in.
+  var needsLogin: Bool { get }
   func set(_ line: NightLine) throws
   func remove() throws
 }
@@ -19,7 +21,16 @@ struct SystemdTimer: NightTimer {
   }
 
   /// Whether a user's systemd runs here.
-  static var isThere: Bool { access("/run/user/\(getuid())/systemd", F_OK) == 0 }
+  static var isThere: Bool {
+    let folder = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) } ?? "/run/user/\(getuid())"
+    return access("\(folder)/systemd", F_OK) == 0
+  }
+
+  /// The user's systemd ends with the last session, unless it is told to linger.
+  var needsLogin: Bool {
+    guard let user = getpwuid(getuid()) else { return true }
+    return access("/var/lib/systemd/linger/\(String(cString: user.pointee.pw_name))", F_OK) != 0
+  }
 
   func set(_ line: NightLine) throws {
     try write(
@@ -51,6 +62,8 @@ struct SystemdTimer: NightTimer {
     guard Shell.run(["systemctl", "--user", "enable", "--now", "vanthu-sync.timer"]).status == 0 else {
       throw ScheduleRefusal.cannotSet("vanthu-sync.timer")
     }
+    // Some systems let a user do it for himself; where this one does not, the clerk is told what to type.
+    if needsLogin { _ = Shell.run(["loginctl", "--no-ask-password", "enable-linger"]) }
   }
 
   func remove() throws {
@@ -70,6 +83,7 @@ struct SystemdTimer: NightTimer {
 /// The user's crontab: our line is the one that ends in our mark; the others stay as they are.
 struct CrontabTimer: NightTimer {
   let name = "crontab"
+  let needsLogin = false
   private static let mark = "# vanthu sync --nightly"
 
   func set(_ line: NightLine) throws {
@@ -82,11 +96,18 @@ struct CrontabTimer: NightTimer {
 
   private func others() throws -> [String] {
     let (status, output) = Shell.run(["crontab", "-l"])
-    guard status != 127 else { throw ScheduleRefusal.cannotSet("crontab") }
-    // Without a crontab it says so and ends with 1.
-    guard status == 0 else { return [] }
-    return output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      .filter { !$0.hasSuffix(CrontabTimer.mark) && !$0.isEmpty }
+    guard status == 0 else {
+      // Only where it says that there is none there is nothing to keep: whatever else it failed of, a new crontab would be written
+      // over the user's.
+      guard Shell.run(["crontab", "-l"], withErrors: true).output.contains("no crontab for") else {
+        throw ScheduleRefusal.cannotSet("crontab")
+      }
+      return []
+    }
+    var lines = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // What follows the last line feed is no line.
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.filter { !$0.hasSuffix(CrontabTimer.mark) }
   }
 
   private func write(_ lines: [String]) throws {
@@ -98,8 +119,11 @@ struct CrontabTimer: NightTimer {
 
 /// Another program, run to its end.
 enum Shell {
+  /// - Parameter withErrors: whether what it complains of is part of the output.
   /// - Returns: its exit status (127 when there is no such program) and what it printed.
-  static func run(_ words: [String], input: String? = nil) -> (status: Int32, output: String) {
+  static func run(
+    _ words: [String], input: String? = nil, withErrors: Bool = false
+  ) -> (status: Int32, output: String) {
     var (toChild, fromChild) = ([Int32](repeating: -1, count: 2), [Int32](repeating: -1, count: 2))
     guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { return (127, "") }
     var actions = posix_spawn_file_actions_t()
@@ -107,7 +131,11 @@ enum Shell {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
     posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    if withErrors {
+      posix_spawn_file_actions_adddup2(&actions, fromChild[1], 2)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    }
     for end in toChild + fromChild { posix_spawn_file_actions_addclose(&actions, end) }
     var pid = pid_t()
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]

@@ -32,7 +32,7 @@ struct LoginTests {
     browser.isSecure = false
     #expect(try browser.get("/dang-nhap").status == 403)
     #expect(try browser.get("/dang-nhap").text.contains("https"))
-    browser.address = "127.0.0.1"
+    browser.isLocal = true
     #expect(try browser.logIn("quan-tri").status == 303)
     #expect(browser.cookies.keys.contains("vanthu"))
     #expect(try browser.get("/").status == 200)

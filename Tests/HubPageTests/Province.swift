@@ -159,6 +159,7 @@ final class Browser {
   var cookies: [String: String] = [:]
   var address = "10.0.0.7"
   var isSecure = true
+  var isLocal = false
 
   init(_ province: Province) { self.province = province }
 
@@ -176,6 +177,7 @@ final class Browser {
     visit.cookies = cookies
     visit.address = address
     visit.isSecure = isSecure
+    visit.isLocal = isLocal
     let reply = try province.page.answer(visit)
     for (name, value) in reply.headers where name == "set-cookie" {
       let pair = value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)

@@ -30,6 +30,13 @@ struct CommandTests {
     #expect(throws: HubRefusal.unknownOrgan("không-có")) { try run(["enrol", "không-có"]) }
   }
 
+  @Test func everyCodeACommandCanEndWithIsInTheHelp() throws {
+    let help = try run(["help"]).lines.joined(separator: "\n")
+    for status in [ExitStatus.done, .refused, .usage, .storage, .fault, .partly] {
+      #expect(help.contains("  \(status.rawValue)  \(status.words.vietnamese)"), "\(status)")
+    }
+  }
+
   @Test func officesAreImportedAndListed() throws {
     _ = try run(["init", "--name", "Tỉnh"])
     try folder.write(Array("id\tname\nso-a\tSở A\n".utf8), "co-quan.tsv")
@@ -102,15 +109,16 @@ struct CommandTests {
         == .done)
     #expect(try Hub.open("\(folder.path)/copy", onlyToLook: true).log == log)
     #expect(try Hub.open("\(folder.path)/copy").log != log)
-    #expect(
-      try run(["answer", folder.path], language: .english).lines == [
-        "0 packets answered, 0 new stations, 0 new entries; 0 files not taken."
-      ])
   }
 
   @Test func aStickOrAMailboxIsAnswered() throws {
     _ = try run(["init", "--name", "Tỉnh"])
     #expect(throws: UsageError.self) { try run(["answer"]) }
+    #expect(throws: HubRefusal.noStick("/không có")) { try run(["answer", "/không có"]) }
+    try folder.write([], "usb/vanthu/to-hub/ảnh.jpg")
+    #expect(
+      try run(["answer", "\(folder.path)/usb"], language: .english).lines.last
+        == "0 packets answered, 0 new stations, 0 new entries; 1 files not taken.")
     #expect(throws: UsageError.self) { try run(["answer", folder.path, "--mail", folder.path]) }
     #expect(throws: UsageError.self) { try run(["answer", folder.path, "--from", "a@b"]) }
     #expect(throws: MailRefusal.noAddress(needsReceiver: false)) { try run(["answer", "--mail", folder.path]) }

@@ -1,5 +1,6 @@
 import Crypto
 import Exchange
+import Foundation
 import Records
 import Testing
 import Wording
@@ -144,9 +145,18 @@ struct FolderTests {
     #expect(station.acknowledged == 1)
   }
 
-  @Test func anEmptyFolderIsNothingToAnswer() throws {
+  @Test func aStickThatIsNotThereOrIsAnotherOneIsNotAnswered() throws {
+    #expect(throws: HubRefusal.noPackets(folder.path)) { try world.hub.answerFolder(folder.path) }
+    #expect(!folder.has("vanthu"))
+    let none = folder.path + "/none"
+    #expect(throws: HubRefusal.noStick(none)) { try world.hub.answerFolder(none) }
+  }
+
+  @Test func aStickOnWhichNobodyWroteYetIsNothingToAnswer() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/vanthu/to-hub", withIntermediateDirectories: true)
     let summary = try world.hub.answerFolder(folder.path)
     #expect(summary.answered == 0 && summary.lines.isEmpty)
-    #expect(!folder.has("vanthu"))
+    #expect(!folder.has("vanthu/to-station"))
   }
 }

@@ -149,6 +149,27 @@ struct KeepingTests {
     #expect(try Hub.open(path, machine: world.machine).log == copy.log)
   }
 
+  @Test func aBackupGoesOnWithWhatABrokenOneLeftAndWritesOverNothing() throws {
+    let (hub, _, _) = try lived()
+    let path = "\(folder.path)/backup"
+    try hub.backup(to: path)
+    // As when the disk was full, or the program ended, before the last step.
+    try FileManager.default.moveItem(atPath: "\(path)/hub.vanthu-hub", toPath: "\(path)/hub.vanthu-hub.part")
+    try folder.write(Array("x".utf8), "backup/hub.vanthu-hub.part-journal")
+    try hub.backup(to: path)
+    #expect(try folder.names("backup").sorted() == ["contents", "hub.key", "hub.vanthu-hub"])
+    #expect(try Hub.open(path, onlyToLook: true).verify().faults.isEmpty)
+    // A folder of anything else, or with the keys of another hub, is left alone, and called what it is.
+    try folder.write(Array("ảnh".utf8), "photos/a.jpg")
+    #expect(throws: HubStorageRefusal.notEmpty("\(folder.path)/photos")) {
+      try hub.backup(to: "\(folder.path)/photos")
+    }
+    let other = try create("other")
+    try folder.write(folder.read("other/hub.key"), "safe/hub.key")
+    #expect(throws: HubStorageRefusal.notEmpty("\(folder.path)/safe")) { try hub.backup(to: "\(folder.path)/safe") }
+    #expect(throws: HubStorageRefusal.exists(other.path)) { try hub.backup(to: other.path) }
+  }
+
   @Test func whatAnAdministratorDoesMeanwhileIsKnownToTheServingHub() throws {
     let (hub, sender, _) = try lived()
     let administrator = try Hub.open(hub.path, machine: world.machine)

@@ -62,6 +62,16 @@ import Wording
     }
   }
 
+  @Test func whatStandsForAValueIsOneWord() throws {
+    for parameter in Command.all.flatMap(\.parameters) {
+      for language in Language.allCases {
+        let written = parameter.placeholder(language)
+        #expect(written.allSatisfy { $0.isLetter || $0.isNumber || "-|".contains($0) }, "\(written)")
+      }
+    }
+    #expect(try Help.page("custody", .vietnamese).contains("--reason LÝ-DO-AI-CHO-PHÉP"))
+  }
+
   @Test(arguments: Command.shell.map(\.name))
   func everyExampleCanBeTyped(name: String) throws {
     for example in try Command.named(name).examples {

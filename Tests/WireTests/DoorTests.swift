@@ -41,15 +41,15 @@ import Wording
   }
 
   @Test func aPageKnowsWhoAsksAndWhetherTheLineIsSecure() throws {
-    let hub = try hub { PageAnswer(html: "\($0.address) \($0.isSecure)") }
+    let hub = try hub { PageAnswer(html: "\($0.address) \($0.isSecure) \($0.isLocal)") }
     func ask(_ headers: String) throws -> String {
       let answer = try RawClient.ask(
         hub.server.port, "GET / HTTP/1.1\r\nHost: h\r\n\(headers)Connection: close\r\n\r\n")
       return String(answer.split(separator: "\r\n\r\n")[1])
     }
-    #expect(try ask("") == "127.0.0.1 false")
-    #expect(try ask("X-Forwarded-For: 1.1.1.1, 10.1.2.3\r\nX-Forwarded-Proto: https\r\n") == "10.1.2.3 true")
-    #expect(try ask("X-Forwarded-For: \r\nX-Forwarded-Proto: http\r\n") == "127.0.0.1 false")
+    #expect(try ask("") == "127.0.0.1 false true")
+    #expect(try ask("X-Forwarded-For: 1.1.1.1, 10.1.2.3\r\nX-Forwarded-Proto: https\r\n") == "10.1.2.3 true false")
+    #expect(try ask("X-Forwarded-For: \r\nX-Forwarded-Proto: http\r\n") == "127.0.0.1 false true")
   }
 
   @Test func whoLooksHoldsNoExchangeUp() throws {

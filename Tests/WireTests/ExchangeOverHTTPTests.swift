@@ -128,6 +128,15 @@ import Testing
     #expect(hub.seen.now.faults.count == 1)
   }
 
+  /// A server that knows no such request is no hub, today and tomorrow; a hub that has no room has some later.
+  @Test func whoWillNeverUnderstandIsNotTriedAgain() {
+    for (status, mayPass) in [
+      (403, false), (404, false), (429, true), (500, true), (501, false), (503, true), (507, true),
+    ] {
+      #expect(CarrierFailure.refused(status: status, "x").mayPass == mayPass, "\(status)")
+    }
+  }
+
   @Test func whatTheStationThrowsEndsTheExchangeAndTheHubHearsOfTheCut() throws {
     let hub = try Hub { Echo($0) }
     let carrier = try hub.carrier()

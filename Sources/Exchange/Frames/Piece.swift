@@ -15,8 +15,11 @@ public struct Piece: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  /// What a frame has besides the bytes, at most.
+  public static let cost = Limits.frameCost + 32 + 8 + 3
+
   /// As many bytes as always fit in a frame.
-  public static let most = Limits.frame - Limits.frameCost - 32 - 8 - 3
+  public static let most = Limits.frame - cost
 }
 
 extension Piece {

@@ -6,6 +6,8 @@ import Wording
 extension HubAnswer {
   /// So many entries to a frame at most; fewer where they are long.
   private static let mostItems = 24
+  /// Less of a content than this is sent only where no more is left of it.
+  private static let leastPiece = 1 << 10
 
   /// The next frame of the mailbox: a notice, or entries that came under one seal.
   func giveMail() throws -> [UInt8] {
@@ -88,7 +90,13 @@ extension HubAnswer {
       giving?.offset = nil
       return []
     }
-    let count = min(Piece.most, length - offset)
+    // Cut to the room there is, so that a small budget gets on too; crumbs would cost more than they carry.
+    let most = min(Piece.most, out?.room(forPieceWithin: hello.room) ?? Piece.most)
+    let count = min(most, length - offset)
+    guard count >= min(HubAnswer.leastPiece, length - offset) else {
+      giving?.stage = .proof
+      return []
+    }
     let bytes = try hub.read {
       try hub.contents.read(want.file, piece: place.piece, offset: offset, count: count, $0)
     }

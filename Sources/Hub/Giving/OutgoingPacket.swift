@@ -22,6 +22,9 @@ struct OutgoingPacket {
     return (packet, start)
   }
 
+  /// How many bytes of a content still fit, when the packet may have so many.
+  func room(forPieceWithin room: Int?) -> Int? { room.map { max(0, $0 - bytes - Self.closing - Piece.cost) } }
+
   /// The frame as it goes out.
   mutating func append(_ frame: Frame) throws -> [UInt8] { try went(writer.append(frame)) }
 

@@ -7,12 +7,13 @@ import Glibc
 extension Hub {
   /// Copies everything into a new folder, while the hub may go on working: the data as it is at one moment, the keys, and the
   /// contents, which share the disk where they can. Who opens the copy as a hub draws a new log, so that no station takes
-  /// it for the life it knew.
+  /// it for the life it knew. What an earlier try left, that did not come to its end, is gone on with.
   public func backup(to folder: String) throws {
     try HubStorageRefusal.translating(folder) {
-      guard try Folder.names(folder).isEmpty else { throw HubStorageRefusal.exists(folder) }
+      try checkPlace(folder)
       try Folder.make(folder)
       let aside = Hub.file(folder) + ".part"
+      for end in ["", "-journal", "-wal", "-shm"] { unlink(aside + end) }
       do {
         let copy = try DatabaseQueue(path: aside)
         try database.backup(to: copy)
@@ -37,6 +38,18 @@ extension Hub {
         throw error
       }
     }
+  }
+
+  /// A folder that holds nothing, or nothing but what a copy of this hub begins with.
+  private func checkPlace(_ folder: String) throws {
+    guard access(Hub.file(folder), F_OK) != 0 else { throw HubStorageRefusal.exists(folder) }
+    let names = try Folder.names(folder)
+    let isBegun = names.allSatisfy { name in
+      ["hub.key", "contents"].contains(name) || name.hasPrefix("hub.") && name.contains(".part")
+    }
+    // Keys of another hub may lie in a safe place and nowhere else.
+    let held = try OpenFile.all(Hub.keyFile(folder), atMost: 1_000)
+    guard isBegun, held == nil || held == Array(keys.text.utf8) else { throw HubStorageRefusal.notEmpty(folder) }
   }
 
   /// The same file under another name, or a copy where that is another disk.

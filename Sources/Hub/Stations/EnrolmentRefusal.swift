@@ -51,8 +51,9 @@ public enum EnrolmentRefusal: Refusal, Equatable {
       )
     case .whichOne(let stations):
       Words(
-        "Cơ quan có nhiều trạm (\(stations.joined(separator: ", "))); hãy ghi rõ thay trạm nào.",
-        "The office has several stations (\(stations.joined(separator: ", "))); say which one is replaced.")
+        "Cơ quan có nhiều trạm (\(stations.joined(separator: ", "))); hãy ghi rõ thay trạm nào bằng --station TRẠM.",
+        "The office has several stations (\(stations.joined(separator: ", "))); say which one is replaced with --station NAME."
+      )
     case .notOfOffice(let station):
       Words(
         "Trạm \(station) không thuộc cơ quan này; hãy ghi đúng trạm bị mất.",

@@ -7,8 +7,12 @@ extension Hub {
   /// Answers all packets in a folder, which stations wrote or a district carries for its communes: each sealed to this hub, each
   /// answered sealed to its station. What is not for this hub, or only half there, is said in a sentence and left alone; nothing
   /// is taken away, and answering twice changes nothing more.
+  ///
+  /// - Throws: `HubRefusal` for a folder that is none of ours: a stick that is not there must not look answered.
   public func answerFolder(_ folder: String) throws -> AnswerSummary {
     let (incoming, outgoing) = ("\(folder)/vanthu/to-hub", "\(folder)/vanthu/to-station")
+    guard Folder.exists(folder) else { throw HubRefusal.noStick(folder) }
+    guard Folder.exists(incoming) else { throw HubRefusal.noPackets(folder) }
     return try HubStorageRefusal.translating(folder) {
       var summary = AnswerSummary()
       // New stations first: their packets may lie beside.

@@ -28,6 +28,20 @@ struct Province {
 }
 
 extension Office {
+  /// Whether the hub has said who takes part in the exchange: before that nobody knows what goes by post.
+  public func knowsParticipants() throws -> Bool {
+    try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM peer WHERE revoked IS NULL)") ?? false }
+  }
+
+  /// Whether the hub sends on what is for agencies outside the province.
+  public func reachesNationalAxis() throws -> Bool {
+    try read { db in
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM peer WHERE organ = ? AND revoked IS NULL)", arguments: [NationalAxis.id])
+        ?? false
+    }
+  }
+
   /// The agencies this office knows: those of the program, and over them those the hub lists.
   public var directory: OrganDirectory {
     get throws {

@@ -45,10 +45,8 @@ public struct ExchangeRecord: Equatable, Sendable {
     self.words = words
   }
 
-  public var json: JSON { json(remarks: []) }
-
   /// - Parameter remarks: what was said beside, of letters that wait or could not be read; only where there are any.
-  public func json(remarks: [String]) -> JSON {
+  public func json(_ language: Language, remarks: [String] = []) -> JSON {
     func amount(_ entries: Int, _ bytes: Int) -> JSON {
       .object([("entries", .number(entries)), ("bytes", .number(bytes))])
     }
@@ -56,7 +54,7 @@ public struct ExchangeRecord: Equatable, Sendable {
       [
         ("sent", amount(sentEntries, sentBytes)), ("received", amount(receivedEntries, receivedBytes)),
         ("waiting", .number(waiting)), ("status", .string(status.rawValue)), ("way", .string(way)),
-        ("started", .number(Int(started))), ("ended", .number(Int(ended))), ("words", .string(words.vietnamese)),
+        ("started", .number(Int(started))), ("ended", .number(Int(ended))), ("words", .string(words[language])),
       ] + (remarks.isEmpty ? [] : [("remarks", .array(remarks.map(JSON.string)))]))
   }
 }

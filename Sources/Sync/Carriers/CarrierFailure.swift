@@ -40,7 +40,8 @@ public enum CarrierFailure: Refusal, Equatable {
   public var mayPass: Bool {
     switch self {
     case .noLine, .cut: true
-    case .refused(let status, _): status == 503 || status == 429 || status >= 500
+    // 501 says that nothing there will ever understand the question: it is no hub.
+    case .refused(let status, _): status == 429 || status >= 500 && status != 501
     case .untrusted, .unusable: false
     }
   }

@@ -1,5 +1,6 @@
 import Carriage
 import Exchange
+import Glibc
 import Records
 import Wording
 
@@ -35,6 +36,14 @@ public struct FolderCarrier: SealedCarrier {
 
   public func writeSmall(_ direction: String, _ station: StationName, _ end: String, _ bytes: [UInt8]) throws {
     try write(direction, station, end) { try $0.write(bytes) }
+  }
+
+  /// Takes a small file away that stands for nothing any more.
+  public func removeSmall(_ direction: String, _ station: StationName, _ end: String) throws {
+    try FolderRefusal.translating(folder) {
+      let path = path(direction, station, end)
+      guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure(path) }
+    }
   }
 
   private func write(

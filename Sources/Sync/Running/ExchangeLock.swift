@@ -14,6 +14,13 @@ public final class ExchangeLock {
 
   // Also where `init` throws.
   deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Another exchange may run while `body` does nothing to the file. Returns when this is the only one again.
+  public func lend(_ body: () -> Void) {
+    flock(descriptor, LOCK_UN)
+    body()
+    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+  }
 }
 
 public enum LockRefusal: Refusal, Equatable {

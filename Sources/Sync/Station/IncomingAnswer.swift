@@ -264,11 +264,14 @@ final class IncomingAnswer {
     exchange.hasTakenEverything = try isEverythingHere()
     exchange.isHubFull = notices.contains { $0.code == "full" }
     let conditions = exchange.conditions
-    let spent = exchange.tally.sentBytes + exchange.tally.receivedBytes
-    if conditions.isTimeUp() || conditions.budget.map({ spent >= $0 }) == true {
-      return try isEverythingTold() ? .done : .limited
-    }
-    return try isEverythingTold() ? .done : .more
+    if try isEverythingTold() { return .done }
+    return conditions.isTimeUp() || isBudgetUsedUp ? .limited : .more
+  }
+
+  /// Whether the answer may have stopped for want of room. Where more was left than this, the hub gave all it had.
+  private var isBudgetUsedUp: Bool {
+    guard let budget = exchange.conditions.budget else { return false }
+    return budget - exchange.tally.sentBytes - exchange.tally.receivedBytes < 4 << 10
   }
 
   /// The mailbox to its end, and the office's journals as far as the hub says it holds them: an answer with little room may stop

@@ -86,12 +86,12 @@ public enum KeyRefusal: Refusal, Equatable {
         "The key file \(path) cannot be written; see its rights and the room on the disk, nothing has changed.")
     case .spoilt(let path):
       Words(
-        "Tệp khóa \(path) hỏng; xin tỉnh mã mới rồi làm lại vanthu enrol.",
-        "The key file \(path) is spoilt; ask the province for a new code and enrol again.")
+        "Tệp khóa \(path) hỏng; xin tỉnh mã mới rồi gõ vanthu enrol --again.",
+        "The key file \(path) is spoilt; ask the province for a new code and run vanthu enrol --again.")
     case .missing(let path):
       Words(
-        "Không có tệp khóa \(path) của máy này; xin tỉnh mã mới rồi làm lại vanthu enrol.",
-        "There is no key file \(path) of this station; ask the province for a new code and enrol again.")
+        "Không có tệp khóa \(path) của máy này; xin tỉnh mã mới rồi gõ vanthu enrol --again.",
+        "There is no key file \(path) of this station; ask the province for a new code and run vanthu enrol --again.")
     }
   }
 }

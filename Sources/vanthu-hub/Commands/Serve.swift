@@ -101,7 +101,7 @@ extension Visit {
   init(_ request: PageRequest) {
     self.init(
       method: request.method, path: request.path, query: request.query, form: request.form, cookies: request.cookies,
-      address: request.address, isSecure: request.isSecure)
+      address: request.address, isSecure: request.isSecure, isLocal: request.isLocal)
   }
 }
 

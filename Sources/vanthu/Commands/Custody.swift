@@ -24,7 +24,7 @@ extension Command {
       .argument("verb", .choice(["list", "hand-over", "take", "recover"]), Words("việc", "what"), required: false),
       .argument("book", .book, Words("sổ", "book"), help: Words("den-2026", "den-2026"), required: false),
       .argument(
-        "station", .text, Words("máy, mã", "station, code"),
+        "station", .text, Words("máy hay mã", "station or code"),
         help: Words("máy nhận sổ; với take: mã giao sổ", "who receives it; with take: the code"), required: false),
       .option("last", .number, Words("Số cuối trên giấy", "Last number on paper")),
       .option("reason", .text, Words("Lý do, ai cho phép", "Reason, and who allowed it")),

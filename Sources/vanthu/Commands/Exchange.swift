@@ -43,7 +43,8 @@ extension Command {
         "until", .text, Words("Đến giờ", "Until"),
         help: Words("05:00: không bắt đầu gì mới sau giờ này", "05:00: nothing new is begun after it")),
       .option(
-        "max-bytes", .number, Words("Tối đa", "At most"), help: Words("số byte gửi và nhận", "bytes sent and received")),
+        "max-bytes", .number, Words("Tối đa", "At most"),
+        help: Words("số byte gửi và nhận, ít nhất \(leastBytes)", "bytes sent and received, at least \(leastBytes)")),
       .option(
         "hub", .text, Words("Địa chỉ", "Address"),
         help: Words("thay cho địa chỉ lúc đăng ký", "instead of that of the enrolment")),
@@ -67,14 +68,33 @@ extension Command {
       if arguments["verb"] == "status" { try workbench.showExchange() } else { try workbench.beginExchange(arguments) }
     })
 
-  /// One way at a time, and addresses where there are letters.
+  /// What a run may send and receive at least: its greetings and one batch of entries, which goes whole or not at all, so that every
+  /// run gets on (docs/internals/exchange.md).
+  private static let leastBytes = 300_000
+
+  /// One way at a time, addresses where there are letters, and nothing that would be passed over in silence.
   private static func checkWay(_ arguments: Arguments) throws {
+    try checkValues(arguments)
+    _ = try arguments.number("max-bytes", in: leastBytes...WholeNumber.most)
+    if arguments["folder"] != nil || arguments["mail"] != nil {
+      let ofTheLine = ["nightly", "now", "hub", "ca"]
+      if let option = ofTheLine.first(where: { arguments.flag($0) }) {
+        throw UsageError.misplaced("--\(option)", Words("gửi nhận qua đường truyền", "the exchange goes over a line"))
+      }
+    }
     guard arguments["mail"] != nil else {
       guard let address = ["from", "to"].first(where: { arguments[$0] != nil }) else { return }
       throw UsageError.misplaced("--\(address)", Words("gửi bằng thư (--mail)", "letters are sent (--mail)"))
     }
     if arguments["folder"] != nil {
       throw UsageError.misplaced("--folder", Words("không gửi bằng thư", "no letters are sent"))
+    }
+  }
+
+  /// A variable of a script that is empty must not become another way.
+  private static func checkValues(_ arguments: Arguments) throws {
+    for name in ["folder", "mail", "hub", "until", "ca"] where arguments.flag(name) && arguments[name] == nil {
+      throw UsageError.noValue("--\(name)")
     }
   }
 
@@ -100,6 +120,11 @@ extension Command {
       Example("vanthu enrol --hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA", "đăng ký", "enrol")
     ],
     run: { session, arguments in
+      try checkValues(arguments)
+      if arguments["folder"] != nil, arguments["hub"] != nil {
+        throw UsageError.misplaced(
+          "--hub", Words("đăng ký qua đường truyền, không phải USB", "no stick is used (--folder)"))
+      }
       _ = try session.office.profile
       return try session.send(arguments)
     })
@@ -156,14 +181,14 @@ extension Command {
           "awaited",
           .object([("items", .number(enrolment.mailboxEnd - enrolment.cursor)), ("files", .number(awaited.count))])
         ), ("skewMilliseconds", .number(Int(enrolment.skew))), ("refusal", JSON(enrolment.refusal?.rawValue)),
-        ("runs", .array(runs.map(\.json))),
+        ("runs", .array(runs.map { $0.json(session.language) })),
         (
           "notices",
           .array(
             try office.notices().map {
               .object([
                 ("entry", .string($0.entry.description)), ("code", .string($0.code)),
-                ("words", .string($0.words.vietnamese)),
+                ("words", .string($0.words[session.language])),
               ])
             })
         ),

@@ -44,7 +44,7 @@ extension Command {
     asking: .whenBare,
     run: { session, arguments in
       let document = try outgoingDocument(session, arguments)
-      let recipients = try recipients(session, arguments.all("to"))
+      let recipients = try Recipients(session).named(arguments.all("to"))
       let old = try arguments["document"].map { try session.office.find($0, today: session.today) }
       let line = try session.act { desk in
         let line =
@@ -94,7 +94,7 @@ extension Command {
       var document = try outgoingDocument(session, arguments, from: draft)
       document.issuedDate = try arguments.day("date", today: session.today) ?? session.today
       let typed = arguments.all("to")
-      let recipients = try typed.isEmpty ? draft?.recipients ?? [] : recipients(session, typed)
+      let recipients = try typed.isEmpty ? draft?.recipients ?? [] : Recipients(session).named(typed)
       let number = try arguments.number("number")
       let secrecy = try arguments["secrecy"].map(Secrecy.reading) ?? .open
       let replaced = try arguments["replaces"].map {
@@ -107,10 +107,14 @@ extension Command {
         return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
       if !arguments.all("attach").isEmpty { try session.office.readFileTexts(beside: line) }
-      return Outcome(
-        session.say(
-          "Đã phát hành \(line.document.code) ngày \(line.day.display) tới \(line.toPlaces).",
-          "Issued \(line.document.code) on \(line.day.display) to \(line.toPlaces)."), json: line.json)
+      let said =
+        [
+          session.say(
+            "Đã phát hành \(line.document.code) ngày \(line.day.display) tới \(line.toPlaces).",
+            "Issued \(line.document.code) on \(line.day.display) to \(line.toPlaces).")
+        ] + [try ByPost(session.office.card(line), session.office)?.words[session.language]].compactMap(\.self)
+      // One message on the screen; what is more than a line there hides the register.
+      return Outcome(lines: session.isOnScreen ? [said.joined(separator: " ")] : said, json: line.json)
     })
 
   static let discard = Command(
@@ -145,18 +149,5 @@ extension Command {
       issuedAmount: try arguments.number("copies") ?? old?.issuedAmount,
       dueDate: try arguments.day("due", today: session.today, toward: .future) ?? old?.dueDate,
       note: arguments["note"] ?? old?.note)
-  }
-
-  /// Names as typed; the name of a group becomes its members.
-  @MainActor
-  static func recipients(_ session: Session, _ typed: [String]) throws -> [Recipient] {
-    let groups = try session.office.groups(on: session.today)
-    return try typed.flatMap { name -> [Recipient] in
-      if let group = groups.first(where: { toneKey($0.name) == toneKey(name) }) {
-        return group.members.map { Recipient(name: $0.name, organID: $0.organID, group: group.name) }
-      }
-      let (name, organID) = try agency(session, name, on: session.today)
-      return [Recipient(name: name, organID: organID)]
-    }
   }
 }

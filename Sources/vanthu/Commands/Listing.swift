@@ -32,7 +32,7 @@ enum Listing {
 
   static func card(_ card: Card, _ session: Session) throws -> [String] {
     let language = session.language
-    let recipients = RecipientRows(card)
+    let recipients = RecipientRows(card, isExchanging: try session.office.knowsParticipants())
     var lines = CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil)
       .map { "\($0.label[language]): \($0.text)" }
     lines += try session.office.requests(card).map {

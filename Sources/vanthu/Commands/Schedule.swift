@@ -11,11 +11,13 @@ extension Command {
     detail: Words(
       """
       Đặt bộ hẹn giờ của hệ thống (systemd của người dùng; --cron thì dùng crontab) để chạy vanthu sync --nightly. Mỗi cơ quan bắt \
-      đầu lệch nhau trong nửa giờ. Máy tắt ban đêm thì chạy khi bật máy. Kết quả xem bằng vanthu sync status.
+      đầu lệch nhau trong nửa giờ. Máy tắt ban đêm thì chạy khi bật máy. Bộ hẹn giờ của systemd chỉ chạy khi người dùng đang đăng \
+      nhập, trừ khi đã bật loginctl enable-linger; lệnh này thử bật. Kết quả xem bằng vanthu sync status.
       """,
       """
       Sets the system's timer (the user's systemd; with --cron the crontab) to run vanthu sync --nightly. Offices start at different \
-      minutes of half an hour. A PC that was off runs it when it is switched on. See the result with vanthu sync status.
+      minutes of half an hour. A PC that was off runs it when it is switched on. The timer of systemd runs only while its user is \
+      logged in, unless loginctl enable-linger was done; this tries to do it. See the result with vanthu sync status.
       """),
     doors: [.shell],
     parameters: [
@@ -29,7 +31,7 @@ extension Command {
       Example("vanthu schedule --remove", "thôi hẹn giờ", "no more"),
     ],
     run: { session, arguments in
-      let (at, until) = (try clock(arguments["at"] ?? "01:00"), try clock(arguments["until"] ?? "05:00"))
+      let (at, until) = (try ClockTime(arguments["at"] ?? "01:00"), try ClockTime(arguments["until"] ?? "05:00"))
       let timer: any NightTimer =
         arguments.flag("cron") || !SystemdTimer.isThere ? CrontabTimer() : SystemdTimer(session.paths)
       if arguments.flag("remove") {
@@ -37,39 +39,24 @@ extension Command {
         return Outcome(
           session.say("Đã bỏ hẹn giờ.", "The timer is removed."), json: .object([("scheduled", .bool(false))]))
       }
+      // A timer that fails every night, with nobody there to see it, is worse than none.
+      guard try session.office.enrolment() != nil else { throw ScheduleRefusal.notEnrolled }
+      guard (1...NightLine.longest).contains(until.minutes(after: at)) else {
+        throw ScheduleRefusal.window(at.text, until.text)
+      }
       let line = NightLine(
         program: try SiblingProgram.path("vanthu"), office: session.paths.office, at: at, until: until)
       try timer.set(line)
+      let said = session.say(
+        "Mỗi đêm lúc \(at.text) máy tự đồng bộ, không quá \(until.text) (\(timer.name)).",
+        "Every night at \(at.text) this PC syncs by itself, until \(until.text) at the latest (\(timer.name)).")
       return Outcome(
-        session.say(
-          "Mỗi đêm lúc \(at.text) máy tự đồng bộ, không quá \(until.text) (\(timer.name)).",
-          "Every night at \(at.text) this PC syncs by itself, until \(until.text) at the latest (\(timer.name))."),
+        lines: [said] + (timer.needsLogin ? [NightLine.needsLogin[session.language]] : []),
         json: .object([
           ("scheduled", .bool(true)), ("at", .string(at.text)), ("until", .string(until.text)),
-          ("timer", .string(timer.name)),
+          ("timer", .string(timer.name)), ("needsLogin", .bool(timer.needsLogin)),
         ]))
     })
-
-  private static func clock(_ typed: String) throws -> ClockTime {
-    guard let time = ClockTime(typed) else { throw ScheduleRefusal.notATime(typed) }
-    return time
-  }
-}
-
-/// A time of the day, to the minute.
-struct ClockTime {
-  let hour: Int
-  let minute: Int
-
-  init?(_ typed: String) {
-    let parts = typed.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0...23).contains(hour),
-      (0...59).contains(minute)
-    else { return nil }
-    (self.hour, self.minute) = (hour, minute)
-  }
-
-  var text: String { "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)" }
 }
 
 /// What the timer runs.
@@ -79,19 +66,33 @@ struct NightLine {
   let at: ClockTime
   let until: ClockTime
 
+  /// A run whose end is farther off than this was missed (docs/huong-dan/14): it is no night any more.
+  static let longest = 12 * 60
+
+  static let needsLogin = Words(
+    "Chỉ chạy khi có người đang đăng nhập máy này; để chạy cả khi không ai đăng nhập, gõ một lần: sudo loginctl enable-linger $USER.",
+    "It runs only while somebody is logged in; to have it run always, type once: sudo loginctl enable-linger $USER.")
+
   var command: String { "\(quoted(program)) --office \(quoted(office)) sync --nightly --until \(until.text)" }
 
   private func quoted(_ path: String) -> String { "\"\(path)\"" }
 }
 
 enum ScheduleRefusal: Refusal, Equatable {
-  case notATime(String)
+  case notEnrolled
+  case window(String, String)
   case cannotSet(String)
 
   var words: Words {
     switch self {
-    case .notATime(let typed):
-      Words("“\(typed)” không phải là giờ; ghi như 01:00.", "“\(typed)” is no time; write it like 01:00.")
+    case .notEnrolled:
+      Words(
+        "Cơ quan chưa đăng ký với máy chủ của tỉnh; xin mã rồi gõ vanthu enrol, sau đó mới hẹn giờ.",
+        "The office is enrolled at no hub; ask for a code and run vanthu enrol, then set the timer.")
+    case .window(let at, let until):
+      Words(
+        "Từ \(at) đến \(until) không phải một đêm; chọn giờ để có nhiều nhất 12 tiếng.",
+        "From \(at) to \(until) is no night; choose times with 12 hours at most between them.")
     case .cannotSet(let what):
       Words(
         "Không đặt được \(what); nhờ quản trị máy, hoặc thử vanthu schedule --cron.",

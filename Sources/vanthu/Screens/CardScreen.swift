@@ -12,6 +12,8 @@ final class CardScreen: ListScreen {
   private(set) var card: Card
   /// What the sender asks of it.
   private var requests: [TrailLine] = []
+  /// Whether the hub has said who takes part in the exchange.
+  private var isExchanging = false
   private var top = 0
   private var height = 1
   /// Another card that is looked at, for going on to a related document.
@@ -21,6 +23,7 @@ final class CardScreen: ListScreen {
     self.session = session
     card = try session.office.card(line)
     requests = try session.office.requests(card)
+    isExchanging = try session.office.knowsParticipants()
   }
 
   let name = "card"
@@ -43,6 +46,7 @@ final class CardScreen: ListScreen {
   private func show(_ line: DocumentLine) throws {
     card = try session.office.card(line)
     requests = try session.office.requests(card)
+    isExchanging = try session.office.knowsParticipants()
   }
 
   func mark(_ marking: Marking) throws {}
@@ -111,7 +115,7 @@ final class CardScreen: ListScreen {
       lines.append(("", .normal, ""))
       lines.append(("", .normal, words[language]))
     }
-    let recipients = RecipientRows(card)
+    let recipients = RecipientRows(card, isExchanging: isExchanging)
     for row in CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil) {
       add(row.label, row.text, row.role)
     }

@@ -15,9 +15,14 @@ struct RecipientRows {
   let counts: Words?
   let rows: [Row]
 
-  /// `nil` where no recipient takes part in the exchange: then there is nothing to tell.
-  init?(_ card: Card) {
-    guard card.deliveries.contains(where: { $0.way == .hub || $0.status != nil }) else { return nil }
+  /// `nil` where nobody is known to take part in the exchange: then there is nothing to tell.
+  ///
+  /// - Parameter isExchanging: whether the hub has said who takes part: that all of them are served by post is told too.
+  init?(_ card: Card, isExchanging: Bool) {
+    guard
+      card.deliveries.contains(where: { $0.way == .hub || $0.status != nil })
+        || isExchanging && card.line.state != .draft && !card.deliveries.isEmpty
+    else { return nil }
     let all = zip(card.recipients, card.deliveries).map { (recipient: $0, standing: Standing($1), state: $1) }
     func row(_ one: (recipient: Recipient, standing: Standing, state: DeliveryState)) -> Row {
       let name = one.recipient.name + (one.recipient.group.map { " (\($0))" } ?? "")

@@ -51,7 +51,8 @@ final class HTTPHost: @unchecked Sendable {
           let reply = try behind.page.answer(
             Visit(
               method: request.method, path: request.path, query: request.query, form: request.form,
-              cookies: request.cookies, address: request.address, isSecure: request.isSecure))
+              cookies: request.cookies, address: request.address, isSecure: request.isSecure,
+              isLocal: request.isLocal))
           return PageAnswer(status: reply.status, headers: reply.headers, body: Array(reply.html.utf8))
         }
       },

@@ -89,6 +89,6 @@ extension Door {
       method: chance.pick(["GET", "GET", "GET", "POST", "HEAD", "PUT", ""]),
       path: chance.one(in: 20) ? someValue(&chance) : chance.pick(pagePaths), query: fields(&chance), form: form,
       cookies: cookies, address: chance.pick(["10.0.0.7", "10.0.0.8", "127.0.0.1", "::1", "x"]),
-      isSecure: !chance.one(in: 10))
+      isSecure: !chance.one(in: 10), isLocal: chance.one(in: 10))
   }
 }

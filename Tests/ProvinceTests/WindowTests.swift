@@ -1,0 +1,44 @@
+import CommandWords
+import Glibc
+import Testing
+
+@testable import vanthu_sync
+
+/// When a nightly run begins, and how long it tries.
+struct WindowTests {
+  /// A moment of the day by the clock of this machine.
+  private func at(_ hour: Int32, _ minute: Int32) -> Int64 {
+    var time = tm()
+    (time.tm_year, time.tm_mon, time.tm_mday) = (126, 10, 23)
+    (time.tm_hour, time.tm_min, time.tm_isdst) = (hour, minute, -1)
+    return Int64(mktime(&time)) * 1000
+  }
+
+  private func minutes(_ window: Window, _ now: Int64) -> Int64? { window.end.map { ($0 - now) / 60_000 } }
+
+  @Test func aNightRunWaitsItsTurnAndTriesUntilItsEnd() throws {
+    let now = at(1, 0)
+    let window = try Window("05:00", isNightly: true, now: now)
+    #expect(window.patience == .max && minutes(window, now) == 240)
+    let delays = (0..<40).map { window.delay(of: "0a1b2c\($0)") }
+    #expect(Set(delays).count > 30 && delays.allSatisfy { (0..<1800).contains($0) })
+    #expect(window.delay(of: "0a1b2c3d") == window.delay(of: "0a1b2c3d"))
+  }
+
+  /// The PC was off at night; the timer comes at eight, when a clerk sits there.
+  @Test func aMissedNightIsMadeUpForAtOnceAndAsIfByHand() throws {
+    let window = try Window("05:00", isNightly: true, now: at(8, 0))
+    #expect(window.patience == 4 && window.delay(of: "0a1b2c3d") == 0)
+    #expect(try Window("20:00", isNightly: true, now: at(8, 0)).patience == .max)
+    #expect(try Window("20:01", isNightly: true, now: at(8, 0)).patience == 4)
+  }
+
+  @Test func aRunByHandWaitsForNobody() throws {
+    let now = at(13, 0)
+    #expect(try Window(nil, isNightly: false, now: now).end == nil)
+    let window = try Window("13:30", isNightly: false, now: now)
+    #expect(window.patience == 4 && window.delay(of: "0a1b2c3d") == 0 && minutes(window, now) == 30)
+    #expect(try minutes(Window(nil, isNightly: true, now: now), now) == 360)
+    #expect(throws: ClockTimeRefusal.self) { try Window("5 giờ", isNightly: true, now: now) }
+  }
+}

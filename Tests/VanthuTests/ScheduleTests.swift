@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// The timer of the night, set by the real program in a world where `crontab` and `systemctl` are ours.
+struct ScheduleTests {
+  private let office: ShellOffice
+  private var crontab: String { office.folder + "/crontab" }
+
+  init() throws {
+    office = try ShellOffice.founded()
+    _ = try ProvinceStage(file: office.file, clock: StageClock())
+    try office.program(
+      "crontab",
+      """
+      if [ "$1" = -l ]; then
+        [ ! -f "$HOME/spoilt" ] || { echo "crontab: cannot read" >&2; exit 1; }
+        [ -f "$HOME/crontab" ] || { echo "no crontab for clerk" >&2; exit 1; }
+        cat "$HOME/crontab"
+      else
+        cat > "$HOME/crontab"
+      fi
+      """)
+    for name in ["systemctl", "loginctl"] { try office.program(name, "echo \"\(name) $*\" >> \"$HOME/asked\"") }
+  }
+
+  private func lines() throws -> [String] {
+    try String(contentsOfFile: crontab, encoding: .utf8).components(separatedBy: "\n")
+  }
+
+  @Test func everythingElseInTheCrontabStaysAsItIs() throws {
+    let own = "# của tôi\n\n\n5 4 * * * /bin/true\n\n"
+    _ = try office.write("crontab", own)
+    #expect(try office("schedule", "--cron").status == 0)
+    #expect(try office("schedule", "--cron", "--at", "2:5").status == 0)
+    let set = try lines()
+    #expect(set.dropLast(2).joined(separator: "\n") + "\n" == own)
+    #expect(set.count { $0.contains("sync --nightly") } == 1)
+    #expect(set[set.count - 2].hasPrefix("5 2 * * * ") && set[set.count - 2].contains("--until 05:00"))
+    #expect(try office("schedule", "--cron", "--remove").status == 0)
+    #expect(try String(contentsOfFile: crontab, encoding: .utf8) == own)
+  }
+
+  @Test func aCrontabThatCannotBeReadIsNotWrittenOver() throws {
+    _ = try office.write("crontab", "5 4 * * * /bin/true\n")
+    _ = try office.write("spoilt", "")
+    #expect(try office("schedule", "--cron").isRefusal)
+    #expect(try lines() == ["5 4 * * * /bin/true", ""])
+  }
+
+  @Test func whereThereIsNoCrontabYetOneIsMade() throws {
+    let ended = try office("schedule", "--cron")
+    #expect(ended.status == 0 && !ended.output.contains("linger"), "\(ended)")
+    #expect(try lines().count == 2)
+  }
+
+  @Test func aTimerOfSystemdSaysThatItNeedsSomebodyLoggedIn() throws {
+    office.environment["XDG_RUNTIME_DIR"] = office.folder
+    try FileManager.default.createDirectory(atPath: office.folder + "/systemd", withIntermediateDirectories: true)
+    let ended = try office("schedule")
+    #expect(ended.status == 0 && ended.output.contains("loginctl enable-linger"), "\(ended)")
+    let asked = try String(contentsOfFile: office.folder + "/asked", encoding: .utf8)
+    #expect(asked.contains("systemctl --user enable --now vanthu-sync.timer"))
+    #expect(asked.contains("loginctl --no-ask-password enable-linger"))
+    #expect(try office.json("schedule")["needsLogin"] as? Bool == true)
+  }
+
+  @Test func whatCouldOnlyFailEveryNightIsNotSet() throws {
+    for window in [["--at", "20:00", "--until", "09:00"], ["--at", "05:00"], ["--at", "25:00"], ["--until", "5"]] {
+      #expect(try office.run(["schedule", "--cron"] + window).isRefusal, "\(window)")
+    }
+    let alone = try ShellOffice.founded()
+    let ended = try alone("schedule", "--cron")
+    #expect(ended.isRefusal && ended.error.contains("vanthu enrol"), "\(ended)")
+    let none = try ShellOffice()
+    #expect(try none("schedule", "--cron").isRefusal)
+    #expect(!FileManager.default.fileExists(atPath: crontab))
+  }
+}
+
+extension ShellOffice {
+  /// A program of this name comes before the system's.
+  fileprivate func program(_ name: String, _ script: String) throws {
+    let bin = folder + "/bin"
+    try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
+    try "#!/bin/sh\n\(script)\n".write(toFile: bin + "/" + name, atomically: true, encoding: .utf8)
+    guard chmod(bin + "/" + name, 0o755) == 0 else { throw ProgramFailure("chmod \(name)") }
+    environment["PATH"] = "\(bin):/usr/bin:/bin"
+  }
+}
