@@ -180,7 +180,8 @@ let package = Package(
     .testTarget(
       name: "ProvinceTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "EdXML", "Exchange", "Hub", "Office", "Records", "Sync", "Wording",
+        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "EdXML", "Exchange", "Hub", "Office", "Records", "Sync",
+        "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),

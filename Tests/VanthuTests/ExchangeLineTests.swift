@@ -14,7 +14,7 @@ struct ExchangeLineTests {
     ("sync --folder ''", "--folder"), ("sync --mail ''", "--mail"), ("sync --hub ''", "--hub"),
     ("sync --folder usb --nightly", "--nightly"), ("sync --folder usb --hub http://x", "--hub"),
     ("sync --mail thu --nightly", "--nightly"), ("sync --folder usb --mail thu", "--folder"),
-    ("sync --max-bytes 0", "300000"), ("sync --max-bytes -5", "300000"), ("sync --max-bytes 299999", "300000"),
+    ("sync --max-bytes 0", "max-bytes"), ("sync --max-bytes -5", "max-bytes"), ("sync --max-bytes 1,5", "max-bytes"),
     ("enrol --hub http://x --folder usb --code 7KQ2-M0XD-9TRA", "--hub"),
     ("enrol --folder '' --hub http://x --code 7KQ2-M0XD-9TRA", "--folder"),
     ("restore --from-hub http://x", "--from-hub ĐỊA-CHỈ --code MÃ"),
