@@ -5,7 +5,8 @@ import Wording
 extension Declaration {
   /// Reads the words behind the command's name.
   ///
-  /// Options stand anywhere, as `--name VALUE` or `--name=VALUE`; after `--` every word is an argument.
+  /// Options stand anywhere, as `--name VALUE` or `--name=VALUE`; after `--` every word is an argument. What no argument is left for is one
+  /// more value of the option before it, where that may be given several times: `--to A B`.
   ///
   /// - Parameters:
   ///   - strict: whether what is required must be there; a screen asks for it instead.
@@ -14,9 +15,10 @@ extension Declaration {
     var arguments = Arguments(command: self)
     var rest = words[...]
     var onlyArguments = false
+    var open: Parameter?
     while let word = rest.popFirst() {
       guard !onlyArguments, isOption(word) else {
-        try take(word, &arguments)
+        try take(word, after: open, &arguments)
         continue
       }
       if word == "--" {
@@ -29,6 +31,7 @@ extension Declaration {
         throw UsageError.unknownOption(
           name, command: self.name, nearest: nearest(name, in: known.map { "--" + $0.name }))
       }
+      open = parameter.repeats && parameter.form == .option ? parameter : nil
       if parameter.form == .flag {
         if let attached { throw UsageError.valueForFlag(name, typed: attached) }
         arguments.values[parameter.name] = ["1"]
@@ -46,11 +49,11 @@ extension Declaration {
     return arguments
   }
 
-  private func take(_ word: String, _ arguments: inout Arguments) throws {
+  private func take(_ word: String, after open: Parameter?, _ arguments: inout Arguments) throws {
     let free = parameters.first {
       $0.form == .argument && ($0.repeats || arguments.values[$0.name] == nil)
     }
-    guard let free else { throw UsageError.tooMany(word, usage: usageWords) }
+    guard let free = free ?? open else { throw UsageError.tooMany(word, usage: usageWords) }
     try free.check(word)
     arguments.add(free, word)
   }

@@ -23,6 +23,8 @@ import Wording
     ("list incoming --all", ["book": ["incoming"], "all": ["1"]]),
     ("list incoming --limit -1", ["book": ["incoming"], "limit": ["-1"]]),
     ("show -- --57", ["document": ["--57"]]),
+    ("issue --to A B --subject X", ["to": ["A", "B"], "subject": ["X"]]),
+    ("issue --to A --to B C", ["to": ["A", "B", "C"]]),
   ])
   func aLineGivesItsValues(line: String, values: [String: [String]]) throws {
     if line.hasPrefix("search -") {
@@ -46,6 +48,7 @@ import Wording
     ("progress 57", .missing(["--note"], usage: CommandLineParsing.usage)),
     ("progress 57 --note ''", .missing(["--note"], usage: CommandLineParsing.usage)),
     ("show 57 58", .tooMany("58", usage: Words("vanthu show VĂN-BẢN", "vanthu show DOCUMENT"))),
+    ("issue --subject X Y", .tooMany("Y", usage: try! Command.named("issue").usageWords)),
     ("inbox --limit mười", .number(name: "--limit", typed: "mười")),
     ("inbox --limit 99999999999999999999", .number(name: "--limit", typed: "99999999999999999999")),
     ("list incoming --year 26", .number(name: "--year", typed: "26")),
