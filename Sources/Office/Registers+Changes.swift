@@ -58,8 +58,6 @@ extension Registers {
       try detach(id, sha256)
     case .recalled(_, let reason):
       try run("UPDATE document SET state = 'recalled', reason = ? WHERE id = ?", [reason, id])
-      // What was answered before answered something else.
-      try run("UPDATE recipient SET status = NULL WHERE document = ? AND status IN ('15', '16')", [id])
     case .reported(_, _, let status, _, let answers):
       try report(id, status, answering: answers)
     case .undone:

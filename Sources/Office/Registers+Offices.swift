@@ -7,15 +7,12 @@ extension Registers {
   func hear(_ id: Int64, _ entry: JournalEntry) throws {
     let isArrived = try state(of: id) == Processing.arrived.rawValue
     switch entry.act {
-    case .reported(_, let recipient, let status, let note, let answers):
-      // Whoever was asked to give the document back and has answered goes on working: that answer stands.
-      let isFinal = try answers.flatMap(Journal(db).told)?.entry.act.takesBack ?? false
+    case .reported(_, let recipient, let status, let note, _):
       try run(
         """
         UPDATE recipient SET status = ?, statusDay = ?, statusNote = ?
-        WHERE document = ? AND coalesce(organID, name) = ? AND (? OR status IS NULL OR status NOT IN ('15', '16') OR NOT EXISTS (
-          SELECT 1 FROM document WHERE id = document AND state IN ('recalled', 'voided')))
-        """, [status.rawValue, entry.day.description, note, id, recipient, isFinal])
+        WHERE document = ? AND coalesce(organID, name) = ?
+        """, [status.rawValue, entry.day.description, note, id, recipient])
     case .recalled(_, let reason), .voided(_, let reason):
       try request(id, entry.reference, "recall", reason)
     case .attached(_, let file):

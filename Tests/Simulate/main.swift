@@ -8,16 +8,17 @@ let words = CommandLine.arguments.dropFirst()
   guard let place = words.firstIndex(of: name), place + 1 < words.endIndex else { return nil }
   return words[place + 1]
 }
-let known: Set = ["--seeds", "--from", "--seed", "--nights", "--without", "--until"]
+let known: Set = ["--seeds", "--from", "--seed", "--nights", "--offices", "--without", "--until"]
 if let wrong = words.first(where: {
   $0.hasPrefix("--") && !known.contains($0) && !["--loud", "--digest", "--shrink", "--first"].contains($0)
 }) {
   print(
-    "unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --without A,B, --until SECONDS, --shrink, --first, --loud, --digest"
+    "unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --offices N, --without A,B, --until SECONDS, --shrink, --first, --loud, --digest"
   )
   exit(2)
 }
 let nights = value("--nights").flatMap { Int($0) }
+let offices = value("--offices").flatMap { Int($0) }
 let without = Set((value("--without") ?? "").split(separator: ",").compactMap { Fault(rawValue: String($0)) })
 let single = value("--seed").flatMap { Int($0) }
 let first = single ?? value("--from").flatMap { Int($0) } ?? 1
@@ -34,7 +35,7 @@ let begin = now()
 var (failed, ran, allNights, hours, exchanges, bytes) = (0, 0, 0, 0.0, 0, 0)
 for seed in first..<(first + count) where now() - begin < until {
   let outcome = Simulation.run(
-    Plan(seed: seed, nights: nights, without: without), isTalkative: words.contains("--loud"))
+    Plan(seed: seed, nights: nights, offices: offices, without: without), isTalkative: words.contains("--loud"))
   ran += 1
   fflush(nil)
   allNights += outcome.plan.nights

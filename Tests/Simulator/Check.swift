@@ -176,14 +176,7 @@ extension World {
       }
       for said in try lastReports(by: seat) {
         guard let sender = seats.first(where: { $0.organ == said.sender && !$0.isEmpty }) else { continue }
-        let shown = try sender.office.read { db in
-          try Row.fetchOne(
-            db,
-            sql: """
-              SELECT r.status, d.state FROM recipient r JOIN document d ON d.id = r.document
-              WHERE d.entry = ? AND coalesce(r.organID, r.name) = ?
-              """, arguments: [said.document, said.recipient])
-        }
+        let shown = try self.shown(said.document, at: said.recipient, by: sender)
         guard let shown else {
           if !said.recipient.isEmpty,
             try sender.office.read({
@@ -197,15 +190,28 @@ extension World {
           }
           continue
         }
-        // What was answered to an update is over with a recall.
-        if shown[1] == "recalled", shown[0] as String? == nil, ["15", "16"].contains(said.status) { continue }
-        if shown[0] as String? != said.status {
+        // Who was asked to give it back and has not answered is shown so, whatever it does with it.
+        let expected = shown.isRecalled && !said.isFinal ? DeliveryStatus.recalled.rawValue : said.status
+        if shown.status != expected {
           problem(
             "status",
-            "\(said.document) at \(said.recipient): desk \(seat.number) said \(said.status), desk \(sender.number) shows \(shown[0] as String? ?? "nothing")"
+            "\(said.document) at \(said.recipient): desk \(seat.number) said \(said.status), desk \(sender.number) shows \(shown.status ?? "nothing")"
           )
         }
       }
     }
+  }
+
+  /// What the card of a document shows of a recipient; `nil` where it names none such.
+  private func shown(
+    _ document: String, at recipient: String, by seat: Seat
+  ) throws -> (status: String?, isRecalled: Bool)? {
+    let ids = try seat.office.read {
+      try Int64.fetchAll($0, sql: "SELECT id FROM document WHERE entry = ?", arguments: [document])
+    }
+    guard let line = try seat.office.lines(ids: ids).first else { return nil }
+    let card = try seat.office.card(line)
+    let place = card.recipients.firstIndex { ($0.organID ?? $0.name) == recipient }
+    return place.map { (card.deliveries[$0].status?.rawValue, line.state == .recalled) }
   }
 }

@@ -87,9 +87,11 @@ extension World {
   }
 
   /// What a station last told the senders of what it was sent.
-  func lastReports(by seat: Seat) throws -> [(document: String, sender: Organ.ID, recipient: String, status: String)] {
+  func lastReports(
+    by seat: Seat
+  ) throws -> [(document: String, sender: Organ.ID, recipient: String, status: String, isFinal: Bool)] {
     let organs = try stationOrgans()
-    var last: [String: (document: String, sender: Organ.ID, recipient: String, status: String)] = [:]
+    var last: [String: (document: String, sender: Organ.ID, recipient: String, status: String, isFinal: Bool)] = [:]
     // What was answered to a recall stands.
     var answered: Set<String> = []
     // Of one office: who said it later, by the time that goes with the entries.
@@ -105,7 +107,7 @@ extension World {
       let isAnswer = try answers.map(isTakingBack) ?? false
       if isAnswer { answered.insert("\(document)|\(recipient)") }
       guard isAnswer || !answered.contains("\(document)|\(recipient)") else { continue }
-      last["\(document)|\(recipient)"] = (document.description, sender, recipient, status.rawValue)
+      last["\(document)|\(recipient)"] = (document.description, sender, recipient, status.rawValue, isAnswer)
     }
     return last.sorted { $0.key < $1.key }.map(\.value)
   }

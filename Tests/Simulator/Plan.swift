@@ -17,11 +17,11 @@ public struct Plan: Sendable {
 
   public var faults: [Fault] { Fault.allCases.filter { rates[$0] != nil } }
 
-  public init(seed: Int, nights: Int? = nil, without: Set<Fault> = []) {
+  public init(seed: Int, nights: Int? = nil, offices: Int? = nil, without: Set<Fault> = []) {
     var chance = Chance(seed, 1)
     self.seed = seed
     self.nights = 3 + chance.below(5)
-    offices = 2 + chance.below(3)
+    self.offices = 2 + chance.below(3)
     isPaired = chance.one(in: 3)
     acts = 1 + chance.below(8)
     contentBits = 8 + chance.below(11)
@@ -34,5 +34,6 @@ public struct Plan: Sendable {
       if isThere, !isSound, !without.contains(fault) { rates[fault] = rate }
     }
     if let nights { self.nights = nights }
+    if let offices { self.offices = offices }
   }
 }

@@ -15,7 +15,7 @@ public struct Simulation {
     /// How to see it again.
     public func reproduction(without: Set<Fault> = []) -> String {
       let left = without.isEmpty ? "" : " --without " + without.map(\.rawValue).sorted().joined(separator: ",")
-      return "swift run simulate --seed \(plan.seed) --nights \(plan.nights)\(left)"
+      return "swift run simulate --seed \(plan.seed) --nights \(plan.nights) --offices \(plan.offices)\(left)"
     }
   }
 
@@ -48,11 +48,12 @@ public struct Simulation {
     let wanted = Set(outcome.problems.map(\.invariant))
     func isSame(_ other: Outcome) -> Bool { !wanted.isDisjoint(with: other.problems.map(\.invariant)) }
     for fault in outcome.plan.faults {
-      let trial = run(Plan(seed: best.plan.seed, nights: best.plan.nights, without: left.union([fault])))
+      let trial = run(
+        Plan(seed: best.plan.seed, nights: best.plan.nights, offices: best.plan.offices, without: left.union([fault])))
       if isSame(trial) { (best, left) = (trial, left.union([fault])) }
     }
     for nights in 1..<max(2, best.plan.nights) {
-      let trial = run(Plan(seed: best.plan.seed, nights: nights, without: left))
+      let trial = run(Plan(seed: best.plan.seed, nights: nights, offices: best.plan.offices, without: left))
       if isSame(trial) { return (trial, left) }
     }
     return (best, left)

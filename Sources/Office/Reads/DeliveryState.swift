@@ -23,7 +23,7 @@ extension Office {
     guard line.direction == .outgoing else { return [] }
     let province = try Province(db)
     let directory = province.participants.isEmpty ? nil : province.directory
-    let isRecalled = line.state == .recalled
+    let answers = line.state == .recalled || line.state == .voided ? try answersToRecall(line, db) : [:]
     return try Row.fetchAll(
       db.cachedStatement(
         sql: """
@@ -37,10 +37,30 @@ extension Office {
         addressees.contains(where: province.takesPart)
         || province.takesPart(NationalAxis.organ) && directory?.outside(recipient, on: line.day) != nil
       let way: DeliveryState.Way = isReached ? .hub : .post
-      var status = (row[2] as String?).flatMap(DeliveryStatus.init)
-      // Taken back, and the recipient has not answered yet.
-      if isRecalled, way == .hub, status != .agreed, status != .disagreed { status = .recalled }
-      return DeliveryState(status: status, day: (row[3] as String?).flatMap { Day($0) }, note: row[4], way: way)
+      if let answer = answers[recipient.organID ?? recipient.name] {
+        return DeliveryState(status: answer.status, day: answer.day, note: answer.note, way: way)
+      }
+      let isAsked = line.state == .recalled && way == .hub
+      return DeliveryState(
+        status: isAsked ? .recalled : (row[2] as String?).flatMap(DeliveryStatus.init),
+        day: (row[3] as String?).flatMap { Day($0) }, note: row[4], way: way)
     }
+  }
+
+  /// What recipients answered when the document was taken back, by how they were named. Whatever they do with it then, that answer stands;
+  /// and it is told by what it answers, not by clocks, for the clocks of two offices may be years apart.
+  private func answersToRecall(
+    _ line: DocumentLine, _ db: Database
+  ) throws -> [String: (status: DeliveryStatus, day: Day, note: String?)] {
+    let told = try Journal(db).told(about: line.id).filter { $0.undoneBy == nil }
+    let recalls = Set(told.filter(\.entry.act.takesBack).map(\.entry.reference))
+    var answers: [String: (status: DeliveryStatus, day: Day, note: String?)] = [:]
+    for told in told {
+      guard case .reported(_, let recipient, let status, let note, let answered?) = told.entry.act,
+        recalls.contains(answered)
+      else { continue }
+      answers[recipient] = (status, told.entry.day, note)
+    }
+    return answers
   }
 }
