@@ -66,6 +66,23 @@ import Testing
     #expect(silent.status == 6 && silent.output.contains(#""status": "no-line""#))
   }
 
+  /// The hub's list grows, and nobody has told the sender yet: the key is enough.
+  @Test func anAgencyTheSenderHasNotHeardOfIsReachedByItsKey() throws {
+    let province = try Province()
+    let list = province.folder + "/co-quan.tsv"
+    try Data("id\tname\nso-moi\tSở Mới tỉnh Cao Bằng\n".utf8).write(to: URL(fileURLWithPath: list))
+    try province.expect(try province.run("vanthu-hub", ["offices", "import", list, "--data", province.data]))
+    try province.serve()
+    let sender = try province.seat("xa", Self.commune, "UBND xã Hưng Đạo")
+    let reader = try province.seat("moi", "so-moi", "Sở Mới tỉnh Cao Bằng")
+    try sender.issue("Chào mừng", to: "so-moi")
+    for seat in [sender, reader, sender] { try province.expect(try seat("sync")) }
+    #expect(try reader.list("inbox").map { $0["subject"] as? String } == ["Chào mừng"])
+    try province.expect(try reader("accept", "moi-1"))
+    for seat in [reader, sender] { try province.expect(try seat("sync")) }
+    #expect(try status(sender, "01/UBND") == "03")
+  }
+
   @Test func aCircularGoesToEveryCommuneByOneName() throws {
     let (province, sender, reader) = try two()
     try sender.issue("Về việc trực Tết", to: "các xã, phường")

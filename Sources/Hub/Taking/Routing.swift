@@ -139,24 +139,13 @@ struct Routing {
 
   /// The offices recipients mean; those nobody knows are outside the system.
   private func organs(of recipients: [Recipient]) -> [Organ.ID] {
-    unique(recipients.flatMap { recipient in find(recipient).map { current($0.id) } ?? [] })
+    unique(recipients.flatMap { directory.addressees(of: $0, on: day).map(\.id) })
   }
 
   /// Those the national axis brings it to, where it is kept: no station would ever take it from a mailbox of theirs.
   private func outside(_ recipients: [Recipient]) throws -> [Recipient] {
     guard organ != NationalAxis.id, try Hub.axisStation(db) != nil else { return [] }
     return recipients.filter { directory.outside($0, on: day) != nil }
-  }
-
-  private func find(_ recipient: Recipient) -> Organ? {
-    if let id = recipient.organID {
-      if let organ = directory[id] ?? directory[id.lowercased()] { return organ }
-      let coded = directory.organs(withCode: id)
-      let existing = coded.filter { $0.exists(on: day) }
-      let candidates = existing.isEmpty ? coded : existing
-      if candidates.count == 1 { return candidates[0] }
-    }
-    return directory.find(exactly: recipient.name, on: day)
   }
 
   /// The agency itself while it exists, else those that stand in its place today.

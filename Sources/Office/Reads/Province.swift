@@ -33,15 +33,6 @@ extension Office {
     try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM peer WHERE revoked IS NULL)") ?? false }
   }
 
-  /// Whether the hub sends on what is for agencies outside the province.
-  public func reachesNationalAxis() throws -> Bool {
-    try read { db in
-      try Bool.fetchOne(
-        db, sql: "SELECT EXISTS (SELECT 1 FROM peer WHERE organ = ? AND revoked IS NULL)", arguments: [NationalAxis.id])
-        ?? false
-    }
-  }
-
   /// The agencies this office knows: those of the program, and over them those the hub lists.
   public var directory: OrganDirectory {
     get throws {

@@ -18,7 +18,9 @@ struct Recipients {
 
   /// In the order they were typed, members for the name of a group, each agency once.
   ///
-  /// - Throws: `RecipientRefusal` for this office itself, and for a key or a code that is in no list: nobody would get the document.
+  /// Who is not known here stands as it was typed: a key the hub has listed since reaches its office, all others go by post.
+  ///
+  /// - Throws: `RecipientRefusal` for this office itself.
   func named(_ typed: [String]) throws -> [Recipient] {
     let groups = try session.office.groups(on: session.today)
     let named = try typed.flatMap { name -> [Recipient] in
@@ -30,7 +32,6 @@ struct Recipients {
       let (known, organID) = try Command.agency(session, name, on: session.today)
       let recipient = Recipient(name: known, organID: organID)
       guard !isOurselves(recipient) else { throw RecipientRefusal.ourselves(known) }
-      guard try organID != nil || !isIdentifier(name) else { throw RecipientRefusal.unknown(name) }
       return [recipient]
     }
     var seen: Set<String> = []
@@ -40,29 +41,13 @@ struct Recipients {
   private func isOurselves(_ recipient: Recipient) -> Bool {
     own != nil && recipient.organID == own || OrganDirectory.nameKey(recipient.name) == ownName
   }
-
-  /// Whether it can only be meant as a key (`xa-2025-01273/ubnd`) or a code (`000.00.00.H14`). A code of another province goes on
-  /// over the national axis, where the hub has it.
-  private func isIdentifier(_ typed: String) throws -> Bool {
-    let isKey =
-      typed.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "-") }
-      && typed.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x2D...0x39).contains($0) && $0 != 0x2E }
-    guard !isKey else { return typed.utf8.contains { (0x61...0x7A).contains($0) } }
-    return try typed.contains(".") && NationalAxis.isCode(typed) && !session.office.reachesNationalAxis()
-  }
 }
 
 enum RecipientRefusal: Refusal, Equatable {
-  case unknown(String)
   case ourselves(String)
 
   var words: Words {
     switch self {
-    case .unknown(let typed):
-      Words(
-        "Không có cơ quan nào mang mã “\(typed)”; ghi tên cơ quan, hoặc xem lại mã trong gợi ý, chưa số nào được cấp.",
-        "No agency has the key or code “\(typed)”; write its name, or look the key up among the suggestions; no number is given."
-      )
     case .ourselves(let name):
       Words(
         "\(name) là chính cơ quan này; bỏ khỏi nơi nhận.",
