@@ -8,9 +8,11 @@ struct Window {
   /// Among the others of the night. A night that was missed is made up for by day, when a clerk sits there: at once, and as if
   /// by hand.
   let isNight: Bool
+  /// Seconds over which the starts are spread: half an hour, less in a window that is not long.
+  private let spread: Int64
 
-  /// How wide the starts of a night are spread, in seconds: two hundred offices must not come at once.
-  private static let spread = 1_800
+  /// Two hundred offices must not come at once.
+  private static let widest: Int64 = 1_800
   /// A nightly run that is given no end has one all the same.
   private static let night: Int64 = 6 * 3_600_000
   /// No night is longer: a timer that comes so long before its end comes when the PC was switched on in the morning.
@@ -21,6 +23,7 @@ struct Window {
     guard let typed else {
       end = isNightly ? now + Window.night : nil
       isNight = isNightly
+      spread = Window.widest
       return
     }
     let time = try ClockTime(typed)
@@ -30,13 +33,14 @@ struct Window {
     let ahead = Int64(((time.hour * 60 + time.minute) * 60 - today + 86_400) % 86_400) * 1000
     end = now + ahead
     isNight = isNightly && ahead <= Window.longest
+    spread = min(Window.widest, ahead / 4_000)
   }
 
   /// Seconds to wait before the first call: always the same for one station, and different from most others.
   func delay(of station: String) -> Int {
-    guard isNight else { return 0 }
+    guard isNight, spread > 0 else { return 0 }
     let hash = station.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-    return Int(hash % UInt32(Window.spread))
+    return Int(hash % UInt32(spread))
   }
 
   /// How often a silent line is tried before it is given up; at night until the window closes.

@@ -25,6 +25,14 @@ struct WindowTests {
     #expect(window.delay(of: "0a1b2c3d") == window.delay(of: "0a1b2c3d"))
   }
 
+  /// Who may only call for twenty minutes does not spend them waiting.
+  @Test func inAShortWindowNobodyWaitsLong() throws {
+    let window = try Window("01:20", isNightly: true, now: at(1, 0))
+    let delays = (0..<40).map { window.delay(of: "0a1b2c\($0)") }
+    #expect(Set(delays).count > 20 && delays.allSatisfy { (0..<300).contains($0) })
+    #expect(try Window("01:00", isNightly: true, now: at(1, 0)).delay(of: "0a1b2c3d") == 0)
+  }
+
   /// The PC was off at night; the timer comes at eight, when a clerk sits there.
   @Test func aMissedNightIsMadeUpForAtOnceAndAsIfByHand() throws {
     let window = try Window("05:00", isNightly: true, now: at(8, 0))
