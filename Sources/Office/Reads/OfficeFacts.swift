@@ -11,14 +11,13 @@ extension Office {
 
   /// The clerk who acts when none is named: the first one the office had.
   public func firstClerk() throws -> String {
-    try read {
-      // The hub has a journal too, and a station that joined an office has none of its own at first.
-      try String.fetchOne(
-        $0,
-        sql: """
-          SELECT clerk FROM journal WHERE clerk IN (SELECT name FROM clerk)
-          ORDER BY station <> (SELECT id FROM station), station, epoch, sequence LIMIT 1
-          """) ?? ""
+    try read { db in
+      // The hub has a journal too, and a station that joined an office has none of its own at first. One by one, in the order of the
+      // key: the first entry is nearly always the one.
+      let first = "SELECT clerk FROM journal WHERE clerk IN (SELECT name FROM clerk)"
+      return try String.fetchOne(
+        db, sql: "\(first) AND station = (SELECT id FROM station) ORDER BY epoch, sequence LIMIT 1")
+        ?? String.fetchOne(db, sql: "\(first) ORDER BY station, epoch, sequence LIMIT 1") ?? ""
     }
   }
 
