@@ -92,31 +92,24 @@ public final class Hub {
 
   /// All of `body` is on the disk after this, or nothing of it.
   @discardableResult
-  func write<T>(_ body: (Database) throws -> T) throws -> T {
-    try HubStorageRefusal.translating(path) {
-      var result: T?
-      try database.inTransaction(.immediate) { db in
-        try refresh(db)
-        result = try body(db)
-        return .commit
-      }
-      return result!
-    }
-  }
+  func write<T>(_ body: (Database) throws -> T) throws -> T { try commit("FULL", body) }
 
   /// The same without waiting for the disk, for what nobody is promised: power may take it, and takes nothing that was written before.
-  func note(_ body: (Database) throws -> Void) throws {
+  func note(_ body: (Database) throws -> Void) throws { try commit("NORMAL", body) }
+
+  /// Every commit says how safe it is to be, so that none takes over the one before it.
+  private func commit<T>(_ safety: String, _ body: (Database) throws -> T) throws -> T {
     try HubStorageRefusal.translating(path) {
       try database.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA synchronous = NORMAL")
-        defer {
-          // Nothing but a closed data base can refuse this.
-          do { try db.execute(sql: "PRAGMA synchronous = FULL") } catch { fatalError("\(error)") }
-        }
+        // SQLite does this while it reads the statement: one that is kept would do it once.
+        try db.execute(sql: "PRAGMA synchronous = \(safety)")
+        var result: T?
         try db.inTransaction(.immediate) {
-          try body(db)
+          try refresh(db)
+          result = try body(db)
           return .commit
         }
+        return result!
       }
     }
   }
