@@ -168,14 +168,22 @@ struct BetweenOfficesTests {
     #expect(try reader.office.verify().findings.map(\.words.english) == [])
   }
 
-  @Test func aRecallMayBeRefused() throws {
-    let world = try ExchangeWorld()
+  /// A document the reader has registered, number 1 there.
+  private func registered(
+    _ world: ExchangeWorld, to organs: [Organ.ID] = [commune]
+  ) throws -> (sender: ExchangeWorld.Seat, reader: ExchangeWorld.Seat, issued: DocumentLine) {
     let (sender, reader) = (try world.found(Self.province), try world.found(Self.commune))
-    let issued = try world.issue(sender, to: [Self.commune])
+    let issued = try world.issue(sender, to: organs)
     try world.sync(sender)
     try world.sync(reader)
     let arrived = try world.inbox(reader)[0]
     try world.act(reader) { try $0.register(arrived.document, arrivedOn: reader.day, arrival: arrived) }
+    return (sender, reader, issued)
+  }
+
+  @Test func aRecallMayBeRefused() throws {
+    let world = try ExchangeWorld()
+    let (sender, reader, issued) = try registered(world)
     try world.act(sender) { try $0.recall(issued, reason: "Ký nhầm") }
     try world.sync(sender)
     try world.sync(reader)
@@ -191,13 +199,8 @@ struct BetweenOfficesTests {
   /// Addressed to it and to an office that was merged into it: both lines are its own.
   @Test func anOfficeNamedTwiceAnswersForBoth() throws {
     let world = try ExchangeWorld()
-    let (sender, reader) = (try world.found(Self.province), try world.found(Self.commune))
     let merged = try #require(try world.hub.directory[Self.commune]?.predecessors.first)
-    let issued = try world.issue(sender, to: [merged, Self.commune])
-    try world.sync(sender)
-    try world.sync(reader)
-    let arrived = try world.inbox(reader)[0]
-    try world.act(reader) { try $0.register(arrived.document, arrivedOn: reader.day, arrival: arrived) }
+    let (sender, reader, issued) = try registered(world, to: [merged, Self.commune])
     try world.sync(reader)
     try world.act(sender) { try $0.recall(issued, reason: "Ký nhầm") }
     try world.sync(sender)
@@ -212,12 +215,7 @@ struct BetweenOfficesTests {
   /// Who has refused to give it back works on: that is no new answer.
   @Test func aRefusedRecallStaysRefused() throws {
     let world = try ExchangeWorld()
-    let (sender, reader) = (try world.found(Self.province), try world.found(Self.commune))
-    let issued = try world.issue(sender, to: [Self.commune])
-    try world.sync(sender)
-    try world.sync(reader)
-    let arrived = try world.inbox(reader)[0]
-    try world.act(reader) { try $0.register(arrived.document, arrivedOn: reader.day, arrival: arrived) }
+    let (sender, reader, issued) = try registered(world)
     // An update that was agreed to answers no recall.
     try world.act(sender) { try $0.correct(issued, .subject, to: "Về việc khác", reason: "gõ sai") }
     try world.sync(sender)
