@@ -211,3 +211,8 @@ let package = Package(
       ]),
   ],
   swiftLanguageModes: [.v6])
+
+// VANTHU_TESTS=HubTests,SyncTests builds and runs these test targets alone; the others are left out (HACKING.md).
+if let chosen = Context.environment["VANTHU_TESTS"]?.split(separator: ",").map(String.init) {
+  package.targets.removeAll { $0.isTest && !chosen.contains($0.name) }
+}
