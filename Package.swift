@@ -183,7 +183,7 @@ let package = Package(
         "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "EdXML", "Exchange", "Hub", "Office", "Records", "Sync",
         "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ], exclude: ["Golden"]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),

@@ -87,12 +87,31 @@ final class Province {
   let folder: String
   private(set) var port = 0
   private var hub: Programs.Running?
+  /// By how many seconds the clocks of the hub, and of seats that say nothing else, are wrong.
+  private(set) var clockShift = 0
 
   init() throws {
-    var template = Array("/tmp/vanthu-province-XXXXXX".utf8CString)
-    folder = String(cString: mkdtemp(&template))
-    mkdir(folder + "/home", 0o700)
+    folder = Province.newFolder()
     try expect(try run("vanthu-hub", ["init", "--data", data, "--name", "VP UBND tỉnh Cao Bằng"]))
+  }
+
+  /// One that stands in an archive, as it was then: the clocks go on from that moment.
+  init(unpacking archive: String) throws {
+    folder = Province.newFolder()
+    let unpacking = Process()
+    unpacking.executableURL = URL(fileURLWithPath: "/bin/tar")
+    unpacking.arguments = ["-xzf", archive, "-C", folder]
+    try unpacking.run()
+    unpacking.waitUntilExit()
+    let then = try String(contentsOfFile: folder + "/then/seconds", encoding: .utf8)
+    clockShift = try #require(Int(then.dropLast())) + 60 - Int(Date().timeIntervalSince1970)
+  }
+
+  private static func newFolder() -> String {
+    var template = Array("/tmp/vanthu-province-XXXXXX".utf8CString)
+    let folder = String(cString: mkdtemp(&template))
+    mkdir(folder + "/home", 0o700)
+    return folder
   }
 
   deinit {
@@ -104,7 +123,7 @@ final class Province {
   var address: String { "http://127.0.0.1:\(port)" }
 
   func run(_ program: String, _ words: [String], home: String? = nil) throws -> Programs.Ended {
-    try Programs.start(program, words, home: home ?? folder + "/home").wait()
+    try Programs.start(program, words, home: home ?? folder + "/home", clockShift: clockShift).wait()
   }
 
   func expect(_ ended: Programs.Ended, _ status: Int32 = 0) throws {
@@ -115,7 +134,8 @@ final class Province {
   func serve() throws {
     if port == 0 { port = try Province.freePort() }
     hub = try Programs.start(
-      "vanthu-hub", ["serve", "--data", data, "--listen", "127.0.0.1:\(port)", "--plain"], home: folder + "/home")
+      "vanthu-hub", ["serve", "--data", data, "--listen", "127.0.0.1:\(port)", "--plain"], home: folder + "/home",
+      clockShift: clockShift)
     for _ in 0..<400 {
       if Province.answers(port) { return }
       usleep(25_000)
@@ -206,6 +226,7 @@ struct Seat {
 
   init(_ province: Province, _ name: String) {
     self.province = province
+    clockShift = province.clockShift
     home = province.folder + "/" + name
     mkdir(home, 0o700)
   }
