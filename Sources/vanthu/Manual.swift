@@ -80,6 +80,7 @@ struct Manual {
     "text": Words("Bài đọc", "Texts"),
     "report": Words("Số liệu", "Figures"),
     "exchange": Words("Đồng bộ", "Exchange"),
+    "backups": Words("Sao lưu", "Backups"),
     "welcome": Words("Lần đầu", "First run"),
   ]
 

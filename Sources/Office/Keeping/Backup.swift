@@ -79,6 +79,11 @@ extension Office {
 public enum BackupRefusal: Refusal, Equatable {
   case itself(String)
   case notOurs(String)
+  case running
+  case unsound(VerifyReport.Finding)
+  case noFolder(String)
+  case known(String)
+  case unknown(String)
 
   public var words: Words {
     switch self {
@@ -90,6 +95,25 @@ public enum BackupRefusal: Refusal, Equatable {
       Words(
         "Đã có \(path) và đó không phải bản sao lưu của sổ này; chọn tên khác, không ghi đè.",
         "\(path) exists and is no backup of this office; choose another name, it is not written over.")
+    case .running:
+      Words(
+        "Một chương trình khác đang sao lưu sổ này; đợi lần ấy xong.",
+        "Another program is backing this office up; wait until it is done.")
+    case .unsound(let finding):
+      Words(
+        "Sổ có chỗ sai (\(finding.place): \(finding.words.vietnamese)); bản tốt gần nhất vẫn giữ. Gõ vanthu verify để xem.",
+        "The office's file is damaged (\(finding.place): \(finding.words.english)); the last good backup is kept. Run vanthu verify."
+      )
+    case .noFolder(let path):
+      Words(
+        "Không có thư mục \(path); cắm USB hay ổ ấy vào, tạo thư mục, rồi thử lại.",
+        "There is no folder \(path); put the stick or disk in, make the folder, and try again.")
+    case .known(let path):
+      Words("\(path) đã là nơi sao lưu.", "\(path) is a place for backups already.")
+    case .unknown(let path):
+      Words(
+        "\(path) không phải là nơi sao lưu; xem các nơi bằng vanthu backups.",
+        "\(path) is no place for backups; vanthu backups lists them.")
     }
   }
 }

@@ -46,31 +46,19 @@ extension Command {
         ]), status: report.isSound ? .done : .refused)
     })
 
-  static let backup = Command(
-    name: "backup", aliases: ["sao-luu"], group: .file,
-    summary: Words("sao lưu, kể cả khi đang làm việc", "back up, also while others work"),
-    parameters: [.argument("file", .file, Words("Tệp sao lưu", "Backup"))],
-    examples: [Example("vanthu backup /media/usb/so-2026-11-20.db", "sao lưu vào USB", "to a stick")],
-    run: { session, arguments in
-      let path = FileNames.expanded(try arguments.required("file"))
-      let progress = session.progress(Words("Sao lưu", "Backing up"))
-      try session.office.backup(to: path) { progress.at(Int($0 * 1000)) }
-      session.hasActed = true
-      progress.finish()
-      return Outcome(
-        session.say("Đã sao lưu vào \(path).", "Backed up to \(path)."), json: .object([("file", .string(path))]))
-    })
-
-  static let restore = Command(
+  static let restore: Command = Command(
     name: "restore", aliases: ["phuc-hoi"], group: .file,
     summary: Words(
       "phục hồi từ bản sao lưu; sổ đang có được cất riêng", "go back to a backup; the file in place is set aside"),
     detail: Words(
-      "Sau khi phục hồi, phải cho biết số cuối đã ghi trên giấy (vanthu numbers) rồi mới cấp số tiếp, để không số nào bị cấp hai lần.",
-      "Afterwards the last numbers used on paper must be said (vanthu numbers) before another is given, so that no number is given twice."
+      "Không nêu tệp thì trên màn hình chọn trong các bản tìm được; --newest lấy bản mới nhất trong đó. Sau khi phục hồi, phải cho biết số cuối đã ghi trên giấy (vanthu numbers) rồi mới cấp số tiếp, để không số nào bị cấp hai lần.",
+      "Without a file the screen offers the backups that are found; --newest takes the newest of them. Afterwards the last numbers used on paper must be said (vanthu numbers) before another is given, so that no number is given twice."
     ),
     parameters: [
       .argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false),
+      .flag(
+        "newest", Words("Bản mới nhất", "The newest"),
+        help: Words("bản sao lưu mới nhất tìm được", "the newest backup found")),
       .option(
         "from-hub", .text, Words("Địa chỉ máy chủ", "Address of the hub"),
         help: Words(
@@ -89,6 +77,7 @@ extension Command {
       Example(
         "vanthu restore --from-hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA", "lấy lại từ tỉnh",
         "back from the province"),
+      Example("vanthu restore --newest", "bản mới nhất tìm được", "the newest that is found"),
       Example("vanthu restore /media/usb/so-2026-11-20.db", "phục hồi từ USB", "from a stick"),
     ],
     run: { session, arguments in
@@ -96,7 +85,7 @@ extension Command {
         makeFolders(above: session.paths.office)
         return try session.send(arguments)
       }
-      let path = FileNames.expanded(try arguments.required("file"))
+      let path = try chosenBackup(session, arguments)
       let clerk = try restorer(session, path)
       session.use(nil)
       makeFolders(above: session.paths.office)
@@ -125,10 +114,30 @@ extension Command {
           ("file", .string(path)), ("office", .string(session.paths.office)), ("setAside", JSON(restored.setAside)),
           ("findings", .array(restored.findings.map { $0.json(session.language) })),
         ]))
+    },
+    act: { workbench, arguments in
+      if let list = workbench.screen as? BackupsScreen, arguments["file"] == nil, arguments["from-hub"] == nil {
+        return try list.confirm(workbench)
+      }
+      guard arguments["file"] == nil, arguments["from-hub"] == nil, !arguments.flag("newest") else {
+        return try workbench.confirm(.restore, arguments)
+      }
+      workbench.show(BackupsScreen(workbench.session))
     })
 }
 
 extension Command {
+  /// The backup that was named, or the newest that is found.
+  @MainActor
+  private static func chosenBackup(_ session: Session, _ arguments: Arguments) throws -> String {
+    if let typed = arguments["file"] { return FileNames.expanded(typed) }
+    let found = FoundBackup.near(session.paths.office).filter { $0.kind != .setAside }
+    guard arguments.flag("newest"), let newest = found.first else {
+      throw KeepingRefusal.whichBackup(found.prefix(5).map(\.path))
+    }
+    return newest.path
+  }
+
   /// Who restores: a clerk the backup knows.
   @MainActor
   private static func restorer(_ session: Session, _ path: String) throws -> String {
@@ -144,5 +153,22 @@ extension Command {
 extension VerifyReport.Finding {
   func json(_ language: Language) -> JSON {
     .object([("kind", .string(kind.rawValue)), ("place", .string(place)), ("words", .string(words[language]))])
+  }
+}
+
+enum KeepingRefusal: Refusal, Equatable {
+  case whichBackup([String])
+
+  var words: Words {
+    switch self {
+    case .whichBackup(let found) where found.isEmpty:
+      Words(
+        "Không tìm thấy bản sao lưu nào; nêu tệp: vanthu restore TỆP, hoặc lấy lại từ tỉnh: vanthu restore --from-hub.",
+        "No backup is found; name one: vanthu restore FILE, or go back from the province: vanthu restore --from-hub.")
+    case .whichBackup(let found):
+      Words(
+        "Chưa nêu bản sao lưu nào; mới nhất trước: \(found.joined(separator: ", ")). Gõ vanthu restore TỆP, hoặc --newest.",
+        "No backup is named; newest first: \(found.joined(separator: ", ")). Run vanthu restore FILE, or --newest.")
+    }
   }
 }

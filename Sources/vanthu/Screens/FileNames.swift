@@ -28,4 +28,17 @@ enum FileNames {
     guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
     return String(cString: home) + path.dropFirst(1)
   }
+
+  /// As a path from the root: what is remembered must be found from any folder.
+  static func absolute(_ typed: String) -> String {
+    let path = expanded(typed)
+    let whole =
+      path.hasPrefix("/")
+      ? path
+      : (getcwd(nil, 0).map { cwd in
+        defer { free(cwd) }
+        return String(cString: cwd)
+      } ?? "") + "/" + path
+    return whole.count > 1 && whole.hasSuffix("/") ? String(whole.dropLast()) : whole
+  }
 }

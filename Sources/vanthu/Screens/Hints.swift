@@ -81,6 +81,11 @@ enum Hints {
         ("sync", Words("gửi nhận ngay", "exchange now")), ("refresh", Words("đọc lại", "refresh")),
         ("back", Words("trở lại", "back")), ("inbox", Words("hộp việc", "triage")), ("keys", Words("phím", "keys")),
       ]
+    case "backups":
+      [
+        ("restore", Words("phục hồi từ bản này", "go back to it")), ("backup", Words("sao lưu ngay", "back up now")),
+        ("back", Words("trở lại", "back")), ("keys", Words("phím", "keys")), ("quit", Words("ra", "quit")),
+      ]
     default:
       [("back", Words("trở lại", "back")), ("keys", Words("phím", "keys")), ("quit", Words("ra", "quit"))]
     }

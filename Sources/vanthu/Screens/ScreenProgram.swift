@@ -30,6 +30,7 @@ enum ScreenProgram {
     let terminal = try CursesTerminal(theme: theme)
     defer { terminal.close() }
     if !notices.isEmpty { workbench.say(notices.joined(separator: " "), .warning) }
+    let backup = DailyBackupRun()
     session.inputIsWaiting = { terminal.inputIsWaiting }
     while !workbench.isDone {
       if !terminal.inputIsWaiting {
@@ -39,6 +40,7 @@ enum ScreenProgram {
       let event = terminal.next(timeoutMilliseconds: 2000)
       if event == .idle { (workbench.screen as? FormScreen)?.rest() }
       workbench.handle(event)
+      if event == .idle { workbench.rest(backup) }
       for work in workbench.outside { perform(work, terminal, workbench) }
       workbench.outside = []
     }
@@ -50,7 +52,10 @@ enum ScreenProgram {
     let session = workbench.session
     session.isOnScreen = true
     guard access(session.paths.office, F_OK) == 0 else { return workbench.show(WelcomeScreen(session)) }
-    try workbench.watch()
+    do { try workbench.watch() } catch let refusal as any Refusal where !FoundBackup.near(session.paths.office).isEmpty
+    {
+      return workbench.show(BackupsScreen(session, because: refusal.words))
+    }
     if first.isEmpty {
       workbench.show(try TriageScreen(session))
       if let morning = try SeenExchanges.morning(session) { workbench.say(morning) }

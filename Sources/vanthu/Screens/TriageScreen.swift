@@ -12,6 +12,8 @@ final class TriageScreen: ListScreen {
   private var counts: [Need: Int] = [:]
   /// Trouble with the exchange is said before all else.
   private var trouble: Words?
+  /// So is trouble with the backups; where there is none, a word about the last ones stands behind the counts.
+  private var backups: (trouble: Words?, summary: Words)?
   private var numberWidth = Columns.least
   private var filterWords: [String] = []
   private var filterTerms: [SearchQuery.Term] = []
@@ -41,6 +43,9 @@ final class TriageScreen: ListScreen {
 
   func reload() throws {
     trouble = try ExchangeTrouble.words(session)
+    backups = BackupPlaces.read(session.paths.office).map { places in
+      (BackupWords.trouble(places, now: session.clock()), BackupWords.summary(places, today: session.today))
+    }
     let (office, today, calendar) = (try session.office, session.today, try session.calendar)
     counts = try office.inboxCounts(today: today, calendar: calendar)
     let lines = try office.inbox(today: today, calendar: calendar).filter(passes)
@@ -105,7 +110,7 @@ final class TriageScreen: ListScreen {
     counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0
   }
 
-  private var headerRows: Int { trouble == nil ? 2 : 3 }
+  private var headerRows: Int { 2 + (trouble == nil ? 0 : 1) + (backups?.trouble == nil ? 0 : 1) }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     let language = session.language
@@ -114,6 +119,12 @@ final class TriageScreen: ListScreen {
       let key = session.keyHint("sync status", name)
       let words = Words("\(trouble.vietnamese): nhấn \(key) để xem.", "\(trouble.english): press \(key) to look.")
       canvas.write(words[language], row: rows.lowerBound, column: 1, .danger, width: canvas.width - 2)
+    }
+    if let backups = backups?.trouble {
+      let key = session.keyHint("backups", name)
+      let words = Words("\(backups.vietnamese): \(key) để xem.", "\(backups.english): \(key) to look.")
+      canvas.write(
+        words[language], row: rows.lowerBound + (trouble == nil ? 0 : 1), column: 1, .warning, width: canvas.width - 2)
     }
     drawCounts(on: &canvas, row: first - 2)
     let lines = try list.visible(height: rows.upperBound - first)
@@ -153,6 +164,10 @@ final class TriageScreen: ListScreen {
       canvas.write(text, row: row, column: column, need.role)
       column += displayWidth(text) + 3
     }
+    guard let backups, backups.trouble == nil else { return }
+    let text = backups.summary[session.language]
+    let start = canvas.width - displayWidth(text) - 1
+    if start >= column { canvas.write(text, row: row, column: start, .dim) }
   }
 }
 

@@ -1,0 +1,30 @@
+import Records
+
+/// The name of a backup that made itself: whose it is, and of which day.
+///
+/// `vanthu-0a1b2c3d-2026-11-20.db`; a second history of the same day (the file was put back in between) gets `-2` behind the day.
+struct BackupName: Hashable, Comparable {
+  var station: String
+  var day: Day
+  var copy = 1
+
+  var text: String { "vanthu-\(station)-\(day)\(copy == 1 ? "" : "-\(copy)").db" }
+
+  init(station: String, day: Day, copy: Int = 1) {
+    (self.station, self.day, self.copy) = (station, day, copy)
+  }
+
+  /// Nil for any other file: what is not named so is never removed.
+  init?(_ text: String) {
+    guard text.hasPrefix("vanthu-"), text.hasSuffix(".db") else { return nil }
+    let parts = text.dropFirst(7).dropLast(3).split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 4 || parts.count == 5, let day = Day(parts[1...3].joined(separator: "-")) else { return nil }
+    (station, self.day) = (String(parts[0]), day)
+    if parts.count == 5 {
+      guard let copy = Int(parts[4]), copy > 1, "\(copy)" == parts[4] else { return nil }
+      self.copy = copy
+    }
+  }
+
+  static func < (a: BackupName, b: BackupName) -> Bool { (a.day, a.copy, a.station) < (b.day, b.copy, b.station) }
+}

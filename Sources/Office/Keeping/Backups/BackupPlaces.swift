@@ -1,0 +1,87 @@
+import FoundationEssentials
+import Glibc
+import Records
+import Wording
+
+/// A folder into which backups are made by themselves.
+public struct BackupPlace: Codable, Equatable, Sendable {
+  public var path: String
+  /// Whether it lay on another disk than the office's file when it was named. When it no longer does, the stick is not there, and
+  /// what is there is only the empty folder it was mounted on.
+  public var isOtherDisk: Bool
+  /// When it was last there, milliseconds since 1970.
+  public var seen: Int64?
+  /// When the last good backup was made there, and of which day.
+  public var made: Int64?
+  public var day: Day?
+  /// Why the last attempt came to nothing, in both languages; nil when it succeeded.
+  public var failure: Failure?
+
+  public struct Failure: Codable, Equatable, Sendable {
+    public var vietnamese: String
+    public var english: String
+    public var words: Words { Words(vietnamese, english) }
+
+    init(_ words: Words) { (vietnamese, english) = (words.vietnamese, words.english) }
+  }
+}
+
+/// Where the backups of an office go, and how far each place is. It lies beside the office's file, not in it: going back to an
+/// older file must not forget the newer backups.
+public struct BackupPlaces: Equatable, Sendable {
+  /// Beside the office's file; always there.
+  public var own: BackupPlace
+  /// Second disks, sticks, shared folders.
+  public var others: [BackupPlace]
+  /// When backups began to make themselves, milliseconds since 1970.
+  public var began: Int64
+
+  public var all: [BackupPlace] { [own] + others }
+
+  /// The folder beside the office's file.
+  public static func folder(of office: String) -> String { office + ".backups" }
+
+  /// Nil when no backup has made itself yet, or when what was remembered cannot be read: it is begun anew then.
+  public static func read(_ office: String) -> BackupPlaces? {
+    guard let file = fopen(path(office), "r") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 18)
+    let count = fread(&bytes, 1, bytes.count, file)
+    guard let stored = try? JSONDecoder().decode(Stored.self, from: Data(bytes[..<count])),
+      let own = stored.places.first
+    else { return nil }
+    return BackupPlaces(own: own, others: Array(stored.places.dropFirst()), began: stored.began)
+  }
+
+  init(own: BackupPlace, others: [BackupPlace], began: Int64) {
+    (self.own, self.others, self.began) = (own, others, began)
+  }
+
+  /// Those of an office whose backups begin now.
+  init(of office: String, now: Int64) {
+    self.init(own: BackupPlace(path: BackupPlaces.folder(of: office), isOtherDisk: false), others: [], began: now)
+  }
+
+  func write(_ office: String) throws {
+    let file = try PartFile(for: BackupPlaces.path(office))
+    try file.write(Array(try JSONEncoder().encode(Stored(version: 1, began: began, places: all))))
+    try file.finish(overwriting: true)
+  }
+
+  private struct Stored: Codable {
+    var version: Int
+    var began: Int64
+    var places: [BackupPlace]
+  }
+
+  private static func path(_ office: String) -> String { folder(of: office) + "/places.json" }
+}
+
+extension BackupPlace {
+  /// Whether it can be written to now: a folder, and on another disk if it was.
+  public func isThere(beside office: String) -> Bool {
+    var (place, file) = (stat(), stat())
+    guard stat(path, &place) == 0, place.st_mode & S_IFMT == S_IFDIR, stat(office, &file) == 0 else { return false }
+    return !isOtherDisk || place.st_dev != file.st_dev
+  }
+}

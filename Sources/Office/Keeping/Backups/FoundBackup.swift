@@ -1,0 +1,116 @@
+import GRDB
+import Glibc
+import Records
+
+/// A file that can be gone back to.
+public struct FoundBackup: Equatable, Sendable, Identifiable {
+  public var path: String
+  /// When it was written, milliseconds since 1970.
+  public var modified: Int64
+  /// Bytes.
+  public var size: Int
+  public var kind: Kind
+
+  public var id: String { path }
+
+  public enum Kind: Equatable, Sendable {
+    /// Made by itself, of that day.
+    case daily(Day)
+    /// Set aside when another was put in its place.
+    case setAside
+    /// Made by hand, or a copy.
+    case other
+  }
+
+  /// What lies in a backup, asked only of the one somebody looks at.
+  public struct Content: Equatable, Sendable {
+    public var office: String
+    public var documents: Int
+    /// The time of its last act, milliseconds since 1970; nil when it has none.
+    public var lastAct: Int64?
+  }
+
+  /// The backups of an office that can be found without being told where: in its own folder, in the places that were named, beside
+  /// the office's file, and in the given folders (sticks) and their folders. Newest first.
+  ///
+  /// Nothing is opened: a file is known by SQLite's first bytes and the program's mark. What cannot be looked into is passed over.
+  public static func near(_ office: String, sticks: [String] = mounted()) -> [FoundBackup] {
+    let places = BackupPlaces.read(office)?.others.map(\.path) ?? []
+    let own = BackupPlaces.folder(of: office)
+    var folders = [own, PartFile.folder(of: office)] + places
+    for stick in sticks {
+      folders += [stick] + names(in: stick).filter { !$0.hasPrefix(".") }.prefix(50).map { "\(stick)/\($0)" }
+    }
+    var known: Set<String> = []
+    var found: [FoundBackup] = []
+    for folder in folders where known.insert(folder).inserted {
+      for name in names(in: folder).prefix(2_000) where !name.hasSuffix("-wal") && !name.hasSuffix("-shm") {
+        let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+        if path != office, let backup = FoundBackup(path, name) { found.append(backup) }
+      }
+    }
+    return found.sorted { ($0.modified, $0.path) > ($1.modified, $1.path) }
+  }
+
+  /// Where sticks and disks that were put in lie on a Debian desktop.
+  public static func mounted() -> [String] {
+    let user = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? ""
+    return ["/media", "/media/\(user)", "/run/media/\(user)", "/mnt"].flatMap { folder in
+      names(in: folder).filter { !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
+    }
+  }
+
+  private init?(_ path: String, _ name: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size >= 4096,
+      FoundBackup.isOurs(path)
+    else { return nil }
+    self.path = path
+    size = Int(status.st_size)
+    modified = Int64(status.st_mtim.tv_sec) * 1000
+    kind =
+      BackupName(name).map { .daily($0.day) } ?? (name.contains(".before-restore-") ? .setAside : .other)
+  }
+
+  /// Whether it begins as an SQLite file with the program's mark.
+  private static func isOurs(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var head = [UInt8](repeating: 0, count: 72)
+    guard read(descriptor, &head, 72) == 72 else { return false }
+    let mark = head[68..<72].reduce(0) { $0 << 8 | Int($1) }
+    return Array(head[..<16]) == Array("SQLite format 3\0".utf8) && mark == Office.applicationID
+  }
+
+  /// The names in a folder; none where it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Looks into it; nil when it cannot be read.
+  public func content() -> Content? {
+    var configuration = Configuration()
+    configuration.readonly = true
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+        let last = try Int64.fetchOne(db, sql: "SELECT max(time) FROM journal")
+        return Content(
+          office: try String.fetchOne(db, sql: "SELECT name FROM office") ?? "",
+          documents: try Int.fetchOne(db, sql: "SELECT count(*) FROM document") ?? 0,
+          lastAct: last.map { HybridTime(packed: $0).milliseconds })
+      }
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import Office
+
+extension Workbench {
+  /// The daily backup, when nobody types: where it has ended the box says so.
+  func rest(_ backup: DailyBackupRun) {
+    do {
+      if try backup.rest(session), !(screen is FormScreen) { try screen?.reload() }
+    } catch { report(error) }
+  }
+}
