@@ -98,6 +98,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Schema/hub.sql"), .embedInCode("Schema/page.sql"), .embedInCode("Schema/axis.sql"),
+        .embedInCode("Schema/audit.sql"),
       ], swiftSettings: strict),
     // The page of the province: what is asked in, HTML out; no sockets.
     .target(

@@ -24,6 +24,10 @@ public final class Hub {
   /// The agencies as they are known here; made when it is first asked for, and again after a change.
   private var knownDirectory: OrganDirectory?
   private var knownVersion: Int?
+  /// Head of the hub's own journal when the agencies were read: whoever lists agencies writes there.
+  private var knownHead: Int?
+  /// On whose behalf it acts, for the audit log.
+  public internal(set) var actor = AuditActor.local()
   /// Which packet of a station is the newest: an older one is not read on.
   var newest: [StationName: Int] = [:]
 
@@ -68,6 +72,12 @@ public final class Hub {
     return own.isEmpty ? .shipped : OrganDirectory(organs)
   }
 
+  /// Grows whenever agencies are listed: that is written in the hub's own journal.
+  static func organsVersion(_ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT max(place) FROM journals WHERE station = (SELECT station FROM hub)")) ?? 0
+  }
+
   func forgetDirectory() { knownDirectory = nil }
 
   /// Forgets what it knew when another process wrote to the same data: an administrator's command while the hub serves.
@@ -75,9 +85,12 @@ public final class Hub {
     let version = try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
     guard version != knownVersion, let row = try Row.fetchOne(db, sql: "SELECT log, epoch FROM hub") else { return }
     knownVersion = version
-    knownDirectory = nil
     log = UInt64(bitPattern: row[0])
     epoch = row[1]
+    // A line of the audit log is a change too, and changes no agency.
+    let head = try Hub.organsVersion(db)
+    if head != knownHead { knownDirectory = nil }
+    knownHead = head
   }
 
   /// The day in Việt Nam.

@@ -22,7 +22,7 @@ struct HubCommand: Sendable {
   static let all: [HubCommand] = [
     initialise, serve, officesImport, offices, enrol, revoke, stations, answer, axis, accountAdd, accountList,
     accountPassword,
-    accountRemove, verify, backup, help, manual,
+    accountRemove, audit, verify, backup, help, manual,
   ]
 
   /// The command a line begins with, and the words behind it: a command of two words goes before that of its first.

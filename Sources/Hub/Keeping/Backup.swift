@@ -29,6 +29,9 @@ extension Hub {
           for hash in try held.map(Hash256.init(stored:)) {
             try Hub.share(ContentStore.file(from, hash), as: ContentStore.file(Hub.contentFolder(folder), hash))
           }
+          for name in try Folder.names("\(path)/audit") where name.hasSuffix(".jsonl") {
+            try Hub.share("\(path)/audit/\(name)", as: "\(folder)/audit/\(name)")
+          }
         }
         try NewFile.write(Array(keys.text.utf8), to: Hub.keyFile(folder))
         guard rename(aside, Hub.file(folder)) == 0 else { throw FileFailure(folder) }
@@ -37,6 +40,7 @@ extension Hub {
         unlink(aside)
         throw error
       }
+      if try !isCopy { try backedUp(to: folder) }
     }
   }
 
@@ -45,7 +49,7 @@ extension Hub {
     guard access(Hub.file(folder), F_OK) != 0 else { throw HubStorageRefusal.exists(folder) }
     let names = try Folder.names(folder)
     let isBegun = names.allSatisfy { name in
-      ["hub.key", "contents"].contains(name) || name.hasPrefix("hub.") && name.contains(".part")
+      ["hub.key", "contents", "audit"].contains(name) || name.hasPrefix("hub.") && name.contains(".part")
     }
     // Keys of another hub may lie in a safe place and nowhere else.
     let held = try OpenFile.all(Hub.keyFile(folder), atMost: 1_000)

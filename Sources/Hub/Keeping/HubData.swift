@@ -38,7 +38,9 @@ extension Hub {
         unlink(keyFile(folder))
         throw error
       }
-      return try open(folder, machine: machine)
+      let hub = try open(folder, machine: machine)
+      try hub.record(.hubMade, on: name)
+      return hub
     }
   }
 
@@ -106,6 +108,10 @@ extension Hub {
     migrator.registerMigration("axis") { db in
       try db.execute(sql: String(decoding: PackageResources.axis_sql, as: UTF8.self))
     }
+    // Who did what, and what the hub remembers of itself.
+    migrator.registerMigration("audit") { db in
+      try db.execute(sql: String(decoding: PackageResources.audit_sql, as: UTF8.self))
+    }
     return migrator
   }()
 
@@ -117,6 +123,18 @@ extension Hub {
     configuration.label = "hub"
     return configuration
   }
+
+  /// Beside the hub's own, for what is written beside its work.
+  func anotherConnection(_ label: String) throws -> DatabaseQueue {
+    var configuration = Hub.configuration()
+    configuration.label = label
+    return try HubStorageRefusal.translating(path) {
+      try DatabaseQueue(path: Hub.file(path), configuration: configuration)
+    }
+  }
+
+  /// Whether it is a backup that nobody has opened as a hub.
+  public var isCopy: Bool { get throws { try read { try Bool.fetchOne($0, sql: "SELECT isCopy FROM hub") } == true } }
 
   private static func prepare(_ database: DatabaseQueue, name: String, keys: HubKeys, machine: Machine) throws {
     try database.writeWithoutTransaction { db in
@@ -149,7 +167,10 @@ extension Hub {
 
   /// A copy that goes on living is another life of the data.
   private static func started(_ hub: Hub) throws -> Hub {
-    if try hub.read({ try Bool.fetchOne($0, sql: "SELECT isCopy FROM hub") }) == true { try hub.drawLog() }
+    if try hub.read({ try Bool.fetchOne($0, sql: "SELECT isCopy FROM hub") }) == true {
+      try hub.drawLog()
+      try hub.record(.copyOpened)
+    }
     return hub
   }
 }

@@ -11,6 +11,9 @@ public struct HubVerification: Sendable {
   public var seals = 0
   public var mail = 0
   public var contents = 0
+  /// Lines of the audit log that are not in files, and the last of all.
+  public var audit = 0
+  public var auditHead = (number: 0, hash: Hash256.zero)
   public var faults: [Words] = []
 }
 
@@ -33,6 +36,7 @@ extension Hub {
     try verifyMailboxes(&result)
     try verifyContents(&result)
     try verifyListing(&result)
+    try verifyAudit(&result)
     return result
   }
 

@@ -71,6 +71,7 @@ extension Hub {
       try db.execute(
         sql: "INSERT INTO accounts (name, organ, password, since) VALUES (?, ?, ?, ?)",
         arguments: [name, organ, kept.text, now])
+      try record(.accountAdded, on: [name, organ].compactMap(\.self).joined(separator: " "), db)
     }
   }
 
@@ -80,6 +81,7 @@ extension Hub {
     try write { db in
       guard try accountIs(name, db) else { throw AccountRefusal.none(name) }
       try db.execute(sql: "UPDATE accounts SET password = ? WHERE name = ?", arguments: [kept.text, name])
+      try record(.passwordSet, on: name, db)
     }
   }
 
@@ -88,6 +90,7 @@ extension Hub {
     try write { db in
       guard try accountIs(name, db) else { throw AccountRefusal.none(name) }
       try db.execute(sql: "DELETE FROM accounts WHERE name = ?", arguments: [name])
+      try record(.accountRemoved, on: name, db)
     }
   }
 

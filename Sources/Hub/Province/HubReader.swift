@@ -34,8 +34,7 @@ public final class HubReader {
   public var directory: OrganDirectory {
     get throws {
       try read { db in
-        // Another process, or the hub's own connection, wrote.
-        let version = try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
+        let version = try Hub.organsVersion(db)
         if let knownDirectory, version == knownVersion, ownFile { return knownDirectory }
         let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM organs")
         let directory = count == 0 ? .shipped : try Hub.storedDirectory(db)

@@ -22,7 +22,10 @@ extension Hub {
         try db.execute(
           sql: "INSERT OR IGNORE INTO codes (name, code, organ, expires) VALUES (?, ?, ?, ?)",
           arguments: [code.name, code.text, organ, now + Hub.codeDays * 86_400_000])
-        if db.changesCount == 1 { return code }
+        if db.changesCount == 1 {
+          try record(.codeMade, on: organ, db)
+          return code
+        }
       }
     }
   }
@@ -49,6 +52,7 @@ extension Hub {
       guard let request = EnrolmentRequest(json: json) else { throw EnrolmentRefusal.unreadable }
       return (try enrol(request).json, false)
     } catch let refusal as EnrolmentRefusal {
+      try record(.enrolmentRefused, on: AuditEvent.kind(of: refusal))
       return (try RefusedAnswer(refusal.words).json, true)
     }
   }
@@ -78,6 +82,7 @@ extension Hub {
     }
     guard let organ = directory[row[1]] else { throw EnrolmentRefusal.unreadable }
     let member = try take(request, organ: organ, now, db)
+    try record(.stationEnrolled, on: "\(member) \(organ.id)", db)
     let answer = EnrolmentAnswer(
       hub: EnrolmentAnswer.HubCard(
         name: name, station: station, log: log, signingKey: Array(keys.signing.publicKey.rawRepresentation),

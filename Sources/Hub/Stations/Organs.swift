@@ -23,7 +23,10 @@ extension Hub {
       if known != organ { changed.append(organ) }
     }
     guard !(new.isEmpty && changed.isEmpty) else { return (new, changed) }
-    try write { try list(new + changed, $0) }
+    try write { db in
+      try list(new + changed, db)
+      try record(.officesImported, on: "+\(new.count) ~\(changed.count)", db)
+    }
     return (new, changed)
   }
 

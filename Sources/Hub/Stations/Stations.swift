@@ -48,6 +48,7 @@ extension Hub {
       try db.execute(
         sql: "UPDATE stations SET revoked = ?, reason = ? WHERE station = ?", arguments: [now, reason, station])
       try act([.stationRevoked(station: station, reason: reason)], db)
+      try record(.stationRevoked, on: "\(station): \(reason)", db)
     }
     if let name = StationName(station) { newest[name, default: 0] += 1 }
   }

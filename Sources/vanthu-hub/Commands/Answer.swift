@@ -32,18 +32,26 @@ extension HubCommand {
         "vanthu-hub answer --mail /var/lib/vanthu-hub/Maildir --from trung-tam@caobang.gov.vn", "hộp thư", "a mailbox"),
     ]
   ) { options, arguments in
+    let hub: Hub
+    let place: String
     let summary: AnswerSummary
     if let mailbox = arguments["mail"] {
       if let folder = arguments["folder"] {
         throw UsageError.misplaced(folder, Words("trả lời USB, không phải thư", "a stick is answered, not mail"))
       }
-      summary = try Hub.open(options.data).answerMail(mailbox, from: arguments["from"])
+      hub = try Hub.open(options.data)
+      place = mailbox
+      summary = try hub.answerMail(mailbox, from: arguments["from"])
     } else {
       if arguments["from"] != nil {
         throw UsageError.misplaced("--from", Words("trả lời thư (--mail)", "mail is answered (--mail)"))
       }
-      let folder = try arguments.required("folder")
-      summary = try Hub.open(options.data).answerFolder(folder)
+      place = try arguments.required("folder")
+      hub = try Hub.open(options.data)
+      summary = try hub.answerFolder(place)
+    }
+    if !summary.lines.isEmpty {
+      try hub.record(.packetsAnswered, on: "\(place) +\(summary.answered) -\(summary.refused)")
     }
     let language = options.language
     let words = Words(

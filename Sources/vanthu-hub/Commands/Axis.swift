@@ -22,7 +22,13 @@ extension HubCommand {
       .init("vanthu-hub axis /var/lib/vanthu-hub/lien-thong", "mỗi 5 phút, bằng cron", "every 5 minutes, by cron")
     ]
   ) { options, arguments in
-    let summary = try Hub.open(options.data).exchangeWithAxis(in: try arguments.required("folder"))
+    let hub = try Hub.open(options.data)
+    let folder = try arguments.required("folder")
+    let summary = try hub.exchangeWithAxis(in: folder)
+    // Every few minutes, and mostly for nothing.
+    if !summary.lines.isEmpty {
+      try hub.record(.axisRun, on: "\(folder) +\(summary.taken) -\(summary.refused) \(summary.sent)>")
+    }
     let language = options.language
     let words = Words(
       "Nhận \(summary.taken) tệp mới, \(summary.again) tệp đã nhận trước, \(summary.refused) tệp không nhận, \(summary.left) để lại; gửi \(summary.sent) tệp, \(summary.waiting) chờ tệp kèm.",

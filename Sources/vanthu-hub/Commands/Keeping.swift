@@ -38,19 +38,27 @@ extension HubCommand {
     ]
   ) { options, arguments in
     let hub = try Hub.open(options.data, onlyToLook: true)
-    if arguments.flag("rebuild") { try hub.rebuildListing() }
+    let isCopy = try hub.isCopy
+    if arguments.flag("rebuild") {
+      try hub.rebuildListing()
+      if !isCopy { try hub.record(.tablesRebuilt) }
+    }
     let result = try hub.verify()
+    // To look at a backup changes nothing in it.
+    if !isCopy { try hub.record(.verified, on: result.faults.isEmpty ? "0" : "\(result.faults.count) !") }
     let language = options.language
     let summary = Words(
-      "\(result.entries) mục, \(result.seals) chữ ký, \(result.mail) thư, \(result.contents) tệp kèm theo: "
+      "\(result.entries) mục, \(result.seals) chữ ký, \(result.mail) thư, \(result.contents) tệp kèm theo, \(result.auditHead.number) dòng nhật ký truy cập: "
         + (result.faults.isEmpty ? "đúng cả." : "\(result.faults.count) lỗi."),
-      "\(result.entries) entries, \(result.seals) seals, \(result.mail) deliveries, \(result.contents) contents: "
+      "\(result.entries) entries, \(result.seals) seals, \(result.mail) deliveries, \(result.contents) contents, \(result.auditHead.number) lines of the audit log: "
         + (result.faults.isEmpty ? "all sound." : "\(result.faults.count) faults."))
     return Outcome(
       lines: result.faults.map { $0[language] } + [summary[language]],
       json: .object([
         ("entries", .number(result.entries)), ("seals", .number(result.seals)), ("deliveries", .number(result.mail)),
-        ("contents", .number(result.contents)), ("faults", .array(result.faults.map { .string($0[language]) })),
+        ("contents", .number(result.contents)), ("audit", .number(result.auditHead.number)),
+        ("auditHead", .string(result.auditHead.hash.description)),
+        ("faults", .array(result.faults.map { .string($0[language]) })),
       ]), status: result.faults.isEmpty ? .done : .refused)
   }
 

@@ -42,11 +42,13 @@ extension HubCommand {
     standing.showsMetricsToAll = arguments.flag("metrics")
     let server = try HubServer.start(standing, hub.door, on: hub.queue)
     let scheme = arguments.flag("plain") ? "http" : "https"
+    try hub.began(at: "\(scheme)://\(host):\(server.port)")
     writeError(
       Words("Đang phục vụ ở \(scheme)://\(host):\(server.port)", "Serving at \(scheme)://\(host):\(server.port)")[
         options.language]
         + "\n")
     server.serveUntilTold()
+    try hub.ended()
     return Outcome(lines: [], json: nil)
   }
 
@@ -73,20 +75,39 @@ private final class Serving: @unchecked Sendable {
   let queue = DispatchQueue(label: "hub")
   private let hub: Hub
   private let reader: HubReader
+  private let pen: AuditPen
   private let page: ProvincePage?
 
   init(_ hub: Hub, hasPage: Bool) throws {
     self.hub = hub
     reader = try HubReader(of: hub)
+    pen = try AuditPen(of: hub) { Int(Surroundings.milliseconds()) }
     page = hasPage ? ProvincePage(reader) : nil
+  }
+
+  func began(at address: String) throws {
+    try pen.rotateIfDue()
+    try pen.write(AuditEvent(.hubStarted, by: .local(), on: address))
+  }
+
+  func ended() throws {
+    try pen.finish()
+    try pen.write(AuditEvent(.hubStopped, by: .local()))
   }
 
   var door: HubDoor {
     HubDoor(
-      exchange: { _ in self.hub.answer(over: .line) },
+      exchange: { address in AuditedAnswer(self.hub, self.pen, address) },
       enrol: { json in
-        guard let request = EnrolmentRequest(json: json) else { throw EnrolmentRefusal.unreadable }
-        return try self.hub.enrol(request).json
+        let request = EnrolmentRequest(json: json)
+        let actor = AuditActor(who: request?.station ?? "?", from: "mạng")
+        do {
+          guard let request else { throw EnrolmentRefusal.unreadable }
+          return try self.hub.acting(actor) { try self.hub.enrol(request).json }
+        } catch let refusal as EnrolmentRefusal {
+          self.pen.refused(.enrolmentRefused, by: actor, AuditEvent.kind(of: refusal), detail: request?.code ?? "")
+          throw refusal
+        }
       },
       metrics: { try self.reader.figures().metrics },
       page: { request in try self.page.map { try PageAnswer(reply: $0.answer(Visit(request))) } ?? .notFound },
@@ -94,8 +115,6 @@ private final class Serving: @unchecked Sendable {
       fault: { error in complain("vanthu-hub", FaultLog.summary(of: error)) })
   }
 }
-
-extension HubAnswer: ExchangeAnswer {}
 
 extension Visit {
   init(_ request: PageRequest) {

@@ -1,0 +1,31 @@
+import Records
+import Wording
+
+/// The audit log as a table for a spreadsheet: UTF-8 with its mark, commas, quotes doubled.
+public enum AuditCSV {
+  public static func text(of entries: [AuditEntry], _ language: Language) -> String {
+    let heads = [
+      Words("STT", "number"), Words("Lúc", "time"), Words("Ai", "who"), Words("Từ đâu", "from"),
+      Words("Việc", "what"), Words("Mã việc", "kind"), Words("Với ai, với gì", "whom"), Words("Mã băm", "hash"),
+    ]
+    var text = "\u{FEFF}" + line(heads.map { $0[language] })
+    for entry in entries {
+      text += line([
+        String(entry.number), entry.timeText, entry.who, entry.from, entry.kind?.words[language] ?? entry.what,
+        entry.what,
+        entry.whom, entry.hash.description,
+      ])
+    }
+    return text
+  }
+
+  private static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
+
+  /// A spreadsheet takes for a formula what begins like one, whoever wrote it.
+  private static func cell(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@\t".contains($0) } ?? false
+    let plain = isFormula ? "'" + text : text
+    guard plain.contains(where: { ",\"\r\n".contains($0) }) else { return plain }
+    return "\"" + plain.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}

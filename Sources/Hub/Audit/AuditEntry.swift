@@ -1,0 +1,112 @@
+import Exchange
+import Glibc
+import Records
+import Vietnamese
+
+/// Who acts, and from where.
+public struct AuditActor: Sendable, Equatable {
+  /// An account of the page, a station, or somebody at the hub's own machine.
+  public let who: String
+  /// A network address, or `AuditActor.machine`.
+  public let from: String
+
+  public init(who: String, from: String) {
+    self.who = who
+    self.from = from
+  }
+
+  /// Where commands are run.
+  public static let machine = "máy chủ"
+
+  /// Whoever runs a command here: the user who asked `sudo`, and the one the program runs as. The first is the word of the
+  /// surroundings, the second the kernel's.
+  public static func local(
+    _ environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
+  ) -> AuditActor {
+    let own = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid \(getuid())"
+    guard let asked = environment("SUDO_USER"), !asked.isEmpty, asked != own else {
+      return AuditActor(who: own, from: machine)
+    }
+    return AuditActor(who: "\(asked) (\(own))", from: machine)
+  }
+}
+
+/// What happened, to be written down.
+public struct AuditEvent: Sendable, Equatable {
+  public let actor: AuditActor
+  public let what: AuditKind
+  public let whom: String
+
+  public init(_ what: AuditKind, by actor: AuditActor, on whom: String = "") {
+    self.actor = actor
+    self.what = what
+    self.whom = whom
+  }
+}
+
+extension AuditEvent {
+  /// The word of the program for what was refused: `revoked`, `wrongCode`.
+  public static func kind(of refusal: any Error) -> String {
+    let mirror = Mirror(reflecting: refusal)
+    guard mirror.displayStyle == .enum else { return "\(type(of: refusal))" }
+    return mirror.children.first?.label ?? "\(refusal)"
+  }
+}
+
+/// A line of the audit log.
+public struct AuditEntry: Sendable, Equatable {
+  /// From 1 on, without a hole.
+  public let number: Int
+  /// Milliseconds since 1970.
+  public let time: Int
+  public let who: String
+  public let from: String
+  /// The raw value of a kind; of a later version's, perhaps.
+  public let what: String
+  public let whom: String
+  /// Over this line and the hash of the one before it.
+  public let hash: Hash256
+
+  public var kind: AuditKind? { AuditKind(rawValue: what) }
+
+  /// `2026-11-20T08:00:05.123+07:00`
+  public var timeText: String { AuditEntry.text(of: time) }
+
+  static func text(of time: Int) -> String {
+    "\(Day(unixSeconds: time / 1_000))T\(clock(of: time)).\(padded(time % 1_000, 3))+07:00"
+  }
+
+  /// `08:00:05`, in Việt Nam.
+  public static func clock(of time: Int) -> String {
+    let seconds = (time / 1_000 + 7 * 3_600) % 86_400
+    return [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }.joined(separator: ":")
+  }
+
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+
+  /// Lengths stand before texts, so that no two lines have the same bytes.
+  static func hash(
+    after previous: Hash256, _ number: Int, _ time: Int, _ who: String, _ from: String, _ what: String, _ whom: String
+  ) -> Hash256 {
+    var bytes = previous.bytes
+    for value in [number, time] { withUnsafeBytes(of: UInt64(bitPattern: Int64(value)).bigEndian) { bytes += $0 } }
+    for text in [who, from, what, whom] {
+      withUnsafeBytes(of: UInt32(text.utf8.count).bigEndian) { bytes += $0 }
+      bytes += text.utf8
+    }
+    return Hash256(of: bytes)
+  }
+
+  func follows(_ previous: Hash256) -> Bool {
+    hash == AuditEntry.hash(after: previous, number, time, who, from, what, whom)
+  }
+
+  /// What is on a line may come from anywhere: one line, of a bounded length.
+  static func bounded(_ text: String, _ most: Int) -> String {
+    let clean = cleaned(String(text.unicodeScalars.prefix(most * 2)))
+    return clean.unicodeScalars.count <= most ? clean : String(clean.unicodeScalars.prefix(most - 1)) + "…"
+  }
+}

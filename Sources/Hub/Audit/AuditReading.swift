@@ -1,0 +1,131 @@
+import Carriage
+import Exchange
+import GRDB
+import Records
+import Wording
+
+extension Hub {
+  /// The lines since a moment, the oldest first, those in files too.
+  ///
+  /// - Parameter since: milliseconds since 1970.
+  public func auditEntries(since: Int = 0) throws -> [AuditEntry] {
+    try HubStorageRefusal.translating(path) {
+      let (segments, lines) = try read { db in
+        (
+          try AuditSegment.all(db),
+          try Row.fetchAll(
+            db, sql: "SELECT \(AuditTrail.columns) FROM audit WHERE time >= ? ORDER BY number", arguments: [since]
+          ).map { try AuditEntry($0) }
+        )
+      }
+      var all: [AuditEntry] = []
+      for segment in segments where segment.newest >= since {
+        guard let bytes = try OpenFile.all(AuditRotation.file(path, segment.segment), atMost: AuditSegment.most) else {
+          continue
+        }
+        all += (AuditEntry.lines(of: bytes) ?? []).filter { $0.time >= since }
+      }
+      return all + lines
+    }
+  }
+
+  /// Moves all lines older than 90 days into a file now. Gives how many.
+  public func rotateAudit() throws -> Int {
+    guard case .folder = contents else { return 0 }
+    return try AuditRotation(folder: path, database: database).run(at: machine.now(), by: actor, isAsked: true)
+  }
+}
+
+extension HubReader {
+  /// The latest lines, the newest first; of one kind, or of one who acts, where that is said.
+  public func audit(before: Int?, limit: Int, what: String? = nil, who: String? = nil) throws -> [AuditEntry] {
+    try read { db in
+      try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT \(AuditTrail.columns) FROM audit
+            WHERE number < ?1 AND (?2 IS NULL OR what = ?2) AND (?3 IS NULL OR who = ?3) ORDER BY number DESC LIMIT ?4
+            """),
+        arguments: [before ?? Int.max, what, who, limit]
+      ).map { try AuditEntry($0) }
+    }
+  }
+}
+
+/// Lines that were moved into a file.
+struct AuditSegment {
+  let segment: Int
+  let first: Int
+  let last: Int
+  let newest: Int
+  let head: Hash256
+  let sha256: Hash256
+
+  static let most = 256 << 20
+
+  static func all(_ db: Database) throws -> [AuditSegment] {
+    try Row.fetchAll(db, sql: "SELECT segment, first, last, newest, head, sha256 FROM auditSegments ORDER BY segment")
+      .map {
+        AuditSegment(
+          segment: $0[0], first: $0[1], last: $0[2], newest: $0[3], head: try Hash256(stored: $0[4]),
+          sha256: try Hash256(stored: $0[5]))
+      }
+  }
+}
+
+extension Hub {
+  /// Every line goes on from the one before it, through the files and the data. A file that is gone is a fault as long as its lines
+  /// must be kept: for three months.
+  func verifyAudit(_ result: inout HubVerification) throws {
+    let (segments, count) = try read { db in
+      (try AuditSegment.all(db), try Int.fetchOne(db, sql: "SELECT count(*) FROM audit") ?? 0)
+    }
+    var (last, head) = (0, Hash256.zero)
+    for segment in segments {
+      if let fault = try audit(segment, after: last, head) { result.faults.append(fault) }
+      (last, head) = (segment.last, segment.head)
+    }
+    // A piece at a time: there may be many.
+    while true {
+      let lines = try read { db in
+        try Row.fetchAll(
+          db, sql: "SELECT \(AuditTrail.columns) FROM audit WHERE number > ? ORDER BY number LIMIT 1000",
+          arguments: [last]
+        ).map { try AuditEntry($0) }
+      }
+      guard !lines.isEmpty else { break }
+      for line in lines {
+        guard line.number == last + 1, line.follows(head) else {
+          result.faults.append(
+            Words(
+              "Nhật ký truy cập bị sửa hay thiếu ở dòng \(last + 1).",
+              "The audit log was changed, or has a hole, at line \(last + 1)."))
+          return
+        }
+        (last, head) = (line.number, line.hash)
+      }
+    }
+    result.audit = count
+    result.auditHead = (last, head)
+  }
+
+  private func audit(_ segment: AuditSegment, after last: Int, _ head: Hash256) throws -> Words? {
+    let file = AuditRotation.file(path, segment.segment)
+    guard let bytes = try OpenFile.all(file, atMost: AuditSegment.most) else {
+      let isOld = segment.newest < machine.now() - 92 * 86_400_000
+      return isOld
+        ? nil : Words("Thiếu tệp nhật ký truy cập \(file).", "The file \(file) of the audit log is missing.")
+    }
+    let changed = Words("Tệp nhật ký truy cập \(file) đã bị sửa.", "The file \(file) of the audit log was changed.")
+    guard Hash256(of: bytes) == segment.sha256, let lines = AuditEntry.lines(of: bytes), segment.first == last + 1
+    else {
+      return changed
+    }
+    var (last, head) = (last, head)
+    for line in lines {
+      guard line.number == last + 1, line.follows(head) else { return changed }
+      (last, head) = (line.number, line.hash)
+    }
+    return last == segment.last && head == segment.head ? nil : changed
+  }
+}

@@ -1,0 +1,31 @@
+import GRDB
+
+/// What the hub remembers of itself.
+enum Fact: String {
+  case lastBackup, lastBackupFolder
+
+  func read(_ db: Database) throws -> String? {
+    try String.fetchOne(db.cachedStatement(sql: "SELECT value FROM facts WHERE name = ?"), arguments: [rawValue])
+  }
+
+  func write(_ value: String, _ db: Database) throws {
+    try db.execute(sql: "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", arguments: [rawValue, value])
+  }
+}
+
+extension Hub {
+  /// A copy is whole.
+  func backedUp(to folder: String) throws {
+    let now = machine.now()
+    try write { db in
+      try Fact.lastBackup.write(String(now), db)
+      try Fact.lastBackupFolder.write(folder, db)
+      try record(.backupMade, on: folder, db)
+    }
+  }
+}
+
+extension HubReader {
+  /// When everything was copied last, in milliseconds since 1970.
+  public func lastBackup() throws -> Int? { try read { try Fact.lastBackup.read($0).flatMap { Int($0) } } }
+}

@@ -1,0 +1,32 @@
+import Exchange
+import Hub
+import HubServer
+import Wording
+
+/// The hub's side of an exchange: what it changes is done by the station, from its address; that it was refused is written down.
+final class AuditedAnswer: ExchangeAnswer {
+  private let hub: Hub
+  private let answer: HubAnswer
+  private let pen: AuditPen
+  private let address: String
+
+  init(_ hub: Hub, _ pen: AuditPen, _ address: String) {
+    self.hub = hub
+    self.pen = pen
+    self.address = address
+    answer = hub.answer(over: .line)
+  }
+
+  func feed(_ bytes: [UInt8]) throws -> [UInt8] { try watched { try answer.feed(bytes) } }
+  func next() throws -> [UInt8]? { try watched { try answer.next() } }
+  func cut() { hub.acting(actor) { answer.cut() } }
+
+  private var actor: AuditActor { AuditActor(who: answer.member?.description ?? "?", from: address) }
+
+  private func watched<T>(_ body: () throws -> T) throws -> T {
+    do { return try hub.acting(actor, body) } catch let refusal as any Refusal {
+      pen.refused(.exchangeRefused, by: actor, AuditEvent.kind(of: refusal))
+      throw refusal
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import CommandWords
+import Hub
+import Records
+import Wording
+
+extension HubCommand {
+  static let audit = HubCommand(
+    "audit", aliases: ["nhat-ky"],
+    Words("nhật ký truy cập: ai làm gì, từ đâu, lúc nào", "the audit log: who did what, from where, when"),
+    detail: Words(
+      """
+      Mỗi dòng nối với dòng trước bằng mã băm; vanthu-hub verify kiểm tra cả chuỗi. Dòng cũ hơn 90 ngày được cất vào audit/0001.jsonl… trong thư \
+      mục dữ liệu, không mất dòng nào. --export in từng dòng kèm mã băm, để giữ ở máy khác. Việc xem nhật ký cũng được ghi.
+      """,
+      """
+      Every line is chained to the one before it by a hash; vanthu-hub verify checks the chain. Lines older than 90 days are moved to audit/0001.jsonl… \
+      in the folder of the data; none is lost. --export prints the lines with their hashes, to be kept on another machine. To read the log is written down too.
+      """),
+    parameters: [
+      .option("since", .text, Words("ngày", "day"), help: Words("từ ngày nào, ví dụ 20/11/2026", "from which day on")),
+      .flag("csv", Words("bảng CSV, mở bằng bảng tính", "a table for spreadsheets, CSV")),
+      .flag("export", Words("mỗi dòng một JSON, kèm mã băm", "a line of JSON each, with its hash")),
+      .flag("rotate", Words("cất ngay các dòng cũ hơn 90 ngày", "move the lines older than 90 days now")),
+    ],
+    examples: [
+      .init("vanthu-hub audit --since 20/11/2026", "từ một ngày", "since a day"),
+      .init("vanthu-hub audit --csv > nhat-ky.csv", "ra tệp cho bảng tính", "a file for a spreadsheet"),
+    ]
+  ) { options, arguments in
+    let hub = try Hub.open(options.data, onlyToLook: true)
+    let since = try arguments["since"].map { try start(of: Day.reading($0, today: hub.today)) } ?? 0
+    let moved = arguments.flag("rotate") ? try hub.rotateAudit() : nil
+    let entries = try hub.auditEntries(since: since)
+    let shape = arguments.flag("csv") ? "csv" : arguments.flag("export") ? "jsonl" : options.json ? "json" : "text"
+    // To look at a backup changes nothing in it.
+    if try !hub.isCopy { try hub.record(.auditExported, on: arguments["since"].map { "\(shape) \($0)" } ?? shape) }
+    let language = options.language
+    if arguments.flag("csv") {
+      try writeOutput(AuditCSV.text(of: entries, language))
+      return Outcome(lines: [], json: nil)
+    }
+    if arguments.flag("export") {
+      return Outcome(lines: entries.map(\.chained.text), json: nil)
+    }
+    let note = moved.map { Words("Đã cất \($0) dòng.", "\($0) lines were moved.")[language] }
+    return Outcome(
+      lines: entries.map { entry in
+        [shown(entry.time), entry.who, entry.from, entry.kind?.words[language] ?? entry.what, entry.whom]
+          .joined(separator: "\t")
+      } + [note].compactMap(\.self),
+      json: .array(
+        entries.map {
+          .object([
+            ("time", .string($0.timeText)), ("who", .string($0.who)), ("from", .string($0.from)),
+            ("what", .string($0.what)), ("whom", .string($0.whom)),
+          ])
+        }))
+  }
+
+  /// Midnight in Việt Nam.
+  private static func start(of day: Day) -> Int { (day.ordinal * 86_400 - 7 * 3_600) * 1_000 }
+
+  /// `20/11/2026 08:00:05`
+  private static func shown(_ time: Int) -> String {
+    "\(Day(unixSeconds: time / 1_000).display) \(AuditEntry.clock(of: time))"
+  }
+}
