@@ -1,6 +1,7 @@
 #include "CCurl.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <stddef.h>
@@ -143,7 +144,14 @@ VCLine *vc_open(const VCSettings *settings) {
   // Small, so that what is given is what the line takes.
   curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, 16L << 10);
   curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, 16L << 10);
-  if (settings->authorities) curl_easy_setopt(curl, CURLOPT_CAINFO, settings->authorities);
+  curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+  if (settings->authorities) {
+    struct curl_blob blob = {(void *)settings->authorities, strlen(settings->authorities), CURL_BLOB_COPY};
+    // Nothing else is trusted then, neither the system's file nor its folder.
+    curl_easy_setopt(curl, CURLOPT_CAINFO, NULL);
+    curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
+    curl_easy_setopt(curl, CURLOPT_CAINFO_BLOB, &blob);
+  }
   curl_easy_setopt(curl, CURLOPT_SOCKOPTFUNCTION, configure);
   curl_easy_setopt(curl, CURLOPT_SOCKOPTDATA, line);
   curl_easy_setopt(curl, CURLOPT_CLOSESOCKETFUNCTION, forget);
@@ -171,18 +179,61 @@ static VCEnd end_of(const VCLine *line, CURLcode code) {
   if (line->is_stopped) return VC_STOPPED;
   switch (code) {
     case CURLE_OK: return VC_DONE;
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_CIPHER:
-    case CURLE_SSL_INVALIDCERTSTATUS: return VC_UNTRUSTED;
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_URL_MALFORMAT:
     case CURLE_FAILED_INIT:
     case CURLE_NOT_BUILT_IN:
     case CURLE_OUT_OF_MEMORY: return VC_UNUSABLE;
     default: return line->has_begun ? VC_CUT : VC_NO_LINE;
+  }
+}
+
+/// Why a certificate is not taken. The codes are those of OpenSSL's X509_V_ERR_…, which libcurl gives on.
+static VCReason of_certificate(const VCLine *line) {
+  long verified = 0;
+  curl_easy_getinfo(line->curl, CURLINFO_SSL_VERIFYRESULT, &verified);
+  switch (verified) {
+    // The chain is good: it is the name that is not.
+    case 0: return VC_OTHER_NAME;
+    case 9: return VC_NOT_YET;
+    case 10: return VC_EXPIRED;
+    case 62: return VC_OTHER_NAME;
+    default: return VC_UNTRUSTED;
+  }
+}
+
+/// TLS itself has failed: libcurl has one code for all of it, and says the rest in words of OpenSSL.
+static VCReason of_tls(const char *why) {
+  if (strstr(why, "wrong version number") || strstr(why, "packet length too long")) return VC_NO_TLS;
+  if (strstr(why, "protocol version") || strstr(why, "unsupported protocol")) return VC_OLD_TLS;
+  return VC_UNSAID;
+}
+
+static VCReason reason_of(const VCLine *line, CURLcode code, const VCResult *result) {
+  long error = 0;
+  switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST: return VC_NAME;
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_PROXY: return VC_PROXY;
+    case CURLE_PEER_FAILED_VERIFICATION: return of_certificate(line);
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS: return VC_UNTRUSTED;
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CERTPROBLEM: return VC_AUTHORITIES;
+    case CURLE_SSL_CIPHER: return VC_OLD_TLS;
+    case CURLE_SSL_CONNECT_ERROR: return of_tls(result->why);
+    case CURLE_OPERATION_TIMEDOUT: return line->has_begun ? VC_UNSAID : VC_TIMEOUT;
+    case CURLE_COULDNT_CONNECT: break;
+    default: return result->proxyStatus >= 300 ? VC_PROXY_SAYS_NO : VC_UNSAID;
+  }
+  curl_easy_getinfo(line->curl, CURLINFO_OS_ERRNO, &error);
+  switch (error) {
+    case ECONNREFUSED: return VC_REFUSED;
+    case ENETUNREACH:
+    case EHOSTUNREACH:
+    case ENETDOWN: return VC_NO_ROUTE;
+    case ETIMEDOUT: return VC_TIMEOUT;
+    default: return result->proxyStatus >= 300 ? VC_PROXY_SAYS_NO : VC_UNSAID;
   }
 }
 
@@ -229,6 +280,14 @@ VCResult vc_post(
   result.end = end_of(line, code);
   if (code != CURLE_OK && !result.why[0]) strncpy(result.why, curl_easy_strerror(code), sizeof result.why - 1);
   curl_easy_getinfo(line->curl, CURLINFO_RESPONSE_CODE, &result.status);
+  curl_easy_getinfo(line->curl, CURLINFO_HTTP_CONNECTCODE, &result.proxyStatus);
+  const char *kind = NULL;
+  curl_easy_getinfo(line->curl, CURLINFO_CONTENT_TYPE, &kind);
+  if (kind) strncpy(result.type, kind, sizeof result.type - 1);
+  const char *moved = NULL;
+  curl_easy_getinfo(line->curl, CURLINFO_REDIRECT_URL, &moved);
+  if (moved) strncpy(result.moved, moved, sizeof result.moved - 1);
+  result.reason = reason_of(line, code, &result);
   curl_off_t retry_after = 0;
   curl_easy_getinfo(line->curl, CURLINFO_RETRY_AFTER, &retry_after);
   result.retryAfter = retry_after;

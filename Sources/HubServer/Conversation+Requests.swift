@@ -110,6 +110,10 @@ extension Conversation {
     server.figures.count { $0.requests[.init(door: door, status: answer.status), default: 0] += 1 }
     var headers = HTTPHeaders(answer.headers.map { ($0.name, $0.value) })
     headers.add(name: "content-length", value: String(answer.body.count))
+    // A browser that was here once asks by https from then on, whatever somebody in between answers.
+    if door == .page, server.options.tls != nil {
+      headers.add(name: "strict-transport-security", value: "max-age=31536000")
+    }
     if !keepsAlive || server.isStopping { headers.add(name: "connection", value: "close") }
     let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: answer.status), headers: headers)
     context.write(wrapOutboundOut(.head(head)), promise: nil)

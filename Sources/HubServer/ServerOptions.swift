@@ -40,8 +40,10 @@ public struct ServerOptions: Sendable {
       do {
         let chain = try NIOSSLCertificate.fromPEMFile(certificate).map { NIOSSLCertificateSource.certificate($0) }
         let key = try NIOSSLPrivateKey(file: key, format: .pem)
-        return try NIOSSLContext(
-          configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
+        var configuration = TLSConfiguration.makeServerConfiguration(
+          certificateChain: chain, privateKey: .privateKey(key))
+        configuration.minimumTLSVersion = .tlsv12
+        return try NIOSSLContext(configuration: configuration)
       } catch {
         throw ServerRefusal.certificate(certificate, key: key)
       }

@@ -41,6 +41,7 @@ extension Job {
     _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName? = nil,
     besides office: String
   ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
+    let authorities = try authorities()
     let waiting = waitingKeys(besides: office)
     let keys = try waiting.read() ?? StationKeys()
     try waiting.write(keys)
@@ -58,10 +59,10 @@ extension Job {
       json = answer
     } else {
       guard !enrolling.url.isEmpty else { throw EnrollingRefusal.noAddress }
-      json = try carrier(enrolling.url).post("/v1/enrol", try request.json)
+      json = try carrier(enrolling.url, authorities).post("/v1/enrol", try request.json)
     }
     var result = try enrolling.enrolment(from: json)
-    result.enrolment.authorities = arguments["ca"]
+    result.enrolment.authorities = authorities
     try KeyFile(besideOffice: office).write(keys)
     return result
   }
@@ -80,6 +81,8 @@ enum JobRefusal: Refusal, Equatable {
   case notAStation(String)
   case waitsForStick(String)
   case cameBackPartly(String)
+  /// Enrolled, and then the line was not there any more.
+  case notReached(Words)
   case exists(String)
 
   var words: Words {
@@ -96,6 +99,10 @@ enum JobRefusal: Refusal, Equatable {
       Words(
         "Chưa lấy hết sổ về; phần đã nhận nằm ở \(path), gõ lại lệnh này để nhận tiếp (không cần mã mới).",
         "Not everything is back yet; what has come lies at \(path), run this again to go on (no new code is needed).")
+    case .notReached(let why):
+      Words(
+        "\(why.vietnamese) Máy đã đăng ký xong; gõ lại lệnh này để lấy sổ về (không cần mã mới).",
+        "\(why.english) The station is enrolled; run this again to fetch the registers (no new code is needed).")
     case .exists(let path):
       Words(
         "Đã có sổ ở \(path); máy thêm lập sổ ở chỗ khác bằng --office TỆP.",

@@ -38,8 +38,10 @@ extension Job {
     let aside = errand.office + ".from-hub"
     let url = try arguments.required("from-hub")
     let office: Office
+    var isInsecureMeant = false
     if let begun = try begun(aside) {
       office = begun
+      isInsecureMeant = try office.enrolment()?.url == url
     } else {
       guard let code = arguments["code"] else {
         throw UsageError.missing(
@@ -56,13 +58,14 @@ extension Job {
     let file = KeyFile(besideOffice: aside)
     guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }
     let exchange = StationExchange(office, keys: keys, way: .line, conditions())
-    let carrier = try carrier(url, office.enrolment()?.authorities)
+    let carrier = try carrier(url, authorities(office.enrolment()?.authorities), isInsecureMeant: isInsecureMeant)
     let progress = ExchangeProgress(isShown: isatty(2) == 1 && !errand.asJSON, language)
     defer { progress.finish() }
-    _ = try LineRun(
+    let end = try LineRun(
       exchange, patience: 4, pause: { usleep(UInt32($0 * 1_000_000)) }, progress: progress.show
     ) { try carrier.exchange($0, $1) }.run()
-    // However the run ended: files may still be missing and come later, entries may not.
+    if case .noLine(let why) = end { throw JobRefusal.notReached(why) }
+    // However else the run ended: files may still be missing and come later, entries may not.
     guard exchange.hasTakenEverything else { throw JobRefusal.cameBackPartly(aside) }
     return office
   }

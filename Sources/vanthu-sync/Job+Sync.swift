@@ -31,7 +31,12 @@ extension Job {
         remarks = try mail.carry(exchange)
         left = Job.left(inLetters: folder, to: mail.receiver.description, exchange.tally)
       } else {
-        end = try overLine(exchange, enrolment, window, lock)
+        let way = try LineWay(self, enrolment)
+        remarks = way.remarks
+        end = try overLine(exchange, way, window, lock)
+        // A new challenge has come with the hub's proof, and with nothing else.
+        let isProved = try office.enrolment()?.challenge != enrolment.challenge
+        if isProved { try office.act(acting) { try $0.change(way.keep) } }
       }
     } catch let refusal as any Refusal {
       let record = try record(office, exchange, started, .refused, refusal.words)
@@ -47,15 +52,13 @@ extension Job {
   }
 
   private func overLine(
-    _ exchange: StationExchange, _ enrolment: Enrolment, _ window: Window, _ lock: ExchangeLock
+    _ exchange: StationExchange, _ way: LineWay, _ window: Window, _ lock: ExchangeLock
   ) throws -> LineRun.End {
-    let address = arguments["hub"] ?? enrolment.url
-    guard !address.isEmpty else { throw EnrollingRefusal.noAddress }
-    let carrier = try carrier(address, enrolment.authorities)
+    let carrier = try carrier(way.address, way.authorities, isInsecureMeant: way.isEnrolled)
     let progress = ExchangeProgress(isShown: isatty(2) == 1 && !errand.asJSON, language)
     defer { progress.finish() }
     let run = LineRun(
-      exchange, patience: window.patience,
+      exchange, patience: window.patience, outlasts: window.isNight,
       pause: { seconds in
         // At night a clerk's own run goes first: this one goes on behind it.
         guard window.isNight else { return Job.pause(seconds) }
@@ -65,6 +68,37 @@ extension Job {
       try carrier.exchange(next, take)
     }
     return try run.run()
+  }
+
+  /// Where the hub is called, and what is kept of it when it was the hub that answered.
+  private struct LineWay {
+    let address: String
+    let authorities: String?
+    /// Whether it is the address of the enrolment: what was said of it then holds.
+    let isEnrolled: Bool
+    let remarks: [Words]
+
+    init(_ job: Job, _ enrolment: Enrolment) throws {
+      address = job.arguments["hub"] ?? enrolment.url
+      guard !address.isEmpty else { throw EnrollingRefusal.noAddress }
+      isEnrolled = address == enrolment.url
+      authorities = try job.authorities(enrolment.authorities)
+      remarks = try HubAddress(address).isInTheClear ? [LineWay.inTheClear(address)] : []
+    }
+
+    /// An address for an office that had none, or one that is better sealed; certificates that have proved good.
+    func keep(_ enrolment: inout Enrolment) {
+      enrolment.authorities = authorities
+      let isBetter = enrolment.url.hasPrefix("http://") && address.hasPrefix("https://")
+      if enrolment.url.isEmpty || isBetter { enrolment.url = address }
+    }
+
+    private static func inTheClear(_ address: String) -> Words {
+      Words(
+        "Đường tới tỉnh (\(address)) không mã hóa, ai ở giữa cũng đọc được; xin tỉnh địa chỉ https:// rồi gõ một lần vanthu sync --hub https://…",
+        "The line to the hub (\(address)) is in the clear for all in between; ask for an address with https:// and run vanthu sync --hub https://… once."
+      )
+    }
   }
 
   private static func pause(_ seconds: Double) { usleep(UInt32(seconds * 1_000_000)) }

@@ -63,9 +63,25 @@ struct Job {
     return (office, keys, enrolment)
   }
 
-  func carrier(_ url: String, _ authorities: String? = nil) throws -> HTTPCarrier {
-    try HTTPCarrier(
-      url, agent: "vanthu/\(errand.version)", HTTPCarrier.Options(authorities: arguments["ca"] ?? authorities))
+  /// The way to the hub.
+  ///
+  /// - Parameter isMeant: whether it was said before that this line may be in the clear.
+  func carrier(_ url: String, _ authorities: String?, isInsecureMeant isMeant: Bool = false) throws -> HTTPCarrier {
+    try HubAddress(url).check(isInsecureMeant: isMeant || arguments.flag("insecure"))
+    return try HTTPCarrier(
+      url, agent: "vanthu/\(errand.version)", HTTPCarrier.Options(authorities: authorities))
   }
 
+  /// The certificates to trust: those the line names, or those that are kept.
+  ///
+  /// - Parameter kept: PEM; or a path, as earlier versions kept it. One of a folder is read only by a run by hand, which begins where
+  ///   somebody is; at night the same name may be another file.
+  func authorities(_ kept: String? = nil) throws -> String? {
+    if let path = arguments["ca"] { return try Authorities.read(path) }
+    guard let kept, !Authorities.areCertificates(kept) else { return kept }
+    guard kept.first == "/" || !arguments.flag("nightly"), let text = try? Authorities.read(kept) else {
+      throw AuthoritiesRefusal.lost(kept)
+    }
+    return text
+  }
 }

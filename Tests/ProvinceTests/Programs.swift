@@ -50,8 +50,10 @@ enum Programs {
   /// - Parameters:
   ///   - input: a file.
   ///   - clockShift: by how many seconds its clock is wrong.
+  ///   - folder: where it is begun.
   static func start(
-    _ program: String, _ words: [String], home: String, input: String = "/dev/null", clockShift: Int = 0
+    _ program: String, _ words: [String], home: String, input: String = "/dev/null", clockShift: Int = 0,
+    in folder: String? = nil
   ) throws -> Running {
     let name = "\(home)/\(UInt64.random(in: .min ... .max))"
     let (output, errors) = (name + ".out", name + ".err")
@@ -61,14 +63,17 @@ enum Programs {
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
-    let arguments = pointers([folder + "/" + program] + words)
+    let elsewhere = folder.map { ["/usr/bin/env", "-C", $0] } ?? []
+    let all = elsewhere + [Programs.folder + "/" + program] + words
+    let arguments = pointers(all)
     let wrong =
-      clockShift == 0 ? [] : ["LD_PRELOAD=\(folder)/libShiftedClock.so", "VANTHU_CLOCK_SHIFT=\(clockShift)"]
+      clockShift == 0 ? [] : ["LD_PRELOAD=\(Programs.folder)/libShiftedClock.so", "VANTHU_CLOCK_SHIFT=\(clockShift)"]
     let environment = pointers(["HOME=\(home)", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb"] + wrong)
     defer { for word in arguments + environment { free(word) } }
     var pid = pid_t()
-    let code = posix_spawn(&pid, folder + "/" + program, &actions, nil, arguments, environment)
-    guard code == 0 else { throw ProgramMissing(path: folder + "/" + program, code: code) }
+    let path = all[0]
+    let code = posix_spawn(&pid, path, &actions, nil, arguments, environment)
+    guard code == 0 else { throw ProgramMissing(path: path, code: code) }
     return Running(pid: pid, output: output, errors: errors)
   }
 
@@ -131,13 +136,15 @@ final class Province {
   }
 
   /// Serves on a port that is free, always the same one.
-  func serve() throws {
+  ///
+  /// - Parameter words: further words for the hub.
+  func serve(_ words: [String] = ["--plain"], at host: String = "127.0.0.1") throws {
     if port == 0 { port = try Province.freePort() }
     hub = try Programs.start(
-      "vanthu-hub", ["serve", "--data", data, "--listen", "127.0.0.1:\(port)", "--plain"], home: folder + "/home",
+      "vanthu-hub", ["serve", "--data", data, "--listen", "\(host):\(port)"] + words, home: folder + "/home",
       clockShift: clockShift)
     for _ in 0..<400 {
-      if Province.answers(port) { return }
+      if Province.answers(port, host) { return }
       usleep(25_000)
     }
     Issue.record("the hub does not serve: \(hub!.kill())")
@@ -197,10 +204,11 @@ final class Province {
     return String(decoding: answer, as: UTF8.self)
   }
 
-  private static func answers(_ port: Int) -> Bool {
+  private static func answers(_ port: Int, _ host: String) -> Bool {
     let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(line) }
     var address = loopback(port)
+    address.sin_addr.s_addr = inet_addr(host)
     return withUnsafeMutablePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
@@ -236,8 +244,9 @@ struct Seat {
   @discardableResult
   func callAsFunction(_ words: String...) throws -> Programs.Ended { try start(words).wait() }
 
-  func start(_ words: [String]) throws -> Programs.Running {
-    try Programs.start("vanthu", ["--office", file] + words, home: home, clockShift: clockShift)
+  /// - Parameter folder: where it is begun.
+  func start(_ words: [String], in folder: String? = nil) throws -> Programs.Running {
+    try Programs.start("vanthu", ["--office", file] + words, home: home, clockShift: clockShift, in: folder)
   }
 
   func json(_ words: String...) throws -> [String: Any] {

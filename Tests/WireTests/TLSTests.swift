@@ -22,8 +22,14 @@ import Testing
     return (folder, .init(certificate: folder + "/hub.pem", key: folder + "/key.pem"))
   }
 
+  private func carrier(_ port: Int, trusting file: String?) throws -> HTTPCarrier {
+    var options = HTTPCarrier.Options(authorities: try file.map { try Authorities.read($0) })
+    options.opening = []
+    return try HTTPCarrier("https://127.0.0.1:\(port)", agent: "vanthu/0.1", options)
+  }
+
   private func exchange(_ port: Int, trusting file: String?) throws -> Int {
-    let carrier = try HTTPCarrier("https://127.0.0.1:\(port)", agent: "vanthu/0.1", .init(authorities: file))
+    let carrier = try carrier(port, trusting: file)
     var (left, answered) = (3, 0)
     try carrier.exchange(
       {
@@ -43,10 +49,9 @@ import Testing
     do {
       _ = try exchange(line.port, trusting: nil)
       Issue.record("trusted")
-    } catch CarrierFailure.untrusted { #expect(hub.seen.now.begun == 1) }
+    } catch CarrierFailure.blocked(.untrusted("127.0.0.1")) { #expect(hub.seen.now.begun == 1) }
     let before = line.carried
-    let carrier = try HTTPCarrier(
-      "https://127.0.0.1:\(line.port)", agent: "vanthu/0.1", .init(authorities: files.certificate))
+    let carrier = try carrier(line.port, trusting: files.certificate)
     try carrier.exchange({ nil }, { _ in })
     #expect(wait { line.carried.down - before.down > 500 })
     usleep(50_000)
@@ -67,7 +72,7 @@ import Testing
     do {
       _ = try exchange(hub.server.port, trusting: files.certificate)
       Issue.record("trusted")
-    } catch CarrierFailure.untrusted { #expect(hub.seen.now.begun == 0) }
+    } catch CarrierFailure.blocked(.otherName("127.0.0.1")) { #expect(hub.seen.now.begun == 0) }
   }
 
   @Test func filesThatAreNoCertificateAreRefusedAtTheStart() throws {

@@ -11,7 +11,7 @@
 typedef struct VCLine VCLine;
 
 typedef struct {
-  /// A file of certificates to trust instead of the system's; NULL for the system's.
+  /// Certificates to trust instead of the system's, as PEM; NULL for the system's. Copied.
   const char *authorities;
   const char *agent;
   long connectMilliseconds;
@@ -34,18 +34,51 @@ typedef enum {
   VC_CUT,
   /// Nothing moved.
   VC_STALLED,
-  /// The certificate is not trusted, or TLS cannot be spoken.
-  VC_UNTRUSTED,
   /// Given up by give or take.
   VC_STOPPED,
   /// The address is no address, or this libcurl cannot do it.
   VC_UNUSABLE
 } VCEnd;
 
+/// What kept the line from standing, where that is known.
+typedef enum {
+  VC_UNSAID,
+  /// The name of the server is not found.
+  VC_NAME,
+  /// Nobody listens there.
+  VC_REFUSED,
+  /// The system knows no way there.
+  VC_NO_ROUTE,
+  /// No answer in time.
+  VC_TIMEOUT,
+  /// The name of the proxy is not found, or it cannot be reached.
+  VC_PROXY,
+  /// The proxy answered, and lets nobody through; `proxyStatus` says how.
+  VC_PROXY_SAYS_NO,
+  /// The certificate: by nobody who is trusted, too old, not valid yet, of another name.
+  VC_UNTRUSTED,
+  VC_EXPIRED,
+  VC_NOT_YET,
+  VC_OTHER_NAME,
+  /// The certificates to trust are none.
+  VC_AUTHORITIES,
+  /// TLS 1.2 or later is not spoken there.
+  VC_OLD_TLS,
+  /// What answers speaks no TLS at all.
+  VC_NO_TLS
+} VCReason;
+
 typedef struct {
   VCEnd end;
+  VCReason reason;
   /// The HTTP status; 0 when there was none.
   long status;
+  /// The status of a proxy that was asked to open a way; 0 when there was none.
+  long proxyStatus;
+  /// The content type of the answer, cut to fit; empty when there was none.
+  char type[128];
+  /// Where the server sends on to; empty when it does not.
+  char moved[256];
   /// In how many seconds the server wants to be asked again; 0 when it says nothing.
   int64_t retryAfter;
   /// What travelled, with everything of HTTP and TLS.

@@ -6,15 +6,18 @@ import Wording
 /// Parts of the request leave as the line takes them, and parts of the answer are handed over as they come, also while the
 /// request still leaves. What does not move for 20 s, either way, is given up: a line that is dead must be known to be.
 public final class HTTPCarrier {
-  private let hub: String
+  private let hub: HubAddress
+  private let opening: [UInt8]
   private let line: OpaquePointer
   /// In how many seconds the hub wants to be asked again, when it refused for want of room.
   public private(set) var retryAfter: Int?
 
   /// How it reaches the hub.
   public struct Options: Sendable {
-    /// A file of certificates to trust instead of the system's.
+    /// Certificates to trust instead of the system's, as PEM.
     public var authorities: String?
+    /// How every answer to an exchange begins: what begins otherwise was not said by a hub.
+    public var opening = Array("VTPK".utf8)
     /// Short, because the system asks after 1, 3 and 7 s, and then not for 8: who begins anew asks sooner.
     public var connectMilliseconds = 10_000
     /// How long nothing may move.
@@ -32,8 +35,10 @@ public final class HTTPCarrier {
   /// - Parameters:
   ///   - hub: `https://hub.province.gov.vn`, with a port if need be.
   ///   - agent: who enrols: `vanthu/0.1`.
+  /// - Throws: `CarrierFailure.unusable` for what is no address.
   public init(_ hub: String, agent: String, _ options: Options = Options()) throws {
-    self.hub = hub.last == "/" ? String(hub.dropLast()) : hub
+    self.hub = try HubAddress(hub)
+    opening = options.opening
     let line = options.authorities.withCString { authorities in
       agent.withCString { agent in
         var settings = VCSettings(
@@ -58,11 +63,13 @@ public final class HTTPCarrier {
   public func exchange(_ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void) throws -> Travelled {
     var begun: [UInt8] = []
     while begun.count < HTTPCarrier.small {
-      guard let part = try next() else { return try post("/v1/exchange", type: nil, whole: begun, { nil }, take) }
+      guard let part = try next() else {
+        return try post("/v1/exchange", type: nil, opening, whole: begun, { nil }, take)
+      }
       begun += part
     }
     return try post(
-      "/v1/exchange", type: nil, whole: nil,
+      "/v1/exchange", type: nil, opening, whole: nil,
       {
         guard begun.isEmpty else {
           defer { begun = [] }
@@ -81,57 +88,60 @@ public final class HTTPCarrier {
   /// - Parameter path: `/v1/enrol`.
   public func post(_ path: String, _ body: [UInt8]) throws -> [UInt8] {
     var answer: [UInt8] = []
-    try post(path, type: "application/json", whole: body, { nil }, { answer += $0 })
+    try post(path, type: "application/json", Array("{".utf8), whole: body, { nil }, { answer += $0 })
     return answer
   }
 
   @discardableResult
   private func post(
-    _ path: String, type: String?, whole: [UInt8]?, _ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void
+    _ path: String, type: String?, _ opening: [UInt8], whole: [UInt8]?, _ next: () throws -> [UInt8]?,
+    _ take: ([UInt8]) throws -> Void
   ) throws -> Travelled {
     try withoutActuallyEscaping(next) { next in
       try withoutActuallyEscaping(take) { take in
-        let course = Course(next, take)
+        let course = Course(next, take, opening)
         let result = type.withCString { type in
           whole.withBytes { bytes, size in
             vc_post(
-              line, hub + path, type, bytes, size, { Course.of($0).give($1, $2) }, { Course.of($0).take($1, $2) },
+              line, hub.text + path, type, bytes, size, { Course.of($0).give($1, $2) }, { Course.of($0).take($1, $2) },
               Unmanaged.passUnretained(course).toOpaque())
           }
         }
         retryAfter = result.retryAfter > 0 ? Int(result.retryAfter) : nil
         if let thrown = course.thrown { throw thrown }
-        if let failure = failure(result) { throw failure }
+        if let failure = failure(result, course) { throw failure }
         return Travelled(sent: Int(result.sent), received: Int(result.received))
       }
     }
   }
 
-  private func failure(_ result: VCResult) -> CarrierFailure? {
+  private func failure(_ result: VCResult, _ course: Course) -> CarrierFailure? {
     // A hub that refuses early closes the line behind its sentence; the sentence is what counts.
-    if result.status >= 300 { return .refused(status: result.status, sentence(result.status)) }
-    let why = withUnsafeBytes(of: result.why) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    // An answer that ended before it began was none; of one that was cut nobody knows.
+    let isHub = !course.isForeign && (course.hasOpened || result.end != VC_DONE)
+    let answer = HTTPAnswer(status: Int(result.status), type: text(result.type), body: body)
+    if let failure = answer.failure(of: hub, movedTo: text(result.moved), isHub: isHub) { return failure }
     switch result.end {
     case VC_DONE: return nil
-    case VC_NO_LINE: return .noLine(why)
-    case VC_UNTRUSTED: return .untrusted(why)
-    case VC_UNUSABLE: return .unusable(hub)
-    default: return .cut(why)
+    case VC_UNUSABLE: return .unusable(hub.text)
+    case VC_NO_LINE:
+      let proxy = Proxy.between(hub)
+      return Obstacle(result.reason, hub.host, proxy, Int(result.proxyStatus)).map { .blocked($0) }
+        ?? .noLine(text(result.why))
+    default: return .cut(text(result.why))
     }
   }
 
-  /// The hub speaks Vietnamese on the first line and English on the second; what is no hub says something else.
-  private func sentence(_ status: Int) -> Words {
+  /// What came of an answer that is no success.
+  private var body: String {
     var size = 0
     let bytes = vc_sentence(line, &size)
-    let text = String(decoding: UnsafeBufferPointer(start: bytes, count: size), as: UTF8.self)
-    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-    guard lines.count == 2, !text.hasPrefix("<") else {
-      return Words(
-        "Máy chủ trả lời mã \(status); xem lại địa chỉ của máy chủ, hoặc báo người quản trị.",
-        "The server answered with the code \(status); look at its address, or tell the administrator.")
-    }
-    return Words(lines[0], lines[1])
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: size), as: UTF8.self)
+  }
+
+  /// A text of C, in an array of fixed size.
+  private func text(_ field: some Any) -> String {
+    withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 }
 
@@ -143,11 +153,20 @@ private final class Course {
   private var hasEnded = false
   private static let enough = 4 << 10
   private(set) var thrown: (any Error)?
+  /// How the answer must begin, as far as it has not come yet.
+  private var opening: ArraySlice<UInt8>
+  /// Whether it began otherwise.
+  private(set) var isForeign = false
 
-  init(_ next: @escaping () throws -> [UInt8]?, _ take: @escaping ([UInt8]) throws -> Void) {
+  init(
+    _ next: @escaping () throws -> [UInt8]?, _ take: @escaping ([UInt8]) throws -> Void, _ opening: [UInt8]
+  ) {
     self.next = next
     taken = take
+    self.opening = opening[...]
   }
+
+  var hasOpened: Bool { opening.isEmpty }
 
   static func of(_ context: UnsafeMutableRawPointer?) -> Course {
     Unmanaged<Course>.fromOpaque(context!).takeUnretainedValue()
@@ -180,7 +199,14 @@ private final class Course {
 
   func take(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> Bool {
     do {
-      try taken(Array(UnsafeBufferPointer(start: bytes, count: size)))
+      let part = Array(UnsafeBufferPointer(start: bytes, count: size))
+      let expected = opening.prefix(part.count)
+      guard part.starts(with: expected) else {
+        isForeign = true
+        return false
+      }
+      opening = opening.dropFirst(expected.count)
+      try taken(part)
       return true
     } catch {
       thrown = error

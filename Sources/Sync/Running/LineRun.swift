@@ -1,3 +1,4 @@
+import Exchange
 import Office
 import Records
 import Wording
@@ -12,16 +13,19 @@ public struct LineRun {
   let carry: (() throws -> [UInt8]?, ([UInt8]) throws -> Void) throws -> Void
   /// How often a silent line is tried before it is given up; a nightly run tries until its window closes.
   let patience: Int
+  /// Whether it goes on trying also where something else answers than the hub: at night the network may be another in an hour.
+  let outlasts: Bool
   let pause: (Double) -> Void
   let progress: (StationExchange) -> Void
 
   public init(
-    _ exchange: StationExchange, patience: Int, pause: @escaping (Double) -> Void,
+    _ exchange: StationExchange, patience: Int, outlasts: Bool = false, pause: @escaping (Double) -> Void,
     progress: @escaping (StationExchange) -> Void = { _ in },
     carry: @escaping (() throws -> [UInt8]?, ([UInt8]) throws -> Void) throws -> Void
   ) {
     self.exchange = exchange
     self.patience = patience
+    self.outlasts = outlasts
     self.pause = pause
     self.progress = progress
     self.carry = carry
@@ -34,7 +38,7 @@ public struct LineRun {
     case noLine(Words)
   }
 
-  /// - Throws: refusals of the hub, of the file, of what came.
+  /// - Throws: refusals of the hub, of the file, of what came; a certificate that is not to be trusted.
   public func run() throws -> End {
     var failures = 0
     var hasBeenThere = false
@@ -42,7 +46,7 @@ public struct LineRun {
     while true {
       let before = exchange.tally
       let outlook: Outlook
-      var silence: Words?
+      var silence: (any Refusal)?
       try exchange.begin()
       do {
         try carry(
@@ -53,9 +57,9 @@ public struct LineRun {
           })
         outlook = try exchange.finish()
         hasBeenThere = true
-      } catch let failure as CarrierFailure where failure.mayPass {
+      } catch let refusal as any Refusal where mayPass(refusal) {
         _ = try exchange.finish()
-        silence = failure.words
+        silence = refusal
         outlook = .cut
       }
       let hasMoved = exchange.tally.moves > before.moves
@@ -74,12 +78,33 @@ public struct LineRun {
         failures = hasMoved ? 1 : failures + 1
         if hasMoved { idle = 0 }
         hasBeenThere = hasBeenThere || hasMoved
-        guard failures <= patience, !exchange.conditions.isTimeUp() else {
-          return hasBeenThere ? .partly : .noLine(silence ?? LineRun.silent)
+        let isWorthIt = outlasts || (silence as? CarrierFailure)?.hope != .later
+        guard isWorthIt, failures <= patience, !exchange.conditions.isTimeUp() else {
+          if let silence, !hasBeenThere, isAlarming(silence) { throw silence }
+          return hasBeenThere ? .partly : .noLine(silence?.words ?? LineRun.silent)
         }
         pause(wait(failures))
       }
     }
+  }
+
+  /// Whether what was thrown says nothing of what the hub will say.
+  private func mayPass(_ refusal: any Refusal) -> Bool {
+    switch refusal {
+    case let failure as CarrierFailure: failure.hope != .none
+    // A packet that is not the hub's, or was spoilt on its way.
+    case let refusal as ExchangeRefusal: outlasts && (refusal == .notTheHub || refusal == .notForUs)
+    case is PacketRefusal: outlasts
+    default: false
+    }
+  }
+
+  /// Whether a person must be told so that he does not take it for a line that is down.
+  private func isAlarming(_ refusal: any Refusal) -> Bool {
+    guard case CarrierFailure.blocked(let obstacle)? = refusal as? CarrierFailure else {
+      return !(refusal is CarrierFailure)
+    }
+    return obstacle.isOfCertificate
   }
 
   /// Seconds: 1, 2, 4 … 60, each by half to once and a half.

@@ -72,6 +72,7 @@ final class IncomingAnswer {
   /// Good for going on after a cut; what is kept for ever is the receipt.
   private func acknowledged(_ position: Position) {
     let name = EpochName(station: position.station.description, epoch: position.epoch)
+    exchange.hasReached(name, position.sequence)
     guard position.sequence > exchange.held[name] ?? 0 else { return }
     exchange.held[name] = position.sequence
     exchange.tally.moves += 1
@@ -236,6 +237,7 @@ final class IncomingAnswer {
 
   private func learn(_ held: Acknowledged) {
     let name = EpochName(station: held.station, epoch: held.epoch)
+    exchange.hasReached(name, held.sequence)
     guard exchange.held[name] ?? 0 != held.sequence else { return }
     exchange.held[name] = held.sequence
     exchange.tally.moves += 1

@@ -92,7 +92,7 @@ struct OutgoingPacket {
     let batch = try Batch.sign(EntryRun(previous: previous, entries: Array(part)), key: exchange.keys.signing)
     for frame in batch.frames { try append(frame) }
     queue[0].after = batch.seal.last
-    exchange.tally.sentEntries += part.count
+    exchange.hasOffered(name, after: batch.seal.first - 1, through: batch.seal.last)
   }
 
   private mutating func appendWants() throws {

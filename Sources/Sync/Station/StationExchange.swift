@@ -27,6 +27,9 @@ public final class StationExchange {
   /// How often in a row the hub asked for another proof.
   var challenges = 0
 
+  /// What was put into packets of this run, and how far the hub has acknowledged it.
+  private var offered: [EpochName: (reached: Int, end: Int)] = [:]
+
   // Of the exchange under way.
   private var packet: OutgoingPacket?
   private var answer: IncomingAnswer?
@@ -59,6 +62,24 @@ public final class StationExchange {
     for acknowledged in try office.acknowledged() {
       held[EpochName(station: acknowledged.station, epoch: acknowledged.epoch)] = acknowledged.sequence
     }
+  }
+
+  /// Entries of a journal went into the packet. On a line they count as sent when the hub has acknowledged them; what lies on a stick or
+  /// in a letter counts as it lies there.
+  func hasOffered(_ name: EpochName, after first: Int, through last: Int) {
+    guard way == .line else {
+      tally.sentEntries += last - first
+      return
+    }
+    let before = offered[name] ?? (first, last)
+    offered[name] = (min(before.reached, first), max(before.end, last))
+  }
+
+  /// The hub holds a journal up to here.
+  func hasReached(_ name: EpochName, _ sequence: Int) {
+    guard let (reached, end) = offered[name], min(sequence, end) > reached else { return }
+    tally.sentEntries += min(sequence, end) - reached
+    offered[name] = (min(sequence, end), end)
   }
 
   /// Begins an exchange; what an earlier one left is forgotten.

@@ -13,12 +13,12 @@ extension HubCommand {
     detail: Words(
       """
       Chứng thư TLS: --certificate và --key, mặc định tls/cert.pem và tls/key.pem trong thư mục dữ liệu. --plain không dùng TLS: chỉ \
-      sau một proxy có TLS, hoặc để thử trên một máy. Trang xem của tỉnh ở cùng địa chỉ, cho ai có tài khoản (account add); \
+      sau một proxy có TLS trên cùng máy, hoặc để thử; ra ngoài máy này thì phải thêm --insecure. Trang xem của tỉnh ở cùng địa chỉ, cho ai có tài khoản (account add); \
       --no-page thì không có trang. /metrics chỉ trả lời chương trình trên máy này, trừ khi ghi --metrics. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
       """,
       """
       Its TLS certificate: --certificate and --key, usually tls/cert.pem and tls/key.pem in the folder of the data. --plain does \
-      without TLS: behind a proxy that has it, or to try things on one machine. The page of the province is at the same address, \
+      without TLS: behind a proxy of the same machine that has it, or to try things; beyond this machine only with --insecure. The page of the province is at the same address, \
       for those who have an account (account add); --no-page does without. /metrics answers programs on this machine only, \
       unless --metrics is given. Ctrl-C or SIGTERM stops it, when what runs is done.
       """),
@@ -26,6 +26,7 @@ extension HubCommand {
       .option(
         "listen", .text, Words("địa chỉ", "address"), help: Words("mặc định 127.0.0.1:8443", "usually 127.0.0.1:8443")),
       .flag("plain", Words("không TLS", "without TLS")),
+      .flag("insecure", Words("cho phép --plain ra ngoài máy này", "allow --plain beyond this machine")),
       .option("certificate", .file, Words("chứng thư, PEM", "certificate, PEM")),
       .option("key", .file, Words("khóa của chứng thư, PEM", "its key, PEM")),
       .flag("no-page", Words("không có trang xem", "without the page")),
@@ -37,6 +38,9 @@ extension HubCommand {
     ]
   ) { options, arguments in
     let (host, port) = try address(arguments["listen"] ?? "127.0.0.1:8443")
+    guard !arguments.flag("plain") || arguments.flag("insecure") || isThisMachine(host) else {
+      throw ServeRefusal.inTheClear(host)
+    }
     let hub = try Serving(Hub.open(options.data), hasPage: !arguments.flag("no-page"))
     var standing = ServerOptions(host: host, port: port, tls: try certificate(options, arguments))
     standing.showsMetricsToAll = arguments.flag("metrics")
@@ -57,6 +61,13 @@ extension HubCommand {
       (0...65_535).contains(port)
     else { throw ServeRefusal.address(typed) }
     return (String(typed[..<colon]), port)
+  }
+
+  /// Whether nobody else can connect there.
+  private static func isThisMachine(_ host: String) -> Bool {
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return host == "localhost" || host == "::1" || host == "[::1]"
+      || parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
   }
 
   private static func certificate(_ options: HubOptions, _ arguments: Arguments) throws -> ServerOptions.TLSFiles? {
@@ -131,6 +142,7 @@ extension PageAnswer {
 enum ServeRefusal: Refusal, Equatable {
   case address(String)
   case noCertificate(String)
+  case inTheClear(String)
 
   var words: Words {
     switch self {
@@ -138,6 +150,11 @@ enum ServeRefusal: Refusal, Equatable {
       Words(
         "“\(typed)” không phải địa chỉ; ghi như 127.0.0.1:8443.",
         "“\(typed)” is no address; write it like 127.0.0.1:8443.")
+    case .inTheClear(let host):
+      Words(
+        "Không phục vụ ở \(host) mà không có TLS: ai trên mạng cũng đọc được văn bản. Bỏ --plain và đặt chứng thư, hoặc --listen 127.0.0.1:… sau một proxy; chỉ mạng riêng đã mã hóa mới thêm --insecure.",
+        "Not served at \(host) without TLS: all on the network could read the documents. Leave --plain out and set a certificate, or --listen 127.0.0.1:… behind a proxy; add --insecure only on a network that encrypts by itself."
+      )
     case .noCertificate(let path):
       Words(
         "Không đọc được chứng thư \(path); đặt chứng thư PEM vào đó, chỉ chỗ khác bằng --certificate và --key, hoặc thêm --plain nếu có proxy lo TLS.",

@@ -51,6 +51,7 @@ extension Command {
         "hub", .text, Words("Địa chỉ", "Address"),
         help: Words("thay cho địa chỉ lúc đăng ký", "instead of that of the enrolment")),
       .certificates,
+      .insecure,
     ],
     examples: [
       Example("vanthu sync", "gửi nhận ngay", "exchange now"),
@@ -75,7 +76,7 @@ extension Command {
     try checkValues(arguments)
     _ = try arguments.number("max-bytes", in: 1...WholeNumber.most)
     if arguments["folder"] != nil || arguments["mail"] != nil {
-      let ofTheLine = ["nightly", "now", "hub", "ca"]
+      let ofTheLine = ["nightly", "now", "hub", "ca", "insecure"]
       if let option = ofTheLine.first(where: { arguments.flag($0) }) {
         throw UsageError.misplaced("--\(option)", Words("gửi nhận qua đường truyền", "the exchange goes over a line"))
       }
@@ -110,6 +111,7 @@ extension Command {
       .stick,
       .stationName,
       .certificates,
+      .insecure,
       .flag(
         "again", Words("Đăng ký lại", "Again"),
         help: Words("lấy khóa mới cho máy đã đăng ký", "new keys for an enrolled station")),
@@ -140,6 +142,7 @@ extension Command {
       .option("code", .text, Words("Mã", "Code"), required: true),
       .stationName,
       .certificates,
+      .insecure,
     ],
     examples: [
       Example(
@@ -199,6 +202,9 @@ extension Parameter {
   fileprivate static let certificates = Parameter.option(
     "ca", .file, Words("Chứng thư", "Certificates"),
     help: Words("chứng thư riêng của tỉnh", "the province's own certificates"))
+  static let insecure = Parameter.flag(
+    "insecure", Words("Không mã hóa", "In the clear"),
+    help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
   fileprivate static let stationName = Parameter.option(
     "name", .text, Words("Tên máy", "Name of the station"),
     help: Words("mặc định: tên máy tính", "usually the PC's name"))

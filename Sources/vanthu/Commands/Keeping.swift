@@ -72,6 +72,9 @@ extension Command {
       .option(
         "ca", .file, Words("Chứng thư", "Certificates"),
         help: Words("chứng thư riêng của tỉnh", "the province's own certificates"), asked: false),
+      .flag(
+        "insecure", Words("Không mã hóa", "In the clear"),
+        help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network")),
     ],
     examples: [
       Example(

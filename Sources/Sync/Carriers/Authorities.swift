@@ -1,0 +1,49 @@
+import Glibc
+import Wording
+
+/// Certificates to trust instead of the system's, as PEM. They are kept themselves, not where they lay: the file may be on a stick,
+/// and a run at night begins in another folder.
+public enum Authorities {
+  private static let most = 1 << 20
+
+  /// - Throws: `AuthoritiesRefusal` when the file cannot be read, or holds no certificate.
+  public static func read(_ path: String) throws(AuthoritiesRefusal) -> String {
+    guard let file = fopen(path, "re") else { throw .unreadable(path) }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: most + 1)
+    let count = fread(&bytes, 1, bytes.count, file)
+    guard ferror(file) == 0 else { throw .unreadable(path) }
+    let text = String(decoding: bytes[..<count], as: UTF8.self)
+    guard count <= most, areCertificates(text), !text.contains("\0") else { throw .noCertificate(path) }
+    return text
+  }
+
+  /// Whether a text is certificates, and not the path that earlier versions kept.
+  public static func areCertificates(_ text: String) -> Bool { text.contains("-----BEGIN CERTIFICATE-----") }
+}
+
+/// Why certificates cannot be trusted.
+public enum AuthoritiesRefusal: Refusal, Equatable {
+  case unreadable(String)
+  case noCertificate(String)
+  /// An earlier version kept the path, and there is nothing any more.
+  case lost(String)
+
+  public var words: Words {
+    switch self {
+    case .unreadable(let path):
+      Words(
+        "Không đọc được tệp chứng thư \(path); xem lại đường dẫn sau --ca.",
+        "The file of certificates \(path) cannot be read; look at the path behind --ca.")
+    case .noCertificate(let path):
+      Words(
+        "Tệp \(path) không phải chứng thư dạng PEM; xin lại tệp của tỉnh.",
+        "The file \(path) holds no certificate as PEM; ask the province for theirs.")
+    case .lost(let path):
+      Words(
+        "Không thấy tệp chứng thư của tỉnh (\(path)) đã nêu lúc đăng ký; gõ một lần vanthu sync --ca TỆP, từ đó sổ tự giữ chứng thư.",
+        "The province's certificate (\(path)), named at the enrolment, is not there; run vanthu sync --ca FILE once, then it is kept."
+      )
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Wording
+
+/// The head of an answer, and what is left of its body when it is no success: who has said it?
+///
+/// A hub answers 200 with a packet (or JSON), or says no with 4xx or 5xx and two lines of plain text, the same sentence in Vietnamese
+/// and in English. Everything else was said by something that stands in between.
+struct HTTPAnswer {
+  /// 0 when there was none.
+  let status: Int
+  let type: String
+  let body: String
+
+  /// - Parameters:
+  ///   - other: where a redirection points to; empty for none.
+  ///   - isHub: whether the body of a success begins as a hub begins.
+  /// - Returns: nothing for the answer of a hub that is no refusal, and where no answer came.
+  func failure(of hub: HubAddress, movedTo other: String, isHub: Bool) -> CarrierFailure? {
+    switch status {
+    case 0: nil
+    case 200: isHub ? nil : .blocked(isPage ? .portal(hub.host) : .noHub(hub.host, status: status))
+    case 407: .blocked(.proxyRefuses(Proxy.between(hub) ?? hub.host, status: 407))
+    case 511: .blocked(.portal(hub.host))
+    case 300..<400: .blocked(other.isEmpty ? .portal(hub.host) : .moved(hub.host, to: shown(other)))
+    default:
+      if let sentence { .refused(status: status, sentence) } else { .blocked(.noHub(hub.host, status: status)) }
+    }
+  }
+
+  private var isPage: Bool { type.lowercased().hasPrefix("text/html") || body.first == "<" }
+
+  /// A hub's sentence. Vietnamese is written with marks: two lines of ASCII are those of another program.
+  private var sentence: Words? {
+    guard status >= 400, type.lowercased().hasPrefix("text/plain"), body.first != "<" else { return nil }
+    let lines = body.split(whereSeparator: \.isNewline).map(String.init)
+    guard lines.count == 2, lines[0].utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+    return Words(lines[0], lines[1])
+  }
+
+  /// Scheme and host of an address that somebody else has written.
+  private func shown(_ address: String) -> String {
+    var slashes = 0
+    let place = address.prefix { character in
+      if character == "/" { slashes += 1 }
+      return slashes < 3
+    }
+    return String(place.unicodeScalars.filter { $0.value > 0x20 && $0.value < 0x7F }.prefix(80).map(Character.init))
+  }
+}

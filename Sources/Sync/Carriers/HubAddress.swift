@@ -1,0 +1,47 @@
+/// Where a hub is: `https://hub.province.gov.vn`, with a port if need be.
+public struct HubAddress: Equatable, Sendable {
+  /// As it was typed, without a slash at the end.
+  public let text: String
+  /// Whether what travels is sealed by TLS.
+  public let isSecure: Bool
+  /// A name, or an address; of IPv6 with its brackets.
+  public let host: String
+
+  /// - Throws: `CarrierFailure.unusable` for what is no such address. One without `https://` is refused, because it would be taken for
+  ///   `http://`; so is one with a name of a user in it, whose host is not what it seems.
+  public init(_ typed: String) throws(CarrierFailure) {
+    let text = typed.last == "/" ? String(typed.dropLast()) : typed
+    let lower = text.lowercased()
+    let scheme = ["https://", "http://"].first { lower.hasPrefix($0) }
+    guard let scheme, !text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F }) else {
+      throw .unusable(typed)
+    }
+    let authority = text.dropFirst(scheme.count).prefix { $0 != "/" }
+    let host =
+      authority.first == "["
+      ? authority.firstIndex(of: "]").map { authority[...$0] } : authority.prefix { $0 != ":" }
+    guard let host, host.count > 0, !text.contains(where: { "@\\?#".contains($0) }) else { throw .unusable(typed) }
+    let port = authority.dropFirst(host.count)
+    guard port.isEmpty || port.first == ":" && (UInt16(port.dropFirst()) ?? 0) > 0 else { throw .unusable(typed) }
+    self.text = text
+    self.host = String(host)
+    isSecure = scheme == "https://"
+  }
+
+  /// Whether nothing sent there leaves this machine: `localhost`, `127.…` or `[::1]`, and no name that merely looks like one.
+  public var isThisMachine: Bool {
+    let name = host.lowercased()
+    if name == "localhost" || name == "[::1]" { return true }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+
+  /// Whether anybody on the way can read what is sent.
+  public var isInTheClear: Bool { !isSecure && !isThisMachine }
+
+  /// Refuses an address whose line anybody can read, unless somebody has said that it shall be so (`--insecure`).
+  public func check(isInsecureMeant: Bool) throws(CarrierFailure) {
+    guard isInTheClear, !isInsecureMeant else { return }
+    throw .inTheClear(text)
+  }
+}

@@ -1,0 +1,124 @@
+import Wording
+
+/// What stands between this PC and the hub. Hosts and proxies are named as they were asked for.
+public enum Obstacle: Equatable, Sendable {
+  case nameNotFound(String)
+  case refused(String)
+  case noRoute(String)
+  case timedOut(String)
+  case proxyMissing(String)
+  case proxyRefuses(String, status: Int)
+  case untrusted(String)
+  case expired(String)
+  case notYetValid(String)
+  case otherName(String)
+  /// The certificates that were given to trust are none.
+  case noAuthorities
+  case oldTLS(String)
+  case noTLS(String)
+  /// Another page answers: that of a network one must log in to.
+  case portal(String)
+  /// The server sends on to another address.
+  case moved(String, to: String)
+  /// Something answers that is no hub.
+  case noHub(String, status: Int)
+
+  /// Whether somebody may be listening who should not: nothing must be sent, and a person must know at once.
+  public var isOfCertificate: Bool {
+    switch self {
+    case .untrusted, .expired, .notYetValid, .otherName, .noAuthorities, .oldTLS: true
+    case .nameNotFound, .refused, .noRoute, .timedOut, .proxyMissing, .proxyRefuses, .noTLS, .portal, .moved, .noHub:
+      false
+    }
+  }
+
+  /// Whether it may be gone in a minute: what is in between is being started, or the line comes and goes.
+  var isPassing: Bool {
+    switch self {
+    case .nameNotFound, .refused, .noRoute, .timedOut, .proxyMissing: true
+    case .proxyRefuses(_, let status), .noHub(_, let status): (502...504).contains(status)
+    case .untrusted, .expired, .notYetValid, .otherName, .noAuthorities, .oldTLS, .noTLS, .portal, .moved: false
+    }
+  }
+
+  var words: Words {
+    switch self {
+    case .nameNotFound(let host):
+      Words(
+        "Không tìm thấy máy chủ “\(host)”: xem máy này đã có mạng chưa, rồi xem lại tên trong địa chỉ.",
+        "The server “\(host)” is not found: see whether this PC has a network, then look at the name in the address.")
+    case .refused(let host):
+      Words(
+        "Máy “\(host)” không nhận kết nối: trung tâm chưa chạy, hoặc sai cổng; xem lại địa chỉ, rồi hỏi quản trị tỉnh.",
+        "“\(host)” takes no connection: no hub runs there, or the port is wrong; look at the address, then ask the province."
+      )
+    case .noRoute(let host):
+      Words(
+        "Không có đường mạng tới “\(host)”: xem dây mạng, wifi, tường lửa của máy này.",
+        "There is no way to “\(host)”: look at the cable, the wireless network and this PC's firewall.")
+    case .timedOut(let host):
+      Words(
+        "Máy “\(host)” không trả lời kịp: mạng quá chậm hoặc bị chặn; chạy lại sau, gấp thì dùng USB.",
+        "“\(host)” does not answer in time: the line is too slow, or blocked; try again later, or use a stick.")
+    case .proxyMissing(let proxy):
+      Words(
+        "Không tới được proxy “\(proxy)” đặt trên máy này; sửa hoặc bỏ biến https_proxy, hay hỏi người quản mạng.",
+        "The proxy “\(proxy)” set on this PC is not reached; mend or unset https_proxy, or ask who runs the network.")
+    case .proxyRefuses(let proxy, 407):
+      Words(
+        "Proxy “\(proxy)” đòi tên và mật khẩu (mã 407); hỏi người quản mạng.",
+        "The proxy “\(proxy)” wants a name and a password (code 407); ask who runs the network.")
+    case .proxyRefuses(let proxy, let status):
+      Words(
+        "Proxy “\(proxy)” không mở đường tới máy chủ của tỉnh (mã \(status)); hỏi người quản mạng.",
+        "The proxy “\(proxy)” opens no way to the hub (code \(status)); ask who runs the network.")
+    case .untrusted(let host):
+      Words(
+        "Chứng thư của máy chủ “\(host)” không tin được; đừng gửi gì. Tỉnh có chứng thư riêng thì thêm --ca TỆP, không thì báo quản trị tỉnh.",
+        "The certificate of “\(host)” is not trusted; send nothing. If the province has its own add --ca FILE, else tell them."
+      )
+    case .expired(let host):
+      Words(
+        "Chứng thư của máy chủ “\(host)” đã hết hạn; đừng gửi gì. Xem ngày giờ của máy này, đúng rồi thì báo quản trị tỉnh.",
+        "The certificate of “\(host)” has expired; send nothing. Look at this PC's clock; if it is right tell the province."
+      )
+    case .notYetValid(let host):
+      Words(
+        "Chứng thư của máy chủ “\(host)” chưa đến ngày dùng: đồng hồ máy này có lẽ chậm. Chỉnh lại rồi chạy lại; vẫn thế thì báo quản trị tỉnh.",
+        "The certificate of “\(host)” is not valid yet: this PC's clock may be slow. Set it and try again; else tell the province."
+      )
+    case .otherName(let host):
+      Words(
+        "Chứng thư ở “\(host)” mang tên máy khác; đừng gửi gì. Xem lại địa chỉ, đúng rồi thì báo quản trị tỉnh.",
+        "The certificate at “\(host)” bears another name; send nothing. Look at the address; if it is right tell the province."
+      )
+    case .noAuthorities:
+      Words(
+        "Chứng thư riêng của tỉnh mà máy này giữ không dùng được; xin tỉnh tệp PEM rồi gõ vanthu sync --ca TỆP.",
+        "The province's own certificate, as kept here, cannot be used; ask for a PEM file and run vanthu sync --ca FILE."
+      )
+    case .oldTLS(let host):
+      Words(
+        "Máy “\(host)” không nói được TLS 1.2; không gửi gì, báo quản trị tỉnh nâng cấp máy chủ.",
+        "“\(host)” does not speak TLS 1.2; nothing is sent, tell the province to update the server.")
+    case .noTLS(let host):
+      Words(
+        "Máy “\(host)” không nói TLS ở cổng này: sai cổng, hoặc địa chỉ phải là http://; xem lại địa chỉ.",
+        "“\(host)” does not speak TLS at this port: it is the wrong one, or the address begins with http://; look at it."
+      )
+    case .portal(let host):
+      Words(
+        "Một trang khác trả lời thay cho “\(host)”: mạng ở đây đòi đăng nhập. Mở trình duyệt, đăng nhập mạng, rồi chạy lại.",
+        "Another page answers in place of “\(host)”: this network wants a login. Log in with a browser and try again.")
+    case .moved(let host, let other):
+      Words(
+        "“\(host)” chỉ sang địa chỉ khác (\(other)): mạng đòi đăng nhập thì đăng nhập bằng trình duyệt, không thì xem lại địa chỉ của tỉnh.",
+        "“\(host)” sends on to another address (\(other)): log in with a browser if this network wants it, else look at the address."
+      )
+    case .noHub(let host, let status):
+      Words(
+        "Trả lời ở “\(host)” không phải của trung tâm tỉnh (mã \(status)); xem lại địa chỉ, rồi báo quản trị tỉnh.",
+        "What answers at “\(host)” is not the hub (code \(status)); look at the address, then tell the province.")
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Glibc
+
+/// Something that is no hub: reads a little of what comes, gives one answer on each connection, the last of them to all that follow,
+/// and closes.
+public final class OneAnswer: @unchecked Sendable {
+  public let port: Int
+  private let listener: Int32
+  private let hasEnded = DispatchSemaphore(value: 0)
+
+  /// - Parameters:
+  ///   - port: 0 for any that is free.
+  ///   - over: told when each has been given once.
+  public init(_ answers: [[UInt8]], port: Int = 0, over: @escaping @Sendable () -> Void = {}) throws {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var yes: Int32 = 1
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, size) == 0 && getsockname(listener, $0, &size) == 0
+      }
+    }
+    guard isBound, listen(listener, 8) == 0 else { throw POSIXError(.EADDRINUSE) }
+    self.port = Int(UInt16(bigEndian: address.sin_port))
+    self.listener = listener
+    let hasEnded = hasEnded
+    Thread.detachNewThread {
+      var number = 0
+      while case let line = accept(listener, nil, nil), line >= 0 {
+        var room = [UInt8](repeating: 0, count: 16_384)
+        _ = read(line, &room, room.count)
+        _ = answers[min(number, answers.count - 1)].withUnsafeBytes {
+          send(line, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        }
+        number += 1
+        shutdown(line, Int32(SHUT_WR))
+        _ = read(line, &room, room.count)
+        close(line)
+        if number == answers.count { over() }
+      }
+      hasEnded.signal()
+    }
+  }
+
+  public func stop() {
+    shutdown(listener, Int32(SHUT_RDWR))
+    hasEnded.wait()
+    close(listener)
+  }
+}

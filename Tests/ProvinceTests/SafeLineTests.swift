@@ -1,0 +1,144 @@
+import Foundation
+import Glibc
+import Testing
+
+/// The line between station and hub: sealed, and with certificates that are kept.
+@Suite struct SafeLineTests {
+  private let organ = "xa-2025-01501/ubnd"
+
+  /// A hub with a certificate of its own, which lies in `tls/cert.pem` of its data.
+  private func provinceWithTLS() throws -> Province {
+    let province = try Province()
+    let tls = province.data + "/tls"
+    mkdir(tls, 0o700)
+    let openssl = Process()
+    openssl.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
+    openssl.arguments = [
+      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
+      "/CN=hub", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", tls + "/key.pem", "-out", tls + "/cert.pem",
+    ]
+    openssl.standardError = FileHandle.nullDevice
+    try openssl.run()
+    openssl.waitUntilExit()
+    try province.serve([])
+    return province
+  }
+
+  private func founded(_ province: Province) throws -> Seat {
+    let seat = province.seat("a")
+    try province.expect(try seat("init", "--organ-id", organ, "--name", "UBND xã A", "--place", "A", "--clerk", "An"))
+    return seat
+  }
+
+  @Test func aCertificateIsKeptItselfAndSyncWorksFromAnywhereWithoutTheFile() throws {
+    let province = try provinceWithTLS()
+    let seat = try founded(province)
+    let pem = seat.home + "/cert.pem"
+    try FileManager.default.copyItem(atPath: province.data + "/tls/cert.pem", toPath: pem)
+    let address = "https://127.0.0.1:\(province.port)"
+    let code = try province.code(organ)
+    // Without it, it is not trusted, and the code is not spent.
+    let blind = try seat("enrol", "--hub", address, "--code", code)
+    #expect(blind.status == 1 && blind.errors.contains("không tin được") && blind.errors.contains("--ca"), "\(blind)")
+    let lost = try seat("enrol", "--hub", address, "--code", code, "--ca", "nowhere.pem")
+    #expect(lost.status == 1 && lost.errors.contains("nowhere.pem"), "\(lost)")
+    try province.expect(
+      try seat.start(["enrol", "--hub", address, "--code", code, "--ca", "cert.pem"], in: seat.home).wait())
+    unlink(pem)
+    try province.expect(try seat.start(["sync"], in: "/").wait())
+    try province.expect(try seat.start(["sync", "--nightly", "--now"], in: "/").wait())
+  }
+
+  @Test func aPathThatWasKeptByAnEarlierVersionBecomesTheCertificate() throws {
+    let province = try provinceWithTLS()
+    let seat = try founded(province)
+    let pem = seat.home + "/cert.pem"
+    try FileManager.default.copyItem(atPath: province.data + "/tls/cert.pem", toPath: pem)
+    let address = "https://127.0.0.1:\(province.port)"
+    try province.expect(try seat("enrol", "--hub", address, "--code", try province.code(organ), "--ca", pem))
+    try SQLite.run(seat.file, "UPDATE hub SET authorities = 'cert.pem'")
+    // At night the same name may be another file.
+    let night = try seat.start(["sync", "--nightly", "--now"], in: seat.home).wait()
+    #expect(night.status == 1 && night.errors.contains("vanthu sync --ca"), "\(night)")
+    try province.expect(try seat.start(["sync"], in: seat.home).wait())
+    unlink(pem)
+    try province.expect(try seat.start(["sync", "--nightly", "--now"], in: "/").wait())
+    // Gone for good: one sentence, and one run with the file mends it.
+    try SQLite.run(seat.file, "UPDATE hub SET authorities = '/nowhere/cert.pem'")
+    let lost = try seat("sync")
+    #expect(lost.status == 1 && lost.errors.contains("/nowhere/cert.pem"), "\(lost)")
+    try province.expect(try seat("sync", "--ca", province.data + "/tls/cert.pem"))
+    try province.expect(try seat("sync"))
+  }
+
+  @Test func nothingIsSentInTheClearBeyondThisMachineUnlessItIsSaid() throws {
+    let province = try Province()
+    let seat = try founded(province)
+    let far = "http://192.0.2.2:18555"
+    let code = try province.code(organ)
+    for words in [
+      ["enrol", "--hub", far, "--code", code],
+      ["join", "--from-hub", far, "--code", code, "--office", seat.home + "/2"],
+      ["restore", "--from-hub", far, "--code", code, "--office", seat.home + "/3"],
+    ] {
+      let ended = try Programs.start(
+        "vanthu", (words.contains("--office") ? [] : ["--office", seat.file]) + words, home: seat.home
+      ).wait()
+      #expect(ended.status == 1 && ended.errors.contains("--insecure"), "\(words): \(ended)")
+    }
+    try province.serve()
+    try province.expect(try seat("enrol", "--hub", province.address, "--code", code))
+    let elsewhere = try seat("sync", "--hub", far)
+    #expect(elsewhere.status == 1 && elsewhere.errors.contains("--insecure"), "\(elsewhere)")
+    let bare = try seat("sync", "--hub", "127.0.0.1:\(province.port)")
+    #expect(bare.status == 1 && bare.errors.contains("https://"), "\(bare)")
+    // An office that was enrolled so goes on, and is told each time.
+    let own = try #require(Host.own)
+    try SQLite.run(seat.file, "UPDATE hub SET url = 'http://\(own):\(province.port)'")
+    province.stopServing()
+    try province.serve(["--plain", "--insecure"], at: own)
+    let told = try seat("sync")
+    #expect(told.status == 0 && told.output.contains("không mã hóa"), "\(told)")
+  }
+
+  @Test func aHubDoesNotServeTheNetworkInTheClearByMistake() throws {
+    let province = try Province()
+    for address in ["0.0.0.0:0", "[::]:0", "192.0.2.2:0", "127.example.vn:0"] {
+      let ended = try province.run("vanthu-hub", ["serve", "--data", province.data, "--plain", "--listen", address])
+      #expect(ended.status == 1 && ended.errors.contains("--insecure"), "\(address): \(ended)")
+    }
+  }
+}
+
+/// A statement on a file that nobody has open.
+enum SQLite {
+  static func run(_ file: String, _ sql: String) throws {
+    let sqlite = Process()
+    sqlite.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+    sqlite.arguments = [file, sql]
+    try sqlite.run()
+    sqlite.waitUntilExit()
+    #expect(sqlite.terminationStatus == 0)
+  }
+}
+
+/// This machine in its network.
+enum Host {
+  /// An address of it that is not the loopback.
+  static var own: String? {
+    var first: UnsafeMutablePointer<ifaddrs>?
+    guard getifaddrs(&first) == 0 else { return nil }
+    defer { freeifaddrs(first) }
+    for entry in sequence(first: first!, next: { $0.pointee.ifa_next }) {
+      guard let address = entry.pointee.ifa_addr, address.pointee.sa_family == sa_family_t(AF_INET) else { continue }
+      var name = [CChar](repeating: 0, count: 64)
+      guard
+        getnameinfo(
+          address, socklen_t(MemoryLayout<sockaddr_in>.size), &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST) == 0
+      else { continue }
+      let text = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      if !text.hasPrefix("127.") { return text }
+    }
+    return nil
+  }
+}
