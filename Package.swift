@@ -63,7 +63,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Exchange",
-      dependencies: ["Records", "Wording", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Records", "Wording", "CZstd",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
     // What sealed packets lie in when no line carries them: files, and letters as mail programs know them.
@@ -99,6 +102,7 @@ let package = Package(
       resources: [
         .embedInCode("Schema/hub.sql"), .embedInCode("Schema/page.sql"), .embedInCode("Schema/axis.sql"),
         .embedInCode("Schema/audit.sql"),
+        .embedInCode("Schema/codes.sql"),
       ], swiftSettings: strict),
     // The page of the province: what is asked in, HTML out; no sockets.
     .target(

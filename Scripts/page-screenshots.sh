@@ -39,7 +39,7 @@ done
 enrol() {
   local office=$1 organ=$2 name=$3
   program "$office" init --organ-id "$organ" --name "$name" --place "Cao Bằng" --clerk "Nông Thị Lan" ${4:+--symbol "$4"}
-  program "$office" enrol --hub "$url" --code "$("$bin/vanthu-hub" enrol "$organ")" --name "Máy văn thư"
+  program "$office" enrol --hub "$url" --code "$("$bin/vanthu-hub" enrol "$organ" | tail -n 1)" --name "Máy văn thư"
 }
 enrol snv so-noi-vu "Sở Nội vụ tỉnh Cao Bằng" SNV
 enrol tinh ubnd-tinh "UBND tỉnh Cao Bằng"

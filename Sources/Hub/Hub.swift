@@ -30,6 +30,8 @@ public final class Hub {
   public internal(set) var actor = AuditActor.local()
   /// Which packet of a station is the newest: an older one is not read on.
   var newest: [StationName: Int] = [:]
+  /// What parties cost lately.
+  var meter = Meter()
 
   init(path: String, database: DatabaseQueue, contents: ContentStore, keys: HubKeys, machine: Machine) throws {
     self.path = path

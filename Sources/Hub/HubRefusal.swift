@@ -13,6 +13,8 @@ public enum HubRefusal: Refusal, Equatable {
   case unknownOrgan(String)
   case noStick(String)
   case noPackets(String)
+  /// No open code of this office.
+  case noCode(String)
 
   public var words: Words {
     switch self {
@@ -49,6 +51,10 @@ public enum HubRefusal: Refusal, Equatable {
         "\(folder) không có thư mục vanthu/to-hub, nên không có gói nào của trạm; xem đã cắm đúng USB chưa rồi làm lại.",
         "There is no folder vanthu/to-hub in \(folder), so no packets of stations; see that it is the right stick and try again."
       )
+    case .noCode(let organ):
+      Words(
+        "\(organ) không có mã nào còn dùng được; xem danh sách bằng vanthu-hub codes.",
+        "\(organ) has no code that is still good; see the list with vanthu-hub codes.")
     case .unknownOrgan(let typed):
       Words(
         "Không có cơ quan “\(typed)” trong danh mục; xem bằng vanthu-hub offices, hoặc thêm bằng offices import.",

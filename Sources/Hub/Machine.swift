@@ -1,3 +1,4 @@
+import Exchange
 import Glibc
 
 /// What the hub asks of the machine it runs on. A test or a simulator gives its own, and everything repeats from a number.
@@ -8,12 +9,17 @@ public struct Machine {
   public var random: () -> UInt64
   /// Bytes free on the disk of a folder; `nil` when there is no telling.
   public var free: (String) -> Int?
+  /// What a try of a code costs.
+  public var codeCost: EnrolmentKey.Cost
 
-  public init(now: @escaping () -> Int, random: @escaping () -> UInt64, free: @escaping (String) -> Int? = { _ in nil })
-  {
+  public init(
+    now: @escaping () -> Int, random: @escaping () -> UInt64, free: @escaping (String) -> Int? = { _ in nil },
+    codeCost: EnrolmentKey.Cost = .usual
+  ) {
     self.now = now
     self.random = random
     self.free = free
+    self.codeCost = codeCost
   }
 
   /// This PC.

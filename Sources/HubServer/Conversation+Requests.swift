@@ -16,6 +16,7 @@ extension Conversation {
     switch (head.method, path) {
     case (.POST, "/v1/exchange"): stage = .exchanging(Exchanging(self))
     case (.POST, "/v1/enrol"): collect(.enrol, head)
+    case (.GET, "/v1/hub"), (.POST, "/v1/hub"): collect(.identity, head)
     case (.GET, "/health"), (.HEAD, "/health"): collect(.health, head)
     case (.GET, "/metrics"):
       // Nobody else learns that there is such a page.

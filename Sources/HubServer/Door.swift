@@ -1,12 +1,15 @@
 import Wording
 
-/// What stands behind the server: the hub's answers, as closures. `exchange` and `enrol` are called on one serial queue, one at a time,
-/// so they may block and share a database; `metrics` and `page` on another, so that nobody who looks holds an exchange up.
+/// What stands behind the server: the hub's answers, as closures. `exchange` is called on one serial queue, one at a time, so it may
+/// block and use a database; `metrics`, `identity` and `page` on another, so that nobody who looks holds an exchange up; `enrol` on a
+/// third, because a try of a code takes time: what it does with the hub it does on the first by itself.
 public struct HubDoor: Sendable {
   /// A station begins an exchange; called with its network address when its first bytes have come.
   public var exchange: @Sendable (_ address: String) throws -> any ExchangeAnswer
-  /// A station asks for its place in the hub: JSON in, JSON out.
-  public var enrol: @Sendable ([UInt8]) throws -> [UInt8]
+  /// A station asks for its place in the hub: JSON in, JSON out; with its network address.
+  public var enrol: @Sendable (_ address: String, [UInt8]) throws -> [UInt8]
+  /// Who the hub is, for those who are about to enrol: JSON; nothing where it does not say.
+  public var identity: @Sendable () throws -> [UInt8]
   /// Lines of Prometheus text, put behind the server's own.
   public var metrics: @Sendable () throws -> String
   /// Any other address.
@@ -18,7 +21,8 @@ public struct HubDoor: Sendable {
 
   public init(
     exchange: @escaping @Sendable (_ address: String) throws -> any ExchangeAnswer,
-    enrol: @escaping @Sendable ([UInt8]) throws -> [UInt8],
+    enrol: @escaping @Sendable (_ address: String, [UInt8]) throws -> [UInt8],
+    identity: @escaping @Sendable () throws -> [UInt8] = { [] },
     metrics: @escaping @Sendable () throws -> String = { "" },
     page: @escaping @Sendable (PageRequest) throws -> PageAnswer = { _ in .notFound },
     status: @escaping @Sendable (any Refusal) -> Int = { _ in 422 },
@@ -26,6 +30,7 @@ public struct HubDoor: Sendable {
   ) {
     self.exchange = exchange
     self.enrol = enrol
+    self.identity = identity
     self.metrics = metrics
     self.page = page
     self.status = status

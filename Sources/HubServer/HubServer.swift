@@ -63,6 +63,7 @@ public final class HubServer: Sendable {
       _ = connections.wait(.seconds(5))
     }
     // What the hub is still at is told to its event loop: that must be there.
+    serving.enrolling.sync {}
     serving.queue.sync {}
     serving.looking.sync {}
     try? group.syncShutdownGracefully()

@@ -17,7 +17,7 @@ final class ServerFigures: Sendable {
     let status: Int
   }
 
-  enum Door: String { case exchange, enrol, health, metrics, page }
+  enum Door: String { case exchange, enrol, identity, health, metrics, page }
 
   private let counts = Mutex(Counts())
 

@@ -11,6 +11,8 @@ final class Serving: Sendable {
   let queue: DispatchQueue
   /// For those who only look.
   let looking = DispatchQueue(label: "looking")
+  /// For those who try codes.
+  let enrolling = DispatchQueue(label: "enrolling")
   private let stopping = Mutex(false)
 
   init(_ options: ServerOptions, _ door: HubDoor, _ queue: DispatchQueue) {
@@ -32,8 +34,9 @@ final class Serving: Sendable {
   /// Where a small request is answered.
   func queue(for door: ServerFigures.Door) -> DispatchQueue {
     switch door {
-    case .exchange, .enrol, .health: queue
-    case .metrics, .page: looking
+    case .exchange, .health: queue
+    case .enrol: enrolling
+    case .metrics, .page, .identity: looking
     }
   }
 
@@ -41,7 +44,8 @@ final class Serving: Sendable {
   func answer(_ kind: ServerFigures.Door, _ request: PageRequest) throws -> PageAnswer {
     switch kind {
     case .enrol:
-      PageAnswer(headers: [("content-type", "application/json")], body: try door.enrol(request.body))
+      PageAnswer(headers: [("content-type", "application/json")], body: try door.enrol(request.address, request.body))
+    case .identity: try identity()
     case .metrics:
       PageAnswer(
         headers: [("content-type", "text/plain; version=0.0.4")],
@@ -49,5 +53,10 @@ final class Serving: Sendable {
     case .page: try door.page(request)
     case .health, .exchange: PageAnswer(body: [])
     }
+  }
+
+  private func identity() throws -> PageAnswer {
+    let json = try door.identity()
+    return json.isEmpty ? .notFound : PageAnswer(headers: [("content-type", "application/json")], body: json)
   }
 }

@@ -14,11 +14,13 @@ extension Job {
       throw EnrollingRefusal.already(enrolment.name)
     }
     let station = try office.stationName().station
+    let profile = try office.profile
     guard let name = StationName(station) else { throw ExchangeRefusal.notEnrolled }
     let enrolling = try Enrolling(code: try arguments.required("code"), url: arguments["hub"] ?? "")
     let isAgain = arguments.flag("again")
     let (enrolment, answer) = try ask(
-      enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name, besides: errand.office)
+      enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name,
+      own: EnrolmentRequest.OwnOffice(organID: profile.organID, name: profile.name), besides: errand.office)
     try office.act(acting) { try $0.keep(enrolment) }
     waitingKeys(besides: errand.office).remove()
     return Outcome(
@@ -36,10 +38,12 @@ extension Job {
   /// Asks the hub, over a line or by a stick. The keys are on the disk before they are told to anybody, and are the same when the
   /// answer was lost and it is asked again: until the caller has kept the enrolment and removes `waitingKeys`.
   ///
-  /// - Parameter station: the name it bears already; a new one is made of its key, so that who asks again asks the same.
+  /// - Parameters:
+  ///   - station: the name it bears already; a new one is made of its key, so that who asks again asks the same.
+  ///   - own: what its file calls its office, where there is one.
   func ask(
     _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName? = nil,
-    besides office: String
+    own: EnrolmentRequest.OwnOffice? = nil, besides office: String
   ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
     let authorities = try authorities()
     let waiting = waitingKeys(besides: office)
@@ -50,18 +54,33 @@ extension Job {
       guard let name = StationName(typed.lowercased()) else { throw JobRefusal.notAStation(typed) }
       return name
     }
-    let request = enrolling.request(
-      mode, replaces: lost ?? replaces, station: station, name: arguments["name"] ?? hostName, keys: keys)
-    let json: [UInt8]
+    let fingerprint = try arguments["hub-key"].map { typed in
+      guard let fingerprint = HubFingerprint(typed) else { throw EnrollingRefusal.notAFingerprint(typed) }
+      return fingerprint
+    }
+    let name = arguments["name"] ?? hostName
+    func request(_ hub: HubIdentity?) throws -> Enrolling.Asked {
+      try enrolling.request(
+        mode, replaces: lost ?? replaces, station: station, name: name, keys: keys, office: own, hub: hub)
+    }
+    let (json, asked): ([UInt8], Enrolling.Asked)
     if let folder = arguments["folder"] {
-      let stick = StickEnrolling(try FolderCarrier(folder), enrolling)
-      guard let answer = try stick.answer(to: request, of: station) else { throw JobRefusal.waitsForStick(folder) }
+      let stick = try StickEnrolling(try FolderCarrier(folder), enrolling)
+      asked = try request(stick.identity(fingerprint, for: station, keys))
+      guard let answer = try stick.answer(to: asked, of: station) else { throw JobRefusal.waitsForStick(folder) }
       json = answer
     } else {
       guard !enrolling.url.isEmpty else { throw EnrollingRefusal.noAddress }
-      json = try carrier(enrolling.url, authorities).post("/v1/enrol", try request.json)
+      let line = LineEnrolling(try carrier(enrolling.url, authorities), address: enrolling.url)
+      (json, asked) = try line.answer(to: enrolling, fingerprint, sealed: request) {
+        try enrolling.asked(
+          enrolling.request(mode, replaces: lost ?? replaces, station: station, name: name, keys: keys))
+      }
     }
-    var result = try enrolling.enrolment(from: json)
+    var result = try enrolling.enrolment(from: json, to: asked)
+    if let fingerprint, result.answer.hubFingerprint != fingerprint {
+      throw EnrollingRefusal.otherHub(result.answer.hubFingerprint.description)
+    }
     result.enrolment.authorities = authorities
     try KeyFile(besideOffice: office).write(keys)
     return result

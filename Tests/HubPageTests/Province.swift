@@ -25,7 +25,7 @@ final class Province {
   private(set) var page: ProvincePage!
 
   init() throws {
-    let machine = Machine(now: { [unowned self] in now }, random: { [unowned self] in random() })
+    let machine = Machine(now: { [unowned self] in now }, random: { [unowned self] in random() }, codeCost: .light)
     hub = try Hub.inMemory(name: "VP UBND tỉnh <Cao Bằng>", machine: machine)
     reader = try HubReader(of: hub)
     page = ProvincePage(reader, rounds: Province.rounds)

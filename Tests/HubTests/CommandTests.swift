@@ -24,8 +24,13 @@ struct CommandTests {
     #expect(made.lines[0].contains("VP UBND tỉnh Cao Bằng"))
     #expect(throws: HubStorageRefusal.self) { try run(["init", "--name", "x"]) }
     let code = try run(["enrol", "xa-2025-01273/ubnd"])
-    #expect(code.lines.count == 1 && EnrolmentCode(code.lines[0]) != nil)
-    #expect(try EnrolmentCode(run(["enrol", "H14"]).lines[0]) != nil)
+    #expect(code.lines.last.flatMap { EnrolmentCode($0) }?.isWhole == true)
+    #expect(code.lines[1].contains("\(try Hub.open("\(folder.path)/hub").identity.fingerprint)"))
+    #expect(try run(["enrol", "H14"]).lines.last.flatMap { EnrolmentCode($0) } != nil)
+    // Scripts of before take the first thing that looks like three groups.
+    let groups = try Regex("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
+    let first = try #require(code.lines.joined(separator: "\n").firstMatch(of: groups))
+    #expect(code.lines.last?.hasPrefix(code.lines.joined(separator: "\n")[first.range]) == true)
     #expect(try run(["enrol", "H14"]).json?.text.contains(#""organ": "ubnd-tinh""#) == true)
     #expect(throws: HubRefusal.unknownOrgan("không-có")) { try run(["enrol", "không-có"]) }
   }

@@ -127,14 +127,16 @@ struct FolderTests {
   @Test func aNewStationIsEnrolledByStick() throws {
     let station = TestStation(world, World.thucPhan)
     let code = try world.hub.code(for: World.thucPhan)
-    try folder.write(station.request(.first, code).json, "vanthu/to-hub/\(station.name).enrol")
+    let asked = try station.asks(.first, code, hub: world.hub.identity)
+    try folder.write(asked.json, "vanthu/to-hub/\(station.name).enrol")
     try folder.write(Array("{}".utf8), "vanthu/to-hub/00000001.enrol")
     let summary = try world.hub.answerFolder(folder.path)
     #expect(summary.enrolled == 1 && summary.refused == 1)
     // The request still lies there when the stick comes again, and is no new station.
     #expect(try world.hub.answerFolder(folder.path).enrolled == 0)
     let answer = try #require(EnrolmentAnswer(json: folder.read("vanthu/to-station/\(station.name).enrolled")))
-    #expect(answer.isMade(with: code))
+    #expect(answer.isMade(with: asked.key, to: asked.request))
+    #expect(HubIdentity(json: try folder.read("vanthu/hub.json")) == world.hub.identity)
     #expect(RefusedAnswer(json: try folder.read("vanthu/to-station/00000001.enrolled")) != nil)
     // Its first packet needs no challenge.
     station.hubKey = world.hub.keys.signing.publicKey

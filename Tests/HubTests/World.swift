@@ -23,7 +23,9 @@ final class World {
   }
 
   var machine: Machine {
-    Machine(now: { [unowned self] in now }, random: { [unowned self] in random() }, free: { [unowned self] _ in free })
+    Machine(
+      now: { [unowned self] in now }, random: { [unowned self] in random() }, free: { [unowned self] _ in free },
+      codeCost: .light)
   }
 
   /// SplitMix64.
@@ -91,6 +93,18 @@ final class TestStation {
       mode, replaces: replaces, station: name, name: "Máy văn thư",
       signingKey: Array(signing.publicKey.rawRepresentation),
       agreementKey: Array(agreement.publicKey.rawRepresentation), code: code)
+  }
+
+  /// Of version 2, sealed to the hub as it is posted; the key tells its answer.
+  func asks(
+    _ mode: EnrolmentRequest.Mode, _ code: EnrolmentCode, hub: HubIdentity?,
+    office: EnrolmentRequest.OwnOffice? = nil
+  ) throws -> (request: EnrolmentRequest, key: EnrolmentKey, json: [UInt8]) {
+    let (request, key) = try EnrolmentRequest.proved(
+      mode, station: name, name: "Máy văn thư", signingKey: Array(signing.publicKey.rawRepresentation),
+      agreementKey: Array(agreement.publicKey.rawRepresentation), office: office, code: code, hub: hub?.fingerprint,
+      .light)
+    return (request, key, try hub.map { try SealedRequest(request, to: $0, signing: signing).json } ?? request.json)
   }
 
   func enrol(_ mode: EnrolmentRequest.Mode, replaces: StationName? = nil) throws {

@@ -114,7 +114,7 @@ enrol() {
   shift 3
   program "$office" init --organ-id "$organ" --name "$name" "$@" >/dev/null
   at_hub enrol "$organ"
-  at "$office" enrol --hub "$url" --code "$answer" --name "Máy văn thư"
+  at "$office" enrol --hub "$url" --code "${answer##*$'\n'}" --name "Máy văn thư"
 }
 enrol snv so-noi-vu "Sở Nội vụ tỉnh Cao Bằng" --place "Cao Bằng" --clerk "Nông Thị Lan" --symbol SNV
 enrol hungdao xa-2025-01351/ubnd "UBND xã Hưng Đạo" --place "Hưng Đạo" --clerk "Lý Thị Nga"
@@ -208,7 +208,7 @@ is_refused_at damthuy sync
 say "Những gì máy ấy đã gửi vẫn giữ. Quản trị cấp mã mới, xã lấy lại toàn bộ sổ trên máy mới."
 at_hub enrol xa-2025-01501/ubnd
 rm -r "$folder/damthuy"
-at damthuy restore --from-hub "$url" --code "$answer" --station "$station" --name "Máy mới"
+at damthuy restore --from-hub "$url" --code "${answer##*$'\n'}" --station "$station" --name "Máy mới"
 at damthuy numbers --last den-"$(date +%Y)"=1 --last di-"$(date +%Y)"=0 --last di-sao-"$(date +%Y)"=0
 at damthuy sync
 

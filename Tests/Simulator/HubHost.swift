@@ -30,7 +30,7 @@ final class HubHost {
   private static func machine(_ world: World) -> Machine {
     Machine(
       now: { [unowned world] in Int(world.tick()) }, random: { [unowned world] in world.random() },
-      free: { [unowned world] _ in world.isHubFull ? 1 << 20 : nil })
+      free: { [unowned world] _ in world.isHubFull ? 1 << 20 : nil }, codeCost: .light)
   }
 
   func mark() -> Disk.Mark { disk.mark() }

@@ -42,7 +42,8 @@ final class ExchangeWorld {
     self.clock = clock
     hub = try Hub.inMemory(
       name: "VP UBND tỉnh Cao Bằng",
-      machine: Machine(now: { Int(clock.tick()) }, random: { UInt64.random(in: .min ... .max) }))
+      machine: Machine(
+        now: { Int(clock.tick()) }, random: { UInt64.random(in: .min ... .max) }, codeCost: .light))
   }
 
   /// An office of the tree, founded and enrolled.

@@ -16,11 +16,21 @@ struct StickEnrollingTests {
   private func enrol(
     _ code: String, _ keys: StationKeys, _ mode: EnrolmentRequest.Mode = .first
   ) throws -> EnrolmentAnswer? {
-    let enrolling = try Enrolling(code: code, url: "")
-    let request = enrolling.request(
-      mode, replaces: mode == .replace ? station : nil, station: station, name: "Máy văn thư", keys: keys)
-    let answer = try StickEnrolling(FolderCarrier(folder.path), enrolling).answer(to: request, of: station)
-    return try answer.map { try enrolling.enrolment(from: $0).answer }
+    let enrolling = try Enrolling(code: code, url: "", cost: .light)
+    let stick = try StickEnrolling(FolderCarrier(folder.path), enrolling)
+    let asked = try enrolling.request(
+      mode, replaces: mode == .replace ? station : nil, station: station, name: "Máy văn thư", keys: keys,
+      office: .init(organID: Self.organ, name: "UBND xã Hưng Đạo"), hub: stick.identity(nil, for: station, keys))
+    let answer = try stick.answer(to: asked, of: station)
+    return try answer.map { try enrolling.enrolment(from: $0, to: asked).answer }
+  }
+
+  /// The hub's keys lie on the stick before the request does, or come with the answer.
+  private let isKnown: Bool
+
+  init(_ isKnown: Bool = false) throws {
+    self.isKnown = isKnown
+    if isKnown { try world.hub.writeIdentity(folder.path) }
   }
 
   private func code() throws -> String { try world.hub.code(for: Self.organ).description }
@@ -57,7 +67,8 @@ struct StickEnrollingTests {
     let (keys, right) = (StationKeys(), try code())
     _ = try enrol(right, keys)
     try travel()
-    #expect(throws: StickRefusal.otherCode(String(right.prefix(4)))) { try enrol("7KQ2-M0XD-9TRA", keys) }
+    let other = "7KQ2-M0XD-9TRA-4GGS-S60R-6DC1"
+    #expect(throws: StickRefusal.otherCode(String(right.prefix(4)))) { try enrol(other, keys) }
     #expect(try enrol(right, keys)?.organ.id == Self.organ)
   }
 
@@ -73,5 +84,39 @@ struct StickEnrollingTests {
     }
     try travel()
     #expect(try enrol(right, keys) != nil)
+  }
+}
+
+/// The same where the stick says whose it is: every request is sealed.
+struct SealedStickEnrollingTests {
+  private func tests() throws -> StickEnrollingTests { try StickEnrollingTests(true) }
+
+  @Test func aWrongCodeIsRefused() throws { try tests().aWrongCodeIsRefusedAndTheRightOneIsTakenOnTheSameStick() }
+  @Test func newKeysGoByTheSameStick() throws { try tests().newKeysForAnEnrolledStationGoByTheSameStick() }
+  @Test func aMistypedCodeLosesNothing() throws { try tests().aCodeMistypedWhenTheStickIsBackLosesNothing() }
+  @Test func whatIsNoAnswerIsWrittenOver() throws { try tests().whatIsNoAnswerAtAllIsWrittenOver() }
+
+  @Test func theRequestOnTheStickSaysNothing() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    try world.hub.writeIdentity(folder.path)
+    let (keys, station) = (StationKeys(), StationName(number: 9))
+    let code = try world.hub.code(for: "xa-2025-01351/ubnd")
+    let enrolling = try Enrolling(code: code.description, url: "", cost: .light)
+    let stick = try StickEnrolling(FolderCarrier(folder.path), enrolling)
+    let other = try Hub.inMemory(name: "Tỉnh khác", machine: .real)
+    #expect(throws: EnrollingRefusal.otherHub(world.hub.identity.fingerprint.description)) {
+      try stick.identity(other.identity.fingerprint, for: station, keys)
+    }
+    let asked = try enrolling.request(
+      .first, station: station, name: "Máy văn thư", keys: keys, office: .init(organID: "", name: "UBND xã Hưng Đạo"),
+      hub: stick.identity(world.hub.identity.fingerprint, for: station, keys))
+    #expect(try stick.answer(to: asked, of: station) == nil)
+    let path = folder.path + "/vanthu/to-hub/\(station).enrol"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    for word in [asked.request.mac, "Hưng Đạo", "Máy văn thư", code.text] { #expect(!text.contains(word)) }
+    #expect(throws: EnrollingRefusal.wholeCode) {
+      try StickEnrolling(FolderCarrier(folder.path), Enrolling(code: code.short.description, url: "", cost: .light))
+    }
   }
 }

@@ -31,7 +31,7 @@ final class ProvinceStage {
     self.clock = clock
     hub = try Hub.inMemory(
       name: "VP UBND tỉnh Cao Bằng",
-      machine: Machine(now: { Int(clock.tick()) }, random: { UInt64.random(in: .min ... .max) }))
+      machine: Machine(now: { Int(clock.tick()) }, random: { UInt64.random(in: .min ... .max) }, codeCost: .light))
     let office = try Office.open(file)
     let organ = try ProvinceStage.organ(named: try office.profile.name, hub)
     own = try ProvinceStage.enrol(office, organ, hub, clock)

@@ -28,7 +28,7 @@ final class Hub: Sendable {
         seen.note { $0.begun += 1 }
         return try answer(seen)
       },
-      enrol: { body in
+      enrol: { _, body in
         guard body != Array("{}".utf8) else { throw Sentence.no }
         return Array(#"{"station":"#.utf8) + body + Array("}".utf8)
       },

@@ -46,7 +46,7 @@ import Testing
 
   @Test func anAddressThatIsTakenIsSaid() throws {
     let hub = try Hub { Echo($0) }
-    let door = HubDoor(exchange: { _ in throw Sentence.no }, enrol: { $0 }, fault: { _ in })
+    let door = HubDoor(exchange: { _ in throw Sentence.no }, enrol: { $1 }, fault: { _ in })
     #expect(throws: ServerRefusal.address("127.0.0.1:\(hub.server.port)", EADDRINUSE)) {
       try HubServer.start(ServerOptions(host: "127.0.0.1", port: hub.server.port), door)
     }

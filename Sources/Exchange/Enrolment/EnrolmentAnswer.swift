@@ -4,7 +4,8 @@ import Wording
 
 /// The hub lets a station in, and says who it is.
 public struct EnrolmentAnswer: Codable, Equatable, Sendable {
-  public var version = 1
+  /// As that of the request.
+  public private(set) var version: Int
   public var hub: HubCard
   public var organ: Organ
   /// The name the station bears from now on: its own, or that of the one it replaces.
@@ -40,7 +41,9 @@ public struct EnrolmentAnswer: Codable, Equatable, Sendable {
     }
   }
 
+  /// To a request of version 1.
   public init(hub: HubCard, organ: Organ, station: String, stations: [Member], code: EnrolmentCode) {
+    version = 1
     self.hub = hub
     self.organ = organ
     self.station = station
@@ -49,21 +52,50 @@ public struct EnrolmentAnswer: Codable, Equatable, Sendable {
     mac = code.mac(lines).hexadecimal
   }
 
+  /// To this request of version 2, and to no other.
+  public init(
+    hub: HubCard, organ: Organ, station: String, stations: [Member], to request: EnrolmentRequest, key: EnrolmentKey
+  ) {
+    version = 2
+    self.hub = hub
+    self.organ = organ
+    self.station = station
+    self.stations = stations
+    mac = ""
+    mac = key.mac(lines(to: request))
+  }
+
   private var lines: [String] {
     ["vanthu enrolled 1", hub.station, hub.log, hub.signingKey, hub.agreementKey, organ.id, station]
   }
 
-  /// Whether the hub that printed the code made it.
-  public func isMade(with code: EnrolmentCode) -> Bool {
-    !lines.contains { $0.utf8.contains(0x0A) } && code.isMAC(mac, of: lines)
+  private func lines(to request: EnrolmentRequest) -> [String] {
+    [
+      "vanthu enrolled 2", request.mac, hub.name, hub.station, hub.log, hub.signingKey, hub.agreementKey, organ.id,
+      organ.name, station,
+    ] + stations.flatMap { [$0.station, $0.name] }
+  }
+
+  /// Whether the hub that printed the code made it, in answer to a request of version 1.
+  public func isMade(with code: EnrolmentCode) -> Bool { version == 1 && code.isMAC(mac, of: lines) }
+
+  /// Whether the hub that printed the code made it, in answer to this request.
+  public func isMade(with key: EnrolmentKey, to request: EnrolmentRequest) -> Bool {
+    version == 2 && key.isMAC(mac, of: lines(to: request))
+  }
+
+  /// The keys of the hub.
+  public var hubFingerprint: HubFingerprint {
+    HubFingerprint(signingKey: hub.signingKey, agreementKey: hub.agreementKey)
   }
 
   public var json: [UInt8] { get throws { Array(try EnrolmentJSON.encoder.encode(self)) } }
 
-  /// `nil` for anything but an answer of this version.
+  /// `nil` for anything but an answer of these versions.
   public init?(json: [UInt8]) {
     guard json.count <= EnrolmentJSON.most,
-      let answer = try? JSONDecoder().decode(EnrolmentAnswer.self, from: Data(json)), answer.version == 1
+      let answer = try? JSONDecoder().decode(EnrolmentAnswer.self, from: Data(json)),
+      (1...2).contains(answer.version)
     else { return nil }
     self = answer
   }

@@ -1,37 +1,65 @@
 import Crypto
 import Records
 
-/// The one-time code by which a new station is let in: three groups of four, 60 bits, read out over the telephone without confusion
-/// (Crockford's base 32: no I, L, O, U).
+/// The one-time code by which a new station is let in: six groups of four letters and digits, 120 bits, read out over the telephone
+/// without confusion (Crockford's base 32: no I, L, O, U). The first group is its name; 100 bits are secret.
+///
+/// Over a line that nobody reads the first three groups will do: whoever guesses must ask the hub. What lies on a stick can be
+/// searched at leisure, and takes all six. Codes of before had three groups only.
 public struct EnrolmentCode: Hashable, Sendable, CustomStringConvertible {
-  /// 12 characters, upper case, without dashes.
+  /// 24 characters, or the first 12 of them; upper case, without dashes.
   public let text: String
 
-  /// Of 60 bits of chance; the upper four are left.
-  public init(chance: UInt64) { text = SpokenCode.text(chance, count: 12) }
+  static let length = 24
+  static let shortLength = 12
 
-  /// What a person types.
+  /// Of twice 60 bits of chance; the upper four of each are left.
+  public init(chance first: UInt64, _ second: UInt64) {
+    text =
+      SpokenCode.text(first, count: EnrolmentCode.shortLength)
+      + SpokenCode.text(second, count: EnrolmentCode.shortLength)
+  }
+
+  /// What a person types: the whole code or its first three groups.
   public init?(_ typed: String) {
-    guard let text = SpokenCode.read(typed, count: 12) else { return nil }
+    let read = SpokenCode.read(typed, count: EnrolmentCode.length)
+    guard let text = read ?? SpokenCode.read(typed, count: EnrolmentCode.shortLength) else { return nil }
     self.text = text
   }
 
   /// The first group: it travels, so that the hub knows which code is meant. The rest never does.
   public var name: String { String(text.prefix(4)) }
 
-  /// As it is printed: `7KQ2-M0XD-9TRA`.
+  /// Whether all six groups are there.
+  public var isWhole: Bool { text.utf8.count == EnrolmentCode.length }
+
+  /// The first three groups.
+  public var short: EnrolmentCode { EnrolmentCode(letters: String(text.prefix(EnrolmentCode.shortLength))) }
+
+  private init(letters: String) { text = letters }
+
+  /// As it is printed: `7KQ2-M0XD-9TRA-4GGS-S60R-6DC1`.
   public var description: String { SpokenCode.grouped(text) }
 
-  func mac(_ lines: [String]) -> [UInt8] {
-    let message = lines.map { "\($0)\n" }.joined()
-    return Array(HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: key))
-  }
+  /// In requests of version 1 the first three groups are the key themselves.
+  func mac(_ lines: [String]) -> [UInt8] { EnrolmentMAC.make(lines, SymmetricKey(data: Array(short.text.utf8))) }
 
   func isMAC(_ mac: String, of lines: [String]) -> Bool {
-    guard let bytes = [UInt8](hexadecimal: mac) else { return false }
-    let message = lines.map { "\($0)\n" }.joined()
-    return HMAC<SHA256>.isValidAuthenticationCode(bytes, authenticating: Array(message.utf8), using: key)
+    EnrolmentMAC.holds(mac, lines, SymmetricKey(data: Array(short.text.utf8)))
+  }
+}
+
+/// HMAC-SHA256 over lines, each with a line feed.
+enum EnrolmentMAC {
+  static func make(_ lines: [String], _ key: SymmetricKey) -> [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: bytes(lines), using: key))
   }
 
-  private var key: SymmetricKey { SymmetricKey(data: Array(text.utf8)) }
+  /// No value may hold a line feed: the lines would not be unambiguous.
+  static func holds(_ mac: String, _ lines: [String], _ key: SymmetricKey) -> Bool {
+    guard !lines.contains(where: { $0.utf8.contains(0x0A) }), let code = [UInt8](hexadecimal: mac) else { return false }
+    return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: bytes(lines), using: key)
+  }
+
+  private static func bytes(_ lines: [String]) -> [UInt8] { Array(lines.map { "\($0)\n" }.joined().utf8) }
 }

@@ -3,7 +3,8 @@ import Records
 
 /// A new station asks the hub to be let in: what is posted to `/v1/enrol`, or lies on a stick.
 public struct EnrolmentRequest: Codable, Equatable, Sendable {
-  public var version = 1
+  /// 1: the first three groups of the code are the key. 2: `EnrolmentKey`.
+  public private(set) var version: Int
   /// The first group of the code.
   public var code: String
   public var mode: Mode
@@ -14,6 +15,12 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
   /// Ed25519 and X25519, 64 hexadecimal digits each.
   public var signingKey: String
   public var agreementKey: String
+  /// Since version 2: how many characters of the code were typed.
+  public private(set) var letters: Int?
+  /// Since version 2: for which hub it was made, `HubFingerprint.text`; `nil` where the station knows of none.
+  public private(set) var hub: String?
+  /// Since version 2: what the station's file calls its office; `nil` where there is no file yet.
+  public private(set) var office: OwnOffice?
   public var mac: String
 
   public enum Mode: String, Codable, Sendable {
@@ -25,11 +32,27 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
     case replace
   }
 
-  /// Proves by the code that nobody on the way put other keys in.
+  /// What the station's own file says of its office: held against the office the code was given for before the code is used up.
+  public struct OwnOffice: Codable, Equatable, Sendable {
+    /// As in `OfficeProfile`.
+    public var organID: String
+    public var name: String
+    /// The clerk's word that the file is to bear the names of the code's office.
+    public var isRenamed: Bool
+
+    public init(organID: String, name: String, isRenamed: Bool = false) {
+      self.organID = organID
+      self.name = name
+      self.isRenamed = isRenamed
+    }
+  }
+
+  /// Version 1, for a hub that knows no other, over a line nobody reads. Proves by the code that nobody on the way put other keys in.
   public init(
     _ mode: Mode, replaces: StationName? = nil, station: StationName, name: String, signingKey: [UInt8],
     agreementKey: [UInt8], code: EnrolmentCode
   ) {
+    version = 1
     self.code = code.name
     self.mode = mode
     self.replaces = replaces?.description
@@ -41,22 +64,45 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
     mac = code.mac(lines).hexadecimal
   }
 
-  private var lines: [String] {
-    ["vanthu enrol 1", mode.rawValue, replaces ?? "", station, name, signingKey, agreementKey]
+  /// Version 2. It takes its time (`EnrolmentKey`), which is given back: the answer is proved by it too.
+  public static func proved(
+    _ mode: Mode, replaces: StationName? = nil, station: StationName, name: String, signingKey: [UInt8],
+    agreementKey: [UInt8], office: OwnOffice?, code: EnrolmentCode, hub: HubFingerprint?, _ cost: EnrolmentKey.Cost
+  ) throws -> (request: EnrolmentRequest, key: EnrolmentKey) {
+    let key = try EnrolmentKey(code, station: station.description, hub: hub, cost)
+    var request = EnrolmentRequest(
+      mode, replaces: replaces, station: station, name: name, signingKey: signingKey, agreementKey: agreementKey,
+      code: code)
+    request.version = 2
+    request.letters = key.letters
+    request.hub = hub?.text
+    request.office = office
+    request.mac = key.mac(request.lines)
+    return (request, key)
   }
 
-  /// Whether it was made by somebody who knows the code, and not changed since. No value may hold a line feed: the lines would
-  /// not be unambiguous.
-  public func isMade(with code: EnrolmentCode) -> Bool {
-    !lines.contains { $0.utf8.contains(0x0A) } && code.isMAC(mac, of: lines)
+  private var lines: [String] {
+    let common = [mode.rawValue, replaces ?? "", station, name, signingKey, agreementKey]
+    guard version > 1 else { return ["vanthu enrol 1"] + common }
+    let own = office.map { [$0.organID, $0.name, $0.isRenamed ? "renamed" : ""] } ?? ["", "", ""]
+    return ["vanthu enrol 2", code, "\(letters ?? 0)"] + common + own + [hub ?? ""]
+  }
+
+  /// Whether it is of version 1 and was made by somebody who knows the code, and not changed since.
+  public func isMade(with code: EnrolmentCode) -> Bool { version == 1 && code.isMAC(mac, of: lines) }
+
+  /// The same of version 2.
+  public func isMade(with key: EnrolmentKey) -> Bool {
+    version == 2 && letters == key.letters && key.isMAC(mac, of: lines)
   }
 
   public var json: [UInt8] { get throws { Array(try EnrolmentJSON.encoder.encode(self)) } }
 
-  /// `nil` for anything but a request of this version.
+  /// `nil` for anything but a request of these versions.
   public init?(json: [UInt8]) {
     guard json.count <= EnrolmentJSON.most,
-      let request = try? JSONDecoder().decode(EnrolmentRequest.self, from: Data(json)), request.version == 1
+      let request = try? JSONDecoder().decode(EnrolmentRequest.self, from: Data(json)),
+      (1...2).contains(request.version)
     else { return nil }
     self = request
   }

@@ -31,9 +31,9 @@ enum SpokenCode {
   }
 
   /// As it is printed: `7KQ2-M0XD-9TRA`.
-  static func grouped(_ text: String) -> String {
+  static func grouped(_ text: String, with separator: String = "-") -> String {
     let letters = Array(text)
     return stride(from: 0, to: letters.count, by: 4).map { String(letters[$0..<min($0 + 4, letters.count)]) }
-      .joined(separator: "-")
+      .joined(separator: separator)
   }
 }

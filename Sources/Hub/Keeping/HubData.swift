@@ -112,6 +112,9 @@ extension Hub {
     migrator.registerMigration("audit") { db in
       try db.execute(sql: String(decoding: PackageResources.audit_sql, as: UTF8.self))
     }
+    migrator.registerMigration("codes") { db in
+      try db.execute(sql: String(decoding: PackageResources.codes_sql, as: UTF8.self))
+    }
     return migrator
   }()
 

@@ -6,7 +6,19 @@ public enum EnrolmentRefusal: Refusal, Equatable {
   case wrongCode
   case used
   case expired
-  case tooManyTries
+  case cancelled
+  /// Whoever tries has tried too often; the code is as good as before.
+  case tooManyTries(minutes: Int)
+  /// By a stick, with the first three groups.
+  case wholeCode
+  /// By a stick, with a code of before.
+  case oldCode
+  /// By a stick, of a program of before.
+  case oldProgram
+  /// Made for, or sealed to, the keys of another hub.
+  case otherHub
+  /// What the station's file calls its office, and the office of the code.
+  case otherOffice(file: String, code: String)
   case notFirst(String)
   case nobodyToJoin(String)
   case nameTaken(String)
@@ -29,12 +41,38 @@ public enum EnrolmentRefusal: Refusal, Equatable {
         "The code was used for another station; ask the administrator of the province for a new one.")
     case .expired:
       Words(
-        "Mã đã quá 7 ngày; hãy xin mã mới của quản trị tỉnh.",
-        "The code is older than 7 days; ask the administrator of the province for a new one.")
-    case .tooManyTries:
+        "Mã đã hết hạn; hãy xin mã mới của quản trị tỉnh.",
+        "The code is no longer good; ask the administrator of the province for a new one.")
+    case .cancelled:
       Words(
-        "Mã đã bị nhập sai 5 lần nên không dùng được nữa; hãy xin mã mới của quản trị tỉnh.",
-        "The code was typed wrongly 5 times and is good no longer; ask the administrator of the province for a new one."
+        "Mã đã bị quản trị tỉnh hủy; hãy xin mã mới.",
+        "The code was cancelled by the administrator of the province; ask for a new one.")
+    case .tooManyTries(let minutes):
+      Words(
+        "Từ địa chỉ này đã nhập sai mã quá nhiều lần; \(minutes) phút nữa hãy thử lại, mã được cấp vẫn dùng được.",
+        "Too many wrong codes came from this address; try again in \(minutes) minutes, the code that was given is still good."
+      )
+    case .wholeCode:
+      Words(
+        "Đăng ký bằng USB cần đủ sáu nhóm của mã; hãy gõ lại lệnh với cả mã.",
+        "To enrol by a stick takes all six groups of the code; run this again with the whole code.")
+    case .oldCode:
+      Words(
+        "Mã kiểu cũ; hãy xin mã mới của quản trị tỉnh, hoặc đăng ký qua đường truyền.",
+        "This is a code of the old kind; ask the administrator of the province for a new one, or enrol over a line.")
+    case .oldProgram:
+      Words(
+        "Yêu cầu đăng ký do bản vanthu cũ ghi; hãy cập nhật vanthu ở máy này rồi đăng ký lại, hoặc đăng ký qua đường truyền.",
+        "The request was written by an old vanthu; update vanthu on that station and enrol again, or enrol over a line."
+      )
+    case .otherHub:
+      Words(
+        "Yêu cầu đăng ký gửi cho một trung tâm khác; hãy xem lại địa chỉ hoặc USB rồi đăng ký lại.",
+        "The request to enrol is for another hub; look at the address or the stick and enrol again.")
+    case .otherOffice(let file, let code):
+      Words(
+        "Sổ ở máy này là của “\(file)”, mã thì cấp cho “\(code)”; chưa đăng ký gì, mã vẫn dùng được: hãy xin đúng mã, hoặc sửa tên trong sổ.",
+        "The file of this station is of “\(file)”, the code of “\(code)”; nothing was enrolled and the code is still good: get the right code, or correct the name in the file."
       )
     case .notFirst(let organ):
       Words(

@@ -18,8 +18,11 @@ extension Hub {
       // New stations first: their packets may lie beside.
       let names = try Folder.names(incoming)
       if !names.isEmpty { try Folder.make(outgoing, mode: 0o777) }
-      for name in names where name.hasSuffix(".enrol") {
-        try enrol("\(incoming)/\(name)", name, into: outgoing, &summary)
+      try writeIdentity(folder)
+      // One stick is one party: no more wrong codes than an address has an hour, and whose turn it is is drawn.
+      let stick = Party.address("\(folder) \(machine.random())")
+      for name in drawn(names.filter { $0.hasSuffix(".enrol") }) {
+        try enrol("\(incoming)/\(name)", name, into: outgoing, stick, &summary)
       }
       // All packets are taken before the first is answered: what one commune sends on a stick, another finds on the same stick.
       var taken: [TakenPacket] = []
@@ -43,11 +46,33 @@ extension Hub {
     }
   }
 
-  private func enrol(_ path: String, _ name: String, into folder: String, _ summary: inout AnswerSummary) throws {
+  /// Says on a stick who this hub is: `vanthu/hub.json`, to which a station seals its request. Who has it there already keeps it.
+  ///
+  /// - Throws: `HubRefusal.noStick`.
+  public func writeIdentity(_ folder: String) throws {
+    guard Folder.exists(folder) else { throw HubRefusal.noStick(folder) }
+    try HubStorageRefusal.translating(folder) {
+      let (place, json) = ("\(folder)/vanthu/hub.json", try identity.json)
+      guard try OpenFile.all(place, atMost: 65_536) != json else { return }
+      try Folder.make("\(folder)/vanthu", mode: 0o777)
+      try NewFile.write(json, to: place, mode: 0o666)
+      try Folder.sync(folder)
+    }
+  }
+
+  /// In the order of their names, unless there are so many that some may have to wait.
+  private func drawn(_ names: [String]) -> [String] {
+    guard names.count > 20 else { return names }
+    return names.map { ($0, machine.random()) }.sorted { $0.1 < $1.1 }.map(\.0)
+  }
+
+  private func enrol(
+    _ path: String, _ name: String, into folder: String, _ stick: Party, _ summary: inout AnswerSummary
+  ) throws {
     guard let bytes = try OpenFile.all(path, atMost: 65_536) else {
       return summary.refuse(name, EnrolmentRefusal.unreadable.words)
     }
-    let answer = try enrol(json: bytes)
+    let answer = try enrol(json: bytes, over: .folder, from: stick)
     // Named as the request is: the station looks for it under that name, even when it is to bear another.
     let place = "\(folder)/\(name)led"
     if !answer.isRefusal, try OpenFile.all(place, atMost: 65_536) == answer.json {

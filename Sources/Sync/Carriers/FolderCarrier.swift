@@ -34,6 +34,11 @@ public struct FolderCarrier: SealedCarrier {
     try FolderRefusal.translating(folder) { try OpenFile.all(path(direction, station, end), atMost: 65_536) }
   }
 
+  /// Who the hub is that this stick comes from (`HubIdentity`); `nil` where it does not say.
+  public func readIdentity() throws -> [UInt8]? {
+    try FolderRefusal.translating(folder) { try OpenFile.all("\(folder)/vanthu/hub.json", atMost: 65_536) }
+  }
+
   public func writeSmall(_ direction: String, _ station: StationName, _ end: String, _ bytes: [UInt8]) throws {
     try write(direction, station, end) { try $0.write(bytes) }
   }

@@ -9,15 +9,26 @@ import Wording
 public struct Enrolling {
   public let code: EnrolmentCode
   public let url: String
+  private let cost: EnrolmentKey.Cost
+
+  /// What is asked, and what the answer is known by.
+  public struct Asked {
+    public let request: EnrolmentRequest
+    /// As it is posted or lies on a stick, sealed where the hub's keys are known.
+    public let json: [UInt8]
+    let key: EnrolmentKey?
+    let hub: HubFingerprint?
+  }
 
   /// - Throws: `EnrollingRefusal` for what cannot be a code.
-  public init(code typed: String, url: String) throws {
+  public init(code typed: String, url: String, cost: EnrolmentKey.Cost = .usual) throws {
     guard let code = EnrolmentCode(typed) else { throw EnrollingRefusal.notACode(typed) }
     self.code = code
     self.url = url
+    self.cost = cost
   }
 
-  /// What is posted, or lies on a stick. The same keys again when the answer was lost.
+  /// Version 1, for a hub that knows no other, over a line that nobody reads. The same keys again when the answer was lost.
   public func request(
     _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName, name: String, keys: StationKeys
   ) -> EnrolmentRequest {
@@ -27,12 +38,38 @@ public struct Enrolling {
       agreementKey: Array(keys.agreement.publicKey.rawRepresentation), code: code)
   }
 
+  /// The same as it is asked.
+  public func asked(_ request: EnrolmentRequest) throws -> Asked {
+    Asked(request: request, json: try request.json, key: nil, hub: nil)
+  }
+
+  /// Version 2; takes some tenths of a second. The same request again (in another sealing) when the answer was lost.
+  ///
+  /// - Parameters:
+  ///   - office: what the station's file calls its office, where there is one.
+  ///   - hub: to whom it is sealed; `nil` where nobody could say.
+  public func request(
+    _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName, name: String, keys: StationKeys,
+    office: EnrolmentRequest.OwnOffice?, hub: HubIdentity?
+  ) throws -> Asked {
+    let (request, key) = try EnrolmentRequest.proved(
+      mode, replaces: replaces, station: station, name: name,
+      signingKey: Array(keys.signing.publicKey.rawRepresentation),
+      agreementKey: Array(keys.agreement.publicKey.rawRepresentation), office: office, code: code,
+      hub: hub?.fingerprint, cost)
+    let json =
+      try hub.map { try SealedRequest(request, to: $0, signing: keys.signing).json } ?? request.json
+    return Asked(request: request, json: json, key: key, hub: hub?.fingerprint)
+  }
+
   /// What the hub answered, understood.
   ///
   /// - Throws: the hub's refusal, or `EnrollingRefusal` when it was not the hub that answered.
-  public func enrolment(from json: [UInt8]) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
+  public func enrolment(
+    from json: [UInt8], to asked: Asked? = nil
+  ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
     if let refused = RefusedAnswer(json: json) { throw EnrollingRefusal.refused(refused.words) }
-    guard let answer = EnrolmentAnswer(json: json), answer.isMade(with: code),
+    guard let answer = EnrolmentAnswer(json: json), isMade(answer, asked),
       let signing = [UInt8](hexadecimal: answer.hub.signingKey), signing.count == 32,
       let agreement = [UInt8](hexadecimal: answer.hub.agreementKey), agreement.count == 32,
       let log = UInt64(answer.hub.log, radix: 16)
@@ -42,6 +79,13 @@ public struct Enrolling {
       organ: answer.organ.id, log: log)
     return (enrolment, answer)
   }
+
+  /// Whether the hub that gave the code made the answer, and to this request.
+  func isMade(_ answer: EnrolmentAnswer, _ asked: Asked?) -> Bool {
+    guard let asked, let key = asked.key else { return answer.isMade(with: code) }
+    guard answer.isMade(with: key, to: asked.request) else { return false }
+    return asked.hub == nil || asked.hub == answer.hubFingerprint
+  }
 }
 
 public enum EnrollingRefusal: Refusal, Equatable {
@@ -50,13 +94,20 @@ public enum EnrollingRefusal: Refusal, Equatable {
   case refused(Words)
   case already(String)
   case noAddress
+  /// By a stick, or over a line that others read, with the first three groups.
+  case wholeCode
+  case notAFingerprint(String)
+  /// What was read out, and what is there.
+  case otherHub(String)
+  /// A hub of before, and a line that others read.
+  case oldHub
 
   public var words: Words {
     switch self {
     case .notACode(let typed):
       Words(
-        "“\(typed)” không phải là mã đăng ký; mã có ba nhóm bốn chữ, ví dụ 7KQ2-M0XD-9TRA, xin ở văn phòng UBND tỉnh.",
-        "“\(typed)” is no code; it has three groups of four, for example 7KQ2-M0XD-9TRA, and comes from the provincial office."
+        "“\(typed)” không phải là mã đăng ký; mã có sáu nhóm bốn chữ, ví dụ 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1, xin ở văn phòng UBND tỉnh.",
+        "“\(typed)” is no code; it has six groups of four, for example 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1, and comes from the provincial office."
       )
     case .notTheHub:
       Words(
@@ -71,6 +122,25 @@ public enum EnrollingRefusal: Refusal, Equatable {
       Words(
         "Chưa có địa chỉ máy chủ; ghi --hub https://… hoặc --folder THƯ-MỤC.",
         "There is no address of the hub; give --hub https://… or --folder DIR.")
+    case .wholeCode:
+      Words(
+        "Bằng USB, hay qua đường truyền không mã hóa, cần đủ sáu nhóm của mã; hãy gõ lại với cả mã, mã kiểu cũ chỉ có ba nhóm thì xin mã mới.",
+        "A stick, or a line that is not encrypted, takes all six groups of the code; type the whole code, and for an old one of three groups ask for a new one."
+      )
+    case .notAFingerprint(let typed):
+      Words(
+        "“\(typed)” không phải dấu khóa của trung tâm; dấu có năm nhóm bốn chữ, in cạnh mã.",
+        "“\(typed)” is no fingerprint of a hub's keys; it has five groups of four and is printed beside the code.")
+    case .otherHub(let found):
+      Words(
+        "Dấu khóa của trung tâm không khớp: ở đây là \(found). Đừng gõ mã; hãy gọi lại văn phòng tỉnh để hỏi.",
+        "The fingerprint of the hub is another one: here it is \(found). Do not use the code; call the provincial office."
+      )
+    case .oldHub:
+      Words(
+        "Trung tâm còn dùng bản cũ, chỉ nên đăng ký qua https; hãy báo tỉnh cập nhật vanthu-hub, hoặc dùng địa chỉ https.",
+        "The hub is of an old version, at which one enrols over https only; tell the province to update vanthu-hub, or use its https address."
+      )
     }
   }
 }

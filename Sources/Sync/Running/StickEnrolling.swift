@@ -8,9 +8,27 @@ public struct StickEnrolling {
   private let stick: FolderCarrier
   private let enrolling: Enrolling
 
-  public init(_ stick: FolderCarrier, _ enrolling: Enrolling) {
+  /// - Throws: `EnrollingRefusal.wholeCode` for less than the whole code: whoever holds the stick could search for it.
+  public init(_ stick: FolderCarrier, _ enrolling: Enrolling) throws {
+    guard enrolling.code.isWhole else { throw EnrollingRefusal.wholeCode }
     self.stick = stick
     self.enrolling = enrolling
+  }
+
+  /// To whom the request of this station is sealed; `nil` where the stick did not say when it was made. It is then in the open, and
+  /// proved by all of the code.
+  ///
+  /// - Throws: `EnrollingRefusal.otherHub` when it is not the one that was read out; `FolderRefusal`.
+  public func identity(
+    _ expected: HubFingerprint?, for station: StationName, _ keys: StationKeys
+  ) throws -> HubIdentity? {
+    let identity = try stick.readIdentity().flatMap { HubIdentity(json: $0) }
+    try LineEnrolling.expect(expected, identity)
+    // The hub says who it is when it answers: a request it answered in the open stays in the open.
+    let there = try stick.readSmall("to-hub", station, "enrol").flatMap { RequestOnTheWay(json: $0) }
+    let own = Array(keys.signing.publicKey.rawRepresentation).hexadecimal
+    if let there, there.signingKey == own, !there.isSealed { return nil }
+    return identity
   }
 
   /// The hub's answer to this request. Where there is none, the request lies there afterwards and waits for it; an answer to an
@@ -19,20 +37,22 @@ public struct StickEnrolling {
   /// - Returns: `nil` when the stick has to go to the hub.
   /// - Throws: the hub's refusal of this very request; `StickRefusal` when the answer is to the same station's request with
   ///   another code, which is then the one to type; `FolderRefusal`.
-  public func answer(to request: EnrolmentRequest, of station: StationName) throws -> [UInt8]? {
-    let asked = try stick.readSmall("to-hub", station, "enrol").flatMap { EnrolmentRequest(json: $0) }
+  public func answer(to asked: Enrolling.Asked, of station: StationName) throws -> [UInt8]? {
+    let there = try stick.readSmall("to-hub", station, "enrol").flatMap { RequestOnTheWay(json: $0) }
+    let mine = RequestOnTheWay(json: asked.json)
     if let answer = try stick.readSmall("to-station", station, "enrolled") {
       if RefusedAnswer(json: answer) != nil {
-        if asked?.mac == request.mac { return answer }
-      } else if let good = EnrolmentAnswer(json: answer), asked?.signingKey ?? request.signingKey == request.signingKey
+        if there?.tag == mine?.tag { return answer }
+      } else if let good = EnrolmentAnswer(json: answer),
+        there?.signingKey ?? asked.request.signingKey == asked.request.signingKey
       {
         // The hub knows these keys by now, and by another code it would let nobody else in under them.
-        if good.isMade(with: enrolling.code) { return answer }
-        if let asked, asked.mac != request.mac { throw StickRefusal.otherCode(asked.code) }
+        if enrolling.isMade(good, asked) { return answer }
+        if let there, there.tag != mine?.tag { throw StickRefusal.otherCode(there.code) }
       }
       try stick.removeSmall("to-station", station, "enrolled")
     }
-    try stick.writeSmall("to-hub", station, "enrol", try request.json)
+    try stick.writeSmall("to-hub", station, "enrol", asked.json)
     return nil
   }
 }

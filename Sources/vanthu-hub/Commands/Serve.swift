@@ -87,12 +87,14 @@ private final class Serving: @unchecked Sendable {
   private let hub: Hub
   private let reader: HubReader
   private let pen: AuditPen
+  private let identity: [UInt8]
   private let page: ProvincePage?
 
   init(_ hub: Hub, hasPage: Bool) throws {
     self.hub = hub
     reader = try HubReader(of: hub)
     pen = try AuditPen(of: hub) { Int(Surroundings.milliseconds()) }
+    identity = try hub.identity.json
     page = hasPage ? ProvincePage(reader) : nil
   }
 
@@ -109,21 +111,34 @@ private final class Serving: @unchecked Sendable {
   var door: HubDoor {
     HubDoor(
       exchange: { address in AuditedAnswer(self.hub, self.pen, address) },
-      enrol: { json in
-        let request = EnrolmentRequest(json: json)
-        let actor = AuditActor(who: request?.station ?? "?", from: "mạng")
-        do {
-          guard let request else { throw EnrolmentRefusal.unreadable }
-          return try self.hub.acting(actor) { try self.hub.enrol(request).json }
-        } catch let refusal as EnrolmentRefusal {
-          self.pen.refused(.enrolmentRefused, by: actor, AuditEvent.kind(of: refusal), detail: request?.code ?? "")
-          throw refusal
-        }
+      enrol: enrol,
       },
+      identity: { self.identity },
       metrics: { try self.reader.figures().metrics },
       page: { request in try self.page.map { try PageAnswer(reply: $0.answer(Visit(request))) } ?? .notFound },
-      status: { $0 is HubStorageRefusal ? 507 : 403 },
+      status: Serving.status,
       fault: { error in complain("vanthu-hub", FaultLog.summary(of: error)) })
+  }
+}
+
+extension Serving {
+  fileprivate static func status(_ refusal: any Refusal) -> Int {
+    if case EnrolmentRefusal.tooManyTries = refusal { return 429 }
+    return refusal is HubStorageRefusal ? 507 : 403
+  }
+
+  /// A try takes time: not on the hub's queue, and one after another, so that guessing has a pace.
+  fileprivate func enrol(_ address: String, _ json: [UInt8]) throws -> [UInt8] {
+    var actor = AuditActor(who: "?", from: address)
+    do {
+      let tried = try queue.sync { try hub.look(atEnrolment: json, over: .line, from: .line(address)) }
+      actor.who = tried.station
+      let proof = try tried.proof()
+      return try queue.sync { try hub.acting(actor) { try hub.enrol(proof) } }.json
+    } catch let refusal as EnrolmentRefusal {
+      pen.refused(.enrolmentRefused, by: actor, AuditEvent.kind(of: refusal))
+      throw refusal
+    }
   }
 }
 

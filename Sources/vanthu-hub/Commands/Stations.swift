@@ -1,34 +1,9 @@
 import CommandWords
-import Exchange
 import Hub
 import Records
 import Wording
 
 extension HubCommand {
-  static let enrol = HubCommand(
-    "enrol", aliases: ["ket-nap"],
-    Words("lấy mã một lần cho trạm mới của một cơ quan", "a one-time code for a new station of an office"),
-    detail: Words(
-      "Mã dùng cho một trạm, trong 7 ngày, nhập sai nhiều nhất 5 lần. Văn thư chạy vanthu enrol với mã này.",
-      "The code is good for one station, for 7 days, and for 5 wrong tries. The clerk runs vanthu enrol with it."),
-    parameters: [
-      .argument(
-        "organ", .text, Words("cơ quan", "office"), help: Words("khóa, mã hoặc tên đầy đủ", "key, code or full name"))
-    ],
-    examples: [.init("vanthu-hub enrol xa-2025-01273/ubnd", "cho một phường", "for a ward")]
-  ) { options, arguments in
-    let hub = try Hub.open(options.data)
-    let typed = try arguments.required("organ")
-    guard let organ = try hub.directory.resolve(typed, on: hub.today) else { throw HubRefusal.unknownOrgan(typed) }
-    let code = try hub.code(for: organ.id)
-    return Outcome(
-      lines: ["\(code)"],
-      json: .object([
-        ("code", .string(code.description)), ("organ", .string(organ.id)), ("name", .string(organ.name)),
-        ("days", .number(Hub.codeDays)),
-      ]))
-  }
-
   static let revoke = HubCommand(
     "revoke", aliases: ["thu-hoi"],
     Words("thôi nhận của một trạm", "take nothing more from a station"),

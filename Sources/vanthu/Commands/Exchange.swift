@@ -101,8 +101,8 @@ extension Command {
     name: "enrol", aliases: ["dang-ky-tinh"], group: .exchange,
     summary: Words("đăng ký máy này với máy chủ của tỉnh", "enrol this station at the hub"),
     detail: Words(
-      "Mã do văn phòng UBND tỉnh cấp cho một máy, dùng một lần (vanthu-hub enrol). Khóa của máy nằm trong tệp .key cạnh tệp sổ, không vào bản sao lưu.",
-      "The code comes from the provincial office, for one station, once (vanthu-hub enrol). The station's keys lie in a .key file beside the office's file, and in no backup."
+      "Mã do văn phòng UBND tỉnh cấp cho một máy, dùng một lần (vanthu-hub enrol). Bằng USB thì gõ đủ sáu nhóm. Khóa của máy nằm trong tệp .key cạnh tệp sổ, không vào bản sao lưu.",
+      "The code comes from the provincial office, for one station, once (vanthu-hub enrol). By a stick all six groups are typed. The station's keys lie in a .key file beside the office's file, and in no backup."
     ),
     doors: [.shell],
     parameters: [
@@ -112,12 +112,14 @@ extension Command {
       .stationName,
       .certificates,
       .insecure,
+      .hubKey,
       .flag(
         "again", Words("Đăng ký lại", "Again"),
         help: Words("lấy khóa mới cho máy đã đăng ký", "new keys for an enrolled station")),
     ],
     examples: [
-      Example("vanthu enrol --hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA", "đăng ký", "enrol")
+      Example(
+        "vanthu enrol --hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1", "đăng ký", "enrol")
     ],
     run: { session, arguments in
       try checkValues(arguments)
@@ -143,10 +145,12 @@ extension Command {
       .stationName,
       .certificates,
       .insecure,
+      .hubKey,
     ],
     examples: [
       Example(
-        "vanthu join --from-hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA", "thêm máy", "one more station")
+        "vanthu join --from-hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1", "thêm máy",
+        "one more station")
     ],
     run: { session, arguments in
       makeFolders(above: session.paths.office)
@@ -205,6 +209,9 @@ extension Parameter {
   static let insecure = Parameter.flag(
     "insecure", Words("Không mã hóa", "In the clear"),
     help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
+  static let hubKey = Parameter.option(
+    "hub-key", .text, Words("Dấu khóa trung tâm", "Fingerprint of the hub"),
+    help: Words("năm nhóm bốn chữ tỉnh đọc cùng với mã", "five groups of four, read out with the code"), asked: false)
   fileprivate static let stationName = Parameter.option(
     "name", .text, Words("Tên máy", "Name of the station"),
     help: Words("mặc định: tên máy tính", "usually the PC's name"))

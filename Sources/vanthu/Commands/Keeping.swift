@@ -75,10 +75,12 @@ extension Command {
       .flag(
         "insecure", Words("Không mã hóa", "In the clear"),
         help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network")),
+      .hubKey,
     ],
     examples: [
       Example(
-        "vanthu restore --from-hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA", "lấy lại từ tỉnh",
+        "vanthu restore --from-hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1",
+        "lấy lại từ tỉnh",
         "back from the province"),
       Example("vanthu restore --newest", "bản mới nhất tìm được", "the newest that is found"),
       Example("vanthu restore /media/usb/so-2026-11-20.db", "phục hồi từ USB", "from a stick"),

@@ -42,10 +42,12 @@ final class HTTPHost: @unchecked Sendable {
     nonisolated(unsafe) let behind = (hub: hub, page: page)
     let door = HubDoor(
       exchange: { _ in Answering(behind.hub.answer(over: .line)) },
-      enrol: { json in
-        guard let request = EnrolmentRequest(json: json) else { throw EnrolmentRefusal.unreadable }
-        return try behind.hub.enrol(request).json
+      enrol: { address, json in
+        try queue.sync {
+          try behind.hub.enrol(behind.hub.look(atEnrolment: json, over: .line, from: .line(address)).proof()).json
+        }
       },
+      identity: { try queue.sync { try behind.hub.identity.json } },
       page: { request in
         try queue.sync {
           let reply = try behind.page.answer(

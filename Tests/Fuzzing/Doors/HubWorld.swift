@@ -43,7 +43,7 @@ final class HubWorld: @unchecked Sendable {
       now: { [unowned self] in
         now += 3
         return now
-      }, random: { [unowned self] in chance.next() })
+      }, random: { [unowned self] in chance.next() }, codeCost: .light)
     hub = try Hub.inOneFile(path, name: "VP UBND tỉnh Cao Bằng", keys: HubKeys(machine), machine: machine)
     watcher = try DatabaseQueue(path: path)
     for (place, organ) in [HubWorld.province, HubWorld.commune, HubWorld.commune].enumerated() {

@@ -1,0 +1,64 @@
+import Crypto
+import FoundationEssentials
+import Records
+
+/// Who the hub is, for a station that is about to enrol: what `/v1/hub` answers, and `vanthu/hub.json` on a stick holds. Nothing vouches
+/// for it but the way it came, and the fingerprint where somebody read that out.
+public struct HubIdentity: Codable, Equatable, Sendable {
+  public var version = 2
+  public var name: String
+  public var station: String
+  /// Ed25519 and X25519, 64 hexadecimal digits each.
+  public var signingKey: String
+  public var agreementKey: String
+
+  public init(name: String, station: StationName, signingKey: [UInt8], agreementKey: [UInt8]) {
+    self.name = name
+    self.station = station.description
+    self.signingKey = signingKey.hexadecimal
+    self.agreementKey = agreementKey.hexadecimal
+  }
+
+  public var fingerprint: HubFingerprint { HubFingerprint(signingKey: signingKey, agreementKey: agreementKey) }
+
+  var key: Curve25519.KeyAgreement.PublicKey? {
+    [UInt8](hexadecimal: agreementKey).flatMap { try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: $0) }
+  }
+
+  public var json: [UInt8] { get throws { Array(try EnrolmentJSON.encoder.encode(self)) } }
+
+  /// `nil` for anything that names no keys of a hub.
+  public init?(json: [UInt8]) {
+    guard json.count <= EnrolmentJSON.most,
+      let identity = try? JSONDecoder().decode(HubIdentity.self, from: Data(json)), identity.version == 2,
+      identity.key != nil, [UInt8](hexadecimal: identity.signingKey)?.count == 32
+    else { return nil }
+    self = identity
+  }
+}
+
+/// The keys of a hub, short enough to be read out: five groups of four, 100 bits of the SHA-256 over both.
+public struct HubFingerprint: Hashable, Sendable, CustomStringConvertible {
+  /// 20 characters, upper case.
+  public let text: String
+
+  static let length = 20
+
+  init(signingKey: String, agreementKey: String) {
+    let lines = ["vanthu hub 1", signingKey, agreementKey].map { "\($0)\n" }.joined()
+    let bytes = Hash256(of: Array(lines.utf8)).bytes
+    func number(_ part: ArraySlice<UInt8>) -> UInt64 { part.reduce(0) { $0 << 8 | UInt64($1) } }
+    // Twice 50 bits.
+    text =
+      SpokenCode.text(number(bytes[0..<8]) >> 14, count: 10) + SpokenCode.text(number(bytes[8..<16]) >> 14, count: 10)
+  }
+
+  /// What a person types, or a request holds.
+  public init?(_ typed: String) {
+    guard let text = SpokenCode.read(typed, count: HubFingerprint.length) else { return nil }
+    self.text = text
+  }
+
+  /// With blanks, so that nobody and no script takes it for a code: `ABCD EFGH JKMN PQRS TVWX`.
+  public var description: String { SpokenCode.grouped(text, with: " ") }
+}

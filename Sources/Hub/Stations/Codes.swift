@@ -1,0 +1,110 @@
+import Exchange
+import GRDB
+import Records
+
+/// A one-time code as the list shows it: never the code itself.
+public struct ListedCode: Equatable, Sendable {
+  /// The first group.
+  public var name: String
+  public var organ: Organ.ID
+  public var organName: String
+  /// Milliseconds since 1970.
+  public var made: Int
+  public var expires: Int
+  public var state: State
+  /// When it was used or cancelled.
+  public var ended: Int?
+  /// Who used it.
+  public var station: String?
+  public var wrongTries: Int
+
+  public enum State: String, Sendable {
+    case open, used, expired, cancelled
+  }
+}
+
+extension Hub {
+  public static let codeDays = 7
+  public static let mostCodeDays = 90
+  /// How long a code that was not used stays in the list behind its end, and one that was used, in milliseconds.
+  private static let remembered = (unused: 90 * 86_400_000, used: 400 * 86_400_000)
+
+  /// Draws the one-time code of a new station of an office. It is shown once.
+  ///
+  /// - Parameter days: how long it is good.
+  public func code(for organ: Organ.ID, days: Int = Hub.codeDays) throws -> EnrolmentCode {
+    guard try directory[organ] != nil else { throw HubRefusal.unknownOrgan(organ) }
+    guard organ != NationalAxis.id else { throw AxisRefusal.ownStation }
+    let now = machine.now()
+    return try write { db in
+      try db.execute(
+        sql: "DELETE FROM codes WHERE request IS NULL AND expires <= ? OR used <= ?",
+        arguments: [now - Hub.remembered.unused, now - Hub.remembered.used])
+      while true {
+        let code = EnrolmentCode(chance: machine.random(), machine.random())
+        // Two codes of one name could not be told apart.
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO codes (name, code, organ, made, expires) VALUES (?, ?, ?, ?, ?)",
+          arguments: [code.name, code.text, organ, now, now + days * 86_400_000])
+        if db.changesCount == 1 {
+          try record(.codeMade, on: organ, db)
+          return code
+        }
+      }
+    }
+  }
+
+  /// Open codes first, then those that are over; each newest first.
+  public func codes() throws -> [ListedCode] {
+    let directory = try directory
+    let now = machine.now()
+    return try read { try ListedCode.all($0, directory, now) }
+  }
+
+  /// Open codes of an office are good no longer. Gives their names.
+  ///
+  /// - Throws: `HubRefusal.noCode` where none is open.
+  @discardableResult
+  public func cancelCodes(of organ: Organ.ID) throws -> [String] {
+    let now = machine.now()
+    return try write { db in
+      let names = try String.fetchAll(
+        db,
+        sql: """
+          UPDATE codes SET code = NULL, cancelled = ?
+          WHERE organ = ? AND request IS NULL AND cancelled IS NULL AND expires > ? RETURNING name
+          """, arguments: [now, organ, now])
+      guard !names.isEmpty else { throw HubRefusal.noCode(try directory(db)[organ]?.name ?? organ) }
+      try record(.codeCancelled, on: organ, db)
+      return names.sorted()
+    }
+  }
+}
+
+extension HubReader {
+  /// As `Hub.codes`, for the page.
+  public func codes(now: Int) throws -> [ListedCode] {
+    let directory = try directory
+    return try read { try ListedCode.all($0, directory, now) }
+  }
+}
+
+extension ListedCode {
+  static func all(_ db: Database, _ directory: OrganDirectory, _ now: Int) throws -> [ListedCode] {
+    let codes = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT name, organ, ifnull(made, 0), expires, used, cancelled, station, tries, request IS NOT NULL FROM codes
+        ORDER BY ifnull(made, 0) DESC, name
+        """
+    ).map { row in
+      let (used, cancelled, isUsed) = (row[4] as Int?, row[5] as Int?, row[8] as Bool)
+      let state: State =
+        if isUsed { .used } else if cancelled != nil { .cancelled } else if row[3] <= now { .expired } else { .open }
+      return ListedCode(
+        name: row[0], organ: row[1], organName: directory[row[1]]?.name ?? row[1], made: row[2], expires: row[3],
+        state: state, ended: used ?? cancelled, station: row[6], wrongTries: row[7])
+    }
+    return codes.filter { $0.state == .open } + codes.filter { $0.state != .open }
+  }
+}

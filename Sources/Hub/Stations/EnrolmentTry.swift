@@ -1,0 +1,82 @@
+import Exchange
+import GRDB
+import Records
+
+/// A request to enrol that was looked at: it is known which code it names. Whether it was made with that code takes time to say, and
+/// is said anywhere but where exchanges wait.
+public struct EnrolmentTry: Sendable {
+  let request: EnrolmentRequest
+  let way: Way
+  let party: Party?
+  /// As the hub holds it; `nil` where there is nothing to prove: the answer was given before, or will be a refusal.
+  let code: EnrolmentCode?
+  let hub: HubFingerprint
+  let cost: EnrolmentKey.Cost
+
+  /// Who asks, by their own word.
+  public var station: String { request.station }
+
+  /// Takes its time; for a wrong request of an old program too, so that guessing at one is no cheaper.
+  public func proof() throws -> EnrolmentProof {
+    guard let code else { return EnrolmentProof(tried: self, isRight: false, key: nil) }
+    if request.isMade(with: code) { return EnrolmentProof(tried: self, isRight: true, key: nil) }
+    let typed = request.letters == code.text.utf8.count ? code : code.short
+    let key = try EnrolmentKey(typed, station: request.station, hub: request.hub == nil ? nil : hub, cost)
+    return EnrolmentProof(tried: self, isRight: request.isMade(with: key), key: key)
+  }
+}
+
+/// What came of it.
+public struct EnrolmentProof: Sendable {
+  let tried: EnrolmentTry
+  let isRight: Bool
+  let key: EnrolmentKey?
+}
+
+extension Hub {
+  /// Who this hub is, for those who are about to enrol.
+  public var identity: HubIdentity {
+    HubIdentity(
+      name: name, station: station, signingKey: Array(keys.signing.publicKey.rawRepresentation),
+      agreementKey: Array(keys.agreement.publicKey.rawRepresentation))
+  }
+
+  /// Reads a request, sealed or not, and sees whether it may be tried at all.
+  ///
+  /// - Parameter party: whose wrong tries are counted together; `nil` where nobody's are.
+  /// - Throws: `EnrolmentRefusal`.
+  public func look(atEnrolment json: [UInt8], over way: Way, from party: Party?) throws -> EnrolmentTry {
+    let request: EnrolmentRequest
+    if let sealed = SealedRequest(json: json) {
+      guard let opened = sealed.opened(with: keys.agreement) else { throw EnrolmentRefusal.otherHub }
+      request = opened
+    } else if let plain = EnrolmentRequest(json: json) {
+      request = plain
+    } else {
+      throw EnrolmentRefusal.unreadable
+    }
+    return try look(at: request, over: way, from: party)
+  }
+
+  func look(at request: EnrolmentRequest, over way: Way, from party: Party?) throws -> EnrolmentTry {
+    if let party, case let wait = meter.wait(.enrolments(of: party), now: machine.now()), wait > 0 {
+      throw EnrolmentRefusal.tooManyTries(minutes: (wait + 59_999) / 60_000)
+    }
+    let fingerprint = identity.fingerprint
+    guard request.hub == nil || request.hub == fingerprint.text else { throw EnrolmentRefusal.otherHub }
+    // What lies on a stick can be tried on by whoever holds it: three groups are too few there.
+    if way.isSealed, request.version == 1 { throw EnrolmentRefusal.oldProgram }
+    let held = try read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT code, ifnull(request = ?, 0) FROM codes WHERE name = ?",
+        arguments: [request.mac, request.code])
+    }
+    let code = (held?[0] as String?).flatMap { EnrolmentCode($0) }
+    if way.isSealed, held?[1] != true {
+      if let code, !code.isWhole { throw EnrolmentRefusal.oldCode }
+      guard request.letters == 24 else { throw EnrolmentRefusal.wholeCode }
+    }
+    return EnrolmentTry(
+      request: request, way: way, party: party, code: code, hub: fingerprint, cost: machine.codeCost)
+  }
+}

@@ -1,0 +1,134 @@
+import CommandWords
+import Exchange
+import Hub
+import Records
+import Wording
+
+extension HubCommand {
+  static let enrol = HubCommand(
+    "enrol", aliases: ["ket-nap"],
+    Words("lấy mã một lần cho trạm mới của một cơ quan", "a one-time code for a new station of an office"),
+    detail: Words(
+      """
+      Mã có sáu nhóm, dùng cho một trạm, trong 7 ngày (--days đổi số ngày). Văn thư chạy vanthu enrol với mã này; bằng USB thì cần đủ sáu \
+      nhóm. Dấu khóa của trung tâm in ở dòng trên mã: đọc cùng với mã thì văn thư ghi thêm --hub-key. Nêu nhiều cơ quan thì in mỗi cơ \
+      quan một phiếu. --stick ghi khóa của trung tâm lên USB, để yêu cầu được niêm phong.
+      """,
+      """
+      The code has six groups and is good for one station, for 7 days (--days says otherwise). The clerk runs vanthu enrol with it; by a \
+      stick that takes all six groups. The fingerprint of the hub's keys is on the line above: read out with the code, it goes behind \
+      --hub-key. For several offices a slip is printed for each. --stick puts the hub's keys on a stick, so that the request is sealed.
+      """),
+    parameters: [
+      .argument(
+        "organ", .text, Words("cơ quan", "office"), help: Words("khóa, mã hoặc tên đầy đủ", "key, code or full name"),
+        repeats: true),
+      .option("days", .number, Words("số ngày", "days"), help: Words("1 đến 90, mặc định 7", "1 to 90, usually 7")),
+      .option(
+        "stick", .folder, Words("USB", "stick"),
+        help: Words("nơi ghi khóa của trung tâm", "where the hub's keys are put")),
+    ],
+    examples: [
+      .init("vanthu-hub enrol xa-2025-01273/ubnd", "cho một phường", "for a ward"),
+      .init("vanthu-hub enrol \"UBND xã Hưng Đạo\" --days 30 --stick /media/usb", "đăng ký bằng USB", "by a stick"),
+    ]
+  ) { options, arguments in
+    let hub = try Hub.open(options.data)
+    let days = try arguments.number("days", in: 1...Hub.mostCodeDays) ?? Hub.codeDays
+    let typed = arguments.all("organ")
+    // All of them are known before a code is drawn for the first.
+    let organs = try typed.map { typed in
+      guard let organ = try hub.directory.resolve(typed, on: hub.today) else { throw HubRefusal.unknownOrgan(typed) }
+      return organ
+    }
+    if let folder = arguments["stick"] { try hub.writeIdentity(folder) }
+    let slips = try organs.map { Slip(organ: $0, code: try hub.code(for: $0.id, days: days)) }
+    let fingerprint = hub.identity.fingerprint
+    let last = Day(unixSeconds: hub.machine.now() / 1_000 + days * 86_400).display
+    let lines = slips.map { slip in
+      [
+        Words(
+          "\(slip.organ.name): mã một lần, dùng đến \(last)", "\(slip.organ.name): a one-time code, good until \(last)")[
+            options.language],
+        Words("Dấu khóa của trung tâm: \(fingerprint)", "Fingerprint of the hub: \(fingerprint)")[options.language],
+        "\(slip.code)",
+      ]
+    }
+    let json = slips.map { slip in
+      JSON.object([
+        ("code", .string(slip.code.description)), ("organ", .string(slip.organ.id)), ("name", .string(slip.organ.name)),
+        ("days", .number(days)), ("hubKey", .string(fingerprint.description)),
+      ])
+    }
+    return Outcome(
+      lines: Array(lines.joined(separator: [""])), json: json.count == 1 ? json[0] : .array(json))
+  }
+
+  private struct Slip {
+    let organ: Organ
+    let code: EnrolmentCode
+  }
+
+  static let codes = HubCommand(
+    "codes", aliases: ["ma"],
+    Words("các mã đã cấp, còn dùng được hay không", "the codes that were given out, and what became of them"),
+    detail: Words(
+      "Chỉ hiện nhóm đầu của mã. Nhập sai không làm mã hỏng: ai nhập sai nhiều thì phải đợi; số lần sai hiện ở đây.",
+      "Only the first group of a code is shown. Wrong tries do not spend it: who makes many has to wait; they are counted here."
+    )
+  ) { options, _ in
+    let hub = try Hub.open(options.data, onlyToLook: true)
+    let codes = try hub.codes()
+    return Outcome(
+      lines: codes.map { code in
+        let made = Day(unixSeconds: code.made / 1_000).display
+        let tries =
+          code.wrongTries == 0
+          ? "" : "\t" + Words("nhập sai \(code.wrongTries) lần", "\(code.wrongTries) wrong tries")[options.language]
+        return "\(code.name)-…\t\(code.organName)\t\(made)\t\(state(of: code)[options.language])\(tries)"
+      },
+      json: .array(
+        codes.map { code in
+          .object([
+            ("name", .string(code.name)), ("organ", .string(code.organ)), ("organName", .string(code.organName)),
+            ("made", .number(code.made)), ("expires", .number(code.expires)), ("state", .string(code.state.rawValue)),
+            ("ended", JSON(code.ended)), ("station", JSON(code.station)), ("wrongTries", .number(code.wrongTries)),
+          ])
+        }))
+  }
+
+  private static func state(of code: ListedCode) -> Words {
+    let until = Day(unixSeconds: code.expires / 1_000).display
+    let ended = code.ended.map { " " + Day(unixSeconds: $0 / 1_000).display } ?? ""
+    let station = code.station.map { ", \($0)" } ?? ""
+    return switch code.state {
+    case .open: Words("còn dùng đến \(until)", "good until \(until)")
+    case .used: Words("đã dùng\(ended)\(station)", "used\(ended)\(station)")
+    case .expired: Words("hết hạn \(until)", "over since \(until)")
+    case .cancelled: Words("đã hủy\(ended)", "cancelled\(ended)")
+    }
+  }
+
+  static let codesCancel = HubCommand(
+    "codes cancel", aliases: ["huy-ma"],
+    Words("hủy mã còn dùng được của một cơ quan", "cancel the open codes of an office"),
+    detail: Words(
+      "Khi mã đọc nhầm người hay không cần nữa. Trạm đã đăng ký thì không đổi gì; trạm lạ thì dùng revoke.",
+      "When a code came to the wrong ears, or is not needed. What has enrolled stays; for a station that should not be there use revoke."
+    ),
+    parameters: [
+      .argument(
+        "organ", .text, Words("cơ quan", "office"), help: Words("khóa, mã hoặc tên đầy đủ", "key, code or full name"))
+    ],
+    examples: [.init("vanthu-hub codes cancel xa-2025-01273/ubnd", "của một phường", "of a ward")]
+  ) { options, arguments in
+    let hub = try Hub.open(options.data)
+    let typed = try arguments.required("organ")
+    guard let organ = try hub.directory.resolve(typed, on: hub.today) else { throw HubRefusal.unknownOrgan(typed) }
+    let names = try hub.cancelCodes(of: organ.id)
+    return Outcome(
+      Words("Đã hủy \(names.count) mã của \(organ.name).", "\(names.count) codes of \(organ.name) are cancelled.")[
+        options.language],
+      json: .object([("organ", .string(organ.id)), ("cancelled", .array(names.map(JSON.string)))]))
+  }
+}
