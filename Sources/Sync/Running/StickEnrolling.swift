@@ -15,6 +15,19 @@ public struct StickEnrolling {
     self.enrolling = enrolling
   }
 
+  /// An answer that is there to a request of an earlier program, by these keys and this code: what it gave away is given away, and
+  /// the hub has taken the station in.
+  public static func oldAnswer(
+    _ stick: FolderCarrier, _ enrolling: Enrolling, for station: StationName, _ keys: StationKeys
+  ) throws -> (json: [UInt8], asked: Enrolling.Asked)? {
+    guard let request = try stick.readSmall("to-hub", station, "enrol").flatMap({ EnrolmentRequest(json: $0) }),
+      request.signingKey == Array(keys.signing.publicKey.rawRepresentation).hexadecimal,
+      request.isMade(with: enrolling.code), let json = try stick.readSmall("to-station", station, "enrolled"),
+      EnrolmentAnswer(json: json)?.isMade(with: enrolling.code) == true
+    else { return nil }
+    return (json, try enrolling.asked(request))
+  }
+
   /// To whom the request of this station is sealed; `nil` where the stick did not say when it was made. It is then in the open, and
   /// proved by all of the code.
   ///

@@ -112,7 +112,6 @@ private final class Serving: @unchecked Sendable {
     HubDoor(
       exchange: { address in AuditedAnswer(self.hub, self.pen, address) },
       enrol: enrol,
-      },
       identity: { self.identity },
       metrics: { try self.reader.figures().metrics },
       page: { request in try self.page.map { try PageAnswer(reply: $0.answer(Visit(request))) } ?? .notFound },
@@ -132,7 +131,7 @@ extension Serving {
     var actor = AuditActor(who: "?", from: address)
     do {
       let tried = try queue.sync { try hub.look(atEnrolment: json, over: .line, from: .line(address)) }
-      actor.who = tried.station
+      actor = AuditActor(who: tried.station, from: address)
       let proof = try tried.proof()
       return try queue.sync { try hub.acting(actor) { try hub.enrol(proof) } }.json
     } catch let refusal as EnrolmentRefusal {
