@@ -9,6 +9,7 @@ import PackageDescription
 //      │    (all of them: Wording, the two languages of the program)
 //      ├──► Themes (keys and colours as files, built into the program)
 //      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
+//   Everybody who touches a file does it by DurableFile.
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
 //   Carriage ─► Exchange: files written so that nothing is lost, sticks and letters; hub and station both carry by them.
@@ -47,6 +48,8 @@ let package = Package(
     // The two languages of the program, and what a refusal is.
     .target(name: "Wording", swiftSettings: strict),
     .target(name: "Vietnamese", swiftSettings: strict),
+    // The one way to make, read and replace a file, in every program.
+    .target(name: "DurableFile", swiftSettings: strict),
     .target(
       name: "Records", dependencies: ["Vietnamese", "Wording"],
       resources: [
@@ -55,7 +58,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Office", dependencies: ["Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Office",
+      dependencies: ["DurableFile", "Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift")],
       resources: [
         .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"),
         .embedInCode("Schema/deliveries.sql"), .embedInCode("Sample/words.txt"),
@@ -70,17 +74,18 @@ let package = Package(
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
     // What sealed packets lie in when no line carries them: files, and letters as mail programs know them.
-    .target(name: "Carriage", dependencies: ["Exchange", "Records", "Wording"], swiftSettings: strict),
+    .target(name: "Carriage", dependencies: ["DurableFile", "Exchange", "Records", "Wording"], swiftSettings: strict),
     .target(
       name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CLibXML2", "CZlib", "CNettle"],
       swiftSettings: strict),
     // The declaration of commands: parsing, help, manual and completion of every program.
-    .target(name: "CommandWords", dependencies: ["Records", "Vietnamese", "Wording"], swiftSettings: strict),
+    .target(
+      name: "CommandWords", dependencies: ["DurableFile", "Records", "Vietnamese", "Wording"], swiftSettings: strict),
     // The station's side of an exchange, and what carries it.
     .target(
       name: "Sync",
       dependencies: [
-        "Carriage", "CCurl", "Office", "Exchange", "Records", "Wording",
+        "Carriage", "CCurl", "DurableFile", "Office", "Exchange", "Records", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
@@ -95,7 +100,7 @@ let package = Package(
     .target(
       name: "Hub",
       dependencies: [
-        "Carriage", "EdXML", "Exchange", "Records", "Vietnamese", "Wording",
+        "Carriage", "DurableFile", "EdXML", "Exchange", "Records", "Vietnamese", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
@@ -111,7 +116,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "vanthu-hub",
-      dependencies: ["Carriage", "CommandWords", "Exchange", "Hub", "HubPage", "HubServer", "Records", "Wording"],
+      dependencies: [
+        "Carriage", "CommandWords", "DurableFile", "Exchange", "Hub", "HubPage", "HubServer", "Records", "Wording",
+      ],
       swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
@@ -123,13 +130,15 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "vanthu", dependencies: ["CommandWords", "Office", "Terminal", "Themes", "Wording"], swiftSettings: strict),
+      name: "vanthu", dependencies: ["CommandWords", "DurableFile", "Office", "Terminal", "Themes", "Wording"],
+      swiftSettings: strict),
 
     // What a clerk's program has done that needs a network or reads other programs' messages: `vanthu sync` runs it.
     .executableTarget(
       name: "vanthu-sync",
       dependencies: [
-        "Carriage", "CommandWords", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese", "Wording",
+        "Carriage", "CommandWords", "DurableFile", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese",
+        "Wording",
       ],
       swiftSettings: strict),
 
@@ -178,10 +187,12 @@ let package = Package(
       path: "Tests/Fuzzing", swiftSettings: strict),
     .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing"]),
+    .testTarget(name: "DurableFileTests", dependencies: ["DurableFile"]),
     .testTarget(
-      name: "SyncTests", dependencies: ["Carriage", "Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
+      name: "SyncTests",
+      dependencies: ["Carriage", "DurableFile", "Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
     .testTarget(
-      name: "CarriageTests", dependencies: ["Carriage", "Exchange", "Records"], exclude: ["Golden"]),
+      name: "CarriageTests", dependencies: ["Carriage", "DurableFile", "Exchange", "Records"], exclude: ["Golden"]),
     .testTarget(
       name: "ProvinceTests",
       dependencies: [
@@ -192,7 +203,7 @@ let package = Package(
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
-    .testTarget(name: "OfficeTests", dependencies: ["Office"], exclude: ["Golden"]),
+    .testTarget(name: "OfficeTests", dependencies: ["DurableFile", "Office"], exclude: ["Golden"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], exclude: ["Golden"]),
     .testTarget(name: "EdXMLTests", dependencies: ["EdXML"], exclude: ["Golden"]),
     .testTarget(

@@ -1,4 +1,4 @@
-import Glibc
+import DurableFile
 import Wording
 
 /// Faults of the program, one line each, in the user's state folder. Names of errors only, never what a document says.
@@ -26,12 +26,8 @@ public struct FaultLog {
   }
 
   private func append(_ line: String) -> Bool {
-    makeFolders(above: path)
-    let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return false }
-    defer { close(file) }
-    var line = line
-    return line.withUTF8 { write(file, $0.baseAddress, $0.count) == $0.count }
+    do { try StandingFile.log(line, to: path) } catch { return false }
+    return true
   }
 
   /// Type, case and numbers of an error. Its texts may quote a document, and are left out.
@@ -63,7 +59,5 @@ public struct FaultLog {
   }
 }
 
-/// Makes the folders a file lies in, as far as they are missing, for this user alone.
-public func makeFolders(above path: String) {
-  for index in path.indices.dropFirst() where path[index] == "/" { mkdir(String(path[..<index]), 0o700) }
-}
+/// Makes the folders a file lies in, as far as they are missing, for this user alone. Where it cannot, who makes the file is told.
+public func makeFolders(above path: String) { try? Folder.make(Folder.parent(of: path)) }

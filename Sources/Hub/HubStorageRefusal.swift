@@ -1,4 +1,4 @@
-import Carriage
+import DurableFile
 import GRDB
 import Wording
 
@@ -14,6 +14,8 @@ public enum HubStorageRefusal: Refusal, Equatable {
   case full(String)
   case damaged(String)
   case failing(String)
+  /// A link or another thing stands where a plain file or folder is to be.
+  case inTheWay(String)
 
   public var words: Words {
     switch self {
@@ -57,6 +59,11 @@ public enum HubStorageRefusal: Refusal, Equatable {
       Words(
         "Không đọc, ghi được \(path); kiểm tra ổ đĩa, quyền của thư mục rồi làm lại.",
         "\(path) cannot be read or written; look at the disk and the rights of the folder and try again.")
+    case .inTheWay(let path):
+      Words(
+        "\(path) không phải thư mục hay tệp thường (là liên kết hoặc thứ khác đặt vào chỗ đó), nên không đọc, ghi gì qua đó; xóa nó rồi làm lại.",
+        "\(path) is no plain folder or file (a link, or something else put there), so nothing is read or written through it; remove it and try again."
+      )
     }
   }
 
@@ -76,7 +83,10 @@ public enum HubStorageRefusal: Refusal, Equatable {
       default: throw error
       }
     } catch let failure as FileFailure {
-      throw failure.isFull ? full(failure.path) : failing(failure.path)
+      switch failure.kind {
+      case .noPlainFile, .noPlainFolder, .exists: throw inTheWay(failure.path)
+      case .system: throw failure.isFull ? full(failure.path) : failing(failure.path)
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import DurableFile
 import Wording
 
 /// A file an administrator names.
@@ -15,19 +15,8 @@ enum InputFile {
     }
   }
 
-  /// All of it; `nil` when it cannot be read.
+  /// All of it; `nil` when it cannot be read, is too large or no plain file.
   static func read(_ path: String) throws -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = part.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0, bytes.count <= most else { return nil }
-      if count == 0 { return bytes }
-      bytes += part[..<count]
-    }
+    do { return try OpenFile.all(path, atMost: most) } catch is FileFailure { return nil }
   }
 }

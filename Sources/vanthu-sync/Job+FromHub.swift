@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Exchange
 import Glibc
 import Office
@@ -77,7 +78,7 @@ extension Job {
       let office = try Office.open(aside)
       if try office.enrolment() != nil { return office }
     } catch OpenRefusal.foreign {}
-    for end in ["", "-wal", "-shm", "-journal"] { unlink(aside + end) }
+    Folder.removeDatabase(aside)
     return nil
   }
 

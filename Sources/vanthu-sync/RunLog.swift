@@ -1,3 +1,4 @@
+import DurableFile
 import Glibc
 import Office
 
@@ -10,13 +11,6 @@ struct RunLog {
 
   /// What cannot be logged is not a fault of the run.
   func add(_ record: ExchangeRecord) {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_size > RunLog.most {
-      rename("\(path).1", "\(path).2")
-      rename(path, "\(path).1")
-    }
-    guard let file = fopen(path, "a") else { return }
-    defer { fclose(file) }
     var (seconds, local, stamp) = (time_t(record.ended / 1000), tm(), [CChar](repeating: 0, count: 32))
     localtime_r(&seconds, &local)
     strftime(&stamp, stamp.count, "%Y-%m-%d %H:%M:%S", &local)
@@ -24,6 +18,6 @@ struct RunLog {
       "\(String(decoding: stamp.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)) \(record.way) \(record.status.rawValue)"
       + " sent=\(record.sentEntries)/\(record.sentBytes) received=\(record.receivedEntries)/\(record.receivedBytes)"
       + " waiting=\(record.waiting) seconds=\((record.ended - record.started) / 1000)\n"
-    fputs(line, file)
+    try? StandingFile.log(line, to: path, most: RunLog.most, kept: 2)
   }
 }

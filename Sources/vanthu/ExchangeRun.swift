@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Glibc
 
 /// An exchange that goes on beside the screen: the other program in a session of its own, so that neither a key nor the end of the
@@ -20,11 +21,12 @@ final class ExchangeRun {
     self.said = said
     self.before = before
     makeFolders(above: said)
+    guard let log = try? ExchangeRun.begin(said) else { throw SiblingRefusal.missing(said) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, said, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, log.descriptor, 2)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     posix_spawnattr_setflags(&attributes, ExchangeRun.ownSession)
@@ -39,6 +41,11 @@ final class ExchangeRun {
       throw SiblingRefusal.missing(program)
     }
     self.process = process
+  }
+
+  private static func begin(_ path: String) throws -> StandingFile {
+    try NewFile.write([], to: path, isSafe: false)
+    return try StandingFile(path)
   }
 
   /// Whether it is over. Never waits.

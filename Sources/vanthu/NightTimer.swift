@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Glibc
 
 /// Something that starts a program at night.
@@ -68,15 +69,15 @@ struct SystemdTimer: NightTimer {
 
   func remove() throws {
     _ = Shell.run(["systemctl", "--user", "disable", "--now", "vanthu-sync.timer"])
-    for unit in ["vanthu-sync.timer", "vanthu-sync.service"] { unlink("\(folder)/\(unit)") }
+    for unit in ["vanthu-sync.timer", "vanthu-sync.service"] { try? Folder.remove("\(folder)/\(unit)") }
     _ = Shell.run(["systemctl", "--user", "daemon-reload"])
   }
 
   private func write(_ unit: String, _ text: String) throws {
     makeFolders(above: "\(folder)/\(unit)")
-    guard let file = fopen("\(folder)/\(unit)", "w") else { throw ScheduleRefusal.cannotSet("\(folder)/\(unit)") }
-    let isWritten = fputs(text, file) >= 0
-    guard fclose(file) == 0, isWritten else { throw ScheduleRefusal.cannotSet("\(folder)/\(unit)") }
+    do { try NewFile.write(Array(text.utf8), to: "\(folder)/\(unit)", mode: 0o644) } catch is FileFailure {
+      throw ScheduleRefusal.cannotSet("\(folder)/\(unit)")
+    }
   }
 }
 

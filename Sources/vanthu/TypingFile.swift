@@ -1,5 +1,5 @@
 import CommandWords
-import Glibc
+import DurableFile
 import Terminal
 import Vietnamese
 import Wording
@@ -24,13 +24,7 @@ struct TypingFile {
     let sections = kept.map { "[\($0.clerk)]\n" + TypingFile.lines(of: $0.typing) }
     let text = "# Cách gõ chữ của từng người trên máy này; chương trình tự ghi (F8, lệnh typing).\n" + sections.joined()
     makeFolders(above: path)
-    let aside = path + ".new"
-    guard let file = fopen(aside, "w") else { throw TypingRefusal.unkept(path) }
-    let written = fputs(text, file) >= 0
-    guard fclose(file) == 0, written, rename(aside, path) == 0 else {
-      unlink(aside)
-      throw TypingRefusal.unkept(path)
-    }
+    do { try NewFile.write(Array(text.utf8), to: path) } catch is FileFailure { throw TypingRefusal.unkept(path) }
   }
 
   private func all() throws -> [(clerk: String, typing: Typing)] {

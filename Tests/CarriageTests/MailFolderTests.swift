@@ -1,4 +1,5 @@
 import Carriage
+import DurableFile
 import Exchange
 import Foundation
 import Records

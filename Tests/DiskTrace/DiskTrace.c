@@ -133,6 +133,15 @@ static const char *absolute(const char *path, char room[PATH_MAX]) {
   return room;
 }
 
+/// The path of a name in a folder that is open.
+static const char *below(int folder, const char *name, char room[PATH_MAX]) {
+  if (folder == AT_FDCWD || name[0] == '/') return name;
+  path_of(folder, room);
+  size_t length = strlen(room);
+  snprintf(room + length, PATH_MAX - length, "/%s", name);
+  return room;
+}
+
 static int opened(int folder, const char *path, int flags, mode_t mode) {
   int is_in = flags & (O_CREAT | O_TRUNC) ? enter() : 0;
   int file = (int)syscall(SYS_openat, folder, path, flags, mode);
@@ -284,14 +293,31 @@ static int named(char kind, long result, const char *path, const char *other) {
   leave(is_in);                                    \
   return (int)result;
 
-int rename(const char *from, const char *to) {
-  NAMED('R', syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0), from, to)
+int renameat(int folder, const char *from, int other, const char *to) {
+  char from_room[PATH_MAX] = "", to_room[PATH_MAX] = "";
+  NAMED(
+    'R', syscall(SYS_renameat2, folder, from, other, to, 0), below(folder, from, from_room), below(other, to, to_room))
 }
 
-int link(const char *from, const char *to) {
-  NAMED('L', syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0), from, to)
+int linkat(int folder, const char *from, int other, const char *to, int flags) {
+  char from_room[PATH_MAX] = "", to_room[PATH_MAX] = "";
+  NAMED(
+    'L', syscall(SYS_linkat, folder, from, other, to, flags), below(folder, from, from_room),
+    below(other, to, to_room))
 }
 
-int unlink(const char *path) { NAMED('U', syscall(SYS_unlinkat, AT_FDCWD, path, 0), path, NULL) }
-int mkdir(const char *path, mode_t mode) { NAMED('M', syscall(SYS_mkdirat, AT_FDCWD, path, mode), path, NULL) }
-int rmdir(const char *path) { NAMED('D', syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR), path, NULL) }
+int unlinkat(int folder, const char *path, int flags) {
+  char room[PATH_MAX] = "";
+  NAMED(flags & AT_REMOVEDIR ? 'D' : 'U', syscall(SYS_unlinkat, folder, path, flags), below(folder, path, room), NULL)
+}
+
+int mkdirat(int folder, const char *path, mode_t mode) {
+  char room[PATH_MAX] = "";
+  NAMED('M', syscall(SYS_mkdirat, folder, path, mode), below(folder, path, room), NULL)
+}
+
+int rename(const char *from, const char *to) { return renameat(AT_FDCWD, from, AT_FDCWD, to); }
+int link(const char *from, const char *to) { return linkat(AT_FDCWD, from, AT_FDCWD, to, 0); }
+int unlink(const char *path) { return unlinkat(AT_FDCWD, path, 0); }
+int rmdir(const char *path) { return unlinkat(AT_FDCWD, path, AT_REMOVEDIR); }
+int mkdir(const char *path, mode_t mode) { return mkdirat(AT_FDCWD, path, mode); }

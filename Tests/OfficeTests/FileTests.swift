@@ -1,3 +1,4 @@
+import DurableFile
 import GRDB
 import Glibc
 import Records
@@ -40,7 +41,7 @@ struct FileTests {
     #expect(copy.hasSuffix("/quét.pdf"))
     #expect(TemporaryFolder.read(copy) == bytes)
     unlink(copy)
-    rmdir(PartFile.folder(of: copy))
+    rmdir(Folder.parent(of: copy))
     #expect(try commune.office.verify().isSound)
   }
 
@@ -64,7 +65,7 @@ struct FileTests {
     #expect(throws: FileRefusal.large(huge, size: FileReading.most + 1)) { _ = try attach(huge) }
     #expect(throws: FileRefusal.folder(folder.path)) { _ = try attach(folder.path) }
     #expect(throws: FileRefusal.missing("\(folder.path)/không")) { _ = try attach("\(folder.path)/không") }
-    #expect(throws: FileRefusal.unreadable("\(folder.path)/ống")) { _ = try attach("\(folder.path)/ống") }
+    #expect(throws: FileRefusal.notPlain("\(folder.path)/ống")) { _ = try attach("\(folder.path)/ống") }
     #expect(try count("content") == 0)
     #expect(try commune.office.trail(line).count == 1)
   }

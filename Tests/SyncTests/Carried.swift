@@ -1,4 +1,5 @@
 import Carriage
+import DurableFile
 import Exchange
 import Foundation
 import Hub
@@ -32,7 +33,7 @@ final class Carried {
 
   init(_ way: Way, _ world: ExchangeWorld) throws {
     (self.way, self.world) = (way, world)
-    for name in ["usb", "tinh/new", "tinh/cur"] { try Carriage.Folder.make(folder.path + "/" + name) }
+    for name in ["usb", "tinh/new", "tinh/cur"] { try DurableFile.Folder.make(folder.path + "/" + name) }
   }
 
   private func name(_ seat: ExchangeWorld.Seat) throws -> String { try seat.office.stationName().station }
@@ -74,7 +75,7 @@ final class Carried {
 
   private func home(_ seat: ExchangeWorld.Seat) throws -> String {
     let path = folder.path + "/" + (try name(seat))
-    for name in ["new", "cur", "out"] { try Carriage.Folder.make(path + "/" + name) }
+    for name in ["new", "cur", "out"] { try DurableFile.Folder.make(path + "/" + name) }
     return path
   }
 
@@ -85,7 +86,7 @@ final class Carried {
 
   /// The mail servers: what lies in a folder to be sent arrives in a mailbox.
   private func post(from out: String, to mailbox: String) throws {
-    for name in try Carriage.Folder.names(out).shuffled() where name.hasSuffix(".eml") {
+    for name in try DurableFile.Folder.names(out).shuffled() where name.hasSuffix(".eml") {
       posted += 1
       try FileManager.default.moveItem(
         atPath: "\(out)/\(name)", toPath: "\(folder.path)/\(mailbox)/new/\(posted).\(name)")
@@ -103,7 +104,7 @@ final class Carried {
         ? world.hub.answerFolder(folder.path + "/usb")
         : world.hub.answerMail(folder.path + "/tinh", from: "tinh@caobang.gov.vn", longest: longest)
       said = summary.lines.map(\.words)
-      for name in way == .mail ? try Carriage.Folder.names(folder.path + "/tinh/out") : [] {
+      for name in way == .mail ? try DurableFile.Folder.names(folder.path + "/tinh/out") : [] {
         let station = String(name.prefix(8))
         posted += 1
         try FileManager.default.moveItem(
@@ -157,7 +158,7 @@ final class Carried {
 
   private func places() throws -> [String] {
     let path = folder.path + (way == .folder ? "/usb/vanthu/to-hub" : "/tinh/new")
-    return try Carriage.Folder.names(path).map { path + "/" + $0 }
+    return try DurableFile.Folder.names(path).map { path + "/" + $0 }
   }
 
   /// All that was on its way is gone, and this is there instead.

@@ -1,4 +1,5 @@
 import Carriage
+import DurableFile
 import Exchange
 import Foundation
 import Records
@@ -9,7 +10,7 @@ struct MailFolderOfTests {
 
   init(_ path: String) throws {
     self.path = path
-    for name in ["new", "cur"] { try Carriage.Folder.make("\(path)/\(name)") }
+    for name in ["new", "cur"] { try DurableFile.Folder.make("\(path)/\(name)") }
   }
 
   func deliver(_ sealed: [UInt8], to station: StationName) throws {
@@ -20,5 +21,5 @@ struct MailFolderOfTests {
     try Data(letter.bytes).write(to: URL(fileURLWithPath: "\(path)/new/1"))
   }
 
-  func names(_ folder: String) throws -> [String] { try Carriage.Folder.names("\(path)/\(folder)") }
+  func names(_ folder: String) throws -> [String] { try DurableFile.Folder.names("\(path)/\(folder)") }
 }

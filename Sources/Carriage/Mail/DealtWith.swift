@@ -1,9 +1,11 @@
+import DurableFile
 import Exchange
 
 /// What a mail folder has given already: letters that are done with, by the names of their files, and packets. Kept in a file beside
 /// the letters, for no mark a mail program sets can be trusted: whoever opens a letter sets the same one.
 struct DealtWith {
-  private let path: String
+  private static let name = "vanthu.taken"
+  private let folder: Folder
   private(set) var letters: Set<String> = []
   private var packets: [Packet] = []
   private var isChanged = false
@@ -18,9 +20,10 @@ struct DealtWith {
   /// A packet that comes again after so many others is taken again, which changes nothing.
   private static let mostPackets = 2_000
 
-  init(_ folder: String) throws {
-    path = "\(folder)/vanthu.taken"
-    for line in String(decoding: try OpenFile.all(path, atMost: 64 << 20) ?? [], as: UTF8.self).split(separator: "\n") {
+  init(_ folder: Folder) throws {
+    self.folder = folder
+    let kept = try OpenFile.all(DealtWith.name, in: folder, atMost: 64 << 20) ?? []
+    for line in String(decoding: kept, as: UTF8.self).split(separator: "\n") {
       if line.hasPrefix("letter ") { letters.insert(String(line.dropFirst(7))) }
       let words = line.split(separator: " ")
       if words.count == 4, words[0] == "packet", let name = UInt64(words[1], radix: 16), let time = Int(words[3]) {
@@ -57,7 +60,7 @@ struct DealtWith {
     let lines =
       letters.sorted().map { "letter \($0)" }
       + packets.map { "packet \(Letter.name(of: $0.name)) \($0.station) \($0.time)" }
-    try NewFile.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path, mode: 0o666)
+    try NewFile.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: DealtWith.name, in: folder, mode: 0o644)
     isChanged = false
   }
 }

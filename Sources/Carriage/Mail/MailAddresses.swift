@@ -1,3 +1,4 @@
+import DurableFile
 import Wording
 
 /// From whom and to whom the letters of a mail folder go: said once, kept in the folder.
@@ -11,9 +12,10 @@ public struct MailAddresses: Equatable, Sendable {
   /// - Parameter needsReceiver: whether it must be known to whom letters go.
   /// - Throws: `MailRefusal`, `FileFailure`.
   public init(from: String?, to: String?, keptIn folder: String, needsReceiver: Bool) throws {
-    let path = "\(folder)/vanthu.addresses"
+    let (folder, name) = (try Folder(folder), "vanthu.addresses")
     var kept: [Substring: String] = [:]
-    for line in String(decoding: try OpenFile.all(path, atMost: 4_096) ?? [], as: UTF8.self).split(separator: "\n") {
+    let bytes = try OpenFile.all(name, in: folder, atMost: 4_096) ?? []
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       let words = line.split(separator: " ")
       if words.count == 2 { kept[words[0]] = String(words[1]) }
     }
@@ -31,7 +33,7 @@ public struct MailAddresses: Equatable, Sendable {
     self.from = sender
     let text = "from \(self.from)\n" + (self.to.map { "to \($0)\n" } ?? "")
     if kept["from"] != self.from.description || kept["to"] != self.to?.description {
-      try NewFile.write(Array(text.utf8), to: path, mode: 0o666)
+      try NewFile.write(Array(text.utf8), to: name, in: folder, mode: 0o644)
     }
   }
 }

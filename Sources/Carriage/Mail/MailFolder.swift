@@ -1,5 +1,5 @@
+import DurableFile
 import Exchange
-import Glibc
 import Records
 import Wording
 
@@ -7,14 +7,16 @@ import Wording
 /// letters that are to be sent (docs/internals/exchange.md, "By mail").
 ///
 /// Nothing in it is ever removed but letters of ours that wait in `out` and that newer ones stand for. What is not ours is left as
-/// it is; of a Maildir a letter that was taken is moved to `cur` and marked as seen.
+/// it is; of a Maildir a letter that was taken is moved to `cur` and marked as seen. Others write here too: no link in it is followed.
 public struct MailFolder {
   public let path: String
+  let folder: Folder
 
   /// - Throws: `MailRefusal.missing`.
   public init(_ path: String) throws {
     guard Folder.exists(path) else { throw MailRefusal.missing(path) }
     self.path = path
+    folder = try Folder(path)
   }
 
   /// A letter that lies there.
@@ -34,13 +36,12 @@ public struct MailFolder {
     var places: [Place] = []
     for folder in ["new", "cur"] {
       // Names with a dot in front are not letters; nor is what cannot stand on a line of ours.
-      for file in try Folder.names("\(path)/\(folder)") where !file.hasPrefix(".") && !file.contains(where: \.isNewline)
-      {
+      for file in try names(folder) where !file.hasPrefix(".") && !file.contains(where: \.isNewline) {
         places.append(Place(folder: folder, file: file))
       }
     }
     for folder in ["", "in"] {
-      for file in try Folder.names(folder.isEmpty ? path : "\(path)/\(folder)")
+      for file in try names(folder)
       where file.lowercased().hasSuffix(".eml") && !file.hasPrefix(".") && !file.contains(where: \.isNewline) {
         places.append(Place(folder: folder, file: file))
       }
@@ -48,9 +49,16 @@ public struct MailFolder {
     return places
   }
 
+  private func names(_ name: String) throws -> [String] { try opened(name)?.names() ?? [] }
+
+  /// A folder of it; `nil` when there is none.
+  private func opened(_ name: String) throws -> Folder? { name.isEmpty ? folder : try folder.folder(name) }
+
   /// The volumes in a letter, good ones and what became of the others; `nil` when there is no such letter any more.
   func volumes(in place: Place) throws -> [Result<Volume, PacketRefusal>]? {
-    guard let bytes = try OpenFile.all("\(path)/\(place.relative)", atMost: LetterReader.longest) else { return nil }
+    guard let lies = try opened(place.folder),
+      let bytes = try OpenFile.all(place.file, in: lies, atMost: LetterReader.longest)
+    else { return nil }
     return LetterReader.files(in: bytes, beginningWith: Volume.magic).map { file in
       Result { () throws(PacketRefusal) in try Volume(stored: file) }
     }
@@ -63,8 +71,8 @@ public struct MailFolder {
     let marks = place.file.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init) ?? "2,"
     guard place.folder == "new" || !marks.contains("S") else { return }
     let seen = marks.hasPrefix("2,") ? "2," + String(Set(marks.dropFirst(2) + "S").sorted()) : "2,S"
-    mkdir("\(path)/cur", 0o777)
-    rename("\(path)/\(place.relative)", "\(path)/cur/\(place.name):\(seen)")
+    guard let from = try? opened(place.folder), let cur = try? Folder("cur", in: folder, making: 0o777) else { return }
+    try? from.move(place.file, to: cur, as: "\(place.name):\(seen)")
   }
 
   // MARK: writing
@@ -79,7 +87,7 @@ public struct MailFolder {
     _ sealed: OpenFile, from sender: StationName, to receiver: PacketHeader.Receiver, time: Int, replyTo: MailAddress,
     addressedTo: MailAddress, longest: Int = Limits.volume
   ) throws -> Int {
-    try Folder.make("\(path)/out", mode: 0o777)
+    let out = try Folder("out", in: folder, making: 0o777)
     let count = max(1, (sealed.size + longest - 1) / longest)
     var volume = Volume(
       packet: Volume.name(ofSealed: try sealed.read(64, at: 0)), sender: sender, receiver: receiver, time: time,
@@ -89,18 +97,19 @@ public struct MailFolder {
       volume.index = index
       volume.bytes = try sealed.read(longest, at: (index - 1) * longest)
       let letter = Letter(volume, from: replyTo, to: addressedTo)
-      try NewFile.write(letter.bytes, to: "\(path)/out/\(letter.name)", mode: 0o666)
+      try NewFile.write(letter.bytes, to: letter.name, in: out, mode: 0o644)
       written.insert(letter.name)
     }
     let station = written.first!.prefix(9)
-    for name in try Folder.names("\(path)/out")
-    where name.hasPrefix(station) && name.hasSuffix(".eml") && !written.contains(name) { unlink("\(path)/out/\(name)") }
+    for name in try out.names() where name.hasPrefix(station) && name.hasSuffix(".eml") && !written.contains(name) {
+      // One that a mail program holds is sent twice, which changes nothing.
+      try? out.remove(name)
+    }
     return count
   }
 
   /// A file to seal a packet into, before it is known how many letters it makes.
   public func sealedPacket() throws -> OpenFile {
-    try Folder.make("\(path)/out", mode: 0o777)
-    return try OpenFile(withoutNameIn: "\(path)/out")
+    try OpenFile(withoutNameIn: Folder("out", in: folder, making: 0o777))
   }
 }

@@ -1,3 +1,4 @@
+import DurableFile
 import Exchange
 import Records
 import Wording
@@ -36,12 +37,18 @@ public struct WaitingMail {
   /// - Throws: `FileFailure`.
   public init(_ folder: MailFolder, for receiver: PacketHeader.Receiver) throws {
     self.folder = folder
-    dealtWith = try DealtWith(folder.path)
+    dealtWith = try DealtWith(folder.folder)
     var heads: [UInt64: Volume] = [:]
     let places = try folder.places()
     dealtWith.keep(only: Set(places.map(\.name)))
     for place in places where !dealtWith.letters.contains(place.name) {
-      guard let found = try folder.volumes(in: place) else { continue }
+      let volumes: [Result<Volume, PacketRefusal>]?
+      do { volumes = try folder.volumes(in: place) } catch let failure as FileFailure where !failure.isOfDisk {
+        // A letter that may not be read does not hold up the others.
+        remarks.append((place.relative, WaitingMail.unreadable))
+        continue
+      }
+      guard let found = volumes else { continue }
       // A letter that lies in a Maildir is whole, by its rule; another may still be copied.
       if found.isEmpty, place.isInMaildir { dealtWith.add(letter: place.name) }
       var isForUs = !found.isEmpty
@@ -57,7 +64,9 @@ public struct WaitingMail {
           }
           contents[place, default: []].insert(volume.packet)
           if dealtWith.has(volume.packet) { continue }
-          if volumes[volume.packet]?[volume.index] == nil { volumes[volume.packet, default: [:]][volume.index] = place }
+          if self.volumes[volume.packet]?[volume.index] == nil {
+            self.volumes[volume.packet, default: [:]][volume.index] = place
+          }
           volume.bytes = []
           if heads[volume.packet, default: volume].count != volume.count { isForUs = false }
           heads[volume.packet] = heads[volume.packet] ?? volume
@@ -113,6 +122,9 @@ public struct WaitingMail {
   }
 
   private static func title(_ head: Volume) -> String { "\(head.station)-\(Letter.name(of: head.packet))" }
+
+  private static let unreadable = Words(
+    "không đọc được thư, để nguyên; xem lại quyền đọc tệp", "the letter cannot be read; left as it is, see its rights")
 
   private static let spoilt = Words(
     "tệp kèm trong thư bị hỏng hoặc bị cắt, để nguyên; xin bên gửi gửi lại thư này",

@@ -1,4 +1,4 @@
-import Carriage
+import DurableFile
 import EdXML
 import Exchange
 import GRDB

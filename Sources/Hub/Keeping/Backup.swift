@@ -1,4 +1,4 @@
-import Carriage
+import DurableFile
 import Exchange
 import FoundationEssentials
 import GRDB
@@ -12,10 +12,13 @@ extension Hub {
     try HubStorageRefusal.translating(folder) {
       try checkPlace(folder)
       try Folder.make(folder)
-      let aside = Hub.file(folder) + ".part"
-      for end in ["", "-journal", "-wal", "-shm"] { unlink(aside + end) }
+      // What an earlier try left, or one of an earlier version.
+      let root = try Folder(folder)
+      root.removeLeftovers()
+      Folder.removeDatabase(Hub.file(folder) + ".part")
+      let new = try NewFile(Hub.file(folder), replacing: .nothing)
       do {
-        let copy = try DatabaseQueue(path: aside)
+        let copy = try DatabaseQueue(path: new.asidePath)
         try database.backup(to: copy)
         try copy.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA journal_mode = DELETE; UPDATE hub SET isCopy = 1")
@@ -23,21 +26,24 @@ extension Hub {
         // Contents that come while this goes on are in the folder and not in the copy, which asks for them again.
         let held = try copy.read { try Data.fetchAll($0, sql: "SELECT sha256 FROM contents ORDER BY sha256") }
         try copy.close()
-        chmod(aside, 0o600)
         if case .folder(let from) = contents {
-          try Folder.make(Hub.contentFolder(folder))
+          let place = try Folder("contents", in: root, making: 0o700)
+          var folder = place
           for hash in try held.map(Hash256.init(stored:)) {
-            try Hub.share(ContentStore.file(from, hash), as: ContentStore.file(Hub.contentFolder(folder), hash))
+            let name = hash.description.prefix(2)
+            if !folder.path.hasSuffix("/contents/\(name)") { folder = try Folder(String(name), in: place, making: 0o700) }
+            try Hub.share(ContentStore.file(from, hash), as: "\(hash)", in: folder)
           }
-          for name in try Folder.names("\(path)/audit") where name.hasSuffix(".jsonl") {
-            try Hub.share("\(path)/audit/\(name)", as: "\(folder)/audit/\(name)")
+          let audit = try Folder.names("\(path)/audit").filter { $0.hasSuffix(".jsonl") }
+          if !audit.isEmpty {
+            let place = try Folder("audit", in: root, making: 0o700)
+            for name in audit { try Hub.share("\(path)/audit/\(name)", as: name, in: place) }
           }
         }
-        try NewFile.write(Array(keys.text.utf8), to: Hub.keyFile(folder))
-        guard rename(aside, Hub.file(folder)) == 0 else { throw FileFailure(folder) }
-        try Folder.sync(folder)
+        try NewFile.write(Array(keys.text.utf8), to: "hub.key", in: root)
+        try new.finish()
       } catch {
-        unlink(aside)
+        new.giveUp()
         throw error
       }
       if try !isCopy { try backedUp(to: folder) }
@@ -49,31 +55,19 @@ extension Hub {
     guard access(Hub.file(folder), F_OK) != 0 else { throw HubStorageRefusal.exists(folder) }
     let names = try Folder.names(folder)
     let isBegun = names.allSatisfy { name in
-      ["hub.key", "contents", "audit"].contains(name) || name.hasPrefix("hub.") && name.contains(".part")
+      ["hub.key", "contents", "audit"].contains(name) || NewFile.isAside(name)
+        || name.hasPrefix("hub.") && name.contains(".part")
     }
+    guard Folder.exists(folder) else { return }
     // Keys of another hub may lie in a safe place and nowhere else.
-    let held = try OpenFile.all(Hub.keyFile(folder), atMost: 1_000)
+    let held = try OpenFile.all("hub.key", in: Folder(folder), atMost: 1_000)
     guard isBegun, held == nil || held == Array(keys.text.utf8) else { throw HubStorageRefusal.notEmpty(folder) }
   }
 
   /// The same file under another name, or a copy where that is another disk.
-  private static func share(_ path: String, as name: String) throws {
-    try Folder.make(Folder.parent(of: name))
-    if link(path, name) == 0 || errno == EEXIST { return }
+  private static func share(_ path: String, as name: String, in folder: Folder) throws {
+    if folder.hasPlainFile(name) || folder.link(path, as: name) { return }
     guard let file = try OpenFile(path) else { throw FileFailure(path) }
-    let new = try NewFile(name)
-    do {
-      var place = 0
-      while true {
-        let bytes = try file.read(1 << 20, at: place)
-        guard !bytes.isEmpty else { break }
-        try new.write(bytes)
-        place += bytes.count
-      }
-      try new.finish()
-    } catch {
-      new.giveUp()
-      throw error
-    }
+    try NewFile(name, in: folder).filled { try file.eachPart($0.write) }
   }
 }

@@ -1,5 +1,5 @@
-import Carriage
 import Crypto
+import DurableFile
 import Exchange
 import GRDB
 import Glibc
@@ -22,20 +22,24 @@ extension Hub {
       try Folder.make(contentFolder(folder))
       let keys = try HubKeys(machine)
       // Aside until all is in it: a hub cut off while it was made is none.
-      let aside = "\(path).\(getpid()).part"
+      let new = try NewFile(path, replacing: .nothing)
+      let key = try NewFile(keyFile(folder), replacing: .nothing)
+      try key.write(Array(keys.text.utf8))
       do {
-        let database = try DatabaseQueue(path: aside, configuration: configuration())
+        let database = try DatabaseQueue(path: new.asidePath, configuration: configuration())
         try prepare(database, name: name, keys: keys, machine: machine)
         // Everything into the one file that is renamed.
         try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try database.close()
-        chmod(aside, 0o600)
-        try NewFile.write(Array(keys.text.utf8), to: keyFile(folder))
-        guard rename(aside, path) == 0 else { throw FileFailure(path) }
-        try Folder.sync(folder)
+        // A key alone is no hub, and a hub without its key is none either.
+        try key.finish()
+        do { try new.finish() } catch {
+          try? Folder.remove(keyFile(folder))
+          throw error
+        }
       } catch {
-        for rest in ["", "-wal", "-shm"] { unlink(aside + rest) }
-        unlink(keyFile(folder))
+        new.giveUp()
+        key.giveUp()
         throw error
       }
       let hub = try open(folder, machine: machine)

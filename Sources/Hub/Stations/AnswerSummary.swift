@@ -1,3 +1,4 @@
+import DurableFile
 import Exchange
 import Records
 import Wording
@@ -29,6 +30,17 @@ struct TakenPacket {
   fileprivate var fault: Words?
 }
 
+/// A file that was there, and could not be read to its end: pulled out, broken, or not for us to read. It does not hold up the others.
+struct UnreadablePacket: Refusal {
+  var name: String
+
+  var words: Words {
+    Words(
+      "không đọc được hết tệp, để nguyên; xem lại USB và quyền đọc",
+      "cannot be read to its end; left as it is, see the stick and its rights")
+  }
+}
+
 extension Hub {
   /// Takes a sealed packet, whoever carried it; `nil` when it says nothing, and a sentence why.
   func take(
@@ -38,7 +50,7 @@ extension Hub {
     var start: [UInt8] = []
     var fault: Words?
     do {
-      try each { start += try answer.feed($0) }
+      do { try each { start += try answer.feed($0) } } catch is FileFailure { throw UnreadablePacket(name: name) }
     } catch let refusal as PacketRefusal where answer.member != nil {
       // What stands before the fault is good, and is answered.
       fault = refusal.words

@@ -1,4 +1,5 @@
 import Carriage
+import DurableFile
 import Exchange
 import Records
 import Wording
@@ -33,9 +34,15 @@ extension Hub {
       for (letter, reply, packet) in taken {
         let sealed = try folder.sealedPacket()
         if try answer(packet, &summary, sealed.append) {
-          try folder.send(
-            sealed, from: station, to: .station(packet.station), time: machine.now(), replyTo: addresses.from,
-            addressedTo: reply, longest: longest)
+          do {
+            try folder.send(
+              sealed, from: station, to: .station(packet.station), time: machine.now(), replyTo: addresses.from,
+              addressedTo: reply, longest: longest)
+          } catch let failure as FileFailure where !failure.isOfDisk && failure.kind != .noPlainFolder {
+            // What stands in the way of one letter is no hindrance to the others; this packet is answered when it is gone.
+            summary.refuse(letter.title, HubStorageRefusal.inTheWay(failure.path).words)
+            continue
+          }
         }
         try mail.took(letter)
       }

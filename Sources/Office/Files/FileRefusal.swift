@@ -5,6 +5,8 @@ public enum FileRefusal: Refusal, Equatable {
   case missing(String)
   case unreadable(String)
   case folder(String)
+  /// A link, a pipe, a device where a file is to be.
+  case notPlain(String)
   case empty(String)
   case large(String, size: Int)
   case changed(String)
@@ -26,6 +28,10 @@ public enum FileRefusal: Refusal, Equatable {
         "\(path) cannot be read; check its rights or choose another file.")
     case .folder(let path):
       Words("\(path) là thư mục; chọn một tệp trong đó.", "\(path) is a folder; choose a file in it.")
+    case .notPlain(let path):
+      Words(
+        "\(path) không phải tệp thường (là liên kết, thiết bị hoặc ống dẫn), nên để nguyên; chọn tệp khác hoặc tên khác.",
+        "\(path) is no plain file (a link, a device or a pipe), so it is left alone; choose another file or name.")
     case .empty(let path):
       Words(
         "Tệp \(path) rỗng; quét hoặc lưu lại rồi đính kèm.", "\(path) is empty; scan or save it again, then attach it.")

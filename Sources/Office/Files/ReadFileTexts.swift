@@ -1,5 +1,5 @@
+import DurableFile
 import GRDB
-import Glibc
 import Records
 
 extension Office {
@@ -41,10 +41,7 @@ extension Office {
       return FileText.cleaned(bytes)
     }
     let copy = try temporaryCopy(file)
-    defer {
-      unlink(copy)
-      rmdir(PartFile.folder(of: copy))
-    }
+    defer { Folder.removePrivate(Folder.parent(of: copy)) }
     return reader.text(ofPDFAt: copy)
   }
 

@@ -1,5 +1,5 @@
+import DurableFile
 import GRDB
-import Glibc
 import Records
 import Wording
 
@@ -80,19 +80,11 @@ enum ImportRegister {
   }
 
   static func bytes(of path: String) throws -> [UInt8] {
-    let file = Glibc.open(path, O_RDONLY)
-    guard file >= 0 else { throw ImportRefusal.unreadable(path) }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw ImportRefusal.unreadable(path) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(status.st_size))
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(file, &piece, piece.count)
-      guard count >= 0 else { throw ImportRefusal.unreadable(path) }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: piece[..<count])
+    do {
+      let file = try FileRefusal.opening(path)
+      return try file.read(file.size, at: 0)
+    } catch is FileRefusal { throw ImportRefusal.unreadable(path) } catch is FileFailure {
+      throw ImportRefusal.unreadable(path)
     }
   }
 }

@@ -1,3 +1,4 @@
+import DurableFile
 import GRDB
 import Glibc
 import Records
@@ -11,10 +12,9 @@ extension Office {
   /// - Parameter progress: told how much is done, from 0 to 1.
   /// - Throws: `BackupRefusal`, `StorageRefusal`, `FileRefusal`; nothing is left behind then.
   public func backup(to path: String, progress: (Double) -> Void = { _ in }) throws {
-    try refuseToReplace(path)
-    let part = try PartFile(for: path)
+    let new = try placeForBackup(path)
     try StorageRefusal.translating(path) {
-      let copy = try DatabaseQueue(path: part.partPath)
+      let copy = try DatabaseQueue(path: new.asidePath)
       try withoutActuallyEscaping(progress) { progress in
         try copy.inDatabase { target in
           // The part is thrown away unless it becomes whole, so that nothing need be safe before the end.
@@ -33,19 +33,21 @@ extension Office {
       }
       try copy.close()
     }
-    try part.finish(overwriting: true)
+    try FileRefusal.translating(path) { try new.finish() }
     progress(1)
   }
 
-  private func refuseToReplace(_ path: String) throws {
-    var (there, own) = (stat(), stat())
-    guard stat(path, &there) == 0 else { return }
-    guard there.st_mode & S_IFMT != S_IFDIR else { throw FileRefusal.folder(path) }
-    if stat(self.path, &own) == 0, there.st_ino == own.st_ino, there.st_dev == own.st_dev {
+  private func placeForBackup(_ path: String) throws -> NewFile {
+    let there = Folder.facts(path)
+    if let there, let own = Folder.facts(self.path), there.st_ino == own.st_ino, there.st_dev == own.st_dev {
       throw BackupRefusal.itself(path)
     }
-    let station = try read { try Station.read($0).id }
-    guard try Office.station(at: path) == station else { throw BackupRefusal.notOurs(path) }
+    let new = try FileRefusal.translating(path) { try NewFile(path, replacing: .files) }
+    if there != nil {
+      let station = try read { try Station.read($0).id }
+      guard try Office.station(at: path) == station else { throw BackupRefusal.notOurs(path) }
+    }
+    return new
   }
 
   /// The station whose backup or file lies at `path`; nil when it is none.

@@ -1,3 +1,4 @@
+import DurableFile
 import GRDB
 import Glibc
 import Records
@@ -32,18 +33,18 @@ extension Office {
     from backup: String, to path: String, acting: Acting, progress: (Double) -> Void = { _ in }
   ) throws -> Restored {
     try refuseItself(backup, path)
-    let part = try PartFile(for: path)
+    let new = try FileRefusal.translating(path) { try NewFile(path, replacing: .files) }
     // Asked before the long work, and again after it.
     try quieten(path)
-    try copy(backup, into: part.partPath) { progress(0.4 * $0) }
+    try copy(backup, into: new.asidePath) { progress(0.4 * $0) }
     let known =
-      try [part.partPath, path].map(highestEpoch).compactMap(\.self) + setAside(path).compactMap(highestEpoch)
+      try [new.asidePath, path].map(highestEpoch).compactMap(\.self) + setAside(path).compactMap(highestEpoch)
     let epoch = newEpoch(after: known, acting)
-    let findings = try prepare(part.partPath, backup, epoch: epoch, acting) { progress(0.4 + 0.6 * $0) }
+    let findings = try prepare(new.asidePath, backup, epoch: epoch, acting) { progress(0.4 + 0.6 * $0) }
     try quieten(path)
-    try part.sync()
+    try FileRefusal.translating(path) { try new.sync() }
     let aside = try setAsideFile(path, acting)
-    try part.finish(overwriting: true)
+    try FileRefusal.translating(path) { try new.finish() }
     return Restored(office: try open(path), setAside: aside, findings: findings)
   }
 
@@ -127,20 +128,23 @@ extension Office {
     guard access(path, F_OK) == 0 else { return nil }
     let base = "\(path).before-restore-\(stamp(acting.milliseconds))"
     let aside = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { access($0, F_OK) != 0 }!
-    for suffix in ["-wal", "-shm", "-journal"] where access(path + suffix, F_OK) == 0 {
-      guard rename(path + suffix, aside + suffix) == 0 else { throw PartFile.refusal(path) }
+    return try FileRefusal.translating(path) {
+      for suffix in ["-wal", "-shm", "-journal"] where access(path + suffix, F_OK) == 0 {
+        try Folder.move(path + suffix, to: aside + suffix, replacing: .nothing)
+      }
+      // A stick's file system has no second names: there the place is empty for an instant.
+      if Folder.link(path, as: aside) {
+        try Folder.sync(Folder.parent(of: aside))
+      } else {
+        try Folder.move(path, to: aside, replacing: .nothing)
+      }
+      return aside
     }
-    // A stick's file system has no second names: there the place is empty for an instant.
-    if link(path, aside) != 0 {
-      guard rename(path, aside) == 0 else { throw PartFile.refusal(path) }
-    }
-    try PartFile.settle(folderOf: path)
-    return aside
   }
 
   /// The files that earlier restores set aside.
   private static func setAside(_ path: String) throws -> [String] {
-    let folder = PartFile.folder(of: path)
+    let folder = Folder.parent(of: path)
     let beginning = String(path.split(separator: "/").last ?? "") + ".before-restore-"
     return try ScanFolder.list(folder).filter { $0.name.hasPrefix(beginning) && !$0.name.hasSuffix("-wal") }.map(\.path)
   }

@@ -1,5 +1,5 @@
+import DurableFile
 import GRDB
-import Glibc
 import Records
 
 /// A made-up office of any size: real acts through the desk, in the order of their days.
@@ -23,7 +23,7 @@ public enum SampleOffice {
       return office
     } catch {
       try? office.database.close()
-      for end in ["", "-wal", "-shm"] { unlink(path + end) }
+      Folder.removeDatabase(path)
       throw error
     }
   }
@@ -69,10 +69,9 @@ extension Office {
         try $0.checkpoint(.truncate)
       }
     }
-    let file = Glibc.open(path, O_RDWR)
-    guard file >= 0 else { throw StorageRefusal.unreachable(path) }
-    defer { close(file) }
-    guard fsync(file) == 0 else { throw StorageRefusal.full(path) }
+    do { try OpenFile.settle(path) } catch let failure as FileFailure {
+      throw failure.isFull ? StorageRefusal.full(path) : .unreachable(path)
+    }
   }
 
   /// Leaves the search index in one piece.

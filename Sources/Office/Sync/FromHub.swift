@@ -1,5 +1,5 @@
+import DurableFile
 import GRDB
-import Glibc
 import Records
 import Wording
 
@@ -10,6 +10,8 @@ extension Office {
   ///   - station: the name it bears.
   ///   - isNew: a new station begins its journal at once; a lost one has no life of its own before all it did is back.
   public static func emptyForHub(_ path: String, station: String, isNew: Bool) throws -> Office {
+    // There before SQLite opens it, so that it opens this and nothing that was laid ready.
+    try FileRefusal.translating(path) { try NewFile.write([], to: path, replacing: .nothing) }
     let office = try create(path, in: path)
     try StorageRefusal.translating(path) {
       try office.database.write { db in
@@ -33,8 +35,7 @@ extension Office {
     try Office.quieten(aside)
     try Office.quieten(place)
     let old = try Office.setAsideFile(place, acting)
-    guard rename(aside, place) == 0 else { throw PartFile.refusal(place) }
-    try PartFile.settle(folderOf: place)
+    try FileRefusal.translating(place) { try Folder.move(aside, to: place, replacing: .files) }
     return old
   }
 }

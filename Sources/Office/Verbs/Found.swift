@@ -1,3 +1,4 @@
+import DurableFile
 import GRDB
 import Glibc
 import Records
@@ -13,28 +14,20 @@ extension Office {
     _ path: String, _ profile: OfficeProfile, station: String, books: [Book], acting: Acting
   ) throws -> Office {
     guard access(path, F_OK) != 0 else { throw OpenRefusal.exists(path) }
-    let aside = "\(path).\(station).new"
-    defer { for end in ["", "-wal", "-shm", "-journal"] { unlink(aside + end) } }
-    let office = try create(path, in: aside)
-    try StorageRefusal.translating(path) {
-      try office.found(profile, station: station, books: books, acting: acting)
-      try office.database.close()
+    do {
+      let new = try NewFile(path, replacing: .nothing)
+      let office = try create(path, in: new.asidePath)
+      try StorageRefusal.translating(path) {
+        try office.found(profile, station: station, books: books, acting: acting)
+        try office.database.close()
+      }
+      // Never a name that is taken.
+      try new.finish()
+    } catch let failure as FileFailure {
+      guard failure.kind == .system else { throw OpenRefusal.exists(path) }
+      throw failure.isFull ? StorageRefusal.full(path) : .unreachable(path)
     }
-    try name(aside, path)
     return try open(path)
-  }
-
-  /// Gives the finished file its name, and never one that is taken.
-  private static func name(_ aside: String, _ path: String) throws {
-    // On a stick without hard links the file is moved.
-    if link(aside, path) != 0, errno == EEXIST || access(path, F_OK) == 0 || rename(aside, path) != 0 {
-      throw access(path, F_OK) == 0 ? OpenRefusal.exists(path) : StorageRefusal.unreachable(path) as any Error
-    }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    let descriptor = Glibc.open(folder, O_RDONLY)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
   }
 
   /// The same in memory: a real office that is gone with the process.

@@ -1,6 +1,6 @@
 import Carriage
+import DurableFile
 import Exchange
-import Glibc
 import Records
 import Wording
 
@@ -18,7 +18,7 @@ public struct FolderCarrier: SealedCarrier {
 
   public func answers(to station: StationName) throws -> [SealedAnswer] {
     try FolderRefusal.translating(folder) {
-      guard let file = try OpenFile(path("to-station", station, "vtp")) else { return [] }
+      guard let place = try there("to-station"), let file = try OpenFile("\(station).vtp", in: place) else { return [] }
       return [SealedAnswer(title: "\(station).vtp", packet: nil, each: file.eachPart)]
     }
   }
@@ -31,7 +31,10 @@ public struct FolderCarrier: SealedCarrier {
 
   /// A small file beside the packets: of enrolment.
   public func readSmall(_ direction: String, _ station: StationName, _ end: String) throws -> [UInt8]? {
-    try FolderRefusal.translating(folder) { try OpenFile.all(path(direction, station, end), atMost: 65_536) }
+    try FolderRefusal.translating(folder) {
+      guard let place = try there(direction) else { return nil }
+      return try OpenFile.all("\(station).\(end)", in: place, atMost: 65_536)
+    }
   }
 
   /// Who the hub is that this stick comes from (`HubIdentity`); `nil` where it does not say.
@@ -46,8 +49,7 @@ public struct FolderCarrier: SealedCarrier {
   /// Takes a small file away that stands for nothing any more.
   public func removeSmall(_ direction: String, _ station: StationName, _ end: String) throws {
     try FolderRefusal.translating(folder) {
-      let path = path(direction, station, end)
-      guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure(path) }
+      try there(direction)?.remove("\(station).\(end)")
     }
   }
 
@@ -55,24 +57,22 @@ public struct FolderCarrier: SealedCarrier {
     _ direction: String, _ station: StationName, _ end: String, _ fill: (NewFile) throws -> Void
   ) throws {
     try FolderRefusal.translating(folder) {
-      try Folder.make("\(folder)/vanthu/to-hub", mode: 0o777)
-      try Folder.make("\(folder)/vanthu/to-station", mode: 0o777)
-      try NewFile(path(direction, station, end), mode: 0o666).filled(fill)
-      // The file and its folder are; these may be new.
-      try Folder.sync("\(folder)/vanthu")
-      try Folder.sync(folder)
+      let ours = try Folder("vanthu", in: Folder(folder), making: 0o777)
+      for name in ["to-hub", "to-station"] { _ = try Folder(name, in: ours, making: 0o777) }
+      try NewFile("\(station).\(end)", in: Folder(direction, in: ours), mode: 0o644).filled(fill)
     }
   }
 
-  private func path(_ direction: String, _ station: StationName, _ end: String) -> String {
-    "\(folder)/vanthu/\(direction)/\(station).\(end)"
-  }
+  /// A folder of ours on the stick; `nil` when there is none. Never through a link: it may lead anywhere.
+  private func there(_ direction: String) throws -> Folder? { try Folder(folder).folder("vanthu")?.folder(direction) }
 }
 
 public enum FolderRefusal: Refusal, Equatable {
   case missing(String)
   case failing(String)
   case full(String)
+  /// A link or a file where a folder is to be, or something else where a file is to be.
+  case inTheWay(String)
 
   public var words: Words {
     switch self {
@@ -89,13 +89,21 @@ public enum FolderRefusal: Refusal, Equatable {
       Words(
         "Thư mục \(folder) hết chỗ; xóa bớt tệp khác rồi làm lại, gói cũ trên đó còn nguyên.",
         "There is no room left at \(folder); remove other files and try again, the earlier packet there is whole.")
+    case .inTheWay(let path):
+      Words(
+        "\(path) không phải thư mục hay tệp thường (là liên kết hoặc thứ khác đặt vào chỗ đó), nên chưa ghi gì; xóa nó đi, hoặc dùng USB khác, rồi làm lại.",
+        "\(path) is no plain folder or file (a link, or something else put there), so nothing is written; remove it or use another stick, and try again."
+      )
     }
   }
 
   /// Gives what the system says of files the words of a refusal.
   static func translating<Result>(_ folder: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let failure as FileFailure {
-      throw failure.isFull ? FolderRefusal.full(folder) : .failing(failure.path)
+      switch failure.kind {
+      case .noPlainFile, .noPlainFolder, .exists: throw FolderRefusal.inTheWay(failure.path)
+      case .system: throw failure.isFull ? FolderRefusal.full(folder) : .failing(failure.path)
+      }
     }
   }
 }

@@ -1,25 +1,21 @@
-import Glibc
+import DurableFile
 import Wording
 
 /// Two exchanges of one office's file never run at once. The lock is the kernel's and goes with the process.
 public final class ExchangeLock {
-  private let descriptor: Int32
+  private let file: StandingFile
 
   /// - Throws: `LockRefusal` when another one runs.
   public init(_ office: String) throws {
-    descriptor = open(office + ".sync", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw LockRefusal.unwritable(office) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw LockRefusal.running }
+    do { file = try StandingFile(office + ".sync") } catch is FileFailure { throw LockRefusal.unwritable(office) }
+    guard file.lock() else { throw LockRefusal.running }
   }
-
-  // Also where `init` throws.
-  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Another exchange may run while `body` does nothing to the file. Returns when this is the only one again.
   public func lend(_ body: () -> Void) {
-    flock(descriptor, LOCK_UN)
+    file.unlock()
     body()
-    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    _ = file.lock(waiting: true)
   }
 }
 

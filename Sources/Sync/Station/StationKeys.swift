@@ -1,7 +1,6 @@
-import Carriage
 import Crypto
-import Foundation
-import Glibc
+import DurableFile
+import FoundationEssentials
 import Records
 import Wording
 
@@ -40,8 +39,10 @@ public struct KeyFile {
   ///
   /// - Throws: `KeyRefusal` when it cannot be read, or is none.
   public func read() throws -> StationKeys? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw KeyRefusal.unreadable(path) }
+    guard Folder.facts(path) != nil else { return nil }
+    let bytes: [UInt8]?
+    do { bytes = try OpenFile.all(path, atMost: 65_536) } catch is FileFailure { throw KeyRefusal.unreadable(path) }
+    guard let bytes, let text = String(validating: bytes, as: UTF8.self) else { throw KeyRefusal.unreadable(path) }
     var values: [String: [UInt8]] = [:]
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
       let parts = line.split(separator: " ", maxSplits: 1)
@@ -61,11 +62,13 @@ public struct KeyFile {
       agreement \(Array(keys.agreement.rawRepresentation).hexadecimal)
 
       """
-    do { try NewFile.write(Array(text.utf8), to: path) } catch { throw KeyRefusal.unwritable(path) }
+    do { try NewFile.write(Array(text.utf8), to: path) } catch is FileFailure {
+      throw KeyRefusal.unwritable(path)
+    }
   }
 
   /// Takes it away; one that stays does no harm.
-  public func remove() { unlink(path) }
+  public func remove() { try? Folder.remove(path) }
 }
 
 public enum KeyRefusal: Refusal, Equatable {

@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Glibc
 import Office
 import Records
@@ -48,7 +49,7 @@ extension Command {
       let to = try arguments.page("to") ?? .utf8
       let output = arguments["output"].map(FileNames.expanded)
       if session.options.json, output == nil, to != .utf8 { throw ConversionRefusal.jsonNeedsFile(to) }
-      let bytes = try InputFile.bytes(arguments["file"].map(FileNames.expanded))
+      let bytes = try InputFile.bytes(arguments["file"].map(FileNames.expanded), waiting: !session.isOnScreen)
       if arguments.flag("dry-run") { return look(session, from.map { Detection(encoding: $0) }, bytes) }
       let conversion = try Conversion(
         bytes, from: from, to: to, replaces: arguments.flag("replace"), capitals: arguments.flag("capitals"))
@@ -109,24 +110,12 @@ extension Arguments {
 
 /// A text file, or standard input, as bytes. The whole of it is held.
 enum InputFile {
-  static func bytes(_ path: String?) throws -> [UInt8] {
-    let isInput = path == nil || path == "-"
-    let name = isInput ? "stdin" : path!
-    let file = isInput ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw errno == ENOENT ? FileRefusal.missing(name) : .unreadable(name) }
-    defer { if !isInput { close(file) } }
-    var status = stat()
-    guard fstat(file, &status) == 0 else { throw FileRefusal.unreadable(name) }
-    if status.st_mode & S_IFMT == S_IFDIR { throw FileRefusal.folder(name) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0)
-    var piece = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = read(file, &piece, piece.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw FileRefusal.unreadable(name) }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: piece[..<count])
+  static func bytes(_ path: String?, waiting: Bool) throws -> [UInt8] {
+    let path = path == "-" ? nil : path
+    let name = path ?? "stdin"
+    do { return try InputStream.all(path, waiting: waiting) } catch let failure as FileFailure {
+      guard failure.kind == .system else { throw FileRefusal(failure, name) }
+      throw failure.code == ENOENT ? FileRefusal.missing(name) : .unreadable(name)
     }
   }
 }

@@ -1,5 +1,5 @@
 import CommandWords
-import Glibc
+import DurableFile
 import Office
 import Records
 import Wording
@@ -208,11 +208,10 @@ extension Command {
 /// A small text file as it is.
 enum TextFile {
   static func read(_ path: String) throws -> String {
-    guard let file = fopen(FileNames.expanded(path), "r") else { throw TextFileRefusal.unreadable(path) }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes[..<count], as: UTF8.self)
+    guard let bytes = try? OpenFile.all(FileNames.expanded(path), atMost: 1 << 20) else {
+      throw TextFileRefusal.unreadable(path)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

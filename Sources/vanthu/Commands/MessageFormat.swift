@@ -1,5 +1,5 @@
 import CommandWords
-import Glibc
+import DurableFile
 import Wording
 
 /// The national message format, as far as this program knows it: how to tell its files, and who reads and writes them.
@@ -22,13 +22,8 @@ enum MessageFormat {
 
   private static func beginning(of path: String) -> [UInt8] {
     // What cannot be opened is refused by who reads it.
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var (status, bytes) = (stat(), [UInt8](repeating: 0, count: 512))
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
-    let count = read(descriptor, &bytes, bytes.count)
-    return Array(bytes.prefix(max(0, count)))
+    guard let file = try? OpenFile(path) else { return [] }
+    return (try? file.read(512, at: 0)) ?? []
   }
 
   @MainActor

@@ -1,50 +1,34 @@
 import CommandWords
+import DurableFile
 import Glibc
 import Office
 
-/// Where an export goes: standard output, or a new file that is whole or not there.
+/// Where an export goes: standard output, or a new file that is whole or not there, and for this user alone: it names persons.
 final class OutputFile {
-  private let descriptor: Int32
-  private let path: String?
+  private let file: NewFile?
+  private let path: String
 
   static var standard: OutputFile { OutputFile() }
 
-  private init() {
-    descriptor = 1
-    path = nil
-  }
+  private init() { (file, path) = (nil, "stdout") }
 
-  /// - Throws: `FileRefusal.exists`: nothing is written over, unless asked for.
+  /// - Parameter overwriting: whether a plain file that is there may be replaced; anything else never is.
+  /// - Throws: `FileRefusal`: nothing is written over, unless asked for.
   init(_ path: String, overwriting: Bool = false) throws {
-    guard overwriting || access(path, F_OK) != 0 else { throw FileRefusal.exists(path) }
-    descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileRefusal.unwritable(path) }
     self.path = path
+    file = try FileRefusal.translating(path) { try NewFile(path, replacing: overwriting ? .files : .nothing) }
   }
 
   func write(_ bytes: [UInt8]) throws {
+    if let file { return try FileRefusal.translating(path) { try file.write(bytes) } }
     var at = 0
     while at < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + at, bytes.count - at) }
+      let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress! + at, bytes.count - at) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        guard path != nil else { throw OutputFailure(code: errno) }
-        throw give(up: errno)
-      }
+      guard count > 0 else { throw OutputFailure(code: errno) }
       at += count
     }
   }
 
-  func close() throws {
-    guard let path else { return }
-    guard fsync(descriptor) == 0, Glibc.close(descriptor) == 0, rename(path + ".part", path) == 0 else {
-      throw give(up: errno)
-    }
-  }
-
-  private func give(up error: Int32) -> FileRefusal {
-    if let path { unlink(path + ".part") }
-    let name = path ?? "stdout"
-    return error == ENOSPC ? .full(name) : .unwritable(name)
-  }
+  func close() throws { try FileRefusal.translating(path) { try file?.finish() } }
 }

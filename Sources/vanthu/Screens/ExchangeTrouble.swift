@@ -1,5 +1,5 @@
 import CommandWords
-import Glibc
+import DurableFile
 import Office
 import Records
 import Wording
@@ -47,9 +47,7 @@ struct SeenExchanges {
 
   func write(opened: Int64, notices: Int) {
     makeFolders(above: path)
-    guard let file = fopen(path, "w") else { return }
-    fputs("\(opened) \(notices)\n", file)
-    fclose(file)
+    try? NewFile.write(Array("\(opened) \(notices)\n".utf8), to: path)
   }
 
   /// The line in the morning: what the exchanges came to since the screen was last opened, on an earlier day.

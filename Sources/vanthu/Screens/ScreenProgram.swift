@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Glibc
 import Office
 import Terminal
@@ -121,10 +122,7 @@ struct UserFiles {
   private func shipped(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
   nonisolated static func read(_ path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 18)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes[..<count], as: UTF8.self)
+    guard let bytes = try? OpenFile.all(path, atMost: 1 << 20) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

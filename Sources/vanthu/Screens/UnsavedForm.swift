@@ -1,6 +1,6 @@
 import CommandWords
+import DurableFile
 import Foundation
-import Glibc
 
 /// What is being typed in a form, kept beside the program's state with every key: a `kill -9` loses nothing, and once the
 /// keys rest, a power cut neither.
@@ -16,27 +16,19 @@ struct UnsavedForm {
   }
 
   func read() -> [String: [String]]? {
-    guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
-    return try? JSONDecoder().decode([String: [String]].self, from: bytes)
+    guard let bytes = try? OpenFile.all(path, atMost: 16 << 20) else { return nil }
+    return try? JSONDecoder().decode([String: [String]].self, from: Data(bytes))
   }
 
   /// Written aside and moved into place: there is always a whole form.
   func write(_ values: [String: [String]]) {
     guard !values.isEmpty, let bytes = try? JSONEncoder().encode(values) else { return forget() }
     makeFolders(above: path)
-    let aside = path + ".new"
-    guard let file = fopen(aside, "w") else { return }
-    let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
-    guard fclose(file) == 0, written == bytes.count else { return }
-    rename(aside, path)
+    try? NewFile.write(Array(bytes), to: path, isSafe: false)
   }
 
-  func sync() {
-    let file = open(path, O_RDONLY)
-    guard file >= 0 else { return }
-    fsync(file)
-    close(file)
-  }
+  /// The form, and that it is there.
+  func sync() { try? OpenFile.settle(path) }
 
-  func forget() { unlink(path) }
+  func forget() { try? Folder.remove(path) }
 }

@@ -1,0 +1,81 @@
+import Glibc
+
+/// Folders of the program's own, and those somebody named, by their paths.
+extension Folder {
+  /// The folder a path lies in.
+  public static func parent(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last name of a path; empty when it ends in a slash.
+  public static func name(of path: String) -> String {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+  }
+
+  public static func exists(_ path: String) -> Bool { facts(path)?.isFolder ?? false }
+
+  /// What a path leads to, links followed; `nil` when it leads to nothing.
+  public static func facts(_ path: String) -> stat? {
+    var facts = stat()
+    return SystemPath.with(path) { stat($0, &facts) } == 0 ? facts : nil
+  }
+
+  /// Makes it, with those it lies in; nothing when it is there.
+  public static func make(_ path: String, mode: mode_t = 0o700) throws {
+    if SystemPath.with(path, { mkdir($0, mode) }) == 0 || errno == EEXIST { return }
+    let parent = parent(of: path)
+    guard errno == ENOENT, parent != path else { throw FileFailure(path) }
+    try make(parent, mode: mode)
+    guard SystemPath.with(path, { mkdir($0, mode) }) == 0 || errno == EEXIST else { throw FileFailure(path) }
+  }
+
+  /// A new folder of this user alone, for files that are gone soon; below `TMPDIR`.
+  public static func makePrivate() throws -> String {
+    let root = getenv("TMPDIR").map { SystemPath.text($0) } ?? "/tmp"
+    var template = SystemPath.bytes("\(root)/vanthu-XXXXXX").map(CChar.init(bitPattern:)) + [0]
+    guard mkdtemp(&template) != nil else { throw FileFailure(root) }
+    return template.withUnsafeBufferPointer { SystemPath.text($0.baseAddress!) }
+  }
+
+  /// Takes away a folder of the program's own with the files in it; one that stays does no harm.
+  public static func removePrivate(_ path: String) {
+    guard let folder = try? Folder(path) else { return }
+    for name in (try? folder.names()) ?? [] { try? folder.remove(name) }
+    SystemPath.with(path) { _ = rmdir($0) }
+  }
+
+  /// Makes the names in a folder safe on the disk.
+  public static func sync(_ path: String) throws { try Folder(path).sync() }
+
+  /// The names in it, sorted; none when there is no such folder.
+  public static func names(_ path: String) throws -> [String] {
+    do { return try Folder(path).names() } catch let failure as FileFailure where failure.code == ENOENT { return [] }
+  }
+
+  /// Takes a file of the program's own away; nothing when there is none.
+  public static func remove(_ path: String) throws {
+    guard SystemPath.with(path, { unlink($0) }) == 0 || errno == ENOENT else { throw FileFailure(path) }
+  }
+
+  /// The same with what SQLite lays beside a file; one that stays does no harm.
+  public static func removeDatabase(_ path: String) { for end in NewFile.ends { try? remove(path + end) } }
+
+  /// Gives a file of the program's own another name in its folder, or in another one on the same disk.
+  public static func move(_ path: String, to place: String, replacing: Replacing = .names) throws {
+    let (from, to) = (parent(of: path), parent(of: place))
+    let folder = try Folder(from)
+    try folder.move(name(of: path), to: from == to ? folder : Folder(to), as: name(of: place), replacing: replacing)
+  }
+
+  /// Gives a file of the program's own a second name, safe on the disk. False where the file system knows no second names, or the name
+  /// is taken.
+  public static func link(_ path: String, as place: String) -> Bool {
+    SystemPath.with(path) { old in SystemPath.with(place) { Glibc.link(old, $0) } } == 0
+  }
+
+  /// The same in this folder.
+  public func link(_ path: String, as name: String) -> Bool {
+    SystemPath.with(path) { old in SystemPath.with(name) { linkat(AT_FDCWD, old, handle, $0, 0) } } == 0
+  }
+}

@@ -1,0 +1,33 @@
+import Glibc
+
+/// Text that comes from somewhere: a file, standard input, a pipe (`<(…)` of a shell), all of which is held.
+public enum InputStream {
+  /// - Parameters:
+  ///   - path: nil for standard input.
+  ///   - waiting: whether a pipe may be waited for.
+  /// - Throws: `FileFailure`: `.noPlainFile` for a folder or a device, and for a pipe where none is waited for.
+  public static func all(_ path: String?, waiting: Bool) throws -> [UInt8] {
+    let name = path ?? "stdin"
+    let file = path.map { SystemPath.with($0) { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) } } ?? STDIN_FILENO
+    guard file >= 0 else { throw FileFailure(name) }
+    defer { if path != nil { close(file) } }
+    var facts = stat()
+    guard fstat(file, &facts) == 0 else { throw FileFailure(name) }
+    let isPipe = facts.st_mode & S_IFMT == S_IFIFO
+    guard path == nil ? !facts.isFolder : facts.isPlainFile || isPipe && waiting else {
+      throw FileFailure(name, .noPlainFile, code: facts.isFolder ? EISDIR : 0)
+    }
+    // Now that it is known for what it is, its writer is waited for.
+    if path != nil { _ = fcntl(file, F_SETFL, O_RDONLY) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(facts.isPlainFile ? Int(facts.st_size) : 0)
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = read(file, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw FileFailure(name) }
+      if count == 0 { return bytes }
+      bytes += piece[..<count]
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Glibc
+
+/// A path between the program, where it is text, and the system, where it is bytes.
+///
+/// The bytes are handed over as they are: never composed, never cleaned. Almost every name is UTF-8. In one that is not, each byte that
+/// has no meaning stands in the text as a character of the last private plane, and is that byte again when the file is opened.
+public enum SystemPath {
+  private static let firstStandIn: UInt32 = 0x10FF00
+
+  /// What the system called by these bytes.
+  public static func text(_ bytes: some Collection<UInt8>) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    var text = String.UnicodeScalarView()
+    var rest = bytes[...]
+    while let first = rest.first {
+      // A character is one to four bytes; the shortest that is valid is the one.
+      let length = (1...4).first { count in
+        rest.prefix(count).count == count && String(validating: rest.prefix(count), as: UTF8.self) != nil
+      }
+      if let length {
+        text.append(contentsOf: String(decoding: rest.prefix(length), as: UTF8.self).unicodeScalars)
+      } else {
+        text.append(Unicode.Scalar(firstStandIn + UInt32(first))!)
+      }
+      rest = rest.dropFirst(length ?? 1)
+    }
+    return String(text)
+  }
+
+  public static func text(_ pointer: UnsafePointer<CChar>) -> String {
+    text(UnsafeBufferPointer(start: pointer, count: strlen(pointer)).map(UInt8.init(bitPattern:)))
+  }
+
+  /// The bytes the system knows it by.
+  public static func bytes(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      if scalar.value >= firstStandIn + 0x80 {
+        bytes.append(UInt8(scalar.value - firstStandIn))
+      } else {
+        bytes += UTF8.encode(scalar)!
+      }
+    }
+    return bytes
+  }
+
+  /// Calls the system with a path, or with a name in a folder.
+  static func with<Result>(_ text: String, _ body: (UnsafePointer<CChar>) throws -> Result) rethrows -> Result {
+    let bytes = bytes(text).map(CChar.init(bitPattern:)) + [0]
+    return try bytes.withUnsafeBufferPointer { try body($0.baseAddress!) }
+  }
+}

@@ -1,0 +1,35 @@
+import DurableFile
+import Glibc
+
+extension FileRefusal {
+  /// What the system said of a file that somebody has named.
+  ///
+  /// - Parameter path: as it was named.
+  public init(_ failure: FileFailure, _ path: String) {
+    switch failure.kind {
+    case .exists: self = .exists(path)
+    case .noPlainFile, .noPlainFolder: self = failure.code == EISDIR ? .folder(path) : .notPlain(path)
+    case .system: self = failure.isFull ? .full(path) : .unwritable(path)
+    }
+  }
+
+  /// Runs `body`, which writes the file, and gives what the system says the words of a refusal.
+  public static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let failure as FileFailure { throw FileRefusal(failure, path) }
+  }
+
+  /// Opens a file that somebody has named, to read it.
+  ///
+  /// - Throws: `FileRefusal.missing`, `.folder`, `.notPlain`, `.unreadable`.
+  public static func opening(_ path: String) throws -> OpenFile {
+    guard let facts = Folder.facts(path) else {
+      throw errno == ENOENT || errno == ENOTDIR ? FileRefusal.missing(path) : .unreadable(path)
+    }
+    guard !facts.isFolder else { throw FileRefusal.folder(path) }
+    guard facts.isPlainFile else { throw FileRefusal.notPlain(path) }
+    do {
+      guard let file = try OpenFile(path) else { throw FileRefusal.missing(path) }
+      return file
+    } catch is FileFailure { throw FileRefusal.unreadable(path) }
+  }
+}
