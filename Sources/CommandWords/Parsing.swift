@@ -1,3 +1,4 @@
+import DurableFile
 import Records
 import Vietnamese
 import Wording
@@ -106,7 +107,7 @@ extension Declaration {
 
 extension Arguments {
   public mutating func add(_ parameter: Parameter, _ value: String) {
-    let value = cleaned(value, lines: parameter.kind == .longText)
+    let value = parameter.kind.isPath ? value : cleaned(value, lines: parameter.kind == .longText)
     if parameter.repeats { values[parameter.name, default: []].append(value) } else { values[parameter.name] = [value] }
   }
 }
@@ -124,6 +125,8 @@ extension Parameter {
 
   /// Refuses what can be seen to be wrong without the office.
   public func check(_ value: String) throws {
+    // A register must not hold what was mended by guess; a file is opened by its bytes, whatever they are.
+    guard kind.isPath || !SystemPath.hasStandIns(value) else { throw UsageError.notUTF8 }
     switch kind {
     case .number:
       guard WholeNumber.reading(value) != nil else { throw UsageError.number(name: shownName, typed: value) }

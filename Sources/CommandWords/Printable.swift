@@ -1,5 +1,10 @@
-/// A text without what a terminal would obey: controls and the controls of writing direction. Line ends and tabs stay.
+import DurableFile
+import Vietnamese
+
+/// A text without what a terminal would obey: controls and the controls of writing direction. Line ends and tabs stay. Names of files
+/// are bytes, and shown as letters.
 public func printable(_ text: String) -> String {
+  let text = SystemPath.shown(composed(text))
   guard text.unicodeScalars.contains(where: isObeyed) else { return text }
   return String(String.UnicodeScalarView(text.unicodeScalars.map { isObeyed($0) ? "·" : $0 }))
 }

@@ -1,16 +1,11 @@
+import DurableFile
 import Glibc
 
 /// What the machine tells a program; asked once, at the top of `main`.
 public enum Surroundings {
-  /// The words behind the program's name.
-  public static var words: [String] { Array(CommandLine.arguments.dropFirst()) }
-
-  /// Swift mends what is not UTF-8, and a register must not hold what was mended by guess.
-  public static var wordsAreUTF8: Bool {
-    (1..<max(1, Int(CommandLine.argc))).allSatisfy { index in
-      guard let word = CommandLine.unsafeArgv[index] else { return true }
-      return String(validatingCString: word) != nil
-    }
+  /// The words behind the program's name. One that is no UTF-8 can only be a path; a parameter of another kind refuses it.
+  public static var words: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0].map { SystemPath.text($0) } }
   }
 
   /// Milliseconds since 1970, UTC.
@@ -24,7 +19,7 @@ public enum Surroundings {
     var pairs: [String: String] = [:]
     var pointer = environ
     while let entry = pointer.pointee {
-      let text = String(cString: entry)
+      let text = SystemPath.text(entry)
       if let equals = text.firstIndex(of: "=") {
         pairs[String(text[..<equals])] = String(text[text.index(after: equals)...])
       }

@@ -45,6 +45,19 @@ public enum SystemPath {
     return bytes
   }
 
+  /// Whether some of its bytes are no UTF-8.
+  public static func hasStandIns(_ text: String) -> Bool {
+    // They begin with this byte, and almost nothing else does.
+    text.utf8.contains(0xF4) && text.unicodeScalars.contains { $0.value >= firstStandIn + 0x80 }
+  }
+
+  /// As it is shown: such bytes as `�`.
+  public static func shown(_ text: String) -> String {
+    guard hasStandIns(text) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0.value >= firstStandIn + 0x80 ? "\u{FFFD}" : $0 }))
+  }
+
   /// Calls the system with a path, or with a name in a folder.
   static func with<Result>(_ text: String, _ body: (UnsafePointer<CChar>) throws -> Result) rethrows -> Result {
     let bytes = bytes(text).map(CChar.init(bitPattern:)) + [0]

@@ -48,7 +48,7 @@ extension Form {
 
     public init(
       _ name: String, label: String, kind: Kind = .line, required: Bool = false, hint: String = "",
-      maxLength: Int? = nil
+      maxLength: Int? = nil, isExact: Bool = false
     ) {
       self.name = name
       self.label = label
@@ -56,6 +56,7 @@ extension Form {
       isRequired = required
       self.hint = hint
       text = TextField(maxLength: maxLength)
+      text.isExact = isExact
     }
 
     public static let separator: Character = ";"
@@ -63,10 +64,11 @@ extension Form {
     public var values: [String] {
       get {
         switch kind {
-        case .line: [trimmed(text.value)].filter { !$0.isEmpty }
+        // A name may begin or end with a blank.
+        case .line: [text.isExact ? text.value : trimmed(text.value)].filter { !$0.isEmpty }
         case .choice(let choices): chosen < choices.count ? [choices[chosen].value] : []
         case .flag: isOn ? ["true"] : []
-        case .multi: text.value.split(separator: Self.separator).map(trimmed).filter { !$0.isEmpty }
+        case .multi: pieces.map(trimmed).filter { !$0.isEmpty }
         }
       }
       set {
@@ -74,9 +76,36 @@ extension Form {
         case .line: text.value = newValue.first ?? ""
         case .choice(let choices): chosen = choices.firstIndex { $0.value == newValue.first } ?? 0
         case .flag: isOn = newValue.first == "true"
-        case .multi: text.value = newValue.joined(separator: "; ")
+        case .multi: text.value = newValue.map(written).joined(separator: "; ")
         }
       }
+    }
+
+    private var pieces: [String] {
+      guard text.isExact else { return text.value.split(separator: Self.separator).map(String.init) }
+      // The sign may stand in a name, if the name is quoted: `'a; b.pdf'; c.pdf`.
+      var (pieces, quote, isEscaped) = ([""], Character?.none, false)
+      for letter in text.value {
+        let isAtStart = pieces[pieces.count - 1].allSatisfy(\.isWhitespace)
+        if quote == nil, !isEscaped, letter == Self.separator {
+          pieces.append("")
+          continue
+        }
+        pieces[pieces.count - 1].append(letter)
+        if quote != nil {
+          if letter == quote { quote = nil }
+        } else if isAtStart, letter == "'" || letter == "\"" {
+          quote = letter
+        }
+        isEscaped = letter == "\\" && !isEscaped
+      }
+      return pieces
+    }
+
+    /// A value as it must stand among others.
+    private func written(_ value: String) -> String {
+      guard text.isExact, value.contains(Self.separator), value.first != "'", value.first != "\"" else { return value }
+      return "'" + value.replacing("'", with: "'\\''") + "'"
     }
 
     /// The part that is being typed: the whole text, or the one of several values that holds the cursor.

@@ -10,6 +10,8 @@ public struct TextField: Equatable, Sendable {
   public private(set) var cursor = 0
   /// More letters than this are not taken.
   public var maxLength: Int?
+  /// The text is a path, or a line with one in it: every character stays as it is, composed or not, seen or not.
+  public var isExact = false
   /// Line breaks are kept; otherwise they become blanks.
   public var isMultiline = false
   /// A letter was not taken because the field is full. The next key clears it.
@@ -33,7 +35,7 @@ public struct TextField: Equatable, Sendable {
   public var value: String {
     get { String(letters) }
     set {
-      letters = Array(composed(cleaned(newValue)).prefix(maxLength ?? .max))
+      letters = Array(fit(newValue).prefix(maxLength ?? .max))
       cursor = letters.count
       typist.forget()
     }
@@ -57,7 +59,8 @@ public struct TextField: Equatable, Sendable {
   }
 
   private mutating func put(_ text: String) {
-    let before = Array(composed(String(letters[..<cursor]) + cleaned(text)))
+    let before = Array(
+      isExact ? String(letters[..<cursor]) + fit(text) : composed(String(letters[..<cursor]) + cleaned(text)))
     let after = letters[cursor...]
     let room = maxLength.map { $0 - after.count } ?? .max
     if before.count > room, before.count > cursor {
@@ -193,6 +196,8 @@ public struct TextField: Equatable, Sendable {
     }
   }
 
+  private func fit(_ text: String) -> String { isExact ? cleaned(text) : composed(cleaned(text)) }
+
   private func cleaned(_ text: String) -> String {
     var kept = String.UnicodeScalarView()
     var previous: Unicode.Scalar = " "
@@ -201,8 +206,8 @@ public struct TextField: Equatable, Sendable {
       switch scalar {
       case "\n" where previous == "\r": continue
       case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": kept.append(isMultiline ? "\n" : " ")
-      case "\t": kept.append(" ")
-      default: if isDrawable(scalar) { kept.append(scalar) }
+      case "\t" where !isExact: kept.append(" ")
+      default: if isExact || isDrawable(scalar) { kept.append(scalar) }
       }
     }
     return String(kept)

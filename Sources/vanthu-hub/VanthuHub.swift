@@ -18,7 +18,6 @@ enum VanthuHub {
   static func run(_ words: [String], environment: [String: String]) -> ExitStatus {
     let language = Language(of: words, environment)
     do {
-      guard Surroundings.wordsAreUTF8 else { throw UsageError.notUTF8 }
       let (options, rest) = try HubOptions.read(words, environment: environment)
       return try perform(rest, options).show(asJSON: options.json)
     } catch let failure as OutputFailure {

@@ -24,7 +24,6 @@ enum Vanthu {
   ) -> ExitStatus {
     let language = Language(of: words, environment)
     do {
-      guard Surroundings.wordsAreUTF8 else { throw UsageError.notUTF8 }
       let (options, rest) = try GlobalOptions.read(
         words, environment: environment, today: { Day(unixSeconds: Int(clock() / 1000)) })
       let session = Session(options, Paths(office: options.office, environment: environment), clock: clock)

@@ -1,3 +1,4 @@
+import DurableFile
 import Glibc
 import Records
 
@@ -11,29 +12,20 @@ public enum ScanFolder {
     public var modified: Int64
   }
 
-  /// The files in the folder, newest first. Hidden, empty and unfinished ones are left out.
+  /// The files in the folder, newest first. Hidden, empty and unfinished ones are left out, and links: others write there too.
   public static func list(_ folder: String) throws -> [Scan] {
-    guard let stream = opendir(folder) else {
-      if errno == ENOENT { throw FileRefusal.missing(folder) }
-      throw FileRefusal.unreadable(folder)
-    }
-    defer { closedir(stream) }
-    var scans: [(Scan, Int)] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    do {
+      let tree = try Folder(folder)
+      let scans = try tree.names().compactMap { name -> (Scan, Int)? in
+        guard !isUnfinished(name), let facts = tree.facts(name), facts.isPlainFile, facts.st_size > 0 else { return nil }
+        let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+        let scan = Scan(path: path, name: name, size: Int(facts.st_size), modified: Int64(facts.st_mtim.tv_sec))
+        return (scan, facts.st_mtim.tv_nsec)
       }
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      var status = stat()
-      guard !isUnfinished(name), stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
-        continue
-      }
-      let scan = Scan(path: path, name: name, size: Int(status.st_size), modified: Int64(status.st_mtim.tv_sec))
-      scans.append((scan, status.st_mtim.tv_nsec))
+      return scans.sorted { ($0.0.modified, $0.1, $0.0.name) > ($1.0.modified, $1.1, $1.0.name) }.map(\.0)
+    } catch let failure as FileFailure {
+      throw failure.code == ENOENT ? FileRefusal.missing(folder) : .unreadable(folder)
     }
-    return scans.sorted {
-      ($0.0.modified, $0.1, $0.0.name) > ($1.0.modified, $1.1, $1.0.name)
-    }.map(\.0)
   }
 
   public static func newest(in folder: String) throws -> String? { try list(folder).first?.path }

@@ -1,3 +1,4 @@
+import DurableFile
 import Glibc
 import Terminal
 import Vietnamese
@@ -5,28 +6,22 @@ import Vietnamese
 /// Names of files that begin as typed, folders with `/` behind them.
 enum FileNames {
   static func completions(_ typed: String, limit: Int) -> [Completion] {
-    let slash = typed.lastIndex(of: "/")
-    let folder = slash.map { String(typed[...$0]) } ?? ""
-    let start = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
-    guard let handle = opendir(folder.isEmpty ? "." : expanded(folder)) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix(".") && name != "." && name != ".." else {
-        continue
-      }
-      names.append(folder + name + (entry.pointee.d_type == UInt8(DT_DIR) ? "/" : ""))
+    let folder = String(typed.dropLast(Folder.name(of: typed).count))
+    let start = Folder.name(of: typed)
+    let place = folder.isEmpty ? "." : expanded(folder)
+    // Compared as letters, and given as the bytes they are.
+    let names = ((try? Folder(place).names()) ?? []).filter {
+      $0.hasPrefix(start) && (!$0.hasPrefix(".") || start.hasPrefix("."))
     }
-    return names.sortedByWords { $0 }.prefix(limit).map { Completion($0) }
+    return names.sortedByWords { $0 }.prefix(limit).map { name in
+      Completion(folder + name + (Folder.exists("\(place)/\(name)") ? "/" : ""))
+    }
   }
 
   /// `~/` as the user's home.
   static func expanded(_ path: String) -> String {
     guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-    return String(cString: home) + path.dropFirst(1)
+    return SystemPath.text(home) + path.dropFirst(1)
   }
 
   /// As a path from the root: what is remembered must be found from any folder.

@@ -93,12 +93,27 @@ final class FormScreen: Screen {
   }
 
   func paste(_ text: String) throws -> Bool {
-    if case .edited(let name) = form.paste(cleaned(text)) {
+    if case .edited(let name) = form.paste(pasted(text)) {
       advice.edited(name, &form)
       unsaved.write(form.values)
     }
     return true
   }
+
+  /// Text is composed; a path is shown as the path that was meant.
+  private func pasted(_ text: String) -> String {
+    guard let field = form.focused, let parameter = command.parameters.first(where: { $0.name == field.name }),
+      parameter.kind.isPath
+    else { return cleaned(text) }
+    let paths = DroppedPath.list(text)
+    guard parameter.repeats else { return paths?.first ?? text }
+    // A path that is dropped behind another is one more.
+    let isOneMore = !field.typed.isEmpty && (paths != nil || text.hasPrefix("/"))
+    let list = paths.map { $0.map { $0.contains(Form.Field.separator) ? quoted($0) : $0 }.joined(separator: "\n") }
+    return (isOneMore ? "; " : "") + (list ?? text)
+  }
+
+  private func quoted(_ path: String) -> String { "'" + path.replacing("'", with: "'\\''") + "'" }
 
   /// Puts what is on the disk beyond the reach of a power cut, when no key is coming.
   func rest() { unsaved.sync() }
@@ -121,7 +136,7 @@ final class FormScreen: Screen {
       guard let parameter = command.parameters.first(where: { $0.name == name }) else { continue }
       for value in values where !value.isEmpty {
         try parameter.check(value)
-        arguments.add(parameter, value)
+        arguments.add(parameter, parameter.meant(value))
       }
     }
     try advice.confirmDuplicates(form, workbench, &arguments) { arguments in
@@ -187,6 +202,7 @@ extension Parameter {
       case .flag: .flag
       default: repeats ? .multi : .line
       }
-    return Form.Field(name, label: label[language], kind: kind, required: isRequired || isWanted, hint: help[language])
+    return Form.Field(name, label: label[language], kind: kind, required: isRequired || isWanted, hint: help[language],
+      isExact: self.kind.isPath)
   }
 }

@@ -138,7 +138,7 @@ final class Workbench {
 
   private func paste(_ text: String) throws {
     if prompt != nil {
-      prompt!.line.paste(cleaned(text))
+      prompt!.line.paste(prompt!.purpose == .command ? text : cleaned(text))
     } else if let form = screen as? FormScreen {
       _ = try form.paste(text)
     } else if try screen?.paste(text) != true {
@@ -176,7 +176,10 @@ final class Workbench {
       case .filter: "/"
       case .jump: Words("số: ", "number: ")[session.language]
       }
-    prompt = (LinePrompt(sign, value: text, history: histories[sign] ?? []), purpose)
+    var line = LinePrompt(sign, value: text, history: histories[sign] ?? [])
+    // A command may have a path in it. What is none is composed when it is understood.
+    line.field.isExact = purpose == .command
+    prompt = (line, purpose)
   }
 
   private func pressInPrompt(_ key: Key) throws {
@@ -217,6 +220,7 @@ final class Workbench {
       throw WorkbenchRefusal.shellOnly(command.name)
     }
     var arguments = try command.parse(Array(words.dropFirst()), strict: false)
+    arguments.understandPaths()
     try select(for: command, &arguments)
     if command.name == "save-search", arguments["query"] == nil, let search = screen as? RegisterScreen {
       arguments.values["query"] = [search.words]

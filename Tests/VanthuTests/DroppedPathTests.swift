@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import vanthu
+
+/// A path that is dropped on the window or copied in the file manager is the path it is.
+struct DroppedPathTests {
+  private let folder: String
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "vanthu-drop-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder + "/may quet", withIntermediateDirectories: true)
+  }
+
+  private func file(_ name: String) throws -> String {
+    let path = "\(folder)/\(name)"
+    try Data("x".utf8).write(to: URL(fileURLWithPath: path))
+    return path
+  }
+
+  @Test func quotedEscapedAndFileAddressesAreUnderstood() throws {
+    let path = try file("may quet/quét 1.pdf")
+    let escaped = path.replacingOccurrences(of: " ", with: "\\ ")
+    let uri = "file://" + path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)!
+    for typed in ["'\(path)' ", "\"\(path)\"", escaped, escaped + " ", uri, uri + "\n", "  \(path) ", path] {
+      #expect(DroppedPath.meant(typed) == path, "\(typed)")
+    }
+    #expect(DroppedPath.meant("file://localhost" + uri.dropFirst(7)) == path)
+    #expect(DroppedPath.meant("file://may-khac" + uri.dropFirst(7)) == "file://may-khac" + uri.dropFirst(7))
+    let apostrophe = try file("it's.pdf")
+    #expect(DroppedPath.meant("'\(folder)/it'\\''s.pdf' ") == apostrophe)
+    #expect(DroppedPath.meant(apostrophe) == apostrophe)
+    // As a place for a new file it is understood too.
+    #expect(DroppedPath.meant("'\(folder)/mới.csv' ") == "\(folder)/mới.csv")
+  }
+
+  @Test func aFileThatIsCalledSoIsThatFile() throws {
+    _ = try file("a b.pdf")
+    for name in ["'a b.pdf'", "a\\ b.pdf", "\"a b.pdf\"", " a b.pdf ", "a%20b.pdf"] {
+      let path = try file(name)
+      #expect(DroppedPath.meant(path) == path, "\(name)")
+    }
+    #expect(DroppedPath.meant("'\(folder)/a b.pdf'") == "\(folder)/a b.pdf")
+  }
+
+  @Test func severalAtOnceAreSeveral() throws {
+    let (one, two) = (try file("1.pdf"), try file("2 hai.pdf"))
+    #expect(DroppedPath.list("'\(one)' '\(two)' ") == [one, two])
+    #expect(DroppedPath.list("\(one) \(two.replacingOccurrences(of: " ", with: "\\ "))") == [one, two])
+    #expect(DroppedPath.list("file://\(one)\r\nfile://\(folder)/2%20hai.pdf\r\n") == [one, two])
+    // What is no path is text.
+    for text in ["báo cáo 'quý'", "1.pdf 2.pdf", "it's", "", "file:", "'chưa đóng"] {
+      #expect(DroppedPath.list(text)?.count ?? 0 < 2, "\(text)")
+    }
+    #expect(DroppedPath.list(two) == nil)
+  }
+
+  @Test func aNameIsItsBytes() throws {
+    let decomposed = try file("Ba\u{301}o ca\u{301}o.pdf")
+    #expect(Array(DroppedPath.meant("'\(decomposed)' ").utf8) == Array(decomposed.utf8))
+    let uri = "file://\(folder)/Ba%CC%81o%20ca%CC%81o.pdf"
+    #expect(Array(DroppedPath.meant(uri).utf8) == Array(decomposed.utf8))
+    let completed = FileNames.completions("\(folder)/Báo", limit: 5).map { Array($0.text.utf8) }
+    #expect(completed == [Array(decomposed.utf8)])
+  }
+}
