@@ -50,6 +50,9 @@ let package = Package(
     .target(name: "Vietnamese", swiftSettings: strict),
     // The one way to make, read and replace a file, in every program.
     .target(name: "DurableFile", swiftSettings: strict),
+    // Other programs that are started, confined where they read what strangers made.
+    .target(name: "CChild"),
+    .target(name: "ChildProcess", dependencies: ["CChild", "DurableFile"], swiftSettings: strict),
     .target(
       name: "Records", dependencies: ["Vietnamese", "Wording"],
       resources: [
@@ -59,7 +62,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Office",
-      dependencies: ["DurableFile", "Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "ChildProcess", "DurableFile", "Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       resources: [
         .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"),
         .embedInCode("Schema/deliveries.sql"), .embedInCode("Sample/words.txt"),
@@ -130,7 +135,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "vanthu", dependencies: ["CommandWords", "DurableFile", "Office", "Terminal", "Themes", "Wording"],
+      name: "vanthu",
+      dependencies: ["ChildProcess", "CommandWords", "DurableFile", "Office", "Terminal", "Themes", "Wording"],
       swiftSettings: strict),
 
     // What a clerk's program has done that needs a network or reads other programs' messages: `vanthu sync` runs it.
@@ -188,6 +194,7 @@ let package = Package(
     .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing"]),
     .testTarget(name: "DurableFileTests", dependencies: ["DurableFile"]),
+    .testTarget(name: "ChildProcessTests", dependencies: ["ChildProcess"]),
     .testTarget(
       name: "SyncTests",
       dependencies: ["Carriage", "DurableFile", "Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),

@@ -15,10 +15,12 @@ public struct Errand: Codable, Sendable {
   /// Who acts and on which day (`2026-11-23`), where the command acts at the clerk's desk.
   public var clerk: String?
   public var day: String?
+  /// Whether the text of files is taken by somebody else: a screen waits for this errand.
+  public var leavesTexts: Bool?
 
   public init(
     command: String, values: [String: [String]], office: String, state: String, language: String, asJSON: Bool,
-    version: String, clerk: String? = nil, day: String? = nil
+    version: String, clerk: String? = nil, day: String? = nil, leavesTexts: Bool = false
   ) {
     self.command = command
     self.values = values
@@ -29,6 +31,7 @@ public struct Errand: Codable, Sendable {
     self.version = version
     self.clerk = clerk
     self.day = day
+    self.leavesTexts = leavesTexts
   }
 
   /// As the one argument of the other program.

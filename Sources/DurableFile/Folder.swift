@@ -130,7 +130,8 @@ public final class Folder: Sendable {
     }
     switch replacing {
     case .nothing: throw FileFailure(path, .exists, code: EEXIST)
-    case .files: guard facts.isPlainFile else { throw FileFailure(path, .noPlainFile) }
+    case .files:
+      guard facts.isPlainFile else { throw FileFailure(path, .noPlainFile, code: facts.isFolder ? EISDIR : 0) }
     case .names: guard !facts.isFolder else { throw FileFailure(path, .noPlainFile, code: EISDIR) }
     }
   }

@@ -12,7 +12,7 @@ extension Job {
     let (message, remarks) = try EdXMLMessage.read(bytes, receivedOn: day)
     var taking = MessageTaking(
       office: try Office.open(errand.office), acting: clerkActing, arguments: arguments, remarks: remarks,
-      mark: "edXML \(Hash256(of: bytes).description.prefix(12))")
+      mark: "edXML \(Hash256(of: bytes).description.prefix(12))", leavesTexts: errand.leavesTexts ?? false)
     let report =
       switch message {
       case .document(let document): try taking.take(document)
@@ -30,6 +30,8 @@ struct MessageTaking {
   var remarks: [Words]
   /// Tells this file from every other one; it stands in the reason of what is registered although it looks like a duplicate.
   let mark: String
+  /// Whether somebody else takes the text of its files.
+  let leavesTexts: Bool
 
   mutating func take(_ message: EdXMLDocument) throws -> MessageReport {
     if try isOurs(message.from.organID, message.from.name) { throw MessageRefusal.own(message.document.code) }
@@ -167,7 +169,7 @@ struct MessageTaking {
       return looked(document, kind, old)
     }
     guard let line else { throw OnlyLooked() }
-    if line.files > 0 { try office.readFileTexts(beside: line) }
+    if line.files > 0, !leavesTexts { try office.readFileTexts(beside: line) }
     return MessageReport(
       kind: kind,
       sentence: Words(

@@ -1,3 +1,4 @@
+import ChildProcess
 import CommandWords
 import Glibc
 import Records
@@ -14,7 +15,10 @@ extension Session {
     let errand = errand(arguments, as: clerk)
     let program = try networkProgram()
     makeFolders(above: paths.state + "/sync.log")
-    if isOnScreen { return try SiblingProgram.answer(program, try errand.text) }
+    if isOnScreen {
+      defer { if arguments.command?.name == Command.importRegister.name { beginFileTexts() } }
+      return try SiblingProgram.answer(program, try errand.text)
+    }
     var words: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(try errand.text), nil]
     execv(program, &words)
     words.forEach { free($0) }
@@ -26,7 +30,7 @@ extension Session {
     Errand(
       command: arguments.command?.name ?? "", values: arguments.values, office: paths.office, state: paths.state,
       language: language.rawValue, asJSON: options.json && !isOnScreen, version: Vanthu.version, clerk: clerk,
-      day: today.description)
+      day: today.description, leavesTexts: isOnScreen)
   }
 }
 
@@ -42,50 +46,20 @@ enum SiblingProgram {
 }
 
 extension SiblingProgram {
-  /// What the program says, line by line. It says little: more than a pipe holds is not expected on its stderr.
+  /// What the program says, line by line.
   ///
   /// - Throws: `SiblingRefusal.said` with its sentence, when it refuses.
   static func answer(_ program: String, _ word: String) throws -> Outcome {
-    var (output, error): ([Int32], [Int32]) = ([0, 0], [0, 0])
-    guard pipe(&output) == 0 else { throw SiblingRefusal.missing(program) }
-    guard pipe(&error) == 0 else {
-      output.forEach { close($0) }
-      throw SiblingRefusal.missing(program)
-    }
-    for end in output + error { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output[1], 1)
-    posix_spawn_file_actions_adddup2(&actions, error[1], 2)
-    var words: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(word), nil]
-    defer { words.forEach { free($0) } }
-    var process: pid_t = 0
-    let failure = posix_spawn(&process, program, &actions, nil, &words, environ)
-    close(output[1])
-    close(error[1])
-    let (said, complaint) = (all(output[0]), all(error[0]))
-    guard failure == 0 else { throw SiblingRefusal.missing(program) }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    guard status == 0 else {
+    guard let ended = ChildProcess.run([program, word]) else { throw SiblingRefusal.missing(program) }
+    guard ended.status == 0 else {
+      let complaint = text(ended.error)
       throw SiblingRefusal.said(complaint.hasPrefix("vanthu: ") ? String(complaint.dropFirst(8)) : complaint)
     }
-    return Outcome(lines: said.split(separator: "\n").map(String.init), json: nil)
+    return Outcome(lines: text(ended.output).split(separator: "\n").map(String.init), json: nil)
   }
 
-  private static func all(_ descriptor: Int32) -> String {
-    defer { close(descriptor) }
-    var (bytes, piece) = ([UInt8](), [UInt8](repeating: 0, count: 4096))
-    while true {
-      let count = read(descriptor, &piece, piece.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      bytes += piece[..<count]
-    }
-    while bytes.last == 10 { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
+  private static func text(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes.prefix(bytes.count - bytes.reversed().prefix { $0 == 10 }.count), as: UTF8.self)
   }
 }
 

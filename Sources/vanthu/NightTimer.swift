@@ -1,3 +1,4 @@
+import ChildProcess
 import CommandWords
 import DurableFile
 import Glibc
@@ -125,41 +126,9 @@ enum Shell {
   static func run(
     _ words: [String], input: String? = nil, withErrors: Bool = false
   ) -> (status: Int32, output: String) {
-    var (toChild, fromChild) = ([Int32](repeating: -1, count: 2), [Int32](repeating: -1, count: 2))
-    guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { return (127, "") }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
-    posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
-    if withErrors {
-      posix_spawn_file_actions_adddup2(&actions, fromChild[1], 2)
-    } else {
-      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    }
-    for end in toChild + fromChild { posix_spawn_file_actions_addclose(&actions, end) }
-    var pid = pid_t()
-    let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { arguments.forEach { free($0) } }
-    let code = posix_spawnp(&pid, words[0], &actions, nil, arguments, environ)
-    close(toChild[0])
-    close(fromChild[1])
-    defer { close(fromChild[0]) }
-    if code == 0, let input {
-      let bytes = Array(input.utf8)
-      _ = bytes.withUnsafeBytes { write(toChild[1], $0.baseAddress, $0.count) }
-    }
-    close(toChild[1])
-    guard code == 0 else { return (127, "") }
-    var (output, part) = ([UInt8](), [UInt8](repeating: 0, count: 4096))
-    while true {
-      let count = read(fromChild[0], &part, part.count)
-      guard count > 0 else { break }
-      output += part[..<count]
-    }
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-    return (status & 0x7F == 0 ? status >> 8 & 0xFF : 127, String(decoding: output, as: UTF8.self))
+    guard let ended = ChildProcess.run(words, input: Array((input ?? "").utf8)) else { return (127, "") }
+    let output = withErrors ? ended.output + ended.error : ended.output
+    return (ended.status, String(decoding: output, as: UTF8.self))
   }
 }
 

@@ -1,3 +1,4 @@
+import ChildProcess
 import Glibc
 import Wording
 
@@ -7,13 +8,9 @@ enum Opener {
     let own = getenv("VANTHU_OPENER").map { String(cString: $0) }
     let candidates = own.map { [$0] } ?? ["xdg-open", "gio-open", "less"]
     for program in candidates {
-      var pid: pid_t = 0
-      let arguments: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(path), nil]
-      defer { arguments.forEach { free($0) } }
-      guard posix_spawnp(&pid, program, nil, nil, arguments, environ) == 0 else { continue }
-      var status: Int32 = 0
-      while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-      if status >> 8 != 127 { return }
+      let child = ChildProcess(
+        [program, path], input: STDIN_FILENO, output: STDOUT_FILENO, error: STDERR_FILENO)
+      if let child, child.wait() != 127 { return }
     }
     throw OpenerRefusal.none(path)
   }

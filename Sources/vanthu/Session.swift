@@ -16,6 +16,9 @@ final class Session {
   var keyHint: (_ command: String, _ screen: String) -> String = { command, _ in ":" + command }
   /// Where the program lies that alone uses the network.
   var networkProgram: () throws -> String = { try SiblingProgram.path("vanthu-sync") }
+  /// This program, to be run once more beside the screen.
+  var ownProgram: () throws -> String = { try SiblingProgram.path("vanthu") }
+  let fileTexts = FileTextsRun()
   /// Whether there is a screen that must stay.
   var isOnScreen = false
   let clock: @Sendable () -> Int64

@@ -141,10 +141,13 @@ struct FileTests {
     let loud = folder.write("loud", "#!/bin/sh\nexec yes chữ\n")
     let broken = folder.write("broken", "#!/bin/sh\necho nửa\nexit 3\n")
     for path in [slow, loud, broken] { chmod(path, 0o700) }
-    #expect(ChildProcess.output(of: [slow], patience: 1, most: 100) == nil)
-    #expect(ChildProcess.output(of: [loud], patience: 10, most: 1000)?.count == 1000)
-    #expect(ChildProcess.output(of: [broken], patience: 10, most: 1000) == nil)
-    #expect(ChildProcess.output(of: ["\(folder.path)/none"], patience: 10, most: 1000) == nil)
+    func text(_ program: String, patience: Int = 10) -> String {
+      FileText(program: program, patience: patience, most: 1000).text(ofPDFAt: "/dev/null")
+    }
+    #expect(text(slow, patience: 1) == "")
+    #expect(text(loud).hasPrefix("chữ\nchữ\n"))
+    #expect(text(broken) == "")
+    #expect(text("\(folder.path)/none") == "")
   }
 
   @Test func theNewestScanIsTheOneOnTheDesk() throws {

@@ -1,4 +1,4 @@
-import Glibc
+import ChildProcess
 import Records
 import Vietnamese
 
@@ -22,20 +22,25 @@ public struct FileText: Sendable {
     mediaType == MediaType.plainText || mediaType == MediaType.pdf && found != nil
   }
 
-  /// The text of a PDF; empty when there is none to be had (a scan without text, a broken or locked file).
+  /// The text of a PDF; empty when there is none to be had (a scan without text, a broken or locked file, one that takes too long).
+  ///
+  /// Strangers made the bytes, and readers of PDF have had their faults: it runs confined.
   func text(ofPDFAt path: String) -> String {
-    guard let found else { return "" }
-    return FileText.cleaned(
-      ChildProcess.output(of: [found, "-enc", "UTF-8", path, "-"], patience: patience, most: most) ?? [])
+    var limits = ChildProcess.Limits()
+    limits.seconds = patience
+    let ended = ChildProcess.run(
+      [program, "-enc", "UTF-8", path, "-"], environment: FileText.environment, patience: patience, most: most,
+      session: .confined(limits))
+    guard let ended, ended.output.count >= most || !ended.isCutShort && ended.status == 0 else { return "" }
+    return FileText.cleaned(ended.output)
   }
+
+  /// Nothing of ours but where programs lie.
+  private static let environment = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent"]
 
   static func cleaned(_ bytes: some Collection<UInt8>) -> String {
     Vietnamese.cleaned(String(decoding: bytes, as: UTF8.self), lines: true)
   }
 
-  private var found: String? {
-    if program.contains("/") { return access(program, X_OK) == 0 ? program : nil }
-    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-    return path.split(separator: ":").map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
-  }
+  private var found: String? { ChildProcess.find(program) }
 }

@@ -32,6 +32,18 @@ extension Office {
     return count
   }
 
+  /// Whether there is a file whose text could be taken here and is not.
+  public func lacksFileTexts(for reader: FileText = FileText()) throws -> Bool {
+    try read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT a.mediaType FROM attachment a LEFT JOIN fileText t USING (sha256) JOIN content USING (sha256)
+          WHERE t.sha256 IS NULL
+          """)
+    }.contains(where: reader.canRead)
+  }
+
   private func text(of file: StoredFile, by reader: FileText) throws -> String {
     if file.mediaType == MediaType.plainText {
       var bytes: [UInt8] = []

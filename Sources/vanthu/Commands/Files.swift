@@ -37,7 +37,7 @@ extension Command {
       let changed = try session.act(together: paths.count > 1) { desk in
         try paths.reduce(line) { try desk.attach($0, file: $1) }
       }
-      try session.office.readFileTexts(beside: changed)
+      try session.readFileTexts(beside: changed)
       let names = paths.map { String($0.split(separator: "/").last ?? "") }.joined(separator: ", ")
       return Outcome(
         session.say("Đã kèm \(names) vào \(changed.reference).", "Attached \(names) to \(changed.reference)."),

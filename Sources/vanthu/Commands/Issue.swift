@@ -51,7 +51,7 @@ extension Command {
           try old.map { try desk.redraft($0, document, to: recipients) } ?? desk.draft(document, to: recipients)
         return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
-      if !arguments.all("attach").isEmpty { try session.office.readFileTexts(beside: line) }
+      if !arguments.all("attach").isEmpty { try session.readFileTexts(beside: line) }
       return Outcome(
         session.say("Đã ghi dự thảo \(line.reference).", "Draft \(line.reference) is kept."), json: line.json)
     })
@@ -106,7 +106,7 @@ extension Command {
           draft: draft?.line, reason: arguments["reason"], number: number, replaces: replaced)
         return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
-      if !arguments.all("attach").isEmpty { try session.office.readFileTexts(beside: line) }
+      if !arguments.all("attach").isEmpty { try session.readFileTexts(beside: line) }
       let said =
         [
           session.say(

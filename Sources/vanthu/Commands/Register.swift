@@ -82,7 +82,7 @@ extension Command {
           number: number)
         return try files.reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
       }
-      if !files.isEmpty { try session.office.readFileTexts(beside: line) }
+      if !files.isEmpty { try session.readFileTexts(beside: line) }
       guard !line.isProvisional else {
         return Outcome(
           session.say(

@@ -33,6 +33,7 @@ extension Workbench {
   ///
   /// - Returns: whether it was.
   func tellExchange() throws -> Bool {
+    session.tendFileTexts()
     guard let run = exchange, run.hasEnded else { return false }
     exchange = nil
     try watch()

@@ -1,0 +1,134 @@
+import Glibc
+
+extension ChildProcess {
+  /// A program that was run to its end.
+  public struct Ended: Sendable {
+    /// Its exit status; 127 and above when it was ended.
+    public var status: Int32
+    public var output: [UInt8]
+    public var error: [UInt8]
+    /// It had its time, or said as much as was wanted, and was ended with all it had started.
+    public var isCutShort: Bool
+  }
+
+  /// Runs a program to its end.
+  ///
+  /// - Parameters:
+  ///   - input: what it reads.
+  ///   - patience: seconds it has.
+  ///   - most: bytes of output after which it is enough.
+  /// - Returns: `nil` when it could not be started.
+  public static func run(
+    _ words: [String], input: [UInt8] = [], environment: [String]? = nil, patience: Int? = nil, most: Int = .max,
+    session: Session = .shared
+  ) -> Ended? {
+    var pipes: [(read: Int32, write: Int32)] = []
+    for _ in 0..<3 {
+      guard let pipe = Self.pipe() else {
+        for pipe in pipes { for end in [pipe.read, pipe.write] { close(end) } }
+        return nil
+      }
+      pipes.append(pipe)
+    }
+    let child = ChildProcess(
+      words, environment: environment, input: pipes[0].read, output: pipes[1].write, error: pipes[2].write,
+      session: session)
+    for end in [pipes[0].read, pipes[1].write, pipes[2].write] { close(end) }
+    var talk = Talk(input: pipes[0].write, output: pipes[1].read, error: pipes[2].read, rest: input[...])
+    guard let child else {
+      talk.end()
+      return nil
+    }
+    let isWhole = talk.go(on: patience.map { milliseconds() + $0 * 1000 }, most: most)
+    // What it leaves behind may hold the pipe, and the processor.
+    if case .shared = session { if !isWhole { child.endAll() } } else { child.endAll() }
+    talk.end()
+    return Ended(status: child.wait(), output: talk.said, error: talk.complaint, isCutShort: !isWhole)
+  }
+
+  private static func pipe() -> (read: Int32, write: Int32)? {
+    var ends: [Int32] = [0, 0]
+    guard Glibc.pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return (ends[0], ends[1])
+  }
+
+  fileprivate static func milliseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+}
+
+/// What is said to a program and by it, whichever it is ready for.
+private struct Talk {
+  var input: Int32
+  var output: Int32
+  var error: Int32
+  var rest: ArraySlice<UInt8>
+  var said: [UInt8] = []
+  var complaint: [UInt8] = []
+
+  /// Nobody reads more of what a program complains of.
+  private static let longestComplaint = 65_536
+
+  init(input: Int32, output: Int32, error: Int32, rest: ArraySlice<UInt8>) {
+    (self.input, self.output, self.error, self.rest) = (input, output, error, rest)
+    _ = fcntl(input, F_SETFL, O_NONBLOCK)
+  }
+
+  /// Until it says no more; false when the time is over, or it was enough.
+  mutating func go(on deadline: Int?, most: Int) -> Bool {
+    while output >= 0 || error >= 0 {
+      if rest.isEmpty { shut(&input) }
+      let left = deadline.map { $0 - ChildProcess.milliseconds() }
+      if let left, left <= 0 { return false }
+      var waiting = [
+        pollfd(fd: input, events: Int16(POLLOUT), revents: 0), pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: error, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&waiting, 3, left.map { Int32(clamping: $0) } ?? -1) > 0 else { continue }
+      if waiting[0].revents != 0 { say() }
+      if waiting[1].revents != 0, let bytes = Talk.listen(output) {
+        said += bytes.prefix(most - said.count)
+        if said.count >= most { return false }
+      } else if waiting[1].revents != 0 {
+        shut(&output)
+      }
+      if waiting[2].revents != 0, let bytes = Talk.listen(error) {
+        complaint += bytes.prefix(max(0, Talk.longestComplaint - complaint.count))
+      } else if waiting[2].revents != 0 {
+        shut(&error)
+      }
+    }
+    return true
+  }
+
+  mutating func end() {
+    shut(&input)
+    shut(&output)
+    shut(&error)
+  }
+
+  private mutating func say() {
+    let count = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+    if count > 0 { rest = rest.dropFirst(count) }
+    // It reads no more.
+    if count < 0, errno != EINTR, errno != EAGAIN { shut(&input) }
+  }
+
+  /// `nil` at the end.
+  private static func listen(_ pipe: Int32) -> [UInt8]? {
+    var piece = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(pipe, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      return count > 0 ? Array(piece[..<count]) : nil
+    }
+  }
+
+  private func shut(_ end: inout Int32) {
+    if end >= 0 { close(end) }
+    end = -1
+  }
+}

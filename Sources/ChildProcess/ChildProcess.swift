@@ -1,0 +1,111 @@
+import CChild
+import DurableFile
+import Glibc
+
+/// Another program that was started, and goes on beside this one.
+public final class ChildProcess {
+  /// What ties it to this program.
+  public enum Session: Sendable {
+    /// It is ended by the same Ctrl-C.
+    case shared
+    /// Neither a key nor the end of the terminal breaks it off.
+    case own
+    /// It reads bytes that strangers made: no network, no file changed, no more than these limits, and all it starts ends with it.
+    case confined(Limits)
+  }
+
+  public struct Limits: Sendable {
+    /// Bytes.
+    public var memory = 1 << 30
+    /// Of processor time.
+    public var seconds = 20
+    /// Bytes of any file it writes. What it prints goes through a pipe and is none.
+    public var file = 0
+    /// Programs of this user, all together.
+    public var processes = 4_096
+
+    public init() {}
+  }
+
+  private let process: pid_t
+  private var status: Int32?
+
+  /// Starts it; `nil` when there is no such program, or the machine starts no more. `errno` says why.
+  ///
+  /// - Parameters:
+  ///   - words: the program, by its path or as a name that is looked for along PATH, and its arguments.
+  ///   - environment: `nil` for the one of this program.
+  ///   - input, output, error: descriptors; `nil` for nothing.
+  public init?(
+    _ words: [String], environment: [String]? = nil, input: Int32? = nil, output: Int32? = nil, error: Int32? = nil,
+    session: Session = .shared
+  ) {
+    guard let program = ChildProcess.find(words[0]) else { return nil }
+    let nothing = (open("/dev/null", O_RDONLY | O_CLOEXEC), open("/dev/null", O_WRONLY | O_CLOEXEC))
+    defer {
+      close(nothing.0)
+      close(nothing.1)
+    }
+    let streams = [input ?? nothing.0, output ?? nothing.1, error ?? nothing.1]
+    var (kind, limits) = (child_session_shared, child_limits())
+    switch session {
+    case .shared: break
+    case .own: kind = child_session_own
+    case .confined(let some):
+      kind = child_session_confined
+      limits = child_limits(
+        memory: UInt(some.memory), seconds: UInt(some.seconds), file: UInt(some.file), processes: UInt(some.processes))
+    }
+    let (texts, variables) = (ChildProcess.copies(words), environment.map(ChildProcess.copies))
+    defer { for text in texts + (variables ?? []) { free(text) } }
+    process = child_start(
+      SystemPath.bytes(program).map(CChar.init(bitPattern:)) + [0], texts, variables ?? ChildProcess.ours, streams,
+      Int32(kind.rawValue), &limits)
+    guard process > 0 else { return nil }
+  }
+
+  /// Whether it is over. Never waits.
+  public var hasEnded: Bool {
+    var now: Int32 = 0
+    if status == nil, waitpid(process, &now, WNOHANG) != 0 { status = now }
+    return status != nil
+  }
+
+  /// Its exit status, once it is over: 127 and above when a signal ended it.
+  @discardableResult
+  public func wait() -> Int32 {
+    var now: Int32 = 0
+    while status == nil {
+      if waitpid(process, &now, 0) < 0, errno == EINTR { continue }
+      status = now
+    }
+    return status! & 0x7F == 0 ? status! >> 8 & 0xFF : 128 + status! & 0x7F
+  }
+
+  /// Ends it and all it has started, where it has a session of its own.
+  public func endAll() { child_end_all(process) }
+
+  /// The program of a name, along PATH; a path is what it is.
+  public static func find(_ name: String) -> String? {
+    if name.contains("/") { return isProgram(name) ? name : nil }
+    let path = getenv("PATH").map { SystemPath.text($0) } ?? "/usr/bin:/bin"
+    return path.split(separator: ":").map { "\($0)/\(name)" }.first(where: isProgram)
+  }
+
+  private static func isProgram(_ path: String) -> Bool {
+    Folder.facts(path)?.isPlainFile == true && access(SystemPath.bytes(path).map(CChar.init(bitPattern:)) + [0], X_OK) == 0
+  }
+
+  private static func copies(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    words.map { strdup(SystemPath.bytes($0).map(CChar.init(bitPattern:)) + [0]) } + [nil]
+  }
+
+  private static var ours: [UnsafeMutablePointer<CChar>?] {
+    var (all, pointer) = ([UnsafeMutablePointer<CChar>?](), environ)
+    while let entry = pointer.pointee {
+      all.append(entry)
+      pointer += 1
+    }
+    return all + [nil]
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import ChildProcess
+
+/// A program that reads what strangers made can neither stay, nor fill the disk, nor talk to anybody.
+struct ConfinedTests {
+  private let folder: String
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "vanthu-child-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  private func program(_ name: String, _ text: String) throws -> String {
+    let path = "\(folder)/\(name)"
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    chmod(path, 0o755)
+    return path
+  }
+
+  private func run(
+    _ program: String, patience: Int = 20, most: Int = 1_000, _ change: (inout ChildProcess.Limits) -> Void = { _ in }
+  ) -> ChildProcess.Ended? {
+    var limits = ChildProcess.Limits()
+    change(&limits)
+    return ChildProcess.run(
+      [program], environment: ["PATH=/usr/bin:/bin"], patience: patience, most: most, session: .confined(limits))
+  }
+
+  private func text(_ ended: ChildProcess.Ended?) -> String { String(decoding: ended?.output ?? [], as: UTF8.self) }
+
+  private func isAlive(_ process: pid_t) -> Bool {
+    // Killed, it may wait for its last rites.
+    let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    return state.map { !$0.contains(") Z ") && !$0.contains(") X ") } ?? false
+  }
+
+  private var knowsLandlock: Bool {
+    _ = ChildProcess.run(
+      ["/bin/sh", "-c", ": > '\(folder)/thử'"], patience: 5, session: .confined(ChildProcess.Limits()))
+    return access("\(folder)/thử", F_OK) != 0
+  }
+
+  @Test(.timeLimit(.minutes(1))) func oneThatHangsIsGivenUpWithAllItStarted() throws {
+    let hanging = try program(
+      "hanging", "#!/bin/sh\n(trap '' TERM HUP INT; sleep 300) &\necho $!\n(trap '' TERM; exec setsid sleep 300) &\necho $!\nsleep 300\n")
+    let began = time(nil)
+    let ended = run(hanging, patience: 1)
+    #expect(time(nil) - began < 20)
+    #expect(ended?.isCutShort == true)
+    let children = text(ended).split(separator: "\n").compactMap { pid_t($0) }
+    #expect(children.count == 2)
+    for _ in 0..<200 where children.contains(where: isAlive) { usleep(10_000) }
+    #expect(!children.contains(where: isAlive))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func whatGoesOnBehindItEndsWithIt() throws {
+    let leaving = try program("leaving", "#!/bin/sh\n(trap '' TERM; exec sleep 300 >/dev/null 2>&1 </dev/null) &\necho $!\n")
+    let ended = run(leaving)
+    let child = try #require(pid_t(text(ended).trimmingCharacters(in: .whitespacesAndNewlines)))
+    #expect(ended?.isCutShort == false && ended?.status == 0)
+    for _ in 0..<200 where isAlive(child) { usleep(10_000) }
+    #expect(!isAlive(child))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func itsOutputIsBoundedAndItWritesNoFile() throws {
+    let loud = try program("loud", "#!/bin/sh\nexec yes chữ\n")
+    #expect(run(loud)?.output.count == 1_000)
+    let victim = "\(folder)/sổ.db"
+    try Data("sổ".utf8).write(to: URL(fileURLWithPath: victim))
+    let filling = try program(
+      "filling",
+      "#!/bin/sh\nhead -c 1000000000 /dev/zero > \(folder)/đầy\necho x >> '\(victim)'\nrm -f '\(victim)'\nmv '\(victim)' \(folder)/b\necho $?\n")
+    let ended = run(filling)
+    // Where the kernel has no Landlock, files can be removed, and nothing can be put in their place.
+    guard knowsLandlock else { return }
+    #expect(text(ended) != "0\n")
+    var facts = stat()
+    #expect(stat("\(folder)/đầy", &facts) != 0 || facts.st_size == 0)
+    #expect(FileManager.default.contents(atPath: victim) == Data("sổ".utf8))
+  }
+
+  @Test(.timeLimit(.minutes(1)), .enabled(if: access("/usr/bin/python3", X_OK) == 0, "no python3"))
+  func itHasNoNetworkAndLittleMemory() throws {
+    let listening = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(listening) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        #expect(bind(listening, address, length) == 0 && listen(listening, 1) == 0)
+        getsockname(listening, address, &length)
+      }
+    }
+    let port = UInt16(bigEndian: address.sin_port)
+    let calling = try program(
+      "calling",
+      "#!/usr/bin/python3\nimport socket\ntry:\n  socket.create_connection(('127.0.0.1', \(port)), 3); print('reached')\nexcept OSError: print('refused')\n")
+    #expect(text(run(calling)) == "refused\n")
+    // The same program, when nobody confines it.
+    #expect(text(ChildProcess.run([calling])) == "reached\n")
+    let greedy = try program(
+      "greedy", "#!/usr/bin/python3\ntry:\n  b = bytearray(600 << 20); print('had')\nexcept MemoryError: print('refused')\n")
+    #expect(text(run(greedy) { $0.memory = 300 << 20 }) == "refused\n")
+    let busy = try program("busy", "#!/usr/bin/python3\nwhile True: pass\n")
+    let ended = run(busy) { $0.seconds = 1 }
+    #expect(ended?.isCutShort == false && ended?.status ?? 0 > 127)
+  }
+
+  @Test func whatIsSaidBothWaysIsNeverWaitedForForEver() throws {
+    let all = [UInt8](repeating: 65, count: 1_000_000)
+    let echoed = ChildProcess.run(["cat"], input: all)
+    #expect(echoed?.output == all && echoed?.status == 0)
+    let complaining = try program("complaining", "#!/bin/sh\nhead -c 500000 /dev/zero >&2\necho xong\nexit 3\n")
+    let ended = ChildProcess.run([complaining])
+    #expect(ended?.status == 3 && text(ended) == "xong\n")
+    #expect(ChildProcess.run(["\(folder)/không"]) == nil)
+    #expect(ChildProcess.run([folder]) == nil)
+  }
+
+  @Test func itGetsNothingOfOursButWhatItIsGiven() throws {
+    let secret = "\(folder)/khóa"
+    try Data("bí mật".utf8).write(to: URL(fileURLWithPath: secret))
+    // Open here, as SQLite's files are, and by mistake not closed for others.
+    let file = open(secret, O_RDONLY)
+    defer { close(file) }
+    let looking = try program("looking", "#!/bin/sh\ncat <&\(file) 2>/dev/null\nenv | grep -c HOME\n")
+    #expect(text(run(looking)).hasSuffix("0\n") && !text(run(looking)).contains("bí mật"))
+  }
+}
