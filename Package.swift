@@ -210,7 +210,7 @@ let package = Package(
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
-    .testTarget(name: "OfficeTests", dependencies: ["DurableFile", "Office"], exclude: ["Golden"]),
+    .testTarget(name: "OfficeTests", dependencies: ["ChildProcess", "DurableFile", "Office"], exclude: ["Golden"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], exclude: ["Golden"]),
     .testTarget(name: "EdXMLTests", dependencies: ["EdXML"], exclude: ["Golden"]),
     .testTarget(

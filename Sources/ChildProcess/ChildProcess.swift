@@ -93,7 +93,8 @@ public final class ChildProcess {
   }
 
   private static func isProgram(_ path: String) -> Bool {
-    Folder.facts(path)?.isPlainFile == true && access(SystemPath.bytes(path).map(CChar.init(bitPattern:)) + [0], X_OK) == 0
+    Folder.facts(path)?.isPlainFile == true
+      && access(SystemPath.bytes(path).map(CChar.init(bitPattern:)) + [0], X_OK) == 0
   }
 
   private static func copies(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {

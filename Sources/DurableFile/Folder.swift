@@ -41,7 +41,9 @@ public final class Folder: Sendable {
   ///
   /// - Throws: `FileFailure`: `.noPlainFolder` when a link or a file bears the name.
   public func folder(_ name: String) throws -> Folder? {
-    do { return try Folder(name, in: self) } catch let failure as FileFailure where failure.code == ENOENT { return nil }
+    do { return try Folder(name, in: self) } catch let failure as FileFailure where failure.code == ENOENT {
+      return nil
+    }
   }
 
   deinit { if handle >= 0 { close(handle) } }
@@ -88,6 +90,11 @@ public final class Folder: Sendable {
     guard fsync(handle) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS else { throw FileFailure(path) }
   }
 
+  /// Takes the folder's lock, which is the kernel's and goes with the process; false when another one has it.
+  public func lock() -> Bool { flock(handle, LOCK_EX | LOCK_NB) == 0 }
+
+  public func unlock() { flock(handle, LOCK_UN) }
+
   /// Takes a file, or a link itself, away; nothing when there is none.
   public func remove(_ name: String) throws {
     guard SystemPath.with(name, { unlinkat(handle, $0, 0) }) == 0 || errno == ENOENT else {
@@ -105,7 +112,8 @@ public final class Folder: Sendable {
   }
 
   /// Gives what bears `name` the new name, as far as what bears that one may be replaced.
-  static func give(_ name: String, in folder: Folder, the new: String, in other: Folder, _ replacing: Replacing) throws {
+  static func give(_ name: String, in folder: Folder, the new: String, in other: Folder, _ replacing: Replacing) throws
+  {
     let place = "\(other.path)/\(new)"
     func named(_ call: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32) -> Bool {
       SystemPath.with(name) { old in SystemPath.with(new) { call(old, $0) } } == 0

@@ -57,16 +57,20 @@ public final class NewFile {
 
   /// Gives the file its name.
   ///
-  /// - Parameter isSafe: whether it is on the disk, with its name, when the call returns.
+  /// - Parameters:
+  ///   - isSafe: whether it is on the disk, with its name, when the call returns.
+  ///   - other: another name in the same folder, where it turned out to be something else.
   /// - Throws: `FileFailure`; nothing is left behind then.
-  public func finish(isSafe: Bool = true) throws {
+  public func finish(as other: String? = nil, isSafe: Bool = true) throws {
     do {
       if isSafe { try sync() }
       var made = stat()
       _ = fstat(file, &made)
       // At once: closing it later would take SQLite's locks from whoever opens the whole file in this process.
       shut()
-      do { try Folder.give(aside, in: folder, the: name, in: folder, replacing) } catch var failure as FileFailure {
+      do { try Folder.give(aside, in: folder, the: other ?? name, in: folder, replacing) } catch var failure
+        as FileFailure
+      {
         failure.path = path
         throw failure
       }

@@ -45,7 +45,9 @@ struct ConfinedTests {
 
   @Test(.timeLimit(.minutes(1))) func oneThatHangsIsGivenUpWithAllItStarted() throws {
     let hanging = try program(
-      "hanging", "#!/bin/sh\n(trap '' TERM HUP INT; sleep 300) &\necho $!\n(trap '' TERM; exec setsid sleep 300) &\necho $!\nsleep 300\n")
+      "hanging",
+      "#!/bin/sh\n(trap '' TERM HUP INT; sleep 300) &\necho $!\n(trap '' TERM; exec setsid sleep 300) &\necho $!\nsleep 300\n"
+    )
     let began = time(nil)
     let ended = run(hanging, patience: 1)
     #expect(time(nil) - began < 20)
@@ -57,7 +59,8 @@ struct ConfinedTests {
   }
 
   @Test(.timeLimit(.minutes(1))) func whatGoesOnBehindItEndsWithIt() throws {
-    let leaving = try program("leaving", "#!/bin/sh\n(trap '' TERM; exec sleep 300 >/dev/null 2>&1 </dev/null) &\necho $!\n")
+    let leaving = try program(
+      "leaving", "#!/bin/sh\n(trap '' TERM; exec sleep 300 >/dev/null 2>&1 </dev/null) &\necho $!\n")
     let ended = run(leaving)
     let child = try #require(pid_t(text(ended).trimmingCharacters(in: .whitespacesAndNewlines)))
     #expect(ended?.isCutShort == false && ended?.status == 0)
@@ -72,7 +75,8 @@ struct ConfinedTests {
     try Data("sổ".utf8).write(to: URL(fileURLWithPath: victim))
     let filling = try program(
       "filling",
-      "#!/bin/sh\nhead -c 1000000000 /dev/zero > \(folder)/đầy\necho x >> '\(victim)'\nrm -f '\(victim)'\nmv '\(victim)' \(folder)/b\necho $?\n")
+      "#!/bin/sh\nhead -c 1000000000 /dev/zero > \(folder)/đầy\necho x >> '\(victim)'\nrm -f '\(victim)'\nmv '\(victim)' \(folder)/b\necho $?\n"
+    )
     let ended = run(filling)
     // Where the kernel has no Landlock, files can be removed, and nothing can be put in their place.
     guard knowsLandlock else { return }
@@ -99,12 +103,14 @@ struct ConfinedTests {
     let port = UInt16(bigEndian: address.sin_port)
     let calling = try program(
       "calling",
-      "#!/usr/bin/python3\nimport socket\ntry:\n  socket.create_connection(('127.0.0.1', \(port)), 3); print('reached')\nexcept OSError: print('refused')\n")
+      "#!/usr/bin/python3\nimport socket\ntry:\n  socket.create_connection(('127.0.0.1', \(port)), 3); print('reached')\nexcept OSError: print('refused')\n"
+    )
     #expect(text(run(calling)) == "refused\n")
     // The same program, when nobody confines it.
     #expect(text(ChildProcess.run([calling])) == "reached\n")
     let greedy = try program(
-      "greedy", "#!/usr/bin/python3\ntry:\n  b = bytearray(600 << 20); print('had')\nexcept MemoryError: print('refused')\n")
+      "greedy",
+      "#!/usr/bin/python3\ntry:\n  b = bytearray(600 << 20); print('had')\nexcept MemoryError: print('refused')\n")
     #expect(text(run(greedy) { $0.memory = 300 << 20 }) == "refused\n")
     let busy = try program("busy", "#!/usr/bin/python3\nwhile True: pass\n")
     let ended = run(busy) { $0.seconds = 1 }

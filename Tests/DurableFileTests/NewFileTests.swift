@@ -61,7 +61,9 @@ struct NewFileTests {
         }
       }
     }
-    #expect(throws: FileFailure("/dev/null", .noPlainFile)) { try NewFile.write([1], to: "/dev/null", replacing: .files) }
+    #expect(throws: FileFailure("/dev/null", .noPlainFile)) {
+      try NewFile.write([1], to: "/dev/null", replacing: .files)
+    }
     #expect(throws: FileFailure.self) { try NewFile.write([1], to: folder("thư mục")) }
     #expect(throws: FileFailure.self) { try NewFile.write([1], to: folder.path + "/") }
     #expect(try folder.names == before)
@@ -102,7 +104,8 @@ struct NewFileTests {
     #expect(folder.text("usb-cũ/gói") != nil && folder.text("nhà/gói") == nil)
   }
 
-  @Test(.enabled(if: geteuid() == 0, "only root may mount")) func fullAndReadOnlyMediaAreSaidAndLeftAsTheyWere() throws {
+  @Test(.enabled(if: geteuid() == 0, "only root may mount")) func fullAndReadOnlyMediaAreSaidAndLeftAsTheyWere() throws
+  {
     let disk = folder("đĩa")
     mkdir(disk, 0o700)
     try #require(mount("tmpfs", disk, "tmpfs", 0, "size=256k") == 0)

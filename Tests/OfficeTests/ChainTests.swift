@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import GRDB
 import Records
@@ -49,7 +50,7 @@ struct ChainTests {
 
   private func sha256sum(_ bytes: [UInt8], _ folder: TemporaryFolder) -> String {
     let path = folder.write("entry", bytes)
-    let output = ChildProcess.output(of: ["/usr/bin/sha256sum", path], patience: 5, most: 1000) ?? []
+    let output = ChildProcess.run(["/usr/bin/sha256sum", path], patience: 5, most: 1000)?.output ?? []
     return String(String(decoding: output, as: UTF8.self).prefix(64))
   }
 }

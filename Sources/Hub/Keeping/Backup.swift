@@ -31,7 +31,9 @@ extension Hub {
           var folder = place
           for hash in try held.map(Hash256.init(stored:)) {
             let name = hash.description.prefix(2)
-            if !folder.path.hasSuffix("/contents/\(name)") { folder = try Folder(String(name), in: place, making: 0o700) }
+            if !folder.path.hasSuffix("/contents/\(name)") {
+              folder = try Folder(String(name), in: place, making: 0o700)
+            }
             try Hub.share(ContentStore.file(from, hash), as: "\(hash)", in: folder)
           }
           let audit = try Folder.names("\(path)/audit").filter { $0.hasSuffix(".jsonl") }

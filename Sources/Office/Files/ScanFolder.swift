@@ -17,7 +17,9 @@ public enum ScanFolder {
     do {
       let tree = try Folder(folder)
       let scans = try tree.names().compactMap { name -> (Scan, Int)? in
-        guard !isUnfinished(name), let facts = tree.facts(name), facts.isPlainFile, facts.st_size > 0 else { return nil }
+        guard !isUnfinished(name), let facts = tree.facts(name), facts.isPlainFile, facts.st_size > 0 else {
+          return nil
+        }
         let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
         let scan = Scan(path: path, name: name, size: Int(facts.st_size), modified: Int64(facts.st_mtim.tv_sec))
         return (scan, facts.st_mtim.tv_nsec)

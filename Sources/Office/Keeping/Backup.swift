@@ -13,6 +13,14 @@ extension Office {
   /// - Throws: `BackupRefusal`, `StorageRefusal`, `FileRefusal`; nothing is left behind then.
   public func backup(to path: String, progress: (Double) -> Void = { _ in }) throws {
     let new = try placeForBackup(path)
+    try fill(new, progress: progress)
+    try FileRefusal.translating(path) { try new.finish() }
+    progress(1)
+  }
+
+  /// The backup, checked, in a file that has no name yet.
+  func fill(_ new: NewFile, progress: (Double) -> Void) throws {
+    let path = new.path
     try StorageRefusal.translating(path) {
       let copy = try DatabaseQueue(path: new.asidePath)
       try withoutActuallyEscaping(progress) { progress in
@@ -33,8 +41,6 @@ extension Office {
       }
       try copy.close()
     }
-    try FileRefusal.translating(path) { try new.finish() }
-    progress(1)
   }
 
   private func placeForBackup(_ path: String) throws -> NewFile {

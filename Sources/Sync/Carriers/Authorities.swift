@@ -1,4 +1,4 @@
-import Glibc
+import DurableFile
 import Wording
 
 /// Certificates to trust instead of the system's, as PEM. They are kept themselves, not where they lay: the file may be on a stick,
@@ -8,13 +8,11 @@ public enum Authorities {
 
   /// - Throws: `AuthoritiesRefusal` when the file cannot be read, or holds no certificate.
   public static func read(_ path: String) throws(AuthoritiesRefusal) -> String {
-    guard let file = fopen(path, "re") else { throw .unreadable(path) }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: most + 1)
-    let count = fread(&bytes, 1, bytes.count, file)
-    guard ferror(file) == 0 else { throw .unreadable(path) }
-    let text = String(decoding: bytes[..<count], as: UTF8.self)
-    guard count <= most, areCertificates(text), !text.contains("\0") else { throw .noCertificate(path) }
+    guard let file = try? OpenFile(path) else { throw .unreadable(path) }
+    guard file.size <= most else { throw .noCertificate(path) }
+    guard let bytes = try? file.read(file.size, at: 0) else { throw .unreadable(path) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard areCertificates(text), !text.contains("\0") else { throw .noCertificate(path) }
     return text
   }
 

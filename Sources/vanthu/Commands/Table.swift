@@ -13,7 +13,9 @@ extension Command {
   private static let house = [initialise, clerk, book, group, organ, calendar, numbers]
   private static let file = [importRegister, export, verify, backup, backups, restore, sample, openSample]
   private static let screen = ScreenCommands.all
-  private static let program = [screenCommand, convert, typing, type, help, completion, manual, completeValue, readTexts]
+  private static let program = [
+    screenCommand, convert, typing, type, help, completion, manual, completeValue, readTexts,
+  ]
 
   static func named(_ name: String) throws -> Command {
     guard let command = byName[name] else {

@@ -25,7 +25,9 @@ enum DroppedPath {
       return paths.count == uris.count ? paths : nil
     }
     let scan = LineWords.scan(text)
-    guard scan.end == .plain, text.utf8.contains(where: { "'\"\\".utf8.contains($0) }) || lines.count > 1 else { return nil }
+    guard scan.end == .plain, text.utf8.contains(where: { "'\"\\".utf8.contains($0) }) || lines.count > 1 else {
+      return nil
+    }
     let words = scan.words.map(\.text)
     // One word may be a name in this folder; where there are several, each must show that it is a path.
     guard words.count == 1 || words.allSatisfy({ $0.hasPrefix("/") || $0.hasPrefix("~/") }) else { return nil }

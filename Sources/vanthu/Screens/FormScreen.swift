@@ -202,7 +202,8 @@ extension Parameter {
       case .flag: .flag
       default: repeats ? .multi : .line
       }
-    return Form.Field(name, label: label[language], kind: kind, required: isRequired || isWanted, hint: help[language],
+    return Form.Field(
+      name, label: label[language], kind: kind, required: isRequired || isWanted, hint: help[language],
       isExact: self.kind.isPath)
   }
 }

@@ -1,3 +1,4 @@
+import DurableFile
 import FoundationEssentials
 import Glibc
 import Records
@@ -43,11 +44,8 @@ public struct BackupPlaces: Equatable, Sendable {
 
   /// Nil when no backup has made itself yet, or when what was remembered cannot be read: it is begun anew then.
   public static func read(_ office: String) -> BackupPlaces? {
-    guard let file = fopen(path(office), "r") else { return nil }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 18)
-    let count = fread(&bytes, 1, bytes.count, file)
-    guard let stored = try? JSONDecoder().decode(Stored.self, from: Data(bytes[..<count])),
+    guard let bytes = try? OpenFile.all(path(office), atMost: 1 << 20),
+      let stored = try? JSONDecoder().decode(Stored.self, from: Data(bytes)),
       let own = stored.places.first
     else { return nil }
     return BackupPlaces(own: own, others: Array(stored.places.dropFirst()), began: stored.began)
@@ -63,9 +61,10 @@ public struct BackupPlaces: Equatable, Sendable {
   }
 
   func write(_ office: String) throws {
-    let file = try PartFile(for: BackupPlaces.path(office))
-    try file.write(Array(try JSONEncoder().encode(Stored(version: 1, began: began, places: all))))
-    try file.finish(overwriting: true)
+    let (path, bytes) = (
+      BackupPlaces.path(office), try JSONEncoder().encode(Stored(version: 1, began: began, places: all))
+    )
+    try FileRefusal.translating(path) { try NewFile.write(Array(bytes), to: path) }
   }
 
   private struct Stored: Codable {

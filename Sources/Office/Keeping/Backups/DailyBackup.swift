@@ -1,3 +1,4 @@
+import DurableFile
 import GRDB
 import Glibc
 import Records
@@ -32,11 +33,12 @@ extension Office {
     today: Day, now: Int64, progress: (Double) -> Void = { _ in }
   ) throws -> BackupRun {
     let folder = BackupPlaces.folder(of: path)
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw PartFile.refusal(folder) }
-    let lock = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard lock >= 0 else { throw PartFile.refusal(folder) }
-    defer { close(lock) }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw BackupRefusal.running }
+    let lock = try FileRefusal.translating(folder) {
+      try Folder.make(folder)
+      return try Folder(folder)
+    }
+    guard lock.lock() else { throw BackupRefusal.running }
+    defer { lock.unlock() }
 
     var places = BackupPlaces.read(path) ?? BackupPlaces(of: path, now: now)
     // The folder may have been moved together with the office's file.
@@ -105,13 +107,11 @@ extension Office {
   private func backUpVerified(
     to name: BackupName, in folder: String, progress: (Double) -> Void
   ) throws -> [VerifyReport.Finding] {
-    let (target, aside) = ("\(folder)/\(name.text)", "\(folder)/checking.db")
-    for suffix in ["", "-wal", "-shm"] { unlink(aside + suffix) }
-    defer { for suffix in ["", "-wal", "-shm"] { unlink(aside + suffix) } }
-    try backup(to: aside) { progress(0.4 * $0) }
-    let findings = try Office.verifiedCopy(aside) { progress(0.4 + 0.6 * $0) }
-    guard rename(aside, findings.isEmpty ? target : target + ".damaged") == 0 else { throw PartFile.refusal(target) }
-    try PartFile.settle(folderOf: target)
+    let target = "\(folder)/\(name.text)"
+    let new = try FileRefusal.translating(target) { try NewFile(target, replacing: .files) }
+    try fill(new) { progress(0.4 * $0) }
+    let findings = try Office.verifiedCopy(new.asidePath) { progress(0.4 + 0.6 * $0) }
+    try FileRefusal.translating(target) { try new.finish(as: findings.isEmpty ? nil : name.text + ".damaged") }
     return findings
   }
 
@@ -132,7 +132,7 @@ extension Office {
   private func thin(_ folder: String, station: String) {
     let names = FoundBackup.names(in: folder).compactMap(BackupName.init).filter { $0.station == station }
     let kept = BackupThinning.kept(of: names.map(\.day))
-    for name in names where !kept.contains(name.day) { unlink("\(folder)/\(name.text)") }
+    for name in names where !kept.contains(name.day) { try? Folder.remove("\(folder)/\(name.text)") }
   }
 }
 
@@ -164,7 +164,7 @@ extension Office {
     var places = BackupPlaces.read(path) ?? BackupPlaces(of: path, now: now)
     try body(&places)
     let folder = BackupPlaces.folder(of: path)
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw PartFile.refusal(folder) }
+    try FileRefusal.translating(folder) { try Folder.make(folder) }
     try places.write(path)
     return places
   }

@@ -1,3 +1,4 @@
+import DurableFile
 import GRDB
 import Glibc
 import Records
@@ -37,7 +38,7 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   public static func near(_ office: String, sticks: [String] = mounted()) -> [FoundBackup] {
     let places = BackupPlaces.read(office)?.others.map(\.path) ?? []
     let own = BackupPlaces.folder(of: office)
-    var folders = [own, PartFile.folder(of: office)] + places
+    var folders = [own, Folder.parent(of: office)] + places
     for stick in sticks {
       folders += [stick] + names(in: stick).filter { !$0.hasPrefix(".") }.prefix(50).map { "\(stick)/\($0)" }
     }
@@ -74,28 +75,13 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
 
   /// Whether it begins as an SQLite file with the program's mark.
   private static func isOurs(_ path: String) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var head = [UInt8](repeating: 0, count: 72)
-    guard read(descriptor, &head, 72) == 72 else { return false }
+    guard let file = try? OpenFile(path), let head = try? file.read(72, at: 0), head.count == 72 else { return false }
     let mark = head[68..<72].reduce(0) { $0 << 8 | Int($1) }
     return Array(head[..<16]) == Array("SQLite format 3\0".utf8) && mark == Office.applicationID
   }
 
   /// The names in a folder; none where it cannot be read.
-  static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
+  static func names(in folder: String) -> [String] { (try? Folder(folder).names()) ?? [] }
 
   /// Looks into it; nil when it cannot be read.
   public func content() -> Content? {
