@@ -33,8 +33,7 @@ extension Session {
   /// Has the text of the files beside a document taken, so that the search finds it: in the shell before the command ends; on the screen
   /// beside it, and what is typed next does not wait.
   func readFileTexts(beside line: DocumentLine) throws {
-    guard isOnScreen else { return _ = try office.readFileTexts(beside: line) }
-    beginFileTexts()
+    if isOnScreen { beginFileTexts() } else { try office.readFileTexts(beside: line) }
   }
 
   /// The same for all files, beside the screen.

@@ -1,5 +1,5 @@
-import Carriage
 import Crypto
+import DurableFile
 import Exchange
 import FoundationEssentials
 import GRDB

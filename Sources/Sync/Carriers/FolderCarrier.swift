@@ -39,7 +39,10 @@ public struct FolderCarrier: SealedCarrier {
 
   /// Who the hub is that this stick comes from (`HubIdentity`); `nil` where it does not say.
   public func readIdentity() throws -> [UInt8]? {
-    try FolderRefusal.translating(folder) { try OpenFile.all("\(folder)/vanthu/hub.json", atMost: 65_536) }
+    try FolderRefusal.translating(folder) {
+      guard let ours = try Folder(folder).folder("vanthu") else { return nil }
+      return try OpenFile.all("hub.json", in: ours, atMost: 65_536)
+    }
   }
 
   public func writeSmall(_ direction: String, _ station: StationName, _ end: String, _ bytes: [UInt8]) throws {
