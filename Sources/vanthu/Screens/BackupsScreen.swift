@@ -2,6 +2,7 @@ import CommandWords
 import Office
 import Records
 import Terminal
+import Vietnamese
 import Wording
 
 /// Sao lưu và phục hồi: where backups go, which there are, and the way back to one.
@@ -137,11 +138,15 @@ final class BackupsScreen: ListScreen {
 
   private func drawPlaces(on canvas: inout Canvas, from row: Int) {
     for (offset, place) in places.prefix(4).enumerated() {
-      let parts = BackupWords.place(place, today: session.today, now: session.clock())[session.language]
+      var parts = BackupWords.place(place, today: session.today, now: session.clock())[session.language]
         .split(separator: "\t").map(String.init)
+      // The times first, then as much of the path's end as there is room for.
+      let path = parts.removeFirst()
+      let facts = parts.joined(separator: " · ") + " · "
       let role: Role = place.failure == nil ? .normal : .danger
       canvas.write(
-        parts.joined(separator: " · "), row: row + offset, column: 1, role, width: canvas.width - 2)
+        facts + pathEnd(path, room: canvas.width - 3 - displayWidth(facts)), row: row + offset, column: 1, role,
+        width: canvas.width - 2)
     }
     if places.isEmpty {
       canvas.write(
@@ -154,9 +159,12 @@ final class BackupsScreen: ListScreen {
     canvas.write(clockTime(backup.modified), row: row, column: 1, .normal, width: 17)
     canvas.write(BackupWords.kind(backup)[session.language], row: row, column: 19, .dim, width: 17)
     canvas.write(backup.size.inBytes, row: row, column: 37, .normal, width: 9)
-    // The end of a path tells more than its beginning.
     let room = canvas.width - 48
-    let path = backup.path.count > room ? "…" + backup.path.suffix(room - 1) : backup.path
-    canvas.write(path, row: row, column: 47, .normal, width: room)
+    canvas.write(pathEnd(backup.path, room: room), row: row, column: 47, .normal, width: room)
+  }
+
+  /// The end of a path tells more than its beginning.
+  private func pathEnd(_ path: String, room: Int) -> String {
+    path.count > max(1, room) ? "…" + path.suffix(max(0, room - 1)) : path
   }
 }
