@@ -84,20 +84,23 @@ extension Form {
     private var pieces: [String] {
       guard text.isExact else { return text.value.split(separator: Self.separator).map(String.init) }
       // The sign may stand in a name, if the name is quoted: `'a; b.pdf'; c.pdf`.
-      var (pieces, quote, isEscaped) = ([""], Character?.none, false)
+      // One that begins with a quote may have more of them: `'it'\''s.pdf'`; in any other they are letters.
+      var (pieces, isQuoted, quote, isEscaped) = ([""], false, Character?.none, false)
       for letter in text.value {
-        let isAtStart = pieces[pieces.count - 1].allSatisfy(\.isWhitespace)
         if quote == nil, !isEscaped, letter == Self.separator {
           pieces.append("")
+          isQuoted = false
           continue
         }
+        let isQuote = letter == "'" || letter == "\""
+        if isQuote, pieces[pieces.count - 1].allSatisfy(\.isWhitespace) { isQuoted = true }
         pieces[pieces.count - 1].append(letter)
-        if quote != nil {
-          if letter == quote { quote = nil }
-        } else if isAtStart, letter == "'" || letter == "\"" {
+        if let open = quote {
+          if letter == open { quote = nil }
+        } else if isQuoted, isQuote, !isEscaped {
           quote = letter
         }
-        isEscaped = letter == "\\" && !isEscaped
+        isEscaped = quote == nil && letter == "\\" && !isEscaped
       }
       return pieces
     }

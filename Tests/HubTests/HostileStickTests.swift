@@ -43,6 +43,7 @@ struct HostileStickTests {
     for name in ["x.enrolled.\(getpid()).part", "x.enrolled.part", "x.enrolled", ".x.enrolled.\(getpid()).part"] {
       lay(path("hub/hub.key"), at: "usb/vanthu/to-station/\(name)")
     }
+    lay(path("hub/hub.key"), at: "usb/vanthu/hub.json")
     #expect(try hub.answerFolder(path("usb")).refused == 1)
     #expect(try folder.read("hub/hub.key") == key)
     // And the answer is a file of its own.
@@ -89,7 +90,8 @@ struct HostileStickTests {
     let (blocked, linked, honest) = (try station(), try station(World.thucPhan), try station(World.communes[8].id))
     let code = try world.hub.code(for: World.communes[9].id)
     let new = TestStation(world, World.communes[9].id)
-    try folder.write(new.request(.first, code).json, "vanthu/to-hub/\(new.name).enrol")
+    try folder.write(
+      new.asks(.first, code, hub: world.hub.identity).json, "vanthu/to-hub/\(new.name).enrol")
     try folder.write([1, 2, 3], "bí mật")
     for name in ["\(blocked.name).vtp", "\(new.name).enrolled"] {
       try FileManager.default.createDirectory(

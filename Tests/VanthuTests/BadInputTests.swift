@@ -135,7 +135,7 @@ import Testing
       Case(words: ["detach", "1", "--file", "nosuch.pdf"], says: "nosuch.pdf"),
       Case(words: ["save-file", "1", "--to", "/tmp/x"], says: "no file"),
       Case(words: ["calendar", "set", "2027", "--file", "/nosuch"], says: "/nosuch"),
-      Case(words: ["calendar", "set", "2027", "--file", "/dev/null"], says: "no line"),
+      Case(words: ["calendar", "set", "2027", "--file", "/dev/null"], says: "/dev/null"),
       Case(words: ["init", "--organ-id", "x", "--name", "y", "--place", "z", "--clerk", "k"], says: "exists"),
       Case(words: ["sample", "--documents", "10"], says: "exists"),
       Case(words: ["sample", "--documents", "0"], says: "--documents", status: 2),
