@@ -134,9 +134,10 @@ BENCH_LINES_PACKAGES := ethtool fossil git iproute2 procps python3 rsync zstd
 bench-sync: bench-exchange bench-hub bench-lines ## measure exchanges: packets, hub, bad lines beside other programs (30 min)
 
 .PHONY: bench-hub
-bench-hub: build ## measure a hub: packets a second, a night of OFFICES=200, memory
+bench-hub: build ## measure a hub: packets a second, a night of OFFICES=200, memory, strangers at its door
 	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
 	$(BIN)/SyncFigures hub $(BIN) $(OFFICES)
+	$(BIN)/SyncFigures strangers $(BIN)
 
 # As root in network namespaces; else through a proxy, which loses no packets.
 .PHONY: bench-lines

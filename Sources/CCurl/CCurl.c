@@ -189,12 +189,12 @@ static VCEnd end_of(const VCLine *line, CURLcode code) {
 }
 
 /// Why a certificate is not taken. The codes are those of OpenSSL's X509_V_ERR_…, which libcurl gives on.
-static VCReason of_certificate(const VCLine *line) {
+static VCReason of_certificate(const VCLine *line, const char *why) {
   long verified = 0;
+  // Names are compared before the result of the chain is kept.
+  if (strstr(why, "target host name") || strstr(why, "common name")) return VC_OTHER_NAME;
   curl_easy_getinfo(line->curl, CURLINFO_SSL_VERIFYRESULT, &verified);
   switch (verified) {
-    // The chain is good: it is the name that is not.
-    case 0: return VC_OTHER_NAME;
     case 9: return VC_NOT_YET;
     case 10: return VC_EXPIRED;
     case 62: return VC_OTHER_NAME;
@@ -215,7 +215,7 @@ static VCReason reason_of(const VCLine *line, CURLcode code, const VCResult *res
     case CURLE_COULDNT_RESOLVE_HOST: return VC_NAME;
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_PROXY: return VC_PROXY;
-    case CURLE_PEER_FAILED_VERIFICATION: return of_certificate(line);
+    case CURLE_PEER_FAILED_VERIFICATION: return of_certificate(line, result->why);
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_INVALIDCERTSTATUS: return VC_UNTRUSTED;
     case CURLE_SSL_CACERT_BADFILE:

@@ -64,6 +64,8 @@ public final class HubAnswer {
   public var ending: PacketReader.Ending { reader.ending }
   /// Whether its proof held, so that everything was answered.
   public var isProved: Bool { standing == .proved }
+  /// Whether the station has made the packet, now or at some time.
+  public var isSigned: Bool { standing != .unproved }
   /// What was wrong with the packet, for a log.
   public var remarks: [Notice] { notices }
   var skew: Int?

@@ -12,7 +12,20 @@ extension Conversation {
         headers: [("retry-after", "30")])
       return
     }
+    // A name of the server, once: who reads two may read another one than whoever stands in front of it.
+    let names = head.headers["host"].count
+    guard names == 1 || names == 0 && (head.version.major, head.version.minor) < (1, 1) else {
+      return say(.page, 400, Words("Yêu cầu không đúng dạng HTTP.", "The request is not HTTP."))
+    }
+    let peer = peer(head)
+    if AddressGroup(peer.address) != group {
+      group = AddressGroup(peer.address)
+      server.connections.recount(self, server.options, server.figures)
+    }
     let path = head.uri.prefix { $0 != "?" }
+    guard !isForFigures || path == "/metrics" || path == "/health" else {
+      return say(.metrics, 404, Words("Ở đây chỉ có /metrics.", "There is nothing here but /metrics."))
+    }
     switch (head.method, path) {
     case (.POST, "/v1/exchange"): stage = .exchanging(Exchanging(self))
     case (.POST, "/v1/enrol"): collect(.enrol, head)
@@ -20,7 +33,7 @@ extension Conversation {
     case (.GET, "/health"), (.HEAD, "/health"): collect(.health, head)
     case (.GET, "/metrics"):
       // Nobody else learns that there is such a page.
-      let isShown = server.options.showsMetricsToAll || Peer(address, head.headers, hasTLS: false).isThisMachine
+      let isShown = isForFigures || server.options.showsMetricsToAll
       collect(isShown ? .metrics : .page, head)
     case (_, let path) where path.hasPrefix("/v1/"): refuseMethod(.page)
     case (.GET, _), (.HEAD, _), (.POST, _): collect(.page, head)
@@ -48,7 +61,7 @@ extension Conversation {
     stage = .working
     gate.isShut = true
     let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    let peer = Peer(address, head.headers, hasTLS: server.options.tls != nil)
+    let peer = peer(head)
     let request = PageRequest(
       method: head.method.rawValue, path: String(parts[0]),
       query: parts.count == 2 ? FormFields.reading(String(parts[1])) : [], cookies: cookies(head.headers), body: body,
@@ -64,6 +77,10 @@ extension Conversation {
         }
       }
     }
+  }
+
+  private func peer(_ head: HTTPRequestHead) -> Peer {
+    Peer(address, head.headers, hasTLS: server.options.tls != nil, isBehindProxy: server.options.isBehindProxy)
   }
 
   private func cookies(_ headers: HTTPHeaders) -> [String: String] {

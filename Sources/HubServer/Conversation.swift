@@ -11,7 +11,7 @@ final class Conversation: ChannelInboundHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   enum Stage {
-    /// For a request; since then its head must come within the idle time.
+    /// For a request; its head must come in time.
     case waiting
     /// A small request comes in.
     case collecting(ServerFigures.Door, HTTPRequestHead, [UInt8])
@@ -28,6 +28,17 @@ final class Conversation: ChannelInboundHandler {
   let gate: LineGate
   /// Whether the server has no room for it.
   let isTurnedAway: Bool
+  /// Whether it came by the door of the figures.
+  let isForFigures: Bool
+  /// Whom it counts for.
+  var group: AddressGroup
+  /// Whether a station has proved on this connection that it is one.
+  var hasProved = false
+  /// Whether no request has come yet.
+  private(set) var isFirst = true
+  /// What had moved on the line when the request began.
+  private(set) var movedBefore = 0
+  private(set) lazy var framing = Framing { [weak self] in self?.refuseFraming() }
   var stage = Stage.waiting { didSet { stageAt = .now() } }
   private(set) var stageAt = NIODeadline.now()
   private(set) var context: ChannelHandlerContext!
@@ -36,10 +47,12 @@ final class Conversation: ChannelInboundHandler {
   var lastWords: EventLoopFuture<Void>?
   private var ticking: RepeatedTask?
 
-  init(_ server: Serving, _ gate: LineGate, isTurnedAway: Bool) {
+  init(_ server: Serving, _ gate: LineGate, _ group: AddressGroup, isTurnedAway: Bool, isForFigures: Bool) {
     self.server = server
     self.gate = gate
+    self.group = group
     self.isTurnedAway = isTurnedAway
+    self.isForFigures = isForFigures
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -54,29 +67,19 @@ final class Conversation: ChannelInboundHandler {
     self.context = nil
   }
 
-  /// Ends what does not move.
-  private func tick() {
-    let since =
-      switch stage {
-      // A head or a small request that trickles is as bad as one that does not come.
-      case .waiting, .collecting: stageAt
-      case .draining: stageAt - server.options.idle + .seconds(5)
-      case .answering: gate.movedAt
-      // While the hub works it is not the station that is slow.
-      case .working: NIODeadline.now()
-      case .exchanging(let exchanging): exchanging.isWorking ? NIODeadline.now() : gate.movedAt
-      }
-    if NIODeadline.now() - since > server.options.idle { context?.close(promise: nil) }
-  }
-
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch (unwrapInboundIn(data), stage) {
-    case (.head(let head), .waiting): begin(head)
+    case (.head(let head), .waiting):
+      isFirst = false
+      movedBefore = gate.moved
+      begin(head)
     // Nobody who is served here asks again before he is answered.
     case (.head, _): context.close(promise: nil)
     case (.body(let part), .exchanging(let exchanging)):
+      framing.found(part.readableBytes)
       exchanging.held.append(contentsOf: part.readableBytesView)
     case (.body(let part), .collecting(let door, let head, let body)):
+      framing.found(part.readableBytes)
       guard body.count + part.readableBytes <= server.options.smallBody else { return refuseLargeBody(door) }
       // The time that counts is that of the beginning.
       let began = stageAt
@@ -88,7 +91,8 @@ final class Conversation: ChannelInboundHandler {
     case (.end, .draining):
       let channel = context.channel
       lastWords?.whenComplete { _ in channel.close(promise: nil) }
-    case (.body, _), (.end, _): break
+    case (.body(let part), _): framing.found(part.readableBytes)
+    case (.end, _): break
     }
   }
 
@@ -118,6 +122,15 @@ final class Conversation: ChannelInboundHandler {
     }
   }
 
+  /// More is wrapped around a body than there is of it.
+  private func refuseFraming() {
+    switch stage {
+    case .waiting, .collecting:
+      say(.page, 400, Words("Yêu cầu không đúng dạng HTTP.", "The request is not HTTP."), isWhole: true)
+    case .working, .answering, .exchanging, .draining: cutOff()
+    }
+  }
+
   /// The server stops: what is idle ends now, the rest when it is done.
   func endSoon() {
     keepsAlive = false
@@ -130,6 +143,7 @@ final class Conversation: ChannelInboundHandler {
       return
     }
     stage = .waiting
+    framing.begin()
     gate.touch()
     gate.isShut = false
   }

@@ -44,6 +44,8 @@ public struct HubDoor: Sendable {
 /// A `Refusal` that is thrown before anything was answered becomes a status and a sentence. Later the line is cut, because a
 /// status is said first or not at all: an exchange that has begun to answer says what is wrong in its own frames.
 public protocol ExchangeAnswer: AnyObject {
+  /// What is known of who speaks, by what has been fed.
+  var caller: Caller { get }
   /// A part of the request came, at most 64 KiB. Gives what may be answered already.
   func feed(_ bytes: [UInt8]) throws -> [UInt8]
   /// The request is whole: gives the next part of the rest of the answer, in the end nothing. Asked when the line has taken the
@@ -51,6 +53,18 @@ public protocol ExchangeAnswer: AnyObject {
   func next() throws -> [UInt8]?
   /// The line broke; nothing more comes.
   func cut()
+}
+
+/// How far it is known who speaks in an exchange. What is not known for certain gets little time and few places.
+public enum Caller: Sendable {
+  /// Not even the header of a packet has come.
+  case nobody
+  /// The header names a station that takes part; anybody could have written it.
+  case named
+  /// The station has made the packet; perhaps not now, and somebody else sends it.
+  case signed
+  /// The station itself, now.
+  case proved
 }
 
 /// Somebody with a browser asks for a page, or sends a form.

@@ -16,6 +16,8 @@ final class Exchanging {
   var held: [UInt8] = []
   var hasEnded = false
   private(set) var isWorking = false
+  /// Who speaks, by the hub's last word.
+  private(set) var caller = Caller.nobody
   /// So little of an answer waits for more of it.
   private static let least = 48
   private var few: [UInt8] = []
@@ -62,12 +64,15 @@ final class Exchanging {
     let own = NIOLoopBound(self, eventLoop: conversation.context.eventLoop)
     conversation.server.queue.async {
       let result = Result { try body(work) }
-      own.eventLoop.execute { own.value.isWorked(result) }
+      let caller = work.caller
+      own.eventLoop.execute { own.value.isWorked(result, caller) }
     }
   }
 
-  private func isWorked(_ result: Result<(bytes: [UInt8], isLast: Bool), any Error>) {
+  private func isWorked(_ result: Result<(bytes: [UInt8], isLast: Bool), any Error>, _ caller: Caller) {
     isWorking = false
+    self.caller = caller
+    if caller == .proved { conversation.hasProved = true }
     conversation.gate.touch()
     guard conversation.context != nil else { return }
     switch result {
@@ -147,6 +152,8 @@ final class HubWork: @unchecked Sendable {
     self.door = door
     self.address = address
   }
+
+  var caller: Caller { answer?.caller ?? .nobody }
 
   func feed(_ bytes: [UInt8]) throws -> [UInt8] { try untilItThrows { try $0.feed(bytes) } }
 

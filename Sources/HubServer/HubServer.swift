@@ -15,7 +15,8 @@ public final class HubServer: Sendable {
   private let serving: Serving
   private let group: MultiThreadedEventLoopGroup
   private let listener: any Channel
-  private let connections: Connections
+  /// Where the figures are told, beside.
+  private let figures: (any Channel)?
   private let hasStopped = Mutex(false)
 
   /// - Parameter queue: a serial queue; everything behind the door is called on it.
@@ -23,26 +24,35 @@ public final class HubServer: Sendable {
   public static func start(
     _ options: ServerOptions, _ door: HubDoor, on queue: DispatchQueue = DispatchQueue(label: "hub")
   ) throws -> HubServer {
-    let tls = try options.tls.map { try $0.context() }
-    let serving = Serving(options, door, queue)
-    let connections = Connections()
+    let serving = try Serving(options, door, queue)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     do {
-      let listener = try bootstrap(group, serving, connections, tls).bind(host: options.host, port: options.port).wait()
-      return HubServer(serving, group, listener, connections)
+      let listener = try bind(group, serving, options.host, options.port, isForFigures: false)
+      let figures = try options.metrics.map { try bind(group, serving, $0.host, $0.port, isForFigures: true) }
+      return HubServer(serving, group, listener, figures)
     } catch {
       try? group.syncShutdownGracefully()
-      throw ServerRefusal.address("\(options.host):\(options.port)", (error as? IOError)?.errnoCode ?? 0)
+      throw error
+    }
+  }
+
+  private static func bind(
+    _ group: MultiThreadedEventLoopGroup, _ serving: Serving, _ host: String, _ port: Int, isForFigures: Bool
+  ) throws -> any Channel {
+    do {
+      return try bootstrap(group, serving, isForFigures: isForFigures).bind(host: host, port: port).wait()
+    } catch {
+      throw ServerRefusal.address("\(host):\(port)", (error as? IOError)?.errnoCode ?? 0)
     }
   }
 
   private init(
-    _ serving: Serving, _ group: MultiThreadedEventLoopGroup, _ listener: any Channel, _ connections: Connections
+    _ serving: Serving, _ group: MultiThreadedEventLoopGroup, _ listener: any Channel, _ figures: (any Channel)?
   ) {
     self.serving = serving
     self.group = group
     self.listener = listener
-    self.connections = connections
+    self.figures = figures
     port = listener.localAddress?.port ?? 0
   }
 
@@ -54,9 +64,20 @@ public final class HubServer: Sendable {
     }
   }
 
+  /// Takes the certificate from its files anew; connections that stand keep the old one. What cannot be read changes nothing.
+  ///
+  /// - Returns: how many days it has left; `nil` where the server has none.
+  /// - Throws: `ServerRefusal.certificate`.
+  public func reloadCertificate() throws -> Int? {
+    try serving.certificate?.reload()
+    return serving.certificate?.daysLeft
+  }
+
   private func end() {
+    let connections = serving.connections
     serving.stopSoon()
     try? listener.close().wait()
+    try? figures?.close().wait()
     connections.endSoon()
     if !connections.wait(serving.options.grace) {
       connections.close()
@@ -73,13 +94,13 @@ public final class HubServer: Sendable {
   }
 
   private static func bootstrap(
-    _ group: MultiThreadedEventLoopGroup, _ serving: Serving, _ connections: Connections, _ tls: NIOSSLContext?
+    _ group: MultiThreadedEventLoopGroup, _ serving: Serving, isForFigures: Bool
   ) -> ServerBootstrap {
     let idle = Int(serving.options.idle.nanoseconds / 1_000_000)
     // TCP_NOTSENT_LOWAT, which Glibc does not name: what is written has nearly been sent.
     let lowWater = NIOBSDSocket.Option(rawValue: 25)
     return ServerBootstrap(group: group)
-      .serverChannelOption(.backlog, value: 512)
+      .serverChannelOption(.backlog, value: 4096)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.socketOption(.so_keepalive), value: 1)
@@ -93,31 +114,34 @@ public final class HubServer: Sendable {
       .childChannelOption(.writeBufferWaterMark, value: .init(low: 16 << 10, high: 32 << 10))
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          let room = connections.count
-          // Those who are turned away are told so, as long as they are not too many themselves.
-          guard room < serving.options.connections * 2 else { return channel.close(promise: nil) }
-          try add(to: channel, serving, connections, tls, isTurnedAway: room >= serving.options.connections)
+          let group = AddressGroup(channel.remoteAddress?.ipAddress ?? "")
+          let admission = serving.connections.admit(group, serving.options, serving.figures)
+          guard admission != .closed else { return channel.close(promise: nil) }
+          try add(to: channel, serving, group, isTurnedAway: admission == .turnedAway, isForFigures: isForFigures)
         }
       }
   }
 
   private static func add(
-    to channel: any Channel, _ serving: Serving, _ connections: Connections, _ tls: NIOSSLContext?, isTurnedAway: Bool
+    to channel: any Channel, _ serving: Serving, _ group: AddressGroup, isTurnedAway: Bool, isForFigures: Bool
   ) throws {
     let gate = LineGate(serving.figures)
-    let conversation = Conversation(serving, gate, isTurnedAway: isTurnedAway)
+    let conversation = Conversation(serving, gate, group, isTurnedAway: isTurnedAway, isForFigures: isForFigures)
     var limits = NIOHTTPDecoderLimitConfiguration()
     limits.maxHeaderFieldSize = 8 << 10
     limits.maxHeaderListSize = 16 << 10
     limits.maxHeaderFieldCount = 64
     let line = channel.pipeline.syncOperations
     try line.addHandler(gate)
-    if let tls { try line.addHandler(NIOSSLServerHandler(context: tls)) }
+    if !isForFigures, let certificate = serving.certificate {
+      try line.addHandler(NIOSSLServerHandler(context: certificate.context))
+    }
+    try line.addHandler(conversation.framing)
     try line.addHandler(Gathering())
     try line.addHandler(HTTPResponseEncoder())
     try line.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
     try line.addHandler(conversation)
-    connections.add(channel, NIOLoopBound(conversation, eventLoop: channel.eventLoop), serving.figures)
+    serving.connections.add(channel, NIOLoopBound(conversation, eventLoop: channel.eventLoop), serving.figures)
     if isTurnedAway { serving.figures.count { $0.turnedAway += 1 } }
   }
 }

@@ -11,6 +11,8 @@ final class LineGate: ChannelDuplexHandler {
 
   /// When something moved last, either way.
   private(set) var movedAt = NIODeadline.now()
+  /// How many bytes have, both ways.
+  private(set) var moved = 0
   private let figures: ServerFigures
   private var context: ChannelHandlerContext?
   private var wantsRead = false
@@ -25,6 +27,9 @@ final class LineGate: ChannelDuplexHandler {
     }
   }
 
+  /// Closes the socket without a word to those behind.
+  func cutOff() { context?.close(promise: nil) }
+
   /// Something was done that counts as movement.
   func touch() { movedAt = .now() }
 
@@ -38,6 +43,7 @@ final class LineGate: ChannelDuplexHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let count = unwrapInboundIn(data).readableBytes
     movedAt = .now()
+    moved += count
     figures.count { $0.received += count }
     context.fireChannelRead(data)
   }
@@ -48,6 +54,7 @@ final class LineGate: ChannelDuplexHandler {
     let (gate, figures) = (NIOLoopBound(self, eventLoop: context.eventLoop), figures)
     sent.futureResult.whenSuccess {
       gate.value.movedAt = .now()
+      gate.value.moved += count
       figures.count { $0.sent += count }
     }
     context.write(data, promise: sent)

@@ -5,6 +5,7 @@ final class ServerFigures: Sendable {
   struct Counts {
     var connections = 0
     var turnedAway = 0
+    var madeRoom = 0
     var received = 0
     var sent = 0
     var requests: [Kind: Int] = [:]
@@ -24,13 +25,17 @@ final class ServerFigures: Sendable {
   func count(_ change: (inout sending Counts) -> Void) { counts.withLock { change(&$0) } }
 
   /// Prometheus text.
-  func lines() -> String {
+  ///
+  /// - Parameter days: until the certificate expires; `nil` where there is none.
+  func lines(certificateDays days: Int?) -> String {
     let counts = counts.withLock { $0 }
     var text = """
       # TYPE vanthu_hub_connections gauge
       vanthu_hub_connections \(counts.connections)
       # TYPE vanthu_hub_turned_away_total counter
       vanthu_hub_turned_away_total \(counts.turnedAway)
+      # TYPE vanthu_hub_made_room_total counter
+      vanthu_hub_made_room_total \(counts.madeRoom)
       # TYPE vanthu_hub_received_bytes_total counter
       vanthu_hub_received_bytes_total \(counts.received)
       # TYPE vanthu_hub_sent_bytes_total counter
@@ -42,6 +47,9 @@ final class ServerFigures: Sendable {
       # TYPE vanthu_hub_requests_total counter
 
       """
+    if let days {
+      text = "# TYPE vanthu_hub_certificate_days gauge\nvanthu_hub_certificate_days \(days)\n" + text
+    }
     let kinds = counts.requests.sorted { ($0.key.door.rawValue, $0.key.status) < ($1.key.door.rawValue, $1.key.status) }
     for (kind, number) in kinds {
       text += "vanthu_hub_requests_total{door=\"\(kind.door.rawValue)\",status=\"\(kind.status)\"} \(number)\n"

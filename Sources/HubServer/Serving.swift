@@ -7,6 +7,9 @@ final class Serving: Sendable {
   let options: ServerOptions
   let door: HubDoor
   let figures = ServerFigures()
+  let connections = Connections()
+  /// None behind a proxy that has one.
+  let certificate: Certificate?
   /// The hub's own: its work is done here, one piece after another, never on an event loop.
   let queue: DispatchQueue
   /// For those who only look.
@@ -15,8 +18,10 @@ final class Serving: Sendable {
   let enrolling = DispatchQueue(label: "enrolling")
   private let stopping = Mutex(false)
 
-  init(_ options: ServerOptions, _ door: HubDoor, _ queue: DispatchQueue) {
+  /// - Throws: `ServerRefusal.certificate`.
+  init(_ options: ServerOptions, _ door: HubDoor, _ queue: DispatchQueue) throws {
     self.options = options
+    certificate = try options.tls.map { try Certificate($0) }
     self.door = door
     self.queue = queue
   }
@@ -49,7 +54,7 @@ final class Serving: Sendable {
     case .metrics:
       PageAnswer(
         headers: [("content-type", "text/plain; version=0.0.4")],
-        body: Array((figures.lines() + (try door.metrics())).utf8))
+        body: Array((figures.lines(certificateDays: certificate?.daysLeft) + (try door.metrics())).utf8))
     case .page: try door.page(request)
     case .health, .exchange: PageAnswer(body: [])
     }

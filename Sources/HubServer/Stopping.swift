@@ -2,8 +2,15 @@ import Dispatch
 import Glibc
 
 extension HubServer {
-  /// Serves until the program is told to end (SIGTERM, SIGINT), then stops as `stop` does.
-  public func serveUntilTold() {
+  /// Serves until the program is told to end (SIGTERM, SIGINT), then stops as `stop` does. SIGHUP takes a new certificate.
+  ///
+  /// - Parameter renewed: told what came of that.
+  public func serveUntilTold(_ renewed: @escaping @Sendable (Result<Int?, any Error>) -> Void = { _ in }) {
+    signal(SIGHUP, SIG_IGN)
+    let renewing = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
+    renewing.setEventHandler { renewed(Result { try self.reloadCertificate() }) }
+    renewing.resume()
+    defer { renewing.cancel() }
     let told = DispatchSemaphore(value: 0)
     let sources = [SIGTERM, SIGINT].map { number in
       signal(number, SIG_IGN)

@@ -17,6 +17,12 @@ final class AuditedAnswer: ExchangeAnswer {
     answer = hub.answer(over: .line)
   }
 
+  var caller: Caller {
+    if answer.isProved { return .proved }
+    if answer.isSigned { return .signed }
+    return answer.member == nil ? .nobody : .named
+  }
+
   func feed(_ bytes: [UInt8]) throws -> [UInt8] { try watched { try answer.feed(bytes) } }
   func next() throws -> [UInt8]? { try watched { try answer.next() } }
   func cut() { hub.acting(actor) { answer.cut() } }

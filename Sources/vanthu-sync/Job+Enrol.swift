@@ -16,7 +16,7 @@ extension Job {
     let station = try office.stationName().station
     let profile = try office.profile
     guard let name = StationName(station) else { throw ExchangeRefusal.notEnrolled }
-    let enrolling = try Enrolling(code: try arguments.required("code"), url: arguments["hub"] ?? "")
+    let enrolling = try Enrolling(code: try code(), url: arguments["hub"] ?? "")
     let isAgain = arguments.flag("again")
     let (enrolment, answer) = try ask(
       enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name,

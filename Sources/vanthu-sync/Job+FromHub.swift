@@ -44,13 +44,7 @@ extension Job {
       office = begun
       isInsecureMeant = try office.enrolment()?.url == url
     } else {
-      guard let code = arguments["code"] else {
-        throw UsageError.missing(
-          ["--code"],
-          usage: Words(
-            "vanthu \(command) --from-hub ĐỊA-CHỈ --code MÃ", "vanthu \(command) --from-hub URL --code CODE"))
-      }
-      let enrolling = try Enrolling(code: code, url: url)
+      let enrolling = try Enrolling(code: try code(), url: url)
       let (enrolment, answer) = try ask(enrolling, mode, besides: aside)
       office = try Office.emptyForHub(aside, station: answer.station, isNew: mode == .join)
       try office.act(acting) { try $0.keep(enrolment) }

@@ -43,7 +43,7 @@ struct SystemdTimer: NightTimer {
 
       [Service]
       Type=oneshot
-      ExecStart=\(line.command)
+      ExecStart=\(line.forSystemd)
 
       """)
     try write(
@@ -90,7 +90,7 @@ struct CrontabTimer: NightTimer {
 
   func set(_ line: NightLine) throws {
     // A percent sign ends a command in a crontab.
-    let command = line.command.replacing("%", with: "\\%")
+    let command = line.forShell.replacing("%", with: "\\%")
     try write(try others() + ["\(line.at.minute) \(line.at.hour) * * * \(command) \(CrontabTimer.mark)"])
   }
 
@@ -98,6 +98,7 @@ struct CrontabTimer: NightTimer {
 
   private func others() throws -> [String] {
     let (status, output) = Shell.run(["crontab", "-l"])
+    guard status != 127 else { throw ScheduleRefusal.noCrontab }
     guard status == 0 else {
       // Only where it says that there is none there is nothing to keep: whatever else it failed of, a new crontab would be written
       // over the user's.

@@ -5,7 +5,7 @@ extension ProvinceTests {
   /// The page of the province, from the administrator's command line to what a browser is given.
   @Test func anOfficeLogsInAndFindsItsDocument() throws {
     let province = try Province()
-    try province.serve()
+    try province.serve(["--plain", "--metrics"])
     let sender = try province.seat("so", "so-noi-vu", "Sở Nội vụ tỉnh Cao Bằng")
     try sender.issue("Về việc hòa giải ở cơ sở", to: "xa-2025-01351/ubnd")
     try sender("sync")

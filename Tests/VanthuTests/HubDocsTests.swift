@@ -26,6 +26,13 @@ struct HubDocsTests {
     }
   }
 
+  /// The unit of systemd that is shipped is the one the guide shows.
+  @Test func theUnitIsTheGuides() throws {
+    let shown = try Docs.read("docs/huong-dan/15-trung-tam.md").lines(inFence: "ini")
+    let unit = try Docs.read("packaging/vanthu-hub.service").text.split(separator: "\n").map(String.init)
+    #expect(shown.filter { !$0.isEmpty } == unit)
+  }
+
   @Test func everyCommandIsInTheGuideAndTheGlossary() throws {
     let text = Docs.guide.map(\.text).joined()
     let rows = try Docs.read("docs/huong-dan/12-thuat-ngu.md").rows

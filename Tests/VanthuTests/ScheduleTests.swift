@@ -1,5 +1,8 @@
+import CommandWords
 import Foundation
 import Testing
+
+@testable import vanthu
 
 /// The timer of the night, set by the real program in a world where `crontab` and `systemctl` are ours.
 struct ScheduleTests {
@@ -62,6 +65,31 @@ struct ScheduleTests {
     #expect(asked.contains("systemctl --user enable --now vanthu-sync.timer"))
     #expect(asked.contains("loginctl --no-ask-password enable-linger"))
     #expect(try office.json("schedule")["needsLogin"] as? Bool == true)
+  }
+
+  @Test func namesAreTakenAsTheyAreByWhoeverRunsThem() throws {
+    let time = try ClockTime("01:00")
+    let line = NightLine(program: "/opt/a b/vanthu", office: "/nhà/p%u/$HOME/it's \"x\"\\y.db", at: time, until: time)
+    #expect(
+      line.forSystemd
+        == #""/opt/a b/vanthu" --office "/nhà/p%%u/$$HOME/it's \"x\"\\y.db" sync --nightly --until 01:00"#)
+    let shell = Process()
+    let pipe = Pipe()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", "printf '%s\n' \(line.forShell)"]
+    shell.standardOutput = pipe
+    try shell.run()
+    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    shell.waitUntilExit()
+    #expect(said.split(separator: "\n").map(String.init).prefix(3) == ["/opt/a b/vanthu", "--office", line.office])
+  }
+
+  @Test func whereThereIsNoCrontabAnotherWayIsNamed() throws {
+    try FileManager.default.removeItem(atPath: office.folder + "/bin/crontab")
+    office.environment["PATH"] = office.folder + "/bin"
+    let ended = try office("schedule", "--cron")
+    #expect(ended.isRefusal && ended.error.contains("cron,"), "\(ended)")
+    #expect(!ended.error.contains("thử vanthu schedule --cron"))
   }
 
   @Test func whatCouldOnlyFailEveryNightIsNotSet() throws {

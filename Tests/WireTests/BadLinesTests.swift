@@ -108,7 +108,7 @@ import Testing
     // Nothing moves on its line: it is closed, and the connection that asks is the only one.
     #expect(
       try wait(10) {
-        try RawClient.ask(hub.server.port, "GET /metrics HTTP/1.1\r\nConnection: close\r\n\r\n")
+        try RawClient.ask(hub.server.port, "GET /metrics HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
           .contains("vanthu_hub_connections 1\n")
       })
     #expect(hub.seen.now.given < 15 << 20 && hub.seen.now.cut == 1)

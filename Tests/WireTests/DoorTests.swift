@@ -1,3 +1,4 @@
+import BadLine
 import Foundation
 import HubServer
 import Sync
@@ -28,16 +29,58 @@ import Wording
     }
   }
 
-  @Test func figuresAreForThisMachineOnlyUnlessItIsSaid() throws {
+  @Test func figuresAreToldOnlyWhereItIsSaid() throws {
     let through =
       "GET /metrics HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 127.0.0.1, 10.1.2.3\r\nConnection: close\r\n\r\n"
-    let hub = try hub()
-    #expect(try get(hub, "/metrics").contains("200 OK"))
-    // A proxy on this machine asks for somebody elsewhere.
-    let answer = try RawClient.ask(hub.server.port, through)
+    // A proxy of this machine that names nobody looks like a program of this machine.
+    let hub = try Hub(showsMetricsToAll: false) { Echo($0) }
+    let answer = try get(hub, "/metrics")
     #expect(answer.hasPrefix("HTTP/1.1 404") && !answer.contains("vanthu_hub"))
-    let open = try Hub(showsMetricsToAll: true) { Echo($0) }
+    let open = try Hub { Echo($0) }
     #expect(try RawClient.ask(open.server.port, through).contains("vanthu_hub_entries 7"))
+  }
+
+  @Test func figuresMayHaveAnAddressOfTheirOwn() throws {
+    let free = try OneAnswer([[]])
+    free.stop()
+    let hub = try Hub(showsMetricsToAll: false, metricsPort: free.port) { Echo($0) }
+    func ask(_ path: String) throws -> String {
+      try RawClient.ask(free.port, "GET \(path) HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+    }
+    #expect(try ask("/metrics").contains("vanthu_hub_entries 7"))
+    #expect(try ask("/health").contains("200 OK"))
+    #expect(try ask("/").hasPrefix("HTTP/1.1 404"))
+    let exchange = "POST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n"
+    #expect(try RawClient.ask(free.port, exchange).hasPrefix("HTTP/1.1 404") && hub.seen.now.begun == 0)
+  }
+
+  @Test func whomAProxyDoesNotNameIsNobodyOfThisMachine() throws {
+    let hub = try Hub(isBehindProxy: true, page: { PageAnswer(html: "\($0.address) \($0.isLocal)") }) { Echo($0) }
+    #expect(try get(hub, "/").hasSuffix("127.0.0.1 false"))
+  }
+
+  @Test func aRequestNamesItsServerOnce() throws {
+    let hub = try hub()
+    for (head, status) in [
+      ("GET /health HTTP/1.1\r\n", "400"), ("GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n", "400"),
+      ("GET /health HTTP/1.1\r\nHost: a\r\n", "200"), ("GET /health HTTP/1.0\r\n", "200"),
+    ] {
+      let answer = try RawClient.ask(hub.server.port, "\(head)Connection: close\r\n\r\n")
+      #expect(answer.split(separator: " ").dropFirst().first ?? "" == status, "\(head): \(answer)")
+    }
+  }
+
+  @Test func whatIsWrappedAroundABodyStaysInProportion() throws {
+    let hub = try hub { _ in .notFound }
+    let small = (0..<20_000).map { _ in "1;a\r\nx\r\n" }.joined()
+    let head = "POST /v1/enrol HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+    #expect(try RawClient.ask(hub.server.port, "\(head)\(small)0\r\n\r\n").contains("200 OK"))
+    let client = try RawClient(hub.server.port)
+    client.send("\(head)1;")
+    var sent = 0
+    while sent < 10 << 20, client.send([UInt8](repeating: 0x61, count: 16 << 10), within: 1) > 0 { sent += 16 << 10 }
+    #expect(sent < 8 << 20)
+    #expect(hub.seen.now.begun == 0)
   }
 
   @Test func aPageKnowsWhoAsksAndWhetherTheLineIsSecure() throws {
@@ -86,7 +129,7 @@ import Wording
     let chunk = String(repeating: "x", count: 0x8000)
     let answer = try RawClient.ask(
       hub.server.port,
-      "POST /form HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n0\r\n\r\n"
+      "POST /form HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n0\r\n\r\n"
     )
     #expect(answer.hasPrefix("HTTP/1.1 413"))
   }
@@ -121,10 +164,11 @@ import Wording
   @Test func headsThatAreTooLongOrNoHTTPAreRefused() throws {
     let hub = try hub()
     let long = String(repeating: "x", count: 20_000)
-    #expect(try RawClient.ask(hub.server.port, "GET / HTTP/1.1\r\nX: \(long)\r\n\r\n").hasPrefix("HTTP/1.1 431"))
-    #expect(try RawClient.ask(hub.server.port, "GET /\(long) HTTP/1.1\r\n\r\n").hasPrefix("HTTP/1.1 431"))
+    #expect(
+      try RawClient.ask(hub.server.port, "GET / HTTP/1.1\r\nHost: h\r\nX: \(long)\r\n\r\n").hasPrefix("HTTP/1.1 431"))
+    #expect(try RawClient.ask(hub.server.port, "GET /\(long) HTTP/1.1\r\nHost: h\r\n\r\n").hasPrefix("HTTP/1.1 431"))
     let many = String(repeating: "X: 1\r\n", count: 100)
-    #expect(try RawClient.ask(hub.server.port, "GET / HTTP/1.1\r\n\(many)\r\n").hasPrefix("HTTP/1.1 431"))
+    #expect(try RawClient.ask(hub.server.port, "GET / HTTP/1.1\r\nHost: h\r\n\(many)\r\n").hasPrefix("HTTP/1.1 431"))
     #expect(try RawClient.ask(hub.server.port, "\u{1}\u{2}nonsense\r\n\r\n").hasPrefix("HTTP/1.1 400"))
     #expect(try get(hub, "/health").contains("200 OK"))
   }
@@ -133,18 +177,19 @@ import Wording
     let hub = try hub(0.6)
     let client = try RawClient(hub.server.port)
     let start = Date()
-    client.send("POST /v1/enrol HTTP/1.1\r\nX: ")
+    client.send("POST /v1/enrol HTTP/1.1\r\nHost: h\r\nX: ")
     while Date().timeIntervalSince(start) < 5, client.send("x") == 1, !client.isEnded(within: 0.06) {}
     #expect(Date().timeIntervalSince(start) < 2)
   }
 
   @Test func whoComesWhenAllPlacesAreTakenIsAskedToComeAgain() throws {
     let hub = try hub(connections: 2)
-    let first = try RawClient(hub.server.port)
-    let second = try RawClient(hub.server.port)
-    for client in [first, second] {
-      client.send("GET /health HTTP/1.1\r\n\r\n")
-      #expect(client.read(until: "ok\n").contains("200 OK"))
+    let stations = try (0..<2).map { _ in
+      let station = try RawClient(hub.server.port)
+      station.send(
+        "POST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 900\r\n\r\n\(String(repeating: "x", count: 90))")
+      #expect(station.read(until: "xxx").contains("200 OK"))
+      return station
     }
     let third = try get(hub, "/health")
     #expect(third.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n") && third.contains("retry-after: 30\r\n"))
@@ -156,13 +201,15 @@ import Wording
       guard case .refused(503, _) = failure else { Issue.record(failure); return }
       #expect(failure.mayPass && carrier.retryAfter == 30)
     }
+    withExtendedLifetime(stations) {}
   }
 
   @Test func twoRequestsAtOnceOnOneConnectionAreNotTaken() throws {
     let hub = try hub()
     let client = try RawClient(hub.server.port)
     client.send(
-      "POST /v1/exchange HTTP/1.1\r\nContent-Length: 0\r\n\r\nPOST /v1/exchange HTTP/1.1\r\nContent-Length: 0\r\n\r\n")
+      "POST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\nPOST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n"
+    )
     #expect(client.isEnded(within: 5))
     #expect(try get(hub, "/health").contains("200 OK"))
   }

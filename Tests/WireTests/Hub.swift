@@ -12,8 +12,9 @@ final class Hub: Sendable {
   static let queueName = DispatchSpecificKey<String>()
 
   init(
-    idle: Double = 20, connections: Int = 512, grace: Double = 20, tls: ServerOptions.TLSFiles? = nil,
-    showsMetricsToAll: Bool = false,
+    idle: Double = 20, connections: Int = 512, perAddress: Int = 256, header: Double = 20, unproved: Double = 120,
+    grace: Double = 20, tls: ServerOptions.TLSFiles? = nil,
+    showsMetricsToAll: Bool = true, isBehindProxy: Bool = false, metricsPort: Int? = nil,
     page: @escaping @Sendable (PageRequest) throws -> PageAnswer = { _ in .notFound },
     _ answer: @escaping @Sendable (Seen) throws -> any ExchangeAnswer
   ) throws {
@@ -22,7 +23,12 @@ final class Hub: Sendable {
     options.idle = .milliseconds(Int64(idle * 1000))
     options.grace = .milliseconds(Int64(grace * 1000))
     options.connections = connections
+    options.perAddress = perAddress
+    options.header = .milliseconds(Int64(header * 1000))
+    options.unproved = .milliseconds(Int64(unproved * 1000))
     options.showsMetricsToAll = showsMetricsToAll
+    options.isBehindProxy = isBehindProxy
+    options.metrics = metricsPort.map { ("127.0.0.1", $0) }
     let door = HubDoor(
       exchange: { _ in
         seen.note { $0.begun += 1 }
@@ -88,6 +94,8 @@ func wait(_ seconds: Double = 10, until isSo: () throws -> Bool) rethrows -> Boo
 /// Answers each part with itself.
 class Echo: ExchangeAnswer {
   let seen: Seen
+  /// Whom it takes the other side for.
+  var caller: Caller { .proved }
   init(_ seen: Seen) { self.seen = seen }
 
   func feed(_ bytes: [UInt8]) throws -> [UInt8] {

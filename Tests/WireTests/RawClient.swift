@@ -5,8 +5,19 @@ import Glibc
 final class RawClient {
   private let socket: Int32
 
-  init(_ port: Int) throws {
+  /// - Parameter source: an address of the loopback it comes from.
+  init(_ port: Int, from source: String? = nil) throws {
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    if let source {
+      var own = sockaddr_in()
+      own.sin_family = sa_family_t(AF_INET)
+      own.sin_addr.s_addr = inet_addr(source)
+      _ = withUnsafePointer(to: &own) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+      }
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(port).bigEndian
@@ -53,6 +64,16 @@ final class RawClient {
       bytes += room[..<count]
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether the other side has ended it; what it has said is thrown away.
+  var isEndedQuietly: Bool {
+    var room = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = recv(socket, &room, room.count, Int32(MSG_DONTWAIT))
+      if count == 0 { return true }
+      if count < 0 { return errno != EAGAIN && errno != EINTR }
+    }
   }
 
   /// Whether the other side ends it in that time.

@@ -36,7 +36,8 @@ import Testing
   @Test func whatDoesNotEndInItsTimeIsCut() throws {
     let hub = try Hub(grace: 0.3) { Echo($0) }
     let client = try RawClient(hub.server.port)
-    client.send("POST /v1/exchange HTTP/1.1\r\nContent-Length: 200\r\n\r\n\(String(repeating: "x", count: 96))half")
+    client.send(
+      "POST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 200\r\n\r\n\(String(repeating: "x", count: 96))half")
     #expect(client.read(until: "half").contains("200 OK"))
     let start = Date()
     hub.server.stop()

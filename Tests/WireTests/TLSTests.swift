@@ -75,6 +75,46 @@ import Testing
     } catch CarrierFailure.blocked(.otherName("127.0.0.1")) { #expect(hub.seen.now.begun == 0) }
   }
 
+  @Test func aNewCertificateIsTakenWhileConnectionsStand() throws {
+    let (folder, files) = try certificate(for: "IP:127.0.0.1")
+    let (other, newer) = try certificate(for: "IP:127.0.0.1")
+    defer { for folder in [folder, other] { try? FileManager.default.removeItem(atPath: folder) } }
+    let hub = try Hub(tls: files) { Echo($0) }
+    let standing = try carrier(hub.server.port, trusting: files.certificate)
+    try standing.exchange({ nil }, { _ in })
+    let old = try Data(contentsOf: URL(fileURLWithPath: files.certificate))
+    try Data("no certificate".utf8).write(to: URL(fileURLWithPath: files.certificate))
+    #expect(throws: ServerRefusal.certificate(files.certificate, key: files.key)) { try hub.server.reloadCertificate() }
+    for (from, to) in [(newer.certificate, files.certificate), (newer.key, files.key)] {
+      try Data(contentsOf: URL(fileURLWithPath: from)).write(to: URL(fileURLWithPath: to))
+    }
+    let days = try #require(try hub.server.reloadCertificate())
+    #expect((1...2).contains(days), "\(days)")
+    try standing.exchange({ nil }, { _ in })
+    #expect(try exchange(hub.server.port, trusting: newer.certificate) == 300_000)
+    try old.write(to: URL(fileURLWithPath: newer.certificate))
+    #expect(throws: CarrierFailure.blocked(.untrusted("127.0.0.1"))) {
+      try exchange(hub.server.port, trusting: newer.certificate)
+    }
+  }
+
+  @Test func aBrowserIsToldToComeByTLSAgain() throws {
+    let (folder, files) = try certificate(for: "IP:127.0.0.1")
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let hub = try Hub(tls: files) { Echo($0) }
+    let curl = Process()
+    let pipe = Pipe()
+    curl.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
+    curl.arguments = ["s_client", "-quiet", "-connect", "127.0.0.1:\(hub.server.port)"]
+    let input = Pipe()
+    (curl.standardInput, curl.standardOutput, curl.standardError) = (input, pipe, FileHandle.nullDevice)
+    try curl.run()
+    input.fileHandleForWriting.write(Data("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n".utf8))
+    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    curl.waitUntilExit()
+    #expect(said.contains("strict-transport-security: max-age=31536000\r\n"), "\(said)")
+  }
+
   @Test func filesThatAreNoCertificateAreRefusedAtTheStart() throws {
     let files = ServerOptions.TLSFiles(certificate: "/dev/null", key: "/nonexistent")
     #expect(throws: ServerRefusal.certificate("/dev/null", key: "/nonexistent")) { try Hub(tls: files) { Echo($0) } }

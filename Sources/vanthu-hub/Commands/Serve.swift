@@ -14,13 +14,13 @@ extension HubCommand {
       """
       Chứng thư TLS: --certificate và --key, mặc định tls/cert.pem và tls/key.pem trong thư mục dữ liệu. --plain không dùng TLS: chỉ \
       sau một proxy có TLS trên cùng máy, hoặc để thử; ra ngoài máy này thì phải thêm --insecure. Trang xem của tỉnh ở cùng địa chỉ, cho ai có tài khoản (account add); \
-      --no-page thì không có trang. /metrics chỉ trả lời chương trình trên máy này, trừ khi ghi --metrics. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
+      --no-page thì không có trang. Số liệu /metrics chỉ có khi ghi --metrics-listen (một địa chỉ riêng) hay --metrics (cùng địa chỉ, cho mọi máy). SIGHUP nạp chứng thư mới. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
       """,
       """
       Its TLS certificate: --certificate and --key, usually tls/cert.pem and tls/key.pem in the folder of the data. --plain does \
       without TLS: behind a proxy of the same machine that has it, or to try things; beyond this machine only with --insecure. The page of the province is at the same address, \
-      for those who have an account (account add); --no-page does without. /metrics answers programs on this machine only, \
-      unless --metrics is given. Ctrl-C or SIGTERM stops it, when what runs is done.
+      for those who have an account (account add); --no-page does without. The figures of /metrics are told only with --metrics-listen (an address of their own) or --metrics (here, to \
+      all machines). SIGHUP takes a new certificate. Ctrl-C or SIGTERM stops it, when what runs is done.
       """),
     parameters: [
       .option(
@@ -31,7 +31,7 @@ extension HubCommand {
       .option("key", .file, Words("khóa của chứng thư, PEM", "its key, PEM")),
       .flag("no-page", Words("không có trang xem", "without the page")),
       .flag("metrics", Words("/metrics cho mọi máy", "/metrics for all machines")),
-    ],
+    ] + Standing.parameters,
     examples: [
       .init(
         "vanthu-hub serve --data /var/lib/vanthu-hub --listen 0.0.0.0:8443", "phục vụ cả tỉnh", "the whole province")
@@ -41,9 +41,11 @@ extension HubCommand {
     guard !arguments.flag("plain") || arguments.flag("insecure") || isThisMachine(host) else {
       throw ServeRefusal.inTheClear(host)
     }
-    let hub = try Serving(Hub.open(options.data), hasPage: !arguments.flag("no-page"))
     var standing = ServerOptions(host: host, port: port, tls: try certificate(options, arguments))
-    standing.showsMetricsToAll = arguments.flag("metrics")
+    try Standing.take(arguments, &standing)
+    let lock = try ServeLock(options.data)
+    defer { withExtendedLifetime(lock) {} }
+    let hub = try Serving(Hub.open(options.data), hasPage: !arguments.flag("no-page"))
     let server = try HubServer.start(standing, hub.door, on: hub.queue)
     let scheme = arguments.flag("plain") ? "http" : "https"
     try hub.began(at: "\(scheme)://\(host):\(server.port)")
@@ -51,12 +53,12 @@ extension HubCommand {
       Words("Đang phục vụ ở \(scheme)://\(host):\(server.port)", "Serving at \(scheme)://\(host):\(server.port)")[
         options.language]
         + "\n")
-    server.serveUntilTold()
+    server.serveUntilTold { Standing.renewed($0, options.language) }
     try hub.ended()
     return Outcome(lines: [], json: nil)
   }
 
-  private static func address(_ typed: String) throws -> (String, Int) {
+  static func address(_ typed: String) throws -> (String, Int) {
     guard let colon = typed.lastIndex(of: ":"), let port = Int(typed[typed.index(after: colon)...]),
       (0...65_535).contains(port)
     else { throw ServeRefusal.address(typed) }

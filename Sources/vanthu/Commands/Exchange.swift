@@ -106,7 +106,7 @@ extension Command {
     ),
     doors: [.shell],
     parameters: [
-      .option("code", .text, Words("Mã", "Code"), required: true),
+      .code,
       .option("hub", .text, Words("Địa chỉ máy chủ", "Address of the hub")),
       .stick,
       .stationName,
@@ -141,7 +141,7 @@ extension Command {
     doors: [.shell],
     parameters: [
       .option("from-hub", .text, Words("Địa chỉ máy chủ", "Address of the hub"), required: true),
-      .option("code", .text, Words("Mã", "Code"), required: true),
+      .code,
       .stationName,
       .certificates,
       .insecure,
@@ -206,6 +206,9 @@ extension Parameter {
   fileprivate static let certificates = Parameter.option(
     "ca", .file, Words("Chứng thư", "Certificates"),
     help: Words("chứng thư riêng của tỉnh", "the province's own certificates"))
+  fileprivate static let code = Parameter.option(
+    "code", .text, Words("Mã", "Code"),
+    help: Words("không ghi, hay ghi -, thì được hỏi", "asked for when there is none, or when it is -"))
   static let insecure = Parameter.flag(
     "insecure", Words("Không mã hóa", "In the clear"),
     help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))

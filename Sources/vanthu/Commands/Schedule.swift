@@ -46,6 +46,10 @@ extension Command {
       }
       let line = NightLine(
         program: try SiblingProgram.path("vanthu"), office: session.paths.office, at: at, until: until)
+      // A line feed in a name would begin a line of its own.
+      guard !(line.program + line.office).utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+        throw ScheduleRefusal.path(line.office)
+      }
       try timer.set(line)
       let said = session.say(
         "Mỗi đêm lúc \(at.text) máy tự đồng bộ, không quá \(until.text) (\(timer.name)).",
@@ -73,15 +77,28 @@ struct NightLine {
     "Chỉ chạy khi có người đang đăng nhập máy này; để chạy cả khi không ai đăng nhập, gõ một lần: sudo loginctl enable-linger $USER.",
     "It runs only while somebody is logged in; to have it run always, type once: sudo loginctl enable-linger $USER.")
 
-  var command: String { "\(quoted(program)) --office \(quoted(office)) sync --nightly --until \(until.text)" }
+  /// As a unit of systemd takes it: `%` and `$` mean something there, also in quotes.
+  var forSystemd: String {
+    command { path in
+      let quoted = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      return "\"\(quoted.replacing("%", with: "%%").replacing("$", with: "$$"))\""
+    }
+  }
 
-  private func quoted(_ path: String) -> String { "\"\(path)\"" }
+  /// As a shell takes it.
+  var forShell: String { command { "'\($0.replacing("'", with: "'\\''"))'" } }
+
+  private func command(_ quoted: (String) -> String) -> String {
+    "\(quoted(program)) --office \(quoted(office)) sync --nightly --until \(until.text)"
+  }
 }
 
 enum ScheduleRefusal: Refusal, Equatable {
   case notEnrolled
   case window(String, String)
   case cannotSet(String)
+  case noCrontab
+  case path(String)
 
   var words: Words {
     switch self {
@@ -93,6 +110,15 @@ enum ScheduleRefusal: Refusal, Equatable {
       Words(
         "Từ \(at) đến \(until) không phải một đêm; chọn giờ để có nhiều nhất 12 tiếng.",
         "From \(at) to \(until) is no night; choose times with 12 hours at most between them.")
+    case .noCrontab:
+      Words(
+        "Máy này không có crontab; cài gói cron, hoặc gõ vanthu schedule (không --cron) trên máy có systemd, hoặc cho bộ hẹn giờ khác chạy vanthu sync --nightly.",
+        "This PC has no crontab; install the package cron, or run vanthu schedule without --cron where there is systemd, or have another timer run vanthu sync --nightly."
+      )
+    case .path(let path):
+      Words(
+        "Đường dẫn \(path) có ký tự điều khiển nên không hẹn giờ được; đổi tên tệp hay thư mục.",
+        "The path \(path) has control characters and cannot be put into a timer; rename it.")
     case .cannotSet(let what):
       Words(
         "Không đặt được \(what); nhờ quản trị máy, hoặc thử vanthu schedule --cron.",

@@ -37,6 +37,7 @@ final class HTTPHost: @unchecked Sendable {
     var options = ServerOptions(host: "127.0.0.1", port: 0)
     options.idle = .milliseconds(400)
     options.grace = .milliseconds(100)
+    options.showsMetricsToAll = true
     // The page and the hub share a clock here: one queue for both.
     let (hub, page, queue) = (world.hub!, page, queue)
     nonisolated(unsafe) let behind = (hub: hub, page: page)
@@ -117,6 +118,7 @@ private final class Faults: Sendable {
 private final class Answering: ExchangeAnswer {
   private let answer: HubAnswer
   init(_ answer: HubAnswer) { self.answer = answer }
+  var caller: Caller { answer.isProved ? .proved : answer.isSigned ? .signed : answer.member == nil ? .nobody : .named }
   func feed(_ bytes: [UInt8]) throws -> [UInt8] { try answer.feed(bytes) }
   func next() throws -> [UInt8]? { try answer.next() }
   func cut() { answer.cut() }

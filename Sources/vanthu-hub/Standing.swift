@@ -1,0 +1,97 @@
+import CommandWords
+import Glibc
+import HubServer
+import Wording
+
+/// How the server stands in the net: the options of `serve` that strangers feel.
+enum Standing {
+  static let parameters: [Parameter] = [
+    .option(
+      "metrics-listen", .text, Words("địa chỉ riêng của /metrics", "an address for /metrics alone"),
+      help: Words("như 127.0.0.1:9100; không TLS", "like 127.0.0.1:9100; without TLS")),
+    .flag(
+      "behind-proxy", Words("sau một proxy trên máy này", "behind a proxy on this machine"),
+      help: Words(
+        "yêu cầu từ máy này mà proxy không nêu tên ai thì là của người lạ",
+        "who calls from this machine without being named by the proxy is a stranger")),
+    .option(
+      "connections", .number, Words("số kết nối", "connections"),
+      help: Words("nhiều nhất cùng lúc; mặc định 512", "at most at once; usually 512")),
+    .option(
+      "per-address", .number, Words("số kết nối một địa chỉ", "connections of one address"),
+      help: Words(
+        "chưa chứng minh là trạm; mặc định 256", "that have not proved to be a station; usually 256")),
+  ]
+
+  static func take(_ arguments: Arguments, _ options: inout ServerOptions) throws {
+    options.showsMetricsToAll = arguments.flag("metrics")
+    options.isBehindProxy = arguments.flag("behind-proxy")
+    options.metrics = try arguments["metrics-listen"].map { try HubCommand.address($0) }
+    options.connections = try arguments.number("connections", in: 16...20_000) ?? options.connections
+    options.perAddress = try arguments.number("per-address", in: 1...20_000) ?? options.perAddress
+    // Each that is turned away is a connection too, for a while; and files are opened beside.
+    raiseFileLimit(to: options.connections * 2 + 200)
+  }
+
+  private static func raiseFileLimit(to number: Int) {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < number else { return }
+    limit.rlim_cur = min(limit.rlim_max, rlim_t(number))
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }
+
+  /// Says what came of a new certificate, for the log.
+  static func renewed(_ result: Result<Int?, any Error>, _ language: Language) {
+    let words: Words
+    switch result {
+    case .success(nil):
+      words = Words("Không có TLS nên không có chứng thư để nạp.", "No TLS, so no certificate to take.")
+    case .success(let days?):
+      words = Words("Đã nạp chứng thư mới, còn \(days) ngày.", "The new certificate is taken; \(days) days left.")
+    case .failure(let error as any Refusal):
+      let kept = Words("Vẫn dùng chứng thư cũ.", "The old certificate stays.")
+      words = Words("\(error.words.vietnamese) \(kept.vietnamese)", "\(error.words.english) \(kept.english)")
+    case .failure(let error): return complain("vanthu-hub", FaultLog.summary(of: error))
+    }
+    complain("vanthu-hub", words[language])
+  }
+}
+
+/// One program serves the data of a hub. Commands of the administrator run beside it, and do not take the lock, which is the kernel's
+/// and goes with the process.
+final class ServeLock {
+  private let descriptor: Int32
+
+  /// - Throws: `ServeLockRefusal`. Where there is no folder there is nothing to lock, and whoever opens the data says so.
+  init(_ data: String) throws(ServeLockRefusal) {
+    let path = data + "/serve.lock"
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else { throw .unwritable(path) }
+      return
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .serves(data) }
+  }
+
+  // Also where `init` throws.
+  deinit { if descriptor >= 0 { close(descriptor) } }
+}
+
+enum ServeLockRefusal: Refusal, Equatable {
+  case serves(String)
+  case unwritable(String)
+
+  var words: Words {
+    switch self {
+    case .serves(let data):
+      Words(
+        "Đã có một vanthu-hub phục vụ dữ liệu ở \(data); dừng nó trước (systemctl stop vanthu-hub), hoặc chỉ dữ liệu khác bằng --data.",
+        "A vanthu-hub serves the data in \(data) already; stop it first (systemctl stop vanthu-hub), or name other data with --data."
+      )
+    case .unwritable(let path):
+      Words(
+        "Không tạo được tệp khóa \(path); xem quyền của thư mục dữ liệu, chạy bằng đúng người dùng.",
+        "The lock \(path) cannot be made; see the rights of the data's folder, and who runs this.")
+    }
+  }
+}

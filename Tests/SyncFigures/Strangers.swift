@@ -1,0 +1,88 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// Connections of nobody: some say nothing, some send an exchange of which a byte comes now and then. Who is put out comes back within a
+/// second. Each of them comes from one of a few addresses of the loopback.
+final class Strangers: Sendable {
+  private let isOver = Mutex(false)
+  private let counts = Mutex((standing: 0, opened: 0))
+
+  init(port: Int, slow: Int, idle: Int) {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    Thread.detachNewThread { self.hold(port, slow, idle) }
+  }
+
+  /// How many stand, by their own view, and how often one had to be opened.
+  var now: (standing: Int, opened: Int) { counts.withLock { $0 } }
+
+  func stop() {
+    isOver.withLock { $0 = true }
+    usleep(1_500_000)
+  }
+
+  private func hold(_ port: Int, _ slow: Int, _ idle: Int) {
+    var sockets = [Int32](repeating: -1, count: slow + idle)
+    var opened = 0
+    while !isOver.withLock({ $0 }) {
+      for place in sockets.indices {
+        if sockets[place] >= 0, Strangers.isEnded(sockets[place]) {
+          close(sockets[place])
+          sockets[place] = -1
+        }
+        if sockets[place] < 0 {
+          sockets[place] = Strangers.open(port, from: place % 8 + (place < slow ? 16 : 32))
+          opened += 1
+          if place < slow { say(sockets[place], Strangers.head) }
+        } else if place < slow {
+          say(sockets[place], "1\r\nx\r\n")
+        }
+      }
+      let standing = sockets.count { $0 >= 0 }
+      counts.withLock { $0 = (standing, opened) }
+      usleep(1_000_000)
+    }
+    for socket in sockets where socket >= 0 { close(socket) }
+  }
+
+  private static let head = "POST /v1/exchange HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+  private func say(_ socket: Int32, _ text: String) {
+    _ = text.withCString { send(socket, $0, strlen($0), Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)) }
+  }
+
+  private static func isEnded(_ socket: Int32) -> Bool {
+    var room = [UInt8](repeating: 0, count: 512)
+    let count = recv(socket, &room, room.count, Int32(MSG_DONTWAIT))
+    return count == 0 || count < 0 && errno != EAGAIN && errno != EINTR
+  }
+
+  private static func address(_ host: UInt32, _ port: Int) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = host.bigEndian
+    return address
+  }
+
+  private static func open(_ port: Int, from number: Int) -> Int32 {
+    let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+    guard line >= 0 else { return -1 }
+    var own = address(0x7F00_0000 + UInt32(number), 0)
+    var hub = address(0x7F00_0001, port)
+    withUnsafePointer(to: &own) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        _ = bind(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    withUnsafePointer(to: &hub) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        _ = connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    return line
+  }
+}
