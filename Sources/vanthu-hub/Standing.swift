@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Glibc
 import HubServer
 import Wording
@@ -60,21 +61,18 @@ enum Standing {
 /// One program serves the data of a hub. Commands of the administrator run beside it, and do not take the lock, which is the kernel's
 /// and goes with the process.
 final class ServeLock {
-  private let descriptor: Int32
+  private let file: StandingFile?
 
   /// - Throws: `ServeLockRefusal`. Where there is no folder there is nothing to lock, and whoever opens the data says so.
   init(_ data: String) throws(ServeLockRefusal) {
-    let path = data + "/serve.lock"
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else {
-      guard errno == ENOENT || errno == ENOTDIR else { throw .unwritable(path) }
+    guard access(data, F_OK) == 0 else {
+      file = nil
       return
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .serves(data) }
+    let path = data + "/serve.lock"
+    do { file = try StandingFile(path) } catch { throw .unwritable(path) }
+    guard file?.lock() != false else { throw .serves(data) }
   }
-
-  // Also where `init` throws.
-  deinit { if descriptor >= 0 { close(descriptor) } }
 }
 
 enum ServeLockRefusal: Refusal, Equatable {

@@ -101,6 +101,19 @@ import Testing
     #expect(told.status == 0 && told.output.contains("không mã hóa"), "\(told)")
   }
 
+  /// A code among the words of a command is seen by everybody who lists the processes.
+  @Test(arguments: [[], ["--code", "-"]]) func aCodeIsTakenFromStandardInput(words: [String]) throws {
+    let province = try Province()
+    try province.serve()
+    let seat = try founded(province)
+    let file = seat.home + "/code"
+    try (try province.code(organ) + "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    let line = ["--office", seat.file, "enrol", "--hub", province.address] + words
+    try province.expect(try Programs.start("vanthu", line, home: seat.home, input: file).wait())
+    let none = try Programs.start("vanthu", line + ["--again"], home: seat.home).wait()
+    #expect(none.status == 2 && none.errors.contains("--code"), "\(none)")
+  }
+
   @Test func aHubDoesNotServeTheNetworkInTheClearByMistake() throws {
     let province = try Province()
     for address in ["0.0.0.0:0", "[::]:0", "192.0.2.2:0", "127.example.vn:0"] {
