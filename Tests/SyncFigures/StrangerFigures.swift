@@ -3,7 +3,7 @@ import Foundation
 /// What an honest station feels of strangers who hold places at the hub's door: whole runs on a new connection each, 20 documents.
 struct StrangerFigures {
   private let hub: ServedHub
-  private let rounds = 15
+  private let rounds = 9
 
   init(_ hub: ServedHub) { self.hub = hub }
 
@@ -38,6 +38,7 @@ struct StrangerFigures {
     Swift.print(
       "| \(what) | \(rounds) | \(Int(times[rounds / 2])) | \(Int(times[rounds - 1])) | \(failures) | \(now.standing) "
         + "| \(now.opened) | \(used) |")
+    fflush(nil)
     return times[rounds / 2]
   }
 }
