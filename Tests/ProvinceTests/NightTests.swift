@@ -8,7 +8,7 @@ import Testing
   @Test func aPortalIsOutlastedAndWhatIsReportedIsWhatTheHubTook() throws {
     let province = try Province()
     try province.serve()
-    let seat = try province.seat("a", "xa-2025-01501/ubnd", "UBND xã A")
+    let seat = try province.seat("a", "xa-2025-01501/ubnd", "UBND xã Đàm Thủy")
     try province.expect(try seat("sync"))
     try seat.issue("Về việc họp", to: "Sở Nội vụ tỉnh Cao Bằng")
     let waiting = try #require((try seat.json("sync", "status")["waiting"] as? [String: Any])?["entries"] as? Int)

@@ -26,7 +26,8 @@ import Testing
 
   private func founded(_ province: Province) throws -> Seat {
     let seat = province.seat("a")
-    try province.expect(try seat("init", "--organ-id", organ, "--name", "UBND xã A", "--place", "A", "--clerk", "An"))
+    try province.expect(
+      try seat("init", "--organ-id", organ, "--name", "UBND xã Đàm Thủy", "--place", "Đàm Thủy", "--clerk", "An"))
     return seat
   }
 

@@ -120,7 +120,7 @@ import Testing
 
   @Test func filesThatAreNoCertificateAreRefused() throws {
     #expect(throws: AuthoritiesRefusal.unreadable("/nonexistent")) { try Authorities.read("/nonexistent") }
-    #expect(throws: AuthoritiesRefusal.noCertificate("/dev/null")) { try Authorities.read("/dev/null") }
+    #expect(throws: AuthoritiesRefusal.noCertificate("/etc/passwd")) { try Authorities.read("/etc/passwd") }
     #expect(throws: AuthoritiesRefusal.unreadable("/tmp")) { try Authorities.read("/tmp") }
   }
 
