@@ -28,6 +28,8 @@ public final class Hub {
   private var knownHead: Int?
   /// On whose behalf it acts, for the audit log.
   public internal(set) var actor = AuditActor.local()
+  /// Whose documents are whose, by the directory as it is known.
+  var authors = Authors()
   /// Which packet of a station is the newest: an older one is not read on.
   var newest: [StationName: Int] = [:]
   /// What parties cost lately.
@@ -80,7 +82,10 @@ public final class Hub {
       db.cachedStatement(sql: "SELECT max(place) FROM journals WHERE station = (SELECT station FROM hub)")) ?? 0
   }
 
-  func forgetDirectory() { knownDirectory = nil }
+  func forgetDirectory() {
+    knownDirectory = nil
+    authors = Authors()
+  }
 
   /// Forgets what it knew when another process wrote to the same data: an administrator's command while the hub serves.
   func refresh(_ db: Database) throws {
@@ -91,7 +96,7 @@ public final class Hub {
     epoch = row[1]
     // A line of the audit log is a change too, and changes no agency.
     let head = try Hub.organsVersion(db)
-    if head != knownHead { knownDirectory = nil }
+    if head != knownHead { forgetDirectory() }
     knownHead = head
   }
 

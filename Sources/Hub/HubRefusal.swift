@@ -11,6 +11,8 @@ public enum HubRefusal: Refusal, Equatable {
   case tooMuch
   case noStation(String)
   case unknownOrgan(String)
+  case alreadyIssues(String, String)
+  case doesNotIssue(String, String)
   case noStick(String)
   case noPackets(String)
   /// No open code of this office.
@@ -42,6 +44,14 @@ public enum HubRefusal: Refusal, Equatable {
       Words(
         "Không có trạm “\(station)”; xem danh sách bằng vanthu-hub stations.",
         "There is no station “\(station)”; see the list with vanthu-hub stations.")
+    case .alreadyIssues(let office, let body):
+      Words(
+        "\(office) đã được ban hành văn bản của \(body); xem bằng vanthu-hub issuers list.",
+        "\(office) issues for \(body) already; see vanthu-hub issuers list.")
+    case .doesNotIssue(let office, let body):
+      Words(
+        "\(office) không ban hành văn bản của \(body), không có gì để bỏ; xem bằng vanthu-hub issuers list.",
+        "\(office) does not issue for \(body), there is nothing to take back; see vanthu-hub issuers list.")
     case .noStick(let folder):
       Words(
         "Không có thư mục \(folder); cắm USB rồi làm lại.",

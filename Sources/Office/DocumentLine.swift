@@ -31,8 +31,24 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
   public var files: Int
   /// The place in the mailbox, of a document another office sent through the hub.
   public var mailbox: Int?
+  /// The office that sent it through the hub, by the key that signed it; nil for what came on paper.
+  public var sender: Organ.ID?
+  /// The issuer as the document itself names it, of one that came through the hub.
+  public var written: String?
   /// How many later acts of its sender wait for an answer.
   public var requests: Int
+
+  /// Whether the national axis brought it: its issuer is outside the province and has no key here.
+  public var isOverAxis: Bool { sender == NationalAxis.id }
+
+  /// Tác giả, as lists and prints show it: what the axis brought says so, for nobody's key stands for the name.
+  public var author: String { isOverAxis ? "qua trục liên thông: \(document.organName)" : document.organName }
+
+  /// What the document says of its issuer, where that is another name than the author's.
+  public var otherName: String? {
+    guard let written, OrganDirectory.nameKey(written) != OrganDirectory.nameKey(document.organName) else { return nil }
+    return written
+  }
 
   /// `57`, `57a`; empty for a draft.
   public var numberText: String { number.map { "\($0)\(suffix)" } ?? "" }
@@ -70,7 +86,7 @@ extension DocumentLine: FetchableRecord {
     document.subject, document.urgency, document.signerPosition, document.signerName, document.pageAmount, \
     document.issuedAmount, document.dueDate, document.note, document.documentID, document.toPlaces, \
     document.instruction, document.handedOn, document.progress, document.answer, document.closedOn, document.reason, \
-    document.files, document.mailbox, document.requests
+    document.files, document.mailbox, document.requests, document.sender, document.written
     """
   static let byID = "SELECT \(columns) FROM document WHERE id = ?"
   static let byEntry = "SELECT \(columns) FROM document WHERE entry = ?"
@@ -100,6 +116,8 @@ extension DocumentLine: FetchableRecord {
     files = row[29]
     mailbox = row[30]
     requests = row[31]
+    sender = row[32]
+    written = row[33]
   }
 
   private static func day(_ row: Row, _ index: Int) throws -> Day {

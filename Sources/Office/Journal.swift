@@ -31,16 +31,17 @@ struct Journal {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT \(columns), t.undoneBy, 0
+          SELECT \(columns), t.undoneBy, 0, NULL
           FROM trail t JOIN journal j USING (station, epoch, sequence) WHERE t.document = ?1
           UNION ALL
-          SELECT \(columns), t.undoneBy, 1
+          SELECT \(columns), t.undoneBy, 1, j.organ
           FROM trail t JOIN received j USING (station, epoch, sequence) WHERE t.document = ?1
           ORDER BY 4, 1, 2, 3
           """), arguments: [document])
     let told = try rows.map { row in
       Told(
-        entry: try Journal.entry(row), isReceived: row[9], undoneBy: (row[8] as String?).flatMap(EntryReference.init))
+        entry: try Journal.entry(row), isReceived: row[9], undoneBy: (row[8] as String?).flatMap(EntryReference.init),
+        office: row[10])
     }
     // Clocks of two offices differ: what made the line comes first all the same, and what readers say comes after the issue.
     let later = told.filter { !$0.makesLine }
@@ -69,6 +70,8 @@ struct Told {
   var entry: JournalEntry
   var isReceived: Bool
   var undoneBy: EntryReference?
+  /// The office whose key signed it, of another's that was read for a trail.
+  var office: Organ.ID?
 
   /// Whether the entry puts a line into a register that was not there. What another office issues is a new line here, whatever
   /// draft it was there.

@@ -17,6 +17,9 @@ extension Office {
     migrator.registerMigration("deliveries", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: String(decoding: PackageResources.deliveries_sql, as: UTF8.self))
     }
+    migrator.registerMigration("sender", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: String(decoding: PackageResources.sender_sql, as: UTF8.self))
+    }
     return migrator
   }()
 }

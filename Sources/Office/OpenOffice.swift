@@ -25,6 +25,7 @@ extension Office {
         return try migrator.hasCompletedMigrations(db)
       }
       if !isCurrent { try migrator.migrate(office.database) }
+      try office.makeSenders()
       // Asked also when nothing was to be brought up to date: the one who did that may have been cut off before this.
       if try office.lacksSearch() { try office.rebuildSearch(progress: progress) }
       return office

@@ -7,9 +7,16 @@ extension Registers {
   func house(_ entry: JournalEntry) throws -> [Int64] {
     switch entry.act {
     case .founded(let office):
+      // Said again, it is the office under another name: the later word stands.
+      let isLater = try Bool.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT EXISTS (SELECT 1 FROM office WHERE (said, name, organID, place, symbol) > (?, ?, ?, ?, ?))"),
+        arguments: [entry.time.packed, office.name, office.organID, office.place, office.symbol])!
+      guard !isLater else { break }
+      try run("DELETE FROM office", [])
       try run(
-        "INSERT INTO office (organID, name, place, superior, symbol) VALUES (?, ?, ?, ?, ?)",
-        [office.organID, office.name, office.place, office.superior, office.symbol])
+        "INSERT INTO office (organID, name, place, superior, symbol, said) VALUES (?, ?, ?, ?, ?, ?)",
+        [office.organID, office.name, office.place, office.superior, office.symbol, entry.time.packed])
     case .clerkNamed(let name):
       try run("INSERT OR IGNORE INTO clerk (name) VALUES (?)", [name])
     case .bookOpened(let book):
@@ -48,7 +55,9 @@ extension Registers {
       try hand(book, to: entry.reference.station, generation, last: nil)
       return try reserve(through: last, in: book, entry)
     case .organsListed, .stationEnrolled, .stationRevoked:
+      let before = try senders()
       try hear(hub: entry)
+      return try tellApart(from: before, entry.act)
     default: break
     }
     return []

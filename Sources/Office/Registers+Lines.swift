@@ -10,15 +10,17 @@ extension Registers {
     var filled: Int64?
     switch entry.act {
     case .issued(let document, _, _, _, _, _, _, let files, let replaces) where told.isReceived:
-      try insert(document, .incoming, .arrived, id, line, entry.day, nil)
+      let signed = try signed(document, by: entry.reference)
+      try insert(signed.document, .incoming, .arrived, id, line, entry.day, nil)
       try run(
         """
-        UPDATE document SET replaces = ?, mailbox = (
+        UPDATE document SET replaces = ?, sender = ?, written = ?, mailbox = (
           SELECT position FROM received WHERE station = ? AND epoch = ? AND sequence = ?)
         WHERE id = ?
         """,
         [
-          replaces?.description, entry.reference.station, entry.reference.epoch, entry.reference.sequence, id,
+          replaces?.description, signed.sender, signed.written, entry.reference.station, entry.reference.epoch,
+          entry.reference.sequence, id,
         ])
       try attach(id, files ?? [])
     case .registered(let document, let book, let number, let suffix, let day, _, _):

@@ -21,6 +21,10 @@ extension Registers {
     case .detached(_, let sha256, _):
       try detach(id, sha256)
       if !isArrived { try request(id, entry.reference, "update", nil) }
+    case .corrected(_, .organName, _, let new, _) where try isSigned(id):
+      // Who sent it does not change by what it says.
+      if !isArrived { return try request(id, entry.reference, "update", nil) }
+      if try !isBeforeIssue(entry, id) { try run("UPDATE document SET written = ? WHERE id = ?", [new, id]) }
     case .corrected(_, let field, _, let new, _):
       // Nobody has registered it: the line is the sender's. A registered line is this office's own and is corrected by its clerk.
       if !isArrived {

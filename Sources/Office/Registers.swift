@@ -142,7 +142,7 @@ struct Registers {
 
   /// The line, made again from all that was told about it: undo is replay, and so is what comes late. Gives it, and the reserved lines
   /// whose numbers it took.
-  private func rebuild(_ id: Int64) throws -> [Int64] {
+  func rebuild(_ id: Int64) throws -> [Int64] {
     let told = try Journal(db).told(about: id)
     // What made the line stays, whatever somebody says who is not held to it: a line is voided, and never gone.
     let undoable = Set(told.filter(\.entry.act.isUndoable).map(\.entry.reference))

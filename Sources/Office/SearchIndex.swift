@@ -38,7 +38,7 @@ struct SearchIndex {
     let note = [document.note, line.instruction, line.progress, line.answer, line.reason, document.documentID]
     return [
       SearchIndex.words(SearchIndex.spellings(of: document.code) + " " + line.numberText),
-      SearchIndex.words(document.organName), SearchIndex.words(document.subject),
+      SearchIndex.words(line.author), SearchIndex.words(document.subject),
       SearchIndex.words(people.joined(separator: " ")),
       SearchIndex.words(note.compactMap(\.self).joined(separator: " ")), try content(of: line),
       SearchIndex.facts(of: line),

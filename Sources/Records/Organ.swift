@@ -21,6 +21,9 @@ public struct Organ: Hashable, Sendable, Identifiable, Codable {
   public let parentName: String?
   public let predecessors: [Organ.ID]
   public let successors: [Organ.ID]
+  /// The bodies it issues documents for besides itself: its People's Council, its advisory bodies. `nil` where nobody has said so: then
+  /// what follows from the tree (`OrganDirectory.issues(for:)`).
+  public let issuesFor: [Organ.ID]?
 
   public enum Level: String, Codable, Sendable, CaseIterable {
     case province
@@ -35,7 +38,7 @@ public struct Organ: Hashable, Sendable, Identifiable, Codable {
   public init(
     id: String, name: String, symbol: String? = nil, level: Level, code: String? = nil, newCode: String? = nil,
     validFrom: Day? = nil, validTo: Day? = nil, parentName: String? = nil, predecessors: [Organ.ID] = [],
-    successors: [Organ.ID] = []
+    successors: [Organ.ID] = [], issuesFor: [Organ.ID]? = nil
   ) {
     self.id = id
     self.name = name
@@ -48,6 +51,14 @@ public struct Organ: Hashable, Sendable, Identifiable, Codable {
     self.parentName = parentName
     self.predecessors = predecessors
     self.successors = successors
+    self.issuesFor = issuesFor
+  }
+
+  /// The same agency, issuing for these bodies and no others.
+  public func issuing(for bodies: [Organ.ID]?) -> Organ {
+    Organ(
+      id: id, name: name, symbol: symbol, level: level, code: code, newCode: newCode, validFrom: validFrom,
+      validTo: validTo, parentName: parentName, predecessors: predecessors, successors: successors, issuesFor: bodies)
   }
 
   public func exists(on day: Day) -> Bool {

@@ -48,6 +48,9 @@ public struct OrganDirectory: Sendable {
     return named.count == 1 ? named : named.sortedByWords { $0.parentName ?? "" }
   }
 
+  /// All that have or had the name of this key, in the order of the directory.
+  func organs(withNameKey key: String) -> [Organ] { placesByName[key, default: []].map { organs[$0] } }
+
   /// The agency a command line names: by its name, by its key (`xa-01351/ubnd`), or by a code that one agency had on the day;
   /// `nil` for a name that is in no directory.
   ///

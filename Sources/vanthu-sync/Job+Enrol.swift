@@ -4,6 +4,7 @@ import Glibc
 import Office
 import Records
 import Sync
+import Vietnamese
 import Wording
 
 extension Job {
@@ -11,17 +12,33 @@ extension Job {
   func enrol() throws -> Outcome {
     let office = try Office.open(errand.office)
     if let enrolment = try office.enrolment(), !arguments.flag("again") {
-      throw EnrollingRefusal.already(enrolment.name)
+      guard arguments.flag("rename"), arguments["code"] == nil else {
+        throw EnrollingRefusal.already(enrolment.name)
+      }
+      return try rename(office, enrolment)
     }
     let station = try office.stationName().station
     let profile = try office.profile
     guard let name = StationName(station) else { throw ExchangeRefusal.notEnrolled }
     let enrolling = try Enrolling(code: try code(), url: arguments["hub"] ?? "")
     let isAgain = arguments.flag("again")
+    let own = profile.name
+    var isRenaming = arguments.flag("rename")
     let (enrolment, answer) = try ask(
       enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name,
-      own: EnrolmentRequest.OwnOffice(organID: profile.organID, name: profile.name), besides: errand.office)
-    try office.act(acting) { try $0.keep(enrolment) }
+      own: EnrolmentRequest.OwnOffice(organID: profile.organID, name: profile.name), besides: errand.office
+    ) { organ in
+      // The file keeps nothing of an answer for another office: neither its keys nor where its hub is.
+      let directory = try office.directory
+      let known = directory[organ.id] == nil ? OrganDirectory(directory.organs + [organ]) : directory
+      guard !isRenaming, !organ.isCalled(own, in: known, on: acting.day) else { return }
+      isRenaming = isRenamed(own, organ)
+      if !isRenaming { throw EnrollingRefusal.otherName(own, organ.name) }
+    }
+    try office.act(acting) {
+      if isRenaming, own != answer.organ.name { try $0.rename(to: answer.organ.name) }
+      try $0.keep(enrolment)
+    }
     waitingKeys(besides: errand.office).remove()
     return Outcome(
       say(
@@ -35,15 +52,37 @@ extension Job {
       ]))
   }
 
+  /// The file of a station that takes part already gets the name its office has in the tree.
+  private func rename(_ office: Office, _ enrolment: Enrolment) throws -> Outcome {
+    let own = try office.profile.name
+    guard let organ = try office.directory[enrolment.organ] else { throw EnrollingRefusal.unknownOffice(enrolment.organ) }
+    if organ.name != own { try office.act(acting) { try $0.rename(to: organ.name) } }
+    return Outcome(
+      say("Sổ mang tên \(organ.name).", "The register bears the name \(organ.name)."),
+      json: .object([("organ", .string(organ.id)), ("organName", .string(organ.name))]))
+  }
+
+  /// Asks the clerk whether the file shall take the name of the office the code is for; no, where nobody is there to be asked.
+  private func isRenamed(_ own: String, _ organ: Organ) -> Bool {
+    guard isatty(0) == 1, isatty(2) == 1, !errand.asJSON else { return false }
+    let question = Words(
+      "Sổ này mang tên “\(own)”, mã là của “\(organ.name)”. Đổi tên sổ thành “\(organ.name)”? [c/K] ",
+      "This register is “\(own)”, the code is for “\(organ.name)”. Rename the register to “\(organ.name)”? [y/N] ")
+    let bytes = Array(question[language].utf8)
+    _ = write(2, bytes, bytes.count)
+    return ["c", "có", "co", "y", "yes"].contains(cleaned(readLine() ?? "").lowercased())
+  }
+
   /// Asks the hub, over a line or by a stick. The keys are on the disk before they are told to anybody, and are the same when the
   /// answer was lost and it is asked again: until the caller has kept the enrolment and removes `waitingKeys`.
   ///
   /// - Parameters:
   ///   - station: the name it bears already; a new one is made of its key, so that who asks again asks the same.
   ///   - own: what its file calls its office, where there is one.
+  ///   - accepting: throws where the office the code is for is not the one meant; nothing is kept of the answer then.
   func ask(
     _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName? = nil,
-    own: EnrolmentRequest.OwnOffice? = nil, besides office: String
+    own: EnrolmentRequest.OwnOffice? = nil, besides office: String, accepting: (Organ) throws -> Void = { _ in }
   ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
     let authorities = try authorities()
     let waiting = waitingKeys(besides: office)
@@ -86,6 +125,7 @@ extension Job {
     if let fingerprint, result.answer.hubFingerprint != fingerprint {
       throw EnrollingRefusal.otherHub(result.answer.hubFingerprint.description)
     }
+    try accepting(result.answer.organ)
     result.enrolment.authorities = authorities
     try KeyFile(besideOffice: office).write(keys)
     return result

@@ -77,8 +77,8 @@ extension Job {
       sender.isEmpty
       ? [
         Words(
-          "“\(line.document.organName)” không có mã định danh nên trục liên thông không chuyển được; hãy báo bằng cách khác.",
-          "“\(line.document.organName)” has no identifier and cannot be reached by the national axis; tell it another way."
+          "“\(line.author)” không có mã định danh nên trục liên thông không chuyển được; hãy báo bằng cách khác.",
+          "“\(line.author)” has no identifier and cannot be reached by the national axis; tell it another way."
         )
       ] : []
     let message = EdXMLStatus.about(
@@ -94,8 +94,11 @@ extension Job {
 
   /// As the sender wrote it in the identifier of its document; else by the directory, in the scheme of our own code.
   private func senderCode(_ office: Office, _ line: DocumentLine) throws -> String {
-    if let identifier = MessageIdentifier(line.document.documentID ?? "") { return identifier.organID }
-    guard let organ = try line.document.organID.flatMap({ try office.directory[$0] }) else { return "" }
+    // Who signed it with a key is answered under his own code, whatever the document says.
+    let isSigned = line.sender != nil && !line.isOverAxis
+    if !isSigned, let identifier = MessageIdentifier(line.document.documentID ?? "") { return identifier.organID }
+    let id = isSigned ? line.sender : line.document.organID
+    guard let organ = try id.flatMap({ try office.directory[$0] }) else { return "" }
     let isLowestFirst = try office.profile.organID.first?.isNumber == true
     return (isLowestFirst ? organ.code ?? organ.newCode : organ.newCode ?? organ.code) ?? ""
   }

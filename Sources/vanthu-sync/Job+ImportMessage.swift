@@ -173,8 +173,8 @@ struct MessageTaking {
     return MessageReport(
       kind: kind,
       sentence: Words(
-        "Đã đăng ký \(line.document.code) của \(line.document.organName), số đến \(line.numberText), \(line.files) tệp.",
-        "Registered \(line.document.code) of \(line.document.organName) as arrival \(line.numberText), \(line.files) files."
+        "Đã đăng ký \(line.document.code) của \(line.author), số đến \(line.numberText), \(line.files) tệp.",
+        "Registered \(line.document.code) of \(line.author) as arrival \(line.numberText), \(line.files) files."
       ), registered: line, about: old.first?.line)
   }
 

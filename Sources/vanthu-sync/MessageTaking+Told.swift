@@ -28,8 +28,8 @@ extension MessageTaking {
     return MessageReport(
       kind: kind,
       sentence: Words(
-        "\(line.document.organName) yêu cầu lấy lại \(line.document.code), số đến \(all)\(why). \(how.vietnamese): vanthu export \(name) --format edxml --status 15 (không đồng ý: --status 16).",
-        "\(line.document.organName) asks for \(line.document.code) back, arrival \(all)\(why). \(how.english): vanthu export \(name) --format edxml --status 15 (to refuse: --status 16)."
+        "\(line.author) yêu cầu lấy lại \(line.document.code), số đến \(all)\(why). \(how.vietnamese): vanthu export \(name) --format edxml --status 15 (không đồng ý: --status 16).",
+        "\(line.author) asks for \(line.document.code) back, arrival \(all)\(why). \(how.english): vanthu export \(name) --format edxml --status 15 (to refuse: --status 16)."
       ), about: line, members: [("reason", .string(reason))])
   }
 

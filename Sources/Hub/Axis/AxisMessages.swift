@@ -85,8 +85,7 @@ struct AxisMessages {
   /// The content of a file; `nil` while it is not here whole.
   private func bytes(of file: StoredFile) throws -> [UInt8]? {
     guard let name = [UInt8](hexadecimal: file.sha256), let hash = Hash256(name),
-      let size = try Int.fetchOne(
-        db, sql: "SELECT size FROM contents WHERE sha256 = ?", arguments: [Data(hash.bytes)])
+      let size = try Contents.held(hash, for: NationalAxis.id, db)
     else { return nil }
     return try (0..<Contents.count(ofPiecesIn: size)).reduce(into: []) { bytes, piece in
       bytes += try hub.contents.read(

@@ -21,6 +21,8 @@ public enum AxisRefusal: Refusal, Equatable {
   /// Word of a document that was not sent out.
   case notSent(String)
   case notReceiver(String, String)
+  /// The message is in the name of an office that speaks for itself, with a key of its own.
+  case hasStation(String, String)
   case tooLong(String)
   case whileWritten
   case unreadable
@@ -72,6 +74,11 @@ public enum AxisRefusal: Refusal, Equatable {
       Words(
         "“\(name)” không phải nơi nhận của văn bản \(code); hãy hỏi nơi gửi.",
         "“\(name)” is no receiver of \(code); ask its sender.")
+    case .hasStation(let code, let office):
+      Words(
+        "Tệp ghi văn bản \(code) là của \(office), mà cơ quan ấy có trạm ở trung tâm này nên không gửi qua trục; không nhận, hãy hỏi cơ quan ấy.",
+        "The file says that \(code) is of \(office), which has a station at this hub and does not send over the axis; it is not taken, ask that office."
+      )
     case .tooLong(let code):
       Words(
         "Văn bản \(code) có quá nhiều nơi nhận hoặc tệp nên không chuyển được; đề nghị nơi gửi chia nhỏ.",

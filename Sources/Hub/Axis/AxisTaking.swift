@@ -72,6 +72,7 @@ struct AxisTaking {
     let key = key(message)
     let known = try documents("in", key)
     if try known.isEmpty && isListed(message) { throw AxisRefusal.ourOwn(code) }
+    if let office = try office(of: message) { throw AxisRefusal.hasStation(code, office.name) }
     switch message.business {
     case .new: return try issue(message, as: key, known)
     case .replacement(let replaced): return try issue(message, as: key, known, insteadOf: replaced)
@@ -92,6 +93,19 @@ struct AxisTaking {
     return try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM listed WHERE organ = ? AND code = ? AND day = ?)"),
       arguments: [issuer.id, message.document.code, message.document.issuedDate.description])!
+  }
+
+  /// The office of the province in whose name the message is, where it has a station: then it speaks by its own key, and nobody else
+  /// for it. Code and name are each looked at.
+  private func office(of message: EdXMLDocument) throws -> Organ? {
+    let coded = directory.organs(withCode: message.from.organID).filter { $0.exists(on: hub.today) }
+    let named = [message.from.name, message.document.organName].flatMap { directory.namesakes($0, on: hub.today) }
+    return try (coded + named).first { organ in
+      try Bool.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT EXISTS (SELECT 1 FROM stations WHERE organ = ? AND organ <> ? AND revoked IS NULL)"),
+        arguments: [organ.id, NationalAxis.id])!
+    }
   }
 
   /// Who sent it and its identifier, in a form of bounded length.

@@ -68,7 +68,7 @@ extension HubAnswer {
     return batch
   }
 
-  /// The next frame of a content the station asked for, if the content concerns its office and is here.
+  /// The next frame of a content the station asked for, if its office possesses the content.
   func givePiece() throws -> [UInt8] {
     guard var place = giving, place.want < wanted.count else {
       giving?.stage = .proof

@@ -119,6 +119,7 @@ extension Hub {
     migrator.registerMigration("codes") { db in
       try db.execute(sql: String(decoding: PackageResources.codes_sql, as: UTF8.self))
     }
+    migrator.registerMigration("possession", migrate: Possession.migrate)
     return migrator
   }()
 

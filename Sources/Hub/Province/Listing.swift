@@ -131,10 +131,22 @@ struct Listing {
         content.urgency.priority, state, place,
       ])
     guard schema == "main" else { return }
-    let texts = [content.code, content.organName, content.typeName, content.subject, signer] + to.map(\.name)
+    let texts = [content.code] + (try names(of: content, in: document)) + [content.typeName, content.subject, signer] + to.map(\.name)
     try run(
       "INSERT OR REPLACE INTO listedWords (rowid, words, facts) VALUES (?, ?, ?)",
       [place, Listing.words(texts.joined(separator: " ")), try facts(of: document)])
+  }
+
+  /// Under whose name it is found: that of the office whose key signed it, and of a body it issues for. What came over the axis is
+  /// found by what its message says.
+  private func names(of content: Document, in document: String) throws -> [String] {
+    let issuer = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT organ FROM \(schema).listed WHERE document = ?"), arguments: [document])
+    guard let issuer, issuer != NationalAxis.id else { return [content.organName] }
+    guard let office = try Hub.organ(withID: issuer, db) else { return [issuer] }
+    let written = OrganDirectory.nameKey(content.organName)
+    let body = try office.issues { try Hub.organ(withID: $0, db) }.first { OrganDirectory.nameKey($0.name) == written }
+    return [office.name] + [body?.name].compactMap(\.self)
   }
 
   /// The office that issued it, and those it was sent to.

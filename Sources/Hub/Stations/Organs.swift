@@ -9,6 +9,14 @@ extension Hub {
     }
   }
 
+  /// One agency, as the hub knows it.
+  static func organ(withID id: Organ.ID, _ db: Database) throws -> Organ? {
+    let own = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT json FROM organs WHERE id = ?"), arguments: [id])
+    guard let own else { return OrganDirectory.shipped[id] }
+    return try JSONDecoder().decode(Organ.self, from: Data(own.utf8))
+  }
+
   /// Makes agencies known to all stations, or what changed in them. Gives those that were new or different; the others cost nothing.
   @discardableResult
   public func list(_ organs: [Organ]) throws -> (new: [Organ], changed: [Organ]) {

@@ -6,7 +6,7 @@ import Wording
 /// Only the name, and a key or a code, must be there.
 public enum OrgansFile {
   enum Column: CaseIterable {
-    case id, name, symbol, level, code, newCode, validFrom, validTo, parent, predecessors, successors
+    case id, name, symbol, level, code, newCode, validFrom, validTo, parent, predecessors, successors, issuesFor
 
     /// Folded.
     var names: [String] {
@@ -22,6 +22,7 @@ public enum OrgansFile {
       case .parent: ["parent", "thuoc", "cap tren", "co quan cap tren"]
       case .predecessors: ["predecessors", "truoc la", "co quan truoc"]
       case .successors: ["successors", "sau la", "co quan sau", "thay bang"]
+      case .issuesFor: ["issues for", "ban hanh thay", "phat hanh thay"]
       }
     }
   }
@@ -53,7 +54,7 @@ public enum OrgansFile {
     }
     guard columns != nil else { throw OrgansFileRefusal.empty }
     for organ in organs {
-      for id in organ.predecessors + organ.successors where directory[id] == nil && lineOf[id] == nil {
+      for id in organ.predecessors + organ.successors + (organ.issuesFor ?? []) where directory[id] == nil && lineOf[id] == nil {
         throw OrgansFileRefusal.unknownOrgan(line: lineOf[organ.id] ?? 0, id)
       }
     }
@@ -117,7 +118,7 @@ public enum OrgansFile {
       code: field(.code)?.uppercased() ?? known?.code, newCode: field(.newCode)?.uppercased() ?? known?.newCode,
       validFrom: try day(.validFrom) ?? known?.validFrom, validTo: try day(.validTo) ?? known?.validTo,
       parentName: field(.parent) ?? known?.parentName, predecessors: ids(.predecessors) ?? known?.predecessors ?? [],
-      successors: ids(.successors) ?? known?.successors ?? [])
+      successors: ids(.successors) ?? known?.successors ?? [], issuesFor: ids(.issuesFor) ?? known?.issuesFor)
   }
 
   private static func level(_ text: String, line: Int) throws -> Organ.Level {

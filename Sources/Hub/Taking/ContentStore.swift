@@ -40,7 +40,8 @@ extension Hub {
     let touched: [Hash256] = try write { db in
       var touched: [Hash256] = []
       for piece in pieces {
-        guard let size = try Contents.size(piece.file, wroteOfBy: organ, db), try !Contents.isHeld(piece.file, db),
+        guard let size = try Contents.size(piece.file, wroteOfBy: organ, db),
+          try Contents.held(piece.file, for: organ, db) == nil,
           try put(piece, size: size, organ, db), !touched.contains(piece.file)
         else { continue }
         touched.append(piece.file)
@@ -86,28 +87,30 @@ extension Hub {
     return true
   }
 
-  /// Takes over a content all pieces of which are there, if it has its hash; else they are of no use to anybody.
+  /// Takes over a content all pieces of which the office has sent, if it has its hash; else they are of no use to anybody. What is on
+  /// the disk already is not written a second time, and the office possesses it as if it were the first.
   private func finish(_ hash: Hash256, _ organ: Organ.ID) throws {
-    let size = try read { db in
-      try Int.fetchOne(
-        db, sql: "SELECT size FROM concerns WHERE sha256 = ? AND organ = ? AND got = size",
-        arguments: [Data(hash.bytes), organ])
+    let (size, isThere) = try read { db in
+      (
+        try Int.fetchOne(
+          db, sql: "SELECT size FROM concerns WHERE sha256 = ? AND organ = ? AND got = size",
+          arguments: [Data(hash.bytes), organ]), try Contents.isHeld(hash, db)
+      )
     }
     guard let size else { return }
-    let isRight = try gather(hash, organ, size)
+    let isRight = try gather(hash, organ, size, isWritten: !isThere)
     let now = machine.now()
     try write { db in
       if isRight {
         try db.execute(
           sql: "INSERT OR IGNORE INTO contents (sha256, size, since) VALUES (?, ?, ?)",
           arguments: [Data(hash.bytes), size, now])
-        try db.execute(sql: "UPDATE concerns SET wanted = 0 WHERE sha256 = ?", arguments: [Data(hash.bytes)])
-        if case .database = contents {
+        if case .database = contents, !isThere {
           try db.execute(
             sql: "UPDATE OR IGNORE pieces SET organ = '' WHERE sha256 = ? AND organ = ?",
             arguments: [Data(hash.bytes), organ])
         }
-        try db.execute(sql: "DELETE FROM pieces WHERE sha256 = ? AND organ <> ''", arguments: [Data(hash.bytes)])
+        try Contents.possess(hash, organ, db)
       } else {
         try db.execute(
           sql: "DELETE FROM pieces WHERE sha256 = ? AND organ = ?", arguments: [Data(hash.bytes), organ])
@@ -117,11 +120,12 @@ extension Hub {
     }
   }
 
-  /// Reads the pieces through, piece by piece, into the file they are to be, where contents are files. Says whether the hash is right.
-  private func gather(_ hash: Hash256, _ organ: Organ.ID, _ size: Int) throws -> Bool {
+  /// Reads the pieces through, piece by piece, into the file they are to be, where contents are files and it is not there yet. Says
+  /// whether the hash is right.
+  private func gather(_ hash: Hash256, _ organ: Organ.ID, _ size: Int, isWritten: Bool) throws -> Bool {
     try HubStorageRefusal.translating(path) {
       var file: NewFile?
-      if case .folder(let folder) = contents {
+      if isWritten, case .folder(let folder) = contents {
         let path = ContentStore.file(folder, hash)
         try Folder.make(Folder.parent(of: path))
         try Folder.sync(folder)

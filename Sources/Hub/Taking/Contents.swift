@@ -21,7 +21,8 @@ enum Contents {
     }
   }
 
-  /// The office writes of contents: it is asked for them, the most urgent document first.
+  /// The office writes of contents: it is asked for them, the most urgent document first. For every byte of them, whoever else has
+  /// uploaded the same: to know a hash is no right to what bears it, and what the hub lacks tells nothing of others.
   static func wanted(by act: Act, wrote organ: Organ.ID, at place: Int, _ db: Database) throws {
     let files = files(of: act)
     guard !files.isEmpty else { return }
@@ -33,20 +34,17 @@ enum Contents {
           ON CONFLICT DO UPDATE SET wrote = 1, wanted = excluded.wanted, size = excluded.size WHERE wrote = 0
           """,
         arguments: [
-          Data(file.hash.bytes), organ, file.size, try !isHeld(file.hash, db), urgency.priority, place,
+          Data(file.hash.bytes), organ, file.size, try !isPossessed(file.hash, by: organ, db), urgency.priority, place,
         ])
     }
   }
 
-  /// The office is given an entry that writes of contents: it may ask for them.
-  static func readable(of act: Act, by organ: Organ.ID, at place: Int, _ db: Database) throws {
+  /// The office is given an entry that writes of contents: it may ask for them as soon as the writer's office possesses them.
+  static func readable(of act: Act, by organ: Organ.ID, from writer: Organ.ID, _ db: Database) throws {
     for file in files(of: act) {
-      try db.execute(
-        sql: """
-          INSERT OR IGNORE INTO concerns (sha256, organ, size, wrote, wanted, urgency, place)
-          VALUES (?, ?, ?, 0, 0, 0, ?)
-          """,
-        arguments: [Data(file.hash.bytes), organ, file.size, place])
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO delivered (sha256, organ, writer) VALUES (?, ?, ?)")
+        .execute(arguments: [Data(file.hash.bytes), organ, writer])
+      if try isPossessed(file.hash, by: writer, db) { try possess(file.hash, organ, db) }
     }
   }
 
@@ -85,13 +83,35 @@ enum Contents {
       arguments: [Data(hash.bytes), organ])
   }
 
-  /// The size of a content that is held whole, if it concerns the office.
+  /// The size of a content that the office possesses: that it has uploaded to the last byte, or was given by an office that has.
   static func held(_ hash: Hash256, for organ: Organ.ID, _ db: Database) throws -> Int? {
     try Int.fetchOne(
-      db,
-      sql: """
-        SELECT contents.size FROM contents JOIN concerns USING (sha256) WHERE sha256 = ? AND organ = ?
-        """, arguments: [Data(hash.bytes), organ])
+      db.cachedStatement(
+        sql: "SELECT contents.size FROM contents JOIN possessed USING (sha256) WHERE sha256 = ? AND organ = ?"),
+      arguments: [Data(hash.bytes), organ])
+  }
+
+  private static func isPossessed(_ hash: Hash256, by organ: Organ.ID, _ db: Database) throws -> Bool {
+    try held(hash, for: organ, db) != nil
+  }
+
+  /// The office possesses the content from now on, and with it those it has given the content to, and those they have. None of them is
+  /// asked for it any more.
+  static func possess(_ hash: Hash256, _ organ: Organ.ID, _ db: Database) throws {
+    var new = [organ]
+    while let organ = new.popLast() {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO possessed (sha256, organ) VALUES (?, ?)")
+        .execute(arguments: [Data(hash.bytes), organ])
+      let isNew = db.changesCount == 1
+      try db.cachedStatement(sql: "UPDATE concerns SET wanted = 0 WHERE sha256 = ? AND organ = ?")
+        .execute(arguments: [Data(hash.bytes), organ])
+      try db.cachedStatement(sql: "DELETE FROM pieces WHERE sha256 = ? AND organ = ?")
+        .execute(arguments: [Data(hash.bytes), organ])
+      guard isNew else { continue }
+      new += try String.fetchAll(
+        db.cachedStatement(sql: "SELECT organ FROM delivered WHERE sha256 = ? AND writer = ?"),
+        arguments: [Data(hash.bytes), organ])
+    }
   }
 
   static func isHeld(_ hash: Hash256, _ db: Database) throws -> Bool {
@@ -104,10 +124,10 @@ enum Contents {
 
   static func length(of piece: Int, in size: Int) -> Int { min(Limits.piece, size - piece * Limits.piece) }
 
-  /// What is still missing of a content; nothing is, when it is held.
+  /// What the office still owes of a content; nothing, when it possesses it.
   static func want(_ hash: Hash256, size: Int, of organ: Organ.ID, _ db: Database) throws -> Want {
     let count = count(ofPiecesIn: size)
-    if try isHeld(hash, db) { return Want(file: hash, pieces: count, missing: []) }
+    if try isPossessed(hash, by: organ, db) { return Want(file: hash, pieces: count, missing: []) }
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT piece, length(bytes) FROM pieces WHERE sha256 = ? AND organ = ?"),
       arguments: [Data(hash.bytes), organ])

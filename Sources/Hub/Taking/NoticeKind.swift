@@ -1,3 +1,4 @@
+import Vietnamese
 import Wording
 
 /// What a notice is about: a code for programs, a sentence for people.
@@ -9,6 +10,8 @@ enum NoticeKind {
   case full
   case act
   case audience
+  /// In whose name the document is, which is not the name of the office that signed it.
+  case sender(String, signedBy: String)
   /// With which other entry, or who holds the book.
   case number(Words)
   /// An entry of another office that fits into no delivery.
@@ -23,6 +26,7 @@ enum NoticeKind {
     case .full: "full"
     case .act: "act"
     case .audience: "audience"
+    case .sender: "sender"
     case .number: "number"
     case .length: "length"
     }
@@ -61,6 +65,11 @@ enum NoticeKind {
       Words(
         "Mục này nói về văn bản không phải của cơ quan và cũng không gửi cho cơ quan, nên không được chuyển cho ai; hãy xem lại văn bản.",
         "This entry speaks of a document that is neither the office's own nor was sent to it, so nobody was given it; look at the document again."
+      )
+    case .sender(let written, let office):
+      Words(
+        "Văn bản ghi cơ quan ban hành là “\(cut(cleaned(written)))” nhưng máy ký là của \(office), nên không được chuyển cho ai. Hãy hủy số này rồi phát hành lại dưới tên \(office) (sổ mang tên sai thì sửa bằng vanthu enrol --rename), hoặc xin quản trị tỉnh cho ban hành thay.",
+        "The document names “\(cut(cleaned(written)))” as its issuer, and the station that signed it is of \(office), so nobody was given it. Void this number and issue it again as \(office) (a register under a wrong name is mended by vanthu enrol --rename), or ask the administrator of the province to let the office issue for that body."
       )
     case .number(let words): words
     case .length:

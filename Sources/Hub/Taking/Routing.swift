@@ -11,6 +11,7 @@ struct Routing {
   let day: Day
   /// The office of the station that wrote it.
   let organ: Organ.ID
+  let authors: Authors
 
   /// What follows from a new entry.
   func take(_ stored: StoredEntry, at place: Int) throws {
@@ -35,6 +36,7 @@ struct Routing {
     case .nobody: break
     case .recipients(let recipients, let document):
       guard try owner(of: document) == organ else { return try notice(.audience, of: place) }
+      if let other = authors.other(act, organ, directory) { return try notice(other, of: place) }
       let urgency =
         if case .issued(let content, _, _, _, _, _, _, _, _) = act { content.urgency } else { Urgency.routine }
       try db.execute(
@@ -56,6 +58,7 @@ struct Routing {
         // What an office does with a document it was sent stays with it.
         return try isReader(of: document) ? () : notice(.audience, of: place)
       }
+      if let other = authors.other(act, organ, directory) { return try notice(other, of: place) }
       if try isAwaited(document) { return try keepEarly(place, document) }
       for reader in try readers(of: document) where reader != organ { try put(act, at: place, into: reader) }
     case .issuer(let document):
@@ -65,6 +68,7 @@ struct Routing {
         if try issuer == nil && isAwaited(document) { try keepEarly(place, document) }
         return try notice(.audience, of: place)
       }
+      guard speaksForItself(act) else { return try notice(.audience, of: place) }
       for office in current(issuer) where office != organ { try put(act, at: place, into: office) }
     }
   }
@@ -109,7 +113,7 @@ struct Routing {
       guard let stored = try row.map(Journals.entry), let office = try Hub.organ(of: stored.station.description, db),
         !stored.reference.isBefore(issue)
       else { continue }
-      let routing = Routing(db: db, directory: directory, day: day, organ: office)
+      let routing = Routing(db: db, directory: directory, day: day, organ: office, authors: authors)
       try routing.deliver(stored, StoredAct.act(from: stored.act), at: place)
     }
   }
@@ -135,6 +139,16 @@ struct Routing {
       if known == true { return true }
     }
     return false
+  }
+
+  /// Whether the recipient an office reports for is the office, or one in whose place it stands: nobody says of another what became of
+  /// the document there. A name that finds none or several says nothing of anybody else.
+  private func speaksForItself(_ act: Act) -> Bool {
+    guard organ != NationalAxis.id, case .reported(_, let recipient, _, _, _) = act else { return true }
+    let meant = directory.addressees(of: Recipient(name: recipient, organID: recipient), on: day)
+    guard !meant.isEmpty, let own = directory[organ] else { return true }
+    let kin = Set((directory.predecessors(of: own) + directory.successors(of: own)).map(\.id)).union([organ])
+    return meant.contains { kin.contains($0.id) }
   }
 
   /// The offices recipients mean; those nobody knows are outside the system.
@@ -163,7 +177,7 @@ struct Routing {
   // MARK: mailboxes
 
   private func put(_ act: Act, at place: Int, into organ: Organ.ID) throws {
-    try Contents.readable(of: act, by: organ, at: place, db)
+    try Contents.readable(of: act, by: organ, from: self.organ, db)
     try Routing.put(place, into: organ, nil, db)
   }
 

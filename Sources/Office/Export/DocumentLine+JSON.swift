@@ -16,7 +16,8 @@ extension DocumentLine {
       ("direction", .string(direction.rawValue)), ("codeNumber", .string(code?.codeNumber ?? "")),
       ("codeNotation", .string(code?.codeNotation ?? document.code)), ("code", .string(document.code)),
       ("issuedDate", .string(document.issuedDate.description)), ("organId", JSON(document.organID)),
-      ("organName", .string(document.organName)), ("typeName", .string(document.typeName)),
+      ("organName", .string(document.organName)), ("author", .string(author)), ("sender", JSON(sender)),
+      ("writtenName", JSON(otherName)), ("typeName", .string(document.typeName)),
       ("subject", .string(document.subject)), ("urgency", .string(document.urgency.rawValue)),
       ("priority", .number(document.urgency.priority)), ("pageAmount", JSON(document.pageAmount)),
       ("issuedAmount", JSON(document.issuedAmount)), ("description", JSON(document.note)),
@@ -37,6 +38,7 @@ extension DocumentLine {
 extension Card {
   public var json: JSON {
     guard case .object(var members) = line.json else { return line.json }
+    members.append(("senderName", JSON(sender)))
     members.append(
       (
         "assignments",
@@ -83,7 +85,7 @@ extension TrailLine {
       ("entry", .string(entry.reference.description)), ("day", .string(entry.day.description)),
       ("time", .number(Int(entry.time.milliseconds))), ("clerk", .string(entry.clerk)),
       ("act", .string(entry.act.name)), ("words", .string(entry.act.words.vietnamese)),
-      ("fromSender", .bool(isReceived)), ("undoneBy", JSON(undoneBy?.description)),
+      ("fromSender", .bool(isReceived)), ("office", JSON(office)), ("undoneBy", JSON(undoneBy?.description)),
       ("overlooked", JSON(overlooked)),
     ])
   }

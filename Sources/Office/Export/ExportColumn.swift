@@ -22,7 +22,7 @@ struct ExportColumn: Sendable {
   private static let incoming: [ExportColumn] = [
     .init("Ngày đến") { $0.day.display },
     .init("Số đến") { $0.numberText },
-    .init("Tác giả") { $0.document.organName },
+    .init("Tác giả") { $0.author },
     .init("Số, ký hiệu văn bản") { $0.document.code },
     .init("Ngày tháng văn bản") { $0.document.issuedDate.display },
     .init("Tên loại và trích yếu nội dung văn bản", typeAndSubject),

@@ -54,7 +54,10 @@ extension Office {
     }
     progress(0.15)
     let isApplied = try JournalCheck(db).run(&report) { progress(0.15 + 0.6 * $0) }
-    if isApplied { try RegisterComparison(db).run(&report) }
+    if isApplied {
+      try RegisterComparison(db).run(&report)
+      try SenderCheck(db).run(&report)
+    }
     progress(0.85)
     try BookCheck(db).run(&report)
     try ContentCheck(db).run(&report) { progress(0.85 + 0.1 * $0) }

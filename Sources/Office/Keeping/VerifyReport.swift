@@ -11,6 +11,8 @@ public struct VerifyReport: Equatable, Sendable {
   /// The end of this station's chain: written down elsewhere, it proves later that nothing was cut off.
   public var head: String?
   public var findings: [Finding] = []
+  /// What a person should look at though nothing is broken: entries that were set aside, lines whose author is not whose key it was.
+  public var remarks: [Words] = []
 
   public var isSound: Bool { findings.isEmpty }
 
@@ -44,6 +46,15 @@ public struct VerifyReport: Equatable, Sendable {
 
   /// The most findings of one kind that are named one by one: a broken disk can break everything.
   static let most = 20
+
+  /// The same limit for what is only to be looked at.
+  mutating func remark(_ words: Words) {
+    if remarks.count < VerifyReport.most {
+      remarks.append(words)
+    } else if remarks.count == VerifyReport.most {
+      remarks.append(Words("… và còn nữa.", "… and there is more."))
+    }
+  }
 
   mutating func add(_ kind: Kind, _ place: String, _ words: Words) {
     let count = findings.count { $0.kind == kind }

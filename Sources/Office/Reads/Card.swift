@@ -5,6 +5,8 @@ import Vietnamese
 /// Thẻ văn bản: one document with everything that belongs to it.
 public struct Card: Equatable, Sendable {
   public var line: DocumentLine
+  /// The name of the office whose key signed it, of a document that came through the hub.
+  public var sender: String?
   public var assignments: [Assignment]
   public var recipients: [Recipient]
   /// How it fares at each of them, in their order.
@@ -21,6 +23,8 @@ public struct TrailLine: Equatable, Sendable {
   public var entry: JournalEntry
   /// Whether another office did it.
   public var isReceived: Bool
+  /// The name of the office whose key signed it, of what another office did and the hub has told whose key it is.
+  public var office: String?
   public var undoneBy: EntryReference?
   /// What another station of the office had written there meanwhile, which whoever wrote this had not seen: it is to be looked at which
   /// of the two is right. The next correction of the field settles it.
@@ -35,7 +39,8 @@ extension Office {
         throw LookupRefusal.gone(line.reference)
       }
       return Card(
-        line: line, assignments: try assignments(line, db), recipients: try recipients(line, db),
+        line: line, sender: try line.sender.map { try Registers(db).organ($0)?.name ?? $0 },
+        assignments: try assignments(line, db), recipients: try recipients(line, db),
         deliveries: try deliveries(line, db), files: try files(line, db), trail: try trail(line, db),
         related: try related(line, db))
     }
@@ -75,7 +80,10 @@ extension Office {
     var written: [Field: (value: String, station: String, place: Int)] = [:]
     var trail: [TrailLine] = []
     for told in try Journal(db).told(about: line.id) {
-      var step = TrailLine(entry: told.entry, isReceived: told.isReceived, undoneBy: told.undoneBy)
+      let office = try told.office.map { try Registers(db).organ($0)?.name ?? $0 }
+      var step = TrailLine(
+        entry: told.entry, isReceived: told.isReceived, office: told.office == NationalAxis.id ? nil : office,
+        undoneBy: told.undoneBy)
       if case .corrected(_, let field, let old, let new, _) = told.entry.act, !told.isReceived, told.undoneBy == nil {
         let station = told.entry.reference.station
         if let before = written[field] {

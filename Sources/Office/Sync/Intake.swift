@@ -38,6 +38,7 @@ extension Desk {
       try apply(entry, isReceived: false, isHub: isHub)
       if !isHub { observe(entry.time) }
     }
+    if isHub { try applySetAside("audience") }
   }
 
   /// An entry of another office, from the mailbox.
@@ -45,35 +46,43 @@ extension Desk {
   /// - Parameters:
   ///   - position: its place; one that was taken before changes nothing.
   ///   - proof: the seal and the way to its root, as they came.
-  public func take(delivered entry: StoredEntry, after previous: [UInt8], position: Int, proof: [UInt8]) throws {
+  ///   - key: that of its station under which the seal held, 32 bytes: by it the hub's journal says whose word it is.
+  public func take(
+    delivered entry: StoredEntry, after previous: [UInt8], position: Int, proof: [UInt8], key: [UInt8]? = nil
+  ) throws {
     try expectKeepable(entry)
     try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO received (
-          station, epoch, sequence, time, day, clerk, grouped, act, hash, previous, position, proof)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          station, epoch, sequence, time, day, clerk, grouped, act, hash, previous, position, proof, organ)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       entry.station.description, entry.epoch, entry.sequence, entry.time.packed, entry.day.description, entry.clerk,
       entry.group?.description, entry.act, SHA256.hash(previous, entry.hashed).data, previous.data, position,
-      proof.data,
+      proof.data, try office(of: entry.station.description, key),
     ])
     guard db.changesCount > 0 else { return }
     try apply(entry, isReceived: true, isHub: false)
   }
 
   /// Acts an earlier version of the program did not know are done now, where this one knows them.
-  public func applyUnknown() throws {
-    let hub = try String.fetchOne(db, sql: "SELECT station FROM hub")
+  public func applyUnknown() throws { try applySetAside("unknown") }
+
+  /// What was set aside for a reason that holds no more is done now.
+  private func applySetAside(_ reason: String) throws {
     let rows = try Row.fetchAll(
-      db,
-      sql: "SELECT station, epoch, sequence FROM unapplied WHERE reason = 'unknown' ORDER BY station, epoch, sequence")
+      db.cachedStatement(
+        sql: "SELECT station, epoch, sequence FROM unapplied WHERE reason = ? ORDER BY station, epoch, sequence"),
+      arguments: [reason])
+    guard !rows.isEmpty else { return }
+    let hub = try String.fetchOne(db, sql: "SELECT station FROM hub")
     for row in rows {
       let reference = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
       // What cannot be read yet stays where it is.
       guard let told = try? Journal(db).told(reference) else { continue }
       let mayBeTold = told.entry.act.mayBeTold(isReceived: told.isReceived, isHub: reference.station == hub)
-      guard mayBeTold, try isPlain(reference) else { continue }
+      guard mayBeTold, try isPlain(reference), try isForUs(told.entry.act, told.isReceived) else { continue }
       try db.execute(
         sql: "DELETE FROM unapplied WHERE station = ? AND epoch = ? AND sequence = ?",
         arguments: [reference.station, reference.epoch, reference.sequence])
@@ -105,6 +114,7 @@ extension Desk {
     else {
       return try setAside(entry.reference, "unknown")
     }
+    guard try isForUs(act, isReceived) else { return try setAside(entry.reference, "audience") }
     try apply(
       Told(
         entry: JournalEntry(

@@ -16,6 +16,11 @@ extension Desk {
     try Limits.check(reason, Words("lý do", "reason"), 1...500)
     if line.direction == .outgoing, field == .code, line.number != nil { throw AmendRefusal.ownCode(line.reference) }
     let new = try normal(typed, field, line)
+    if field == .organName, let sender = line.sender, sender != NationalAxis.id,
+      try Registers(db).carried(new, nil, by: sender) == nil
+    {
+      throw RegisterRefusal.otherSender(new, try Registers(db).organ(sender)?.name ?? sender)
+    }
     let old = line.value(of: field)
     guard new != old else { throw AmendRefusal.same(field, old) }
     return try changed(line, .corrected(document: try line.made(), field: field, old: old, new: new, reason: reason))

@@ -12,6 +12,15 @@ extension Desk {
     try write(.clerkNamed(name: name))
   }
 
+  /// The register is the same office's under another name: it was typed wrongly, or the office was renamed. What stands in it keeps the
+  /// name it was written with.
+  public func rename(to name: String) throws {
+    try Limits.check(name, Words("tên cơ quan", "office's name"), 1...200)
+    guard var renamed = profile else { return }
+    renamed.name = name
+    try write(.founded(office: renamed))
+  }
+
   func clerks() throws -> [String] { try String.fetchAll(db, sql: "SELECT name FROM clerk ORDER BY name") }
 
   /// Opens a book of its own for some types (article 15.1: the head decides how series are divided).

@@ -21,6 +21,8 @@ extension Desk {
     number: Int? = nil, arrival: DocumentLine? = nil
   ) throws -> DocumentLine {
     let arrival = try arrival.map(current)
+    var document = document
+    if let arrival { document = try signed(document, as: arrival) }
     if let arrival { try expect(arrival, .incoming, "đăng ký", "registered", [.arrived]) }
     try Limits.check(document)
     guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
@@ -43,6 +45,17 @@ extension Desk {
     return try line(made: entry)
   }
 
+  /// What came through the hub is registered under the name of who signed it, or of a body that office issues for.
+  private func signed(_ document: Document, as arrival: DocumentLine) throws -> Document {
+    guard let sender = arrival.sender, sender != NationalAxis.id else { return document }
+    guard let organ = try Registers(db).carried(document.organName, document.organID, by: sender) else {
+      throw RegisterRefusal.otherSender(document.organName, arrival.author)
+    }
+    var signed = document
+    (signed.organName, signed.organID) = (organ.name, organ.id)
+    return signed
+  }
+
   private func duplicate(of document: Document, besides arrival: DocumentLine?) throws -> DocumentLine? {
     try Duplicates.find(
       code: document.code, organName: document.organName, organID: document.organID, documentID: document.documentID,
@@ -56,6 +69,8 @@ public enum RegisterRefusal: Refusal, Equatable {
   case duplicate(DocumentLine)
   case issuedAfterArrival(Day, Day)
   case notReserved(Int, String)
+  /// It came through the hub under another office's key.
+  case otherSender(String, String)
 
   public var words: Words {
     switch self {
@@ -66,23 +81,28 @@ public enum RegisterRefusal: Refusal, Equatable {
       )
     case .duplicate(let line) where line.state == .arrived && line.isProvisional:
       Words(
-        "Văn bản \(line.document.code) của \(line.document.organName) đã ghi tạm \(line.reference), chờ máy giữ sổ cấp số bằng vanthu accept \(line.reference).",
-        "\(line.document.code) of \(line.document.organName) is registered provisionally as \(line.reference); its number comes with vanthu accept \(line.reference)."
+        "Văn bản \(line.document.code) của \(line.author) đã ghi tạm \(line.reference), chờ máy giữ sổ cấp số bằng vanthu accept \(line.reference).",
+        "\(line.document.code) of \(line.author) is registered provisionally as \(line.reference); its number comes with vanthu accept \(line.reference)."
       )
     case .duplicate(let line) where line.state == .arrived:
       Words(
-        "Văn bản \(line.document.code) của \(line.document.organName) đã đến qua mạng và chờ tiếp nhận; tiếp nhận bằng vanthu accept \(line.reference).",
-        "\(line.document.code) of \(line.document.organName) has arrived through the hub and waits; take it with vanthu accept \(line.reference)."
+        "Văn bản \(line.document.code) của \(line.author) đã đến qua mạng và chờ tiếp nhận; tiếp nhận bằng vanthu accept \(line.reference).",
+        "\(line.document.code) of \(line.author) has arrived through the hub and waits; take it with vanthu accept \(line.reference)."
       )
     case .duplicate(let line):
       Words(
-        "Văn bản \(line.document.code) của \(line.document.organName) đã đăng ký, số đến \(line.numberText) ngày \(line.day.display); nếu vẫn muốn đăng ký, nêu lý do bằng --anyway.",
-        "\(line.document.code) of \(line.document.organName) is registered already, arrival number \(line.numberText) on \(line.day.display); to register it anyway give a reason with --anyway."
+        "Văn bản \(line.document.code) của \(line.author) đã đăng ký, số đến \(line.numberText) ngày \(line.day.display); nếu vẫn muốn đăng ký, nêu lý do bằng --anyway.",
+        "\(line.document.code) of \(line.author) is registered already, arrival number \(line.numberText) on \(line.day.display); to register it anyway give a reason with --anyway."
       )
     case .issuedAfterArrival(let issued, let arrived):
       Words(
         "Ngày văn bản \(issued.display) ở sau ngày đến \(arrived.display); xem lại hai ngày.",
         "The date of issue \(issued.display) is after the arrival \(arrived.display); look at both dates again.")
+    case .otherSender(let name, let office):
+      Words(
+        "Văn bản này do \(office) ký và gửi qua mạng nên không ghi được tác giả là “\(name)”; để nguyên tác giả, cần thì ghi thêm vào ghi chú.",
+        "\(office) signed and sent this document, so “\(name)” cannot be written as its author; leave the author, and write a note where one is needed."
+      )
     case .notReserved(let number, let book):
       Words(
         "Số \(number) của \(book) không phải là số chờ nhập lại; bỏ --number để lấy số tiếp theo.",

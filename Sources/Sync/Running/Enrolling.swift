@@ -101,6 +101,9 @@ public enum EnrollingRefusal: Refusal, Equatable {
   case otherHub(String)
   /// A hub of before, and a line that others read.
   case oldHub
+  /// The name of the file, and that of the office the code is for.
+  case otherName(String, String)
+  case unknownOffice(String)
 
   public var words: Words {
     switch self {
@@ -118,6 +121,15 @@ public enum EnrollingRefusal: Refusal, Equatable {
       Words(
         "Máy này đã đăng ký với \(hub); muốn đổi máy chủ hoặc khóa thì thêm --again.",
         "This station is enrolled at \(hub) already; to change the hub or the keys add --again.")
+    case .otherName(let own, let office):
+      Words(
+        "Sổ này mang tên “\(own)” nhưng mã là của “\(office)”; chưa lưu gì. Nhầm mã thì xin đúng mã; sổ ghi sai tên thì gõ lại lệnh này, thêm --rename để đổi tên sổ thành “\(office)”.",
+        "This register is “\(own)”, and the code is for “\(office)”; nothing was kept. Ask for the right code, or, if the register's name is wrong, run this again with --rename to rename it to “\(office)”."
+      )
+    case .unknownOffice(let organ):
+      Words(
+        "Sổ chưa có tên của cơ quan \(organ) trong danh mục; chạy vanthu sync rồi làm lại.",
+        "The register does not know the name of \(organ) yet; run vanthu sync and try again.")
     case .noAddress:
       Words(
         "Chưa có địa chỉ máy chủ; ghi --hub https://… hoặc --folder THƯ-MỤC.",

@@ -133,19 +133,19 @@ final class IncomingAnswer {
   private func take(_ delivery: Delivery) throws {
     let keys = try signingKeys(of: delivery.seal.station)
     guard !keys.isEmpty else { throw ExchangeRefusal.unknownSigner(delivery.seal.station.description) }
-    let isSigned = keys.contains { key in
+    let signer = keys.first { key in
       do throws(PacketRefusal) {
         try delivery.verify(key: key)
         return true
       } catch { return false }
     }
-    guard isSigned else { throw ExchangeRefusal.disguised(delivery.seal.station.description) }
+    guard let signer else { throw ExchangeRefusal.disguised(delivery.seal.station.description) }
     var taken = 0
     try exchange.office.act(exchange.conditions.acting) { desk in
       for item in delivery.items {
         try desk.take(
           delivered: item.entry, after: item.previous.bytes, position: item.position,
-          proof: item.proof(under: delivery.seal))
+          proof: item.proof(under: delivery.seal), key: Array(signer.rawRepresentation))
         if try reach(item.position, desk) { taken += 1 }
       }
     }

@@ -36,13 +36,15 @@ extension Command {
           "\(report.findings.count) things are wrong; keep a copy of this file, then go back to a backup with vanthu restore."
         )
       let findings = report.findings.map { "\($0.kind.rawValue)\t\($0.place)\t\($0.words[session.language])" }
+      let remarks = report.remarks.map { $0[session.language] }
       return Outcome(
-        lines: findings + [summary],
+        lines: findings + remarks + [summary],
         json: .object([
           ("sound", .bool(report.isSound)), ("entries", .number(report.entries)),
           ("documents", .number(report.documents)),
           ("contents", .number(report.contents)), ("head", JSON(report.head)),
           ("findings", .array(report.findings.map { $0.json(session.language) })),
+          ("remarks", .array(remarks.map { .string($0) })),
         ]), status: report.isSound ? .done : .refused)
     })
 

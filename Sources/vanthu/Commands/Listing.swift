@@ -9,7 +9,7 @@ enum Listing {
   /// Columns with tabs between them, so that `cut` and `awk` can take them apart.
   static func row(_ line: DocumentLine, _ language: Language) -> String {
     [
-      line.day.display, line.listNumber, line.document.organName, line.document.code, line.document.issuedDate.display,
+      line.day.display, line.listNumber, line.author, line.document.code, line.document.issuedDate.display,
       line.document.typeName, line.document.subject.replacing("\n", with: " "), line.toPlaces,
       line.document.dueDate?.display ?? "",
       line.state.words[language],

@@ -86,14 +86,14 @@ extension Command {
       guard !line.isProvisional else {
         return Outcome(
           session.say(
-            "Sổ ở máy khác: đã ghi tạm \(line.document.code) của \(line.document.organName), dấu \(line.reference); số đến có khi máy giữ sổ tiếp nhận.",
-            "The book lies elsewhere: \(line.document.code) of \(line.document.organName) is registered provisionally as \(line.reference); its number comes when the station with the book accepts it."
+            "Sổ ở máy khác: đã ghi tạm \(line.document.code) của \(line.author), dấu \(line.reference); số đến có khi máy giữ sổ tiếp nhận.",
+            "The book lies elsewhere: \(line.document.code) of \(line.author) is registered provisionally as \(line.reference); its number comes when the station with the book accepts it."
           ), json: line.json)
       }
       return Outcome(
         session.say(
-          "Đã đăng ký \(line.document.code) của \(line.document.organName), số đến \(line.numberText).",
-          "Registered \(line.document.code) of \(line.document.organName) as arrival \(line.numberText)."),
+          "Đã đăng ký \(line.document.code) của \(line.author), số đến \(line.numberText).",
+          "Registered \(line.document.code) of \(line.author) as arrival \(line.numberText)."),
         json: line.json)
     })
 

@@ -20,7 +20,8 @@ enum CardFields {
       add(Words("Số đến", "Arrival number"), line.numberText, .accent)
       if line.number == nil { add(Words("Chưa vào sổ", "Unregistered"), line.reference, .accent) }
       add(Words("Ngày đến", "Arrival date"), line.day.display)
-      add(Words("Tác giả", "Issuing agency"), document.organName)
+      add(Words("Tác giả", "Issuing agency"), line.author)
+      add(Words("Trên văn bản ghi", "The document says"), line.otherName)
       add(Words("Số, ký hiệu", "Code"), document.code, .accent)
       add(Words("Ngày văn bản", "Date of issue"), document.issuedDate.display)
     case .outgoing:

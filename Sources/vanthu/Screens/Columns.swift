@@ -152,7 +152,7 @@ extension Columns {
     Column(heading: Words("Ngày", "Day"), width: 5, text: { line, _ in line.day.short })
   }
   private static func organ(_ width: Int) -> Column {
-    Column(heading: Words("Tác giả", "From"), width: width, text: { line, _ in line.document.organName })
+    Column(heading: Words("Tác giả", "From"), width: width, text: { line, _ in line.author })
   }
   private static func code(_ width: Int) -> Column {
     Column(heading: Words("Số, ký hiệu", "Code"), width: width, text: { line, _ in line.document.code })

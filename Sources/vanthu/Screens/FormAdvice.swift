@@ -122,7 +122,7 @@ struct FormAdvice {
         session.say(
           "Văn bản này đã đăng ký, số đến \(earlier.numberText) ngày \(earlier.day.display).",
           "This document is registered already: arrival \(earlier.numberText) on \(earlier.day.display)."),
-        sentence: "\(earlier.document.code) \(earlier.document.organName): \(earlier.document.subject)",
+        sentence: "\(earlier.document.code) \(earlier.author): \(earlier.document.subject)",
         answers: [
           .init(.named(.escape), session.say("thôi, sửa lại", "go back")),
           .init(.function(2), session.say("vẫn đăng ký", "register anyway")),

@@ -9,7 +9,7 @@ extension Card {
   func words(of step: TrailLine, _ directory: () throws -> OrganDirectory) rethrows -> Words {
     let said = words(of: step)
     guard step.isReceived else { return said }
-    let name = try who(step.entry.act, directory)
+    let name = try who(step, directory)
     return Words("\(name): \(said.vietnamese)", "\(name): \(said.english)")
   }
 
@@ -31,9 +31,11 @@ extension Card {
     }
   }
 
-  /// The office that wrote it: a recipient, as we named it, or the sender.
-  private func who(_ act: Act, _ directory: () throws -> OrganDirectory) rethrows -> String {
-    guard case .reported(_, let recipient, _, _, _) = act else { return line.document.organName }
+  /// The office whose key signed it. Where none is told: a recipient, as we named it; else the author. What the axis brought is said to
+  /// have come by it.
+  private func who(_ step: TrailLine, _ directory: () throws -> OrganDirectory) rethrows -> String {
+    if let office = step.office { return office }
+    guard case .reported(_, let recipient, _, _, _) = step.entry.act else { return line.author }
     if let known = recipients.first(where: { ($0.organID ?? $0.name) == recipient }) { return known.name }
     return try directory()[recipient]?.name ?? recipient
   }

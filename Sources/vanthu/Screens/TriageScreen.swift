@@ -68,7 +68,7 @@ final class TriageScreen: ListScreen {
   private func passes(_ line: InboxLine) -> Bool {
     guard !filterWords.isEmpty else { return true }
     let text = [
-      line.line.document.code, line.line.document.organName, line.line.document.subject, line.line.toPlaces,
+      line.line.document.code, line.line.author, line.line.document.subject, line.line.toPlaces,
       line.line.listNumber, line.need.words.vietnamese, line.need.words.english,
     ]
     let words = text.flatMap(searchTokens)

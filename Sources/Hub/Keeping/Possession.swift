@@ -1,0 +1,49 @@
+import Exchange
+import GRDB
+import Records
+
+/// Who may be given which content: whoever has uploaded it, and whoever was given it by one of those. What an earlier version took
+/// knew no difference between writing of a content and having it.
+enum Possession {
+  /// Makes the tables, and fills them from what is held: who sent the last byte of a content that is here possesses it, and so do those
+  /// whom its entries were delivered to. Who only wrote of it is asked for it.
+  static func migrate(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        -- Which office possesses which content: all its bytes came from it, or from one that possesses it and gave it.
+        CREATE TABLE possessed (
+          sha256 BLOB NOT NULL,
+          organ TEXT NOT NULL,
+          PRIMARY KEY (sha256, organ)
+        ) STRICT, WITHOUT ROWID;
+        -- To whom an entry that names the content was delivered, and whose entry it was.
+        CREATE TABLE delivered (
+          sha256 BLOB NOT NULL,
+          writer TEXT NOT NULL,
+          organ TEXT NOT NULL,
+          PRIMARY KEY (sha256, writer, organ)
+        ) STRICT, WITHOUT ROWID;
+        """)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT mailboxes.organ, stations.organ, act FROM mailboxes JOIN entries ON place = entry JOIN stations USING (station)
+        WHERE code IS NULL AND (act GLOB '{"attached":*' OR act GLOB '{"issued":*' AND act GLOB '*"files":*')
+        """)
+    while let row = try rows.next() {
+      guard let act = try? StoredAct.act(from: row[2]) else { continue }
+      try Contents.readable(of: act, by: row[0], from: row[1], db)
+    }
+    let uploaded = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT sha256, organ FROM concerns JOIN contents USING (sha256) WHERE wrote = 1 AND got = concerns.size AND concerns.size = contents.size
+        """)
+    for row in uploaded { try Contents.possess(Hash256(stored: row[0]), row[1], db) }
+    try db.execute(
+      sql: """
+        UPDATE concerns SET wanted = 1, got = 0 WHERE wrote = 1 AND wanted = 0
+          AND NOT EXISTS (SELECT 1 FROM possessed p WHERE p.sha256 = concerns.sha256 AND p.organ = concerns.organ)
+        """)
+  }
+}

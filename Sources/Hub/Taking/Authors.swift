@@ -1,0 +1,48 @@
+import Records
+
+/// Holds what an entry says of its issuer against the office whose station signed it. What was looked up is remembered: an office writes
+/// in its own name, day after day.
+final class Authors {
+  private struct Claim: Hashable {
+    var office: Organ.ID
+    var name: String
+    var id: String?
+    var day: Day
+  }
+
+  private static let mostKnown = 2_000
+  private var known: [Claim: Authorship] = [:]
+
+  /// What is to be said of an entry that speaks in another's name; `nil` where it does not. The axis speaks for those outside the
+  /// province, and is asked before it writes (`AxisTaking`).
+  func other(_ act: Act, _ office: Organ.ID, _ directory: OrganDirectory) -> NoticeKind? {
+    guard office != NationalAxis.id else { return nil }
+    switch act {
+    case .issued(let document, _, _, _, _, _, _, _, _):
+      let claim = Claim(office: office, name: document.organName, id: document.organID, day: document.issuedDate)
+      return notice(claim, authorship(claim, directory), directory)
+    case .corrected(_, .organName, _, let name, _):
+      // The day of the document is not here; a letterhead that is used up was looked at when it was issued.
+      let claim = Claim(office: office, name: name, id: nil, day: .first)
+      return notice(claim, authorship(claim, directory), directory)
+    default: return nil
+    }
+  }
+
+  private func notice(_ claim: Claim, _ authorship: Authorship, _ directory: OrganDirectory) -> NoticeKind? {
+    let office = directory[claim.office]?.name ?? claim.office
+    switch authorship {
+    case .own, .body, .former(_, isLate: false): return nil
+    case .former(let organ, isLate: true), .foreign(let organ):
+      return .sender(claim.name.isEmpty ? organ.name : claim.name, signedBy: office)
+    }
+  }
+
+  private func authorship(_ claim: Claim, _ directory: OrganDirectory) -> Authorship {
+    if let known = known[claim] { return known }
+    if known.count >= Authors.mostKnown { known = [:] }
+    let found = directory.authorship(name: claim.name, id: claim.id, of: claim.office, on: claim.day)
+    known[claim] = found
+    return found
+  }
+}

@@ -1,0 +1,74 @@
+import GRDB
+import Records
+import Wording
+
+/// Names what stands under another name than that of the key, and what was set aside: both are for a person to look at, and nothing
+/// is broken by them. What an earlier version took by its sender's word keeps the text it was registered with.
+struct SenderCheck {
+  let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  func run(_ report: inout VerifyReport) throws {
+    try checkKeys(&report)
+    try nameAuthors(&report)
+    try nameSetAside(&report)
+  }
+
+  /// Whose an entry is was read from the hub's journal, and stands there still.
+  private func checkKeys(_ report: inout VerifyReport) throws {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT station, epoch, sequence FROM kept.received r WHERE organ IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM kept.peer p WHERE p.station = r.station AND p.organ = r.organ) LIMIT 21
+        """)
+    for row in rows {
+      report.add(
+        .register, "received \(row[0] as String).\(row[1] as Int).\(row[2] as Int), organ",
+        Words(
+          "Trung tâm không nói máy này là của cơ quan ấy.", "The hub does not say that the station is of that office."))
+    }
+  }
+
+  private func nameAuthors(_ report: inout VerifyReport) throws {
+    let registers = Registers(db)
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(DocumentLine.columns) FROM main.document
+        WHERE sender IS NOT NULL AND sender <> ? AND number IS NOT NULL ORDER BY id
+        """, arguments: [NationalAxis.id])
+    for row in rows {
+      let line = try DocumentLine(row: row)
+      guard let sender = line.sender,
+        try registers.carried(line.document.organName, line.document.organID, by: sender) == nil
+      else { continue }
+      let office = try registers.organ(sender)?.name ?? sender
+      report.remark(
+        Words(
+          "Số đến \(line.numberText) (\(line.book ?? "")) ghi tác giả “\(line.document.organName)”, nhưng máy ký và gửi là của \(office); hãy hỏi lại nơi gửi.",
+          "Arrival \(line.numberText) (\(line.book ?? "")) has “\(line.document.organName)” as its author, and the station that signed and sent it is of \(office); ask the sender."
+        ))
+    }
+  }
+
+  private func nameSetAside(_ report: inout VerifyReport) throws {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT station, epoch, sequence, reason FROM kept.unapplied ORDER BY station, epoch, sequence LIMIT 21")
+    for row in rows {
+      let entry = "\(row[0] as String).\(row[1] as Int).\(row[2] as Int)"
+      let why =
+        switch row[3] as String {
+        case "audience":
+          Words(
+            "không gửi cho cơ quan ta; hãy báo quản trị tỉnh", "it is not for this office; tell the administrator")
+        case "number":
+          Words("số đã cấp hai lần; hãy hỏi máy kia", "its number was given twice; ask the other station")
+        default: Words("bản vanthu này chưa hiểu; hãy cập nhật", "this vanthu does not know it; update the program")
+        }
+      report.remark(
+        Words("Để riêng việc \(entry): \(why.vietnamese).", "Entry \(entry) is set aside: \(why.english)."))
+    }
+  }
+}

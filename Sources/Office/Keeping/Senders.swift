@@ -1,0 +1,15 @@
+import GRDB
+import Records
+
+extension Office {
+  /// Reads from the keys who sent what an earlier version took by its own word, and has not registered yet.
+  func makeSenders() throws {
+    let lines = try database.read { try Registers($0).unsigned() }
+    guard !lines.isEmpty else { return }
+    try database.inTransaction(.immediate) { db in
+      let changed = try Registers(db).unsigned().flatMap { try Registers(db).rebuild($0) }
+      try SearchIndex(db).update(Set(changed))
+      return .commit
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import CommandWords
+import Hub
+import Records
+import Wording
+
+/// Ban hành thay: for which bodies an office's stations may issue documents besides itself.
+extension HubCommand {
+  private static let keyOrName = Words("khóa, mã hoặc tên đầy đủ", "key, code or full name")
+  private static let office = Parameter.argument("office", .text, Words("cơ quan", "office"), help: keyOrName)
+  private static let body = Parameter.argument(
+    "body", .text, Words("cơ quan được ban hành thay", "body it issues for"), help: keyOrName)
+
+  static let issuersAdd = HubCommand(
+    "issuers add", aliases: ["them-ban-hanh-thay"],
+    Words("cho một cơ quan ban hành văn bản của cơ quan khác", "let an office issue for another body"),
+    detail: Words(
+      "Trạm chỉ gửi được văn bản mang tên cơ quan của trạm. UBND xã, phường, tỉnh gửi được cả văn bản của HĐND cùng cấp mà không cần lệnh này; ban chỉ đạo, hội đồng tư vấn thì thêm ở đây.",
+      "A station sends documents in the name of its own office only. A People's Committee also issues for the People's Council of the same place, without this command; advisory bodies are added here."
+    ),
+    parameters: [office, body],
+    examples: [
+      .init("vanthu-hub issuers add ubnd-tinh ban-an-toan-giao-thong", "ban của tỉnh", "a board of the province")
+    ]
+  ) { options, arguments in
+    let hub = try Hub.open(options.data)
+    let (office, body) = try named(arguments, hub)
+    try hub.letIssue(office, for: body)
+    return outcome(
+      Words(
+        "\(office.name) được ban hành văn bản của \(body.name).", "\(office.name) issues documents of \(body.name) now."),
+      office, body, options)
+  }
+
+  static let issuersRemove = HubCommand(
+    "issuers remove", aliases: ["bo-ban-hanh-thay"],
+    Words("thôi cho ban hành thay", "let it issue for the body no longer"), parameters: [office, body],
+    examples: [.init("vanthu-hub issuers remove ubnd-tinh hdnd-tinh", "HĐND có trạm riêng", "it has its own station")]
+  ) { options, arguments in
+    let hub = try Hub.open(options.data)
+    let (office, body) = try named(arguments, hub)
+    try hub.stopIssuing(office, for: body)
+    return outcome(
+      Words(
+        "\(office.name) không ban hành văn bản của \(body.name) nữa.",
+        "\(office.name) issues documents of \(body.name) no longer."),
+      office, body, options)
+  }
+
+  static let issuersList = HubCommand(
+    "issuers list", aliases: ["ban-hanh-thay"],
+    Words("cơ quan nào ban hành thay cơ quan nào", "which office issues for which body"),
+    detail: Words(
+      "Chỉ những cơ quan đang có hiệu lực.", "Of the agencies that exist now.")
+  ) { options, _ in
+    let hub = try Hub.open(options.data, onlyToLook: true)
+    let directory = try hub.directory
+    let today = hub.today
+    let pairs = directory.organs.filter { $0.exists(on: today) }
+      .flatMap { office in directory.bodies(of: office).map { (office: office, body: $0) } }
+    return Outcome(
+      lines: pairs.map { "\($0.office.id)\t\($0.office.name)\t\($0.body.id)\t\($0.body.name)" },
+      json: .array(
+        pairs.map {
+          .object([
+            ("office", .string($0.office.id)), ("officeName", .string($0.office.name)), ("body", .string($0.body.id)),
+            ("bodyName", .string($0.body.name)), ("named", .bool($0.office.issuesFor != nil)),
+          ])
+        }))
+  }
+
+  private static func named(_ arguments: Arguments, _ hub: Hub) throws -> (office: Organ, body: Organ) {
+    func organ(_ name: String) throws -> Organ {
+      let typed = try arguments.required(name)
+      guard let organ = try hub.directory.resolve(typed, on: hub.today) else { throw HubRefusal.unknownOrgan(typed) }
+      return organ
+    }
+    return (try organ("office"), try organ("body"))
+  }
+
+  private static func outcome(_ words: Words, _ office: Organ, _ body: Organ, _ options: HubOptions) -> Outcome {
+    Outcome(
+      words[options.language], json: .object([("office", .string(office.id)), ("body", .string(body.id))]))
+  }
+}

@@ -1,0 +1,158 @@
+import Exchange
+import GRDB
+import Records
+import Testing
+
+@testable import Hub
+
+/// A content is given by delivery or by possession, never to who knows its hash; and what the hub asks for tells nothing of others.
+struct PossessionTests {
+  let world = try! World()
+  let sender: TestStation
+  let reader: TestStation
+  let thief: TestStation
+
+  init() throws {
+    sender = try world.station(World.province)
+    reader = try world.station(World.thucPhan)
+    thief = try world.station("xa-2025-01477/ubnd")
+  }
+
+  private func wanting(_ bytes: [UInt8]) -> [Want] {
+    let count = Contents.count(ofPiecesIn: bytes.count)
+    return [Want(file: Hash256(of: bytes), pieces: count, missing: 0..<count)]
+  }
+
+  /// Who knows hash and size, and has not one byte.
+  private func name(_ bytes: [UInt8]) -> StoredFile {
+    StoredFile(
+      name: "a.pdf", sha256: Hash256(of: bytes).description, size: bytes.count, mediaType: "application/pdf")
+  }
+
+  private func deliver(_ content: [UInt8]) throws {
+    try sender.issues(1, to: [World.thucPhan], files: [sender.file(content)])
+    try sender.exchange(pieces: false)
+    try sender.exchange()
+    try reader.exchange()
+    try reader.exchange(wanting: wanting(content))
+    #expect(reader.pieces.flatMap(\.bytes) == content)
+  }
+
+  @Test func whoKnowsAHashReadsNothing() throws {
+    let content = world.bytes(150_000)
+    try deliver(content)
+    let draft = try thief.does(.drafted(document: TestStation.document(""), to: []))
+    try thief.does(.attached(document: draft, file: name(content)))
+    try thief.issues(1, to: [thief.organ, World.communes[8].id], files: [name(content)])
+    try thief.exchange(wanting: wanting(content))
+    try thief.exchange(wanting: wanting(content))
+    #expect(thief.pieces.isEmpty)
+    // Nor does whom he sends it to.
+    let friend = try world.station(World.communes[8].id)
+    try friend.exchange(wanting: wanting(content))
+    #expect(friend.mail.count == 1 && friend.pieces.isEmpty)
+  }
+
+  /// Of two contents, one of which the hub has and one nobody has, the same is asked in the same words.
+  @Test func whatTheHubAsksForTellsNothingOfOthers() throws {
+    let (known, unknown) = (world.bytes(150_000), world.bytes(150_000))
+    try deliver(known)
+    try thief.issues(1, to: [], files: [name(known)])
+    try thief.issues(2, to: [], files: [name(unknown)])
+    try thief.exchange(pieces: false)
+    #expect(thief.wants.map(\.file) == [known, unknown].map { Hash256(of: $0) })
+    #expect(thief.wants[0].bitmap == thief.wants[1].bitmap && thief.wants[0].begun == thief.wants[1].begun)
+    for content in [known, unknown] {
+      let rubbish = Piece(file: Hash256(of: content), index: 0, offset: 0, bytes: world.bytes(1_000))
+      let frames = try thief.send(thief.packet(pieces: [rubbish]))
+      let wants = frames.flatMap { frame -> [Want] in if case .wants(let wants) = frame { wants } else { [] } }
+      #expect(wants.filter { $0.file == Hash256(of: content) }.allSatisfy { $0.begun == [0: 1_000] })
+    }
+  }
+
+  @Test func halfOfItIsNotTheWhole() throws {
+    let content = world.bytes(150_000)
+    try deliver(content)
+    try thief.issues(1, to: [], files: [name(content)])
+    try thief.exchange(pieces: false)
+    // He has the first piece, and hopes for what the sender has sent.
+    let first = Piece(file: Hash256(of: content), index: 0, offset: 0, bytes: Array(content[..<Piece.most]))
+    try thief.send(thief.packet(pieces: [first]))
+    try thief.exchange(wanting: wanting(content))
+    #expect(thief.pieces.isEmpty)
+    #expect(thief.wants.first?.begun == [0: Piece.most])
+    // Rubbish behind it spoils his own only.
+    thief.contents[Hash256(of: content)] = Array(content[..<Piece.most]) + world.bytes(150_000 - Piece.most)
+    try thief.exchange()
+    try thief.exchange(wanting: wanting(content), pieces: false)
+    #expect(thief.pieces.isEmpty && thief.wants.first?.begun == [:])
+    try reader.exchange(wanting: wanting(content))
+    #expect(reader.pieces.suffix(1).first?.bytes.isEmpty == false)
+    #expect(try world.hub.verify().faults.isEmpty)
+  }
+
+  @Test func whoHasEveryByteOfItPossessesIt() throws {
+    let content = world.bytes(150_000)
+    try deliver(content)
+    try thief.issues(1, to: [World.communes[8].id], files: [thief.file(content)])
+    try thief.exchange(pieces: false)
+    let friend = try world.station(World.communes[8].id)
+    try friend.exchange(wanting: wanting(content))
+    #expect(friend.pieces.isEmpty)
+    try thief.exchange()
+    try thief.exchange(wanting: wanting(content))
+    #expect(thief.wants.isEmpty && thief.pieces.flatMap(\.bytes) == content)
+    try friend.exchange(wanting: wanting(content))
+    #expect(friend.pieces.flatMap(\.bytes) == content)
+    // On the disk it lies once.
+    #expect(try world.hub.figures().contents == 1)
+    #expect(
+      try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM pieces WHERE organ <> ''") } == 0)
+  }
+
+  @Test func whoWasGivenItSendsItOnWithoutSendingItAgain() throws {
+    let content = world.bytes(100_000)
+    try deliver(content)
+    try reader.issues(1, to: [thief.organ], files: [reader.file(content)])
+    try reader.exchange(pieces: false)
+    #expect(reader.wants.isEmpty)
+    try thief.exchange(wanting: wanting(content))
+    #expect(thief.pieces.flatMap(\.bytes) == content)
+  }
+
+  @Test func whatIsSentOnBeforeItHasComeIsGivenWhenItComes() throws {
+    let content = world.bytes(100_000)
+    try sender.issues(1, to: [World.thucPhan], files: [sender.file(content)])
+    try sender.exchange(pieces: false)
+    try reader.exchange()
+    try reader.issues(1, to: [thief.organ], files: [name(content)])
+    try reader.exchange(pieces: false)
+    #expect(reader.wants.count == 1)
+    try thief.exchange(wanting: wanting(content))
+    #expect(thief.pieces.isEmpty)
+    try sender.exchange()
+    try reader.exchange(pieces: false)
+    #expect(reader.wants.isEmpty)
+    try thief.exchange(wanting: wanting(content))
+    #expect(thief.pieces.flatMap(\.bytes) == content)
+  }
+
+  /// A hub of an earlier version knew only who wrote of a content and whether it was here.
+  @Test func whatAnEarlierVersionHeldIsItsUploadersAndItsReaders() throws {
+    let content = world.bytes(100_000)
+    try deliver(content)
+    try thief.issues(1, to: [], files: [name(content)])
+    try thief.exchange(pieces: false)
+    let before = try world.hub.read { try Row.fetchAll($0, sql: "SELECT * FROM possessed ORDER BY organ") }
+    #expect(before.map { $0["organ"] as String } == [World.province, World.thucPhan])
+    try world.hub.write { db in
+      try db.execute(sql: "DROP TABLE possessed; DROP TABLE delivered; UPDATE concerns SET wanted = 0")
+      try Possession.migrate(db)
+    }
+    #expect(try world.hub.read { try Row.fetchAll($0, sql: "SELECT * FROM possessed ORDER BY organ") } == before)
+    try thief.exchange(wanting: wanting(content), pieces: false)
+    #expect(thief.pieces.isEmpty && thief.wants.count == 1)
+    try reader.exchange(wanting: wanting(content))
+    #expect(reader.pieces.count > 1)
+  }
+}
