@@ -46,7 +46,9 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
 
   /// What the document says of its issuer, where that is another name than the author's.
   public var otherName: String? {
-    guard let written, OrganDirectory.nameKey(written) != OrganDirectory.nameKey(document.organName) else { return nil }
+    guard let written, OrganDirectory.foldedKey(written) != OrganDirectory.foldedKey(document.organName) else {
+      return nil
+    }
     return written
   }
 

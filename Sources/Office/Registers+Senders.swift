@@ -33,7 +33,9 @@ extension Registers {
     guard let office = try organ(sender) else { return nil }
     let key = OrganDirectory.nameKey(name)
     let carried = [office] + (try office.issues(organ))
+    let folded = OrganDirectory.foldedKey(name)
     return carried.first { OrganDirectory.nameKey($0.name) == key }
+      ?? carried.first { OrganDirectory.foldedKey($0.name) == folded }
       ?? carried.first { $0.id == id?.lowercased() && $0.id != sender }
   }
 

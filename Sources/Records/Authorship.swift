@@ -83,7 +83,7 @@ extension OrganDirectory {
   }
 
   /// Letters and digits of the name without marks, spaces and dots: what somebody sees who reads fast.
-  static func foldedKey(_ name: String) -> String {
+  public static func foldedKey(_ name: String) -> String {
     let words = searchTokens(OrganDirectory.abbreviated(name))
     return words.joined().replacing("uybannhandan", with: "ubnd").replacing("hoidongnhandan", with: "hdnd")
   }

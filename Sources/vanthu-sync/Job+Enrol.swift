@@ -55,7 +55,9 @@ extension Job {
   /// The file of a station that takes part already gets the name its office has in the tree.
   private func rename(_ office: Office, _ enrolment: Enrolment) throws -> Outcome {
     let own = try office.profile.name
-    guard let organ = try office.directory[enrolment.organ] else { throw EnrollingRefusal.unknownOffice(enrolment.organ) }
+    guard let organ = try office.directory[enrolment.organ] else {
+      throw EnrollingRefusal.unknownOffice(enrolment.organ)
+    }
     if organ.name != own { try office.act(acting) { try $0.rename(to: organ.name) } }
     return Outcome(
       say("Sổ mang tên \(organ.name).", "The register bears the name \(organ.name)."),

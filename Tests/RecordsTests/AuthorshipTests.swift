@@ -7,7 +7,9 @@ struct AuthorshipTests {
   static let day = Day(2026, 11, 20)
   let directory = OrganDirectory.shipped
 
-  private func authorship(_ name: String, _ id: String? = nil, of office: Organ.ID = commune, on day: Day = day)
+  private func authorship(
+    _ name: String, _ id: String? = nil, of office: Organ.ID = commune, on day: Day = day
+  )
     -> Authorship
   {
     directory.authorship(name: name, id: id, of: office, on: day)

@@ -56,7 +56,8 @@ struct SenderTests {
       let entries = try acts.enumerated().map { place, act in
         StoredEntry(
           station: StationName(hub)!, epoch: head.epoch, sequence: head.sequence + 1 + place,
-          time: HybridTime(milliseconds: 1_795_100_000_000 + Int64(head.sequence + place), counter: 0), day: Day(2026, 11, 20),
+          time: HybridTime(milliseconds: 1_795_100_000_000 + Int64(head.sequence + place), counter: 0),
+          day: Day(2026, 11, 20),
           clerk: "VP", act: try StoredAct.text(of: act))
       }
       try world.act(reader) { try $0.take(journal: entries, after: head.hash, isHub: true) }

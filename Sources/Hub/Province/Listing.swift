@@ -131,7 +131,9 @@ struct Listing {
         content.urgency.priority, state, place,
       ])
     guard schema == "main" else { return }
-    let texts = [content.code] + (try names(of: content, in: document)) + [content.typeName, content.subject, signer] + to.map(\.name)
+    let texts =
+      [content.code] + (try names(of: content, in: document)) + [content.typeName, content.subject, signer]
+      + to.map(\.name)
     try run(
       "INSERT OR REPLACE INTO listedWords (rowid, words, facts) VALUES (?, ?, ?)",
       [place, Listing.words(texts.joined(separator: " ")), try facts(of: document)])
@@ -144,8 +146,10 @@ struct Listing {
       db.cachedStatement(sql: "SELECT organ FROM \(schema).listed WHERE document = ?"), arguments: [document])
     guard let issuer, issuer != NationalAxis.id else { return [content.organName] }
     guard let office = try Hub.organ(withID: issuer, db) else { return [issuer] }
-    let written = OrganDirectory.nameKey(content.organName)
-    let body = try office.issues { try Hub.organ(withID: $0, db) }.first { OrganDirectory.nameKey($0.name) == written }
+    let written = OrganDirectory.foldedKey(content.organName)
+    let body = try office.issues { try Hub.organ(withID: $0, db) }.first {
+      OrganDirectory.foldedKey($0.name) == written
+    }
     return [office.name] + [body?.name].compactMap(\.self)
   }
 

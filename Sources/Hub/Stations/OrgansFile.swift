@@ -54,7 +54,8 @@ public enum OrgansFile {
     }
     guard columns != nil else { throw OrgansFileRefusal.empty }
     for organ in organs {
-      for id in organ.predecessors + organ.successors + (organ.issuesFor ?? []) where directory[id] == nil && lineOf[id] == nil {
+      for id in organ.predecessors + organ.successors + (organ.issuesFor ?? [])
+      where directory[id] == nil && lineOf[id] == nil {
         throw OrgansFileRefusal.unknownOrgan(line: lineOf[organ.id] ?? 0, id)
       }
     }

@@ -27,11 +27,13 @@ extension Desk {
     guard let organ = directory[own] else { return true }
     let ours = Set(([organ] + directory.predecessors(of: organ)).map(\.id))
     let issued = document.issuedDate
-    return to.isEmpty ? false : to.contains { recipient in
-      [issued, issued.adding(days: 30), issued.adding(days: -30), acting.day].contains { day in
-        let meant = directory.addressees(of: recipient, on: day)
-        return meant.isEmpty || meant.contains { ours.contains($0.id) }
+    return to.isEmpty
+      ? false
+      : to.contains { recipient in
+        [issued, issued.adding(days: 30), issued.adding(days: -30), acting.day].contains { day in
+          let meant = directory.addressees(of: recipient, on: day)
+          return meant.isEmpty || meant.contains { ours.contains($0.id) }
+        }
       }
-    }
   }
 }

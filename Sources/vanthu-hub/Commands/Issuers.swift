@@ -27,7 +27,8 @@ extension HubCommand {
     try hub.letIssue(office, for: body)
     return outcome(
       Words(
-        "\(office.name) được ban hành văn bản của \(body.name).", "\(office.name) issues documents of \(body.name) now."),
+        "\(office.name) được ban hành văn bản của \(body.name).", "\(office.name) issues documents of \(body.name) now."
+      ),
       office, body, options)
   }
 

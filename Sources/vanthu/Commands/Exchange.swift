@@ -118,7 +118,8 @@ extension Command {
         help: Words("lấy khóa mới cho máy đã đăng ký", "new keys for an enrolled station")),
       .flag(
         "rename", Words("Đổi tên sổ", "Rename"),
-        help: Words("đổi tên sổ theo tên cơ quan trong danh mục của tỉnh", "the register takes the office's name in the tree")),
+        help: Words(
+          "đổi tên sổ theo tên cơ quan trong danh mục của tỉnh", "the register takes the office's name in the tree")),
     ],
     examples: [
       Example(
