@@ -20,7 +20,8 @@ struct HubCommand: Sendable {
 
   /// In the order of the help.
   static let all: [HubCommand] = [
-    initialise, serve, officesImport, offices, issuersAdd, issuersRemove, issuersList, enrol, codes, codesCancel, revoke,
+    initialise, serve, officesImport, offices, issuersAdd, issuersRemove, issuersList, enrol, codes, codesCancel,
+    revoke,
     stations, answer, axis, accountAdd, accountList,
     accountPassword,
     accountRemove, audit, verify, backup, help, manual,

@@ -26,7 +26,8 @@ extension Job {
     var isRenaming = arguments.flag("rename")
     let (enrolment, answer) = try ask(
       enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name,
-      own: EnrolmentRequest.OwnOffice(organID: profile.organID, name: profile.name), besides: errand.office
+      own: EnrolmentRequest.OwnOffice(organID: profile.organID, name: profile.name, isRenamed: isRenaming),
+      besides: errand.office
     ) { organ in
       // The file keeps nothing of an answer for another office: neither its keys nor where its hub is.
       let directory = try office.directory

@@ -20,8 +20,10 @@ import Testing
   /// Where its file lies, by its own word.
   private func office(_ seat: Seat) throws -> String {
     try #require(
-      FileManager.default.enumerator(atPath: seat.home)?.compactMap { $0 as? String }.first { $0.hasSuffix("office.db") }
-        .map { seat.home + "/" + $0 })
+      FileManager.default.enumerator(atPath: seat.home)?.compactMap { $0 as? String }.first {
+        $0.hasSuffix("office.db")
+      }
+      .map { seat.home + "/" + $0 })
   }
 
   @Test func aRegisterUnderAnothersNameIsNotLetIn() throws {
@@ -70,7 +72,8 @@ import Testing
     #expect(try reader.list("inbox").map { $0["subject"] as? String } == ["Về việc họp"])
     try province.expect(try reader("accept", "moi-1"))
     for words in [
-      ["inbox"], ["list", "incoming"], ["show", "1"], ["trail", "1"], ["search", "họp"], ["list", "incoming", "--json"],
+      ["inbox"], ["list", "incoming"], ["show", "1"], ["trail", "1"], ["search", "họp"],
+      ["list", "incoming", "--json"],
       ["show", "1", "--json"], ["export", "incoming"],
     ] {
       let shown = try reader.start(words).wait()

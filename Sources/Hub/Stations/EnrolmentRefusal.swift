@@ -71,8 +71,8 @@ public enum EnrolmentRefusal: Refusal, Equatable {
         "The request to enrol is for another hub; look at the address or the stick and enrol again.")
     case .otherOffice(let file, let code):
       Words(
-        "Sổ ở máy này là của “\(file)”, mã thì cấp cho “\(code)”; chưa đăng ký gì, mã vẫn dùng được: hãy xin đúng mã, hoặc sửa tên trong sổ.",
-        "The file of this station is of “\(file)”, the code of “\(code)”; nothing was enrolled and the code is still good: get the right code, or correct the name in the file."
+        "Sổ ở máy này là của “\(file)”, mã thì cấp cho “\(code)”; chưa đăng ký gì, mã vẫn dùng được: hãy xin đúng mã, hoặc gõ lại lệnh, thêm --rename để đổi tên sổ.",
+        "The file of this station is of “\(file)”, the code of “\(code)”; nothing was enrolled and the code is still good: get the right code, or run this again with --rename to rename the file."
       )
     case .notFirst(let organ):
       Words(
