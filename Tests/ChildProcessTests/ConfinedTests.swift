@@ -15,8 +15,9 @@ struct ConfinedTests {
 
   private func program(_ name: String, _ text: String) throws -> String {
     let path = "\(folder)/\(name)"
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    chmod(path, 0o755)
+    // No program that another test starts meanwhile may hold it open for writing: it could not be run then.
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o755)
+    #expect(write(file, text, text.utf8.count) == text.utf8.count && close(file) == 0)
     return path
   }
 

@@ -115,6 +115,17 @@ final class ShellOffice {
     return all
   }
 
+  /// A program for the shell. No program that another test starts meanwhile holds it open for writing: it could not be run then.
+  @discardableResult
+  func script(_ name: String, _ text: String) throws -> String {
+    let path = folder + "/" + name
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o755)
+    guard file >= 0, text.utf8.count == Glibc.write(file, text, text.utf8.count), close(file) == 0 else {
+      throw ProgramFailure("cannot write \(path)")
+    }
+    return path
+  }
+
   func write(_ name: String, _ text: String) throws -> String {
     let path = folder + "/" + name
     guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {

@@ -51,8 +51,7 @@ import Testing
     let office = try ShellOffice.founded()
     try office.register()
     mkdir(office.folder + "/bin", 0o700)
-    let reader = try office.write("bin/pdftotext", "#!/bin/sh\nsleep 6\necho 'dự toán thủy lợi'\n")
-    chmod(reader, 0o755)
+    try office.script("bin/pdftotext", "#!/bin/sh\nsleep 6\necho 'dự toán thủy lợi'\n")
     office.environment["PATH"] = office.folder + "/bin:/usr/bin:/bin"
     let file = try office.write("dự toán.pdf", "%PDF-1.4 x")
     let screen = try attaching(office)

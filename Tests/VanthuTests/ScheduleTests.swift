@@ -110,8 +110,7 @@ extension ShellOffice {
   fileprivate func program(_ name: String, _ script: String) throws {
     let bin = folder + "/bin"
     try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
-    try "#!/bin/sh\n\(script)\n".write(toFile: bin + "/" + name, atomically: true, encoding: .utf8)
-    guard chmod(bin + "/" + name, 0o755) == 0 else { throw ProgramFailure("chmod \(name)") }
+    try self.script("bin/\(name)", "#!/bin/sh\n\(script)\n")
     environment["PATH"] = "\(bin):/usr/bin:/bin"
   }
 }

@@ -58,9 +58,9 @@ extension Office {
   private static func refuseItself(_ backup: String, _ path: String) throws {
     var (source, target) = (stat(), stat())
     guard stat(backup, &source) == 0 else { throw FileRefusal.missing(backup) }
-    guard source.st_mode & S_IFMT == S_IFREG else { throw FileRefusal.folder(backup) }
+    guard source.isPlainFile else { throw source.isFolder ? FileRefusal.folder(backup) : .notPlain(backup) }
     if stat(path, &target) == 0 {
-      guard target.st_mode & S_IFMT == S_IFREG else { throw FileRefusal.folder(path) }
+      guard target.isPlainFile else { throw target.isFolder ? FileRefusal.folder(path) : .notPlain(path) }
       if source.st_ino == target.st_ino, source.st_dev == target.st_dev { throw RestoreRefusal.itself(path) }
     }
   }
