@@ -1,7 +1,7 @@
 import Glibc
 
 /// Whom an address counts for: one of IPv4 for itself, one of IPv6 for its first 64 bits, because who has one of those has them all.
-struct AddressGroup: Hashable {
+struct AddressGroup: Hashable, Sendable {
   private let key: String
 
   init(_ text: String) {

@@ -18,10 +18,7 @@ extension Conversation {
       return say(.page, 400, Words("Yêu cầu không đúng dạng HTTP.", "The request is not HTTP."))
     }
     let peer = peer(head)
-    if AddressGroup(peer.address) != group {
-      group = AddressGroup(peer.address)
-      server.connections.recount(self, server.options, server.figures)
-    }
+    count(for: AddressGroup(peer.address))
     let path = head.uri.prefix { $0 != "?" }
     guard !isForFigures || path == "/metrics" || path == "/health" else {
       return say(.metrics, 404, Words("Ở đây chỉ có /metrics.", "There is nothing here but /metrics."))

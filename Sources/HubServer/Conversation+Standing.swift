@@ -3,10 +3,7 @@ import NIOCore
 /// Who speaks, how much it would be missed, and how long it may go on.
 extension Conversation {
   /// Whether nobody knows who it is.
-  var isStranger: Bool {
-    if case .exchanging(let exchanging) = stage, exchanging.caller == .proved { return false }
-    return !hasProved
-  }
+  var isStranger: Bool { !hasProved }
 
   /// What is ended first when there is no room.
   enum Worth: Int {

@@ -31,9 +31,9 @@ final class Conversation: ChannelInboundHandler {
   /// Whether it came by the door of the figures.
   let isForFigures: Bool
   /// Whom it counts for.
-  var group: AddressGroup
+  private var group: AddressGroup
   /// Whether a station has proved on this connection that it is one.
-  var hasProved = false
+  private(set) var hasProved = false
   /// Whether no request has come yet.
   private(set) var isFirst = true
   /// What had moved on the line when the request began.
@@ -135,6 +135,20 @@ final class Conversation: ChannelInboundHandler {
   func endSoon() {
     keepsAlive = false
     if case .waiting = stage { context?.close(promise: nil) }
+  }
+
+  /// A station has shown who it is.
+  func isProved() {
+    guard !hasProved, let context else { return }
+    hasProved = true
+    server.connections.proved(context.channel)
+  }
+
+  /// A proxy has said whom it counts for.
+  func count(for other: AddressGroup) {
+    guard other != group, let context else { return }
+    group = other
+    server.connections.moved(context.channel, to: other, server.options, server.figures)
   }
 
   func isDone() {

@@ -72,7 +72,7 @@ final class Exchanging {
   private func isWorked(_ result: Result<(bytes: [UInt8], isLast: Bool), any Error>, _ caller: Caller) {
     isWorking = false
     self.caller = caller
-    if caller == .proved { conversation.hasProved = true }
+    if caller == .proved { conversation.isProved() }
     conversation.gate.touch()
     guard conversation.context != nil else { return }
     switch result {
