@@ -113,6 +113,7 @@ let package = Package(
         .embedInCode("Schema/hub.sql"), .embedInCode("Schema/page.sql"), .embedInCode("Schema/axis.sql"),
         .embedInCode("Schema/audit.sql"),
         .embedInCode("Schema/codes.sql"),
+        .embedInCode("Schema/rollback.sql"),
       ], swiftSettings: strict),
     // The page of the province: what is asked in, HTML out; no sockets.
     .target(
@@ -197,7 +198,10 @@ let package = Package(
     .testTarget(name: "ChildProcessTests", dependencies: ["ChildProcess"]),
     .testTarget(
       name: "SyncTests",
-      dependencies: ["Carriage", "DurableFile", "Hub", "Office", "Sync", "Exchange", "Records", "Wording"]),
+      dependencies: [
+        "Carriage", "DurableFile", "Hub", "Office", "Sync", "Exchange", "Records", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "CarriageTests", dependencies: ["Carriage", "DurableFile", "Exchange", "Records"], exclude: ["Golden"]),
     .testTarget(

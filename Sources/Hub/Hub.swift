@@ -35,8 +35,20 @@ public final class Hub {
   /// What parties cost lately.
   var meter = Meter()
 
-  init(path: String, database: DatabaseQueue, contents: ContentStore, keys: HubKeys, machine: Machine) throws {
+  /// Where the marks lie (`HubMark`); a hub in memory has none.
+  let marks: [String]
+  /// When they were written, and what they said.
+  var markedAt = 0
+  var lastMark: HubMark?
+  /// They prove what the administrator has to look at.
+  var keepsMarks = false
+
+  init(
+    path: String, database: DatabaseQueue, contents: ContentStore, keys: HubKeys, machine: Machine,
+    marks: [String] = []
+  ) throws {
     self.path = path
+    self.marks = marks
     self.database = database
     self.contents = contents
     self.keys = keys
@@ -112,7 +124,11 @@ public final class Hub {
 
   /// All of `body` is on the disk after this, or nothing of it.
   @discardableResult
-  func write<T>(_ body: (Database) throws -> T) throws -> T { try commit("FULL", body) }
+  func write<T>(_ body: (Database) throws -> T) throws -> T {
+    let result = try commit("FULL", body)
+    renewMarks()
+    return result
+  }
 
   /// The same without waiting for the disk, for what nobody is promised: power may take it, and takes nothing that was written before.
   func note(_ body: (Database) throws -> Void) throws { try commit("NORMAL", body) }

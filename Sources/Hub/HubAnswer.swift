@@ -34,6 +34,11 @@ public final class HubAnswer {
   var turn = 0
   /// Over header and hello, before the proof.
   var hello = Hello(held: [])
+  /// How far the station says it has taken its mailbox; `nil` from one of an earlier version.
+  var place: MailboxPlace?
+  /// Whether the answer before this one has reached the station: it answers the challenge of its end.
+  var hasHeardLast = true
+  lazy var going = Going(log: hub.log)
   var standing = Standing.unproved
   var batch = OpenBatch()
   /// Journals of which nothing more is read: what comes behind a gap or a fork.
@@ -53,8 +58,10 @@ public final class HubAnswer {
   /// Answered already, and not asked for yet.
   private var unsent: [UInt8] = []
   private var isOver = false
-  /// By its word the hub is a copy of what it was.
+  /// By its proof the hub is a copy of what it was.
   var hasDrawnLog = false
+  /// It says what would be true if the hub were such a copy.
+  var hasClaimed = false
 
   /// New entries that were taken.
   public internal(set) var entries = 0
@@ -200,7 +207,8 @@ public final class HubAnswer {
   private func over(_ ending: String) throws {
     guard !isOver, let member, isProved else { return }
     isOver = true
-    let code = hasDrawnLog ? "log" : notices.first?.code ?? ending
+    let said = hasClaimed ? "claim" : notices.first?.code ?? ending
+    let code = hasDrawnLog ? "log" : going.isHeldBack ? NoticeKind.again.code : said
     let now = hub.machine.now()
     try hub.note { db in
       try db.cachedStatement(

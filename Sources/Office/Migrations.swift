@@ -20,6 +20,17 @@ extension Office {
     migrator.registerMigration("sender", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: String(decoding: PackageResources.sender_sql, as: UTF8.self))
     }
+    migrator.registerMigration("rollbacks of the hub") { db in
+      try db.execute(
+        sql: """
+          -- What lies in the mailbox up to the cursor (docs/internals/exchange.md); none: not known yet.
+          ALTER TABLE hub ADD COLUMN digest INTEGER;
+          -- 1: the hub has told a place in the mailbox, so it knows what they are.
+          ALTER TABLE hub ADD COLUMN tellsPlaces INTEGER NOT NULL DEFAULT 0;
+          -- What the hub signed last, as it came: its receipt, and its seal over entries of its own. Should it forget them, they prove it.
+          CREATE TABLE evidence (kind TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
+          """)
+    }
     return migrator
   }()
 }

@@ -24,7 +24,7 @@ struct HubCommand: Sendable {
     revoke,
     stations, answer, axis, accountAdd, accountList,
     accountPassword,
-    accountRemove, audit, verify, backup, help, manual,
+    accountRemove, audit, verify, backup, rollbackStatus, rollbackConfirm, rollbackFold, help, manual,
   ]
 
   /// The command a line begins with, and the words behind it: a command of two words goes before that of its first.

@@ -161,6 +161,12 @@ extension Job {
           "Ổ đĩa của trung tâm gần đầy: tệp kèm chưa gửi được; báo văn phòng tỉnh.",
           "The hub's disk is nearly full: files cannot be sent yet; tell the provincial office."))
     }
+    if exchange.isHeldBack {
+      words = words.and(
+        Words(
+          "Hôm nay máy này đã nhận lại hộp thư từ đầu quá nhiều lần: mai nhận tiếp; báo quản trị tỉnh.",
+          "This station began its mailbox again too often today: it is given mail again tomorrow; tell the province."))
+    }
     if !conditions().hasRoom() {
       words = words.and(
         Words(

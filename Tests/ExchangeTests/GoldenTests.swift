@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Exchange
@@ -7,6 +8,32 @@ struct GoldenTests {
     let bytes = try PacketWriter.packet(Sample.plainHeader, Sample.allFrames())
     try Golden.expect(bytes, as: "plain.hex")
     #expect(try PacketReader.read(Golden.bytes("plain.hex")).frames.dropLast() == Sample.allFrames()[...])
+  }
+
+  /// Added later: the packet above stays as the first version wrote it.
+  @Test func aPlaceIsWrittenAsItWasTheFirstTime() throws {
+    let frames: [Frame] = [
+      .place(MailboxPlace(position: 300, digest: MailboxDigest(0x0123_4567_89AB_CDEF))),
+      .place(MailboxPlace(position: 7, digest: nil)),
+    ]
+    try Golden.expect(try PacketWriter.packet(Sample.plainHeader, frames), as: "place.hex")
+    #expect(try PacketReader.read(Golden.bytes("place.hex")).frames.dropLast() == frames[...])
+  }
+
+  /// Station and hub make it alike for ever, whatever their versions.
+  @Test func theDigestOfAMailboxIsWhatThePageSays() throws {
+    let (entry, hash) = (EntryReference(station: "0a1b2c3d", epoch: 1, sequence: 8), Sample.hash(0xF1))
+    let first = MailboxDigest.empty.adding(entry, hash)
+    let lines = "vanthu mailbox 1\n0\n0a1b2c3d.1.8\n\(hash)\n\n"
+    #expect(Hash256(of: Array(lines.utf8)).description.hasPrefix(hexadecimal(first.value)))
+    let second = first.adding(notice: "number", about: entry)
+    let more = "vanthu mailbox 1\n\(first.value)\n0a1b2c3d.1.8\n\nnumber\n"
+    #expect(Hash256(of: Array(more.utf8)).description.hasPrefix(hexadecimal(second.value)))
+  }
+
+  private func hexadecimal(_ number: UInt64) -> String {
+    let text = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - text.count) + text
   }
 
   /// Another version of zstd may pack otherwise; what was packed once must be read for ever.

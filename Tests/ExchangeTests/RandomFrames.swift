@@ -52,7 +52,10 @@ extension Chance {
   }
 
   mutating func frame() throws -> Frame {
-    switch Int.random(in: 0..<10, using: &self) {
+    switch Int.random(in: 0..<11, using: &self) {
+    case 9:
+      let digest = Bool.random(using: &self) ? MailboxDigest(next()) : nil
+      return .place(MailboxPlace(position: count(), digest: digest))
     case 0:
       let cursor = Bool.random(using: &self) ? Hello.Cursor(log: next(), position: count()) : nil
       let held = (0..<Int.random(in: 0...5, using: &self)).map { _ in position() }

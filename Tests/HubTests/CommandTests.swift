@@ -116,6 +116,31 @@ struct CommandTests {
     #expect(try Hub.open("\(folder.path)/copy").log != log)
   }
 
+  @Test func theAdministratorSeesARollbackAndSaysSo() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    let sound = try run(["rollback", "status"])
+    #expect(sound.lines.count == 2 && sound.lines[0].hasPrefix("Đời dữ liệu thứ 1, từ "))
+    #expect(sound.lines[1] == "\(folder.path)/hub/hub.mark\tdấu khớp")
+    #expect(sound.json?.text.contains(#""claims": []"#) == true)
+    #expect(try run(["rollback", "fold"]).lines == ["Không có phần cũ nào phải gộp."])
+    let hub = try Hub.open("\(folder.path)/hub")
+    let world = try World { _ in hub }
+    let station = try world.station(World.thucPhan)
+    station.cursor = .init(log: hub.log, position: 77)
+    try station.exchange()
+    let open = try run(["rollback", "status"]).lines
+    #expect(open.count == 4)
+    #expect(open[1].hasPrefix("\(station.name)\tUBND phường Thục Phán\tđã nhận tới thư 77 mà hộp thư không khớp\t"))
+    #expect(open[3].contains("vanthu-hub rollback confirm"))
+    // To look changes nothing.
+    #expect(try Hub.open("\(folder.path)/hub").log == hub.log)
+    #expect(try run(["rollback", "confirm"]).lines[0].hasPrefix("Đã sang đời dữ liệu thứ 2"))
+    #expect(try run(["rollback", "status"], language: .english).lines[0].contains("confirmed by the administrator"))
+    #expect(try run(["rollback", "fold"]).lines[0].hasPrefix("Đã gộp 2 phần cũ"))
+    #expect(try run(["rollback", "fold"]).json?.text.contains(#""folded": 0"#) == true)
+    #expect(try run(["verify"]).status == .done)
+  }
+
   @Test func aStickOrAMailboxIsAnswered() throws {
     _ = try run(["init", "--name", "Tỉnh"])
     #expect(throws: UsageError.self) { try run(["answer"]) }

@@ -93,7 +93,7 @@ struct ContentTests {
     let parts = try sender.parts(pieces: sender.wantedPieces())
     let answer = world.hub.answer(over: .line)
     var answered = 0
-    for part in parts.prefix(6) {
+    for part in parts.prefix(7) {
       world.now += 1_200
       answered = try answer.feed(part).count
     }

@@ -1,5 +1,4 @@
 import Exchange
-import GRDB
 import Records
 import Testing
 
@@ -134,46 +133,5 @@ struct OfficeOfTwoTests {
     #expect(forgotten.acknowledged == forgotten.entries.count)
     try other.exchange()
     #expect(other.mail[1] == forgotten.entries[0])
-  }
-
-  /// A copy nobody marked: a snapshot of the disk.
-  @Test(arguments: ["cursor", "gap", "journal"])
-  func anUnmarkedCopyIsFoundOutByWhatStationsWereTold(by sign: String) throws {
-    let sender = try world.station(World.province)
-    let reader = try world.station(World.thucPhan)
-    for number in 1...2 { try sender.issues(number, to: [World.thucPhan]) }
-    try sender.exchange()
-    try reader.exchange()
-    let keys = world.hub.keys
-    let folder = try TemporaryFolder()
-    let file = try DatabaseQueue(path: "\(folder.path)/snapshot")
-    try world.hub.database.backup(to: file)
-    try file.close()
-    if sign == "journal" {
-      try world.hub.list([Organ(id: "so-a", name: "Sở A", level: .department)])
-    } else {
-      try sender.issues(3, to: [World.thucPhan])
-    }
-    try sender.exchange()
-    try reader.exchange()
-    world.now += 1_000
-    let log = world.hub.log
-    world.replace(hub: try Hub.inOneFile("\(folder.path)/snapshot", name: "", keys: keys, machine: world.machine))
-    #expect(world.hub.log == log)
-    if sign == "gap" {
-      try sender.note("Nông Thị Hương")
-      #expect(try sender.exchange().compactMap { $0.notice?.code } == ["gap"])
-    } else {
-      try reader.exchange()
-    }
-    #expect(world.hub.log != log)
-    let drawn = world.hub.log
-    for _ in 1...2 {
-      try sender.exchange()
-      try reader.exchange()
-    }
-    #expect(world.hub.log == drawn)
-    #expect(sender.acknowledged == sender.entries.count)
-    #expect(reader.cursor?.position == (sign == "journal" ? 2 : 3))
   }
 }

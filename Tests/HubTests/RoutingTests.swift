@@ -244,5 +244,9 @@ struct RoutingTests {
     #expect(reader.cursor?.position == 2)
     #expect(reader.mail[2] != nil)
     #expect(reader.mail[1] != nil || reader.notices.map(\.code) == ["length"])
+    // Either way hub and station agree in what lies up to there.
+    #expect(
+      try world.hub.read { try Mailbox.digest(of: reader.organ, at: reader.cursor!.position, $0) } == reader.digest)
+    #expect(try world.hub.verify().faults.isEmpty)
   }
 }

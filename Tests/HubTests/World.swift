@@ -66,6 +66,10 @@ final class TestStation {
   var acknowledged = 0
   var challenge: UInt64 = 0
   var cursor: Hello.Cursor?
+  /// What lies in its mailbox up to the cursor.
+  var digest = MailboxDigest.empty
+  /// Speaks as stations of e572599 did: of no digest, and of every epoch of the hub.
+  var isEarlier = false
   var held: [Position] = []
   var hubKey: Curve25519.Signing.PublicKey?
   var room: Int?
@@ -180,7 +184,8 @@ final class TestStation {
     var writer = try PacketWriter(
       PacketHeader(id: world.random(), sender: name, epoch: epoch, receiver: .hub))
     var parts = [writer.start]
-    parts += try writer.append(.hello(hello))
+    for part in hello.parts { parts += try writer.append(.hello(part)) }
+    if !isEarlier { parts += try writer.append(.place(.init(position: cursor?.position ?? 0, digest: digest))) }
     if prove { parts.append(try writer.proof(challenge: challenge, next: 0, time: world.now, key: signing)) }
     let first = first ?? acknowledged + 1
     if let own {
@@ -258,7 +263,8 @@ final class TestStation {
       switch frame {
       case .hello(let hello):
         if let cursor = hello.cursor, cursor.log != self.cursor?.log {
-          self.cursor = Hello.Cursor(log: cursor.log, position: 0)
+          // By another log a station of an earlier version begins its mailbox again.
+          self.cursor = Hello.Cursor(log: cursor.log, position: isEarlier ? 0 : self.cursor?.position ?? 0)
         }
         if hello.cursor != nil {
           acknowledged = hello.held.first { $0.station == name && $0.epoch == epoch }?.sequence ?? 0
@@ -271,13 +277,17 @@ final class TestStation {
       case .delivery(let delivery):
         for item in delivery.items {
           mail[item.position] = item.entry
-          if item.position == cursor!.position + 1 { cursor!.position += 1 }
+          reach(item.position, digest.adding(item.entry.reference, item.entry.hash(after: item.previous)))
         }
       case .notice(let notice):
         if notice.code != "challenge", notice.position == 0 || notice.position > cursor!.position {
           notices.append(notice)
         }
-        if notice.position > 0, notice.position == cursor!.position + 1 { cursor!.position += 1 }
+        let entry = EntryReference(station: notice.station.description, epoch: notice.epoch, sequence: notice.sequence)
+        if notice.position > 0 { reach(notice.position, digest.adding(notice: notice.code, about: entry)) }
+      case .place(let place):
+        guard !isEarlier, place.position == 0, cursor!.position > 0, place.digest == digest else { break }
+        (cursor!.position, digest) = (0, .empty)
       case .piece(let piece): pieces.append(piece)
       case .proof(let proof):
         guard proof.holds(reader.digest, key: hubKey!) else { throw PacketRefusal.damaged(frame: 0) }
@@ -286,6 +296,10 @@ final class TestStation {
       }
     }
     return frames
+  }
+
+  private func reach(_ position: Int, _ next: MailboxDigest) {
+    if position == cursor!.position + 1 { (cursor!.position, digest) = (position, next) }
   }
 
   private func hold(_ run: EntryRun) {
@@ -305,6 +319,7 @@ final class TestStation {
 }
 
 extension Frame {
+  var place: MailboxPlace? { if case .place(let place) = self { place } else { nil } }
   var notice: Notice? { if case .notice(let notice) = self { notice } else { nil } }
   var acknowledged: Position? { if case .acknowledgement(let position) = self { position } else { nil } }
   var hello: Hello? { if case .hello(let hello) = self { hello } else { nil } }

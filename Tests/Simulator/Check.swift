@@ -32,6 +32,8 @@ extension World {
           """)
     }
     for number in doubled { problem("I4", "given twice: \(number)") }
+    let lives = try host.watcher.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM incarnations")! }
+    if lives > hubRestores + 1 { problem("I11", "\(lives) lives of the hub, which was put back \(hubRestores) times") }
     try checkHolders()
   }
 

@@ -12,11 +12,12 @@ public enum Frame: Equatable, Sendable {
   case notice(Notice)
   case end(End)
   case proof(Proof)
+  case place(MailboxPlace)
 
   /// The numbers of the types; they are never used again for anything else. 127 is the highest.
   enum Kind: UInt8, CaseIterable {
     case hello = 1
-    case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end, proof
+    case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end, proof, place
   }
 
   var kind: Kind {
@@ -32,6 +33,7 @@ public enum Frame: Equatable, Sendable {
     case .notice: .notice
     case .end: .end
     case .proof: .proof
+    case .place: .place
     }
   }
 
@@ -52,6 +54,7 @@ public enum Frame: Equatable, Sendable {
     case .notice(let notice): notice.write(to: &writer)
     case .end(let end): end.write(to: &writer)
     case .proof(let proof): proof.write(to: &writer)
+    case .place(let place): place.write(to: &writer)
     }
     return writer.bytes
   }
@@ -73,6 +76,7 @@ public enum Frame: Equatable, Sendable {
     case .notice: self = .notice(try Notice(from: &reader))
     case .end: self = .end(try End(from: &reader))
     case .proof: self = .proof(try Proof(from: &reader))
+    case .place: self = .place(try MailboxPlace(from: &reader))
     }
     guard reader.isAtEnd else { throw Malformed() }
   }

@@ -26,6 +26,17 @@ public struct Hello: Hashable, Sendable {
 }
 
 extension Hello {
+  /// So many positions are in a frame, however long their numbers are.
+  static let mostPositions = 600
+
+  /// The same in as many hellos as it takes for each to fit into a frame. Each says cursor and room.
+  public var parts: [Hello] {
+    guard held.count > Hello.mostPositions else { return [self] }
+    return stride(from: 0, to: held.count, by: Hello.mostPositions).map {
+      Hello(held: Array(held[$0..<min($0 + Hello.mostPositions, held.count)]), cursor: cursor, room: room)
+    }
+  }
+
   func write(to writer: inout ByteWriter) {
     writer.count(held.count)
     for position in held { position.write(to: &writer) }

@@ -32,6 +32,20 @@ public struct Receipt: Hashable, Sendable {
 }
 
 extension Receipt {
+  /// As it travels, and as it is kept.
+  public var stored: [UInt8] {
+    var writer = ByteWriter()
+    write(to: &writer)
+    return writer.bytes
+  }
+
+  /// `nil` for what was never kept.
+  public init?(stored bytes: [UInt8]) {
+    var reader = ByteReader(bytes)
+    guard let receipt = try? Receipt(from: &reader), reader.isAtEnd else { return nil }
+    self = receipt
+  }
+
   func write(to writer: inout ByteWriter) {
     writer.fixed64(log)
     held.write(to: &writer)

@@ -51,6 +51,13 @@ extension Seal {
     return writer.bytes
   }
 
+  /// `nil` for what was never kept.
+  public init?(stored bytes: [UInt8]) {
+    var reader = ByteReader(bytes)
+    guard let seal = try? Seal(from: &reader), reader.isAtEnd else { return nil }
+    self = seal
+  }
+
   func write(to writer: inout ByteWriter) {
     writer.station(station)
     writer.count(epoch)

@@ -35,7 +35,7 @@ extension HubAnswer {
       remark(.challenge, nil)
       return giving
     }
-    if let cursor = hello.cursor, cursor.log == hub.log { giving.position = cursor.position }
+    giving.position = going.position
     giving.journals = try lacking()
     return giving
   }
@@ -48,7 +48,10 @@ extension HubAnswer {
     }
     var forked: [EntryReference] = []
     let lacking = try hub.read { db in
-      try ([hub.station] + stations(db)).flatMap { try Journals.heads(of: $0, db) }.compactMap {
+      // Of the hub's journal the newest epoch only: it begins with all that holds.
+      let heads =
+        try Journals.heads(of: hub.station, db).suffix(1) + stations(db).flatMap { try Journals.heads(of: $0, db) }
+      return try heads.compactMap {
         head -> (journal: Journal, next: Int, last: Int)? in
         let journal = Journal(station: head.station, epoch: head.epoch)
         guard let there = held[journal], there.sequence > 0 else { return (journal, 1, head.sequence) }
@@ -80,8 +83,10 @@ extension HubAnswer {
       let own = try standing == .proved ? stations(db) : [member].compactMap(\.self)
       return (try own.flatMap { try Journals.heads(of: $0, db) }, try Mailbox.end(of: organ, db))
     }
-    let cursor = standing == .proved ? Hello.Cursor(log: hub.log, position: end) : nil
-    return try out?.append(.hello(Hello(held: held, cursor: cursor))) ?? []
+    let cursor = standing == .proved ? Hello.Cursor(log: going.log, position: end) : nil
+    var frames = Hello(held: held, cursor: cursor).parts.map(Frame.hello)
+    if standing == .proved, let said = going.said { frames.append(.place(said)) }
+    return try frames.flatMap { try out?.append($0) ?? [] }
   }
 
   private func giveNotice() throws -> [UInt8] {
@@ -135,7 +140,7 @@ extension HubAnswer {
 
   private func giveEntries() throws -> [UInt8] {
     guard let next = giving?.journals.first else {
-      giving?.stage = .mailbox
+      giving?.stage = going.isHeldBack ? .pieces : .mailbox
       return []
     }
     let (journal, sequence, last) = next

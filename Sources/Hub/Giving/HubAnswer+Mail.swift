@@ -40,6 +40,7 @@ extension HubAnswer {
       } catch PacketRefusal.frameTooLong {
         // An entry that fits in no frame with its proof must not stop what is behind it.
         guard chosen.count > 1 else {
+          try hub.write { try Mailbox.passOver(first.position, of: organ, .length, $0) }
           return try give(first, code: NoticeKind.length.code, words: NoticeKind.length.words)
         }
       }

@@ -48,9 +48,13 @@ extension Hub {
     }
   }
 
-  /// Opens the hub of a folder. One of an earlier version is brought up to date. A backup that is opened draws a new log, unless it
-  /// is opened only to be looked at: then it stays a backup.
-  public static func open(_ folder: String, machine: Machine = .real, onlyToLook: Bool = false) throws -> Hub {
+  /// Opens the hub of a folder. One of an earlier version is brought up to date. A backup that is opened, or data that lies behind its
+  /// mark, draws a new log, unless it is opened only to be looked at: then it stays what it is.
+  ///
+  /// - Parameter mark: where the second mark lies, beside that in the folder.
+  public static func open(
+    _ folder: String, machine: Machine = .real, onlyToLook: Bool = false, mark: String? = nil
+  ) throws -> Hub {
     try HubStorageRefusal.translating(folder) {
       let path = file(folder)
       guard access(path, F_OK) == 0 else { throw HubStorageRefusal.none(folder) }
@@ -60,7 +64,9 @@ extension Hub {
       let database = try DatabaseQueue(path: path, configuration: configuration())
       try check(database, folder)
       let hub = try Hub(
-        path: folder, database: database, contents: .folder(contentFolder(folder)), keys: keys, machine: machine)
+        path: folder, database: database, contents: .folder(contentFolder(folder)), keys: keys, machine: machine,
+        marks: [HubMark.file(folder)] + (mark.map { [$0] } ?? []))
+      hub.keepsMarks = onlyToLook
       return onlyToLook ? hub : try started(hub)
     }
   }
@@ -120,6 +126,11 @@ extension Hub {
       try db.execute(sql: String(decoding: PackageResources.codes_sql, as: UTF8.self))
     }
     migrator.registerMigration("possession", migrate: Possession.migrate)
+    migrator.registerMigration("rollback") { db in
+      try db.execute(sql: String(decoding: PackageResources.rollback_sql, as: UTF8.self))
+      try Mailbox.digestAll(db)
+      try Hub.writeDownEarlierLives(db)
+    }
     return migrator
   }()
 
@@ -151,14 +162,18 @@ extension Hub {
     try migrator.migrate(database)
     try database.write { db in
       let station = StationName(number: UInt32(truncatingIfNeeded: machine.randomName()))
+      let log = Int64(bitPattern: machine.randomName())
       try db.execute(
         sql: """
           INSERT OR IGNORE INTO hub (id, name, station, epoch, log, signingKey, agreementKey) VALUES (1, ?, ?, 1, ?, ?, ?)
           """,
         arguments: [
-          name, station.description, Int64(bitPattern: machine.randomName()), keys.signing.publicKey.rawRepresentation,
+          name, station.description, log, keys.signing.publicKey.rawRepresentation,
           keys.agreement.publicKey.rawRepresentation,
         ])
+      try db.execute(
+        sql: "INSERT INTO incarnations (log, epoch, since, why) SELECT log, 1, ?, ? FROM hub WHERE log = ?",
+        arguments: [machine.now(), NewLife.made.rawValue, log])
     }
   }
 
@@ -176,9 +191,10 @@ extension Hub {
   /// A copy that goes on living is another life of the data.
   private static func started(_ hub: Hub) throws -> Hub {
     if try hub.read({ try Bool.fetchOne($0, sql: "SELECT isCopy FROM hub") }) == true {
-      try hub.drawLog()
+      try hub.drawLog(.copy)
       try hub.record(.copyOpened)
     }
+    try hub.compareWithMarks()
     return hub
   }
 }

@@ -112,6 +112,12 @@ extension Hub {
           Words("Hộp thư của \(row[0] as String) bị hổng.", "The mailbox of \(row[0] as String) has a hole."))
         continue
       }
+      if let place = try read({ try Mailbox.wrongDigest(of: row[0], $0) }) {
+        result.faults.append(
+          Words(
+            "Hộp thư của \(row[0] as String) sai từ thư thứ \(place).",
+            "The mailbox of \(row[0] as String) is not what it was from place \(place) on."))
+      }
     }
   }
 

@@ -30,6 +30,13 @@ enum Challenges {
     return true
   }
 
+  /// Whether it is the challenge given last.
+  static func isLast(_ challenge: UInt64, of station: StationName, _ db: Database) throws -> Bool {
+    let last = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT challenge FROM stations WHERE station = ?"), arguments: [station.description])
+    return last == Int64(bitPattern: challenge)
+  }
+
   /// What the station shall answer next.
   static func next(for station: StationName, _ machine: Machine, _ db: Database) throws -> UInt64 {
     let name = station.description

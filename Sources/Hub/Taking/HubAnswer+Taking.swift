@@ -25,6 +25,13 @@ extension HubAnswer {
       hello.cursor = more.cursor ?? hello.cursor
       hello.room = more.room ?? hello.room
       return []
+    case .place(let told):
+      // As with the hello.
+      if standing == .unproved { place = told }
+      return []
+    case .receipt(let receipt):
+      try take(receipt)
+      return []
     case .proof(let proof):
       guard standing == .unproved else { return [] }
       try take(proof)
@@ -32,10 +39,9 @@ extension HubAnswer {
     case .entries(let run):
       // What could not be given on as it came is not taken: a zero byte would end the text in SQLite.
       guard run.entries.allSatisfy({ $0.canTravel && !$0.clerk.utf8.contains(0) && !$0.act.utf8.contains(0) }) else {
-        try refuse(run.entries.first?.reference)
-        return []
+        return try refuse(run.entries.first?.reference)
       }
-      do { try batch.take(run) } catch { try refuse(run.entries.first?.reference) }
+      do { try batch.take(run) } catch { return try refuse(run.entries.first?.reference) }
       return []
     case .seal(let seal): return try take(seal)
     case .wants(let wants):
@@ -52,7 +58,7 @@ extension HubAnswer {
       let isMuch = pieces.reduce(0) { $0 + $1.bytes.count } >= HubAnswer.pieceBuffer
       return isMuch || hub.machine.now() - firstPiece >= HubAnswer.pieceTime ? try writePieces() : []
     case .end: return try writePieces()
-    case .acknowledgement, .delivery, .receipt, .notice: return []
+    case .acknowledgement, .delivery, .notice: return []
     }
   }
 
@@ -65,26 +71,15 @@ extension HubAnswer {
     case .folder, .mail: isNow = true
     case .line:
       isNow = try hub.write {
-        try Challenges.isAnswered(proof.challenge, by: packet, of: keys.station, hub.machine, $0)
+        hasHeardLast = try Challenges.isLast(proof.challenge, of: keys.station, $0)
+        return try Challenges.isAnswered(proof.challenge, by: packet, of: keys.station, hub.machine, $0)
       }
     }
     standing = isNow ? .proved : .recorded
     guard isNow else { return }
     fence()
     if way == .line { skew = proof.time - hub.machine.now() }
-    if try hub.isBehind(hello, of: organ) { try drawLog() }
-    guard let cursor = hello.cursor, cursor.log == hub.log else { return }
-    try hub.write {
-      try $0.execute(
-        sql: "UPDATE stations SET cursor = max(cursor, ?) WHERE station = ?",
-        arguments: [cursor.position, keys.station.description])
-    }
-  }
-
-  /// All stations compare anew. Who says so without need is seen among the troubles.
-  private func drawLog() throws {
-    try hub.drawLog()
-    hasDrawnLog = true
+    try placeStation()
   }
 
   // MARK: entries
@@ -95,15 +90,15 @@ extension HubAnswer {
       batch = OpenBatch()
       return []
     }
-    let owner = try seal.station == member ? keys : hub.read { try hub.member(seal.station, $0) }
-    guard let owner, !owner.isRevoked else {
-      try refuse(seal.reference)
+    guard seal.station != hub.station else {
+      try takeOwn(seal)
       return []
     }
+    let owner = try seal.station == member ? keys : hub.read { try hub.member(seal.station, $0) }
+    guard let owner, !owner.isRevoked else { return try refuse(seal.reference) }
     let whole: Batch
     do { whole = try batch.close(seal, key: owner.signing) } catch {
-      try refuse(seal.reference)
-      return []
+      return try refuse(seal.reference)
     }
     switch try hub.take(whole, of: owner.organ) {
     case .held(let position, let new):
@@ -112,8 +107,10 @@ extension HubAnswer {
     case .gap(let entry):
       closed.insert(journal)
       remark(.gap, entry)
-      // Who proves that it was told more was held speaks of another life of the data.
-      if standing == .proved, seal.station == member { try drawLog() }
+      // It goes on from what is held. That it was told more is its word only.
+      if standing == .proved, seal.station == member, let keys {
+        try hub.write { try claim(.gap, keys, "\(entry)", $0) }
+      }
     case .fork(let entry):
       closed.insert(journal)
       remark(.fork, entry)
@@ -121,12 +118,12 @@ extension HubAnswer {
     return []
   }
 
-  /// A seal does not hold: what follows is not read.
-  private func refuse(_ entry: EntryReference?) throws {
+  /// A seal does not hold: what follows is not read. Gives what is said of the pieces before it.
+  private func refuse(_ entry: EntryReference?) throws -> [UInt8] {
     batch = OpenBatch()
     isDeaf = true
     remark(.signature, entry)
-    _ = try writePieces()
+    return try writePieces()
   }
 
   func remark(_ kind: NoticeKind, _ entry: EntryReference?) {
@@ -159,21 +156,5 @@ extension HubAnswer {
       }
     }
     return wants.isEmpty ? [] : try out?.append(.wants(wants)) ?? []
-  }
-}
-
-extension Hub {
-  /// Whether a station was told of more than is here: then this is a copy that was put back. What it holds of epochs of the hub that
-  /// are over was said in another life, and says nothing.
-  func isBehind(_ hello: Hello, of organ: Organ.ID) throws -> Bool {
-    try read { db in
-      if let cursor = hello.cursor, cursor.log == log, cursor.position > (try Mailbox.end(of: organ, db)) {
-        return true
-      }
-      for held in hello.held where held.station == station && held.epoch == epoch && held.sequence > 0 {
-        if try Journals.hash(at: held.sequence, station, epoch, db) != held.hash { return true }
-      }
-      return false
-    }
   }
 }

@@ -16,6 +16,10 @@ enum NoticeKind {
   case number(Words)
   /// An entry of another office that fits into no delivery.
   case length
+  /// The station holds entries of the hub's own journal that the hub has not: it is asked for them.
+  case evidence
+  /// The station began its mailbox again too often today.
+  case again
 
   var code: String {
     switch self {
@@ -29,6 +33,8 @@ enum NoticeKind {
     case .sender: "sender"
     case .number: "number"
     case .length: "length"
+    case .evidence: "evidence"
+    case .again: "again"
     }
   }
 
@@ -76,6 +82,16 @@ enum NoticeKind {
       Words(
         "Mục này quá dài để chuyển; hãy hỏi nơi gửi.",
         "This entry is too long to be delivered; ask its sender.")
+    case .evidence:
+      Words(
+        "Máy này giữ mục của trung tâm mà trung tâm không còn; chương trình tự gửi lại làm bằng chứng, không phải làm gì.",
+        "This station holds entries of the hub that the hub has lost; the program sends them as evidence, nothing need be done."
+      )
+    case .again:
+      Words(
+        "Hôm nay máy này đã nhận lại hộp thư từ đầu quá nhiều lần: hôm nay chỉ gửi, mai nhận tiếp; hãy báo quản trị tỉnh.",
+        "This station began its mailbox again too often today: it may send, and is given mail again tomorrow; tell the administrator of the province."
+      )
     }
   }
 }

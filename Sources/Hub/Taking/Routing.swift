@@ -187,9 +187,12 @@ struct Routing {
   private static func put(_ entry: Int, into organ: Organ.ID, _ notice: NoticeKind?, _ db: Database) throws {
     try db.cachedStatement(
       sql: """
-        INSERT OR IGNORE INTO mailboxes (organ, position, entry, code, vietnamese, english)
-        SELECT ?, ifnull(max(position), 0) + 1, ?, ?, ?, ? FROM mailboxes WHERE organ = ?
+        INSERT OR IGNORE INTO mailboxes (organ, position, entry, code, vietnamese, english, digest)
+        SELECT ?, ifnull(max(position), 0) + 1, ?, ?, ?, ?, ? FROM mailboxes WHERE organ = ?
         """
-    ).execute(arguments: [organ, entry, notice?.code, notice?.words.vietnamese, notice?.words.english, organ])
+    ).execute(arguments: [
+      organ, entry, notice?.code, notice?.words.vietnamese, notice?.words.english,
+      try Mailbox.digest(putting: entry, into: organ, code: notice?.code, db).stored, organ,
+    ])
   }
 }

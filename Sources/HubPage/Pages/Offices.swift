@@ -142,6 +142,8 @@ extension Asked {
           "trạm đã nhận nhiều hơn ở đây có: trung tâm là bản sao cũ?",
           "it was told of more than is here: is this an old copy?"), true
       )
+    case "claim": (Words("nói trung tâm thiếu điều đã có", "says that the hub lost something"), true)
+    case "again": (Words("nhận lại hộp thư từ đầu quá nhiều lần", "began its mailbox again too often"), true)
     case "full": (Words("đĩa của trung tâm sắp đầy", "the hub's disk is nearly full"), true)
     case "act": (Words("mục chưa đọc được: cập nhật trung tâm", "an entry not understood: update the hub"), true)
     case "audience": (Words("nói về văn bản của cơ quan khác", "about a document of others"), true)

@@ -3,7 +3,7 @@ import Records
 import Wording
 
 extension Asked {
-  /// What went wrong, and somebody should look at: three lists, each with its own pages.
+  /// What went wrong, and somebody should look at: lists, each with its own pages; last what stations say of a rollback.
   func troubles() throws -> (Words, [HTML]) {
     let limit = 50
     var parts: [HTML] = []
@@ -43,6 +43,7 @@ extension Asked {
     }
     parts.append(refused.html(empty: Words("Không có văn bản nào.", "None.")))
     if back.count > limit { parts.append(next(Address.troubles.link(("tra", "\(back[limit - 1].place)")))) }
+    parts.append(try rollbackClaims())
     return (Address.troubles.title, parts)
   }
 }

@@ -18,6 +18,10 @@ public struct Enrolment: Equatable, Sendable {
   /// Up to where the mailbox has been taken, and how far it reached when the hub last said.
   public var cursor = 0
   public var mailboxEnd = 0
+  /// What lies in the mailbox up to the cursor; `nil` where that is not known yet.
+  public var digest: UInt64?
+  /// Whether the hub has told a place in the mailbox: then it needs no epochs of its journal that are over.
+  public var tellsPlaces = false
   /// To be answered with the next packet; 0 before the first answer.
   public var challenge: UInt64 = 0
   /// How far the hub's clock is ahead of this PC's, in milliseconds.
@@ -52,7 +56,7 @@ extension Enrolment {
       db.cachedStatement(
         sql: """
           SELECT url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal,
-            authorities
+            authorities, digest, tellsPlaces
           FROM hub
           """)
     ).map { row in
@@ -65,6 +69,8 @@ extension Enrolment {
       enrolment.skew = row[10]
       enrolment.refusal = (row[11] as String?).flatMap(Refused.init)
       enrolment.authorities = row[12]
+      enrolment.digest = (row[13] as Int64?).map { UInt64(bitPattern: $0) }
+      enrolment.tellsPlaces = row[14]
       return enrolment
     }
   }
@@ -83,13 +89,14 @@ extension Desk {
       sql: """
         INSERT INTO hub (
           url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal,
-          authorities)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          authorities, digest, tellsPlaces)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         enrolment.url, enrolment.name, enrolment.station, enrolment.signingKey.data, enrolment.agreementKey.data,
         enrolment.organ, Int64(bitPattern: enrolment.log), enrolment.cursor, enrolment.mailboxEnd,
         Int64(bitPattern: enrolment.challenge), enrolment.skew, enrolment.refusal?.rawValue, enrolment.authorities,
+        enrolment.digest.map { Int64(bitPattern: $0) }, enrolment.tellsPlaces,
       ])
   }
 

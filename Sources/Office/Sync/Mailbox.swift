@@ -2,12 +2,16 @@ import GRDB
 import Records
 
 extension Desk {
-  /// The mailbox has been taken up to here, if nothing before it is missing.
-  ///
-  /// - Returns: whether the place is new.
-  public func advance(to position: Int) throws -> Bool {
-    try db.cachedStatement(sql: "UPDATE hub SET cursor = ?1 WHERE cursor = ?1 - 1").execute(arguments: [position])
-    return db.changesCount > 0
+  /// Up to where the mailbox has been taken, and what lies up to there; `nil` where that is not known yet.
+  public func mailboxPlace() throws -> (position: Int, digest: UInt64?) {
+    let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT cursor, digest FROM hub"))
+    return (row?[0] ?? 0, (row?[1] as Int64?).map { UInt64(bitPattern: $0) })
+  }
+
+  /// The mailbox has been taken up to here, and this is what lies up to here.
+  public func settle(at position: Int, _ digest: UInt64?) throws {
+    try db.cachedStatement(sql: "UPDATE hub SET cursor = ?, digest = ?")
+      .execute(arguments: [position, digest.map { Int64(bitPattern: $0) }])
   }
 }
 

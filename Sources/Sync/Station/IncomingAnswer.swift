@@ -20,7 +20,10 @@ final class IncomingAnswer {
   private var isProved = false
   /// On a stick or in a letter, where anybody may have written: what waits for the proof.
   private var returned: [Notice] = []
-  private var reached: [Int] = []
+  private var reached: [(position: Int, step: MailboxChain.Step)] = []
+  /// From where on the mailbox is given, where the hub says so; and how far it was read here.
+  private var place: MailboxPlace?
+  private var chain: MailboxChain?
   private var failure: (any Error)?
 
   init(_ exchange: StationExchange, _ enrolment: Enrolment, answering challenge: UInt64) throws {
@@ -39,9 +42,8 @@ final class IncomingAnswer {
     try checkHeader()
     switch frame {
     case .acknowledgement(let position): if isFromHub { acknowledged(position) }
-    case .hello(let hello):
-      self.hello = hello
-      wants = []
+    case .hello(let hello): take(hello)
+    case .place(let place): try take(place)
     case .receipt(let receipt): try take(receipt)
     case .entries(let run): try batch.take(run)
     case .seal(let seal): try close(seal)
@@ -69,6 +71,13 @@ final class IncomingAnswer {
 
   // MARK: what the hub holds
 
+  /// Several, where one frame does not hold all.
+  private func take(_ more: Hello) {
+    if hello == nil { wants = [] }
+    let held = hello?.held ?? []
+    hello = Hello(held: held + more.held, cursor: more.cursor ?? hello?.cursor)
+  }
+
   /// Good for going on after a cut; what is kept for ever is the receipt.
   private func acknowledged(_ position: Position) {
     let name = EpochName(station: position.station.description, epoch: position.epoch)
@@ -85,6 +94,7 @@ final class IncomingAnswer {
       try desk.acknowledged(
         Acknowledged(station: held.station.description, epoch: held.epoch, sequence: held.sequence), time: receipt.time,
         receipt: receipt.signature)
+      try desk.keep(.receipt, receipt.stored)
     }
     acknowledged(held)
   }
@@ -109,6 +119,7 @@ final class IncomingAnswer {
     let (own, epoch) = try exchange.office.stationName()
     try exchange.office.act(exchange.conditions.acting) { desk in
       try desk.take(journal: batch.run.entries, after: batch.run.previous.bytes, isHub: isHub)
+      if isHub { try desk.keep(.seal, seal.stored) }
       if batch.seal.station.description == own, batch.seal.epoch >= epoch {
         // Our own acts come back to us, of this epoch or of a later one: the file is an old copy, and numbers may have been given
         // since.
@@ -146,25 +157,41 @@ final class IncomingAnswer {
         try desk.take(
           delivered: item.entry, after: item.previous.bytes, position: item.position,
           proof: item.proof(under: delivery.seal), key: Array(signer.rawRepresentation))
-        if try reach(item.position, desk) { taken += 1 }
+        let (name, hash) = (item.entry.reference, item.entry.hash(after: item.previous))
+        if try reach(item.position, { $0.adding(name, hash) }, desk) { taken += 1 }
       }
     }
     exchange.tally.receivedEntries += taken
     exchange.tally.moves += taken
   }
 
-  /// A place in the mailbox has been taken. Gives whether the cursor has moved.
-  private func reach(_ position: Int, _ desk: Desk) throws -> Bool {
-    guard isFromHub else {
-      reached.append(position)
-      return false
-    }
-    return try isOfThisLife && desk.advance(to: position)
+  /// From where on the hub gives the mailbox.
+  private func take(_ place: MailboxPlace) throws {
+    self.place = place
+    guard isFromHub else { return }
+    try exchange.office.act(exchange.conditions.acting) { try begin(place, $0) }
   }
 
-  /// Whether the answer counts places in the mailbox as we do. An answer of an earlier life of the hub that comes late (on a stick, or
-  /// played again by somebody) has other entries in them: it may bring what we lack, and never move the cursor.
-  private var isOfThisLife: Bool { hello?.cursor?.log == enrolment.log }
+  private func begin(_ place: MailboxPlace, _ desk: Desk) throws {
+    let before = try desk.mailboxPlace().position
+    chain = try MailboxChain(from: place, desk)
+    if try desk.mailboxPlace().position != before { exchange.tally.moves += 1 }
+  }
+
+  /// A place in the mailbox has been taken. Gives whether the cursor has moved.
+  private func reach(_ position: Int, _ step: @escaping MailboxChain.Step, _ desk: Desk) throws -> Bool {
+    guard isFromHub else {
+      reached.append((position, step))
+      return false
+    }
+    return try pass(position, step, desk)
+  }
+
+  private func pass(_ position: Int, _ step: MailboxChain.Step, _ desk: Desk) throws -> Bool {
+    // Where no place is told, the log says whether this is the mailbox we know.
+    if chain == nil, hello?.cursor?.log == enrolment.log { chain = try MailboxChain(fromHere: desk) }
+    return try chain?.pass(position, step, desk) ?? false
+  }
 
   private func signingKeys(of station: StationName) throws -> [Curve25519.Signing.PublicKey] {
     try exchange.office.signingKeys(of: station.description).compactMap {
@@ -176,13 +203,18 @@ final class IncomingAnswer {
     guard notice.position > 0 else { return notices.append(notice) }
     guard isFromHub else {
       returned.append(notice)
-      reached.append(notice.position)
+      reached.append((notice.position, step(of: notice)))
       return
     }
     try exchange.office.act(exchange.conditions.acting) { desk in
       try desk.keep(notice)
-      if try reach(notice.position, desk) { exchange.tally.moves += 1 }
+      if try reach(notice.position, step(of: notice), desk) { exchange.tally.moves += 1 }
     }
+  }
+
+  private func step(of notice: Notice) -> MailboxChain.Step {
+    let entry = EntryReference(station: notice.station.description, epoch: notice.epoch, sequence: notice.sequence)
+    return { $0.adding(notice: notice.code, about: entry) }
   }
 
   private func take(_ piece: Piece) throws {
@@ -207,20 +239,23 @@ final class IncomingAnswer {
     let own = try exchange.office.stationName().station
     let isFork = notices.contains { $0.code == "fork" }
     let held = try held(of: own, hello)
-    let places = isOfThisLife ? reached : []
+    let place = place
     try exchange.office.act(exchange.conditions.acting) { desk in
       for notice in returned { try desk.keep(notice) }
-      for place in places where try desk.advance(to: place) { exchange.tally.moves += 1 }
+      if !isFromHub, let place { try begin(place, desk) }
+      for (position, step) in reached where try pass(position, step, desk) { exchange.tally.moves += 1 }
       try desk.change { enrolment in
         enrolment.challenge = proof.next
         enrolment.skew = Int64(proof.time) - now
         if isFork { enrolment.refusal = .fork }
+        if place != nil { enrolment.tellsPlaces = true }
         if let cursor = hello?.cursor, !isRefused {
-          if cursor.log != enrolment.log {
-            enrolment.log = cursor.log
+          // By the place it is known whether the mailbox is ours; without one another log means that it is not.
+          if cursor.log != enrolment.log, place == nil {
             enrolment.cursor = 0
             exchange.tally.moves += 1
           }
+          enrolment.log = cursor.log
           enrolment.mailboxEnd = cursor.position
         }
       }
@@ -261,9 +296,11 @@ final class IncomingAnswer {
     // The first answers a new challenge, the second would answer one that was lost; the third says that no proof will do.
     if exchange.challenges >= 3 { throw ExchangeRefusal.keyNotGood }
     if isChallenged || notices.contains(where: { $0.code == "gap" }) { return .more }
+    if exchange.showsEvidence(asked: notices.contains { $0.code == "evidence" }) { return .more }
     // Said once by the hub and kept, even where the answer broke off behind it: nothing of this file is sent any more.
     if try exchange.office.enrolment()?.refusal == .fork { throw ExchangeRefusal.fork }
-    exchange.hasTakenEverything = try isEverythingHere()
+    exchange.isHeldBack = notices.contains { $0.code == "again" }
+    exchange.hasTakenEverything = try !exchange.isHeldBack && isEverythingHere()
     exchange.isHubFull = notices.contains { $0.code == "full" }
     let conditions = exchange.conditions
     if try isEverythingTold() { return .done }

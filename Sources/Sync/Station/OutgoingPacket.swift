@@ -47,19 +47,21 @@ struct OutgoingPacket {
   /// Hello and proof, and from where each of our journals goes on.
   private mutating func greet() throws {
     let heads = try exchange.office.journalHeads()
+    // Of the hub's journal the newest epoch says all; an earlier version of the hub wants to hear of every one.
+    let newest = heads.last { $0.station == enrolment.station }?.epoch
     let held = heads.compactMap { head -> Position? in
+      if enrolment.tellsPlaces, head.station == enrolment.station, head.epoch != newest { return nil }
       guard let station = StationName(head.station), let hash = Hash256(head.hash) else { return nil }
       return Position(station: station, epoch: head.epoch, sequence: head.sequence, hash: hash)
     }
     let hasBegun = enrolment.cursor > 0 || enrolment.challenge != 0
-    try append(
-      .hello(
-        Hello(
-          held: held, cursor: hasBegun ? Hello.Cursor(log: enrolment.log, position: enrolment.cursor) : nil, room: room)
-      ))
+    let cursor = hasBegun ? Hello.Cursor(log: enrolment.log, position: enrolment.cursor) : nil
+    for part in Hello(held: held, cursor: cursor, room: room).parts { try append(.hello(part)) }
+    try append(.place(enrolment.place))
     waiting.append(
       try writer.proof(
         challenge: enrolment.challenge, next: 0, time: Int(exchange.conditions.clock()), key: exchange.keys.signing))
+    try appendEvidence()
     let (own, _) = try exchange.office.stationName()
     // What was forked off is not told: the hub has it otherwise.
     if enrolment.refusal == nil {
@@ -70,6 +72,21 @@ struct OutgoingPacket {
       }
     }
     step = .entries
+  }
+
+  /// What the hub signed and does not hold by its last word: its receipt, and entries of its own where it asks for them.
+  private mutating func appendEvidence() throws {
+    if let receipt = try exchange.office.evidence(.receipt).flatMap(Receipt.init(stored:)) {
+      let name = EpochName(station: receipt.held.station.description, epoch: receipt.held.epoch)
+      if let held = exchange.held[name], held < receipt.held.sequence { try append(.receipt(receipt)) }
+    }
+    guard exchange.evidence == .asked else { return }
+    exchange.hasShownEvidence()
+    guard let seal = try exchange.office.evidence(.seal).flatMap(Seal.init(stored:)) else { return }
+    let (previous, entries) = try exchange.office.entries(
+      of: seal.station.description, epoch: seal.epoch, after: seal.first - 1, limit: seal.last - seal.first + 1)
+    guard let previous = Hash256(previous), entries.last?.sequence == seal.last else { return }
+    for frame in Batch(run: EntryRun(previous: previous, entries: entries), seal: seal).frames { try append(frame) }
   }
 
   /// How much answer there is room for: nothing but the hub's word when the disk is nearly full.

@@ -24,6 +24,24 @@ public final class StationExchange {
   public internal(set) var hasTakenEverything = false
   /// Whether the hub said that it has no room for files.
   public internal(set) var isHubFull = false
+  /// Whether this station began its mailbox again too often today, and is given nothing of it.
+  public internal(set) var isHeldBack = false
+  /// Whether the hub wants to see what it signed and has not; it is shown once in a run.
+  private(set) var evidence = Showing.unasked
+
+  enum Showing { case unasked, asked, shown }
+
+  /// - Returns: whether the next packet is to show it.
+  func showsEvidence(asked: Bool) -> Bool {
+    guard asked, evidence == .unasked else { return false }
+    evidence = .asked
+    // What it is asked for is worth one more exchange.
+    tally.moves += 1
+    return true
+  }
+
+  func hasShownEvidence() { evidence = .shown }
+
   /// How often in a row the hub asked for another proof.
   var challenges = 0
 

@@ -14,12 +14,13 @@ extension HubCommand {
       """
       Chứng thư TLS: --certificate và --key, mặc định tls/cert.pem và tls/key.pem trong thư mục dữ liệu. --plain không dùng TLS: chỉ \
       sau một proxy có TLS trên cùng máy, hoặc để thử; ra ngoài máy này thì phải thêm --insecure. Trang xem của tỉnh ở cùng địa chỉ, cho ai có tài khoản (account add); \
-      --no-page thì không có trang. Số liệu /metrics chỉ có khi ghi --metrics-listen (một địa chỉ riêng) hay --metrics (cùng địa chỉ, cho mọi máy). SIGHUP nạp chứng thư mới. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
+      --no-page thì không có trang. --mark ghi thêm dấu thứ hai của dữ liệu vào một tệp ở ổ đĩa khác, để biết khi dữ liệu bị lùi về bản cũ. Số liệu /metrics chỉ có khi ghi --metrics-listen (một địa chỉ riêng) hay --metrics (cùng địa chỉ, cho mọi máy). SIGHUP nạp chứng thư mới. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
       """,
       """
       Its TLS certificate: --certificate and --key, usually tls/cert.pem and tls/key.pem in the folder of the data. --plain does \
       without TLS: behind a proxy of the same machine that has it, or to try things; beyond this machine only with --insecure. The page of the province is at the same address, \
-      for those who have an account (account add); --no-page does without. The figures of /metrics are told only with --metrics-listen (an address of their own) or --metrics (here, to \
+      for those who have an account (account add); --no-page does without. --mark keeps a second mark of the data in a file on \
+      another disk, by which it is known when the data was put back from a copy. The figures of /metrics are told only with --metrics-listen (an address of their own) or --metrics (here, to \
       all machines). SIGHUP takes a new certificate. Ctrl-C or SIGTERM stops it, when what runs is done.
       """),
     parameters: [
@@ -30,6 +31,7 @@ extension HubCommand {
       .option("certificate", .file, Words("chứng thư, PEM", "certificate, PEM")),
       .option("key", .file, Words("khóa của chứng thư, PEM", "its key, PEM")),
       .flag("no-page", Words("không có trang xem", "without the page")),
+      .option("mark", .file, Words("dấu thứ hai của dữ liệu", "a second mark of the data")),
       .flag("metrics", Words("/metrics cho mọi máy", "/metrics for all machines")),
     ] + Standing.parameters,
     examples: [
@@ -45,7 +47,7 @@ extension HubCommand {
     try Standing.take(arguments, &standing)
     let lock = try ServeLock(options.data)
     defer { withExtendedLifetime(lock) {} }
-    let hub = try Serving(Hub.open(options.data), hasPage: !arguments.flag("no-page"))
+    let hub = try Serving(Hub.open(options.data, mark: arguments["mark"]), hasPage: !arguments.flag("no-page"))
     let server = try HubServer.start(standing, hub.door, on: hub.queue)
     let scheme = arguments.flag("plain") ? "http" : "https"
     try hub.began(at: "\(scheme)://\(host):\(server.port)")

@@ -40,6 +40,7 @@ struct Packets {
     var frames: [Frame] = [
       .hello(Hello(held: [held, held], cursor: .init(log: 7, position: 300), room: 65_536)),
       .hello(Hello(held: [])),
+      .place(MailboxPlace(position: 300, digest: MailboxDigest(chance.next()))),
       .proof(try proof(teller.key)),
     ]
     frames += batches.flatMap(\.frames)

@@ -81,6 +81,7 @@ final class HubWorld: @unchecked Sendable {
     if teller.entries.isEmpty { hello.held = [] }
     if isHostile, chance.one(in: 4) { spoil(&hello, &chance) }
     bytes += Array(try writer.append(.hello(hello)).joined())
+    if let told = told(hello, isHostile, &chance) { bytes += Array(try writer.append(.place(told)).joined()) }
     bytes += try writer.proof(challenge: station.challenge, next: 0, time: now, key: teller.key)
     let first = isHostile && chance.one(in: 10) ? chance.below(teller.entries.count + 1) : station.acknowledged
     for frame in try teller.batches(after: first).flatMap(\.frames) {
@@ -122,6 +123,18 @@ final class HubWorld: @unchecked Sendable {
         stations[place].teller.write(act, at: Int64(now))
       }
     }
+  }
+
+  /// Where it is in its mailbox: of which it may know nothing, or lie.
+  private func told(_ hello: Hello, _ isHostile: Bool, _ chance: inout Chance) -> MailboxPlace? {
+    guard chance.one(in: 2) else { return nil }
+    let position = hello.cursor?.position ?? 0
+    guard isHostile, chance.one(in: 2) else {
+      return MailboxPlace(position: position, digest: position == 0 ? .empty : nil)
+    }
+    return MailboxPlace(
+      position: chance.pick([0, 1, position, 1 << 53 - 1]),
+      digest: chance.one(in: 2) ? nil : MailboxDigest(chance.next()))
   }
 
   private func spoil(_ hello: inout Hello, _ chance: inout Chance) {

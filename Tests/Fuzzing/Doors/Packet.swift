@@ -111,7 +111,7 @@ extension Door {
     case .receipt(let receipt): _ = receipt.isSigned(by: hub.key.publicKey)
     case .wants(let wants):
       for want in wants { _ = (0..<min(want.pieces, 70_000)).count { want.misses($0) } }
-    case .hello, .piece, .acknowledgement, .notice, .end, .proof: break
+    case .hello, .piece, .acknowledgement, .notice, .end, .proof, .place: break
     }
   }
 

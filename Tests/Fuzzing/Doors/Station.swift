@@ -109,6 +109,10 @@ final class StationWorld: @unchecked Sendable {
     }
     if chance.one(in: 3) { frames.append(try receipt(&chance)) }
     if isHostile, chance.one(in: 3) { frames.append(.notice(notice(&chance))) }
+    if chance.one(in: 3) {
+      let digest = chance.one(in: 3) ? nil : MailboxDigest(chance.one(in: 2) ? 0 : chance.next())
+      frames.append(.place(MailboxPlace(position: chance.pick(counts), digest: digest)))
+    }
     if isHostile, chance.one(in: 3) { frames.append(.wants(wants(&chance))) }
     for _ in 0..<(isHostile ? chance.below(3) : 0) { frames.append(try piece(&chance)) }
     let header = PacketHeader(
@@ -178,7 +182,9 @@ final class StationWorld: @unchecked Sendable {
   }
 
   private func notice(_ chance: inout Chance) -> Notice {
-    let code = chance.pick(["audience", "act", "number", "gap", "fork", "full", "challenge", "signature", "x", ""])
+    let code = chance.pick([
+      "audience", "act", "number", "gap", "fork", "full", "challenge", "signature", "evidence", "again", "x", "",
+    ])
     let place = somePosition(&chance)
     return Notice(
       station: place.station, epoch: place.epoch, sequence: place.sequence,

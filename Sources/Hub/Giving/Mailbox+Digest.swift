@@ -1,0 +1,91 @@
+import Exchange
+import FoundationEssentials
+import GRDB
+import Records
+
+extension Mailbox {
+  /// What lies up to a place; `nil` behind the end.
+  static func digest(of organ: Organ.ID, at position: Int, _ db: Database) throws -> MailboxDigest? {
+    guard position > 0 else { return .empty }
+    return try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT digest FROM mailboxes WHERE organ = ? AND position = ?"),
+      arguments: [organ, position]
+    ).map(MailboxDigest.init(stored:))
+  }
+
+  /// What will lie up to the next place, when this is put there.
+  static func digest(putting entry: Int, into organ: Organ.ID, code: String?, _ db: Database) throws -> MailboxDigest {
+    let before = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT digest FROM mailboxes WHERE organ = ? ORDER BY position DESC LIMIT 1"),
+      arguments: [organ])
+    guard
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT station, epoch, sequence, hash FROM entries WHERE place = ?"),
+        arguments: [entry])
+    else { throw DatabaseError.damaged }
+    return try (before.map(MailboxDigest.init(stored:)) ?? .empty).adding(row, code: code)
+  }
+
+  /// An entry that fits into no delivery: from now on there is a notice in its place, for every station of the office.
+  static func passOver(_ position: Int, of organ: Organ.ID, _ notice: NoticeKind, _ db: Database) throws {
+    try db.execute(
+      sql: "UPDATE mailboxes SET code = ?, vietnamese = ?, english = ? WHERE organ = ? AND position = ?",
+      arguments: [notice.code, notice.words.vietnamese, notice.words.english, organ, position])
+    try digest(of: organ, from: position, db)
+  }
+
+  /// Makes the digests of all mailboxes, where an earlier version made none.
+  static func digestAll(_ db: Database) throws {
+    for organ in try String.fetchAll(db, sql: "SELECT DISTINCT organ FROM mailboxes ORDER BY organ") {
+      try digest(of: organ, from: 1, db)
+    }
+  }
+
+  private static func digest(of organ: Organ.ID, from position: Int, _ db: Database) throws {
+    var digest = try digest(of: organ, at: position - 1, db) ?? .empty
+    var next = position
+    while true {
+      let rows = try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT station, epoch, sequence, hash, position, code FROM mailboxes JOIN entries ON place = entry
+            WHERE organ = ? AND position >= ? ORDER BY position LIMIT 1000
+            """), arguments: [organ, next])
+      guard let last = rows.last else { return }
+      for row in rows {
+        digest = try digest.adding(row, code: row[5])
+        try db.cachedStatement(sql: "UPDATE mailboxes SET digest = ? WHERE organ = ? AND position = ?")
+          .execute(arguments: [digest.stored, organ, row[4] as Int])
+      }
+      next = last[4] + 1
+    }
+  }
+
+  /// The first place whose digest is not what follows from those before it.
+  static func wrongDigest(of organ: Organ.ID, _ db: Database) throws -> Int? {
+    var digest = MailboxDigest.empty
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT station, epoch, sequence, hash, position, code, digest FROM mailboxes JOIN entries ON place = entry
+        WHERE organ = ? ORDER BY position
+        """, arguments: [organ])
+    while let row = try rows.next() {
+      digest = try digest.adding(row, code: row[5])
+      guard row[6] == digest.stored else { return row[4] }
+    }
+    return nil
+  }
+}
+
+extension MailboxDigest {
+  init(stored: Int64) { self.init(UInt64(bitPattern: stored)) }
+
+  var stored: Int64 { Int64(bitPattern: value) }
+
+  /// - Parameter row: station, epoch, sequence and hash of the entry.
+  fileprivate func adding(_ row: Row, code: String?) throws -> MailboxDigest {
+    let entry = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
+    return try code.map { adding(notice: $0, about: entry) } ?? adding(entry, Hash256(stored: row[3]))
+  }
+}

@@ -1,0 +1,175 @@
+import Exchange
+import GRDB
+import Records
+
+/// From where a station is given its mailbox, and what it is told of that.
+struct Going {
+  /// Behind this place.
+  var position = 0
+  /// What the answer says of it; `nil` where nothing need be said: it goes on from where the station says it is.
+  var said: MailboxPlace?
+  /// The log it is told: the hub's, or one of its own.
+  var log: UInt64
+  /// It began again too often today: it is given nothing of its mailbox.
+  var isHeldBack = false
+}
+
+extension HubAnswer {
+  /// So often a day a station is sent back to the beginning of its mailbox.
+  static let mostBeginnings = 6
+  private static let day = 86_400_000
+
+  /// Holds what the station says of its mailbox, and of the hub's journal, against what is here. Whatever it says, nothing is
+  /// changed but what this station itself is given.
+  func placeStation() throws {
+    guard let keys else { return }
+    going = try hub.write { db in
+      try claimJournal(keys, db)
+      return try place.map { try goOn(keys, at: $0, db) } ?? goOnEarlier(keys, db)
+    }
+    if going.isHeldBack { remark(.again, nil) }
+    try beginIfProved()
+  }
+
+  /// A station that says what lies up to its place: whatever the log, the digest tells whether it is the same mailbox.
+  private func goOn(_ keys: Member, at told: MailboxPlace, _ db: Database) throws -> Going {
+    var going = Going(log: hub.log)
+    let known = try Mailbox.digest(of: organ, at: told.position, db)
+    // Without a digest it is one of an earlier version, brought up to date: the log speaks for it once more.
+    let isOfLog = try known != nil && hello.cursor?.log == log(of: keys, db)
+    if told.digest.map({ $0 == known }) ?? isOfLog {
+      try wentOn(keys, told.position, db)
+      going.position = told.position
+      // It is told where it learns something by it: of the log, or that a hub that tells places needs to hear of one epoch only.
+      let namesOne = hello.held.count { $0.station == hub.station } <= 1
+      let isKnown = way == .line && told.digest != nil && namesOne && hello.cursor?.log ?? hub.log == hub.log
+      going.said = isKnown ? nil : MailboxPlace(position: told.position, digest: known)
+      return going
+    }
+    try claim(.cursor, keys, "\(told.position)", db)
+    if try beginsAgain(keys, told.position, told.digest, db) {
+      going.said = MailboxPlace(position: 0, digest: told.digest ?? .empty)
+    } else {
+      going.isHeldBack = true
+    }
+    return going
+  }
+
+  /// A station of an earlier version knows its log and its place only. One that is behind the end, or in another log, is told a log
+  /// by which it begins anew.
+  private func goOnEarlier(_ keys: Member, _ db: Database) throws -> Going {
+    var going = Going(log: try log(of: keys, db))
+    guard let cursor = hello.cursor else { return going }
+    let isBehindTheEnd = try cursor.position > Mailbox.end(of: organ, db)
+    if cursor.log == going.log, !isBehindTheEnd {
+      try wentOn(keys, cursor.position, db)
+      going.position = cursor.position
+      return going
+    }
+    if cursor.log == going.log { try claim(.cursor, keys, "\(cursor.position)", db) }
+    guard try beginsAgain(keys, cursor.position, nil, db) else {
+      going.isHeldBack = true
+      return going
+    }
+    guard cursor.log == going.log else { return going }
+    going.log = hub.machine.randomName()
+    try db.execute(
+      sql: "INSERT INTO ownLogs (station, log) VALUES (?, ?) ON CONFLICT DO UPDATE SET log = excluded.log",
+      arguments: [keys.station.description, Int64(bitPattern: going.log)])
+    return going
+  }
+
+  private func log(of keys: Member, _ db: Database) throws -> UInt64 {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT log FROM ownLogs WHERE station = ?"), arguments: [keys.station.description]
+    ).map { UInt64(bitPattern: $0) } ?? hub.log
+  }
+
+  private func wentOn(_ keys: Member, _ position: Int, _ db: Database) throws {
+    let name = keys.station.description
+    try db.cachedStatement(sql: "UPDATE stations SET cursor = max(cursor, ?) WHERE station = ?")
+      .execute(arguments: [position, name])
+    try db.cachedStatement(sql: "UPDATE beginnings SET isOpen = 0 WHERE station = ? AND isOpen = 1")
+      .execute(arguments: [name])
+  }
+
+  /// Whether the station may begin its mailbox again; not more than so often a day. What it says again because the answer has not
+  /// reached it counts once.
+  private func beginsAgain(_ keys: Member, _ position: Int, _ digest: MailboxDigest?, _ db: Database) throws -> Bool {
+    let (name, now) = (keys.station.description, hub.machine.now())
+    try db.execute(
+      sql: "DELETE FROM beginnings WHERE station = ? AND time <= ?", arguments: [name, now - HubAnswer.day])
+    let log = Int64(bitPattern: hello.cursor?.log ?? 0)
+    let isRepeated = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM beginnings
+          WHERE station = ? AND isOpen = 1 AND position = ? AND digest IS ? AND log = ?)
+        """, arguments: [name, position, digest?.stored, log])
+    let times = try Int.fetchOne(db, sql: "SELECT count(*) FROM beginnings WHERE station = ?", arguments: [name]) ?? 0
+    if isRepeated != true || hasHeardLast {
+      guard times < HubAnswer.mostBeginnings else { return false }
+      try db.execute(sql: "UPDATE beginnings SET isOpen = 0 WHERE station = ?", arguments: [name])
+      try db.execute(
+        sql: "INSERT INTO beginnings (station, time, position, digest, log, isOpen) VALUES (?, ?, ?, ?, ?, 1)",
+        arguments: [name, now, position, digest?.stored, log])
+    }
+    try db.execute(sql: "UPDATE stations SET cursor = 0 WHERE station = ?", arguments: [name])
+    return true
+  }
+
+  // MARK: what would prove a rollback
+
+  /// What it holds of epochs of the hub that are over was said in another life, and says nothing.
+  private func claimJournal(_ keys: Member, _ db: Database) throws {
+    for held in hello.held where held.station == hub.station && held.epoch == hub.epoch && held.sequence > 0 {
+      guard try Journals.hash(at: held.sequence, hub.station, hub.epoch, db) != held.hash else { continue }
+      try claim(.journal, keys, "\(held.reference)", db)
+      if !notices.contains(where: { $0.code == NoticeKind.evidence.code }) { remark(.evidence, held.reference) }
+    }
+  }
+
+  func claim(_ kind: RollbackClaim.Kind, _ keys: Member, _ what: String, _ db: Database) throws {
+    hasClaimed = true
+    let station = keys.station.description
+    let isNew = try RollbackClaim.note(kind, by: station, what, at: hub.machine.now(), db)
+    if isNew { try hub.record(.rollbackClaimed, on: "\(station): \(kind.rawValue) \(what)", db) }
+  }
+
+  /// The hub's own receipt, shown by a station. It counts for the station it was given to.
+  func take(_ receipt: Receipt) throws {
+    let held = receipt.held
+    guard standing == .proved, receipt.log == hub.log, held.sequence > 0,
+      receipt.isSigned(by: hub.keys.signing.publicKey)
+    else { return }
+    let isNews = try hub.write { db in
+      guard try Journals.hash(at: held.sequence, held.station, held.epoch, db) != held.hash,
+        let owner = try hub.member(held.station, db)
+      else { return false }
+      try claim(.receipt, owner, "\(held.reference)", db)
+      return true
+    }
+    if isNews { try beginIfProved() }
+  }
+
+  /// Entries of the hub's own journal under its own seal, shown by a station.
+  func takeOwn(_ seal: Seal) throws {
+    defer { batch = OpenBatch() }
+    guard standing == .proved, let keys, seal.epoch == hub.epoch else { return }
+    // What does not hold says nothing, and keeps nothing that follows from being read.
+    guard (try? batch.close(seal, key: hub.keys.signing.publicKey)) != nil else { return }
+    let isNews = try hub.write { db in
+      guard try Journals.hash(at: seal.last, hub.station, hub.epoch, db) != seal.head else { return false }
+      try claim(.seal, keys, "\(seal.reference)", db)
+      return true
+    }
+    if isNews { try beginIfProved() }
+  }
+
+  /// Offices have proved a rollback: then this is another life, in which every station is where its digest says.
+  private func beginIfProved() throws {
+    guard hasClaimed, try hub.beginIfProved() else { return }
+    hasDrawnLog = true
+    going.log = hub.log
+  }
+}

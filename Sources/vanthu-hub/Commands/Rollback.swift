@@ -1,0 +1,121 @@
+import CommandWords
+import Hub
+import Records
+import Wording
+
+extension HubCommand {
+  private static let mark = Parameter.option(
+    "mark", .file, Words("dấu thứ hai", "the second mark"),
+    help: Words("tệp như ghi ở serve --mark", "the file named at serve --mark"))
+
+  static let rollbackStatus = HubCommand(
+    "rollback status", aliases: ["lui-du-lieu xem"],
+    Words("dữ liệu có bị lùi về bản cũ không", "whether the data was put back from a copy"),
+    detail: Words(
+      "Đời dữ liệu hiện nay, từ khi nào, đã có bao nhiêu đời; trạm nào nói trung tâm thiếu điều đã có; dấu của trung tâm có khớp không. Lời của trạm không làm thay đổi gì.",
+      "Which life of the data this is, since when, how many there were; which stations say that something is gone; whether the hub's own marks agree. What stations say changes nothing."
+    ),
+    parameters: [mark]
+  ) { options, arguments in
+    let hub = try Hub.open(options.data, onlyToLook: true, mark: arguments["mark"])
+    let (status, directory) = (try hub.rollbackStatus(), try hub.directory)
+    func name(_ organ: Organ.ID) -> String { directory[organ]?.name ?? organ }
+    let language = options.language
+    var lines = [summary(status)[language]]
+    for claim in status.claims {
+      let (first, last) = (Day(unixSeconds: claim.since / 1_000).display, Day(unixSeconds: claim.last / 1_000).display)
+      lines.append(
+        "\(claim.station)\t\(name(claim.organ))\t\(claim.words[language])\t\(first)\t\(last)\t\(claim.times)×")
+    }
+    for mark in status.marks { lines.append("\(mark.path)\t\(mark.state.words[language])") }
+    if status.isOpen { lines.append(nextStep[language]) }
+    return Outcome(lines: lines, json: json(status, name))
+  }
+
+  static let rollbackConfirm = HubCommand(
+    "rollback confirm", aliases: ["lui-du-lieu xac-nhan"],
+    Words("xác nhận dữ liệu đã bị lùi về bản cũ", "confirm that the data was put back from a copy"),
+    detail: Words(
+      "Chỉ dùng khi biết chắc: đã khôi phục máy hay ổ đĩa từ một bản chụp. Trung tâm sang đời dữ liệu mới, sổ của trung tâm mở phần mới; các trạm tự gửi lại điều trung tâm thiếu, không phải làm gì thêm.",
+      "Only where it is known: the machine or disk was put back from a snapshot. The hub begins a new life of its data and its journal a new epoch; stations send by themselves what it lacks."
+    ),
+    parameters: [mark]
+  ) { options, arguments in
+    let hub = try Hub.open(options.data, mark: arguments["mark"])
+    try hub.confirmRollback()
+    let status = try hub.rollbackStatus()
+    return Outcome(
+      Words(
+        "Đã sang đời dữ liệu thứ \(status.lives); các trạm tự đối chiếu lại ở lần liên lạc tới.",
+        "This is life \(status.lives) of the data now; stations compare by themselves at their next contact.")[
+          options.language],
+      json: json(status) { $0 })
+  }
+
+  static let rollbackFold = HubCommand(
+    "rollback fold", aliases: ["lui-du-lieu gop"],
+    Words("gộp các phần cũ trong sổ của trung tâm", "fold the finished epochs of the hub's journal"),
+    detail: Words(
+      "Sổ của trung tâm mở một phần mới nói lại đủ cơ quan, trạm và khóa; từ đó mọi trạm chỉ cần phần này, dù trước đã có hàng nghìn phần. Không hộp thư nào phải nhận lại.",
+      "The hub's journal begins an epoch that says again all agencies, stations and keys; from then on every station needs this one only, however many thousands there were. No mailbox begins again."
+    )
+  ) { options, _ in
+    let hub = try Hub.open(options.data)
+    guard let folded = try hub.foldEpochs() else {
+      return Outcome(
+        Words("Không có phần cũ nào phải gộp.", "There is nothing to fold.")[options.language],
+        json: .object([("folded", .number(0))]))
+    }
+    return Outcome(
+      Words(
+        "Đã gộp \(folded) phần cũ; các trạm nhận phần mới ở lần liên lạc tới.",
+        "\(folded) finished epochs are folded; stations take the new one at their next contact.")[options.language],
+      json: .object([("folded", .number(folded))]))
+  }
+
+  private static let nextStep = Words(
+    "Nếu máy hay ổ đĩa của trung tâm vừa được khôi phục từ bản chụp: vanthu-hub rollback confirm. Nếu không: hỏi cơ quan có tên ở trên, xem máy trạm ấy.",
+    "If the hub's machine or disk was put back from a snapshot: vanthu-hub rollback confirm. If not: ask the office named above, and look at that station."
+  )
+
+  private static func summary(_ status: RollbackStatus) -> Words {
+    let since = status.since.map { Day(unixSeconds: $0 / 1_000).display }
+    return Words(
+      "Đời dữ liệu thứ \(status.lives)\(since.map { ", từ \($0)" } ?? "") (\(status.why.words.vietnamese)); sổ của trung tâm có \(status.epochs) phần; \(status.claims.count) việc chưa rõ.",
+      "Life \(status.lives) of the data\(since.map { ", since \($0)" } ?? "") (\(status.why.words.english)); the hub's journal has \(status.epochs) epochs; \(status.claims.count) open matters."
+    )
+  }
+
+  private static func json(_ status: RollbackStatus, _ name: (Organ.ID) -> String) -> JSON {
+    .object([
+      (
+        "incarnation",
+        .object([
+          ("log", .string(hexadecimal(status.log))), ("epoch", .number(status.epoch)), ("since", JSON(status.since)),
+          ("why", .string(status.why.rawValue)),
+        ])
+      ), ("incarnations", .number(status.lives)), ("epochs", .number(status.epochs)),
+      (
+        "claims",
+        .array(
+          status.claims.map {
+            .object([
+              ("station", .string($0.station)), ("organ", .string($0.organ)), ("organName", .string(name($0.organ))),
+              ("kind", .string($0.kind.rawValue)), ("what", .string($0.what)), ("since", .number($0.since)),
+              ("last", .number($0.last)), ("times", .number($0.times)), ("proved", .bool($0.isProved)),
+            ])
+          })
+      ),
+      (
+        "marks",
+        .array(
+          status.marks.map { .object([("path", .string($0.path)), ("state", .string($0.state.rawValue))]) })
+      ),
+    ])
+  }
+
+  private static func hexadecimal(_ log: UInt64) -> String {
+    let text = String(log, radix: 16)
+    return String(repeating: "0", count: 16 - text.count) + text
+  }
+}

@@ -1,0 +1,109 @@
+import Exchange
+import Foundation
+import GRDB
+import Records
+import Testing
+
+@testable import Hub
+
+/// The hub finds out by itself that its data was put back: by a mark beside it, and by one on another disk.
+struct HubMarkTests {
+  let world = try! World()
+  let folder = try! TemporaryFolder()
+
+  private var path: String { "\(folder.path)/hub" }
+  private var second: String { "\(folder.path)/other/hub.mark" }
+
+  private func create() throws {
+    world.replace(hub: try Hub.create(path, name: "VP UBND tỉnh", machine: world.machine))
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/other", withIntermediateDirectories: true)
+    try open()
+  }
+
+  private func open() throws {
+    world.now += 60_000
+    world.replace(hub: try Hub.open(path, machine: world.machine, mark: second))
+  }
+
+  private func states() throws -> [HubMark.State] { try world.hub.rollbackStatus().marks.map(\.state) }
+
+  /// Puts the data back from a snapshot, with the mark beside it or without.
+  private func goBack(to snapshot: String, withMark: Bool) throws {
+    let files = FileManager.default
+    for end in ["", "-wal", "-shm"] { try? files.removeItem(atPath: "\(path)/hub.vanthu-hub\(end)") }
+    try files.copyItem(atPath: "\(folder.path)/\(snapshot)", toPath: "\(path)/hub.vanthu-hub")
+    if withMark {
+      try files.removeItem(atPath: "\(path)/hub.mark")
+      try files.copyItem(atPath: "\(folder.path)/\(snapshot).mark", toPath: "\(path)/hub.mark")
+    }
+  }
+
+  private func snapshot(_ name: String) throws {
+    world.now += 60_000
+    world.hub.renewMarks(isUrgent: true)
+    try world.snapshot("\(folder.path)/\(name)")
+    try FileManager.default.copyItem(atPath: "\(path)/hub.mark", toPath: "\(folder.path)/\(name).mark")
+  }
+
+  @Test(arguments: [false, true]) func dataThatLiesBehindItsMarkIsAnotherLife(withMark: Bool) throws {
+    try create()
+    let station = try world.station(World.thucPhan)
+    try snapshot("snapshot")
+    world.now += 60_000
+    try station.note("Nông Thị Hương")
+    try station.exchange()
+    #expect(try states() == [.sound, .sound])
+    let log = world.hub.log
+    try open()
+    #expect(world.hub.log == log)
+    try goBack(to: "snapshot", withMark: withMark)
+    let looking = try Hub.open(path, machine: world.machine, onlyToLook: true, mark: second)
+    #expect(
+      try looking.log == log && looking.rollbackStatus().marks.map(\.state) == [withMark ? .sound : .behind, .behind])
+    try open()
+    #expect(try world.hub.log != log && world.hub.rollbackStatus().why == .mark && world.lives == 2)
+    #expect(try states() == [.sound, .sound])
+    for _ in 1...2 { try station.exchange() }
+    #expect(station.acknowledged == 1)
+    // Once a day; then it is for the administrator to say.
+    let drawn = world.hub.log
+    try snapshot("again")
+    world.now += 60_000
+    try station.note("Bế Văn Đàn")
+    try station.exchange()
+    try goBack(to: "again", withMark: withMark)
+    try open()
+    #expect(try world.hub.log == drawn && states().contains(.behind))
+    for _ in 1...2 { try station.exchange() }
+    // What stations send again makes up for it, and does not close the matter.
+    #expect(try world.hub.rollbackStatus().claims.map(\.kind).contains(.mark))
+    try world.hub.confirmRollback()
+    #expect(try world.hub.log != drawn && states() == [.sound, .sound])
+  }
+
+  @Test func aBackupHoldsNoMarkAndTheOneOfAnotherHubIsLeftAlone() throws {
+    try create()
+    try world.hub.backup(to: "\(folder.path)/copy")
+    #expect(try !folder.names("copy").contains("hub.mark"))
+    let bytes = try folder.read("other/hub.mark")
+    let other = try Hub.create("\(folder.path)/hub2", name: "Khác", machine: world.machine)
+    let log = other.log
+    let opened = try Hub.open(other.path, machine: world.machine, mark: second)
+    #expect(opened.log == log)
+    #expect(try opened.rollbackStatus().marks.map(\.state) == [.sound, .foreign])
+    #expect(try folder.read("other/hub.mark") == bytes)
+  }
+
+  @Test func aMarkThatCannotBeReadOrWrittenStopsNothing() throws {
+    try create()
+    let log = world.hub.log
+    try FileManager.default.removeItem(atPath: second)
+    try FileManager.default.createDirectory(atPath: second, withIntermediateDirectories: false)
+    try folder.write(Array("ảnh".utf8), "hub/hub.mark")
+    try open()
+    _ = try world.station(World.thucPhan)
+    #expect(world.hub.log == log)
+    #expect(try states() == [.foreign, .none])
+    #expect(try folder.read("hub/hub.mark") == Array("ảnh".utf8))
+  }
+}

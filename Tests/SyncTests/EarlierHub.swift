@@ -1,0 +1,40 @@
+import Crypto
+import Exchange
+import Hub
+import Sync
+
+/// A hub, or a station, of before places: what they say is what they said, and frame 12 is passed over.
+enum EarlierHub {
+  /// The packet without places, proved anew: byte for byte what an earlier version writes.
+  static func packet(_ bytes: [UInt8], key: Curve25519.Signing.PrivateKey) throws -> [UInt8] {
+    let (header, frames, _) = PacketReader.read(bytes)
+    guard let header else { throw PacketRefusal.notAPacket }
+    var writer = try PacketWriter(header)
+    var bytes = writer.start
+    for frame in frames {
+      switch frame {
+      case .place, .end: break
+      case .proof(let proof):
+        bytes += try writer.proof(challenge: proof.challenge, next: proof.next, time: proof.time, key: key)
+      default: bytes += try writer.append(frame).joined()
+      }
+    }
+    return bytes + (try writer.end())
+  }
+}
+
+extension ExchangeWorld {
+  /// A run over a line with an earlier version on the other side.
+  @discardableResult
+  func syncWithEarlierHub(_ seat: Seat) throws -> LineRun.End {
+    let run = LineRun(seat.exchange, patience: 4, pause: { _ in }) { [hub] next, take in
+      let answer = hub.answer(over: .line)
+      var (asked, told): ([UInt8], [UInt8]) = ([], [])
+      while let part = try next() { asked += part }
+      told += try answer.feed(EarlierHub.packet(asked, key: seat.keys.signing))
+      try answer.finish { told += $0 }
+      try take(EarlierHub.packet(told, key: hub.keys.signing))
+    }
+    return try run.run()
+  }
+}
