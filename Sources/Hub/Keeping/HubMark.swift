@@ -1,4 +1,4 @@
-import Carriage
+import DurableFile
 import Exchange
 import FoundationEssentials
 import GRDB
