@@ -11,25 +11,69 @@ extension Office {
   /// index is made again.
   ///
   /// - Parameter progress: told how much of the index is made, from 0 to 1; not called when nothing is to be made.
+  /// Where nothing can be written (a full disk, a read-only medium, another user's file) it is opened to be looked at:
+  /// `viewOnly` says why, reads work, and whatever would write is refused.
+  ///
   /// - Throws: `OpenRefusal` when there is none, when it is another program's, or of a later version; `StorageRefusal`.
   public static func open(_ path: String, progress: (Double) -> Void = { _ in }) throws -> Office {
-    guard access(path, F_OK) == 0 else { throw OpenRefusal.noFile(path) }
-    return try StorageRefusal.translating(path) {
+    guard access(path, F_OK) == 0 else {
+      if let broken = BrokenFile.of(path) { throw OpenRefusal.broken(path, WaysOn(broken, path)) }
+      throw OpenRefusal.noFile(path)
+    }
+    do { return try openWhole(path, progress: progress) } catch let refusal as any Refusal {
+      // Asked only now: a look at the bytes would take the locks of another connection of this process.
+      guard OpenRefusal.mayBeBroken(refusal, path), let broken = BrokenFile.of(path) else { throw refusal }
+      throw OpenRefusal.broken(path, WaysOn(broken, path))
+    }
+  }
+
+  private static func openWhole(_ path: String, progress: (Double) -> Void) throws -> Office {
+    guard access(path, W_OK) == 0 else { return try openToView(path, .readOnly) }
+    do {
+      return try openToAct(path, progress: progress)
+    } catch let refusal as StorageRefusal {
+      guard let reason = ViewOnly(refusal) else { throw refusal }
+      // What kept it from being written may keep it from being read too: then that is what there is to say.
+      do { return try openToView(path, reason) } catch is StorageRefusal { throw refusal }
+    }
+  }
+
+  private static func openToAct(_ path: String, progress: (Double) -> Void) throws -> Office {
+    try StorageRefusal.translating(path) {
       let office = try Office(path: path, database: DatabaseQueue(path: path, configuration: configuration()))
       let isCurrent = try office.database.inDatabase { db in
-        guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
-          throw OpenRefusal.foreign(path)
-        }
+        try expectOurs(db, path)
         try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-        if try migrator.hasBeenSuperseded(db) { throw OpenRefusal.later(path) }
         return try migrator.hasCompletedMigrations(db)
       }
       if !isCurrent { try migrator.migrate(office.database) }
       try office.makeSenders()
       // Asked also when nothing was to be brought up to date: the one who did that may have been cut off before this.
       if try office.lacksSearch() { try office.rebuildSearch(progress: progress) }
+      try office.watchFile()
       return office
     }
+  }
+
+  /// Opens a file that cannot be written: nothing changes, in it or beside it.
+  private static func openToView(_ path: String, _ reason: ViewOnly) throws -> Office {
+    try StorageRefusal.translating(path) {
+      let office = try Office(path: path, QuietReading(path), reason)
+      try office.read { db in
+        try expectOurs(db, path)
+        guard try migrator.hasCompletedMigrations(db) else { throw OpenRefusal.outdated(path) }
+      }
+      if try office.lacksSearch() { throw OpenRefusal.outdated(path) }
+      return office
+    }
+  }
+
+  private static func expectOurs(_ db: Database, _ path: String) throws {
+    guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else { throw OpenRefusal.foreign(path) }
+    guard try db.tableExists("journal") else {
+      throw OpenRefusal.broken(path, WaysOn(BrokenFile.of(path) ?? .withoutTables, path))
+    }
+    if try migrator.hasBeenSuperseded(db) { throw OpenRefusal.later(path) }
   }
 
   /// Makes a new, empty file under a name of its own, for an office that will lie at `path`. An office is in it after
@@ -71,6 +115,24 @@ public enum OpenRefusal: Refusal, Equatable {
   case exists(String)
   case foreign(String)
   case later(String)
+  /// Of an earlier version, where it cannot be brought up to date.
+  case outdated(String)
+  /// Nothing of an office is left in it, or not enough.
+  case broken(String, WaysOn)
+
+  /// Whether an office may be begun where it was looked for.
+  public var letsBegin: Bool {
+    switch self {
+    case .noFile: true
+    case .broken(_, let ways): ways.file == .empty
+    case .exists, .foreign, .later, .outdated: false
+    }
+  }
+
+  static func mayBeBroken(_ refusal: any Refusal, _ path: String) -> Bool {
+    if let refusal = refusal as? StorageRefusal { return refusal == .damaged(path) || refusal == .foreign(path) }
+    return refusal as? OpenRefusal == .foreign(path)
+  }
 
   public var words: Words {
     switch self {
@@ -90,6 +152,12 @@ public enum OpenRefusal: Refusal, Equatable {
       Words(
         "Tệp \(path) do bản vanthu mới hơn ghi; hãy cập nhật chương trình rồi mở lại.",
         "\(path) was written by a later vanthu; update the program and open it again.")
+    case .broken(let path, let ways): ways.words(path)
+    case .outdated(let path):
+      Words(
+        "Tệp \(path) do bản vanthu cũ ghi và ở đây chỉ đọc được, chưa chuyển sang bản này được; chép tệp (cả \(path)-wal nếu có) sang nơi ghi được rồi mở bằng --office.",
+        "\(path) was written by an earlier vanthu and can only be read here, so it cannot be brought up to date; copy it (and \(path)-wal if there is one) to where it can be written and open it with --office."
+      )
     }
   }
 }

@@ -11,6 +11,8 @@ public enum StorageRefusal: Refusal, Equatable {
   case unreachable(String)
   /// The disk does not give or take what it should.
   case failing(String)
+  /// Another file lies where this one was opened. `kept`: where what is open lies now, when only that name leads to it.
+  case replaced(String, Replacement, kept: String?)
 
   public var words: Words {
     switch self {
@@ -42,6 +44,46 @@ public enum StorageRefusal: Refusal, Equatable {
       Words(
         "Ổ đĩa chứa \(path) báo lỗi đọc, ghi; xem lại ổ đĩa, rồi chạy vanthu verify.",
         "The disk of \(path) fails to read or write; look at the disk, then run vanthu verify.")
+    case .replaced(let path, let replacement, let kept): StorageRefusal.words(path, replacement, kept: kept)
+    }
+  }
+
+  /// What has happened, that nothing was written, where the acts are that were done before, and what to do.
+  private static func words(_ path: String, _ replacement: Replacement, kept: String?) -> Words {
+    let lost = Words(
+      "Sổ đang mở không cất lại được, xem lại số trên giấy", "What was open could not be kept: look at the paper")
+    let there = kept.map { kept in
+      Words(
+        "Sổ đang mở nằm ở \(kept): thiếu việc nào thì vanthu restore \(kept)",
+        "What was open lies at \(kept): run vanthu restore \(kept) if acts are missing")
+    }
+    switch replacement {
+    case .gone:
+      let where_ = there ?? lost
+      return Words(
+        "Không còn tệp \(path): đã bị xóa, dời đi hoặc ổ đĩa đã tháo; chưa ghi gì. \(where_.vietnamese). Trả tệp về chỗ cũ, ra khỏi vanthu rồi mở lại.",
+        "\(path) is no longer there: deleted, moved or its disk taken away; nothing was written. \(where_.english). Put it back, leave vanthu and open it again."
+      )
+    case .other:
+      let where_ = there ?? lost
+      return Words(
+        "Tệp \(path) đã bị thay bằng tệp khác khi đang mở; chưa ghi gì. \(where_.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
+        "\(path) was replaced by another file while it was open; nothing was written. \(where_.english). Leave vanthu, open it again, run vanthu verify."
+      )
+    case .overwritten:
+      let where_ = there ?? lost
+      return Words(
+        "Tệp \(path) đã bị chép đè khi đang mở, việc đã ghi gần đây không còn trong đó; chưa ghi gì thêm. \(where_.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
+        "\(path) was written over while it was open, and the last acts are gone from it; nothing was written. \(where_.english). Leave vanthu, open it again, run vanthu verify."
+      )
+    case .logGone:
+      let saved = Words(
+        "Việc đã ghi vẫn còn trong sổ", "What was done before is in the file")
+      let where_ = there ?? saved
+      return Words(
+        "Tệp phụ \(path)-wal (hoặc -shm) đã bị xóa hoặc thay khi đang mở; chưa ghi gì. \(where_.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
+        "The file \(path)-wal (or -shm) was deleted or replaced while it was open; nothing was written. \(where_.english). Leave vanthu, open it again, run vanthu verify."
+      )
     }
   }
 

@@ -11,6 +11,7 @@ extension Job {
   /// `vanthu enrol`: the office's first station is let in at the hub.
   func enrol() throws -> Outcome {
     let office = try Office.open(errand.office)
+    if let reason = office.viewOnly { throw reason.refusal(errand.office) }
     if let enrolment = try office.enrolment(), !arguments.flag("again") {
       guard arguments.flag("rename"), arguments["code"] == nil else {
         throw EnrollingRefusal.already(enrolment.name)

@@ -57,6 +57,7 @@ struct Job {
   /// The office's file and the keys beside it.
   func station() throws -> (office: Office, keys: StationKeys, enrolment: Enrolment) {
     let office = try Office.open(errand.office)
+    if let reason = office.viewOnly { throw reason.refusal(errand.office) }
     guard let enrolment = try office.enrolment() else { throw ExchangeRefusal.notEnrolled }
     let file = KeyFile(besideOffice: errand.office)
     guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }

@@ -23,6 +23,8 @@ final class DailyBackupRun {
     // A day that somebody typed is not the day of a backup.
     guard session.options.day == nil, session.clock() - lookedAt > DailyBackupRun.pause else { return false }
     lookedAt = session.clock()
+    // Nothing goes on by itself where the file is only looked at.
+    guard session.viewOnly == nil else { return false }
     guard try session.office.isBackupDue(today: session.today) else { return false }
     // Where it cannot be started, the box says some days later that there is no backup.
     process = ChildProcess(["/proc/self/exe", "--office", session.paths.office, "backup"], session: .own)

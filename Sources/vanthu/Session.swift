@@ -53,6 +53,17 @@ final class Session {
     }
   }
 
+  /// Why nothing can be written to the file; nil when acts can be done, and before it is opened.
+  var viewOnly: ViewOnly? { opened?.viewOnly }
+
+  /// Says on stderr, beside what was asked for, that the file is only looked at, and why.
+  func noteViewOnly(_ reason: ViewOnly?) {
+    if let reason, !isOnScreen { complain("vanthu", "\(ViewOnly.mark[language]): \(reason.words[language])") }
+  }
+
+  /// Whether the open file still lies at its path; nil when it does, or none is open.
+  func lookAtFile() -> StorageRefusal? { opened?.lookAtFile() }
+
   /// Takes another office, or none: the file has been made, restored or replaced.
   func use(_ office: Office?) {
     opened = office

@@ -55,7 +55,9 @@ enum Vanthu {
     if session.paths.isHomeless, command.group != .program || command.name == screenCommand {
       throw PathRefusal.homeless
     }
-    return try show(try command.run(session, arguments), session)
+    let outcome = try command.run(session, arguments)
+    if command.name != screenCommand { session.noteViewOnly(session.viewOnly) }
+    return try show(outcome, session)
   }
 
   private static let screenCommand = Command.screenCommand.name

@@ -98,7 +98,7 @@ import Testing
     folder.write("empty", "")
     try DatabaseQueue(path: path("other")).write { try $0.execute(sql: "CREATE TABLE journal (x)") }
     #expect(throws: StorageRefusal.foreign(path("text"))) { try Office.open(path("text")) }
-    #expect(throws: OpenRefusal.foreign(path("empty"))) { try Office.open(path("empty")) }
+    #expect(throws: OpenRefusal.broken(path("empty"), WaysOn(.empty, path("empty")))) { try Office.open(path("empty")) }
     #expect(throws: OpenRefusal.foreign(path("other"))) { try Office.open(path("other")) }
     #expect(throws: OpenRefusal.noFile(path("none"))) { try Office.open(path("none")) }
     #expect(TemporaryFolder.read(path("empty")) == [])

@@ -8,7 +8,7 @@ import Testing
 /// The folder is the program's whole world (HOME, XDG, the office's file) and goes with the test.
 final class ShellOffice {
   let folder: String
-  let file: String
+  var file: String
   /// The day of every command that does not name one.
   var day: String?
   var environment: [String: String]

@@ -58,15 +58,11 @@ extension Office {
   }
 
   private func keep(_ text: String, of sha256: String) throws {
-    try StorageRefusal.translating(path) {
-      try database.inTransaction(.immediate) { db in
-        try db.execute(
-          sql: "INSERT OR REPLACE INTO fileText (sha256, text) VALUES (?, ?)", arguments: [sha256, text])
-        let documents = try Int64.fetchSet(
-          db, sql: "SELECT document FROM attachment WHERE sha256 = ?", arguments: [sha256])
-        try SearchIndex(db).update(documents)
-        return .commit
-      }
+    try write { db in
+      try db.execute(sql: "INSERT OR REPLACE INTO fileText (sha256, text) VALUES (?, ?)", arguments: [sha256, text])
+      let documents = try Int64.fetchSet(
+        db, sql: "SELECT document FROM attachment WHERE sha256 = ?", arguments: [sha256])
+      try SearchIndex(db).update(documents)
     }
   }
 }

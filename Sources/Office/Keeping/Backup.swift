@@ -27,7 +27,7 @@ extension Office {
         try copy.inDatabase { target in
           // The part is thrown away unless it becomes whole, so that nothing need be safe before the end.
           try target.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF")
-          try database.read { source in
+          try readPlainly { source in
             // The transaction begins here; without it every writer would make the copy begin again.
             let head = try Station.read(source)
             try source.backup(to: target, pagesPerStep: 512) { step in

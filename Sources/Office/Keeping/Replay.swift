@@ -14,7 +14,8 @@ struct Replay {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.label = "replay"
-    queue = try DatabaseQueue(path: "", configuration: configuration)
+    // Where the disk is full, nothing can be put aside.
+    queue = try DatabaseQueue(path: office.viewOnly == nil ? "" : ":memory:", configuration: configuration)
     try Office.migrator.migrate(queue)
     try queue.inDatabase { db in
       // Only what `apply` itself looks things up with: the others cost time and are compared by SQLite's own check.
@@ -27,7 +28,9 @@ struct Replay {
           DROP TABLE journal; DROP TABLE received; DROP TABLE search;
           PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
           """)
-      try db.execute(sql: "ATTACH ? AS kept", arguments: [office.path.isEmpty ? ":memory:" : office.path])
+      let kept = office.quiet?.attachment ?? (name: office.path.isEmpty ? ":memory:" : office.path, pragma: "")
+      try db.execute(sql: kept.pragma)
+      try db.execute(sql: "ATTACH ? AS kept", arguments: [kept.name])
       if office.path.isEmpty { try Replay.copy(office, into: db) }
     }
   }

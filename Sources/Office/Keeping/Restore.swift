@@ -125,13 +125,15 @@ extension Office {
 
   /// Gives the file in place its second name; the first one is taken over by the restored file in the same instant.
   static func setAsideFile(_ path: String, _ acting: Acting) throws -> String? {
-    guard access(path, F_OK) == 0 else { return nil }
+    // A log whose file is gone would be taken for that of the new one.
+    guard ["", "-wal", "-shm", "-journal"].contains(where: { access(path + $0, F_OK) == 0 }) else { return nil }
     let base = "\(path).before-restore-\(stamp(acting.milliseconds))"
     let aside = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { access($0, F_OK) != 0 }!
     return try FileRefusal.translating(path) {
       for suffix in ["-wal", "-shm", "-journal"] where access(path + suffix, F_OK) == 0 {
         try Folder.move(path + suffix, to: aside + suffix, replacing: .nothing)
       }
+      guard access(path, F_OK) == 0 else { return aside }
       // A stick's file system has no second names: there the place is empty for an instant.
       if Folder.link(path, as: aside) {
         try Folder.sync(Folder.parent(of: aside))
@@ -142,11 +144,14 @@ extension Office {
     }
   }
 
-  /// The files that earlier restores set aside.
+  /// The files that earlier restores set aside, and copies of one that was replaced while it was open.
   private static func setAside(_ path: String) throws -> [String] {
     let folder = Folder.parent(of: path)
-    let beginning = String(path.split(separator: "/").last ?? "") + ".before-restore-"
-    return try ScanFolder.list(folder).filter { $0.name.hasPrefix(beginning) && !$0.name.hasSuffix("-wal") }.map(\.path)
+    let name = String(path.split(separator: "/").last ?? "")
+    return try ScanFolder.list(folder).filter { file in
+      (file.name.hasPrefix(name + ".before-restore-") || file.name.hasPrefix(name + ".replaced"))
+        && !file.name.hasSuffix("-wal")
+    }.map(\.path)
   }
 
   /// The highest epoch in a file; nil when it cannot be read.

@@ -25,6 +25,7 @@ extension Office {
         report.add(.storage, path, VerifyReport.words(of: error))
       }
       progress(1)
+      report.viewOnly = viewOnly
       return report
     }
   }
@@ -41,6 +42,8 @@ extension Office {
         Words(
           "Không mở được tệp như một cơ sở dữ liệu SQLite: phần đầu tệp hỏng, hoặc không phải là sổ.",
           "The file cannot be opened as an SQLite database: its beginning is damaged, or it is no register."))
+    } catch OpenRefusal.broken(_, let ways) where ways.file != .logOnly {
+      report.add(.storage, path, ways.words(path))
     } catch let error as DatabaseError where VerifyReport.isDamage(error) {
       report.add(.storage, path, VerifyReport.words(of: error))
     }

@@ -108,5 +108,9 @@ extension Office {
   }
 
   /// Changes when any other connection has written to the file.
-  public func version() throws -> Int { try database.inDatabase { try Int.fetchOne($0, sql: "PRAGMA data_version")! } }
+  public func version() throws -> Int {
+    guard let quiet else { return try database.inDatabase { try Int.fetchOne($0, sql: "PRAGMA data_version")! } }
+    try quiet.refresh()
+    return try database.inDatabase { try Int.fetchOne($0, sql: "PRAGMA data_version")! } + quiet.version << 32
+  }
 }

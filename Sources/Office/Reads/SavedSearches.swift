@@ -10,12 +10,10 @@ extension Office {
 
   /// Keeps a search under a name, in place of what had it; an empty query forgets the name.
   public func saveSearch(_ name: String, _ query: String) throws {
-    try StorageRefusal.translating(path) {
-      try database.write { db in
-        try db.execute(sql: "DELETE FROM savedSearch WHERE name = ?", arguments: [name])
-        if !query.isEmpty {
-          try db.execute(sql: "INSERT INTO savedSearch (name, query) VALUES (?, ?)", arguments: [name, query])
-        }
+    try write { db in
+      try db.execute(sql: "DELETE FROM savedSearch WHERE name = ?", arguments: [name])
+      if !query.isEmpty {
+        try db.execute(sql: "INSERT INTO savedSearch (name, query) VALUES (?, ?)", arguments: [name, query])
       }
     }
   }

@@ -9,18 +9,22 @@ extension Office {
   /// The file is made aside and takes its name when it is whole: whatever stops it, there is an office or there is none.
   ///
   /// - Parameter station: 8 hexadecimal digits that no other installation has.
-  /// - Throws: `OpenRefusal.exists`, `StorageRefusal`.
+  /// - Throws: `OpenRefusal.exists`, also for a broken file: only `restore` sets one aside; an empty one gives way. `StorageRefusal`.
   public static func found(
     _ path: String, _ profile: OfficeProfile, station: String, books: [Book], acting: Acting
   ) throws -> Office {
-    guard access(path, F_OK) != 0 else { throw OpenRefusal.exists(path) }
+    guard isFree(path) else { throw OpenRefusal.exists(path) }
+    // It would be taken for the log of the new file.
+    if (FileMark(path + "-wal")?.size ?? 0) > 0 { throw OpenRefusal.broken(path, WaysOn(.logOnly, path)) }
     do {
-      let new = try NewFile(path, replacing: .nothing)
+      let new = try NewFile(path, replacing: FileMark(path) == nil ? .nothing : .files)
       let office = try create(path, in: new.asidePath)
       try StorageRefusal.translating(path) {
         try office.found(profile, station: station, books: books, acting: acting)
         try office.database.close()
       }
+      guard isFree(path) else { throw OpenRefusal.exists(path) }
+      for ending in ["-wal", "-shm"] { unlink(path + ending) }
       // Never a name that is taken.
       try new.finish()
     } catch let failure as FileFailure {
@@ -28,6 +32,12 @@ extension Office {
       throw failure.isFull ? StorageRefusal.full(path) : .unreachable(path)
     }
     return try open(path)
+  }
+
+  /// Whether an office may be begun there: nothing is lost with a file that a power cut left empty.
+  private static func isFree(_ path: String) -> Bool {
+    guard let mark = FileMark(path) else { return errno == ENOENT }
+    return mark.isRegular && mark.size == 0
   }
 
   /// The same in memory: a real office that is gone with the process.

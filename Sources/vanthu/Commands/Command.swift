@@ -57,6 +57,21 @@ struct Command: Sendable {
   }
 }
 
+extension Command {
+  /// Whether it writes to the office's file, whatever is asked of it: refused at the key where that cannot be written.
+  var isAct: Bool {
+    switch group {
+    case .incoming, .outgoing: true
+    case .documents: !["open-file", "save-file"].contains(declaration.name)
+    case .house: declaration.name == "numbers"
+    case .reading: declaration.name == "save-search"
+    case .exchange: ["enrol", "join"].contains(declaration.name)
+    case .file: declaration.name == "import"
+    case .screen, .program: false
+    }
+  }
+}
+
 /// The chapters of the help, in its order.
 enum CommandGroup: Int, CaseIterable, Sendable {
   case incoming, outgoing, documents, reading, exchange, house, file, screen, program

@@ -26,6 +26,7 @@ extension Command {
       if arguments.flag("rebuild-search") { try session.office.rebuildSearch { progress.at(Int($0 * 1000)) } }
       let report = try Office.verify(session.paths.office) { progress.at(Int($0 * 1000)) }
       progress.finish()
+      session.noteViewOnly(report.viewOnly)
       let summary =
         report.isSound
         ? session.say(
@@ -45,6 +46,7 @@ extension Command {
           ("contents", .number(report.contents)), ("head", JSON(report.head)),
           ("findings", .array(report.findings.map { $0.json(session.language) })),
           ("remarks", .array(remarks.map { .string($0) })),
+          ("viewOnly", JSON(report.viewOnly?.words[session.language])),
         ]), status: report.isSound ? .done : .refused)
     })
 

@@ -146,7 +146,7 @@ final class FormScreen: Screen {
           try workbench.close(self)
         }
       } catch let refusal as any Refusal {
-        self.refusal = refusal.words[self.session.language]
+        self.refusal = workbench.stands(refusal) ? "" : refusal.words[self.session.language]
       }
     }
   }

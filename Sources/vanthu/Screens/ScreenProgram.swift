@@ -52,10 +52,15 @@ enum ScreenProgram {
   static func begin(_ workbench: Workbench, _ first: String) throws {
     let session = workbench.session
     session.isOnScreen = true
-    guard access(session.paths.office, F_OK) == 0 else { return workbench.show(WelcomeScreen(session)) }
-    do { try workbench.watch() } catch let refusal as any Refusal where !FoundBackup.near(session.paths.office).isEmpty
-    {
-      return workbench.show(BackupsScreen(session, because: refusal.words))
+    do { try workbench.watch() } catch OpenRefusal.noFile {
+      return workbench.show(WelcomeScreen(session))
+    } catch let refusal as any Refusal {
+      if !FoundBackup.near(session.paths.office).isEmpty {
+        return workbench.show(BackupsScreen(session, because: refusal.words))
+      }
+      guard (refusal as? OpenRefusal)?.letsBegin == true else { throw refusal }
+      workbench.show(WelcomeScreen(session))
+      return workbench.say(refusal.words, .warning)
     }
     if first.isEmpty {
       workbench.show(try TriageScreen(session))

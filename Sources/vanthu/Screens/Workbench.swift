@@ -22,6 +22,8 @@ final class Workbench {
   private var version = 0
   /// The exchange that goes on beside the screen.
   var exchange: ExchangeRun?
+  /// What has become of the office's file, for as long as it is so.
+  private(set) var fileTrouble: StorageRefusal?
   var isDone = false
   /// What the terminal must do before the next frame: leave the screen for another program, stop, repaint.
   var outside: [Outside] = []
@@ -100,10 +102,17 @@ final class Workbench {
   func report(_ error: any Error) {
     switch error {
     case is StaleQuery: break
-    case let refusal as any Refusal: say(refusal.words, .danger)
+    case let refusal as any Refusal: if !stands(refusal) { say(refusal.words, .danger) }
     default:
       say(FaultLog(session.paths).add(error, milliseconds: session.clock()), .danger)
     }
+  }
+
+  /// Whether it is what stands above the screen for as long as it is so.
+  func stands(_ refusal: any Refusal) -> Bool {
+    guard let refusal = refusal as? StorageRefusal, case .replaced = refusal else { return false }
+    fileTrouble = refusal
+    return true
   }
 
   private func press(_ key: Key) throws {
@@ -156,6 +165,8 @@ final class Workbench {
 
   /// Another program may have written to the file.
   private func notice() throws {
+    fileTrouble = session.lookAtFile()
+    guard fileTrouble == nil else { return }
     guard let screen, !(screen is FormScreen) else { return }
     if try tellExchange() { return }
     let now = try session.office.version()
@@ -219,6 +230,7 @@ final class Workbench {
     guard command.doors.contains(.screen) else {
       throw WorkbenchRefusal.shellOnly(command.name)
     }
+    if let reason = session.viewOnly, command.isAct { throw reason.refusal(session.paths.office) }
     var arguments = try command.parse(Array(words.dropFirst()), strict: false)
     arguments.understandPaths()
     try select(for: command, &arguments)
@@ -306,7 +318,13 @@ final class Workbench {
     let sign = typingSign
     let signWidth = sign.isEmpty ? 0 : displayWidth(sign) + 2
     // A long sentence takes rows from the screen, so that it never hides the line under the cursor.
-    rows = 1..<(height - 1 - max(1, messageLines(width).count))
+    let banner = fileTrouble.map { wrapped($0.words[session.language], to: width - 2) } ?? []
+    let top = 1 + min(banner.count, 5)
+    rows = top..<max(top + 1, height - 1 - max(1, messageLines(width).count))
+    for (row, line) in banner.prefix(top - 1).enumerated() {
+      canvas.fill(row: row + 1, .danger)
+      canvas.write(line, row: row + 1, column: 1, .danger, width: width - 2)
+    }
     do { try screen?.draw(on: &canvas, rows: rows) } catch { report(error) }
     drawTitle(on: &canvas)
     drawMessage(on: &canvas, last: height - 2)
@@ -334,7 +352,8 @@ final class Workbench {
 
   private func drawTitle(on canvas: inout Canvas) {
     canvas.fill(row: 0, .title)
-    let left = screen?.title[session.language] ?? ""
+    var left = screen?.title[session.language] ?? ""
+    if session.viewOnly != nil { left += " [\(ViewOnly.mark[session.language])]" }
     canvas.write(left, row: 0, column: 1, .title)
     let clerk = (try? session.clerk) ?? ""
     let office = (try? session.office.profile.name) ?? "vanthu"

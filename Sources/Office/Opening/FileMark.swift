@@ -1,0 +1,58 @@
+import Glibc
+
+/// What the file system says of a file: which one it is, and whether it has been written to.
+struct FileMark: Equatable {
+  /// One file of one file system, whatever it is called.
+  struct Identity: Hashable {
+    var device: UInt64
+    var inode: UInt64
+  }
+
+  var identity: Identity
+  var size: Int
+  /// Seconds and nanoseconds of the last writing, and of the last change of the file's own facts.
+  private var times: [Int]
+  /// How many names lead to it.
+  var names: Int
+  var isRegular: Bool
+
+  /// `nil` when there is no file of that name, or it cannot be asked; `errno` says which.
+  init?(_ path: String) {
+    var found = stat()
+    guard stat(path, &found) == 0 else { return nil }
+    self.init(found)
+  }
+
+  /// Of an open file.
+  init?(descriptor: Int32) {
+    var found = stat()
+    guard fstat(descriptor, &found) == 0 else { return nil }
+    self.init(found)
+  }
+
+  private init(_ found: stat) {
+    identity = Identity(device: UInt64(found.st_dev), inode: UInt64(found.st_ino))
+    size = Int(found.st_size)
+    times = [found.st_mtim.tv_sec, found.st_mtim.tv_nsec, found.st_ctim.tv_sec, found.st_ctim.tv_nsec]
+    names = Int(found.st_nlink)
+    isRegular = found.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// The name an open file of this process has now; `nil` when it has none any more.
+  static func name(ofOpen identity: Identity) -> String? {
+    guard let folder = opendir("/proc/self/fd") else { return nil }
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+      let number = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard let descriptor = Int32(number), FileMark(descriptor: descriptor)?.identity == identity else { continue }
+      var name = [CChar](repeating: 0, count: Int(PATH_MAX))
+      let length = readlink("/proc/self/fd/\(number)", &name, name.count - 1)
+      guard length > 0 else { continue }
+      let path = String(decoding: name[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
+      if FileMark(path)?.identity == identity { return path }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// Where a station's own chain of entries ends, as a file says.
+struct StationEnd: Equatable {
+  var station: String
+  var epoch: Int
+  var sequence: Int
+  var hash: [UInt8]
+
+  init(_ station: Station) {
+    (self.station, epoch, sequence, hash) = (station.id, station.epoch, station.sequence, station.hash)
+  }
+
+  /// What the main file says without the log beside it. Only a checkpoint changes that, and never backwards; so a copy that
+  /// somebody writes over the file shows here, although the log still hides it from every reader.
+  ///
+  /// - Returns: nil when the file cannot be read as an office's.
+  init?(restingIn path: String) {
+    var connection: OpaquePointer?
+    defer { sqlite3_close(connection) }
+    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+    guard sqlite3_open_v2(SQLiteAddress.alone(path), &connection, flags, nil) == SQLITE_OK else { return nil }
+    var statement: OpaquePointer?
+    defer { sqlite3_finalize(statement) }
+    let sql = "SELECT id, epoch, sequence, hash FROM station"
+    guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK, sqlite3_step(statement) == SQLITE_ROW,
+      let text = sqlite3_column_text(statement, 0), let bytes = sqlite3_column_blob(statement, 3)
+    else { return nil }
+    station = String(cString: text)
+    epoch = Int(sqlite3_column_int64(statement, 1))
+    sequence = Int(sqlite3_column_int64(statement, 2))
+    hash = Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, 3))))
+  }
+
+  /// Whether the journal goes through this end: the entry is there, with this hash.
+  func isReached(in db: Database) throws -> Bool {
+    guard sequence > 0 else { return true }
+    return try Data.fetchOne(
+      db.cachedStatement(sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?"),
+      arguments: [station, epoch, sequence]) == hash.data
+  }
+
+  func isBefore(_ other: StationEnd) -> Bool { (epoch, sequence) < (other.epoch, other.sequence) }
+}

@@ -1,0 +1,36 @@
+import Wording
+
+/// Why a file is only looked at: nothing can be written where it lies.
+public enum ViewOnly: Equatable, Sendable {
+  /// A medium that is read-only, or rights that this user does not have.
+  case readOnly
+  /// Not one byte is free.
+  case full
+
+  /// What the title of the screen and the shell say.
+  public static let mark = Words("chỉ xem", "view only")
+
+  public var words: Words {
+    switch self {
+    case .readOnly: Words("không được quyền ghi vào tệp sổ", "the office's file cannot be written")
+    case .full: Words("ổ đĩa chứa tệp sổ đã đầy", "the disk of the office's file is full")
+    }
+  }
+
+  /// What keeps a file from being written; nil when it is something else that is wrong with it.
+  init?(_ refusal: StorageRefusal) {
+    switch refusal {
+    case .readOnly, .unreachable: self = .readOnly
+    case .full: self = .full
+    case .busy, .foreign, .damaged, .failing, .replaced: return nil
+    }
+  }
+
+  /// What is said to whoever would write.
+  public func refusal(_ path: String) -> StorageRefusal {
+    switch self {
+    case .readOnly: .readOnly(path)
+    case .full: .full(path)
+    }
+  }
+}

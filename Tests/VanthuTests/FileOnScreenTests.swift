@@ -1,0 +1,126 @@
+import Foundation
+import Glibc
+import TerminalKit
+import Testing
+
+/// The office's file is replaced behind the open screen, or cannot be written: the real program in a terminal.
+@Suite struct FileOnScreenTests {
+  private func fill(_ screen: PseudoTerminal, _ code: String) throws {
+    screen.press("n")
+    try screen.wait(for: "^S ghi")
+    screen.send(code)
+    screen.press("tab")
+    screen.send("UBND tinh Cao Bang")
+    screen.press("tab")
+    screen.send("20/11")
+    try screen.wait(for: "20/11/2026")
+    screen.press("tab")
+    screen.press("ctrl-u")
+    screen.send("Công văn")
+    screen.press("tab")
+    screen.send("V/v sau khi thay")
+    screen.waitQuiet()
+  }
+
+  private func copy(_ from: String, _ to: String) throws {
+    unlink(to)
+    try FileManager.default.copyItem(atPath: from, toPath: to)
+  }
+
+  @Test(arguments: [("renamed", "đã bị thay"), ("deleted", "Không còn tệp"), ("log gone", "Tệp phụ")])
+  func anActIsRefusedAndTheFormKept(what: String, says: String) throws {
+    let office = try ShellOffice.founded()
+    for number in 1...3 { try office.register("\(number)/UBND") }
+    try copy(office.file, office.file + ".bak")
+    let screen = try office.screen()
+    try office.register("77/UBND")
+    try fill(screen, "200/UBND")
+    for ending in ["-wal", "-shm"] { unlink(office.file + ending) }
+    switch what {
+    case "renamed": rename(office.file + ".bak", office.file)
+    case "deleted": unlink(office.file)
+    default: break
+    }
+    screen.press("ctrl-s")
+    try screen.wait(for: says)
+    #expect(screen.text.contains("V/v sau khi thay") && !screen.text.contains("Đã đăng ký"), "\(screen.text)")
+    screen.signal(SIGKILL)
+    try screen.waitExit()
+    if what == "deleted" { rename(office.file + ".replaced", office.file) }
+    let place = office.file
+    if what == "renamed" { office.file = place + ".replaced" }
+    let codes = try office.jsonList("list", "incoming").compactMap { $0["code"] as? String }
+    #expect(codes.sorted() == ["1/UBND", "2/UBND", "3/UBND", "77/UBND"])
+    office.file = place
+    // What was typed comes back.
+    let again = try office.screen()
+    again.press("n")
+    try again.wait(for: "200/UBND")
+  }
+
+  @Test func itIsSaidAlsoWhenNobodyTypes() throws {
+    let office = try ShellOffice.founded()
+    try office.register("1/UBND")
+    try copy(office.file, office.file + ".bak")
+    let screen = try office.screen()
+    rename(office.file + ".bak", office.file)
+    try screen.wait(for: "đã bị thay")
+    #expect(screen.text.contains(".replaced"))
+    // It stays, whatever is done.
+    screen.press("?")
+    screen.waitQuiet()
+    #expect(screen.text.contains("đã bị thay"))
+  }
+
+  @Test(.enabled(if: geteuid() == 0)) func aFullDiskIsLookedAt() throws {
+    let office = try ShellOffice.founded()
+    try office.register("1/UBND")
+    let disk = office.folder + "/disk"
+    mkdir(disk, 0o755)
+    try #require(mount("tmpfs", disk, "tmpfs", 0, "size=3m") == 0)
+    defer { umount2(disk, 2) }
+    try copy(office.file, disk + "/office.db")
+    try? Data(repeating: 7, count: 4 << 20).write(to: URL(fileURLWithPath: disk + "/rest"))
+    let descriptor = open(disk + "/rest2", O_WRONLY | O_CREAT, 0o600)
+    while write(descriptor, [UInt8](repeating: 7, count: 4096), 4096) > 0 {}
+    close(descriptor)
+    office.file = disk + "/office.db"
+    for words in [
+      ["list", "incoming"], ["show", "1"], ["trail", "1"], ["search", "ho ngheo"], ["verify"], ["inbox"],
+      ["export", "incoming"], ["backup", office.folder + "/copy.db"],
+    ] {
+      let ended = try office.run(words)
+      #expect(ended.status == 0 && ended.error.contains("chỉ xem"), "\(words): \(ended)")
+    }
+    #expect(try office.jsonList("list", "incoming").count == 1)
+    for words in [ShellOffice.letter("2/UBND"), ["settle", "1"], ["clerk", "add", "Văn thư 2"]] {
+      let ended = try office.run(words)
+      #expect(ended.status == 3 && ended.isRefusal, "\(words): \(ended)")
+    }
+    let screen = try office.screen()
+    try screen.wait(for: "[chỉ xem]")
+    screen.press("n")
+    try screen.wait(for: "đã đầy")
+    #expect(!screen.text.contains("^S ghi"))
+    screen.press("e")
+    screen.waitQuiet()
+    #expect(screen.text.contains("[chỉ xem]"))
+  }
+
+  @Test(.enabled(if: geteuid() == 0)) func anotherUsersFileIsLookedAt() throws {
+    let office = try ShellOffice.founded()
+    try office.register("1/UBND")
+    let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    chmod(office.folder, 0o755)
+    chmod(office.file, 0o644)
+    for path in ["state", "config", "data"] { try? FileManager.default.removeItem(atPath: office.folder + "/" + path) }
+    let before = try FileManager.default.contentsOfDirectory(atPath: office.folder).sorted()
+    for words in [["list", "incoming"], ["verify"], ["search", "ho ngheo"], ["export", "incoming"]] {
+      let ended = try office.run(words, before: nobody)
+      #expect(ended.status == 0 && ended.error.contains("chỉ xem"), "\(words): \(ended)")
+    }
+    let ended = try office.run(ShellOffice.letter("2/UBND"), before: nobody)
+    #expect(ended.status == 3 && ended.isRefusal, "\(ended)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: office.folder).sorted() == before)
+  }
+}
