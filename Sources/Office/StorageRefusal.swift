@@ -59,30 +59,30 @@ public enum StorageRefusal: Refusal, Equatable {
     }
     switch replacement {
     case .gone:
-      let where_ = there ?? lost
+      let place = there ?? lost
       return Words(
-        "Không còn tệp \(path): đã bị xóa, dời đi hoặc ổ đĩa đã tháo; chưa ghi gì. \(where_.vietnamese). Trả tệp về chỗ cũ, ra khỏi vanthu rồi mở lại.",
-        "\(path) is no longer there: deleted, moved or its disk taken away; nothing was written. \(where_.english). Put it back, leave vanthu and open it again."
+        "Không còn tệp \(path): đã bị xóa, dời đi hoặc ổ đĩa đã tháo; chưa ghi gì. \(place.vietnamese). Trả tệp về chỗ cũ, ra khỏi vanthu rồi mở lại.",
+        "\(path) is no longer there: deleted, moved or its disk taken away; nothing was written. \(place.english). Put it back, leave vanthu and open it again."
       )
     case .other:
-      let where_ = there ?? lost
+      let place = there ?? lost
       return Words(
-        "Tệp \(path) đã bị thay bằng tệp khác khi đang mở; chưa ghi gì. \(where_.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
-        "\(path) was replaced by another file while it was open; nothing was written. \(where_.english). Leave vanthu, open it again, run vanthu verify."
+        "Tệp \(path) đã bị thay bằng tệp khác khi đang mở; chưa ghi gì. \(place.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
+        "\(path) was replaced by another file while it was open; nothing was written. \(place.english). Leave vanthu, open it again, run vanthu verify."
       )
     case .overwritten:
-      let where_ = there ?? lost
+      let place = there ?? lost
       return Words(
-        "Tệp \(path) đã bị chép đè khi đang mở, việc đã ghi gần đây không còn trong đó; chưa ghi gì thêm. \(where_.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
-        "\(path) was written over while it was open, and the last acts are gone from it; nothing was written. \(where_.english). Leave vanthu, open it again, run vanthu verify."
+        "Tệp \(path) đã bị chép đè khi đang mở, việc đã ghi gần đây không còn trong đó; chưa ghi gì thêm. \(place.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
+        "\(path) was written over while it was open, and the last acts are gone from it; nothing was written. \(place.english). Leave vanthu, open it again, run vanthu verify."
       )
     case .logGone:
       let saved = Words(
         "Việc đã ghi vẫn còn trong sổ", "What was done before is in the file")
-      let where_ = there ?? saved
+      let place = there ?? saved
       return Words(
-        "Tệp phụ \(path)-wal (hoặc -shm) đã bị xóa hoặc thay khi đang mở; chưa ghi gì. \(where_.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
-        "The file \(path)-wal (or -shm) was deleted or replaced while it was open; nothing was written. \(where_.english). Leave vanthu, open it again, run vanthu verify."
+        "Tệp phụ \(path)-wal (hoặc -shm) đã bị xóa hoặc thay khi đang mở; chưa ghi gì. \(place.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
+        "The file \(path)-wal (or -shm) was deleted or replaced while it was open; nothing was written. \(place.english). Leave vanthu, open it again, run vanthu verify."
       )
     }
   }
