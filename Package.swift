@@ -67,7 +67,8 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"),
-        .embedInCode("Schema/deliveries.sql"), .embedInCode("Schema/sender.sql"), .embedInCode("Sample/words.txt"),
+        .embedInCode("Schema/deliveries.sql"), .embedInCode("Schema/sender.sql"), .embedInCode("Schema/clock.sql"),
+        .embedInCode("Sample/words.txt"),
       ],
       swiftSettings: strict),
     .target(

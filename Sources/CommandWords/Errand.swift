@@ -17,11 +17,14 @@ public struct Errand: Codable, Sendable {
   public var day: String?
   /// Whether the text of files is taken by somebody else: a screen waits for this errand.
   public var leavesTexts: Bool?
+  /// Whether a person has said that it is this day; nil as true.
+  public var isDayStated: Bool?
 
   public init(
     command: String, values: [String: [String]], office: String, state: String, language: String, asJSON: Bool,
-    version: String, clerk: String? = nil, day: String? = nil, leavesTexts: Bool = false
+    version: String, clerk: String? = nil, day: String? = nil, leavesTexts: Bool = false, isDayStated: Bool? = nil
   ) {
+    self.isDayStated = isDayStated
     self.command = command
     self.values = values
     self.office = office

@@ -53,6 +53,13 @@ extension Folder {
     do { return try Folder(path).names() } catch let failure as FileFailure where failure.code == ENOENT { return [] }
   }
 
+  /// Leaves a file of this user to this user alone; also to the group, where the group may write it: that is meant.
+  public static func closeToOthers(_ path: String) {
+    guard let facts = facts(path), facts.isPlainFile, facts.st_uid == geteuid() else { return }
+    let kept: mode_t = facts.st_mode & 0o020 != 0 ? 0o660 : 0o600
+    if facts.st_mode & 0o777 & ~kept != 0 { SystemPath.with(path) { _ = chmod($0, facts.st_mode & kept) } }
+  }
+
   /// Takes a file of the program's own away; nothing when there is none.
   public static func remove(_ path: String) throws {
     guard SystemPath.with(path, { unlink($0) }) == 0 || errno == ENOENT else { throw FileFailure(path) }

@@ -16,6 +16,8 @@ public final class Desk {
   /// Lines as they stand, for those read in this transaction: nobody else writes while it is open.
   private var lines: [Int64: DocumentLine] = [:]
   private let insertion: Statement
+  /// Asked once in a transaction.
+  private var isDayExpected = false
 
   init(_ db: Database, acting: Acting, together: Bool) throws {
     self.db = db
@@ -51,6 +53,10 @@ public final class Desk {
   @discardableResult
   func write(_ act: Act) throws -> JournalEntry {
     precondition(!acting.clerk.utf8.contains(10), "a clerk's name is one line")
+    if !isDayExpected {
+      try expectDayKnown()
+      isDayExpected = true
+    }
     let reference = station.next()
     if together, group == nil, act.document != nil { group = reference }
     station.time = HybridTime.next(after: station.time, now: acting.milliseconds)

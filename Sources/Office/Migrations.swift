@@ -1,6 +1,9 @@
 import GRDB
 
 extension Office {
+  /// Changes that no reading needs: a file that lacks them can be looked at as it is.
+  static let unreadMigrations: Set<String> = ["clock"]
+
   /// The schema, as the changes that made it. Add at the end; never edit one that shipped.
   static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
@@ -30,6 +33,9 @@ extension Office {
           -- What the hub signed last, as it came: its receipt, and its seal over entries of its own. Should it forget them, they prove it.
           CREATE TABLE evidence (kind TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
           """)
+    }
+    migrator.registerMigration("clock", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: String(decoding: PackageResources.clock_sql, as: UTF8.self))
     }
     return migrator
   }()

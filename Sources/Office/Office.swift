@@ -14,7 +14,7 @@ public final class Office {
   /// Why the file is only looked at; nil when acts can be done.
   public let viewOnly: ViewOnly?
   /// The file as it was opened; nil in memory, for a file in the making and for one that is only looked at.
-  private(set) var file: OpenFile?
+  private(set) var file: WatchedFile?
   /// What the file was found replaced by, and where what is open is kept.
   var replaced: (what: Replacement, kept: String?)?
 
@@ -34,8 +34,11 @@ public final class Office {
   /// The connection; reads go through `read`, and what writes through `write`.
   var database: DatabaseQueue { quiet?.database ?? writer }
 
+  /// While the file is being made.
+  func unwatchFile() { file = nil }
+
   /// From now on no act is done unless this file lies at its path.
-  func watchFile() throws { file = try database.inDatabase { try OpenFile(path, $0) } }
+  func watchFile() throws { file = try database.inDatabase { try WatchedFile(path, $0) } }
 
   /// What the office says of itself; read once.
   public var profile: OfficeProfile {

@@ -40,6 +40,7 @@ extension Office {
 
   private static func openToAct(_ path: String, progress: (Double) -> Void) throws -> Office {
     try StorageRefusal.translating(path) {
+      FilePlace.close(path)
       let office = try Office(path: path, database: DatabaseQueue(path: path, configuration: configuration()))
       let isCurrent = try office.database.inDatabase { db in
         try expectOurs(db, path)
@@ -61,7 +62,8 @@ extension Office {
       let office = try Office(path: path, QuietReading(path), reason)
       try office.read { db in
         try expectOurs(db, path)
-        guard try migrator.hasCompletedMigrations(db) else { throw OpenRefusal.outdated(path) }
+        let lacking = try Set(migrator.migrations).subtracting(migrator.appliedIdentifiers(db))
+        guard lacking.isSubset(of: unreadMigrations) else { throw OpenRefusal.outdated(path) }
       }
       if try office.lacksSearch() { throw OpenRefusal.outdated(path) }
       return office
@@ -80,6 +82,7 @@ extension Office {
   /// `Desk.found`.
   static func create(_ path: String, in aside: String) throws -> Office {
     try StorageRefusal.translating(path) {
+      // It is there already, for its owner alone; SQLite gives the files beside it the same rights.
       let office = try Office(path: path, database: DatabaseQueue(path: aside, configuration: configuration()))
       try office.prepare(" PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
       return office

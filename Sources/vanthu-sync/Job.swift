@@ -34,6 +34,7 @@ struct Job {
     var acting = acting
     acting.clerk = errand.clerk ?? acting.clerk
     acting.day = day
+    acting.isDayStated = errand.isDayStated ?? true
     return acting
   }
 

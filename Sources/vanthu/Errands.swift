@@ -30,7 +30,7 @@ extension Session {
     Errand(
       command: arguments.command?.name ?? "", values: arguments.values, office: paths.office, state: paths.state,
       language: language.rawValue, asJSON: options.json && !isOnScreen, version: Vanthu.version, clerk: clerk,
-      day: today.description, leavesTexts: isOnScreen)
+      day: today.description, leavesTexts: isOnScreen, isDayStated: options.day != nil)
   }
 }
 

@@ -146,7 +146,7 @@ final class Session {
   }
 
   var acting: Acting {
-    get throws { Acting(clerk: try clerk, day: today, milliseconds: clock()) }
+    get throws { Acting(clerk: try clerk, day: today, milliseconds: clock(), isDayStated: options.day != nil) }
   }
 
   /// Acts at the desk, once the clock of the PC has been looked at.

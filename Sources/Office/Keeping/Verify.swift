@@ -26,6 +26,7 @@ extension Office {
       }
       progress(1)
       report.viewOnly = viewOnly
+      report.places = path.isEmpty ? [] : FilePlace.look(at: path)
       return report
     }
   }

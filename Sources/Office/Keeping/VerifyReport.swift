@@ -13,6 +13,8 @@ public struct VerifyReport: Equatable, Sendable {
   public var findings: [Finding] = []
   /// What a person should look at though nothing is broken: entries that were set aside, lines whose author is not whose key it was.
   public var remarks: [Words] = []
+  /// Who else comes at the file: no damage, and to be mended all the same.
+  public var places: [FilePlace] = []
   /// Why the file could only be looked at; nil where it can be written.
   public var viewOnly: ViewOnly?
 

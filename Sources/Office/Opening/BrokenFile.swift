@@ -1,5 +1,4 @@
-import GRDB
-import Glibc
+import DurableFile
 import Wording
 
 /// What is wrong with a file that lies where an office's should: told from its beginning and its length.
@@ -35,12 +34,8 @@ public enum BrokenFile: Equatable, Sendable {
   }
 
   static func beginning(of path: String) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = read(descriptor, &bytes, bytes.count)
-    return Array(bytes[..<max(0, count)])
+    guard let file = try? OpenFile(path) else { return [] }
+    return (try? file.read(4096, at: 0)) ?? []
   }
 
   func words(_ path: String) -> Words {

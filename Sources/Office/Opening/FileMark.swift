@@ -1,3 +1,4 @@
+import DurableFile
 import Glibc
 
 /// What the file system says of a file: which one it is, and whether it has been written to.
@@ -19,7 +20,7 @@ struct FileMark: Equatable {
   /// `nil` when there is no file of that name, or it cannot be asked; `errno` says which.
   init?(_ path: String) {
     var found = stat()
-    guard stat(path, &found) == 0 else { return nil }
+    guard SystemPath.with(path, { stat($0, &found) }) == 0 else { return nil }
     self.init(found)
   }
 

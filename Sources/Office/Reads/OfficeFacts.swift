@@ -74,17 +74,7 @@ extension Office {
 
   /// The working calendar: the shipped table, with the years this office has set itself in their place.
   public func calendar() throws -> WorkingCalendar {
-    try read { db in
-      let rows = try Row.fetchAll(db, sql: "SELECT day, year, kind, name, source FROM holiday ORDER BY day")
-      guard !rows.isEmpty else { return WorkingCalendar.shipped }
-      let own = try rows.map { row -> Holiday in
-        let (day, kind): (String, String) = (row[0], row[2])
-        guard let day = Day(day), let kind = Holiday.Kind(rawValue: kind) else { throw RegisterFault.value(day) }
-        return Holiday(day: day, kind: kind, name: row[3], source: row[4])
-      }
-      let years = Set(own.map(\.day.year))
-      return WorkingCalendar(WorkingCalendar.shipped.holidays.filter { !years.contains($0.day.year) } + own)
-    }
+    try read(WorkingCalendar.read)
   }
 
   /// Duplicates of a document that is being typed: the same answer that `register` would refuse with.
@@ -112,5 +102,19 @@ extension Office {
     guard let quiet else { return try database.inDatabase { try Int.fetchOne($0, sql: "PRAGMA data_version")! } }
     try quiet.refresh()
     return try database.inDatabase { try Int.fetchOne($0, sql: "PRAGMA data_version")! } + quiet.version << 32
+  }
+}
+
+extension WorkingCalendar {
+  static func read(_ db: Database) throws -> WorkingCalendar {
+    let rows = try Row.fetchAll(db, sql: "SELECT day, year, kind, name, source FROM holiday ORDER BY day")
+    guard !rows.isEmpty else { return WorkingCalendar.shipped }
+    let own = try rows.map { row -> Holiday in
+      let (day, kind): (String, String) = (row[0], row[2])
+      guard let day = Day(day), let kind = Holiday.Kind(rawValue: kind) else { throw RegisterFault.value(day) }
+      return Holiday(day: day, kind: kind, name: row[3], source: row[4])
+    }
+    let years = Set(own.map(\.day.year))
+    return WorkingCalendar(WorkingCalendar.shipped.holidays.filter { !years.contains($0.day.year) } + own)
   }
 }

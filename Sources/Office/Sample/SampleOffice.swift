@@ -50,6 +50,8 @@ extension Office {
   /// Runs `body` without waiting for the disk after each transaction: for a file that is being made and is thrown away when that
   /// fails. Everything is on the disk when it returns.
   fileprivate func writingFreely(_ body: () throws -> Void) throws {
+    // The log beside it goes and comes again.
+    unwatchFile()
     try StorageRefusal.translating(path) {
       try database.writeWithoutTransaction {
         // Without a journal every page is written once; the index gathers more words before it writes a piece.
@@ -72,6 +74,7 @@ extension Office {
     do { try OpenFile.settle(path) } catch let failure as FileFailure {
       throw failure.isFull ? StorageRefusal.full(path) : .unreachable(path)
     }
+    try watchFile()
   }
 
   /// Leaves the search index in one piece.

@@ -24,7 +24,7 @@ extension Office {
         try office.database.close()
       }
       guard isFree(path) else { throw OpenRefusal.exists(path) }
-      for ending in ["-wal", "-shm"] { unlink(path + ending) }
+      for ending in ["-wal", "-shm"] { try Folder.remove(path + ending) }
       // Never a name that is taken.
       try new.finish()
     } catch let failure as FileFailure {

@@ -26,6 +26,7 @@ extension Desk {
     }
     for assignment in assignments {
       try Limits.check(assignment.unit, Words("đơn vị", "unit"), 1...200)
+      if let due = assignment.dueDate { try Limits.check(due, Field.dueDate.words) }
       if let due = assignment.dueDate, due < line.day { throw HandlingRefusal.dueBeforeArrival(due, line.day) }
     }
     try Limits.check(instruction, Words("ý kiến chỉ đạo", "instruction"), 0...2000)

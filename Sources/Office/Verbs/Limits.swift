@@ -4,6 +4,8 @@ import Wording
 /// The lengths of Decree 30/2020, Annex VI, part II; longer text is refused, never cut.
 enum Limits {
   static func check(_ document: Document) throws {
+    try check(document.issuedDate, Field.issuedDate.words)
+    if let due = document.dueDate { try check(due, Field.dueDate.words) }
     try check(document.subject, Field.subject.words, 1...500)
     try check(document.organName, Field.organName.words, 1...200)
     try check(document.typeName, Field.typeName.words, 1...100)
@@ -32,6 +34,11 @@ enum Limits {
     if length > range.upperBound { throw LimitRefusal.long(field, length: length, most: range.upperBound) }
   }
 
+  /// No document is older than the registers of today's offices, and no day is set for the next century.
+  static func check(_ day: Day, _ field: Words) throws {
+    guard (1900...2100).contains(day.year) else { throw LimitRefusal.farDay(field, day) }
+  }
+
   static func check(_ amount: Int?, _ field: Words, _ range: ClosedRange<Int>) throws {
     guard let amount else { return }
     guard range.contains(amount) else { throw LimitRefusal.amount(field, amount, range) }
@@ -42,6 +49,7 @@ public enum LimitRefusal: Refusal, Equatable {
   case empty(Words)
   case long(Words, length: Int, most: Int)
   case amount(Words, Int, ClosedRange<Int>)
+  case farDay(Words, Day)
 
   public var words: Words {
     switch self {
@@ -51,6 +59,10 @@ public enum LimitRefusal: Refusal, Equatable {
       Words(
         "Phần \(field.vietnamese) dài \(length) ký tự, nhiều nhất là \(most); hãy rút gọn.",
         "The \(field.english) has \(length) characters, at most \(most) are allowed; make it shorter.")
+    case .farDay(let field, let day):
+      Words(
+        "Phần \(field.vietnamese) là \(day.display); năm phải từ 1900 đến 2100, xem lại.",
+        "The \(field.english) is \(day.display); the year must be from 1900 to 2100, look at it again.")
     case .amount(let field, let amount, let range):
       Words(
         "Phần \(field.vietnamese) là \(amount), phải từ \(range.lowerBound) đến \(range.upperBound).",

@@ -11,6 +11,7 @@ extension Desk {
     case .toOpen(let model, let others):
       // Who held a book of the old year opens that of the new one, and nobody else.
       try expectHeld(model)
+      try expectYearKnown(day.year)
       for (book, earlier) in others where earlier.holder == stationID { try write(.bookOpened(book: book)) }
       return try self.book(direction, typeName: typeName, on: day)
     case nil: throw NumberingRefusal.noBook(year: day.year)
@@ -22,10 +23,18 @@ extension Desk {
     try expectHeld(shelf)
     if try isForked { throw NumberingRefusal.forked }
     guard !mustConfirmNumbers else { throw NumberingRefusal.unconfirmed(shelf.book.name, last: shelf.lastNumber) }
-    if let last = shelf.lastDay, day < last, reason == nil {
+    if let last = shelf.lastDay, day < last, reason == nil, let last = try lastDay(in: shelf), day < last {
       throw NumberingRefusal.earlierDay(day, last: last, number: shelf.lastNumber)
     }
     return shelf.lastNumber + 1
+  }
+
+  /// The latest day a number of the book stands for: one that was voided, by a clock that was wrong, holds no other back.
+  private func lastDay(in shelf: Shelf) throws -> Day? {
+    try String.fetchOne(
+      db, sql: "SELECT max(day) FROM document WHERE book = ? AND number IS NOT NULL AND state <> 'voided'",
+      arguments: [shelf.book.id]
+    ).flatMap { Day($0) }
   }
 
   /// A number that was used on paper before a restore: the document that bears it is entered again.

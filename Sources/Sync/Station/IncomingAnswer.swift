@@ -244,6 +244,7 @@ final class IncomingAnswer {
       for notice in returned { try desk.keep(notice) }
       if !isFromHub, let place { try begin(place, desk) }
       for (position, step) in reached where try pass(position, step, desk) { exchange.tally.moves += 1 }
+      try desk.hear(hubTime: Int64(proof.time))
       try desk.change { enrolment in
         enrolment.challenge = proof.next
         enrolment.skew = Int64(proof.time) - now

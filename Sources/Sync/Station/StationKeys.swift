@@ -1,6 +1,7 @@
 import Crypto
 import DurableFile
 import FoundationEssentials
+import Glibc
 import Records
 import Wording
 
@@ -62,9 +63,16 @@ public struct KeyFile {
       agreement \(Array(keys.agreement.rawRepresentation).hexadecimal)
 
       """
+    guard !KeyFile.isFolderOfOthers(path) else { throw KeyRefusal.folderOfOthers(path) }
     do { try NewFile.write(Array(text.utf8), to: path) } catch is FileFailure {
       throw KeyRefusal.unwritable(path)
     }
+  }
+
+  /// Whether others can put a file in the place of this one: then a key must not begin to lie there. One that does goes on working.
+  private static func isFolderOfOthers(_ path: String) -> Bool {
+    guard let facts = Folder.facts(Folder.parent(of: path)) else { return false }
+    return facts.st_mode & 0o002 != 0 || (facts.st_uid != geteuid() && facts.st_uid != 0)
   }
 
   /// Takes it away; one that stays does no harm.
@@ -76,6 +84,7 @@ public enum KeyRefusal: Refusal, Equatable {
   case unwritable(String)
   case spoilt(String)
   case missing(String)
+  case folderOfOthers(String)
 
   public var words: Words {
     switch self {
@@ -91,6 +100,11 @@ public enum KeyRefusal: Refusal, Equatable {
       Words(
         "Tệp khóa \(path) hỏng; xin tỉnh mã mới rồi gõ vanthu enrol --again.",
         "The key file \(path) is spoilt; ask the province for a new code and run vanthu enrol --again.")
+    case .folderOfOthers(let path):
+      Words(
+        "Không đặt tệp khóa \(path) vào thư mục mà người khác ghi được; chuyển tệp sổ sang thư mục riêng (quyền 700) rồi làm lại, chưa có gì thay đổi.",
+        "The key file \(path) is not put into a folder that others can write to; move the office's file to a folder of your own (mode 700) and try again, nothing has changed."
+      )
     case .missing(let path):
       Words(
         "Không có tệp khóa \(path) của máy này; xin tỉnh mã mới rồi gõ vanthu enrol --again.",

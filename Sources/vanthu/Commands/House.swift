@@ -26,7 +26,9 @@ extension Command {
     name: "book", aliases: ["mo-so"], group: .house,
     summary: Words("sổ và dãy số: xem, mở sổ riêng cho một số loại", "books and series: list, open one for some types"),
     parameters: [
-      .argument("verb", .choice(["list", "open"]), Words("việc", "what")),
+      .argument("verb", .choice(["list", "open", "void-days-to-come"]), Words("việc", "what")),
+      .argument("book", .text, Words("mã sổ", "book"), required: false),
+      .option("reason", .text, Words("Lý do", "Reason"), asked: false),
       .option("series", .text, Words("Mã sổ", "Series"), help: Words("di-qd", "di-qd")),
       .option("name", .text, Words("Tên sổ", "Name")),
       .option("direction", .choice(["incoming", "outgoing"]), Words("Đến hay đi", "Direction")),
@@ -36,9 +38,13 @@ extension Command {
     examples: [
       Example(
         "vanthu book open --series di-qd --name \"Sổ quyết định\" --type qd", "sổ riêng cho quyết định",
-        "a book of decisions")
+        "a book of decisions"),
+      Example(
+        "vanthu book void-days-to-come den-2027 --reason \"Đồng hồ máy sai\"", "hủy số cấp khi đồng hồ máy chạy trước",
+        "void what a clock ahead has numbered"),
     ],
     run: { session, arguments in
+      if arguments["verb"] == "void-days-to-come" { return try voidDaysToCome(session, arguments) }
       let year = try arguments.number("year") ?? session.today.year
       if arguments["verb"] == "open" {
         let book = Book(
@@ -203,6 +209,29 @@ extension Command {
         session.say("Đã xác nhận; số tiếp theo nối theo số trên giấy.", "Confirmed; numbers go on from paper."),
         json: .object(last.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) }))
     })
+}
+
+extension Command {
+  /// What a clock that was ahead has numbered: voided, and shown to be entered again.
+  @MainActor
+  private static func voidDaysToCome(_ session: Session, _ arguments: Arguments) throws -> Outcome {
+    let (book, reason) = (try arguments.required("book"), try arguments.required("reason"))
+    let lines = try session.act(together: true) { try $0.voidDaysToCome(in: book, reason: reason) }
+    return Outcome(
+      lines: lines.map { "\($0.numberText)\t\($0.day.display)\t\($0.document.code)\t\($0.document.subject)" } + [
+        session.say(
+          "Đã hủy \(lines.count) số của \(book); nhập lại các văn bản trên vào đúng sổ và sửa số đã đóng dấu trên giấy.",
+          "\(lines.count) numbers of \(book) are voided; enter these documents again in the right book, and mend the stamp on the paper."
+        )
+      ],
+      json: .array(
+        lines.map {
+          .object([
+            ("number", JSON($0.number)), ("code", .string($0.document.code)), ("day", .string($0.day.description)),
+            ("subject", .string($0.document.subject)),
+          ])
+        }))
+  }
 }
 
 /// A small text file as it is.

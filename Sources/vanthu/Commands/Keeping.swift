@@ -39,13 +39,14 @@ extension Command {
       let findings = report.findings.map { "\($0.kind.rawValue)\t\($0.place)\t\($0.words[session.language])" }
       let remarks = report.remarks.map { $0[session.language] }
       return Outcome(
-        lines: findings + remarks + [summary],
+        lines: findings + remarks + [summary] + report.places.map { $0.words[session.language] + "." },
         json: .object([
           ("sound", .bool(report.isSound)), ("entries", .number(report.entries)),
           ("documents", .number(report.documents)),
           ("contents", .number(report.contents)), ("head", JSON(report.head)),
           ("findings", .array(report.findings.map { $0.json(session.language) })),
           ("remarks", .array(remarks.map { .string($0) })),
+          ("places", .array(report.places.map { .string($0.words[session.language]) })),
           ("viewOnly", JSON(report.viewOnly?.words[session.language])),
         ]), status: report.isSound ? .done : .refused)
     })

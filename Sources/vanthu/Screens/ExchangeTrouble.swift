@@ -76,3 +76,23 @@ struct SeenExchanges {
     }
   }
 }
+
+/// That the office's file lies badly is said once a day at the most; remembered for comfort.
+struct SeenPlace {
+  private let path: String
+  private let today: Day
+
+  @MainActor
+  init(_ session: Session) {
+    path = session.paths.state + "/seen-place"
+    today = Day(unixSeconds: Int(session.clock() / 1000))
+  }
+
+  /// Whether it has not been said today; from now on it has.
+  func isNew() -> Bool {
+    guard UserFiles.read(path)?.hasPrefix(today.description) != true else { return false }
+    makeFolders(above: path)
+    try? NewFile.write(Array("\(today)\n".utf8), to: path)
+    return true
+  }
+}

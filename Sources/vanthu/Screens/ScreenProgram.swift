@@ -64,7 +64,10 @@ enum ScreenProgram {
     }
     if first.isEmpty {
       workbench.show(try TriageScreen(session))
-      if let morning = try SeenExchanges.morning(session) { workbench.say(morning) }
+      if let morning = try SeenExchanges.morning(session) { return workbench.say(morning) }
+      if let place = FilePlace.look(at: session.paths.office).first, SeenPlace(session).isNew() {
+        workbench.say(Words(place.words.vietnamese + ".", place.words.english + "."), .warning)
+      }
       return
     }
     do { try workbench.execute(first) } catch {

@@ -286,8 +286,11 @@ final class Workbench {
     )
   }
 
-  private func run(_ command: Command, _ arguments: Arguments, _ done: () throws -> Void) throws {
-    let outcome = try command.run(session, arguments)
+  private func run(_ command: Command, _ arguments: Arguments, _ done: @escaping () throws -> Void) throws {
+    let outcome: Outcome
+    do { outcome = try command.run(session, arguments) } catch ClockRefusal.ahead(let day, let known, let opening) {
+      return askDay(day, known, opening) { try self.run(command, arguments, done) }
+    }
     try done()
     if screen is WelcomeScreen { begin(with: try TriageScreen(session)) }
     if outcome.lines.count > 1 {
@@ -297,6 +300,27 @@ final class Workbench {
     }
     (screen as? any ListScreen).map { try? $0.mark(.none) }
     try screen?.reload()
+  }
+
+  /// The clock is ahead of all that is known: what waits is done once somebody has said that it is right.
+  private func askDay(_ day: Day, _ known: Day, _ opening: Int?, _ act: @escaping () throws -> Void) {
+    let weekday = day.weekday.words
+    put(
+      Dialog(
+        session.say("Hôm nay là \(weekday.vietnamese) \(day.display)?", "Is today \(weekday.english) \(day.display)?"),
+        sentence: session.say(
+          "Ngày gần nhất biết chắc là \(known.display)\(opening.map { "; việc này mở sổ năm \($0)" } ?? "").",
+          "The last day known for sure is \(known.display)\(opening.map { "; this opens the books of \($0)" } ?? "")."),
+        answers: [
+          .init(.named(.enter), session.say("đúng", "yes")),
+          .init(.named(.escape), session.say("không, để chỉnh đồng hồ máy", "no, the clock is wrong")),
+        ]),
+      [
+        {
+          try self.session.office.stateDay(day)
+          try act()
+        }, { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
+      ])
   }
 
   func put(_ dialog: Dialog, _ answers: [() throws -> Void]) { question = (dialog, answers) }

@@ -6,7 +6,7 @@ import Glibc
 ///
 /// SQLite goes on writing into the file it has open, whatever has become of its name. A sync client, a colleague with a stick or
 /// `cp` puts another one in place, and what is written then is nowhere. So every transaction that writes asks first.
-final class OpenFile {
+final class WatchedFile {
   let path: String
   /// The file, its log and the index of its log, by how their names end.
   private let identities: [String: FileMark.Identity]
@@ -23,13 +23,13 @@ final class OpenFile {
   /// - Parameter db: a connection that has read from the file.
   init(_ path: String, _ db: Database) throws {
     self.path = path
-    guard let mark = FileMark(path), !OpenFile.hasMoved(db) else { throw StorageRefusal.unreachable(path) }
+    guard let mark = FileMark(path), !WatchedFile.hasMoved(db) else { throw StorageRefusal.unreachable(path) }
     self.mark = mark
     var identities = ["": mark.identity]
-    for ending in OpenFile.endings.dropFirst() { identities[ending] = FileMark(path + ending)?.identity }
+    for ending in WatchedFile.endings.dropFirst() { identities[ending] = FileMark(path + ending)?.identity }
     self.identities = identities
     resting = StationEnd(restingIn: path)
-    changes = OpenFile.changes(db) ?? 0
+    changes = WatchedFile.changes(db) ?? 0
     known = StationEnd(try Station.read(db))
   }
 
@@ -40,7 +40,7 @@ final class OpenFile {
   func misplacement() -> Replacement? {
     guard let there = FileMark(path) else { return .gone }
     guard there.identity == identity else { return .other }
-    let logs = OpenFile.endings.dropFirst().filter { identities[$0] != nil }
+    let logs = WatchedFile.endings.dropFirst().filter { identities[$0] != nil }
     return logs.contains { FileMark(path + $0)?.identity != identities[$0] } ? .logGone : nil
   }
 
@@ -77,7 +77,7 @@ final class OpenFile {
       if now == mark { return true }
       if attempt > 0 { usleep(10_000) }
       let rests = StationEnd(restingIn: path)
-      guard let written = OpenFile.changes(db), written >= changes, try follows(rests, db) else { continue }
+      guard let written = WatchedFile.changes(db), written >= changes, try follows(rests, db) else { continue }
       (mark, resting, changes) = (now, rests, written)
       return true
     }

@@ -1,0 +1,111 @@
+import DurableFile
+import Glibc
+import Wording
+
+/// Who else comes at an office's file, by its rights and by where it lies.
+public enum FilePlace: Equatable, Sendable {
+  /// Everybody on this PC can write where it lies, and so replace it.
+  case openFolder(String)
+  /// Other users can read the file, or write it.
+  case openFile(String)
+  /// A file system that other machines have too; by its name.
+  case network(String, String)
+  /// A folder that a sync client carries elsewhere; by its name.
+  case synced(String, String)
+
+  /// What speaks against the place of a file; nothing where it lies well.
+  public static func look(at path: String) -> [FilePlace] {
+    guard let resolved = realpath(path, nil) else { return [] }
+    defer { free(resolved) }
+    let file = String(cString: resolved)
+    let folder = Folder.parent(of: file)
+    var found: [FilePlace] = []
+    var status = stat()
+    if stat(file, &status) == 0, status.st_mode & 0o007 != 0 { found.append(.openFile(file)) }
+    if stat(folder, &status) == 0, status.st_mode & 0o002 != 0 { found.append(.openFolder(folder)) }
+    if let name = networkName(of: folder) { found.append(.network(file, name)) }
+    if let name = syncName(above: folder) { found.append(.synced(file, name)) }
+    return found
+  }
+
+  /// File systems where locks are not this machine's alone, as the kernel calls them.
+  private static let networks: Set<String> = [
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "9p", "coda", "glusterfs", "davfs",
+  ]
+
+  private static func networkName(of folder: String) -> String? {
+    guard let type = FilePlace.fileSystem(of: folder, mounts: lines(of: "/proc/self/mountinfo")) else { return nil }
+    // What a program serves: a disk of this PC is `fuseblk`.
+    return networks.contains(type) || type.hasPrefix("fuse.") ? type : nil
+  }
+
+  /// The kind of file system a folder lies on: that of the mount with the longest name above it, the last of them.
+  static func fileSystem(of folder: String, mounts: [String]) -> String? {
+    var found: (length: Int, type: String)?
+    for line in mounts {
+      let fields = line.split(separator: " ").map(String.init)
+      guard fields.count > 6, let dash = fields.firstIndex(of: "-"), dash + 1 < fields.count else { continue }
+      let point = fields[4].replacing("\\040", with: " ")
+      let isAbove = point == "/" || folder == point || folder.hasPrefix(point + "/")
+      if isAbove, point.utf8.count >= found?.length ?? 0 { found = (point.utf8.count, fields[dash + 1]) }
+    }
+    return found?.type
+  }
+
+  private static func lines(of path: String) -> [String] {
+    guard let file = try? OpenFile(path), let text = try? file.read(1 << 20, at: 0) else { return [] }
+    return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  /// What sync clients leave in the folders that they carry.
+  private static func syncName(above folder: String) -> String? {
+    let marks = [
+      (".stfolder", "Syncthing"), (".dropbox", "Dropbox"), (".dropbox.cache", "Dropbox"),
+      (".owncloudsync.log", "ownCloud"),
+      (".nextcloudsync.log", "Nextcloud"), (".sync", "Resilio"), (".tmp.drivedownload", "Google Drive"),
+      (".849C9593-D756-4E56-8D6E-42412F2A707B", "OneDrive"),
+    ]
+    var folder = folder
+    while true {
+      for (mark, name) in marks where access("\(folder)/\(mark)", F_OK) == 0 { return name }
+      let names = FoundBackup.names(in: folder)
+      if names.contains(where: { ($0.hasPrefix("._sync_") || $0.hasPrefix(".sync_")) && $0.contains(".db") }) {
+        return "Nextcloud"
+      }
+      let last = folder.split(separator: "/").last.map(String.init) ?? ""
+      for name in ["OneDrive", "Dropbox", "Google Drive", "Nextcloud", "ownCloud"]
+      where last == name || last.hasPrefix(name + " -") { return name }
+      guard folder != "/", folder != "." else { return nil }
+      folder = Folder.parent(of: folder)
+    }
+  }
+
+  public var words: Words {
+    switch self {
+    case .openFolder(let folder):
+      Words(
+        "Ai dùng máy này cũng thay được tệp trong \(folder); đặt quyền thư mục: chmod go-w \(folder)",
+        "Everybody on this PC can replace files in \(folder); mend it: chmod go-w \(folder)")
+    case .openFile(let file):
+      Words(
+        "Người dùng khác của máy đọc được tệp sổ; đặt quyền: chmod 600 \(file)",
+        "Other users of this PC can read the office's file; mend it: chmod 600 \(file)")
+    case .network(let file, let name):
+      Words(
+        "Tệp sổ nằm ở thư mục mạng (\(name)), khóa tệp ở đó không chắc chắn; chuyển \(file) về ổ của máy này",
+        "The office's file lies on a network file system (\(name)), whose locks are not sure; move \(file) to a disk of this PC"
+      )
+    case .synced(let file, let name):
+      Words(
+        "Tệp sổ nằm trong thư mục đồng bộ của \(name), có thể bị thay khi đang mở; chuyển \(file) ra ngoài",
+        "The office's file lies in a folder of \(name), which can replace it while it is open; move \(file) out of it")
+    }
+  }
+
+  /// The file for its owner alone; also the log and the index that SQLite makes after it.
+  ///
+  /// A file that the group may write is shared on purpose, and stays so: only the others lose it.
+  static func close(_ path: String) {
+    for ending in WatchedFile.endings { Folder.closeToOthers(path + ending) }
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import GRDB
+import Records
+import Testing
+
+@testable import Office
+
+/// A clock that is ahead is asked about, and what it has numbered can be mended.
+@Suite struct ClockWordTests {
+  /// Noon of that day in Vietnam.
+  private func acting(_ day: Day, isStated: Bool = false) -> Acting {
+    let days = Int64(day.ordinal - Day(1970, 1, 1).ordinal)
+    return Acting(
+      clerk: "Văn thư 1", day: day, milliseconds: (days * 24 + 5) * 3_600_000, isDayStated: isStated)
+  }
+
+  private func office(lastActOn day: Day) throws -> Office {
+    try Office.foundInMemory(
+      Commune.profile, station: "0a1b2c3d", books: Book.usual(year: day.year), acting: acting(day, isStated: true))
+  }
+
+  private func register(_ office: Office, _ code: String, on day: Day, isStated: Bool = false) throws -> DocumentLine {
+    let document = Document(
+      code: code, organName: "Sở Y tế", issuedDate: Day(2026, 11, 18), typeName: "Công văn", subject: "V/v \(code)")
+    return try office.act(acting(day, isStated: isStated)) { try $0.register(document, arrivedOn: day) }
+  }
+
+  @Test(arguments: [
+    // The last act, the day of the clock, whether it is asked about. 12/02/2027 is the 6th of January of the moon: Tết is over.
+    (Day(2026, 12, 1), Day(2026, 12, 1), false), (Day(2026, 12, 1), Day(2026, 12, 2), false),
+    (Day(2026, 12, 1), Day(2026, 12, 3), true), (Day(2026, 12, 4), Day(2026, 12, 7), false),
+    (Day(2026, 12, 4), Day(2026, 12, 8), true), (Day(2026, 12, 4), Day(2027, 3, 20), true),
+  ]) func aDayIsBelievedUpToTheNextWorkingDay(last: Day, clock: Day, isAsked: Bool) throws {
+    let office = try office(lastActOn: last)
+    if isAsked {
+      #expect(throws: ClockRefusal.ahead(clock, known: last, opening: nil)) {
+        try office.act(acting(clock)) { try $0.nameClerk("Văn thư 2") }
+      }
+      try office.stateDay(clock)
+    }
+    try office.act(acting(clock)) { try $0.nameClerk("Văn thư 2") }
+  }
+
+  @Test func aNewYearsBookIsNotOpenedByItself() throws {
+    let office = try office(lastActOn: Day(2026, 12, 30))
+    // The next working day but one day too many for a book.
+    let clock = Day(2027, 1, 1)
+    #expect(throws: ClockRefusal.self) { try register(office, "1/SYT", on: clock) }
+    #expect(try office.shelves(year: 2027).isEmpty)
+    try office.stateDay(clock)
+    #expect(try register(office, "1/SYT", on: clock).number == 1)
+    #expect(try register(self.office(lastActOn: Day(2026, 12, 31)), "1/SYT", on: clock).number == 1)
+  }
+
+  @Test func theHubsWordAndTheBuildAreKnownToo() throws {
+    let office = try office(lastActOn: Day(2026, 3, 5))
+    #expect(try office.knownDay() == Build.day)
+    try office.act(acting(Day(2026, 3, 5))) { try $0.hear(hubTime: acting(Day(2027, 5, 3)).milliseconds) }
+    #expect(try office.knownDay() == Day(2027, 5, 3))
+    try office.act(acting(Day(2027, 5, 4))) { try $0.nameClerk("Văn thư 2") }
+    // An older word takes nothing back, and an impossible one is none.
+    try office.act(acting(Day(2027, 5, 4))) {
+      try $0.hear(hubTime: 1)
+      try $0.hear(hubTime: .max)
+    }
+    #expect(try office.knownDay() == Day(2027, 5, 4))
+  }
+
+  @Test func aStatedDayIsAWord() throws {
+    let office = try office(lastActOn: Day(2026, 11, 20))
+    #expect(try register(office, "1/SYT", on: Day(2027, 3, 20), isStated: true).number == 1)
+  }
+
+  @Test func aBookOpenedByMistakeIsMended() throws {
+    let office = try office(lastActOn: Day(2026, 11, 20))
+    #expect(try register(office, "1/SYT", on: Day(2026, 11, 20), isStated: true).number == 1)
+    for number in 2...3 { _ = try register(office, "\(number)/SYT", on: Day(2027, 3, 20), isStated: true) }
+    // The clock is right again.
+    let now = Day(2026, 11, 23)
+    let wrong = try office.act(acting(now)) { try $0.voidDaysToCome(in: "den-2027", reason: "Đồng hồ máy sai") }
+    #expect(wrong.map(\.document.code) == ["2/SYT", "3/SYT"] && wrong.allSatisfy { $0.state == .voided })
+    #expect(throws: HouseRefusal.noDaysToCome("den-2027", now)) {
+      try office.act(acting(now)) { try $0.voidDaysToCome(in: "den-2027", reason: "x") }
+    }
+    #expect(try register(office, "2/SYT", on: now).number == 2)
+    // The new year goes on without a word about the twentieth of March.
+    #expect(try register(office, "4/SYT", on: Day(2027, 1, 4), isStated: true).number == 3)
+    #expect(throws: NumberingRefusal.self) { try register(office, "5/SYT", on: Day(2027, 1, 3), isStated: true) }
+    let report = try office.verify()
+    #expect(report.isSound, "\(report.findings)")
+  }
+
+  @Test func daysOfOtherCenturiesAreRefused() throws {
+    let commune = try Commune()
+    let line = try commune.register(commune.document())
+    let assignment = Assignment(unit: "Tư pháp", role: .lead, dueDate: Day(2150, 1, 1))
+    #expect(throws: LimitRefusal.self) {
+      try commune.office.act(commune.acting) { try $0.route(line, to: [assignment]) }
+    }
+    var document = commune.document("9/UBND")
+    document.dueDate = Day(2101, 1, 1)
+    #expect(throws: LimitRefusal.self) { try commune.register(document) }
+  }
+
+  @Test func theDayOfTheProgramIsNeitherOldNorToCome() throws {
+    let git = Process()
+    git.executableURL = URL(fileURLWithPath: "/usr/bin/git")
+    git.arguments = [
+      "-C", #filePath.replacing("/Tests/OfficeTests/ClockWordTests.swift", with: ""), "log", "-1", "--format=%cs",
+    ]
+    let pipe = Pipe()
+    git.standardOutput = pipe
+    guard (try? git.run()) != nil else { return }
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    git.waitUntilExit()
+    guard let newest = Day(text.trimmingCharacters(in: .whitespacesAndNewlines)) else { return }
+    #expect(Build.day <= newest.adding(days: 1))
+    #expect(newest <= Build.day.adding(days: 200), "Sources/Records/BuildDay.swift is to be set with the version")
+  }
+}
