@@ -23,7 +23,7 @@ final class Workbench {
   /// The exchange that goes on beside the screen.
   var exchange: ExchangeRun?
   /// What has become of the office's file, for as long as it is so.
-  private(set) var fileTrouble: StorageRefusal?
+  var fileTrouble: StorageRefusal?
   var isDone = false
   /// What the terminal must do before the next frame: leave the screen for another program, stop, repaint.
   var outside: [Outside] = []
@@ -106,13 +106,6 @@ final class Workbench {
     default:
       say(FaultLog(session.paths).add(error, milliseconds: session.clock()), .danger)
     }
-  }
-
-  /// Whether it is what stands above the screen for as long as it is so.
-  func stands(_ refusal: any Refusal) -> Bool {
-    guard let refusal = refusal as? StorageRefusal, case .replaced = refusal else { return false }
-    fileTrouble = refusal
-    return true
   }
 
   private func press(_ key: Key) throws {
@@ -302,27 +295,6 @@ final class Workbench {
     try screen?.reload()
   }
 
-  /// The clock is ahead of all that is known: what waits is done once somebody has said that it is right.
-  private func askDay(_ day: Day, _ known: Day, _ opening: Int?, _ act: @escaping () throws -> Void) {
-    let weekday = day.weekday.words
-    put(
-      Dialog(
-        session.say("Hôm nay là \(weekday.vietnamese) \(day.display)?", "Is today \(weekday.english) \(day.display)?"),
-        sentence: session.say(
-          "Ngày gần nhất biết chắc là \(known.display)\(opening.map { "; việc này mở sổ năm \($0)" } ?? "").",
-          "The last day known for sure is \(known.display)\(opening.map { "; this opens the books of \($0)" } ?? "")."),
-        answers: [
-          .init(.named(.enter), session.say("đúng", "yes")),
-          .init(.named(.escape), session.say("không, để chỉnh đồng hồ máy", "no, the clock is wrong")),
-        ]),
-      [
-        {
-          try self.session.office.stateDay(day)
-          try act()
-        }, { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
-      ])
-  }
-
   func put(_ dialog: Dialog, _ answers: [() throws -> Void]) { question = (dialog, answers) }
 
   // MARK: drawing
@@ -408,23 +380,6 @@ final class Workbench {
 
   private func boundHints(_ hints: [Hints.Hint], on screen: String) -> [(key: String, hint: Hints.Hint)] {
     hints.compactMap { hint in keymap.keys(for: hint.command, on: screen).first.map { ($0.hint, hint) } }
-  }
-}
-
-enum WorkbenchRefusal: Refusal, Equatable {
-  case shellOnly(String)
-  case nothingSelected
-  case onlyOne(String)
-
-  var words: Words {
-    switch self {
-    case .shellOnly(let name):
-      Words("Lệnh \(name) chỉ dùng ngoài màn hình: vanthu \(name).", "\(name) is for the shell: vanthu \(name).")
-    case .nothingSelected:
-      Words("Chưa chọn văn bản nào.", "No document is selected.")
-    case .onlyOne(let name):
-      Words("Lệnh \(name) chỉ làm trên một văn bản; bỏ bớt dấu.", "\(name) works on one document; unmark the others.")
-    }
   }
 }
 

@@ -1,0 +1,35 @@
+import Office
+import Records
+import Terminal
+import Wording
+
+/// What the office's file and the PC's clock have to do with what is done on the screen.
+extension Workbench {
+  /// Whether it is what stands above the screen for as long as it is so.
+  func stands(_ refusal: any Refusal) -> Bool {
+    guard let refusal = refusal as? StorageRefusal, case .replaced = refusal else { return false }
+    fileTrouble = refusal
+    return true
+  }
+
+  /// The clock is ahead of all that is known: what waits is done once somebody has said that it is right.
+  func askDay(_ day: Day, _ known: Day, _ opening: Int?, _ act: @escaping () throws -> Void) {
+    let weekday = day.weekday.words
+    put(
+      Dialog(
+        session.say("Hôm nay là \(weekday.vietnamese) \(day.display)?", "Is today \(weekday.english) \(day.display)?"),
+        sentence: session.say(
+          "Ngày gần nhất biết chắc là \(known.display)\(opening.map { "; việc này mở sổ năm \($0)" } ?? "").",
+          "The last day known for sure is \(known.display)\(opening.map { "; this opens the books of \($0)" } ?? "")."),
+        answers: [
+          .init(.named(.enter), session.say("đúng", "yes")),
+          .init(.named(.escape), session.say("không, để chỉnh đồng hồ máy", "no, the clock is wrong")),
+        ]),
+      [
+        {
+          try self.session.office.stateDay(day)
+          try act()
+        }, { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
+      ])
+  }
+}
