@@ -19,8 +19,7 @@ struct FileMark: Equatable {
 
   /// `nil` when there is no file of that name, or it cannot be asked; `errno` says which.
   init?(_ path: String) {
-    var found = stat()
-    guard SystemPath.with(path, { stat($0, &found) }) == 0 else { return nil }
+    guard let found = Folder.facts(path) else { return nil }
     self.init(found)
   }
 
