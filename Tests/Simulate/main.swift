@@ -8,18 +8,21 @@ let words = CommandLine.arguments.dropFirst()
   guard let place = words.firstIndex(of: name), place + 1 < words.endIndex else { return nil }
   return words[place + 1]
 }
-let known: Set = ["--seeds", "--from", "--seed", "--nights", "--offices", "--without", "--until"]
+let known: Set = ["--seeds", "--from", "--seed", "--nights", "--offices", "--without", "--with", "--until"]
 if let wrong = words.first(where: {
   $0.hasPrefix("--") && !known.contains($0) && !["--loud", "--digest", "--shrink", "--first"].contains($0)
 }) {
   print(
-    "unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --offices N, --without A,B, --until SECONDS, --shrink, --first, --loud, --digest"
+    "unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --offices N, --without A,B, --with A,B, --until SECONDS, --shrink, --first, --loud, --digest"
   )
   exit(2)
 }
 let nights = value("--nights").flatMap { Int($0) }
 let offices = value("--offices").flatMap { Int($0) }
-let without = Set((value("--without") ?? "").split(separator: ",").compactMap { Fault(rawValue: String($0)) })
+@MainActor func faults(_ name: String) -> Set<Fault> {
+  Set((value(name) ?? "").split(separator: ",").compactMap { Fault(rawValue: String($0)) })
+}
+let (without, with) = (faults("--without"), faults("--with"))
 let single = value("--seed").flatMap { Int($0) }
 let first = single ?? value("--from").flatMap { Int($0) } ?? 1
 let count = single == nil ? value("--seeds").flatMap { Int($0) } ?? 100 : 1
@@ -35,7 +38,8 @@ let begin = now()
 var (failed, ran, allNights, hours, exchanges, bytes) = (0, 0, 0, 0.0, 0, 0)
 for seed in first..<(first + count) where now() - begin < until {
   let outcome = Simulation.run(
-    Plan(seed: seed, nights: nights, offices: offices, without: without), isTalkative: words.contains("--loud"))
+    Plan(seed: seed, nights: nights, offices: offices, without: without, with: with),
+    isTalkative: words.contains("--loud"))
   ran += 1
   fflush(nil)
   allNights += outcome.plan.nights
@@ -47,14 +51,14 @@ for seed in first..<(first + count) where now() - begin < until {
   failed += 1
   print("seed \(seed) FAILED (\(outcome.plan.faults.map(\.rawValue).joined(separator: " ")))")
   for problem in outcome.problems { print("  \(problem)") }
-  print("  again: \(outcome.reproduction(without: without))")
+  print("  again: \(outcome.reproduction(without: without, with: with))")
   fflush(nil)
   if words.contains("--first") { break }
   guard words.contains("--shrink") else { continue }
-  let shrunk = Simulation.shrink(outcome, without: without)
+  let shrunk = Simulation.shrink(outcome, without: without, with: with)
   print("  shrunk to: \(shrunk.outcome.plan.faults.map(\.rawValue).joined(separator: " "))")
   for problem in shrunk.outcome.problems.prefix(3) { print("    \(problem)") }
-  print("  again: \(shrunk.outcome.reproduction(without: shrunk.without))")
+  print("  again: \(shrunk.outcome.reproduction(without: shrunk.without, with: with))")
 }
 let seconds = now() - begin
 func rounded(_ number: Double) -> Int { Int(number.rounded()) }

@@ -13,6 +13,7 @@ extension World {
     try checkMail()
     try checkReplicas()
     try checkStatuses()
+    try checkLiar()
   }
 
   /// I1, I3: what was acknowledged is there, every chain and seal holds, nothing is there that nobody wrote.
@@ -39,10 +40,11 @@ extension World {
 
   /// I5: of every book one station holds each generation.
   private func checkHolders() throws {
-    let organs = try stationOrgans()
+    let organs = stationOrgans()
     var holders: [String: Set<String>] = [:]
     for entry in try hubEntries() where entry.act.contains("\"custody") {
       let organ = organs[entry.station] ?? ""
+      guard isHonest(organ) else { continue }
       switch try StoredAct.act(from: entry.act) {
       case .custodyHandedOver(let book, let generation, let to, _):
         holders["\(organ) \(book), hand \(generation)", default: []].insert(to)
@@ -56,7 +58,7 @@ extension World {
 
   /// One file: sound by its own word, nothing lost that a clerk was told, everything of it at the hub and the other way round.
   private func check(_ seat: Seat) throws {
-    for finding in try seat.office.verify().findings {
+    for finding in try seat.office.verify().findings where isHonest(seat.organ) {
       problem("verify", "desk \(seat.number): \(finding.kind) \(finding.place): \(finding.words.english)")
     }
     let own = try entries(seat, "journal")
@@ -64,30 +66,33 @@ extension World {
     for (reference, hash) in seat.told where held[reference] != hash {
       problem("lost", "desk \(seat.number) told its clerk \(reference), and it is gone")
     }
-    let stations = Set(try organStations(seat.organ))
+    let stations = Set(organStations(seat.organ))
     let atHub = Dictionary(
       try hubEntries().map { ($0.reference, $0.hash) }, uniquingKeysWith: { first, _ in first })
     for entry in own {
       guard entry.station != host.hub.station.description else { continue }
       if !stations.contains(entry.station) {
         problem("audience", "desk \(seat.number) holds \(entry.reference) in its journal, which is of another office")
-      } else if atHub[entry.reference] != entry.hash, try isHeld(entry, byItsStation: entry.station) {
+      } else if !isLie(entry.station), atHub[entry.reference] != entry.hash,
+        try isHeld(entry, byItsStation: entry.station)
+      {
         problem("I6", "\(entry.reference) of desk \(seat.number) is not at the hub")
       }
       if !truth.knows(entry.reference, entry.hash) {
         problem("I3", "desk \(seat.number) holds \(entry.reference), which nobody wrote")
       }
     }
-    for (reference, hash) in atHub where stations.contains(reference.station) && held[reference] != hash {
+    for (reference, hash) in atHub
+    where stations.contains(reference.station) && held[reference] != hash && !isForkedLie(reference) {
       problem("I6", "desk \(seat.number) lacks \(reference) of its own office")
     }
-    if let file = try seat.office.awaited().first, try isAtHub(file.sha256) {
+    if try seat.office.awaited().contains(where: { try isDue($0.sha256, to: seat.organ) }) {
       problem("I6", "desk \(seat.number) still waits for a content the hub has")
     }
     let unapplied = try seat.office.read {
       try Row.fetchAll($0, sql: "SELECT station, epoch, sequence, reason FROM unapplied")
     }
-    for row in unapplied where plan.rates[.oldCopy] == nil {
+    for row in unapplied where plan.rates[.oldCopy] == nil && !isLie(row[0]) {
       problem(
         "I4",
         "desk \(seat.number) cannot apply \(row[0] as String).\(row[1] as Int).\(row[2] as Int): \(row[3] as String)")
@@ -117,7 +122,7 @@ extension World {
 
   /// Everybody has what is for them, once, and nobody has what is not.
   private func checkMail() throws {
-    let audience = try Audience(hubEntries(), organOf: stationOrgans(), day: today)
+    let audience = Audience(try hubEntries(), organOf: stationOrgans(), day: today)
     let noticed = Set(
       try host.watcher.read { db in
         try Row.fetchAll(
@@ -132,7 +137,7 @@ extension World {
           problem("I3", "desk \(seat.number) took \(entry.reference), which nobody wrote")
         }
         if let readers = audience.readers[entry.reference], !readers.contains(seat.organ),
-          !truth.isAmbiguous(entry.act), try isAtHub(entry.document)
+          !truth.isAmbiguous(entry.act), !isForkedLie(entry.reference), try isAtHub(entry.document)
         {
           problem(
             "audience",
@@ -140,8 +145,13 @@ extension World {
         }
       }
       for (reference, readers) in audience.readers
-      where readers.contains(seat.organ) && !names.contains(reference) && !noticed.contains(reference) {
-        problem("I6", "desk \(seat.number) lacks \(reference), which is for it")
+      where readers.contains(seat.organ) && !names.contains(reference) && !noticed.contains(reference)
+        && !isLie(reference.station)
+      {
+        problem(
+          "I6",
+          "desk \(seat.number) lacks \(reference), which is for it: \(truth.entries[reference]?.first?.act.prefix(160) ?? "")"
+        )
       }
     }
   }
@@ -149,7 +159,8 @@ extension World {
   /// I10: stations of an office that know the same show the same.
   private func checkReplicas() throws {
     for (index, seat) in seats.enumerated() where !seat.isEmpty {
-      for other in seats[(index + 1)...] where other.organ == seat.organ && !other.isEmpty {
+      for other in seats[(index + 1)...]
+      where other.organ == seat.organ && !other.isEmpty && isHonest(seat.organ) {
         guard
           try ["journal", "received"].allSatisfy({
             try Set(entries(seat, $0).map(\.reference)) == Set(entries(other, $0).map(\.reference))
@@ -165,7 +176,7 @@ extension World {
 
   /// What a sender shows of a reader is what the reader said last.
   private func checkStatuses() throws {
-    for seat in seats where !seat.isEmpty {
+    for seat in seats where !seat.isEmpty && isHonest(seat.organ) {
       let arrived = try seat.office.read {
         try Row.fetchAll($0, sql: "SELECT entry, state, reported FROM document WHERE mailbox IS NOT NULL")
       }
@@ -177,7 +188,8 @@ extension World {
           "status", "desk \(seat.number) never told the sender of \(row[0] as String) that it is \(row[1] as String)")
       }
       for said in try lastReports(by: seat) {
-        guard let sender = seats.first(where: { $0.organ == said.sender && !$0.isEmpty }) else { continue }
+        guard let sender = seats.first(where: { $0.organ == said.sender && !$0.isEmpty }), isHonest(said.sender)
+        else { continue }
         let shown = try self.shown(said.document, at: said.recipient, by: sender)
         guard let shown else {
           if !said.recipient.isEmpty,

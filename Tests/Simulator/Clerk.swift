@@ -118,7 +118,7 @@ extension World {
     let directory = OrganDirectory.shipped
     var recipients: [Recipient] = []
     for _ in 0...chance.below(3) {
-      let organ = directory[chance.pick(organs)]!
+      let organ = directory[chance.pick(correspondents)]!
       switch chance.below(8) {
       case 0: recipients.append(Recipient(name: "Công ty TNHH Một Mình"))
       case 1:

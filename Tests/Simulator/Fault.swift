@@ -51,4 +51,6 @@ public enum Fault: String, CaseIterable, Sendable {
   case secondStation
   /// Only so many bytes a night.
   case budget
+  /// A station that was let in like the others lies: about all that a `Lie` names.
+  case liar
 }

@@ -36,17 +36,11 @@ extension World {
       act: row[4])
   }
 
-  func stationOrgans() throws -> [String: Organ.ID] {
-    try host.watcher.read { db in
-      Dictionary(
-        uniqueKeysWithValues: try Row.fetchAll(db, sql: "SELECT station, organ FROM stations").map {
-          ($0[0] as String, $0[1] as String)
-        })
-    }
-  }
+  /// Whom stations belong to, by those who let them in: not by what the hub has written down since.
+  func stationOrgans() -> [String: Organ.ID] { truth.stations }
 
-  func organStations(_ organ: Organ.ID) throws -> [String] {
-    try stationOrgans().filter { $0.value == organ }.map(\.key)
+  func organStations(_ organ: Organ.ID) -> [String] {
+    truth.stations.filter { $0.value == organ }.map(\.key).sorted()
   }
 
   /// The registers without what is this file's own: its identifiers.
@@ -90,7 +84,7 @@ extension World {
   func lastReports(
     by seat: Seat
   ) throws -> [(document: String, sender: Organ.ID, recipient: String, status: String, isFinal: Bool)] {
-    let organs = try stationOrgans()
+    let organs = stationOrgans()
     var last: [String: (document: String, sender: Organ.ID, recipient: String, status: String, isFinal: Bool)] = [:]
     // What was answered to a recall stands.
     var answered: Set<String> = []
@@ -117,15 +111,21 @@ extension World {
 struct Audience {
   private(set) var readers: [EntryReference: Set<Organ.ID>] = [:]
 
-  init(_ entries: [Lying], organOf: [String: Organ.ID], day: Day) throws {
+  init(_ entries: [Lying], organOf: [String: Organ.ID], day: Day) {
     var sent: [EntryReference: Set<Organ.ID>] = [:]
     var issues: [EntryReference: EntryReference] = [:]
     let directory = OrganDirectory.shipped
-    let acts = try entries.compactMap { entry in
-      try organOf[entry.station].map { (entry, $0, try StoredAct.act(from: entry.act)) }
+    let acts = entries.compactMap { entry in
+      // What no program can read is for nobody.
+      organOf[entry.station].flatMap { organ in (try? StoredAct.act(from: entry.act)).map { (entry, organ, $0) } }
     }
     for (entry, organ, act) in acts {
       guard case .issued(_, _, _, _, let to, let draft, _, _, _) = act else { continue }
+      // The draft of another office is not issued by this one.
+      guard draft == nil || organOf[draft!.station] == organ else {
+        readers[entry.reference] = []
+        continue
+      }
       let offices = Set(to.flatMap { directory.addressees(of: $0, on: day) }.map(\.id)).subtracting([organ])
       sent[draft ?? entry.reference, default: []].formUnion(offices)
       readers[entry.reference] = offices

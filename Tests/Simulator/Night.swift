@@ -11,6 +11,7 @@ extension World {
     for night in 1...plan.nights {
       if chance.one(in: 9) { pass(milliseconds: 86_400_000 * Int64(chance.below(20))) }
       for seat in seats { try work(seat) }
+      try lie()
       try accidents(night)
       pass(milliseconds: 3_600_000)
       for seat in shuffled(seats) { try tellHub(seat) }
@@ -115,7 +116,7 @@ extension World {
   }
 
   /// Whether nothing is left but contents that are nowhere any more: their only PC was lost before they came to the hub.
-  private func isToldAll(_ seat: Seat, _ end: LineRun.End?) throws -> Bool {
+  func isToldAll(_ seat: Seat, _ end: LineRun.End?) throws -> Bool {
     if end == .done { return true }
     guard end == .partly, let enrolment = try seat.office.enrolment(), try seat.office.unsent().entries == 0,
       enrolment.cursor >= enrolment.mailboxEnd
@@ -123,7 +124,7 @@ extension World {
     let lacking = try seat.office.read { db in
       try String.fetchAll(db, sql: "SELECT sha256 FROM lacking WHERE sha256 IN (SELECT sha256 FROM content)")
     }
-    return try lacking.isEmpty && !seat.office.awaited().contains { try isAtHub($0.sha256) }
+    return try lacking.isEmpty && !seat.office.awaited().contains { try isDue($0.sha256, to: seat.organ) }
   }
 
   /// I9: where nothing is new, next to nothing travels.

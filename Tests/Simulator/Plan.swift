@@ -17,7 +17,9 @@ public struct Plan: Sendable {
 
   public var faults: [Fault] { Fault.allCases.filter { rates[$0] != nil } }
 
-  public init(seed: Int, nights: Int? = nil, offices: Int? = nil, without: Set<Fault> = []) {
+  public init(
+    seed: Int, nights: Int? = nil, offices: Int? = nil, without: Set<Fault> = [], with more: Set<Fault> = []
+  ) {
     var chance = Chance(seed, 1)
     self.seed = seed
     self.nights = 3 + chance.below(5)
@@ -29,9 +31,12 @@ public struct Plan: Sendable {
     // One world in ten is sound; in the others each kind is there by a chance of its own.
     let isSound = chance.one(in: 10)
     let share = 2 + chance.below(6)
-    for fault in Fault.allCases {
+    for fault in Fault.allCases where fault != .liar {
       let (isThere, rate) = (chance.one(in: share), 2 + chance.below(9))
       if isThere, !isSound, !without.contains(fault) { rates[fault] = rate }
+    }
+    for fault in more.sorted(by: { $0.rawValue < $1.rawValue }) where rates[fault] == nil {
+      rates[fault] = 2 + chance.below(9)
     }
     if let nights { self.nights = nights }
     if let offices { self.offices = offices }

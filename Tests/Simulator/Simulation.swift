@@ -13,8 +13,11 @@ public struct Simulation {
     public var isSound: Bool { problems.isEmpty }
 
     /// How to see it again.
-    public func reproduction(without: Set<Fault> = []) -> String {
-      let left = without.isEmpty ? "" : " --without " + without.map(\.rawValue).sorted().joined(separator: ",")
+    public func reproduction(without: Set<Fault> = [], with more: Set<Fault> = []) -> String {
+      func option(_ name: String, _ faults: Set<Fault>) -> String {
+        faults.isEmpty ? "" : " --\(name) " + faults.map(\.rawValue).sorted().joined(separator: ",")
+      }
+      let left = option("without", without) + option("with", more)
       return "swift run simulate --seed \(plan.seed) --nights \(plan.nights) --offices \(plan.offices)\(left)"
     }
   }
@@ -27,6 +30,7 @@ public struct Simulation {
       do {
         try world.live()
         try world.calmDown()
+        try world.provoke()
         try world.check()
       } catch {
         world.problem("fault", "\(error)")
@@ -43,17 +47,24 @@ public struct Simulation {
   }
 
   /// Leaves out every kind of fault without which the same thing is still found, and as many nights as it can.
-  public static func shrink(_ outcome: Outcome, without: Set<Fault> = []) -> (outcome: Outcome, without: Set<Fault>) {
+  public static func shrink(
+    _ outcome: Outcome, without: Set<Fault> = [], with more: Set<Fault> = []
+  ) -> (outcome: Outcome, without: Set<Fault>) {
     var (best, left) = (outcome, without)
     let wanted = Set(outcome.problems.map(\.invariant))
     func isSame(_ other: Outcome) -> Bool { !wanted.isDisjoint(with: other.problems.map(\.invariant)) }
     for fault in outcome.plan.faults {
       let trial = run(
-        Plan(seed: best.plan.seed, nights: best.plan.nights, offices: best.plan.offices, without: left.union([fault])))
+        Plan(
+          seed: best.plan.seed, nights: best.plan.nights, offices: best.plan.offices, without: left.union([fault]),
+          with: more.subtracting(left.union([fault]))))
       if isSame(trial) { (best, left) = (trial, left.union([fault])) }
     }
     for nights in 1..<max(2, best.plan.nights) {
-      let trial = run(Plan(seed: best.plan.seed, nights: nights, offices: best.plan.offices, without: left))
+      let trial = run(
+        Plan(
+          seed: best.plan.seed, nights: nights, offices: best.plan.offices, without: left, with: more.subtracting(left))
+      )
       if isSame(trial) { return (trial, left) }
     }
     return (best, left)

@@ -15,9 +15,19 @@ struct Truth {
   /// On whose desk the paper book of a series lies: the last word on who numbers.
   var papers: [Organ.ID: [String: Int]] = [:]
 
-  mutating func add(_ reference: EntryReference, _ hash: [UInt8], _ act: String, of organ: Organ.ID) {
+  /// How many stories there are.
+  private(set) var count = 0
+  /// Whose every station is that was ever let in.
+  var stations: [String: Organ.ID] = [:]
+
+  /// - Parameter isOnPaper: whether a clerk wrote it into the paper book too; a liar has none.
+  mutating func add(
+    _ reference: EntryReference, _ hash: [UInt8], _ act: String, of organ: Organ.ID, isOnPaper: Bool = true
+  ) {
     guard entries[reference]?.contains(where: { $0.hash == hash }) != true else { return }
     entries[reference, default: []].append(Written(hash: hash, act: act, organ: organ))
+    count += 1
+    guard isOnPaper else { return }
     guard act.contains("\"issued\"") || act.contains("\"registered\"") else { return }
     switch try? StoredAct.act(from: act) {
     case .issued(_, let book, let number, _, _, _, _, _, _), .registered(_, let book, let number, _, _, _, _):

@@ -16,6 +16,12 @@ final class World: @unchecked Sendable {
   var truth = Truth()
   /// Offices that take part.
   private(set) var organs: [Organ.ID] = []
+  /// All that letters are written to: theirs, and that of the liar.
+  lazy var correspondents = organs
+  /// Who lies, in a world where somebody does.
+  var liar: Liar?
+  /// What was known of contents at so many entries.
+  var contentsKnown: (entries: Int, contents: [Hash256: Holding])?
   var isHubFull = false
   /// Every desk there ever was.
   private var desks = 0
@@ -46,6 +52,7 @@ final class World: @unchecked Sendable {
     organs = ["so-noi-vu"]
     while organs.count < plan.offices { organs.append(communes.remove(at: chance.below(communes.count)).id) }
     for organ in organs { try found(organ) }
+    try letLiarIn()
   }
 
   deinit { Disk.remove(folder) }
@@ -99,7 +106,7 @@ final class World: @unchecked Sendable {
     try StationKeys(signing: chance.bytes(32), agreement: chance.bytes(32))
   }
 
-  private func name(_ organ: Organ.ID) throws -> String { try host.hub.directory[organ]!.name }
+  func name(_ organ: Organ.ID) throws -> String { try host.hub.directory[organ]!.name }
 
   /// An office of the tree, founded and enrolled.
   private func found(_ organ: Organ.ID) throws {
@@ -156,7 +163,7 @@ final class World: @unchecked Sendable {
     seat.mustEnrol = false
   }
 
-  private func ask(
+  func ask(
     _ organ: Organ.ID, _ mode: EnrolmentRequest.Mode, _ replaces: StationName?, _ station: StationName,
     _ keys: StationKeys
   ) throws -> (Enrolment, EnrolmentAnswer) {
@@ -165,6 +172,7 @@ final class World: @unchecked Sendable {
     // Whoever heard no answer asks again with the same request.
     if !isCalm, chance.one(in: 3) { _ = try host.hub.enrol(json: try request.json) }
     let result = try enrolling.enrolment(from: try host.hub.enrol(json: try request.json).json)
+    truth.stations[result.answer.station] = organ
     return (result.enrolment, result.answer)
   }
 }

@@ -4,7 +4,8 @@
 #
 #   Tests/Simulator/mutants.sh [SEEDS [NAME …]]
 #
-# Every line of Mutants/list is a fault: its name, the file, and what sed does there. The tree must be committed; leave it alone meanwhile.
+# Every line of Mutants/list is a fault: its name, the file, and what sed does there; the worlds of those named liar-… all have a hostile
+# station. The tree must be committed; leave it alone meanwhile.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 seeds=${1:-200}
@@ -17,8 +18,9 @@ work=$(mktemp -d)
 trap 'git checkout -q Sources; kill $(jobs -p) 2>/dev/null; wait; rm -rf "$work"' EXIT
 
 run() {
-  local name=$1 found
-  "$work/$name" --seeds "$seeds" --first >"$work/$name.log" 2>&1
+  local name=$1 found liar=()
+  [[ $name != liar-* ]] || liar=(--with liar)
+  "$work/$name" --seeds "$seeds" --first "${liar[@]}" >"$work/$name.log" 2>&1
   found=$(grep -m1 -A1 FAILED "$work/$name.log" | tr '\n' ' ' | cut -c1-300)
   # A fault may also stop the program.
   grep -q '^[0-9]* seeds, ' "$work/$name.log" || found=${found:-the program stopped: $(tail -1 "$work/$name.log" | cut -c1-200)}

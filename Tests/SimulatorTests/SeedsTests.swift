@@ -14,6 +14,16 @@ struct SeedsTests {
     }
   }
 
+  /// Worlds in which a station that was let in lies; `VANTHU_LIARS=500` for more of them.
+  static let liars = ProcessInfo.processInfo.environment["VANTHU_LIARS"].flatMap { Int($0) } ?? 3
+
+  @Test(arguments: 0..<8) func whoLiesHarmsNobodyElse(share: Int) {
+    for seed in stride(from: 1 + share, through: SeedsTests.liars, by: 8) {
+      let outcome = Simulation.run(Plan(seed: seed, with: [.liar]))
+      #expect(outcome.problems.isEmpty, "\(outcome.problems); again: \(outcome.reproduction(with: [.liar]))")
+    }
+  }
+
   @Test(arguments: [3, 14]) func aSeedRepeatsItself(seed: Int) {
     let (first, second) = (Simulation.run(Plan(seed: seed)), Simulation.run(Plan(seed: seed)))
     #expect(first.digest == second.digest && first.digest != 0)

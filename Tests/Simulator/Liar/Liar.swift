@@ -1,0 +1,181 @@
+import Crypto
+import Exchange
+import Office
+import Records
+import Sync
+
+/// A station of the province that was let in like the others, with keys of its own, and lies.
+///
+/// It has no office's file and keeps to no rule of the program: it writes its journal as it likes, and signs it. It knows the names of all
+/// entries and the hashes of all contents of the world, as somebody may who has ears everywhere; what it has not got are the keys of others.
+final class Liar {
+  let organ: Organ.ID
+  /// Whether it is one more station of an office of honest clerks. What it does to them is their office's affair; what it does to
+  /// others is not.
+  let isColleague: Bool
+  let keys: StationKeys
+  let station: StationName
+  let hub: Enrolment
+  var chance: Chance
+
+  /// A journal as its writer holds it.
+  struct Story {
+    var begins = Hash256.zero
+    var entries: [StoredEntry] = []
+    var hashes: [Hash256] = []
+  }
+
+  /// Its own journal, by epoch.
+  private(set) var stories: [Int: Story] = [:]
+  var epoch = 1
+  /// Numbers it has given.
+  var lastNumber = 0
+
+  // What the hub has told it.
+  var challenge: UInt64 = 0
+  var log: UInt64
+  /// How far it has really taken its mailbox.
+  var position = 0
+  var mailboxEnd = 0
+  /// How far the hub holds its journal, by epoch.
+  var held: [Int: Int] = [:]
+  /// What it holds of the journals of the hub and of its office.
+  private(set) var heads: [String: Position] = [:]
+  /// Documents it was sent.
+  private(set) var received: [StoredEntry] = []
+  /// What the hub wants of it, by its last whole answer.
+  private(set) var wants: [Want] = []
+  /// Contents of its own, and pieces of contents it was given.
+  var files: [Hash256: [UInt8]] = [:]
+  var given: Set<Hash256> = []
+
+  /// A content of somebody else that was named beside one nobody has: what the hub says of the two must be the same.
+  var twins: [(known: Hash256, unknown: Hash256)] = []
+  /// Bytes that do not belong to their hash.
+  var spoilt: Set<Hash256> = []
+
+  init(
+    _ organ: Organ.ID, isColleague: Bool, keys: StationKeys, station: StationName, hub: Enrolment, chance: Chance
+  ) {
+    self.organ = organ
+    self.isColleague = isColleague
+    self.keys = keys
+    self.station = station
+    self.hub = hub
+    self.chance = chance
+    log = hub.log
+  }
+
+  // MARK: its journal
+
+  /// Writes an entry; nobody has looked at it.
+  @discardableResult
+  func write(
+    _ act: String, day: Day, time: HybridTime, clerk: String = "Kẻ Gian", group: EntryReference? = nil
+  )
+    -> StoredEntry
+  {
+    var story = stories[epoch] ?? Story()
+    let entry = StoredEntry(
+      station: station, epoch: epoch, sequence: story.entries.count + 1, time: time, day: day, clerk: clerk,
+      group: group, act: act)
+    story.hashes.append(entry.hash(after: story.hashes.last ?? story.begins))
+    story.entries.append(entry)
+    stories[epoch] = story
+    return entry
+  }
+
+  /// The last entries are as if they had never been written: what comes now has their names.
+  func forget(_ count: Int) {
+    guard var story = stories[epoch] else { return }
+    story.entries.removeLast(min(count, story.entries.count))
+    story.hashes.removeLast(min(count, story.hashes.count))
+    stories[epoch] = story
+  }
+
+  func hash(of entry: StoredEntry) -> Hash256? { stories[entry.epoch]?.hashes[entry.sequence - 1] }
+
+  /// The entries behind a place, sealed.
+  func batches(_ epoch: Int, after held: Int) throws -> [Batch] {
+    guard let story = stories[epoch], held < story.entries.count else { return [] }
+    var previous = held == 0 ? story.begins : story.hashes[held - 1]
+    return try Batch.parts(of: Array(story.entries[held...])).map { part in
+      let run = EntryRun(previous: previous, entries: Array(part))
+      previous = run.hashes.last ?? previous
+      return try Batch.sign(run, key: keys.signing)
+    }
+  }
+
+  /// What the hub has not got, as it comes.
+  func news() throws -> [Frame] {
+    try stories.keys.sorted().flatMap { epoch in
+      try batches(epoch, after: min(held[epoch] ?? 0, stories[epoch]?.entries.count ?? 0)).flatMap(\.frames)
+    }
+  }
+
+  // MARK: its packets
+
+  /// What it says besides the frames.
+  struct Greeting {
+    var held: [Position]
+    var cursor: Hello.Cursor?
+    /// Of another station, in whose name it comes.
+    var name: StationName?
+    /// By its clock.
+    var time: Int64
+  }
+
+  /// What a packet would begin with that does not lie.
+  func greeting(at time: Int64) -> Greeting {
+    Greeting(
+      held: heads.values.sorted { $0.reference.description < $1.reference.description },
+      cursor: challenge == 0 ? nil : Hello.Cursor(log: log, position: position), name: nil, time: time)
+  }
+
+  func packet(_ greeting: Greeting, _ frames: [Frame], id: UInt64) throws -> [UInt8] {
+    var writer = try PacketWriter(
+      PacketHeader(id: id, sender: greeting.name ?? station, epoch: epoch, receiver: .hub))
+    var bytes = writer.start
+    bytes += try writer.append(.hello(Hello(held: greeting.held, cursor: greeting.cursor))).joined()
+    bytes += try writer.proof(challenge: challenge, next: 0, time: Int(greeting.time), key: keys.signing)
+    for frame in frames { bytes += try writer.append(frame).joined() }
+    return bytes + (try writer.end())
+  }
+
+  /// What the hub answered.
+  func hear(_ frames: [Frame]) {
+    var isWhole = false
+    var missing: [Want] = []
+    for frame in frames {
+      switch frame {
+      case .hello(let hello):
+        held = [:]
+        for position in hello.held where position.station == station { held[position.epoch] = position.sequence }
+        if let cursor = hello.cursor {
+          if log != cursor.log { (log, position) = (cursor.log, 0) }
+          mailboxEnd = cursor.position
+        }
+      case .acknowledgement(let position) where position.station == station:
+        held[position.epoch] = max(held[position.epoch] ?? 0, position.sequence)
+      case .entries(let run): hear(run)
+      case .delivery(let delivery):
+        received += delivery.items.map(\.entry)
+        position = max(position, delivery.items.map(\.position).max() ?? 0)
+      case .notice(let notice): position = max(position, notice.position)
+      case .piece(let piece): given.insert(piece.file)
+      case .wants(let wants): missing += wants
+      case .proof(let proof): challenge = proof.next
+      case .end: isWhole = true
+      default: break
+      }
+    }
+    if isWhole { wants = missing }
+  }
+
+  private func hear(_ run: EntryRun) {
+    guard let last = run.entries.last, let hash = run.hashes.last else { return }
+    let name = "\(last.station).\(last.epoch)"
+    guard last.sequence > heads[name]?.sequence ?? 0 else { return }
+    heads[name] = Position(station: last.station, epoch: last.epoch, sequence: last.sequence, hash: hash)
+  }
+}

@@ -1,0 +1,269 @@
+import Exchange
+import FoundationEssentials
+import GRDB
+import Office
+import Records
+
+/// A content somebody honest has: how long it is, and whose it is by what honest offices wrote and sent.
+struct Holding {
+  var size: Int
+  var holders: Set<Organ.ID>
+}
+
+/// What must hold although somebody lies. Everything is worked out from what was written, by whom (`Truth`), and from what the data bases
+/// hold; nothing is asked of the code that is being looked at.
+extension World {
+  /// Whether the station is the liar's.
+  func isLie(_ station: String) -> Bool { liar?.station.description == station }
+
+  /// Whether the liar told two stories under this name: which of them somebody holds is a matter of who was asked when.
+  func isForkedLie(_ entry: EntryReference) -> Bool {
+    isLie(entry.station) && truth.entries[entry]?.count ?? 0 > 1
+  }
+
+  /// All contents honest offices wrote of, and who may have them: the office whose own they are, and those it sent them to.
+  func contents() -> [Hash256: Holding] {
+    if let known = contentsKnown, known.entries == truth.count { return known.contents }
+    let written = truth.entries.filter { !isLie($0.key.station) }.sorted { $0.key.description < $1.key.description }
+    let lying = written.flatMap { reference, stories in
+      stories.map { Lying(reference: reference, hash: $0.hash, act: $0.act) }
+    }
+    let audience = Audience(lying, organOf: truth.stations, day: today)
+    var contents: [Hash256: Holding] = [:]
+    for entry in lying where entry.act.contains("\"sha256\"") {
+      let files: [StoredFile]
+      switch try? StoredAct.act(from: entry.act) {
+      case .attached(_, let file): files = [file]
+      case .issued(_, _, _, _, _, _, _, let beside?, _): files = beside
+      default: continue
+      }
+      let offices = audience.readers[entry.reference, default: []].union([truth.stations[entry.station] ?? ""])
+      for file in files {
+        guard let hash = [UInt8](hexadecimal: file.sha256).flatMap({ Hash256($0) }) else { continue }
+        contents[hash, default: Holding(size: file.size, holders: [])].holders.formUnion(offices)
+      }
+    }
+    contentsKnown = (truth.count, contents)
+    return contents
+  }
+
+  /// Whether a content may be in this office's hands: its own, one it was sent, or one the liar has with right and may send to anybody.
+  private func mayHold(_ hash: Hash256, _ organ: Organ.ID) -> Bool {
+    guard liar?.files[hash] == nil else { return true }
+    let holders = contents()[hash]?.holders ?? []
+    return holders.contains(organ) || liar.map { holders.contains($0.organ) } == true
+  }
+
+  /// Whether the hub has a content the office waits for with right.
+  func isDue(_ sha256: String, to organ: Organ.ID) throws -> Bool {
+    guard let hash = [UInt8](hexadecimal: sha256).flatMap({ Hash256($0) }) else { return false }
+    return try mayHold(hash, organ) && isAtHub(sha256)
+  }
+
+  /// Nobody reads a content that was not sent to it and that is not its own.
+  func checkGiven(_ hash: Hash256, to liar: Liar) throws {
+    if !mayHold(hash, liar.organ) { problem("read", "the liar was given \(hash), which nobody sent to \(liar.organ)") }
+  }
+
+  /// What the hub wants of a content tells nobody whether somebody else has it.
+  func checkTwins(_ liar: Liar) {
+    for (known, unknown) in liar.twins where !mayHold(known, liar.organ) {
+      let wants = [known, unknown].map { hash in liar.wants.first { $0.file == hash } }
+      if wants[0]?.bitmap != wants[1]?.bitmap || wants[0]?.begun != wants[1]?.begun {
+        problem(
+          "read",
+          "the hub tells the liar that it holds \(known): it wants \(wants[0] == nil ? "nothing" : "other pieces")")
+      }
+    }
+  }
+
+  /// At the end of the world.
+  func checkLiar() throws {
+    for seat in seats where !seat.isEmpty {
+      try checkSenders(seat)
+      try checkContents(seat)
+      try checkReports(seat)
+    }
+    try checkHubsEpochs()
+    try checkDoubts()
+  }
+
+  /// Where every office has one PC, and none went back in time, the hub doubts no number of an honest one.
+  private func checkDoubts() throws {
+    let confusing: Set<Fault> = [.oldCopy, .restored, .hubRestored, .lost, .revoked, .secondStation]
+    guard liar != nil, !plan.isPaired, confusing.isDisjoint(with: plan.rates.keys) else { return }
+    let doubted = try host.watcher.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT organ, station, epoch, sequence, code FROM mailboxes JOIN entries ON place = entry
+          WHERE code IN ('number', 'audience')
+          """)
+    }
+    for row in doubted where isHonest(row[0]) && !isLie(row[1]) {
+      problem("doubt", "the hub doubts \(row[1] as String).\(row[2] as Int).\(row[3] as Int) of \(row[0] as String)")
+    }
+  }
+
+  /// What a reader's line shows as its issuer is the office whose key signed it, or one in whose name that office may write.
+  private func checkSenders(_ seat: Seat) throws {
+    let rows = try seat.office.read {
+      try Row.fetchAll($0, sql: "SELECT entry, organName, organID FROM document WHERE direction = 'incoming'")
+    }
+    for row in rows {
+      guard let entry = EntryReference(row[0]), let organ = truth.stations[entry.station], organ != seat.organ else {
+        continue
+      }
+      let (name, id) = (row[1] as String, row[2] as String?)
+      if !mayCallItself(organ, name, id) {
+        problem("sender", "desk \(seat.number) shows \(entry) as of \(name) (\(id ?? "no key")); \(organ) signed it")
+      }
+    }
+    // The hub does not pass on what is said in another office's name, so that no reader of any version sees it.
+    let directory = OrganDirectory.shipped
+    for entry in try entries(seat, "received") where isLie(entry.station) {
+      guard case .issued(let document, _, _, _, _, _, _, _, _)? = try? StoredAct.act(from: entry.act) else { continue }
+      // A name nobody has is shown beside that of the key.
+      let isSomebody = directory.organs.contains { $0.name == document.organName || $0.id == document.organID }
+      if isSomebody, !mayCallItself(truth.stations[entry.station] ?? "", document.organName, document.organID) {
+        problem("sender", "desk \(seat.number) was given \(entry.reference), in the name of \(document.organName)")
+      }
+    }
+  }
+
+  /// Its own name, that of an office it stands in the place of, that of a body beside it.
+  private func mayCallItself(_ organ: Organ.ID, _ name: String, _ id: Organ.ID?) -> Bool {
+    let directory = OrganDirectory.shipped
+    guard let sender = directory[organ] else { return false }
+    let beside = organ.prefix { $0 != "/" } + "/"
+    let kin =
+      [sender] + sender.predecessors.compactMap { directory[$0] } + directory.organs.filter { $0.id.hasPrefix(beside) }
+    return kin.contains { $0.name == name } && (id.map { id in kin.contains { $0.id == id } } ?? true)
+  }
+
+  private func checkContents(_ seat: Seat) throws {
+    let held = try seat.office.read { try String.fetchAll($0, sql: "SELECT sha256 FROM content") }
+    for sha256 in held {
+      guard let hash = [UInt8](hexadecimal: sha256).flatMap({ Hash256($0) }), !mayHold(hash, seat.organ) else {
+        continue
+      }
+      problem("read", "desk \(seat.number) holds \(sha256), which nobody who has it sent to \(seat.organ)")
+    }
+  }
+
+  /// What became of a document at an office is what that office said.
+  private func checkReports(_ seat: Seat) throws {
+    guard isHonest(seat.organ) else { return }
+    let rows = try seat.office.read {
+      try Row.fetchAll(
+        $0,
+        sql: """
+          SELECT d.entry, r.name, r.organID, r.status FROM recipient r JOIN document d ON d.id = r.document
+          WHERE r.status IS NOT NULL AND r.status <> '\(DeliveryStatus.recalled.rawValue)'
+          """)
+    }
+    for row in rows {
+      let (document, name, status) = (row[0] as String, row[1] as String, row[3] as String)
+      let offices = OrganDirectory.shipped.addressees(of: Recipient(name: name, organID: row[2]), on: today).map(\.id)
+      guard !offices.isEmpty, offices.allSatisfy(isHonest) else { continue }
+      let isSaid = reports(about: document).contains { $0.status == status && offices.contains($0.organ) }
+      if !isSaid {
+        problem("report", "desk \(seat.number) shows \(status) of \(document) at \(name), which nobody there has said")
+      }
+    }
+  }
+
+  private func reports(about document: String) -> [(organ: Organ.ID, status: String)] {
+    truth.entries.values.joined().compactMap { written in
+      guard written.act.hasPrefix("{\"reported\""), written.act.contains(document),
+        case .reported(let about, _, let status, _, _)? = try? StoredAct.act(from: written.act),
+        about.description == document
+      else { return nil }
+      return (written.organ, status.rawValue)
+    }
+  }
+
+  /// The hub's journal begins anew when the hub was put back, and never because somebody says so.
+  private func checkHubsEpochs() throws {
+    let epochs = try hubsEpochs()
+    if epochs > 1 + hubRestores {
+      problem("epochs", "the hub's journal has \(epochs) epochs, and the hub was put back \(hubRestores) times")
+    }
+  }
+
+  private func hubsEpochs() throws -> Int {
+    try host.watcher.read {
+      try Int.fetchOne(
+        $0, sql: "SELECT count(DISTINCT epoch) FROM journals WHERE station = ?",
+        arguments: [host.hub.station.description])!
+    }
+  }
+
+  // MARK: lies in calm
+
+  /// Everybody knows everything, and nobody does anything but the liar. Whatever it says now, the others are given nothing but what it
+  /// addressed to them, in one exchange, and show what they showed.
+  func provoke() throws {
+    guard let liar else { return }
+    let quiet = try seats.filter { !$0.isEmpty && !$0.isForked && lastEnds[$0.number] == nil && isHonest($0.organ) }
+      .map { seat in (seat, try dump(seat).filter(isOfOthers), try spentOnSync(seat)) }
+    let epochs = try hubsEpochs()
+    let before = truth.entries.count
+    for lie in [Lie.cursorAhead, .gap, .hubToldMore, .beginsAgain] { try tell(lie, liar) }
+    for _ in 0..<4 { try tell(liar.chance.pick(Lie.allCases), liar) }
+    try exchange(liar)
+    if try hubsEpochs() > epochs { problem("epochs", "the hub begins a new epoch because the liar says so") }
+    let lies = truth.entries.count - before
+    // Its colleagues believe it, and what they do then they tell others.
+    for seat in seats where !seat.isEmpty && !seat.isForked && !isHonest(seat.organ) { try sync(seat) }
+    for (seat, shown, spent) in quiet {
+      let (runs, calm) = (exchanges, spent)
+      let first = try spentOnSync(seat)
+      let bytesOfLies = try bytesAddressed(by: liar, to: seat, behind: before)
+      if first > calm + 3_000 + 2 * bytesOfLies {
+        problem(
+          "again",
+          "desk \(seat.number) exchanges \(first) bytes after \(lies) lies, \(bytesOfLies) of them for it; \(calm) before"
+        )
+      }
+      if exchanges - runs > 4 {
+        problem("delay", "desk \(seat.number) takes \(exchanges - runs) exchanges after \(lies) lies")
+      }
+      let second = try spentOnSync(seat)
+      // What nobody has is asked for every time.
+      if second > calm + 300 + 80 * (try seat.office.awaited().count) {
+        problem("delay", "desk \(seat.number) still exchanges \(second) bytes when it knows all lies; \(calm) before")
+      }
+      let now = try dump(seat).filter(isOfOthers)
+      if let changed = zip(shown, now).first(where: { $0 != $1 })
+        ?? (shown.count == now.count ? nil : ("", "\(now.count) lines"))
+      {
+        problem("changed", "desk \(seat.number) showed \(changed.0) and shows \(changed.1)")
+      }
+    }
+  }
+
+  /// Bytes of one sync, both ways.
+  private func spentOnSync(_ seat: Seat) throws -> Int {
+    let before = bytes
+    let end = try sync(seat)
+    if try !isToldAll(seat, end) {
+      problem("delay", "desk \(seat.number) does not come to an end in calm: \(end.map { "\($0)" } ?? "refused")")
+    }
+    return bytes - before
+  }
+
+  /// What the liar wrote last that may be for the eyes of this desk: all of it.
+  private func bytesAddressed(by liar: Liar, to seat: Seat, behind count: Int) throws -> Int {
+    let all = liar.stories.values.flatMap(\.entries)
+    let last = all.sorted { ($0.epoch, $0.sequence) < ($1.epoch, $1.sequence) }.suffix(
+      max(0, truth.entries.count - count))
+    return last.reduce(0) { $0 + $1.act.utf8.count + 400 }
+  }
+
+  /// Whether a line of a register has nothing to do with the liar and its office.
+  private func isOfOthers(_ line: String) -> Bool {
+    guard let liar, let name = OrganDirectory.shipped[liar.organ]?.name else { return true }
+    return ![liar.station.description, liar.organ, name].contains { line.contains($0) }
+  }
+}

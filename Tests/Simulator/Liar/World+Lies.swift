@@ -1,0 +1,202 @@
+import Exchange
+import FoundationEssentials
+import Records
+
+/// Each lie, as packets.
+extension World {
+  func tell(_ lie: Lie, _ liar: Liar) throws {
+    log("the liar: \(lie.rawValue)")
+    switch lie {
+    case .nothing: try sendHonestly(liar)
+    case .cursorAhead, .otherLog, .hubToldMore, .holdsEverything, .beginsAgain: try greet(lie, liar)
+    case .gap: try leaveGap(liar)
+    case .forgedIssuer, .correctedIssuer: try forgeIssuer(lie, liar)
+    case .otherStation: try speakAsAnother(liar)
+    case .hubsWords: try sayHubsWords(liar)
+    case .readsByHash: try readByHash(liar)
+    case .wrongBytes: try sendWrongBytes(liar)
+    case .absurdSize: try nameAbsurdSizes(liar)
+    case .othersDocuments: try changeOthersDocuments(liar)
+    case .othersReports: try reportForOthers(liar)
+    case .othersBooks: try takeOthersBooks(liar)
+    case .otherTimes: try liveInOtherTimes(liar)
+    case .unknownActs: try doUnknownActs(liar)
+    case .othersBatches: try sendOthersBatches(liar)
+    case .othersPackets: try sendOthersPackets(liar)
+    case .twoStories: try tellTwoStories(liar)
+    case .flood: try flood(liar)
+    }
+  }
+
+  func ownName(_ liar: Liar) throws -> String { try name(liar.organ) }
+
+  /// A document as anybody sends it, with a file all bytes of which follow.
+  private func sendHonestly(_ liar: Liar) throws {
+    let bytes = liar.chance.bytes(1 + liar.chance.below(2_000))
+    let hash = Hash256(of: bytes)
+    liar.files[hash] = bytes
+    let issued = try liar.issue(
+      liar.document(self, name: ownName(liar)), in: self, files: [liar.file(hash, bytes.count)])
+    if liar.chance.one(in: 3) { try liar.write(.recalled(document: issued.reference, reason: "Ký nhầm"), in: self) }
+    try exchange(liar)
+    try exchange(liar, nil, pieces(liar) { liar.files[$0] })
+  }
+
+  /// Pieces of what the hub wants, of whatever bytes.
+  func pieces(_ liar: Liar, _ bytes: (Hash256) -> [UInt8]?) -> [Frame] {
+    liar.wants.compactMap { want in
+      guard let all = bytes(want.file), want.misses(0), !all.isEmpty else { return nil }
+      return .piece(Piece(file: want.file, index: 0, offset: 0, bytes: Array(all.prefix(Piece.most))))
+    }
+  }
+
+  // MARK: what it holds
+
+  private func greet(_ lie: Lie, _ liar: Liar) throws {
+    for _ in 0..<(lie == .beginsAgain ? 5 : 1 + liar.chance.below(3)) {
+      var greeting = liar.greeting(at: time)
+      let much = liar.chance.pick([1, 7, 1_000, 999_999, 1 << 40])
+      switch lie {
+      case .cursorAhead: greeting.cursor = Hello.Cursor(log: liar.log, position: liar.mailboxEnd + much)
+      case .otherLog:
+        greeting.cursor = Hello.Cursor(log: liar.chance.next(), position: liar.chance.pick([0, liar.mailboxEnd, much]))
+      case .hubToldMore:
+        greeting.held = greeting.held.map {
+          guard $0.station == host.hub.station else { return $0 }
+          var position = $0
+          if liar.chance.one(in: 2) { position.sequence += much }
+          if liar.chance.one(in: 2) { position.hash = Hash256(of: liar.chance.bytes(8)) }
+          return position
+        }
+      case .holdsEverything:
+        greeting.held = truth.entries.keys.sorted { $0.description < $1.description }.prefix(300).compactMap {
+          guard let station = $0.stationName, let hash = truth.entries[$0]?.first.flatMap({ Hash256($0.hash) }) else {
+            return nil
+          }
+          return Position(station: station, epoch: $0.epoch, sequence: $0.sequence, hash: hash)
+        }
+      default: greeting.cursor = liar.chance.one(in: 2) ? nil : Hello.Cursor(log: liar.log, position: 0)
+      }
+      try exchange(liar, greeting)
+    }
+  }
+
+  /// The hub had the entries before these, by its word.
+  private func leaveGap(_ liar: Liar) throws {
+    try liar.write(.progressed(document: anyEntry(liar), note: "đã họp"), in: self)
+    let held = liar.held[liar.epoch] ?? 0
+    for _ in 0..<2 { try liar.write(.progressed(document: anyEntry(liar), note: "đã họp"), in: self) }
+    let batches = try liar.batches(liar.epoch, after: held + 1 + liar.chance.below(2))
+    for _ in 0..<(1 + liar.chance.below(3)) { try exchange(liar, nil, batches.flatMap(\.frames)) }
+  }
+
+  // MARK: who speaks
+
+  private func forgeIssuer(_ lie: Lie, _ liar: Liar) throws {
+    let wrong = liar.wrongName(self)
+    if lie == .forgedIssuer {
+      _ = try liar.issue(liar.document(self, name: wrong.name, organID: wrong.id), in: self)
+    } else {
+      let name = try ownName(liar)
+      let issued = try liar.issue(liar.document(self, name: name), in: self)
+      if liar.chance.one(in: 2) { try exchange(liar) }
+      try liar.write(
+        .corrected(document: issued.reference, field: .organName, old: name, new: wrong.name, reason: "Sửa"), in: self)
+    }
+    try exchange(liar)
+  }
+
+  private func speakAsAnother(_ liar: Liar) throws {
+    let others = seats.compactMap { StationName($0.station) }
+    guard let other = liar.chance.pick(from: others + [host.hub.station]) else { return }
+    var greeting = liar.greeting(at: time)
+    if liar.chance.one(in: 2) {
+      // The packet comes in the name of the other; the liar's key is the only one it has.
+      greeting.name = other
+      let given = try answer(liar.packet(greeting, [], id: liar.chance.next()), to: liar, isItsOwn: false)
+      if given.contains(where: \.isMail) { problem("sender", "the liar was given the mail of \(other)") }
+    } else {
+      // A seal of its own over entries in the name of the other.
+      let entry = StoredEntry(
+        station: other, epoch: 1, sequence: 1 + liar.chance.below(30), time: HybridTime(milliseconds: time),
+        day: today, clerk: "Văn thư",
+        act: try StoredAct.text(of: .voided(document: anyEntry(liar), reason: "Hủy")))
+      let run = EntryRun(previous: Hash256(of: liar.chance.bytes(8)), entries: [entry])
+      try exchange(liar, greeting, Batch.sign(run, key: liar.keys.signing).frames)
+    }
+  }
+
+  private func sayHubsWords(_ liar: Liar) throws {
+    let victim = liar.chance.pick(seats)
+    let signing = Array(liar.keys.signing.publicKey.rawRepresentation).hexadecimal
+    let agreement = Array(liar.keys.agreement.publicKey.rawRepresentation).hexadecimal
+    let acts: [Act] = [
+      .stationEnrolled(
+        station: liar.station.description, organ: victim.organ, name: "Máy", signingKey: signing,
+        agreementKey: agreement),
+      .stationEnrolled(
+        station: victim.station, organ: victim.organ, name: "Máy", signingKey: signing, agreementKey: agreement),
+      .stationRevoked(station: victim.station, reason: "Mất máy"),
+      .organsListed(organs: [Organ(id: liar.organ, name: try name(victim.organ), level: .commune)]),
+      .epochBegun(from: anyEntry(liar)),
+      .custodyHandedOver(book: "di-\(today.year)", generation: 9, to: liar.station.description, last: 1),
+    ]
+    for act in acts where liar.chance.one(in: 2) { try liar.write(act, in: self) }
+    try exchange(liar)
+  }
+
+  // MARK: once more
+
+  private func sendOthersBatches(_ liar: Liar) throws {
+    guard let seat = liar.chance.pick(from: seats), let recorded = liar.chance.pick(from: seat.packets) else { return }
+    let frames = PacketReader.read(recorded.bytes).frames.filter {
+      switch $0 {
+      case .entries, .seal, .piece: true
+      default: false
+      }
+    }
+    try exchange(liar, nil, frames)
+  }
+
+  private func sendOthersPackets(_ liar: Liar) throws {
+    guard let seat = liar.chance.pick(from: seats), let recorded = liar.chance.pick(from: seat.packets) else { return }
+    let given = try answer(recorded.bytes, to: liar, isItsOwn: false)
+    if given.contains(where: \.isMail), recorded.restores == hubRestores {
+      problem("sender", "the liar was given the mail of desk \(seat.number) for a packet it had recorded")
+    }
+  }
+
+  private func tellTwoStories(_ liar: Liar) throws {
+    let name = try ownName(liar)
+    _ = try liar.issue(liar.document(self, name: name), in: self)
+    let first = try liar.news()
+    try exchange(liar, nil, first)
+    liar.forget(1)
+    _ = try liar.issue(liar.document(self, name: name), in: self)
+    let held = (liar.held[liar.epoch] ?? 1) - 1
+    try exchange(liar, nil, liar.batches(liar.epoch, after: max(0, held)).flatMap(\.frames))
+    // The first is what the hub has: it goes on in another epoch.
+    liar.epoch += 1 + liar.chance.below(3)
+    try liar.found(in: self, name: name)
+  }
+
+  private func flood(_ liar: Liar) throws {
+    let name = try ownName(liar)
+    for _ in 0..<(10 + liar.chance.below(30)) {
+      var document = liar.document(self, name: name)
+      document.urgency = .flash
+      _ = try liar.issue(document, in: self, to: liar.everybody(self))
+    }
+    try exchange(liar)
+  }
+}
+
+extension Frame {
+  /// What is for the eyes of one office.
+  var isMail: Bool {
+    switch self {
+    case .delivery, .piece, .entries: true
+    default: false
+    }
+  }
+}
