@@ -16,7 +16,7 @@ extension Job {
       guard arguments.flag("rename"), arguments["code"] == nil else {
         throw EnrollingRefusal.already(enrolment.name)
       }
-      return try rename(office, enrolment)
+      return try nameAsListed(office, enrolment)
     }
     let station = try office.stationName().station
     let profile = try office.profile
@@ -55,7 +55,7 @@ extension Job {
   }
 
   /// The file of a station that takes part already gets the name its office has in the tree.
-  private func rename(_ office: Office, _ enrolment: Enrolment) throws -> Outcome {
+  private func nameAsListed(_ office: Office, _ enrolment: Enrolment) throws -> Outcome {
     let own = try office.profile.name
     guard let organ = try office.directory[enrolment.organ] else {
       throw EnrollingRefusal.unknownOffice(enrolment.organ)

@@ -132,10 +132,6 @@ extension Command {
           "--hub", Words("đăng ký qua đường truyền, không phải USB", "no stick is used (--folder)"))
       }
       _ = try session.office.profile
-      if arguments["code"] == nil, !arguments.flag("rename") {
-        throw UsageError.missing(
-          ["--code"], usage: Words("vanthu enrol --hub ĐỊA-CHỈ --code MÃ", "vanthu enrol --hub URL --code CODE"))
-      }
       return try session.send(arguments)
     })
 
