@@ -113,8 +113,8 @@ let package = Package(
       resources: [
         .embedInCode("Schema/hub.sql"), .embedInCode("Schema/page.sql"), .embedInCode("Schema/axis.sql"),
         .embedInCode("Schema/audit.sql"),
-        .embedInCode("Schema/codes.sql"),
-        .embedInCode("Schema/rollback.sql"),
+        .embedInCode("Schema/codes.sql"), .embedInCode("Schema/rollback.sql"),
+        .embedInCode("Schema/allowances.sql"),
       ], swiftSettings: strict),
     // The page of the province: what is asked in, HTML out; no sockets.
     .target(

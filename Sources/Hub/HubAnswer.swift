@@ -49,6 +49,8 @@ public final class HubAnswer {
   /// When the first of them came.
   var firstPiece = 0
   var isFull = false
+  /// It was said that the office has sent what it may.
+  var isOverAllowance = false
   var wanted: [Want] = []
   var wantedBytes = 0
   var notices: [Notice] = []

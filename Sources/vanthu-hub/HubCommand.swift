@@ -23,6 +23,8 @@ struct HubCommand: Sendable {
     initialise, serve, officesImport, offices, issuersAdd, issuersRemove, issuersList, enrol, codes, codesCancel,
     revoke,
     stations, answer, axis, accountAdd, accountList,
+    initialise, serve, officesImport, offices, enrol, codes, codesCancel, quotaShow, quotaSet, revoke, stations, answer, axis, accountAdd,
+    accountList,
     accountPassword,
     accountRemove, audit, verify, backup, rollbackStatus, rollbackConfirm, rollbackFold, help, manual,
   ]

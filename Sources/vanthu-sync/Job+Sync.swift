@@ -167,6 +167,7 @@ extension Job {
           "Hôm nay máy này đã nhận lại hộp thư từ đầu quá nhiều lần: mai nhận tiếp; báo quản trị tỉnh.",
           "This station began its mailbox again too often today: it is given mail again tomorrow; tell the province."))
     }
+    if let allowance = exchange.allowance { words = words.and(allowance) }
     if !conditions().hasRoom() {
       words = words.and(
         Words(

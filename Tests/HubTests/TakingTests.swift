@@ -267,9 +267,11 @@ struct TakingTests {
       var mixed = frames + frames.prefix(5)
       for place in mixed.indices { mixed.swapAt(place, Int(world.random() % UInt64(mixed.count))) }
       mixed.removeLast(Int(world.random() % 4))
-      try station.send(Array(station.parts(frames: mixed).joined()))
+      var raw: [UInt8] = []
+      do { raw = try station.raw(Array(station.parts(frames: mixed).joined())) } catch { Issue.record("RAW \(error)") }
+      do { try station.take(raw) } catch { Issue.record("TAKE \(error)") }
     }
-    try station.exchange(pieces: false)
+    do { try station.exchange(pieces: false) } catch { Issue.record("EX \(error)") }
     try station.exchange()
     #expect(try held() == 12)
     #expect(try count("mailboxes") == 12)

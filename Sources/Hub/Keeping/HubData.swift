@@ -131,10 +131,14 @@ extension Hub {
       try Mailbox.digestAll(db)
       try Hub.writeDownEarlierLives(db)
     }
+    migrator.registerMigration("allowances") { db in
+      try db.execute(sql: String(decoding: PackageResources.allowances_sql, as: UTF8.self))
+    }
     return migrator
   }()
 
-  private static let durable = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"
+  /// The log behind the data is cut back to 16 MB when it was longer.
+  private static let durable = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216"
 
   private static func configuration() -> Configuration {
     var configuration = Configuration()
@@ -157,7 +161,8 @@ extension Hub {
 
   private static func prepare(_ database: DatabaseQueue, name: String, keys: HubKeys, machine: Machine) throws {
     try database.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA application_id = \(applicationID); \(durable)")
+      // Before the first table: pages that are left can be given back then (`tidy`).
+      try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(applicationID); \(durable)")
     }
     try migrator.migrate(database)
     try database.write { db in

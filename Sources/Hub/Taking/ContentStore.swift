@@ -39,13 +39,18 @@ extension Hub {
   func take(_ pieces: [Piece], of organ: Organ.ID) throws {
     let touched: [Hash256] = try write { db in
       var touched: [Hash256] = []
+      var bytes = 0
       for piece in pieces {
         guard let size = try Contents.size(piece.file, wroteOfBy: organ, db),
           try Contents.held(piece.file, for: organ, db) == nil,
           try put(piece, size: size, organ, db), !touched.contains(piece.file)
+        guard let size = try Contents.size(piece.file, wroteOfBy: organ, db), try !Contents.isHeld(piece.file, db),
+          try put(piece, size: size, organ, db)
         else { continue }
-        touched.append(piece.file)
+        bytes += piece.bytes.count
+        if !touched.contains(piece.file) { touched.append(piece.file) }
       }
+      try spend(bytes: bytes, of: organ, db)
       return touched
     }
     for hash in touched { try finish(hash, organ) }
@@ -106,6 +111,10 @@ extension Hub {
           sql: "INSERT OR IGNORE INTO contents (sha256, size, since) VALUES (?, ?, ?)",
           arguments: [Data(hash.bytes), size, now])
         if case .database = contents, !isThere {
+          sql: "INSERT OR IGNORE INTO contents (sha256, size, since, broughtBy) VALUES (?, ?, ?, ?)",
+          arguments: [Data(hash.bytes), size, now, organ])
+        try db.execute(sql: "UPDATE concerns SET wanted = 0 WHERE sha256 = ?", arguments: [Data(hash.bytes)])
+        if case .database = contents {
           try db.execute(
             sql: "UPDATE OR IGNORE pieces SET organ = '' WHERE sha256 = ? AND organ = ?",
             arguments: [Data(hash.bytes), organ])

@@ -114,6 +114,11 @@ extension HubAnswer {
     case .fork(let entry):
       closed.insert(journal)
       remark(.fork, entry)
+    case .over(let notice):
+      // What is behind it waits too; its turn is the next time.
+      closed.insert(journal)
+      if !isOverAllowance { remark(notice, seal.reference) }
+      isOverAllowance = true
     }
     return []
   }
@@ -144,6 +149,12 @@ extension HubAnswer {
     if let free = hub.machine.free(hub.path), free < HubAnswer.leastFree {
       isFull = true
       remark(.full, nil)
+      return []
+    }
+    if let notice = try hub.refusal(ofPiecesFrom: organ) {
+      isFull = true
+      if !isOverAllowance { remark(notice, nil) }
+      isOverAllowance = true
       return []
     }
     try hub.take(pieces, of: organ)

@@ -20,6 +20,8 @@ enum NoticeKind {
   case evidence
   /// The station began its mailbox again too often today.
   case again
+  /// The office has sent, or has kept, what it may.
+  case allowance(Words)
 
   var code: String {
     switch self {
@@ -35,6 +37,7 @@ enum NoticeKind {
     case .length: "length"
     case .evidence: "evidence"
     case .again: "again"
+    case .allowance: "allowance"
     }
   }
 
@@ -78,6 +81,7 @@ enum NoticeKind {
         "The document names “\(cut(cleaned(written)))” as its issuer, and the station that signed it is of \(office), so nobody was given it. Void this number and issue it again as \(office) (a register under a wrong name is mended by vanthu enrol --rename), or ask the administrator of the province to let the office issue for that body."
       )
     case .number(let words): words
+    case .number(let words), .allowance(let words): words
     case .length:
       Words(
         "Mục này quá dài để chuyển; hãy hỏi nơi gửi.",

@@ -12,6 +12,8 @@ struct Routing {
   /// The office of the station that wrote it.
   let organ: Organ.ID
   let authors: Authors
+  /// What it costs is counted here.
+  var cost: RoutingCost?
 
   /// What follows from a new entry.
   func take(_ stored: StoredEntry, at place: Int) throws {
@@ -37,6 +39,7 @@ struct Routing {
     case .recipients(let recipients, let document):
       guard try owner(of: document) == organ else { return try notice(.audience, of: place) }
       if let other = authors.other(act, organ, directory) { return try notice(other, of: place) }
+      cost?.documents += 1
       let urgency =
         if case .issued(let content, _, _, _, _, _, _, _, _) = act { content.urgency } else { Urgency.routine }
       try db.execute(
@@ -114,6 +117,7 @@ struct Routing {
         !stored.reference.isBefore(issue)
       else { continue }
       let routing = Routing(db: db, directory: directory, day: day, organ: office, authors: authors)
+      let routing = Routing(db: db, directory: directory, day: day, organ: office, cost: cost)
       try routing.deliver(stored, StoredAct.act(from: stored.act), at: place)
     }
   }
@@ -178,6 +182,8 @@ struct Routing {
 
   private func put(_ act: Act, at place: Int, into organ: Organ.ID) throws {
     try Contents.readable(of: act, by: organ, from: self.organ, db)
+    try Contents.readable(of: act, by: organ, at: place, db)
+    cost?.recipients += 1
     try Routing.put(place, into: organ, nil, db)
   }
 

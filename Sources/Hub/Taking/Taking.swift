@@ -10,14 +10,20 @@ enum Taken {
   case gap(EntryReference)
   /// Another entry of the same name is held.
   case fork(EntryReference)
+  /// Its office has sent enough for today: nothing of it is held.
+  case over(NoticeKind)
 }
 
 extension Hub {
   /// Takes a verified batch: its entries, its seal, and for each new entry what follows from it, all or nothing. A batch taken before
   /// changes nothing.
-  func take(_ batch: Batch, of organ: Organ.ID) throws -> Taken { try write { try take(batch, of: organ, $0) } }
+  func take(_ batch: Batch, of organ: Organ.ID) throws -> Taken {
+    try write { try takeWithin(batch, of: organ, $0) }
+  }
 
-  func take(_ batch: Batch, of organ: Organ.ID, _ db: Database) throws -> Taken {
+  func take(
+    _ batch: Batch, of organ: Organ.ID, counting cost: RoutingCost? = nil, _ db: Database
+  ) throws -> Taken {
     let seal = batch.seal
     let held =
       try Journals.head(seal.station, seal.epoch, db)
@@ -32,6 +38,7 @@ extension Hub {
     do { new = try batch.entries(after: held) } catch { return .fork(held.reference) }
     let kept = try Journals.keep(new, of: batch, at: machine.now(), db)
     let routing = Routing(db: db, directory: try directory(db), day: today, organ: organ, authors: authors)
+    let routing = Routing(db: db, directory: try directory(db), day: today, organ: organ, cost: cost)
     for (entry, place) in kept { try routing.take(entry, at: place) }
     guard let head = try Journals.head(seal.station, seal.epoch, db) else { throw DatabaseError.damaged }
     return .held(head, new: kept.count)

@@ -9,7 +9,7 @@ public struct LineEnrolling {
   /// - Parameter address: of the hub, as the clerk gave it.
   public init(_ carrier: HTTPCarrier, address: String) {
     self.carrier = carrier
-    isProtected = LineEnrolling.isProtected(address)
+    isProtected = (try? HubAddress(address))?.isInTheClear == false
   }
 
   /// Who the hub says it is; `nil` for a hub of before.
@@ -53,18 +53,5 @@ public struct LineEnrolling {
       asked = try old()
     }
     return (try carrier.post("/v1/enrol", asked.json), asked)
-  }
-
-  /// Whether nobody reads what goes to this address: TLS, or this very machine.
-  static func isProtected(_ address: String) -> Bool {
-    let address = address.lowercased()
-    guard address.hasPrefix("http://") else { return address.hasPrefix("https://") }
-    var host = address.dropFirst(7).prefix { $0 != "/" }
-    // A name before the host is not the host.
-    if let sign = host.lastIndex(of: "@") { host = host[host.index(after: sign)...] }
-    if host.hasPrefix("[") { return host.prefix { $0 != "]" } == "[::1" }
-    let parts = host.prefix { $0 != ":" }.split(separator: ".", omittingEmptySubsequences: false)
-    if parts == ["localhost"] { return true }
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
   }
 }

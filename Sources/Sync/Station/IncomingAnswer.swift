@@ -303,8 +303,11 @@ final class IncomingAnswer {
     exchange.isHeldBack = notices.contains { $0.code == "again" }
     exchange.hasTakenEverything = try !exchange.isHeldBack && isEverythingHere()
     exchange.isHubFull = notices.contains { $0.code == "full" }
+    exchange.allowance = notices.first { $0.code == "allowance" }?.words
     let conditions = exchange.conditions
     if try isEverythingTold() { return .done }
+    // The hub takes no more of ours today; to ask again would move nothing.
+    if exchange.allowance != nil, exchange.hasTakenEverything { return .limited }
     return conditions.isTimeUp() || isBudgetUsedUp ? .limited : .more
   }
 

@@ -42,6 +42,8 @@ public final class StationExchange {
 
   func hasShownEvidence() { evidence = .shown }
 
+  /// The hub takes no more of this office today, in its own sentence.
+  public internal(set) var allowance: Words?
   /// How often in a row the hub asked for another proof.
   var challenges = 0
 

@@ -92,6 +92,7 @@ private final class Serving: @unchecked Sendable {
   private let reader: HubReader
   private let pen: AuditPen
   private let identity: [UInt8]
+  private let tidying: any DispatchSourceTimer
   private let page: ProvincePage?
 
   init(_ hub: Hub, hasPage: Bool) throws {
@@ -99,10 +100,21 @@ private final class Serving: @unchecked Sendable {
     reader = try HubReader(of: hub)
     pen = try AuditPen(of: hub) { Int(Surroundings.milliseconds()) }
     identity = try hub.identity.json
+    tidying = DispatchSource.makeTimerSource(queue: queue)
     page = hasPage ? ProvincePage(reader) : nil
   }
 
+  /// Gives back what is not needed, a minute behind the start and every hour, between two pieces of the hub's work.
+  private func tidyNowAndThen() {
+    tidying.schedule(deadline: .now() + 60, repeating: 3_600)
+    tidying.setEventHandler { [hub] in
+      do { try hub.tidy() } catch { complain("vanthu-hub", FaultLog.summary(of: error)) }
+    }
+    tidying.resume()
+  }
+
   func began(at address: String) throws {
+    tidyNowAndThen()
     try pen.rotateIfDue()
     try pen.write(AuditEvent(.hubStarted, by: .local(), on: address))
   }

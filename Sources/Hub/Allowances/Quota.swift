@@ -1,0 +1,164 @@
+import GRDB
+import Records
+
+/// What an office may send in a day, and how much of its files the hub keeps.
+public struct Quota: Equatable, Sendable {
+  /// Documents issued to offices of the exchange, and letters that go into mailboxes, whatever they are about.
+  public var documents: Int
+  public var recipients: Int
+  /// Of entries and files, and of files that are kept.
+  public var bytes: Int
+  public var storage: Int
+
+  /// More than the busiest office of a province has on its busiest day: 60 documents to all 60 communes are 3,600 letters
+  /// (docs/performance.md), a day of scans 300 MB. Ten years of a busy commune's scans are 20 GB.
+  public static let usual = Quota(documents: 500, recipients: 20_000, bytes: 2 << 30, storage: 50 << 30)
+  static let none = Quota(documents: 0, recipients: 0, bytes: 0, storage: 0)
+
+  public init(documents: Int, recipients: Int, bytes: Int, storage: Int) {
+    (self.documents, self.recipients, self.bytes, self.storage) = (documents, recipients, bytes, storage)
+  }
+
+  /// The things that are set for an office.
+  public static let things: [Allowance.Thing] = [.documents, .recipients, .bytes, .storage]
+  /// Those that begin anew every day.
+  static let daily: [Allowance.Thing] = [.documents, .recipients, .bytes]
+
+  public subscript(thing: Allowance.Thing) -> Int {
+    get {
+      switch thing {
+      case .documents: documents
+      case .recipients: recipients
+      case .bytes: bytes
+      case .storage: storage
+      case .enrolments, .logins, .connections, .unproved: 0
+      }
+    }
+    set {
+      switch thing {
+      case .documents: documents = newValue
+      case .recipients: recipients = newValue
+      case .bytes: bytes = newValue
+      case .storage: storage = newValue
+      case .enrolments, .logins, .connections, .unproved: break
+      }
+    }
+  }
+}
+
+/// How an office stands: what it may, what it has had today, what is kept of it.
+public struct QuotaStanding: Equatable, Sendable {
+  public var organ: Organ.ID
+  public var organName: String
+  /// For an ordinary day.
+  public var quota: Quota
+  /// What was said for this office alone.
+  public var own: [Allowance.Thing]
+  /// Today; `storage` is all that is kept.
+  public var spent: Quota
+  /// For so many days at once: an office that was not here for some days sends what came together in them.
+  public var days: Int
+
+  /// What waits until tomorrow, or until more is allowed.
+  public var isOver: Bool
+}
+
+extension Quota {
+  /// An office that was away has the allowance of so many days at most.
+  static let mostDays = 7
+
+  /// - Returns: its quota, and what of it was said for it alone.
+  static func of(_ organ: Organ.ID, _ db: Database) throws -> (quota: Quota, own: [Allowance.Thing]) {
+    var quota = Quota.usual
+    var own: [Allowance.Thing] = []
+    // '' is before any key.
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT organ, thing, most FROM allowances WHERE organ IN ('', ?) ORDER BY organ, thing"),
+      arguments: [organ])
+    for row in rows {
+      guard let thing = Allowance.Thing(rawValue: row[1]) else { continue }
+      quota[thing] = row[2]
+      if row[0] == organ, !organ.isEmpty { own.append(thing) }
+    }
+    return (quota, own)
+  }
+
+  /// What is kept of an office's files, with those that are under way.
+  static func kept(_ organ: Organ.ID, _ db: Database) throws -> Int {
+    let whole = try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT ifnull(sum(size), 0) FROM contents WHERE broughtBy = ?"), arguments: [organ])
+    let begun = try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT ifnull(sum(got), 0) FROM concerns WHERE organ = ? AND wanted = 1"),
+      arguments: [organ])
+    return (whole ?? 0) + (begun ?? 0)
+  }
+}
+
+/// What an office has had on a day, and what is left of it.
+struct Purse {
+  let organ: Organ.ID
+  let day: Day
+  let quota: Quota
+  let days: Int
+  private(set) var spent: Quota
+  private(set) var over: Quota
+
+  init(_ organ: Organ.ID, on day: Day, _ db: Database) throws {
+    self.organ = organ
+    self.day = day
+    quota = try Quota.of(organ, db).quota
+    (spent, over) = (.none, .none)
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT documents, recipients, bytes, overDocuments, overRecipients, overBytes FROM spent
+          WHERE organ = ? AND day = ?
+          """), arguments: [organ, day.description])
+    if let row {
+      spent = Quota(documents: row[0], recipients: row[1], bytes: row[2], storage: 0)
+      over = Quota(documents: row[3], recipients: row[4], bytes: row[5], storage: 0)
+    }
+    let before = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT max(day) FROM spent WHERE organ = ? AND day < ?"),
+      arguments: [organ, day.description])
+    days = min(Quota.mostDays, max(1, before.flatMap { Day($0) }.map { $0.days(to: day) } ?? 1))
+  }
+
+  /// What would be over if so much more were taken. The first of a day is always taken: nothing is so large that it never goes on;
+  /// but an allowance of nothing is nothing.
+  func isOver(_ cost: Quota) -> Allowance.Thing? {
+    Quota.daily.first { thing in
+      let most = quota[thing] * days
+      guard cost[thing] > 0 else { return false }
+      return most == 0 || spent[thing] > 0 && spent[thing] + cost[thing] > most
+    }
+  }
+
+  /// What is over for the batch that was too much before.
+  var isStillOver: Allowance.Thing? { isOver(over) }
+
+  /// Writes down what was taken.
+  mutating func spend(_ cost: Quota, _ db: Database) throws {
+    for thing in Quota.daily { spent[thing] += cost[thing] }
+    over = .none
+    try keep(db)
+  }
+
+  /// Writes down what was too much.
+  mutating func refuse(_ cost: Quota, _ db: Database) throws {
+    over = cost
+    try keep(db)
+  }
+
+  private func keep(_ db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO spent (organ, day, documents, recipients, bytes, overDocuments, overRecipients, overBytes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      organ, day.description, spent.documents, spent.recipients, spent.bytes, over.documents, over.recipients,
+      over.bytes,
+    ])
+  }
+}

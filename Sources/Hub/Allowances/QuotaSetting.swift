@@ -1,0 +1,73 @@
+import GRDB
+import Records
+import Wording
+
+extension Hub {
+  /// Says what an office may; `nil` is for all that have nothing of their own.
+  ///
+  /// - Parameter values: absent ones stay; a `nil` takes away what was said, so that the usual holds again.
+  /// - Throws: `HubRefusal.unknownOrgan`.
+  public func setQuota(_ organ: Organ.ID?, _ values: [Allowance.Thing: Int?]) throws {
+    if let organ, try directory[organ] == nil { throw HubRefusal.unknownOrgan(organ) }
+    try write { db in
+      for (thing, most) in values.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        if let most {
+          try db.execute(
+            sql: "INSERT OR REPLACE INTO allowances (organ, thing, most) VALUES (?, ?, ?)",
+            arguments: [organ ?? "", thing.rawValue, most])
+        } else {
+          try db.execute(
+            sql: "DELETE FROM allowances WHERE organ = ? AND thing = ?", arguments: [organ ?? "", thing.rawValue])
+        }
+        try record(.quotaSet, on: "\(organ ?? "*") \(thing.rawValue)=\(most.map(String.init) ?? "-")", db)
+      }
+    }
+  }
+
+  /// What an office may that nobody has said anything about.
+  public func usualQuota() throws -> Quota { try read { try Quota.of("", $0).quota } }
+
+  /// How offices stand: those that have stations, have sent something, or were given something of their own; or one.
+  public func quotas(of organ: Organ.ID? = nil) throws -> [QuotaStanding] {
+    let directory = try directory
+    let today = today
+    return try read { try QuotaStanding.all($0, directory, today, organ) }
+  }
+}
+
+extension HubReader {
+  /// As `Hub.quotas`, for the page.
+  public func quotas(of organ: Organ.ID? = nil) throws -> [QuotaStanding] {
+    let directory = try directory
+    let today = today
+    return try read { try QuotaStanding.all($0, directory, today, organ) }
+  }
+
+  /// As `Hub.usualQuota`.
+  public func usualQuota() throws -> Quota { try read { try Quota.of("", $0).quota } }
+}
+
+extension QuotaStanding {
+  static func all(
+    _ db: Database, _ directory: OrganDirectory, _ today: Day, _ organ: Organ.ID?
+  ) throws -> [QuotaStanding] {
+    let organs =
+      try organ.map { [$0] }
+      ?? String.fetchAll(
+        db,
+        sql: """
+          SELECT organ FROM stations UNION SELECT organ FROM allowances WHERE organ <> '' UNION
+          SELECT organ FROM spent WHERE day = ? ORDER BY organ
+          """, arguments: [today.description])
+    return try organs.filter { $0 != NationalAxis.id }.map { organ in
+      let purse = try Purse(organ, on: today, db)
+      let (quota, own) = try Quota.of(organ, db)
+      var spent = purse.spent
+      spent.storage = try Quota.kept(organ, db)
+      let isOver = purse.isStillOver != nil || spent.bytes >= quota.bytes * purse.days || spent.storage >= quota.storage
+      return QuotaStanding(
+        organ: organ, organName: directory[organ]?.name ?? organ, quota: quota, own: own, spent: spent,
+        days: purse.days, isOver: isOver)
+    }
+  }
+}

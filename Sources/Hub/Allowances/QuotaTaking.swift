@@ -1,0 +1,97 @@
+import Exchange
+import GRDB
+import Records
+import Wording
+
+/// What a batch costs while it is taken: letters are counted as they go into mailboxes.
+final class RoutingCost {
+  var documents = 0
+  var recipients = 0
+}
+
+extension Hub {
+  /// Takes a batch as far as its office may send so much today: all of it, or nothing, for a seal is over all of it.
+  func takeWithin(_ batch: Batch, of organ: Organ.ID, _ db: Database) throws -> Taken {
+    // The axis is the hub's own.
+    guard organ != NationalAxis.id else { return try take(batch, of: organ, db) }
+    var purse = try Purse(organ, on: today, db)
+    if let thing = purse.isStillOver { return .over(purse.notice(thing)) }
+    let cost = RoutingCost()
+    var result = Taken.gap(batch.seal.reference)
+    var over: (thing: Allowance.Thing, cost: Quota)?
+    try db.inSavepoint {
+      result = try take(batch, of: organ, counting: cost, db)
+      guard case .held(_, let new) = result, new > 0 else { return .commit }
+      let bytes = batch.run.entries.suffix(new).reduce(0) { $0 + $1.act.utf8.count + $1.clerk.utf8.count + 64 }
+      let spent = Quota(documents: cost.documents, recipients: cost.recipients, bytes: bytes, storage: 0)
+      if let thing = purse.isOver(spent) {
+        over = (thing, spent)
+        return .rollback
+      }
+      try purse.spend(spent, db)
+      return .commit
+    }
+    guard let over else { return result }
+    try purse.refuse(over.cost, db)
+    return .over(purse.notice(over.thing))
+  }
+
+  /// Why pieces of an office are not taken now; `nil` when they are.
+  func refusal(ofPiecesFrom organ: Organ.ID) throws -> NoticeKind? {
+    let free = machine.free(path)
+    return try read { db in
+      let purse = try Purse(organ, on: today, db)
+      if purse.quota.bytes == 0 || purse.spent.bytes >= purse.quota.bytes * purse.days { return purse.notice(.bytes) }
+      let kept = try Quota.kept(organ, db)
+      if kept >= purse.quota.storage { return purse.notice(.storage) }
+      guard let free, free < Hub.reserve else { return nil }
+      // What is left is for those who have less than their share.
+      let all = try Int.fetchOne(db, sql: "SELECT ifnull(sum(size), 0) FROM contents") ?? 0
+      let offices = try Int.fetchOne(db, sql: "SELECT count(DISTINCT organ) FROM stations WHERE revoked IS NULL") ?? 1
+      return kept > max(Hub.leastShare, all / max(1, offices)) ? .allowance(Hub.shareWords) : nil
+    }
+  }
+
+  /// Below so much free space an office that has more than its share brings no more files; below `HubAnswer.leastFree` nobody does.
+  static let reserve = 1 << 30
+  /// A share is never less.
+  static let leastShare = 64 << 20
+
+  private static let shareWords = Words(
+    "Ổ đĩa của trung tâm còn ít chỗ, dành cho cơ quan giữ ít hơn: sổ vẫn được nhận, tệp kèm theo của cơ quan thì chờ; hãy báo văn phòng tỉnh.",
+    "The hub's disk has little room left, kept for offices that have less on it: entries are taken, files of this office wait; tell the provincial office."
+  )
+
+  /// Counts what came of files.
+  func spend(bytes: Int, of organ: Organ.ID, _ db: Database) throws {
+    guard bytes > 0 else { return }
+    var purse = try Purse(organ, on: today, db)
+    try purse.spend(Quota(documents: 0, recipients: 0, bytes: bytes, storage: 0), db)
+  }
+}
+
+extension Purse {
+  /// What the station is told.
+  func notice(_ thing: Allowance.Thing) -> NoticeKind {
+    let most = thing == .storage ? quota.storage : quota[thing] * days
+    let (vietnamese, english) =
+      switch thing {
+      case .documents: ("\(most) văn bản", "\(most) documents")
+      case .recipients: ("\(most) lượt nơi nhận", "\(most) letters")
+      case .bytes, .storage: ("\(most >> 20) MB", "\(most >> 20) MB")
+      case .enrolments, .logins, .connections, .unproved: ("\(most)", "\(most)")
+      }
+    guard thing != .storage else {
+      return .allowance(
+        Words(
+          "Tệp của cơ quan giữ ở trung tâm đã đủ mức \(vietnamese): sổ vẫn được nhận, tệp kèm theo thì chờ đến khi tỉnh nâng mức; không mất gì.",
+          "Files of this office at the hub have reached \(english): entries are taken, files wait until the province allows more; nothing is lost."
+        ))
+    }
+    return .allowance(
+      Words(
+        "Hôm nay cơ quan đã gửi tới mức \(vietnamese) một ngày của trung tâm: phần còn lại tự gửi tiếp từ ngày mai, hoặc khi tỉnh nâng mức; không mất gì.",
+        "This office has reached the hub's \(english) a day: the rest is sent from tomorrow on, or when the province allows more; nothing is lost."
+      ))
+  }
+}

@@ -1,0 +1,161 @@
+import CommandWords
+import Hub
+import Records
+import Wording
+
+extension HubCommand {
+  private static let names = Words(
+    """
+    documents: văn bản một ngày; recipients: lượt nơi nhận một ngày; bytes: byte sổ và tệp một ngày; storage: byte tệp giữ lại. \
+    Số byte viết được như 500MB, 2GB.
+    """,
+    """
+    documents a day; recipients, letters a day; bytes of entries and files a day; storage, bytes of files that are kept. \
+    Bytes may be written as 500MB, 2GB.
+    """)
+
+  static let quotaShow = HubCommand(
+    "quota show", aliases: ["han-muc"],
+    Words("mỗi cơ quan được gửi bao nhiêu, đã gửi bao nhiêu", "how much each office may send, and has sent"),
+    detail: Words(
+      "Hôm nay đã dùng / được dùng. Cơ quan vắng mấy ngày thì được dồn tối đa 7 ngày. Quá mức thì không mất gì: phần còn lại nhận từ ngày mai, hoặc khi nâng mức (quota set).",
+      "Had today / may have. An office that was away for some days may have those of up to 7. What is over is not lost: it is taken from tomorrow on, or when more is allowed (quota set)."
+    ),
+    parameters: [
+      .argument(
+        "organ", .text, Words("cơ quan", "office"), help: Words("khóa, mã hoặc tên đầy đủ", "key, code or full name"),
+        required: false)
+    ],
+    examples: [.init("vanthu-hub quota show xa-2025-01273/ubnd", "của một phường", "of a ward")]
+  ) { options, arguments in
+    let hub = try Hub.open(options.data, onlyToLook: true)
+    let organ = try arguments["organ"].map { try resolve($0, hub) }
+    let standings = try hub.quotas(of: organ?.id)
+    let usual = try hub.usualQuota()
+    let language = options.language
+    var lines = standings.map { standing in
+      let things = Quota.things.map { thing in
+        let days = thing == .storage ? 1 : standing.days
+        let own = standing.own.contains(thing) ? "*" : ""
+        return "\(title(thing)[language]) \(shown(standing.spent[thing], thing))/\(shown(standing.quota[thing] * days, thing))\(own)"
+      }
+      let over = standing.isOver ? "\t" + Words("quá mức", "over")[language] : ""
+      return "\(standing.organName)\t\(things.joined(separator: ", "))\(over)"
+    }
+    if organ == nil {
+      let things = Quota.things.map { "\(title($0)[language]) \(shown(usual[$0], $0))" }
+      lines.append(
+        Words("Mức chung: ", "For all: ")[language] + things.joined(separator: ", ") + ". "
+          + Words("Dấu * là mức riêng.", "A * marks what is an office's own.")[language])
+    }
+    let offices = standings.map { standing in
+      JSON.object([
+        ("organ", .string(standing.organ)), ("organName", .string(standing.organName)),
+        ("quota", json(standing.quota)), ("own", .array(standing.own.map { .string($0.rawValue) })),
+        ("spent", json(standing.spent)), ("days", .number(standing.days)), ("isOver", .bool(standing.isOver)),
+      ])
+    }
+    return Outcome(
+      lines: lines, json: organ == nil ? .object([("usual", json(usual)), ("offices", .array(offices))]) : offices[0])
+  }
+
+  static let quotaSet = HubCommand(
+    "quota set", aliases: ["dat-han-muc"],
+    Words("đặt mức gửi của một cơ quan, hoặc của tất cả", "say how much an office may send, or all"),
+    detail: Words(
+      "\(names.vietnamese) Số 0: không nhận; dấu gạch (documents=-): trở lại mức chung.",
+      "\(names.english) 0 is nothing; a dash (documents=-) is what holds for all."),
+    parameters: [
+      .argument(
+        "values", .text, Words("cơ quan và mức", "office and values"),
+        help: Words("khóa cơ quan, rồi documents=… bytes=…", "the office, then documents=… bytes=…"), repeats: true),
+      .flag("default", Words("cho mọi cơ quan chưa có mức riêng", "for all that have nothing of their own")),
+    ],
+    examples: [
+      .init(
+        "vanthu-hub quota set xa-2025-01273/ubnd documents=2000 storage=100GB", "nâng mức cho một phường",
+        "more for a ward"),
+      .init("vanthu-hub quota set --default recipients=10000", "mức chung", "for all"),
+    ]
+  ) { options, arguments in
+    var words = arguments.all("values")
+    let hub = try Hub.open(options.data)
+    var organ: Organ?
+    if !arguments.flag("default") {
+      guard let first = words.first, !first.contains("=") else { throw QuotaRefusal.noOffice }
+      organ = try resolve(words.removeFirst(), hub)
+    }
+    guard !words.isEmpty else { throw QuotaRefusal.value("") }
+    var values: [Allowance.Thing: Int?] = [:]
+    for word in words {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let thing = Allowance.Thing(rawValue: parts[0]), Quota.things.contains(thing),
+        values[thing] == nil, let most = amount(parts[1], thing)
+      else { throw QuotaRefusal.value(word) }
+      values.updateValue(most, forKey: thing)
+    }
+    try hub.setQuota(organ?.id, values)
+    let quota = try organ.map { try hub.quotas(of: $0.id)[0].quota } ?? hub.usualQuota()
+    let things = Quota.things.map { "\(title($0)[options.language]) \(shown(quota[$0], $0))" }.joined(separator: ", ")
+    return Outcome(
+      lines: ["\(organ?.name ?? Words("Mức chung", "For all")[options.language]): \(things)"],
+      json: .object([("organ", JSON(organ?.id)), ("quota", json(quota))]))
+  }
+
+  private static func resolve(_ typed: String, _ hub: Hub) throws -> Organ {
+    guard let organ = try hub.directory.resolve(typed, on: hub.today) else { throw HubRefusal.unknownOrgan(typed) }
+    return organ
+  }
+
+  private static func json(_ quota: Quota) -> JSON {
+    .object(Quota.things.map { ($0.rawValue, .number(quota[$0])) })
+  }
+
+  private static func title(_ thing: Allowance.Thing) -> Words {
+    switch thing {
+    case .documents: Words("văn bản", "documents")
+    case .recipients: Words("nơi nhận", "recipients")
+    case .bytes: Words("gửi", "sent")
+    case .storage: Words("giữ", "kept")
+    case .enrolments, .logins, .connections, .unproved: Words(thing.rawValue, thing.rawValue)
+    }
+  }
+
+  private static func shown(_ value: Int, _ thing: Allowance.Thing) -> String {
+    guard thing == .bytes || thing == .storage else { return "\(value)" }
+    if value >= 1 << 30, value % (1 << 30) == 0 { return "\(value >> 30) GB" }
+    return value < 1 << 20 ? "\((value + 1023) >> 10) kB" : "\(value >> 20) MB"
+  }
+
+  /// `nil` for what is no amount; a dash is nothing said.
+  private static func amount(_ typed: String, _ thing: Allowance.Thing) -> Int?? {
+    if typed == "-" { return .some(nil) }
+    let isSize = thing == .bytes || thing == .storage
+    let units = isSize ? [("KB", 10), ("MB", 20), ("GB", 30), ("TB", 40)] : []
+    let unit = units.first { typed.uppercased().hasSuffix($0.0) }
+    let digits = typed.dropLast(unit == nil ? 0 : 2)
+    // More than any disk holds, and far from where numbers end.
+    guard (1...12).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let number = Int(digits), number <= (1 << 50) >> (unit?.1 ?? 0)
+    else { return nil }
+    return number << (unit?.1 ?? 0)
+  }
+}
+
+enum QuotaRefusal: Refusal, Equatable {
+  case noOffice
+  case value(String)
+
+  var words: Words {
+    switch self {
+    case .noOffice:
+      Words(
+        "Chưa nêu cơ quan; ghi như vanthu-hub quota set xa-2025-01273/ubnd documents=1000, hoặc --default cho tất cả.",
+        "No office is named; write vanthu-hub quota set xa-2025-01273/ubnd documents=1000, or --default for all.")
+    case .value(let typed):
+      Words(
+        "“\(typed)” không phải mức; ghi như documents=1000, recipients=20000, bytes=2GB hoặc storage=50GB, mỗi mức một lần.",
+        "“\(typed)” is no value; write documents=1000, recipients=20000, bytes=2GB or storage=50GB, each once.")
+    }
+  }
+}
