@@ -37,6 +37,15 @@ extension Office {
     migrator.registerMigration("clock", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: String(decoding: PackageResources.clock_sql, as: UTF8.self))
     }
+    migrator.registerMigration("muted") { db in
+      // Registers: what `senderMuted` said last of each office.
+      try db.execute(
+        sql: """
+          CREATE TABLE muted (
+            organ TEXT PRIMARY KEY, name TEXT NOT NULL, isMuted INTEGER NOT NULL, said INTEGER NOT NULL
+          ) WITHOUT ROWID
+          """)
+    }
     return migrator
   }()
 }

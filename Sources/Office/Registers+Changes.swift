@@ -62,7 +62,8 @@ extension Registers {
       try report(id, status, answering: answers)
     case .undone:
       break  // in the trail only: the line is made again without the act it names
-    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
+    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .senderMuted, .epochBegun,
+      .numbersConfirmed,
       .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked,
       .registered(_, _, _, _, _, _, nil), .registeredProvisionally, .registerImported, .drafted:
       preconditionFailure("\(entry.reference) is not about a document that exists")

@@ -47,6 +47,13 @@ extension Registers {
           "INSERT INTO holiday (day, year, kind, name, source, said) VALUES (?, ?, ?, ?, ?, ?)",
           [holiday.day.description, year, holiday.kind.rawValue, holiday.name, holiday.source, entry.time.packed])
       }
+    case .senderMuted(let organ, let name, let isMuted):
+      try run(
+        """
+        INSERT INTO muted (organ, name, isMuted, said) VALUES (?, ?, ?, ?)
+        ON CONFLICT (organ) DO UPDATE SET name = excluded.name, isMuted = excluded.isMuted, said = excluded.said
+        WHERE (excluded.said, excluded.isMuted) > (said, isMuted)
+        """, [organ, name, isMuted, entry.time.packed])
     case .numbersConfirmed(let book, let last):
       return try reserve(through: last, in: book, entry)
     case .custodyHandedOver(let book, let generation, let to, let last):

@@ -19,6 +19,8 @@ public enum Act: Codable, Equatable, Sendable {
   case organNamed(organ: NamedOrgan)
   /// The days off and the swapped working days of a year, by the yearly notice.
   case calendarSet(year: Int, holidays: [Holiday])
+  /// What this office sends is delivered as before, and stands apart in the box; or no longer.
+  case senderMuted(organ: String, name: String, isMuted: Bool)
   /// The file was restored or copied: a new epoch begins, and the entry says what it goes on from.
   case epochBegun(from: EntryReference)
   /// After a restore: the last number used on paper. Numbers the file does not know are reserved in the book.
@@ -108,7 +110,8 @@ extension Act {
       return document
     case .registered(_, _, _, _, _, _, let arrival): return arrival
     case .issued(_, _, _, _, _, let draft, _, _, _): return draft
-    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
+    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .senderMuted, .epochBegun,
+      .numbersConfirmed,
       .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked,
       .registeredProvisionally, .registerImported, .drafted:
       return nil
@@ -140,7 +143,8 @@ extension Act {
     case .submitted, .routed, .progressed, .settled, .sentBack, .redrafted, .draftDiscarded, .corrected, .voided,
       .attached, .detached:
       true
-    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
+    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .senderMuted, .epochBegun,
+      .numbersConfirmed,
       .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked, .registered,
       .registeredProvisionally, .registerImported, .drafted, .issued, .recalled, .reported, .undone:
       false

@@ -8,6 +8,7 @@ extension Act {
     case .groupNamed: "groupNamed"
     case .organNamed: "organNamed"
     case .calendarSet: "calendarSet"
+    case .senderMuted: "senderMuted"
     case .epochBegun: "epochBegun"
     case .numbersConfirmed: "numbersConfirmed"
     case .custodyHandedOver: "custodyHandedOver"

@@ -12,6 +12,8 @@ extension Act {
       Words("đặt nhóm \(name) gồm \(members.count) nơi nhận", "named group \(name) of \(members.count)")
     case .organNamed(let organ): Words("thêm cơ quan \(organ.name)", "named agency \(organ.name)")
     case .calendarSet(let year, _): Words("đặt lịch nghỉ năm \(year)", "set the calendar of \(year)")
+    case .senderMuted(_, let name, let isMuted):
+      isMuted ? Words("tắt tiếng \(name)", "muted \(name)") : Words("thôi tắt tiếng \(name)", "unmuted \(name)")
     case .epochBegun(let from): Words("tiếp tục từ bản sao lưu (sau \(from))", "went on from a backup (after \(from))")
     case .numbersConfirmed(let book, let last):
       Words("xác nhận số cuối trên giấy của sổ \(book): \(last)", "confirmed last paper number of \(book): \(last)")

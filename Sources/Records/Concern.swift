@@ -18,7 +18,8 @@ extension JournalEntry {
       .attached(let document, _), .detached(let document, _, _), .undone(_, let document):
       .readers(of: document)
     case .reported(let document, _, _, _, _): .issuer(of: document)
-    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
+    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .senderMuted, .epochBegun,
+      .numbersConfirmed,
       .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked, .registered,
       .registeredProvisionally, .registerImported, .submitted, .routed, .progressed, .settled, .sentBack, .drafted,
       .redrafted, .draftDiscarded:

@@ -21,11 +21,7 @@ struct HubCommand: Sendable {
   /// In the order of the help.
   static let all: [HubCommand] = [
     initialise, serve, officesImport, offices, issuersAdd, issuersRemove, issuersList, enrol, codes, codesCancel,
-    revoke,
-    stations, answer, axis, accountAdd, accountList,
-    initialise, serve, officesImport, offices, enrol, codes, codesCancel, quotaShow, quotaSet, revoke, stations, answer, axis, accountAdd,
-    accountList,
-    accountPassword,
+    quotaShow, quotaSet, revoke, stations, answer, axis, accountAdd, accountList, accountPassword,
     accountRemove, audit, verify, backup, rollbackStatus, rollbackConfirm, rollbackFold, help, manual,
   ]
 

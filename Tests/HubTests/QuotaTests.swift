@@ -58,7 +58,7 @@ struct QuotaTests {
     try sender.exchange()
     #expect(sender.acknowledged == 5)
     try reader.exchange()
-    #expect(try reader.received.count == 1)
+    #expect(try reader.received.count == 5)
     try hub.setQuota(World.province, [.documents: nil])
     #expect(try hub.quotas(of: World.province)[0].quota == hub.usualQuota())
     #expect(throws: HubRefusal.unknownOrgan("x")) { try hub.setQuota("x", [.bytes: 1]) }
@@ -138,7 +138,9 @@ struct QuotaTests {
       try large.exchange()
       try large.exchange()
       // As if it had brought 100 MB.
-      try hub.write { try $0.execute(sql: "UPDATE contents SET size = ? WHERE broughtBy = ?", arguments: [100 << 20, World.province]) }
+      try hub.write {
+        try $0.execute(sql: "UPDATE contents SET size = ? WHERE broughtBy = ?", arguments: [100 << 20, World.province])
+      }
       world.free = 500 << 20
     }
     #expect(try hub.figures().contents == 1 && codes(large).contains("allowance"))

@@ -267,11 +267,9 @@ struct TakingTests {
       var mixed = frames + frames.prefix(5)
       for place in mixed.indices { mixed.swapAt(place, Int(world.random() % UInt64(mixed.count))) }
       mixed.removeLast(Int(world.random() % 4))
-      var raw: [UInt8] = []
-      do { raw = try station.raw(Array(station.parts(frames: mixed).joined())) } catch { Issue.record("RAW \(error)") }
-      do { try station.take(raw) } catch { Issue.record("TAKE \(error)") }
+      try station.send(Array(station.parts(frames: mixed).joined()))
     }
-    do { try station.exchange(pieces: false) } catch { Issue.record("EX \(error)") }
+    try station.exchange(pieces: false)
     try station.exchange()
     #expect(try held() == 12)
     #expect(try count("mailboxes") == 12)

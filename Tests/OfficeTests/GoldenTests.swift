@@ -33,6 +33,7 @@ struct GoldenTests {
         Holiday(day: Day(2027, 1, 1), kind: .off, name: "Tết Dương lịch", source: "BLLĐ 112"),
         Holiday(day: Day(2027, 1, 9), kind: .working, name: "Làm bù", source: "Thông báo"),
       ]),
+    .senderMuted(organ: "xa-2025-01351/ubnd", name: "UBND xã Hưng Đạo", isMuted: true),
     .epochBegun(from: document), .numbersConfirmed(book: "den-2026", last: 63),
     .registered(
       document: full, book: "den-2026", arrivalNumber: 57, suffix: "a", arrivalDate: Day(2026, 11, 20),
@@ -123,6 +124,7 @@ struct GoldenTests {
       case .groupNamed: "groupNamed"
       case .organNamed: "organNamed"
       case .calendarSet: "calendarSet"
+      case .senderMuted: "senderMuted"
       case .epochBegun: "epochBegun"
       case .numbersConfirmed: "numbersConfirmed"
       case .custodyHandedOver: "custodyHandedOver"

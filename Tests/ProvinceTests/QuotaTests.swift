@@ -28,7 +28,9 @@ struct QuotaTests {
     try province.expect(try sender("sync"))
     try province.expect(try reader("sync"))
     #expect(try reader.list("inbox").count == 2)
-    for wrong in [["set"], ["set", snv], ["set", snv, "documents=x"], ["set", snv, "logins=3"], ["set", "documents=3"]] {
+    for wrong in [
+      ["set"], ["set", snv], ["set", snv, "documents=x"], ["set", snv, "logins=3"], ["set", "documents=3"],
+    ] {
       #expect(try province.run("vanthu-hub", ["quota"] + wrong + ["--data", province.data]).status != 0, "\(wrong)")
     }
     let all = try quota("show")

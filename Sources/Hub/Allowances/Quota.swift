@@ -59,6 +59,9 @@ public struct QuotaStanding: Equatable, Sendable {
   /// For so many days at once: an office that was not here for some days sends what came together in them.
   public var days: Int
 
+  /// The offices that do not want to hear of it.
+  public var mutedBy: [Organ.ID]
+
   /// What waits until tomorrow, or until more is allowed.
   public var isOver: Bool
 }

@@ -67,7 +67,7 @@ extension QuotaStanding {
       let isOver = purse.isStillOver != nil || spent.bytes >= quota.bytes * purse.days || spent.storage >= quota.storage
       return QuotaStanding(
         organ: organ, organName: directory[organ]?.name ?? organ, quota: quota, own: own, spent: spent,
-        days: purse.days, isOver: isOver)
+        days: purse.days, mutedBy: try Muting.all(db, of: organ).map(\.organ), isOver: isOver)
     }
   }
 }

@@ -134,11 +134,20 @@ extension Hub {
     migrator.registerMigration("allowances") { db in
       try db.execute(sql: String(decoding: PackageResources.allowances_sql, as: UTF8.self))
     }
+    migrator.registerMigration("muted") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE muted (
+            organ TEXT NOT NULL, sender TEXT NOT NULL, since INTEGER NOT NULL, PRIMARY KEY (sender, organ)
+          ) STRICT, WITHOUT ROWID
+          """)
+    }
     return migrator
   }()
 
   /// The log behind the data is cut back to 16 MB when it was longer.
-  private static let durable = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216"
+  private static let durable =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216"
 
   private static func configuration() -> Configuration {
     var configuration = Configuration()

@@ -47,7 +47,8 @@ struct Listing {
           String(day.description.prefix(7)), organ,
           (issuer == NationalAxis.id ? nil : issuer) ?? document.organID ?? "", issuer != nil,
         ])
-    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed,
+    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .senderMuted, .epochBegun,
+      .numbersConfirmed,
       .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked,
       .registeredProvisionally, .registerImported,
       .submitted, .routed, .progressed, .settled, .sentBack, .drafted, .redrafted, .draftDiscarded, .attached,

@@ -43,8 +43,6 @@ extension Hub {
       for piece in pieces {
         guard let size = try Contents.size(piece.file, wroteOfBy: organ, db),
           try Contents.held(piece.file, for: organ, db) == nil,
-          try put(piece, size: size, organ, db), !touched.contains(piece.file)
-        guard let size = try Contents.size(piece.file, wroteOfBy: organ, db), try !Contents.isHeld(piece.file, db),
           try put(piece, size: size, organ, db)
         else { continue }
         bytes += piece.bytes.count
@@ -108,13 +106,9 @@ extension Hub {
     try write { db in
       if isRight {
         try db.execute(
-          sql: "INSERT OR IGNORE INTO contents (sha256, size, since) VALUES (?, ?, ?)",
-          arguments: [Data(hash.bytes), size, now])
-        if case .database = contents, !isThere {
           sql: "INSERT OR IGNORE INTO contents (sha256, size, since, broughtBy) VALUES (?, ?, ?, ?)",
           arguments: [Data(hash.bytes), size, now, organ])
-        try db.execute(sql: "UPDATE concerns SET wanted = 0 WHERE sha256 = ?", arguments: [Data(hash.bytes)])
-        if case .database = contents {
+        if case .database = contents, !isThere {
           try db.execute(
             sql: "UPDATE OR IGNORE pieces SET organ = '' WHERE sha256 = ? AND organ = ?",
             arguments: [Data(hash.bytes), organ])

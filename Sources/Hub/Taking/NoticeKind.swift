@@ -80,7 +80,6 @@ enum NoticeKind {
         "Văn bản ghi cơ quan ban hành là “\(cut(cleaned(written)))” nhưng máy ký là của \(office), nên không được chuyển cho ai. Hãy hủy số này rồi phát hành lại dưới tên \(office) (sổ mang tên sai thì sửa bằng vanthu enrol --rename), hoặc xin quản trị tỉnh cho ban hành thay.",
         "The document names “\(cut(cleaned(written)))” as its issuer, and the station that signed it is of \(office), so nobody was given it. Void this number and issue it again as \(office) (a register under a wrong name is mended by vanthu enrol --rename), or ask the administrator of the province to let the office issue for that body."
       )
-    case .number(let words): words
     case .number(let words), .allowance(let words): words
     case .length:
       Words(

@@ -36,7 +36,8 @@ struct Numbers {
       return try give(number, suffix, in: book, at: place)
     case .issued(_, let book, let number, let suffix, _, _, _, _, _):
       return try give(number, suffix, in: book, at: place)
-    case .founded, .clerkNamed, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed, .organsListed,
+    case .founded, .clerkNamed, .groupNamed, .organNamed, .calendarSet, .senderMuted, .epochBegun, .numbersConfirmed,
+      .organsListed,
       .stationEnrolled, .stationRevoked, .registeredProvisionally, .registerImported, .submitted, .routed, .progressed,
       .settled, .sentBack,
       .drafted, .redrafted, .draftDiscarded, .recalled, .reported, .corrected, .voided, .attached, .detached, .undone:

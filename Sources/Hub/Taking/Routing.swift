@@ -20,6 +20,7 @@ struct Routing {
     let act: Act
     do { act = try StoredAct.act(from: stored.act) } catch { return try notice(.act, of: place) }
     try Contents.wanted(by: act, wrote: organ, at: place, db)
+    try Muting.take(act, of: organ, at: place, db)
     let numbers = Numbers(db: db, organ: organ, station: stored.station)
     switch try numbers.take(act, at: place) {
     case .good: try deliver(stored, act, at: place)
@@ -116,8 +117,7 @@ struct Routing {
       guard let stored = try row.map(Journals.entry), let office = try Hub.organ(of: stored.station.description, db),
         !stored.reference.isBefore(issue)
       else { continue }
-      let routing = Routing(db: db, directory: directory, day: day, organ: office, authors: authors)
-      let routing = Routing(db: db, directory: directory, day: day, organ: office, cost: cost)
+      let routing = Routing(db: db, directory: directory, day: day, organ: office, authors: authors, cost: cost)
       try routing.deliver(stored, StoredAct.act(from: stored.act), at: place)
     }
   }
@@ -182,7 +182,6 @@ struct Routing {
 
   private func put(_ act: Act, at place: Int, into organ: Organ.ID) throws {
     try Contents.readable(of: act, by: organ, from: self.organ, db)
-    try Contents.readable(of: act, by: organ, at: place, db)
     cost?.recipients += 1
     try Routing.put(place, into: organ, nil, db)
   }

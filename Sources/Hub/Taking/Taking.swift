@@ -37,8 +37,7 @@ extension Hub {
     let new: ArraySlice<StoredEntry>
     do { new = try batch.entries(after: held) } catch { return .fork(held.reference) }
     let kept = try Journals.keep(new, of: batch, at: machine.now(), db)
-    let routing = Routing(db: db, directory: try directory(db), day: today, organ: organ, authors: authors)
-    let routing = Routing(db: db, directory: try directory(db), day: today, organ: organ, cost: cost)
+    let routing = Routing(db: db, directory: try directory(db), day: today, organ: organ, authors: authors, cost: cost)
     for (entry, place) in kept { try routing.take(entry, at: place) }
     guard let head = try Journals.head(seal.station, seal.epoch, db) else { throw DatabaseError.damaged }
     return .held(head, new: kept.count)

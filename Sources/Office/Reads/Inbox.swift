@@ -33,6 +33,8 @@ public enum Need: Int, CaseIterable, Sendable {
   case draft
   /// In hand without a day: shown, else the figures lie.
   case withoutDay
+  /// Came from an office that was muted, and is not registered: shown apart.
+  case muted
 
   public var words: Words {
     switch self {
@@ -48,6 +50,7 @@ public enum Need: Int, CaseIterable, Sendable {
     case .inHand: Words("đang xử lý", "in hand")
     case .draft: Words("dự thảo", "draft")
     case .withoutDay: Words("không có hạn", "without a day")
+    case .muted: Words("đã tắt tiếng", "muted")
     }
   }
 }
@@ -63,6 +66,9 @@ enum Inbox {
     CASE
       WHEN state = 'reserved' THEN 0
       WHEN requests > 0 THEN 1
+      WHEN state = 'arrived' AND EXISTS (
+        SELECT 1 FROM muted JOIN peer USING (organ) WHERE isMuted AND peer.station = substr(document.entry, 1, 8)
+      ) THEN 12
       WHEN urgency <> 'thuong' AND state IN ('arrived', 'accepted', 'submitted') THEN 2
       WHEN state = 'arrived' THEN 3
       WHEN dueDate < ?1 THEN 4

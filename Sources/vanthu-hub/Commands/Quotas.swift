@@ -37,10 +37,16 @@ extension HubCommand {
       let things = Quota.things.map { thing in
         let days = thing == .storage ? 1 : standing.days
         let own = standing.own.contains(thing) ? "*" : ""
-        return "\(title(thing)[language]) \(shown(standing.spent[thing], thing))/\(shown(standing.quota[thing] * days, thing))\(own)"
+        return
+          "\(title(thing)[language]) \(shown(standing.spent[thing], thing))/\(shown(standing.quota[thing] * days, thing))\(own)"
       }
       let over = standing.isOver ? "\t" + Words("quá mức", "over")[language] : ""
-      return "\(standing.organName)\t\(things.joined(separator: ", "))\(over)"
+      let muted =
+        standing.mutedBy.isEmpty
+        ? ""
+        : "\t"
+          + Words("\(standing.mutedBy.count) nơi tắt tiếng", "muted by \(standing.mutedBy.count)")[language]
+      return "\(standing.organName)\t\(things.joined(separator: ", "))\(over)\(muted)"
     }
     if organ == nil {
       let things = Quota.things.map { "\(title($0)[language]) \(shown(usual[$0], $0))" }
@@ -53,6 +59,7 @@ extension HubCommand {
         ("organ", .string(standing.organ)), ("organName", .string(standing.organName)),
         ("quota", json(standing.quota)), ("own", .array(standing.own.map { .string($0.rawValue) })),
         ("spent", json(standing.spent)), ("days", .number(standing.days)), ("isOver", .bool(standing.isOver)),
+        ("mutedBy", .array(standing.mutedBy.map(JSON.string))),
       ])
     }
     return Outcome(

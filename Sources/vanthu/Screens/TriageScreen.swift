@@ -66,7 +66,8 @@ final class TriageScreen: ListScreen {
   }
 
   private func passes(_ line: InboxLine) -> Bool {
-    guard !filterWords.isEmpty else { return true }
+    // Muted ones are counted above, and shown when they are asked for: the filter finds their need.
+    guard !filterWords.isEmpty else { return line.need != .muted }
     let text = [
       line.line.document.code, line.line.author, line.line.document.subject, line.line.toPlaces,
       line.line.listNumber, line.need.words.vietnamese, line.need.words.english,
@@ -178,7 +179,7 @@ extension Need {
     case .enterAgain, .requested, .urgent, .overdue: .danger
     case .arrived, .submissionLate, .dueSoon: .warning
     case .toHandOn, .opinion: .accent
-    case .inHand, .draft, .withoutDay: .dim
+    case .inHand, .draft, .withoutDay, .muted: .dim
     }
   }
 }

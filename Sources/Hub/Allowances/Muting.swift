@@ -1,0 +1,40 @@
+import GRDB
+import Records
+
+/// An office does not want to hear of another: what that one sends is delivered as before, and stands apart in the box.
+public struct Muting: Equatable, Sendable {
+  public var organ: Organ.ID
+  public var sender: Organ.ID
+  /// When the hub heard of it last, in milliseconds since 1970.
+  public var since: Int
+
+  /// By the word of the office itself, and about it alone.
+  static func take(_ act: Act, of organ: Organ.ID, at place: Int, _ db: Database) throws {
+    guard case .senderMuted(let sender, _, let isMuted) = act, sender != organ else { return }
+    guard isMuted else {
+      return try db.execute(sql: "DELETE FROM muted WHERE organ = ? AND sender = ?", arguments: [organ, sender])
+    }
+    try db.execute(
+      sql:
+        "INSERT OR REPLACE INTO muted (organ, sender, since) SELECT ?, ?, ifnull(taken, time) FROM entries WHERE place = ?",
+      arguments: [organ, sender, place])
+  }
+
+  static func all(_ db: Database, of sender: Organ.ID? = nil) throws -> [Muting] {
+    try Row.fetchAll(
+      db,
+      sql: "SELECT organ, sender, since FROM muted WHERE sender = ifnull(?, sender) ORDER BY sender, organ",
+      arguments: [sender]
+    ).map { Muting(organ: $0[0], sender: $0[1], since: $0[2]) }
+  }
+}
+
+extension HubReader {
+  /// Who does not want to hear of whom, for the page.
+  public func mutings() throws -> [Muting] { try read { try Muting.all($0) } }
+}
+
+extension Hub {
+  /// As `HubReader.mutings`.
+  public func mutings() throws -> [Muting] { try read { try Muting.all($0) } }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+/// A receiver does not want to hear of a sender: it is still delivered, stands apart, and the hub is told.
+struct MuteTests {
+  @Test func aMutedSenderStandsApartAndNothingOfItIsLost() throws {
+    let (snv, commune) = ("so-noi-vu", "xa-2025-01351/ubnd")
+    let province = try Province()
+    try province.serve()
+    let sender = try province.seat("snv", snv, "Sở Nội vụ tỉnh Cao Bằng")
+    let reader = try province.seat("hd", commune, "UBND xã Hưng Đạo")
+    func muted() throws -> [String] {
+      let shown = try province.run("vanthu-hub", ["quota", "show", snv, "--json", "--data", province.data])
+      let json = try JSONSerialization.jsonObject(with: Data(shown.output.utf8)) as? [String: Any]
+      return try #require(json?["mutedBy"] as? [String])
+    }
+    try sender.issue("Về việc họp", to: commune, "--urgency", "hoatoc")
+    try province.expect(try sender("sync"))
+    try province.expect(try reader("sync"))
+    #expect(try reader.list("inbox").map { $0["need"] as? String } == ["urgent"])
+    let own = try reader("mute", "UBND xã Hưng Đạo")
+    #expect(own.status == 1, "\(own)")
+    #expect(try reader("mute", "Không có").status == 1)
+    try province.expect(try reader("mute", "Sở Nội vụ tỉnh Cao Bằng"))
+    try province.expect(try reader("mute", "Sở Nội vụ tỉnh Cao Bằng"))
+    #expect(try reader.list("inbox").isEmpty)
+    #expect(try reader("inbox").output.contains("Đã tắt tiếng (1)"))
+    #expect(try reader.list("inbox", "--muted").map { $0["need"] as? String } == ["muted"])
+    #expect(try reader.list("mute").map { $0["organ"] as? String } == [snv])
+    // It is delivered as before, and accepted as before.
+    try sender.issue("Về việc báo cáo", to: commune)
+    try province.expect(try sender("sync"))
+    #expect(try muted().isEmpty)
+    try province.expect(try reader("sync"))
+    #expect(try muted() == [commune])
+    #expect(try reader.list("inbox", "--muted").count == 2)
+    try province.expect(try reader("accept", "moi-1"))
+    #expect(try reader.list("inbox").count == 1)
+    try province.expect(try reader("unmute", "Sở Nội vụ tỉnh Cao Bằng"))
+    #expect(try reader.list("inbox").count == 2)
+    try province.expect(try reader("sync"))
+    #expect(try muted().isEmpty)
+    try province.expect(try reader("verify"))
+    // Another office hears of it as ever: a mute is of this office alone.
+    let other = try province.seat("dt", "xa-2025-01501/ubnd", "UBND xã Đàm Thủy")
+    try sender.issue("Về việc khác", to: "xa-2025-01501/ubnd")
+    try province.expect(try sender("sync"))
+    try province.expect(try other("sync"))
+    #expect(try other.list("inbox").count == 1)
+  }
+}
