@@ -1,7 +1,7 @@
+import DurableFile
 import Exchange
 import FoundationEssentials
 import GRDB
-import Glibc
 
 extension Hub {
   /// Pages given back at a time: some 40 MB, a tenth of a second.
@@ -38,6 +38,6 @@ extension Hub {
     }
     // A file that stays for want of a moment does no harm: the same content is written over it.
     guard case .folder(let folder) = contents else { return }
-    for hash in swept { unlink(ContentStore.file(folder, hash)) }
+    for hash in swept { try? Folder.remove(ContentStore.file(folder, hash)) }
   }
 }
