@@ -46,12 +46,10 @@ extension HubAnswer {
       going.said = isKnown ? nil : MailboxPlace(position: told.position, digest: known)
       return going
     }
-    try claim(.cursor, keys, "\(told.position)", db)
-    if try beginsAgain(keys, told.position, told.digest, db) {
-      going.said = MailboxPlace(position: 0, digest: told.digest ?? .empty)
-    } else {
-      going.isHeldBack = true
-    }
+    going.isHeldBack = try !beginsAgain(keys, told.position, told.digest, db)
+    if !going.isHeldBack { going.said = MailboxPlace(position: 0, digest: told.digest ?? .empty) }
+    // What was given in another life of the data speaks of no rollback of this one.
+    if going.isHeldBack || hello.cursor?.log == hub.log { try claim(.cursor, keys, "\(told.position)", db) }
     return going
   }
 
