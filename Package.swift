@@ -115,6 +115,7 @@ let package = Package(
         .embedInCode("Schema/audit.sql"),
         .embedInCode("Schema/codes.sql"), .embedInCode("Schema/rollback.sql"),
         .embedInCode("Schema/allowances.sql"),
+        .embedInCode("Schema/accounts.sql"), .embedInCode("Data/common-passwords.txt"),
       ], swiftSettings: strict),
     // The page of the province: what is asked in, HTML out; no sockets.
     .target(
@@ -228,6 +229,7 @@ let package = Package(
       name: "HubPageTests",
       dependencies: [
         "HubPage", "Hub", "Exchange", "Records", "Wording", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),

@@ -27,6 +27,13 @@ public struct HubKeys {
     self.agreement = agreement
   }
 
+  /// Signs what a browser keeps of a good login; of another hub it is worth nothing.
+  var device: SymmetricKey {
+    HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: signing.rawRepresentation), info: Array("vanthu hub device cookie 1".utf8),
+      outputByteCount: 32)
+  }
+
   var text: String {
     "\(HubKeys.title)\n\(signing.rawRepresentation.hexadecimal)\n\(agreement.rawRepresentation.hexadecimal)\n"
   }

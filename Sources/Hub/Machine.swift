@@ -38,7 +38,8 @@ public struct Machine {
       })
   }
 
-  func random(bytes count: Int) -> [UInt8] {
+  /// So many bytes of chance.
+  public func random(bytes count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < count { withUnsafeBytes(of: random().bigEndian) { bytes += $0 } }
     return Array(bytes.prefix(count))

@@ -11,6 +11,12 @@ enum Address: String, CaseIterable, Sendable {
   case late = "/cham"
   case troubles = "/su-co"
   case documents = "/van-ban"
+  case codes = "/ma"
+  case revocation = "/thu-hoi"
+  case proposals = "/de-nghi"
+  case audit = "/nhat-ky"
+  case accounts = "/cac-tai-khoan"
+  case account = "/tai-khoan"
 
   var title: Words {
     switch self {
@@ -23,13 +29,34 @@ enum Address: String, CaseIterable, Sendable {
     case .late: Words("Phản hồi chậm", "Late acknowledgements")
     case .troubles: Words("Trục trặc", "Troubles")
     case .documents: Words("Văn bản", "Documents")
+    case .codes: Words("Mã đăng ký", "Enrolment codes")
+    case .revocation: Words("Thu hồi trạm", "Revoke a station")
+    case .proposals: Words("Chờ xác nhận", "To be confirmed")
+    case .audit: Words("Nhật ký truy cập", "Audit log")
+    case .accounts: Words("Các tài khoản", "Accounts")
+    case .account: Words("Tài khoản của tôi", "My account")
     }
   }
 
   /// Default deny: what is not named for a role is not shown to it.
   static func shown(to viewer: Viewer) -> [Address] {
-    viewer.organ == nil
-      ? [.overview, .offices, .waiting, .targets, .late, .troubles] : [.overview, .documents, .waiting, .late]
+    let province: [Address] = [.overview, .offices, .waiting, .targets, .late, .troubles]
+    return switch viewer.role {
+    case .clerk: viewer.organ == nil ? [.account] : [.overview, .documents, .waiting, .late, .account]
+    case .viewer: province + [.account]
+    case .enroller: province + [.codes, .proposals, .account]
+    case .auditor: province + [.proposals, .audit, .accounts, .account]
+    case .administrator: province + [.codes, .proposals, .audit, .accounts, .account]
+    }
+  }
+
+  /// Where a form may be sent to, besides logging in and out.
+  static func taken(from viewer: Viewer) -> [Address] {
+    switch viewer.role {
+    case .clerk, .viewer, .auditor: [.account]
+    case .enroller: [.codes, .proposals, .account]
+    case .administrator: [.codes, .proposals, .revocation, .account]
+    }
   }
 
   func link(_ query: (name: String, value: String)...) -> String {

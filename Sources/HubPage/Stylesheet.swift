@@ -27,6 +27,8 @@ enum Stylesheet {
     input{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--faint);border-radius:3px;padding:.35rem .5rem;
     max-width:100%}input[type=search]{width:28rem}
     button{font:inherit;border:1px solid var(--faint);border-radius:3px;background:var(--band);color:inherit;padding:.35rem .9rem}
+    select{font:inherit;color:inherit;background:var(--paper);padding:.35rem .5rem;max-width:100%}td form{display:inline}
+    .code{font-family:monospace;font-size:1.25rem;letter-spacing:.05em}
     button.plain{border:0;background:none;color:var(--link);text-decoration:underline;padding:0}
     .who form{display:inline}.note{background:var(--band);border-left:4px solid var(--head);padding:.5rem .8rem;margin:.8rem 0}
     dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dt{color:var(--faint)}dd{margin:0;overflow-wrap:anywhere}

@@ -68,7 +68,6 @@ enum PageFault: Error, Equatable {
   case form
   /// The line can be read by others.
   case insecure
-
   var status: Int {
     switch self {
     case .none: 404

@@ -65,8 +65,18 @@ extension Conversation {
       address: peer.address, isSecure: peer.isSecure, isLocal: peer.isThisMachine)
     guard door != .health else { return give(door, PageAnswer(body: Array("ok\n".utf8)), to: head.method) }
     let (server, own) = (server, NIOLoopBound(self, eventLoop: context.eventLoop))
-    server.queue(for: door).async {
+    let lane = door == .page ? server.door.lane(request) : .looking
+    guard server.enter(lane, peer.address) else {
+      return say(
+        door, 503,
+        Words(
+          "Nhiều người đang đăng nhập; đợi vài giây rồi thử lại.",
+          "Many are logging in; wait some seconds and try again."),
+        headers: [("retry-after", "5")], isWhole: true)
+    }
+    server.queue(for: door, lane).async {
       let answer = Result { try server.answer(door, request) }
+      server.leave(lane, peer.address)
       own.eventLoop.execute {
         switch answer {
         case .success(let answer): own.value.give(door, answer, to: head.method)

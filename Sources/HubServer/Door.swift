@@ -14,6 +14,8 @@ public struct HubDoor: Sendable {
   public var metrics: @Sendable () throws -> String
   /// Any other address.
   public var page: @Sendable (PageRequest) throws -> PageAnswer
+  /// Whether a request for a page takes its time, and must not stand before others; asked on an event loop, so at once.
+  public var lane: @Sendable (PageRequest) -> PageLane
   /// The HTTP status of a refusal: 4xx.
   public var status: @Sendable (any Refusal) -> Int
   /// What was thrown and is no refusal; for the log.
@@ -25,6 +27,7 @@ public struct HubDoor: Sendable {
     identity: @escaping @Sendable () throws -> [UInt8] = { [] },
     metrics: @escaping @Sendable () throws -> String = { "" },
     page: @escaping @Sendable (PageRequest) throws -> PageAnswer = { _ in .notFound },
+    lane: @escaping @Sendable (PageRequest) -> PageLane = { _ in .looking },
     status: @escaping @Sendable (any Refusal) -> Int = { _ in 422 },
     fault: @escaping @Sendable (any Error) -> Void
   ) {
@@ -33,9 +36,20 @@ public struct HubDoor: Sendable {
     self.identity = identity
     self.metrics = metrics
     self.page = page
+    self.lane = lane
     self.status = status
     self.fault = fault
   }
+}
+
+/// On which queue a page is made. Each is served by itself, one request after another.
+public enum PageLane: Hashable, Sendable, CaseIterable {
+  /// Who only looks.
+  case looking
+  /// Forms of who is inside.
+  case acting
+  /// Logins of who was here before, and of strangers: passwords take long to look at. Strangers are let wait in a bounded number.
+  case known, strange
 }
 
 /// The hub's side of one exchange. Called on the hub's serial queue, until the answer is whole, `cut` was called, or something

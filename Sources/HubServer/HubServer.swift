@@ -86,11 +86,11 @@ public final class HubServer: Sendable {
     // What the hub is still at is told to its event loop: that must be there.
     serving.enrolling.sync {}
     serving.queue.sync {}
-    serving.looking.sync {}
+    serving.finishPages()
     try? group.syncShutdownGracefully()
     // What the lines that were cut had left to tell the hub.
     serving.queue.sync {}
-    serving.looking.sync {}
+    serving.finishPages()
   }
 
   private static func bootstrap(

@@ -39,6 +39,10 @@ public struct ServerOptions: Sendable {
   /// How large a form, or a request to enrol, may be.
   public var smallBody = 64 << 10
 
+  /// How many strangers may wait for their passwords to be looked at, and how many of one address.
+  public var waitingLogins = 24
+  public var waitingLoginsOfAddress = 4
+
   public init(host: String, port: Int, tls: TLSFiles? = nil) {
     self.host = host
     self.port = port

@@ -12,8 +12,13 @@ final class Serving: Sendable {
   let certificate: Certificate?
   /// The hub's own: its work is done here, one piece after another, never on an event loop.
   let queue: DispatchQueue
-  /// For those who only look.
-  let looking = DispatchQueue(label: "looking")
+  /// For those who only look, and for those who want more of a page.
+  let lanes: [PageLane: DispatchQueue] = [
+    .looking: DispatchQueue(label: "looking"), .acting: DispatchQueue(label: "acting"),
+    .known: DispatchQueue(label: "known"), .strange: DispatchQueue(label: "strange"),
+  ]
+  /// Strangers who wait, by address.
+  private let strangers = Mutex<[String: Int]>([:])
   /// For those who try codes.
   let enrolling = DispatchQueue(label: "enrolling")
   private let stopping = Mutex(false)
@@ -37,11 +42,35 @@ final class Serving: Sendable {
   }
 
   /// Where a small request is answered.
-  func queue(for door: ServerFigures.Door) -> DispatchQueue {
+  func queue(for door: ServerFigures.Door, _ lane: PageLane) -> DispatchQueue {
     switch door {
     case .exchange, .health: queue
     case .enrol: enrolling
-    case .metrics, .page, .identity: looking
+    case .metrics, .page, .identity: lanes[lane]!
+    }
+  }
+
+  /// What runs on the queues of pages is over after this.
+  func finishPages() {
+    for lane in PageLane.allCases { lanes[lane]!.sync {} }
+  }
+
+  /// Lets somebody wait in a lane, unless too many do. Who was let in must `leave`.
+  func enter(_ lane: PageLane, _ address: String) -> Bool {
+    guard lane == .strange else { return true }
+    return strangers.withLock { waiting in
+      let all = waiting.values.reduce(0, +)
+      guard all < options.waitingLogins, waiting[address, default: 0] < options.waitingLoginsOfAddress else { return false }
+      waiting[address, default: 0] += 1
+      return true
+    }
+  }
+
+  func leave(_ lane: PageLane, _ address: String) {
+    guard lane == .strange else { return }
+    strangers.withLock { waiting in
+      let left = waiting[address, default: 1] - 1
+      waiting[address] = left == 0 ? nil : left
     }
   }
 

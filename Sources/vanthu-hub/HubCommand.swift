@@ -22,7 +22,8 @@ struct HubCommand: Sendable {
   static let all: [HubCommand] = [
     initialise, serve, officesImport, offices, issuersAdd, issuersRemove, issuersList, enrol, codes, codesCancel,
     quotaShow, quotaSet, revoke, stations, answer, axis, accountAdd, accountList, accountPassword,
-    accountRemove, audit, verify, backup, rollbackStatus, rollbackConfirm, rollbackFold, help, manual,
+    accountRole, accountReset, accountRemove, twoPeople, secondFactor, audit, verify, backup, rollbackStatus,
+    rollbackConfirm, rollbackFold, help, manual,
   ]
 
   /// The command a line begins with, and the words behind it: a command of two words goes before that of its first.

@@ -19,16 +19,20 @@ final class Province {
   static let password = "một hai ba bốn"
 
   var now = Province.morning
-  private var state: UInt64 = 7
+  private var state: UInt64
   private(set) var hub: Hub!
   private(set) var reader: HubReader!
+  private(set) var pen: AuditPen!
   private(set) var page: ProvincePage!
 
-  init() throws {
+  init(seed: UInt64 = 7) throws {
+    state = seed
     let machine = Machine(now: { [unowned self] in now }, random: { [unowned self] in random() }, codeCost: .light)
     hub = try Hub.inMemory(name: "VP UBND tỉnh <Cao Bằng>", machine: machine)
     reader = try HubReader(of: hub)
-    page = ProvincePage(reader, rounds: Province.rounds)
+    nonisolated(unsafe) let (province, hub) = (Unowned(self), hub!)
+    pen = try AuditPen(of: hub, delay: .seconds(600)) { province.value.now }
+    page = ProvincePage(reader, desk: HubDesk { try $0(hub) }, pen: pen, rounds: Province.rounds)
   }
 
   func random() -> UInt64 {
@@ -42,8 +46,14 @@ final class Province {
   /// An office with one station.
   func seat(_ organ: Organ.ID) throws -> Seat { try Seat(self, organ) }
 
-  func account(_ name: String, _ organ: Organ.ID? = nil) throws {
-    try hub.addAccount(name, organ: organ, password: Province.password, rounds: Province.rounds)
+  func account(_ name: String, _ organ: Organ.ID? = nil, _ role: Role? = nil) throws {
+    try hub.addAccount(name, organ: organ, role: role, password: Province.password, rounds: Province.rounds)
+  }
+
+  /// What the audit log says, without what the hub's own set-up wrote.
+  func audit() throws -> [AuditEntry] {
+    try pen.finish()
+    return try hub.auditEntries()
   }
 
   func browser(_ name: String? = nil) throws -> Browser {
@@ -220,4 +230,9 @@ extension Reply {
 
 extension Hub {
   func damage(_ sql: String) throws { try write { try $0.execute(sql: sql) } }
+}
+
+private struct Unowned {
+  unowned let value: Province
+  init(_ value: Province) { self.value = value }
 }

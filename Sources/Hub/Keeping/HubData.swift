@@ -142,6 +142,10 @@ extension Hub {
           ) STRICT, WITHOUT ROWID
           """)
     }
+    // Roles of accounts, second factors, and what two people decide.
+    migrator.registerMigration("accounts") { db in
+      try db.execute(sql: String(decoding: PackageResources.accounts_sql, as: UTF8.self))
+    }
     return migrator
   }()
 

@@ -1,3 +1,5 @@
+import Exchange
+import FoundationEssentials
 import GRDB
 import Records
 import Vietnamese
@@ -5,49 +7,30 @@ import Wording
 
 /// Who may log in to the page of the province.
 ///
-/// With an office: that office's documents and nothing else. Without: how the exchange works, for who keeps the hub; what documents
-/// are about is not shown to it. There is no account that sees both, and nothing is seen without one.
+/// A clerk sees her office's documents and nothing else. All others see how the exchange works; what documents are about is not shown to
+/// them. There is no account that sees both, and nothing is seen without one.
 public struct Account: Sendable, Equatable {
   public let name: String
   public let organ: Organ.ID?
   public let since: Int
+  public let role: Role
+  /// Milliseconds since 1970, and the address.
+  public let lastLogin: Int?
+  public let lastFrom: String?
+  public let hasSecondFactor: Bool
 }
 
-/// Why an account is not made or changed.
-public enum AccountRefusal: Refusal, Equatable {
-  case name(String)
-  case exists(String)
-  case none(String)
-  case short
-  case long
-
-  public var words: Words {
-    switch self {
-    case .name(let typed):
-      Words(
-        "“\(typed)” không làm tên tài khoản được: dùng 2 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch.",
-        "“\(typed)” cannot be an account: use 2 to 40 plain small letters, digits, dots, dashes.")
-    case .exists(let name):
-      Words(
-        "Đã có tài khoản \(name); đổi mật khẩu bằng vanthu-hub account password, hoặc chọn tên khác.",
-        "There is an account \(name); change its password with vanthu-hub account password, or choose another name.")
-    case .none(let name):
-      Words(
-        "Không có tài khoản \(name); xem bằng vanthu-hub account list.",
-        "There is no account \(name); see vanthu-hub account list.")
-    case .short:
-      Words(
-        "Mật khẩu ngắn quá; đặt ít nhất 10 ký tự, dài dễ nhớ càng tốt.",
-        "The password is too short; take at least 10 characters, long and easy to remember.")
-    case .long:
-      Words(
-        "Mật khẩu dài quá 1.000 byte; đặt ngắn hơn.", "The password is longer than 1,000 bytes; take a shorter one.")
-    }
-  }
+/// What an account gets in with.
+public struct Credentials: Sendable, Equatable {
+  public let account: Account
+  public let password: PasswordHash
+  public let secret: TimeCode?
+  /// The last step whose code was taken.
+  public let step: Int
 }
 
 extension Hub {
-  static let accountColumns = "name, organ, since"
+  static let accountColumns = "name, organ, since, role, lastLogin, lastFrom, secret IS NOT NULL"
 
   /// Before a password is asked for.
   public func expectNewAccount(_ name: String) throws {
@@ -59,30 +42,60 @@ extension Hub {
     if try read({ try accountIs(name, $0) }) { throw AccountRefusal.exists(name) }
   }
 
-  /// - Parameter rounds: what a guess costs; fewer for tests.
+  /// - Parameters:
+  ///   - role: a clerk's with an office, an administrator's without, unless it is said.
+  ///   - rounds: what a guess costs; fewer for tests.
   public func addAccount(
-    _ name: String, organ: Organ.ID?, password: String, rounds: Int = PasswordHash.usualRounds
+    _ name: String, organ: Organ.ID?, role: Role? = nil, password: String, rounds: Int = PasswordHash.usualRounds
   ) throws {
     try expectNewAccount(name)
+    let role = try Hub.role(role, with: organ)
+    try PasswordRules.check(password, account: name, role: role, hub: self.name)
     let kept = try hash(password, rounds)
     let now = machine.now()
     try write { db in
       guard try !accountIs(name, db) else { throw AccountRefusal.exists(name) }
       try db.execute(
-        sql: "INSERT INTO accounts (name, organ, password, since) VALUES (?, ?, ?, ?)",
-        arguments: [name, organ, kept.text, now])
-      try record(.accountAdded, on: [name, organ].compactMap(\.self).joined(separator: " "), db)
+        sql: "INSERT INTO accounts (name, organ, password, since, role) VALUES (?, ?, ?, ?, ?)",
+        arguments: [name, organ, kept.text, now, role.rawValue])
+      try record(.accountAdded, on: [name, role.rawValue, organ].compactMap(\.self).joined(separator: " "), db)
+    }
+  }
+
+  /// - Throws: `AccountRefusal` where role and office do not go together.
+  public static func role(_ role: Role?, with organ: Organ.ID?) throws -> Role {
+    let role = role ?? (organ == nil ? .administrator : .clerk)
+    if role == .clerk, organ == nil { throw AccountRefusal.needsOffice }
+    if role != .clerk, organ != nil { throw AccountRefusal.noOffice(role) }
+    return role
+  }
+
+  /// Whoever is logged in under the name is out. A password that is too short for the new role is good until it is changed.
+  public func setRole(_ role: Role, organ: Organ.ID?, of name: String) throws {
+    let role = try Hub.role(role, with: organ)
+    try write { db in
+      guard try accountIs(name, db) else { throw AccountRefusal.none(name) }
+      try db.execute(
+        sql: "UPDATE accounts SET role = ?, organ = ? WHERE name = ?", arguments: [role.rawValue, organ, name])
+      try record(.roleSet, on: [name, role.rawValue, organ].compactMap(\.self).joined(separator: " "), db)
     }
   }
 
   /// Whoever is logged in under the name is out.
   public func setPassword(_ password: String, of name: String, rounds: Int = PasswordHash.usualRounds) throws {
-    let kept = try hash(password, rounds)
+    let kept = try newPassword(password, of: name, rounds: rounds)
     try write { db in
       guard try accountIs(name, db) else { throw AccountRefusal.none(name) }
       try db.execute(sql: "UPDATE accounts SET password = ? WHERE name = ?", arguments: [kept.text, name])
       try record(.passwordSet, on: name, db)
     }
+  }
+
+  /// The hash of a password that is good enough for the account.
+  func newPassword(_ password: String, of name: String, rounds: Int) throws -> PasswordHash {
+    guard let role = try read({ try self.role(of: name, $0) }) else { throw AccountRefusal.none(name) }
+    try PasswordRules.check(password, account: name, role: role, hub: self.name)
+    return try hash(password, rounds)
   }
 
   /// Whoever is logged in under the name is out.
@@ -103,17 +116,45 @@ extension Hub {
     guard try read({ try accountIs(name, $0) }) else { throw AccountRefusal.none(name) }
   }
 
-  private func accountIs(_ name: String, _ db: Database) throws -> Bool {
+  func accountIs(_ name: String, _ db: Database) throws -> Bool {
     try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM accounts WHERE name = ?)", arguments: [name]) == true
   }
 
+  private func role(of name: String, _ db: Database) throws -> Role? {
+    try String.fetchOne(db, sql: "SELECT role FROM accounts WHERE name = ?", arguments: [name])
+      .map { Role(rawValue: $0) ?? .viewer }
+  }
+
   private func hash(_ password: String, _ rounds: Int) throws -> PasswordHash {
-    guard password.utf8.count <= 1_000 else { throw AccountRefusal.long }
-    guard composed(password).count >= 10 else { throw AccountRefusal.short }
-    return try PasswordHash(of: password, salt: machine.random(bytes: 16), rounds: rounds)
+    try PasswordHash(of: password, salt: machine.random(bytes: 16), rounds: rounds)
   }
 }
 
 extension Account {
-  init(_ row: Row) { self.init(name: row[0], organ: row[1], since: row[2]) }
+  /// What a later version calls a role, and this one does not know, may do the least.
+  init(_ row: Row) {
+    self.init(
+      name: row[0], organ: row[1], since: row[2], role: Role(rawValue: row[3]) ?? .viewer, lastLogin: row[4],
+      lastFrom: row[5], hasSecondFactor: row[6])
+  }
+}
+
+extension HubReader {
+  /// An account with what it gets in with, as it is now.
+  public func account(_ name: String) throws -> Credentials? {
+    try read { db in
+      try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT \(Hub.accountColumns), password, secret, step FROM accounts WHERE name = ?"),
+        arguments: [name]
+      ).map { row in
+        Credentials(
+          account: Account(row), password: PasswordHash(stored: row[7]),
+          secret: (row[8] as String?).flatMap { TimeCode(hexadecimal: $0) }, step: row[9])
+      }
+    }
+  }
+
+  public func accounts() throws -> [Account] {
+    try read { try Row.fetchAll($0, sql: "SELECT \(Hub.accountColumns) FROM accounts ORDER BY name").map(Account.init) }
+  }
 }

@@ -1,3 +1,4 @@
+import Crypto
 import GRDB
 import Records
 
@@ -6,8 +7,10 @@ import Records
 public final class HubReader {
   public let name: String
   public let machine: Machine
+  /// Signs what a browser keeps of a good login.
+  public let deviceKey: SymmetricKey
   let database: DatabaseQueue
-  private let path: String
+  let path: String
   private var knownDirectory: OrganDirectory?
   private var knownVersion: Int?
 
@@ -15,6 +18,7 @@ public final class HubReader {
     name = hub.name
     machine = hub.machine
     path = hub.path
+    deviceKey = hub.keys.device
     if case .folder = hub.contents {
       var configuration = Configuration()
       configuration.readonly = true
@@ -48,16 +52,6 @@ public final class HubReader {
 
   func read<T>(_ body: (Database) throws -> T) throws -> T {
     try HubStorageRefusal.translating(path) { try database.read(body) }
-  }
-
-  /// An account with its password, as it is now.
-  public func account(_ name: String) throws -> (account: Account, password: PasswordHash)? {
-    try read { db in
-      try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT \(Hub.accountColumns), password FROM accounts WHERE name = ?"),
-        arguments: [name]
-      ).map { (Account($0), PasswordHash(stored: $0[3])) }
-    }
   }
 
   /// The office and those in whose place it stands: what was sent to them is its own now.

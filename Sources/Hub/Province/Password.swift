@@ -4,25 +4,33 @@ import Exchange
 import FoundationEssentials
 import Vietnamese
 
-/// A password as it is kept: scrypt (32 MiB, some tenths of a second), so that whoever steals the file must pay for every guess.
+/// A password as it is kept: scrypt (32 MiB three times, some tenths of a second), so that whoever steals the file must pay for every
+/// guess. The parameters are of OWASP's table (N = 2^15, r = 8, p = 3), and stand beside the hash: a hash of earlier ones stays good, and is
+/// made anew at the next login.
 public struct PasswordHash: Sendable, Equatable {
-  /// `scrypt 32768 8 1 SALT KEY`, the last two in hexadecimal.
+  /// `scrypt 32768 8 3 SALT KEY`, the last two in hexadecimal.
   public let text: String
 
   public static let usualRounds = 32_768
   static let blockSize = 8
+  static let parallelism = 3
 
   init(stored text: String) { self.text = text }
 
-  init(of password: String, salt: [UInt8], rounds: Int) throws {
-    let key = try PasswordHash.key(password, salt, rounds, PasswordHash.blockSize, 1)
-    text = "scrypt \(rounds) \(PasswordHash.blockSize) 1 \(Data(salt).hexadecimal) \(key.hexadecimal)"
+  public init(of password: String, salt: [UInt8], rounds: Int) throws {
+    let key = try PasswordHash.key(password, salt, rounds, PasswordHash.blockSize, PasswordHash.parallelism)
+    text = PasswordHash.parameters(rounds) + "\(Data(salt).hexadecimal) \(key.hexadecimal)"
   }
+
+  private static func parameters(_ rounds: Int) -> String { "scrypt \(rounds) \(blockSize) \(parallelism) " }
+
+  /// Whether it costs what a new one would.
+  public func isMade(withRounds rounds: Int) -> Bool { text.hasPrefix(PasswordHash.parameters(rounds)) }
 
   /// Somebody who is not known is asked for as long as somebody who is.
   public static func nobody(rounds: Int) -> PasswordHash {
     let (salt, key) = (String(repeating: "00", count: 16), String(repeating: "00", count: 32))
-    return PasswordHash(stored: "scrypt \(rounds) \(blockSize) 1 \(salt) \(key)")
+    return PasswordHash(stored: parameters(rounds) + "\(salt) \(key)")
   }
 
   public func matches(_ password: String) throws -> Bool {

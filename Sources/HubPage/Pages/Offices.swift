@@ -12,7 +12,10 @@ extension Asked {
       known[organ.id] = .absent(organ)
     }
     let page = try visit.number("trang") ?? 1
-    let sorted = Array(known.values).sorted { $0.organ < $1.organ }.sortedByWords(\.name)
+    let typed = String((visit["ten"] ?? "").unicodeScalars.prefix(100))
+    let wanted = fold(typed)
+    let all = Array(known.values).filter { wanted.isEmpty || fold($0.name).contains(wanted) || $0.organ == typed }
+    let sorted = all.sorted { $0.organ < $1.organ }.sortedByWords(\.name)
     guard page >= 1, page <= max(1, (sorted.count + Self.lines - 1) / Self.lines) else { throw PageFault.none }
     let shown = sorted[(page - 1) * Self.lines..<min(sorted.count, page * Self.lines)]
     var table = Table(
@@ -41,6 +44,7 @@ extension Asked {
     }
     let here = states.count { isTakingPart($0) }
     var parts = [
+      officeForm(typed),
       sentence(
         say(
           "\(grouped(sorted.count)) cơ quan, \(grouped(here)) đang tham gia. “Tệp chưa gửi lên” là tệp kèm mà cơ quan đã kể tên, trung tâm chưa có; những gì chưa kể tên thì trung tâm không biết được.",
@@ -48,8 +52,23 @@ extension Asked {
         )),
       table.html(empty: Words("Chưa có cơ quan nào.", "There is no office yet.")),
     ]
-    if sorted.count > page * Self.lines { parts.append(next(Address.offices.link(("trang", "\(page + 1)")))) }
+    if sorted.count > page * Self.lines {
+      parts.append(next(Address.offices.link(("ten", typed), ("trang", "\(page + 1)"))))
+    }
     return (Address.offices.title, parts)
+  }
+
+  private func officeForm(_ typed: String) -> HTML {
+    tag(
+      "form", [.init("action", Address.offices.rawValue), .init("role", "search")],
+      tag(
+        "p", [], tag("label", [.init("for", "ten")], .text(say("Tên cơ quan có", "Name of the office has"))),
+        tag(
+          "input",
+          [
+            .init("type", "search"), .init("id", "ten"), .init("name", "ten"), .init("value", typed),
+            .init("maxlength", "100"),
+          ]), .text(" "), button("Lọc", "Filter")))
   }
 
   /// One office: its stations, how they were here, what waits.
@@ -79,6 +98,11 @@ extension Asked {
           "Cơ quan này chưa có trạm: cấp mã bằng vanthu-hub enrol.",
           "This office has no station: give it a code with vanthu-hub enrol."))
     ]
+    if viewer.role.givesCodes {
+      parts.append(
+        tag("p", [], link(say("Cấp mã cho máy mới", "A code for a new PC"), Address.codes.link(("khoa", organ)))))
+    }
+    if viewer.role.revokes, figures.contains(where: { $0.revoked == nil }) { parts.append(revocationForm(figures)) }
     if let wanted = figures.first?.wantedContents, wanted > 0 {
       parts.append(
         note(
@@ -97,6 +121,31 @@ extension Asked {
         empty: Words("Chưa liên lạc lần nào.", "Never in touch.")))
     let name = try name(organ)
     return (Words(name, name), parts)
+  }
+
+  private func revocationForm(_ stations: [StationFigures]) -> HTML {
+    let choices = stations.filter { $0.revoked == nil }.map { station in
+      tag("option", [.init("value", station.station)], .text("\(station.station) \(station.name)"))
+    }
+    return .several([
+      tag("h2", [], .text(Address.revocation.title[language])),
+      form(
+        .revocation, nil,
+        [
+          tag(
+            "p", [], tag("label", [.init("for", "tram")], .text(say("Trạm", "Station"))),
+            tag("select", [.init("id", "tram"), .init("name", "tram")], all: choices)),
+          input("ly-do", Words("Lý do", "Reason"), [.init("maxlength", "200")]),
+          tag(
+            "p", [], button("Thu hồi", "Revoke"), .text(" "),
+            tag(
+              "span", [.init("class", "faint")],
+              .text(
+                say(
+                  "Từ đó mọi gói của trạm bị từ chối; những gì đã gửi vẫn giữ.",
+                  "Nothing more is taken from it; what it sent is kept.")))),
+        ]),
+    ])
   }
 
   private func way(_ way: String?) -> Table.Cell {
@@ -120,7 +169,10 @@ extension Asked {
     for contact in contacts {
       let (words, isBad) = ending(contact.ending)
       table.add([
-        .init(.text(Moment(contact.time).text)), try officeLink(contact.organ), .init(.text(contact.station)),
+        .init(.text(Moment(contact.time).text)), try officeLink(contact.organ),
+        .init(
+          viewer.organ == nil
+            ? link(contact.station, Address.offices.link(("khoa", contact.organ))) : .text(contact.station)),
         way(contact.way), count(contact.entries), count(contact.taken), count(contact.given),
         .init(.text(words[language]), kind: isBad ? "bad" : nil),
       ])

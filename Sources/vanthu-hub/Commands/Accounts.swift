@@ -5,8 +5,8 @@ import Wording
 
 extension HubCommand {
   private static let asksPassword = Words(
-    "Mật khẩu gõ hai lần, không hiện ra, ít nhất 10 ký tự; từ kịch bản thì đưa một dòng vào đầu vào chuẩn. Không bao giờ ghi nó trên dòng lệnh.",
-    "The password is typed twice and not shown, at least 10 characters; a script hands one line to standard input. It never stands on the command line."
+    "Mật khẩu gõ hai lần, không hiện ra, ít nhất 10 ký tự, của quản trị ít nhất 12; từ kịch bản thì đưa một dòng vào đầu vào chuẩn. Không bao giờ ghi nó trên dòng lệnh.",
+    "The password is typed twice and not shown, at least 10 characters, an administrator's 12; a script hands one line to standard input. It never stands on the command line."
   )
 
   private static let accountName = Parameter.argument(
@@ -17,31 +17,130 @@ extension HubCommand {
     "account add", aliases: ["them-tai-khoan"],
     Words("thêm tài khoản xem trang của tỉnh", "add an account for the page of the province"),
     detail: Words(
-      "Có --office: chỉ xem văn bản của cơ quan ấy, gửi và nhận. Không có: xem tình hình đồng bộ của cả tỉnh, không xem nội dung văn bản. \(asksPassword.vietnamese)",
-      "With --office: the documents that office sent and received, and no others. Without: how all offices take part, and not what documents are about. \(asksPassword.english)"
+      """
+      Có --office: văn thư cơ quan ấy (clerk), chỉ xem văn bản cơ quan gửi và nhận. Không có thì xem tình hình đồng bộ của cả tỉnh, không xem nội dung \
+      văn bản, và theo --role: viewer chỉ xem; enroller cấp mã cho trạm; auditor xem nhật ký truy cập; administrator (mặc định) làm được tất cả, \
+      thu hồi được trạm. \(asksPassword.vietnamese)
+      """,
+      """
+      With --office: a clerk, who sees the documents that office sent and received, and no others. Without: how all offices take part, and not what \
+      documents are about; and by --role: a viewer only looks; an enroller makes codes for stations; an auditor reads the audit log; an administrator \
+      (unless said otherwise) does all that, and revokes stations. \(asksPassword.english)
+      """
     ),
     parameters: [
       accountName,
       .option(
         "office", .text, Words("cơ quan", "office"), help: Words("khóa, mã hoặc tên đầy đủ", "key, code or full name")),
+      roleOption,
     ],
     examples: [
       .init("vanthu-hub account add quan-tri", "người quản trị", "the administrator"),
+      .init("vanthu-hub account add cap-ma --role enroller", "người chỉ cấp mã", "who only makes codes"),
       .init("vanthu-hub account add hung-dao --office xa-2025-01351/ubnd", "cho một xã", "for a commune"),
     ]
   ) { options, arguments in
     let hub = try Hub.open(options.data, onlyToLook: true)
     let name = try arguments.required("name")
-    let organ = try arguments["office"].map { typed in
+    let organ = try office(arguments, hub)
+    let role = try Hub.role(arguments["role"].flatMap(Role.init), with: organ?.id)
+    try hub.expectNewAccount(name)
+    try hub.addAccount(name, organ: organ?.id, role: role, password: try PasswordInput.ask(options.language))
+    let what = organ?.name ?? role.words[options.language]
+    return Outcome(
+      Words("Đã thêm tài khoản \(name) (\(what)).", "Account \(name) (\(what)) is added.")[options.language],
+      json: .object([("name", .string(name)), ("organ", JSON(organ?.id)), ("role", .string(role.rawValue))]))
+  }
+
+  private static let roleOption = Parameter.option(
+    "role", .choice(Role.allCases.map(\.rawValue)), Words("vai trò", "role"),
+    help: Words(
+      Role.allCases.map { "\($0.rawValue) \($0.words.vietnamese)" }.joined(separator: ", "),
+      Role.allCases.map { "\($0.rawValue) \($0.words.english)" }.joined(separator: ", ")))
+
+  private static func office(_ arguments: Arguments, _ hub: Hub) throws -> Organ? {
+    try arguments["office"].map { typed in
       guard let organ = try hub.directory.resolve(typed, on: hub.today) else { throw HubRefusal.unknownOrgan(typed) }
       return organ
     }
-    try hub.expectNewAccount(name)
-    try hub.addAccount(name, organ: organ?.id, password: try PasswordInput.ask(options.language))
-    let what = organ?.name ?? Words("quản trị", "administrator")[options.language]
+  }
+
+  static let accountRole = HubCommand(
+    "account role", aliases: ["vai-tro"],
+    Words("đổi vai trò của tài khoản", "give an account another role"),
+    detail: Words(
+      "Ai đang mở trang bằng tài khoản ấy phải đăng nhập lại.",
+      "Whoever has the page open under the account must log in again."),
+    parameters: [
+      accountName,
+      .argument("role", .choice(Role.allCases.map(\.rawValue)), Words("vai trò", "role")),
+      .option(
+        "office", .text, Words("cơ quan", "office"), help: Words("chỉ với vai trò clerk", "with the role clerk only")),
+    ],
+    examples: [.init("vanthu-hub account role lan auditor", "xem được nhật ký truy cập", "may read the audit log")]
+  ) { options, arguments in
+    let hub = try Hub.open(options.data, onlyToLook: true)
+    let name = try arguments.required("name")
+    let organ = try office(arguments, hub)
+    guard let role = Role(rawValue: try arguments.required("role")) else { throw AccountRefusal.none(name) }
+    try hub.setRole(role, organ: organ?.id, of: name)
+    let what = organ?.name ?? role.words[options.language]
     return Outcome(
-      Words("Đã thêm tài khoản \(name) (\(what)).", "Account \(name) (\(what)) is added.")[options.language],
-      json: .object([("name", .string(name)), ("organ", JSON(organ?.id))]))
+      Words("Tài khoản \(name) giờ là: \(what).", "Account \(name) is now: \(what).")[options.language],
+      json: .object([("name", .string(name)), ("organ", JSON(organ?.id)), ("role", .string(role.rawValue))]))
+  }
+
+  static let accountReset = HubCommand(
+    "account reset", aliases: ["bo-hai-buoc"],
+    Words("bỏ xác thực hai bước của tài khoản", "drop an account's second factor"),
+    detail: Words(
+      "Cho người mất cả điện thoại lẫn mã dự phòng. Đăng nhập lại chỉ cần mật khẩu, rồi bật lại ở trang Tài khoản của tôi.",
+      "For who has lost the telephone and the recovery codes. The password is enough again; it is set anew on the page My account."
+    ),
+    parameters: [accountName]
+  ) { options, arguments in
+    let name = try arguments.required("name")
+    try Hub.open(options.data, onlyToLook: true).dropSecondFactor(of: name)
+    return Outcome(
+      Words("Đã bỏ xác thực hai bước của \(name).", "The second factor of \(name) is dropped.")[options.language],
+      json: .object([("name", .string(name))]))
+  }
+
+  static let twoPeople = rule(
+    .twoPeople, "two-people", "hai-nguoi",
+    Words("cấp mã và thu hồi trên trang cần hai người", "codes and revocations on the page need two people"),
+    Words(
+      "on: mã cho trạm và thu hồi trạm làm trên trang phải được một tài khoản thứ hai xác nhận trong 7 ngày. Lệnh trên máy của trung tâm vẫn làm ngay, có ghi nhật ký.",
+      "on: a code or a revocation on the page waits until a second account confirms it, for 7 days. Commands on the hub's machine are done at once, and written down."
+    ))
+
+  static let secondFactor = rule(
+    .secondFactor, "second-factor", "hai-buoc",
+    Words("buộc quản trị xác thực hai bước", "administrators need a second factor"),
+    Words(
+      "on: tài khoản quản trị chưa bật mã trên điện thoại thì chỉ mở được trang Tài khoản của tôi, để bật.",
+      "on: an administrator without a code on the telephone sees the page My account only, to set it."))
+
+  private static func rule(
+    _ rule: PageRule, _ name: String, _ alias: String, _ summary: Words, _ detail: Words
+  ) -> HubCommand {
+    HubCommand(
+      name, aliases: [alias], summary, detail: detail,
+      parameters: [
+        .argument(
+          "state", .choice(["on", "off"]), Words("bật, tắt", "state"),
+          help: Words("bỏ trống thì xem", "shown when it is left out"),
+          required: false)
+      ]
+    ) { options, arguments in
+      let hub = try Hub.open(options.data, onlyToLook: true)
+      if let state = arguments["state"] { try hub.set(rule, state == "on") }
+      let isOn = try hub.rule(rule)
+      let words = isOn ? Words("đang bật", "on") : Words("đang tắt", "off")
+      return Outcome(
+        Words("\(summary.vietnamese): \(words.vietnamese)", "\(summary.english): \(words.english)")[options.language],
+        json: .object([("on", .bool(isOn))]))
+    }
   }
 
   static let accountList = HubCommand(
@@ -53,12 +152,20 @@ extension HubCommand {
     return Outcome(
       lines: accounts.map { account in
         let what =
-          account.organ.map { directory[$0]?.name ?? $0 } ?? Words("quản trị", "administrator")[options.language]
-        return "\(account.name)\t\(what)\t\(Day(unixSeconds: account.since / 1_000).display)"
+          account.organ.map { directory[$0]?.name ?? $0 } ?? account.role.words[options.language]
+        let seen =
+          account.lastLogin.map { Day(unixSeconds: $0 / 1_000).display }
+          ?? Words("chưa đăng nhập", "never")[options.language]
+        let factor = account.hasSecondFactor ? "\t" + Words("hai bước", "second factor")[options.language] : ""
+        return "\(account.name)\t\(what)\t\(Day(unixSeconds: account.since / 1_000).display)\t\(seen)\(factor)"
       },
       json: .array(
         accounts.map {
-          .object([("name", .string($0.name)), ("organ", JSON($0.organ)), ("since", .number($0.since))])
+          .object([
+            ("name", .string($0.name)), ("organ", JSON($0.organ)), ("since", .number($0.since)),
+            ("role", .string($0.role.rawValue)), ("lastLogin", JSON($0.lastLogin)), ("lastFrom", JSON($0.lastFrom)),
+            ("secondFactor", .bool($0.hasSecondFactor)),
+          ])
         }))
   }
 

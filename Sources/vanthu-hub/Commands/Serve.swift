@@ -93,7 +93,7 @@ private final class Serving: @unchecked Sendable {
   private let pen: AuditPen
   private let identity: [UInt8]
   private let tidying: any DispatchSourceTimer
-  private let page: ProvincePage?
+  private var page: ProvincePage?
 
   init(_ hub: Hub, hasPage: Bool) throws {
     self.hub = hub
@@ -101,7 +101,11 @@ private final class Serving: @unchecked Sendable {
     pen = try AuditPen(of: hub) { Int(Surroundings.milliseconds()) }
     identity = try hub.identity.json
     tidying = DispatchSource.makeTimerSource(queue: queue)
-    page = hasPage ? ProvincePage(reader) : nil
+    guard hasPage else { return }
+    // One of its own: it has its own lock.
+    page = ProvincePage(
+      try HubReader(of: hub),
+      desk: HubDesk { [unowned self] body in try self.queue.sync { try body(self.hub) } }, pen: pen)
   }
 
   /// Gives back what is not needed, a minute behind the start and every hour, between two pieces of the hub's work.
@@ -129,8 +133,11 @@ private final class Serving: @unchecked Sendable {
       exchange: { address in AuditedAnswer(self.hub, self.pen, address) },
       enrol: enrol,
       identity: { self.identity },
-      metrics: { try self.reader.figures().metrics },
+      metrics: {
+        try self.reader.figures().metrics + self.reader.serviceFigures().metrics + self.pen.metrics
+      },
       page: { request in try self.page.map { try PageAnswer(reply: $0.answer(Visit(request))) } ?? .notFound },
+      lane: { request in self.page.map { PageLane($0.lane(of: Visit(request))) } ?? .looking },
       status: Serving.status,
       fault: { error in complain("vanthu-hub", FaultLog.summary(of: error)) })
   }
@@ -162,6 +169,17 @@ extension Visit {
     self.init(
       method: request.method, path: request.path, query: request.query, form: request.form, cookies: request.cookies,
       address: request.address, isSecure: request.isSecure, isLocal: request.isLocal)
+  }
+}
+
+extension PageLane {
+  init(_ lane: ProvincePage.Lane) {
+    switch lane {
+    case .looking: self = .looking
+    case .acting: self = .acting
+    case .known: self = .known
+    case .strange: self = .strange
+    }
   }
 }
 

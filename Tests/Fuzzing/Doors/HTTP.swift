@@ -33,7 +33,10 @@ final class HTTPHost: @unchecked Sendable {
 
   init(_ founding: inout Chance) throws {
     world = try HubWorld(&founding)
-    page = ProvincePage(try HubReader(of: world.hub), rounds: 16)
+    nonisolated(unsafe) let desk = world.hub!
+    page = ProvincePage(
+      try HubReader(of: desk), desk: HubDesk { try $0(desk) },
+      pen: try AuditPen(of: desk, delay: .milliseconds(200)) { 1_795_000_000_000 }, rounds: 16)
     var options = ServerOptions(host: "127.0.0.1", port: 0)
     options.idle = .milliseconds(400)
     options.grace = .milliseconds(100)

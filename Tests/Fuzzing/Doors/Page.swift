@@ -13,7 +13,10 @@ extension Door {
     let password = "một hai ba bốn"
     try world.hub.addAccount("quan-tri", organ: nil, password: password, rounds: 16)
     try world.hub.addAccount("xa", organ: HubWorld.commune, password: password, rounds: 16)
-    let page = ProvincePage(try HubReader(of: world.hub), rounds: 16)
+    nonisolated(unsafe) let hub = world.hub!
+    let page = ProvincePage(
+      try HubReader(of: hub), desk: HubDesk { try $0(hub) },
+      pen: try AuditPen(of: hub, delay: .milliseconds(200)) { 1_795_000_000_000 }, rounds: 16)
     var browsers = [[String: String](), [:], [:]]
     return { chance in
       world.now += 1 << chance.below(24)

@@ -1,0 +1,60 @@
+import Wording
+
+/// Why an account is not made or changed.
+public enum AccountRefusal: Refusal, Equatable {
+  case name(String)
+  case exists(String)
+  case none(String)
+  case short
+  case shortForAdministrator
+  case long
+  case common
+  case named
+  case needsOffice
+  case noOffice(Role)
+
+  public var words: Words {
+    switch self {
+    case .name(let typed):
+      Words(
+        "“\(typed)” không làm tên tài khoản được: dùng 2 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch.",
+        "“\(typed)” cannot be an account: use 2 to 40 plain small letters, digits, dots, dashes.")
+    case .exists(let name):
+      Words(
+        "Đã có tài khoản \(name); đổi mật khẩu bằng vanthu-hub account password, hoặc chọn tên khác.",
+        "There is an account \(name); change its password with vanthu-hub account password, or choose another name.")
+    case .none(let name):
+      Words(
+        "Không có tài khoản \(name); xem bằng vanthu-hub account list.",
+        "There is no account \(name); see vanthu-hub account list.")
+    case .short:
+      Words(
+        "Mật khẩu ngắn quá; đặt ít nhất 10 ký tự, dài dễ nhớ càng tốt.",
+        "The password is too short; take at least 10 characters, long and easy to remember.")
+    case .shortForAdministrator:
+      Words(
+        "Mật khẩu của quản trị phải có ít nhất 12 ký tự; đặt dài hơn, dễ nhớ càng tốt.",
+        "An administrator's password has at least 12 characters; take a longer one, easy to remember.")
+    case .long:
+      Words(
+        "Mật khẩu dài quá 1.000 byte; đặt ngắn hơn.", "The password is longer than 1,000 bytes; take a shorter one.")
+    case .common:
+      Words(
+        "Mật khẩu này nhiều người dùng, ai cũng đoán ra; ghép vài từ không liên quan với nhau thì dài mà dễ nhớ.",
+        "Many take this password, and anybody guesses it; some words that have nothing to do with each other are long and easy to remember."
+      )
+    case .named:
+      Words(
+        "Mật khẩu có tên tài khoản hay tên trung tâm trong đó; đặt mật khẩu khác.",
+        "The password has the name of the account or of the hub in it; take another.")
+    case .needsOffice:
+      Words(
+        "Văn thư cơ quan phải thuộc một cơ quan; ghi thêm --office CƠ-QUAN.",
+        "A clerk is of an office; add --office OFFICE.")
+    case .noOffice(let role):
+      Words(
+        "Vai trò “\(role.words.vietnamese)” không thuộc cơ quan nào; bỏ --office, hoặc ghi --role clerk.",
+        "The role “\(role.words.english)” is of no office; leave --office out, or write --role clerk.")
+    }
+  }
+}

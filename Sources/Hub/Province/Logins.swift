@@ -1,0 +1,127 @@
+import Exchange
+import FoundationEssentials
+import GRDB
+
+/// What stood beside the password.
+public enum SecondFactor: Sendable, Equatable {
+  case none
+  case step(Int)
+  case recovery(Hash256)
+}
+
+extension Hub {
+  /// Somebody got in. Gives whether it holds: a code that was taken meanwhile is not good a second time, and an account that was
+  /// changed meanwhile is another one.
+  ///
+  /// - Parameter rehashed: the same password under today's parameters.
+  public func loggedIn(_ known: Credentials, _ factor: SecondFactor, rehashed: PasswordHash?) throws -> Bool {
+    let (name, now) = (known.account.name, machine.now())
+    return try write { db in
+      guard
+        try String.fetchOne(db, sql: "SELECT password FROM accounts WHERE name = ?", arguments: [name])
+          == known.password.text
+      else { return false }
+      switch factor {
+      case .none: break
+      case .step(let step):
+        try db.execute(
+          sql: "UPDATE accounts SET step = ?1 WHERE name = ?2 AND step < ?1", arguments: [step, name])
+        guard db.changesCount == 1 else { return false }
+      case .recovery(let hash):
+        try db.execute(
+          sql: "DELETE FROM recoveryCodes WHERE account = ? AND hash = ?", arguments: [name, Data(hash.bytes)])
+        guard db.changesCount == 1 else { return false }
+        try record(.recoveryCodeUsed, on: name, db)
+      }
+      try db.execute(
+        sql: "UPDATE accounts SET lastLogin = ?, lastFrom = ?, password = ? WHERE name = ?",
+        arguments: [now, actor.from, (rehashed ?? known.password).text, name])
+      try record(.loggedIn, db)
+      return true
+    }
+  }
+
+  /// By the one it belongs to, who knew the old one. The password was looked at by `PasswordRules`, and hashed, before: that takes long.
+  public func changePassword(to new: PasswordHash, from old: PasswordHash, of name: String) throws {
+    try write { db in
+      try db.execute(
+        sql: "UPDATE accounts SET password = ? WHERE name = ? AND password = ?", arguments: [new.text, name, old.text])
+      guard db.changesCount == 1 else { throw AccountRefusal.none(name) }
+      try record(.passwordChanged, db)
+    }
+  }
+
+  /// From now on the account needs a code beside the password. Gives the recovery codes, which are kept as hashes only.
+  ///
+  /// - Parameter step: of the code that showed that the telephone has the secret.
+  public func setSecondFactor(_ code: TimeCode, step: Int, of name: String) throws -> [String] {
+    let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.drawn(machine) }
+    try write { db in
+      try db.execute(
+        sql: "UPDATE accounts SET secret = ?, step = ? WHERE name = ?",
+        arguments: [Data(code.secret).hexadecimal, step, name])
+      guard db.changesCount == 1 else { throw AccountRefusal.none(name) }
+      try db.execute(sql: "DELETE FROM recoveryCodes WHERE account = ?", arguments: [name])
+      for code in codes {
+        try db.execute(
+          sql: "INSERT INTO recoveryCodes (account, hash) VALUES (?, ?)",
+          arguments: [name, Data(RecoveryCode.hash(of: code).bytes)])
+      }
+      try record(.secondFactorSet, on: name, db)
+    }
+    return codes
+  }
+
+  /// The password alone is enough again.
+  public func dropSecondFactor(of name: String) throws {
+    try write { db in
+      guard try accountIs(name, db) else { throw AccountRefusal.none(name) }
+      try db.execute(sql: "UPDATE accounts SET secret = NULL, step = 0 WHERE name = ?", arguments: [name])
+      try db.execute(sql: "DELETE FROM recoveryCodes WHERE account = ?", arguments: [name])
+      try record(.secondFactorDropped, on: name, db)
+    }
+  }
+}
+
+extension HubReader {
+  /// Whether the code is one of the account's that were not used.
+  public func knows(_ recovery: Hash256, of account: String) throws -> Bool {
+    try read { db in
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM recoveryCodes WHERE account = ? AND hash = ?)",
+        arguments: [account, Data(recovery.bytes)]) == true
+    }
+  }
+}
+
+/// Rules of the page that are set for the whole hub.
+public enum PageRule: String, CaseIterable, Sendable {
+  /// Codes and revocations on the page wait for a second account.
+  case twoPeople
+  /// Administrators can do nothing until they have a second factor.
+  case secondFactor
+}
+
+extension Hub {
+  public func set(_ rule: PageRule, _ isOn: Bool) throws {
+    try write { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)",
+        arguments: [rule.rawValue, isOn ? "on" : "off"])
+      try record(.ruleSet, on: "\(rule.rawValue) \(isOn ? "on" : "off")", db)
+    }
+  }
+
+  public func rule(_ rule: PageRule) throws -> Bool { try read { try rule.isOn($0) } }
+}
+
+extension HubReader {
+  public func rule(_ rule: PageRule) throws -> Bool { try read { try rule.isOn($0) } }
+}
+
+extension PageRule {
+  func isOn(_ db: Database) throws -> Bool {
+    try String.fetchOne(db.cachedStatement(sql: "SELECT value FROM facts WHERE name = ?"), arguments: [rawValue])
+      == "on"
+  }
+}

@@ -1,0 +1,108 @@
+import Vietnamese
+
+/// Which passwords are taken: long enough, not among those that are guessed first, and without the names everybody knows.
+public enum PasswordRules {
+  /// - Throws: `AccountRefusal`.
+  public static func check(_ password: String, account: String, role: Role, hub: String) throws {
+    guard password.utf8.count <= 1_000 else { throw AccountRefusal.long }
+    let letters = composed(password).count
+    guard letters >= 10 else { throw AccountRefusal.short }
+    guard letters >= role.shortestPassword else { throw AccountRefusal.shortForAdministrator }
+    guard !isCommon(password) else { throw AccountRefusal.common }
+    let plain = plain(password)
+    for name in [PasswordRules.plain(account), PasswordRules.plain(hub)]
+    where name.utf8.count >= 4 && contains(plain, name) {
+      throw AccountRefusal.named
+    }
+  }
+
+  /// Small letters without marks and digits; nothing else.
+  private static func plain(_ text: String) -> String {
+    String(fold(text).filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
+  }
+
+  /// Whether it is of the kind that is tried first: digits alone, a few signs again and again, a walk over the keyboard, a well-known
+  /// word or two with digits and signs about them, letters written as digits.
+  static func isCommon(_ password: String) -> Bool {
+    let folded = fold(password)
+    if folded.allSatisfy({ $0.isNumber || $0.isPunctuation || $0.isWhitespace || $0.isSymbol }) { return true }
+    if Set(folded.filter { !$0.isWhitespace }).count <= 3 { return true }
+    let all = Array(plain(password).utf8)
+    if isWalk(all) || isRepeated(all) { return true }
+    return [all, plainLetters(folded)].contains { isOfWords(trimmed($0)) }
+  }
+
+  /// `p@ssw0rd` as `password`.
+  private static func plainLetters(_ folded: String) -> [UInt8] {
+    // Digits at the ends are an appendix, and no letters.
+    let core = folded.drop { !$0.isLetter && $0 != "@" && $0 != "$" }
+    let end = core.lastIndex { $0.isLetter }.map { core.index(after: $0) } ?? core.endIndex
+    let letters: [Character: Character] = [
+      "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i",
+    ]
+    return core[..<end].map { letters[$0] ?? $0 }.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.compactMap(
+      \.asciiValue)
+  }
+
+  private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+    let isDigit = { (byte: UInt8) in byte >= 0x30 && byte <= 0x39 }
+    let head = Array(bytes.drop(while: isDigit))
+    return Array(head.reversed().drop(while: isDigit).reversed())
+  }
+
+  /// Made of runs along the rows of a keyboard, or of the alphabet, in either direction.
+  private static func isWalk(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let longest =
+        rows.map { row in
+          zip(rest, rest.dropFirst()).prefix { pair in
+            guard let place = row.firstIndex(of: pair.0) else { return false }
+            return place + 1 < row.count && row[place + 1] == pair.1
+          }.count + 1
+        }.max() ?? 1
+      guard longest >= 3 || rest.count <= 2 && rest.count < bytes.count else { return false }
+      rest = rest.dropFirst(longest)
+    }
+    return true
+  }
+
+  private static let rows: [[UInt8]] = {
+    let rows = [
+      "1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz",
+      "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+      "qazwsxedcrfvtgbyhnujmikolp", "azertyuiop",
+    ].map { Array($0.utf8) }
+    return rows + rows.map { $0.reversed() }
+  }()
+
+  /// One piece, at least twice.
+  private static func isRepeated(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 2 else { return false }
+    return (1...bytes.count / 2).contains { length in
+      bytes.count % length == 0 && length <= 6 && bytes.indices.allSatisfy { bytes[$0] == bytes[$0 % length] }
+    }
+  }
+
+  /// Nothing is left, or one known word, or two.
+  private static func isOfWords(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count > 3 else { return true }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if words.contains(text) { return true }
+    return (1..<bytes.count).contains {
+      words.contains(String(decoding: bytes[..<$0], as: UTF8.self))
+        && words.contains(String(decoding: bytes[$0...], as: UTF8.self))
+    }
+  }
+
+  /// Data/common-passwords.txt.
+  private static let words: Set<String> = Set(
+    String(decoding: PackageResources.common_passwords_txt, as: UTF8.self)
+      .split(separator: "\n").filter { !$0.hasPrefix("#") }.flatMap { $0.split(separator: " ").map(String.init) })
+
+  private static func contains(_ text: String, _ part: String) -> Bool {
+    let (bytes, wanted) = (Array(text.utf8), Array(part.utf8))
+    guard bytes.count >= wanted.count else { return false }
+    return (0...bytes.count - wanted.count).contains { bytes[$0..<$0 + wanted.count].elementsEqual(wanted) }
+  }
+}

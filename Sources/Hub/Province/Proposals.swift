@@ -1,0 +1,114 @@
+import Exchange
+import GRDB
+import Records
+import Wording
+
+/// What one account asked for, and another must confirm.
+public struct Proposal: Sendable, Equatable {
+  public enum Kind: String, Sendable { case code, revoke }
+  public let id: Int
+  public let kind: Kind
+  /// An office for a code, a station to be revoked.
+  public let whom: String
+  public let reason: String
+  public let author: String
+  public let time: Int
+
+  /// Who has not decided after so many days decides no more.
+  public static let days = 7
+}
+
+public enum ProposalRefusal: Refusal, Equatable {
+  case gone
+  case own
+
+  public var words: Words {
+    switch self {
+    case .gone:
+      Words(
+        "Đề nghị này đã được giải quyết, hoặc đã quá 7 ngày; xem lại danh sách.",
+        "This request was decided already, or is older than 7 days; look at the list again.")
+    case .own:
+      Words(
+        "Người đề nghị không tự xác nhận được; nhờ một tài khoản khác.",
+        "Who asked cannot confirm it; another account must.")
+    }
+  }
+}
+
+extension Hub {
+  /// - Returns: its number.
+  @discardableResult
+  public func propose(_ kind: Proposal.Kind, on whom: String, reason: String, by author: String) throws -> Int {
+    let now = machine.now()
+    return try write { db in
+      switch kind {
+      case .code: guard try directory(db)[whom] != nil else { throw HubRefusal.unknownOrgan(whom) }
+      case .revoke: guard try Hub.organ(of: whom, db) != nil else { throw HubRefusal.noStation(whom) }
+      }
+      try db.execute(
+        sql: "INSERT INTO proposals (kind, whom, reason, author, time, state) VALUES (?, ?, ?, ?, ?, 'open')",
+        arguments: [kind.rawValue, whom, reason, author, now])
+      let id = Int(db.lastInsertedRowID)
+      try record(.requestMade, on: "\(id) \(kind.rawValue) \(whom)", db)
+      return id
+    }
+  }
+
+  /// Confirms it, and does it. What is confirmed is never done twice.
+  ///
+  /// - Returns: the code, where one was asked for.
+  public func confirm(_ id: Int, by second: String) throws -> EnrolmentCode? {
+    let proposal = try decide(id, "confirmed", by: second) { proposal in
+      guard proposal.author != second else { throw ProposalRefusal.own }
+    }
+    switch proposal.kind {
+    case .code: return try code(for: proposal.whom)
+    case .revoke:
+      try revoke(proposal.whom, reason: proposal.reason)
+      return nil
+    }
+  }
+
+  /// By who asked, or by anybody who might confirm it.
+  public func drop(_ id: Int, by second: String) throws { _ = try decide(id, "dropped", by: second) { _ in } }
+
+  private func decide(
+    _ id: Int, _ state: String, by second: String, _ check: (Proposal) throws -> Void
+  ) throws -> Proposal {
+    let now = machine.now()
+    return try write { db in
+      guard let proposal = try Proposal.open(since: now, db).first(where: { $0.id == id }) else {
+        throw ProposalRefusal.gone
+      }
+      try check(proposal)
+      try db.execute(
+        sql: "UPDATE proposals SET state = ?, second = ?, decided = ? WHERE id = ?",
+        arguments: [state, second, now, id])
+      try record(
+        state == "confirmed" ? .requestConfirmed : .requestDropped,
+        on: "\(id) \(proposal.kind.rawValue) \(proposal.whom)", db)
+      return proposal
+    }
+  }
+}
+
+extension HubReader {
+  /// What waits for a second person.
+  public func proposals() throws -> [Proposal] { try read { try Proposal.open(since: machine.now(), $0) } }
+}
+
+extension Proposal {
+  static func open(since now: Int, _ db: Database) throws -> [Proposal] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, kind, whom, reason, author, time FROM proposals WHERE state = 'open' AND time > ? ORDER BY id LIMIT 200
+        """, arguments: [now - days * 86_400_000]
+    ).compactMap { row in
+      Kind(rawValue: row[1]).map {
+        Proposal(id: row[0], kind: $0, whom: row[2], reason: row[3], author: row[4], time: row[5])
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Wording
+
+/// What an account of the page may see and do. There is none that sees what documents of other offices are about.
+public enum Role: String, CaseIterable, Sendable {
+  /// How all offices take part.
+  case viewer
+  /// The documents of one office, and nothing else.
+  case clerk
+  /// What a viewer sees; gives out codes for new stations.
+  case enroller
+  /// What a viewer sees; reads the audit log and the accounts.
+  case auditor
+  /// All of that; takes stations out.
+  case administrator
+
+  public var words: Words {
+    switch self {
+    case .viewer: Words("người xem", "viewer")
+    case .clerk: Words("văn thư cơ quan", "clerk of an office")
+    case .enroller: Words("người cấp mã", "enroller")
+    case .auditor: Words("người kiểm tra", "auditor")
+    case .administrator: Words("quản trị", "administrator")
+    }
+  }
+
+  /// Of a password, in characters.
+  public var shortestPassword: Int {
+    switch self {
+    case .administrator: 12
+    case .viewer, .clerk, .enroller, .auditor: 10
+    }
+  }
+
+  public var givesCodes: Bool {
+    switch self {
+    case .enroller, .administrator: true
+    case .viewer, .clerk, .auditor: false
+    }
+  }
+
+  public var revokes: Bool {
+    switch self {
+    case .administrator: true
+    case .viewer, .clerk, .enroller, .auditor: false
+    }
+  }
+
+  public var readsAudit: Bool {
+    switch self {
+    case .auditor, .administrator: true
+    case .viewer, .clerk, .enroller: false
+    }
+  }
+}

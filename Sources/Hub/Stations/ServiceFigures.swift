@@ -1,0 +1,89 @@
+import GRDB
+import Records
+
+/// What whoever keeps the hub should be told of before it hurts.
+public struct ServiceFigures: Sendable, Equatable {
+  /// Bytes on the disk of the data that others may write; `nil` when there is no telling.
+  public var free: Int?
+  /// Milliseconds since 1970.
+  public var now: Int
+  public var lastBackup: Int?
+  public var openCodes: Int
+  public var openProposals: Int
+  /// What stations say that would be true if the hub had been put back from a copy, and lives of the data.
+  public var claims: Int?
+  public var incarnations: Int?
+  public var auditLines: Int
+  /// When a station of each office was here last.
+  public var contacts: [(organ: Organ.ID, last: Int)]
+
+  public static func == (a: ServiceFigures, b: ServiceFigures) -> Bool { a.metrics == b.metrics }
+
+  /// Lines of Prometheus text.
+  public var metrics: String {
+    let figures: [(name: String, help: String, value: Int?)] = [
+      ("vanthu_hub_free_bytes", "bytes free on the disk of the data", free),
+      ("vanthu_hub_last_backup_ms", "when everything was copied last, 0 for never", lastBackup ?? 0),
+      (
+        "vanthu_hub_backup_age_seconds", "since the last backup; missing before the first",
+        lastBackup.map { max(0, now - $0) / 1_000 }
+      ), ("vanthu_hub_open_codes", "enrolment codes that can be used", openCodes),
+      ("vanthu_hub_open_requests", "what waits for a second person", openProposals),
+      ("vanthu_hub_rollback_claims", "stations that say the hub is an old copy", claims),
+      ("vanthu_hub_incarnations", "lives of the data", incarnations),
+      ("vanthu_hub_audit_lines", "lines of the audit log", auditLines),
+    ]
+    var text = figures.compactMap { figure in
+      figure.value.map { "# HELP \(figure.name) \(figure.help)\n# TYPE \(figure.name) gauge\n\(figure.name) \($0)\n" }
+    }.joined()
+    text += "# HELP vanthu_hub_office_last_contact_ms when a station of the office was here last\n"
+    text += "# TYPE vanthu_hub_office_last_contact_ms gauge\n"
+    for contact in contacts {
+      text += "vanthu_hub_office_last_contact_ms{office=\"\(label(contact.organ))\"} \(contact.last)\n"
+    }
+    return text
+  }
+}
+
+/// As a label's value stands between its quotes.
+private func label(_ text: String) -> String {
+  text.reduce(into: "") { $0 += $1 == "\\" || $1 == "\"" ? "\\\($1)" : $1 == "\n" ? " " : String($1) }
+}
+
+extension HubReader {
+  public func serviceFigures() throws -> ServiceFigures {
+    let now = machine.now()
+    return try read { db in
+      func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
+        try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0
+      }
+      func count(of table: String) throws -> Int? {
+        try db.tableExists(table) ? count("SELECT count(*) FROM \(table)") : nil
+      }
+      let contacts = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT organ, max((SELECT time FROM contacts WHERE station = s.station ORDER BY id DESC LIMIT 1)) FROM stations s
+          WHERE revoked IS NULL GROUP BY organ ORDER BY organ
+          """)
+      return ServiceFigures(
+        free: machine.free(path), now: now, lastBackup: try Fact.lastBackup.read(db).flatMap { Int($0) },
+        openCodes: try ListedCode.all(db, OrganDirectory([]), now).count { $0.state == .open },
+        openProposals: try Proposal.open(since: now, db).count, claims: try count(of: "claims"),
+        incarnations: try count(of: "incarnations"), auditLines: try AuditTrail.head(db).number,
+        contacts: contacts.compactMap { row in (row[1] as Int?).map { (row[0], $0) } })
+    }
+  }
+}
+
+extension AuditPen {
+  /// Lines of Prometheus text: what was refused since the program began, by kind.
+  public var metrics: String {
+    var text = "# HELP vanthu_hub_refusals_total what was refused, by kind\n# TYPE vanthu_hub_refusals_total counter\n"
+    for refusal in refusals {
+      text +=
+        "vanthu_hub_refusals_total{what=\"\(refusal.what.rawValue)\",kind=\"\(label(refusal.kind))\"} \(refusal.count)\n"
+    }
+    return text
+  }
+}
