@@ -60,7 +60,9 @@ final class Serving: Sendable {
     guard lane == .strange else { return true }
     return strangers.withLock { waiting in
       let all = waiting.values.reduce(0, +)
-      guard all < options.waitingLogins, waiting[address, default: 0] < options.waitingLoginsOfAddress else { return false }
+      guard all < options.waitingLogins, waiting[address, default: 0] < options.waitingLoginsOfAddress else {
+        return false
+      }
       waiting[address, default: 0] += 1
       return true
     }

@@ -123,12 +123,14 @@ extension Registers {
     case .code:
       try run("UPDATE document SET code = ?, codeKey = ? WHERE id = ?", [new, Duplicates.key(of: new), id])
     case .organName:
+      let organ = try organ(named: new, nil, of: id)
+      let name = organ?.name ?? new
       try run(
         """
-        UPDATE document SET organName = ?, organKey = ?, organID = NULL,
+        UPDATE document SET organName = ?, organKey = ?, organID = ?,
           organOrder = CASE direction WHEN 'incoming' THEN ? ELSE organOrder END
         WHERE id = ?
-        """, [new, OrganDirectory.nameKey(new), OrderKeys.organ(new), id])
+        """, [name, OrganDirectory.nameKey(name), organ?.id, OrderKeys.organ(name), id])
     case .issuedDate: try run("UPDATE document SET issuedDate = ? WHERE id = ?", [new, id])
     case .typeName:
       try run("UPDATE document SET typeName = ?, typeOrder = ? WHERE id = ?", [new, OrderKeys.type(new), id])

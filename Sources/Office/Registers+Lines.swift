@@ -103,8 +103,13 @@ extension Registers {
       ])
   }
 
-  /// Writes the content of a draft, or of the document a draft has become, over the line.
+  /// Writes the content of a draft, or of the document a draft has become, over the line. What came under another office's key keeps its
+  /// sender, whatever a colleague's entry says.
   func rewrite(_ id: Int64, _ document: Document) throws {
+    var document = document
+    if let organ = try organ(named: document.organName, document.organID, of: id) {
+      (document.organName, document.organID) = (organ.name, organ.id)
+    }
     try run(
       """
       UPDATE document SET code = ?, codeKey = ?, organName = ?, organID = ?, organKey = ?, issuedDate = ?, typeName = ?,

@@ -39,6 +39,15 @@ extension Registers {
       ?? carried.first { $0.id == id?.lowercased() && $0.id != sender }
   }
 
+  /// Whose a line is shown to be when an entry of this office names somebody: of what came under another office's key only those whom
+  /// that key stands for, else its office. `nil`: the line is this office's own, or came on paper, and the name stands as it was given.
+  func organ(named name: String, _ organID: String?, of id: Int64) throws -> Organ? {
+    let sender = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT sender FROM document WHERE id = ?"), arguments: [id])
+    guard let sender, sender != NationalAxis.id else { return nil }
+    return try carried(name, organID, by: sender) ?? organ(sender)
+  }
+
   /// An agency, as the hub lists it or as the program knows it.
   func organ(_ id: Organ.ID) throws -> Organ? {
     let listed = try String.fetchOne(

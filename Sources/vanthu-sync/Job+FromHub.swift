@@ -71,7 +71,8 @@ extension Job {
     do {
       let office = try Office.open(aside)
       if try office.enrolment() != nil { return office }
-    } catch OpenRefusal.foreign {}
+    } catch OpenRefusal.foreign {
+    } catch OpenRefusal.broken(_, let ways) where [.empty, .withoutTables].contains(ways.file) {}
     Folder.removeDatabase(aside)
     return nil
   }

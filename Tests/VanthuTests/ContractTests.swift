@@ -50,14 +50,14 @@ import Testing
       "arrivalNumber", "arrivalDate", "direction", "codeNumber", "codeNotation", "code", "issuedDate", "organId",
       "organName", "typeName", "subject", "urgency", "priority", "pageAmount", "issuedAmount", "description",
       "signerInfo", "toPlaces", "dueDate", "documentId", "state", "instruction", "handedOn", "progress", "answer",
-      "closedOn", "reason", "files", "book", "reference", "entry", "requests",
+      "closedOn", "reason", "files", "book", "reference", "entry", "requests", "author", "sender", "writtenName",
     ]
     let line = try office.register()
     #expect(Set(line.keys) == keys)
     #expect(line["signerInfo"] is NSNull && line["dueDate"] is NSNull)
     #expect(try Set(office.jsonList("list", "incoming")[0].keys) == keys)
     let card = try office.json("show", "1")
-    #expect(Set(card.keys) == keys.union(["assignments", "to", "attachments", "trail", "related"]))
+    #expect(Set(card.keys) == keys.union(["assignments", "to", "attachments", "trail", "related", "senderName"]))
   }
 
   @Test func aDocumentGoesItsWholeWay() throws {
