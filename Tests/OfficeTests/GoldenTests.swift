@@ -153,7 +153,7 @@ struct GoldenTests {
       case .undone: "undone"
       }
     }
-    #expect(Set(GoldenTests.acts.map(name)).count == 32)
+    #expect(Set(GoldenTests.acts.map(name)).count == 33)
   }
 
   @Test func theHeadOfASmallJournalIsPinned() throws {

@@ -165,7 +165,7 @@ struct VerifyTests {
       tables.subtracting(RegisterComparison.tables)
         == [
           "journal", "received", "content", "piece", "station", "fileText", "savedSearch", "grdb_migrations", "hub",
-          "acknowledged", "lacking", "arriving", "notice", "exchange", "unapplied", "clock",
+          "acknowledged", "lacking", "arriving", "notice", "exchange", "unapplied", "clock", "evidence",
         ])
   }
 }

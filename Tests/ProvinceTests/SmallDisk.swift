@@ -15,12 +15,12 @@ final class SmallDisk {
   init(at path: String, megabytes: Int) throws {
     self.path = path
     mkdir(path, 0o700)
-    try SmallDisk.mount("size=\(megabytes)m", path, 0)
+    try SmallDisk.mount("size=\(megabytes)m,mode=0700", path, 0)
   }
 
   deinit { umount2(path, Int32(MNT_DETACH)) }
 
-  func grow(megabytes: Int) throws { try SmallDisk.mount("size=\(megabytes)m", path, UInt(MS_REMOUNT)) }
+  func grow(megabytes: Int) throws { try SmallDisk.mount("size=\(megabytes)m,mode=0700", path, UInt(MS_REMOUNT)) }
 
   private static func mount(_ options: String, _ path: String, _ flags: UInt) throws {
     guard Glibc.mount("tmpfs", path, "tmpfs", flags, options) == 0 else { throw CannotMount(code: errno) }
