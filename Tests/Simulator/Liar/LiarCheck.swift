@@ -8,6 +8,8 @@ import Records
 struct Holding {
   var size: Int
   var holders: Set<Organ.ID>
+  /// Who was sent it, by whom.
+  var givers: [Organ.ID: Set<Organ.ID>] = [:]
 }
 
 /// What must hold although somebody lies. Everything is worked out from what was written, by whom (`Truth`), and from what the data bases
@@ -37,10 +39,12 @@ extension World {
       case .issued(_, _, _, _, _, _, _, let beside?, _): files = beside
       default: continue
       }
-      let offices = audience.readers[entry.reference, default: []].union([truth.stations[entry.station] ?? ""])
+      let writer = truth.stations[entry.station] ?? ""
+      let readers = audience.readers[entry.reference, default: []]
       for file in files {
         guard let hash = [UInt8](hexadecimal: file.sha256).flatMap({ Hash256($0) }) else { continue }
-        contents[hash, default: Holding(size: file.size, holders: [])].holders.formUnion(offices)
+        contents[hash, default: Holding(size: file.size, holders: [])].holders.formUnion(readers.union([writer]))
+        for reader in readers { contents[hash]?.givers[reader, default: []].insert(writer) }
       }
     }
     contentsKnown = (truth.count, contents)
@@ -54,10 +58,16 @@ extension World {
     return holders.contains(organ) || liar.map { holders.contains($0.organ) } == true
   }
 
-  /// Whether the hub has a content the office waits for with right.
+  /// Whether the hub has a content the office waits for with right: it was uploaded by the office itself, or by one that sent it. What
+  /// burnt with the only PC that had it is not due because a stranger has uploaded the same bytes: to have written of it is no right.
   func isDue(_ sha256: String, to organ: Organ.ID) throws -> Bool {
-    guard let hash = [UInt8](hexadecimal: sha256).flatMap({ Hash256($0) }) else { return false }
-    return try mayHold(hash, organ) && isAtHub(sha256)
+    guard let hash = [UInt8](hexadecimal: sha256).flatMap({ Hash256($0) }), mayHold(hash, organ), try isAtHub(sha256)
+    else { return false }
+    let givers = contents()[hash]?.givers[organ] ?? []
+    let possessing = try host.watcher.read {
+      try String.fetchSet($0, sql: "SELECT organ FROM possessed WHERE sha256 = ?", arguments: [Data(hash.bytes)])
+    }
+    return !possessing.isDisjoint(with: givers.union([organ]))
   }
 
   /// Nobody reads a content that was not sent to it and that is not its own.
