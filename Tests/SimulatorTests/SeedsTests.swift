@@ -15,7 +15,7 @@ struct SeedsTests {
   }
 
   /// Worlds in which a station that was let in lies; `VANTHU_LIARS=500` for more of them.
-  static let liars = ProcessInfo.processInfo.environment["VANTHU_LIARS"].flatMap { Int($0) } ?? 3
+  static let liars = ProcessInfo.processInfo.environment["VANTHU_LIARS"].flatMap { Int($0) } ?? 7
 
   @Test(arguments: 0..<8) func whoLiesHarmsNobodyElse(share: Int) {
     for seed in stride(from: 1 + share, through: SeedsTests.liars, by: 8) {
