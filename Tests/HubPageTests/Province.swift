@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import HubPage
 import Records
+import Synchronization
 
 @testable import Hub
 
@@ -18,7 +19,12 @@ final class Province {
   static let rounds = 16
   static let password = "một hai ba bốn"
 
-  var now = Province.morning
+  /// Outlives the province: the audit log's pen may still ask for it.
+  private let clock = Clock()
+  var now: Int {
+    get { clock.now.load(ordering: .relaxed) }
+    set { clock.now.store(newValue, ordering: .relaxed) }
+  }
   private var state: UInt64
   private(set) var hub: Hub!
   private(set) var reader: HubReader!
@@ -27,11 +33,12 @@ final class Province {
 
   init(seed: UInt64 = 7) throws {
     state = seed
-    let machine = Machine(now: { [unowned self] in now }, random: { [unowned self] in random() }, codeCost: .light)
+    let now = { @Sendable [clock] in clock.now.load(ordering: .relaxed) }
+    let machine = Machine(now: now, random: { [unowned self] in random() }, codeCost: .light)
     hub = try Hub.inMemory(name: "VP UBND tỉnh <Cao Bằng>", machine: machine)
     reader = try HubReader(of: hub)
-    nonisolated(unsafe) let (province, hub) = (Unowned(self), hub!)
-    pen = try AuditPen(of: hub, delay: .seconds(600)) { province.value.now }
+    nonisolated(unsafe) let hub = hub!
+    pen = try AuditPen(of: hub, delay: .seconds(600), now: now)
     page = ProvincePage(reader, desk: HubDesk { try $0(hub) }, pen: pen, rounds: Province.rounds)
   }
 
@@ -232,7 +239,7 @@ extension Hub {
   func damage(_ sql: String) throws { try write { try $0.execute(sql: sql) } }
 }
 
-private struct Unowned {
-  unowned let value: Province
-  init(_ value: Province) { self.value = value }
+/// Milliseconds since 1970, from any thread.
+private final class Clock: Sendable {
+  let now = Atomic(Province.morning)
 }

@@ -105,7 +105,7 @@ private final class Serving: @unchecked Sendable {
     // One of its own: it has its own lock.
     page = ProvincePage(
       try HubReader(of: hub),
-      desk: HubDesk { [unowned self] body in try self.queue.sync { try body(self.hub) } }, pen: pen)
+      desk: HubDesk { [queue, hub] body in try queue.sync { try body(hub) } }, pen: pen)
   }
 
   /// Gives back what is not needed, a minute behind the start and every hour, between two pieces of the hub's work.
