@@ -102,10 +102,12 @@ private final class Serving: @unchecked Sendable {
     identity = try hub.identity.json
     tidying = DispatchSource.makeTimerSource(queue: queue)
     guard hasPage else { return }
+    // Called on the queue alone.
+    nonisolated(unsafe) let hub = hub
     // One of its own: it has its own lock.
     page = ProvincePage(
       try HubReader(of: hub),
-      desk: HubDesk { [queue, hub] body in try queue.sync { try body(hub) } }, pen: pen)
+      desk: HubDesk { [queue] body in try queue.sync { try body(hub) } }, pen: pen)
   }
 
   /// Gives back what is not needed, a minute behind the start and every hour, between two pieces of the hub's work.
