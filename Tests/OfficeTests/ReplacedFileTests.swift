@@ -180,6 +180,35 @@ import Testing
     #expect(try commune.office.verify().isSound)
   }
 
+  /// On a slow disk another program may take long to bring the log into the main file; half of that is no replacement.
+  @Test func aCheckpointThatTakesLongIsWaitedFor() throws {
+    let commune = try opened()
+    let other = try DatabaseQueue(path: path)
+    let whole = TemporaryFolder.read(path)
+    let (began, writer) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    Thread.detachNewThread { [path] in
+      defer { writer.signal() }
+      try? other.inDatabase { db in
+        _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM journal")
+        _ = CheckpointLock.whileHeld(db) {
+          write([0, 0], at: 18, of: path)
+          began.signal()
+          usleep(300_000)
+          write([2, 2], at: 18, of: path)
+        }
+      }
+    }
+    began.wait()
+    try commune.register(commune.document("201/UBND"))
+    writer.wait()
+    #expect(commune.office.lookAtFile() == nil)
+    #expect(TemporaryFolder.read(path) == whole)
+    #expect(FileMark(path + ".replaced") == nil)
+    // The same two bytes, and nobody at it.
+    write([0, 0], at: 18, of: path)
+    _ = expectRefused(commune, .overwritten)
+  }
+
   @Test func otherWritingIsRefusedToo() throws {
     let commune = try opened()
     rename("\(folder.path)/copy", path)
@@ -201,4 +230,10 @@ import Testing
     let restored = try Office.restore(from: kept, to: path, acting: commune.acting)
     #expect(try restored.office.read { try Station.read($0).epoch } > 2_000_000_000)
   }
+}
+
+private func write(_ bytes: [UInt8], at place: Int, of path: String) {
+  let file = open(path, O_WRONLY)
+  defer { close(file) }
+  #expect(pwrite(file, bytes, bytes.count, off_t(place)) == bytes.count)
 }

@@ -69,19 +69,34 @@ final class WatchedFile {
     return nil
   }
 
+  /// So long, in seconds, another program may take to move pages from the log: a slow disk takes its time.
+  private static let patience = 10.0
+
   /// Whether whatever was written to the main file since it was last looked at is the work of a checkpoint.
+  ///
+  /// While another program moves pages, one moment may show two states. So what does not follow is only believed while nobody
+  /// can be at that.
+  /// - Throws: `SQLITE_BUSY` when somebody is at it all the time.
   private func isAsItRested(_ db: Database) throws -> Bool {
-    // While another program moves pages from the log, one moment may show two states: it is asked again.
-    for attempt in 0..<5 {
-      guard let now = FileMark(path) else { return false }
-      if now == mark { return true }
-      if attempt > 0 { usleep(10_000) }
-      let rests = StationEnd(restingIn: path)
-      guard let written = WatchedFile.changes(db), written >= changes, try follows(rests, db) else { continue }
-      (mark, resting, changes) = (now, rests, written)
-      return true
-    }
-    return false
+    guard FileMark(path) != mark else { return true }
+    let end = ContinuousClock.now + .seconds(WatchedFile.patience)
+    repeat {
+      switch try CheckpointLock.whileHeld(db, { try restsInOrder(db) }) {
+      case .held(let isInOrder): return isInOrder
+      case .busy: if try restsInOrder(db) { return true }
+      case .none: return try restsInOrder(db)
+      }
+      usleep(10_000)
+    } while ContinuousClock.now < end
+    throw DatabaseError(resultCode: .SQLITE_BUSY)
+  }
+
+  private func restsInOrder(_ db: Database) throws -> Bool {
+    guard let now = FileMark(path) else { return false }
+    let rests = StationEnd(restingIn: path)
+    guard let written = WatchedFile.changes(db), written >= changes, try follows(rests, db) else { return false }
+    (mark, resting, changes) = (now, rests, written)
+    return true
   }
 
   private func follows(_ rests: StationEnd?, _ db: Database) throws -> Bool {
