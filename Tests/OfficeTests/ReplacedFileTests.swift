@@ -180,6 +180,27 @@ import Testing
     #expect(try commune.office.verify().isSound)
   }
 
+  /// Somebody reads while the log is brought into the main file: the pages there are of several states then, and the file may be
+  /// shorter than its own head says.
+  @Test func halfACheckpointIsNoReplacement() throws {
+    let commune = try opened()
+    let (reader, other) = (try DatabaseQueue(path: path), try DatabaseQueue(path: path))
+    var number = 5
+    for _ in 0..<60 {
+      try reader.writeWithoutTransaction { db in
+        try commune.fill(1, from: number + 1)
+        try db.execute(sql: "BEGIN; SELECT count(*) FROM journal")
+        try commune.fill(2, from: number + 2)
+        _ = try other.writeWithoutTransaction { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+        try commune.fill(1, from: number + 4)
+        try db.execute(sql: "COMMIT")
+      }
+      number += 4
+    }
+    #expect(try numbers(path) == Array(1...number))
+    #expect(FileMark(path + ".replaced") == nil)
+  }
+
   /// On a slow disk another program may take long to bring the log into the main file; half of that is no replacement.
   @Test func aCheckpointThatTakesLongIsWaitedFor() throws {
     let commune = try opened()

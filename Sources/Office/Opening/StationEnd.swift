@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import Records
 
 /// Where a station's own chain of entries ends, as a file says.
 struct StationEnd: Equatable {
@@ -16,22 +17,26 @@ struct StationEnd: Equatable {
   /// What the main file says without the log beside it. Only a checkpoint changes that, and never backwards; so a copy that
   /// somebody writes over the file shows here, although the log still hides it from every reader.
   ///
-  /// - Returns: nil when the file cannot be read as an office's.
+  /// - Returns: nil when the file cannot be read as an office's. That may be so in a sound file too: a checkpoint that a reader
+  ///   kept from the end of the log leaves out every page that was written again behind the reader, and so pages of several states.
   init?(restingIn path: String) {
     var connection: OpaquePointer?
     defer { sqlite3_close(connection) }
     let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
     guard sqlite3_open_v2(SQLiteAddress.alone(path), &connection, flags, nil) == SQLITE_OK else { return nil }
+    // Such a file may also be shorter than its head says; SQLite passes over that where the schema may be mended.
+    sqlite3_exec(connection, "PRAGMA writable_schema = ON", nil, nil, nil)
     var statement: OpaquePointer?
     defer { sqlite3_finalize(statement) }
     let sql = "SELECT id, epoch, sequence, hash FROM station"
     guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK, sqlite3_step(statement) == SQLITE_ROW,
-      let text = sqlite3_column_text(statement, 0), let bytes = sqlite3_column_blob(statement, 3)
+      let text = sqlite3_column_text(statement, 0), let bytes = sqlite3_column_blob(statement, 3),
+      let name = StationName(String(cString: text)), sqlite3_column_bytes(statement, 3) == 32
     else { return nil }
-    station = String(cString: text)
+    station = name.description
     epoch = Int(sqlite3_column_int64(statement, 1))
     sequence = Int(sqlite3_column_int64(statement, 2))
-    hash = Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, 3))))
+    hash = Array(UnsafeRawBufferPointer(start: bytes, count: 32))
   }
 
   /// Whether the journal goes through this end: the entry is there, with this hash.

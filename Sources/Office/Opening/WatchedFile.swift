@@ -95,12 +95,13 @@ final class WatchedFile {
     guard let now = FileMark(path) else { return false }
     let rests = StationEnd(restingIn: path)
     guard let written = WatchedFile.changes(db), written >= changes, try follows(rests, db) else { return false }
-    (mark, resting, changes) = (now, rests, written)
+    (mark, resting, changes) = (now, rests ?? resting, written)
     return true
   }
 
+  /// Where the file by itself does not say, its head has been looked at, and no file of others has that.
   private func follows(_ rests: StationEnd?, _ db: Database) throws -> Bool {
-    guard let rests else { return resting == nil }
+    guard let rests else { return true }
     if let resting, rests.isBefore(resting) { return false }
     return try rests.station == known.station && rests.isReached(in: db)
   }
