@@ -1,3 +1,4 @@
+import Exchange
 import FoundationEssentials
 import GRDB
 import Hub
@@ -86,8 +87,11 @@ extension World {
     where stations.contains(reference.station) && held[reference] != hash && !isForkedLie(reference) {
       problem("I6", "desk \(seat.number) lacks \(reference) of its own office")
     }
-    if try seat.office.awaited().contains(where: { try isDue($0.sha256, to: seat.organ) }) {
-      problem("I6", "desk \(seat.number) still waits for a content the hub has")
+    for awaited in try seat.office.awaited()
+    where try isDue(awaited.sha256, to: seat.organ) && isSized(awaited.sha256, by: seat) {
+      problem(
+        "I6",
+        "desk \(seat.number) still waits for \(awaited.size) bytes of \(awaited.sha256.prefix(8)), which the hub has")
     }
     let unapplied = try seat.office.read {
       try Row.fetchAll($0, sql: "SELECT station, epoch, sequence, reason FROM unapplied")
@@ -99,6 +103,17 @@ extension World {
     }
     let waiting = try seat.office.read { try String.fetchAll($0, sql: "SELECT what FROM waiting") }
     for document in waiting { log("desk \(seat.number) waits for \(document)") }
+  }
+
+  /// Whether any line of the desk says of a content what size it has: what is named with a false size only cannot be taken for whole.
+  private func isSized(_ sha256: String, by seat: Seat) throws -> Bool {
+    guard let hash = [UInt8](hexadecimal: sha256).flatMap({ Hash256($0) }), let size = contents()[hash]?.size else {
+      return true
+    }
+    return try seat.office.read {
+      try Bool.fetchOne(
+        $0, sql: "SELECT EXISTS (SELECT 1 FROM attachment WHERE sha256 = ? AND size = ?)", arguments: [sha256, size])!
+    }
   }
 
   /// Whom a document is for is asked of the hub: what it lost, and the PC that wrote it, cannot be asked any more.
@@ -122,7 +137,7 @@ extension World {
 
   /// Everybody has what is for them, once, and nobody has what is not.
   private func checkMail() throws {
-    let audience = Audience(try hubEntries(), organOf: stationOrgans(), day: today)
+    let audience = Audience(try hubEntries(), organOf: stationOrgans(), day: today, read: act)
     let noticed = Set(
       try host.watcher.read { db in
         try Row.fetchAll(

@@ -36,6 +36,14 @@ extension World {
       act: row[4])
   }
 
+  /// What an act says; `nil` for what no program can read. The checkers look at the same ones again and again.
+  func act(_ text: String) -> Act? {
+    if let known = actsKnown[text] { return known }
+    let act = try? StoredAct.act(from: text)
+    actsKnown[text] = .some(act)
+    return act
+  }
+
   /// Whom stations belong to, by those who let them in: not by what the hub has written down since.
   func stationOrgans() -> [String: Organ.ID] { truth.stations }
 
@@ -75,9 +83,14 @@ extension World {
 
   private func isTakingBack(_ entry: EntryReference) throws -> Bool {
     let entries = try hubEntries()
+    let organs = stationOrgans()
+    // Nobody takes back what another office did.
     return entries.contains {
-      $0.reference == entry && (try? StoredAct.act(from: $0.act).takesBack) == true
-    } && !entries.contains { $0.act.hasPrefix("{\"undone") && $0.act.contains("\"\(entry)\"") }
+      $0.reference == entry && act($0.act)?.takesBack == true
+    }
+      && !entries.contains {
+        $0.act.hasPrefix("{\"undone") && $0.act.contains("\"\(entry)\"") && organs[$0.station] == organs[entry.station]
+      }
   }
 
   /// What a station last told the senders of what it was sent.
@@ -95,7 +108,7 @@ extension World {
         sql: "SELECT act, station FROM journal WHERE act LIKE '{\"reported%' ORDER BY time, station, epoch, sequence")
     }
     for row in rows {
-      guard case .reported(let document, let recipient, let status, _, let answers) = try StoredAct.act(from: row[0]),
+      guard case .reported(let document, let recipient, let status, _, let answers)? = act(row[0]),
         let sender = organs[document.station]
       else { continue }
       let isAnswer = try answers.map(isTakingBack) ?? false
@@ -111,13 +124,14 @@ extension World {
 struct Audience {
   private(set) var readers: [EntryReference: Set<Organ.ID>] = [:]
 
-  init(_ entries: [Lying], organOf: [String: Organ.ID], day: Day) {
+  /// - Parameter read: what an act says; `nil` for what no program can read.
+  init(_ entries: [Lying], organOf: [String: Organ.ID], day: Day, read: (String) -> Act?) {
     var sent: [EntryReference: Set<Organ.ID>] = [:]
     var issues: [EntryReference: EntryReference] = [:]
     let directory = OrganDirectory.shipped
     let acts = entries.compactMap { entry in
       // What no program can read is for nobody.
-      organOf[entry.station].flatMap { organ in (try? StoredAct.act(from: entry.act)).map { (entry, organ, $0) } }
+      organOf[entry.station].flatMap { organ in read(entry.act).map { (entry, organ, $0) } }
     }
     for (entry, organ, act) in acts {
       guard case .issued(_, _, _, _, let to, let draft, _, _, _) = act else { continue }

@@ -104,6 +104,8 @@ extension World {
         switch frame {
         case .acknowledgement(let position): try host.promise(position)
         case .receipt(let receipt): try host.promise(receipt.held)
+        case .piece(let piece):
+          whisper("desk \(seat.number) is given \(piece.bytes.count) bytes of \(piece.file) from \(piece.offset)")
         case .notice(let notice) where notice.position == 0:
           log("the hub tells desk \(seat.number): \(notice.code) \(notice.station).\(notice.epoch).\(notice.sequence)")
         default: break

@@ -10,6 +10,12 @@ struct Truth {
 
   /// By name. After an old copy was used on there are two stories under one name.
   private(set) var entries: [EntryReference: [Written]] = [:]
+  /// The names of what honest stations wrote, and of those by which they issued something, in the order of their spelling: a liar picks
+  /// one of them by a number.
+  private(set) var names: [EntryReference] = []
+  private(set) var issues: [EntryReference] = []
+  /// What stations said became of a document, by its name: `reported` acts.
+  private(set) var reports: [String: [(organ: Organ.ID, status: DeliveryStatus)]] = [:]
   /// The highest number every book of an office has given, on paper too: what a clerk reads from the paper book.
   private(set) var lastNumbers: [String: Int] = [:]
   /// On whose desk the paper book of a series lies: the last word on who numbers.
@@ -27,13 +33,30 @@ struct Truth {
     guard entries[reference]?.contains(where: { $0.hash == hash }) != true else { return }
     entries[reference, default: []].append(Written(hash: hash, act: act, organ: organ))
     count += 1
+    if act.hasPrefix("{\"reported\""),
+      case .reported(let document, _, let status, _, _)? = try? StoredAct.act(from: act)
+    {
+      reports[document.description, default: []].append((organ, status))
+    }
     guard isOnPaper else { return }
+    Truth.insert(reference, into: &names)
+    if act.hasPrefix("{\"issued\"") { Truth.insert(reference, into: &issues) }
     guard act.contains("\"issued\"") || act.contains("\"registered\"") else { return }
     switch try? StoredAct.act(from: act) {
     case .issued(_, let book, let number, _, _, _, _, _, _), .registered(_, let book, let number, _, _, _, _):
       lastNumbers[organ + "|" + book] = max(number, lastNumbers[organ + "|" + book] ?? 0)
     default: break
     }
+  }
+
+  private static func insert(_ name: EntryReference, into names: inout [EntryReference]) {
+    let spelt = name.description
+    var (low, high) = (0, names.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle].description < spelt { low = middle + 1 } else { high = middle }
+    }
+    if low == names.count || names[low] != name { names.insert(name, at: low) }
   }
 
   /// What is told of a name that two stories bear, after an old copy was used on, may be of either.

@@ -22,6 +22,10 @@ final class World: @unchecked Sendable {
   var liar: Liar?
   /// What was known of contents at so many entries.
   var contentsKnown: (entries: Int, contents: [Hash256: Holding])?
+  /// What acts say, by their text.
+  var actsKnown: [String: Act?] = [:]
+  /// In whose name an office may write.
+  var kinKnown: [Organ.ID: [Organ]] = [:]
   var isHubFull = false
   /// Every desk there ever was.
   private var desks = 0
@@ -93,6 +97,11 @@ final class World: @unchecked Sendable {
     let event = event()
     for byte in event.utf8 { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
     if isTalkative { print("  \(today.description) \(event)") }
+  }
+
+  /// Details for whoever looks at one world; they are no part of its digest.
+  func whisper(_ detail: @autoclosure () -> String) {
+    if isTalkative { print("    \(detail())") }
   }
 
   // MARK: who is there

@@ -11,6 +11,7 @@ extension Liar {
       time: time ?? HybridTime(milliseconds: max(0, world.tick())))
     world.truth.add(
       entry.reference, hash(of: entry)!.bytes, entry.act, of: organ, isOnPaper: false)
+    world.whisper("\(entry.reference) \(entry.act.prefix(400))")
     return entry
   }
 

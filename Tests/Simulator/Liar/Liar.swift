@@ -17,6 +17,8 @@ final class Liar {
   let station: StationName
   let hub: Enrolment
   var chance: Chance
+  /// By which lines of registers name it: its station, its office, and those in whose place that stands.
+  let names: [String]
 
   /// A journal as its writer holds it.
   struct Story {
@@ -64,6 +66,9 @@ final class Liar {
     self.hub = hub
     self.chance = chance
     log = hub.log
+    let directory = OrganDirectory.shipped
+    let kin = directory[organ].map { [$0] + directory.predecessors(of: $0) } ?? []
+    names = [station.description] + kin.flatMap { [$0.id, $0.name] }
   }
 
   // MARK: its journal

@@ -30,19 +30,14 @@ extension World {
     let lying = written.flatMap { reference, stories in
       stories.map { Lying(reference: reference, hash: $0.hash, act: $0.act) }
     }
-    let audience = Audience(lying, organOf: truth.stations, day: today)
+    let audience = Audience(lying, organOf: truth.stations, day: today, read: act)
     var contents: [Hash256: Holding] = [:]
     for entry in lying where entry.act.contains("\"sha256\"") {
-      let files: [StoredFile]
-      switch try? StoredAct.act(from: entry.act) {
-      case .attached(_, let file): files = [file]
-      case .issued(_, _, _, _, _, _, _, let beside?, _): files = beside
-      default: continue
-      }
+      let files = act(entry.act).map(namedFiles) ?? []
       let writer = truth.stations[entry.station] ?? ""
       let readers = audience.readers[entry.reference, default: []]
       for file in files {
-        guard let hash = [UInt8](hexadecimal: file.sha256).flatMap({ Hash256($0) }) else { continue }
+        guard let hash = self.hash(of: file) else { continue }
         contents[hash, default: Holding(size: file.size, holders: [])].holders.formUnion(readers.union([writer]))
         for reader in readers { contents[hash]?.givers[reader, default: []].insert(writer) }
       }
@@ -130,11 +125,12 @@ extension World {
       }
     }
     // The hub does not pass on what is said in another office's name, so that no reader of any version sees it.
-    let directory = OrganDirectory.shipped
     for entry in try entries(seat, "received") where isLie(entry.station) {
       guard case .issued(let document, _, _, _, _, _, _, _, _)? = try? StoredAct.act(from: entry.act) else { continue }
       // A name nobody has is shown beside that of the key.
-      let isSomebody = directory.organs.contains { $0.name == document.organName || $0.id == document.organID }
+      let isSomebody =
+        World.namesOfAgencies.contains(document.organName)
+        || document.organID.map { OrganDirectory.shipped[$0] != nil } == true
       if isSomebody, !mayCallItself(truth.stations[entry.station] ?? "", document.organName, document.organID) {
         problem("sender", "desk \(seat.number) was given \(entry.reference), in the name of \(document.organName)")
       }
@@ -143,13 +139,23 @@ extension World {
 
   /// Its own name, that of an office it stands in the place of, that of a body beside it.
   private func mayCallItself(_ organ: Organ.ID, _ name: String, _ id: Organ.ID?) -> Bool {
+    let kin = self.kin(organ)
+    return kin.contains { $0.name == name } && (id.map { id in kin.contains { $0.id == id } } ?? true)
+  }
+
+  private func kin(_ organ: Organ.ID) -> [Organ] {
+    if let known = kinKnown[organ] { return known }
     let directory = OrganDirectory.shipped
-    guard let sender = directory[organ] else { return false }
+    guard let sender = directory[organ] else { return [] }
     let beside = organ.prefix { $0 != "/" } + "/"
     let kin =
       [sender] + sender.predecessors.compactMap { directory[$0] } + directory.organs.filter { $0.id.hasPrefix(beside) }
-    return kin.contains { $0.name == name } && (id.map { id in kin.contains { $0.id == id } } ?? true)
+    kinKnown[organ] = kin
+    return kin
   }
+
+  /// All names agencies have.
+  private static let namesOfAgencies = Set(OrganDirectory.shipped.organs.map(\.name))
 
   private func checkContents(_ seat: Seat) throws {
     let held = try seat.office.read { try String.fetchAll($0, sql: "SELECT sha256 FROM content") }
@@ -176,20 +182,12 @@ extension World {
       let (document, name, status) = (row[0] as String, row[1] as String, row[3] as String)
       let offices = OrganDirectory.shipped.addressees(of: Recipient(name: name, organID: row[2]), on: today).map(\.id)
       guard !offices.isEmpty, offices.allSatisfy(isHonest) else { continue }
-      let isSaid = reports(about: document).contains { $0.status == status && offices.contains($0.organ) }
+      let isSaid = truth.reports[document, default: []].contains {
+        $0.status.rawValue == status && offices.contains($0.organ)
+      }
       if !isSaid {
         problem("report", "desk \(seat.number) shows \(status) of \(document) at \(name), which nobody there has said")
       }
-    }
-  }
-
-  private func reports(about document: String) -> [(organ: Organ.ID, status: String)] {
-    truth.entries.values.joined().compactMap { written in
-      guard written.act.hasPrefix("{\"reported\""), written.act.contains(document),
-        case .reported(let about, _, let status, _, _)? = try? StoredAct.act(from: written.act),
-        about.description == document
-      else { return nil }
-      return (written.organ, status.rawValue)
     }
   }
 
@@ -263,17 +261,32 @@ extension World {
     return bytes - before
   }
 
-  /// What the liar wrote last that may be for the eyes of this desk: all of it.
+  /// What the liar wrote last that may be for the eyes of this desk: all of it, and the files it names that the desk's office may have,
+  /// because they are its own, or because the liar's office has them with right and may send them on.
   private func bytesAddressed(by liar: Liar, to seat: Seat, behind count: Int) throws -> Int {
     let all = liar.stories.values.flatMap(\.entries)
     let last = all.sorted { ($0.epoch, $0.sequence) < ($1.epoch, $1.sequence) }.suffix(
       max(0, truth.entries.count - count))
-    return last.reduce(0) { $0 + $1.act.utf8.count + 400 }
+    let files = Set(last.flatMap { act($0.act).map(namedFiles) ?? [] }.compactMap(hash)).filter {
+      mayHold($0, seat.organ)
+    }
+    let sizes = files.map { liar.files[$0]?.count ?? contents()[$0]?.size ?? 0 }
+    return last.reduce(0) { $0 + $1.act.utf8.count + 400 } + sizes.reduce(0, +)
   }
 
-  /// Whether a line of a register has nothing to do with the liar and its office.
+  private func namedFiles(_ act: Act) -> [StoredFile] {
+    switch act {
+    case .attached(_, let file): [file]
+    case .issued(_, _, _, _, _, _, _, let beside, _): beside ?? []
+    default: []
+    }
+  }
+
+  private func hash(of file: StoredFile) -> Hash256? { [UInt8](hexadecimal: file.sha256).flatMap { Hash256($0) } }
+
+  /// Whether a line of a register has nothing to do with the liar and its office, under its own name or one of those in whose place it
+  /// stands: what is sent to them is the office's to handle.
   private func isOfOthers(_ line: String) -> Bool {
-    guard let liar, let name = OrganDirectory.shipped[liar.organ]?.name else { return true }
-    return ![liar.station.description, liar.organ, name].contains { line.contains($0) }
+    liar?.names.contains { line.contains($0) } != true
   }
 }

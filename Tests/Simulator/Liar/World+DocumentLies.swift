@@ -5,19 +5,14 @@ import Records
 extension World {
   /// An entry of somebody else; its own, while nobody has written anything.
   func anyEntry(_ liar: Liar) -> EntryReference {
-    let others = truth.entries.keys.filter { $0.station != liar.station.description }
-      .sorted { $0.description < $1.description }
-    return liar.chance.pick(from: others) ?? EntryReference(station: liar.station.description, epoch: 1, sequence: 1)
+    liar.chance.pick(from: truth.names) ?? EntryReference(station: liar.station.description, epoch: 1, sequence: 1)
   }
 
   /// One of the documents others issued; half of the time one it was sent.
   func othersDocument(_ liar: Liar) -> EntryReference? {
     let sent = liar.received.filter { $0.act.hasPrefix("{\"issued\"") }.map(\.reference)
     if liar.chance.one(in: 2), let one = liar.chance.pick(from: sent) { return one }
-    let all = truth.entries.filter {
-      $0.key.station != liar.station.description && $0.value.contains { $0.act.hasPrefix("{\"issued\"") }
-    }.keys.sorted { $0.description < $1.description }
-    return liar.chance.pick(from: all)
+    return liar.chance.pick(from: truth.issues)
   }
 
   func changeOthersDocuments(_ liar: Liar) throws {
