@@ -34,9 +34,16 @@ run: build ## open the screen on your own office; without a terminal: a day's st
 	@if [ -t 0 ] && [ -t 1 ]; then $(VANTHU) $(ARGS); else VANTHU=$(VANTHU) Tests/Scenarios/a-day.sh; fi
 
 .PHONY: test
-test: swift setup-tests ## build everything and run all tests; FILTER=NAME runs those that match
+test: swift setup-tests ## build everything, run all tests and worlds; FILTER=NAME runs those tests that match, and no worlds
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
+	$(if $(FILTER)$(VANTHU_TESTS),,@$(MAKE) --no-print-directory worlds)
+
+# The flags of the release programs, so that all of them are built once.
+.PHONY: worlds
+worlds: swift setup ## live through worlds of the simulator on all cores; WORLDS=500, JOBS= (docs/simulator.md)
+	$(SWIFT) build -c release --static-swift-stdlib --product simulate
+	@Tests/Simulator/worlds.sh $(BIN)/simulate $(WORLDS)
 
 .PHONY: build
 build: swift setup ## the release programs: .build/release/vanthu, vanthu-sync, vanthu-hub

@@ -183,7 +183,7 @@ let package = Package(
         "Exchange", "Hub", "Office", "Records", "Sync", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      path: "Tests/Simulator", exclude: ["mutants.sh", "Mutants"], swiftSettings: strict),
+      path: "Tests/Simulator", exclude: ["mutants.sh", "worlds.sh", "Mutants"], swiftSettings: strict),
     .executableTarget(name: "simulate", dependencies: ["Simulator"], path: "Tests/Simulate", swiftSettings: strict),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator"]),
     // What knocks at every place where the program takes what others send: docs/fuzzing.md.

@@ -15,6 +15,9 @@ public struct Plan: Sendable {
   /// How often: once in so many occasions.
   var rates: [Fault: Int]
 
+  /// A station lies in one of so many worlds.
+  static let worldsToALiar = 5
+
   public var faults: [Fault] { Fault.allCases.filter { rates[$0] != nil } }
 
   public init(
@@ -35,6 +38,10 @@ public struct Plan: Sendable {
       let (isThere, rate) = (chance.one(in: share), 2 + chance.below(9))
       if isThere, !isSound, !without.contains(fault) { rates[fault] = rate }
     }
+    // Who lies is drawn by itself, so that whatever else there is in a world does not depend on it.
+    var liars = Chance(seed, 4)
+    let (lies, lieRate) = (liars.one(in: Plan.worldsToALiar), 2 + liars.below(9))
+    if lies, !isSound, !without.contains(.liar), !more.contains(.liar) { rates[.liar] = lieRate }
     for fault in more.sorted(by: { $0.rawValue < $1.rawValue }) where rates[fault] == nil {
       rates[fault] = 2 + chance.below(9)
     }

@@ -1,0 +1,125 @@
+import Dispatch
+import Glibc
+import Simulator
+
+/// Seeds that are lived through at this moment, for the last words of a program that is stopped by a fault of its own.
+nonisolated(unsafe) private let underWay = UnsafeMutablePointer<Int>.allocate(capacity: Runner.mostJobs)
+
+/// Lives through worlds, on several cores at once: they have nothing in common.
+final class Runner: @unchecked Sendable {
+  static let mostJobs = 64
+
+  struct Options: Sendable {
+    var seeds: Range<Int>
+    var nights: Int?
+    var offices: Int?
+    var without: Set<Fault> = []
+    var with: Set<Fault> = []
+    var jobs = 1
+    /// Seconds after which no more worlds are begun.
+    var until = Double.infinity
+    var isTalkative = false
+    var printsDigests = false
+    var shrinks = false
+    /// Whether the first failing world is the last one.
+    var stopsAtFirst = false
+
+    func plan(_ seed: Int) -> Plan {
+      Plan(seed: seed, nights: nights, offices: offices, without: without, with: with)
+    }
+  }
+
+  private let options: Options
+  private let begin = Runner.now()
+  private let lock = DispatchSemaphore(value: 1)
+  // Of all jobs together.
+  private var next: Int
+  private var (ran, nights, exchanges, bytes, hours) = (0, 0, 0, 0, 0.0)
+  private(set) var failed: [Int] = []
+
+  init(_ options: Options) {
+    self.options = options
+    next = options.seeds.lowerBound
+  }
+
+  /// Lives through all of them; a failing one is named as soon as it is over.
+  func run() {
+    for job in 0..<Runner.mostJobs { underWay[job] = -1 }
+    for number in [SIGILL, SIGTRAP, SIGSEGV, SIGABRT] { signal(number) { Runner.sayLastWords($0) } }
+    DispatchQueue.concurrentPerform(iterations: min(options.jobs, Runner.mostJobs)) { job in
+      while let seed = locked({ take(job) }) {
+        let outcome = Simulation.run(options.plan(seed), isTalkative: options.isTalkative)
+        locked { tell(outcome, seed) }
+      }
+    }
+  }
+
+  var summary: String {
+    let seconds = Runner.now() - begin
+    func rounded(_ number: Double) -> Int { Int(number.rounded()) }
+    return "\(ran) seeds, \(failed.count) failed, \(nights) nights, \(exchanges) exchanges, \(bytes / 1_000_000) MB, "
+      + "\(rounded(seconds)) s; \(rounded(hours / seconds)) simulated hours a second, "
+      + "\(rounded(hours * 3600 / seconds)) × real time"
+  }
+
+  private func locked<T>(_ body: () -> T) -> T {
+    lock.wait()
+    defer { lock.signal() }
+    return body()
+  }
+
+  private func take(_ job: Int) -> Int? {
+    underWay[job] = -1
+    let isOver = next >= options.seeds.upperBound || options.stopsAtFirst && !failed.isEmpty
+    guard !isOver, Runner.now() - begin < options.until else { return nil }
+    defer { next += 1 }
+    underWay[job] = next
+    return next
+  }
+
+  private func tell(_ outcome: Simulation.Outcome, _ seed: Int) {
+    defer { fflush(nil) }
+    ran += 1
+    nights += outcome.plan.nights
+    hours += outcome.simulatedHours
+    exchanges += outcome.exchanges
+    bytes += outcome.bytes
+    if options.printsDigests { print("seed \(seed) digest \(String(outcome.digest, radix: 16))") }
+    guard !outcome.isSound else { return }
+    failed.append(seed)
+    print("seed \(seed) FAILED (\(outcome.plan.faults.map(\.rawValue).joined(separator: " ")))")
+    for problem in outcome.problems { print("  \(problem)") }
+    print("  again: \(outcome.reproduction(without: options.without, with: options.with))")
+    guard options.shrinks, !options.stopsAtFirst else { return }
+    let shrunk = Simulation.shrink(outcome, without: options.without, with: options.with)
+    print("  shrunk to: \(shrunk.outcome.plan.faults.map(\.rawValue).joined(separator: " "))")
+    for problem in shrunk.outcome.problems.prefix(3) { print("    \(problem)") }
+    print("  again: \(shrunk.outcome.reproduction(without: shrunk.without, with: options.with))")
+  }
+
+  /// A world has stopped the program itself. Nothing here may ask for memory: the words are put together digit by digit.
+  private static func sayLastWords(_ number: Int32) {
+    func say(_ text: StaticString) { _ = write(1, text.utf8Start, text.utf8CodeUnitCount) }
+    for job in 0..<mostJobs where underWay[job] >= 0 {
+      say("FAILED: the program was stopped in seed ")
+      var divisor = 1
+      while underWay[job] / divisor >= 10 { divisor *= 10 }
+      while divisor > 0 {
+        var digit = UInt8(48 + underWay[job] / divisor % 10)
+        _ = write(1, &digit, 1)
+        divisor /= 10
+      }
+      say(jobsAreSeveral ? ", or another one that is named here\n" : "\n")
+    }
+    signal(number, SIG_DFL)
+    raise(number)
+  }
+
+  private static var jobsAreSeveral: Bool { (0..<mostJobs).count { underWay[$0] >= 0 } > 1 }
+
+  private static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
