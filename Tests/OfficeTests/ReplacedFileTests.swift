@@ -184,21 +184,27 @@ import Testing
   /// shorter than its own head says.
   @Test func halfACheckpointIsNoReplacement() throws {
     let commune = try opened()
-    let (reader, other) = (try DatabaseQueue(path: path), try DatabaseQueue(path: path))
-    var number = 5
-    for _ in 0..<60 {
-      try reader.writeWithoutTransaction { db in
-        try commune.fill(1, from: number + 1)
-        try db.execute(sql: "BEGIN; SELECT count(*) FROM journal")
-        try commune.fill(2, from: number + 2)
-        _ = try other.writeWithoutTransaction { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(PASSIVE)") }
-        try commune.fill(1, from: number + 4)
-        try db.execute(sql: "COMMIT")
-      }
-      number += 4
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let (reader, other) = (try DatabaseQueue(path: path, configuration: configuration), try DatabaseQueue(path: path))
+    try other.write { try $0.execute(sql: "CREATE TABLE probe (bytes BLOB)") }
+    try checkpoint(commune)
+    #expect(try commune.register(commune.document("6/UBND")).number == 6)
+    // The file grows; one goes on reading that; and what it grew by is written again.
+    try other.write { db in
+      for _ in 0..<3 { try db.execute(sql: "INSERT INTO probe VALUES (zeroblob(3000))") }
     }
-    #expect(try numbers(path) == Array(1...number))
-    #expect(FileMark(path + ".replaced") == nil)
+    try reader.writeWithoutTransaction { try $0.execute(sql: "BEGIN; SELECT count(*) FROM probe") }
+    try other.write { try $0.execute(sql: "UPDATE probe SET bytes = randomblob(3000)") }
+    _ = try other.writeWithoutTransaction { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+    let file = TemporaryFolder.read(path)
+    #expect(file[28..<32].reduce(0) { $0 << 8 | Int($1) } * 4_096 > file.count)
+
+    #expect(try commune.register(commune.document("7/UBND")).number == 7)
+    #expect(commune.office.lookAtFile() == nil)
+    try reader.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+    try checkpoint(commune)
+    #expect(try commune.register(commune.document("8/UBND")).number == 8)
   }
 
   /// On a slow disk another program may take long to bring the log into the main file; half of that is no replacement.
