@@ -15,7 +15,7 @@ extension Desk {
       guard let row = try Row.fetchOne(statement, arguments: [document]) else { continue }
       let (entry, state, reported, reason): (String, String, String?, String?) = (row[0], row[1], row[2], row[3])
       guard let entry = EntryReference(entry), let status = Processing(rawValue: state)?.deliveryStatus,
-        status.rawValue != reported
+        status.rawValue != reported, try !hasContradicted(document, status)
       else { continue }
       let note: String? =
         switch status {
@@ -27,6 +27,33 @@ extension Desk {
         try write(.reported(document: entry, recipient: recipient, status: status, note: note, answers: nil))
       }
     }
+  }
+
+  /// Whether this station has said so before against the word of the colleague that stands now, and nobody has done anything since. Two
+  /// desks of which one holds acts the other can not have any more (the hub and a PC were put back from before them) see a document
+  /// differently for ever: each says so once, and then the sender is left in peace.
+  private func hasContradicted(_ document: Int64, _ status: DeliveryStatus) throws -> Bool {
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT station, act FROM trail JOIN journal USING (station, epoch, sequence) WHERE document = ?
+          ORDER BY trail.time DESC, station DESC, epoch DESC, sequence DESC
+          """), arguments: [document])
+    var (colleague, hasSaidSo): (String?, Bool) = (nil, false)
+    while let row = try rows.next() {
+      let station: String = row[0]
+      guard case .reported(_, _, let said, _, let answers) = try StoredAct.act(from: row[1]) else { return false }
+      guard answers == nil else { continue }
+      if station == stationID {
+        guard colleague != nil, said == status else { return false }
+        hasSaidSo = true
+      } else if colleague == nil {
+        colleague = station
+      } else if hasSaidSo, station == colleague, said != status {
+        return true
+      }
+    }
+    return false
   }
 
   /// Thu hồi: asks the readers of an issued document to destroy it (Decree 30/2020, article 18.3).

@@ -1,0 +1,73 @@
+import GRDB
+import Records
+import Testing
+
+@testable import Office
+
+/// Two desks of an office that see a document differently for ever, because one holds what the other can not have any more: the sender
+/// is not told the one and the other in turn, every night.
+struct ContradictingDesksTests {
+  private let commune: Commune
+  private let document = EntryReference(station: "00000001", epoch: 1, sequence: 1)
+  private let colleague = StationName(number: 0x0a0b_0c0d)
+
+  init() throws {
+    commune = try Commune()
+    let issued = Act.issued(
+      document: commune.document("7/SNV"), book: "di-2026", number: 1, suffix: nil,
+      to: [Recipient(name: "UBND xã Đàm Thủy")], draft: nil, reason: nil, files: nil, replaces: nil)
+    let entry = StoredEntry(
+      station: StationName(number: 1), epoch: 1, sequence: 1, time: HybridTime(milliseconds: 1_795_000_000_000),
+      day: Day(2026, 11, 20), clerk: "Văn thư 2", group: nil, act: try StoredAct.text(of: issued))
+    try commune.office.act(commune.acting) {
+      try $0.take(delivered: entry, after: Station.noHash, position: 1, proof: [])
+    }
+  }
+
+  /// The colleague has said so many times that it was sent back, each time later than all before.
+  private func colleagueSays(_ times: Int) throws {
+    let text = try StoredAct.text(
+      of: .reported(
+        document: document, recipient: "UBND xã Đàm Thủy", status: .refused, note: "Gửi nhầm", answers: nil))
+    let entries = (1...times).map { number in
+      StoredEntry(
+        station: colleague, epoch: 1, sequence: number,
+        time: HybridTime(milliseconds: 1_795_000_000_000 + Int64(number) * 60_000), day: Day(2026, 11, 20),
+        clerk: "Văn thư 2", group: nil, act: text)
+    }
+    try commune.office.act(commune.acting) {
+      try $0.take(journal: entries, after: Station.noHash, isHub: false)
+    }
+  }
+
+  private func said() throws -> [String] {
+    try commune.office.read {
+      try String.fetchAll(
+        $0,
+        sql: """
+          SELECT json_extract(act, '$.reported.status') FROM journal
+          WHERE station = (SELECT id FROM station) AND json_extract(act, '$.reported') IS NOT NULL ORDER BY sequence
+          """)
+    }
+  }
+
+  @Test func eachContradictsTheOtherOnce() throws {
+    #expect(try said() == ["01"])
+    try colleagueSays(1)
+    #expect(try said() == ["01", "01"])
+    for times in 2...5 { try colleagueSays(times) }
+    #expect(try said() == ["01", "01"])
+    #expect(try commune.office.verify().findings.map(\.words.english) == [])
+  }
+
+  @Test func whatIsDoneSinceIsTold() throws {
+    for times in 1...3 { try colleagueSays(times) }
+    let line = try commune.office.find("moi-1", today: commune.acting.day)
+    try commune.office.act(commune.acting) {
+      _ = try $0.register(line.document, arrivedOn: commune.acting.day, arrival: line)
+    }
+    #expect(try said() == ["01", "01", "03"])
+    for times in 4...6 { try colleagueSays(times) }
+    #expect(try said() == ["01", "01", "03", "03"])
+  }
+}
