@@ -88,8 +88,8 @@ public enum UsageError: Refusal, Equatable {
         "“\(shown(typed))” cannot stand for \(name.english); choose one of: \(allowed.joined(separator: ", ")).")
     case .farDay(let typed):
       Words(
-        "Ngày “\(shown(typed))” sau --on phải từ năm 1970 đến năm 2199; xem lại năm.",
-        "The day “\(shown(typed))” after --on must lie between 1970 and 2199; look at its year.")
+        "Ngày “\(shown(typed))” sau --on phải từ năm 1970 đến năm 2100; xem lại năm.",
+        "The day “\(shown(typed))” after --on must lie between 1970 and 2100; look at its year.")
     case .unfinishedQuote:
       Words("Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed.")
     case .unfinishedBackslash:

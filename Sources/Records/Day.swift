@@ -11,6 +11,11 @@ public struct Day: Hashable, Sendable, Comparable {
   public var day: Int { Int(storedDay) }
 
   public static let years = 1900...2199
+  /// Those that a document, a deadline or a book may bear: none is older than the registers of today's offices, and none is set for
+  /// the next century. What lies beyond is a slip of the finger, a broken clock, or malice.
+  public static let sensibleYears = 1900...2100
+  public var isSensible: Bool { Day.sensibleYears.contains(year) }
+
   public static let first = Day(1900, 1, 1)
   public static let last = Day(2199, 12, 31)
 

@@ -27,6 +27,20 @@ public enum Field: String, Codable, CaseIterable, Sendable {
   }
 }
 
+extension Field {
+  /// Whether a stored text is a value the field can hold. What others write is asked before it stands in a register: there a day that is
+  /// none would keep every list from being read.
+  public func canHold(_ stored: String) -> Bool {
+    switch self {
+    case .issuedDate: Day(stored) != nil
+    case .dueDate: stored.isEmpty || Day(stored) != nil
+    case .urgency: Urgency(rawValue: stored) != nil
+    case .pageAmount, .issuedAmount: stored.isEmpty || Int(stored) != nil
+    case .code, .organName, .typeName, .subject, .signer, .note, .toPlaces, .documentID: true
+    }
+  }
+}
+
 extension Document {
   /// The value of a field as it is stored, empty where there is none. Nơi nhận are no part of a document and are always empty.
   public func value(of field: Field) -> String {

@@ -63,7 +63,7 @@ struct GlobalOptions: Sendable {
     case "as": clerk = value
     case "on":
       let read = try Day.reading(value, today: today())
-      guard (1970...2100).contains(read.year) else { throw UsageError.farDay(value) }
+      guard read.isSensible, read.year >= 1970 else { throw UsageError.farDay(value) }
       day = read
     // It was looked for in the whole line.
     case "lang": try parameter.check(value)

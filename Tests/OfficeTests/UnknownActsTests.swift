@@ -29,6 +29,58 @@ struct UnknownActsTests {
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
   }
 
+  /// A document of another office that waits here, and what that office says of it afterwards.
+  private func receive(_ document: Document, then corrections: [(Field, String)], _ commune: Commune) throws {
+    let issued = Act.issued(
+      document: document, book: "di-2026", number: 1, suffix: nil, to: [Recipient(name: "UBND xã Đàm Thủy")],
+      draft: nil, reason: nil, files: nil, replaces: nil)
+    let made = try entry(1, StoredAct.text(of: issued))
+    let later = try corrections.enumerated().map { place, correction in
+      try entry(
+        place + 2,
+        StoredAct.text(
+          of: .corrected(
+            document: made.reference, field: correction.0, old: "", new: correction.1, reason: "nhầm")))
+    }
+    for entry in [made] + later {
+      try commune.office.act(commune.acting) {
+        try $0.take(delivered: entry, after: Station.noHash, position: entry.sequence, proof: [])
+      }
+    }
+  }
+
+  /// Each of these kept every list that shows the document from being read.
+  @Test(arguments: [
+    (Field.issuedDate, "hôm qua"), (.issuedDate, ""), (.issuedDate, "2150-01-01"), (.dueDate, "2150-01-01"),
+    (.dueDate, "mai"), (.urgency, "rất khẩn"), (.pageAmount, "mười"),
+  ]) func aValueThatCannotBeIsSetAside(_ field: Field, _ value: String) throws {
+    let commune = try Commune()
+    var document = commune.document("7/SNV")
+    document.pageAmount = 3
+    try receive(document, then: [(field, value), (.subject, "V/v khác")], commune)
+    let line = try commune.office.find("moi-1", today: commune.acting.day)
+    #expect(line.document.value(of: field) == document.value(of: field))
+    #expect(line.document.subject == "V/v khác")
+    let report = try commune.office.verify()
+    #expect(report.isSound && report.remarks.count == 1, "\(report.findings) \(report.remarks)")
+    #expect(report.remarks[0].vietnamese.contains("giá trị không thể có"))
+  }
+
+  @Test func aDocumentOfAnotherCenturyIsSetAside() throws {
+    for far in [Day(2150, 1, 1), Day(2101, 1, 1)] {
+      let commune = try Commune()
+      var document = commune.document("7/SNV")
+      document.dueDate = far
+      try receive(document, then: [(.subject, "V/v khác")], commune)
+      document = commune.document("8/SNV")
+      document.issuedDate = far
+      try receive(document, then: [], commune)
+      #expect(try commune.office.inbox(today: commune.acting.day, calendar: .shipped).isEmpty)
+      let report = try commune.office.verify()
+      #expect(report.isSound && report.remarks.count == 1, "\(report.findings) \(report.remarks)")
+    }
+  }
+
   @Test func whatIsNotKnownWaitsAndIsDoneByAVersionThatKnowsIt() throws {
     let commune = try Commune()
     let known = try StoredAct.text(of: .groupNamed(name: "Các xóm", members: [Recipient(name: "Xóm A")]))

@@ -141,6 +141,8 @@ final class ImportReader {
     length(document.signer?.position, .signerPosition, .signer, 0...100)
     length(toPlaces, .toPlaces, .toPlaces, 0...1000)
     length(document.documentID, .documentID, .documentID, 0...100)
+    _ = attempt(.issuedDate, record) { try Limits.check(document.issuedDate, Field.issuedDate.words) }
+    if let due = document.dueDate { _ = attempt(.dueDate, record) { try Limits.check(due, Field.dueDate.words) } }
     _ = attempt(.pageAmount, record) { try Limits.check(document.pageAmount, Field.pageAmount.words, 1...999) }
     _ = attempt(.issuedAmount, record) { try Limits.check(document.issuedAmount, Field.issuedAmount.words, 1...9999) }
   }

@@ -65,6 +65,10 @@ struct SenderCheck {
             "không gửi cho cơ quan ta; hãy báo quản trị tỉnh", "it is not for this office; tell the administrator")
         case "number":
           Words("số đã cấp hai lần; hãy hỏi máy kia", "its number was given twice; ask the other station")
+        case "value":
+          Words(
+            "ghi ngày ngoài năm 1900–2100 hoặc giá trị không thể có; hãy hỏi nơi gửi",
+            "it bears a day outside 1900–2100 or a value that cannot be; ask the sender")
         default: Words("bản vanthu này chưa hiểu; hãy cập nhật", "this vanthu does not know it; update the program")
         }
       report.remark(

@@ -82,7 +82,9 @@ extension Desk {
       // What cannot be read yet stays where it is.
       guard let told = try? Journal(db).told(reference) else { continue }
       let mayBeTold = told.entry.act.mayBeTold(isReceived: told.isReceived, isHub: reference.station == hub)
-      guard mayBeTold, try isPlain(reference), try isForUs(told.entry.act, told.isReceived) else { continue }
+      guard mayBeTold, told.canStand, try isPlain(reference), try isForUs(told.entry.act, told.isReceived) else {
+        continue
+      }
       try db.execute(
         sql: "DELETE FROM unapplied WHERE station = ? AND epoch = ? AND sequence = ?",
         arguments: [reference.station, reference.epoch, reference.sequence])
@@ -114,13 +116,13 @@ extension Desk {
     else {
       return try setAside(entry.reference, "unknown")
     }
+    let told = Told(
+      entry: JournalEntry(
+        reference: entry.reference, time: entry.time, day: entry.day, clerk: entry.clerk, group: entry.group, act: act),
+      isReceived: isReceived)
+    guard told.canStand else { return try setAside(entry.reference, "value") }
     guard try isForUs(act, isReceived) else { return try setAside(entry.reference, "audience") }
-    try apply(
-      Told(
-        entry: JournalEntry(
-          reference: entry.reference, time: entry.time, day: entry.day, clerk: entry.clerk, group: entry.group, act: act
-        ),
-        isReceived: isReceived))
+    try apply(told)
   }
 
   /// Whether SQLite reads it as well: it is asked for what acts say, and there are texts that only one of the two takes for JSON.
@@ -149,6 +151,23 @@ extension Desk {
     try db.execute(
       sql: "INSERT OR IGNORE INTO unapplied (station, epoch, sequence, reason) VALUES (?, ?, ?, ?)",
       arguments: [entry.station, entry.epoch, entry.sequence, reason])
+  }
+}
+
+extension Told {
+  /// Whether a register can hold what it says. A colleague's program may have taken a day far away before it was refused at the desk; of
+  /// another office none is taken.
+  var canStand: Bool {
+    var days = [entry.day]
+    switch entry.act {
+    case .corrected(_, let field, _, let new, _):
+      guard field.canHold(new) else { return false }
+      if field == .issuedDate || field == .dueDate { days += [Day(new)].compactMap(\.self) }
+    case .issued(let document, _, _, _, _, _, _, _, _):
+      days += [document.issuedDate, document.dueDate].compactMap(\.self)
+    default: break
+    }
+    return !isReceived || days.allSatisfy(\.isSensible)
   }
 }
 

@@ -49,8 +49,13 @@ extension Desk {
     case .issuedDate:
       let day = try Day.reading(text, today: acting.day, toward: .past)
       guard day <= line.day else { throw RegisterRefusal.issuedAfterArrival(day, line.day) }
+      try Limits.check(day, field.words)
       return day.description
-    case .dueDate: return text.isEmpty ? "" : try Day.reading(text, today: acting.day, toward: .future).description
+    case .dueDate:
+      guard !text.isEmpty else { return "" }
+      let day = try Day.reading(text, today: acting.day, toward: .future)
+      try Limits.check(day, field.words)
+      return day.description
     case .urgency: return try Urgency.reading(text).rawValue
     case .pageAmount, .issuedAmount:
       guard let amount = Int(text) else { throw AmendRefusal.notANumber(field, text) }

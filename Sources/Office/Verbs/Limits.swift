@@ -34,9 +34,8 @@ enum Limits {
     if length > range.upperBound { throw LimitRefusal.long(field, length: length, most: range.upperBound) }
   }
 
-  /// No document is older than the registers of today's offices, and no day is set for the next century.
   static func check(_ day: Day, _ field: Words) throws {
-    guard (1900...2100).contains(day.year) else { throw LimitRefusal.farDay(field, day) }
+    guard day.isSensible else { throw LimitRefusal.farDay(field, day) }
   }
 
   static func check(_ amount: Int?, _ field: Words, _ range: ClosedRange<Int>) throws {
