@@ -77,6 +77,15 @@ extension Act {
     }
   }
 
+  /// The same, of what another office did: its correction of the author changes what the document says of itself, and not whose it is.
+  public var wordsOfOthers: Words {
+    guard case .corrected(_, .organName, let old, let new, let reason) = self else { return words }
+    return Words(
+      "đính chính tác giả ghi trên văn bản: “\(old)” → “\(new)”",
+      "corrected the author the document names: “\(old)” → “\(new)”"
+    ).because(reason)
+  }
+
   private func due(_ assignment: Assignment, _ word: String) -> String {
     assignment.dueDate.map { ", \(word) \($0.display)" } ?? ""
   }

@@ -164,6 +164,27 @@ struct SenderTests {
     try stage.expectSound()
   }
 
+  /// A hub that begins a new life lists every key it ever let in, the stolen one too; whoever comes again brings another.
+  @Test func aRevokedKeyThatIsListedAgainStaysRevoked() throws {
+    let stage = try Stage()
+    func standing() throws -> [String?] {
+      try stage.reader.office.read { db in
+        try Row.fetchAll(
+          db, sql: "SELECT revoked FROM peer WHERE station = ? ORDER BY signingKey",
+          arguments: [stage.station.description]
+        ).map { $0[0] }
+      }
+    }
+    let revoked = Act.stationRevoked(station: stage.station.description, reason: "Máy bị mất")
+    try stage.hubSays(stage.enrolled(Self.office), revoked)
+    #expect(try standing() == ["Máy bị mất"])
+    try stage.hubSays(stage.enrolled(Self.office))
+    #expect(try standing() == ["Máy bị mất"])
+    try stage.hubSays(stage.enrolled(Self.office, key: String(repeating: "cd", count: 32)))
+    #expect(try standing() == ["Máy bị mất", nil])
+    try stage.expectSound()
+  }
+
   @Test func aCorrectionOfTheNameChangesOnlyWhatTheDocumentSays() throws {
     let stage = try Stage()
     try stage.hubSays(stage.enrolled(Self.office))
@@ -177,7 +198,40 @@ struct SenderTests {
           reason: "nhầm")))
     let line = try stage.line()
     #expect(line.author == "UBND xã Trùng Khánh" && line.otherName == "UBND tỉnh Cao Bằng")
+    // The trail says whose word it is, and of what.
+    let step = try #require(try stage.reader.office.card(line).trail.last)
+    #expect(step.office == "UBND xã Trùng Khánh")
+    #expect(step.said.vietnamese.hasPrefix("đính chính tác giả ghi trên văn bản:"))
     try stage.expectSound()
+  }
+
+  /// Nowhere does the name a document claims stand for who sent it: it is where what the document says is told, and nowhere else.
+  @Test func theClaimedNameStandsInNoColumn() throws {
+    let stage = try Stage()
+    let forged = "UBND tỉnh Cao Bằng"
+    try stage.hubSays(stage.enrolled(Self.office))
+    try stage.take(stage.issued(as: forged, Self.office))
+    func expectOnlyMarked(_ line: DocumentLine) throws {
+      guard case .object(let members) = line.json else { throw RegisterFault.unknown("json") }
+      #expect(members.filter { $0.1.text.contains(forged) }.map(\.0) == ["writtenName"])
+      guard case .object(let card) = try stage.reader.office.card(line).json else {
+        throw RegisterFault.unknown("json")
+      }
+      #expect(card.filter { $0.1.text.contains(forged) }.map(\.0) == ["writtenName"])
+    }
+    let line = try stage.line()
+    try expectOnlyMarked(line)
+    let kept = try stage.world.act(stage.reader) {
+      try $0.register(line.document, arrivedOn: stage.reader.day, arrival: line)
+    }
+    try expectOnlyMarked(kept)
+    for format in [ExportFormat.csv, .tsv] {
+      var text: [UInt8] = []
+      try stage.reader.office.export(.incoming, format: format) { text += $0 }
+      let table = String(decoding: text, as: UTF8.self)
+      #expect(table.contains("UBND xã Trùng Khánh") && !table.contains(forged))
+    }
+    #expect(try stage.reader.office.correspondents() == ["UBND xã Trùng Khánh"])
   }
 
   @Test func whatIsForOthersIsSetAsideAndNamed() throws {

@@ -1,6 +1,7 @@
 import GRDB
 import Records
 import Vietnamese
+import Wording
 
 /// Thẻ văn bản: one document with everything that belongs to it.
 public struct Card: Equatable, Sendable {
@@ -29,6 +30,9 @@ public struct TrailLine: Equatable, Sendable {
   /// What another station of the office had written there meanwhile, which whoever wrote this had not seen: it is to be looked at which
   /// of the two is right. The next correction of the field settles it.
   public var overlooked: String?
+
+  /// What was done, in words that do not take what another office says of itself for true.
+  public var said: Words { isReceived ? entry.act.wordsOfOthers : entry.act.words }
 }
 
 extension Office {

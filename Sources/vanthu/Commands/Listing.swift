@@ -24,7 +24,7 @@ enum Listing {
 
   static func step(_ step: TrailLine, of card: Card, _ session: Session) -> String {
     let language = session.language
-    let words = (try? card.words(of: step) { try session.office.directory }) ?? step.entry.act.words
+    let words = (try? card.words(of: step) { try session.office.directory }) ?? step.said
     let undone =
       step.undoneBy.map { Words(" (hoàn tác bởi \($0.sequence))", " (undone by \($0.sequence))")[language] } ?? ""
     return "\(step.entry.day.display)\t\(step.entry.clerk)\t\(words[language])\(undone)"
@@ -36,7 +36,7 @@ enum Listing {
     var lines = CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil)
       .map { "\($0.label[language]): \($0.text)" }
     lines += try session.office.requests(card).map {
-      session.say("Nơi gửi yêu cầu: ", "The sender asks: ") + $0.entry.act.words[language]
+      session.say("Nơi gửi yêu cầu: ", "The sender asks: ") + $0.said[language]
     }
     lines += card.assignments.map { assignment in
       let due = assignment.dueDate.map { session.say(", hạn \($0.display)", ", due \($0.display)") } ?? ""

@@ -121,7 +121,7 @@ final class CardScreen: ListScreen {
     }
     if !requests.isEmpty {
       heading(Words("Nơi gửi yêu cầu", "The sender asks"))
-      for request in requests { add("\(request.entry.day.display)", request.entry.act.words[language], .danger) }
+      for request in requests { add("\(request.entry.day.display)", request.said[language], .danger) }
       let (agree, refuse) = (session.keyHint("agree", name), session.keyHint("refuse", name))
       add(
         "",
@@ -161,7 +161,7 @@ final class CardScreen: ListScreen {
     }
     heading(Words("Quá trình", "Trail"))
     for step in card.trail {
-      let words = (try? card.words(of: step) { try session.office.directory }) ?? step.entry.act.words
+      let words = (try? card.words(of: step) { try session.office.directory }) ?? step.said
       // Another office's clerk is its own matter.
       let text = step.isReceived ? words[language] : "\(words[language]) — \(step.entry.clerk)"
       let undone = step.undoneBy == nil ? "" : Words(" (đã hoàn tác)", " (undone)")[language]

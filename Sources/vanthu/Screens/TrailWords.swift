@@ -18,13 +18,11 @@ extension Card {
     case .reported(_, _, let status, let note, _) where step.isReceived: return status.words(with: note)
     case .undone(let entry, _):
       // What was taken back is said in its own words: its number says nothing to a clerk.
-      guard let undone = trail.first(where: { $0.entry.reference == entry })?.entry.act.words else {
-        return step.entry.act.words
-      }
+      guard let undone = trail.first(where: { $0.entry.reference == entry })?.said else { return step.said }
       return Words("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
     default:
-      guard let overlooked = step.overlooked else { return step.entry.act.words }
-      let said = step.entry.act.words
+      let said = step.said
+      guard let overlooked = step.overlooked else { return said }
       return Words(
         "\(said.vietnamese) — cùng lúc máy kia ghi “\(overlooked)”: xem chữ nào đúng rồi đính chính lại",
         "\(said.english) — meanwhile the other station wrote “\(overlooked)”: see which is right and correct it again")
