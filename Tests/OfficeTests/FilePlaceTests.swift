@@ -48,6 +48,22 @@ import Testing
     #expect(FilePlace.look(at: path) == [.synced(path, "Syncthing")])
   }
 
+  @Test func keysOthersComeAtAreSaid() throws {
+    let commune = try Commune(file: path)
+    for name in ["office.key", "office.new.key", "office.key.old"] {
+      folder.write(name, "signing 00")
+      chmod("\(folder.path)/\(name)", 0o600)
+    }
+    folder.write("other.key", "không phải của sổ này")
+    chmod("\(folder.path)/other.key", 0o644)
+    #expect(FilePlace.look(at: path).isEmpty)
+    chmod("\(folder.path)/office.key.old", 0o640)
+    #expect(FilePlace.look(at: path) == [.openKey("\(folder.path)/office.key.old")])
+    #expect(try commune.office.verify().places.map { $0.words.vietnamese.contains("chmod 600") } == [true])
+    chmod("\(folder.path)/office.key", 0o644)
+    #expect(FilePlace.look(at: path).count == 2)
+  }
+
   @Test func aNetworkFileSystemIsKnownByItsMount() {
     let mounts = [
       "22 1 8:1 / / rw shared:1 - ext4 /dev/sda1 rw", "30 22 0:40 / /home/so\\040chung rw - nfs4 may:/so rw",

@@ -8,6 +8,10 @@ public enum FilePlace: Equatable, Sendable {
   case openFolder(String)
   /// Other users can read the file, or write it.
   case openFile(String)
+  /// Other users can read keys of this PC, or write them.
+  case openKey(String)
+  /// Keys of this PC lie in a folder of another user, who can replace them.
+  case keyOfOthers(String)
   /// A file system that other machines have too; by its name.
   case network(String, String)
   /// A folder that a sync client carries elsewhere; by its name.
@@ -22,10 +26,24 @@ public enum FilePlace: Equatable, Sendable {
     var found: [FilePlace] = []
     var status = stat()
     if stat(file, &status) == 0, status.st_mode & 0o007 != 0 { found.append(.openFile(file)) }
-    if stat(folder, &status) == 0, status.st_mode & 0o002 != 0 { found.append(.openFolder(folder)) }
+    if stat(folder, &status) == 0 {
+      if status.st_mode & 0o002 != 0 { found.append(.openFolder(folder)) }
+      let keys = keys(of: file, in: folder)
+      // Root is everybody's owner.
+      let isOfOthers = status.st_uid != geteuid() && status.st_uid != 0 && geteuid() != 0
+      if isOfOthers, let key = keys.first { found.append(.keyOfOthers(key)) }
+      for key in keys where stat(key, &status) == 0 && status.st_mode & 0o077 != 0 { found.append(.openKey(key)) }
+    }
     if let name = networkName(of: folder) { found.append(.network(file, name)) }
     if let name = syncName(above: folder) { found.append(.synced(file, name)) }
     return found
+  }
+
+  /// The keys beside a file: its own, those of an enrolment that is under way, and copies somebody made of them.
+  private static func keys(of file: String, in folder: String) -> [String] {
+    let own = (file.split(separator: "/").last.map(String.init) ?? "") + "."
+    return FoundBackup.names(in: folder).filter { $0.hasPrefix(own) && $0.contains(".key") }.sorted()
+      .map { folder == "/" ? "/\($0)" : "\(folder)/\($0)" }
   }
 
   /// File systems where locks are not this machine's alone, as the kernel calls them.
@@ -90,6 +108,16 @@ public enum FilePlace: Equatable, Sendable {
       Words(
         "Người dùng khác của máy đọc được tệp sổ; đặt quyền: chmod 600 \(file)",
         "Other users of this PC can read the office's file; mend it: chmod 600 \(file)")
+    case .openKey(let file):
+      Words(
+        "Người dùng khác của máy đọc được khóa của máy này; đặt quyền: chmod 600 \(file); nếu có thể đã lộ thì xin tỉnh mã mới và vanthu enrol --again",
+        "Other users can read the keys of this PC; mend it: chmod 600 \(file); if they may be known, ask the province for a new code and run vanthu enrol --again"
+      )
+    case .keyOfOthers(let file):
+      Words(
+        "Khóa \(file) nằm trong thư mục của người khác, người ấy thay được nó; chuyển tệp sổ và khóa sang thư mục riêng (quyền 700)",
+        "The keys \(file) lie in another user's folder, who can replace them; move the office's file and its keys to a folder of your own (mode 700)"
+      )
     case .network(let file, let name):
       Words(
         "Tệp sổ nằm ở thư mục mạng (\(name)), khóa tệp ở đó không chắc chắn; chuyển \(file) về ổ của máy này",
