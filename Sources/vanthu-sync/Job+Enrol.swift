@@ -119,7 +119,7 @@ extension Job {
       }
     } else {
       guard !enrolling.url.isEmpty else { throw EnrollingRefusal.noAddress }
-      let line = LineEnrolling(try carrier(enrolling.url, authorities), address: enrolling.url)
+      let line = LineEnrolling(try carrier(enrolling.url, authorities))
       (json, asked) = try line.answer(to: enrolling, fingerprint, sealed: request) {
         try enrolling.asked(
           enrolling.request(mode, replaces: lost ?? replaces, station: station, name: name, keys: keys))

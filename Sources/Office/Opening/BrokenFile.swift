@@ -1,4 +1,5 @@
 import DurableFile
+import Records
 import Wording
 
 /// What is wrong with a file that lies where an office's should: told from its beginning and its length.
@@ -63,23 +64,27 @@ public enum BrokenFile: Equatable, Sendable {
 /// The ways on from a file that is broken.
 public struct WaysOn: Equatable, Sendable {
   public var file: BrokenFile
-  /// Backups nearby that can be read, the newest first, each with the day of its last act.
-  public var backups: [BackupNearby]
+  /// Backups nearby that can be read, the newest first.
+  public var backups: [FoundBackup]
+  /// The same, each with the day of its last act: `/media/usb/so.db [20/11/2026]`.
+  private var labels: [String]
 
   init(_ file: BrokenFile, _ path: String) {
     self.file = file
-    backups = Array(BackupNearby.find(path).prefix(3))
+    let found = FoundBackup.readable(near: path).prefix(3)
+    backups = found.map(\.backup)
+    labels = found.map { "\($0.backup.path) [\(Day(unixSeconds: Int($0.lastAct / 1000)).display)]" }
   }
 
   func words(_ path: String) -> Words {
     let what = file.words(path)
     var (vietnamese, english): ([String], [String]) = ([], [])
-    if let first = backups.first {
-      let others = backups.dropFirst().map(\.label)
+    if let first = labels.first {
+      let others = labels.dropFirst()
       let more = others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"
-      vietnamese.append("phục hồi: vanthu restore \(first.label)" + more.replacing("(", with: "(còn có "))
+      vietnamese.append("phục hồi: vanthu restore \(first)" + more.replacing("(", with: "(còn có "))
       english.append(
-        "go back to a backup: vanthu restore \(first.label)" + more.replacing("(", with: "(there are also "))
+        "go back to a backup: vanthu restore \(first)" + more.replacing("(", with: "(there are also "))
     } else {
       vietnamese.append("phục hồi từ bản sao lưu: vanthu restore TỆP (gần đây không thấy bản nào)")
       english.append("go back to a backup: vanthu restore FILE (none was found nearby)")

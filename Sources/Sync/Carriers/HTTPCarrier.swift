@@ -6,7 +6,7 @@ import Wording
 /// Parts of the request leave as the line takes them, and parts of the answer are handed over as they come, also while the
 /// request still leaves. What does not move for 20 s, either way, is given up: a line that is dead must be known to be.
 public final class HTTPCarrier {
-  private let hub: HubAddress
+  let hub: HubAddress
   private let opening: [UInt8]
   private let line: OpaquePointer
   /// In how many seconds the hub wants to be asked again, when it refused for want of room.

@@ -4,13 +4,10 @@ import Records
 /// A station is let in over a line: it asks who the hub is, seals its request to that one, and takes its answer.
 public struct LineEnrolling {
   private let carrier: HTTPCarrier
-  private let isProtected: Bool
 
-  /// - Parameter address: of the hub, as the clerk gave it.
-  public init(_ carrier: HTTPCarrier, address: String) {
-    self.carrier = carrier
-    isProtected = (try? HubAddress(address))?.isInTheClear == false
-  }
+  public init(_ carrier: HTTPCarrier) { self.carrier = carrier }
+
+  private var isInTheClear: Bool { carrier.hub.isInTheClear }
 
   /// Who the hub says it is; `nil` for a hub of before.
   ///
@@ -44,12 +41,12 @@ public struct LineEnrolling {
     old: () throws -> Enrolling.Asked
   ) throws -> (json: [UInt8], asked: Enrolling.Asked) {
     // Whoever reads the line could search for three groups.
-    guard isProtected || enrolling.code.isWhole else { throw EnrollingRefusal.wholeCode }
+    guard !isInTheClear || enrolling.code.isWhole else { throw EnrollingRefusal.wholeCode }
     let asked: Enrolling.Asked
     if let hub = try identity(expected) {
       asked = try sealed(hub)
     } else {
-      guard isProtected else { throw EnrollingRefusal.oldHub }
+      guard !isInTheClear else { throw EnrollingRefusal.oldHub }
       asked = try old()
     }
     return (try carrier.post("/v1/enrol", asked.json), asked)

@@ -83,12 +83,10 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   /// The names in a folder; none where it cannot be read.
   static func names(in folder: String) -> [String] { (try? Folder(folder).names()) ?? [] }
 
-  /// Looks into it; nil when it cannot be read.
+  /// Looks into it; nil when it cannot be read. Nothing is written, in it or beside it.
   public func content() -> Content? {
-    var configuration = Configuration()
-    configuration.readonly = true
     do {
-      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+      return try QuietReading(path).read { db in
         let last = try Int64.fetchOne(db, sql: "SELECT max(time) FROM journal")
         return Content(
           office: try String.fetchOne(db, sql: "SELECT name FROM office") ?? "",
@@ -98,5 +96,17 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     } catch {
       return nil
     }
+  }
+
+  /// Those near an office whose file cannot be opened that can be read themselves, the one with the latest act first. By a quick look:
+  /// `restore` checks the one that is chosen.
+  static func readable(near office: String) -> [(backup: FoundBackup, lastAct: Int64)] {
+    let own = FileMark(office)?.identity
+    return near(office).prefix(100).compactMap { found in
+      guard let mark = FileMark(found.path), mark.identity != own, BrokenFile.of(found.path) == nil,
+        let last = found.content()?.lastAct
+      else { return nil }
+      return (found, last)
+    }.sorted { ($0.lastAct, $1.backup.path) > ($1.lastAct, $0.backup.path) }
   }
 }
