@@ -137,6 +137,63 @@ struct PossessionTests {
     #expect(thief.pieces.flatMap(\.bytes) == content)
   }
 
+  /// The right to what a document brought ends when it is given back; a recall alone takes nothing away.
+  @Test(arguments: [false, true]) func whoGaveADocumentBackIsGivenItsContentsNoMore(isHadTwice: Bool) throws {
+    let content = world.bytes(100_000)
+    let document = try sender.issues(1, to: [World.thucPhan], files: [sender.file(content)])
+    if isHadTwice { try sender.issues(2, to: [World.thucPhan], files: [sender.file(content)]) }
+    try sender.exchange(pieces: false)
+    try sender.exchange()
+    let update = try sender.does(
+      .corrected(document: document, field: .subject, old: "a", new: "b", reason: "nhầm"))
+    let recall = try sender.does(.recalled(document: document, reason: "sai số"))
+    try sender.exchange()
+    try reader.exchange()
+    func given() throws -> [UInt8] {
+      reader.pieces = []
+      try reader.exchange(wanting: wanting(content))
+      return reader.pieces.flatMap(\.bytes)
+    }
+    func agree(to request: EntryReference?) throws {
+      try reader.does(
+        .reported(document: document, recipient: World.thucPhan, status: .agreed, note: nil, answers: request))
+      try reader.exchange()
+    }
+    #expect(try given() == content)
+    try agree(to: update)
+    try agree(to: nil)
+    #expect(try given() == content)
+    try agree(to: recall)
+    #expect(try given() == (isHadTwice ? content : []))
+    #expect(try world.hub.verify().faults.isEmpty)
+  }
+
+  @Test func whatWasGivenBackBeforeItHadComeIsNotGivenWhenItComes() throws {
+    let content = world.bytes(100_000)
+    let document = try sender.issues(1, to: [World.thucPhan], files: [sender.file(content)])
+    let recall = try sender.does(.recalled(document: document, reason: "sai số"))
+    try sender.exchange(pieces: false)
+    try reader.exchange()
+    try reader.does(
+      .reported(document: document, recipient: World.thucPhan, status: .agreed, note: nil, answers: recall))
+    try reader.exchange()
+    try sender.exchange()
+    try reader.exchange(wanting: wanting(content))
+    #expect(reader.pieces.isEmpty)
+  }
+
+  @Test func whichDocumentBroughtItIsFoundForWhatAnEarlierVersionDelivered() throws {
+    let content = world.bytes(100_000)
+    try deliver(content)
+    let before = try world.hub.read { try Row.fetchAll($0, sql: "SELECT * FROM readings") }
+    #expect(before.count == 1)
+    try world.hub.write { db in
+      try db.execute(sql: "DROP TABLE readings")
+      try Readings.migrate(db)
+    }
+    #expect(try world.hub.read { try Row.fetchAll($0, sql: "SELECT * FROM readings") } == before)
+  }
+
   /// A hub of an earlier version knew only who wrote of a content and whether it was here.
   @Test func whatAnEarlierVersionHeldIsItsUploadersAndItsReaders() throws {
     let content = world.bytes(100_000)

@@ -146,6 +146,7 @@ extension Hub {
     migrator.registerMigration("accounts") { db in
       try db.execute(sql: String(decoding: PackageResources.accounts_sql, as: UTF8.self))
     }
+    migrator.registerMigration("readings", migrate: Readings.migrate)
     return migrator
   }()
 

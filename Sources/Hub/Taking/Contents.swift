@@ -6,7 +6,7 @@ import Records
 /// Which contents concern whom, and what is there of them.
 enum Contents {
   /// Contents an entry names.
-  private static func files(of act: Act) -> [(hash: Hash256, size: Int)] {
+  static func files(of act: Act) -> [(hash: Hash256, size: Int)] {
     let files: [StoredFile]
     switch act {
     case .attached(_, let file): files = [file]

@@ -1,0 +1,56 @@
+import Exchange
+import FoundationEssentials
+import GRDB
+import Records
+
+/// By which document an office was given the right to a content. The right ends with that document: who agrees to a recall has destroyed
+/// it, and is given it no more, unless another document brought the same, or the office has sent it itself.
+enum Readings {
+  static func migrate(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE readings (
+          organ TEXT NOT NULL, document TEXT NOT NULL, sha256 BLOB NOT NULL,
+          PRIMARY KEY (organ, document, sha256)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX readingsOfContent ON readings (organ, sha256);
+        """)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT mailboxes.organ, act, station, epoch, sequence FROM mailboxes JOIN entries ON place = entry
+        WHERE code IS NULL AND (act GLOB '{"attached":*' OR act GLOB '{"issued":*' AND act GLOB '*"files":*')
+        """)
+    while let row = try rows.next() {
+      guard let act = try? StoredAct.act(from: row[1]) else { continue }
+      let entry = EntryReference(station: row[2], epoch: row[3], sequence: row[4])
+      try keep(act, about: act.document ?? entry, by: row[0], db)
+    }
+  }
+
+  /// The office is given an entry about a document.
+  static func keep(_ act: Act, about document: EntryReference, by organ: Organ.ID, _ db: Database) throws {
+    for file in Contents.files(of: act) {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO readings (organ, document, sha256) VALUES (?, ?, ?)")
+        .execute(arguments: [organ, document.description, Data(file.hash.bytes)])
+    }
+  }
+
+  /// The office has agreed to give the document back.
+  static func end(_ document: EntryReference, of organ: Organ.ID, _ db: Database) throws {
+    let ended = try Data.fetchAll(
+      db, sql: "DELETE FROM readings WHERE organ = ? AND document = ? RETURNING sha256",
+      arguments: [organ, document.description])
+    for hash in ended {
+      let isStillRead = try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM readings WHERE organ = ? AND sha256 = ?)", arguments: [organ, hash])!
+      guard !isStillRead else { continue }
+      try db.execute(sql: "DELETE FROM delivered WHERE organ = ? AND sha256 = ?", arguments: [organ, hash])
+      try db.execute(
+        sql: """
+          DELETE FROM possessed WHERE organ = ?1 AND sha256 = ?2
+            AND NOT EXISTS (SELECT 1 FROM concerns WHERE organ = ?1 AND sha256 = ?2 AND wrote = 1)
+          """, arguments: [organ, hash])
+    }
+  }
+}
