@@ -10,6 +10,7 @@ enum Address: String, CaseIterable, Sendable {
   case targets = "/chi-tieu"
   case late = "/cham"
   case troubles = "/su-co"
+  case allowances = "/han-muc"
   case documents = "/van-ban"
   case codes = "/ma"
   case revocation = "/thu-hoi"
@@ -28,6 +29,7 @@ enum Address: String, CaseIterable, Sendable {
     case .targets: Words("Chỉ tiêu", "Targets")
     case .late: Words("Phản hồi chậm", "Late acknowledgements")
     case .troubles: Words("Trục trặc", "Troubles")
+    case .allowances: Words("Hạn mức", "Allowances")
     case .documents: Words("Văn bản", "Documents")
     case .codes: Words("Mã đăng ký", "Enrolment codes")
     case .revocation: Words("Thu hồi trạm", "Revoke a station")
@@ -46,7 +48,7 @@ enum Address: String, CaseIterable, Sendable {
     case .viewer: province + [.account]
     case .enroller: province + [.codes, .proposals, .account]
     case .auditor: province + [.proposals, .audit, .accounts, .account]
-    case .administrator: province + [.codes, .proposals, .audit, .accounts, .account]
+    case .administrator: province + [.allowances, .codes, .proposals, .audit, .accounts, .account]
     }
   }
 

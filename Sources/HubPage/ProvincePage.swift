@@ -108,7 +108,8 @@ public final class ProvincePage: @unchecked Sendable {
     case .logout:
       guard isPost else { throw PageFault.method(allowed: "POST") }
       return try logOut(visit)
-    case .overview, .offices, .waiting, .targets, .late, .troubles, .documents, .codes, .revocation, .proposals, .audit,
+    case .overview, .offices, .waiting, .targets, .late, .troubles, .allowances, .documents, .codes, .revocation,
+      .proposals, .audit,
       .accounts, .account:
       guard isPost || visit.isReading else { throw PageFault.method(allowed: "GET, HEAD") }
       guard let viewer = try viewer(visit) else { return redirect(to: .login) }
@@ -147,6 +148,7 @@ public final class ProvincePage: @unchecked Sendable {
     case .targets: try asked.targets()
     case .late: try asked.late()
     case .troubles: try asked.troubles()
+    case .allowances: try asked.allowances()
     case .documents: try visit.number("so").map { try asked.document($0) } ?? asked.documents()
     case .codes: try asked.codes()
     case .proposals: try asked.proposals()
@@ -173,7 +175,8 @@ public final class ProvincePage: @unchecked Sendable {
       case .revocation: return try takeRevocation(visit, viewer)
       case .proposals: return try takeProposal(visit, viewer)
       case .account: return try takeAccount(visit, viewer)
-      case .login, .logout, .overview, .offices, .waiting, .targets, .late, .troubles, .documents, .audit, .accounts:
+      case .login, .logout, .overview, .offices, .waiting, .targets, .late, .troubles, .allowances, .documents, .audit,
+        .accounts:
         throw PageFault.none
       }
     } catch let refusal as any Refusal where !(refusal is HubStorageRefusal) {

@@ -10,7 +10,7 @@ struct RoleTests {
   let province = try! Province()
 
   private static let pages = [
-    "/", "/co-quan", "/cho", "/chi-tieu", "/cham", "/su-co", "/van-ban", "/ma", "/de-nghi", "/nhat-ky",
+    "/", "/co-quan", "/cho", "/chi-tieu", "/cham", "/su-co", "/han-muc", "/van-ban", "/ma", "/de-nghi", "/nhat-ky",
     "/cac-tai-khoan",
     "/tai-khoan",
   ]
@@ -19,7 +19,7 @@ struct RoleTests {
     .viewer: province, .clerk: ["/", "/van-ban", "/cho", "/cham", "/tai-khoan"],
     .enroller: province.union(["/ma", "/de-nghi"]),
     .auditor: province.union(["/de-nghi", "/nhat-ky", "/cac-tai-khoan"]),
-    .administrator: province.union(["/ma", "/de-nghi", "/nhat-ky", "/cac-tai-khoan"]),
+    .administrator: province.union(["/han-muc", "/ma", "/de-nghi", "/nhat-ky", "/cac-tai-khoan"]),
   ]
 
   @Test(arguments: Role.allCases) func eachRoleSeesItsPagesAndNoOthers(role: Role) throws {

@@ -41,6 +41,15 @@ struct MuteTests {
     try province.expect(try reader("sync"))
     #expect(try muted().isEmpty)
     try province.expect(try reader("verify"))
+    // Both are in the audit log, once, however often it was said.
+    let audit = try province.run("vanthu-hub", ["audit", "--json", "--data", province.data])
+    let lines = try #require(try JSONSerialization.jsonObject(with: Data(audit.output.utf8)) as? [[String: Any]])
+    let mutes = lines.filter { ($0["what"] as? String)?.hasPrefix("sender") == true }
+    #expect(mutes.map { $0["what"] as? String } == ["senderMuted", "senderUnmuted"])
+    #expect(mutes.allSatisfy { $0["whom"] as? String == "\(commune) \(snv)" && $0["from"] as? String == "127.0.0.1" })
+    // So is who was let in, from where.
+    let enrolled = lines.filter { $0["what"] as? String == "stationEnrolled" }
+    #expect(enrolled.count == 2 && enrolled.allSatisfy { $0["from"] as? String == "127.0.0.1" }, "\(enrolled)")
     // Another office hears of it as ever: a mute is of this office alone.
     let other = try province.seat("dt", "xa-2025-01501/ubnd", "UBND xã Đàm Thủy")
     try sender.issue("Về việc khác", to: "xa-2025-01501/ubnd")

@@ -25,6 +25,9 @@ public struct Allowance: Equatable, Sendable {
   static let hour = 3_600_000
   static let day = 86_400_000
 
+  /// Wrong tries to log in: names that are not there, of a network; codes of the second step, of an account.
+  public static func logins(of party: Party) -> Allowance { Allowance(of: party, .logins, most: 20, span: hour) }
+
   /// Wrong tries to enrol: an office that mistypes has many more than it needs; a guesser has 20 of 2⁴⁰ an hour.
   static func enrolments(of party: Party) -> Allowance { Allowance(of: party, .enrolments, most: 20, span: hour) }
 }

@@ -9,15 +9,24 @@ public struct Muting: Equatable, Sendable {
   public var since: Int
 
   /// By the word of the office itself, and about it alone.
-  static func take(_ act: Act, of organ: Organ.ID, at place: Int, _ db: Database) throws {
-    guard case .senderMuted(let sender, _, let isMuted) = act, sender != organ else { return }
+  ///
+  /// - Returns: what changed, for the audit log.
+  static func take(
+    _ act: Act, of organ: Organ.ID, at place: Int, _ db: Database
+  ) throws -> (what: AuditKind, whom: String)? {
+    guard case .senderMuted(let sender, _, let isMuted) = act, sender != organ else { return nil }
+    let whom = "\(organ) \(sender)"
     guard isMuted else {
-      return try db.execute(sql: "DELETE FROM muted WHERE organ = ? AND sender = ?", arguments: [organ, sender])
+      try db.execute(sql: "DELETE FROM muted WHERE organ = ? AND sender = ?", arguments: [organ, sender])
+      return db.changesCount > 0 ? (.senderUnmuted, whom) : nil
     }
+    let isKnown = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM muted WHERE organ = ? AND sender = ?)", arguments: [organ, sender])!
     try db.execute(
       sql:
         "INSERT OR REPLACE INTO muted (organ, sender, since) SELECT ?, ?, ifnull(taken, time) FROM entries WHERE place = ?",
       arguments: [organ, sender, place])
+    return isKnown ? nil : (.senderMuted, whom)
   }
 
   static func all(_ db: Database, of sender: Organ.ID? = nil) throws -> [Muting] {

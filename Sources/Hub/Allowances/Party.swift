@@ -12,8 +12,12 @@ public enum Party: Hashable, Sendable {
   public static func line(_ address: String) -> Party {
     var bytes = in6_addr()
     guard inet_pton(AF_INET6, address, &bytes) == 1 else { return .address(address) }
-    let network = withUnsafeBytes(of: bytes) { Array($0.prefix(8)) }
-    // IPv4 written as IPv6 is many lines.
-    return network.allSatisfy { $0 == 0 } ? .address(address) : .address(network.hexadecimal + "/64")
+    return withUnsafeBytes(of: bytes) { bytes in
+      // An address of IPv4 in the dress of IPv6 is itself.
+      guard bytes[..<10].allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF else {
+        return .address(Array(bytes[..<8]).hexadecimal + "/64")
+      }
+      return .address(bytes[12...].map(String.init).joined(separator: "."))
+    }
   }
 }

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import Wording
 
 /// What an office may send in a day, and how much of its files the hub keeps.
 public struct Quota: Equatable, Sendable {
@@ -43,6 +44,26 @@ public struct Quota: Equatable, Sendable {
       case .enrolments, .logins, .connections, .unproved: break
       }
     }
+  }
+}
+
+extension Allowance.Thing {
+  /// What is counted, and of what time.
+  public var words: Words {
+    switch self {
+    case .documents: Words("văn bản", "documents")
+    case .recipients: Words("nơi nhận", "recipients")
+    case .bytes: Words("gửi", "sent")
+    case .storage: Words("giữ", "kept")
+    case .enrolments, .logins, .connections, .unproved: Words(rawValue, rawValue)
+    }
+  }
+
+  /// An amount: `500`, `2 GB`.
+  public func shown(_ value: Int) -> String {
+    guard self == .bytes || self == .storage else { return "\(value)" }
+    if value >= 1 << 30, value % (1 << 30) == 0 { return "\(value >> 30) GB" }
+    return value < 1 << 20 ? "\((value + 1023) >> 10) kB" : "\(value >> 20) MB"
   }
 }
 

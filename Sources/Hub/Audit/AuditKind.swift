@@ -8,7 +8,7 @@ public enum AuditKind: String, CaseIterable, Sendable {
   case backupMade, verified, tablesRebuilt, auditRotated, auditExported
   case officesImported, axisRun, packetsAnswered, quotaSet, ruleSet
   // Who may take part.
-  case codeMade, codeCancelled, stationEnrolled, enrolmentRefused, stationRevoked, stationMuted
+  case codeMade, codeCancelled, stationEnrolled, enrolmentRefused, stationRevoked
   // Who may look.
   case accountAdded, accountRemoved, passwordSet, roleSet, secondFactorDropped
   case requestMade, requestConfirmed, requestDropped
@@ -16,6 +16,8 @@ public enum AuditKind: String, CaseIterable, Sendable {
   // What was looked at, and what was refused.
   case pageSeen, documentSeen, exported
   case pageRefused, exchangeRefused, connectionRefused
+  // What offices do not want to hear.
+  case senderMuted, senderUnmuted
 
   /// For people.
   public var words: Words {
@@ -44,7 +46,8 @@ public enum AuditKind: String, CaseIterable, Sendable {
     case .stationEnrolled: Words("trạm tham gia", "a station was enrolled")
     case .enrolmentRefused: Words("từ chối trạm đăng ký", "an enrolment was refused")
     case .stationRevoked: Words("thu hồi trạm", "a station was revoked")
-    case .stationMuted: Words("chặn nơi gửi", "a sender was muted")
+    case .senderMuted: Words("tắt tiếng nơi gửi", "a sender was muted")
+    case .senderUnmuted: Words("mở tiếng nơi gửi", "a sender was unmuted")
     case .accountAdded: Words("thêm tài khoản", "an account was added")
     case .accountRemoved: Words("xóa tài khoản", "an account was removed")
     case .passwordSet: Words("đặt mật khẩu cho tài khoản", "an account was given a password")

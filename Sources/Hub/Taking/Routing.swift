@@ -14,13 +14,15 @@ struct Routing {
   let authors: Authors
   /// What it costs is counted here.
   var cost: RoutingCost?
+  /// Writes down what an office says of another.
+  let audit: (AuditKind, String) throws -> Void
 
   /// What follows from a new entry.
   func take(_ stored: StoredEntry, at place: Int) throws {
     let act: Act
     do { act = try StoredAct.act(from: stored.act) } catch { return try notice(.act, of: place) }
     try Contents.wanted(by: act, wrote: organ, at: place, db)
-    try Muting.take(act, of: organ, at: place, db)
+    if let muting = try Muting.take(act, of: organ, at: place, db) { try audit(muting.what, muting.whom) }
     let numbers = Numbers(db: db, organ: organ, station: stored.station)
     switch try numbers.take(act, at: place) {
     case .good: try deliver(stored, act, at: place)
@@ -52,7 +54,7 @@ struct Routing {
         try db.execute(
           sql: "INSERT OR IGNORE INTO readers (document, organ) VALUES (?, ?)",
           arguments: [document.description, reader])
-        try put(act, at: place, into: reader)
+        try put(act, about: document, at: place, into: reader)
       }
       // One that was held up is listed already, and not yet for its readers.
       try Listing(db: db).refresh(document.description)
@@ -64,7 +66,9 @@ struct Routing {
       }
       if let other = authors.other(act, organ, directory) { return try notice(other, of: place) }
       if try isAwaited(document) { return try keepEarly(place, document) }
-      for reader in try readers(of: document) where reader != organ { try put(act, at: place, into: reader) }
+      for reader in try readers(of: document) where reader != organ {
+        try put(act, about: document, at: place, into: reader)
+      }
     case .issuer(let document):
       let issuer = try String.fetchOne(
         db, sql: "SELECT organ FROM documents WHERE document = ?", arguments: [document.description])
@@ -73,7 +77,8 @@ struct Routing {
         return try notice(.audience, of: place)
       }
       guard speaksForItself(act) else { return try notice(.audience, of: place) }
-      for office in current(issuer) where office != organ { try put(act, at: place, into: office) }
+      if try givesBack(act) { try Readings.end(document, of: organ, db) }
+      for office in current(issuer) where office != organ { try put(act, about: document, at: place, into: office) }
     }
   }
 
@@ -117,7 +122,8 @@ struct Routing {
       guard let stored = try row.map(Journals.entry), let office = try Hub.organ(of: stored.station.description, db),
         !stored.reference.isBefore(issue)
       else { continue }
-      let routing = Routing(db: db, directory: directory, day: day, organ: office, authors: authors, cost: cost)
+      let routing = Routing(
+        db: db, directory: directory, day: day, organ: office, authors: authors, cost: cost, audit: audit)
       try routing.deliver(stored, StoredAct.act(from: stored.act), at: place)
     }
   }
@@ -155,6 +161,14 @@ struct Routing {
     return meant.contains { kin.contains($0.id) }
   }
 
+  /// Whether a reader agrees to a recall: with that its right to the document's contents ends.
+  private func givesBack(_ act: Act) throws -> Bool {
+    guard case .reported(let document, _, .agreed, _, let asked?) = act, let stored = try Journals.entry(asked, db),
+      let request = try? StoredAct.act(from: stored.act)
+    else { return false }
+    return request.takesBack && request.document == document
+  }
+
   /// The offices recipients mean; those nobody knows are outside the system.
   private func organs(of recipients: [Recipient]) -> [Organ.ID] {
     unique(recipients.flatMap { directory.addressees(of: $0, on: day).map(\.id) })
@@ -180,8 +194,9 @@ struct Routing {
 
   // MARK: mailboxes
 
-  private func put(_ act: Act, at place: Int, into organ: Organ.ID) throws {
+  private func put(_ act: Act, about document: EntryReference, at place: Int, into organ: Organ.ID) throws {
     try Contents.readable(of: act, by: organ, from: self.organ, db)
+    try Readings.keep(act, about: document, by: organ, db)
     cost?.recipients += 1
     try Routing.put(place, into: organ, nil, db)
   }

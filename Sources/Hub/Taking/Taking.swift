@@ -37,7 +37,9 @@ extension Hub {
     let new: ArraySlice<StoredEntry>
     do { new = try batch.entries(after: held) } catch { return .fork(held.reference) }
     let kept = try Journals.keep(new, of: batch, at: machine.now(), db)
-    let routing = Routing(db: db, directory: try directory(db), day: today, organ: organ, authors: authors, cost: cost)
+    let routing = Routing(
+      db: db, directory: try directory(db), day: today, organ: organ, authors: authors, cost: cost,
+      audit: { try self.record($0, on: $1, db) })
     for (entry, place) in kept { try routing.take(entry, at: place) }
     guard let head = try Journals.head(seal.station, seal.epoch, db) else { throw DatabaseError.damaged }
     return .held(head, new: kept.count)

@@ -110,6 +110,7 @@ extension Asked {
             "\(grouped(wanted)) tệp kèm đã kể tên mà chưa gửi lên.",
             "\(grouped(wanted)) files were named and not sent yet.")))
     }
+    if viewer.organ == organ || viewer.role == .administrator { parts += try standing(of: organ) }
     parts.append(try waitingTable(organ, after: nil, limit: 20))
     parts.append(
       tag(

@@ -38,7 +38,7 @@ extension HubCommand {
         let days = thing == .storage ? 1 : standing.days
         let own = standing.own.contains(thing) ? "*" : ""
         return
-          "\(title(thing)[language]) \(shown(standing.spent[thing], thing))/\(shown(standing.quota[thing] * days, thing))\(own)"
+          "\(thing.words[language]) \(thing.shown(standing.spent[thing]))/\(thing.shown(standing.quota[thing] * days))\(own)"
       }
       let over = standing.isOver ? "\t" + Words("quá mức", "over")[language] : ""
       let muted =
@@ -49,7 +49,7 @@ extension HubCommand {
       return "\(standing.organName)\t\(things.joined(separator: ", "))\(over)\(muted)"
     }
     if organ == nil {
-      let things = Quota.things.map { "\(title($0)[language]) \(shown(usual[$0], $0))" }
+      let things = Quota.things.map { "\($0.words[language]) \($0.shown(usual[$0]))" }
       lines.append(
         Words("Mức chung: ", "For all: ")[language] + things.joined(separator: ", ") + ". "
           + Words("Dấu * là mức riêng.", "A * marks what is an office's own.")[language])
@@ -103,7 +103,7 @@ extension HubCommand {
     }
     try hub.setQuota(organ?.id, values)
     let quota = try organ.map { try hub.quotas(of: $0.id)[0].quota } ?? hub.usualQuota()
-    let things = Quota.things.map { "\(title($0)[options.language]) \(shown(quota[$0], $0))" }.joined(separator: ", ")
+    let things = Quota.things.map { "\($0.words[options.language]) \($0.shown(quota[$0]))" }.joined(separator: ", ")
     return Outcome(
       lines: ["\(organ?.name ?? Words("Mức chung", "For all")[options.language]): \(things)"],
       json: .object([("organ", JSON(organ?.id)), ("quota", json(quota))]))
@@ -116,22 +116,6 @@ extension HubCommand {
 
   private static func json(_ quota: Quota) -> JSON {
     .object(Quota.things.map { ($0.rawValue, .number(quota[$0])) })
-  }
-
-  private static func title(_ thing: Allowance.Thing) -> Words {
-    switch thing {
-    case .documents: Words("văn bản", "documents")
-    case .recipients: Words("nơi nhận", "recipients")
-    case .bytes: Words("gửi", "sent")
-    case .storage: Words("giữ", "kept")
-    case .enrolments, .logins, .connections, .unproved: Words(thing.rawValue, thing.rawValue)
-    }
-  }
-
-  private static func shown(_ value: Int, _ thing: Allowance.Thing) -> String {
-    guard thing == .bytes || thing == .storage else { return "\(value)" }
-    if value >= 1 << 30, value % (1 << 30) == 0 { return "\(value >> 30) GB" }
-    return value < 1 << 20 ? "\((value + 1023) >> 10) kB" : "\(value >> 20) MB"
   }
 
   /// `nil` for what is no amount; a dash is nothing said.

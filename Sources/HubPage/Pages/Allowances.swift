@@ -1,0 +1,83 @@
+import Hub
+import Records
+import Wording
+
+extension Asked {
+  /// What every office may send and has sent today, those that are over first; who does not want to hear of whom.
+  func allowances() throws -> (Words, [HTML]) {
+    let standings = try reader.quotas().sortedByWords(\.organName)
+    let sorted = standings.filter(\.isOver) + standings.filter { !$0.isOver }
+    let page = try visit.number("trang") ?? 1
+    guard page >= 1, page <= max(1, (sorted.count + Self.lines - 1) / Self.lines) else { throw PageFault.none }
+    var table = Table(
+      Words("Hôm nay đã dùng / được dùng", "Had today / may have"), language,
+      [Words("Cơ quan", "Office").head] + Quota.things.map { heading($0).numbers })
+    for standing in sorted[(page - 1) * Self.lines..<min(sorted.count, page * Self.lines)] {
+      table.add([try officeLink(standing.organ)] + Quota.things.map { used($0, standing) })
+    }
+    let usual = try reader.usualQuota()
+    let all = Quota.things.map { "\(heading($0)[language].lowercased()) \($0.shown(usual[$0]))" }.joined(
+      separator: ", ")
+    var parts = [
+      sentence(
+        say(
+          "Mức chung một ngày: \(all). Cơ quan vắng mấy ngày được dồn tối đa bảy ngày. Quá mức không mất gì: phần còn lại nhận từ ngày mai, hoặc khi nâng mức bằng vanthu-hub quota set. Dấu * là mức riêng.",
+          "For all, a day: \(all). An office that was away has those of up to seven days. What is over is not lost: it is taken from tomorrow on, or when more is allowed with vanthu-hub quota set. A * marks what is an office's own."
+        )),
+      table.html(empty: Words("Chưa có cơ quan nào.", "There is no office yet.")),
+    ]
+    if sorted.count > page * Self.lines { parts.append(next(Address.allowances.link(("trang", "\(page + 1)")))) }
+    parts.append(try muteTable(reader.mutings()))
+    return (Address.allowances.title, parts)
+  }
+
+  /// The same of one office, and whom it has muted.
+  func standing(of organ: Organ.ID) throws -> [HTML] {
+    guard let standing = try reader.quotas(of: organ).first else { return [] }
+    var table = Table(
+      Words("Hạn mức hôm nay", "Allowance of today"), language,
+      [Words("Phần", "Of").head, Words("Đã dùng / được dùng", "Had / may have").numbers])
+    for thing in Quota.things { table.add([.init(.text(heading(thing)[language])), used(thing, standing)]) }
+    var parts = [table.html(empty: "")]
+    if standing.isOver {
+      parts.append(
+        note(
+          say(
+            "Đã tới mức: phần còn lại tự gửi tiếp từ ngày mai, hoặc khi tỉnh nâng mức; không mất gì.",
+            "It has reached what it may have: the rest is sent from tomorrow on, or when the province allows more; nothing is lost."
+          )))
+    }
+    let mutings = try reader.mutings().filter { $0.organ == organ || viewer.organ == nil && $0.sender == organ }
+    if !mutings.isEmpty { parts.append(try muteTable(mutings)) }
+    return parts
+  }
+
+  private func muteTable(_ mutings: [Muting]) throws -> HTML {
+    var table = Table(
+      Words("Nơi gửi bị tắt tiếng", "Muted senders"), language,
+      [Words("Cơ quan", "Office").head, Words("Tắt tiếng", "Has muted").head, Words("Từ", "Since").head])
+    for muting in mutings {
+      table.add([
+        try officeLink(muting.organ), try officeLink(muting.sender), .init(.text(Moment(muting.since).text)),
+      ])
+    }
+    return table.html(empty: Words("Không cơ quan nào tắt tiếng nơi gửi nào.", "No office has muted another."))
+  }
+
+  private func used(_ thing: Allowance.Thing, _ standing: QuotaStanding) -> Table.Cell {
+    let most = standing.quota[thing] * (thing == .storage ? 1 : standing.days)
+    let spent = standing.spent[thing]
+    let own = standing.own.contains(thing) ? "*" : ""
+    return .init(.text("\(thing.shown(spent)) / \(thing.shown(most))\(own)"), kind: spent >= most ? "bad" : nil)
+  }
+
+  private func heading(_ thing: Allowance.Thing) -> Words {
+    switch thing {
+    case .documents: Words("Văn bản", "Documents")
+    case .recipients: Words("Lượt nơi nhận", "Letters")
+    case .bytes: Words("Sổ và tệp gửi", "Sent")
+    case .storage: Words("Tệp giữ ở trung tâm", "Files kept")
+    case .enrolments, .logins, .connections, .unproved: thing.words
+    }
+  }
+}
