@@ -9,7 +9,7 @@ public final class Desk {
   public var acting: Acting
   let db: Database
   let profile: OfficeProfile?
-  private var station: Station
+  private(set) var station: Station
   private let together: Bool
   private var group: EntryReference?
   private var touched: Set<Int64> = []

@@ -154,8 +154,19 @@ final class Session {
   func act<T>(together: Bool = false, _ body: (Desk) throws -> T) throws -> T {
     let result = try office.act(try acting, together: together, body)
     hasActed = true
+    try noteClockBehind()
     return result
   }
+
+  /// Said once in the shell; the screen has it above the box for as long as it is so. Whoever names the day does not go by the clock.
+  private func noteClockBehind() throws {
+    guard !isOnScreen, options.day == nil, !hasNotedClock else { return }
+    hasNotedClock = true
+    guard let behind = try office.clockBehind(today: today) else { return }
+    complain("vanthu", behind.words(today: today, way: "vanthu mend-clock")[language])
+  }
+
+  private var hasNotedClock = false
 
   /// The documents a command names, in the order given, each once.
   func lines(

@@ -77,10 +77,10 @@ import Testing
     for number in 2...3 { _ = try register(office, "\(number)/SYT", on: Day(2027, 3, 20), isStated: true) }
     // The clock is right again.
     let now = Day(2026, 11, 23)
-    let wrong = try office.act(acting(now)) { try $0.voidDaysToCome(in: "den-2027", reason: "Đồng hồ máy sai") }
+    let wrong = try office.act(acting(now)) { try $0.mendClock(in: "den-2027", reason: "Đồng hồ máy sai") }
     #expect(wrong.map(\.document.code) == ["2/SYT", "3/SYT"] && wrong.allSatisfy { $0.state == .voided })
-    #expect(throws: HouseRefusal.noDaysToCome("den-2027", now)) {
-      try office.act(acting(now)) { try $0.voidDaysToCome(in: "den-2027", reason: "x") }
+    #expect(throws: ClockMendingRefusal.nothing("den-2027", now)) {
+      try office.act(acting(now)) { try $0.mendClock(in: "den-2027", reason: "x") }
     }
     #expect(try register(office, "2/SYT", on: now).number == 2)
     // The new year goes on without a word about the twentieth of March.
@@ -88,6 +88,85 @@ import Testing
     #expect(throws: NumberingRefusal.self) { try register(office, "5/SYT", on: Day(2027, 1, 3), isStated: true) }
     let report = try office.verify()
     #expect(report.isSound, "\(report.findings)")
+  }
+
+  /// The clock was ahead, somebody has said that it is right, and numbers were given; then it is right again.
+  private func officeOfAWrongClock() throws -> Office {
+    let office = try office(lastActOn: Day(2026, 11, 30))
+    #expect(try register(office, "1/SYT", on: Day(2026, 11, 30)).number == 1)
+    try office.stateDay(Day(2027, 3, 20))
+    for number in 2...3 { _ = try register(office, "\(number)/SYT", on: Day(2027, 3, 20)) }
+    return office
+  }
+
+  @Test func aWrongClockIsMendedWhole() throws {
+    let office = try officeOfAWrongClock()
+    let now = Day(2026, 12, 1)
+    let behind = try #require(try office.clockBehind(today: now))
+    #expect(behind == ClockBehind(newest: Day(2027, 3, 20), numbers: 2, books: ["den-2027"]))
+    #expect(behind.words(today: now, way: "vanthu mend-clock").vietnamese.contains("2 số ở den-2027"))
+    #expect(try office.waitingBooks(today: now)["den-2027"] == nil)
+    // No day is stated: mending says which one it is.
+    let voided = try office.act(acting(now)) { try $0.mendClock(reason: "Đồng hồ máy chạy nhanh") }
+    #expect(voided.map(\.document.code) == ["2/SYT", "3/SYT"])
+    #expect(try office.clockBehind(today: now) == nil)
+    #expect(throws: ClockMendingRefusal.nothing(nil, now)) {
+      try office.act(acting(now)) { try $0.mendClock(reason: "x") }
+    }
+    // The books wait for their year, and their numbers are told.
+    let waiting = try office.waitingBooks(today: now)
+    #expect(waiting["den-2027"] == WaitingBook(year: 2027, voided: [1, 2]))
+    #expect(waiting["di-2027"] == WaitingBook(year: 2027, voided: []) && waiting["den-2026"] == nil)
+    #expect(try office.waitingBooks(today: Day(2027, 1, 4)).isEmpty)
+    // What was written with the wrong time says nothing any more: the same wrong day is asked about again.
+    #expect(try office.knownDay() == max(now, Build.day))
+    #expect(throws: ClockRefusal.self) { try register(office, "9/SYT", on: Day(2027, 3, 20)) }
+    // And working days follow each other without a question, while the times stand still.
+    var day = now
+    for number in 2...6 {
+      #expect(try register(office, "\(number)/SYT", on: day).number == number)
+      day = WorkingCalendar.shipped.nextWorkingDay(after: day)
+    }
+    #expect(try office.clockBehind(today: day) == nil)
+    let report = try office.verify()
+    #expect(report.isSound, "\(report.findings)")
+  }
+
+  @Test func aClockThatIsBehindIsSaid() throws {
+    let office = try office(lastActOn: Day(2026, 12, 4))
+    #expect(try office.clockBehind(today: Day(2026, 12, 4)) == nil)
+    #expect(try office.clockBehind(today: Day(2026, 12, 3)) == nil)
+    #expect(try office.clockBehind(today: Day(2026, 12, 2)) == ClockBehind(newest: Day(2026, 12, 4)))
+    try office.act(acting(Day(2026, 12, 4))) { try $0.hear(hubTime: acting(Day(2026, 12, 8)).milliseconds) }
+    #expect(try office.clockBehind(today: Day(2026, 12, 6))?.newest == Day(2026, 12, 8))
+    // Where nothing was numbered there is nothing to void, and the times are no witnesses any more.
+    #expect(try office.act(acting(Day(2026, 11, 20))) { try $0.mendClock(reason: "x") }.isEmpty)
+  }
+
+  @Test func anotherProgramsNumberIsAskedAboutHere() throws {
+    let office = try office(lastActOn: Day(2026, 12, 31))
+    try office.expectDay(acting(Day(2027, 1, 1)), numbering: .incoming)
+    #expect(throws: ClockRefusal.ahead(Day(2027, 1, 2), known: Day(2026, 12, 31), opening: 2027)) {
+      try office.expectDay(acting(Day(2027, 1, 2)), numbering: .incoming)
+    }
+    #expect(throws: ClockRefusal.self) { try office.expectDay(acting(Day(2028, 1, 2)), numbering: .incoming) }
+    try office.expectDay(acting(Day(2028, 1, 2), isStated: true), numbering: .incoming)
+  }
+
+  @Test func noDayOfAnotherCenturyGetsIn() throws {
+    let commune = try Commune()
+    let line = try commune.register(commune.document())
+    let far = Day(2150, 1, 1)
+    #expect(throws: LimitRefusal.farDay(Field.dueDate.words, far)) {
+      try commune.office.act(commune.acting) { try $0.correct(line, .dueDate, to: "01/01/2150", reason: "x") }
+    }
+    #expect(throws: LimitRefusal.self) { try commune.office.stateDay(far) }
+    #expect(throws: LimitRefusal.self) {
+      try commune.office.act(commune.acting) {
+        try $0.openBook(
+          Book(series: "den-x", direction: .incoming, year: 2150, name: "Sổ", typeNames: ["Kế hoạch"]))
+      }
+    }
   }
 
   @Test func daysOfOtherCenturiesAreRefused() throws {

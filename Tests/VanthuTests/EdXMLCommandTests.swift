@@ -311,6 +311,21 @@ struct EdXMLCommandTests {
     }
   }
 
+  /// The other program could only refuse: here somebody sits who knows which day it is.
+  @Test @MainActor func onTheScreenTheDayIsAskedAbout() throws {
+    let office = try commune()
+    let (options, _) = try GlobalOptions.read(
+      ["--office", office.file], environment: office.environment, today: { Day(2031, 3, 5) })
+    let session = Session(
+      options, Paths(office: options.office, environment: office.environment), clock: { 1_930_450_000_000 })
+    session.isOnScreen = true
+    let command = Command.importRegister
+    let line = try command.parse([message("gateway-new")])
+    #expect(throws: ClockRefusal.self) { try command.run(session, line) }
+    try session.office.stateDay(session.today)
+    #expect(try command.run(session, line).lines.last?.contains("số đến 1") == true)
+  }
+
   @Test(arguments: ["vi", "en"]) func theHelpSpeaksOfEdXML(language: String) throws {
     let office = try ShellOffice()
     for (command, words) in [

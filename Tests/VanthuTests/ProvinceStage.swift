@@ -190,6 +190,8 @@ final class ProvinceStage {
 final class StageClock: @unchecked Sendable {
   private(set) var now: Int64 = 1_795_140_000_000
 
+  func set(_ milliseconds: Int64) { now = milliseconds }
+
   func tick() -> Int64 {
     now += 7
     return now

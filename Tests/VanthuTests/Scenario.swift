@@ -17,7 +17,7 @@ import Themes
 ///
 /// `$` is a command of another program on the same file, `FOLDER/` the folder of the files that `$ write` makes; `open:` opens the screen, as keys do that come first, with options and a
 /// first command; `keys:` are names of keys and text in quotes; `paste:` is a pasted text; `wheel:` and `click:` are the mouse;
-/// `size:` is the window from now on; `idle` is the time in which nobody types; `province:` is what happens beyond the office
+/// `size:` is the window from now on; `clock:` is the day of the PC's clock from now on, where nobody names the day of each act; `idle` is the time in which nobody types; `province:` is what happens beyond the office
 /// (`ProvinceStage`). `---` holds the screen, or only its rows
 /// (the title is row 1).
 struct Scenario {
@@ -28,6 +28,7 @@ struct Scenario {
     case paste(String)
     case mouse(Mouse)
     case size(width: Int, height: Int)
+    case clock(Day)
     case idle
     case province([String])
     case screen(rows: ClosedRange<Int>?, block: Range<Int>, expected: [String])
@@ -75,6 +76,9 @@ struct Scenario {
     case "keys": return .keys(words(rest))
     case "paste":
       return .paste(rest.replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(of: "\\e", with: "\u{1b}"))
+    case "clock":
+      guard let day = Day(rest) else { throw StoryError(description: "no day is called \(rest)") }
+      return .clock(day)
     case "size": return .size(width: numbers[0], height: numbers[1])
     case "click": return .mouse(Mouse(row: numbers[0] - 1, column: numbers[1] - 1, kind: .press))
     case "wheel": return .mouse(Mouse(row: 5, column: 5, kind: rest == "down" ? .wheelDown : .wheelUp))
@@ -103,6 +107,7 @@ final class ScenarioStage {
   private var province: ProvinceStage?
   private let clock = StageClock()
   private var (width, height) = (80, 24)
+  private var goesByClock = false
 
   init() throws {
     var template = Array("/tmp/vanthu-XXXXXX".utf8CString)
@@ -116,7 +121,7 @@ final class ScenarioStage {
   private func session(_ words: [String]) throws -> (Session, [String]) {
     let environment = ["HOME": folder + "h", "VANTHU_SCANS": folder + "scans"]
     let office = words.contains("--office") ? [] : ["--office", folder + "so.db"]
-    let day = words.contains("--on") ? [] : ["--on", "2026-11-20"]
+    let day = words.contains("--on") || goesByClock ? [] : ["--on", "2026-11-20"]
     let (options, rest) = try GlobalOptions.read(
       office + day + words, environment: environment, today: { Day(unixSeconds: 1_795_140_000) })
     return (
@@ -184,6 +189,10 @@ final class ScenarioStage {
     case .paste(let text): try handle(.paste(text))
     case .mouse(let mouse): try handle(.mouse(mouse))
     case .size(let width, let height): (self.width, self.height) = (width, height)
+    case .clock(let day):
+      goesByClock = true
+      clock.set(Int64(day.ordinal) * 86_400_000 + 3 * 3_600_000)
+      workbench = nil
     case .idle: try handle(.idle)
     case .province(let words):
       let province = try province ?? ProvinceStage(file: folder + "so.db", clock: clock)

@@ -8,17 +8,16 @@ import Wording
 /// the last day a person has stated. A day is believed up to the next working day after that (so neither a weekend nor Tết is asked
 /// about, and a day on which nobody registered anything is asked about once); a book of a new year is opened by itself up to one day after it.
 extension Desk {
-  func expectDayKnown() throws {
-    guard !acting.isDayStated, let known = try ClockWord.known(db) else { return }
-    guard acting.day <= max(known.adding(days: 1), try WorkingCalendar.read(db).nextWorkingDay(after: known)) else {
-      throw ClockRefusal.ahead(acting.day, known: known, opening: nil)
-    }
-  }
+  func expectDayKnown() throws { try ClockWord.expectDay(acting, db) }
 
   /// The same for the act that opens the books of a year.
-  func expectYearKnown(_ year: Int) throws {
-    guard !acting.isDayStated, let known = try ClockWord.known(db), acting.day > known.adding(days: 1) else { return }
-    throw ClockRefusal.ahead(acting.day, known: known, opening: year)
+  func expectYearKnown(_ year: Int) throws { try ClockWord.expectYear(year, acting, db) }
+
+  /// No act up to now says which day it is, and no word before this one: a clock that was ahead had a part in them.
+  func mistrustTimes() throws {
+    try db.execute(
+      sql: "UPDATE clock SET statedDay = ?, mistrusted = ?",
+      arguments: [acting.day.description, station.time?.milliseconds ?? 0])
   }
 
   /// The hub has said what time it is.
@@ -29,25 +28,70 @@ extension Desk {
 }
 
 enum ClockWord {
+  static func expectDay(_ acting: Acting, _ db: Database) throws {
+    guard !acting.isDayStated, let known = try known(db) else { return }
+    guard acting.day <= max(known.adding(days: 1), try WorkingCalendar.read(db).nextWorkingDay(after: known)) else {
+      throw ClockRefusal.ahead(acting.day, known: known, opening: nil)
+    }
+  }
+
+  static func expectYear(_ year: Int, _ acting: Acting, _ db: Database) throws {
+    guard !acting.isDayStated, let known = try known(db), acting.day > known.adding(days: 1) else { return }
+    throw ClockRefusal.ahead(acting.day, known: known, opening: year)
+  }
+
   static func known(_ db: Database) throws -> Day? {
-    guard let time = try Station.read(db).time else { return nil }
-    let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT statedDay, hubTime FROM clock"))
-    let stated = (row?[0] as String?).flatMap { Day($0) } ?? Day.first
-    let hub: Int64 = row?[1] ?? 0
-    return [
-      Day(unixSeconds: Int(time.milliseconds / 1000)), Day(unixSeconds: Int(hub / 1000)), Build.day, stated,
-    ].max()
+    guard let witnessed = try witnessed(db) else { return nil }
+    let stated = try String.fetchOne(db.cachedStatement(sql: "SELECT statedDay FROM clock")).flatMap { Day($0) }
+    return [witnessed, Build.day, stated ?? Day.first].max()
+  }
+
+  /// The latest day the file itself knows of: that of its last act, and that of the hub's last answer. `nil` before the first act.
+  ///
+  /// Times up to those of a clock that was ahead say nothing (`mendClock`): they do not run back, so acts of today bear them too. Till
+  /// they are passed, the day on the stamp of the last act speaks.
+  static func witnessed(_ db: Database) throws -> Day? {
+    let station = try Station.read(db)
+    guard let time = station.time else { return nil }
+    let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT hubTime, mistrusted FROM clock"))
+    let (hub, mistrusted): (Int64, Int64) = (row?[0] ?? 0, row?[1] ?? 0)
+    let acted =
+      time.milliseconds > mistrusted
+      ? Day(unixSeconds: Int(time.milliseconds / 1000)) : try stamped(station, db) ?? Day.first
+    return max(acted, Day(unixSeconds: Int(hub / 1000)))
+  }
+
+  private static func stamped(_ station: Station, _ db: Database) throws -> Day? {
+    try String.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT day FROM journal WHERE station = ? ORDER BY epoch DESC, sequence DESC LIMIT 1"),
+      arguments: [station.id]
+    ).flatMap { Day($0) }
   }
 }
 
 extension Office {
+  /// Asks about the day before another program gives a number on it, where somebody sits who can answer.
+  ///
+  /// - Throws: `ClockRefusal.ahead`.
+  public func expectDay(_ acting: Acting, numbering direction: Book.Direction) throws {
+    try read { db in
+      try ClockWord.expectDay(acting, db)
+      let isOpen = try Shelf.all(year: acting.day.year, db).contains { $0.book.direction == direction }
+      if !isOpen { try ClockWord.expectYear(acting.day.year, acting, db) }
+    }
+  }
+
   /// A person has said that it is this day; remembered on this PC, so that the rest of the day is quiet.
+  ///
+  /// - Throws: `LimitRefusal` for a day that no document may bear: nobody lives to see it, and it would stand for ever.
   public func stateDay(_ day: Day) throws {
+    try Limits.check(day, Words("đồng hồ máy", "PC's clock"))
     try write { try $0.execute(sql: "UPDATE clock SET statedDay = ?", arguments: [day.description]) }
   }
 
-  /// The latest day of which anything is known here besides the PC's clock.
-  public func knownDay() throws -> Day? { try read(ClockWord.known) }
+  /// The latest day of which anything is known here besides the PC's clock; nothing, of a file that is only looked at.
+  public func knownDay() throws -> Day? { viewOnly == nil ? try read(ClockWord.known) : nil }
 }
 
 public enum ClockRefusal: Refusal, Equatable {

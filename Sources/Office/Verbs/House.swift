@@ -26,7 +26,9 @@ extension Desk {
   /// Opens a book of its own for some types (article 15.1: the head decides how series are divided).
   public func openBook(_ book: Book) throws {
     try Limits.check(book.name, Words("tên sổ", "book's name"), 1...200)
-    guard Day.years.contains(book.year) else { throw LimitRefusal.amount(Words("năm", "year"), book.year, Day.years) }
+    guard Day.sensibleYears.contains(book.year) else {
+      throw LimitRefusal.amount(Words("năm", "year"), book.year, Day.sensibleYears)
+    }
     guard Book.firstNumbers.contains(book.firstNumber) else { throw HouseRefusal.firstNumber(book.firstNumber) }
     let shelves = try Shelf.all(year: book.year, db)
     if shelves.contains(where: { $0.book.id == book.id }) { throw HouseRefusal.bookKnown(book.id) }
@@ -37,24 +39,6 @@ extension Desk {
       if shelf.book.typeNames.isEmpty, book.typeNames.isEmpty { throw HouseRefusal.commonTaken(shelf.book.name) }
     }
     try write(.bookOpened(book: book))
-  }
-
-  /// Takes back what a clock that was ahead has put into a book: every number of a day that is still to come is voided, with the reason.
-  /// The numbers stay in the book (article 15.1), and hold back no later one.
-  ///
-  /// - Returns: their lines, to be entered again where they belong.
-  @discardableResult
-  public func voidDaysToCome(in book: String, reason: String) throws -> [DocumentLine] {
-    guard let shelf = try Shelf.all(db).first(where: { $0.book.id == book }) else { throw HouseRefusal.noBook(book) }
-    try expectHeld(shelf)
-    let lines = try DocumentLine.fetchAll(
-      db,
-      sql: """
-        SELECT \(DocumentLine.columns) FROM document
-        WHERE book = ? AND number IS NOT NULL AND state NOT IN ('voided', 'reserved') AND day > ? ORDER BY number
-        """, arguments: [book, acting.day.description])
-    guard !lines.isEmpty else { throw HouseRefusal.noDaysToCome(book, acting.day) }
-    return try lines.map { try void($0, reason: reason) }
   }
 
   public func nameGroup(_ name: String, members: [Recipient]) throws {
@@ -85,7 +69,6 @@ public enum HouseRefusal: Refusal, Equatable {
   case emptyGroup(String)
   case otherYear(Day, Int)
   case noBook(String)
-  case noDaysToCome(String, Day)
   case numberKnown(String, Int, known: Int)
   case numberFar(String, Int, known: Int)
   case numberMissing(String)
@@ -113,10 +96,6 @@ public enum HouseRefusal: Refusal, Equatable {
         "\(day.display) is not in \(year); mend the table.")
     case .noBook(let id):
       Words("Không có sổ \(id); xem vanthu book list.", "There is no book \(id); see vanthu book list.")
-    case .noDaysToCome(let book, let today):
-      Words(
-        "Sổ \(book) không có số nào mang ngày sau hôm nay \(today.display); không có gì để hủy.",
-        "Book \(book) has no number of a day after today, \(today.display); there is nothing to void.")
     case .numberKnown(let book, let number, let known):
       Words(
         "Sổ \(book) trong máy đã tới số \(known), số cuối trên giấy không thể là \(number).",

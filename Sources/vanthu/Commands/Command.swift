@@ -63,7 +63,7 @@ extension Command {
     switch group {
     case .incoming, .outgoing: true
     case .documents: !["open-file", "save-file"].contains(declaration.name)
-    case .house: declaration.name == "numbers"
+    case .house: ["numbers", "mend-clock"].contains(declaration.name)
     case .reading: declaration.name == "save-search"
     case .exchange: ["enrol", "join"].contains(declaration.name)
     case .file: declaration.name == "import"

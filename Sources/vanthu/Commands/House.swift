@@ -44,7 +44,9 @@ extension Command {
         "void what a clock ahead has numbered"),
     ],
     run: { session, arguments in
-      if arguments["verb"] == "void-days-to-come" { return try voidDaysToCome(session, arguments) }
+      if arguments["verb"] == "void-days-to-come" {
+        return try mendClock(session, in: try arguments.required("book"), try arguments.required("reason"))
+      }
       let year = try arguments.number("year") ?? session.today.year
       if arguments["verb"] == "open" {
         let book = Book(
@@ -55,14 +57,18 @@ extension Command {
           firstNumber: try arguments.number("first") ?? 1)
         try session.act { try $0.openBook(book) }
       }
-      let shelves = try session.office.shelves(
-        year: arguments["year"] == nil && arguments["verb"] == "list" ? nil : year)
+      let waiting = try session.office.waitingBooks(today: session.today)
+      let all = try session.office.shelves(year: arguments["year"] == nil && arguments["verb"] == "list" ? nil : year)
+      // Those that wait for their year stand behind the others.
+      let shelves = all.filter { waiting[$0.book.id] == nil } + all.filter { waiting[$0.book.id] != nil }
       return Outcome(
         lines: shelves.map { shelf in
           let types =
             shelf.book.typeNames.isEmpty
             ? session.say("mọi loại khác", "all other types") : shelf.book.typeNames.joined(separator: ", ")
-          return "\(shelf.book.id)\t\(shelf.book.name)\t\(types)\t\(session.say("số cuối", "last")) \(shelf.lastNumber)"
+          let last = "\(session.say("số cuối", "last")) \(shelf.lastNumber)"
+          let waits = waiting[shelf.book.id].map { "\t" + $0.words[session.language] } ?? ""
+          return "\(shelf.book.id)\t\(shelf.book.name)\t\(types)\t\(last)\(waits)"
         },
         json: .array(
           shelves.map {
@@ -71,6 +77,8 @@ extension Command {
               ("direction", .string($0.book.direction.rawValue)),
               ("year", .number($0.book.year)), ("typeNames", .array($0.book.typeNames.map(JSON.string))),
               ("firstNumber", .number($0.book.firstNumber)), ("lastNumber", .number($0.lastNumber)),
+              ("waits", .bool(waiting[$0.book.id] != nil)),
+              ("voided", .array((waiting[$0.book.id]?.voided ?? []).map(JSON.number))),
             ])
           }))
     })
@@ -209,29 +217,6 @@ extension Command {
         session.say("Đã xác nhận; số tiếp theo nối theo số trên giấy.", "Confirmed; numbers go on from paper."),
         json: .object(last.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) }))
     })
-}
-
-extension Command {
-  /// What a clock that was ahead has numbered: voided, and shown to be entered again.
-  @MainActor
-  private static func voidDaysToCome(_ session: Session, _ arguments: Arguments) throws -> Outcome {
-    let (book, reason) = (try arguments.required("book"), try arguments.required("reason"))
-    let lines = try session.act(together: true) { try $0.voidDaysToCome(in: book, reason: reason) }
-    return Outcome(
-      lines: lines.map { "\($0.numberText)\t\($0.day.display)\t\($0.document.code)\t\($0.document.subject)" } + [
-        session.say(
-          "Đã hủy \(lines.count) số của \(book); nhập lại các văn bản trên vào đúng sổ và sửa số đã đóng dấu trên giấy.",
-          "\(lines.count) numbers of \(book) are voided; enter these documents again in the right book, and mend the stamp on the paper."
-        )
-      ],
-      json: .array(
-        lines.map {
-          .object([
-            ("number", JSON($0.number)), ("code", .string($0.document.code)), ("day", .string($0.day.description)),
-            ("subject", .string($0.document.subject)),
-          ])
-        }))
-  }
 }
 
 /// A small text file as it is.

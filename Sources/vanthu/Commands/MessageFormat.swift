@@ -30,6 +30,10 @@ enum MessageFormat {
   static func take(_ path: String, _ session: Session, _ arguments: Arguments) throws -> Outcome {
     try arguments.refuse(
       ["book", "partly", "with-gaps", "encoding"], unless: Words("nhập sổ CSV", "a register in CSV is imported"))
+    // The other program can only refuse; here somebody can be asked.
+    if session.isOnScreen, !arguments.flag("dry-run") {
+      try session.office.expectDay(try session.acting, numbering: .incoming)
+    }
     var arguments = arguments
     arguments.values["file"] = [path]
     return try sent(arguments, session)

@@ -10,7 +10,7 @@ extension Command {
   private static let documents = [correct, void, attach, detach, openFile, saveFile, undo]
   private static let reading = [inbox, overdue, list, show, trail, search, saved, saveSearch, report]
   private static let exchange = [sync, enrol, join, schedule, custody, mute, unmute]
-  private static let house = [initialise, clerk, book, group, organ, calendar, numbers, today]
+  private static let house = [initialise, clerk, book, group, organ, calendar, numbers, today, mendClock]
   private static let file = [importRegister, export, verify, backup, backups, restore, sample, openSample]
   private static let screen = ScreenCommands.all
   private static let program = [

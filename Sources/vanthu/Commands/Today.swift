@@ -25,10 +25,16 @@ extension Command {
       }
       let known = try session.office.knownDay()
       let words = clock.weekday.words
+      let behind = try session.office.clockBehind(today: clock)
       return Outcome(
-        session.say(
-          "Đồng hồ máy: \(words.vietnamese) \(clock.display). Ngày gần nhất biết chắc: \(known?.display ?? "–").",
-          "The PC's clock: \(words.english) \(clock.display). The last day known for sure: \(known?.display ?? "–")."),
-        json: .object([("clock", .string(clock.description)), ("known", JSON(known?.description))]))
+        lines: [
+          session.say(
+            "Đồng hồ máy: \(words.vietnamese) \(clock.display). Ngày gần nhất biết chắc: \(known?.display ?? "–").",
+            "The PC's clock: \(words.english) \(clock.display). The last day known for sure: \(known?.display ?? "–").")
+        ] + (behind.map { [$0.words(today: clock, way: "vanthu mend-clock")[session.language]] } ?? []),
+        json: .object([
+          ("clock", .string(clock.description)), ("known", JSON(known?.description)),
+          ("behind", JSON(behind?.newest.description)), ("numbersToCome", .number(behind?.numbers ?? 0)),
+        ]))
     })
 }

@@ -45,6 +45,13 @@ enum BackupWords {
       "sao lưu: \(own.vietnamese)" + others.map(\.0).joined(), "backup: \(own.english)" + others.map(\.1).joined())
   }
 
+  /// The same where there is little room: the last good copy of all, `sao lưu hôm nay`.
+  static func short(_ places: BackupPlaces, today: Day) -> Words {
+    let newest = when(
+      ([places.own] + places.others).max { $0.day ?? Day.first < $1.day ?? Day.first } ?? places.own, today)
+    return Words("sao lưu \(newest.vietnamese)", "backup \(newest.english)")
+  }
+
   private static func when(_ place: BackupPlace, _ today: Day) -> Words {
     guard let day = place.day else { return Words("chưa có", "none yet") }
     switch today.ordinal - day.ordinal {

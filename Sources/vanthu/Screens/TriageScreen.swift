@@ -13,7 +13,9 @@ final class TriageScreen: ListScreen {
   /// Trouble with the exchange is said before all else.
   private var trouble: Words?
   /// So is trouble with the backups; where there is none, a word about the last ones stands behind the counts.
-  private var backups: (trouble: Words?, summary: Words)?
+  private var backups: (trouble: Words?, summary: Words, short: Words)?
+  /// And a clock that is behind what the file holds.
+  private var clock: ClockBehind?
   private var numberWidth = Columns.least
   private var filterWords: [String] = []
   private var filterTerms: [SearchQuery.Term] = []
@@ -43,8 +45,12 @@ final class TriageScreen: ListScreen {
 
   func reload() throws {
     trouble = try ExchangeTrouble.words(session)
+    clock = session.options.day == nil ? try session.office.clockBehind(today: session.today) : nil
     backups = BackupPlaces.read(session.paths.office).map { places in
-      (BackupWords.trouble(places, now: session.clock()), BackupWords.summary(places, today: session.today))
+      (
+        BackupWords.trouble(places, now: session.clock()), BackupWords.summary(places, today: session.today),
+        BackupWords.short(places, today: session.today)
+      )
     }
     let (office, today, calendar) = (try session.office, session.today, try session.calendar)
     counts = try office.inboxCounts(today: today, calendar: calendar)
@@ -111,21 +117,38 @@ final class TriageScreen: ListScreen {
     counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0
   }
 
-  private var headerRows: Int { 2 + (trouble == nil ? 0 : 1) + (backups?.trouble == nil ? 0 : 1) }
+  private var headerRows: Int { 2 + troubles.count }
+
+  /// What is said before all else, a row each.
+  private var troubles: [(words: Words, role: Role)] {
+    var rows: [(Words, Role)] = []
+    if let clock {
+      let (key, day) = (session.keyHint("mend-clock", name), clock.newest.display)
+      rows.append(
+        (
+          Words(
+            "Đồng hồ máy chậm hơn sổ (sổ đã có ngày \(day)): chỉnh lại, hay \(key) nếu sổ sai.",
+            "The clock is behind the file (which has \(day)): set it, or \(key) if the file is wrong."), .danger
+        ))
+    }
+    if let trouble {
+      let key = session.keyHint("sync status", name)
+      rows.append(
+        (Words("\(trouble.vietnamese): nhấn \(key) để xem.", "\(trouble.english): press \(key) to look."), .danger))
+    }
+    if let backups = backups?.trouble {
+      let key = session.keyHint("backups", name)
+      rows.append((Words("\(backups.vietnamese): \(key) để xem.", "\(backups.english): \(key) to look."), .warning))
+    }
+    return rows
+  }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     let language = session.language
     let first = rows.lowerBound + headerRows
-    if let trouble {
-      let key = session.keyHint("sync status", name)
-      let words = Words("\(trouble.vietnamese): nhấn \(key) để xem.", "\(trouble.english): press \(key) to look.")
-      canvas.write(words[language], row: rows.lowerBound, column: 1, .danger, width: canvas.width - 2)
-    }
-    if let backups = backups?.trouble {
-      let key = session.keyHint("backups", name)
-      let words = Words("\(backups.vietnamese): \(key) để xem.", "\(backups.english): \(key) to look.")
+    for (offset, trouble) in troubles.enumerated() {
       canvas.write(
-        words[language], row: rows.lowerBound + (trouble == nil ? 0 : 1), column: 1, .warning, width: canvas.width - 2)
+        trouble.words[language], row: rows.lowerBound + offset, column: 1, trouble.role, width: canvas.width - 2)
     }
     drawCounts(on: &canvas, row: first - 2)
     let lines = try list.visible(height: rows.upperBound - first)
@@ -155,20 +178,28 @@ final class TriageScreen: ListScreen {
     }
   }
 
-  /// `3 quá hạn · 5 sắp đến hạn · 12 chờ trình, chuyển`
+  /// `3 quá hạn · 5 sắp đến hạn · 12 chờ trình`, and how the backups are. These have their room first, in fewer words where it is narrow:
+  /// the counts begin with what presses most, and what finds no room is in the list.
   private func drawCounts(on canvas: inout Canvas, row: Int) {
+    let language = session.language
+    let texts = Need.allCases.compactMap { need in
+      counts[need].flatMap { $0 > 0 ? (text: "\($0) \(need.words[language])", role: need.role) : nil }
+    }
+    let wanted = texts.map { displayWidth($0.text) + 3 }.reduce(1, +)
+    var room = canvas.width - 1
+    if let backups, backups.trouble == nil {
+      let forms = [backups.summary, backups.short].map { $0[language] }
+      let text = forms.first { wanted + displayWidth($0) <= room } ?? forms[1]
+      room -= min(displayWidth(text), canvas.width / 2)
+      canvas.write(text, row: row, column: room, .dim, width: canvas.width - 1 - room)
+      room -= 3
+    }
     var column = 1
-    for need in Need.allCases {
-      guard let count = counts[need], count > 0, column < canvas.width - 4 else { continue }
-      let text = "\(count) \(need.words[session.language])"
-      guard column + displayWidth(text) < canvas.width else { break }
-      canvas.write(text, row: row, column: column, need.role)
+    for (text, role) in texts {
+      guard column + displayWidth(text) <= room else { break }
+      canvas.write(text, row: row, column: column, role)
       column += displayWidth(text) + 3
     }
-    guard let backups, backups.trouble == nil else { return }
-    let text = backups.summary[session.language]
-    let start = canvas.width - displayWidth(text) - 1
-    if start >= column { canvas.write(text, row: row, column: start, .dim) }
   }
 }
 

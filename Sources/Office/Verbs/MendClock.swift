@@ -1,0 +1,136 @@
+import GRDB
+import Records
+import Wording
+
+/// What a clock that was ahead has left behind: numbers of days to come, books of years to come, and times behind which no later one is
+/// believed to be one. Nothing of it is erased; the numbers are voided, and what stays is no witness of any day.
+extension Desk {
+  /// Voids every number of a day that is still to come, with the reason, and lets no act up to now say which day it is. The numbers stay
+  /// in their books (article 15.1), and hold back no later one; a book that has no other waits for its year (`Office.waitingBooks`).
+  ///
+  /// - Parameter book: nil: all books that lie on this desk.
+  /// - Returns: the lines that were voided, to be entered again where they belong.
+  /// - Throws: `ClockMendingRefusal.nothing`, and the refusals of custody where only books of other desks have such numbers.
+  @discardableResult
+  public func mendClock(in book: String? = nil, reason: String) throws -> [DocumentLine] {
+    let shelves = try Shelf.all(db)
+    if let book, !shelves.contains(where: { $0.book.id == book }) { throw HouseRefusal.noBook(book) }
+    var lines: [DocumentLine] = []
+    var elsewhere: Shelf?
+    for shelf in shelves where book == nil || shelf.book.id == book {
+      let wrong = try ClockBehind.lines(in: shelf, after: acting.day, db)
+      guard !wrong.isEmpty else { continue }
+      if shelf.holder == stationID { lines += wrong } else { elsewhere = elsewhere ?? shelf }
+    }
+    if lines.isEmpty, let elsewhere { try expectHeld(elsewhere) }
+    let isAhead = try ClockBehind.read(db, today: acting.day) != nil
+    guard !lines.isEmpty || book == nil && isAhead else {
+      throw ClockMendingRefusal.nothing(book, acting.day)
+    }
+    // Whoever takes it back says by that which day it is.
+    acting.isDayStated = true
+    let voided = try lines.map { try void($0, reason: reason) }
+    try mistrustTimes()
+    return voided
+  }
+}
+
+/// The PC's clock is behind what the file holds: it is slow now, or it was ahead when that was written.
+public struct ClockBehind: Equatable, Sendable {
+  /// The latest day the file knows of: of its last act, of a number that holds, of the hub's last answer.
+  public var newest: Day
+  /// How many numbers that hold stand for a day after today, and their books.
+  public var numbers = 0
+  public var books: [String] = []
+
+  /// - Returns: nil when nothing the file holds is more than a day ahead of the clock.
+  static func read(_ db: Database, today: Day) throws -> ClockBehind? {
+    var behind = ClockBehind(newest: try ClockWord.witnessed(db) ?? Day.first)
+    for shelf in try Shelf.all(db) where shelf.lastDay ?? Day.first > today {
+      let lines = try lines(in: shelf, after: today, db)
+      guard let newest = lines.map(\.day).max() else { continue }
+      behind.numbers += lines.count
+      behind.books.append(shelf.book.id)
+      behind.newest = max(behind.newest, newest)
+    }
+    behind.books.sort()
+    return behind.newest > today.adding(days: 1) ? behind : nil
+  }
+
+  static func lines(in shelf: Shelf, after day: Day, _ db: Database) throws -> [DocumentLine] {
+    try DocumentLine.fetchAll(
+      db,
+      sql: """
+        SELECT \(DocumentLine.columns) FROM document
+        WHERE book = ? AND number IS NOT NULL AND state NOT IN ('voided', 'reserved') AND day > ? ORDER BY number
+        """, arguments: [shelf.book.id, day.description])
+  }
+
+  /// What a clerk is told, in one sentence.
+  ///
+  /// - Parameter way: how it is mended where the clock is right today: `vanthu mend-clock`, or a key.
+  public func words(today: Day, way: String) -> Words {
+    let clock = today.weekday.words
+    let held = numbers == 0 ? nil : (numbers, books.joined(separator: ", "))
+    return Words(
+      "Đồng hồ máy chỉ \(clock.vietnamese) \(today.display), mà sổ đã có việc ngày \(newest.display)\(held.map { " (\($0.0) số ở \($0.1))" } ?? ""): đồng hồ đang chậm thì chỉnh lại; trước đây chạy nhanh thì \(way).",
+      "The PC's clock says \(clock.english) \(today.display), and the file has acts of \(newest.display)\(held.map { " (\($0.0) numbers in \($0.1))" } ?? ""): if the clock is slow, set it; if it was ahead before, \(way)."
+    )
+  }
+}
+
+/// A book of a year that has not come, in which no number holds: a clock that was ahead has opened it, or somebody has early.
+public struct WaitingBook: Equatable, Sendable {
+  public var year: Int
+  /// Those that were given and voided; they stay given.
+  public var voided: [Int]
+
+  /// `chờ năm 2027; số đã hủy: 1, 2`
+  public var words: Words {
+    let numbers = voided.map(String.init).joined(separator: ", ")
+    return voided.isEmpty
+      ? Words("chờ năm \(year)", "waits for \(year)")
+      : Words("chờ năm \(year); số đã hủy: \(numbers)", "waits for \(year); voided: \(numbers)")
+  }
+}
+
+extension Office {
+  /// Whether the file holds what is more than a day ahead of the clock. Nothing is said of a file that is only looked at.
+  public func clockBehind(today: Day) throws -> ClockBehind? {
+    guard viewOnly == nil else { return nil }
+    return try read { try ClockBehind.read($0, today: today) }
+  }
+
+  /// The books that wait for their year, by their identifiers.
+  public func waitingBooks(today: Day) throws -> [String: WaitingBook] {
+    try read { db in
+      var books: [String: WaitingBook] = [:]
+      for shelf in try Shelf.all(db) where shelf.book.year > today.year {
+        let numbers = try Row.fetchAll(
+          db, sql: "SELECT number, state FROM document WHERE book = ? AND number IS NOT NULL ORDER BY number",
+          arguments: [shelf.book.id])
+        guard numbers.allSatisfy({ $0[1] == "voided" }) else { continue }
+        books[shelf.book.id] = WaitingBook(year: shelf.book.year, voided: numbers.map { $0[0] })
+      }
+      return books
+    }
+  }
+}
+
+public enum ClockMendingRefusal: Refusal, Equatable {
+  /// Nothing is ahead of the day, in a book or at all.
+  case nothing(String?, Day)
+
+  public var words: Words {
+    switch self {
+    case .nothing(let book?, let today):
+      Words(
+        "Sổ \(book) không có số nào mang ngày sau hôm nay \(today.display); không có gì để hủy.",
+        "Book \(book) has no number of a day after today, \(today.display); there is nothing to void.")
+    case .nothing(nil, let today):
+      Words(
+        "Sổ không có việc nào sau hôm nay \(today.display); không có gì để chữa.",
+        "The file has nothing after today, \(today.display); there is nothing to mend.")
+    }
+  }
+}
