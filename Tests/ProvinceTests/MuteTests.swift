@@ -46,6 +46,7 @@ struct MuteTests {
     let lines = try #require(try JSONSerialization.jsonObject(with: Data(audit.output.utf8)) as? [[String: Any]])
     let mutes = lines.filter { ($0["what"] as? String)?.hasPrefix("sender") == true }
     #expect(mutes.map { $0["what"] as? String } == ["senderMuted", "senderUnmuted"])
+    #expect(mutes.allSatisfy { ($0["who"] as? String)?.count == 8 }, "\(mutes)")
     #expect(mutes.allSatisfy { $0["whom"] as? String == "\(commune) \(snv)" && $0["from"] as? String == "127.0.0.1" })
     // So is who was let in, from where.
     let enrolled = lines.filter { $0["what"] as? String == "stationEnrolled" }

@@ -39,7 +39,12 @@ extension Hub {
     let kept = try Journals.keep(new, of: batch, at: machine.now(), db)
     let routing = Routing(
       db: db, directory: try directory(db), day: today, organ: organ, authors: authors, cost: cost,
-      audit: { try self.record($0, on: $1, db) })
+      audit: { what, whom in
+        // Whose packet brought it is another matter: a colleague's, a stick.
+        try self.acting(AuditActor(who: seal.station.description, from: self.actor.from)) {
+          try self.record(what, on: whom, db)
+        }
+      })
     for (entry, place) in kept { try routing.take(entry, at: place) }
     guard let head = try Journals.head(seal.station, seal.epoch, db) else { throw DatabaseError.damaged }
     return .held(head, new: kept.count)
