@@ -90,8 +90,9 @@ extension Workbench {
           let outcome = try Command.mendClock.run(self.session, Arguments())
           if outcome.lines.count > 1 {
             self.show(TextScreen(Command.mendClock.summary, outcome.lines.joined(separator: "\n")))
+          } else {
+            self.say(outcome.lines.last ?? "", .success)
           }
-          self.say(outcome.lines.last ?? "", .success)
           try self.screen?.reload()
         }, { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
       ])

@@ -127,8 +127,8 @@ final class TriageScreen: ListScreen {
       rows.append(
         (
           Words(
-            "Đồng hồ máy chậm hơn sổ (sổ đã có ngày \(day)): chỉnh lại, hay \(key) nếu sổ sai.",
-            "The clock is behind the file (which has \(day)): set it, or \(key) if the file is wrong."), .danger
+            "Đồng hồ chậm hơn sổ (đã có ngày \(day)): chỉnh lại, hay \(key) nếu sổ sai.",
+            "The clock is behind the file (of \(day)): set it, or \(key) if that is wrong."), .danger
         ))
     }
     if let trouble {
