@@ -10,13 +10,17 @@ import Synchronization
 struct HubFigures {
   private let hub: ServedHub
   private let count: Int
+  private let rounds: Int
 
-  init(_ hub: ServedHub, offices: Int) {
+  /// - Parameter rounds: of packets with 20 entries; four times as many of nothing new, half as many of 500.
+  init(_ hub: ServedHub, offices: Int, rounds: Int) {
     self.hub = hub
+    self.rounds = max(1, rounds)
     count = offices
   }
 
-  func print() throws {
+  /// - Parameter hasNights: else the packets only.
+  func print(hasNights: Bool) throws {
     let organs = try hub.organs(count)
     let began = milliseconds()
     let codes = try organs.map { try hub.code($0) }
@@ -25,32 +29,43 @@ struct HubFigures {
     for station in stations { _ = try station.sync() }
     Swift.print("\(stations.count) offices enrolled in \(milliseconds() - began) ms; load \(Self.load)\n")
     try throughput(stations)
-    try nights(stations)
+    if hasNights { try nights(stations) }
     try check(stations)
   }
 
-  /// Packets that were made before the clock started.
+  /// Packets that were made before the clock started. Of the rounds the median, least and most; the processor's time of all.
   private func throughput(_ stations: [Station]) throws {
     Swift.print(
-      "| packets made beforehand | packets | entries | s | packets/s | entries/s | hub's CPU s | entries/CPU s |")
+      "| packets made beforehand | at once | rounds | packets/s | entries/s | hub's CPU ms a packet | entries/CPU s "
+        + "| stations' CPU ms a packet |")
     Swift.print("|---|---:|---:|---:|---:|---:|---:|---:|")
     for (what, amount, senders, rounds) in [
-      ("nothing new", 0, stations.count, 5), ("20 entries", 20, stations.count, 5), ("500 entries", 500, 50, 3),
+      ("nothing new", 0, stations.count, rounds * 4), ("20 entries", 20, stations.count, rounds),
+      ("500 entries", 500, 50, max(1, rounds / 2)),
     ] {
+      let chosen = Array(stations.prefix(senders))
+      var (speeds, used, own, errors) = ([Double](), 0.0, 0.0, 0)
       for _ in 0..<rounds {
-        let chosen = stations.prefix(senders)
         for station in chosen where amount > 0 { try station.register(amount) }
         let packets = try chosen.map { try $0.prepared() }
-        let before = hub.used.seconds
+        let (before, ownBefore) = (hub.used.seconds, ServedHub.ownSeconds)
         let result = together(packets.count) { try packets[$0].carry() }
-        let used = hub.used.seconds - before
-        let entries = packets.count * amount
-        Swift.print(
-          "| \(what)\(result.errors > 0 ? ", \(result.errors) errors" : "") | \(packets.count) | \(entries) "
-            + "| \(result.seconds.rounded(2)) | \(Int(Double(packets.count) / result.seconds)) "
-            + "| \(Int(Double(entries) / result.seconds)) | \(used.rounded(2)) | \(used > 0 ? Int(Double(entries) / used) : 0) |"
-        )
+        used += hub.used.seconds - before
+        own += ServedHub.ownSeconds - ownBefore
+        errors += result.errors
+        speeds.append(Double(packets.count) / result.seconds)
       }
+      speeds.sort()
+      let packets = Double(chosen.count * rounds)
+      func spread(_ factor: Int) -> String {
+        let (median, least, most) = (speeds[speeds.count / 2], speeds[0], speeds[speeds.count - 1])
+        return "\(Int(median) * factor) (\(Int(least) * factor) – \(Int(most) * factor))"
+      }
+      Swift.print(
+        "| \(what)\(errors > 0 ? ", \(errors) errors" : "") | \(chosen.count) | \(rounds) | \(spread(1)) "
+          + "| \(amount == 0 ? "" : spread(amount)) | \((used * 1000 / packets).rounded(3)) "
+          + "| \(amount == 0 ? "" : "\(Int(packets * Double(amount) / used))") | \((own * 1000 / packets).rounded(3)) |"
+      )
     }
   }
 
@@ -115,11 +130,11 @@ struct HubFigures {
       thread.stackSize = 1 << 20
       thread.start()
     }
-    let began = milliseconds()
+    let began = nanoseconds()
     for _ in 0..<count { gate.signal() }
     done.wait()
     return Result(
-      seconds: Double(max(1, milliseconds() - began)) / 1000, times: finished.times, errors: finished.errors)
+      seconds: Double(max(1, nanoseconds() - began)) / 1e9, times: finished.times, errors: finished.errors)
   }
 
   static var load: String {

@@ -54,13 +54,15 @@ final class ServedHub: @unchecked Sendable {
 
   /// Processor time it has used, in seconds, and the most memory it has had since `forgetPeak`, in MB.
   var used: (seconds: Double, peak: Double) {
-    let stat = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)) ?? ""
-    let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
-    let ticks = fields.count > 12 ? (Double(fields[11]) ?? 0) + (Double(fields[12]) ?? 0) : 0
+    var clock = clockid_t()
+    clock_getcpuclockid(process.processIdentifier, &clock)
     let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
     let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }?.split(separator: " ").dropFirst().first
-    return (ticks / Double(sysconf(Int32(_SC_CLK_TCK))), (peak.flatMap { Double($0.trimmed) } ?? 0) / 1024)
+    return (Double(nanoseconds(clock)) / 1e9, (peak.flatMap { Double($0.trimmed) } ?? 0) / 1024)
   }
+
+  /// Processor time of this program, with all its stations.
+  static var ownSeconds: Double { Double(nanoseconds(CLOCK_PROCESS_CPUTIME_ID)) / 1e9 }
 
   func forgetPeak() {
     guard let file = fopen("/proc/\(process.processIdentifier)/clear_refs", "w") else { return }
@@ -85,8 +87,10 @@ extension Substring {
   fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
 }
 
-func milliseconds() -> Int64 {
+func milliseconds() -> Int64 { nanoseconds() / 1_000_000 }
+
+func nanoseconds(_ clock: clockid_t = CLOCK_REALTIME) -> Int64 {
   var now = timespec()
-  clock_gettime(CLOCK_REALTIME, &now)
-  return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
+  clock_gettime(clock, &now)
+  return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
 }

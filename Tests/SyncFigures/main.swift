@@ -2,10 +2,11 @@ import Glibc
 
 // Figures of an exchange, for `make bench-sync`:
 //
-//   SyncFigures lines PROGRAMS             an exchange through a proxy, where the machine allows no namespaces
-//   SyncFigures hub PROGRAMS [OFFICES]     what a hub takes in a second, and a night of many offices
-//   SyncFigures strangers PROGRAMS         what a station feels of those who hold places at the hub's door
-//   SyncFigures register FOLDER OFFICE     the documents of a workload into an office's file
+//   SyncFigures lines PROGRAMS                        an exchange through a proxy, where the machine allows no namespaces
+//   SyncFigures hub PROGRAMS [OFFICES [ROUNDS]]       what a hub takes in a second, and a night of many offices
+//   SyncFigures packets PROGRAMS [OFFICES [ROUNDS]]   the first half of it, to hold two programs against each other in turns
+//   SyncFigures strangers PROGRAMS                    what a station feels of those who hold places at the hub's door
+//   SyncFigures register FOLDER OFFICE                the documents of a workload into an office's file
 
 let words = Array(CommandLine.arguments.dropFirst())
 switch (words.first, words.count) {
@@ -13,10 +14,12 @@ case ("lines", 2):
   let hub = try ServedHub(words[1])
   defer { hub.stop() }
   try LineFigures(hub).print()
-case ("hub", 2...3):
+case ("hub", 2...4), ("packets", 2...4):
   let hub = try ServedHub(words[1])
   defer { hub.stop() }
-  try HubFigures(hub, offices: words.count == 3 ? Int(words[2]) ?? 200 : 200).print()
+  let numbers = words.dropFirst(2).map { Int($0) ?? 0 } + [0, 0]
+  try HubFigures(hub, offices: numbers[0] > 0 ? numbers[0] : 200, rounds: numbers[1] > 0 ? numbers[1] : 5)
+    .print(hasNights: words[0] == "hub")
 case ("strangers", 2):
   let hub = try ServedHub(words[1])
   defer { hub.stop() }
@@ -24,6 +27,9 @@ case ("strangers", 2):
 case ("register", 3):
   print(try WorkloadOffice.register(words[1], in: words[2]))
 default:
-  print("usage: SyncFigures lines PROGRAMS | hub PROGRAMS [OFFICES] | strangers PROGRAMS | register FOLDER OFFICE")
+  print(
+    "usage: SyncFigures lines PROGRAMS | hub|packets PROGRAMS [OFFICES [ROUNDS]]"
+      + " | strangers PROGRAMS | register FOLDER OFFICE"
+  )
   exit(2)
 }
