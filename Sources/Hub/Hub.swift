@@ -35,6 +35,9 @@ public final class Hub {
   /// What parties cost lately.
   var meter = Meter()
 
+  /// The state that is looked at.
+  private var looked: Database?
+
   /// Where the marks lie (`HubMark`); a hub in memory has none.
   let marks: [String]
   /// When they were written, and what they said.
@@ -117,9 +120,32 @@ public final class Hub {
 
   func day(of milliseconds: Int) -> Day { Day(unixSeconds: milliseconds / 1_000) }
 
-  /// One consistent state.
+  /// One consistent state; within `looking` the one that is looked at.
   func read<T>(_ body: (Database) throws -> T) throws -> T {
-    try HubStorageRefusal.translating(path) { try database.read(body) }
+    if let looked { return try body(looked) }
+    return try HubStorageRefusal.translating(path) {
+      // Not `read`: that sets `PRAGMA query_only`, by which SQLite reads every statement anew that was kept.
+      try database.unsafeRead { db in
+        let changes = db.totalChangesCount
+        var result: T?
+        try db.inTransaction(.deferred) {
+          result = try body(db)
+          return .commit
+        }
+        assert(db.totalChangesCount == changes, "written where it is only read")
+        return result!
+      }
+    }
+  }
+
+  /// All that is read in `body` is read from one state, in one transaction: to begin one and to end it takes as long as to look
+  /// something up. Nothing may be written meanwhile.
+  func looking<T>(_ body: () throws -> T) throws -> T {
+    try read { db in
+      looked = db
+      defer { looked = nil }
+      return try body()
+    }
   }
 
   /// All of `body` is on the disk after this, or nothing of it.

@@ -39,6 +39,8 @@ public final class HubAnswer {
   /// Whether the answer before this one has reached the station: it answers the challenge of its end.
   var hasHeardLast = true
   lazy var going = Going(log: hub.log)
+  /// What the station shall answer next; drawn when it has proved itself.
+  var nextChallenge: UInt64?
   var standing = Standing.unproved
   var batch = OpenBatch()
   /// Journals of which nothing more is read: what comes behind a gap or a fork.
@@ -219,11 +221,11 @@ public final class HubAnswer {
             SELECT id FROM contacts WHERE station = ?1 ORDER BY id LIMIT 2) AND time < ?2
           """
       ).execute(arguments: [member.description, now - HubAnswer.memory])
-      try db.execute(
+      try db.cachedStatement(
         sql: """
           INSERT INTO contacts (station, time, way, entries, taken, given, skew, ending) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [member.description, now, way.rawValue, entries, bytesTaken, bytesGiven, skew, code])
+          """
+      ).execute(arguments: [member.description, now, way.rawValue, entries, bytesTaken, bytesGiven, skew, code])
     }
   }
 }

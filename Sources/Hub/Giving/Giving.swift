@@ -14,6 +14,8 @@ struct Giving {
   var missing: ArraySlice<Hash256>?
   /// Journals the station holds less of than the hub, from which entry on.
   var journals: [(journal: HubAnswer.Journal, next: Int, last: Int)] = []
+  /// A place of the mailbox whose entry fits into no delivery: that is written down before anything else is given.
+  var passedOver: Int?
   /// The mailbox up to where it was given.
   var position = 0
   /// The batch the last delivery came from: the next one often comes from it too.

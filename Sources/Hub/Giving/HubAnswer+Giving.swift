@@ -10,23 +10,36 @@ extension HubAnswer {
       giving = try begun()
       if !wants.isEmpty { return wants }
     }
-    while true {
-      guard let stage = giving?.stage, stage != .over else { return nil }
+    while let stage = giving?.stage, stage != .over {
       let part =
         switch stage {
-        case .hello: try giveHello()
-        case .notices: try giveNotice()
-        case .receipt: try giveReceipt()
-        case .wants: try giveWants()
-        case .journals: try giveEntries()
-        case .mailbox: try giveMail()
-        case .pieces: try givePiece()
         case .proof: try giveProof()
         case .end: try giveEnd()
-        case .over: [UInt8]()
+        default: try hub.looking(givenByLooking)
         }
       if !part.isEmpty { return part }
+      try passOver()
     }
+    return nil
+  }
+
+  /// The next part of what is there to be given; nothing when all of it is given, or when something has to be written first.
+  private func givenByLooking() throws -> [UInt8] {
+    while let stage = giving?.stage, giving?.passedOver == nil {
+      let part: [UInt8]
+      switch stage {
+      case .hello: part = try giveHello()
+      case .notices: part = try giveNotice()
+      case .receipt: part = try giveReceipt()
+      case .wants: part = try giveWants()
+      case .journals: part = try giveEntries()
+      case .mailbox: part = try giveMail()
+      case .pieces: part = try givePiece()
+      case .proof, .end, .over: return []
+      }
+      if !part.isEmpty { return part }
+    }
+    return []
   }
 
   private func begun() throws -> Giving {
@@ -35,8 +48,8 @@ extension HubAnswer {
       remark(.challenge, nil)
       return giving
     }
+    try hub.finishContents(of: organ)
     giving.position = going.position
-    giving.journals = try lacking()
     return giving
   }
 
@@ -70,7 +83,8 @@ extension HubAnswer {
   /// The stations of the office, those too that are no more.
   private func stations(_ db: Database) throws -> [StationName] {
     try String.fetchAll(
-      db, sql: "SELECT station FROM stations WHERE organ = ? ORDER BY enrolled, station", arguments: [organ]
+      db.cachedStatement(sql: "SELECT station FROM stations WHERE organ = ? ORDER BY enrolled, station"),
+      arguments: [organ]
     ).compactMap { StationName($0) }
   }
 
@@ -78,6 +92,7 @@ extension HubAnswer {
 
   private func giveHello() throws -> [UInt8] {
     giving?.stage = .notices
+    if standing == .proved { giving?.journals = try lacking() }
     let (held, end) = try hub.read { db in
       // Who proved nothing hears of its own journals only.
       let own = try standing == .proved ? stations(db) : [member].compactMap(\.self)
@@ -103,10 +118,10 @@ extension HubAnswer {
     guard entries > 0, let member, let header = reader.header else { return [] }
     let row = try hub.read { db in
       try Row.fetchOne(
-        db,
-        sql: """
-          SELECT epoch, sequence, hash, place FROM journals WHERE station = ? ORDER BY epoch = ? DESC, epoch DESC LIMIT 1
-          """,
+        db.cachedStatement(
+          sql: """
+            SELECT epoch, sequence, hash, place FROM journals WHERE station = ? ORDER BY epoch = ? DESC, epoch DESC LIMIT 1
+            """),
         arguments: [member.description, header.epoch])
     }
     guard let row else { return [] }
@@ -118,7 +133,6 @@ extension HubAnswer {
 
   private func giveWants() throws -> [UInt8] {
     if giving?.missing == nil {
-      try hub.finishContents(of: organ)
       giving?.missing = try hub.read { try Contents.wants(of: organ, $0) }[...]
     }
     var wants: [Want] = []
@@ -157,7 +171,7 @@ extension HubAnswer {
   private func giveProof() throws -> [UInt8] {
     giving?.stage = .end
     guard let member, let header = reader.header else { return [] }
-    let next = try hub.write { try Challenges.next(for: member, hub.machine, $0) }
+    let next = try nextChallenge ?? hub.write { try Challenges.next(for: member, hub.machine, $0) }
     return try out?.proof(
       challenge: header.id, next: next, time: max(0, hub.machine.now()), key: hub.keys.signing) ?? []
   }

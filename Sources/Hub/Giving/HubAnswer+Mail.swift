@@ -40,13 +40,20 @@ extension HubAnswer {
       } catch PacketRefusal.frameTooLong {
         // An entry that fits in no frame with its proof must not stop what is behind it.
         guard chosen.count > 1 else {
-          try hub.write { try Mailbox.passOver(first.position, of: organ, .length, $0) }
-          return try give(first, code: NoticeKind.length.code, words: NoticeKind.length.words)
+          giving?.passedOver = first.position
+          return []
         }
       }
       // Fewer may fit, into the frame or into the room there is.
       chosen = chosen.prefix(chosen.count / 2)
     }
+  }
+
+  /// Writes down that there is a notice in the place of what could not be given; the notice is what is given next.
+  func passOver() throws {
+    guard let position = giving?.passedOver else { return }
+    try hub.write { try Mailbox.passOver(position, of: organ, .length, $0) }
+    giving?.passedOver = nil
   }
 
   private func give(_ item: Mailbox.Item, code: String, words: Words) throws -> [UInt8] {

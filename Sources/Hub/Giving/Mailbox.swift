@@ -14,7 +14,8 @@ enum Mailbox {
 
   static func end(of organ: Organ.ID, _ db: Database) throws -> Int {
     try Int.fetchOne(
-      db, sql: "SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = ?", arguments: [organ]) ?? 0
+      db.cachedStatement(sql: "SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = ?"), arguments: [organ])
+      ?? 0
   }
 
   /// The next ones behind a position.

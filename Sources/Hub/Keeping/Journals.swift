@@ -16,7 +16,7 @@ enum Journals {
   /// How far every epoch of a station is held.
   static func heads(of station: StationName, _ db: Database) throws -> [Position] {
     try Row.fetchAll(
-      db, sql: "SELECT epoch, sequence, hash FROM journals WHERE station = ? ORDER BY epoch",
+      db.cachedStatement(sql: "SELECT epoch, sequence, hash FROM journals WHERE station = ? ORDER BY epoch"),
       arguments: [station.description]
     ).map { Position(station: station, epoch: $0[0], sequence: $0[1], hash: try Hash256(stored: $0[2])) }
   }
@@ -40,7 +40,7 @@ enum Journals {
     _ new: ArraySlice<StoredEntry>, of batch: Batch, at now: Int, _ db: Database
   ) throws -> [(StoredEntry, Int)] {
     guard let first = new.first, let last = new.last else { return [] }
-    var place = try Int.fetchOne(db, sql: "SELECT ifnull(max(place), 0) FROM entries") ?? 0
+    var place = try Int.fetchOne(db.cachedStatement(sql: "SELECT ifnull(max(place), 0) FROM entries")) ?? 0
     let insert = try db.cachedStatement(
       sql: """
         INSERT INTO entries (place, station, epoch, sequence, time, day, clerk, grouped, act, hash, taken)
@@ -58,20 +58,20 @@ enum Journals {
       kept.append((entry, place))
     }
     let seal = batch.seal
-    try db.execute(
-      sql: "INSERT INTO seals (station, epoch, last, first, head, signature) VALUES (?, ?, ?, ?, ?, ?)",
-      arguments: [
-        seal.station.description, seal.epoch, seal.last, seal.first, Data(seal.head.bytes), Data(seal.signature),
-      ])
-    try db.execute(
+    try db.cachedStatement(
+      sql: "INSERT INTO seals (station, epoch, last, first, head, signature) VALUES (?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      seal.station.description, seal.epoch, seal.last, seal.first, Data(seal.head.bytes), Data(seal.signature),
+    ])
+    try db.cachedStatement(
       sql: """
         INSERT INTO journals (station, epoch, begins, sequence, hash, place) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash, place = excluded.place
-        """,
-      arguments: [
-        first.station.description, first.epoch, Data(batch.run.previous.bytes), last.sequence, Data(seal.head.bytes),
-        place,
-      ])
+        """
+    ).execute(arguments: [
+      first.station.description, first.epoch, Data(batch.run.previous.bytes), last.sequence, Data(seal.head.bytes),
+      place,
+    ])
     return kept
   }
 

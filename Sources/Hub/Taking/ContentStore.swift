@@ -58,10 +58,7 @@ extension Hub {
   func finishContents(of organ: Organ.ID) throws {
     let whole = try read { db in
       try Data.fetchAll(
-        db,
-        sql: """
-          SELECT sha256 FROM concerns WHERE organ = ? AND wanted = 1 AND got = size
-          """,
+        db.cachedStatement(sql: "SELECT sha256 FROM concerns WHERE organ = ? AND wanted = 1 AND got = size"),
         arguments: [organ]
       ).map(Hash256.init(stored:))
     }

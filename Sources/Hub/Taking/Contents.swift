@@ -68,10 +68,8 @@ enum Contents {
   /// What is missing of the contents an office wrote of, the most urgent first.
   static func wants(of organ: Organ.ID, _ db: Database) throws -> [Hash256] {
     try Row.fetchAll(
-      db,
-      sql: """
-        SELECT sha256 FROM concerns WHERE organ = ? AND wanted = 1 ORDER BY urgency DESC, place, sha256
-        """,
+      db.cachedStatement(
+        sql: "SELECT sha256 FROM concerns WHERE organ = ? AND wanted = 1 ORDER BY urgency DESC, place, sha256"),
       arguments: [organ]
     ).map { try Hash256(stored: $0[0]) }
   }

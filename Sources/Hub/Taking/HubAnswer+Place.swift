@@ -21,14 +21,9 @@ extension HubAnswer {
 
   /// Holds what the station says of its mailbox, and of the hub's journal, against what is here. Whatever it says, nothing is
   /// changed but what this station itself is given.
-  func placeStation() throws {
-    guard let keys else { return }
-    going = try hub.write { db in
-      try claimJournal(keys, db)
-      return try place.map { try goOn(keys, at: $0, db) } ?? goOnEarlier(keys, db)
-    }
-    if going.isHeldBack { remark(.again, nil) }
-    try beginIfProved()
+  func placeStation(_ keys: Member, _ db: Database) throws {
+    try claimJournal(keys, db)
+    going = try place.map { try goOn(keys, at: $0, db) } ?? goOnEarlier(keys, db)
   }
 
   /// A station that says what lies up to its place: whatever the log, the digest tells whether it is the same mailbox.
@@ -165,7 +160,7 @@ extension HubAnswer {
   }
 
   /// Offices have proved a rollback: then this is another life, in which every station is where its digest says.
-  private func beginIfProved() throws {
+  func beginIfProved() throws {
     guard hasClaimed, try hub.beginIfProved() else { return }
     hasDrawnLog = true
     going.log = hub.log

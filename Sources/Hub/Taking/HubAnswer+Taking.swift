@@ -66,20 +66,23 @@ extension HubAnswer {
 
   private func take(_ proof: Proof) throws {
     guard let keys, let packet = reader.header?.id, proof.holds(reader.digest, key: keys.signing) else { return }
-    let isNow: Bool
-    switch way {
-    case .folder, .mail: isNow = true
-    case .line:
-      isNow = try hub.write {
-        hasHeardLast = try Challenges.isLast(proof.challenge, of: keys.station, $0)
-        return try Challenges.isAnswered(proof.challenge, by: packet, of: keys.station, hub.machine, $0)
+    // One commit: a challenge is answered once, and that is what waits for the disk.
+    let isNow = try hub.write { db in
+      if way == .line {
+        let answered = try Challenges.answered(proof.challenge, by: packet, of: keys.station, hub.machine, db)
+        guard answered != .nothing else { return false }
+        hasHeardLast = answered == .last
       }
+      nextChallenge = try Challenges.next(for: keys.station, hub.machine, db)
+      try placeStation(keys, db)
+      return true
     }
     standing = isNow ? .proved : .recorded
     guard isNow else { return }
     fence()
     if way == .line { skew = proof.time - hub.machine.now() }
-    try placeStation()
+    if going.isHeldBack { remark(.again, nil) }
+    try beginIfProved()
   }
 
   // MARK: entries

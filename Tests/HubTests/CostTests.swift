@@ -1,0 +1,46 @@
+import GRDB
+import Records
+import Testing
+
+@testable import Hub
+
+/// What an exchange costs the data: a transaction takes the hub as long as several things it looks up in one, and one that waits for the
+/// disk much longer.
+struct CostTests {
+  private let world = try! World()
+  private let statements = Statements()
+
+  private final class Statements {
+    var all: [String] = []
+
+    func count(_ word: String) -> Int { all.count { $0.hasPrefix(word) } }
+  }
+
+  /// What is asked of the data in `body`.
+  private func watched(_ body: () throws -> Void) throws {
+    let statements = statements
+    try world.hub.database.writeWithoutTransaction { db in
+      db.trace { if case .statement(let statement) = $0 { statements.all.append(statement.sql) } }
+    }
+    try body()
+    try world.hub.database.writeWithoutTransaction { $0.trace(nil) }
+  }
+
+  @Test func nothingNewIsSixTransactionsOneOfWhichWaits() throws {
+    let station = try world.station(World.thucPhan)
+    try station.exchange()
+    try watched { try station.exchange() }
+    #expect(statements.count("BEGIN") <= 6, "\(statements.all)")
+    #expect(statements.count("PRAGMA synchronous = FULL") == 1)
+    // By this one SQLite forgets how it read all statements that were kept.
+    #expect(statements.count("PRAGMA query_only") == 0)
+  }
+
+  @Test func entriesAreTwoTransactionsMoreOneOfWhichWaits() throws {
+    let station = try world.station(World.thucPhan)
+    for number in 1...20 { try station.note("Nông Thị Hương \(number)") }
+    try watched { try station.exchange() }
+    #expect(statements.count("BEGIN") <= 8, "\(statements.all)")
+    #expect(statements.count("PRAGMA synchronous = FULL") == 2)
+  }
+}
