@@ -249,6 +249,8 @@ extension World {
         problem("changed", "desk \(seat.number) showed \(changed.0) and shows \(changed.1)")
       }
     }
+    // What they said of the lies goes back to the colleagues of the liar.
+    for seat in seats where !seat.isEmpty && !seat.isForked && !isHonest(seat.organ) { try sync(seat) }
   }
 
   /// Bytes of one sync, both ways.

@@ -21,8 +21,9 @@ extension World {
     try exchange(liar, nil, liar.news() + [.wants(wanted)])
     try exchange(liar, nil, [.wants(wanted)])
     if liar.chance.one(in: 3) {
-      // A few bytes of it, so that the rest may seem to be under way.
-      try exchange(liar, nil, pieces(liar) { liar.twins.map(\.known).contains($0) ? [0] : nil } + [.wants(wanted)])
+      // A few bytes of both, so that the rest may seem to be under way: what it has sent itself it is told.
+      let twins = Set(liar.twins.flatMap { [$0.known, $0.unknown] })
+      try exchange(liar, nil, pieces(liar) { twins.contains($0) ? [0] : nil } + [.wants(wanted)])
     }
     checkTwins(liar)
   }
