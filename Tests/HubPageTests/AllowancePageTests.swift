@@ -24,9 +24,9 @@ struct AllowancePageTests {
     for part in ["3 / 7*", "3 / 20000", "Sở Nội vụ", "UBND xã Hưng Đạo", "Nơi gửi bị tắt tiếng"] {
       #expect(page.contains(part), "\(part)\n\(page)")
     }
-    #expect(try browser.get("/han-muc?trang=2").status == 404)
+    #expect(try browser.get("/han-muc", [("trang", "2")]).status == 404)
     // The page of an office says the same of it, and who has muted it.
-    let office = try browser.get("/co-quan?khoa=\(Province.department)").html
+    let office = try browser.get("/co-quan", [("khoa", Province.department)]).html
     #expect(office.contains("3 / 7*") && office.contains("Nơi gửi bị tắt tiếng"))
   }
 
@@ -43,7 +43,7 @@ struct AllowancePageTests {
     // Neither does anybody else.
     try province.account("xem", nil, .viewer)
     #expect(try province.browser("xem").get("/han-muc").status == 403)
-    #expect(try !province.browser("xem").get("/co-quan?khoa=\(Province.department)").html.contains("7 / 7*"))
+    #expect(try !province.browser("xem").get("/co-quan", [("khoa", Province.department)]).html.contains("7 / 7*"))
   }
 
   /// Who does not want to hear of whom stands in the audit log: when it began and ended, and not how often it was said.

@@ -199,7 +199,7 @@ struct SenderTests {
     let line = try stage.line()
     #expect(line.author == "UBND xã Trùng Khánh" && line.otherName == "UBND tỉnh Cao Bằng")
     // The trail says whose word it is, and of what.
-    let step = try #require(try stage.reader.office.card(line).trail.last)
+    let step = try #require(try stage.reader.office.card(line).trail.first { $0.entry.act.name == "corrected" })
     #expect(step.office == "UBND xã Trùng Khánh")
     #expect(step.said.vietnamese.hasPrefix("đính chính tác giả ghi trên văn bản:"))
     try stage.expectSound()
