@@ -118,6 +118,7 @@ public final class Desk {
 
   /// Before the transaction ends: the end of our chain, and the search index of every document touched.
   func finish() throws {
+    try settleArrived(of: touched)
     try tellSenders(of: touched)
     try station.save(db)
     try SearchIndex(db).update(touched, known: lines)

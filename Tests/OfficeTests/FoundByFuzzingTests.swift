@@ -123,6 +123,21 @@ struct FoundByFuzzingTests {
     #expect(try commune.office.verify().isSound)
   }
 
+  /// All bytes have come under a size of somebody's invention; the hub gives them once.
+  @Test func aContentThatHasComeIsTakenWhenItsRightSizeIsSaidAtLast() throws {
+    let commune = try Commune()
+    let bytes = [UInt8]("nội dung".utf8)
+    var sum = SHA256()
+    sum.update(bytes)
+    let hash = sum.finish().hexadecimal
+    try receive(200_000, in: commune, of: hash, from: 1)
+    let isWhole = try commune.office.act(commune.acting) { try $0.take(piece: 0, at: 0, of: hash, bytes) }
+    #expect(!isWhole)
+    try receive(bytes.count, in: commune, of: hash, from: 2)
+    #expect(try commune.office.size(of: hash) == bytes.count)
+    #expect(try commune.office.awaited().isEmpty)
+  }
+
   @Test func whatCannotBeKeptAsItCameIsNotTaken() throws {
     let commune = try Commune()
     for entry in [entry(1, "{\"clerkNamed\":{\"name\":\"a\u{0}b\"}}"), entry(1, "{}", clerk: "a\u{0}b")] {
