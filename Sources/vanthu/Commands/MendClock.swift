@@ -10,7 +10,7 @@ extension Command {
     name: "mend-clock", aliases: ["chua-dong-ho"], group: .house,
     summary: Words(
       "hủy mọi số mang ngày chưa tới, cấp khi đồng hồ máy chạy nhanh",
-      "void all numbers of days to come, given while the PC's clock was ahead"),
+      "void numbers of days to come, given while the clock was ahead"),
     detail: Words(
       "Làm khi đồng hồ máy đã chỉnh đúng. Số đã hủy vẫn nằm trong sổ với lý do và không cấp lại; sổ mở nhầm của năm chưa tới được cất, chờ tới năm ấy. Lệnh in ra từng văn bản để nhập lại. Việc đã ghi với giờ sai không còn được lấy làm căn cứ hỏi ngày.",
       "To be done once the clock is right. Voided numbers stay in their book with the reason and are not given again; a book opened by mistake waits for its year. The documents are listed, to be entered again. What was written with the wrong time is no witness of the day any more."
