@@ -78,15 +78,10 @@ extension Registers {
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM journal WHERE station = ? AND epoch > ?)"),
       arguments: [reference.station, reference.epoch])!
     guard isBehind else { return try list(entry.act) }
-    try hearAgain(hub: reference.station)
-  }
-
-  /// All the hub ever said, from the beginning.
-  func hearAgain(hub station: String) throws {
     try run("DELETE FROM peer", [])
     try run("DELETE FROM listedOrgan", [])
     let acts = try String.fetchAll(
-      db, sql: "SELECT act FROM journal WHERE station = ? ORDER BY epoch, sequence", arguments: [station])
+      db, sql: "SELECT act FROM journal WHERE station = ? ORDER BY epoch, sequence", arguments: [reference.station])
     for act in acts { if let act = try? StoredAct.act(from: act) { try list(act) } }
   }
 
@@ -98,12 +93,9 @@ extension Registers {
           "INSERT OR REPLACE INTO listedOrgan (id, organ) VALUES (?, ?)", [organ.id, try StoredList.text(of: organ)])
       }
     case .stationEnrolled(let station, let organ, let name, let signingKey, let agreementKey):
-      // A hub that begins a new life lists every key it ever let in. One that was revoked stays so: who comes again brings another.
       try run(
         """
-        INSERT INTO peer (station, signingKey, agreementKey, organ, name) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (station, signingKey) DO UPDATE
-        SET agreementKey = excluded.agreementKey, organ = excluded.organ, name = excluded.name
+        INSERT OR REPLACE INTO peer (station, signingKey, agreementKey, organ, name) VALUES (?, ?, ?, ?, ?)
         """, [station, signingKey, agreementKey, organ, name])
     case .stationRevoked(let station, let reason):
       try run("UPDATE peer SET revoked = ? WHERE station = ?", [reason, station])
