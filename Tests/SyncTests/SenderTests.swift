@@ -164,27 +164,6 @@ struct SenderTests {
     try stage.expectSound()
   }
 
-  /// A hub that begins a new life lists every key it ever let in, the stolen one too; whoever comes again brings another.
-  @Test func aRevokedKeyThatIsListedAgainStaysRevoked() throws {
-    let stage = try Stage()
-    func standing() throws -> [String?] {
-      try stage.reader.office.read { db in
-        try Row.fetchAll(
-          db, sql: "SELECT revoked FROM peer WHERE station = ? ORDER BY signingKey",
-          arguments: [stage.station.description]
-        ).map { $0[0] }
-      }
-    }
-    let revoked = Act.stationRevoked(station: stage.station.description, reason: "Máy bị mất")
-    try stage.hubSays(stage.enrolled(Self.office), revoked)
-    #expect(try standing() == ["Máy bị mất"])
-    try stage.hubSays(stage.enrolled(Self.office))
-    #expect(try standing() == ["Máy bị mất"])
-    try stage.hubSays(stage.enrolled(Self.office, key: String(repeating: "cd", count: 32)))
-    #expect(try standing() == ["Máy bị mất", nil])
-    try stage.expectSound()
-  }
-
   @Test func aCorrectionOfTheNameChangesOnlyWhatTheDocumentSays() throws {
     let stage = try Stage()
     try stage.hubSays(stage.enrolled(Self.office))
