@@ -2,7 +2,7 @@ import GRDB
 
 extension Office {
   /// Changes that no reading needs: a file that lacks them can be looked at as it is.
-  static let unreadMigrations: Set<String> = ["clock", "clock that was ahead"]
+  static let unreadMigrations: Set<String> = ["clock", "keys that were revoked", "clock that was ahead"]
 
   /// The schema, as the changes that made it. Add at the end; never edit one that shipped.
   static let migrator: DatabaseMigrator = {
@@ -45,6 +45,11 @@ extension Office {
             organ TEXT PRIMARY KEY, name TEXT NOT NULL, isMuted INTEGER NOT NULL, said INTEGER NOT NULL
           ) WITHOUT ROWID
           """)
+    }
+    migrator.registerMigration("keys that were revoked", foreignKeyChecks: .immediate) { db in
+      // They lost their mark when the hub began a new life.
+      guard let hub = try String.fetchOne(db, sql: "SELECT station FROM hub") else { return }
+      try Registers(db).hearAgain(hub: hub)
     }
     migrator.registerMigration("clock that was ahead") { db in
       // Milliseconds since 1970: acts up to then were written by a clock that was ahead, and say nothing of what day it is.

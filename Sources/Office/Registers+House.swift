@@ -71,17 +71,24 @@ extension Registers {
   }
 
   /// Who is in the province, by the hub's word. A stick may bring what an earlier life of it said behind what it says now: then all it
-  /// ever said is gone through again.
+  /// ever said is gone through again. A replay has it in order, and would otherwise hear what comes next before its turn, and twice.
   private func hear(hub entry: JournalEntry) throws {
     let reference = entry.reference
-    let isBehind = try Bool.fetchOne(
-      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM journal WHERE station = ? AND epoch > ?)"),
-      arguments: [reference.station, reference.epoch])!
+    let isBehind =
+      try !isReplay
+      && Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM journal WHERE station = ? AND epoch > ?)"),
+        arguments: [reference.station, reference.epoch])!
     guard isBehind else { return try list(entry.act) }
+    try hearAgain(hub: reference.station)
+  }
+
+  /// All the hub ever said, from the beginning.
+  func hearAgain(hub station: String) throws {
     try run("DELETE FROM peer", [])
     try run("DELETE FROM listedOrgan", [])
     let acts = try String.fetchAll(
-      db, sql: "SELECT act FROM journal WHERE station = ? ORDER BY epoch, sequence", arguments: [reference.station])
+      db, sql: "SELECT act FROM journal WHERE station = ? ORDER BY epoch, sequence", arguments: [station])
     for act in acts { if let act = try? StoredAct.act(from: act) { try list(act) } }
   }
 
@@ -93,9 +100,12 @@ extension Registers {
           "INSERT OR REPLACE INTO listedOrgan (id, organ) VALUES (?, ?)", [organ.id, try StoredList.text(of: organ)])
       }
     case .stationEnrolled(let station, let organ, let name, let signingKey, let agreementKey):
+      // A hub that begins a new life lists every key it ever let in. One that was revoked stays so: who comes again brings another.
       try run(
         """
-        INSERT OR REPLACE INTO peer (station, signingKey, agreementKey, organ, name) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO peer (station, signingKey, agreementKey, organ, name) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (station, signingKey) DO UPDATE
+        SET agreementKey = excluded.agreementKey, organ = excluded.organ, name = excluded.name
         """, [station, signingKey, agreementKey, organ, name])
     case .stationRevoked(let station, let reason):
       try run("UPDATE peer SET revoked = ? WHERE station = ?", [reason, station])

@@ -49,16 +49,17 @@ struct SenderTests {
       }
     }
 
-    /// The hub's own journal goes on.
-    func hubSays(_ acts: Act...) throws {
+    /// The hub's own journal goes on, or begins a new life.
+    func hubSays(_ acts: Act..., isNewLife: Bool = false) throws {
       let hub = try #require(try reader.office.enrolment()?.station)
       let head = try #require(try reader.office.journalHeads().last { $0.station == hub })
-      let entries = try acts.enumerated().map { place, act in
+      let (epoch, last) = isNewLife ? (head.epoch + 1, 0) : (head.epoch, head.sequence)
+      let begun = Act.epochBegun(from: EntryReference(station: hub, epoch: head.epoch, sequence: head.sequence))
+      let entries = try ((isNewLife ? [begun] : []) + acts).enumerated().map { place, act in
         StoredEntry(
-          station: StationName(hub)!, epoch: head.epoch, sequence: head.sequence + 1 + place,
-          time: HybridTime(milliseconds: 1_795_100_000_000 + Int64(head.sequence + place), counter: 0),
-          day: Day(2026, 11, 20),
-          clerk: "VP", act: try StoredAct.text(of: act))
+          station: StationName(hub)!, epoch: epoch, sequence: last + 1 + place,
+          time: HybridTime(milliseconds: 1_795_100_000_000 + Int64(epoch * 1_000 + last + place), counter: 0),
+          day: Day(2026, 11, 20), clerk: "VP", act: try StoredAct.text(of: act))
       }
       try world.act(reader) { try $0.take(journal: entries, after: head.hash, isHub: true) }
     }
@@ -71,7 +72,8 @@ struct SenderTests {
     func line() throws -> DocumentLine { try #require(try world.inbox(reader).last) }
 
     func expectSound() throws {
-      #expect(try reader.office.verify().findings.map(\.words.english) == [])
+      let findings = try reader.office.verify().findings.map { "\($0.place): \($0.words.english)" }
+      #expect(findings == [], "\(findings)")
     }
   }
 
@@ -161,6 +163,43 @@ struct SenderTests {
     try stage.take(stage.issued(2, as: "Sở Nội vụ tỉnh Cao Bằng"), key: [UInt8](repeating: 0xCD, count: 32))
     let authors = try stage.world.inbox(stage.reader).map(\.author).sorted()
     #expect(authors == ["Sở Nội vụ tỉnh Cao Bằng", "UBND xã Trùng Khánh"])
+    try stage.expectSound()
+  }
+
+  /// A hub that begins a new life lists every key it ever let in, the stolen one too; whoever comes again brings another.
+  @Test func aRevokedKeyThatIsListedAgainStaysRevoked() throws {
+    let stage = try Stage()
+    func standing() throws -> [String?] {
+      try stage.reader.office.read { db in
+        try Row.fetchAll(
+          db, sql: "SELECT revoked FROM peer WHERE station = ? ORDER BY signingKey",
+          arguments: [stage.station.description]
+        ).map { $0[0] }
+      }
+    }
+    let revoked = Act.stationRevoked(station: stage.station.description, reason: "Máy bị mất")
+    try stage.hubSays(stage.enrolled(Self.office), revoked)
+    #expect(try standing() == ["Máy bị mất"])
+    try stage.hubSays(stage.enrolled(Self.office))
+    #expect(try standing() == ["Máy bị mất"])
+    try stage.hubSays(stage.enrolled(Self.office, key: String(repeating: "cd", count: 32)))
+    #expect(try standing() == ["Máy bị mất", nil])
+    try stage.expectSound()
+  }
+
+  /// The replay of `verify` hears the next life in its turn, and not a second time when all of it has been heard.
+  @Test func whatTheNextLifeOfTheHubSaysIsHeardOnceAndInOrder() throws {
+    let stage = try Stage()
+    try stage.hubSays(stage.enrolled(Self.office))
+    try stage.hubSays(
+      .stationRevoked(station: stage.station.description, reason: "Máy bị mất"),
+      stage.enrolled(Self.office, key: String(repeating: "cd", count: 32)), isNewLife: true)
+    let revoked = try stage.reader.office.read { db in
+      try String?.fetchAll(
+        db, sql: "SELECT revoked FROM peer WHERE station = ? ORDER BY signingKey",
+        arguments: [stage.station.description])
+    }
+    #expect(revoked == ["Máy bị mất", nil])
     try stage.expectSound()
   }
 
