@@ -41,9 +41,9 @@ test: swift setup-tests ## build everything, run all tests and worlds; FILTER=NA
 
 # The flags of the release programs, so that all of them are built once.
 .PHONY: worlds
-worlds: swift setup ## live through worlds of the simulator on all cores; WORLDS=500, JOBS= (docs/simulator.md)
+worlds: swift setup ## live through worlds of the simulator on all cores; WORLDS=500 LIARS=500 UNSEEN=100 (docs/simulator.md)
 	$(SWIFT) build -c release --static-swift-stdlib --product simulate
-	@Tests/Simulator/worlds.sh $(BIN)/simulate $(WORLDS)
+	@Tests/Simulator/worlds.sh $(BIN)/simulate $(or $(WORLDS),500) $(or $(LIARS),500) $(or $(UNSEEN),100)
 
 .PHONY: build
 build: swift setup ## the release programs: .build/release/vanthu, vanthu-sync, vanthu-hub

@@ -118,10 +118,11 @@ struct TakingTests {
       return
     }
     // The other journals of the station go on.
+    let from = EntryReference(station: station.name.description, epoch: 1, sequence: 1)
     station.epoch = 2
     station.entries = []
     station.hashes = []
-    try station.note("Nông Thị Hương")
+    try station.does(.epochBegun(from: from))
     station.acknowledged = 0
     #expect(try station.send(station.packet()).compactMap(\.notice).isEmpty)
     #expect(try held() == 1)
@@ -241,6 +242,33 @@ struct TakingTests {
     let packet = Array(try station.parts(frames: batch.frames).joined())
     #expect(try station.send(packet).compactMap { $0.notice?.code } == ["signature"])
     #expect(try held() == 0)
+  }
+
+  /// The colleagues of such a station would take it for damage of their own file.
+  @Test(arguments: ["time stands still", "time goes back", "an epoch out of nothing", "an epoch that goes on from another station"])
+  func whatBreaksTheOrderOfJournalsIsNotTaken(_ what: String) throws {
+    try station.note("Nông Thị Hương")
+    try station.exchange()
+    let before = try count("entries")
+    var entry = station.entries[0]
+    let previous = station.hashes[0]
+    switch what {
+    case "time stands still": entry.sequence = 2
+    case "time goes back": (entry.sequence, entry.time) = (2, HybridTime(milliseconds: 1))
+    case "an epoch out of nothing": entry.epoch = 2
+    default:
+      entry.epoch = 2
+      entry.act = try StoredAct.text(
+        of: .epochBegun(from: EntryReference(station: "00000001", epoch: 1, sequence: 1)))
+    }
+    let batch = try Batch.sign(EntryRun(previous: previous, entries: [entry]), key: station.signing)
+    let packet = Array(try station.parts(frames: batch.frames).joined())
+    #expect(try station.send(packet).compactMap { $0.notice?.code } == ["signature"])
+    #expect(try held() == 1 && count("entries") == before)
+    // The journal itself goes on.
+    try station.note("Bế Văn Đàn")
+    try station.exchange()
+    #expect(try held() == 2)
   }
 
   @Test(arguments: 0..<12)

@@ -1,21 +1,19 @@
-import Dispatch
 import Glibc
 import Simulator
 
-/// Seeds that are lived through at this moment, for the last words of a program that is stopped by a fault of its own.
-nonisolated(unsafe) private let underWay = UnsafeMutablePointer<Int>.allocate(capacity: Runner.mostJobs)
+/// The seed that is lived through at this moment, for the last words of a program that is stopped by a fault of its own.
+nonisolated(unsafe) private let underWay = UnsafeMutablePointer<Int>.allocate(capacity: 1)
 
-/// Lives through worlds, on several cores at once: they have nothing in common.
-final class Runner: @unchecked Sendable {
-  static let mostJobs = 64
-
-  struct Options: Sendable {
+/// Lives through worlds, one after another.
+final class Runner {
+  struct Options {
     var seeds: Range<Int>
     var nights: Int?
     var offices: Int?
     var without: Set<Fault> = []
     var with: Set<Fault> = []
-    var jobs = 1
+    /// Seconds a world may take.
+    var limit = 300
     /// Seconds after which no more worlds are begun.
     var until = Double.infinity
     var isTalkative = false
@@ -31,26 +29,21 @@ final class Runner: @unchecked Sendable {
 
   private let options: Options
   private let begin = Runner.now()
-  private let lock = DispatchSemaphore(value: 1)
-  // Of all jobs together.
-  private var next: Int
   private var (ran, nights, exchanges, bytes, hours) = (0, 0, 0, 0, 0.0)
   private(set) var failed: [Int] = []
 
-  init(_ options: Options) {
-    self.options = options
-    next = options.seeds.lowerBound
-  }
+  init(_ options: Options) { self.options = options }
 
   /// Lives through all of them; a failing one is named as soon as it is over.
   func run() {
-    for job in 0..<Runner.mostJobs { underWay[job] = -1 }
-    for number in [SIGILL, SIGTRAP, SIGSEGV, SIGABRT] { signal(number) { Runner.sayLastWords($0) } }
-    DispatchQueue.concurrentPerform(iterations: min(options.jobs, Runner.mostJobs)) { job in
-      while let seed = locked({ take(job) }) {
-        let outcome = Simulation.run(options.plan(seed), isTalkative: options.isTalkative)
-        locked { tell(outcome, seed) }
-      }
+    for number in [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGALRM] { signal(number) { Runner.sayLastWords($0) } }
+    for seed in options.seeds {
+      guard Runner.now() - begin < options.until, failed.isEmpty || !options.stopsAtFirst else { break }
+      underWay.pointee = seed
+      alarm(UInt32(options.limit))
+      let outcome = Simulation.run(options.plan(seed), isTalkative: options.isTalkative)
+      alarm(0)
+      tell(outcome, seed)
     }
   }
 
@@ -60,21 +53,6 @@ final class Runner: @unchecked Sendable {
     return "\(ran) seeds, \(failed.count) failed, \(nights) nights, \(exchanges) exchanges, \(bytes / 1_000_000) MB, "
       + "\(rounded(seconds)) s; \(rounded(hours / seconds)) simulated hours a second, "
       + "\(rounded(hours * 3600 / seconds)) × real time"
-  }
-
-  private func locked<T>(_ body: () -> T) -> T {
-    lock.wait()
-    defer { lock.signal() }
-    return body()
-  }
-
-  private func take(_ job: Int) -> Int? {
-    underWay[job] = -1
-    let isOver = next >= options.seeds.upperBound || options.stopsAtFirst && !failed.isEmpty
-    guard !isOver, Runner.now() - begin < options.until else { return nil }
-    defer { next += 1 }
-    underWay[job] = next
-    return next
   }
 
   private func tell(_ outcome: Simulation.Outcome, _ seed: Int) {
@@ -97,25 +75,25 @@ final class Runner: @unchecked Sendable {
     print("  again: \(shrunk.outcome.reproduction(without: shrunk.without, with: options.with))")
   }
 
-  /// A world has stopped the program itself. Nothing here may ask for memory: the words are put together digit by digit.
+  /// A world has stopped the program itself, or has no end. Nothing here may ask for memory: the words are put together digit by digit.
   private static func sayLastWords(_ number: Int32) {
     func say(_ text: StaticString) { _ = write(1, text.utf8Start, text.utf8CodeUnitCount) }
-    for job in 0..<mostJobs where underWay[job] >= 0 {
-      say("FAILED: the program was stopped in seed ")
-      var divisor = 1
-      while underWay[job] / divisor >= 10 { divisor *= 10 }
-      while divisor > 0 {
-        var digit = UInt8(48 + underWay[job] / divisor % 10)
-        _ = write(1, &digit, 1)
-        divisor /= 10
-      }
-      say(jobsAreSeveral ? ", or another one that is named here\n" : "\n")
+    say("seed ")
+    var divisor = 1
+    while underWay.pointee / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      var digit = UInt8(48 + underWay.pointee / divisor % 10)
+      _ = write(1, &digit, 1)
+      divisor /= 10
     }
+    if number == SIGALRM {
+      say(" FAILED: it has not come to its end in the time it has (--limit), and no seed behind it has been tried\n")
+      _exit(1)
+    }
+    say(" FAILED: it has stopped the program, and no seed behind it has been tried\n")
     signal(number, SIG_DFL)
     raise(number)
   }
-
-  private static var jobsAreSeveral: Bool { (0..<mostJobs).count { underWay[$0] >= 0 } > 1 }
 
   private static func now() -> Double {
     var time = timespec()

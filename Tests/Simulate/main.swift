@@ -9,11 +9,11 @@ let words = CommandLine.arguments.dropFirst()
   return words[place + 1]
 }
 @MainActor func number(_ name: String) -> Int? { value(name).flatMap { Int($0) } }
-let valued: Set = ["--seeds", "--from", "--seed", "--nights", "--offices", "--without", "--with", "--until", "--jobs"]
+let valued: Set = ["--seeds", "--from", "--seed", "--nights", "--offices", "--without", "--with", "--until", "--limit"]
 let plain: Set = ["--shrink", "--first", "--loud", "--digest"]
 if let wrong = words.first(where: { $0.hasPrefix("--") && !valued.contains($0) && !plain.contains($0) }) {
   print(
-    "unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --offices N, --without A,B, --with A,B, --until SECONDS, --jobs N, --shrink, --first, --loud, --digest"
+    "unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --offices N, --without A,B, --with A,B, --until SECONDS, --limit SECONDS, --shrink, --first, --loud, --digest"
   )
   exit(2)
 }
@@ -25,7 +25,7 @@ let count = number("--seed") == nil ? number("--seeds") ?? 100 : 1
 let runner = Runner(
   Runner.Options(
     seeds: first..<(first + count), nights: number("--nights"), offices: number("--offices"),
-    without: faults("--without"), with: faults("--with"), jobs: max(1, number("--jobs") ?? 1),
+    without: faults("--without"), with: faults("--with"), limit: max(1, number("--limit") ?? 300),
     until: value("--until").flatMap { Double($0) } ?? .infinity, isTalkative: words.contains("--loud"),
     printsDigests: words.contains("--digest"), shrinks: words.contains("--shrink"),
     stopsAtFirst: words.contains("--first")))

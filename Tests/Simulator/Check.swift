@@ -147,6 +147,7 @@ extension World {
         ).map { EntryReference(station: $0[0], epoch: $0[1], sequence: $0[2]) }
       })
     let heldBack = heldBack(entries, noticed)
+    let contested = issuedByLie(entries)
     for seat in seats where !seat.isEmpty {
       let received = try self.entries(seat, "received")
       let names = Set(received.map(\.reference))
@@ -155,7 +156,8 @@ extension World {
           problem("I3", "desk \(seat.number) took \(entry.reference), which nobody wrote")
         }
         if let readers = audience.readers[entry.reference], !readers.contains(seat.organ),
-          !truth.isAmbiguous(entry.act), !isForkedLie(entry.reference), try isAtHub(entry.document)
+          !truth.isAmbiguous(entry.act), !isForkedLie(entry.reference), !contested.contains(entry.document),
+          try isAtHub(entry.document)
         {
           problem(
             "audience",
@@ -165,6 +167,7 @@ extension World {
       for (reference, readers) in audience.readers
       where readers.contains(seat.organ) && !names.contains(reference) && !noticed.contains(reference)
         && !isLie(reference.station) && !heldBack.contains(reference)
+        && !contested.contains(truth.entries[reference]?.first.flatMap { act($0.act)?.document })
       {
         problem(
           "I6",
@@ -172,6 +175,17 @@ extension World {
         )
       }
     }
+  }
+
+  /// Documents of honest desks which the liar, as their colleague, issued as well: what of them is told to whom depends on whose issue
+  /// the hub took first, and is their office's own affair.
+  private func issuedByLie(_ entries: [Lying]) -> Set<EntryReference?> {
+    guard liar?.isColleague == true else { return [] }
+    return Set(
+      entries.compactMap { entry in
+        guard isLie(entry.station), case .issued(_, _, _, _, _, let draft?, _, _, _) = act(entry.act) else { return nil }
+        return draft
+      })
   }
 
   /// What was told of a document the hub holds back. Its number is doubted, or the name it was issued in, its office has

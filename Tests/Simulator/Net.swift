@@ -8,6 +8,9 @@ import Wording
 /// The power of a PC fails in the middle of something.
 struct PowerFailure: Error { var mark: Disk.Mark? }
 
+/// A run over a line in which there is always something new.
+struct EndlessRun: Error { var desk: Int }
+
 /// A connection that is dead for the station and alive for the hub.
 struct HalfOpen {
   var answer: HubAnswer
@@ -18,16 +21,22 @@ struct HalfOpen {
 }
 
 extension World {
+  /// Far above what a run of many cuts takes.
+  private static let mostExchangesOfARun = 1_000
+
   /// One run of a station over a line, as `vanthu sync` does it.
   @discardableResult
   func sync(_ seat: Seat, budget: Int? = nil) throws -> LineRun.End? {
     let exchange = StationExchange(seat.office, keys: seat.keys, way: .line, seat.conditions(budget: budget))
+    var taken = 0
     let run = LineRun(
       exchange, patience: isCalm ? 4 : 1 + chance.below(6),
       pause: { [self] in
         pass(milliseconds: Int64($0 * 1000))
       }
     ) { [self] next, take in
+      taken += 1
+      guard taken <= World.mostExchangesOfARun else { throw EndlessRun(desk: seat.number) }
       try carry(seat, next, take)
     }
     var end: LineRun.End?

@@ -1,30 +1,50 @@
-#!/bin/sh
-# Lives through the worlds of `make test`, on all cores: worlds.sh PROGRAM [HOW-MANY]; JOBS=2 for so many at a time, LIARS=500 for more
-# worlds with a hostile station, UNSEEN=1000 for more of the commit's own.
+#!/bin/bash
+# Lives through the worlds of `make test`, on all cores: worlds.sh PROGRAM [HOW-MANY [WITH-A-LIAR [UNSEEN]]]; JOBS=2 for so many at a time.
 #
 # A failing world is named at once, with the command that shows it again. The exit code is 1 when one fails that never may; which those
 # are: docs/simulator.md, "The worlds of make test".
-set -u
+set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 simulate=${1:-.build/release/simulate}
 worlds=${2:-500}
+liars=${3:-500}
+unseen=${4:-100}
 jobs=${JOBS:-$(nproc)}
-liars=${LIARS:-60}
-unseen=${UNSEEN:-40}
 failed=0
 
-echo "Worlds 1 to $worlds, without a hostile station:"
-"$simulate" --seeds "$worlds" --without liar --jobs "$jobs" || failed=1
+# live FROM HOW-MANY [OPTION …]: ten seeds to a process, so that a world that stops its own takes few others with it. What it finds, and at
+# the end one line for all of them.
+live() {
+  local from=$1 count=$2 begin=$SECONDS
+  shift 2
+  seq "$from" 10 "$((from + count - 1))" \
+    | awk -v end="$((from + count))" -v options="$*" \
+      '{ print "--from", $1, "--seeds", ($1 + 10 > end ? end - $1 : 10), options }' \
+    | xargs -P "$jobs" -L 1 "$simulate" \
+    | awk -v count="$count" '
+        / seeds, / { seeds += $1; failed += $3; nights += $5; exchanges += $7; next }
+        { print; fflush() }
+        END {
+          printf "%d seeds, %d failed, %d nights, %d exchanges, ", seeds, failed, nights, exchanges
+          exit failed > 0 || seeds != count
+        }'
+  local code=$?
+  echo "$((SECONDS - begin)) s"
+  return $code
+}
 
-echo "Worlds 1 to $liars with a hostile station (what is found here does not fail the tests yet):"
-"$simulate" --seeds "$liars" --with liar --jobs "$jobs"
+echo "Worlds 1 to $worlds, without a hostile station:"
+live 1 "$worlds" --without liar || failed=1
+
+echo "Worlds 1 to $liars with a hostile station:"
+live 1 "$liars" --with liar || failed=1
 
 # A commit has worlds of its own, which nobody has seen.
 if commit=$(git rev-parse HEAD 2>/dev/null); then
   commit=$(printf %.8s "$commit")
   base=$((0x$commit))
   echo "$unseen worlds nobody has seen, drawn by commit $commit: --from $base (what is found here does not fail the tests yet):"
-  "$simulate" --seeds "$unseen" --from "$base" --jobs "$jobs"
+  live "$base" "$unseen"
 else
   echo "No worlds of this commit: there is no git here."
 fi

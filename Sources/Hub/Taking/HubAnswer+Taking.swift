@@ -117,6 +117,7 @@ extension HubAnswer {
     case .fork(let entry):
       closed.insert(journal)
       remark(.fork, entry)
+    case .disorder(let entry): return try refuse(entry)
     case .over(let notice):
       // What is behind it waits too; its turn is the next time.
       closed.insert(journal)

@@ -10,6 +10,8 @@ enum Taken {
   case gap(EntryReference)
   /// Another entry of the same name is held.
   case fork(EntryReference)
+  /// It breaks the order every journal keeps: nobody is given it.
+  case disorder(EntryReference)
   /// Its office has sent enough for today: nothing of it is held.
   case over(NoticeKind)
 }
@@ -36,6 +38,7 @@ extension Hub {
     }
     let new: ArraySlice<StoredEntry>
     do { new = try batch.entries(after: held) } catch { return .fork(held.reference) }
+    guard try JournalOrder(db: db).isKept(by: new, after: held.hash) else { return .disorder(seal.reference) }
     let kept = try Journals.keep(new, of: batch, at: machine.now(), db)
     let routing = Routing(
       db: db, directory: try directory(db), day: today, organ: organ, authors: authors, cost: cost,

@@ -23,10 +23,12 @@ struct Chain {
   /// Whether the file may have been filled from a hub. After an old copy was used on, a later epoch can go on from an entry of that
   /// story, which the hub refused and nobody has: its first entry is taken whatever hash is before it, as the hub takes it.
   let isFromHub: Bool
+  /// The station whose file it is. What a colleague's clock did is no damage of this file.
+  let own: String?
   /// The last link.
   private(set) var end: End?
 
-  init(isFromHub: Bool) { self.isFromHub = isFromHub }
+  init(of own: String?, isFromHub: Bool) { (self.own, self.isFromHub) = (own, isFromHub) }
 
   /// Checks the next row (`Journal.columns` and the hash, in the order of the primary key).
   ///
@@ -73,7 +75,7 @@ struct Chain {
         Words("Thiếu việc giữa \(before) và \(reference).", "Entries are missing between \(before) and \(reference)."))
     }
     guard let previous else { return }
-    if link.time <= previous.time, link.reference.epoch == previous.reference.epoch {
+    if link.time <= previous.time, link.reference.epoch == previous.reference.epoch, reference.station == own {
       result.faults.append(
         Words(
           "Giờ không ở sau việc trước \(previous.reference).",

@@ -18,7 +18,7 @@ struct JournalCheck {
     let own = try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM kept.station")
     let registers = Registers(db, isReplay: true)
     let isFromHub = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM kept.hub)")!
-    var (chain, isWhole) = (Chain(isFromHub: isFromHub), true)
+    var (chain, isWhole) = (Chain(of: own, isFromHub: isFromHub), true)
     var ownEnd: Chain.End?
     let setAside = try setAside()
     let rows = try Row.fetchCursor(

@@ -2,29 +2,42 @@ import Foundation
 import GRDB
 import Records
 
+/// What became of bytes that were given.
+public enum ArrivedPiece: Equatable, Sendable {
+  /// They are here already, nobody here wants them, or they begin behind what has come.
+  case passedOver
+  case kept
+  /// With them all of the content is here, and it has its hash.
+  case whole
+}
+
 extension Desk {
-  /// Some bytes of a piece of a content this office lacks. They are put where they belong; what is there already, what nobody here
-  /// wants, and what begins behind what has come, is passed over.
+  /// Some bytes of a piece of a content this office lacks; they are put where they belong.
   ///
-  /// - Returns: whether the content is whole now: it has come to its length and has its hash.
-  public func take(piece position: Int, at offset: Int, of sha256: String, _ bytes: [UInt8]) throws -> Bool {
+  /// What a sender says of the size is a word, the hash is none: bytes behind the size that was said are kept as well, for they show that
+  /// it is not the right one (`AwaitedContent`).
+  public func take(
+    piece position: Int, at offset: Int, of sha256: String, _ bytes: [UInt8]
+  ) throws -> ArrivedPiece {
     let sizes = try wantedSizes(of: sha256)
-    guard !bytes.isEmpty, let most = sizes.last, position < Contents.pieces(of: most) else { return false }
+    guard !bytes.isEmpty, let most = sizes.last, (0...most / Contents.pieceLength).contains(position) else {
+      return .passedOver
+    }
     let known =
       try Data.fetchOne(
         db.cachedStatement(sql: "SELECT bytes FROM arriving WHERE sha256 = ? AND position = ?"),
         arguments: [sha256, position]) ?? Data()
-    guard offset <= known.count, offset + bytes.count > known.count,
-      offset + bytes.count <= Contents.length(of: position, in: most)
+    guard offset <= known.count, offset + bytes.count > known.count, offset + bytes.count <= Contents.pieceLength
     else {
-      return false
+      return .passedOver
     }
     let piece = known + bytes.dropFirst(known.count - offset)
     try db.cachedStatement(sql: "INSERT OR REPLACE INTO arriving (sha256, position, bytes) VALUES (?, ?, ?)")
       .execute(arguments: [sha256, position, piece])
-    return try sizes.contains { size in
-      try Contents.length(of: position, in: size) == piece.count && settle(sha256, size, isLast: size == most)
+    let isWhole = try sizes.contains { size in
+      try Contents.length(of: position, in: size) == piece.count && settle(sha256, size)
     }
+    return isWhole ? .whole : .kept
   }
 
   /// What is said of its size, the smallest first: two offices may say two things of one content, and one of them is right.
@@ -48,12 +61,28 @@ extension Desk {
             SELECT sha256, size FROM attachment a
             WHERE document = ? AND EXISTS (SELECT 1 FROM arriving r WHERE r.sha256 = a.sha256)
             """), arguments: [document])
-      for row in named { _ = try settle(row[0], row[1], isLast: false) }
+      for row in named { _ = try settle(row[0], row[1]) }
     }
   }
 
-  /// Takes the content over when all of it is here. What has come to its last size and is not what its name says is thrown away.
-  private func settle(_ sha256: String, _ size: Int, isLast: Bool) throws -> Bool {
+  /// Throws away what came to the size that was said, is not what its hash says, and of which the hub had no byte more when it was asked:
+  /// it was spoilt on its way, and is asked for anew.
+  ///
+  /// - Parameter given: contents of which bytes came in the hub's last answer.
+  public func throwAwaySpoilt(besides given: Set<String>) throws {
+    let spoilt = try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT sha256 FROM arriving r GROUP BY sha256 HAVING sum(length(bytes)) =
+            (SELECT max(size) FROM attachment a WHERE a.sha256 = r.sha256 AND size <= ?)
+          """), arguments: [StoredFile.longestCarried])
+    for sha256 in spoilt where !given.contains(sha256) {
+      try db.execute(sql: "DELETE FROM arriving WHERE sha256 = ?", arguments: [sha256])
+    }
+  }
+
+  /// Takes the content over when all of it is here.
+  private func settle(_ sha256: String, _ size: Int) throws -> Bool {
     let come = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT count(*), sum(length(bytes)) FROM arriving WHERE sha256 = ?"),
       arguments: [sha256])!
@@ -62,16 +91,13 @@ extension Desk {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT bytes FROM arriving WHERE sha256 = ? ORDER BY position", arguments: [sha256])
     while let row = try rows.next() { hash.update([UInt8](row[0] as Data)) }
-    let isRight = hash.finish().hexadecimal == sha256
-    if isRight {
-      try db.execute(sql: "INSERT INTO content (sha256, size) VALUES (?, ?)", arguments: [sha256, size])
-      try db.execute(
-        sql:
-          "INSERT INTO piece (sha256, position, bytes) SELECT sha256, position, bytes FROM arriving WHERE sha256 = ?",
-        arguments: [sha256])
-    }
-    if isRight || isLast { try db.execute(sql: "DELETE FROM arriving WHERE sha256 = ?", arguments: [sha256]) }
-    return isRight
+    guard hash.finish().hexadecimal == sha256 else { return false }
+    try db.execute(sql: "INSERT INTO content (sha256, size) VALUES (?, ?)", arguments: [sha256, size])
+    try db.execute(
+      sql: "INSERT INTO piece (sha256, position, bytes) SELECT sha256, position, bytes FROM arriving WHERE sha256 = ?",
+      arguments: [sha256])
+    try db.execute(sql: "DELETE FROM arriving WHERE sha256 = ?", arguments: [sha256])
+    return true
   }
 }
 

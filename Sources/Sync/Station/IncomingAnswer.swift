@@ -24,6 +24,8 @@ final class IncomingAnswer {
   /// From where on the mailbox is given, where the hub says so; and how far it was read here.
   private var place: MailboxPlace?
   private var chain: MailboxChain?
+  /// Contents of which bytes came.
+  private var given: Set<String> = []
   private var failure: (any Error)?
 
   init(_ exchange: StationExchange, _ enrolment: Enrolment, answering challenge: UInt64) throws {
@@ -218,12 +220,14 @@ final class IncomingAnswer {
   }
 
   private func take(_ piece: Piece) throws {
-    var isWhole = false
+    let sha256 = piece.file.description
+    given.insert(sha256)
+    var arrived = ArrivedPiece.passedOver
     try exchange.office.act(exchange.conditions.acting) { desk in
-      isWhole = try desk.take(piece: piece.index, at: piece.offset, of: piece.file.description, piece.bytes)
+      arrived = try desk.take(piece: piece.index, at: piece.offset, of: sha256, piece.bytes)
     }
-    exchange.tally.moves += 1
-    if isWhole { exchange.tally.receivedFiles += 1 }
+    if arrived != .passedOver { exchange.tally.moves += 1 }
+    if arrived == .whole { exchange.tally.receivedFiles += 1 }
   }
 
   // MARK: the end
@@ -262,6 +266,7 @@ final class IncomingAnswer {
       }
       // The hub says all it holds of our journals: less than it once did, when it was put back from a backup.
       for held in held { try desk.acknowledged(held, time: proof.time, receipt: nil) }
+      if !isBudgetUsedUp { try desk.throwAwaySpoilt(besides: given) }
       if !isRefused { try desk.lacking(wants.map(\.file.description)) }
     }
     for held in held { learn(held) }

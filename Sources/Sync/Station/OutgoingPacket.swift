@@ -120,9 +120,7 @@ struct OutgoingPacket {
       guard let file = [UInt8](hexadecimal: awaited.sha256).flatMap({ Hash256($0) }), awaited.size > 0 else {
         return nil
       }
-      let pieces = (awaited.size + Exchange.Limits.piece - 1) / Exchange.Limits.piece
-      func length(_ piece: Int) -> Int { min(Exchange.Limits.piece, awaited.size - piece * Exchange.Limits.piece) }
-      let missing = (0..<pieces).filter { awaited.begun[$0] ?? 0 < length($0) }
+      let (pieces, missing) = awaited.pieces
       return Want(
         file: file, pieces: pieces, missing: missing,
         begun: awaited.begun.filter { missing.contains($0.key) && $0.value > 0 })

@@ -5,10 +5,12 @@ import Records
 extension Liar {
   /// An act of today, by the clock of the world.
   @discardableResult
-  func write(_ act: Act, in world: World, day: Day? = nil, time: HybridTime? = nil) throws -> StoredEntry {
+  func write(
+    _ act: Act, in world: World, day: Day? = nil, time: HybridTime? = nil, isInOrder: Bool = true
+  ) throws -> StoredEntry {
     let entry = write(
       try StoredAct.text(of: act), day: day ?? world.today,
-      time: time ?? HybridTime(milliseconds: max(0, world.tick())))
+      time: time ?? HybridTime(milliseconds: max(0, world.tick())), isInOrder: isInOrder)
     world.truth.add(
       entry.reference, hash(of: entry)!.bytes, entry.act, of: organ, isOnPaper: false)
     world.whisper("\(entry.reference) \(entry.act.prefix(400))")
@@ -21,6 +23,14 @@ extension Liar {
     try write(.clerkNamed(name: "Kẻ Gian"), in: world)
     guard !isColleague else { return }
     for book in Book.usual(year: world.today.year) { try write(.bookOpened(book: book), in: world) }
+  }
+
+  /// Goes on in another epoch, as a station does whose file was put back.
+  func beginEpoch(in world: World) throws {
+    let last = EntryReference(
+      station: station.description, epoch: epoch, sequence: stories[epoch]?.entries.count ?? 0)
+    epoch += 1 + chance.below(3)
+    try write(.epochBegun(from: last), in: world)
   }
 
   func document(_ world: World, name: String, organID: String? = nil) -> Document {

@@ -50,6 +50,8 @@ final class Liar {
   /// Contents of its own, and pieces of contents it was given.
   var files: [Hash256: [UInt8]] = [:]
   var given: Set<Hash256> = []
+  /// Contents of others of which it has recorded bytes, and sent them as its own: who has every byte possesses it.
+  var heard: Set<Hash256> = []
 
   /// A content of somebody else that was named beside one nobody has: what the hub says of the two must be the same.
   var twins: [(known: Hash256, unknown: Hash256)] = []
@@ -74,13 +76,20 @@ final class Liar {
   // MARK: its journal
 
   /// Writes an entry; nobody has looked at it.
+  ///
+  /// - Parameter isInOrder: whether its time is behind that of the entry before, as in every journal a hub takes.
   @discardableResult
   func write(
-    _ act: String, day: Day, time: HybridTime, clerk: String = "Kẻ Gian", group: EntryReference? = nil
+    _ act: String, day: Day, time: HybridTime, clerk: String = "Kẻ Gian", group: EntryReference? = nil,
+    isInOrder: Bool = true
   )
     -> StoredEntry
   {
     var story = stories[epoch] ?? Story()
+    var time = time
+    if isInOrder, let last = story.entries.last?.time.packed, time.packed <= last, last < .max {
+      time = HybridTime(packed: last + 1)
+    }
     let entry = StoredEntry(
       station: station, epoch: epoch, sequence: story.entries.count + 1, time: time, day: day, clerk: clerk,
       group: group, act: act)
@@ -90,15 +99,22 @@ final class Liar {
     return entry
   }
 
+  /// What the hub has not taken is as if it had never been written.
+  func forgetWhatIsNotHeld() { forget((stories[epoch]?.entries.count ?? 0) - (held[epoch] ?? 0)) }
+
   /// The last entries are as if they had never been written: what comes now has their names.
   func forget(_ count: Int) {
-    guard var story = stories[epoch] else { return }
+    guard var story = stories[epoch], count > 0 else { return }
     story.entries.removeLast(min(count, story.entries.count))
     story.hashes.removeLast(min(count, story.hashes.count))
     stories[epoch] = story
   }
 
   func hash(of entry: StoredEntry) -> Hash256? { stories[entry.epoch]?.hashes[entry.sequence - 1] }
+
+  func hasNamed(_ file: Hash256) -> Bool {
+    stories.values.contains { $0.entries.contains { $0.act.contains(file.description) } }
+  }
 
   /// The entries behind a place, sealed.
   func batches(_ epoch: Int, after held: Int) throws -> [Batch] {

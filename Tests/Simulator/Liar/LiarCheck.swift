@@ -8,8 +8,6 @@ import Records
 struct Holding {
   var size: Int
   var holders: Set<Organ.ID>
-  /// Who was sent it, by whom.
-  var givers: [Organ.ID: Set<Organ.ID>] = [:]
 }
 
 /// What must hold although somebody lies. Everything is worked out from what was written, by whom (`Truth`), and from what the data bases
@@ -39,7 +37,6 @@ extension World {
       for file in files {
         guard let hash = self.hash(of: file) else { continue }
         contents[hash, default: Holding(size: file.size, holders: [])].holders.formUnion(readers.union([writer]))
-        for reader in readers { contents[hash]?.givers[reader, default: []].insert(writer) }
       }
     }
     contentsKnown = (truth.count, contents)
@@ -48,17 +45,22 @@ extension World {
 
   /// Whether a content may be in this office's hands: its own, one it was sent, or one the liar has with right and may send to anybody.
   private func mayHold(_ hash: Hash256, _ organ: Organ.ID) -> Bool {
-    guard liar?.files[hash] == nil else { return true }
+    if let liar, liar.files[hash] != nil || liar.heard.contains(hash) { return true }
     let holders = contents()[hash]?.holders ?? []
     return holders.contains(organ) || liar.map { holders.contains($0.organ) } == true
   }
 
-  /// Whether the hub has a content the office waits for with right: it was uploaded by the office itself, or by one that sent it. What
-  /// burnt with the only PC that had it is not due because a stranger has uploaded the same bytes: to have written of it is no right.
+  /// Whether the hub has a content the office waits for with right: it was uploaded by the office itself, or by one that sent it, by what
+  /// the hub holds. What burnt with the only PC that had it is not due because a stranger has uploaded the same bytes: to have written of
+  /// it is no right; nor because somebody sent it on whose entries burnt before the hub had them.
   func isDue(_ sha256: String, to organ: Organ.ID) throws -> Bool {
     guard let hash = [UInt8](hexadecimal: sha256).flatMap({ Hash256($0) }), mayHold(hash, organ), try isAtHub(sha256)
     else { return false }
-    let givers = contents()[hash]?.givers[organ] ?? []
+    let entries = try hubEntries()
+    let readers = Audience(entries, organOf: truth.stations, day: today, read: act).readers
+    let givers = Set(
+      entries.filter { $0.act.contains(sha256) && readers[$0.reference]?.contains(organ) == true }
+        .compactMap { truth.stations[$0.station] })
     let possessing = try host.watcher.read {
       try String.fetchSet($0, sql: "SELECT organ FROM possessed WHERE sha256 = ?", arguments: [Data(hash.bytes)])
     }
@@ -289,6 +291,9 @@ extension World {
   /// Whether a line of a register has nothing to do with the liar and its office, under its own name or one of those in whose place it
   /// stands: what is sent to them is the office's to handle.
   private func isOfOthers(_ line: String) -> Bool {
-    liar?.names.contains { line.contains($0) } != true
+    guard let liar else { return true }
+    // What a colleague did to a document of its office is told under the name of the station that wrote it.
+    let names = liar.isColleague ? liar.names + organStations(liar.organ) : liar.names
+    return !names.contains { line.contains($0) }
   }
 }

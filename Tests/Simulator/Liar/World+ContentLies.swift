@@ -5,12 +5,13 @@ import Records
 /// Lies about contents.
 extension World {
   /// Names a content of others in a document of its own, asks for it, and asks for all others besides. Beside each it names one that
-  /// nobody has: whatever the hub says of the two must be the same.
+  /// nobody has: whatever the hub says of the two must be the same. It has said nothing of either before: another size, or bytes of its
+  /// own, would be heard in what the hub wants.
   func readByHash(_ liar: Liar) throws {
     let known = contents().filter { !$0.value.holders.contains(liar.organ) }.keys.sorted {
       $0.description < $1.description
     }
-    guard let hash = liar.chance.pick(from: known), let size = contents()[hash]?.size, size > 0 else { return }
+    guard let hash = liar.chance.pick(from: known.filter { !liar.hasNamed($0) }), let size = contents()[hash]?.size, size > 0 else { return }
     let unknown = Hash256(of: liar.chance.bytes(16))
     liar.twins.append((hash, unknown))
     let files = [liar.file(hash, size), liar.file(unknown, size)]

@@ -74,6 +74,7 @@ extension World {
 
   func liveInOtherTimes(_ liar: Liar) throws {
     let name = try ownName(liar)
+    let isInOrder = liar.chance.one(in: 2)
     for _ in 0..<2 {
       var document = liar.document(self, name: name)
       document.issuedDate = liar.chance.pick([Day.first, Day.last, today])
@@ -83,12 +84,17 @@ extension World {
         .issued(
           document: document, book: "di-\(today.year)", number: 1_000 + liar.chance.below(1_000), suffix: nil,
           to: liar.some(self), draft: nil, reason: nil, files: nil, replaces: nil), in: self,
-        day: liar.chance.pick([Day.first, Day.last]), time: time)
-      try liar.write(.recalled(document: issued.reference, reason: "Ký nhầm"), in: self, time: HybridTime(packed: 1))
+        day: liar.chance.pick([Day.first, Day.last]), time: time, isInOrder: isInOrder)
+      try liar.write(
+        .recalled(document: issued.reference, reason: "Ký nhầm"), in: self, time: HybridTime(packed: 1),
+        isInOrder: isInOrder)
     }
     var greeting = liar.greeting(at: liar.chance.pick([0, 1 << 50, time]))
     greeting.held = liar.greeting(at: time).held
     try exchange(liar, greeting)
+    if !isInOrder { liar.forgetWhatIsNotHeld() }
+    // Behind the end of all time there is only another epoch.
+    if liar.stories[liar.epoch]?.entries.last?.time.packed == .max { try liar.beginEpoch(in: self) }
   }
 
   func doUnknownActs(_ liar: Liar) throws {

@@ -155,6 +155,7 @@ extension World {
       default: false
       }
     }
+    for case .piece(let piece) in frames { liar.heard.insert(piece.file) }
     try exchange(liar, nil, frames)
   }
 
@@ -175,8 +176,16 @@ extension World {
     _ = try liar.issue(liar.document(self, name: name), in: self)
     let held = (liar.held[liar.epoch] ?? 1) - 1
     try exchange(liar, nil, liar.batches(liar.epoch, after: max(0, held)).flatMap(\.frames))
-    // The first is what the hub has: it goes on in another epoch.
-    liar.epoch += 1 + liar.chance.below(3)
+    // The first is what the hub has: it goes on in another epoch, and some begin that out of nothing.
+    let epoch = liar.epoch
+    if liar.chance.one(in: 3) {
+      liar.epoch += 1
+      try liar.found(in: self, name: name)
+      try exchange(liar)
+      liar.forgetWhatIsNotHeld()
+      liar.epoch = epoch
+    }
+    try liar.beginEpoch(in: self)
     try liar.found(in: self, name: name)
   }
 
