@@ -245,7 +245,9 @@ struct TakingTests {
   }
 
   /// The colleagues of such a station would take it for damage of their own file.
-  @Test(arguments: ["time stands still", "time goes back", "an epoch out of nothing", "an epoch that goes on from another station"])
+  @Test(arguments: [
+    "time stands still", "time goes back", "an epoch out of nothing", "an epoch that goes on from another station",
+  ])
   func whatBreaksTheOrderOfJournalsIsNotTaken(_ what: String) throws {
     try station.note("Nông Thị Hương")
     try station.exchange()

@@ -183,7 +183,9 @@ extension World {
     guard liar?.isColleague == true else { return [] }
     return Set(
       entries.compactMap { entry in
-        guard isLie(entry.station), case .issued(_, _, _, _, _, let draft?, _, _, _) = act(entry.act) else { return nil }
+        guard isLie(entry.station), case .issued(_, _, _, _, _, let draft?, _, _, _) = act(entry.act) else {
+          return nil
+        }
         return draft
       })
   }

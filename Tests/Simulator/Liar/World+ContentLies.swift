@@ -11,7 +11,9 @@ extension World {
     let known = contents().filter { !$0.value.holders.contains(liar.organ) }.keys.sorted {
       $0.description < $1.description
     }
-    guard let hash = liar.chance.pick(from: known.filter { !liar.hasNamed($0) }), let size = contents()[hash]?.size, size > 0 else { return }
+    guard let hash = liar.chance.pick(from: known.filter { !liar.hasNamed($0) }), let size = contents()[hash]?.size,
+      size > 0
+    else { return }
     let unknown = Hash256(of: liar.chance.bytes(16))
     liar.twins.append((hash, unknown))
     let files = [liar.file(hash, size), liar.file(unknown, size)]
