@@ -19,7 +19,7 @@ live() {
   shift 2
   seq "$from" 10 "$((from + count - 1))" \
     | awk -v end="$((from + count))" -v options="$*" \
-      '{ print "--from", $1, "--seeds", ($1 + 10 > end ? end - $1 : 10), options }' \
+      '{ print options, "--from", $1, "--seeds", ($1 + 10 > end ? end - $1 : 10) }' \
     | xargs -P "$jobs" -L 1 "$simulate" \
     | awk -v count="$count" '
         / seeds, / { seeds += $1; failed += $3; nights += $5; exchanges += $7; next }
