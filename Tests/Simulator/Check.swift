@@ -156,7 +156,7 @@ extension World {
           problem("I3", "desk \(seat.number) took \(entry.reference), which nobody wrote")
         }
         if let readers = audience.readers[entry.reference], !readers.contains(seat.organ),
-          !truth.isAmbiguous(entry.act), !isForkedLie(entry.reference), !contested.contains(entry.document),
+          !truth.isAmbiguous(entry.act), !truth.isForked(entry.reference), !contested.contains(entry.document),
           try isAtHub(entry.document)
         {
           problem(
@@ -240,7 +240,7 @@ extension World {
         else { continue }
         let shown = try self.shown(said.document, at: said.recipient, by: sender)
         guard let shown else {
-          if !said.recipient.isEmpty,
+          if !said.recipient.isEmpty, EntryReference(said.document).map(truth.isForked) != true,
             try sender.office.read({
               try Bool.fetchOne(
                 $0, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE entry = ?)", arguments: [said.document])!

@@ -120,30 +120,29 @@ extension World {
   }
 }
 
-/// Whom every entry is for, worked out a second time from what `Concern` says in words, over all the hub holds.
+/// Whom every entry is for, worked out a second time from what `Concern` says in words, over all the hub holds. Where two stories bear
+/// one name, it is for those whom either is for.
 struct Audience {
   private(set) var readers: [EntryReference: Set<Organ.ID>] = [:]
 
   /// - Parameter read: what an act says; `nil` for what no program can read.
   init(_ entries: [Lying], organOf: [String: Organ.ID], day: Day, read: (String) -> Act?) {
     var sent: [EntryReference: Set<Organ.ID>] = [:]
-    var issues: [EntryReference: EntryReference] = [:]
+    var issues: [EntryReference: [EntryReference]] = [:]
     let directory = OrganDirectory.shipped
     let acts = entries.compactMap { entry in
       // What no program can read is for nobody.
       organOf[entry.station].flatMap { organ in read(entry.act).map { (entry, organ, $0) } }
     }
     for (entry, organ, act) in acts {
+      readers[entry.reference] = readers[entry.reference] ?? []
       guard case .issued(_, _, _, _, let to, let draft, _, _, _) = act else { continue }
       // The draft of another office is not issued by this one.
-      guard draft == nil || organOf[draft!.station] == organ else {
-        readers[entry.reference] = []
-        continue
-      }
+      guard draft == nil || organOf[draft!.station] == organ else { continue }
       let offices = Set(to.flatMap { directory.addressees(of: $0, on: day) }.map(\.id)).subtracting([organ])
       sent[draft ?? entry.reference, default: []].formUnion(offices)
-      readers[entry.reference] = offices
-      issues[draft ?? entry.reference] = entry.reference
+      readers[entry.reference, default: []].formUnion(offices)
+      issues[draft ?? entry.reference, default: []].append(entry.reference)
     }
     for (entry, organ, act) in acts {
       switch act {
@@ -151,12 +150,15 @@ struct Audience {
       case .recalled(let document, _), .corrected(let document, _, _, _, _), .voided(let document, _),
         .attached(let document, _), .detached(let document, _, _), .undone(_, let document):
         // What the station that issued a draft had done to it before is in what it issued.
-        let isIncluded = issues[document].map { entry.reference.isBefore($0) } ?? false
-        readers[entry.reference] = organOf[document.station] == organ && !isIncluded ? sent[document] ?? [] : []
+        let isIncluded = issues[document]?.allSatisfy { entry.reference.isBefore($0) } ?? false
+        if organOf[document.station] == organ, !isIncluded {
+          readers[entry.reference, default: []].formUnion(sent[document] ?? [])
+        }
       case .reported(let document, _, _, _, _):
-        readers[entry.reference] =
-          sent[document]?.contains(organ) == true ? Set([organOf[document.station]].compactMap(\.self)) : []
-      default: readers[entry.reference] = []
+        if sent[document]?.contains(organ) == true, let issuer = organOf[document.station] {
+          readers[entry.reference, default: []].insert(issuer)
+        }
+      default: break
       }
     }
   }

@@ -64,6 +64,9 @@ struct Truth {
     entries.contains { $0.value.count > 1 && act.contains("\"\($0.key)\"") }
   }
 
+  /// Whether there are two stories under this name.
+  func isForked(_ reference: EntryReference) -> Bool { entries[reference]?.count ?? 0 > 1 }
+
   func knows(_ reference: EntryReference, _ hash: [UInt8]) -> Bool {
     entries[reference]?.contains { $0.hash == hash } == true
   }
