@@ -36,7 +36,10 @@ extension Job {
         end = try overLine(exchange, way, window, lock)
         // A new challenge has come with the hub's proof, and with nothing else.
         let isProved = try office.enrolment()?.challenge != enrolment.challenge
-        if isProved { try office.act(acting) { try $0.change(way.keep) } }
+        if isProved {
+          if way.isKept(enrolment), !enrolment.url.isEmpty { remarks.append(LineWay.kept(way.address)) }
+          try office.act(acting) { try $0.change(way.keep) }
+        }
       }
     } catch let refusal as any Refusal {
       let record = try record(office, exchange, started, .refused, refusal.words)
@@ -86,11 +89,18 @@ extension Job {
       remarks = try HubAddress(address).isInTheClear ? [LineWay.inTheClear(address)] : []
     }
 
-    /// An address for an office that had none, or one that is better sealed; certificates that have proved good.
+    /// The hub has proved itself there: a sealed address, or the first one, is that of all later runs, and the certificates are good.
     func keep(_ enrolment: inout Enrolment) {
       enrolment.authorities = authorities
-      let isBetter = enrolment.url.hasPrefix("http://") && address.hasPrefix("https://")
-      if enrolment.url.isEmpty || isBetter { enrolment.url = address }
+      if isKept(enrolment) { enrolment.url = address }
+    }
+
+    func isKept(_ enrolment: Enrolment) -> Bool {
+      enrolment.url.isEmpty || address != enrolment.url && address.hasPrefix("https://")
+    }
+
+    static func kept(_ address: String) -> Words {
+      Words("Từ nay gửi nhận ở \(address).", "From now on the exchange goes to \(address).")
     }
 
     private static func inTheClear(_ address: String) -> Words {

@@ -76,6 +76,14 @@ struct NightTests {
     }
   }
 
+  /// Entries pass and are acknowledged, a file does not: “not yet finished” would be said for ever.
+  @Test func aPacketThatIsTooLargeForWhatStandsBetweenIsSaid() throws {
+    try world.issue(seat, to: [CarrierTests.communes[1]])
+    let tooLarge = CarrierFailure.blocked(.tooLarge("h"))
+    #expect(throws: tooLarge) { try run([tooLarge], outlasts: false, after: true) }
+    #expect(try run([tooLarge], outlasts: true) == .done, "at night the network may be another in an hour")
+  }
+
   @Test func atTheEndOfTheNightAForeignCertificateIsNoQuietLine() throws {
     let conditions = Conditions(clock: { 0 }, random: { 0 }, isTimeUp: { true })
     let exchange = StationExchange(seat.office, keys: seat.keys, way: .line, conditions)

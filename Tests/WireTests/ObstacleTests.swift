@@ -49,6 +49,8 @@ import Testing
         == .blocked(.moved("127.0.0.1", to: "http://wifi.example")))
     #expect(try after("302 Found") == .blocked(.portal("127.0.0.1")))
     #expect(try after("407 Proxy Authentication Required") == .blocked(.proxyRefuses("127.0.0.1", status: 407)))
+    #expect(
+      try after("413 Request Entity Too Large\r\nContent-Type: text/html", page) == .blocked(.tooLarge("127.0.0.1")))
     #expect(try after("511 Network Authentication Required", "x") == .blocked(.portal("127.0.0.1")))
     #expect(try after("403 Forbidden\r\nContent-Type: text/html", page) == .blocked(.noHub("127.0.0.1", status: 403)))
     // Two lines of another program are no sentence of ours.
@@ -69,6 +71,7 @@ import Testing
   @Test func atNightOnlyWhatTheHubSaysEndsTheTrying() throws {
     for obstacle in [
       Obstacle.portal("h"), .moved("h", to: "x"), .untrusted("h"), .noHub("h", status: 404), .noTLS("h"),
+      .tooLarge("h"),
     ] {
       #expect(CarrierFailure.blocked(obstacle).hope == .later)
     }

@@ -19,6 +19,7 @@ struct HTTPAnswer {
     case 0: nil
     case 200: isHub ? nil : .blocked(isPage ? .portal(hub.host) : .noHub(hub.host, status: status))
     case 407: .blocked(.proxyRefuses(Proxy.between(hub) ?? hub.host, status: 407))
+    case 413: .blocked(.tooLarge(hub.host))
     case 511: .blocked(.portal(hub.host))
     case 300..<400: .blocked(other.isEmpty ? .portal(hub.host) : .moved(hub.host, to: shown(other)))
     default:

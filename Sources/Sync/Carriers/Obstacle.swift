@@ -20,6 +20,8 @@ public enum Obstacle: Equatable, Sendable {
   case portal(String)
   /// The server sends on to another address.
   case moved(String, to: String)
+  /// What stands before the hub lets no packet of that size pass.
+  case tooLarge(String)
   /// Something answers that is no hub.
   case noHub(String, status: Int)
 
@@ -27,7 +29,8 @@ public enum Obstacle: Equatable, Sendable {
   public var isOfCertificate: Bool {
     switch self {
     case .untrusted, .expired, .notYetValid, .otherName, .noAuthorities, .oldTLS: true
-    case .nameNotFound, .refused, .noRoute, .timedOut, .proxyMissing, .proxyRefuses, .noTLS, .portal, .moved, .noHub:
+    case .nameNotFound, .refused, .noRoute, .timedOut, .proxyMissing, .proxyRefuses, .noTLS, .portal, .moved, .tooLarge,
+      .noHub:
       false
     }
   }
@@ -37,7 +40,8 @@ public enum Obstacle: Equatable, Sendable {
     switch self {
     case .nameNotFound, .refused, .noRoute, .timedOut, .proxyMissing: true
     case .proxyRefuses(_, let status), .noHub(_, let status): (502...504).contains(status)
-    case .untrusted, .expired, .notYetValid, .otherName, .noAuthorities, .oldTLS, .noTLS, .portal, .moved: false
+    case .untrusted, .expired, .notYetValid, .otherName, .noAuthorities, .oldTLS, .noTLS, .portal, .moved, .tooLarge:
+      false
     }
   }
 
@@ -114,6 +118,11 @@ public enum Obstacle: Equatable, Sendable {
       Words(
         "“\(host)” chỉ sang địa chỉ khác (\(other)): mạng đòi đăng nhập thì đăng nhập bằng trình duyệt, không thì xem lại địa chỉ của tỉnh.",
         "“\(host)” sends on to another address (\(other)): log in with a browser if this network wants it, else look at the address."
+      )
+    case .tooLarge(let host):
+      Words(
+        "Máy đứng trước “\(host)” không cho gói lớn đi qua (mã 413), gửi lại cũng vậy; báo quản trị tỉnh nới giới hạn ở proxy.",
+        "What stands before “\(host)” lets no large packet pass (code 413), now or later; tell the province to raise its proxy's limit."
       )
     case .noHub(let host, let status):
       Words(

@@ -80,7 +80,7 @@ public struct LineRun {
         hasBeenThere = hasBeenThere || hasMoved
         let isWorthIt = outlasts || (silence as? CarrierFailure)?.hope != .later
         guard isWorthIt, failures <= patience, !exchange.conditions.isTimeUp() else {
-          if let silence, !hasBeenThere, isAlarming(silence) { throw silence }
+          if let silence, isAlarming(silence), !hasBeenThere || isForGood(silence) { throw silence }
           return hasBeenThere ? .partly : .noLine(silence?.words ?? LineRun.silent)
         }
         pause(wait(failures))
@@ -104,7 +104,12 @@ public struct LineRun {
     guard case CarrierFailure.blocked(let obstacle)? = refusal as? CarrierFailure else {
       return !(refusal is CarrierFailure)
     }
-    return obstacle.isOfCertificate
+    return obstacle.isOfCertificate || isForGood(refusal)
+  }
+
+  /// Whether it will be no other way however much of it has passed so far.
+  private func isForGood(_ refusal: any Refusal) -> Bool {
+    if case CarrierFailure.blocked(.tooLarge)? = refusal as? CarrierFailure { true } else { false }
   }
 
   /// Seconds: 1, 2, 4 … 60, each by half to once and a half.

@@ -49,7 +49,9 @@ extension Command {
           "bytes sent and received; below 300000 it may be that nothing passes")),
       .option(
         "hub", .text, Words("Địa chỉ", "Address"),
-        help: Words("thay cho địa chỉ lúc đăng ký", "instead of that of the enrolment")),
+        help: Words(
+          "thay cho địa chỉ lúc đăng ký; https:// thì sổ nhớ, khi đúng trung tâm trả lời",
+          "instead of that of the enrolment; https:// is kept when it is the hub that answers")),
       .certificates,
       .insecure,
     ],
