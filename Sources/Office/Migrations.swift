@@ -55,6 +55,15 @@ extension Office {
       // Milliseconds since 1970: acts up to then were written by a clock that was ahead, and say nothing of what day it is.
       try db.execute(sql: "ALTER TABLE clock ADD COLUMN mistrusted INTEGER NOT NULL DEFAULT 0")
     }
+    migrator.registerMigration("contents that were asked for") { db in
+      // What a hub gave of contents this office lacks: how often in a row nothing; and whether more than any size that was said.
+      try db.execute(
+        sql: """
+          CREATE TABLE asked (
+            sha256 TEXT PRIMARY KEY, inVain INTEGER NOT NULL DEFAULT 0, isLonger INTEGER NOT NULL DEFAULT 0
+          ) WITHOUT ROWID
+          """)
+    }
     return migrator
   }()
 }

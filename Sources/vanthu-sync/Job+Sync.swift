@@ -152,7 +152,13 @@ extension Job {
         "Mới gửi, chưa nhận: \(passed.vietnamese).", "Told, and not everything taken: \(passed.english).")
     case .done where tally.sentEntries + tally.receivedEntries + tally.receivedFiles + tally.sentPieces == 0:
       status = .done
-      words = Words("Không có gì mới; tỉnh đã có đủ.", "Nothing is new; the hub has everything.")
+      let awaited = try office.awaited().count
+      words =
+        awaited == 0
+        ? Words("Không có gì mới; tỉnh đã có đủ.", "Nothing is new; the hub has everything.")
+        : Words(
+          "Không có gì mới; còn chờ \(awaited) tệp mà nơi gửi chưa đưa lên tỉnh.",
+          "Nothing is new; \(awaited) files are awaited that their senders have not brought to the hub.")
     case .done:
       status = .done
       words = Words("Đã đồng bộ: \(passed.vietnamese).", "Synced: \(passed.english).")

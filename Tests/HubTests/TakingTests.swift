@@ -273,6 +273,26 @@ struct TakingTests {
     #expect(try held() == 2)
   }
 
+  /// Packed more tightly than this program packs, it fits into a frame on its way here, and into none on its way on.
+  @Test func whatCouldNotBeGivenOnIsNotTaken() throws {
+    try station.note("Nông Thị Hương")
+    try station.exchange()
+    let noise = world.bytes(30_000).map { String($0, radix: 16) }.joined()
+    station.writes("{\"clerkNamed\":{\"name\":\"\(noise)\"}}")
+    let batch = try Batch.sign(station.run(from: 2), key: station.signing)
+    guard case .disorder = try world.hub.take(batch, of: station.organ) else {
+      Issue.record("the hub holds what it cannot give")
+      return
+    }
+    #expect(try held() == 1)
+    station.entries.removeLast()
+    station.hashes.removeLast()
+    // What packs well is as long as a payload may be.
+    station.writes("{\"clerkNamed\":{\"name\":\"\(String(repeating: "dài ", count: 40_000))\"}}")
+    #expect(try station.exchange().compactMap(\.notice).isEmpty)
+    #expect(try held() == 2)
+  }
+
   @Test(arguments: 0..<12)
   func framesOutOfTurnSpoilNothing(seed: Int) throws {
     let content = world.bytes(40_000)

@@ -95,7 +95,7 @@ struct FoundByFuzzingTests {
       let arrived = try commune.office.act(commune.acting) {
         try $0.take(piece: position, at: 0, of: sha256, [1, 2, 3])
       }
-      #expect(arrived == .passedOver)
+      #expect(arrived == ArrivedPiece())
     }
     #expect(try commune.office.awaited()[0].begun.isEmpty)
   }
@@ -107,63 +107,122 @@ struct FoundByFuzzingTests {
     let bytes = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 / 251) }
     let hash = hash(of: bytes)
     for (place, size) in sizes.enumerated() { try receive(size, in: commune, of: hash, from: place + 1) }
-    var arrived = ArrivedPiece.passedOver
+    var arrived = ArrivedPiece()
     for start in stride(from: 0, to: bytes.count, by: 8_192) {
       let part = Array(bytes[start..<min(start + 8_192, bytes.count)])
       arrived = try commune.office.act(commune.acting) {
         try $0.take(piece: start / 65_536, at: start % 65_536, of: hash, part)
       }
     }
-    #expect(arrived == .whole)
+    #expect(arrived.isWhole)
     #expect(try commune.office.size(of: hash) == 70_000)
     #expect(try commune.office.awaited().isEmpty)
     // The wrong length is the sender's word, and no damage of this file.
     #expect(try commune.office.verify().isSound)
   }
 
-  /// All bytes have come under a size of somebody's invention, longer or shorter; the hub gives them once.
-  @Test(arguments: [200_000, 1])
-  func aContentThatHasComeIsTakenWhenItsRightSizeIsSaidAtLast(size: Int) throws {
+  /// All bytes have come under a size of somebody's invention that is too large; the hub gives them once.
+  @Test func aContentThatHasComeIsTakenWhenItsRightSizeIsSaidAtLast() throws {
     let commune = try Commune()
     let (hash, bytes) = content("nội dung")
-    try receive(size, in: commune, of: hash, from: 1)
-    #expect(try arrive(bytes, of: hash, in: commune) == .kept)
-    #expect(try arrive(bytes, of: hash, in: commune) == .passedOver, "nothing new, so nothing to ask again for")
-    // More has come than was said to come: it is the word that is wrong, and nobody is asked for the content any more.
-    #expect(try commune.office.awaited().map(\.size) == (size == 1 ? [] : [200_000]))
+    try receive(200_000, in: commune, of: hash, from: 1)
+    #expect(try arrive(bytes, of: hash, in: commune) == ArrivedPiece(isNew: true))
+    #expect(try arrive(bytes, of: hash, in: commune) == ArrivedPiece(), "nothing new, so nothing to ask again for")
     try receive(bytes.count, in: commune, of: hash, from: 2)
     #expect(try commune.office.size(of: hash) == bytes.count)
     #expect(try commune.office.awaited().isEmpty)
   }
 
-  /// What came to its size and has not its hash goes on behind it, or was spoilt on its way.
-  @Test(arguments: [7, 65_536])
+  /// A size that is too small is shown so by what comes behind it, in an answer the hub has proved to be its own.
+  @Test(arguments: [1, 65_536])
   func aSizeThatIsFalseIsShownSoByWhatComesBehindIt(size: Int) throws {
     let commune = try Commune()
     let bytes = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 / 251) }
     let hash = hash(of: bytes)
     try receive(size, in: commune, of: hash, from: 1)
-    #expect(try arrive(Array(bytes.prefix(size)), of: hash, in: commune) == .kept)
+    #expect(try arrive(Array(bytes.prefix(size)), of: hash, in: commune).isNew)
     let awaited = try #require(try commune.office.awaited().first)
-    #expect(awaited.pieces.missing == [size / 65_536], "the piece behind its end")
-    #expect(awaited.pieces.count == size / 65_536 + 1)
-    let next = try commune.office.act(commune.acting) {
-      try $0.take(piece: size / 65_536, at: size % 65_536, of: hash, Array(bytes[size..<min(size + 100, 70_000)]))
-    }
-    #expect(next == .kept)
+    #expect(awaited.pieces?.missing == [size / 65_536], "the piece behind its end")
+    #expect(awaited.pieces?.count == size / 65_536 + 1)
+    let next = try arrive(Array(bytes[size..<min(size + 100, 70_000)]), from: size, of: hash, in: commune)
+    #expect(next == ArrivedPiece(isBeyond: true))
+    #expect(try commune.office.awaited().map(\.size) == [size], "anybody may have written that on a stick")
+    try hear(commune, of: [hash], given: [hash], longer: [hash])
     #expect(try commune.office.awaited().isEmpty)
+    // Somebody says the right one: it goes on from where it was.
+    try receive(70_000, in: commune, of: hash, from: 2)
+    #expect(try commune.office.awaited().first?.missing == 70_000 - size)
+    var whole = false
+    for start in Set([size, 65_536]).sorted() {
+      let end = start < 65_536 ? 65_536 : 70_000
+      whole = try arrive(Array(bytes[start..<end]), from: start, of: hash, in: commune).isWhole
+    }
+    #expect(whole)
+    #expect(try commune.office.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM asked") } == 0)
   }
 
   @Test func whatWasSpoiltOnItsWayIsAskedForAnew() throws {
     let commune = try Commune()
     let (hash, bytes) = content("nội dung")
     try receive(bytes.count, in: commune, of: hash, from: 1)
-    #expect(try arrive([0] + bytes.dropFirst(), of: hash, in: commune) == .kept)
-    try commune.office.act(commune.acting) { try $0.throwAwaySpoilt(besides: [hash]) }
-    #expect(try commune.office.awaited().first?.missing == 0, "it came in this answer: more may be behind it")
-    try commune.office.act(commune.acting) { try $0.throwAwaySpoilt(besides: []) }
+    #expect(try arrive([0] + bytes.dropFirst(), of: hash, in: commune).isNew)
+    #expect(try hear(commune, of: [hash], given: [hash]).isEmpty, "it came in this answer: more may be behind it")
+    #expect(try commune.office.awaited().first?.missing == 0)
+    #expect(try hear(commune, of: [hash], given: []) == [hash])
     #expect(try commune.office.awaited().first?.missing == bytes.count)
-    #expect(try arrive(bytes, of: hash, in: commune) == .whole)
+    #expect(try arrive(bytes, of: hash, in: commune).isWhole)
+  }
+
+  /// Before any proof, by whoever prepared the stick: more than was said to come, and more than there is.
+  @Test(arguments: [(65_546, [10, 65_536]), (1_000, [30_000]), (65_546, [65_536, 65_536]), (65_536, [65_536, 9])])
+  func bytesOfNobodyKnowsWhomNeitherHideAContentNorSpoilARequest(size: Int, junk: [Int]) throws {
+    let commune = try Commune()
+    let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 / 251) }
+    let hash = hash(of: bytes)
+    try receive(size, in: commune, of: hash, from: 1)
+    for (piece, length) in junk.enumerated() {
+      _ = try arrive([UInt8](repeating: 1, count: length), from: piece * 65_536, of: hash, in: commune)
+    }
+    // Each as an exchange with an honest hub: it gives what it is asked for, as far as there is any.
+    for _ in 1...4 {
+      var given: Set<String> = []
+      for awaited in try commune.office.awaited() {
+        guard let pieces = awaited.pieces else { continue }
+        for piece in pieces.missing {
+          let (from, end) = (piece * 65_536 + (awaited.begun[piece] ?? 0), min(size, (piece + 1) * 65_536))
+          #expect(from < (piece + 1) * 65_536, "a piece that is asked for goes on within itself")
+          guard from < end else { continue }
+          _ = try arrive(Array(bytes[from..<end]), from: from, of: hash, in: commune)
+          given.insert(hash)
+        }
+      }
+      try hear(commune, of: [hash], given: given)
+    }
+    #expect(try commune.office.size(of: hash) == size)
+  }
+
+  /// Somebody names hundreds of contents that nobody ever brings.
+  @Test func whatIsAskedForInVainKeepsNobodyElsesFileBack() throws {
+    let commune = try Commune()
+    for place in 1...300 { try receive(1, in: commune, of: hash(of: Array("\(place)".utf8)), from: place) }
+    let (good, bytes) = content("nội dung")
+    try receive(bytes.count, in: commune, of: good, from: 301)
+    // Of one office: what was asked for in vain waits behind what was not.
+    var asked: Set<String> = []
+    for _ in 1...2 {
+      let now = try commune.office.toAskFor(most: 256).map(\.sha256)
+      #expect(now.count == 256)
+      asked.formUnion(now)
+      try hear(commune, of: now, given: [])
+    }
+    #expect(asked.count == 301 && asked.contains(good))
+  }
+
+  @discardableResult
+  private func hear(
+    _ commune: Commune, of asked: [String], given: Set<String>, longer: Set<String> = []
+  ) throws -> Set<String> {
+    try commune.office.act(commune.acting) { try $0.hear(of: asked, given: given, longer: longer) }
   }
 
   private func content(_ text: String) -> (hash: String, bytes: [UInt8]) {
@@ -176,8 +235,12 @@ struct FoundByFuzzingTests {
     return sum.finish().hexadecimal
   }
 
-  private func arrive(_ bytes: [UInt8], of hash: String, in commune: Commune) throws -> ArrivedPiece {
-    try commune.office.act(commune.acting) { try $0.take(piece: 0, at: 0, of: hash, bytes) }
+  private func arrive(
+    _ bytes: [UInt8], from start: Int = 0, of hash: String, in commune: Commune
+  ) throws -> ArrivedPiece {
+    try commune.office.act(commune.acting) {
+      try $0.take(piece: start / 65_536, at: start % 65_536, of: hash, bytes)
+    }
   }
 
   @Test func whatCannotBeKeptAsItCameIsNotTaken() throws {

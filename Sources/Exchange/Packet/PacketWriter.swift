@@ -1,3 +1,5 @@
+import Records
+
 /// Turns frames into the bytes of a packet, one after the other as they come.
 public struct PacketWriter {
   /// The bytes of the header: they go first.
@@ -41,6 +43,14 @@ public struct PacketWriter {
 
   public static func packet(_ header: PacketHeader, _ frames: [Frame]) throws(PacketRefusal) -> [UInt8] {
     Array(try parts(header, frames).joined())
+  }
+
+  /// Whether an entry fits into a frame of this program's, alone. Another may pack it more tightly and send what could not be given on.
+  public static func fits(_ entry: StoredEntry, after previous: Hash256) -> Bool {
+    let run = EntryRun(previous: previous, entries: [entry])
+    guard Frame.entries(run).payload.count > Limits.frame - Limits.frameCost else { return true }
+    let header = PacketHeader(id: 1, sender: entry.station, epoch: entry.epoch, receiver: .hub)
+    return (try? PacketWriter(header).bodies(of: run)) != nil
   }
 
   /// Frames without their checks, which depend on what goes before.

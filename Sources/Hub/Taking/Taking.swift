@@ -10,7 +10,7 @@ enum Taken {
   case gap(EntryReference)
   /// Another entry of the same name is held.
   case fork(EntryReference)
-  /// It breaks the order every journal keeps: nobody is given it.
+  /// It breaks the order every journal keeps, or could not be given on: nobody is given it.
   case disorder(EntryReference)
   /// Its office has sent enough for today: nothing of it is held.
   case over(NoticeKind)
@@ -21,6 +21,15 @@ extension Hub {
   /// changes nothing.
   func take(_ batch: Batch, of organ: Organ.ID) throws -> Taken {
     try write { try takeWithin(batch, of: organ, $0) }
+  }
+
+  /// What is taken must be given: to the other stations of the office, entry by entry, as they were written.
+  private static func canGiveOn(_ new: ArraySlice<StoredEntry>, after previous: Hash256) -> Bool {
+    var previous = previous
+    return new.allSatisfy { entry in
+      defer { previous = entry.hash(after: previous) }
+      return PacketWriter.fits(entry, after: previous)
+    }
   }
 
   func take(
@@ -38,7 +47,9 @@ extension Hub {
     }
     let new: ArraySlice<StoredEntry>
     do { new = try batch.entries(after: held) } catch { return .fork(held.reference) }
-    guard try JournalOrder(db: db).isKept(by: new, after: held.hash) else { return .disorder(seal.reference) }
+    guard try JournalOrder(db: db).isKept(by: new, after: held.hash), Hub.canGiveOn(new, after: held.hash) else {
+      return .disorder(seal.reference)
+    }
     let kept = try Journals.keep(new, of: batch, at: machine.now(), db)
     let routing = Routing(
       db: db, directory: try directory(db), day: today, organ: organ, authors: authors, cost: cost,

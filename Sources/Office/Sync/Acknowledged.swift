@@ -40,52 +40,14 @@ extension Office {
 
   /// Contents that were named and have not come yet, the most urgent document's first.
   public func awaited() throws -> [AwaitedContent] { try read { try AwaitedContent.all($0) } }
-}
 
-/// A content this office lacks, and how much of each piece is here.
-///
-/// Its size is the largest that was said of it. One of which more bytes have come already is false: such a content is awaited from
-/// nobody, until somebody says a larger one.
-public struct AwaitedContent: Equatable, Sendable {
-  public var sha256: String
-  /// Bytes.
-  public var size: Int
-  /// Bytes that have come, by piece; a piece that is not named has not begun.
-  public var begun: [Int: Int]
-
-  /// Bytes that have not come.
-  public var missing: Int { size - begun.values.reduce(0, +) }
-
-  /// How many pieces of it there are, and which of them are not all here. Where all is here that was said to come, and is not what the hash
-  /// says, there may be more of it: then what is behind its end is missing.
-  public var pieces: (count: Int, missing: [Int]) {
-    guard missing > 0 else {
-      let last = size / Contents.pieceLength
-      return (last + 1, [last])
-    }
-    let count = Contents.pieces(of: size)
-    return (count, (0..<count).filter { begun[$0] ?? 0 < Contents.length(of: $0, in: size) })
-  }
-
-  static func all(_ db: Database) throws -> [AwaitedContent] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT a.sha256, max(a.size) AS size, min(CASE d.urgency WHEN 'thuong' THEN 1 ELSE 0 END) AS rank
-        FROM attachment a JOIN document d ON d.id = a.document
-        WHERE a.size <= ? AND NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = a.sha256)
-        GROUP BY a.sha256
-        HAVING max(a.size) >= ifnull((SELECT sum(length(r.bytes)) FROM arriving r WHERE r.sha256 = a.sha256), 0)
-        ORDER BY rank, size, a.sha256
-        """, arguments: [StoredFile.longestCarried]
-    ).map { row in
-      let begun = try Row.fetchAll(
-        db.cachedStatement(sql: "SELECT position, length(bytes) FROM arriving WHERE sha256 = ?"),
-        arguments: [row[0] as String])
-      return AwaitedContent(
-        sha256: row[0], size: row[1],
-        begun: Dictionary(uniqueKeysWithValues: begun.map { ($0[0] as Int, $0[1] as Int) }))
-    }
+  /// Those a hub is asked for in one packet: where they are more, every office that sent any has its turn, and what was asked for in vain
+  /// waits behind what was not. The most urgent first.
+  public func toAskFor(most: Int) throws -> [AwaitedContent] {
+    let awaited = try awaited()
+    guard awaited.count > most else { return awaited }
+    let chosen = awaited.indices.sorted { (awaited[$0].turn, $0) < (awaited[$1].turn, $1) }.prefix(most)
+    return chosen.sorted().map { awaited[$0] }
   }
 }
 

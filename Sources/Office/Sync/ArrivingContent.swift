@@ -3,41 +3,46 @@ import GRDB
 import Records
 
 /// What became of bytes that were given.
-public enum ArrivedPiece: Equatable, Sendable {
-  /// They are here already, nobody here wants them, or they begin behind what has come.
-  case passedOver
-  case kept
-  /// With them all of the content is here, and it has its hash.
-  case whole
+public struct ArrivedPiece: Equatable, Sendable {
+  /// Whether some of them were kept: not all were here already, or nobody's.
+  public var isNew = false
+  /// Whether all of the content is here now, and has its hash.
+  public var isWhole = false
+  /// Whether there are more of them than any size that was said allows.
+  public var isBeyond = false
+
+  public init() {}
+
+  init(isNew: Bool = false, isBeyond: Bool = false) { (self.isNew, self.isBeyond) = (isNew, isBeyond) }
 }
 
 extension Desk {
-  /// Some bytes of a piece of a content this office lacks; they are put where they belong.
-  ///
-  /// What a sender says of the size is a word, the hash is none: bytes behind the size that was said are kept as well, for they show that
-  /// it is not the right one (`AwaitedContent`).
+  /// Some bytes of a piece of a content this office lacks. They are put where they belong; what begins behind what has come is passed
+  /// over, and so is what lies behind the largest size that was said: a sender's word, which the hub may know better.
   public func take(
     piece position: Int, at offset: Int, of sha256: String, _ bytes: [UInt8]
   ) throws -> ArrivedPiece {
     let sizes = try wantedSizes(of: sha256)
-    guard !bytes.isEmpty, let most = sizes.last, (0...most / Contents.pieceLength).contains(position) else {
-      return .passedOver
-    }
+    guard !bytes.isEmpty, let most = sizes.last, (0...most / Contents.pieceLength).contains(position),
+      offset + bytes.count <= Contents.pieceLength
+    else { return ArrivedPiece() }
     let known =
       try Data.fetchOne(
         db.cachedStatement(sql: "SELECT bytes FROM arriving WHERE sha256 = ? AND position = ?"),
         arguments: [sha256, position]) ?? Data()
-    guard offset <= known.count, offset + bytes.count > known.count, offset + bytes.count <= Contents.pieceLength
-    else {
-      return .passedOver
-    }
-    let piece = known + bytes.dropFirst(known.count - offset)
+    let length = Contents.length(of: position, in: most)
+    guard offset <= known.count else { return ArrivedPiece() }
+    var arrived = ArrivedPiece(isBeyond: offset + bytes.count > length)
+    let new = bytes.prefix(max(0, length - offset)).dropFirst(known.count - offset)
+    guard !new.isEmpty else { return arrived }
+    let piece = known + new
     try db.cachedStatement(sql: "INSERT OR REPLACE INTO arriving (sha256, position, bytes) VALUES (?, ?, ?)")
       .execute(arguments: [sha256, position, piece])
-    let isWhole = try sizes.contains { size in
+    arrived.isNew = true
+    arrived.isWhole = try sizes.contains { size in
       try Contents.length(of: position, in: size) == piece.count && settle(sha256, size)
     }
-    return isWhole ? .whole : .kept
+    return arrived
   }
 
   /// What is said of its size, the smallest first: two offices may say two things of one content, and one of them is right.
@@ -65,20 +70,36 @@ extension Desk {
     }
   }
 
-  /// Throws away what came to the size that was said, is not what its hash says, and of which the hub had no byte more when it was asked:
-  /// it was spoilt on its way, and is asked for anew.
+  /// What the hub, in an answer it has proved to be its own, gave of the contents it was asked for.
   ///
-  /// - Parameter given: contents of which bytes came in the hub's last answer.
-  public func throwAwaySpoilt(besides given: Set<String>) throws {
-    let spoilt = try String.fetchAll(
+  /// What it gave nothing of is asked for behind the others from now on. Of what it gave more than any size that was said, no size is
+  /// right. What came to its size, is not what its hash says, and of which it has no byte more, was spoilt on its way and is thrown away.
+  ///
+  /// - Returns: what was thrown away, to be asked for anew.
+  public func hear(of asked: [String], given: Set<String>, longer: Set<String>) throws -> Set<String> {
+    let ask = try db.cachedStatement(
+      sql: """
+        INSERT INTO asked (sha256, inVain) VALUES (?1, ?2)
+        ON CONFLICT DO UPDATE SET inVain = CASE ?2 WHEN 0 THEN 0 ELSE inVain + 1 END
+        """)
+    for sha256 in asked { try ask.execute(arguments: [sha256, given.contains(sha256) ? 0 : 1]) }
+    for sha256 in longer.sorted() {
+      try db.execute(
+        sql: "INSERT INTO asked (sha256, isLonger) VALUES (?, 1) ON CONFLICT DO UPDATE SET isLonger = 1",
+        arguments: [sha256])
+    }
+    let spoilt = try String.fetchSet(
       db.cachedStatement(
         sql: """
-          SELECT sha256 FROM arriving r GROUP BY sha256 HAVING sum(length(bytes)) =
+          SELECT sha256 FROM arriving r WHERE NOT EXISTS (SELECT 1 FROM asked k WHERE k.sha256 = r.sha256 AND isLonger)
+          GROUP BY sha256 HAVING sum(length(bytes)) >=
             (SELECT max(size) FROM attachment a WHERE a.sha256 = r.sha256 AND size <= ?)
-          """), arguments: [StoredFile.longestCarried])
-    for sha256 in spoilt where !given.contains(sha256) {
+          """), arguments: [StoredFile.longestCarried]
+    ).subtracting(given)
+    for sha256 in spoilt.sorted() {
       try db.execute(sql: "DELETE FROM arriving WHERE sha256 = ?", arguments: [sha256])
     }
+    return spoilt
   }
 
   /// Takes the content over when all of it is here.
@@ -97,6 +118,7 @@ extension Desk {
       sql: "INSERT INTO piece (sha256, position, bytes) SELECT sha256, position, bytes FROM arriving WHERE sha256 = ?",
       arguments: [sha256])
     try db.execute(sql: "DELETE FROM arriving WHERE sha256 = ?", arguments: [sha256])
+    try db.execute(sql: "DELETE FROM asked WHERE sha256 = ?", arguments: [sha256])
     return true
   }
 }

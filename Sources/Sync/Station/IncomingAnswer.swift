@@ -24,8 +24,9 @@ final class IncomingAnswer {
   /// From where on the mailbox is given, where the hub says so; and how far it was read here.
   private var place: MailboxPlace?
   private var chain: MailboxChain?
-  /// Contents of which bytes came.
+  /// Contents of which bytes came, and those of which more came than anybody said there is.
   private var given: Set<String> = []
+  private var longer: Set<String> = []
   private var failure: (any Error)?
 
   init(_ exchange: StationExchange, _ enrolment: Enrolment, answering challenge: UInt64) throws {
@@ -222,12 +223,13 @@ final class IncomingAnswer {
   private func take(_ piece: Piece) throws {
     let sha256 = piece.file.description
     given.insert(sha256)
-    var arrived = ArrivedPiece.passedOver
+    var arrived = ArrivedPiece()
     try exchange.office.act(exchange.conditions.acting) { desk in
       arrived = try desk.take(piece: piece.index, at: piece.offset, of: sha256, piece.bytes)
     }
-    if arrived != .passedOver { exchange.tally.moves += 1 }
-    if arrived == .whole { exchange.tally.receivedFiles += 1 }
+    if arrived.isBeyond { longer.insert(sha256) }
+    if arrived.isNew { exchange.tally.moves += 1 }
+    if arrived.isWhole { exchange.tally.receivedFiles += 1 }
   }
 
   // MARK: the end
@@ -266,7 +268,12 @@ final class IncomingAnswer {
       }
       // The hub says all it holds of our journals: less than it once did, when it was put back from a backup.
       for held in held { try desk.acknowledged(held, time: proof.time, receipt: nil) }
-      if !isBudgetUsedUp { try desk.throwAwaySpoilt(besides: given) }
+      if !isRefused, !isBudgetUsedUp {
+        let spoilt = try desk.hear(of: exchange.way == .line ? exchange.asked : [], given: given, longer: longer)
+        // Once a run: what is spoilt at the hub comes spoilt every time.
+        if !spoilt.isSubset(of: exchange.spoilt) { exchange.tally.moves += 1 }
+        exchange.spoilt.formUnion(spoilt)
+      }
       if !isRefused { try desk.lacking(wants.map(\.file.description)) }
     }
     for held in held { learn(held) }

@@ -116,15 +116,15 @@ struct OutgoingPacket {
     step = .pieces
     contents = try wanted()
     guard exchange.conditions.hasRoom() else { return }
-    let wants = try exchange.office.awaited().prefix(256).compactMap { awaited -> Want? in
-      guard let file = [UInt8](hexadecimal: awaited.sha256).flatMap({ Hash256($0) }), awaited.size > 0 else {
-        return nil
-      }
-      let (pieces, missing) = awaited.pieces
+    let wants = try exchange.office.toAskFor(most: 256).compactMap { awaited -> Want? in
+      guard let file = [UInt8](hexadecimal: awaited.sha256).flatMap({ Hash256($0) }),
+        let (pieces, missing) = awaited.pieces
+      else { return nil }
       return Want(
         file: file, pieces: pieces, missing: missing,
         begun: awaited.begun.filter { missing.contains($0.key) && $0.value > 0 })
     }
+    exchange.asked = wants.map(\.file.description)
     for start in stride(from: 0, to: wants.count, by: 64) {
       try append(.wants(Array(wants[start..<min(start + 64, wants.count)])))
     }

@@ -50,7 +50,12 @@ public final class StationExchange {
   /// What was put into packets of this run, and how far the hub has acknowledged it.
   private var offered: [EpochName: (reached: Int, end: Int)] = [:]
 
+  /// Contents that came spoilt in this run, by their hash.
+  var spoilt: Set<String> = []
+
   // Of the exchange under way.
+  /// Contents it asks the hub for, by their hash.
+  var asked: [String] = []
   private var packet: OutgoingPacket?
   private var answer: IncomingAnswer?
   private var sentBefore = 0
@@ -108,6 +113,7 @@ public final class StationExchange {
     if try office.hasUnknown() { try office.act(conditions.acting) { try $0.applyUnknown() } }
     try recall()
     sentBefore = tally.sentPieces
+    asked = []
     packet = try OutgoingPacket(self, enrolment)
     answer = try IncomingAnswer(self, enrolment, answering: packet!.id)
   }
