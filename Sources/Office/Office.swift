@@ -86,11 +86,7 @@ public final class Office {
       } catch let replacement as Replacement {
         throw refusal(replacement)
       } catch let error as DatabaseError {
-        // A file that was cut off or written over fails in every way, but not for want of room or of a turn.
-        let isOfFile = ![.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_INTERRUPT].contains(error.resultCode)
-        if let file, let replacement = file.misplacement() ?? (isOfFile ? file.overwriting() : nil) {
-          throw refusal(replacement)
-        }
+        if let replacement = file?.replacement(after: error) { throw refusal(replacement) }
         throw error
       }
       if let end { file?.remember(end) }

@@ -81,6 +81,7 @@ struct Manual {
     "report": Words("Số liệu", "Figures"),
     "exchange": Words("Đồng bộ", "Exchange"),
     "backups": Words("Sao lưu", "Backups"),
+    "recovery": Words("Không mở được sổ mà có bản sao lưu", "No office can be opened, but there are backups"),
     "welcome": Words("Lần đầu", "First run"),
   ]
 

@@ -64,6 +64,12 @@ final class Session {
   /// Whether the open file still lies at its path; nil when it does, or none is open.
   func lookAtFile() -> StorageRefusal? { opened?.lookAtFile() }
 
+  /// Whether the office's file is open.
+  var isOpen: Bool { opened != nil }
+
+  /// Closes the file; it is opened again when it is next needed.
+  func letGo() { opened = nil }
+
   /// Takes another office, or none: the file has been made, restored or replaced.
   func use(_ office: Office?) {
     opened = office

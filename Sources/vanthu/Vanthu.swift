@@ -74,7 +74,11 @@ enum Vanthu {
       complain("vanthu", FaultLog(paths).add(error, milliseconds: clock())[language])
       return .fault
     }
-    complain("vanthu", refusal, language)
+    if refusal is UsageError {
+      complain("vanthu", refusal, language)
+    } else {
+      complain("vanthu", BackupAdvice.words(refusal)[language])
+    }
     return ExitStatus(refusal, isStorage: refusal is StorageRefusal)
   }
 }

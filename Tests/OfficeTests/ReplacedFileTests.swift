@@ -134,6 +134,26 @@ import Testing
     _ = expectRefused(commune, .overwritten)
   }
 
+  /// Nothing of it is known by heart yet, so the first look fails to read.
+  @Test(arguments: ["older", "cut off", "empty"]) func aFileWrittenOverBeforeAnythingWasDoneIsSeenByALook(
+    with what: String
+  ) throws {
+    let commune = try opened()
+    try commune.office.database.close()
+    let office = try Office.open(path)
+    let bytes =
+      switch what {
+      case "older": TemporaryFolder.read("\(folder.path)/copy")
+      case "cut off": Array(TemporaryFolder.read(path).prefix(100_000))
+      default: [UInt8]()
+      }
+    folder.write("office", bytes)
+    guard case .replaced(path, .overwritten, _)? = office.lookAtFile() else {
+      Issue.record("nothing is said")
+      return
+    }
+  }
+
   @Test func theSameBytesWrittenOverItDoNoHarm() throws {
     let commune = try opened()
     folder.write("office", TemporaryFolder.read("\(folder.path)/copy"))

@@ -66,6 +66,86 @@ import Testing
     #expect(try office.jsonList("list", "incoming").count == 1)
   }
 
+  /// The sample and another office's file lie beside it and were written later.
+  @Test func theNewestIsNeverAnotherOffices() throws {
+    let office = try ShellOffice.founded()
+    try office.register("1/UBND-VX")
+    #expect(try office("backup").status == 0)
+    let (file, other) = (office.file, office.folder + "/khac.db")
+    office.file = office.folder + "/xa-mau.db"
+    #expect(try office("sample", "--documents", "20").status == 0)
+    office.file = other
+    let founding = [
+      "init", "--organ-id", "000.00.01.H14", "--name", "UBND xã Hòa An", "--place", "Hòa An", "--clerk", "Văn thư 2",
+    ]
+    #expect(try office.run(founding).status == 0)
+    office.file = file
+    let listed = try #require(try office.json("backups")["backups"] as? [[String: Any]])
+    #expect(listed.compactMap { $0["owner"] as? String } == ["own", "otherOffice", "sample"])
+    #expect(try office("backups").output.contains("cơ quan khác: UBND xã Hòa An"))
+
+    truncate(file, 100_000)
+    #expect(try office("restore", "--newest").status == 0)
+    #expect(try office.jsonList("list", "incoming").count == 1)
+
+    // Nothing tells any more whose file lay there.
+    for path in try FileManager.default.contentsOfDirectory(atPath: office.folder) where path.hasPrefix("office.db") {
+      try FileManager.default.removeItem(atPath: office.folder + "/" + path)
+    }
+    let refused = try office("restore", "--newest")
+    #expect(refused.isRefusal && refused.error.contains("khac.db (UBND xã Hòa An)"), "\(refused)")
+    #expect(!refused.error.contains("xa-mau.db"))
+    #expect(access(file, F_OK) != 0)
+  }
+
+  /// Pages in the middle of it are lost: it opens, and cannot be read.
+  @Test func aDamagedFileLeadsToTheBackups() throws {
+    let office = try ShellOffice.founded()
+    try office.register("1/UBND-VX")
+    #expect(try office("backup").status == 0)
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: office.file))
+    try handle.seek(toOffset: 8192)
+    try handle.write(contentsOf: Data(count: 49_152 - 8192))
+    try handle.close()
+    let said = try office("list", "incoming")
+    #expect(said.status == 3 && said.error.contains("bị hỏng") && said.error.contains("vanthu-"), "\(said)")
+    let screen = try PseudoTerminal(
+      program: officeProgram, arguments: ["--office", office.file],
+      environment: office.environment.mapValues { $0 as String? }, rows: 24, columns: 80)
+    try screen.wait(for: "hằng ngày")
+    #expect(screen.text.contains("bị hỏng"))
+  }
+
+  @Test func aMissingFileLeadsToTheBackupsBeforeANewOne() throws {
+    let office = try ShellOffice.founded()
+    #expect(try office("backup").status == 0)
+    for ending in ["", "-wal", "-shm"] { unlink(office.file + ending) }
+    #expect(try office("list", "incoming").error.contains("nhưng có bản sao lưu"))
+    let screen = try PseudoTerminal(
+      program: officeProgram, arguments: ["--office", office.file],
+      environment: office.environment.mapValues { $0 as String? }, rows: 24, columns: 80)
+    try screen.wait(for: "hằng ngày")
+    #expect(screen.text.contains("Không còn tệp sổ"))
+    screen.press("n")
+    try screen.wait(for: "Tên cơ quan")
+  }
+
+  /// Somebody else has the file open: that is said before the question.
+  @Test func anotherWindowIsSpokenOfBeforeTheQuestion() throws {
+    let office = try ShellOffice.founded()
+    #expect(try office("backup").status == 0)
+    let (other, screen) = (try office.screen(), try office.screen())
+    screen.press("7")
+    try screen.wait(for: "hằng ngày")
+    screen.press("enter")
+    try screen.wait(for: "Còn chương trình đang mở")
+    #expect(!screen.text.contains("Phục hồi từ bản này?"))
+    other.press("q")
+    try other.waitExit()
+    screen.press("enter")
+    try screen.wait(for: "Phục hồi từ bản này?")
+  }
+
   @Test func aPlaceIsAddedAndTakenAwayByItsPath() throws {
     let office = try ShellOffice.founded()
     try FileManager.default.createDirectory(atPath: office.folder + "/usb", withIntermediateDirectories: false)

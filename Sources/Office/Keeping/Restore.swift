@@ -48,6 +48,13 @@ extension Office {
     return Restored(office: try open(path), setAside: aside, findings: findings)
   }
 
+  /// Whether a backup can be put in place of the office's file, before anybody is asked: it is there and another file, and no program
+  /// has the office's file open. This process must have let go of it.
+  public static func expectReplaceable(_ path: String, by backup: String) throws {
+    try refuseItself(backup, path)
+    try quieten(path)
+  }
+
   /// Higher than every epoch that is known, and than the seconds since 2026 on the PC's clock.
   static func newEpoch(after known: [Int], _ acting: Acting) -> Int {
     // 2026-01-01T00:00:00Z.

@@ -39,7 +39,8 @@ public enum BrokenFile: Equatable, Sendable {
     return (try? file.read(4096, at: 0)) ?? []
   }
 
-  func words(_ path: String) -> Words {
+  /// What it is, without a full stop.
+  public func words(_ path: String) -> Words {
     switch self {
     case .empty:
       Words(
@@ -66,14 +67,20 @@ public struct WaysOn: Equatable, Sendable {
   public var file: BrokenFile
   /// Backups nearby that can be read, the newest first.
   public var backups: [FoundBackup]
-  /// The same, each with the day of its last act: `/media/usb/so.db [20/11/2026]`.
+  /// The same, each with the day of its last act, and with the agency where it may be another: `/media/usb/so.db [20/11/2026]`.
   private var labels: [String]
+  /// Whether they are this office's for sure.
+  private var areOwn: Bool
 
   init(_ file: BrokenFile, _ path: String) {
     self.file = file
     let found = FoundBackup.readable(near: path).prefix(3)
     backups = found.map(\.backup)
-    labels = found.map { "\($0.backup.path) [\(Day(unixSeconds: Int($0.lastAct / 1000)).display)]" }
+    areOwn = backups.allSatisfy { $0.owner == .own }
+    labels = found.map { backup, lastAct in
+      let day = Day(unixSeconds: Int(lastAct / 1000)).display
+      return "\(backup.path) [\([backup.owner.agency, day].filter { !$0.isEmpty }.joined(separator: ", "))]"
+    }
   }
 
   func words(_ path: String) -> Words {
@@ -82,9 +89,9 @@ public struct WaysOn: Equatable, Sendable {
     if let first = labels.first {
       let others = labels.dropFirst()
       let more = others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"
-      vietnamese.append("phục hồi: vanthu restore \(first)" + more.replacing("(", with: "(còn có "))
-      english.append(
-        "go back to a backup: vanthu restore \(first)" + more.replacing("(", with: "(there are also "))
+      let how = areOwn ? Words("phục hồi", "go back to a backup") : WaysOn.doubtful
+      vietnamese.append("\(how.vietnamese): vanthu restore \(first)" + more.replacing("(", with: "(còn có "))
+      english.append("\(how.english): vanthu restore \(first)" + more.replacing("(", with: "(there are also "))
     } else {
       vietnamese.append("phục hồi từ bản sao lưu: vanthu restore TỆP (gần đây không thấy bản nào)")
       english.append("go back to a backup: vanthu restore FILE (none was found nearby)")
@@ -104,4 +111,8 @@ public struct WaysOn: Equatable, Sendable {
       "\(what.vietnamese); \(vietnamese.joined(separator: "; ")).",
       "\(what.english); \(english.joined(separator: "; ")).")
   }
+
+  private static let doubtful = Words(
+    "không rõ bản nào của cơ quan này, đúng tên thì phục hồi",
+    "it is not known which backup is this office's; if the name is right, go back to it")
 }

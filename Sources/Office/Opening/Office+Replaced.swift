@@ -15,8 +15,11 @@ extension Office {
         return nil
       case .failure(let replacement): return refusal(replacement)
       }
+    } catch let error as DatabaseError {
+      if let replacement = file.replacement(after: error) { return refusal(replacement) }
+      // What is only busy is looked at again; what cannot be read any more is said, whatever has become of it.
+      return [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) ? .damaged(path) : nil
     } catch {
-      // What cannot be read is another matter, unless it is no longer there.
       return file.misplacement().map(refusal)
     }
   }

@@ -60,8 +60,15 @@ final class WatchedFile {
   /// Whether nobody has written since the end was last seen.
   func isUnchanged(_ db: Database) throws -> Bool { StationEnd(try Station.read(db)) == known }
 
+  /// What has become of the file, when it fails.
+  func replacement(after error: DatabaseError) -> Replacement? {
+    // A file that was cut off or written over fails in every way, but not for want of room or of a turn.
+    let isOfFile = ![.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_INTERRUPT].contains(error.resultCode)
+    return misplacement() ?? (isOfFile ? overwriting() : nil)
+  }
+
   /// The main file by itself, when nothing can be asked of SQLite any more.
-  func overwriting() -> Replacement? {
+  private func overwriting() -> Replacement? {
     guard let resting else { return nil }
     guard let rests = StationEnd(restingIn: path), rests.station == resting.station, !rests.isBefore(resting) else {
       return .overwritten

@@ -36,6 +36,13 @@ public enum SampleOffice {
     return office
   }
 
+  /// Whether a file holds a sample: its agency and its two clerks, who work together in no real office.
+  static func made(_ db: Database) throws -> Bool {
+    let profile = SamplePlan(documents: 0, seed: 0, today: Day.first).profile
+    guard try String.fetchOne(db, sql: "SELECT organID FROM office") == profile.organID else { return false }
+    return try Set(String.fetchAll(db, sql: "SELECT name FROM clerk")).isSuperset(of: SampleWork.clerks)
+  }
+
   /// Eight hexadecimal digits from the seed: no two samples pass for one station.
   private static func station(_ plan: SamplePlan) -> String {
     var random = SampleRandom(seed: plan.seed ^ UInt64(plan.documents))

@@ -36,10 +36,12 @@ final class SampleWork {
 
   static func firstDay(_ plan: SamplePlan) -> Day { plan.today.adding(months: -12 * plan.years).adding(days: 1) }
 
+  static let clerks = ["Nông Thị Hương", "Lý Văn Sơn"]
+
   /// Half past seven on the first day, before anything is registered.
   static func beginning(_ plan: SamplePlan) -> Acting {
     let day = firstDay(plan)
-    return Acting(clerk: "Nông Thị Hương", day: day, milliseconds: morning(of: day))
+    return Acting(clerk: clerks[0], day: day, milliseconds: morning(of: day))
   }
 
   /// 07:30 in Vietnam.
@@ -50,7 +52,7 @@ final class SampleWork {
     var day = 0
     var acting = SampleWork.beginning(plan)
     try office.act(acting) { desk in
-      try desk.nameClerk("Lý Văn Sơn")
+      try desk.nameClerk(SampleWork.clerks[1])
       for (name, members) in documents.groups() { try desk.nameGroup(name, members: members) }
     }
     while day < days.days.count {
@@ -69,7 +71,7 @@ final class SampleWork {
   private func work(_ index: Int, _ desk: Desk) throws {
     let day = days.days[index]
     // The second clerk stands in every third week.
-    let clerk = index / 5 % 3 == 2 ? "Lý Văn Sơn" : "Nông Thị Hương"
+    let clerk = SampleWork.clerks[index / 5 % 3 == 2 ? 1 : 0]
     desk.acting = Acting(clerk: clerk, day: day, milliseconds: SampleWork.morning(of: day))
     outgoingToday = days.outgoing[index]
     for waiting in agenda.removeValue(forKey: index) ?? [] {

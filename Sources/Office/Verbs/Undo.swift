@@ -16,7 +16,9 @@ extension Desk {
         ORDER BY t.time DESC LIMIT 1
         """, arguments: [line.id]
     ).map(Journal.entry)
-    guard let last, last.act.isUndoable else { throw UndoRefusal.nothing(line.reference, last?.act.words) }
+    guard let last, last.act.isUndoable else {
+      throw UndoRefusal.nothing(line.reference, last?.act.words, isNumbered: line.number != nil)
+    }
     return Undone(lines: [try takeBack(last)], words: last.act.words)
   }
 
@@ -64,7 +66,9 @@ extension Desk {
       case .undone, .reported: continue
       default: break
       }
-      guard entry.act.isUndoable else { throw UndoRefusal.cannot(entry.act.words) }
+      guard entry.act.isUndoable else {
+        throw UndoRefusal.cannot(entry.act.words, isNumbered: try isNumbered(entry))
+      }
       return entry
     }
     return nil
@@ -80,6 +84,14 @@ extension Desk {
           WHERE document = (SELECT id FROM document WHERE entry = ?) AND trail.time > ? AND undoneBy IS NULL
             AND json_extract(act, '$.undone') IS NULL AND json_extract(act, '$.reported') IS NULL)
         """, arguments: [document.description, entry.time.packed])!
+  }
+
+  /// Whether the act is about a document that bears a number: then there is another way to be rid of it.
+  private func isNumbered(_ entry: JournalEntry) throws -> Bool {
+    guard let document = entry.act.document else { return false }
+    return try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE entry = ? AND number IS NOT NULL)",
+      arguments: [document.description])!
   }
 
   private func takeBack(_ entry: JournalEntry) throws -> DocumentLine {
@@ -98,28 +110,33 @@ public struct Undone: Equatable, Sendable {
 
 public enum UndoRefusal: Refusal, Equatable {
   case none
-  case nothing(String, Words?)
-  case cannot(Words)
+  case nothing(String, Words?, isNumbered: Bool)
+  case cannot(Words, isNumbered: Bool)
   case overtaken(Words)
 
   public var words: Words {
     switch self {
     case .none: Words("Không có việc nào để hoàn tác.", "There is nothing to undo.")
-    case .nothing(let reference, nil):
+    case .nothing(let reference, nil, _):
       Words("Văn bản \(reference) không có việc nào để hoàn tác.", "Document \(reference) has nothing to undo.")
-    case .nothing(let reference, .some(let words)):
+    case .nothing(let reference, .some(let words), let isNumbered):
       Words(
-        "Văn bản \(reference): việc cuối là “\(words.vietnamese)”, không hoàn tác được; số đã cấp thì hủy bằng vanthu void.",
-        "Document \(reference): its last act is “\(words.english)”, which cannot be undone; a number once given is voided with vanthu void."
+        "Văn bản \(reference): việc cuối là “\(words.vietnamese)”, không hoàn tác được\(voiding(isNumbered).vietnamese).",
+        "Document \(reference): its last act is “\(words.english)”, which cannot be undone\(voiding(isNumbered).english)."
       )
-    case .cannot(let words):
+    case .cannot(let words, let isNumbered):
       Words(
-        "Việc cuối là “\(words.vietnamese)”, không hoàn tác được; số đã cấp thì hủy bằng vanthu void.",
-        "The last act is “\(words.english)”, which cannot be undone; a number once given is voided with vanthu void.")
+        "Việc cuối là “\(words.vietnamese)”, không hoàn tác được\(voiding(isNumbered).vietnamese).",
+        "The last act is “\(words.english)”, which cannot be undone\(voiding(isNumbered).english).")
     case .overtaken(let words):
       Words(
         "Sau “\(words.vietnamese)” đã có việc khác trên cùng văn bản; hoàn tác việc sau trước.",
         "Something else was done to the same document after “\(words.english)”; undo that first.")
     }
+  }
+
+  private func voiding(_ isNumbered: Bool) -> Words {
+    isNumbered
+      ? Words("; số đã cấp thì hủy bằng vanthu void", "; a number once given is voided with vanthu void") : ""
   }
 }

@@ -107,11 +107,21 @@ extension Command {
       switch backup.kind {
       case .daily: "daily"
       case .setAside: "setAside"
+      case .replaced: "replaced"
       case .other: "other"
       }
+    let owner =
+      switch backup.owner {
+      case .own: "own"
+      case .unknown: "unknown"
+      case .otherStation: "otherStation"
+      case .otherOffice: "otherOffice"
+      case .sample: "sample"
+      }
     return .object([
-      ("file", .string(backup.path)), ("kind", .string(kind)), ("modified", .number(Int(backup.modified))),
-      ("size", .number(backup.size)),
+      ("file", .string(backup.path)), ("kind", .string(kind)), ("owner", .string(owner)),
+      ("agency", JSON(backup.owner.agency.isEmpty ? nil : backup.owner.agency)),
+      ("modified", .number(Int(backup.modified))), ("size", .number(backup.size)),
     ])
   }
 }

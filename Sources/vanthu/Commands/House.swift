@@ -178,7 +178,7 @@ extension Command {
           }))
     })
 
-  static let numbers = Command(
+  static let numbers: Command = Command(
     name: "numbers", aliases: ["so-cuoi"], group: .house,
     summary: Words(
       "sau phục hồi: cho biết số cuối đã ghi trên giấy", "after a restore: say the last numbers used on paper"),
@@ -212,11 +212,43 @@ extension Command {
         }
         last[parts[0]] = number
       }
-      try session.act { try $0.confirmNumbers(last) }
-      return Outcome(
-        session.say("Đã xác nhận; số tiếp theo nối theo số trên giấy.", "Confirmed; numbers go on from paper."),
-        json: .object(last.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) }))
+      return try confirmed(last, session)
+    },
+    act: { workbench, arguments in
+      let asked = try workbench.session.office.numbersToConfirm(today: workbench.session.today)
+      guard arguments.all("last").isEmpty, !asked.isEmpty else { return try workbench.confirm(.numbers, arguments) }
+      workbench.show(
+        try FormScreen(
+          workbench.session, paperNumbers(asked), Arguments(),
+          prefilled: Dictionary(uniqueKeysWithValues: asked.map { ($0.book.id, ["\($0.lastNumber)"]) })))
     })
+
+  /// The same as a form of the screen: a field for each book in question, which holds what the file knows.
+  private static func paperNumbers(_ asked: [Shelf]) -> Command {
+    Command(
+      name: numbers.name, group: .house, summary: numbers.summary,
+      parameters: asked.map { shelf in
+        .option(
+          shelf.book.id, .number, Words(shelf.book.id, shelf.book.id),
+          help: Words(
+            "\(shelf.book.name) \(shelf.book.year): trong máy tới số \(shelf.lastNumber); ghi số cuối trên giấy",
+            "\(shelf.book.name) \(shelf.book.year): the file has reached \(shelf.lastNumber); the last one on paper"),
+          required: true)
+      },
+      run: { session, arguments in
+        var last: [String: Int] = [:]
+        for shelf in asked { last[shelf.book.id] = try arguments.number(shelf.book.id) }
+        return try confirmed(last, session)
+      })
+  }
+
+  @MainActor
+  private static func confirmed(_ last: [String: Int], _ session: Session) throws -> Outcome {
+    try session.act { try $0.confirmNumbers(last) }
+    return Outcome(
+      session.say("Đã xác nhận; số tiếp theo nối theo số trên giấy.", "Confirmed; numbers go on from paper."),
+      json: .object(last.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) }))
+  }
 }
 
 /// A small text file as it is.

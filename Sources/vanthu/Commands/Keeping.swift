@@ -56,14 +56,14 @@ extension Command {
     summary: Words(
       "phục hồi từ bản sao lưu; sổ đang có được cất riêng", "go back to a backup; the file in place is set aside"),
     detail: Words(
-      "Không nêu tệp thì trên màn hình chọn trong các bản tìm được; --newest lấy bản mới nhất trong đó. Sau khi phục hồi, phải cho biết số cuối đã ghi trên giấy (vanthu numbers) rồi mới cấp số tiếp, để không số nào bị cấp hai lần.",
-      "Without a file the screen offers the backups that are found; --newest takes the newest of them. Afterwards the last numbers used on paper must be said (vanthu numbers) before another is given, so that no number is given twice."
+      "Không nêu tệp thì trên màn hình chọn trong các bản tìm được; --newest lấy bản mới nhất của chính cơ quan này, không lấy sổ mẫu hay sổ cơ quan khác. Sau khi phục hồi, phải cho biết số cuối đã ghi trên giấy (vanthu numbers) rồi mới cấp số tiếp, để không số nào bị cấp hai lần.",
+      "Without a file the screen offers the backups that are found; --newest takes the newest of this very office, never a sample or another office's. Afterwards the last numbers used on paper must be said (vanthu numbers) before another is given, so that no number is given twice."
     ),
     parameters: [
       .argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false),
       .flag(
         "newest", Words("Bản mới nhất", "The newest"),
-        help: Words("bản sao lưu mới nhất tìm được", "the newest backup found")),
+        help: Words("bản mới nhất của cơ quan này tìm được", "the newest backup of this office found")),
       .option(
         "from-hub", .text, Words("Địa chỉ máy chủ", "Address of the hub"),
         help: Words(
@@ -114,9 +114,12 @@ extension Command {
           "\(shelf.book.name) \(shelf.book.year) (\(shelf.book.id)): trong máy tới số \(shelf.lastNumber).",
           "\(shelf.book.name) \(shelf.book.year) (\(shelf.book.id)): the file has reached \(shelf.lastNumber).")
       }
+      let way =
+        session.isOnScreen
+        ? Words(":numbers", ":numbers") : Words("vanthu numbers --last SỔ=SỐ …", "vanthu numbers --last BOOK=NUMBER …")
       let next = session.say(
-        "Trước khi cấp số, cho biết số cuối trên giấy của từng sổ: vanthu numbers --last SỔ=SỐ …",
-        "Before another number is given, say the last one on paper of each book: vanthu numbers --last BOOK=NUMBER …")
+        "Trước khi cấp số, cho biết số cuối trên giấy của từng sổ: \(way.vietnamese)",
+        "Before another number is given, say the last one on paper of each book: \(way.english)")
       return Outcome(
         lines: [session.say("Đã phục hồi từ \(path).", "Restored from \(path).")] + aside
           + restored.findings.map { "\($0.place)\t\($0.words[session.language])" } + questions + [next],
@@ -126,12 +129,15 @@ extension Command {
         ]))
     },
     act: { workbench, arguments in
-      if let list = workbench.screen as? BackupsScreen, arguments["file"] == nil, arguments["from-hub"] == nil {
-        return try list.confirm(workbench)
+      if arguments["from-hub"] != nil { return workbench.askRestoreFromHub(arguments) }
+      if arguments["file"] != nil || arguments.flag("newest") {
+        let path = try chosenBackup(workbench.session, arguments)
+        guard let backup = FoundBackup.named(path, of: workbench.session.paths.office) else {
+          throw access(path, F_OK) == 0 ? OpenRefusal.foreign(path) : FileRefusal.missing(path) as any Error
+        }
+        return try workbench.askRestore(backup, backup.content())
       }
-      guard arguments["file"] == nil, arguments["from-hub"] == nil, !arguments.flag("newest") else {
-        return try workbench.confirm(.restore, arguments)
-      }
+      if let list = workbench.screen as? BackupsScreen { return try list.confirm(workbench) }
       workbench.show(BackupsScreen(workbench.session))
     })
 }
@@ -141,11 +147,11 @@ extension Command {
   @MainActor
   private static func chosenBackup(_ session: Session, _ arguments: Arguments) throws -> String {
     if let typed = arguments["file"] { return FileNames.expanded(typed) }
-    let found = FoundBackup.near(session.paths.office).filter { $0.kind != .setAside }
-    guard arguments.flag("newest"), let newest = found.first else {
-      throw KeepingRefusal.whichBackup(found.prefix(5).map(\.path))
-    }
-    return newest.path
+    let found = FoundBackup.near(session.paths.office).filter { $0.kind != .setAside && $0.owner != .sample }
+    let own = found.filter { $0.owner == .own }
+    if arguments.flag("newest"), let newest = own.first { return newest.path }
+    guard !own.isEmpty else { throw KeepingRefusal.whoseBackup(found.prefix(5).map(BackupWords.named)) }
+    throw KeepingRefusal.whichBackup(own.prefix(5).map(\.path))
   }
 
   /// Who restores: a clerk the backup knows.
@@ -168,13 +174,20 @@ extension VerifyReport.Finding {
 
 enum KeepingRefusal: Refusal, Equatable {
   case whichBackup([String])
+  /// None is this office's for sure.
+  case whoseBackup([String])
 
   var words: Words {
     switch self {
-    case .whichBackup(let found) where found.isEmpty:
+    case .whoseBackup(let found) where found.isEmpty:
       Words(
         "Không tìm thấy bản sao lưu nào; nêu tệp: vanthu restore TỆP, hoặc lấy lại từ tỉnh: vanthu restore --from-hub.",
         "No backup is found; name one: vanthu restore FILE, or go back from the province: vanthu restore --from-hub.")
+    case .whoseBackup(let found):
+      Words(
+        "Không rõ bản nào là của cơ quan này: \(found.joined(separator: ", ")). Xem đúng tên rồi gõ vanthu restore TỆP.",
+        "It is not known which is this office's: \(found.joined(separator: ", ")). Look at the names, then run vanthu restore FILE."
+      )
     case .whichBackup(let found):
       Words(
         "Chưa nêu bản sao lưu nào; mới nhất trước: \(found.joined(separator: ", ")). Gõ vanthu restore TỆP, hoặc --newest.",

@@ -74,17 +74,49 @@ enum BackupWords {
   }
 
   static func line(_ backup: FoundBackup) -> Words {
-    let kind = kind(backup)
+    let (what, agency) = (what(backup), backup.owner.agency)
+    let whose = agency.isEmpty ? "" : ": " + agency
     return Words(
-      "\(clockTime(backup.modified))\t\(kind.vietnamese)\t\(backup.size.inBytes)\t\(backup.path)",
-      "\(clockTime(backup.modified))\t\(kind.english)\t\(backup.size.inBytes)\t\(backup.path)")
+      "\(clockTime(backup.modified))\t\(what.vietnamese)\(whose)\t\(backup.size.inBytes)\t\(backup.path)",
+      "\(clockTime(backup.modified))\t\(what.english)\(whose)\t\(backup.size.inBytes)\t\(backup.path)")
   }
 
-  static func kind(_ backup: FoundBackup) -> Words {
+  /// Its path with the agency, where it may be another's: `/media/usb/so.db (UBND xã Hòa An)`.
+  static func named(_ backup: FoundBackup) -> String {
+    backup.owner.agency.isEmpty ? backup.path : "\(backup.path) (\(backup.owner.agency))"
+  }
+
+  /// Whose it is where it is not this office's; else how it came to be.
+  static func what(_ backup: FoundBackup) -> Words {
+    switch backup.owner {
+    case .own, .unknown: kind(backup)
+    case .otherStation: Words("máy khác", "another PC")
+    case .otherOffice: Words("cơ quan khác", "another office")
+    case .sample: Words("sổ mẫu", "sample")
+    }
+  }
+
+  private static func kind(_ backup: FoundBackup) -> Words {
     switch backup.kind {
     case .daily: Words("hằng ngày", "daily")
     case .setAside: Words("cất khi phục hồi", "set aside")
+    case .replaced: Words("cất khi bị thay", "was replaced")
     case .other: Words("sao lưu tay", "by hand")
+    }
+  }
+
+  /// What is to be said before a backup that is not this office's for sure takes its place; nil for its own.
+  static func warning(_ owner: BackupOwner) -> Words? {
+    switch owner {
+    case .own: nil
+    case .unknown:
+      Words(
+        "Không rõ có phải sổ của cơ quan này; xem kỹ tên",
+        "It is not known whether this is this office's; look at the name")
+    case .otherStation:
+      Words("Đây là sổ của máy khác trong cơ quan", "This is of another PC of the agency")
+    case .otherOffice: Words("Đây là sổ của CƠ QUAN KHÁC", "This is of ANOTHER OFFICE")
+    case .sample: Words("Đây là SỔ MẪU, không phải sổ thật", "This is a SAMPLE, no real register")
     }
   }
 }

@@ -11,22 +11,29 @@ import Wording
 @MainActor
 final class BackupsScreen: ListScreen {
   let session: Session
-  /// Why the office's file cannot be opened; nil when it can.
+  /// Why the office's file cannot be opened, and what to do; nil when it can.
   private let reason: Words?
+  /// Whether a new office may be begun in its place.
+  private let letsBegin: Bool
+  /// How many rows the reason took when it was last drawn.
+  private var reasonRows = 0
   private var list: ScrollList<FoundBackup>
   private var places: [BackupPlace] = []
   /// What lies in those that were looked at.
   private var contents: [String: FoundBackup.Content?] = [:]
 
-  init(_ session: Session, because reason: Words? = nil) {
+  init(_ session: Session, because reason: Words? = nil, letsBegin: Bool = false) {
     self.session = session
-    self.reason = reason
+    (self.reason, self.letsBegin) = (reason, letsBegin)
     list = ScrollList(fetch: { _, _, _ in [] })
     read()
     try? list.home()
   }
 
-  let name = "backups"
+  /// Whether it is the first screen, because there is no office to be shown.
+  var isRecovery: Bool { reason != nil }
+
+  var name: String { isRecovery ? "recovery" : "backups" }
   let title = Words("Sao lưu và phục hồi", "Backups")
 
   func reload() throws {
@@ -50,6 +57,8 @@ final class BackupsScreen: ListScreen {
     }
   }
 
+  var useless: Set<String> { Set((list.isEmpty ? ["restore"] : []) + (letsBegin ? [] : ["init"])) }
+
   func move(_ movement: Movement) throws { try list.move(movement) }
   func mark(_ marking: Marking) throws {}
   func filter(_ words: String?) throws {}
@@ -67,36 +76,7 @@ final class BackupsScreen: ListScreen {
           "Không có bản sao lưu nào ở đây; gõ :restore TỆP, hoặc :restore --from-hub.",
           "There is no backup here; type :restore FILE, or :restore --from-hub."), .warning)
     }
-    guard let content = content(of: backup) else {
-      return workbench.say(
-        Words("\(backup.path) không đọc được; chọn bản khác.", "\(backup.path) cannot be read; choose another."),
-        .danger)
-    }
-    let until = content.lastAct.map { clockTime($0) } ?? "—"
-    workbench.put(
-      Dialog(
-        session.say("Phục hồi từ bản này? Việc cuối trong đó: \(until)", "Go back to this one? Its last act: \(until)"),
-        sentence: session.say(
-          "\(content.office), \(content.documents) văn bản. Việc làm sau lúc ấy phải nhập lại (máy hỏi số cuối trên giấy); sổ đang có được cất bên cạnh, không xóa.",
-          "\(content.office), \(content.documents) documents. What was done later must be entered again; the file in place is set aside, not deleted."
-        ),
-        answers: [
-          .init(.named(.enter), session.say("phục hồi", "go back")),
-          .init(.named(.escape), session.say("thôi", "leave it")),
-        ], dangerous: true),
-      [
-        { try self.restore(backup, workbench) },
-        { workbench.say(Words("Chưa làm gì.", "Nothing was done.")) },
-      ])
-  }
-
-  private func restore(_ backup: FoundBackup, _ workbench: Workbench) throws {
-    var arguments = try Command.restore.parse([], strict: false)
-    arguments.values["file"] = [backup.path]
-    let outcome = try Command.restore.run(session, arguments)
-    workbench.begin(with: try TriageScreen(session))
-    try workbench.watch()
-    workbench.show(TextScreen(Command.restore.summary, outcome.lines.joined(separator: "\n")))
+    try workbench.askRestore(backup, content(of: backup))
   }
 
   private func content(of backup: FoundBackup) -> FoundBackup.Content? {
@@ -106,14 +86,15 @@ final class BackupsScreen: ListScreen {
     return content
   }
 
-  private var headerRows: Int { (reason == nil ? 0 : 3) + max(1, min(places.count, 4)) + 2 }
+  private var headerRows: Int { reasonRows + max(1, min(places.count, 4)) + 2 }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     let language = session.language
     var row = rows.lowerBound
     if let reason {
       canvas.writeWrapped(reason[language], row: row, .danger)
-      row += 3
+      reasonRows = wrapped(reason[language], to: canvas.width - 4).count + 1
+      row += reasonRows
     }
     drawPlaces(on: &canvas, from: row)
     row = rows.lowerBound + headerRows
@@ -157,10 +138,15 @@ final class BackupsScreen: ListScreen {
 
   private func draw(_ backup: FoundBackup, on canvas: inout Canvas, row: Int) {
     canvas.write(clockTime(backup.modified), row: row, column: 1, .normal, width: 17)
-    canvas.write(BackupWords.kind(backup)[session.language], row: row, column: 19, .dim, width: 17)
+    let isOwn = backup.owner == .own
+    canvas.write(
+      BackupWords.what(backup)[session.language], row: row, column: 19, isOwn ? .dim : .warning, width: 17)
     canvas.write(backup.size.inBytes, row: row, column: 37, .normal, width: 9)
     let room = canvas.width - 48
-    canvas.write(pathEnd(backup.path, room: room), row: row, column: 47, .normal, width: room)
+    let agency = backup.owner.agency
+    canvas.write(
+      agency.isEmpty ? pathEnd(backup.path, room: room) : agency, row: row, column: 47, isOwn ? .normal : .warning,
+      width: room)
   }
 
   /// The end of a path tells more than its beginning.

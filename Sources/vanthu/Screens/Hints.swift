@@ -86,6 +86,11 @@ enum Hints {
         ("restore", Words("phục hồi từ bản này", "go back to it")), ("backup", Words("sao lưu ngay", "back up now")),
         ("back", Words("trở lại", "back")), ("keys", Words("phím", "keys")), ("quit", Words("ra", "quit")),
       ]
+    case "recovery":
+      [
+        ("restore", Words("phục hồi từ bản này", "go back to it")), ("init", Words("lập sổ mới", "begin anew")),
+        ("quit", Words("ra", "quit")),
+      ]
     default:
       [("back", Words("trở lại", "back")), ("keys", Words("phím", "keys")), ("quit", Words("ra", "quit"))]
     }

@@ -19,6 +19,8 @@ protocol Screen: AnyObject {
   var selection: [DocumentLine] { get }
   /// The document whose keys stand at the foot.
   var underCursor: DocumentLine? { get }
+  /// The commands that there is no use for just now: they do not stand at the foot.
+  var useless: Set<String> { get }
   /// The registers have changed: shows them as they are, in the same place.
   func reload() throws
   /// Takes one step back inside the screen (ends a filter, clears marks); false when there is none.
@@ -31,6 +33,7 @@ extension Screen {
   func press(_ mouse: Mouse, rows: Range<Int>) throws -> Bool { false }
   var selection: [DocumentLine] { [] }
   var underCursor: DocumentLine? { nil }
+  var useless: Set<String> { [] }
   func reload() throws {}
   func stepBack() throws -> Bool { false }
 }

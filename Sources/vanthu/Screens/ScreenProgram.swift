@@ -52,35 +52,34 @@ enum ScreenProgram {
   static func begin(_ workbench: Workbench, _ first: String) throws {
     let session = workbench.session
     session.isOnScreen = true
-    do { try workbench.watch() } catch OpenRefusal.noFile {
-      return workbench.show(WelcomeScreen(session))
+    do {
+      try workbench.watch()
+      workbench.show(try TriageScreen(session))
     } catch let refusal as any Refusal {
-      if !FoundBackup.near(session.paths.office).isEmpty {
-        return workbench.show(BackupsScreen(session, because: refusal.words))
-      }
-      guard (refusal as? OpenRefusal)?.letsBegin == true else { throw refusal }
-      workbench.show(WelcomeScreen(session))
-      return workbench.say(refusal.words, .warning)
+      return workbench.show(try beginning(session, refusal))
     }
     if first.isEmpty {
-      workbench.show(try TriageScreen(session))
       if let morning = try SeenExchanges.morning(session) { return workbench.say(morning) }
       if let place = FilePlace.look(at: session.paths.office).first, SeenPlace(session).isNew() {
         workbench.say(Words(place.words.vietnamese + ".", place.words.english + "."), .warning)
       }
       return
     }
-    do { try workbench.execute(first) } catch {
-      workbench.show(try TriageScreen(session))
-      workbench.report(error)
+    do { try workbench.execute(first) } catch { workbench.report(error) }
+  }
+
+  /// What is shown where there is no box: the backups, when there are any of an office; else the way to begin one.
+  ///
+  /// - Throws: the refusal, when neither is the answer to it.
+  private static func beginning(_ session: Session, _ refusal: any Refusal) throws -> any Screen {
+    session.letGo()
+    if let words = RecoveryWords.overBackups(refusal),
+      FoundBackup.near(session.paths.office).contains(where: { $0.owner != .sample })
+    {
+      return BackupsScreen(session, because: words, letsBegin: (refusal as? OpenRefusal)?.letsBegin == true)
     }
-    if workbench.screen == nil { workbench.show(try TriageScreen(session)) }
-    if try !session.office.numbersToConfirm(today: session.today).isEmpty {
-      workbench.say(
-        Words(
-          "Sổ vừa phục hồi: cho biết số cuối trên giấy bằng :numbers trước khi cấp số.",
-          "The file was restored: say the last numbers on paper with :numbers before another is given."), .warning)
-    }
+    guard let refusal = refusal as? OpenRefusal, refusal.letsBegin else { throw refusal }
+    return WelcomeScreen(session, because: RecoveryWords.overBeginning(refusal))
   }
 
   private static func perform(_ work: Workbench.Outside, _ terminal: CursesTerminal, _ workbench: Workbench) {

@@ -16,6 +16,8 @@ final class TriageScreen: ListScreen {
   private var backups: (trouble: Words?, summary: Words, short: Words)?
   /// And a clock that is behind what the file holds.
   private var clock: ClockBehind?
+  /// And that no number is given before the last ones on paper are known.
+  private var asksNumbers = false
   private var numberWidth = Columns.least
   private var filterWords: [String] = []
   private var filterTerms: [SearchQuery.Term] = []
@@ -45,6 +47,7 @@ final class TriageScreen: ListScreen {
 
   func reload() throws {
     trouble = try ExchangeTrouble.words(session)
+    asksNumbers = try !session.office.numbersToConfirm(today: session.today).isEmpty
     clock = session.options.day == nil ? try session.office.clockBehind(today: session.today) : nil
     backups = BackupPlaces.read(session.paths.office).map { places in
       (
@@ -122,6 +125,15 @@ final class TriageScreen: ListScreen {
   /// What is said before all else, a row each.
   private var troubles: [(words: Words, role: Role)] {
     var rows: [(Words, Role)] = []
+    if asksNumbers {
+      let key = session.keyHint("numbers", name)
+      rows.append(
+        (
+          Words(
+            "Sổ vừa phục hồi, chưa cấp số: gõ \(key) để cho biết số cuối trên giấy.",
+            "The file was restored, no numbers yet: type \(key) to say the last on paper."), .danger
+        ))
+    }
     if let clock {
       let (key, day) = (session.keyHint("mend-clock", name), clock.newest.display)
       rows.append(

@@ -11,14 +11,19 @@ final class WelcomeScreen: Screen {
   let name = "welcome"
   let title = Words("Chào mừng", "Welcome")
 
-  init(_ session: Session) { self.session = session }
+  /// What lies where the office's file should, when there is something.
+  private let reason: Words?
+
+  init(_ session: Session, because reason: Words? = nil) { (self.session, self.reason) = (session, reason) }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     let lines = [
       Words("vanthu — sổ văn bản của văn thư", "vanthu — the document clerk's registers"),
       "",
-      Words(
-        "Chưa có sổ của cơ quan ở \(session.paths.office).", "There is no office file at \(session.paths.office) yet."),
+      reason
+        ?? Words(
+          "Chưa có sổ của cơ quan ở \(session.paths.office).", "There is no office file at \(session.paths.office) yet."
+        ),
       "",
       Words("Enter   lập sổ của cơ quan: vài câu hỏi", "Enter   begin the office's file: a few questions"),
       Words(

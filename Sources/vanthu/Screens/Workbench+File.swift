@@ -1,3 +1,5 @@
+import CommandWords
+import DurableFile
 import Office
 import Records
 import Terminal
@@ -6,10 +8,36 @@ import Wording
 /// What the office's file and the PC's clock have to do with what is done on the screen.
 extension Workbench {
   /// Whether it is what stands above the screen for as long as it is so.
+  ///
+  /// A file that was replaced fails in many ways: then that is said, and not what comes of it.
   func stands(_ refusal: any Refusal) -> Bool {
-    guard let refusal = refusal as? StorageRefusal, case .replaced = refusal else { return false }
-    fileTrouble = refusal
-    return true
+    guard let refusal = refusal as? StorageRefusal else { return false }
+    switch refusal {
+    case .replaced: fileTrouble = refusal
+    case .damaged, .foreign, .failing, .unreachable: fileTrouble = session.lookAtFile()
+    case .busy, .readOnly, .full: return false
+    }
+    return fileTrouble != nil
+  }
+
+  /// Refuses at the key what would be refused once its form is filled.
+  func expectPossible(_ command: Command) throws {
+    let path = session.paths.office
+    switch command.name {
+    case Command.initialise.name:
+      let isTaken = ["", "-wal"].contains { (Folder.facts(path + $0)?.st_size ?? 0) > 0 }
+      if isTaken { throw OpenRefusal.exists(path) }
+    case "register", "accept": try expectNumbers(.incoming)
+    case "issue": try expectNumbers(.outgoing)
+    default: break
+    }
+  }
+
+  /// After a restore no number is given before the paper has been asked.
+  private func expectNumbers(_ direction: Book.Direction) throws {
+    guard session.isOpen else { return }
+    let asked = try session.office.numbersToConfirm(today: session.today)
+    if asked.contains(where: { $0.book.direction == direction }) { throw WorkbenchRefusal.numbersFirst }
   }
 
   /// The clock is ahead of all that is known: what waits is done once somebody has said that it is right.

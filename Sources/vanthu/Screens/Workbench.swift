@@ -73,7 +73,7 @@ final class Workbench {
     if screens.count > 1 {
       screens.removeLast()
       try screen?.reload()
-    } else if !(screen is TriageScreen), !(screen is FormScreen) {
+    } else if !isBeginning, !(screen is TriageScreen), !(screen is FormScreen) {
       show(try TriageScreen(session))
     }
   }
@@ -223,6 +223,7 @@ final class Workbench {
     guard command.doors.contains(.screen) else {
       throw WorkbenchRefusal.shellOnly(command.name)
     }
+    try expectPossible(command)
     if let reason = session.viewOnly, command.isAct { throw reason.refusal(session.paths.office) }
     var arguments = try command.parse(Array(words.dropFirst()), strict: false)
     arguments.understandPaths()
@@ -279,13 +280,13 @@ final class Workbench {
     )
   }
 
-  private func run(_ command: Command, _ arguments: Arguments, _ done: @escaping () throws -> Void) throws {
+  func run(_ command: Command, _ arguments: Arguments, _ done: @escaping () throws -> Void = {}) throws {
     let outcome: Outcome
     do { outcome = try command.run(session, arguments) } catch ClockRefusal.ahead(let day, let known, let opening) {
       return askDay(day, known, opening) { try self.run(command, arguments, done) }
     }
     try done()
-    if screen is WelcomeScreen { begin(with: try TriageScreen(session)) }
+    if isBeginning, session.isOpen { begin(with: try TriageScreen(session)) }
     if outcome.lines.count > 1 {
       show(TextScreen(command.summary, outcome.lines.joined(separator: "\n")))
     } else {
@@ -351,8 +352,9 @@ final class Workbench {
     var left = screen?.title[session.language] ?? ""
     if session.viewOnly != nil { left += " [\(ViewOnly.mark[session.language])]" }
     canvas.write(left, row: 0, column: 1, .title)
-    let clerk = (try? session.clerk) ?? ""
-    let office = (try? session.office.profile.name) ?? "vanthu"
+    // Where there is none, it is not looked for in every frame.
+    let clerk = isBeginning ? "" : (try? session.clerk) ?? ""
+    let office = isBeginning ? "vanthu" : (try? session.office.profile.name) ?? "vanthu"
     let room = canvas.width - displayWidth(left) - 5
     // The day matters most, then who acts.
     let parts = [office, clerk, session.today.display].filter { !$0.isEmpty }
@@ -370,10 +372,12 @@ final class Workbench {
     let name = screen?.name ?? ""
     let hints = knownHints[name] ?? boundHints(Hints.on(name), on: name)
     knownHints[name] = hints
+    let useless = screen?.useless ?? []
     let line = screen?.underCursor
     let isDelivered = (screen as? CardScreen)?.card.deliveries.contains { $0.way == .hub } ?? false
     let here = boundHints(Hints.of(line, on: name, isDelivered: isDelivered), on: name)
-    return (here + hints.filter { !Hints.isUseless($0.hint.command, on: line) }).map {
+    let useful = hints.filter { !useless.contains($0.hint.command) && !Hints.isUseless($0.hint.command, on: line) }
+    return (here + useful).map {
       ($0.key, $0.hint.words[session.language])
     }
   }

@@ -4,6 +4,7 @@ enum WorkbenchRefusal: Refusal, Equatable {
   case shellOnly(String)
   case nothingSelected
   case onlyOne(String)
+  case numbersFirst
 
   var words: Words {
     switch self {
@@ -13,6 +14,10 @@ enum WorkbenchRefusal: Refusal, Equatable {
       Words("Chưa chọn văn bản nào.", "No document is selected.")
     case .onlyOne(let name):
       Words("Lệnh \(name) chỉ làm trên một văn bản; bỏ bớt dấu.", "\(name) works on one document; unmark the others.")
+    case .numbersFirst:
+      Words(
+        "Sổ vừa phục hồi, chưa cấp số được: gõ :numbers để cho biết số cuối trên giấy của từng sổ.",
+        "The file was restored, no number is given yet: type :numbers to say the last one on paper of each book.")
     }
   }
 }

@@ -11,6 +11,7 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   /// Bytes.
   public var size: Int
   public var kind: Kind
+  public var owner: BackupOwner
 
   public var id: String { path }
 
@@ -19,6 +20,8 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     case daily(Day)
     /// Set aside when another was put in its place.
     case setAside
+    /// What was open when another file was found in its place.
+    case replaced
     /// Made by hand, or a copy.
     case other
   }
@@ -31,10 +34,15 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     public var lastAct: Int64?
   }
 
+  /// What the program adds to the name of a file that it puts aside.
+  static let endings: [(text: String, kind: Kind)] = [(".before-restore-", .setAside), (".replaced", .replaced)]
+
   /// The backups of an office that can be found without being told where: in its own folder, in the places that were named, beside
-  /// the office's file, and in the given folders (sticks) and their folders. Newest first.
+  /// the office's file, and in the given folders (sticks) and their folders. Its own first, then those of which nobody can say whose
+  /// they are, then those of others; each newest first.
   ///
-  /// Nothing is opened: a file is known by SQLite's first bytes and the program's mark. What cannot be looked into is passed over.
+  /// A file is known by SQLite's first bytes and the program's mark, and whose it is by the name the program gave it or by what it
+  /// says. Nothing is written. What cannot be looked into is passed over.
   public static func near(_ office: String, sticks: [String] = mounted()) -> [FoundBackup] {
     let places = BackupPlaces.read(office)?.others.map(\.path) ?? []
     let own = BackupPlaces.folder(of: office)
@@ -42,16 +50,49 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     for stick in sticks {
       folders += [stick] + names(in: stick).filter { !$0.hasPrefix(".") }.prefix(50).map { "\(stick)/\($0)" }
     }
+    // Not the office's file itself, whatever it is called there: a look at its bytes would take the locks of who has it open.
+    let itself = FileMark(office)?.identity
     var known: Set<String> = []
     var found: [FoundBackup] = []
     for folder in folders where known.insert(folder).inserted {
       for name in names(in: folder).prefix(2_000) where !name.hasSuffix("-wal") && !name.hasSuffix("-shm") {
         let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
-        if path != office, let backup = FoundBackup(path, name) { found.append(backup) }
+        guard path != office, let mark = FileMark(path), mark.identity != itself else { continue }
+        if let backup = FoundBackup(path, name) { found.append(backup) }
       }
     }
-    return found.sorted { ($0.modified, $0.path) > ($1.modified, $1.path) }
+    return told(found, of: office).sorted {
+      ($1.owner.rank, $0.modified, $0.path) > ($0.owner.rank, $1.modified, $1.path)
+    }
   }
+
+  /// The one file that was named; nil when it is none of ours.
+  public static func named(_ path: String, of office: String) -> FoundBackup? {
+    guard let found = FoundBackup(path, path.split(separator: "/").last.map(String.init) ?? "") else { return nil }
+    return told([found], of: office)[0]
+  }
+
+  /// Says of each whose it is. Of the daily ones of one station, which say it in their names, only one is looked into.
+  private static func told(_ found: [FoundBackup], of office: String) -> [FoundBackup] {
+    let path = PathOwner(of: office)
+    var byStation: [String: FileOwner] = [:]
+    var files: [FileOwner?] = []
+    for backup in found {
+      let station = backup.station
+      let file = station.flatMap { byStation[$0] } ?? FileOwner(backup.path)
+      if let station, file?.station == station { byStation[station] = file }
+      files.append(file)
+    }
+    let organID = path.organID ?? files.compactMap(\.self).first { $0.station == path.station }?.organID
+    return zip(found, files).map { backup, file in
+      var backup = backup
+      backup.owner = path.owner(of: file, station: backup.station, organID: organID)
+      return backup
+    }
+  }
+
+  /// The station in the name the program gave it.
+  private var station: String? { path.split(separator: "/").last.flatMap { BackupName(String($0))?.station } }
 
   /// Where sticks and disks that were put in lie on a Debian desktop.
   public static func mounted() -> [String] {
@@ -70,7 +111,8 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     size = Int(status.st_size)
     modified = Int64(status.st_mtim.tv_sec) * 1000
     kind =
-      BackupName(name).map { .daily($0.day) } ?? (name.contains(".before-restore-") ? .setAside : .other)
+      BackupName(name).map { .daily($0.day) } ?? FoundBackup.endings.first { name.contains($0.text) }?.kind ?? .other
+    owner = .unknown("")
   }
 
   /// Whether it begins as an SQLite file with the program's mark.
@@ -98,15 +140,23 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     }
   }
 
-  /// Those near an office whose file cannot be opened that can be read themselves, the one with the latest act first. By a quick look:
-  /// `restore` checks the one that is chosen.
+  /// Those near an office whose file cannot be opened that can be read themselves, the one with the latest act first: the office's own;
+  /// where there is none, those that may be; never a sample. By a quick look: `restore` checks the one that is chosen.
   static func readable(near office: String) -> [(backup: FoundBackup, lastAct: Int64)] {
-    let own = FileMark(office)?.identity
-    return near(office).prefix(100).compactMap { found in
-      guard let mark = FileMark(found.path), mark.identity != own, BrokenFile.of(found.path) == nil,
-        let last = found.content()?.lastAct
-      else { return nil }
+    let found = near(office).filter { $0.owner != .sample }
+    let own = found.filter { $0.owner == .own }
+    let readable = (own.isEmpty ? found : own).prefix(100).compactMap {
+      found -> (backup: FoundBackup, lastAct: Int64)? in
+      guard BrokenFile.of(found.path) == nil, let last = found.content()?.lastAct else { return nil }
       return (found, last)
-    }.sorted { ($0.lastAct, $1.backup.path) > ($1.lastAct, $0.backup.path) }
+    }
+    return readable.sorted {
+      ($1.backup.owner.rank, $0.lastAct, $1.backup.path) > ($0.backup.owner.rank, $1.lastAct, $0.backup.path)
+    }
+  }
+
+  /// The backup `restore --newest` takes: the office's own, and none that was put aside.
+  public static func newest(near office: String) -> FoundBackup? {
+    near(office).first { $0.owner == .own && $0.kind != .setAside }
   }
 }

@@ -1,0 +1,104 @@
+import DurableFile
+import GRDB
+import Records
+
+/// Whose a backup is, seen from the office's file at one path. A stick and the folder beside the file hold those of others too, and
+/// the sample office.
+public enum BackupOwner: Equatable, Sendable {
+  /// The office whose file lies, or lay, at that path.
+  case own
+  /// Nobody can say: it cannot be read, or it is not known whose file lay there. With the agency's name, if it could be read.
+  case unknown(String)
+  /// Another PC of the same agency.
+  case otherStation(String)
+  case otherOffice(String)
+  case sample
+
+  /// The order in which they are offered.
+  var rank: Int {
+    switch self {
+    case .own: 0
+    case .unknown: 1
+    case .otherStation: 2
+    case .otherOffice: 3
+    case .sample: 4
+    }
+  }
+
+  /// The agency, where there is something to tell it from.
+  public var agency: String {
+    switch self {
+    case .own, .sample: ""
+    case .unknown(let name), .otherStation(let name), .otherOffice(let name): name
+    }
+  }
+}
+
+/// What a file says of whose it is. Nothing is written, in it or beside it.
+struct FileOwner: Equatable {
+  var station: String
+  /// Nil where only the station could still be read.
+  var organID: String?
+  var name = ""
+  var isSample = false
+
+  init?(_ path: String) {
+    do {
+      self = try QuietReading(path).read { db in
+        let (station, office) = (
+          try Station.read(db).id, try Row.fetchOne(db, sql: "SELECT organID, name FROM office")
+        )
+        return FileOwner(
+          station: station, organID: office?[0], name: office?[1] ?? "", isSample: try SampleOffice.made(db))
+      }
+    } catch {
+      guard let end = StationEnd(restingIn: path) else { return nil }
+      station = end.station
+    }
+    guard StationName(station) != nil else { return nil }
+  }
+
+  private init(station: String, organID: String?, name: String, isSample: Bool) {
+    (self.station, self.organID, self.name, self.isSample) = (station, organID, name, isSample)
+  }
+}
+
+/// The station whose file lies at a path, also when the file is lost or cannot be read: nothing is taken for the office's that may be
+/// another's.
+struct PathOwner {
+  /// Nil when nothing tells, or when what tells contradicts itself.
+  let station: String?
+  let organID: String?
+
+  init(of office: String) {
+    let file = FileOwner(office)
+    let folder = BackupPlaces.folder(of: office)
+    // The program names these itself, after the office whose file lay there on that day.
+    let daily = Set(FoundBackup.names(in: folder).compactMap { BackupName($0)?.station })
+    if let file, daily.isEmpty || daily.contains(file.station) {
+      (station, organID) = (file.station, file.organID)
+    } else {
+      let told = file == nil && daily.isEmpty ? PathOwner.setAside(office) : daily
+      station = file == nil && told.count == 1 ? told.first : nil
+      organID = nil
+    }
+  }
+
+  /// Of the files that were put aside at this path.
+  private static func setAside(_ office: String) -> Set<String> {
+    let (folder, name) = (Folder.parent(of: office), office.split(separator: "/").last.map(String.init) ?? "")
+    let aside = FoundBackup.names(in: folder).filter { file in
+      ["-wal", "-shm", "-journal"].allSatisfy { !file.hasSuffix($0) }
+        && FoundBackup.endings.contains { file.hasPrefix(name + $0.text) }
+    }
+    return Set(aside.compactMap { FileOwner(folder == "/" ? "/\($0)" : "\(folder)/\($0)")?.station })
+  }
+
+  func owner(of file: FileOwner?, station named: String?, organID: String?) -> BackupOwner {
+    if file?.isSample == true, file?.station != station { return .sample }
+    guard let station, let theirs = file?.station ?? named else { return .unknown(file?.name ?? "") }
+    if theirs == station { return .own }
+    guard let file, let organID, file.organID == organID else { return .otherOffice(file?.name ?? "") }
+    return .otherStation(file.name)
+  }
+}

@@ -1,0 +1,23 @@
+import Wording
+
+/// What the shell says of an office's file that is lost or damaged: besides what is wrong, which backup there is to go back to.
+public enum BackupAdvice {
+  /// A refusal's sentence, with the newest backup of the office in it where that is the way on.
+  public static func words(_ refusal: any Refusal) -> Words {
+    switch refusal {
+    case StorageRefusal.damaged(let path):
+      guard let newest = FoundBackup.newest(near: path)?.path else { return refusal.words }
+      return Words(
+        "Tệp \(path) bị hỏng; chạy vanthu verify để xem hỏng ở đâu, rồi phục hồi từ bản mới nhất: vanthu restore \(newest).",
+        "\(path) is damaged; run vanthu verify to see where, then go back to the newest backup: vanthu restore \(newest)."
+      )
+    case OpenRefusal.noFile(let path):
+      guard let newest = FoundBackup.newest(near: path)?.path else { return refusal.words }
+      return Words(
+        "Không còn tệp sổ ở \(path), nhưng có bản sao lưu: vanthu restore \(newest); hoặc chỉ đúng tệp bằng --office TỆP.",
+        "There is no office file at \(path) any more, but a backup: vanthu restore \(newest); or name the right file with --office FILE."
+      )
+    default: return refusal.words
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Office
+import Wording
+
+/// Why the first screen is not the box, for the screens that stand in its place: what is wrong, and what is done about it there.
+enum RecoveryWords {
+  /// Above the list of backups; nil for what no backup is the answer to, such as a file that another program just writes.
+  static func overBackups(_ refusal: any Refusal) -> Words? {
+    guard let what = what(refusal) else { return nil }
+    let begins = (refusal as? OpenRefusal)?.letsBegin == true
+    return Words(
+      "\(what.vietnamese). Chọn một bản sao lưu rồi Enter để phục hồi\(begins ? "; nếu chưa từng có sổ, n để lập sổ mới" : "").",
+      "\(what.english). Choose a backup and press Enter to go back to it\(begins ? "; if there never was a register, n begins one" : "")."
+    )
+  }
+
+  /// On the welcome screen, where no backup was found; nil where nothing is wrong.
+  static func overBeginning(_ refusal: OpenRefusal) -> Words? {
+    guard case .broken(let path, let ways) = refusal else { return nil }
+    let what = ways.file.words(path)
+    return Words(
+      "\(what.vietnamese); gần đây không thấy bản sao lưu nào. Đã từng có sổ thì cắm USB sao lưu rồi mở lại, hoặc gõ :restore TỆP; đừng lập sổ mới.",
+      "\(what.english); no backup was found nearby. If there was a register, put the stick with its backups in and start again, or type :restore FILE; do not begin a new one."
+    )
+  }
+
+  private static func what(_ refusal: any Refusal) -> Words? {
+    switch refusal {
+    case OpenRefusal.noFile(let path):
+      Words(
+        "Không còn tệp sổ ở \(path), nhưng có bản sao lưu", "There is no office file at \(path), but there are backups")
+    case OpenRefusal.broken(let path, let ways): ways.file.words(path)
+    case OpenRefusal.foreign(let path), StorageRefusal.foreign(let path):
+      Words(
+        "Tệp \(path) không phải là sổ của vanthu, hoặc đã bị ghi đè",
+        "\(path) is no vanthu office file, or was written over")
+    case StorageRefusal.damaged(let path): Words("Tệp \(path) bị hỏng", "\(path) is damaged")
+    case StorageRefusal.failing(let path):
+      Words("Ổ đĩa chứa \(path) báo lỗi đọc, ghi", "The disk of \(path) fails to read or write")
+    default: nil
+    }
+  }
+}

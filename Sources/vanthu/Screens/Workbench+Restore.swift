@@ -1,0 +1,82 @@
+import CommandWords
+import DurableFile
+import Glibc
+import Office
+import Records
+import Terminal
+import Wording
+
+/// The question before a file takes the place of the office's: the same for a row of the list and for a command that names it.
+extension Workbench {
+  /// Whether there is no office yet, or none that can be opened.
+  var isBeginning: Bool {
+    screens.first is WelcomeScreen || (screens.first as? BackupsScreen)?.isRecovery == true
+  }
+
+  /// Asks whether the office is to go back to a backup, and says what that means. What speaks against it is said before it is asked.
+  ///
+  /// - Parameter content: what lies in the backup; nil when it cannot be read.
+  func askRestore(_ backup: FoundBackup, _ content: FoundBackup.Content?) throws {
+    guard let content else {
+      return say(
+        Words("\(backup.path) không đọc được; chọn bản khác.", "\(backup.path) cannot be read; choose another."),
+        .danger)
+    }
+    // What is known of a file that was replaced must not be forgotten by opening it anew.
+    if fileTrouble == nil {
+      session.letGo()
+      try Office.expectReplaceable(session.paths.office, by: backup.path)
+    }
+    let (until, warning) = (content.lastAct.map { clockTime($0) } ?? "—", BackupWords.warning(backup.owner))
+    let sentence = Words(
+      "\(warning.map { "\($0.vietnamese): " } ?? "")\(content.office), \(content.documents) văn bản. Việc làm sau lúc ấy phải nhập lại (máy hỏi số cuối trên giấy)\(kept.vietnamese).",
+      "\(warning.map { "\($0.english): " } ?? "")\(content.office), \(content.documents) documents. What was done later must be entered again\(kept.english)."
+    )
+    put(
+      Dialog(
+        session.say("Phục hồi từ bản này? Việc cuối trong đó: \(until)", "Go back to this one? Its last act: \(until)"),
+        sentence: sentence[session.language],
+        answers: restoreAnswers(isOwn: backup.owner == .own), dangerous: true),
+      [
+        { try self.restore(backup) },
+        { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
+      ])
+  }
+
+  /// The same before everything is fetched from the province.
+  func askRestoreFromHub(_ arguments: Arguments) {
+    put(
+      Dialog(
+        session.say("Lấy lại sổ từ tỉnh?", "Bring the office back from the province?"),
+        sentence: session.say(
+          "Việc chưa gửi lên tỉnh phải nhập lại (máy hỏi số cuối trên giấy)\(kept.vietnamese).",
+          "What the province does not have must be entered again\(kept.english)."),
+        answers: restoreAnswers(isOwn: true), dangerous: true),
+      [
+        { try self.run(.restore, arguments) },
+        { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
+      ])
+  }
+
+  private var kept: Words {
+    access(session.paths.office, F_OK) == 0
+      ? Words("; tệp sổ đang có được cất bên cạnh, không xóa", "; the file in place is set aside, not deleted") : ""
+  }
+
+  /// Where it may be the wrong office, it is not the key that is pressed without thinking.
+  private func restoreAnswers(isOwn: Bool) -> [Dialog.Answer] {
+    [
+      .init(isOwn ? .named(.enter) : .function(2), session.say("phục hồi", "go back")),
+      .init(.named(.escape), session.say("thôi", "leave it")),
+    ]
+  }
+
+  private func restore(_ backup: FoundBackup) throws {
+    var arguments = try Command.restore.parse([], strict: false)
+    arguments.values["file"] = [backup.path]
+    let outcome = try Command.restore.run(session, arguments)
+    begin(with: try TriageScreen(session))
+    try watch()
+    show(TextScreen(Words("Phục hồi từ bản sao lưu", "Going back to a backup"), outcome.lines.joined(separator: "\n")))
+  }
+}
