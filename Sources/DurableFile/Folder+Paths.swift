@@ -23,11 +23,19 @@ extension Folder {
 
   /// Makes it, with those it lies in; nothing when it is there.
   public static func make(_ path: String, mode: mode_t = 0o700) throws {
-    if SystemPath.with(path, { mkdir($0, mode) }) == 0 || errno == EEXIST { return }
+    if SystemPath.with(path, { mkdir($0, mode) }) == 0 { return try giveAway(path) }
+    if errno == EEXIST { return }
     let parent = parent(of: path)
     guard errno == ENOENT, parent != path else { throw FileFailure(path) }
     try make(parent, mode: mode)
-    guard SystemPath.with(path, { mkdir($0, mode) }) == 0 || errno == EEXIST else { throw FileFailure(path) }
+    if SystemPath.with(path, { mkdir($0, mode) }) == 0 { return try giveAway(path) }
+    guard errno == EEXIST else { throw FileFailure(path) }
+  }
+
+  private static func giveAway(_ path: String) throws {
+    guard Ownership.owner(at: path) != nil else { return }
+    let folder = try Folder(path)
+    withExtendedLifetime(folder) { Ownership.settle(folder.handle, at: path) }
   }
 
   /// A new folder of this user alone, for files that are gone soon; below `TMPDIR`.

@@ -22,8 +22,9 @@ public final class Folder: Sendable {
   public init(_ name: String, in folder: Folder, making mode: mode_t? = nil) throws {
     path = "\(folder.path)/\(name)"
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    var isMade = false
     if let mode {
-      let isMade = SystemPath.with(name) { mkdirat(folder.handle, $0, mode) } == 0
+      isMade = SystemPath.with(name) { mkdirat(folder.handle, $0, mode) } == 0
       guard isMade || errno == EEXIST || folder.facts(name)?.isFolder == true else { throw FileFailure(path) }
     }
     handle = SystemPath.with(name) { openat(folder.handle, $0, flags) }
@@ -31,6 +32,7 @@ public final class Folder: Sendable {
       let failure = FileFailure(path)
       throw [ENOTDIR, ELOOP].contains(failure.code) ? FileFailure(path, .noPlainFolder, code: failure.code) : failure
     }
+    if isMade { Ownership.settle(handle, at: path) }
     // Also one that was there: whoever made it may have been cut off before this.
     if mode != nil {
       try folder.sync()

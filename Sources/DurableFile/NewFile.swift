@@ -40,6 +40,7 @@ public final class NewFile {
     try folder.refuseToReplace(name, at: path, replacing)
     file = NewFile.create(aside, in: folder, mode: mode)
     guard file >= 0 else { throw FileFailure(path) }
+    Ownership.settle(file, at: path)
   }
 
   deinit { giveUp() }

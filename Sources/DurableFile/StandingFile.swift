@@ -20,6 +20,7 @@ public final class StandingFile {
     }
     var facts = stat()
     guard fstat(file, &facts) == 0, facts.isPlainFile else { throw FileFailure(path, .noPlainFile) }
+    Ownership.settle(file, at: path)
     // One that an earlier version made for all to read.
     if facts.st_mode & 0o077 != 0, facts.st_uid == geteuid() { fchmod(file, 0o600) }
   }

@@ -40,6 +40,8 @@ public final class Hub {
 
   /// Where the marks lie (`HubMark`); a hub in memory has none.
   let marks: [String]
+  /// Which of them could not be written.
+  let unwritten = MarkTroubles()
   /// When they were written, and what they said.
   var markedAt = 0
   var lastMark: HubMark?

@@ -29,6 +29,8 @@ public final class HubAnswer {
   var reader = PacketReader()
   /// The station, when the header has come and it takes part.
   public internal(set) var member: StationName?
+  /// Who it says it is, when the hub knows such a station: one that was revoked, too.
+  public private(set) var caller: StationName?
   var organ = ""
   var keys: Member?
   var turn = 0
@@ -140,7 +142,7 @@ public final class HubAnswer {
       return unsent
     }
     let part = try givenNext()
-    if part == nil { try over(reader.ending == .whole ? "whole" : "cut") }
+    if part == nil { try over(reader.ending == .whole ? .whole : .cut) }
     return part
   }
 
@@ -149,7 +151,7 @@ public final class HubAnswer {
     guard !isOver, out != nil, turn == newestTurn else { return }
     do {
       _ = try writePieces()
-      try over("cut")
+      try over(.cut)
     } catch {
       // Nothing was promised: what could not be written comes again.
       isOver = true
@@ -183,6 +185,8 @@ public final class HubAnswer {
     guard let known = sender else {
       throw HubRefusal.unknownStation(header.sender.description)
     }
+    // Its name is known, whether it may speak or not: for the audit log.
+    caller = header.sender
     guard !known.isRevoked else { throw HubRefusal.revoked(header.sender.description) }
     keys = known
     organ = known.organ
@@ -208,11 +212,11 @@ public final class HubAnswer {
   private static let memory = 400 * 86_400_000
 
   /// Writes down that the station was here. Who did not prove it now was not.
-  private func over(_ ending: String) throws {
+  private func over(_ ending: ContactEnding) throws {
     guard !isOver, let member, isProved else { return }
     isOver = true
-    let said = hasClaimed ? "claim" : notices.first?.code ?? ending
-    let code = hasDrawnLog ? "log" : going.isHeldBack ? NoticeKind.again.code : said
+    let said = hasClaimed ? ContactEnding.claim.rawValue : notices.first?.code ?? ending.rawValue
+    let code = hasDrawnLog ? ContactEnding.log.rawValue : going.isHeldBack ? NoticeKind.again.code : said
     let now = hub.machine.now()
     try hub.note { db in
       try db.cachedStatement(

@@ -68,7 +68,7 @@ public enum HubStorageRefusal: Refusal, Equatable {
   }
 
   /// Runs `body` and gives the machine's errors the words of a refusal. What is left is a fault of ours.
-  static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
+  public static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
     do { return try body() } catch let error as DatabaseError {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw busy(path)

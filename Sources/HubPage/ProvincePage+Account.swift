@@ -101,6 +101,29 @@ extension ProvincePage {
     return try goingOn(visit, viewer) { try self.accountPage(visit, $0, codes: codes) }
   }
 
+  /// The answer where the code is not right; `nil` where it is, or none is set. With the password alone nobody comes in, and nobody
+  /// makes it so that the password is enough.
+  private func refusedCode(_ known: Credentials, _ visit: Visit, _ viewer: Viewer) throws -> Reply? {
+    guard let secret = known.secret else { return nil }
+    let (device, now) = (device(of: viewer.name, visit), reader.machine.now())
+    guard throttle.takesCodes(of: viewer.name, device: device, now: now) else {
+      pen.refused(.loginDelayed, by: AuditActor(who: viewer.name, from: visit.address), "codes")
+      return try accountPage(
+        visit, viewer, status: 429,
+        trouble: Words("Sai mã nhiều lần; một giờ nữa thử lại.", "Too many wrong codes; try again in an hour."))
+    }
+    let typed = String(visit.field("ma").prefix(40))
+    if secret.step(of: typed, at: now, after: known.step) != nil { return nil }
+    if try reader.knows(RecoveryCode.hash(of: typed), of: viewer.name) { return nil }
+    failed(viewer.name, isKnown: true, device, visit, "code")
+    throttle.wrongCode(of: viewer.name, now: now)
+    return try accountPage(
+      visit, viewer, status: 422,
+      trouble: Words(
+        "Mã không đúng, hoặc đã dùng; đợi mã mới trên điện thoại rồi gõ lại.",
+        "The code is wrong or was used; wait for the next on the telephone and type it."))
+  }
+
   private func dropSecondFactor(_ visit: Visit, _ viewer: Viewer) throws -> Reply {
     if viewer.role == .administrator, try reader.rule(.secondFactor) {
       return try accountPage(
@@ -110,7 +133,8 @@ extension ProvincePage {
           "The hub wants a second factor of administrators; it cannot be dropped."))
     }
     let (known, refused) = try proved(visit, viewer)
-    guard known != nil else { return refused! }
+    guard let known else { return refused! }
+    if let reply = try refusedCode(known, visit, viewer) { return reply }
     try act(as: viewer.name, visit) { try $0.dropSecondFactor(of: viewer.name) }
     return try goingOn(visit, viewer) {
       try self.accountPage(visit, $0, done: Words("Đã bỏ xác thực hai bước.", "The second factor is dropped."))

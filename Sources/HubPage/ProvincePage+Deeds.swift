@@ -25,19 +25,23 @@ extension ProvincePage {
     let (station, reason) = (String(visit.field("tram").prefix(20)), String(visit.field("ly-do").prefix(200)))
     guard reason.contains(where: { !$0.isWhitespace }) else { throw DeedRefusal.noReason }
     if try reader.rule(.twoPeople) { return try propose(.revoke, on: station, reason: reason, visit, viewer) }
-    try act(as: viewer.name, visit) { try $0.revoke(station, reason: reason) }
-    return said(
-      Words("Đã thu hồi trạm \(station).", "Station \(station) is revoked."), visit, viewer, current: .offices)
+    let before = try act(as: viewer.name, visit) { try $0.revoke(station, reason: reason) }
+    return said(try revoked(station, before), visit, viewer, current: .offices)
   }
 
   private func propose(
     _ kind: Proposal.Kind, on whom: String, reason: String, _ visit: Visit, _ viewer: Viewer
   ) throws -> Reply {
     _ = try act(as: viewer.name, visit) { try $0.propose(kind, on: whom, reason: reason, by: viewer.name) }
+    let what =
+      switch kind {
+      case .code: try reader.directory[whom]?.name ?? whom
+      case .revoke: try reader.named(station: whom)
+      }
     return said(
       Words(
-        "Đã ghi đề nghị; một tài khoản khác phải xác nhận ở trang “\(Address.proposals.title.vietnamese)” trong \(Proposal.days) ngày.",
-        "It is written down; another account must confirm it on “\(Address.proposals.title.english)” within \(Proposal.days) days."
+        "Đã ghi đề nghị (\(what)); một tài khoản khác phải xác nhận ở trang “\(Address.proposals.title.vietnamese)” trong \(Proposal.days) ngày.",
+        "It is written down (\(what)); another account must confirm it on “\(Address.proposals.title.english)” within \(Proposal.days) days."
       ),
       visit, viewer, current: .proposals)
   }
@@ -56,15 +60,22 @@ extension ProvincePage {
       guard mayDecide else { throw PageFault.forbidden }
       let code = try act(as: viewer.name, visit) { try $0.confirm(id, by: viewer.name) }
       if let code { return try shown(code, try reader.directory[proposal.whom]?.name ?? proposal.whom, visit, viewer) }
-      return said(
-        Words("Đã thu hồi trạm \(proposal.whom).", "Station \(proposal.whom) is revoked."), visit, viewer,
-        current: .proposals)
+      return said(try revoked(proposal.whom, nil), visit, viewer, current: .proposals)
     case "bo":
       guard mayDecide || proposal.author == viewer.name else { throw PageFault.forbidden }
       try act(as: viewer.name, visit) { try $0.drop(id, by: viewer.name) }
       return said(Words("Đã bỏ đề nghị.", "The request is dropped."), visit, viewer, current: .proposals)
     default: throw PageFault.input
     }
+  }
+
+  /// - Parameter before: when it was already.
+  private func revoked(_ station: String, _ before: Int?) throws -> Words {
+    let named = try reader.named(station: station)
+    guard let before else { return Words("Đã thu hồi trạm \(named).", "Station \(named) is revoked.") }
+    return Words(
+      "Trạm \(named) đã bị thu hồi từ \(Moment(before).text); không đổi gì.",
+      "Station \(named) was revoked on \(Moment(before).text) already; nothing changes.")
   }
 
   private func shown(_ code: EnrolmentCode, _ organ: String, _ visit: Visit, _ viewer: Viewer) throws -> Reply {

@@ -104,9 +104,11 @@ public final class ProvincePage: @unchecked Sendable {
     switch address {
     case .login:
       guard isPost || visit.isReading else { throw PageFault.method(allowed: "GET, HEAD, POST") }
+      if isPost { who = try viewer(visit)?.name ?? who }
       return isPost ? try logIn(visit) : loginPage(visit)
     case .logout:
       guard isPost else { throw PageFault.method(allowed: "POST") }
+      who = try viewer(visit)?.name ?? who
       return try logOut(visit)
     case .overview, .offices, .waiting, .targets, .late, .troubles, .allowances, .documents, .codes, .revocation,
       .proposals, .audit,

@@ -13,7 +13,7 @@ final class Certificate: Sendable {
   private let files: ServerOptions.TLSFiles
   private let current: Mutex<Read>
 
-  /// - Throws: `ServerRefusal.certificate`.
+  /// - Throws: `ServerRefusal`, for the file that is wrong.
   init(_ files: ServerOptions.TLSFiles) throws {
     self.files = files
     current = Mutex(try Certificate.read(files))
@@ -31,16 +31,31 @@ final class Certificate: Sendable {
   }
 
   private static func read(_ files: ServerOptions.TLSFiles) throws -> Read {
-    do {
-      let chain = try NIOSSLCertificate.fromPEMFile(files.certificate)
-      let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
-      var configuration = TLSConfiguration.makeServerConfiguration(
-        certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
-      configuration.minimumTLSVersion = .tlsv12
-      return Read(
-        context: try NIOSSLContext(configuration: configuration), end: chain.first.map { Int($0.notValidAfter) } ?? 0)
-    } catch {
-      throw ServerRefusal.certificate(files.certificate, key: files.key)
+    for path in [files.certificate, files.key] {
+      guard access(path, F_OK) == 0 || errno == EACCES else { throw ServerRefusal.missing(path) }
+      guard access(path, R_OK) == 0 else { throw ServerRefusal.unreadable(path) }
     }
+    guard let chain = try? NIOSSLCertificate.fromPEMFile(files.certificate), let first = chain.first else {
+      throw ServerRefusal.certificate(files.certificate)
+    }
+    let key = try readKey(files.key)
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+    configuration.minimumTLSVersion = .tlsv12
+    guard let context = try? NIOSSLContext(configuration: configuration) else {
+      throw ServerRefusal.otherKey(files.key, certificate: files.certificate)
+    }
+    return Read(context: context, end: Int(first.notValidAfter))
+  }
+
+  private static func readKey(_ path: String) throws -> NIOSSLPrivateKey {
+    // A password is only asked for where there is one, and there is nobody who would type it.
+    var isEncrypted = false
+    do {
+      return try NIOSSLPrivateKey(file: path, format: .pem) { (give: ([UInt8]) -> Void) in
+        isEncrypted = true
+        give([])
+      }
+    } catch { throw isEncrypted ? ServerRefusal.encryptedKey(path) : .key(path) }
   }
 }

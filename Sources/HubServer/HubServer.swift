@@ -67,7 +67,7 @@ public final class HubServer: Sendable {
   /// Takes the certificate from its files anew; connections that stand keep the old one. What cannot be read changes nothing.
   ///
   /// - Returns: how many days it has left; `nil` where the server has none.
-  /// - Throws: `ServerRefusal.certificate`.
+  /// - Throws: `ServerRefusal`.
   public func reloadCertificate() throws -> Int? {
     try serving.certificate?.reload()
     return serving.certificate?.daysLeft

@@ -60,22 +60,3 @@ public struct ServerOptions: Sendable {
     }
   }
 }
-
-/// Why the server cannot start.
-public enum ServerRefusal: Refusal, Equatable {
-  case address(String, Int32)
-  case certificate(String, key: String)
-
-  public var words: Words {
-    switch self {
-    case .address(let address, let code):
-      Words(
-        "Không mở được địa chỉ \(address) (mã \(code)); xem có chương trình nào đang dùng, hoặc chọn địa chỉ khác.",
-        "The address \(address) cannot be opened (code \(code)); see whether a program has it, or choose another.")
-    case .certificate(let certificate, let key):
-      Words(
-        "Không đọc được chứng thư \(certificate) hoặc khóa \(key); cả hai phải là tệp PEM và đi với nhau.",
-        "The certificate \(certificate) or its key \(key) cannot be read; both must be PEM files that belong together.")
-    }
-  }
-}

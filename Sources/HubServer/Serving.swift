@@ -23,7 +23,7 @@ final class Serving: Sendable {
   let enrolling = DispatchQueue(label: "enrolling")
   private let stopping = Mutex(false)
 
-  /// - Throws: `ServerRefusal.certificate`.
+  /// - Throws: `ServerRefusal`.
   init(_ options: ServerOptions, _ door: HubDoor, _ queue: DispatchQueue) throws {
     self.options = options
     certificate = try options.tls.map { try Certificate($0) }

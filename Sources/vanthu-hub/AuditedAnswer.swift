@@ -27,7 +27,7 @@ final class AuditedAnswer: ExchangeAnswer {
   func next() throws -> [UInt8]? { try watched { try answer.next() } }
   func cut() { hub.acting(actor) { answer.cut() } }
 
-  private var actor: AuditActor { AuditActor(who: answer.member?.description ?? "?", from: address) }
+  private var actor: AuditActor { AuditActor(who: answer.caller?.description ?? "?", from: address) }
 
   private func watched<T>(_ body: () throws -> T) throws -> T {
     do { return try hub.acting(actor, body) } catch let refusal as any Refusal {

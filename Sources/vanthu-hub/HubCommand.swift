@@ -5,16 +5,19 @@ import Wording
 /// A verb of the administrator of a hub.
 struct HubCommand: Sendable {
   let declaration: Declaration
+  /// Whether it has to do with the hub's data.
+  let usesData: Bool
   let run: @Sendable (HubOptions, Arguments) throws -> Outcome
 
   init(
     _ name: String, aliases: [String] = [], _ summary: Words, detail: Words = "", isHidden: Bool = false,
-    parameters: [Parameter] = [], examples: [Declaration.Example] = [],
+    usesData: Bool = true, parameters: [Parameter] = [], examples: [Declaration.Example] = [],
     run: @escaping @Sendable (HubOptions, Arguments) throws -> Outcome
   ) {
     declaration = Declaration(
       of: "vanthu-hub", name, aliases: aliases, summary, detail: detail, isHidden: isHidden, parameters: parameters,
       examples: examples)
+    self.usesData = usesData
     self.run = run
   }
 
@@ -41,6 +44,7 @@ struct HubCommand: Sendable {
 
   static let help = HubCommand(
     "help", aliases: ["giup"], Words("trợ giúp, của một lệnh hoặc tất cả", "help on a command or on all"),
+    usesData: false,
     parameters: [
       .argument("command", .text, Words("tên lệnh", "name of a command"), required: false, repeats: true)
     ],
@@ -56,7 +60,8 @@ struct HubCommand: Sendable {
 
   /// What `make install` puts where man finds it.
   static let manual = HubCommand(
-    "manual", aliases: ["huong-dan"], Words("in trang hướng dẫn cho lệnh man", "print the page for man"), isHidden: true
+    "manual", aliases: ["huong-dan"], Words("in trang hướng dẫn cho lệnh man", "print the page for man"),
+    isHidden: true, usesData: false
   ) { options, _ in
     let lines = ManualPage(.hub, options.language).lines()
     return Outcome(lines: lines, json: .string(lines.joined(separator: "\n")))

@@ -33,7 +33,11 @@ enum VanthuHub {
     guard !words.isEmpty else { return Outcome(Help.overview(.hub, options.language)) }
     let (command, rest) = try HubCommand.named(words)
     if options.help { return Outcome(Help.page(command.declaration, options.language)) }
-    return try command.run(options, try command.declaration.parse(rest, others: HubOptions.parameters))
+    let arguments = try command.declaration.parse(rest, others: HubOptions.parameters)
+    guard command.usesData else { return try command.run(options, arguments) }
+    try DataOwner.settle(options.data, mark: arguments["mark"])
+    // Whatever of the data cannot be read or written is said in words, wherever it was come upon.
+    return try HubStorageRefusal.translating(options.data) { try command.run(options, arguments) }
   }
 
   /// Says what went wrong, on stderr, in one sentence.

@@ -145,6 +145,27 @@ struct SecondFactorTests {
     #expect(try province.browser().logIn("quan-tri").status == 303)
   }
 
+  @Test func toDropItTakesTheCodeToo() throws {
+    try province.account("xem", nil, .viewer)
+    let browser = try province.browser("xem")
+    let (secret, codes) = try set(browser)
+    func drop(_ code: String?) throws -> Int {
+      let token = try browser.get("/tai-khoan").field("dau")
+      let form =
+        [("dau", token), ("viec", "bo-buoc-hai"), ("cu", Province.password)] + (code.map { [("ma", $0)] } ?? [])
+      return try browser.post("/tai-khoan", form.map { (name: $0.0, value: $0.1) }).status
+    }
+    for wrong in [nil, "000000", code(secret)] { #expect(try drop(wrong) == 422, "\(wrong ?? "-")") }
+    #expect(try province.reader.account("xem")?.account.hasSecondFactor == true)
+    province.now += 30_000
+    #expect(try drop(code(secret)) == 200)
+    #expect(try province.reader.account("xem")?.account.hasSecondFactor == false)
+    // A recovery code is as good; one of the last time is not.
+    let (_, newer) = try set(browser)
+    #expect(try drop(codes[0]) == 422)
+    #expect(try drop(newer[0]) == 200)
+  }
+
   @Test func aPasswordIsChangedByWhoKnowsTheOldOne() throws {
     try province.account("xem", nil, .viewer)
     let (browser, elsewhere) = (try province.browser("xem"), try province.browser("xem"))
@@ -199,6 +220,26 @@ struct SecondFactorTests {
   @Test func namesAreNoPasswordsAndAdministratorsHaveLongerOnes() throws {
     #expect(throws: AccountRefusal.named) { try province.account("phở-hungdao-tái", for: "hung-dao") }
     #expect(throws: AccountRefusal.named) { try province.account("VP UBND tỉnh Cao Bằng 7", for: "xem") }
+    for (password, account, hub) in [
+      ("Ruong-Bac-Thang-xem-77x", "xem", "VP UBND tỉnh Cao Bằng"), ("caobang2026aa", "lan", "VP UBND tỉnh Cao Bằng"),
+      ("mùa xuân Cao Bằng", "lan", "VP UBND tỉnh Cao Bằng"), ("hue-thuong-nho", "lan", "Văn phòng UBND thành phố Huế"),
+      ("xdongnai99x7q", "lan", "Trung tâm tỉnh Đồng Nai"), ("thanh-hoa-mua-he", "lan", "UBND tỉnh Thanh Hóa"),
+    ] {
+      #expect(throws: AccountRefusal.named, "\(password)") {
+        try PasswordRules.check(password, account: account, role: .viewer, hub: hub)
+      }
+    }
+    // Single words of the names stand in many a phrase.
+    for (password, account, hub) in [
+      ("ruộng bậc thang cao vút", "xem", "VP UBND tỉnh Cao Bằng"),
+      ("bằng lăng tím chiều", "lan", "VP UBND tỉnh Cao Bằng"),
+      ("xemnhuchuabiet77", "xem", "Tỉnh"), ("hoa ban trắng đầu xuân", "lan", "UBND tỉnh Thanh Hóa"),
+      ("chuếnh choáng men say", "lan", "Văn phòng UBND thành phố Huế"),
+    ] {
+      #expect(throws: Never.self, "\(password)") {
+        try PasswordRules.check(password, account: account, role: .viewer, hub: hub)
+      }
+    }
     #expect(throws: AccountRefusal.shortForAdministrator) {
       try province.hub.addAccount("ab", organ: nil, password: "trâu tím 7x", rounds: 16)
     }

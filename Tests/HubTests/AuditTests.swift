@@ -59,6 +59,35 @@ struct AuditTests {
     #expect(try run("verify").status == .done)
   }
 
+  @Test func whoMayIssueForWhomIsALineOfItsOwn() throws {
+    _ = try run("init", "--name", "Tỉnh")
+    try folder.write(Array("id\tname\nban-a\tBan A\n".utf8), "co-quan.tsv")
+    _ = try run("offices", "import", "\(folder.path)/co-quan.tsv")
+    _ = try run("issuers", "add", "ubnd-tinh", "ban-a")
+    _ = try run("issuers", "remove", "ubnd-tinh", "ban-a")
+    let lines = try Hub.open("\(folder.path)/hub").auditEntries().suffix(2)
+    #expect(lines.map(\.what) == ["issuerAdded", "issuerRemoved"])
+    #expect(lines.allSatisfy { $0.whom == "ubnd-tinh ← ban-a" })
+    // From where, in the reader's language; in what scripts read by one name.
+    #expect(lines.allSatisfy { $0.from == "máy chủ" && $0.origin.english == "the hub's machine" })
+    #expect(AuditCSV.text(of: Array(lines), .english).contains(",the hub's machine,"))
+  }
+
+  @Test func rotatingOnlyRotates() throws {
+    _ = try run("init", "--name", "Tỉnh")
+    let told = try kinds()
+    let rotated = try run("audit", "--rotate")
+    #expect(rotated.lines == ["Đã cất 0 dòng."] && rotated.json?.text.contains(#""moved": 0"#) == true)
+    #expect(try kinds() == told)
+    for words in [["--csv"], ["--export"], ["--since", "20/11/2026"]] {
+      #expect(throws: UsageError.self) {
+        try HubCommand.audit.run(
+          HubOptions(data: "\(folder.path)/hub", language: .vietnamese),
+          try HubCommand.audit.declaration.parse(["--rotate"] + words, others: HubOptions.parameters))
+      }
+    }
+  }
+
   @Test func aCopyThatIsLookedAtStaysAsItIs() throws {
     _ = try run("init", "--name", "Tỉnh")
     _ = try run("backup", "\(folder.path)/copy")

@@ -55,6 +55,32 @@ struct CodeTests {
     }
   }
 
+  /// A code that was used behind the copy would be good a second time.
+  @Test func aRestoredCopyTakesNoCodeOfBefore() throws {
+    let folder = try TemporaryFolder()
+    world.replace(hub: try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", machine: world.machine))
+    let (used, open) = (try code(), try code())
+    let (before, after) = (station(), station())
+    let asked = try before.asks(.first, used, hub: hub.identity)
+    #expect(try !hub.enrol(json: asked.json).isRefusal)
+    // The second is used behind the copy.
+    try hub.backup(to: "\(folder.path)/copy")
+    let late = try after.asks(.join, open, hub: hub.identity)
+    #expect(try !hub.enrol(json: late.json).isRefusal)
+    // To look at it cancels nothing.
+    _ = try Hub.open("\(folder.path)/copy", machine: world.machine, onlyToLook: true)
+    world.now += 60_000
+    world.replace(hub: try Hub.open("\(folder.path)/copy", machine: world.machine))
+    #expect(try hub.codes().map(\.state).sorted { $0.rawValue < $1.rawValue } == [.cancelled, .used])
+    let again = try station().asks(.join, open, hub: hub.identity)
+    #expect(try hub.enrol(json: again.json).isRefusal)
+    let lines = try hub.auditEntries().filter { $0.what == "codeCancelled" }
+    #expect(lines.map(\.whom) == ["\(World.thucPhan) (copy)"])
+    // One that is made now is good.
+    let new = try station().asks(.join, code(), hub: hub.identity)
+    #expect(try !hub.enrol(json: new.json).isRefusal)
+  }
+
   @Test func aRequestIsUnreadableWithoutTheHubsKey() throws {
     let (code, station) = (try code(), station())
     let asked = try station.asks(.first, code, hub: hub.identity, office: .init(organID: "x", name: name))

@@ -66,6 +66,12 @@ struct CommandTests {
     #expect(throws: UsageError.self) { try run(["revoke", station.name.description]) }
     _ = try run(["revoke", station.name.description.uppercased(), "--reason", "máy mất"])
     #expect(try run(["stations"]).lines[0].hasSuffix("đã thu hồi"))
+    // Twice is said, and changes nothing.
+    let again = try run(["revoke", station.name.description, "--reason", "lần nữa"])
+    #expect(
+      again.status == .done && again.lines[0].contains("đã bị thu hồi từ") && again.lines[0].hasSuffix("không đổi gì."))
+    #expect(again.json?.text.contains(#""already": true"#) == true)
+    #expect(try hub.auditEntries().map(\.what).filter { $0 == "stationRevoked" }.count == 1)
   }
 
   @Test func accountsAreListedAndRemoved() throws {
@@ -86,6 +92,20 @@ struct CommandTests {
     #expect(throws: AccountRefusal.name("Ai")) { try run(["account", "add", "Ai"]) }
     #expect(throws: HubRefusal.unknownOrgan("không")) { try run(["account", "add", "ai", "--office", "không"]) }
     #expect(throws: AccountRefusal.none("xa")) { try run(["account", "password", "xa"]) }
+  }
+
+  /// Scripts rely on the object for one office.
+  @Test func oneCodeIsAnObjectAndSeveralAreAnArray() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    #expect(try run(["enrol", "H14"]).json?.text.hasPrefix("{") == true)
+    #expect(try run(["enrol", "H14", "so-noi-vu"]).json?.text.hasPrefix("[") == true)
+  }
+
+  @Test func anAllowanceWithoutAnAmountIsAskedFor() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    #expect(throws: QuotaRefusal.noValue("so-noi-vu")) { try run(["quota", "set", "so-noi-vu"]) }
+    #expect(throws: QuotaRefusal.noOffice) { try run(["quota", "set", "documents=1"]) }
+    #expect(throws: QuotaRefusal.value("documents=")) { try run(["quota", "set", "so-noi-vu", "documents="]) }
   }
 
   @Test func theTablesOfThePageAreMadeAnew() throws {
@@ -123,6 +143,9 @@ struct CommandTests {
     #expect(sound.lines[1] == "\(folder.path)/hub/hub.mark\tdấu khớp")
     #expect(sound.json?.text.contains(#""claims": []"#) == true)
     #expect(try run(["rollback", "fold"]).lines == ["Không có phần cũ nào phải gộp."])
+    // With nothing wrong nothing is begun, unless it is asked for twice.
+    #expect(throws: RollbackRefusal.nothingOpen) { try run(["rollback", "confirm"]) }
+    #expect(try run(["rollback", "status"]).json?.text == sound.json?.text)
     let hub = try Hub.open("\(folder.path)/hub")
     let world = try World { _ in hub }
     let station = try world.station(World.thucPhan)
@@ -135,8 +158,9 @@ struct CommandTests {
     // To look changes nothing.
     #expect(try Hub.open("\(folder.path)/hub").log == hub.log)
     #expect(try run(["rollback", "confirm"]).lines[0].hasPrefix("Đã sang đời dữ liệu thứ 2"))
+    #expect(try run(["rollback", "confirm", "--yes"]).lines[0].hasPrefix("Đã sang đời dữ liệu thứ 3"))
     #expect(try run(["rollback", "status"], language: .english).lines[0].contains("confirmed by the administrator"))
-    #expect(try run(["rollback", "fold"]).lines[0].hasPrefix("Đã gộp 2 phần cũ"))
+    #expect(try run(["rollback", "fold"]).lines[0].hasPrefix("Đã gộp 3 phần cũ"))
     #expect(try run(["rollback", "fold"]).json?.text.contains(#""folded": 0"#) == true)
     #expect(try run(["verify"]).status == .done)
   }

@@ -71,6 +71,10 @@ struct FirstContactTests {
     try station.note("Nông Thị Hương")
     try world.hub.revoke(station.name.description, reason: "máy bị mất")
     #expect(throws: HubRefusal.revoked(station.name.description)) { try station.raw(station.packet()) }
+    // The log has its name, though it is nobody's turn.
+    let answer = world.hub.answer(over: .line)
+    #expect(throws: HubRefusal.self) { try answer.feed(station.packet()) }
+    #expect(answer.caller == station.name && answer.member == nil)
   }
 
   @Test func theAnswerNamesThePacketItAnswersAndIsSignedByTheHub() throws {

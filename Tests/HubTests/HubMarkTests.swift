@@ -94,6 +94,26 @@ struct HubMarkTests {
     #expect(try folder.read("other/hub.mark") == bytes)
   }
 
+  @Test func aMarkThatCannotBeWrittenIsTold() throws {
+    try create()
+    let reader = try HubReader(of: world.hub)
+    #expect(reader.markTroubles.isEmpty && reader.markMetrics.hasSuffix("vanthu_hub_unwritten_marks 0\n"))
+    // The disk is gone, then there again.
+    try FileManager.default.removeItem(atPath: "\(folder.path)/other")
+    world.now += 60_000
+    _ = try world.station(World.thucPhan)
+    #expect(reader.markTroubles == [MarkTrouble(path: second, kind: .unwritable)])
+    #expect(reader.markMetrics.hasSuffix("vanthu_hub_unwritten_marks 1\n"))
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/other", withIntermediateDirectories: true)
+    world.now += 60_000
+    _ = try world.station(World.province)
+    #expect(try reader.markTroubles.isEmpty && states() == [.sound, .sound])
+    // What is there already and no mark of this hub is told of too.
+    try folder.write(Array("ảnh".utf8), "other/hub.mark")
+    try open()
+    #expect(world.hub.markTroubles == [MarkTrouble(path: second, kind: .foreign)])
+  }
+
   @Test func aMarkThatCannotBeReadOrWrittenStopsNothing() throws {
     try create()
     let log = world.hub.log

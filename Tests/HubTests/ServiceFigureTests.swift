@@ -7,6 +7,17 @@ import Testing
 struct ServiceFigureTests {
   let folder = try! TemporaryFolder()
 
+  @Test func whatWaitsForAnOfficeWaitsOnWhenItsStationIsRevoked() throws {
+    let world = try World()
+    let (sender, reader) = (try world.station(World.province), try world.station(World.thucPhan))
+    try sender.issues(1, to: [World.thucPhan])
+    try sender.exchange()
+    #expect(try world.hub.figures().metrics.contains("vanthu_hub_waiting 1\n"))
+    try world.hub.revoke(reader.name.description, reason: "máy mất")
+    #expect(try world.hub.figures().metrics.contains("vanthu_hub_waiting 1\n"))
+    #expect(try world.hub.figures().unserved.map(\.waiting) == [1])
+  }
+
   @Test func diskBackupCodesContactsAndRefusalsAreTold() throws {
     let world = try World { try Hub.create("\(self.folder.path)/hub", name: "Tỉnh", machine: $0) }
     world.free = 5_000_000_000

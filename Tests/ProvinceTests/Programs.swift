@@ -51,9 +51,10 @@ enum Programs {
   ///   - input: a file.
   ///   - clockShift: by how many seconds its clock is wrong.
   ///   - folder: where it is begun.
+  ///   - user: as whom it runs, where this one is root.
   static func start(
     _ program: String, _ words: [String], home: String, input: String = "/dev/null", clockShift: Int = 0,
-    in folder: String? = nil
+    in folder: String? = nil, as user: uid_t? = nil
   ) throws -> Running {
     let name = "\(home)/\(UInt64.random(in: .min ... .max))"
     let (output, errors) = (name + ".out", name + ".err")
@@ -64,7 +65,8 @@ enum Programs {
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
     let elsewhere = folder.map { ["/usr/bin/env", "-C", $0] } ?? []
-    let all = elsewhere + [Programs.folder + "/" + program] + words
+    let other = user.map { ["/usr/bin/setpriv", "--reuid=\($0)", "--regid=\($0)", "--clear-groups"] } ?? []
+    let all = elsewhere + other + [Programs.folder + "/" + program] + words
     let arguments = pointers(all)
     let wrong =
       clockShift == 0 ? [] : ["LD_PRELOAD=\(Programs.folder)/libShiftedClock.so", "VANTHU_CLOCK_SHIFT=\(clockShift)"]
@@ -127,8 +129,10 @@ final class Province {
   var data: String { folder + "/hub" }
   var address: String { "http://127.0.0.1:\(port)" }
 
-  func run(_ program: String, _ words: [String], home: String? = nil) throws -> Programs.Ended {
-    try Programs.start(program, words, home: home ?? folder + "/home", clockShift: clockShift).wait()
+  func run(
+    _ program: String, _ words: [String], home: String? = nil, as user: uid_t? = nil
+  ) throws -> Programs.Ended {
+    try Programs.start(program, words, home: home ?? folder + "/home", clockShift: clockShift, as: user).wait()
   }
 
   func expect(_ ended: Programs.Ended, _ status: Int32 = 0) throws {
@@ -154,6 +158,9 @@ final class Province {
     hub?.kill(signal)
     hub = nil
   }
+
+  /// So many days pass for whatever is begun from now on.
+  func age(days: Int) { clockShift += days * 86_400 }
 
   func seat(_ name: String) -> Seat { Seat(self, name) }
 

@@ -59,11 +59,19 @@ extension Allowance.Thing {
     }
   }
 
-  /// An amount: `500`, `2 GB`.
-  public func shown(_ value: Int) -> String {
-    guard self == .bytes || self == .storage else { return "\(value)" }
+  /// An amount: `500`, `20.000`, `2 GB`.
+  public func shown(_ value: Int, _ language: Language) -> String {
+    guard self == .bytes || self == .storage else { return Allowance.Thing.grouped(value, language) }
     if value >= 1 << 30, value % (1 << 30) == 0 { return "\(value >> 30) GB" }
     return value < 1 << 20 ? "\((value + 1023) >> 10) kB" : "\(value >> 20) MB"
+  }
+
+  private static func grouped(_ value: Int, _ language: Language) -> String {
+    let digits = Array(String(value))
+    return digits.indices.map { place in
+      let isFirst = place == 0 || (digits.count - place) % 3 != 0
+      return (isFirst ? "" : language == .vietnamese ? "." : ",") + String(digits[place])
+    }.joined()
   }
 }
 

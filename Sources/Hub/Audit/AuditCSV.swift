@@ -11,7 +11,8 @@ public enum AuditCSV {
     var text = "\u{FEFF}" + line(heads.map { $0[language] })
     for entry in entries {
       text += line([
-        String(entry.number), entry.timeText, entry.who, entry.from, entry.kind?.words[language] ?? entry.what,
+        String(entry.number), entry.timeText, entry.who, entry.origin[language],
+        entry.kind?.words[language] ?? entry.what,
         entry.what,
         entry.whom, entry.hash.description,
       ])

@@ -2,6 +2,7 @@ import Exchange
 import Glibc
 import Records
 import Vietnamese
+import Wording
 
 /// Who acts, and from where.
 public struct AuditActor: Sendable, Equatable {
@@ -68,6 +69,9 @@ public struct AuditEntry: Sendable, Equatable {
   public let hash: Hash256
 
   public var kind: AuditKind? { AuditKind(rawValue: what) }
+
+  /// From where, for people: the hub's own machine is stored by one name.
+  public var origin: Words { from == AuditActor.machine ? Words(from, "the hub's machine") : Words(from, from) }
 
   /// `2026-11-20T08:00:05.123+07:00`
   public var timeText: String { AuditEntry.text(of: time) }

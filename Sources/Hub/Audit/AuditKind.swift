@@ -18,6 +18,8 @@ public enum AuditKind: String, CaseIterable, Sendable {
   case pageRefused, exchangeRefused, connectionRefused
   // What offices do not want to hear.
   case senderMuted, senderUnmuted
+  // In whose name an office may issue: the office, an arrow, the body.
+  case issuerAdded, issuerRemoved
 
   /// For people.
   public var words: Words {
@@ -48,6 +50,8 @@ public enum AuditKind: String, CaseIterable, Sendable {
     case .stationRevoked: Words("thu hồi trạm", "a station was revoked")
     case .senderMuted: Words("tắt tiếng nơi gửi", "a sender was muted")
     case .senderUnmuted: Words("mở tiếng nơi gửi", "a sender was unmuted")
+    case .issuerAdded: Words("cho ban hành thay", "an office may issue for a body")
+    case .issuerRemoved: Words("thôi cho ban hành thay", "an office issues for a body no longer")
     case .accountAdded: Words("thêm tài khoản", "an account was added")
     case .accountRemoved: Words("xóa tài khoản", "an account was removed")
     case .passwordSet: Words("đặt mật khẩu cho tài khoản", "an account was given a password")

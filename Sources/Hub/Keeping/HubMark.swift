@@ -110,19 +110,31 @@ extension Hub {
     try write { try RollbackClaim.note(.mark, by: station.description, "", at: machine.now(), $0) }
   }
 
-  /// Writes the marks anew, behind a commit. One that cannot be written stays as it was, and `rollback status` says so.
+  /// Writes the marks anew, behind a commit. One that cannot be written stays as it was, is tried again with the
+  /// next commit, and is told of (`MarkTroubles`).
   func renewMarks(isUrgent: Bool = false) {
     guard !marks.isEmpty else { return }
     if isUrgent { keepsMarks = false }
     let now = machine.now()
     guard !keepsMarks, isUrgent || !(0..<Hub.markInterval).contains(now - markedAt) else { return }
     guard let mark = try? database.read({ try HubMark.of(self, $0) }), mark != lastMark else { return }
-    (markedAt, lastMark) = (now, mark)
-    for path in marks {
-      // What is there of another hub is not written over.
-      if case .mark(let other) = HubMark.read(path), other.station != station { continue }
-      if HubMark.read(path) == .foreign { continue }
-      try? NewFile.write(Array(mark.text.utf8), to: path)
+    markedAt = now
+    let troubles = marks.map { path in
+      let trouble = write(mark, to: path)
+      unwritten.note(path, trouble)
+      return trouble
     }
+    if troubles.allSatisfy({ $0 == nil }) { lastMark = mark }
+  }
+
+  private func write(_ mark: HubMark, to path: String) -> MarkTrouble.Kind? {
+    switch HubMark.read(path) {
+    // What is there of another hub is not written over.
+    case .mark(let other) where other.station != station: return .foreign
+    case .foreign: return .foreign
+    case .none, .mark, .unreadable: break
+    }
+    do { try NewFile.write(Array(mark.text.utf8), to: path) } catch { return .unwritable }
+    return nil
   }
 }

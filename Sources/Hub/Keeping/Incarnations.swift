@@ -64,6 +64,8 @@ extension Hub {
           // By the new log stations of earlier versions begin anew; the others know by the digest where they are.
           try db.execute(sql: "UPDATE stations SET cursor = 0")
           for table in ["claims", "beginnings", "ownLogs"] { try db.execute(sql: "DELETE FROM \(table)") }
+          // One that was used behind the copy would be good a second time.
+          try cancelOpenCodes(why, db)
           self.log = log
         }
         if let line = why.auditKind { try record(line, on: why.rawValue, db) }

@@ -45,8 +45,8 @@ public enum AccountRefusal: Refusal, Equatable {
       )
     case .named:
       Words(
-        "Mật khẩu có tên tài khoản hay tên trung tâm trong đó; đặt mật khẩu khác.",
-        "The password has the name of the account or of the hub in it; take another.")
+        "Mật khẩu có tên tài khoản, tên trung tâm hay tên riêng của tỉnh trong đó; đặt mật khẩu khác.",
+        "The password has the name of the account, of the hub or of the province in it; take another.")
     case .needsOffice:
       Words(
         "Văn thư cơ quan phải thuộc một cơ quan; ghi thêm --office CƠ-QUAN.",

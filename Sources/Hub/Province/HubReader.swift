@@ -11,6 +11,7 @@ public final class HubReader {
   public let deviceKey: SymmetricKey
   let database: DatabaseQueue
   let path: String
+  let unwritten: MarkTroubles
   private var knownDirectory: OrganDirectory?
   private var knownVersion: Int?
 
@@ -18,6 +19,7 @@ public final class HubReader {
     name = hub.name
     machine = hub.machine
     path = hub.path
+    unwritten = hub.unwritten
     deviceKey = hub.keys.device
     if case .folder = hub.contents {
       var configuration = Configuration()

@@ -9,15 +9,27 @@ public enum PasswordRules {
     guard letters >= 10 else { throw AccountRefusal.short }
     guard letters >= role.shortestPassword else { throw AccountRefusal.shortForAdministrator }
     guard !isCommon(password) else { throw AccountRefusal.common }
-    let plain = plain(password)
-    for name in [PasswordRules.plain(account), PasswordRules.plain(hub)]
-    where name.utf8.count >= 4 && contains(plain, name) {
-      throw AccountRefusal.named
-    }
+    let parts = PasswordName(password)
+    let names = [plain(account), plain(hub), ownName(of: hub)]
+    guard !names.contains(where: { parts.has($0) }) else { throw AccountRefusal.named }
   }
 
+  /// What everybody calls the province by: `caobang` of `VP UBND tỉnh Cao Bằng`. Empty where the name has nothing of its own.
+  private static func ownName(of hub: String) -> String {
+    var name = " " + fold(hub).split { !$0.isLetter && !$0.isNumber }.joined(separator: " ") + " "
+    // Whole phrases: `Đồng Nai` and `Thanh Hóa` have words of them in their names.
+    for title in titles { name = name.replacing(" \(title) ", with: " ") }
+    return plain(name)
+  }
+
+  /// What offices are called, folded.
+  private static let titles = [
+    "van phong", "vp", "uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd", "trung tam", "so noi vu", "lien thong",
+    "van ban", "tinh", "thanh pho", "tp",
+  ]
+
   /// Small letters without marks and digits; nothing else.
-  private static func plain(_ text: String) -> String {
+  fileprivate static func plain(_ text: String) -> String {
     String(fold(text).filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
   }
 
@@ -99,10 +111,33 @@ public enum PasswordRules {
   private static let words: Set<String> = Set(
     String(decoding: PackageResources.common_passwords_txt, as: UTF8.self)
       .split(separator: "\n").filter { !$0.hasPrefix("#") }.flatMap { $0.split(separator: " ").map(String.init) })
+}
 
-  private static func contains(_ text: String, _ part: String) -> Bool {
-    let (bytes, wanted) = (Array(text.utf8), Array(part.utf8))
-    guard bytes.count >= wanted.count else { return false }
-    return (0...bytes.count - wanted.count).contains { bytes[$0..<$0 + wanted.count].elementsEqual(wanted) }
+/// A password as names are looked for in it: small letters and digits, and where a word of it begins.
+private struct PasswordName {
+  private var bytes: [UInt8] = []
+  private var begins: [Bool] = []
+
+  init(_ password: String) {
+    var before: Character?
+    for letter in fold(password) {
+      defer { before = letter }
+      guard letter.isASCII, letter.isLetter || letter.isNumber, let byte = letter.asciiValue else { continue }
+      bytes.append(byte)
+      // At a sign, and where letters and digits meet.
+      begins.append(before.map { !($0.isLetter && letter.isLetter || $0.isNumber && letter.isNumber) } ?? true)
+    }
+  }
+
+  /// Whether the name is in it, whatever stands between its words: a long one anywhere, one of fewer than five signs as a word by
+  /// itself, for such stand in many a phrase that means nothing by it.
+  func has(_ name: String) -> Bool {
+    let wanted = Array(name.utf8)
+    guard !wanted.isEmpty, wanted.count <= bytes.count else { return false }
+    return (0...bytes.count - wanted.count).contains { start in
+      let end = start + wanted.count
+      guard bytes[start..<end].elementsEqual(wanted) else { return false }
+      return wanted.count >= 5 || begins[start] && (end == bytes.count || begins[end])
+    }
   }
 }

@@ -81,6 +81,20 @@ extension Hub {
   }
 }
 
+extension Hub {
+  /// All open codes are good no longer, a line an office: the data was put back, and nobody knows here which of them was used since.
+  func cancelOpenCodes(_ why: NewLife, _ db: Database) throws {
+    let now = machine.now()
+    let organs = try String.fetchSet(
+      db,
+      sql: """
+        UPDATE codes SET code = NULL, cancelled = ?1
+        WHERE request IS NULL AND cancelled IS NULL AND expires > ?1 RETURNING organ
+        """, arguments: [now])
+    for organ in organs.sorted() { try record(.codeCancelled, on: "\(organ) (\(why.rawValue))", db) }
+  }
+}
+
 extension HubReader {
   /// As `Hub.codes`, for the page.
   public func codes(now: Int) throws -> [ListedCode] {

@@ -42,12 +42,14 @@ extension HubFigures {
   /// Lines of Prometheus text.
   public var metrics: String {
     let working = stations.filter { $0.revoked == nil }
+    // What waits for an office whose last station was revoked waits on.
+    let waiting = working.reduce(0) { $0 + $1.waiting } + unserved.reduce(0) { $0 + $1.waiting }
     let figures: [(name: String, help: String, value: Int)] = [
       ("vanthu_hub_stations", "stations that take part", working.count),
       ("vanthu_hub_entries", "journal entries held", entries),
       ("vanthu_hub_contents", "contents held whole", contents),
       ("vanthu_hub_content_bytes", "bytes of contents held whole", contentBytes),
-      ("vanthu_hub_waiting", "deliveries not taken yet", working.reduce(0) { $0 + $1.waiting }),
+      ("vanthu_hub_waiting", "deliveries not taken yet", waiting),
       ("vanthu_hub_wanted_contents", "contents named and not held", working.reduce(0) { $0 + $1.wantedContents }),
       ("vanthu_hub_last_contact_ms", "when a station was here last", working.compactMap(\.lastContact).max() ?? 0),
     ]

@@ -16,13 +16,15 @@ extension Hub {
       throw HubRefusal.alreadyIssues(office.name, body.name)
     }
     bodies.append(body)
-    try list([office.issuing(for: bodies.map(\.id))])
+    try list([office.issuing(for: bodies.map(\.id))], as: (.issuerAdded, "\(office.id) ← \(body.id)"))
   }
 
   /// What the office issues in the name of the body is delivered to nobody any more.
   public func stopIssuing(_ office: Organ, for body: Organ) throws {
     let bodies = try bodies(of: office.id)
     guard bodies.contains(where: { $0.id == body.id }) else { throw HubRefusal.doesNotIssue(office.name, body.name) }
-    try list([office.issuing(for: bodies.map(\.id).filter { $0 != body.id })])
+    try list(
+      [office.issuing(for: bodies.map(\.id).filter { $0 != body.id })],
+      as: (.issuerRemoved, "\(office.id) ← \(body.id)"))
   }
 }

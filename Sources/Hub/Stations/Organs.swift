@@ -18,8 +18,12 @@ extension Hub {
   }
 
   /// Makes agencies known to all stations, or what changed in them. Gives those that were new or different; the others cost nothing.
+  ///
+  /// - Parameter why: the line of the audit log, where it is not that agencies were imported.
   @discardableResult
-  public func list(_ organs: [Organ]) throws -> (new: [Organ], changed: [Organ]) {
+  public func list(
+    _ organs: [Organ], as why: (what: AuditKind, whom: String)? = nil
+  ) throws -> (new: [Organ], changed: [Organ]) {
     let directory = try directory
     var new: [Organ] = []
     var changed: [Organ] = []
@@ -33,7 +37,7 @@ extension Hub {
     guard !(new.isEmpty && changed.isEmpty) else { return (new, changed) }
     try write { db in
       try list(new + changed, db)
-      try record(.officesImported, on: "+\(new.count) ~\(changed.count)", db)
+      try record(why?.what ?? .officesImported, on: why?.whom ?? "+\(new.count) ~\(changed.count)", db)
     }
     return (new, changed)
   }

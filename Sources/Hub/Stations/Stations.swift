@@ -37,19 +37,34 @@ extension Hub {
   }
 
   /// What the station signs from now on is not taken. Revoking it again changes nothing.
-  public func revoke(_ station: String, reason: String) throws {
+  ///
+  /// - Returns: when it was revoked already; `nil` where it is by this.
+  @discardableResult
+  public func revoke(_ station: String, reason: String) throws -> Int? {
     let now = machine.now()
-    try write { db in
+    let before: Int? = try write { db in
       guard
-        let revoked = try Bool.fetchOne(
-          db, sql: "SELECT revoked IS NOT NULL FROM stations WHERE station = ?", arguments: [station])
+        let known = try Row.fetchOne(db, sql: "SELECT revoked FROM stations WHERE station = ?", arguments: [station])
       else { throw HubRefusal.noStation(station) }
-      guard !revoked else { return }
+      if let revoked = known[0] as Int? { return revoked }
       try db.execute(
         sql: "UPDATE stations SET revoked = ?, reason = ? WHERE station = ?", arguments: [now, reason, station])
       try act([.stationRevoked(station: station, reason: reason)], db)
       try record(.stationRevoked, on: "\(station): \(reason)", db)
+      return nil
     }
-    if let name = StationName(station) { newest[name, default: 0] += 1 }
+    if before == nil, let name = StationName(station) { newest[name, default: 0] += 1 }
+    return before
+  }
+}
+
+extension HubReader {
+  /// Whose station it is, and what its PC is called; `nil` for one that is not known.
+  public func station(_ station: String) throws -> (organ: Organ.ID, name: String)? {
+    try read { db in
+      try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT organ, name FROM stations WHERE station = ?"), arguments: [station]
+      ).map { (organ: $0[0], name: $0[1]) }
+    }
   }
 }

@@ -23,21 +23,24 @@ enum NoticeKind {
   /// The office has sent, or has kept, what it may.
   case allowance(Words)
 
-  var code: String {
+  var code: String { ending.rawValue }
+
+  /// What a contact with this notice ended by.
+  var ending: ContactEnding {
     switch self {
-    case .challenge: "challenge"
-    case .gap: "gap"
-    case .fork: "fork"
-    case .signature: "signature"
-    case .full: "full"
-    case .act: "act"
-    case .audience: "audience"
-    case .sender: "sender"
-    case .number: "number"
-    case .length: "length"
-    case .evidence: "evidence"
-    case .again: "again"
-    case .allowance: "allowance"
+    case .challenge: .challenge
+    case .gap: .gap
+    case .fork: .fork
+    case .signature: .signature
+    case .full: .full
+    case .act: .act
+    case .audience: .audience
+    case .sender: .sender
+    case .number: .number
+    case .length: .length
+    case .evidence: .evidence
+    case .again: .again
+    case .allowance: .allowance
     }
   }
 

@@ -101,6 +101,12 @@ extension Asked {
           .account, isSet ? "bo-buoc-hai" : "buoc-hai",
           [
             password("cu", "cu2", Words("Mật khẩu đang dùng", "Present password"), isNew: false),
+            isSet
+              ? input(
+                "ma",
+                Words(
+                  "Mã 6 số trên điện thoại, hoặc một mã dự phòng", "The 6 digits on the telephone, or a recovery code"),
+                [.init("autocomplete", "one-time-code"), .init("maxlength", "20")]) : "",
             tag("p", [], isSet ? button("Bỏ xác thực hai bước", "Drop it") : button("Bật xác thực hai bước", "Set it")),
           ]))
     }

@@ -16,7 +16,7 @@ extension Asked {
       table.add([try officeLink(standing.organ)] + Quota.things.map { used($0, standing) })
     }
     let usual = try reader.usualQuota()
-    let all = Quota.things.map { "\(heading($0)[language].lowercased()) \($0.shown(usual[$0]))" }.joined(
+    let all = Quota.things.map { "\(heading($0)[language].lowercased()) \($0.shown(usual[$0], language))" }.joined(
       separator: ", ")
     var parts = [
       sentence(
@@ -68,7 +68,9 @@ extension Asked {
     let most = standing.quota[thing] * (thing == .storage ? 1 : standing.days)
     let spent = standing.spent[thing]
     let own = standing.own.contains(thing) ? "*" : ""
-    return .init(.text("\(thing.shown(spent)) / \(thing.shown(most))\(own)"), kind: spent >= most ? "bad" : nil)
+    return .init(
+      .text("\(thing.shown(spent, language)) / \(thing.shown(most, language))\(own)"), kind: spent >= most ? "bad" : nil
+    )
   }
 
   private func heading(_ thing: Allowance.Thing) -> Words {

@@ -30,7 +30,7 @@ extension Asked {
       let words = line.kind?.words[language] ?? line.what
       table.add([
         .init(.text("\(Moment(line.time).day.display) \(AuditEntry.clock(of: line.time))")),
-        .init(link(line.who, Address.audit.link(("ai", line.who)))), .init(.text(line.from)),
+        .init(link(line.who, Address.audit.link(("ai", line.who)))), .init(.text(line.origin[language])),
         .init(link(words, Address.audit.link(("viec", line.what)))), .init(.text(line.whom)),
       ])
     }

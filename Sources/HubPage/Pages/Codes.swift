@@ -79,7 +79,8 @@ extension Asked {
       }
       table.add([
         .init(.text(Moment(proposal.time).text)), .init(.text(proposal.author)), .init(.text(words)),
-        .init(.text(proposal.kind == .code ? try name(proposal.whom) : proposal.whom)), .init(.text(proposal.reason)),
+        .init(.text(proposal.kind == .code ? try name(proposal.whom) : try reader.named(station: proposal.whom))),
+        .init(.text(proposal.reason)),
         .init(.several(buttons)),
       ])
     }

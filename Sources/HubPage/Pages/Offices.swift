@@ -181,28 +181,45 @@ extension Asked {
     return table
   }
 
+  /// A later version's ending is shown as it is.
   func ending(_ code: String) -> (Words, isBad: Bool) {
-    switch code {
-    case "whole": (Words("xong", "whole"), false)
-    case "cut": (Words("đứt giữa chừng", "cut"), false)
-    case "challenge": (Words("phải xác nhận lại", "proved anew"), false)
-    case "gap": (Words("thiếu mục ở giữa, trạm tự gửi lại", "a gap, sent again by itself"), true)
-    case "fork": (Words("hai lịch sử khác nhau: tệp sổ bị chép đè", "a fork: a copy of the file was written to"), true)
-    case "signature": (Words("chữ ký không đúng", "a signature that does not hold"), true)
-    case "log":
-      (
-        Words(
-          "trạm đã nhận nhiều hơn ở đây có: trung tâm là bản sao cũ?",
-          "it was told of more than is here: is this an old copy?"), true
-      )
-    case "claim": (Words("nói trung tâm thiếu điều đã có", "says that the hub lost something"), true)
-    case "again": (Words("nhận lại hộp thư từ đầu quá nhiều lần", "began its mailbox again too often"), true)
-    case "full": (Words("đĩa của trung tâm sắp đầy", "the hub's disk is nearly full"), true)
-    case "act": (Words("mục chưa đọc được: cập nhật trung tâm", "an entry not understood: update the hub"), true)
-    case "audience": (Words("nói về văn bản của cơ quan khác", "about a document of others"), true)
-    case "number": (Words("số cấp trùng, hay sổ không ở máy ấy", "a number given twice, or a book not there"), true)
-    case "length": (Words("mục quá dài", "an entry too long"), true)
-    default: (Words(code, code), true)
+    ContactEnding(rawValue: code).map { ($0.words, $0.isBad) } ?? (Words(code, code), true)
+  }
+}
+
+extension ContactEnding {
+  /// Whether somebody should look.
+  var isBad: Bool {
+    switch self {
+    case .whole, .cut, .challenge, .evidence: false
+    case .log, .claim, .gap, .fork, .signature, .full, .act, .audience, .sender, .number, .length, .again, .allowance:
+      true
+    }
+  }
+
+  /// For a cell of a table.
+  var words: Words {
+    switch self {
+    case .whole: Words("xong", "whole")
+    case .cut: Words("đứt giữa chừng", "cut")
+    case .challenge: Words("phải xác nhận lại", "proved anew")
+    case .gap: Words("thiếu mục ở giữa, trạm tự gửi lại", "a gap, sent again by itself")
+    case .fork: Words("hai lịch sử khác nhau: tệp sổ bị chép đè", "a fork: a copy of the file was written to")
+    case .signature: Words("chữ ký không đúng", "a signature that does not hold")
+    case .log:
+      Words(
+        "trạm đã nhận nhiều hơn ở đây có: trung tâm là bản sao cũ?",
+        "it was told of more than is here: is this an old copy?")
+    case .claim: Words("nói trung tâm thiếu điều đã có", "says that the hub lost something")
+    case .evidence: Words("gửi lại mục của trung tâm làm bằng chứng", "sent entries of the hub as evidence")
+    case .again: Words("nhận lại hộp thư từ đầu quá nhiều lần", "began its mailbox again too often")
+    case .full: Words("đĩa của trung tâm sắp đầy", "the hub's disk is nearly full")
+    case .act: Words("mục chưa đọc được: cập nhật trung tâm", "an entry not understood: update the hub")
+    case .audience: Words("nói về văn bản của cơ quan khác", "about a document of others")
+    case .sender: Words("văn bản mang tên cơ quan khác", "a document in the name of another office")
+    case .number: Words("số cấp trùng, hay sổ không ở máy ấy", "a number given twice, or a book not there")
+    case .length: Words("mục quá dài", "an entry too long")
+    case .allowance: Words("tới hạn mức: phần còn lại gửi sau", "over its allowance: the rest comes later")
     }
   }
 }

@@ -6,7 +6,7 @@ extension Asked {
   /// What went wrong, and somebody should look at: lists, each with its own pages; last what stations say of a rollback.
   func troubles() throws -> (Words, [HTML]) {
     let limit = 50
-    var parts: [HTML] = []
+    var parts = reader.markTroubles.map { note($0.words[language]) }
 
     let contacts = try reader.troubledContacts(before: visit.number("lan"), limit: limit + 1)
     parts.append(

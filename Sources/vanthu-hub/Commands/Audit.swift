@@ -10,11 +10,11 @@ extension HubCommand {
     detail: Words(
       """
       Mỗi dòng nối với dòng trước bằng mã băm; vanthu-hub verify kiểm tra cả chuỗi. Dòng cũ hơn 90 ngày được cất vào audit/0001.jsonl… trong thư \
-      mục dữ liệu, không mất dòng nào. --export in từng dòng kèm mã băm, để giữ ở máy khác. Việc xem nhật ký cũng được ghi.
+      mục dữ liệu, không mất dòng nào. --export in từng dòng kèm mã băm, để giữ ở máy khác. --rotate chỉ cất, không in dòng nào. Việc xem nhật ký cũng được ghi.
       """,
       """
       Every line is chained to the one before it by a hash; vanthu-hub verify checks the chain. Lines older than 90 days are moved to audit/0001.jsonl… \
-      in the folder of the data; none is lost. --export prints the lines with their hashes, to be kept on another machine. To read the log is written down too.
+      in the folder of the data; none is lost. --export prints the lines with their hashes, to be kept on another machine. --rotate only moves them, and prints none. To read the log is written down too.
       """),
     parameters: [
       .option("since", .text, Words("ngày", "day"), help: Words("từ ngày nào, ví dụ 20/11/2026", "from which day on")),
@@ -28,8 +28,8 @@ extension HubCommand {
     ]
   ) { options, arguments in
     let hub = try Hub.open(options.data, onlyToLook: true)
+    if arguments.flag("rotate") { return try rotated(hub, options, arguments) }
     let since = try arguments["since"].map { try start(of: Day.reading($0, today: hub.today)) } ?? 0
-    let moved = arguments.flag("rotate") ? try hub.rotateAudit() : nil
     let entries = try hub.auditEntries(since: since)
     let shape = arguments.flag("csv") ? "csv" : arguments.flag("export") ? "jsonl" : options.json ? "json" : "text"
     // To look at a backup changes nothing in it.
@@ -42,12 +42,11 @@ extension HubCommand {
     if arguments.flag("export") {
       return Outcome(lines: entries.map(\.chained.text), json: nil)
     }
-    let note = moved.map { Words("Đã cất \($0) dòng.", "\($0) lines were moved.")[language] }
     return Outcome(
       lines: entries.map { entry in
-        [shown(entry.time), entry.who, entry.from, entry.kind?.words[language] ?? entry.what, entry.whom]
+        [shown(entry.time), entry.who, entry.origin[language], entry.kind?.words[language] ?? entry.what, entry.whom]
           .joined(separator: "\t")
-      } + [note].compactMap(\.self),
+      },
       json: .array(
         entries.map {
           .object([
@@ -55,6 +54,21 @@ extension HubCommand {
             ("what", .string($0.what)), ("whom", .string($0.whom)),
           ])
         }))
+  }
+
+  /// Moves old lines and reads none: that is another line of the log.
+  private static func rotated(_ hub: Hub, _ options: HubOptions, _ arguments: Arguments) throws -> Outcome {
+    for other in ["csv", "export"] where arguments.flag(other) {
+      throw UsageError.misplaced(
+        "--\(other)", Words("xem nhật ký, không phải --rotate", "the log is read, not --rotate"))
+    }
+    if arguments["since"] != nil {
+      throw UsageError.misplaced("--since", Words("xem nhật ký, không phải --rotate", "the log is read, not --rotate"))
+    }
+    let moved = try hub.rotateAudit()
+    return Outcome(
+      Words("Đã cất \(moved) dòng.", "\(moved) lines were moved.")[options.language],
+      json: .object([("moved", .number(moved))]))
   }
 
   /// Midnight in Việt Nam.

@@ -12,12 +12,14 @@ extension HubCommand {
       """
       Mã có sáu nhóm, dùng cho một trạm, trong 7 ngày (--days đổi số ngày). Văn thư chạy vanthu enrol với mã này; bằng USB thì cần đủ sáu \
       nhóm. Dấu khóa của trung tâm in ở dòng trên mã: đọc cùng với mã thì văn thư ghi thêm --hub-key. Nêu nhiều cơ quan thì in mỗi cơ \
-      quan một phiếu. --stick ghi khóa của trung tâm lên USB, để yêu cầu được niêm phong.
+      quan một phiếu. --stick ghi khóa của trung tâm lên USB, để yêu cầu được niêm phong. \
+      --json: một cơ quan ra một đối tượng, nhiều cơ quan ra một mảng.
       """,
       """
       The code has six groups and is good for one station, for 7 days (--days says otherwise). The clerk runs vanthu enrol with it; by a \
       stick that takes all six groups. The fingerprint of the hub's keys is on the line above: read out with the code, it goes behind \
-      --hub-key. For several offices a slip is printed for each. --stick puts the hub's keys on a stick, so that the request is sealed.
+      --hub-key. For several offices a slip is printed for each. --stick puts the hub's keys on a stick, so that the request is sealed. \
+      --json: an object for one office, an array of them for several.
       """),
     parameters: [
       .argument(

@@ -38,7 +38,7 @@ extension HubCommand {
         let days = thing == .storage ? 1 : standing.days
         let own = standing.own.contains(thing) ? "*" : ""
         return
-          "\(thing.words[language]) \(thing.shown(standing.spent[thing]))/\(thing.shown(standing.quota[thing] * days))\(own)"
+          "\(thing.words[language]) \(thing.shown(standing.spent[thing], language))/\(thing.shown(standing.quota[thing] * days, language))\(own)"
       }
       let over = standing.isOver ? "\t" + Words("quá mức", "over")[language] : ""
       let muted =
@@ -49,7 +49,7 @@ extension HubCommand {
       return "\(standing.organName)\t\(things.joined(separator: ", "))\(over)\(muted)"
     }
     if organ == nil {
-      let things = Quota.things.map { "\($0.words[language]) \($0.shown(usual[$0]))" }
+      let things = Quota.things.map { "\($0.words[language]) \($0.shown(usual[$0], language))" }
       lines.append(
         Words("Mức chung: ", "For all: ")[language] + things.joined(separator: ", ") + ". "
           + Words("Dấu * là mức riêng.", "A * marks what is an office's own.")[language])
@@ -92,7 +92,7 @@ extension HubCommand {
       guard let first = words.first, !first.contains("=") else { throw QuotaRefusal.noOffice }
       organ = try resolve(words.removeFirst(), hub)
     }
-    guard !words.isEmpty else { throw QuotaRefusal.value("") }
+    guard !words.isEmpty else { throw QuotaRefusal.noValue(organ?.id ?? "--default") }
     var values: [Allowance.Thing: Int?] = [:]
     for word in words {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
@@ -103,7 +103,8 @@ extension HubCommand {
     }
     try hub.setQuota(organ?.id, values)
     let quota = try organ.map { try hub.quotas(of: $0.id)[0].quota } ?? hub.usualQuota()
-    let things = Quota.things.map { "\($0.words[options.language]) \($0.shown(quota[$0]))" }.joined(separator: ", ")
+    let things = Quota.things.map { "\($0.words[options.language]) \($0.shown(quota[$0], options.language))" }.joined(
+      separator: ", ")
     return Outcome(
       lines: ["\(organ?.name ?? Words("Mức chung", "For all")[options.language]): \(things)"],
       json: .object([("organ", JSON(organ?.id)), ("quota", json(quota))]))
@@ -135,6 +136,8 @@ extension HubCommand {
 
 enum QuotaRefusal: Refusal, Equatable {
   case noOffice
+  /// Of whom it was to be set.
+  case noValue(String)
   case value(String)
 
   var words: Words {
@@ -143,6 +146,11 @@ enum QuotaRefusal: Refusal, Equatable {
       Words(
         "Chưa nêu cơ quan; ghi như vanthu-hub quota set xa-2025-01273/ubnd documents=1000, hoặc --default cho tất cả.",
         "No office is named; write vanthu-hub quota set xa-2025-01273/ubnd documents=1000, or --default for all.")
+    case .noValue(let whom):
+      Words(
+        "Chưa nêu mức; ghi như vanthu-hub quota set \(whom) documents=1000, hoặc xem mức đang có bằng vanthu-hub quota show.",
+        "No value is named; write vanthu-hub quota set \(whom) documents=1000, or see what holds with vanthu-hub quota show."
+      )
     case .value(let typed):
       Words(
         "“\(typed)” không phải mức; ghi như documents=1000, recipients=20000, bytes=2GB hoặc storage=50GB, mỗi mức một lần.",

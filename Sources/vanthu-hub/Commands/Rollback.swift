@@ -36,13 +36,18 @@ extension HubCommand {
     "rollback confirm", aliases: ["lui-du-lieu xac-nhan"],
     Words("xác nhận dữ liệu đã bị lùi về bản cũ", "confirm that the data was put back from a copy"),
     detail: Words(
-      "Chỉ dùng khi biết chắc: đã khôi phục máy hay ổ đĩa từ một bản chụp. Trung tâm sang đời dữ liệu mới, sổ của trung tâm mở phần mới; các trạm tự gửi lại điều trung tâm thiếu, không phải làm gì thêm.",
-      "Only where it is known: the machine or disk was put back from a snapshot. The hub begins a new life of its data and its journal a new epoch; stations send by themselves what it lacks."
+      "Chỉ dùng khi biết chắc: đã khôi phục máy hay ổ đĩa từ một bản chụp. Khi dấu khớp và không trạm nào nói gì thì lệnh từ chối, trừ khi thêm --yes. Trung tâm sang đời dữ liệu mới, sổ của trung tâm mở phần mới; các trạm tự gửi lại điều trung tâm thiếu, không phải làm gì thêm.",
+      "Only where it is known: the machine or disk was put back from a snapshot. Where the marks agree and no station says anything it is refused, unless --yes is there. The hub begins a new life of its data and its journal a new epoch; stations send by themselves what it lacks."
     ),
-    parameters: [mark]
+    parameters: [mark, .flag("yes", Words("dù không có gì cho thấy dữ liệu bị lùi", "though nothing speaks for it"))]
   ) { options, arguments in
+    let looking = try Hub.open(options.data, onlyToLook: true, mark: arguments["mark"])
+    guard try arguments.flag("yes") || looking.isCopy || looking.rollbackStatus().isOpen else {
+      throw RollbackRefusal.nothingOpen
+    }
     let hub = try Hub.open(options.data, mark: arguments["mark"])
-    try hub.confirmRollback()
+    // By its marks it may have begun another life when it was opened.
+    if hub.log == looking.log { try hub.confirmRollback() }
     let status = try hub.rollbackStatus()
     return Outcome(
       Words(
@@ -117,5 +122,19 @@ extension HubCommand {
   private static func hexadecimal(_ log: UInt64) -> String {
     let text = String(log, radix: 16)
     return String(repeating: "0", count: 16 - text.count) + text
+  }
+}
+
+enum RollbackRefusal: Refusal, Equatable {
+  case nothingOpen
+
+  var words: Words {
+    switch self {
+    case .nothingOpen:
+      Words(
+        "Không có gì cho thấy dữ liệu bị lùi: dấu khớp, không trạm nào nói gì; xem vanthu-hub rollback status, hoặc thêm --yes nếu biết chắc.",
+        "Nothing says that the data was put back: the marks agree, and no station speaks of it; see vanthu-hub rollback status, or add --yes where it is known."
+      )
+    }
   }
 }

@@ -14,13 +14,13 @@ extension HubCommand {
       """
       Chứng thư TLS: --certificate và --key, mặc định tls/cert.pem và tls/key.pem trong thư mục dữ liệu. --plain không dùng TLS: chỉ \
       sau một proxy có TLS trên cùng máy, hoặc để thử; ra ngoài máy này thì phải thêm --insecure. Trang xem của tỉnh ở cùng địa chỉ, cho ai có tài khoản (account add); \
-      --no-page thì không có trang. --mark ghi thêm dấu thứ hai của dữ liệu vào một tệp ở ổ đĩa khác, để biết khi dữ liệu bị lùi về bản cũ. Số liệu /metrics chỉ có khi ghi --metrics-listen (một địa chỉ riêng) hay --metrics (cùng địa chỉ, cho mọi máy). SIGHUP nạp chứng thư mới. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
+      --no-page thì không có trang. --mark ghi thêm dấu thứ hai của dữ liệu vào một tệp ở ổ đĩa khác, để biết khi dữ liệu bị lùi về bản cũ; không ghi được thì nói ở stderr. Số liệu /metrics chỉ có khi ghi --metrics-listen (một địa chỉ riêng) hay --metrics (cùng địa chỉ, cho mọi máy). SIGHUP nạp chứng thư mới. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
       """,
       """
       Its TLS certificate: --certificate and --key, usually tls/cert.pem and tls/key.pem in the folder of the data. --plain does \
       without TLS: behind a proxy of the same machine that has it, or to try things; beyond this machine only with --insecure. The page of the province is at the same address, \
       for those who have an account (account add); --no-page does without. --mark keeps a second mark of the data in a file on \
-      another disk, by which it is known when the data was put back from a copy. The figures of /metrics are told only with --metrics-listen (an address of their own) or --metrics (here, to \
+      another disk, by which it is known when the data was put back from a copy; one that cannot be written is told of on stderr. The figures of /metrics are told only with --metrics-listen (an address of their own) or --metrics (here, to \
       all machines). SIGHUP takes a new certificate. Ctrl-C or SIGTERM stops it, when what runs is done.
       """),
     parameters: [
@@ -47,10 +47,15 @@ extension HubCommand {
     try Standing.take(arguments, &standing)
     let lock = try ServeLock(options.data)
     defer { withExtendedLifetime(lock) {} }
-    let hub = try Serving(Hub.open(options.data, mark: arguments["mark"]), hasPage: !arguments.flag("no-page"))
+    let data = try Hub.open(options.data, mark: arguments["mark"])
+    for trouble in data.markTroubles { complain("vanthu-hub", trouble.words[options.language]) }
+    let hub = try Serving(data, hasPage: !arguments.flag("no-page"))
     let server = try HubServer.start(standing, hub.door, on: hub.queue)
     let scheme = arguments.flag("plain") ? "http" : "https"
-    try hub.began(at: "\(scheme)://\(host):\(server.port)")
+    do { try hub.began(at: "\(scheme)://\(host):\(server.port)") } catch {
+      server.stop()
+      throw error
+    }
     writeError(
       Words("Đang phục vụ ở \(scheme)://\(host):\(server.port)", "Serving at \(scheme)://\(host):\(server.port)")[
         options.language]
@@ -79,7 +84,7 @@ extension HubCommand {
     let files = ServerOptions.TLSFiles(
       certificate: arguments["certificate"] ?? "\(options.data)/tls/cert.pem",
       key: arguments["key"] ?? "\(options.data)/tls/key.pem")
-    guard access(files.certificate, R_OK) == 0 else { throw ServeRefusal.noCertificate(files.certificate) }
+    guard access(files.certificate, F_OK) == 0 else { throw ServeRefusal.noCertificate(files.certificate) }
     return files
   }
 }
@@ -92,7 +97,8 @@ private final class Serving: @unchecked Sendable {
   private let reader: HubReader
   private let pen: AuditPen
   private let identity: [UInt8]
-  private let tidying: any DispatchSourceTimer
+  /// From `began` on, and running: a source that is given up before it was begun ends the whole program.
+  private var tidying: (any DispatchSourceTimer)?
   private var page: ProvincePage?
 
   init(_ hub: Hub, hasPage: Bool) throws {
@@ -100,7 +106,6 @@ private final class Serving: @unchecked Sendable {
     reader = try HubReader(of: hub)
     pen = try AuditPen(of: hub) { Int(Surroundings.milliseconds()) }
     identity = try hub.identity.json
-    tidying = DispatchSource.makeTimerSource(queue: queue)
     guard hasPage else { return }
     // Called on the queue alone.
     nonisolated(unsafe) let hub = hub
@@ -112,11 +117,13 @@ private final class Serving: @unchecked Sendable {
 
   /// Gives back what is not needed, a minute behind the start and every hour, between two pieces of the hub's work.
   private func tidyNowAndThen() {
+    let tidying = DispatchSource.makeTimerSource(queue: queue)
     tidying.schedule(deadline: .now() + 60, repeating: 3_600)
     tidying.setEventHandler { [hub] in
       do { try hub.tidy() } catch { complain("vanthu-hub", FaultLog.summary(of: error)) }
     }
     tidying.resume()
+    self.tidying = tidying
   }
 
   func began(at address: String) throws {
@@ -136,7 +143,8 @@ private final class Serving: @unchecked Sendable {
       enrol: enrol,
       identity: { self.identity },
       metrics: {
-        try self.reader.figures().metrics + self.reader.serviceFigures().metrics + self.pen.metrics
+        try self.reader.figures().metrics + self.reader.serviceFigures().metrics + self.reader.markMetrics
+          + self.pen.metrics
       },
       page: { request in try self.page.map { try PageAnswer(reply: $0.answer(Visit(request))) } ?? .notFound },
       lane: { request in self.page.map { PageLane($0.lane(of: Visit(request))) } ?? .looking },
@@ -207,8 +215,8 @@ enum ServeRefusal: Refusal, Equatable {
       )
     case .noCertificate(let path):
       Words(
-        "Không đọc được chứng thư \(path); đặt chứng thư PEM vào đó, chỉ chỗ khác bằng --certificate và --key, hoặc thêm --plain nếu có proxy lo TLS.",
-        "The certificate \(path) cannot be read; put a PEM certificate there, name another with --certificate and --key, or add --plain behind a proxy that has TLS."
+        "Không có chứng thư \(path); đặt chứng thư PEM vào đó, chỉ chỗ khác bằng --certificate và --key, hoặc thêm --plain nếu có proxy lo TLS.",
+        "There is no certificate \(path); put a PEM certificate there, name another with --certificate and --key, or add --plain behind a proxy that has TLS."
       )
     }
   }

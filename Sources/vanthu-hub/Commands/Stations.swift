@@ -17,10 +17,16 @@ extension HubCommand {
     examples: [.init("vanthu-hub revoke 0a1b2c3d --reason \"máy bị mất\"", "máy bị mất", "a lost PC")]
   ) { options, arguments in
     let station = try arguments.required("station").lowercased()
-    try Hub.open(options.data).revoke(station, reason: try arguments.required("reason"))
+    let before = try Hub.open(options.data).revoke(station, reason: try arguments.required("reason"))
+    let day = before.map { Day(unixSeconds: $0 / 1_000).display }
+    let words =
+      day.map {
+        Words(
+          "Trạm \(station) đã bị thu hồi từ \($0); không đổi gì.",
+          "Station \(station) was revoked on \($0) already; nothing changes.")
+      } ?? Words("Đã thu hồi trạm \(station).", "Station \(station) is revoked.")
     return Outcome(
-      Words("Đã thu hồi trạm \(station).", "Station \(station) is revoked.")[options.language],
-      json: .object([("station", .string(station))]))
+      words[options.language], json: .object([("station", .string(station)), ("already", .bool(before != nil))]))
   }
 
   static let stations = HubCommand(

@@ -1,0 +1,48 @@
+import Synchronization
+import Wording
+
+/// A mark that could not be written: without it nobody knows when the data is put back.
+public struct MarkTrouble: Sendable, Equatable {
+  public enum Kind: String, Sendable { case unwritable, foreign }
+  public var path: String
+  public var kind: Kind
+
+  public var words: Words {
+    switch kind {
+    case .unwritable:
+      Words(
+        "Không ghi được dấu \(path); xem ổ đĩa đã gắn chưa, người dùng của trung tâm có ghi được vào thư mục ấy không, và ReadWritePaths của đơn vị systemd có nêu nó không.",
+        "The mark \(path) cannot be written; see that the disk is there, that the hub's user may write in its folder, and that ReadWritePaths of the unit of systemd names it."
+      )
+    case .foreign:
+      Words(
+        "Tệp \(path) không phải dấu của trung tâm này nên không ghi đè; chỉ chỗ khác bằng --mark, hoặc cất tệp ấy đi.",
+        "The file \(path) is no mark of this hub and is not written over; name another place with --mark, or put that file away."
+      )
+    }
+  }
+}
+
+/// The marks that could not be written the last time, for whoever asks beside the hub's work.
+final class MarkTroubles: Sendable {
+  private let kinds = Mutex<[String: MarkTrouble.Kind]>([:])
+
+  func note(_ path: String, _ kind: MarkTrouble.Kind?) { kinds.withLock { $0[path] = kind } }
+
+  var all: [MarkTrouble] {
+    kinds.withLock { $0 }.map { MarkTrouble(path: $0.key, kind: $0.value) }.sorted { $0.path < $1.path }
+  }
+}
+
+extension Hub {
+  public var markTroubles: [MarkTrouble] { unwritten.all }
+}
+
+extension HubReader {
+  public var markTroubles: [MarkTrouble] { unwritten.all }
+
+  public var markMetrics: String {
+    let name = "vanthu_hub_unwritten_marks"
+    return "# HELP \(name) marks that could not be written\n# TYPE \(name) gauge\n\(name) \(markTroubles.count)\n"
+  }
+}

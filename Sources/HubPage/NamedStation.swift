@@ -1,0 +1,9 @@
+import Hub
+
+extension HubReader {
+  /// `0a1b2c3d (UBND xã Hưng Đạo, Máy văn thư)`: whoever decides about a station sees whose it is.
+  func named(station: String) throws -> String {
+    guard let known = try self.station(station) else { return station }
+    return "\(station) (\(try directory[known.organ]?.name ?? known.organ), \(known.name))"
+  }
+}

@@ -1,0 +1,66 @@
+import Glibc
+import Wording
+
+/// Why the server cannot start, or takes no new certificate.
+public enum ServerRefusal: Refusal, Equatable {
+  /// The address cannot be opened; with the system's error number, 0 where it has none.
+  case address(String, Int32)
+  /// A file of the certificate or its key is not there, or not for this user.
+  case missing(String)
+  case unreadable(String)
+  /// It is no PEM certificate.
+  case certificate(String)
+  /// It is no PEM key.
+  case key(String)
+  case encryptedKey(String)
+  /// The key is not that of the certificate.
+  case otherKey(String, certificate: String)
+
+  public var words: Words {
+    switch self {
+    case .address(let address, let code): ServerRefusal.words(address, code)
+    case .missing(let path):
+      Words(
+        "Không có tệp \(path); đặt tệp PEM vào đó, hoặc chỉ chỗ khác bằng --certificate và --key.",
+        "There is no file \(path); put the PEM file there, or name another with --certificate and --key.")
+    case .unreadable(let path):
+      Words(
+        "Người dùng đang chạy không đọc được \(path); cho người dùng ấy đọc (chown, chmod 600) rồi chạy lại.",
+        "Whoever runs this may not read \(path); let that user read it (chown, chmod 600) and start again.")
+    case .certificate(let path):
+      Words(
+        "\(path) không phải chứng thư PEM; chép lại chứng thư, kèm chuỗi cấp trên, vào đó.",
+        "\(path) is no PEM certificate; put the certificate there again, with those above it.")
+    case .key(let path):
+      Words(
+        "\(path) không phải khóa PEM, hoặc trống; chép lại khóa của chứng thư vào đó.",
+        "\(path) is no PEM key, or empty; put the key of the certificate there again.")
+    case .encryptedKey(let path):
+      Words(
+        "Khóa \(path) có mật khẩu bảo vệ nên không mở được; bỏ mật khẩu (openssl pkey -in … -out …) rồi chỉ cho người dùng của trung tâm đọc.",
+        "The key \(path) is under a password and cannot be opened; take the password off (openssl pkey -in … -out …) and leave it to the hub's user alone."
+      )
+    case .otherKey(let key, let certificate):
+      Words(
+        "Khóa \(key) không phải của chứng thư \(certificate); đặt đúng cặp chứng thư và khóa.",
+        "The key \(key) is not that of the certificate \(certificate); put the two there that belong together.")
+    }
+  }
+
+  private static func words(_ address: String, _ code: Int32) -> Words {
+    switch code {
+    case EADDRINUSE:
+      Words(
+        "Địa chỉ \(address) đang có chương trình khác dùng; dừng chương trình ấy (xem bằng ss -ltnp), hoặc chọn cổng khác.",
+        "Another program has the address \(address); stop it (see ss -ltnp), or choose another port.")
+    case EACCES, EPERM:
+      Words(
+        "Người dùng đang chạy không được mở \(address); chọn cổng từ 1024 trở lên.",
+        "Whoever runs this may not open \(address); choose a port from 1024 on.")
+    default:
+      Words(
+        "Máy này không có địa chỉ \(address); xem bằng ip addr, hoặc ghi 0.0.0.0:CỔNG để nghe ở mọi địa chỉ.",
+        "This machine has no address \(address); see ip addr, or write 0.0.0.0:PORT for all it has.")
+    }
+  }
+}
