@@ -107,6 +107,7 @@ extension Command {
       switch backup.kind {
       case .daily: "daily"
       case .setAside: "setAside"
+      case .beforeMending: "beforeMending"
       case .other: "other"
       }
     return .object([

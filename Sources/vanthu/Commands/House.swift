@@ -29,6 +29,10 @@ extension Command {
       .argument("verb", .choice(["list", "open", "void-days-to-come"]), Words("việc", "what")),
       .argument("book", .text, Words("mã sổ", "book"), required: false),
       .option("reason", .text, Words("Lý do", "Reason"), asked: false),
+      .option(
+        "today", .issuedDay, Words("Hôm nay", "Today"),
+        help: Words("với void-days-to-come: đủ ngày, tháng, năm", "for void-days-to-come: day, month and year"),
+        asked: false),
       .option("series", .text, Words("Mã sổ", "Series"), help: Words("di-qd", "di-qd")),
       .option("name", .text, Words("Tên sổ", "Name")),
       .option("direction", .choice(["incoming", "outgoing"]), Words("Đến hay đi", "Direction")),
@@ -40,12 +44,15 @@ extension Command {
         "vanthu book open --series di-qd --name \"Sổ quyết định\" --type qd", "sổ riêng cho quyết định",
         "a book of decisions"),
       Example(
-        "vanthu book void-days-to-come den-2027 --reason \"Đồng hồ máy sai\"", "hủy số cấp khi đồng hồ máy chạy trước",
+        "vanthu book void-days-to-come den-2027 --today 01/12/2026 --reason \"Đồng hồ máy sai\"",
+        "hủy số cấp khi đồng hồ máy chạy trước",
         "void what a clock ahead has numbered"),
     ],
     run: { session, arguments in
       if arguments["verb"] == "void-days-to-come" {
-        return try mendClock(session, in: try arguments.required("book"), try arguments.required("reason"))
+        return try mendClock(
+          session, in: try arguments.required("book"), try arguments.required("today"),
+          try arguments.required("reason"))
       }
       let year = try arguments.number("year") ?? session.today.year
       if arguments["verb"] == "open" {

@@ -84,6 +84,7 @@ enum BackupWords {
     switch backup.kind {
     case .daily: Words("hằng ngày", "daily")
     case .setAside: Words("cất khi phục hồi", "set aside")
+    case .beforeMending: Words("trước khi chữa sổ", "before mending")
     case .other: Words("sao lưu tay", "by hand")
     }
   }

@@ -118,17 +118,30 @@ final class TriageScreen: ListScreen {
   }
 
   private var headerRows: Int { 2 + troubles.count }
+  /// Of the last frame: a sentence of trouble takes the rows it needs.
+  private var width = 80
 
-  /// What is said before all else, a row each.
-  private var troubles: [(words: Words, role: Role)] {
+  /// What is said before all else, in rows.
+  private var troubles: [(text: String, role: Role)] {
+    sentences.flatMap { sentence in
+      wrapped(sentence.words[session.language], to: width - 2).map { ($0, sentence.role) }
+    }
+  }
+
+  private var sentences: [(words: Words, role: Role)] {
     var rows: [(Words, Role)] = []
     if let clock {
       let (key, day) = (session.keyHint("mend-clock", name), clock.newest.display)
+      // The key is no way where it is the clock that is wrong.
+      let ways =
+        clock.slow == nil
+        ? Words("chỉnh lại, hay \(key) nếu sổ sai", "set it, or \(key) if that is wrong")
+        : Words("chỉnh lại đồng hồ máy", "set the clock")
       rows.append(
         (
           Words(
-            "Đồng hồ chậm hơn sổ (đã có ngày \(day)): chỉnh lại, hay \(key) nếu sổ sai.",
-            "The clock is behind the file (of \(day)): set it, or \(key) if that is wrong."), .danger
+            "Đồng hồ chậm hơn sổ (đã có ngày \(day)): \(ways.vietnamese).",
+            "The clock is behind the file (of \(day)): \(ways.english)."), .danger
         ))
     }
     if let trouble {
@@ -145,10 +158,11 @@ final class TriageScreen: ListScreen {
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     let language = session.language
+    width = canvas.width
     let first = rows.lowerBound + headerRows
     for (offset, trouble) in troubles.enumerated() {
       canvas.write(
-        trouble.words[language], row: rows.lowerBound + offset, column: 1, trouble.role, width: canvas.width - 2)
+        trouble.text, row: rows.lowerBound + offset, column: 1, trouble.role, width: canvas.width - 2)
     }
     drawCounts(on: &canvas, row: first - 2)
     let lines = try list.visible(height: rows.upperBound - first)

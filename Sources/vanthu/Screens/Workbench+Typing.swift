@@ -22,6 +22,7 @@ extension Workbench {
       switch prompt.purpose {
       case .filter: return try session.typing.options(for: .words)
       case .jump: return try session.typing.options(for: .code)
+      case .answer: return try session.typing.options(for: .plain)
       case .command:
         let before = prompt.line.field.beforeCursor
         let word = before[(before.lastIndex(of: " ").map(before.index(after:)) ?? before.startIndex)...]

@@ -28,7 +28,10 @@ final class Workbench {
   /// What the terminal must do before the next frame: leave the screen for another program, stop, repaint.
   var outside: [Outside] = []
 
-  enum Purpose { case command, filter, jump }
+  enum Purpose { case command, filter, jump, answer }
+
+  /// What is done with what is typed as an answer.
+  private var answered: (String) throws -> Void = { _ in }
 
   enum Outside {
     case suspend
@@ -179,11 +182,21 @@ final class Workbench {
       case .command: ":"
       case .filter: "/"
       case .jump: Words("số: ", "number: ")[session.language]
+      case .answer: Words("hôm nay là ngày: ", "today is: ")[session.language]
       }
     var line = LinePrompt(sign, value: text, history: histories[sign] ?? [])
     // A command may have a path in it. What is none is composed when it is understood.
     line.field.isExact = purpose == .command
     prompt = (line, purpose)
+  }
+
+  /// Asks for the day of today, to be typed: too much follows from it for one key.
+  ///
+  /// - Parameter words: what follows.
+  func askForToday(_ words: Words, _ act: @escaping (_ typed: String) throws -> Void) {
+    say(words, .danger)
+    answered = act
+    ask(.answer)
   }
 
   private func pressInPrompt(_ key: Key) throws {
@@ -198,12 +211,17 @@ final class Workbench {
     case .cancel:
       prompt = nil
       if purpose == .filter { try list?.filter(nil) }
+      if purpose == .answer { say(Words("Chưa làm gì.", "Nothing was done.")) }
     case .submit(let text):
       histories[prompt!.line.sign] = prompt!.line.history
       prompt = nil
       switch purpose {
       case .command: if !text.allSatisfy(\.isWhitespace) { try execute(text) }
       case .filter: break
+      case .answer:
+        guard !text.allSatisfy(\.isWhitespace) else { return say(Words("Chưa làm gì.", "Nothing was done.")) }
+        say("")
+        try answered(text)
       case .jump:
         guard !text.isEmpty else { return }
         if try list?.jump(to: text) != true { try execute("show " + LineWords.quoted(text)) }
@@ -281,8 +299,8 @@ final class Workbench {
 
   private func run(_ command: Command, _ arguments: Arguments, _ done: @escaping () throws -> Void) throws {
     let outcome: Outcome
-    do { outcome = try command.run(session, arguments) } catch ClockRefusal.ahead(let day, let known, let opening) {
-      return askDay(day, known, opening) { try self.run(command, arguments, done) }
+    do { outcome = try command.run(session, arguments) } catch let refusal as ClockRefusal {
+      return try askDay(refusal) { try self.run(command, arguments, done) }
     }
     try done()
     if screen is WelcomeScreen { begin(with: try TriageScreen(session)) }

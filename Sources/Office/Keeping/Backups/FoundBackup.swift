@@ -19,6 +19,8 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     case daily(Day)
     /// Set aside when another was put in its place.
     case setAside
+    /// Made before the clock was mended.
+    case beforeMending
     /// Made by hand, or a copy.
     case other
   }
@@ -70,7 +72,8 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     size = Int(status.st_size)
     modified = Int64(status.st_mtim.tv_sec) * 1000
     kind =
-      BackupName(name).map { .daily($0.day) } ?? (name.contains(".before-restore-") ? .setAside : .other)
+      BackupName(name).map { .daily($0.day) }
+      ?? (name.contains(".before-restore-") ? .setAside : name.contains(".before-mending-") ? .beforeMending : .other)
   }
 
   /// Whether it begins as an SQLite file with the program's mark.
