@@ -56,6 +56,18 @@ final class Session {
   /// Why nothing can be written to the file; nil when acts can be done, and before it is opened.
   var viewOnly: ViewOnly? { opened?.viewOnly }
 
+  /// Opens a file that could not be written once more: room may have been made, rights given.
+  ///
+  /// - Returns: whether acts can be done now that could not before.
+  func lookAgain() throws -> Bool {
+    guard viewOnly != nil else { return false }
+    let office = try Office.open(paths.office)
+    guard office.viewOnly == nil else { return false }
+    opened = office
+    knownCalendar = nil
+    return true
+  }
+
   /// Says on stderr, beside what was asked for, that the file is only looked at, and why.
   func noteViewOnly(_ reason: ViewOnly?) {
     if let reason, !isOnScreen { complain("vanthu", "\(ViewOnly.mark[language]): \(reason.words[language])") }

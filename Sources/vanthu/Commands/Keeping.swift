@@ -65,11 +65,11 @@ extension Command {
         "newest", Words("Bản mới nhất", "The newest"),
         help: Words("bản sao lưu mới nhất tìm được", "the newest backup found")),
       .option(
-        "from-hub", .text, Words("Địa chỉ máy chủ", "Address of the hub"),
+        "from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"),
         help: Words(
           "lấy lại từ tỉnh khi máy và bản sao lưu đều mất", "from the province, when PC and backups are lost"),
         asked: false),
-      .option("code", .text, Words("Mã", "Code"), help: Words("do tỉnh cấp", "given by the province"), asked: false),
+      .option("code", .word, Words("Mã", "Code"), help: Words("do tỉnh cấp", "given by the province"), asked: false),
       .option(
         "station", .text, Words("Máy đã mất", "The lost station"),
         help: Words("khi cơ quan có nhiều máy", "when the office has several"), asked: false),
@@ -140,7 +140,7 @@ extension Command {
   /// The backup that was named, or the newest that is found.
   @MainActor
   private static func chosenBackup(_ session: Session, _ arguments: Arguments) throws -> String {
-    if let typed = arguments["file"] { return FileNames.expanded(typed) }
+    if let typed = arguments["file"] { return try FileNames.found(typed) }
     let found = FoundBackup.near(session.paths.office).filter { $0.kind != .setAside }
     guard arguments.flag("newest"), let newest = found.first else {
       throw KeepingRefusal.whichBackup(found.prefix(5).map(\.path))

@@ -23,8 +23,14 @@ final class TriageScreen: ListScreen {
   /// How many lines the filter lets through.
   private var shown = 0
 
-  init(_ session: Session) throws {
+  /// Whether what muted offices have sent stands in the list too.
+  private let showsMuted: Bool
+  /// How many of those are urgent.
+  private var urgentMuted = 0
+
+  init(_ session: Session, showsMuted: Bool = false) throws {
     self.session = session
+    self.showsMuted = showsMuted
     list = ScrollList(fetch: { _, _, _ in [] })
     try reload()
     try list.home()
@@ -32,7 +38,10 @@ final class TriageScreen: ListScreen {
 
   let name = "triage"
   var title: Words {
-    guard !filterWords.isEmpty else { return Words("Hộp việc", "Triage") }
+    guard !filterWords.isEmpty else {
+      return showsMuted
+        ? Words("Hộp việc, cả nơi đã tắt tiếng", "Triage, muted senders too") : Words("Hộp việc", "Triage")
+    }
     return Words("Hộp việc · lọc: \(filterText) (\(shown) việc)", "Triage · filter: \(filterText) (\(shown))")
   }
 
@@ -54,7 +63,10 @@ final class TriageScreen: ListScreen {
     }
     let (office, today, calendar) = (try session.office, session.today, try session.calendar)
     counts = try office.inboxCounts(today: today, calendar: calendar)
-    let lines = try office.inbox(today: today, calendar: calendar).filter(passes)
+    let all = try office.inbox(today: today, calendar: calendar)
+    urgentMuted = all.count { $0.need == .muted && $0.line.document.urgency != .routine }
+    let lines = all.filter(passes)
+    mutedWidth = lines.filter { $0.need == .muted }.map { displayWidth($0.words[session.language]) }.max() ?? 0
     shown = lines.count
     numberWidth = Columns.number(lines.map(\.line))
     list.fetch = { from, direction, limit in
@@ -73,10 +85,10 @@ final class TriageScreen: ListScreen {
 
   private func passes(_ line: InboxLine) -> Bool {
     // Muted ones are counted above, and shown when they are asked for: the filter finds their need.
-    guard !filterWords.isEmpty else { return line.need != .muted }
+    guard !filterWords.isEmpty else { return showsMuted || line.need != .muted }
     let text = [
       line.line.document.code, line.line.author, line.line.document.subject, line.line.toPlaces,
-      line.line.listNumber, line.need.words.vietnamese, line.need.words.english,
+      line.line.listNumber, line.words.vietnamese, line.words.english,
     ]
     let words = text.flatMap(searchTokens)
     return filterWords.allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
@@ -114,8 +126,10 @@ final class TriageScreen: ListScreen {
 
   /// The longest word comes seldom and is worth the room.
   private var needWidth: Int {
-    counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0
+    max(mutedWidth, counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0)
   }
+
+  private var mutedWidth = 0
 
   private var headerRows: Int { 2 + troubles.count }
   /// Of the last frame: a sentence of trouble takes the rows it needs.
@@ -130,6 +144,14 @@ final class TriageScreen: ListScreen {
 
   private var sentences: [(words: Words, role: Role)] {
     var rows: [(Words, Role)] = []
+    if let reason = session.viewOnly?.words {
+      rows.append(
+        (
+          Words(
+            "\(reason.vietnamese.capitalisedFirst): chỉ xem, chưa ghi được gì.",
+            "\(reason.english.capitalisedFirst): it is only looked at, nothing can be written."), .warning
+        ))
+    }
     if let clock {
       let (key, day) = (session.keyHint("mend-clock", name), clock.newest.display)
       // The key is no way where it is the clock that is wrong.
@@ -166,8 +188,8 @@ final class TriageScreen: ListScreen {
     }
     drawCounts(on: &canvas, row: first - 2)
     let lines = try list.visible(height: rows.upperBound - first)
-    var needs: [Int64: Need] = [:]
-    for line in lines { needs[line.row.id] = line.row.need }
+    var needs: [Int64: InboxLine] = [:]
+    for line in lines { needs[line.row.id] = line.row }
     let columns = Columns.triage(
       width: canvas.width, number: numberWidth, need: needWidth,
       needs: { line in needs[line.id].map { ($0.words, $0.role) } ?? ("", .normal) },
@@ -179,12 +201,18 @@ final class TriageScreen: ListScreen {
       highlight.draw(on: &canvas, row: first + offset, columns: columns, line: line.row.line, session.today)
     }
     if lines.isEmpty {
+      let muted = counts[.muted, default: 0]
       let words =
-        filterWords.isEmpty
+        filterWords.isEmpty && muted > 0
         ? Words(
-          "Không còn việc nào đang chờ. Nhấn n để đăng ký văn bản đến, p để phát hành văn bản đi, ? để xem các phím.",
-          "Nothing waits. Press n to register an incoming document, p to issue one, ? for the keys.")
-        : Words("Không có việc nào khớp với “\(filterText)”.", "Nothing matches “\(filterText)”.")
+          "Không còn việc nào khác đang chờ; nơi đã tắt tiếng gửi \(muted) văn bản\(urgentMuted > 0 ? ", \(urgentMuted) khẩn" : ""): gõ :inbox --muted để xem.",
+          "Nothing else waits; muted senders have sent \(muted)\(urgentMuted > 0 ? ", \(urgentMuted) urgent" : ""): type :inbox --muted to see them."
+        )
+        : filterWords.isEmpty
+          ? Words(
+            "Không còn việc nào đang chờ. Nhấn n để đăng ký văn bản đến, p để phát hành văn bản đi, ? để xem các phím.",
+            "Nothing waits. Press n to register an incoming document, p to issue one, ? for the keys.")
+          : Words("Không có việc nào khớp với “\(filterText)”.", "Nothing matches “\(filterText)”.")
       canvas.writeWrapped(words[language], row: first + 1, .dim)
     } else {
       canvas.write("▌", row: first + list.cursorLine, column: 0, .selected)
@@ -215,6 +243,19 @@ final class TriageScreen: ListScreen {
       column += displayWidth(text) + 3
     }
   }
+}
+
+extension InboxLine {
+  /// Why it stands in the box. Of what a muted office has sent, how urgent that is too.
+  var words: Words {
+    let urgency = line.document.urgency
+    guard need == .muted, urgency != .routine else { return need.words }
+    return Words(
+      "\(urgency.words.vietnamese.lowercased()), \(need.words.vietnamese)",
+      "\(urgency.words.english.lowercased()), \(need.words.english)")
+  }
+
+  var role: Role { need == .muted && line.document.urgency != .routine ? .danger : need.role }
 }
 
 extension Need {

@@ -5,6 +5,14 @@ import Wording
 
 /// What the office's file and the PC's clock have to do with what is done on the screen.
 extension Workbench {
+  /// Refuses an act at its key, before anything is typed: where there is no office, and where its file can still not be written.
+  func expectToAct(_ command: Command) throws {
+    if try session.lookAgain() { try watch() }
+    // Who joins an office makes its file.
+    let viewOnly = command.name == Command.join.name ? session.viewOnly : try session.office.viewOnly
+    if let viewOnly { throw viewOnly.refusal(session.paths.office) }
+  }
+
   /// Whether it is what stands above the screen for as long as it is so.
   func stands(_ refusal: any Refusal) -> Bool {
     guard let refusal = refusal as? StorageRefusal, case .replaced = refusal else { return false }

@@ -13,7 +13,7 @@ final class Workbench {
   let session: Session
   let keymap: Keymap
   /// The keys of the foot of each screen: to look them up in every frame took a third of drawing it.
-  private var knownHints: [String: [(key: String, hint: Hints.Hint)]] = [:]
+  var knownHints: [String: [(key: String, hint: Hints.Hint)]] = [:]
   private(set) var screens: [any Screen] = []
   private(set) var message = (text: "", role: Role.hint)
   private(set) var prompt: (line: LinePrompt, purpose: Purpose)?
@@ -241,7 +241,7 @@ final class Workbench {
     guard command.doors.contains(.screen) else {
       throw WorkbenchRefusal.shellOnly(command.name)
     }
-    if let reason = session.viewOnly, command.isAct { throw reason.refusal(session.paths.office) }
+    if command.isAct { try expectToAct(command) }
     var arguments = try command.parse(Array(words.dropFirst()), strict: false)
     arguments.understandPaths()
     try select(for: command, &arguments)
@@ -379,25 +379,6 @@ final class Workbench {
     canvas.write(
       right, row: 0, column: canvas.width - min(room, displayWidth(right)) - 1, .title,
       width: max(0, min(room, displayWidth(right))))
-  }
-
-  /// The keys that matter here, as the key file has them.
-  private var hints: [(key: String, words: String)] {
-    if let form = screen as? FormScreen { return form.hints }
-    if let search = screen as? RegisterScreen, search.field != nil { return search.typingHints }
-    let name = screen?.name ?? ""
-    let hints = knownHints[name] ?? boundHints(Hints.on(name), on: name)
-    knownHints[name] = hints
-    let line = screen?.underCursor
-    let isDelivered = (screen as? CardScreen)?.card.deliveries.contains { $0.way == .hub } ?? false
-    let here = boundHints(Hints.of(line, on: name, isDelivered: isDelivered), on: name)
-    return (here + hints.filter { !Hints.isUseless($0.hint.command, on: line) }).map {
-      ($0.key, $0.hint.words[session.language])
-    }
-  }
-
-  private func boundHints(_ hints: [Hints.Hint], on screen: String) -> [(key: String, hint: Hints.Hint)] {
-    hints.compactMap { hint in keymap.keys(for: hint.command, on: screen).first.map { ($0.hint, hint) } }
   }
 }
 
