@@ -5,6 +5,8 @@ public struct LinePlace {
   public private(set) var awaiting: Parameter?
   /// Behind `--`: nothing is an option any more.
   public private(set) var isLiteral = false
+  /// The option that takes what no argument is left for: `--to A B`.
+  public private(set) var open: Parameter?
   private var position = 0
   private var given: Set<String> = []
 
@@ -23,6 +25,7 @@ public struct LinePlace {
         guard let parameter = command.option(name) else { continue }
         if !parameter.repeats { given.insert(parameter.name) }
         if parameter.form == .option, attached == nil { awaiting = parameter }
+        open = parameter.repeats && parameter.form == .option ? parameter : nil
       }
     }
   }

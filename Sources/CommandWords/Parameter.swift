@@ -41,6 +41,8 @@ public enum ValueKind: Equatable, Sendable {
   case text, longText, number, year, issuedDay, dueDay, organ, unit, person, clerk, documentType, urgency, secrecy, code
   case document, recipient, field, book, savedSearch, order, file, folder, flag
   case choice([String])
+  /// An identifier, an address, an hour: written as it is typed, in no language.
+  case word
 
   /// A name of the file system: bytes, that are opened as they were given. Everything else is text, and composed.
   public var isPath: Bool { self == .file || self == .folder }

@@ -40,7 +40,7 @@ extension ValueKind {
     case .code: Words("SỐ-KÝ-HIỆU", "CODE")
     case .documentType: Words("LOẠI", "TYPE")
     case .order: Words("CÁCH-XẾP", "ORDER")
-    case .text, .longText, .urgency, .secrecy, .field, .book, .flag, .choice: nil
+    case .text, .word, .longText, .urgency, .secrecy, .field, .book, .flag, .choice: nil
     }
   }
 }

@@ -50,7 +50,7 @@ public struct ShellCompletion {
     case .text where command?.name == "help": .words(commands.map(\.name))
     case .year, .organ, .recipient, .unit, .person, .clerk, .documentType, .document, .savedSearch, .longText:
       .asked(command?.name ?? program.name, parameter.name)
-    case .text, .number, .issuedDay, .dueDay, .code, .field, .book, .flag: .none
+    case .text, .word, .number, .issuedDay, .dueDay, .code, .field, .book, .flag: .none
     }
   }
 

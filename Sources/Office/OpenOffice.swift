@@ -28,7 +28,7 @@ extension Office {
   }
 
   private static func openWhole(_ path: String, progress: (Double) -> Void) throws -> Office {
-    guard access(path, W_OK) == 0 else { return try openToView(path, .readOnly) }
+    guard access(path, W_OK) == 0 else { return try openToView(path, .forbidden(path)) }
     do {
       return try openToAct(path, progress: progress)
     } catch let refusal as StorageRefusal {

@@ -1,3 +1,4 @@
+import DurableFile
 import GRDB
 import Wording
 
@@ -5,6 +6,8 @@ import Wording
 public enum StorageRefusal: Refusal, Equatable {
   case busy(String)
   case readOnly(String)
+  /// The disk it lies on takes no writing at all.
+  case readOnlyDisk(String)
   case full(String)
   case foreign(String)
   case damaged(String)
@@ -24,6 +27,11 @@ public enum StorageRefusal: Refusal, Equatable {
       Words(
         "Không được quyền ghi vào \(path); kiểm tra quyền của tệp và thư mục, chưa có gì thay đổi.",
         "\(path) cannot be written; check the rights of the file and its folder, nothing has changed.")
+    case .readOnlyDisk(let path):
+      Words(
+        "Ổ đĩa chứa \(path) chỉ đọc được; chép tệp sang nơi ghi được rồi mở bằng --office, chưa có gì thay đổi.",
+        "The disk of \(path) is read-only; copy the file to where it can be written and open it with --office, nothing has changed."
+      )
     case .full(let path):
       Words(
         "Ổ đĩa chứa \(path) đã đầy; giải phóng chỗ trống rồi làm lại, chưa có gì thay đổi.",
@@ -87,6 +95,17 @@ public enum StorageRefusal: Refusal, Equatable {
     }
   }
 
+  /// What a refusal says of the disk and its rights; nil when it is about something else.
+  public init?(of refusal: any Refusal) {
+    switch refusal {
+    case let refusal as StorageRefusal: self = refusal
+    case FileRefusal.full(let path): self = .full(path)
+    case FileRefusal.unwritable(let path):
+      self = ViewOnly.forbidden(Folder.parent(of: path)).refusal(path)
+    default: return nil
+    }
+  }
+
   /// Runs `body` and gives the machine's errors the words of a refusal. What is left is a fault of ours.
   static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
     do { return try body() } catch let error as DatabaseError {
@@ -99,7 +118,7 @@ public enum StorageRefusal: Refusal, Equatable {
   private static func refusal(_ error: DatabaseError, _ path: String) -> StorageRefusal? {
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: busy(path)
-    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: readOnly(path)
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: ViewOnly.forbidden(path).refusal(path)
     case .SQLITE_FULL: full(path)
     case .SQLITE_IOERR:
       switch error.extendedResultCode {

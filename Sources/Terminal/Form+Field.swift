@@ -76,13 +76,15 @@ extension Form {
         case .line: text.value = newValue.first ?? ""
         case .choice(let choices): chosen = choices.firstIndex { $0.value == newValue.first } ?? 0
         case .flag: isOn = newValue.first == "true"
-        case .multi: text.value = newValue.map(written).joined(separator: "; ")
+        case .multi: text.value = newValue.map(standing).joined(separator: "; ")
         }
       }
     }
 
     private var pieces: [String] {
-      guard text.isExact else { return text.value.split(separator: Self.separator).map(String.init) }
+      guard text.isExact else {
+        return text.value.split(separator: Self.separator, omittingEmptySubsequences: false).map(String.init)
+      }
       // The sign may stand in a name, if the name is quoted: `'a; b.pdf'; c.pdf`.
       // One that begins with a quote may have more of them: `'it'\''s.pdf'`; in any other they are letters.
       var (pieces, isQuoted, quote, isEscaped) = ([""], false, Character?.none, false)
@@ -105,18 +107,34 @@ extension Form {
       return pieces
     }
 
-    /// A value as it must stand among others.
-    private func written(_ value: String) -> String {
+    /// A value as it is put into the field: what looks quoted is.
+    private func standing(_ value: String) -> String {
       guard text.isExact, value.contains(Self.separator), value.first != "'", value.first != "\"" else { return value }
-      return "'" + value.replacing("'", with: "'\\''") + "'"
+      return quoted(value)
     }
+
+    /// A name as it must stand among others, so that it is read back as that name.
+    private func written(_ name: String) -> String {
+      let ends = [name.first, name.last].compactMap(\.self)
+      let isPlain =
+        !name.contains(Self.separator) && !ends.contains(where: \.isWhitespace)
+        && name.first != "'" && name.first != "\""
+      return isPlain || !text.isExact ? name : quoted(name)
+    }
+
+    private func quoted(_ value: String) -> String { "'" + value.replacing("'", with: "'\\''") + "'" }
 
     /// The part that is being typed: the whole text, or the one of several values that holds the cursor.
     public var typed: String { kind == .multi ? trimmed(String(text.letters[part])) : text.value }
 
     private var part: Range<Int> {
-      let start = text.letters[..<text.cursor].lastIndex(of: Self.separator).map { $0 + 1 } ?? 0
-      return start..<(text.letters[text.cursor...].firstIndex(of: Self.separator) ?? text.letters.count)
+      var start = 0
+      for piece in pieces {
+        let end = start + piece.count
+        if text.cursor <= end { return start..<end }
+        start = end + 1
+      }
+      return text.cursor..<text.cursor
     }
 
     mutating func handle(_ key: Key) -> Bool {
@@ -156,7 +174,7 @@ extension Form {
       guard kind == .multi else { return text.value = suggestion }
       let part = self.part
       text.move(to: part.upperBound)
-      text.replaceBeforeCursor(part.count, with: (part.lowerBound > 0 ? " " : "") + suggestion)
+      text.replaceBeforeCursor(part.count, with: (part.lowerBound > 0 ? " " : "") + written(suggestion))
     }
   }
 }

@@ -12,7 +12,7 @@ extension Session {
   ///
   /// - Parameter clerk: who acts, where the command acts at the clerk's desk.
   func send(_ arguments: Arguments, as clerk: String? = nil) throws -> Outcome {
-    let errand = errand(arguments, as: clerk)
+    let errand = try errand(arguments, as: clerk)
     let program = try networkProgram()
     makeFolders(above: paths.state + "/sync.log")
     if isOnScreen {
@@ -26,9 +26,16 @@ extension Session {
   }
 
   /// The line as the other program takes it.
-  func errand(_ arguments: Arguments, as clerk: String? = nil) -> Errand {
-    Errand(
-      command: arguments.command?.name ?? "", values: arguments.values, office: paths.office, state: paths.state,
+  ///
+  /// - Throws: `FileRefusal.sameNames`.
+  func errand(_ arguments: Arguments, as clerk: String? = nil) throws -> Errand {
+    var values = arguments.values
+    for parameter in arguments.command?.parameters ?? [] where parameter.kind.isPath {
+      // Empty is what a flag without a value has.
+      values[parameter.name] = try values[parameter.name]?.map { $0.isEmpty ? $0 : try FileNames.found($0) }
+    }
+    return Errand(
+      command: arguments.command?.name ?? "", values: values, office: paths.office, state: paths.state,
       language: language.rawValue, asJSON: options.json && !isOnScreen, version: Vanthu.version, clerk: clerk,
       day: today.description, leavesTexts: isOnScreen, isDayStated: options.day != nil)
   }

@@ -56,6 +56,18 @@ final class Session {
   /// Why nothing can be written to the file; nil when acts can be done, and before it is opened.
   var viewOnly: ViewOnly? { opened?.viewOnly }
 
+  /// Opens a file that could not be written once more: room may have been made, rights given.
+  ///
+  /// - Returns: whether acts can be done now that could not before.
+  func lookAgain() throws -> Bool {
+    guard viewOnly != nil else { return false }
+    let office = try Office.open(paths.office)
+    guard office.viewOnly == nil else { return false }
+    opened = office
+    knownCalendar = nil
+    return true
+  }
+
   /// Says on stderr, beside what was asked for, that the file is only looked at, and why.
   func noteViewOnly(_ reason: ViewOnly?) {
     if let reason, !isOnScreen { complain("vanthu", "\(ViewOnly.mark[language]): \(reason.words[language])") }
@@ -151,28 +163,52 @@ final class Session {
     get throws { !paths.isHomeless && access(paths.office, F_OK) == 0 ? try clerk : "" }
   }
 
+  /// Who acts, once the clock of the PC has been looked at.
+  ///
+  /// - Throws: `ClockRefusal.behind`, before anything else is found wrong with a day.
   var acting: Acting {
+    get throws {
+      let acting = try actingByClock
+      try office.expectClockNotBehind(acting)
+      return acting
+    }
+  }
+
+  /// The same for the act that mends what a clock has left behind.
+  var actingByClock: Acting {
     get throws { Acting(clerk: try clerk, day: today, milliseconds: clock(), isDayStated: options.day != nil) }
+  }
+
+  /// The clock's day, as a person has typed it whole: what is reckoned from the clock says nothing about it.
+  ///
+  /// - Throws: `DayRefusal`; `ClockRefusal.otherDay` when the clock shows another, `.partOfDay` when the year was left out.
+  func confirmedDay(_ typed: String) throws -> Day {
+    let today = Day(unixSeconds: Int(clock() / 1000))
+    let day = try Day.reading(typed, today: today)
+    guard try Day.reading(typed, today: today.adding(days: 400)) == day else { throw ClockRefusal.partOfDay(typed) }
+    guard day == today else { throw ClockRefusal.otherDay(day, clock: today) }
+    return day
   }
 
   /// Acts at the desk, once the clock of the PC has been looked at.
   @discardableResult
   func act<T>(together: Bool = false, _ body: (Desk) throws -> T) throws -> T {
-    let result = try office.act(try acting, together: together, body)
+    try act(try acting, together: together, body)
+  }
+
+  @discardableResult
+  func act<T>(_ acting: Acting, together: Bool = false, _ body: (Desk) throws -> T) throws -> T {
+    let result = try office.act(acting, together: together, body)
     hasActed = true
-    try noteClockBehind()
     return result
   }
 
-  /// Said once in the shell; the screen has it above the box for as long as it is so. Whoever names the day does not go by the clock.
-  private func noteClockBehind() throws {
-    guard !isOnScreen, options.day == nil, !hasNotedClock else { return }
-    hasNotedClock = true
-    guard let behind = try office.clockBehind(today: today) else { return }
+  /// Says on stderr that the clock is behind what the file holds. The screen has it above the box for as long as it is so; whoever names
+  /// the day does not go by the clock.
+  func noteClockBehind() throws {
+    guard !isOnScreen, options.day == nil, let behind = try opened?.clockBehind(today: today) else { return }
     complain("vanthu", behind.words(today: today, way: "vanthu mend-clock")[language])
   }
-
-  private var hasNotedClock = false
 
   /// The documents a command names, in the order given, each once.
   func lines(

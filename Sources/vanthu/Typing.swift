@@ -67,7 +67,7 @@ extension ValueKind {
     case .text, .longText, .organ, .unit, .person, .clerk, .documentType, .recipient, .savedSearch, .urgency, .secrecy:
       .words
     case .code, .document: .code
-    case .number, .year, .issuedDay, .dueDay, .field, .book, .file, .folder, .flag, .choice, .order: .plain
+    case .number, .year, .issuedDay, .dueDay, .field, .book, .file, .folder, .flag, .choice, .order, .word: .plain
     }
   }
 }

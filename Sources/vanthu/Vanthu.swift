@@ -57,6 +57,7 @@ enum Vanthu {
     }
     let outcome = try command.run(session, arguments)
     if command.name != screenCommand { session.noteViewOnly(session.viewOnly) }
+    if command.goesByClock { try session.noteClockBehind() }
     return try show(outcome, session)
   }
 

@@ -72,11 +72,11 @@ import Testing
   }
 
   @Test func aBookOpenedByMistakeIsMended() throws {
-    let office = try office(lastActOn: Day(2026, 11, 20))
-    #expect(try register(office, "1/SYT", on: Day(2026, 11, 20), isStated: true).number == 1)
+    let office = try office(lastActOn: Day(2026, 12, 1))
+    #expect(try register(office, "1/SYT", on: Day(2026, 12, 1), isStated: true).number == 1)
     for number in 2...3 { _ = try register(office, "\(number)/SYT", on: Day(2027, 3, 20), isStated: true) }
     // The clock is right again.
-    let now = Day(2026, 11, 23)
+    let now = Day(2026, 12, 2)
     let wrong = try office.act(acting(now)) { try $0.mendClock(in: "den-2027", reason: "Đồng hồ máy sai") }
     #expect(wrong.map(\.document.code) == ["2/SYT", "3/SYT"] && wrong.allSatisfy { $0.state == .voided })
     #expect(throws: ClockMendingRefusal.nothing("den-2027", now)) {
@@ -139,8 +139,61 @@ import Testing
     #expect(try office.clockBehind(today: Day(2026, 12, 2)) == ClockBehind(newest: Day(2026, 12, 4)))
     try office.act(acting(Day(2026, 12, 4))) { try $0.hear(hubTime: acting(Day(2026, 12, 8)).milliseconds) }
     #expect(try office.clockBehind(today: Day(2026, 12, 6))?.newest == Day(2026, 12, 8))
-    // Where nothing was numbered there is nothing to void, and the times are no witnesses any more.
-    #expect(try office.act(acting(Day(2026, 11, 20))) { try $0.mendClock(reason: "x") }.isEmpty)
+    // Where nothing was numbered there is nothing to void.
+    let ahead = try self.office(lastActOn: Day(2026, 12, 4))
+    #expect(try ahead.act(acting(Day(2026, 12, 1))) { try $0.mendClock(reason: "x") }.isEmpty)
+  }
+
+  /// A person who acts is asked; once it is said that the clock is right, the rest of the day is quiet.
+  @Test func whoActsByAClockThatIsBehindIsAsked() throws {
+    let office = try office(lastActOn: Day(2026, 12, 4))
+    let late = Day(2026, 12, 1)
+    try office.expectClockNotBehind(acting(Day(2026, 12, 3)))
+    try office.expectClockNotBehind(acting(late, isStated: true))
+    let behind = try #require(try office.clockBehind(today: late))
+    #expect(throws: ClockRefusal.behind(late, behind)) { try office.expectClockNotBehind(acting(late)) }
+    try office.stateDay(late)
+    try office.expectClockNotBehind(acting(late))
+    #expect(throws: ClockRefusal.self) { try office.expectClockNotBehind(acting(Day(2026, 12, 2))) }
+  }
+
+  /// A dead battery sets the clock far back: then every number is one of a day to come, and the file is right.
+  @Test func aSlowClockVoidsNothing() throws {
+    let office = try office(lastActOn: Day(2026, 12, 1))
+    var day = Day(2026, 12, 1)
+    for number in 1...5 {
+      #expect(try register(office, "\(number)/SYT", on: day, isStated: true).number == number)
+      day = WorkingCalendar.shipped.nextWorkingDay(after: day)
+    }
+    func expectRefused(_ clock: Day, _ slow: SlowClock) throws {
+      #expect(try office.clockBehind(today: clock)?.slow == slow)
+      #expect(throws: ClockMendingRefusal.slow(clock, slow)) { try office.clockMending(on: clock) }
+      for book in [nil, "den-2026"] {
+        #expect(throws: ClockMendingRefusal.slow(clock, slow)) {
+          try office.act(acting(clock)) { try $0.mendClock(in: book, reason: "x") }
+        }
+      }
+    }
+    try expectRefused(Day(2005, 6, 1), .beforeProgram(Build.day))
+    // The second, third, fourth and seventh: four days of work, in the one day since the first.
+    try expectRefused(Day(2026, 12, 1), .tooManyDays(4))
+    try office.act(acting(day)) { try $0.hear(hubTime: acting(Day(2026, 12, 7)).milliseconds) }
+    try expectRefused(Day(2026, 12, 4), .beforeHub(Day(2026, 12, 7)))
+    #expect(
+      try office.lines(.register(.incoming, year: 2026), limit: 9, today: day).allSatisfy { $0.state == .accepted })
+  }
+
+  /// A clock that was ahead for three days, and an act by the right one before it is mended.
+  @Test func daysAheadAreCountedFromTheLastActBefore() throws {
+    let office = try office(lastActOn: Day(2026, 12, 1))
+    for (number, day) in [Day(2027, 3, 20), Day(2027, 3, 21), Day(2027, 3, 22)].enumerated() {
+      _ = try register(office, "\(number)/SYT", on: day, isStated: true)
+    }
+    try office.act(acting(Day(2026, 12, 3), isStated: true)) { try $0.nameClerk("Văn thư 2") }
+    #expect(throws: ClockMendingRefusal.slow(Day(2026, 12, 2), .tooManyDays(3))) {
+      try office.clockMending(on: Day(2026, 12, 2))
+    }
+    #expect(try office.act(acting(Day(2026, 12, 3))) { try $0.mendClock(reason: "x") }.count == 3)
   }
 
   @Test func anotherProgramsNumberIsAskedAboutHere() throws {

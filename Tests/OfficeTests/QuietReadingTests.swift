@@ -68,9 +68,9 @@ import Testing
     try office(on: disk, isClosed: isClosed)
     try #require(mount("tmpfs", disk, "tmpfs", QuietReadingTests.readOnly, nil) == 0)
     let office = try Office.open("\(disk)/office")
-    #expect(office.viewOnly == .readOnly)
+    #expect(office.viewOnly == .readOnlyDisk)
     try expectReadable(office, 3)
-    try expectRefused(office, .readOnly("\(disk)/office"))
+    try expectRefused(office, .readOnlyDisk("\(disk)/office"))
   }
 
   @Test(arguments: [true, false]) func onAFullDisk(isClosed: Bool) throws {

@@ -87,7 +87,7 @@ import Testing
       try Office.open("\(disk)/office").act(commune.acting) { try $0.nameClerk("Văn thư 9") }
       Issue.record("a read-only disk was written")
     } catch let refusal as StorageRefusal {
-      #expect(refusal == .readOnly("\(disk)/office") || refusal == .unreachable("\(disk)/office"))
+      #expect(refusal == .readOnlyDisk("\(disk)/office") || refusal == .unreachable("\(disk)/office"))
     }
   }
 

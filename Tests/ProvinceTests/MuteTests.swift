@@ -24,7 +24,7 @@ struct MuteTests {
     try province.expect(try reader("mute", "Sở Nội vụ tỉnh Cao Bằng"))
     try province.expect(try reader("mute", "Sở Nội vụ tỉnh Cao Bằng"))
     #expect(try reader.list("inbox").isEmpty)
-    #expect(try reader("inbox").output.contains("Đã tắt tiếng (1)"))
+    #expect(try reader("inbox").output.contains("Đã tắt tiếng (1, 1 khẩn)"))
     #expect(try reader.list("inbox", "--muted").map { $0["need"] as? String } == ["muted"])
     #expect(try reader.list("mute").map { $0["organ"] as? String } == [snv])
     // It is delivered as before, and accepted as before.
@@ -34,6 +34,15 @@ struct MuteTests {
     try province.expect(try reader("sync"))
     #expect(try muted() == [commune])
     #expect(try reader.list("inbox", "--muted").count == 2)
+    try sender.issue("Về việc gấp", to: commune, "--urgency", "khan")
+    try province.expect(try sender("sync"))
+    try province.expect(try reader("sync"))
+    // How urgent it is still tells, and puts it first.
+    let shown = try reader("inbox", "--muted").output.split(separator: "\n").map { $0.split(separator: "\t")[0] }
+    #expect(shown == ["hỏa tốc, đã tắt tiếng", "khẩn, đã tắt tiếng", "đã tắt tiếng"])
+    #expect(try reader("inbox").output.contains("Đã tắt tiếng (3, 2 khẩn)"))
+    #expect(try reader("mute").output == "Đang tắt tiếng: Sở Nội vụ tỉnh Cao Bằng.\n")
+    try province.expect(try reader("send-back", "moi-3", "--reason", "Gửi nhầm"))
     try province.expect(try reader("accept", "moi-1"))
     #expect(try reader.list("inbox").count == 1)
     try province.expect(try reader("unmute", "Sở Nội vụ tỉnh Cao Bằng"))

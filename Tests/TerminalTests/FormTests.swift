@@ -165,3 +165,22 @@ extension Form {
     }
   }
 }
+
+/// A name from the disk is read back as that name, whatever stands in it, and beside others.
+@Test(arguments: ["a; b.pdf", "it's; c.pdf", "'x.pdf", "\"y\".pdf", " blank.pdf", "it's.pdf"])
+func aNameThatIsTakenStandsAsOne(name: String) {
+  var form = Form([.init("files", label: "Tệp", kind: .multi, isExact: true)])
+  form.type("đầu.pdf; c")
+  form.suggest("files", [Completion(name)])
+  #expect(form.press("right") == .edited("files"))
+  let values = form.values["files"] ?? []
+  #expect(values.count == 2 && values[0] == "đầu.pdf", "\(values)")
+  let isPlain = values.last == name
+  #expect(isPlain || values.last == "'" + name.replacing("'", with: "'\\''") + "'", "\(values)")
+  #expect(isPlain == (name == "it's.pdf"), "\(values)")
+  // The next one does not break into it.
+  form.type("; d")
+  form.suggest("files", [Completion("d.pdf")])
+  #expect(form.press("right") == .edited("files"))
+  #expect(form.values["files"] == values + ["d.pdf"])
+}

@@ -18,6 +18,13 @@ struct DroppedPathTests {
     return path
   }
 
+  /// A field is one line: what stands on two would be taken as another name.
+  @Test func aNameOfTwoLinesIsNotProposed() throws {
+    for name in ["một.pdf", "hai\ndòng.pdf", "b; a.pdf"] { _ = try file(name) }
+    let proposed = FileNames.completions(folder + "/", limit: 9).map { String($0.text.dropFirst(folder.count + 1)) }
+    #expect(proposed == ["b; a.pdf", "may quet/", "một.pdf"])
+  }
+
   @Test func quotedEscapedAndFileAddressesAreUnderstood() throws {
     let path = try file("may quet/quét 1.pdf")
     let escaped = path.replacingOccurrences(of: " ", with: "\\ ")

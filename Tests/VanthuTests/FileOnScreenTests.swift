@@ -97,14 +97,44 @@ import Testing
       let ended = try office.run(words)
       #expect(ended.status == 3 && ended.isRefusal, "\(words): \(ended)")
     }
+    let backup = try office.run(["backup"])
+    #expect(backup.status == 3 && backup.isRefusal && backup.error.contains("đã đầy"), "\(backup)")
     let screen = try office.screen()
     try screen.wait(for: "[chỉ xem]")
+    // Why, before any key; and no key is offered that would be refused.
+    #expect(screen.text.contains("Ổ đĩa chứa tệp sổ đã đầy: chỉ xem"))
+    #expect(!screen.text.contains("n đăng ký") && screen.text.contains("F5 tìm"))
     screen.press("n")
-    try screen.wait(for: "đã đầy")
+    try screen.wait(for: "giải phóng chỗ trống")
     #expect(!screen.text.contains("^S ghi"))
     screen.press("e")
     screen.waitQuiet()
     #expect(screen.text.contains("[chỉ xem]"))
+    // Room is all it wants.
+    unlink(disk + "/rest")
+    unlink(disk + "/rest2")
+    screen.press("n")
+    try screen.wait(for: "^S ghi")
+    #expect(!screen.text.contains("[chỉ xem]"))
+  }
+
+  @Test(.enabled(if: geteuid() == 0)) func aReadOnlyDiskIsNoMatterOfRights() throws {
+    let office = try ShellOffice.founded()
+    try office.register("1/UBND")
+    let disk = office.folder + "/disk"
+    mkdir(disk, 0o755)
+    try #require(mount("tmpfs", disk, "tmpfs", 0, "size=3m") == 0)
+    defer { umount2(disk, 2) }
+    try copy(office.file, disk + "/office.db")
+    try #require(mount("tmpfs", disk, "tmpfs", UInt(MS_RDONLY | MS_REMOUNT), nil) == 0)
+    office.file = disk + "/office.db"
+    let ended = try office.run(ShellOffice.letter("2/UBND"))
+    #expect(ended.status == 3 && ended.isRefusal && ended.error.contains("chỉ đọc được"), "\(ended)")
+    #expect(!ended.error.contains("quyền"))
+    let backup = try office.run(["backup"])
+    #expect(backup.status == 3 && backup.isRefusal && !backup.error.contains("quyền"), "\(backup)")
+    let screen = try office.screen()
+    try screen.wait(for: "Ổ đĩa chứa tệp sổ chỉ đọc được: chỉ xem")
   }
 
   @Test(.enabled(if: geteuid() == 0)) func anotherUsersFileIsLookedAt() throws {

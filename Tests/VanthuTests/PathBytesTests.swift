@@ -33,6 +33,36 @@ struct PathBytesTests {
     #expect(scanned.status == 0 || scanned.error.contains("đã đính kèm"), "\(scanned)")
   }
 
+  /// As another system has written it, and as nobody types it.
+  @Test func aNameTakenApartIsOpenedByWhatIsTyped() throws {
+    let office = try ShellOffice.founded()
+    try office.register()
+    let (apart, typed) = ("Ba\u{301}o ca\u{301}o", "B\u{E1}o c\u{E1}o")
+    mkdir(office.folder + "/" + apart, 0o700)
+    func write(_ name: String) throws {
+      try Data(name.utf8).write(to: URL(fileURLWithPath: "\(office.folder)/\(apart)/\(name)"))
+    }
+    try write(apart + ".txt")
+    let folder = office.folder + "/" + typed
+    #expect(access(folder, F_OK) != 0)
+    let attached = try office("attach", "1", "--file", "\(folder)/\(typed).txt")
+    #expect(attached.status == 0, "\(attached)")
+    // What is written goes into that folder too, and over nothing.
+    #expect(try office("export", "incoming", "--to", "\(folder)/\(typed).csv").status == 0)
+    #expect(try office("export", "incoming", "--to", "\(folder)/\(apart).csv").isRefusal)
+    #expect(try office("convert", "\(folder)/\(typed).txt", "--from", "utf-8").status == 0)
+    #expect(try office("backups", "add", folder).status == 0)
+    #expect(
+      try office("calendar", "set", "2027", "--file", "\(folder)/\(typed).txt").error.contains("Không đọc") == false)
+    // The bytes as given come first; where two others read the same, neither is guessed at.
+    let (first, second) = ("e\u{302}\u{323}", "e\u{323}\u{302}")
+    try write(first)
+    try write(second)
+    #expect(try office("attach", "1", "--file", "\(folder)/\(first)").status == 0)
+    let both = try office("attach", "1", "--file", "\(folder)/\u{1EC7}")
+    #expect(both.isRefusal && both.error.contains("Có 2 tệp cùng đọc là"), "\(both)")
+  }
+
   @Test func aNameThatIsNoUTF8IsAttachedAndTextThatIsNoneIsRefused() throws {
     let office = try ShellOffice.founded()
     try office.register()

@@ -17,6 +17,8 @@ public enum FileRefusal: Refusal, Equatable {
   case full(String)
   case missingContent(String)
   case damagedContent(String)
+  /// Several names that read the same lie there, and none with these bytes.
+  case sameNames(String, [String])
 
   public var words: Words {
     switch self {
@@ -26,6 +28,11 @@ public enum FileRefusal: Refusal, Equatable {
       Words(
         "Không đọc được \(path); kiểm tra quyền đọc hoặc chọn tệp khác.",
         "\(path) cannot be read; check its rights or choose another file.")
+    case .sameNames(let path, let names):
+      Words(
+        "Có \(names.count) tệp cùng đọc là \(path) mà viết bằng byte khác nhau: \(names.joined(separator: ", ")); đổi tên cho khác rồi làm lại.",
+        "\(names.count) files read as \(path) and are written with other bytes: \(names.joined(separator: ", ")); rename them and try again."
+      )
     case .folder(let path):
       Words("\(path) là thư mục; chọn một tệp trong đó.", "\(path) is a folder; choose a file in it.")
     case .notPlain(let path):

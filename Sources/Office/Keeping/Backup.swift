@@ -18,6 +18,16 @@ extension Office {
     progress(1)
   }
 
+  /// Keeps the office as it is before numbers are voided that nothing brings back: `NAME.before-mending-YYYYMMDD-HHMMSS`.
+  ///
+  /// - Returns: where it lies.
+  public func backUpBeforeMending(_ acting: Acting) throws -> String {
+    let base = "\(path).before-mending-\(Office.stamp(acting.milliseconds))"
+    let place = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { Folder.facts($0) == nil }!
+    try backup(to: place)
+    return place
+  }
+
   /// The backup, checked, in a file that has no name yet.
   func fill(_ new: NewFile, progress: (Double) -> Void) throws {
     let path = new.path

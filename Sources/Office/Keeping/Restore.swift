@@ -181,7 +181,7 @@ extension Office {
     }
   }
 
-  private static func stamp(_ milliseconds: Int64) -> String {
+  static func stamp(_ milliseconds: Int64) -> String {
     var (seconds, local) = (time_t(milliseconds / 1000), tm())
     localtime_r(&seconds, &local)
     func digits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -1,9 +1,12 @@
+import DurableFile
 import Wording
 
 /// Why a file is only looked at: nothing can be written where it lies.
 public enum ViewOnly: Equatable, Sendable {
-  /// A medium that is read-only, or rights that this user does not have.
+  /// Rights that this user does not have.
   case readOnly
+  /// A disk or stick that takes no writing at all.
+  case readOnlyDisk
   /// Not one byte is free.
   case full
 
@@ -13,6 +16,7 @@ public enum ViewOnly: Equatable, Sendable {
   public var words: Words {
     switch self {
     case .readOnly: Words("không được quyền ghi vào tệp sổ", "the office's file cannot be written")
+    case .readOnlyDisk: Words("ổ đĩa chứa tệp sổ chỉ đọc được", "the disk of the office's file is read-only")
     case .full: Words("ổ đĩa chứa tệp sổ đã đầy", "the disk of the office's file is full")
     }
   }
@@ -20,16 +24,22 @@ public enum ViewOnly: Equatable, Sendable {
   /// What keeps a file from being written; nil when it is something else that is wrong with it.
   init?(_ refusal: StorageRefusal) {
     switch refusal {
-    case .readOnly, .unreachable: self = .readOnly
+    case .readOnly(let path), .unreachable(let path), .readOnlyDisk(let path): self = .forbidden(path)
     case .full: self = .full
     case .busy, .foreign, .damaged, .failing, .replaced: return nil
     }
+  }
+
+  /// Whether the rights or the disk forbid it.
+  static func forbidden(_ path: String) -> ViewOnly {
+    Folder.isOnReadOnlyDisk(path) ? .readOnlyDisk : .readOnly
   }
 
   /// What is said to whoever would write.
   public func refusal(_ path: String) -> StorageRefusal {
     switch self {
     case .readOnly: .readOnly(path)
+    case .readOnlyDisk: .readOnlyDisk(path)
     case .full: .full(path)
     }
   }

@@ -61,6 +61,9 @@ enum Inbox {
   /// As the index `document_open` has it.
   static let isOpen = "state IN \(open) OR requests > 0"
 
+  /// The more urgent, the smaller: what is muted has one need, and says in no other way what presses.
+  static let calm = "CASE urgency WHEN 'hoatoc' THEN 0 WHEN 'thuongkhan' THEN 1 WHEN 'khan' THEN 2 ELSE 3 END"
+
   /// The need of a line as a number, given: today, the last working day before today, the last day that is soon.
   static let need = """
     CASE
@@ -98,7 +101,7 @@ extension Office {
           sql: """
             SELECT \(DocumentLine.columns), \(Inbox.need) AS need FROM document INDEXED BY document_open
             WHERE \(Inbox.isOpen)
-            ORDER BY need, ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
+            ORDER BY need, CASE WHEN need = 12 THEN \(Inbox.calm) ELSE 0 END, ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
             """), arguments: arguments
       ).map { row in InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!) }
     }

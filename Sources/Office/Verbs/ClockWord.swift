@@ -40,10 +40,20 @@ enum ClockWord {
     throw ClockRefusal.ahead(acting.day, known: known, opening: year)
   }
 
+  /// Refuses a clock that is behind the file, unless somebody has said that it is right.
+  static func expectNotBehind(_ acting: Acting, _ db: Database) throws {
+    guard !acting.isDayStated, let behind = try ClockBehind.read(db, today: acting.day) else { return }
+    guard try stated(db) != acting.day else { return }
+    throw ClockRefusal.behind(acting.day, behind)
+  }
+
   static func known(_ db: Database) throws -> Day? {
     guard let witnessed = try witnessed(db) else { return nil }
-    let stated = try String.fetchOne(db.cachedStatement(sql: "SELECT statedDay FROM clock")).flatMap { Day($0) }
-    return [witnessed, Build.day, stated ?? Day.first].max()
+    return [witnessed, Build.day, try stated(db) ?? Day.first].max()
+  }
+
+  private static func stated(_ db: Database) throws -> Day? {
+    try String.fetchOne(db.cachedStatement(sql: "SELECT statedDay FROM clock")).flatMap { Day($0) }
   }
 
   /// The latest day the file itself knows of: that of its last act, and that of the hub's last answer. `nil` before the first act.
@@ -82,6 +92,14 @@ extension Office {
     }
   }
 
+  /// Asks about a clock that is behind the file, before a person acts by it.
+  ///
+  /// - Throws: `ClockRefusal.behind`.
+  public func expectClockNotBehind(_ acting: Acting) throws {
+    guard viewOnly == nil else { return }
+    try read { try ClockWord.expectNotBehind(acting, $0) }
+  }
+
   /// A person has said that it is this day; remembered on this PC, so that the rest of the day is quiet.
   ///
   /// - Throws: `LimitRefusal` for a day that no document may bear: nobody lives to see it, and it would stand for ever.
@@ -97,8 +115,12 @@ extension Office {
 public enum ClockRefusal: Refusal, Equatable {
   /// The PC's clock is ahead of all that is known; `opening`: the year whose books it would open.
   case ahead(Day, known: Day, opening: Int?)
+  /// The PC's clock is behind what the file holds.
+  case behind(Day, ClockBehind)
   /// It was said to be a day, and the clock says another.
   case otherDay(Day, clock: Day)
+  /// The year was left out, or the day was named by its distance from the clock's.
+  case partOfDay(String)
 
   public var words: Words {
     switch self {
@@ -107,6 +129,15 @@ public enum ClockRefusal: Refusal, Equatable {
         "Đồng hồ máy chỉ \(day.weekday.words.vietnamese) \(day.display), mà ngày gần nhất biết chắc là \(known.display)\(opening.map { ", và việc này sẽ mở sổ năm \($0)" } ?? ""); nếu đúng là hôm nay thì vanthu today \(day.display), không đúng thì chỉnh đồng hồ máy; chưa ghi gì.",
         "The PC's clock says \(day.weekday.words.english) \(day.display), and the last day known for sure is \(known.display)\(opening.map { ", and this would open the books of \($0)" } ?? ""); if that is today, vanthu today \(day.display), else set the clock; nothing was written."
       )
+    case .behind(let day, let behind):
+      Words(
+        "\(behind.words(today: day, way: "vanthu mend-clock").vietnamese.dropLast()); nếu đúng là hôm nay thì vanthu today \(day.display); chưa ghi gì.",
+        "\(behind.words(today: day, way: "vanthu mend-clock").english.dropLast()); if that is today, vanthu today \(day.display); nothing was written."
+      )
+    case .partOfDay(let typed):
+      Words(
+        "“\(typed)” chưa nói ngày nào nếu đồng hồ máy sai; gõ đủ ngày, tháng, năm.",
+        "“\(typed)” does not say which day it is where the clock is wrong; type day, month and year.")
     case .otherDay(let day, let clock):
       Words(
         "Đồng hồ máy chỉ \(clock.weekday.words.vietnamese) \(clock.display), không phải \(day.display); chỉnh đồng hồ máy, hoặc nêu ngày của từng việc bằng --on.",

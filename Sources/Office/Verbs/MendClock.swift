@@ -13,25 +13,40 @@ extension Desk {
   /// - Throws: `ClockMendingRefusal.nothing`, and the refusals of custody where only books of other desks have such numbers.
   @discardableResult
   public func mendClock(in book: String? = nil, reason: String) throws -> [DocumentLine] {
-    let shelves = try Shelf.all(db)
-    if let book, !shelves.contains(where: { $0.book.id == book }) { throw HouseRefusal.noBook(book) }
-    var lines: [DocumentLine] = []
-    var elsewhere: Shelf?
-    for shelf in shelves where book == nil || shelf.book.id == book {
-      let wrong = try ClockBehind.lines(in: shelf, after: acting.day, db)
-      guard !wrong.isEmpty else { continue }
-      if shelf.holder == stationID { lines += wrong } else { elsewhere = elsewhere ?? shelf }
-    }
+    let (lines, elsewhere) = try ClockMending.read(in: book, on: acting.day, db)
     if lines.isEmpty, let elsewhere { try expectHeld(elsewhere) }
-    let isAhead = try ClockBehind.read(db, today: acting.day) != nil
-    guard !lines.isEmpty || book == nil && isAhead else {
-      throw ClockMendingRefusal.nothing(book, acting.day)
-    }
     // Whoever takes it back says by that which day it is.
     acting.isDayStated = true
     let voided = try lines.map { try void($0, reason: reason) }
     try mistrustTimes()
     return voided
+  }
+}
+
+enum ClockMending {
+  /// The numbers that are voided when the clock is mended on that day, and a book of another desk that has some too.
+  ///
+  /// - Throws: `ClockMendingRefusal`.
+  static func read(
+    in book: String?, on day: Day, _ db: Database
+  ) throws -> (lines: [DocumentLine], elsewhere: Shelf?) {
+    let shelves = try Shelf.all(db)
+    if let book, !shelves.contains(where: { $0.book.id == book }) { throw HouseRefusal.noBook(book) }
+    let station = try Station.read(db).id
+    var lines: [DocumentLine] = []
+    var elsewhere: Shelf?
+    for shelf in shelves where book == nil || shelf.book.id == book {
+      let wrong = try ClockBehind.lines(in: shelf, after: day, db)
+      guard !wrong.isEmpty else { continue }
+      if shelf.holder == station { lines += wrong } else { elsewhere = elsewhere ?? shelf }
+    }
+    guard try !lines.isEmpty || elsewhere != nil || book == nil && ClockBehind.read(db, today: day) != nil else {
+      throw ClockMendingRefusal.nothing(book, day)
+    }
+    if let slow = try SlowClock.read(db, today: day, numbered: Set(lines.map(\.day))) {
+      throw ClockMendingRefusal.slow(day, slow)
+    }
+    return (lines, elsewhere)
   }
 }
 
@@ -42,19 +57,25 @@ public struct ClockBehind: Equatable, Sendable {
   /// How many numbers that hold stand for a day after today, and their books.
   public var numbers = 0
   public var books: [String] = []
+  /// What shows that it is slow now; nil when it may as well have been ahead before.
+  public var slow: SlowClock?
 
   /// - Returns: nil when nothing the file holds is more than a day ahead of the clock.
   static func read(_ db: Database, today: Day) throws -> ClockBehind? {
     var behind = ClockBehind(newest: try ClockWord.witnessed(db) ?? Day.first)
+    var days: Set<Day> = []
     for shelf in try Shelf.all(db) where shelf.lastDay ?? Day.first > today {
       let lines = try lines(in: shelf, after: today, db)
       guard let newest = lines.map(\.day).max() else { continue }
+      days.formUnion(lines.map(\.day))
       behind.numbers += lines.count
       behind.books.append(shelf.book.id)
       behind.newest = max(behind.newest, newest)
     }
     behind.books.sort()
-    return behind.newest > today.adding(days: 1) ? behind : nil
+    guard behind.newest > today.adding(days: 1) else { return nil }
+    behind.slow = try SlowClock.read(db, today: today, numbered: days)
+    return behind
   }
 
   static func lines(in shelf: Shelf, after day: Day, _ db: Database) throws -> [DocumentLine] {
@@ -72,10 +93,18 @@ public struct ClockBehind: Equatable, Sendable {
   public func words(today: Day, way: String) -> Words {
     let clock = today.weekday.words
     let held = numbers == 0 ? nil : (numbers, books.joined(separator: ", "))
-    return Words(
-      "Đồng hồ máy chỉ \(clock.vietnamese) \(today.display), mà sổ đã có việc ngày \(newest.display)\(held.map { " (\($0.0) số ở \($0.1))" } ?? ""): đồng hồ đang chậm thì chỉnh lại; trước đây chạy nhanh thì \(way).",
-      "The PC's clock says \(clock.english) \(today.display), and the file has acts of \(newest.display)\(held.map { " (\($0.0) numbers in \($0.1))" } ?? ""): if the clock is slow, set it; if it was ahead before, \(way)."
+    let file = Words(
+      "Đồng hồ máy chỉ \(clock.vietnamese) \(today.display), mà sổ đã có việc ngày \(newest.display)\(held.map { " (\($0.0) số ở \($0.1))" } ?? "")",
+      "The PC's clock says \(clock.english) \(today.display), and the file has acts of \(newest.display)\(held.map { " (\($0.0) numbers in \($0.1))" } ?? "")"
     )
+    if let slow {
+      return Words(
+        "\(file.vietnamese), \(slow.words.vietnamese): đồng hồ đang chậm, chỉnh lại.",
+        "\(file.english), \(slow.words.english): the clock is slow, set it.")
+    }
+    return Words(
+      "\(file.vietnamese): đồng hồ đang chậm thì chỉnh lại; trước đây chạy nhanh thì \(way).",
+      "\(file.english): if the clock is slow, set it; if it was ahead before, \(way).")
   }
 }
 
@@ -117,9 +146,22 @@ extension Office {
   }
 }
 
+extension Office {
+  /// The numbers that mending the clock would void.
+  ///
+  /// - Throws: `ClockMendingRefusal`, as `Desk.mendClock` would.
+  public func clockMending(in book: String? = nil, on day: Day) throws -> [DocumentLine] {
+    try read { try ClockMending.read(in: book, on: day, $0).lines }
+  }
+}
+
 public enum ClockMendingRefusal: Refusal, Equatable {
   /// Nothing is ahead of the day, in a book or at all.
   case nothing(String?, Day)
+  /// It is not the file that is wrong.
+  case slow(Day, SlowClock)
+  /// It goes by the clock, and a day was named instead.
+  case dayNamed
 
   public var words: Words {
     switch self {
@@ -131,6 +173,15 @@ public enum ClockMendingRefusal: Refusal, Equatable {
       Words(
         "Sổ không có việc nào sau hôm nay \(today.display); không có gì để chữa.",
         "The file has nothing after today, \(today.display); there is nothing to mend.")
+    case .dayNamed:
+      Words(
+        "Chữa sổ đi theo ngày của đồng hồ máy; chỉnh đồng hồ cho đúng rồi làm lại, không có --on.",
+        "The books are mended by the day of the PC's clock; set the clock and do it again without --on.")
+    case .slow(let today, let slow):
+      Words(
+        "Đồng hồ máy chỉ \(today.weekday.words.vietnamese) \(today.display), mà \(slow.words.vietnamese): đồng hồ đang chậm, chưa hủy số nào; chỉnh đồng hồ máy\(slow.otherWay.vietnamese).",
+        "The PC's clock says \(today.weekday.words.english) \(today.display), and \(slow.words.english): the clock is slow and no number was voided; set the clock\(slow.otherWay.english)."
+      )
     }
   }
 }

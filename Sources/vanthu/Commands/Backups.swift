@@ -26,15 +26,18 @@ extension Command {
     run: { session, arguments in
       let progress = session.progress(Words("Sao lưu", "Backing up"))
       guard let typed = arguments["file"] else {
-        let run = try session.office.backUpEverywhere(today: session.today, now: session.clock()) {
-          progress.at(Int($0 * 1000))
+        let run = try ofStorage {
+          try session.office.backUpEverywhere(today: session.today, now: session.clock()) {
+            progress.at(Int($0 * 1000))
+          }
         }
+        if let refusal = run.storage, run.written.isEmpty { throw refusal }
         session.hasActed = true
         progress.finish()
         return outcome(of: run, session)
       }
-      let path = FileNames.expanded(typed)
-      try session.office.backup(to: path) { progress.at(Int($0 * 1000)) }
+      let path = try FileNames.found(typed)
+      try ofStorage { try session.office.backup(to: path) { progress.at(Int($0 * 1000)) } }
       session.hasActed = true
       progress.finish()
       return Outcome(
@@ -57,11 +60,11 @@ extension Command {
       switch arguments["verb"] ?? "list" {
       case "add":
         _ = try session.office.addBackupPlace(
-          FileNames.absolute(try arguments.required("folder")), now: session.clock())
+          try FileNames.absolute(try arguments.required("folder")), now: session.clock())
         session.hasActed = true
       case "remove":
         _ = try session.office.removeBackupPlace(
-          FileNames.absolute(try arguments.required("folder")), now: session.clock())
+          try FileNames.absolute(try arguments.required("folder")), now: session.clock())
         session.hasActed = true
       default: break
       }
@@ -81,6 +84,13 @@ extension Command {
 }
 
 extension Command {
+  /// A full disk and a want of rights are said as of every other act: they are not the clerk's doing.
+  private static func ofStorage<T>(_ body: () throws -> T) throws -> T {
+    do { return try body() } catch let refusal as FileRefusal {
+      throw StorageRefusal(of: refusal) ?? refusal as any Error
+    }
+  }
+
   /// Exit 1 when not even one place has its backup, 0 with a warning when one has not.
   @MainActor
   private static func outcome(of run: BackupRun, _ session: Session) -> Outcome {
@@ -108,6 +118,7 @@ extension Command {
       case .daily: "daily"
       case .setAside: "setAside"
       case .replaced: "replaced"
+      case .beforeMending: "beforeMending"
       case .other: "other"
       }
     let owner =

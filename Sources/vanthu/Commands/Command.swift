@@ -72,6 +72,19 @@ extension Command {
   }
 }
 
+extension Command {
+  /// Whether it goes by the PC's clock, so that it is said where that is behind the file. Some say it themselves.
+  var goesByClock: Bool {
+    switch group {
+    case .incoming, .outgoing, .documents, .reading: true
+    case .house: !["today", "mend-clock"].contains(declaration.name)
+    case .file: ["import", "export"].contains(declaration.name)
+    case .exchange: ["mute", "unmute"].contains(declaration.name)
+    case .screen, .program: false
+    }
+  }
+}
+
 /// The chapters of the help, in its order.
 enum CommandGroup: Int, CaseIterable, Sendable {
   case incoming, outgoing, documents, reading, exchange, house, file, screen, program

@@ -21,10 +21,10 @@ extension Command {
         "file", .file, Words("tệp chữ", "text file"),
         help: Words("- hoặc bỏ trống: đọc từ đầu vào", "- or none: standard input"), required: false),
       .option(
-        "from", .text, Words("Bảng mã", "Code page"),
+        "from", .word, Words("Bảng mã", "Code page"),
         help: Words("bảng mã của tệp; mặc định: auto, tự nhận", "of the file; usually auto, found out")),
       .option(
-        "to", .text, Words("Bảng mã", "Code page"), help: Words("mặc định: utf-8", "usually utf-8")),
+        "to", .word, Words("Bảng mã", "Code page"), help: Words("mặc định: utf-8", "usually utf-8")),
       .option(
         "output", .file, Words("Tệp", "File"), help: Words("mặc định: in ra màn hình", "usually standard output")),
       .flag(
@@ -47,9 +47,9 @@ extension Command {
     run: { session, arguments in
       let from = try arguments.encoding("from")
       let to = try arguments.page("to") ?? .utf8
-      let output = arguments["output"].map(FileNames.expanded)
+      let output = try arguments["output"].map(FileNames.found)
       if session.options.json, output == nil, to != .utf8 { throw ConversionRefusal.jsonNeedsFile(to) }
-      let bytes = try InputFile.bytes(arguments["file"].map(FileNames.expanded), waiting: !session.isOnScreen)
+      let bytes = try InputFile.bytes(arguments["file"].map(FileNames.found), waiting: !session.isOnScreen)
       if arguments.flag("dry-run") { return look(session, from.map { Detection(encoding: $0) }, bytes) }
       let conversion = try Conversion(
         bytes, from: from, to: to, replaces: arguments.flag("replace"), capitals: arguments.flag("capitals"))
@@ -61,7 +61,7 @@ extension Command {
       writeError(conversion.remarks(output: output).map { "vanthu: \(printable($0[session.language]))\n" }.joined())
       if file == nil {
         let isSeen = isatty(STDOUT_FILENO) == 1
-        try OutputFile.standard.write(
+        try OutputFile.standard(session).write(
           isSeen ? Array(printable(conversion.decoded.text).utf8) : conversion.encoded.bytes)
       }
       return Outcome()

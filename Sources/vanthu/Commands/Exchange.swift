@@ -28,10 +28,10 @@ extension Command {
         "mail", .folder, Words("Thư điện tử", "Mail"),
         help: Words("hộp thư (Maildir) hay thư mục tệp .eml", "a Maildir, or a folder of .eml files")),
       .option(
-        "from", .text, Words("Địa chỉ thư", "Our address"),
+        "from", .word, Words("Địa chỉ thư", "Our address"),
         help: Words("địa chỉ thư của ta; ghi một lần", "our mail address; given once")),
       .option(
-        "to", .text, Words("Địa chỉ thư tỉnh", "Their address"),
+        "to", .word, Words("Địa chỉ thư tỉnh", "Their address"),
         help: Words("địa chỉ thư của tỉnh; ghi một lần", "the province's mail address; given once")),
       .flag(
         "nightly", Words("Chạy đêm", "Nightly"),
@@ -40,7 +40,7 @@ extension Command {
           "starts at its own minute, tries until the window closes")),
       .flag("now", Words("Không đợi", "At once"), help: Words("chạy đêm mà không đợi", "nightly without the wait")),
       .option(
-        "until", .text, Words("Đến giờ", "Until"),
+        "until", .word, Words("Đến giờ", "Until"),
         help: Words("05:00: không bắt đầu gì mới sau giờ này", "05:00: nothing new is begun after it")),
       .option(
         "max-bytes", .number, Words("Tối đa", "At most"),
@@ -48,7 +48,7 @@ extension Command {
           "số byte gửi và nhận; dưới 300000 có khi không việc nào qua được",
           "bytes sent and received; below 300000 it may be that nothing passes")),
       .option(
-        "hub", .text, Words("Địa chỉ", "Address"),
+        "hub", .word, Words("Địa chỉ", "Address"),
         help: Words(
           "thay cho địa chỉ lúc đăng ký; https:// thì sổ nhớ, khi đúng trung tâm trả lời",
           "instead of that of the enrolment; https:// is kept when it is the hub that answers")),
@@ -109,7 +109,7 @@ extension Command {
     doors: [.shell],
     parameters: [
       .code,
-      .option("hub", .text, Words("Địa chỉ máy chủ", "Address of the hub")),
+      .option("hub", .word, Words("Địa chỉ máy chủ", "Address of the hub")),
       .stick,
       .stationName,
       .certificates,
@@ -146,7 +146,7 @@ extension Command {
     ),
     doors: [.shell],
     parameters: [
-      .option("from-hub", .text, Words("Địa chỉ máy chủ", "Address of the hub"), required: true),
+      .option("from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"), required: true),
       .code,
       .stationName,
       .certificates,
@@ -213,13 +213,13 @@ extension Parameter {
     "ca", .file, Words("Chứng thư", "Certificates"),
     help: Words("chứng thư riêng của tỉnh", "the province's own certificates"))
   fileprivate static let code = Parameter.option(
-    "code", .text, Words("Mã", "Code"),
+    "code", .word, Words("Mã", "Code"),
     help: Words("không ghi, hay ghi -, thì được hỏi", "asked for when there is none, or when it is -"))
   static let insecure = Parameter.flag(
     "insecure", Words("Không mã hóa", "In the clear"),
     help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
   static let hubKey = Parameter.option(
-    "hub-key", .text, Words("Dấu khóa trung tâm", "Fingerprint of the hub"),
+    "hub-key", .word, Words("Dấu khóa trung tâm", "Fingerprint of the hub"),
     help: Words("năm nhóm bốn chữ tỉnh đọc cùng với mã", "five groups of four, read out with the code"), asked: false)
   fileprivate static let stationName = Parameter.option(
     "name", .text, Words("Tên máy", "Name of the station"),

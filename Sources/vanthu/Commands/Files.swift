@@ -22,7 +22,7 @@ extension Command {
     examples: [Example("vanthu attach 57 --file ban-quet.pdf", "đính kèm bản quét", "attach a scan")],
     asking: .whenBare,
     run: { session, arguments in
-      var paths = arguments.all("file").map(FileNames.expanded)
+      var paths = try arguments.all("file").map(FileNames.found)
       if arguments.flag("scan") {
         guard let newest = try ScanFolder.newest(in: session.paths.scans) else {
           throw AttachRefusal.noScan(session.paths.scans)
@@ -90,7 +90,7 @@ extension Command {
     examples: [Example("vanthu save-file 57 --to ~/ban-quet.pdf", "lưu bản quét", "save the scan")],
     run: { session, arguments in
       let file = try chosen(session, arguments)
-      let path = FileNames.expanded(try arguments.required("to"))
+      let path = try FileNames.found(try arguments.required("to"))
       try session.office.save(file, to: path, overwriting: arguments.flag("overwrite"))
       session.hasActed = true
       return Outcome(session.say("Đã lưu \(file.name) vào \(path).", "Saved \(file.name) to \(path)."), json: file.json)

@@ -27,9 +27,13 @@ extension Command {
     summary: Words("sổ và dãy số: xem, mở sổ riêng cho một số loại", "books and series: list, open one for some types"),
     parameters: [
       .argument("verb", .choice(["list", "open", "void-days-to-come"]), Words("việc", "what")),
-      .argument("book", .text, Words("mã sổ", "book"), required: false),
+      .argument("book", .word, Words("mã sổ", "book"), required: false),
       .option("reason", .text, Words("Lý do", "Reason"), asked: false),
-      .option("series", .text, Words("Mã sổ", "Series"), help: Words("di-qd", "di-qd")),
+      .option(
+        "today", .issuedDay, Words("Hôm nay", "Today"),
+        help: Words("với void-days-to-come: đủ ngày, tháng, năm", "for void-days-to-come: day, month and year"),
+        asked: false),
+      .option("series", .word, Words("Mã sổ", "Series"), help: Words("di-qd", "di-qd")),
       .option("name", .text, Words("Tên sổ", "Name")),
       .option("direction", .choice(["incoming", "outgoing"]), Words("Đến hay đi", "Direction")),
       .option("type", .documentType, Words("Loại văn bản", "Types"), repeats: true),
@@ -40,12 +44,15 @@ extension Command {
         "vanthu book open --series di-qd --name \"Sổ quyết định\" --type qd", "sổ riêng cho quyết định",
         "a book of decisions"),
       Example(
-        "vanthu book void-days-to-come den-2027 --reason \"Đồng hồ máy sai\"", "hủy số cấp khi đồng hồ máy chạy trước",
+        "vanthu book void-days-to-come den-2027 --today 01/12/2026 --reason \"Đồng hồ máy sai\"",
+        "hủy số cấp khi đồng hồ máy chạy trước",
         "void what a clock ahead has numbered"),
     ],
     run: { session, arguments in
       if arguments["verb"] == "void-days-to-come" {
-        return try mendClock(session, in: try arguments.required("book"), try arguments.required("reason"))
+        return try mendClock(
+          session, in: try arguments.required("book"), try arguments.required("today"),
+          try arguments.required("reason"))
       }
       let year = try arguments.number("year") ?? session.today.year
       if arguments["verb"] == "open" {
@@ -119,7 +126,7 @@ extension Command {
     parameters: [
       .argument("verb", .choice(["find", "add"]), Words("việc", "what")),
       .argument("name", .text, Words("tên", "name")),
-      .option("code", .text, Words("Mã định danh", "Identifier")),
+      .option("code", .word, Words("Mã định danh", "Identifier")),
     ],
     examples: [Example("vanthu organ find \"ubnd dt\"", "tìm theo chữ đầu", "find by initials")],
     run: { session, arguments in
@@ -184,7 +191,7 @@ extension Command {
       "sau phục hồi: cho biết số cuối đã ghi trên giấy", "after a restore: say the last numbers used on paper"),
     parameters: [
       .option(
-        "last", .text, Words("Sổ=số", "Book=number"),
+        "last", .word, Words("Sổ=số", "Book=number"),
         help: Words("den-2026=57; mỗi sổ một lần", "den-2026=57, once for each book"), repeats: true)
     ],
     examples: [
@@ -254,7 +261,8 @@ extension Command {
 /// A small text file as it is.
 enum TextFile {
   static func read(_ path: String) throws -> String {
-    guard let bytes = try? OpenFile.all(FileNames.expanded(path), atMost: 1 << 20) else {
+    let place = try FileNames.found(path)
+    guard let bytes = try? OpenFile.all(place, atMost: 1 << 20) else {
       throw TextFileRefusal.unreadable(path)
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -41,7 +41,7 @@ extension Command {
         help: Words("ghi những dòng đúng dù có dòng sai", "write the good rows although others are wrong")),
       .option("with-gaps", .text, Words("Lý do nhảy số", "Reason for gaps")),
       .option(
-        "encoding", .text, Words("Bảng mã", "Code page"),
+        "encoding", .word, Words("Bảng mã", "Code page"),
         help: Words("abc, vni, utf-8 …; mặc định: tự nhận", "abc, vni, utf-8 …; usually found out"), asked: false),
       .option(
         "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
@@ -55,7 +55,7 @@ extension Command {
       Example("vanthu import 118_UBND-VX.edxml", "đăng ký văn bản liên thông", "register a document of the axis"),
     ],
     run: { session, arguments in
-      let path = FileNames.expanded(try arguments.required("file"))
+      let path = try FileNames.found(try arguments.required("file"))
       if MessageFormat.isMessage(path) { return try MessageFormat.take(path, session, arguments) }
       try arguments.refuse(
         ["anyway", "reason"], unless: Words("nhập tệp .edxml", "an .edxml file is imported"))
@@ -94,7 +94,7 @@ extension Command {
         status: report.isWritten || (options.isDryRun && report.refused.isEmpty) ? .done : .refused)
     })
 
-  static let export = Command(
+  static let export: Command = Command(
     name: "export", aliases: ["xuat"], group: .file,
     summary: Words("xuất sổ đến, sổ đi, hoặc một văn bản (.edxml)", "export a register, or one document as edXML"),
     detail: Words(
@@ -155,8 +155,8 @@ extension Command {
       guard arguments["format"] != MessageFormat.name else {
         throw UsageError.misplaced("--format edxml", Words("xuất một văn bản", "one document is exported"))
       }
-      let path = arguments["to"].map(FileNames.expanded)
-      let file = try path.map { try OutputFile($0) } ?? .standard
+      let path = try arguments["to"].map(FileNames.found)
+      let file = try path.map { try OutputFile($0) } ?? .standard(session)
       let count = try session.office.export(
         direction, year: try arguments.number("year"), format: arguments["format"].flatMap(ExportFormat.init) ?? .csv,
         guardsFormulas: arguments.flag("guard-formulas")
@@ -166,6 +166,15 @@ extension Command {
       return Outcome(
         session.say("Đã xuất \(count) dòng vào \(path).", "\(count) lines were exported to \(path)."),
         json: .object([("file", .string(path)), ("lines", .number(count))]))
+    },
+    act: { workbench, arguments in
+      // A document has a name for its file; a register must be given one.
+      let isRegister = arguments["book"].map { Book.Direction(rawValue: $0) != nil } ?? false
+      guard isRegister, arguments["to"] == nil else {
+        guard arguments["book"] != nil else { throw WorkbenchRefusal.nothingSelected }
+        return try workbench.confirm(.export, arguments)
+      }
+      workbench.show(try FormScreen(workbench.session, .export, arguments))
     })
 }
 

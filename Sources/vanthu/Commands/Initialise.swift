@@ -14,7 +14,7 @@ extension Command {
         "name", .text, Words("Tên cơ quan", "Agency"), help: Words("UBND xã Đàm Thủy", "UBND xã Đàm Thủy"),
         required: true),
       .option(
-        "organ-id", .text, Words("Mã định danh", "Identifier"),
+        "organ-id", .word, Words("Mã định danh", "Identifier"),
         help: Words("ví dụ 000.00.00.H14", "000.00.00.H14"), required: true),
       .option(
         "place", .text, Words("Địa danh", "Place"), help: Words("nơi ghi trên văn bản", "as written on documents"),

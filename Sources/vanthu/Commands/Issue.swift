@@ -49,7 +49,7 @@ extension Command {
       let line = try session.act { desk in
         let line =
           try old.map { try desk.redraft($0, document, to: recipients) } ?? desk.draft(document, to: recipients)
-        return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
+        return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
       }
       if !arguments.all("attach").isEmpty { try session.readFileTexts(beside: line) }
       return Outcome(
@@ -104,7 +104,7 @@ extension Command {
         let line = try desk.issue(
           document, secrecy: secrecy, to: recipients, field: arguments["field"] ?? "", notation: arguments["notation"],
           draft: draft?.line, reason: arguments["reason"], number: number, replaces: replaced)
-        return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
+        return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
       }
       if !arguments.all("attach").isEmpty { try session.readFileTexts(beside: line) }
       let said =

@@ -65,11 +65,11 @@ extension Command {
         "newest", Words("Bản mới nhất", "The newest"),
         help: Words("bản mới nhất của cơ quan này tìm được", "the newest backup of this office found")),
       .option(
-        "from-hub", .text, Words("Địa chỉ máy chủ", "Address of the hub"),
+        "from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"),
         help: Words(
           "lấy lại từ tỉnh khi máy và bản sao lưu đều mất", "from the province, when PC and backups are lost"),
         asked: false),
-      .option("code", .text, Words("Mã", "Code"), help: Words("do tỉnh cấp", "given by the province"), asked: false),
+      .option("code", .word, Words("Mã", "Code"), help: Words("do tỉnh cấp", "given by the province"), asked: false),
       .option(
         "station", .text, Words("Máy đã mất", "The lost station"),
         help: Words("khi cơ quan có nhiều máy", "when the office has several"), asked: false),
@@ -146,8 +146,10 @@ extension Command {
   /// The backup that was named, or the newest that is found.
   @MainActor
   private static func chosenBackup(_ session: Session, _ arguments: Arguments) throws -> String {
-    if let typed = arguments["file"] { return FileNames.expanded(typed) }
-    let found = FoundBackup.near(session.paths.office).filter { $0.kind != .setAside && $0.owner != .sample }
+    if let typed = arguments["file"] { return try FileNames.found(typed) }
+    let found = FoundBackup.near(session.paths.office).filter {
+      ![.setAside, .beforeMending].contains($0.kind) && $0.owner != .sample
+    }
     let own = found.filter { $0.owner == .own }
     if arguments.flag("newest"), let newest = own.first { return newest.path }
     guard !own.isEmpty else { throw KeepingRefusal.whoseBackup(found.prefix(5).map(BackupWords.named)) }

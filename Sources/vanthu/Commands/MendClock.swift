@@ -12,21 +12,33 @@ extension Command {
       "hủy mọi số mang ngày chưa tới, cấp khi đồng hồ máy chạy nhanh",
       "void numbers of days to come, given while the clock was ahead"),
     detail: Words(
-      "Làm khi đồng hồ máy đã chỉnh đúng. Số đã hủy vẫn nằm trong sổ với lý do và không cấp lại; sổ mở nhầm của năm chưa tới được cất, chờ tới năm ấy. Lệnh in ra từng văn bản để nhập lại. Việc đã ghi với giờ sai không còn được lấy làm căn cứ hỏi ngày.",
-      "To be done once the clock is right. Voided numbers stay in their book with the reason and are not given again; a book opened by mistake waits for its year. The documents are listed, to be entered again. What was written with the wrong time is no witness of the day any more."
+      "Làm khi đồng hồ máy đã chỉnh đúng, và nêu đủ ngày hôm nay: khác ngày của đồng hồ máy thì không làm gì. Đồng hồ đang chậm cũng vậy: khi nó đứng trước ngày của chương trình hay ngày tỉnh trả lời lần cuối, hoặc khi có số của nhiều ngày sau hôm nay hơn số ngày đã qua từ việc cuối trước đó. Sổ được sao lưu trước. Số đã hủy vẫn nằm trong sổ với lý do và không cấp lại; sổ mở nhầm của năm chưa tới được cất, chờ tới năm ấy. Lệnh in ra từng văn bản để nhập lại. Việc đã ghi với giờ sai không còn được lấy làm căn cứ hỏi ngày. Bản trước làm ngay khi không nêu ngày; nay kịch bản phải nêu.",
+      "To be done once the clock is right, with today named whole: where the clock shows another day nothing is done. So it is with a clock that is slow: one before the day of the program or of the hub's last answer, or where numbers were given on more days after today than have gone by since the last act before them. A backup is made first. Voided numbers stay in their book with the reason and are not given again; a book opened by mistake waits for its year. The documents are listed, to be entered again. What was written with the wrong time is no witness of the day any more. Earlier versions did it without a day; a script must name it now."
     ),
-    parameters: [.option("reason", .text, Words("Lý do", "Reason"))],
-    examples: [Example("vanthu mend-clock", "đồng hồ máy trước đây chạy nhanh", "the clock was ahead before")],
+    parameters: [
+      .argument(
+        "day", .issuedDay, Words("hôm nay", "today"), help: Words("đủ ngày, tháng, năm", "day, month and year")),
+      .option("reason", .text, Words("Lý do", "Reason")),
+    ],
+    examples: [
+      Example("vanthu mend-clock 01/12/2026", "đồng hồ máy trước đây chạy nhanh", "the clock was ahead before")
+    ],
     run: { session, arguments in
       try mendClock(
-        session, in: nil, arguments["reason"] ?? session.say("Đồng hồ máy chạy nhanh", "The clock was ahead"))
+        session, in: nil, try arguments.required("day"),
+        arguments["reason"] ?? session.say("Đồng hồ máy chạy nhanh", "The clock was ahead"))
     },
-    act: { workbench, _ in try workbench.askToMendClock() })
+    act: { workbench, arguments in try workbench.askToMendClock(arguments) })
 
-  /// Voids them, and shows what is to be entered again.
+  /// Voids them once today was named and a backup is made, and shows what is to be entered again.
   @MainActor
-  static func mendClock(_ session: Session, in book: String?, _ reason: String) throws -> Outcome {
-    let lines = try session.act(together: true) { try $0.mendClock(in: book, reason: reason) }
+  static func mendClock(_ session: Session, in book: String?, _ today: String, _ reason: String) throws -> Outcome {
+    guard session.options.day == nil else { throw ClockMendingRefusal.dayNamed }
+    let day = try session.confirmedDay(today)
+    let acting = try session.actingByClock
+    let backup =
+      try session.office.clockMending(in: book, on: day).isEmpty ? nil : session.office.backUpBeforeMending(acting)
+    let lines = try session.act(acting, together: true) { try $0.mendClock(in: book, reason: reason) }
     let waiting = try session.office.waitingBooks(today: session.today)
     let books = Set(lines.compactMap(\.book)).sorted()
     let put = books.compactMap { id in waiting[id].map { (id, $0.words) } }
@@ -46,7 +58,7 @@ extension Command {
     return Outcome(
       lines: lines.map { "\($0.numberText)\t\($0.day.display)\t\($0.document.code)\t\($0.document.subject)" } + [
         words[session.language]
-      ],
+      ] + (backup.map { [session.say("Sổ trước đó: \($0).", "As it was before: \($0).")] } ?? []),
       json: .array(
         lines.map {
           .object([
@@ -58,43 +70,40 @@ extension Command {
 }
 
 extension Workbench {
-  /// One question before all numbers of days to come are voided: whether today is the day the clock says.
-  func askToMendClock() throws {
-    if let reason = session.viewOnly { throw reason.refusal(session.paths.office) }
+  /// Says what will be voided, and has the day of today typed: unless it is the clock's, nothing is done.
+  func askToMendClock(_ arguments: Arguments) throws {
+    guard session.options.day == nil else { throw ClockMendingRefusal.dayNamed }
     let today = session.today
+    let lines = try session.office.clockMending(on: today)
     guard let behind = try session.office.clockBehind(today: today) else {
       throw ClockMendingRefusal.nothing(nil, today)
     }
-    let weekday = today.weekday.words
+    if arguments["day"] != nil { return try mendClock(arguments) }
     let books = behind.books.joined(separator: ", ")
-    let sentence =
-      behind.numbers == 0
-      ? Words(
-        "Sổ đã có việc ngày \(behind.newest.display). Không có số nào phải hủy.",
-        "The file has acts of \(behind.newest.display). No number has to be voided.")
-      : Words(
-        "\(behind.numbers) số ở \(books) mang ngày tới \(behind.newest.display) sẽ bị hủy, văn bản phải nhập lại; sổ năm chưa tới được cất.",
-        "\(behind.numbers) numbers in \(books) bear days up to \(behind.newest.display) and are voided, the documents are to be entered again; books of years to come are set apart."
-      )
-    put(
-      Dialog(
-        session.say(
-          "Hôm nay là \(weekday.vietnamese) \(today.display)?", "Is today \(weekday.english) \(today.display)?"),
-        sentence: sentence[session.language],
-        answers: [
-          .init(.named(.enter), session.say("đúng, chữa sổ", "yes, mend the books")),
-          .init(.named(.escape), session.say("không, để chỉnh đồng hồ máy", "no, the clock is slow")),
-        ], dangerous: true),
-      [
-        {
-          let outcome = try Command.mendClock.run(self.session, Arguments())
-          if outcome.lines.count > 1 {
-            self.show(TextScreen(Command.mendClock.summary, outcome.lines.joined(separator: "\n")))
-          } else {
-            self.say(outcome.lines.last ?? "", .success)
-          }
-          try self.screen?.reload()
-        }, { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
-      ])
+    askForToday(
+      lines.isEmpty
+        ? Words(
+          "Sổ đã có việc ngày \(behind.newest.display), không có số nào phải hủy. Gõ đủ ngày hôm nay thì giờ sai ấy không còn được tin; Esc để chỉnh đồng hồ máy.",
+          "The file has acts of \(behind.newest.display), and no number has to be voided. Type the day of today, and that time is not believed any more; Esc to set the clock."
+        )
+        : Words(
+          "\(lines.count) số ở \(books) mang ngày tới \(behind.newest.display) sẽ bị hủy, văn bản phải nhập lại; sổ năm chưa tới được cất. Đồng hồ máy đã đúng thì gõ đủ ngày hôm nay; Esc để chỉnh đồng hồ máy.",
+          "\(lines.count) numbers in \(books) bear days up to \(behind.newest.display) and are voided, the documents are to be entered again; books of years to come are set apart. If the clock is right now, type the day of today; Esc to set it."
+        )
+    ) { typed in
+      var arguments = arguments
+      arguments.values["day"] = [typed]
+      try self.mendClock(arguments)
+    }
+  }
+
+  private func mendClock(_ arguments: Arguments) throws {
+    let outcome = try Command.mendClock.run(session, arguments)
+    if outcome.lines.count > 1 {
+      show(TextScreen(Command.mendClock.summary, outcome.lines.joined(separator: "\n")))
+    } else {
+      say(outcome.lines.last ?? "", .success)
+    }
+    try screen?.reload()
   }
 }

@@ -48,7 +48,7 @@ enum MessageFormat {
       try arguments.refuse(["reason"], unless: Words("có --status 02 hoặc 16", "there is --status 02 or 16"))
     }
     var arguments = arguments
-    if let path = arguments["to"] { arguments.values["to"] = [FileNames.expanded(path)] }
+    if let path = arguments["to"] { arguments.values["to"] = [try FileNames.found(path)] }
     return try sent(arguments, session)
   }
 

@@ -18,7 +18,11 @@ extension Command {
       guard let typed = arguments["organ"] else {
         let muted = try session.office.muted()
         return Outcome(
-          lines: muted.isEmpty ? [session.say("Không tắt tiếng nơi nào.", "Nobody is muted.")] : muted.map(\.name),
+          lines: [
+            muted.isEmpty
+              ? session.say("Không tắt tiếng nơi nào.", "Nobody is muted.")
+              : session.say("Đang tắt tiếng: ", "Muted: ") + muted.map(\.name).joined(separator: "; ") + "."
+          ],
           json: .array(muted.map { .object([("organ", .string($0.organ)), ("name", .string($0.name))]) }))
       }
       return try say(typed, true, session)

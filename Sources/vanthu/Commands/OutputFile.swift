@@ -4,11 +4,16 @@ import Glibc
 import Office
 
 /// Where an export goes: standard output, or a new file that is whole or not there, and for this user alone: it names persons.
+@MainActor
 final class OutputFile {
   private let file: NewFile?
   private let path: String
 
-  static var standard: OutputFile { OutputFile() }
+  /// - Throws: `WorkbenchRefusal.needsFile` on the screen, which has the terminal for itself.
+  static func standard(_ session: Session) throws -> OutputFile {
+    guard !session.isOnScreen else { throw WorkbenchRefusal.needsFile }
+    return OutputFile()
+  }
 
   private init() { (file, path) = (nil, "stdout") }
 

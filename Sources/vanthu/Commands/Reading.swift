@@ -29,14 +29,16 @@ extension Command {
       // They are the last.
       let lines = arguments.flag("muted") ? all : all.filter { $0.need != .muted }
       let muted = try session.office.inboxCounts(today: session.today, calendar: try session.calendar)[.muted] ?? 0
+      let urgent = all.count { $0.need == .muted && $0.line.document.urgency != .routine }
       let hidden =
         muted == 0 || arguments.flag("muted")
         ? []
         : [
           session.say(
-            "Đã tắt tiếng (\(muted)): xem bằng vanthu inbox --muted.", "Muted (\(muted)): see vanthu inbox --muted.")
+            "Đã tắt tiếng (\(muted)\(urgent > 0 ? ", \(urgent) khẩn" : "")): xem bằng vanthu inbox --muted.",
+            "Muted (\(muted)\(urgent > 0 ? ", \(urgent) urgent" : "")): see vanthu inbox --muted.")
         ]
-      let rows = lines.map { "\($0.need.words[session.language])\t" + Listing.row($0.line, session.language) }
+      let rows = lines.map { "\($0.words[session.language])\t" + Listing.row($0.line, session.language) }
       return Outcome(
         lines: (rows.isEmpty ? [session.say("Không còn việc nào đang chờ.", "Nothing waits.")] : rows) + hidden,
         json: .array(
@@ -45,7 +47,9 @@ extension Command {
             return .object([("need", .string("\(line.need)"))] + members)
           }))
     },
-    act: { workbench, _ in try workbench.show(TriageScreen(workbench.session)) })
+    act: { workbench, arguments in
+      try workbench.show(TriageScreen(workbench.session, showsMuted: arguments.flag("muted")))
+    })
 
   static let overdue = Command(
     name: "overdue", aliases: ["qua-han"], group: .reading,

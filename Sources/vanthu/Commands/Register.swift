@@ -52,7 +52,7 @@ extension Command {
       .option("attach", .file, Words("Tệp kèm theo", "File"), repeats: true),
       .option(
         "arrived", .issuedDay, Words("Ngày đến", "Arrival date"), help: Words("mặc định: hôm nay", "usually today")),
-      .option("document-id", .text, Words("Mã định danh văn bản", "Document identifier"), asked: false),
+      .option("document-id", .word, Words("Mã định danh văn bản", "Document identifier"), asked: false),
       .option(
         "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
         help: Words("đăng ký dù giống văn bản đã có", "register in spite of a duplicate"), asked: false),
@@ -80,7 +80,7 @@ extension Command {
         let line = try desk.register(
           document, secrecy: secrecy, arrivedOn: day, anyway: arguments["anyway"], reason: arguments["reason"],
           number: number)
-        return try files.reduce(line) { try desk.attach($0, file: FileNames.expanded($1)) }
+        return try files.reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
       }
       if !files.isEmpty { try session.readFileTexts(beside: line) }
       guard !line.isProvisional else {

@@ -21,8 +21,8 @@ extension Command {
       """),
     doors: [.shell],
     parameters: [
-      .option("at", .text, Words("Lúc", "At"), help: Words("mặc định 01:00", "usually 01:00")),
-      .option("until", .text, Words("Đến giờ", "Until"), help: Words("mặc định 05:00", "usually 05:00")),
+      .option("at", .word, Words("Lúc", "At"), help: Words("mặc định 01:00", "usually 01:00")),
+      .option("until", .word, Words("Đến giờ", "Until"), help: Words("mặc định 05:00", "usually 05:00")),
       .flag("cron", Words("Dùng crontab", "With crontab")),
       .flag("remove", Words("Bỏ hẹn giờ", "Remove")),
     ],

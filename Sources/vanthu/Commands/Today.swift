@@ -18,9 +18,7 @@ extension Command {
     run: { session, arguments in
       let clock = Day(unixSeconds: Int(session.clock() / 1000))
       if let typed = arguments["day"] {
-        let day = try Day.reading(typed, today: clock)
-        guard day == clock else { throw ClockRefusal.otherDay(day, clock: clock) }
-        try session.office.stateDay(day)
+        try session.office.stateDay(try session.confirmedDay(typed))
         session.hasActed = true
       }
       let known = try session.office.knownDay()

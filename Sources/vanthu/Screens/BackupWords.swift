@@ -101,6 +101,7 @@ enum BackupWords {
     case .daily: Words("hằng ngày", "daily")
     case .setAside: Words("cất khi phục hồi", "set aside")
     case .replaced: Words("cất khi bị thay", "was replaced")
+    case .beforeMending: Words("trước khi chữa sổ", "before mending")
     case .other: Words("sao lưu tay", "by hand")
     }
   }

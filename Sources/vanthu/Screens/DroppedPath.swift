@@ -58,7 +58,10 @@ enum DroppedPath {
     return SystemPath.text(bytes)
   }
 
-  private static func exists(_ path: String) -> Bool { Folder.facts(FileNames.expanded(path)) != nil }
+  /// Several that are called so are there too: who opens one says so.
+  private static func exists(_ path: String) -> Bool {
+    do { return Folder.facts(try FileNames.found(path)) != nil } catch { return true }
+  }
 
   private static func trimmed(_ text: String) -> String {
     let from = text.drop { $0.isWhitespace }

@@ -91,7 +91,7 @@ struct PromptCompleter {
         }
       case .file: return FileNames.completions(typed, limit: 20)
       case .document: return try documents(typed, command, limit)
-      case .text, .number, .year, .issuedDay, .dueDay, .urgency, .secrecy, .code, .field, .book, .folder, .flag:
+      case .text, .word, .number, .year, .issuedDay, .dueDay, .urgency, .secrecy, .code, .field, .book, .folder, .flag:
         return []
       }
     } catch { return [] }

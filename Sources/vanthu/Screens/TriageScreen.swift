@@ -25,8 +25,14 @@ final class TriageScreen: ListScreen {
   /// How many lines the filter lets through.
   private var shown = 0
 
-  init(_ session: Session) throws {
+  /// Whether what muted offices have sent stands in the list too.
+  private let showsMuted: Bool
+  /// How many of those are urgent.
+  private var urgentMuted = 0
+
+  init(_ session: Session, showsMuted: Bool = false) throws {
     self.session = session
+    self.showsMuted = showsMuted
     list = ScrollList(fetch: { _, _, _ in [] })
     try reload()
     try list.home()
@@ -34,7 +40,10 @@ final class TriageScreen: ListScreen {
 
   let name = "triage"
   var title: Words {
-    guard !filterWords.isEmpty else { return Words("Hộp việc", "Triage") }
+    guard !filterWords.isEmpty else {
+      return showsMuted
+        ? Words("Hộp việc, cả nơi đã tắt tiếng", "Triage, muted senders too") : Words("Hộp việc", "Triage")
+    }
     return Words("Hộp việc · lọc: \(filterText) (\(shown) việc)", "Triage · filter: \(filterText) (\(shown))")
   }
 
@@ -57,7 +66,10 @@ final class TriageScreen: ListScreen {
     }
     let (office, today, calendar) = (try session.office, session.today, try session.calendar)
     counts = try office.inboxCounts(today: today, calendar: calendar)
-    let lines = try office.inbox(today: today, calendar: calendar).filter(passes)
+    let all = try office.inbox(today: today, calendar: calendar)
+    urgentMuted = all.count { $0.need == .muted && $0.line.document.urgency != .routine }
+    let lines = all.filter(passes)
+    mutedWidth = lines.filter { $0.need == .muted }.map { displayWidth($0.words[session.language]) }.max() ?? 0
     shown = lines.count
     numberWidth = Columns.number(lines.map(\.line))
     list.fetch = { from, direction, limit in
@@ -76,10 +88,10 @@ final class TriageScreen: ListScreen {
 
   private func passes(_ line: InboxLine) -> Bool {
     // Muted ones are counted above, and shown when they are asked for: the filter finds their need.
-    guard !filterWords.isEmpty else { return line.need != .muted }
+    guard !filterWords.isEmpty else { return showsMuted || line.need != .muted }
     let text = [
       line.line.document.code, line.line.author, line.line.document.subject, line.line.toPlaces,
-      line.line.listNumber, line.need.words.vietnamese, line.need.words.english,
+      line.line.listNumber, line.words.vietnamese, line.words.english,
     ]
     let words = text.flatMap(searchTokens)
     return filterWords.allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
@@ -117,13 +129,23 @@ final class TriageScreen: ListScreen {
 
   /// The longest word comes seldom and is worth the room.
   private var needWidth: Int {
-    counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0
+    max(mutedWidth, counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0)
   }
 
-  private var headerRows: Int { 2 + troubles.count }
+  private var mutedWidth = 0
 
-  /// What is said before all else, a row each.
-  private var troubles: [(words: Words, role: Role)] {
+  private var headerRows: Int { 2 + troubles.count }
+  /// Of the last frame: a sentence of trouble takes the rows it needs.
+  private var width = 80
+
+  /// What is said before all else, in rows.
+  private var troubles: [(text: String, role: Role)] {
+    sentences.flatMap { sentence in
+      wrapped(sentence.words[session.language], to: width - 2).map { ($0, sentence.role) }
+    }
+  }
+
+  private var sentences: [(words: Words, role: Role)] {
     var rows: [(Words, Role)] = []
     if asksNumbers {
       let key = session.keyHint("numbers", name)
@@ -134,13 +156,26 @@ final class TriageScreen: ListScreen {
             "The file was restored, no numbers yet: type \(key) to say the last on paper."), .danger
         ))
     }
-    if let clock {
-      let (key, day) = (session.keyHint("mend-clock", name), clock.newest.display)
+    if let reason = session.viewOnly?.words {
       rows.append(
         (
           Words(
-            "Đồng hồ chậm hơn sổ (đã có ngày \(day)): chỉnh lại, hay \(key) nếu sổ sai.",
-            "The clock is behind the file (of \(day)): set it, or \(key) if that is wrong."), .danger
+            "\(reason.vietnamese.capitalisedFirst): chỉ xem, chưa ghi được gì.",
+            "\(reason.english.capitalisedFirst): it is only looked at, nothing can be written."), .warning
+        ))
+    }
+    if let clock {
+      let (key, day) = (session.keyHint("mend-clock", name), clock.newest.display)
+      // The key is no way where it is the clock that is wrong.
+      let ways =
+        clock.slow == nil
+        ? Words("chỉnh lại, hay \(key) nếu sổ sai", "set it, or \(key) if that is wrong")
+        : Words("chỉnh lại đồng hồ máy", "set the clock")
+      rows.append(
+        (
+          Words(
+            "Đồng hồ chậm hơn sổ (đã có ngày \(day)): \(ways.vietnamese).",
+            "The clock is behind the file (of \(day)): \(ways.english)."), .danger
         ))
     }
     if let trouble {
@@ -157,15 +192,16 @@ final class TriageScreen: ListScreen {
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     let language = session.language
+    width = canvas.width
     let first = rows.lowerBound + headerRows
     for (offset, trouble) in troubles.enumerated() {
       canvas.write(
-        trouble.words[language], row: rows.lowerBound + offset, column: 1, trouble.role, width: canvas.width - 2)
+        trouble.text, row: rows.lowerBound + offset, column: 1, trouble.role, width: canvas.width - 2)
     }
     drawCounts(on: &canvas, row: first - 2)
     let lines = try list.visible(height: rows.upperBound - first)
-    var needs: [Int64: Need] = [:]
-    for line in lines { needs[line.row.id] = line.row.need }
+    var needs: [Int64: InboxLine] = [:]
+    for line in lines { needs[line.row.id] = line.row }
     let columns = Columns.triage(
       width: canvas.width, number: numberWidth, need: needWidth,
       needs: { line in needs[line.id].map { ($0.words, $0.role) } ?? ("", .normal) },
@@ -177,12 +213,18 @@ final class TriageScreen: ListScreen {
       highlight.draw(on: &canvas, row: first + offset, columns: columns, line: line.row.line, session.today)
     }
     if lines.isEmpty {
+      let muted = counts[.muted, default: 0]
       let words =
-        filterWords.isEmpty
+        filterWords.isEmpty && muted > 0
         ? Words(
-          "Không còn việc nào đang chờ. Nhấn n để đăng ký văn bản đến, p để phát hành văn bản đi, ? để xem các phím.",
-          "Nothing waits. Press n to register an incoming document, p to issue one, ? for the keys.")
-        : Words("Không có việc nào khớp với “\(filterText)”.", "Nothing matches “\(filterText)”.")
+          "Không còn việc nào khác đang chờ; nơi đã tắt tiếng gửi \(muted) văn bản\(urgentMuted > 0 ? ", \(urgentMuted) khẩn" : ""): gõ :inbox --muted để xem.",
+          "Nothing else waits; muted senders have sent \(muted)\(urgentMuted > 0 ? ", \(urgentMuted) urgent" : ""): type :inbox --muted to see them."
+        )
+        : filterWords.isEmpty
+          ? Words(
+            "Không còn việc nào đang chờ. Nhấn n để đăng ký văn bản đến, p để phát hành văn bản đi, ? để xem các phím.",
+            "Nothing waits. Press n to register an incoming document, p to issue one, ? for the keys.")
+          : Words("Không có việc nào khớp với “\(filterText)”.", "Nothing matches “\(filterText)”.")
       canvas.writeWrapped(words[language], row: first + 1, .dim)
     } else {
       canvas.write("▌", row: first + list.cursorLine, column: 0, .selected)
@@ -213,6 +255,19 @@ final class TriageScreen: ListScreen {
       column += displayWidth(text) + 3
     }
   }
+}
+
+extension InboxLine {
+  /// Why it stands in the box. Of what a muted office has sent, how urgent that is too.
+  var words: Words {
+    let urgency = line.document.urgency
+    guard need == .muted, urgency != .routine else { return need.words }
+    return Words(
+      "\(urgency.words.vietnamese.lowercased()), \(need.words.vietnamese)",
+      "\(urgency.words.english.lowercased()), \(need.words.english)")
+  }
+
+  var role: Role { need == .muted && line.document.urgency != .routine ? .danger : need.role }
 }
 
 extension Need {

@@ -1,3 +1,4 @@
+import CommandWords
 import Terminal
 import Vietnamese
 
@@ -15,19 +16,37 @@ extension Workbench {
     return ""
   }
 
-  /// A number has only đ; of a command, the name and the options are as they are typed.
+  /// A number has only đ; of a command, only what is text is Vietnamese.
   var promptTyping: TypingOptions {
     get throws {
       guard let prompt else { return TypingOptions(.off) }
       switch prompt.purpose {
       case .filter: return try session.typing.options(for: .words)
       case .jump: return try session.typing.options(for: .code)
+      case .answer: return try session.typing.options(for: .plain)
       case .command:
-        let before = prompt.line.field.beforeCursor
-        let word = before[(before.lastIndex(of: " ").map(before.index(after:)) ?? before.startIndex)...]
-        let isName = !before.drop { $0 == " " }.contains(" ")
-        return try session.typing.options(for: isName || word.hasPrefix("-") ? .plain : .words)
+        return try session.typing.options(for: Typing.Content(before: prompt.line.field.beforeCursor))
       }
     }
+  }
+}
+
+extension Typing.Content {
+  /// What the word at the end of a command line holds, as the command has declared it.
+  fileprivate init(before cursor: String) {
+    let scan = LineWords.scan(cursor)
+    let current = scan.isInWord ? scan.words.last?.text ?? "" : ""
+    let whole = scan.words.dropLast(scan.isInWord ? 1 : 0).map(\.text)
+    guard let name = whole.first, let command = try? Command.named(name), command.name != Command.help.name else {
+      self = .plain
+      return
+    }
+    let place = LinePlace(command.declaration, whole.dropFirst())
+    if place.awaiting == nil, !place.isLiteral, command.declaration.isOption(current) {
+      let (option, value) = Declaration.split(current)
+      self = value == nil ? .plain : command.declaration.option(option)?.kind.content ?? .plain
+      return
+    }
+    self = (place.awaiting ?? place.nextArgument ?? place.open)?.kind.content ?? .words
   }
 }

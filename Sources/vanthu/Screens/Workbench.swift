@@ -13,7 +13,7 @@ final class Workbench {
   let session: Session
   let keymap: Keymap
   /// The keys of the foot of each screen: to look them up in every frame took a third of drawing it.
-  private var knownHints: [String: [(key: String, hint: Hints.Hint)]] = [:]
+  var knownHints: [String: [(key: String, hint: Hints.Hint)]] = [:]
   private(set) var screens: [any Screen] = []
   private(set) var message = (text: "", role: Role.hint)
   private(set) var prompt: (line: LinePrompt, purpose: Purpose)?
@@ -28,7 +28,10 @@ final class Workbench {
   /// What the terminal must do before the next frame: leave the screen for another program, stop, repaint.
   var outside: [Outside] = []
 
-  enum Purpose { case command, filter, jump }
+  enum Purpose { case command, filter, jump, answer }
+
+  /// What is done with what is typed as an answer.
+  private var answered: (String) throws -> Void = { _ in }
 
   enum Outside {
     case suspend
@@ -179,11 +182,21 @@ final class Workbench {
       case .command: ":"
       case .filter: "/"
       case .jump: Words("số: ", "number: ")[session.language]
+      case .answer: Words("hôm nay là ngày: ", "today is: ")[session.language]
       }
     var line = LinePrompt(sign, value: text, history: histories[sign] ?? [])
     // A command may have a path in it. What is none is composed when it is understood.
     line.field.isExact = purpose == .command
     prompt = (line, purpose)
+  }
+
+  /// Asks for the day of today, to be typed: too much follows from it for one key.
+  ///
+  /// - Parameter words: what follows.
+  func askForToday(_ words: Words, _ act: @escaping (_ typed: String) throws -> Void) {
+    say(words, .danger)
+    answered = act
+    ask(.answer)
   }
 
   private func pressInPrompt(_ key: Key) throws {
@@ -198,12 +211,17 @@ final class Workbench {
     case .cancel:
       prompt = nil
       if purpose == .filter { try list?.filter(nil) }
+      if purpose == .answer { say(Words("Chưa làm gì.", "Nothing was done.")) }
     case .submit(let text):
       histories[prompt!.line.sign] = prompt!.line.history
       prompt = nil
       switch purpose {
       case .command: if !text.allSatisfy(\.isWhitespace) { try execute(text) }
       case .filter: break
+      case .answer:
+        guard !text.allSatisfy(\.isWhitespace) else { return say(Words("Chưa làm gì.", "Nothing was done.")) }
+        say("")
+        try answered(text)
       case .jump:
         guard !text.isEmpty else { return }
         if try list?.jump(to: text) != true { try execute("show " + LineWords.quoted(text)) }
@@ -224,7 +242,7 @@ final class Workbench {
       throw WorkbenchRefusal.shellOnly(command.name)
     }
     try expectPossible(command)
-    if let reason = session.viewOnly, command.isAct { throw reason.refusal(session.paths.office) }
+    if command.isAct { try expectToAct(command) }
     var arguments = try command.parse(Array(words.dropFirst()), strict: false)
     arguments.understandPaths()
     try select(for: command, &arguments)
@@ -282,8 +300,8 @@ final class Workbench {
 
   func run(_ command: Command, _ arguments: Arguments, _ done: @escaping () throws -> Void = {}) throws {
     let outcome: Outcome
-    do { outcome = try command.run(session, arguments) } catch ClockRefusal.ahead(let day, let known, let opening) {
-      return askDay(day, known, opening) { try self.run(command, arguments, done) }
+    do { outcome = try command.run(session, arguments) } catch let refusal as ClockRefusal {
+      return try askDay(refusal) { try self.run(command, arguments, done) }
     }
     try done()
     if isBeginning, session.isOpen { begin(with: try TriageScreen(session)) }
@@ -363,27 +381,6 @@ final class Workbench {
     canvas.write(
       right, row: 0, column: canvas.width - min(room, displayWidth(right)) - 1, .title,
       width: max(0, min(room, displayWidth(right))))
-  }
-
-  /// The keys that matter here, as the key file has them.
-  private var hints: [(key: String, words: String)] {
-    if let form = screen as? FormScreen { return form.hints }
-    if let search = screen as? RegisterScreen, search.field != nil { return search.typingHints }
-    let name = screen?.name ?? ""
-    let hints = knownHints[name] ?? boundHints(Hints.on(name), on: name)
-    knownHints[name] = hints
-    let useless = screen?.useless ?? []
-    let line = screen?.underCursor
-    let isDelivered = (screen as? CardScreen)?.card.deliveries.contains { $0.way == .hub } ?? false
-    let here = boundHints(Hints.of(line, on: name, isDelivered: isDelivered), on: name)
-    let useful = hints.filter { !useless.contains($0.hint.command) && !Hints.isUseless($0.hint.command, on: line) }
-    return (here + useful).map {
-      ($0.key, $0.hint.words[session.language])
-    }
-  }
-
-  private func boundHints(_ hints: [Hints.Hint], on screen: String) -> [(key: String, hint: Hints.Hint)] {
-    hints.compactMap { hint in keymap.keys(for: hint.command, on: screen).first.map { ($0.hint, hint) } }
   }
 }
 

@@ -11,6 +11,8 @@ public struct BackupRun: Equatable, Sendable {
   public var written: [String]
   /// What `verify` found in the office's file.
   public var findings: [VerifyReport.Finding]
+  /// Why the folder beside the office's file could not be written to.
+  public var storage: StorageRefusal?
 }
 
 extension Office {
@@ -44,7 +46,8 @@ extension Office {
     // The folder may have been moved together with the office's file.
     places.own.path = folder
     var (written, findings): ([String], [VerifyReport.Finding]) = ([], [])
-    written += try attempt(&places.own, today, now) { name in
+    var storage: StorageRefusal?
+    written += try attempt(&places.own, today, now, failing: { storage = StorageRefusal(of: $0) }) { name in
       findings = try backUpVerified(to: name, in: folder) { progress(0.8 * $0) }
       if let finding = findings.first { throw BackupRefusal.unsound(finding) }
     }
@@ -54,13 +57,14 @@ extension Office {
     }
     progress(1)
     try places.write(path)
-    return BackupRun(places: places, written: written, findings: findings)
+    return BackupRun(places: places, written: written, findings: findings, storage: storage)
   }
 
   /// One place: what goes wrong there is remembered there.
   /// - Returns: the file that was written; none when it went wrong.
   private func attempt(
-    _ place: inout BackupPlace, _ today: Day, _ now: Int64, _ make: (BackupName) throws -> Void
+    _ place: inout BackupPlace, _ today: Day, _ now: Int64, failing: (any Refusal) -> Void = { _ in },
+    _ make: (BackupName) throws -> Void
   ) throws -> [String] {
     place.seen = now
     do {
@@ -71,6 +75,7 @@ extension Office {
       return ["\(place.path)/\(name.text)"]
     } catch let refusal as any Refusal {
       place.failure = BackupPlace.Failure(refusal.words)
+      failing(refusal)
       return []
     }
   }

@@ -22,6 +22,8 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     case setAside
     /// What was open when another file was found in its place.
     case replaced
+    /// Made before the clock was mended.
+    case beforeMending
     /// Made by hand, or a copy.
     case other
   }
@@ -35,7 +37,9 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   }
 
   /// What the program adds to the name of a file that it puts aside.
-  static let endings: [(text: String, kind: Kind)] = [(".before-restore-", .setAside), (".replaced", .replaced)]
+  static let endings: [(text: String, kind: Kind)] = [
+    (".before-restore-", .setAside), (".before-mending-", .beforeMending), (".replaced", .replaced),
+  ]
 
   /// The backups of an office that can be found without being told where: in its own folder, in the places that were named, beside
   /// the office's file, and in the given folders (sticks) and their folders. Its own first, then those of which nobody can say whose

@@ -1,0 +1,58 @@
+import GRDB
+import Records
+import Wording
+
+/// Why days after the clock's are not the work of a clock that was ahead: it is slow now, as with a dead battery.
+public enum SlowClock: Equatable, Sendable {
+  /// It stands before the day of the program's version.
+  case beforeProgram(Day)
+  /// It stands before the hub's last answer.
+  case beforeHub(Day)
+  /// Numbers were given on more days after the clock's than have gone by since the last act before them.
+  case tooManyDays(Int)
+
+  /// A clock that was ahead goes no faster than any other: on one day of work it numbers on one day.
+  ///
+  /// - Parameter days: those after today on which numbers that hold were given.
+  static func read(_ db: Database, today: Day, numbered days: Set<Day>) throws -> SlowClock? {
+    if today < Build.day { return .beforeProgram(Build.day) }
+    let hubTime = try Int64.fetchOne(db, sql: "SELECT hubTime FROM clock") ?? 0
+    let hub = Day(unixSeconds: Int(hubTime / 1000))
+    if today.adding(days: 1) < hub { return .beforeHub(hub) }
+    let since = try lastDay(beforeThoseAfter: today, db) ?? today
+    return days.count > today.ordinal - since.ordinal + 1 ? .tooManyDays(days.count) : nil
+  }
+
+  /// The day of this station's last act before it acted on a day after `today`. What was mended before is passed over.
+  private static func lastDay(beforeThoseAfter today: Day, _ db: Database) throws -> Day? {
+    let station = try Station.read(db).id
+    return try String.fetchOne(
+      db,
+      sql: """
+        SELECT max(day) FROM journal WHERE station = ?1 AND day <= ?2 AND (epoch, sequence) < (
+          SELECT epoch, sequence FROM journal
+          WHERE station = ?1 AND day > ?2 AND time >> 16 >= (SELECT mistrusted FROM clock)
+          ORDER BY epoch, sequence LIMIT 1)
+        """, arguments: [station, today.description]
+    ).flatMap { Day($0) }
+  }
+
+  public var words: Words {
+    switch self {
+    case .beforeProgram(let day):
+      Words("chương trình này làm ngày \(day.display)", "this program was made on \(day.display)")
+    case .beforeHub(let day):
+      Words("tỉnh đã trả lời ngày \(day.display)", "the hub has answered on \(day.display)")
+    case .tooManyDays(let count):
+      Words("có số của \(count) ngày sau đó", "numbers were given on \(count) days after that")
+    }
+  }
+
+  /// Only of the last can it be otherwise: the clock has jumped several times in a day.
+  var otherWay: Words {
+    switch self {
+    case .beforeProgram, .beforeHub: Words("", "")
+    case .tooManyDays: Words("; đúng là hôm nay thì hủy từng số", "; if that is today, void them one by one")
+    }
+  }
+}
