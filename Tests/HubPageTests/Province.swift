@@ -103,7 +103,7 @@ final class Seat {
     let new = try acts.enumerated().map { index, act in
       StoredEntry(
         station: name, epoch: 1, sequence: number + index + 1,
-        time: HybridTime(milliseconds: Int64(province.now), counter: Int64(index)), day: province.today,
+        time: HybridTime(milliseconds: Int64(province.now), counter: Int64(number + index)), day: province.today,
         clerk: "Nông Thị Hương", act: try StoredAct.text(of: act))
     }
     let batch = try Batch.sign(EntryRun(previous: head, entries: new), key: key)
