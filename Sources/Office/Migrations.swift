@@ -55,6 +55,9 @@ extension Office {
       // Milliseconds since 1970: acts up to then were written by a clock that was ahead, and say nothing of what day it is.
       try db.execute(sql: "ALTER TABLE clock ADD COLUMN mistrusted INTEGER NOT NULL DEFAULT 0")
     }
+    migrator.registerMigration("places of what was received") { db in
+      try db.execute(sql: "CREATE INDEX receivedByPosition ON received (position)")
+    }
     return migrator
   }()
 }
