@@ -112,7 +112,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Schema/hub.sql"), .embedInCode("Schema/page.sql"), .embedInCode("Schema/axis.sql"),
-        .embedInCode("Schema/audit.sql"),
+        .embedInCode("Schema/audit.sql"), .embedInCode("Schema/changes.sql"),
         .embedInCode("Schema/codes.sql"), .embedInCode("Schema/rollback.sql"),
         .embedInCode("Schema/allowances.sql"),
         .embedInCode("Schema/accounts.sql"), .embedInCode("Data/common-passwords.txt"),

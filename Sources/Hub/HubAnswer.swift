@@ -82,6 +82,8 @@ public final class HubAnswer {
   /// What was wrong with the packet, for a log.
   public var remarks: [Notice] { notices }
   var skew: Int?
+  /// When the packet was written, by the station's clock, where it has proved that it wrote it.
+  public internal(set) var provedTime: Int?
 
   enum Standing {
     case unproved

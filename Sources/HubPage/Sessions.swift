@@ -109,10 +109,20 @@ struct Sessions {
   mutating func await(_ known: Credentials, rehashed: PasswordHash?, machine: Machine) -> String {
     let now = machine.now()
     pending = pending.filter { now < $0.value.until }
-    if pending.count >= Sessions.most { pending = [:] }
+    // An account makes room among its own before it takes any from others.
+    makeRoomForPending(atMost: Sessions.mostOfAccount) { $0.known.account.name == known.account.name }
+    makeRoomForPending(atMost: Sessions.most) { _ in true }
     let token = Sessions.token(machine)
     pending[Sessions.key(token)] = Pending(known: known, password: rehashed, until: now + Sessions.pendingFor)
     return token
+  }
+
+  private mutating func makeRoomForPending(atMost most: Int, _ isMeant: (Pending) -> Bool) {
+    let meant = pending.filter { isMeant($0.value) }
+    guard meant.count >= most else { return }
+    for old in meant.sorted(by: { $0.value.until < $1.value.until }).prefix(meant.count - most + 1) {
+      pending[old.key] = nil
+    }
   }
 
   /// Who waits under the token; every time it is asked for is a try.

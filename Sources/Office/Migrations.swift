@@ -64,6 +64,9 @@ extension Office {
           ) WITHOUT ROWID
           """)
     }
+    migrator.registerMigration("places of what was received") { db in
+      try db.execute(sql: "CREATE INDEX receivedByPosition ON received (position)")
+    }
     return migrator
   }()
 }

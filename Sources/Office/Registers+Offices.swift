@@ -38,8 +38,16 @@ extension Registers {
 
   /// Whether a colleague of the sender's said it of the draft: what was issued stands above it.
   private func isBeforeIssue(_ entry: JournalEntry, _ id: Int64) throws -> Bool {
-    let issue = try Journal(db).told(about: id).first { $0.isReceived && $0.makesLine }
-    return issue.map { entry.time < $0.entry.time } ?? false
+    // By its place in the mailbox, however much was told of the line since. After a rollback of the hub a place may have been given twice.
+    let issued = try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT r.time FROM received r CROSS JOIN trail t USING (station, epoch, sequence)
+          WHERE r.position = (SELECT mailbox FROM document WHERE id = ?1) AND t.document = ?1
+            AND r.act GLOB '{"issued":*'
+          ORDER BY r.time LIMIT 1
+          """), arguments: [id])
+    return issued.map { entry.time.packed < $0 } ?? false
   }
 
   private func state(of id: Int64) throws -> String? {

@@ -13,8 +13,8 @@ struct MailFolderTests {
     for name in ["new", "cur", "tmp"] { try Folder.make(folder.path + "/" + name) }
   }
 
-  private func mail(for receiver: PacketHeader.Receiver = .hub) throws -> WaitingMail {
-    try WaitingMail(try MailFolder(folder.path), for: receiver)
+  private func mail(for receiver: PacketHeader.Receiver = .hub, now: Int = Sample.time) throws -> WaitingMail {
+    try WaitingMail(try MailFolder(folder.path), for: receiver, now: now)
   }
 
   private func put(_ volume: Volume, _ name: String) throws { try folder.write(Sample.letter(volume), name) }
@@ -36,7 +36,7 @@ struct MailFolderTests {
     let packet = mail.packets[0]
     #expect(packet.station == Sample.station && packet.reply == Sample.commune)
     #expect(try bytes(mail, packet) == whole)
-    try mail.took(packet)
+    try mail.took(packet, proved: Sample.proof(of: packet))
     #expect(try folder.names("new").isEmpty)
     #expect(try folder.names("cur") == ["a", "b", "c", "d", "e", "f"].map { "\($0):2,S" })
     #expect(try self.mail().packets.isEmpty)
@@ -55,7 +55,7 @@ struct MailFolderTests {
     try put(Sample.volume(4), "thu-4.eml")
     mail = try self.mail()
     #expect(try bytes(mail, mail.packets[0]) == whole)
-    try mail.took(mail.packets[0])
+    try mail.took(mail.packets[0], proved: Sample.proof(of: mail.packets[0]))
     #expect(try folder.names("cur") == ["1:2,S", "3:2,S", "5:2,S", "x:2,RS"])
     // A single file is nobody's to move.
     #expect(try folder.names("") == ["cur", "new", "thu-4.eml", "tmp", "vanthu.taken"])
@@ -67,7 +67,7 @@ struct MailFolderTests {
     try put(Sample.volume(1, of: 1, packet: 9), "cur/2:2,FRS")
     var mail = try mail()
     #expect(mail.packets.count == 2)
-    for packet in mail.packets { try mail.took(packet) }
+    for packet in mail.packets { try mail.took(packet, proved: Sample.proof(of: packet)) }
     #expect(try folder.names("cur") == ["1:2,S", "2:2,FRS"])
     #expect(try self.mail().packets.isEmpty)
   }
@@ -75,7 +75,7 @@ struct MailFolderTests {
   @Test func aPacketThatComesAgainIsNotTakenAgain() throws {
     try put(Sample.volume(1, of: 1), "new/1")
     var mail = try mail()
-    try mail.took(mail.packets[0])
+    try mail.took(mail.packets[0], proved: Sample.proof(of: mail.packets[0]))
     try put(Sample.volume(1, of: 1), "new/2")
     #expect(try self.mail().packets.isEmpty)
     #expect(try folder.names("cur") == ["1:2,S", "2:2,S"])
@@ -97,12 +97,36 @@ struct MailFolderTests {
     try put(Sample.volume(1, of: 1, packet: 2, time: 2_000), "new/newer")
     var mail = try mail()
     #expect(mail.remarks.count == 1)
-    try mail.took(mail.packets[0])
+    try mail.took(mail.packets[0], proved: Sample.proof(of: mail.packets[0]))
     #expect(try self.mail().remarks.isEmpty)
     #expect(try folder.names("new").isEmpty)
     // Of another station it is awaited.
     try put(Sample.volume(1, of: 2, packet: 3, time: 1_000, from: StationName("0000000a")!), "new/other")
     #expect(try self.mail().remarks.count == 1)
+  }
+
+  /// Whoever writes a letter can put any station and any time around what is in it.
+  @Test func whatNobodyProvedIsNoReasonNotToWait() throws {
+    let other = StationName("0000000a")!
+    for (number, proof) in [
+      nil, ProvedPacket(station: other, time: 3_000),
+      ProvedPacket(station: Sample.station, time: Sample.time + 86_400_001),
+    ].enumerated() {
+      try put(Sample.volume(1, of: 1, packet: UInt64(number), time: 1 << 53 - 2), "new/\(number)")
+      var mail = try mail()
+      try mail.took(mail.packets[0], proved: proof)
+    }
+    #expect(try folder.names("new").isEmpty)
+    try put(Sample.volume(1, of: 2, packet: 9, time: 2_000), "new/half")
+    #expect(try mail().remarks.count == 1)
+    // One that an earlier version wrote down is forgotten, and the packet is still known.
+    let letters = String(decoding: try folder.read("vanthu.taken"), as: UTF8.self)
+    try folder.write(
+      Array((letters + "packet 0000000000000008 \(Sample.station) \(1 << 53 - 2)\n").utf8), "vanthu.taken")
+    try put(Sample.volume(1, of: 1, packet: 8, time: 1_000), "new/known")
+    #expect(try mail().remarks.count == 1 && mail().packets.isEmpty)
+    try put(Sample.volume(2, of: 2, packet: 9, time: 2_000), "new/rest")
+    #expect(try mail().packets.map(\.name) == [9])
   }
 
   /// The answers of one hub to two stations of a district, in one mailbox.
@@ -111,7 +135,7 @@ struct MailFolderTests {
     try put(Sample.volume(1, of: 2, packet: 1, time: 1_000, to: .station(here)), "new/half")
     try put(Sample.volume(1, of: 1, packet: 2, time: 2_000, to: .station(there)), "new/newer")
     var other = try mail(for: .station(there))
-    try other.took(other.packets[0])
+    try other.took(other.packets[0], proved: Sample.proof(of: other.packets[0]))
     #expect(try mail(for: .station(here)).remarks.count == 1)
     try put(Sample.volume(2, of: 2, packet: 1, time: 1_000, to: .station(here)), "new/rest")
     #expect(try mail(for: .station(here)).packets.count == 1)
@@ -139,7 +163,7 @@ struct MailFolderTests {
     try put(Sample.volume(1, of: 1, size: 2_000), "new/2")
     mail = try self.mail()
     #expect(mail.packets.count == 1)
-    try mail.took(mail.packets[0])
+    try mail.took(mail.packets[0], proved: Sample.proof(of: mail.packets[0]))
     #expect(try folder.names("new") == ["1"])
   }
 

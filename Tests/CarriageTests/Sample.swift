@@ -8,12 +8,13 @@ import Testing
 /// Volumes and letters that are always the same.
 enum Sample {
   static let station = StationName("0a1b2c3d")!
+  static let time = 1_795_000_000_000
   static let commune = MailAddress("van-thu@hungdao.gov.vn")!
   static let province = MailAddress("trung-tam@caobang.gov.vn")!
 
   static func volume(
     _ index: Int = 2, of count: Int = 5, packet: UInt64 = 0x0102_0304_0506_0708, size: Int = 300,
-    time: Int = 1_795_000_000_000,
+    time: Int = Sample.time,
     from sender: StationName = station, to receiver: PacketHeader.Receiver = .hub
   ) -> Volume {
     Volume(
@@ -22,6 +23,11 @@ enum Sample {
   }
 
   static func letter(_ volume: Volume = volume()) -> [UInt8] { Letter(volume, from: commune, to: province).bytes }
+
+  /// What a packet proves that is what its volumes say.
+  static func proof(of packet: WaitingMail.Packet) -> ProvedPacket {
+    ProvedPacket(station: packet.station, time: packet.time)
+  }
 
   static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 

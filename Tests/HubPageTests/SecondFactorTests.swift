@@ -1,7 +1,8 @@
 import Foundation
-import Hub
-import HubPage
 import Testing
+
+@testable import Hub
+@testable import HubPage
 
 /// A code beside the password, and the own account.
 struct SecondFactorTests {
@@ -120,6 +121,22 @@ struct SecondFactorTests {
     #expect(try send(last, try logIn(last, "quan-tri"), code(secret)) == 429)
     province.now += 3_600_000
     #expect(try send(last, try logIn(last, "quan-tri"), code(secret)) == 303)
+  }
+
+  /// Who has a password and not the telephone.
+  @Test func aFloodOfPasswordsLeavesWhoIsTypingACode() throws {
+    func credentials(_ name: String) throws -> Credentials {
+      try province.account(name)
+      return try #require(try HubReader(of: province.hub).account(name))
+    }
+    let (thief, other) = (try credentials("mat-khau-lo"), try credentials("quan-tri"))
+    var sessions = Sessions()
+    let machine = province.hub.machine
+    let waiting = sessions.await(other, rehashed: nil, machine: machine)
+    var last = ""
+    for _ in 0..<2_100 { last = sessions.await(thief, rehashed: nil, machine: machine) }
+    #expect(sessions.pending(waiting, now: province.now)?.known.account.name == "quan-tri")
+    #expect(sessions.pending(last, now: province.now) != nil)
   }
 
   @Test func anAdministratorWithoutOneSeesNothingElseWhereItIsWanted() throws {

@@ -1,6 +1,7 @@
 import GRDB
 import Records
 import Testing
+import Wording
 
 @testable import Hub
 
@@ -34,6 +35,36 @@ struct CostTests {
     #expect(statements.count("PRAGMA synchronous = FULL") == 1)
     // By this one SQLite forgets how it read all statements that were kept.
     #expect(statements.count("PRAGMA query_only") == 0)
+  }
+
+  /// However many changes of it there were before, and with nobody to read them.
+  @Test func aChangeOfADocumentCostsTheSameAsTheOnesBeforeIt() throws {
+    let station = try world.station(World.thucPhan)
+    let document = try station.issues(1, to: [])
+    try station.exchange()
+    var costs: [Int] = []
+    for round in 0..<3 {
+      for number in 1...40 {
+        let change = try station.does(
+          .corrected(document: document, field: .subject, old: "", new: "lần \(round) \(number)", reason: "nhầm"))
+        if number % 4 == 0 { try station.does(.undone(entry: change, document: document)) }
+      }
+      statements.all = []
+      try watched { try station.exchange() }
+      costs.append(statements.all.count)
+    }
+    #expect(costs[2] <= costs[0] + 10, "\(costs)")
+    #expect(try world.hub.quotas(of: World.thucPhan)[0].spent.recipients == 150)
+    statements.all = []
+    var faults: [Words] = []
+    try watched { faults = try world.hub.verify().faults }
+    #expect(faults == [])
+    #expect(statements.all.count < 10 * station.entries.count + 500, "\(statements.all.count)")
+    #expect(
+      try HubReader(of: world.hub).documents(of: World.thucPhan, matching: "", before: nil, limit: 9).map(\.subject)
+        == [
+          "lần 2 39"
+        ])
   }
 
   @Test func entriesAreTwoTransactionsMoreOneOfWhichWaits() throws {

@@ -46,13 +46,13 @@ struct KeepingTests {
     let known = try HubReader(of: hub).documents(of: World.thucPhan, matching: "họp", before: nil, limit: 99)
     #expect(!known.isEmpty)
     try hub.write { db in
-      for table in ["listed", "changes", "reports", "intake", "listedWords", "accounts"] {
+      for table in ["listed", "changes", "reports", "intake", "listedWords", "accounts", "changesOfDay"] {
         try db.execute(sql: "DROP TABLE \(table)")
       }
       try db.execute(
         sql: """
           DROP INDEX troubledContacts; DROP INDEX noticesInMailboxes; ALTER TABLE entries DROP COLUMN taken;
-          DELETE FROM grdb_migrations WHERE identifier = 'page'
+          DELETE FROM grdb_migrations WHERE identifier IN ('page', 'changes')
           """)
     }
     let again = try Hub.open(hub.path, machine: world.machine)

@@ -90,6 +90,34 @@ struct NumbersTests {
     #expect(try world.hub.verify().faults == [])
   }
 
+  /// What a notice quotes may be as long as an entry: the mailbox it lies in must be given all the same.
+  @Test func noNoticeStopsTheMailboxItLiesIn() throws {
+    func issues(_ suffix: String) throws {
+      try first.does(
+        .issued(
+          document: TestStation.document("1/UBND"), book: book, number: 1, suffix: suffix, to: [], draft: nil,
+          reason: nil, files: nil, replaces: nil))
+    }
+    for suffix in [String(repeating: "A", count: 100_000), String(repeating: "B", count: 300)] {
+      for _ in 0..<2 { try issues(suffix) }
+    }
+    try first.exchange()
+    #expect(codes(first) == ["field", "field", "number"])
+    let said = try #require(first.notices.last?.words.vietnamese)
+    #expect(said.unicodeScalars.count < 400 && said.contains("…"))
+    // One that an earlier version wrote down.
+    try world.hub.write { db in
+      try db.execute(
+        sql: "UPDATE mailboxes SET vietnamese = ?, english = ? WHERE code = 'number'",
+        arguments: [String(repeating: "A", count: 280_000), "a" + String(repeating: "\u{301}", count: 280_000)])
+    }
+    first.cursor?.position = 0
+    (first.digest, first.notices) = (.empty, [])
+    try first.exchange()
+    #expect(codes(first) == ["field", "field", "number"])
+    #expect(try HubReader(of: world.hub).notices(before: nil, limit: 9).allSatisfy { $0.vietnamese.count <= 1_000 })
+  }
+
   @Test func aRecoveredBookLeavesTheLostStationWhatItGaveBefore() throws {
     try second.does(.custodyRecovered(book: book, generation: 1, last: 3, reason: "máy hỏng"))
     try second.issues(4, to: [World.province])

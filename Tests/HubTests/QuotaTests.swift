@@ -107,6 +107,25 @@ struct QuotaTests {
     #expect(sender.acknowledged == 15 && codes(sender).contains("allowance"))
   }
 
+  /// Its readers make their line anew from all that was said of it.
+  @Test func oneDocumentIsChangedSoOftenADayAndNoMore() throws {
+    let sender = try world.station(World.province)
+    let document = try sender.issues(1, to: [World.thucPhan])
+    for number in 1...1_200 {
+      try sender.does(
+        .corrected(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm"))
+    }
+    try sender.exchange()
+    #expect(codes(sender) == ["allowance"] && (400...700).contains(sender.acknowledged))
+    #expect(sender.notices[0].words.english.contains("more than 500 times"))
+    for _ in 0..<3 {
+      world.now += day
+      try sender.exchange()
+    }
+    #expect(sender.acknowledged == 1_201)
+    #expect(try hub.verify().faults.isEmpty)
+  }
+
   @Test func filesWaitForRoomAndTheirEntriesDoNot() throws {
     let sender = try world.station(World.province)
     let bytes = world.bytes(150_000)

@@ -231,13 +231,11 @@ struct RoutingTests {
     let reader = try world.station(communes[0].id)
     // As much chance as just fits in an entry frame, behind entries that make its proof long.
     for number in 1...200 { try sender.note("Người \(number)") }
-    let noise = world.bytes(24_100).hexadecimal.prefix(64_200)
-    var document = TestStation.document("1/UBND")
-    document.note = String(noise)
+    let noise = (0..<320).map { _ in Recipient(name: world.bytes(75).hexadecimal) }
     try sender.does(
       .issued(
-        document: document, book: "di-2026", number: 1, suffix: nil, to: [Recipient(name: "", organID: communes[0].id)],
-        draft: nil, reason: nil, files: nil, replaces: nil))
+        document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil,
+        to: [Recipient(name: "", organID: communes[0].id)] + noise, draft: nil, reason: nil, files: nil, replaces: nil))
     try sender.issues(2, to: [communes[0].id])
     try sender.exchange()
     try reader.exchange()

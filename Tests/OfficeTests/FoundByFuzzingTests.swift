@@ -1,3 +1,4 @@
+import GRDB
 import Records
 import Testing
 
@@ -85,6 +86,27 @@ struct FoundByFuzzingTests {
     }
     #expect(try commune.office.find("\(issued)", today: commune.acting.day).document.code == commune.document().code)
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
+  }
+
+  /// A sender may correct one document without end: what it said before is not read again for each.
+  @Test func aCorrectionReadsNothingOfTheOnesBeforeIt() throws {
+    let commune = try Commune()
+    try receive(10, in: commune)
+    let document = entry(1, "").reference
+    func correct(_ number: Int) throws {
+      let text = try StoredAct.text(
+        of: .corrected(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm"))
+      try commune.office.act(commune.acting) {
+        try $0.take(delivered: entry(number, text), after: Station.noHash, position: number, proof: [])
+        // Read again, it would be an error.
+        try $0.db.execute(sql: "UPDATE received SET act = 'x' WHERE position = ?", arguments: [number])
+      }
+    }
+    for number in 2...4 { try correct(number) }
+    let subject = try commune.office.act(commune.acting) {
+      try String.fetchOne($0.db, sql: "SELECT subject FROM document WHERE entry = ?", arguments: [document.description])
+    }
+    #expect(subject == "lần 4")
   }
 
   @Test func aPieceBeyondTheContentIsPassedOver() throws {

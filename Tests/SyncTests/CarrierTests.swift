@@ -1,9 +1,11 @@
+import Carriage
 import Exchange
 import Foundation
 import Office
 import Records
 import Sync
 import Testing
+import Wording
 
 /// What every carrier must do, whichever it is: the line, the stick, the mail.
 struct CarrierTests {
@@ -227,6 +229,51 @@ struct LostLetterTests {
     #expect(carried.said.isEmpty)
     try carried.goBackAndForth(sender, reader)
     #expect(try world.inbox(reader).map(\.document.subject) == ["Nhiều thư"])
+  }
+
+  /// What stands around a packet its sender wrote: the hub goes by what the packet proves.
+  @Test func aLetterUnderTheNameOfAnotherClosesNothingForIt() throws {
+    let world = try ExchangeWorld()
+    let sender = try world.found(CarrierTests.department)
+    let reader = try world.found(CarrierTests.communes[0])
+    let folder = Folder()
+    let clock = world.clock
+    func letters(of seat: ExchangeWorld.Seat, longest: Int) throws -> [Volume] {
+      let own = "\(folder.path)/\(try seat.office.stationName().station)"
+      try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+      var mail = try MailCarrier(own, from: "a@b.vn", to: "tinh@b.vn", longest: longest)
+      _ = try mail.carry(
+        StationExchange(
+          seat.office, keys: seat.keys, way: .mail, Conditions(clock: { clock.tick() }, random: { 7 })))
+      return try FileManager.default.contentsOfDirectory(atPath: own + "/out").sorted().flatMap {
+        try LetterReader.files(in: folder.read("\(own)/out/\($0)"), beginningWith: Volume.magic).map {
+          try Volume(stored: $0)
+        }
+      }
+    }
+    func put(_ volume: Volume, _ name: String) throws {
+      let letter = Letter(volume, from: MailAddress("a@b.vn")!, to: MailAddress("tinh@b.vn")!)
+      _ = try folder.file("tinh/new/\(name)", letter.bytes)
+    }
+    func answer() throws -> [Words] {
+      try world.hub.answerMail(folder.path + "/tinh", from: "tinh@b.vn").lines.map(\.words)
+    }
+    for name in ["new", "cur"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder.path)/tinh/\(name)", withIntermediateDirectories: true)
+    }
+    let victim = StationName(try sender.office.stationName().station)!
+    var forged = try letters(of: reader, longest: Limits.volume)[0]
+    (forged.sender, forged.time) = (victim, 1 << 53 - 2)
+    try put(forged, "forged")
+    #expect(try answer().count == 1)
+    try world.issue(sender, to: [CarrierTests.communes[0]], "Nhiều thư")
+    let volumes = try letters(of: sender, longest: 300)
+    #expect(volumes.count > 1)
+    for volume in volumes.dropFirst() { try put(volume, "\(volume.index)") }
+    #expect(try answer().map(\.english).contains { $0.hasPrefix("part 1/") })
+    try put(volumes[0], "1")
+    #expect(try answer().map(\.english).contains { $0.contains("entries taken and answered") })
   }
 
   @Test func aSpoiltAnswerKeepsTheStationFromNothing() throws {

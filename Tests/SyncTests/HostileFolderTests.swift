@@ -35,7 +35,7 @@ struct HostileFolderTests {
     #expect(try folder.read(path("usb/vanthu/to-hub/\(station).enrol")) == Array("{}".utf8))
     #expect(try folder.read(path("usb/vanthu/to-hub/\(station).vtp")) == Array("gói".utf8))
     // What comes from there is never read through a link either, and what is taken away is the link.
-    #expect(try stick.answers(to: station).isEmpty)
+    #expect(try stick.answers(to: station, now: 0).isEmpty)
     #expect(try stick.readSmall("to-station", station, "enrolled") == nil)
     try stick.removeSmall("to-station", station, "enrolled")
     #expect(try folder.read(office) == Array("sổ".utf8))
@@ -49,7 +49,7 @@ struct HostileFolderTests {
     #expect(throws: FolderRefusal.inTheWay(path("usb/vanthu/to-hub"))) {
       try stick.put(from: station, time: 1) { try $0([1]) }
     }
-    #expect(throws: FolderRefusal.inTheWay(path("usb/vanthu/to-station"))) { try stick.answers(to: station) }
+    #expect(throws: FolderRefusal.inTheWay(path("usb/vanthu/to-station"))) { try stick.answers(to: station, now: 0) }
     #expect(throws: FolderRefusal.inTheWay(path("usb/vanthu/to-hub"))) {
       try stick.removeSmall("to-hub", station, "enrol")
     }
@@ -62,7 +62,7 @@ struct HostileFolderTests {
     mkfifo(path("usb/vanthu/to-station/\(station).enrolled"), 0o600)
     try make("usb/vanthu/to-hub/\(station).vtp/x")
     let stick = try FolderCarrier(path("usb"))
-    #expect(try stick.answers(to: station).isEmpty)
+    #expect(try stick.answers(to: station, now: 0).isEmpty)
     #expect(try stick.readSmall("to-station", station, "enrolled") == nil)
     #expect(throws: FolderRefusal.inTheWay(path("usb/vanthu/to-hub/\(station).vtp"))) {
       try stick.put(from: station, time: 1) { try $0([1]) }

@@ -5,19 +5,19 @@ import Wording
 
 /// What lies in a mail folder for one receiver: packets that are all there, in the order they were written, and what keeps the others.
 ///
-///     var mail = try WaitingMail(folder, for: .hub)
+///     var mail = try WaitingMail(folder, for: .hub, now: now)
 ///     for packet in mail.packets {
 ///       try mail.each(of: packet) { … }
-///       try mail.took(packet)
+///       try mail.took(packet, proved: …)
 ///     }
 public struct WaitingMail {
-  /// All volumes of it are there.
+  /// All volumes of it are there. What they say of it nobody has proved.
   public struct Packet: Sendable {
     public let name: UInt64
     /// Whose exchange it is.
     public let station: StationName
     public let time: Int
-    /// Where its sender wants the answer. Nobody has proved it; the answer is sealed.
+    /// Where its sender wants the answer, which is sealed.
     public let reply: MailAddress?
     /// How people tell it from another.
     public var title: String { "\(station)-\(Letter.name(of: name))" }
@@ -34,10 +34,11 @@ public struct WaitingMail {
   /// What is in a letter, where all of it is for this receiver.
   private var contents: [MailFolder.Place: Set<UInt64>] = [:]
 
+  /// - Parameter now: milliseconds since 1970.
   /// - Throws: `FileFailure`.
-  public init(_ folder: MailFolder, for receiver: PacketHeader.Receiver) throws {
+  public init(_ folder: MailFolder, for receiver: PacketHeader.Receiver, now: Int) throws {
     self.folder = folder
-    dealtWith = try DealtWith(folder.folder)
+    dealtWith = try DealtWith(folder.folder, now: now)
     var heads: [UInt64: Volume] = [:]
     let places = try folder.places()
     dealtWith.keep(only: Set(places.map(\.name)))
@@ -87,7 +88,7 @@ public struct WaitingMail {
           Packet(name: head.packet, station: head.station, time: head.time, reply: MailAddress(head.reply)))
       } else if dealtWith.hasNewer(than: head) {
         // Nobody waits for the rest: what it holds came with a later packet.
-        dealtWith.add(DealtWith.Packet(name: head.packet, station: head.station.description, time: head.time))
+        dealtWith.add(head.packet)
       } else {
         remarks.append((WaitingMail.title(head), WaitingMail.lacks(missing, of: head.count)))
       }
@@ -106,8 +107,11 @@ public struct WaitingMail {
   }
 
   /// The packet was taken, and is on the disk: its letters are done with.
-  public mutating func took(_ packet: Packet) throws {
-    dealtWith.add(DealtWith.Packet(name: packet.name, station: packet.station.description, time: packet.time))
+  ///
+  /// - Parameter proved: by the packet itself, once it was opened. For older packets of that exchange nobody waits any more, so nothing
+  ///   is remembered of a packet that proved nothing, or something else than stands around it.
+  public mutating func took(_ packet: Packet, proved: ProvedPacket?) throws {
+    dealtWith.add(packet.name, proved?.station == packet.station ? proved : nil)
     try settle()
   }
 

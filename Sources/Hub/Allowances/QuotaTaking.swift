@@ -7,6 +7,8 @@ import Wording
 final class RoutingCost {
   var documents = 0
   var recipients = 0
+  /// How often each document was changed.
+  var changes: [EntryReference: Int] = [:]
 }
 
 extension Hub {
@@ -19,6 +21,7 @@ extension Hub {
     let cost = RoutingCost()
     var result = Taken.gap(batch.seal.reference)
     var over: (thing: Allowance.Thing, cost: Quota)?
+    var isChangedTooOften = false
     try db.inSavepoint {
       result = try take(batch, of: organ, counting: cost, db)
       guard case .held(_, let new) = result, new > 0 else { return .commit }
@@ -28,9 +31,14 @@ extension Hub {
         over = (thing, spent)
         return .rollback
       }
+      guard try ChangesOfDay.take(cost.changes, on: today, days: purse.days, db) else {
+        isChangedTooOften = true
+        return .rollback
+      }
       try purse.spend(spent, db)
       return .commit
     }
+    if isChangedTooOften { return .over(ChangesOfDay.notice) }
     guard let over else { return result }
     try purse.refuse(over.cost, db)
     return .over(purse.notice(over.thing))

@@ -96,4 +96,12 @@ public enum AxisRefusal: Refusal, Equatable {
 }
 
 /// A text of a message in a sentence.
-func cut(_ text: String, to most: Int = 80) -> String { text.count <= most ? text : text.prefix(most - 1) + "…" }
+///
+/// A letter may bear any number of marks: they are counted as well.
+func cut(_ text: String, to most: Int = 80) -> String {
+  if text.utf8.count <= most { return text }
+  let scalars = text.unicodeScalars.prefix(2 * most)
+  let isShort = scalars.endIndex == text.unicodeScalars.endIndex
+  let short = String(scalars)
+  return isShort && short.count <= most ? short : short.prefix(most - 1) + "…"
+}

@@ -12,6 +12,12 @@ enum Mailbox {
     var notice: (code: String, vietnamese: String, english: String)?
   }
 
+  /// Of a notice, in characters. Whatever was written down, it fits into a frame: else the mailbox could never be given.
+  private static let longestNotice = 1_000
+
+  /// The words of a notice that lies there, for whoever reads them.
+  static func words(_ stored: String?) -> String { cut(stored ?? "", to: longestNotice) }
+
   static func end(of organ: Organ.ID, _ db: Database) throws -> Int {
     try Int.fetchOne(
       db.cachedStatement(sql: "SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = ?"), arguments: [organ])
@@ -29,7 +35,9 @@ enum Mailbox {
       arguments: [organ, position, limit]
     ).map { row in
       guard let station = StationName(row[1]) else { throw DatabaseError.damaged }
-      let notice = (row[4] as String?).map { (code: $0, vietnamese: row[5] as String, english: row[6] as String) }
+      let notice = (row[4] as String?).map {
+        (code: $0, vietnamese: words(row[5]), english: words(row[6]))
+      }
       return Item(position: row[0], station: station, epoch: row[2], sequence: row[3], notice: notice)
     }
   }

@@ -110,10 +110,9 @@ extension Hub {
           CREATE INDEX earlyOfDocument ON early (document);
           """)
     }
-    // What the page looks things up in, with what is held already.
+    // What the page looks things up in; filled with what is held already by "changes".
     migrator.registerMigration("page") { db in
       try db.execute(sql: String(decoding: PackageResources.page_sql, as: UTF8.self))
-      try Listing(db: db).fill()
     }
     migrator.registerMigration("axis") { db in
       try db.execute(sql: String(decoding: PackageResources.axis_sql, as: UTF8.self))
@@ -147,6 +146,10 @@ extension Hub {
       try db.execute(sql: String(decoding: PackageResources.accounts_sql, as: UTF8.self))
     }
     migrator.registerMigration("readings", migrate: Readings.migrate)
+    migrator.registerMigration("changes") { db in
+      try db.execute(sql: String(decoding: PackageResources.changes_sql, as: UTF8.self))
+      try Listing(db: db).rebuild()
+    }
     return migrator
   }()
 

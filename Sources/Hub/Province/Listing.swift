@@ -6,10 +6,29 @@ import Vietnamese
 /// reported, how much each office registered. The tables are explained in Schema/page.sql.
 ///
 /// Whatever the order entries come in, the tables end the same: `verify` makes them anew and compares.
-struct Listing {
+///
+/// No office may make the hub work longer by changing one document again and again: a change looks up a few rows, however many there
+/// were before it (`changes`), and a document is written anew once a batch (`finish`).
+final class Listing {
   let db: Database
-  /// `temp` when they are made anew to be compared.
-  var schema = "main"
+  let schema: String
+  /// Documents whose lines are to be written anew.
+  fileprivate var touched: Set<String> = []
+
+  /// - Parameter schema: `temp` when the tables are made anew to be compared.
+  init(db: Database, schema: String = "main") {
+    self.db = db
+    self.schema = schema
+  }
+
+  /// Something of the document has changed: its text, its state, who may read it.
+  func touch(_ document: String) { touched.insert(document) }
+
+  /// Writes anew what was touched. Whoever takes entries ends with it, in the same transaction.
+  func finish() throws {
+    for document in touched.sorted() { try refresh(document) }
+    touched = []
+  }
 
   /// - Parameter organ: the office of the station that wrote the entry.
   func take(_ act: Act, of reference: EntryReference, day: Day, at place: Int, by organ: Organ.ID) throws {
@@ -23,13 +42,12 @@ struct Listing {
           (place, document, organ, code, typeName, subject, signer, day, urgency, state)
         VALUES (?, ?, ?, '', '', '', '', '', 0, 'issued')
         """, [place, document, organ])
-      try refresh(document)
+      if db.changesCount == 1 { try settle(document, issuedBy: reference) }
+      touch(document)
     case .corrected(let document, _, _, _, _), .voided(let document, _), .recalled(let document, _),
       .undone(_, let document):
       guard try Hub.organ(of: document.station, db) == organ else { return }
-      try run(
-        "INSERT OR IGNORE INTO \(schema).changes (document, place) VALUES (?, ?)", [document.description, place])
-      try refresh(document.description)
+      try keep(act, of: reference, about: document.description, at: place)
     case .reported(let document, _, let status, let note, let answers):
       // What cannot be read asks for nothing.
       let asked = try answers.flatMap { try Journals.entry($0, db) }.flatMap { try? StoredAct.act(from: $0.act) }
@@ -86,37 +104,19 @@ struct Listing {
       ])
   }
 
-  /// Writes a document's line anew, from the entry that issued it and what its office did since.
-  func refresh(_ document: String) throws {
+  /// Writes a document's line anew, from the entry that issued it and what its office said of it last.
+  private func refresh(_ document: String) throws {
     guard
       let place = try Int.fetchOne(
         db.cachedStatement(sql: "SELECT place FROM \(schema).listed WHERE document = ?"), arguments: [document]),
-      let first = try entry(at: place), case .issued(var content, _, _, _, let to, _, _, _, _) = first.act
+      let first = try entry(at: place), case .issued(var content, _, _, _, let to, _, _, _, _) = first
     else { return }
-    let places = try Int.fetchAll(
-      db.cachedStatement(sql: "SELECT place FROM \(schema).changes WHERE document = ? ORDER BY place"),
-      arguments: [document])
-    // What its own station did to the draft is in what it issued.
-    let changes = try places.compactMap { try entry(at: $0) }.filter {
-      $0.reference.station != first.reference.station || first.reference < $0.reference
-    }
-    var undone: Set<EntryReference> = []
-    for case .undone(let entry, _) in changes.map(\.act) { undone.insert(entry) }
-    var state = "issued"
-    var signer = content.signer?.display ?? ""
-    for (act, reference) in changes where !undone.contains(reference) {
-      switch act {
-      case .recalled: state = "recalled"
-      case .voided: state = "voided"
-      case .corrected(_, .code, _, let new, _): content.code = new
-      case .corrected(_, .subject, _, let new, _): content.subject = new
-      case .corrected(_, .typeName, _, let new, _): content.typeName = new
-      case .corrected(_, .signer, _, let new, _): signer = new
-      case .corrected(_, .issuedDate, _, let new, _): content.issuedDate = Day(new) ?? content.issuedDate
-      case .corrected(_, .urgency, _, let new, _): content.urgency = Urgency(rawValue: new) ?? content.urgency
-      default: break
-      }
-    }
+    content.code = try said(.code, of: document) ?? content.code
+    content.subject = try said(.subject, of: document) ?? content.subject
+    content.typeName = try said(.typeName, of: document) ?? content.typeName
+    content.issuedDate = try said(.issuedDate, of: document).flatMap { Day($0) } ?? content.issuedDate
+    content.urgency = try said(.urgency, of: document).flatMap(Urgency.init) ?? content.urgency
+    var signer = try said(.signer, of: document) ?? content.signer?.display ?? ""
     // A zero byte ends a text in SQLite: the words of the index would be of a longer one.
     content.code.removeZeros()
     content.typeName.removeZeros()
@@ -125,11 +125,11 @@ struct Listing {
     try run(
       """
       UPDATE \(schema).listed
-      SET code = ?, typeName = ?, subject = ?, signer = ?, day = ?, urgency = ?, state = ? WHERE place = ?
+      SET code = ?, typeName = ?, subject = ?, signer = ?, day = ?, urgency = ? WHERE place = ?
       """,
       [
         content.code, content.typeName, content.subject, signer, content.issuedDate.description,
-        content.urgency.priority, state, place,
+        content.urgency.priority, place,
       ])
     guard schema == "main" else { return }
     let texts =
@@ -181,21 +181,19 @@ struct Listing {
     return (words.map(\.folded) + ["|"] + words.map(\.marked)).joined(separator: " ")
   }
 
-  private func entry(at place: Int) throws -> (act: Act, reference: EntryReference)? {
-    let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?"), arguments: [place])
-    guard let stored = try row.map(Journals.entry) else { return nil }
-    // Only entries that were understood are named here.
-    return (try StoredAct.act(from: stored.act), stored.reference)
+  /// Only entries that were understood are named here.
+  private func entry(at place: Int) throws -> Act? {
+    try String.fetchOne(db.cachedStatement(sql: "SELECT act FROM entries WHERE place = ?"), arguments: [place])
+      .map(StoredAct.act)
   }
 
-  private func run(_ sql: String, _ arguments: StatementArguments) throws {
+  func run(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 }
 
 extension String {
-  fileprivate mutating func removeZeros() {
+  mutating func removeZeros() {
     if utf8.contains(0) { unicodeScalars.removeAll { $0.value == 0 } }
   }
 }
@@ -215,9 +213,15 @@ extension Listing {
       let act: Act
       // What a later program wrote is listed when this one understands it.
       do { act = try StoredAct.act(from: stored.act) } catch { continue }
+      guard act.isOfRegisterLength else { continue }
       try take(act, of: stored.reference, day: stored.day, at: row[8], by: row[9])
+      if touched.count >= Listing.mostTouched { try finish() }
     }
+    try finish()
   }
+
+  /// So many documents wait to be written at once, as with a batch.
+  private static let mostTouched = 500
 
   static let tables = ["listed", "changes", "reports", "intake"]
 

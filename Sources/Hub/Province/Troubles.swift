@@ -48,7 +48,8 @@ extension HubReader {
             """), arguments: [entry ?? Int.max, limit]
       ).map {
         HubNotice(
-          entry: $0[0], organ: $0[1], since: $0[2], code: $0[3], vietnamese: $0[4] ?? "", english: $0[5] ?? "")
+          entry: $0[0], organ: $0[1], since: $0[2], code: $0[3], vietnamese: Mailbox.words($0[4]),
+          english: Mailbox.words($0[5]))
       }
     }
   }

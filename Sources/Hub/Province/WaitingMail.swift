@@ -44,6 +44,6 @@ extension HubReader {
     return WaitingLetter(
       position: row[0], since: row[1], act: act?.name,
       document: try document.flatMap { try ListedDocument.of($0.description, db) },
-      notice: (row[3] as String?).map { ($0, row[4] ?? "", row[5] ?? "") })
+      notice: (row[3] as String?).map { ($0, Mailbox.words(row[4]), Mailbox.words(row[5])) })
   }
 }

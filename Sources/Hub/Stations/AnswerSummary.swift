@@ -1,3 +1,4 @@
+import Carriage
 import DurableFile
 import Exchange
 import Records
@@ -28,6 +29,9 @@ struct TakenPacket {
   /// What of the answer was made while it was taken.
   fileprivate var start: [UInt8]
   fileprivate var fault: Words?
+
+  /// Whose it is and of when, if it proved that.
+  var proved: ProvedPacket? { answer.provedTime.map { ProvedPacket(station: station, time: $0) } }
 }
 
 /// A file that was there, and could not be read to its end: pulled out, broken, or not for us to read. It does not hold up the others.

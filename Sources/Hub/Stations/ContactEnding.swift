@@ -6,5 +6,5 @@ public enum ContactEnding: String, CaseIterable, Sendable {
   /// It says that the hub lost something.
   case claim
   // What a notice is about.
-  case challenge, gap, fork, signature, full, act, audience, sender, number, length, evidence, again, allowance
+  case challenge, gap, fork, signature, full, act, field, audience, sender, number, length, evidence, again, allowance
 }

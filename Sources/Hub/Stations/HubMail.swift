@@ -16,7 +16,7 @@ extension Hub {
     try HubStorageRefusal.translating(path) {
       let folder = try MailFolder(path)
       let addresses = try MailAddresses(from: from, to: nil, keptIn: path, needsReceiver: false)
-      var mail = try WaitingMail(folder, for: .hub)
+      var mail = try WaitingMail(folder, for: .hub, now: machine.now())
       var summary = AnswerSummary()
       for remark in mail.remarks { summary.refuse(remark.letter, remark.words) }
       var taken: [(letter: WaitingMail.Packet, reply: MailAddress, packet: TakenPacket)] = []
@@ -44,7 +44,7 @@ extension Hub {
             continue
           }
         }
-        try mail.took(letter)
+        try mail.took(letter, proved: packet.proved)
       }
       return summary
     }

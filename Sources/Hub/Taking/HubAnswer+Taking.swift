@@ -78,6 +78,7 @@ extension HubAnswer {
       return true
     }
     standing = isNow ? .proved : .recorded
+    provedTime = proof.time
     guard isNow else { return }
     fence()
     if way == .line { skew = proof.time - hub.machine.now() }

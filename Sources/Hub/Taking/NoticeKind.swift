@@ -9,6 +9,8 @@ enum NoticeKind {
   case signature
   case full
   case act
+  /// A field of it is longer than any register holds.
+  case field
   case audience
   /// In whose name the document is, which is not the name of the office that signed it.
   case sender(String, signedBy: String)
@@ -34,6 +36,7 @@ enum NoticeKind {
     case .signature: .signature
     case .full: .full
     case .act: .act
+    case .field: .field
     case .audience: .audience
     case .sender: .sender
     case .number: .number
@@ -72,6 +75,11 @@ enum NoticeKind {
       Words(
         "Trung tâm giữ mục này nhưng chưa đọc được nên chưa chuyển cho ai; hãy báo quản trị tỉnh cập nhật trung tâm.",
         "The hub holds this entry but cannot read it and gave it to nobody; tell the administrator of the province to update the hub."
+      )
+    case .field:
+      Words(
+        "Trung tâm giữ mục này nhưng có phần ghi dài quá mức của sổ nên không chuyển cho ai; hãy lập lại với nội dung ngắn hơn.",
+        "The hub holds this entry, but one of its fields is longer than a register holds and nobody was given it; do it again with a shorter text."
       )
     case .audience:
       Words(

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import Vietnamese
 import Wording
 
 /// Keeps the promise of the books: each number once, given only by the station that holds the book (Decree 30/2020, article 15).
@@ -73,10 +74,11 @@ struct Numbers {
         SELECT station || '.' || epoch || '.' || sequence FROM numbers JOIN entries ON place = entry
         WHERE organ = ? AND book = ? AND number = ? AND suffix = ?
         """, arguments: [organ, book, number, suffix ?? ""])
+    let (suffix, book) = (cut(cleaned(suffix ?? "")), cut(cleaned(book)))
     return .doubled(
       Words(
-        "Số \(number)\(suffix ?? "") của sổ \(book) đã cấp ở mục \(other ?? "?"); hãy hủy một trong hai số và cấp số khác.",
-        "Number \(number)\(suffix ?? "") of book \(book) was given by entry \(other ?? "?") already; void one of the two and give another."
+        "Số \(number)\(suffix) của sổ \(book) đã cấp ở mục \(other ?? "?"); hãy hủy một trong hai số và cấp số khác.",
+        "Number \(number)\(suffix) of book \(book) was given by entry \(other ?? "?") already; void one of the two and give another."
       ))
   }
 
@@ -120,7 +122,8 @@ struct Numbers {
   }
 
   private static func notHeld(_ book: String, _ holder: String) -> Words {
-    Words(
+    let (book, holder) = (cut(cleaned(book)), cut(cleaned(holder)))
+    return Words(
       "Sổ \(book) đang do trạm \(holder) giữ; số cấp ở trạm khác chưa được nhận, hãy bàn giao sổ rồi gửi lại.",
       "Book \(book) is held by station \(holder); a number given elsewhere does not count, hand the book over and send again."
     )

@@ -12,6 +12,7 @@ struct Routing {
   /// The office of the station that wrote it.
   let organ: Organ.ID
   let authors: Authors
+  let listing: Listing
   /// What it costs is counted here.
   var cost: RoutingCost?
   /// Writes down what an office says of another.
@@ -21,6 +22,7 @@ struct Routing {
   func take(_ stored: StoredEntry, at place: Int) throws {
     let act: Act
     do { act = try StoredAct.act(from: stored.act) } catch { return try notice(.act, of: place) }
+    guard act.isOfRegisterLength else { return try notice(.field, of: place) }
     try Contents.wanted(by: act, wrote: organ, at: place, db)
     if let muting = try Muting.take(act, of: organ, at: place, db) { try audit(muting.what, muting.whom) }
     let numbers = Numbers(db: db, organ: organ, station: stored.station)
@@ -30,7 +32,7 @@ struct Routing {
     case .released(let entries):
       for entry in entries { try deliverAfterAll(entry, numbers) }
     }
-    try Listing(db: db).take(act, of: stored.reference, day: stored.day, at: place, by: organ)
+    try listing.take(act, of: stored.reference, day: stored.day, at: place, by: organ)
   }
 
   private func deliver(_ stored: StoredEntry, _ act: Act, at place: Int) throws {
@@ -57,7 +59,7 @@ struct Routing {
         try put(act, about: document, at: place, into: reader)
       }
       // One that was held up is listed already, and not yet for its readers.
-      try Listing(db: db).refresh(document.description)
+      listing.touch(document.description)
       try deliverEarly(document, issuedBy: entry.reference)
     case .readers(let document):
       guard try owner(of: document) == organ else {
@@ -65,10 +67,15 @@ struct Routing {
         return try isReader(of: document) ? () : notice(.audience, of: place)
       }
       if let other = authors.other(act, organ, directory) { return try notice(other, of: place) }
-      if try isAwaited(document) { return try keepEarly(place, document) }
-      for reader in try readers(of: document) where reader != organ {
-        try put(act, about: document, at: place, into: reader)
+      cost?.changes[document, default: 0] += 1
+      if try isAwaited(document) {
+        if act.changesListing { cost?.recipients += 1 }
+        return try keepEarly(place, document)
       }
+      let readers = try readers(of: document).filter { $0 != organ }
+      for reader in readers { try put(act, about: document, at: place, into: reader) }
+      // It costs the hub as much where nobody is given it.
+      if readers.isEmpty, act.changesListing { cost?.recipients += 1 }
     case .issuer(let document):
       let issuer = try String.fetchOne(
         db, sql: "SELECT organ FROM documents WHERE document = ?", arguments: [document.description])
@@ -123,7 +130,8 @@ struct Routing {
         !stored.reference.isBefore(issue)
       else { continue }
       let routing = Routing(
-        db: db, directory: directory, day: day, organ: office, authors: authors, cost: cost, audit: audit)
+        db: db, directory: directory, day: day, organ: office, authors: authors, listing: listing, cost: cost,
+        audit: audit)
       try routing.deliver(stored, StoredAct.act(from: stored.act), at: place)
     }
   }

@@ -51,8 +51,9 @@ extension Hub {
       return .disorder(seal.reference)
     }
     let kept = try Journals.keep(new, of: batch, at: machine.now(), db)
+    let listing = Listing(db: db)
     let routing = Routing(
-      db: db, directory: try directory(db), day: today, organ: organ, authors: authors, cost: cost,
+      db: db, directory: try directory(db), day: today, organ: organ, authors: authors, listing: listing, cost: cost,
       audit: { what, whom in
         // Whose packet brought it is another matter: a colleague's, a stick.
         try self.acting(AuditActor(who: seal.station.description, from: self.actor.from)) {
@@ -60,6 +61,7 @@ extension Hub {
         }
       })
     for (entry, place) in kept { try routing.take(entry, at: place) }
+    try listing.finish()
     guard let head = try Journals.head(seal.station, seal.epoch, db) else { throw DatabaseError.damaged }
     return .held(head, new: kept.count)
   }

@@ -192,7 +192,7 @@ extension ContactEnding {
   var isBad: Bool {
     switch self {
     case .whole, .cut, .challenge, .evidence: false
-    case .log, .claim, .gap, .fork, .signature, .full, .act, .audience, .sender, .number, .length, .again, .allowance:
+    case .log, .claim, .gap, .fork, .signature, .full, .act, .field, .audience, .sender, .number, .length, .again, .allowance:
       true
     }
   }
@@ -215,6 +215,7 @@ extension ContactEnding {
     case .again: Words("nhận lại hộp thư từ đầu quá nhiều lần", "began its mailbox again too often")
     case .full: Words("đĩa của trung tâm sắp đầy", "the hub's disk is nearly full")
     case .act: Words("mục chưa đọc được: cập nhật trung tâm", "an entry not understood: update the hub")
+    case .field: Words("có ô dài quá mức cho phép", "a field longer than is allowed")
     case .audience: Words("nói về văn bản của cơ quan khác", "about a document of others")
     case .sender: Words("văn bản mang tên cơ quan khác", "a document in the name of another office")
     case .number: Words("số cấp trùng, hay sổ không ở máy ấy", "a number given twice, or a book not there")

@@ -13,7 +13,7 @@ extension Desk {
     guard line.state != .voided, line.state != .reserved else {
       throw HandlingRefusal.wrongState(line.reference, Words("đính chính", "corrected"), line.state)
     }
-    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    try Limits.check(reason, Words("lý do", "reason"), 1...Lengths.reason)
     if line.direction == .outgoing, field == .code, line.number != nil { throw AmendRefusal.ownCode(line.reference) }
     let new = try normal(typed, field, line)
     if field == .organName, let sender = line.sender, sender != NationalAxis.id,
@@ -34,7 +34,7 @@ extension Desk {
     guard line.state != .voided else {
       throw HandlingRefusal.wrongState(line.reference, Words("hủy số", "voided"), line.state)
     }
-    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    try Limits.check(reason, Words("lý do", "reason"), 1...Lengths.reason)
     return try changed(line, .voided(document: try line.made(), reason: reason))
   }
 
@@ -65,8 +65,8 @@ extension Desk {
     case .subject: document.subject = text
     case .signer: document.signer = text.isEmpty ? nil : Signer(fullName: text)
     case .note: document.note = text
-    case .toPlaces: try Limits.check(text, field.words, 1...1000)
-    case .documentID: try Limits.check(text, field.words, 0...100)
+    case .toPlaces: try Limits.check(text, field.words, 1...Lengths.toPlaces)
+    case .documentID: try Limits.check(text, field.words, 0...Lengths.documentID)
     }
     try Limits.check(document)
     return text

@@ -6,24 +6,24 @@ enum Limits {
   static func check(_ document: Document) throws {
     try check(document.issuedDate, Field.issuedDate.words)
     if let due = document.dueDate { try check(due, Field.dueDate.words) }
-    try check(document.subject, Field.subject.words, 1...500)
-    try check(document.organName, Field.organName.words, 1...200)
-    try check(document.typeName, Field.typeName.words, 1...100)
-    try check(document.code, Field.code.words, 0...42)
-    try check(document.note, Field.note.words, 0...500)
-    try check(document.signer?.fullName, Field.signer.words, 1...50)
-    try check(document.signer?.position, Field.signer.words, 0...100)
+    try check(document.subject, Field.subject.words, 1...Lengths.subject)
+    try check(document.organName, Field.organName.words, 1...Lengths.organName)
+    try check(document.typeName, Field.typeName.words, 1...Lengths.typeName)
+    try check(document.code, Field.code.words, 0...Lengths.code)
+    try check(document.note, Field.note.words, 0...Lengths.note)
+    try check(document.signer?.fullName, Field.signer.words, 1...Lengths.signerName)
+    try check(document.signer?.position, Field.signer.words, 0...Lengths.signerPosition)
     try check(document.pageAmount, Field.pageAmount.words, 1...999)
     try check(document.issuedAmount, Field.issuedAmount.words, 1...9999)
-    try check(document.documentID, Field.documentID.words, 0...100)
-    try check(document.organID, Words("mã định danh cơ quan", "agency's identifier"), 0...35)
+    try check(document.documentID, Field.documentID.words, 0...Lengths.documentID)
+    try check(document.organID, Words("mã định danh cơ quan", "agency's identifier"), 0...Lengths.organID)
   }
 
   static func check(_ recipients: [Recipient]) throws {
     for recipient in recipients {
-      try check(recipient.name, Field.toPlaces.words, 1...200)
-      try check(recipient.group, Field.toPlaces.words, 1...200)
-      try check(recipient.organID, Words("mã định danh cơ quan", "agency's identifier"), 0...35)
+      try check(recipient.name, Field.toPlaces.words, 1...Lengths.organName)
+      try check(recipient.group, Field.toPlaces.words, 1...Lengths.name)
+      try check(recipient.organID, Words("mã định danh cơ quan", "agency's identifier"), 0...Lengths.organID)
     }
   }
 

@@ -16,14 +16,14 @@ public struct FolderCarrier: SealedCarrier {
     self.folder = folder
   }
 
-  public func answers(to station: StationName) throws -> [SealedAnswer] {
+  public func answers(to station: StationName, now: Int64) throws -> [SealedAnswer] {
     try FolderRefusal.translating(folder) {
       guard let place = try there("to-station"), let file = try OpenFile("\(station).vtp", in: place) else { return [] }
       return [SealedAnswer(title: "\(station).vtp", packet: nil, each: file.eachPart)]
     }
   }
 
-  public func took(_ answer: SealedAnswer) {}
+  public func took(_ answer: SealedAnswer, proved: ProvedPacket?) {}
 
   public func put(from station: StationName, time: Int64, _ fill: (([UInt8]) throws -> Void) throws -> Void) throws {
     try write("to-hub", station, "vtp") { new in try fill(new.write) }

@@ -31,9 +31,9 @@ public struct MailCarrier: SealedCarrier {
     }
   }
 
-  public mutating func answers(to station: StationName) throws -> [SealedAnswer] {
+  public mutating func answers(to station: StationName, now: Int64) throws -> [SealedAnswer] {
     try FolderRefusal.translating(folder.path) {
-      let mail = try WaitingMail(folder, for: .station(station))
+      let mail = try WaitingMail(folder, for: .station(station), now: Int(now))
       self.mail = mail
       return mail.packets.map { packet in
         SealedAnswer(title: packet.title, packet: packet) { try mail.each(of: packet, $0) }
@@ -41,9 +41,9 @@ public struct MailCarrier: SealedCarrier {
     }
   }
 
-  public mutating func took(_ answer: SealedAnswer) throws {
+  public mutating func took(_ answer: SealedAnswer, proved: ProvedPacket?) throws {
     guard let packet = answer.packet else { return }
-    try FolderRefusal.translating(folder.path) { try mail?.took(packet) }
+    try FolderRefusal.translating(folder.path) { try mail?.took(packet, proved: proved) }
   }
 
   public func put(from station: StationName, time: Int64, _ fill: (([UInt8]) throws -> Void) throws -> Void) throws {

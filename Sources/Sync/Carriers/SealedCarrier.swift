@@ -9,7 +9,9 @@ import Wording
 /// spoilt; whatever it is, this station's next packet holds everything the hub has not acknowledged.
 public protocol SealedCarrier {
   /// The hub's answers to this station that lie there, the oldest first.
-  mutating func answers(to station: StationName) throws -> [SealedAnswer]
+  ///
+  /// - Parameter now: milliseconds since 1970, by this PC's clock.
+  mutating func answers(to station: StationName, now: Int64) throws -> [SealedAnswer]
 
   /// Puts a packet there, in the place of the station's earlier one that is still there.
   ///
@@ -19,7 +21,9 @@ public protocol SealedCarrier {
   func put(from station: StationName, time: Int64, _ fill: (([UInt8]) throws -> Void) throws -> Void) throws
 
   /// An answer was taken; it is left where it is, or marked.
-  mutating func took(_ answer: SealedAnswer) throws
+  ///
+  /// - Parameter proved: to whom the hub answered and when, where it has proved that it did.
+  mutating func took(_ answer: SealedAnswer, proved: ProvedPacket?) throws
 
   /// Why something there could not be taken.
   var remarks: [Words] { get }
@@ -43,7 +47,7 @@ extension SealedCarrier {
       let station = StationName(try exchange.office.stationName().station)
     else { throw ExchangeRefusal.notEnrolled }
     var remarks: [Words] = []
-    for answer in try answers(to: station) {
+    for answer in try answers(to: station, now: exchange.conditions.clock()) {
       var sealed = SealedReader(key: exchange.keys.agreement)
       try exchange.begin()
       do {
@@ -51,8 +55,9 @@ extension SealedCarrier {
           sealed.feed(bytes)
           while let opened = try sealed.next() { try exchange.take(opened) }
         }
+        let proved = exchange.provedTime.map { ProvedPacket(station: station, time: $0) }
         _ = try exchange.finish()
-        try took(answer)
+        try took(answer, proved: proved)
       } catch let refusal as any Refusal where refusal.isOfTheAnswer {
         // Whatever it is, it is no reason to tell the hub nothing.
         remarks.append(

@@ -17,7 +17,9 @@ final class IncomingAnswer {
   private var hello: Hello?
   private var wants: [Want] = []
   private var notices: [Notice] = []
-  private var isProved = false
+  private var isProved: Bool { provedTime != nil }
+  /// When it answered, by its clock and its proof.
+  private(set) var provedTime: Int?
   /// On a stick or in a letter, where anybody may have written: what waits for the proof.
   private var returned: [Notice] = []
   private var reached: [(position: Int, step: MailboxChain.Step)] = []
@@ -238,7 +240,7 @@ final class IncomingAnswer {
     guard proof.holds(reader.digest, key: hubKey), exchange.way != .line || proof.challenge == challenge else {
       throw ExchangeRefusal.notTheHub
     }
-    isProved = true
+    provedTime = proof.time
     let now = exchange.conditions.clock()
     let isRefused = notices.contains { $0.code == "challenge" }
     let hello = hello

@@ -138,6 +138,9 @@ public final class StationExchange {
     try answer?.take(bytes)
   }
 
+  /// When the hub answered, by its clock, where it has proved that by now.
+  var provedTime: Int? { answer?.provedTime }
+
   /// The answer has ended, whole or cut.
   ///
   /// - Returns: whether another exchange has something to do.
