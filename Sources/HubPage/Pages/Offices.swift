@@ -192,7 +192,8 @@ extension ContactEnding {
   var isBad: Bool {
     switch self {
     case .whole, .cut, .challenge, .evidence: false
-    case .log, .claim, .gap, .fork, .signature, .full, .act, .field, .audience, .sender, .number, .length, .again, .allowance:
+    case .log, .claim, .gap, .fork, .signature, .full, .act, .field, .audience, .sender, .number, .length, .again,
+      .allowance:
       true
     }
   }
