@@ -55,6 +55,10 @@ extension Office {
       // Milliseconds since 1970: acts up to then were written by a clock that was ahead, and say nothing of what day it is.
       try db.execute(sql: "ALTER TABLE clock ADD COLUMN mistrusted INTEGER NOT NULL DEFAULT 0")
     }
+    migrator.registerMigration("custody", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: String(decoding: PackageResources.custody_sql, as: UTF8.self))
+      try CustodyMigration.run(db)
+    }
     return migrator
   }()
 }

@@ -147,6 +147,7 @@ extension Hub {
       try db.execute(sql: String(decoding: PackageResources.accounts_sql, as: UTF8.self))
     }
     migrator.registerMigration("readings", migrate: Readings.migrate)
+    migrator.registerMigration("custody", migrate: Numbers.migrate)
     return migrator
   }()
 

@@ -24,7 +24,7 @@ struct Routing {
     try Contents.wanted(by: act, wrote: organ, at: place, db)
     if let muting = try Muting.take(act, of: organ, at: place, db) { try audit(muting.what, muting.whom) }
     let numbers = Numbers(db: db, organ: organ, station: stored.station)
-    switch try numbers.take(act, at: place) {
+    switch try numbers.take(act, of: stored, at: place) {
     case .good: try deliver(stored, act, at: place)
     case .doubled(let words): try notice(.number(words), of: place)
     case .released(let entries):
