@@ -72,6 +72,37 @@ struct ColleagueTests {
     #expect(try findings(commune) == [])
   }
 
+  /// An earlier version went by what it heard first, and its verify refused the backup for ever.
+  @Test func aFileOfAnEarlierVersionLearnsWhoseTheBookIs() throws {
+    let folder = TemporaryFolder()
+    let commune = try Commune(file: "\(folder.path)/office.vanthu")
+    try commune.office.act(commune.acting) { try $0.openBook(invitations()) }
+    try commune.issue(commune.own(type: "Giấy mời"))
+    let words: [Act] = [
+      .bookOpened(book: invitations(7)),
+      .custodyRecovered(book: "di-2026", generation: 9_000, last: 0, reason: "x"),
+      .calendarSet(year: 2027, holidays: []),
+    ]
+    try hear(try entries(words, at: 1_794_000_000_000), commune)
+    try commune.office.database.write {
+      try $0.execute(
+        sql: """
+          DROP INDEX custody_last; DROP TABLE custody; DROP TABLE calendar;
+          ALTER TABLE book DROP COLUMN opened; ALTER TABLE book DROP COLUMN opening;
+          UPDATE book SET holder = '0a1b2c3d', name = 'Sổ giấy mời 1', lastNumber = 1 WHERE id = 'gm-2026';
+          UPDATE book SET holder = '0a0b0c0d', generation = 9000 WHERE id = 'di-2026';
+          DELETE FROM grdb_migrations WHERE identifier = 'custody';
+          """)
+    }
+    try commune.office.database.close()
+    let office = try Office.open("\(folder.path)/office.vanthu")
+    #expect(try office.verify().findings.map { "\($0.place) \($0.words.english)" } == [])
+    let holders = try office.shelves().filter { ["gm", "di"].contains($0.book.series) }.map {
+      "\($0.book.id) \($0.holder)"
+    }
+    #expect(holders.sorted() == ["di-2026 0a1b2c3d", "gm-2026 \(colleague)"])
+  }
+
   /// What was reserved after a restore stands in the book of whoever has it.
   @Test func numbersOnPaperStandInABookThatTurnsOutToBeAnothers() throws {
     let commune = try Commune()
