@@ -68,6 +68,7 @@ let package = Package(
       resources: [
         .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"),
         .embedInCode("Schema/deliveries.sql"), .embedInCode("Schema/sender.sql"), .embedInCode("Schema/clock.sql"),
+        .embedInCode("Schema/custody.sql"),
         .embedInCode("Sample/words.txt"),
       ],
       swiftSettings: strict),

@@ -67,6 +67,10 @@ extension Office {
     migrator.registerMigration("places of what was received") { db in
       try db.execute(sql: "CREATE INDEX receivedByPosition ON received (position)")
     }
+    migrator.registerMigration("custody", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: String(decoding: PackageResources.custody_sql, as: UTF8.self))
+      try CustodyMigration.run(db)
+    }
     return migrator
   }()
 }

@@ -10,8 +10,13 @@ extension Registers {
       // Said again, it is the office under another name: the later word stands.
       let isLater = try Bool.fetchOne(
         db.cachedStatement(
-          sql: "SELECT EXISTS (SELECT 1 FROM office WHERE (said, name, organID, place, symbol) > (?, ?, ?, ?, ?))"),
-        arguments: [entry.time.packed, office.name, office.organID, office.place, office.symbol])!
+          sql: """
+            SELECT EXISTS (SELECT 1 FROM office
+              WHERE (said, name, organID, place, symbol, ifnull(superior, '')) > (?, ?, ?, ?, ?, ?))
+            """),
+        arguments: [
+          entry.time.packed, office.name, office.organID, office.place, office.symbol, office.superior ?? "",
+        ])!
       guard !isLater else { break }
       try run("DELETE FROM office", [])
       try run(
@@ -20,8 +25,7 @@ extension Registers {
     case .clerkNamed(let name):
       try run("INSERT OR IGNORE INTO clerk (name) VALUES (?)", [name])
     case .bookOpened(let book):
-      try open(book, by: entry.reference.station)
-      return try waited(for: book.id).flatMap { try apply($0) }
+      return try open(book, by: entry) + waited(for: book.id).flatMap { try apply($0) }
     case .groupNamed(let name, let members):
       try run(
         """
@@ -34,13 +38,17 @@ extension Registers {
         """
         INSERT INTO organ (nameKey, name, code, said) VALUES (?, ?, ?, ?)
         ON CONFLICT (nameKey) DO UPDATE SET name = excluded.name, code = excluded.code, said = excluded.said
-        WHERE (excluded.said, excluded.name) > (said, name)
+        WHERE (excluded.said, excluded.name, ifnull(excluded.code, '')) > (said, name, ifnull(code, ''))
         """, [OrganDirectory.nameKey(organ.name), organ.name, organ.code, entry.time.packed])
     case .calendarSet(let year, let holidays):
-      let later = try Bool.fetchOne(
-        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM holiday WHERE year = ? AND said > ?)"),
-        arguments: [year, entry.time.packed])!
-      guard !later else { break }
+      // A year without a day off is said too.
+      let later = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT said, saidBy FROM calendar WHERE year = ?"), arguments: [year]
+      ).map { (entry.time.packed, entry.reference.description) < ($0[0], $0[1]) }
+      guard later != true else { break }
+      try run(
+        "INSERT OR REPLACE INTO calendar (year, said, saidBy) VALUES (?, ?, ?)",
+        [year, entry.time.packed, entry.reference.description])
       try run("DELETE FROM holiday WHERE year = ?", [year])
       for holiday in holidays {
         try run(
@@ -52,14 +60,15 @@ extension Registers {
         """
         INSERT INTO muted (organ, name, isMuted, said) VALUES (?, ?, ?, ?)
         ON CONFLICT (organ) DO UPDATE SET name = excluded.name, isMuted = excluded.isMuted, said = excluded.said
-        WHERE (excluded.said, excluded.isMuted) > (said, isMuted)
+        WHERE (excluded.said, excluded.isMuted, excluded.name) > (said, isMuted, name)
         """, [organ, name, isMuted, entry.time.packed])
     case .numbersConfirmed(let book, let last):
+      try hear(entry, of: book, nil, last: last)
       return try reserve(through: last, in: book, entry)
     case .custodyHandedOver(let book, let generation, let to, let last):
-      try hand(book, to: to, generation, last: last)
+      try hear(entry, of: book, BookHand(generation: generation, station: to), last: last)
     case .custodyRecovered(let book, let generation, let last, _):
-      try hand(book, to: entry.reference.station, generation, last: nil)
+      try hear(entry, of: book, BookHand(generation: generation, station: entry.reference.station), last: last)
       return try reserve(through: last, in: book, entry)
     case .organsListed, .stationEnrolled, .stationRevoked:
       let before = try senders()
@@ -111,26 +120,5 @@ extension Registers {
       try run("UPDATE peer SET revoked = ? WHERE station = ?", [reason, station])
     default: break
     }
-  }
-
-  /// The book goes to another desk; an older hand-over that comes late changes nothing.
-  private func hand(_ book: String, to station: String, _ generation: Int, last: Int?) throws {
-    try run(
-      """
-      UPDATE book SET holder = ?1, generation = ?2, lastNumber = max(lastNumber, ifnull(?3, lastNumber))
-      WHERE id = ?4 AND (generation < ?2 OR generation = ?2 AND holder > ?1)
-      """, [station, generation, last, book])
-  }
-
-  private func open(_ book: Book, by station: String) throws {
-    try run(
-      """
-      INSERT OR IGNORE INTO book (id, series, direction, year, name, typeNames, firstNumber, lastNumber, holder)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        book.id, book.series, book.direction.rawValue, book.year, book.name, try StoredList.text(of: book.typeNames),
-        book.firstNumber, book.firstNumber - 1, station,
-      ])
   }
 }

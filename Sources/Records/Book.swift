@@ -18,6 +18,11 @@ public struct Book: Codable, Equatable, Sendable {
 
   /// What a book can begin with: no office fills a million lines in a year, and a slip of the finger stays for the year.
   public static let firstNumbers = 1...1_000_000
+  /// What a number can be, at the desk, at the other stations and at the hub.
+  public static let numbers = 0...2 * firstNumbers.upperBound
+  /// So far behind the last number a line may stand and be the last one all the same: no office leaves so many out. One beyond is a line as
+  /// others, and the book goes on from where it was.
+  public static let farthest = 100_000
 
   public enum Direction: String, Codable, CaseIterable, Sendable {
     /// Văn bản đến.

@@ -7,6 +7,9 @@ public struct EntryReference: Hashable, Comparable, Codable, Sendable, CustomStr
   public let epoch: Int
   public let sequence: Int
 
+  /// No epoch is higher: they are counted in seconds, and by ones behind that.
+  public static let highestEpoch = 1 << 40
+
   public init(station: String, epoch: Int, sequence: Int) {
     self.station = station
     self.epoch = epoch

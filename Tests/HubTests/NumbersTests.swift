@@ -63,7 +63,7 @@ struct NumbersTests {
 
   @Test func aBookThatWasHandedOverIsGoodInTheOtherHands() throws {
     try first.issues(1, to: [World.province])
-    try first.does(.custodyHandedOver(book: book, generation: 1, to: second.name.description, last: 1))
+    try first.does(.custodyHandedOver(book: book, generation: 2, to: second.name.description, last: 1))
     try first.exchange()
     try second.issues(2, to: [World.province])
     try second.exchange()
@@ -75,7 +75,7 @@ struct NumbersTests {
 
   @Test func aNumberThatCameBeforeTheWordOfTheHandOverIsGivenOutAfterIt() throws {
     try first.issues(1, to: [World.province])
-    try first.does(.custodyHandedOver(book: book, generation: 1, to: second.name.description, last: 1))
+    try first.does(.custodyHandedOver(book: book, generation: 2, to: second.name.description, last: 1))
     // The code was typed in; the first station is still offline.
     try second.issues(2, to: [World.province])
     let doubted = try #require(second.entries.last).reference
@@ -119,7 +119,7 @@ struct NumbersTests {
   }
 
   @Test func aRecoveredBookLeavesTheLostStationWhatItGaveBefore() throws {
-    try second.does(.custodyRecovered(book: book, generation: 1, last: 3, reason: "máy hỏng"))
+    try second.does(.custodyRecovered(book: book, generation: 2, last: 3, reason: "máy hỏng"))
     try second.issues(4, to: [World.province])
     try second.exchange()
     #expect(codes(second).isEmpty)
@@ -131,18 +131,62 @@ struct NumbersTests {
     #expect(reader.mail.count == 2)
   }
 
-  @Test func whoDoesNotHoldABookCannotHandItOver() throws {
-    try second.does(.custodyHandedOver(book: book, generation: 1, to: second.name.description, last: 0))
-    try second.issues(1, to: [World.province])
+  /// Three PCs opened a book before they had heard of one another.
+  @Test func ofThreeOpeningsTheEarliestHoldsWhicheverTheHubHearsFirst() throws {
+    let third = try world.station(World.thucPhan, .join)
+    let stations = [first, second, third]
+    let gm = Book(series: "gm", direction: .outgoing, year: 2026, name: "Sổ giấy mời", typeNames: ["Giấy mời"])
+    // The second was the earliest.
+    for (station, minute) in [(second, 0), (third, 60_000), (first, 120_000)] {
+      world.now = 1_795_000_600_000 + minute
+      try station.does(.bookOpened(book: gm))
+    }
+    for station in stations { try station.issues(1, to: [World.province], book: "gm-2026") }
+    try first.exchange()
+    try third.exchange()
     try second.exchange()
-    #expect(codes(second) == ["number", "number"])
-    // The number is still free for the station that holds the book.
+    // The first gave the number while nobody knew better; the second is told so, the third that it has no book.
+    #expect(codes(first) == [] && codes(third) == ["number"] && codes(second) == ["number"])
+    for (number, station) in zip(2..., stations) { try station.issues(number, to: [World.province], book: "gm-2026") }
+    for station in stations { try station.exchange() }
+    #expect(codes(first) == ["number"] && codes(third).count == 2 && codes(second).count == 1)
+    try reader.exchange()
+    let senders = Set(reader.mail.values.map(\.station))
+    #expect(senders == [first.name, second.name] && reader.mail.count == 2)
+  }
+
+  /// As at the stations of the office: else one would number what the other sets aside.
+  @Test func ofTwoThatTookABookAtOnceTheSmallerNameHasItAtTheHubToo() throws {
+    let third = try world.station(World.thucPhan, .join)
+    let two = [second, third].sorted { $0.name.description > $1.name.description }
+    for station in two {
+      try station.does(.custodyRecovered(book: book, generation: 2, last: 0, reason: "máy hỏng"))
+      try station.exchange()
+    }
+    try two[1].issues(1, to: [World.province])
+    try two[0].issues(2, to: [World.province])
+    for station in two { try station.exchange() }
+    #expect(codes(two[1]) == [] && codes(two[0]) == ["number"])
+  }
+
+  @Test(arguments: [12, Int.max]) func aGenerationFarAwayTakesNoBook(_ generation: Int) throws {
+    try second.does(.custodyRecovered(book: book, generation: generation, last: 0, reason: "x"))
+    try second.does(.custodyHandedOver(book: book, generation: generation, to: second.name.description, last: 0))
+    try second.exchange()
     try first.issues(1, to: [World.province])
     try first.exchange()
-    #expect(codes(first).isEmpty)
-    try first.does(.custodyHandedOver(book: book, generation: 1, to: second.name.description, last: 1))
+    #expect(codes(first).isEmpty && codes(second) == ["number"])
+    // It is believed when the hands between are told.
+    try second.does(.custodyRecovered(book: book, generation: 2, last: 1, reason: "x"))
+    try second.issues(2, to: [World.province])
+    try second.exchange()
+    #expect(codes(second) == ["number"])
+  }
+
+  @Test func aNumberNoBookCanHaveIsGivenToNobody() throws {
+    try first.issues(2_000_001, to: [World.province])
     try first.exchange()
     try reader.exchange()
-    #expect(reader.mail.values.map(\.station) == [first.name])
+    #expect(codes(first) == ["number"] && reader.mail.isEmpty)
   }
 }

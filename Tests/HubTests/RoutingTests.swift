@@ -151,6 +151,26 @@ struct RoutingTests {
     #expect(try readers[1].received.map(\.name) == ["issued"])
   }
 
+  /// By post, or under a code nobody in the tree has: no office says what became of the document there.
+  @Test(arguments: [Recipient(name: "Công ty Điện lực"), Recipient(name: "Công ty", organID: "000.00.99.G22")])
+  func nobodyReportsForARecipientInNoTree(_ company: Recipient) throws {
+    let reader = try world.station(communes[0].id)
+    let document = try sender.does(
+      .issued(
+        document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil,
+        to: [Recipient(name: communes[0].name, organID: communes[0].id), company], draft: nil, reason: nil, files: nil,
+        replaces: nil))
+    try sender.exchange()
+    try reader.exchange()
+    for name in [company.organID ?? company.name, "Phòng khác", communes[0].name] {
+      try reader.does(.reported(document: document, recipient: name, status: .refused, note: nil, answers: nil))
+    }
+    try reader.exchange()
+    #expect(reader.notices.filter { $0.position > 0 }.map(\.sequence) == [1])
+    try sender.exchange()
+    #expect(sender.mail.count == 2)
+  }
+
   @Test func whatAnOfficeDoesWithADocumentItWasSentStaysWithIt() throws {
     let readers = try communes.prefix(2).map { try world.station($0.id) }
     let document = try sender.issues(1, to: communes.prefix(2).map(\.id))

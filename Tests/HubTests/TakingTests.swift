@@ -247,6 +247,7 @@ struct TakingTests {
   /// The colleagues of such a station would take it for damage of their own file.
   @Test(arguments: [
     "time stands still", "time goes back", "an epoch out of nothing", "an epoch that goes on from another station",
+    "an epoch nobody reaches",
   ])
   func whatBreaksTheOrderOfJournalsIsNotTaken(_ what: String) throws {
     try station.note("Nông Thị Hương")
@@ -258,6 +259,9 @@ struct TakingTests {
     case "time stands still": entry.sequence = 2
     case "time goes back": (entry.sequence, entry.time) = (2, HybridTime(milliseconds: 1))
     case "an epoch out of nothing": entry.epoch = 2
+    case "an epoch nobody reaches":
+      entry.epoch = EntryReference.highestEpoch + 1
+      entry.act = try StoredAct.text(of: .epochBegun(from: station.entries[0].reference))
     default:
       entry.epoch = 2
       entry.act = try StoredAct.text(
@@ -291,6 +295,49 @@ struct TakingTests {
     station.writes("{\"clerkNamed\":{\"name\":\"\(String(repeating: "dài ", count: 40_000))\"}}")
     #expect(try station.exchange().compactMap(\.notice).isEmpty)
     #expect(try held() == 2)
+  }
+
+  /// A batch of one entry that begins an epoch.
+  private func begins(_ epoch: Int, from: EntryReference? = nil, after previous: Hash256 = .zero) throws -> [String] {
+    let act: Act = from.map { .epochBegun(from: $0) } ?? .clerkNamed(name: "A")
+    let entry = StoredEntry(
+      station: station.name, epoch: epoch, sequence: 1, time: HybridTime(milliseconds: Int64(world.now)),
+      day: Day(2026, 11, 20), clerk: "Nông Thị Hương", act: try StoredAct.text(of: act))
+    let batch = try Batch.sign(EntryRun(previous: previous, entries: [entry]), key: station.signing)
+    return try station.send(Array(station.parts(frames: batch.frames).joined())).compactMap { $0.notice?.code }
+  }
+
+  @Test func aJournalBeginsFromNothingOnce() throws {
+    #expect(try begins(5) == [])
+    for epoch in [3, 7] { #expect(try begins(epoch) == ["signature"]) }
+  }
+
+  /// After the hub was put back a station tells of a later epoch first, when it had been told that the earlier is held.
+  @Test func theFirstEpochMayComeBehindThoseThatGoOnFromIt() throws {
+    #expect(try begins(9, from: EntryReference(station: station.name.description, epoch: 3, sequence: 1)) == [])
+    #expect(try begins(3) == [])
+    #expect(try begins(2) == ["signature"])
+  }
+
+  @Test func aStationBeginsFewEpochsADayAndNotTooManyEver() throws {
+    try station.note("Nông Thị Hương")
+    try station.exchange()
+    let first = station.entries[0].reference
+    var epoch = 1
+    func begin(_ count: Int) throws -> [String] {
+      try (0..<count).flatMap { _ in
+        epoch += 1
+        return try begins(epoch, from: first)
+      }
+    }
+    #expect(try begin(JournalOrder.mostEpochsADay - 1) == [])
+    #expect(try begin(1) == ["allowance"])
+    while try count("journals WHERE station = '\(station.name)'") < JournalOrder.mostEpochs {
+      world.now += 86_400_001
+      #expect(try begin(JournalOrder.mostEpochsADay) == [])
+    }
+    world.now += 86_400_001
+    #expect(try begin(1) == ["allowance"])
   }
 
   @Test(arguments: 0..<12)

@@ -150,6 +150,7 @@ extension Hub {
       try db.execute(sql: String(decoding: PackageResources.changes_sql, as: UTF8.self))
       try Listing(db: db).rebuild()
     }
+    migrator.registerMigration("custody", migrate: Numbers.migrate)
     return migrator
   }()
 

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import Wording
 
 /// What every journal keeps, whoever writes it (docs/internals/journal.md): times that grow, and epochs that say what they go on from.
 ///
@@ -16,6 +17,7 @@ struct JournalOrder {
     guard let first = new.first else { return true }
     var time: Int64
     if first.sequence == 1 {
+      guard JournalOrder.epochs.contains(first.epoch) else { return false }
       guard try begins(first, after: previous) else { return false }
       time = .min
     } else {
@@ -32,9 +34,44 @@ struct JournalOrder {
     if case .epochBegun(let from)? = try? StoredAct.act(from: first.act) {
       return from.station == first.station.description && from.epoch < first.epoch
     }
-    let isFirstOfAll = try Journals.heads(of: first.station, db).allSatisfy { $0.epoch >= first.epoch }
-    return isFirstOfAll && previous.bytes.allSatisfy { $0 == 0 }
+    return try isFirstOfAll(first) && previous.bytes.allSatisfy { $0 == 0 }
   }
+
+  /// Whether the epochs held of its station, if there are any, all go on from earlier ones: after the hub was put back a later one may come
+  /// before the first. One journal begins from nothing once.
+  private func isFirstOfAll(_ first: StoredEntry) throws -> Bool {
+    try !Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM journals j JOIN entries e ON e.station = j.station AND e.epoch = j.epoch AND e.sequence = 1
+            WHERE j.station = ?1 AND (j.epoch <= ?2 OR e.act NOT GLOB '{"epochBegun":*'))
+          """), arguments: [first.station.description, first.epoch])!
+  }
+
+  /// No clock and no restore comes so far.
+  static let epochs = 1...EntryReference.highestEpoch
+  /// So many epochs of a station are held, and so many begin within a day: each is a restore. The others of its office hold and name them all.
+  static let mostEpochs = 200
+  static let mostEpochsADay = 20
+
+  /// Whether the station begins more epochs than a station that is restored now and then.
+  func isTooMany(_ first: StoredEntry, on now: Int) throws -> Bool {
+    guard first.sequence == 1 else { return false }
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT count(*), ifnull(sum(ifnull(e.taken, 0) > ?), 0)
+          FROM journals j JOIN entries e ON e.station = j.station AND e.epoch = j.epoch AND e.sequence = 1 WHERE j.station = ?
+          """), arguments: [now - 86_400_000, first.station.description])
+    guard let row else { return false }
+    return row[0] >= JournalOrder.mostEpochs || row[1] >= JournalOrder.mostEpochsADay
+  }
+
+  static let tooMany = Words(
+    "Máy này được phục hồi quá nhiều lần: tỉnh nhận không quá \(mostEpochsADay) lần trong một ngày và \(mostEpochs) lần cả thảy; mai gửi tiếp, hoặc báo quản trị tỉnh để đăng ký máy mới.",
+    "This station was restored too often: the province takes \(mostEpochsADay) restores a day and \(mostEpochs) in all; send again tomorrow, or ask the administrator to enrol a new station."
+  )
 
   private func lastTime(before entry: StoredEntry) throws -> Int64? {
     try Int64.fetchOne(

@@ -17,22 +17,21 @@ struct Numbers {
     case released([Int])
   }
 
-  func take(_ act: Act, at place: Int) throws -> Outcome {
+  func take(_ act: Act, of entry: StoredEntry, at place: Int) throws -> Outcome {
+    // The office's other stations set it aside by the same rule.
+    guard act.isOfOurBooks else { return .doubled(Numbers.notOfBooks) }
     switch act {
     case .bookOpened(let book):
-      let isOpen = try current(book.id) != nil
-      if !isOpen { try open(book.id, generation: 0, station.description) }
-      return .good
+      try open(book.id, by: entry)
+      return try release(book.id)
     case .custodyHandedOver(let book, let generation, let to, let last):
-      guard let hand = try current(book), generation > hand.generation else { return .good }
-      guard hand.station == station.description else { return .doubled(Numbers.notHeld(book, hand.station)) }
-      return try pass(book, from: hand.generation, to: generation, to, last: last)
+      try pass(book, to: BookHand(generation: generation, station: to), last: last)
+      return try release(book)
     case .custodyRecovered(let book, let generation, let last, _):
-      guard let hand = try current(book) else { return .good }
-      // By a code read out, the receiver takes what the other has handed over already.
-      if (generation, station.description) == (hand.generation, hand.station) { return .good }
-      guard generation > hand.generation else { return .doubled(Numbers.notHeld(book, hand.station)) }
-      return try pass(book, from: hand.generation, to: generation, station.description, last: last)
+      let taken = BookHand(generation: generation, station: station.description)
+      try pass(book, to: taken, last: last)
+      guard let hand = try current(book), hand.station != taken.station else { return try release(book) }
+      return .doubled(Numbers.notHeld(book, hand.station))
     case .registered(_, let book, let number, let suffix, _, _, _):
       return try give(number, suffix, in: book, at: place)
     case .issued(_, let book, let number, let suffix, _, _, _, _, _):
@@ -96,30 +95,67 @@ struct Numbers {
     return false
   }
 
-  private func current(_ book: String) throws -> (generation: Int, station: String)? {
+  /// Who has the book, where its opening is known.
+  private func current(_ book: String) throws -> BookHand? {
+    try hand(in: 1...1, of: book)?.last { try hand(in: $0, of: book) }
+  }
+
+  private func hand(in generations: ClosedRange<Int>, of book: String) throws -> BookHand? {
     try Row.fetchOne(
       db.cachedStatement(
-        sql: "SELECT generation, station FROM custody WHERE organ = ? AND book = ? ORDER BY generation DESC LIMIT 1"),
-      arguments: [organ, book]
-    ).map { ($0[0], $0[1]) }
+        sql: """
+          SELECT generation, station FROM custody WHERE organ = ? AND book = ? AND generation BETWEEN ? AND ?
+          ORDER BY generation LIMIT 1
+          """), arguments: [organ, book, generations.lowerBound, generations.upperBound]
+    ).map { BookHand(generation: $0[0], station: $0[1]) }
   }
 
-  private func open(_ book: String, generation: Int, _ station: String) throws {
+  /// Of two stations that opened it before they had heard of each other, the earlier one did, whichever the hub heard of first.
+  func open(_ book: String, by entry: StoredEntry) throws {
+    let known = try Row.fetchOne(
+      db, sql: "SELECT time, opening FROM custody WHERE organ = ? AND book = ? AND generation = 1",
+      arguments: [organ, book])
+    if let opening = (known?[1] as String?).flatMap(EntryReference.init), let time = known?[0] as Int64?,
+      (time, opening) <= (entry.time.packed, entry.reference)
+    {
+      return
+    }
     try db.execute(
-      sql: "INSERT INTO custody (organ, book, generation, station) VALUES (?, ?, ?, ?)",
-      arguments: [organ, book, generation, station])
+      sql: """
+        INSERT INTO custody (organ, book, generation, station, time, opening) VALUES (?, ?, 1, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET station = excluded.station, time = excluded.time, opening = excluded.opening
+        """,
+      arguments: [organ, book, entry.station.description, entry.time.packed, entry.reference.description])
   }
 
-  private func pass(_ book: String, from: Int, to generation: Int, _ station: String, last: Int) throws -> Outcome {
+  /// As the stations of the office do, the hub believes whoever says so, and of two the one with the smaller name.
+  private func pass(_ book: String, to hand: BookHand, last: Int) throws {
     try db.execute(
-      sql: "UPDATE custody SET last = ? WHERE organ = ? AND book = ? AND generation = ?",
-      arguments: [last, organ, book, from])
-    try open(book, generation: generation, station)
+      sql: """
+        INSERT INTO custody (organ, book, generation, station) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET station = excluded.station WHERE excluded.station < station
+        """, arguments: [organ, book, hand.generation, hand.station])
+    guard let current = try current(book), current.generation >= hand.generation else { return }
+    // What was given before it left those hands is good, however late it comes.
+    try db.execute(
+      sql: """
+        UPDATE custody SET last = max(ifnull(last, 0), ?4) WHERE organ = ?1 AND book = ?2 AND generation = (
+          SELECT max(generation) FROM custody WHERE organ = ?1 AND book = ?2 AND generation < ?3)
+        """, arguments: [organ, book, hand.generation, last])
+  }
+
+  /// Entries that were doubted, of the station that is known to have the book now.
+  private func release(_ book: String) throws -> Outcome {
+    guard let hand = try current(book) else { return .good }
     let released = try Int.fetchAll(
       db, sql: "DELETE FROM unowned WHERE organ = ? AND book = ? AND station = ? RETURNING entry",
-      arguments: [organ, book, station])
+      arguments: [organ, book, hand.station])
     return released.isEmpty ? .good : .released(released.sorted())
   }
+
+  private static let notOfBooks = Words(
+    "Số, năm hay lượt giao sổ của mục này không sổ nào có được, nên không được chuyển cho ai; hãy xem lại văn bản.",
+    "No book has such a number, year or hand-over, so nobody was given this entry; look at the document again.")
 
   private static func notHeld(_ book: String, _ holder: String) -> Words {
     let (book, holder) = (cut(cleaned(book)), cut(cleaned(holder)))

@@ -26,7 +26,7 @@ struct Routing {
     try Contents.wanted(by: act, wrote: organ, at: place, db)
     if let muting = try Muting.take(act, of: organ, at: place, db) { try audit(muting.what, muting.whom) }
     let numbers = Numbers(db: db, organ: organ, station: stored.station)
-    switch try numbers.take(act, at: place) {
+    switch try numbers.take(act, of: stored, at: place) {
     case .good: try deliver(stored, act, at: place)
     case .doubled(let words): try notice(.number(words), of: place)
     case .released(let entries):
@@ -83,7 +83,7 @@ struct Routing {
         if try issuer == nil && isAwaited(document) { try keepEarly(place, document) }
         return try notice(.audience, of: place)
       }
-      guard speaksForItself(act) else { return try notice(.audience, of: place) }
+      guard try speaksForItself(act) else { return try notice(.audience, of: place) }
       if try givesBack(act) { try Readings.end(document, of: organ, db) }
       for office in current(issuer) where office != organ { try put(act, about: document, at: place, into: office) }
     }
@@ -160,13 +160,26 @@ struct Routing {
   }
 
   /// Whether the recipient an office reports for is the office, or one in whose place it stands: nobody says of another what became of
-  /// the document there. A name that finds none or several says nothing of anybody else.
-  private func speaksForItself(_ act: Act) -> Bool {
-    guard organ != NationalAxis.id, case .reported(_, let recipient, _, _, _) = act else { return true }
+  /// the document there. A name that finds none or several is its own, or that of no recipient: one of those was served by post.
+  private func speaksForItself(_ act: Act) throws -> Bool {
+    guard organ != NationalAxis.id, case .reported(let document, let recipient, _, _, _) = act else { return true }
     let meant = directory.addressees(of: Recipient(name: recipient, organID: recipient), on: day)
-    guard !meant.isEmpty, let own = directory[organ] else { return true }
-    let kin = Set((directory.predecessors(of: own) + directory.successors(of: own)).map(\.id)).union([organ])
-    return meant.contains { kin.contains($0.id) }
+    guard let own = directory[organ] else { return true }
+    let kin = [own] + directory.predecessors(of: own) + directory.successors(of: own)
+    if meant.contains(where: { meant in kin.contains { $0.id == meant.id } }) { return true }
+    guard meant.isEmpty else { return false }
+    let key = OrganDirectory.nameKey(recipient)
+    if kin.contains(where: { OrganDirectory.nameKey($0.name) == key }) { return true }
+    return try !recipients(of: document).contains { ($0.organID ?? $0.name) == recipient }
+  }
+
+  /// To whom a document was issued, by name.
+  private func recipients(of document: EntryReference) throws -> [Recipient] {
+    let text = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT act FROM listed JOIN entries USING (place) WHERE document = ?"),
+      arguments: [document.description])
+    guard let text, case .issued(_, _, _, _, let to, _, _, _, _)? = try? StoredAct.act(from: text) else { return [] }
+    return to
   }
 
   /// Whether a reader agrees to a recall: with that its right to the document's contents ends.

@@ -47,8 +47,12 @@ extension Hub {
     }
     let new: ArraySlice<StoredEntry>
     do { new = try batch.entries(after: held) } catch { return .fork(held.reference) }
-    guard try JournalOrder(db: db).isKept(by: new, after: held.hash), Hub.canGiveOn(new, after: held.hash) else {
+    let order = JournalOrder(db: db)
+    guard try order.isKept(by: new, after: held.hash), Hub.canGiveOn(new, after: held.hash) else {
       return .disorder(seal.reference)
+    }
+    if let first = new.first, organ != NationalAxis.id, try order.isTooMany(first, on: machine.now()) {
+      return .over(.allowance(JournalOrder.tooMany))
     }
     let kept = try Journals.keep(new, of: batch, at: machine.now(), db)
     let listing = Listing(db: db)

@@ -4,7 +4,8 @@ import Wording
 
 /// Whether the numbers of every book stand without gap from its first to its last (Decree 30/2020, article 15).
 ///
-/// A gap right before a line that was taken over from an older book is that book's own.
+/// A gap right before a line that was taken over from an older book is that book's own. One in a book of which another station of the office
+/// has said anything may be that station's word alone: it is told, and nothing of this file is damaged.
 struct BookCheck {
   let db: Database
 
@@ -28,19 +29,43 @@ struct BookCheck {
       while let number = try numbers.next() {
         if number != expected, try !isImported(number, id) {
           let gap = number &- 1 > expected ? "\(expected)–\(number &- 1)" : "\(expected)"
-          report.add(
-            .book, "\(id) \(gap)", Words("Sổ \(id) thiếu số \(gap).", "Book \(id) lacks number \(gap)."))
+          try tell(
+            id, gap, Words("Sổ \(id) thiếu số \(gap).", "Book \(id) lacks number \(gap)."), &report)
         }
         expected = number &+ 1
       }
       if expected != last &+ 1 {
-        report.add(
-          .book, "\(id) \(last)",
+        try tell(
+          id, "\(last)",
           Words(
             "Sổ \(id) ghi số cuối là \(last), dòng cuối là số \(expected &- 1).",
-            "Book \(id) says its last number is \(last), its last line has \(expected &- 1)."))
+            "Book \(id) says its last number is \(last), its last line has \(expected &- 1)."), &report)
       }
     }
+  }
+
+  private func tell(_ book: String, _ what: String, _ words: Words, _ report: inout VerifyReport) throws {
+    guard try isShared(book) else { return report.add(.book, "\(book) \(what)", words) }
+    report.remark(
+      Words(
+        "\(words.vietnamese) Sổ này có máy khác của cơ quan cùng ghi; hãy hỏi máy ấy.",
+        "\(words.english) Another station of the office writes in this book; ask there."))
+  }
+
+  /// Whether another station has opened the book, passed it on, or given a number in it.
+  private func isShared(_ book: String) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (
+          SELECT 1 FROM kept.book WHERE id = ?1 AND opening NOT GLOB (SELECT id FROM kept.station) || '.*')
+        OR EXISTS (SELECT 1 FROM kept.custody WHERE book = ?1 AND station <> (SELECT id FROM kept.station))
+        OR EXISTS (
+          SELECT 1 FROM kept.document d JOIN kept.trail t ON t.document = d.id
+            JOIN kept.journal j ON (j.station, j.epoch, j.sequence) = (t.station, t.epoch, t.sequence)
+          WHERE d.book = ?1 AND j.station <> (SELECT id FROM kept.station)
+            AND (j.act GLOB '{"issued":*' OR j.act GLOB '{"registered":*' OR j.act GLOB '{"registerImported":*'))
+        """, arguments: [book])!
   }
 
   private func isImported(_ number: Int, _ book: String) throws -> Bool {

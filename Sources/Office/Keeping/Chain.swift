@@ -23,7 +23,7 @@ struct Chain {
   /// Whether the file may have been filled from a hub. After an old copy was used on, a later epoch can go on from an entry of that
   /// story, which the hub refused and nobody has: its first entry is taken whatever hash is before it, as the hub takes it.
   let isFromHub: Bool
-  /// The station whose file it is. What a colleague's clock did is no damage of this file.
+  /// The station whose file it is. What a colleague's clock did, and from where its epochs go on, is no damage of this file.
   let own: String?
   /// The last link.
   private(set) var end: End?
@@ -50,6 +50,10 @@ struct Chain {
       // A copy from before the station's first act goes on from nothing.
       before = from.sequence == 0 ? Station.noHash : try hash(from) ?? before
     }
+    // The hub takes what begins from nothing with nothing before it, whatever epochs of that station there are.
+    let beginsAlone =
+      link.reference.station != own && link.reference.sequence == 1 && link.entry?.act.beginsEpoch != true
+    if beginsAlone, SHA256.hash(Station.noHash, link.hashed) == link.hash { before = Station.noHash }
     let isOfAnotherStory = isFromHub && link.entry?.act.beginsEpoch == true && link.reference.sequence == 1
     if !isOfAnotherStory, SHA256.hash(before, link.hashed) != link.hash {
       result.faults.append(
@@ -81,7 +85,7 @@ struct Chain {
           "Giờ không ở sau việc trước \(previous.reference).",
           "Its time is not after the entry before, \(previous.reference)."))
     }
-    if previous.reference.epoch != reference.epoch, !continues(link, previous.reference) {
+    if previous.reference.epoch != reference.epoch, reference.station == own, !continues(link, previous.reference) {
       result.faults.append(
         Words(
           "Kỷ nguyên mới không nói tiếp tục từ \(previous.reference).",

@@ -24,9 +24,15 @@ struct ContentCheck {
       sql: """
         SELECT ifnull(CAST(d.entry AS TEXT), '') || ' ' || ifnull(CAST(a.name AS TEXT), '')
         FROM kept.attachment a JOIN kept.document d ON d.id = a.document LEFT JOIN kept.content c USING (sha256)
-        -- How long a content is that came with a document of another office is that office's word.
+        -- How long a content is that another office or another station of this one attached is its word; the hash is none.
         WHERE (c.sha256 IS NULL AND d.mailbox IS NULL AND NOT EXISTS (SELECT 1 FROM kept.hub))
-          OR (c.size <> a.size AND d.mailbox IS NULL) LIMIT \(VerifyReport.most + 1)
+          OR (c.size <> a.size AND d.mailbox IS NULL AND EXISTS (
+            SELECT 1 FROM kept.trail t JOIN kept.journal j
+              ON (j.station, j.epoch, j.sequence) = (t.station, t.epoch, t.sequence)
+            WHERE t.document = d.id AND j.station = (SELECT id FROM kept.station)
+              AND json_extract(j.act, '$.attached.file.sha256') = a.sha256
+              AND json_extract(j.act, '$.attached.file.size') = a.size))
+        LIMIT \(VerifyReport.most + 1)
         """)
     for place in missing {
       report.add(

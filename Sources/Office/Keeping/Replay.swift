@@ -20,7 +20,9 @@ struct Replay {
     try queue.inDatabase { db in
       // Only what `apply` itself looks things up with: the others cost time and are compared by SQLite's own check.
       let spare = try String.fetchAll(
-        db, sql: "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND name <> 'document_number'"
+        db,
+        sql:
+          "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND name NOT IN ('document_number', 'custody_last')"
       )
       for index in spare { try db.execute(sql: "DROP INDEX \(index)") }
       try db.execute(

@@ -14,7 +14,7 @@ extension Office {
   /// **The same name is never given twice.** An entry is named for ever by (station, epoch, sequence); what the lost file wrote
   /// after the backup may be known to a hub already, and the restored file counts its sequence on from the backup. So it writes
   /// under a new epoch, which is higher than
-  /// - every epoch in the backup, in the file in place and in the files set aside here by earlier restores, where they can be
+  /// - every epoch of this station in the backup, in the file in place and in the files set aside here by earlier restores, where they can be
   ///   read;
   /// - the seconds since 2026 on the PC's clock, which also tells it from epochs nobody here can read: of a file that burnt
   ///   after an earlier restore, or of the same backup restored on another PC.
@@ -168,13 +168,14 @@ extension Office {
       var configuration = Configuration()
       configuration.readonly = true
       return try DatabaseQueue(path: path, configuration: configuration).read { db in
-        // A damaged file may say anything; no clock comes to a hundred thousand million seconds.
+        // This station's own: a colleague may write any. A damaged file may say anything; what no hub takes was never this station's.
         try Int.fetchOne(
           db,
           sql: """
-            SELECT max(CAST(epoch AS INTEGER)) FROM (SELECT epoch FROM journal UNION ALL SELECT epoch FROM station)
-            WHERE epoch BETWEEN 1 AND 100000000000
-            """)
+            SELECT max(CAST(epoch AS INTEGER)) FROM (
+              SELECT epoch FROM journal WHERE station = (SELECT id FROM station) UNION ALL SELECT epoch FROM station)
+            WHERE epoch BETWEEN 1 AND ?
+            """, arguments: [EntryReference.highestEpoch - 1])
       }
     } catch is DatabaseError {
       return nil

@@ -165,6 +165,11 @@ extension Told {
       if field == .issuedDate || field == .dueDate { days += [Day(new)].compactMap(\.self) }
     case .issued(let document, _, _, _, _, _, _, _, _):
       days += [document.issuedDate, document.dueDate].compactMap(\.self)
+    // No desk says of a year what is another's, nor a day twice: the table of that other year could not be set any more.
+    case .calendarSet(let year, let holidays):
+      guard holidays.allSatisfy({ $0.day.year == year }), Set(holidays.map(\.day)).count == holidays.count else {
+        return false
+      }
     default: break
     }
     return !isReceived || days.allSatisfy(\.isSensible)
@@ -176,21 +181,6 @@ extension Act {
   /// all the rest.
   func mayBeTold(isReceived: Bool, isHub: Bool) -> Bool {
     isReceived ? concernsOthers : (isHubs == isHub || beginsEpoch) && isOfOurBooks
-  }
-
-  /// Whether its numbers and years are such as books have: behind the largest of all numbers no desk could give another.
-  private var isOfOurBooks: Bool {
-    let numbers = 0...2 * Book.firstNumbers.upperBound
-    switch self {
-    case .bookOpened(let book):
-      return Book.firstNumbers.contains(book.firstNumber) && Day.years.contains(book.year)
-    case .numbersConfirmed(_, let number), .registered(_, _, let number, _, _, _, _),
-      .registerImported(_, _, let number, _, _, _, _), .issued(_, _, let number, _, _, _, _, _, _):
-      return numbers.contains(number)
-    case .custodyHandedOver(_, let generation, _, let last), .custodyRecovered(_, let generation, let last, _):
-      return numbers.contains(generation) && numbers.contains(last)
-    default: return true
-    }
   }
 
   /// What only a hub says.

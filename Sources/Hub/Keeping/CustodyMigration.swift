@@ -1,0 +1,28 @@
+import GRDB
+import Records
+
+extension Numbers {
+  /// Earlier versions had a book with whom they heard of first; it is with whom opened it first, as the stations say too. Its opening is the
+  /// first generation, by the stations' count.
+  static func migrate(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        -- Of the opening: its hybrid time and its entry.
+        ALTER TABLE custody ADD COLUMN time INTEGER;
+        ALTER TABLE custody ADD COLUMN opening TEXT;
+        DELETE FROM custody WHERE generation = 1;
+        UPDATE custody SET generation = 1 WHERE generation = 0;
+        """)
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(Journals.columns), organ FROM entries JOIN stations USING (station)
+        WHERE act GLOB '{"bookOpened":*' ORDER BY place
+        """)
+    for row in rows {
+      let entry = try Journals.entry(row)
+      guard case .bookOpened(let book)? = try? StoredAct.act(from: entry.act) else { continue }
+      try Numbers(db: db, organ: row["organ"], station: entry.station).open(book.id, by: entry)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import GRDB
+import Records
+
+/// In whose hands a book is, and how far its numbers have come.
+extension Registers {
+  /// Of two stations that opened a book before they had heard of each other, the earlier one did: its book it is. What the other has
+  /// numbered stays as it was numbered; what it numbers from now on it would number without the book.
+  func open(_ book: Book, by entry: JournalEntry) throws -> [Int64] {
+    let known = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT opened, opening, firstNumber FROM book WHERE id = ?"), arguments: [book.id])
+    guard let known else {
+      try run(
+        """
+        INSERT INTO book (id, series, direction, year, name, typeNames, firstNumber, lastNumber, holder, opened, opening)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          book.id, book.series, book.direction.rawValue, book.year, book.name, try StoredList.text(of: book.typeNames),
+          book.firstNumber, book.firstNumber - 1, entry.reference.station, entry.time.packed,
+          entry.reference.description,
+        ])
+      return []
+    }
+    if let opening = EntryReference(known[1]), (known[0], opening) <= (entry.time.packed, entry.reference) { return [] }
+    let first = try Int.fetchOne(
+      db, sql: "SELECT min(number) FROM document WHERE book = ? AND state <> 'reserved'", arguments: [book.id])
+    let begins = min(book.firstNumber, first ?? book.firstNumber)
+    let said = begins == known[2] ? [] : try saidOnPaper(of: book.id)
+    var changed = try giveUp(said, in: book.id)
+    try run(
+      """
+      UPDATE book SET series = ?, direction = ?, year = ?, name = ?, typeNames = ?, firstNumber = ?, lastNumber = ?,
+        opened = ?, opening = ?
+      WHERE id = ?
+      """,
+      [
+        book.series, book.direction.rawValue, book.year, book.name, try StoredList.text(of: book.typeNames), begins,
+        book.firstNumber - 1, entry.time.packed, entry.reference.description, book.id,
+      ])
+    for (entry, last) in said { changed += try reserve(through: last, in: book.id, entry) }
+    try settleHands(of: book.id)
+    try countOn(book.id)
+    return changed
+  }
+
+  /// What was said of a book: into whose hands it went, and which number is the last.
+  func hear(_ entry: JournalEntry, of book: String, _ hand: BookHand?, last: Int) throws {
+    let reference = entry.reference
+    try run(
+      """
+      INSERT OR IGNORE INTO custody (book, generation, holder, station, epoch, sequence, last) VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        book, hand?.generation ?? 0, hand?.station ?? "", reference.station, reference.epoch, reference.sequence, last,
+      ])
+    try settleHands(of: book)
+    try countOn(book)
+  }
+
+  private func settleHands(of book: String) throws {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT generation, holder, opening FROM book WHERE id = ?"), arguments: [book])
+    guard let row else { throw RegisterFault.unknown(book) }
+    let (generation, holder, opening): (Int, String, String) = (row[0], row[1], row[2])
+    let opener = EntryReference(opening)?.station ?? holder
+    let hand = BookHand(generation: generation, station: generation == 1 ? opener : holder)
+    let last = try hand.last { generations in
+      try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT generation, holder FROM custody WHERE book = ? AND generation BETWEEN ? AND ?
+            ORDER BY generation, holder LIMIT 1
+            """), arguments: [book, generations.lowerBound, generations.upperBound]
+      ).map { BookHand(generation: $0[0], station: $0[1]) }
+    }
+    try run("UPDATE book SET holder = ?, generation = ? WHERE id = ?", [last.station, last.generation, book])
+  }
+
+  /// The last number is that of the last line, or what was said to be the last. A number far behind all others, which a colleague can have
+  /// written, is a line as others and not the last: the next one would have to be larger still.
+  func countOn(_ book: String) throws {
+    let next = try db.cachedStatement(
+      sql: """
+        SELECT max(n) FROM (
+          SELECT max(d.number) n FROM book b JOIN document d ON d.book = b.id
+            AND d.number > b.lastNumber AND d.number <= b.lastNumber + ?2 WHERE b.id = ?1
+          UNION ALL
+          SELECT max(c.last) FROM book b JOIN custody c ON c.book = b.id
+            AND c.last > b.lastNumber AND c.last <= b.lastNumber + ?2 WHERE b.id = ?1)
+        """)
+    while let last = try Int.fetchOne(next, arguments: [book, Book.farthest]) {
+      try run("UPDATE book SET lastNumber = ? WHERE id = ?", [last, book])
+    }
+  }
+
+  /// Who said which number was the last on paper, in the order of time.
+  private func saidOnPaper(of book: String) throws -> [(entry: JournalEntry, last: Int)] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT station, epoch, sequence, last FROM custody WHERE book = ?", arguments: [book])
+    return try rows.compactMap { row in
+      let entry = try Journal(db).entry(EntryReference(station: row[0], epoch: row[1], sequence: row[2]))
+      return entry.flatMap { $0.act.saysNumbersOnPaper ? ($0, row[3]) : nil }
+    }.sorted { ($0.0.time, $0.0.reference) < ($1.0.time, $1.0.reference) }
+  }
+
+  private func giveUp(_ said: [(entry: JournalEntry, last: Int)], in book: String) throws -> [Int64] {
+    guard !said.isEmpty else { return [] }
+    let entries = Set(said.map(\.entry.reference.description))
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, entry FROM document WHERE book = ? AND state = 'reserved'", arguments: [book])
+    return try rows.compactMap { row in
+      let line: String = row[1]
+      guard let entry = line.split(separator: "/").first, entries.contains(String(entry)) else { return nil }
+      try run("DELETE FROM document WHERE id = ?", [row[0] as Int64])
+      return row[0]
+    }
+  }
+}
+
+extension Act {
+  fileprivate var saysNumbersOnPaper: Bool {
+    switch self {
+    case .numbersConfirmed, .custodyRecovered: true
+    default: false
+    }
+  }
+}

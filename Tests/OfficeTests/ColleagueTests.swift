@@ -1,0 +1,257 @@
+import GRDB
+import Records
+import Testing
+
+@testable import Office
+
+/// A station of this office writes into its own journal what no program of ours writes: nothing of this file is damaged by it, the daily
+/// backup and a restore go on, and in whatever order two honest stations hear of it they come to the same.
+struct ColleagueTests {
+  private let colleague = StationName(number: 0x0a0b_0c0d)
+  private let third = StationName(number: 0x0000_0003)
+
+  private func entries(
+    _ acts: [Act], of station: StationName? = nil, epoch: Int = 1, at time: Int64 = 1_795_000_000_000
+  ) throws -> [StoredEntry] {
+    try acts.enumerated().map { place, act in
+      StoredEntry(
+        station: station ?? colleague, epoch: epoch, sequence: place + 1,
+        time: HybridTime(milliseconds: time, counter: Int64(place)), day: Day(2026, 11, 20), clerk: "Kẻ gian",
+        group: nil, act: try StoredAct.text(of: act))
+    }
+  }
+
+  private func hear(_ entries: [StoredEntry], _ office: Office, _ commune: Commune) throws {
+    try office.act(commune.acting) { try $0.take(journal: entries, after: Station.noHash, isHub: false) }
+  }
+
+  private func hear(_ entries: [StoredEntry], _ commune: Commune) throws {
+    try hear(entries, commune.office, commune)
+  }
+
+  private func findings(_ commune: Commune) throws -> [String] {
+    try commune.office.verify().findings.map { "\($0.place) \($0.words.english)" }
+  }
+
+  private func holder(_ book: String, _ commune: Commune) throws -> String? {
+    try commune.office.shelves().first { $0.book.id == book }.map { "\($0.holder) \($0.generation)" }
+  }
+
+  private func invitations(_ first: Int = 1) -> Book {
+    Book(
+      series: "gm", direction: .outgoing, year: 2026, name: "Sổ giấy mời \(first)", typeNames: ["Giấy mời"],
+      firstNumber: first)
+  }
+
+  private func issued(_ number: Int, in book: String = "di-2026", _ commune: Commune) -> Act {
+    .issued(
+      document: commune.own(), book: book, number: number, suffix: nil, to: [], draft: nil, reason: nil, files: nil,
+      replaces: nil)
+  }
+
+  // MARK: books
+
+  @Test(arguments: [-60_000, 60_000] as [Int64])
+  func ofTwoThatOpenedABookTheEarlierOneHoldsIt(_ later: Int64) throws {
+    let commune = try Commune()
+    try commune.office.act(commune.acting) { try $0.openBook(invitations()) }
+    try commune.issue(commune.own(type: "Giấy mời"))
+    try hear(
+      try entries(
+        [.bookOpened(book: invitations(7)), issued(7, in: "gm-2026", commune)], at: 1_795_000_000_000 + later),
+      commune)
+    let isOurs = later > 0
+    #expect(try holder("gm-2026", commune) == (isOurs ? "0a1b2c3d 1" : "\(colleague) 1"))
+    let shelf = try #require(try commune.office.shelves().first { $0.book.id == "gm-2026" })
+    #expect(shelf.book.name == (isOurs ? "Sổ giấy mời 1" : "Sổ giấy mời 7") && shelf.lastNumber == 7)
+    if isOurs {
+      #expect(try commune.issue(commune.own(type: "Giấy mời")).number == 8)
+    } else {
+      #expect(throws: CustodyRefusal.self) { try commune.issue(commune.own(type: "Giấy mời")) }
+    }
+    #expect(try findings(commune) == [])
+  }
+
+  /// An earlier version went by what it heard first, and its verify refused the backup for ever.
+  @Test func aFileOfAnEarlierVersionLearnsWhoseTheBookIs() throws {
+    let folder = TemporaryFolder()
+    let commune = try Commune(file: "\(folder.path)/office.vanthu")
+    try commune.office.act(commune.acting) { try $0.openBook(invitations()) }
+    try commune.issue(commune.own(type: "Giấy mời"))
+    let words: [Act] = [
+      .bookOpened(book: invitations(7)),
+      .custodyRecovered(book: "di-2026", generation: 9_000, last: 0, reason: "x"),
+      .calendarSet(year: 2027, holidays: []),
+    ]
+    try hear(try entries(words, at: 1_794_000_000_000), commune)
+    try commune.office.database.write {
+      try $0.execute(
+        sql: """
+          DROP INDEX custody_last; DROP TABLE custody; DROP TABLE calendar;
+          ALTER TABLE book DROP COLUMN opened; ALTER TABLE book DROP COLUMN opening;
+          UPDATE book SET holder = '0a1b2c3d', name = 'Sổ giấy mời 1', lastNumber = 1 WHERE id = 'gm-2026';
+          UPDATE book SET holder = '0a0b0c0d', generation = 9000 WHERE id = 'di-2026';
+          DELETE FROM grdb_migrations WHERE identifier = 'custody';
+          """)
+    }
+    try commune.office.database.close()
+    let office = try Office.open("\(folder.path)/office.vanthu")
+    #expect(try office.verify().findings.map { "\($0.place) \($0.words.english)" } == [])
+    let holders = try office.shelves().filter { ["gm", "di"].contains($0.book.series) }.map {
+      "\($0.book.id) \($0.holder)"
+    }
+    #expect(holders.sorted() == ["di-2026 0a1b2c3d", "gm-2026 \(colleague)"])
+  }
+
+  /// What was reserved after a restore stands in the book of whoever has it.
+  @Test func numbersOnPaperStandInABookThatTurnsOutToBeAnothers() throws {
+    let commune = try Commune()
+    try commune.office.act(commune.acting) { try $0.openBook(invitations(20)) }
+    try hear(try entries([.numbersConfirmed(book: "gm-2026", last: 23)], of: third), commune)
+    try hear(try entries([.bookOpened(book: invitations(10))], at: 1_794_000_000_000), commune)
+    let shelf = try #require(try commune.office.shelves().first { $0.book.id == "gm-2026" })
+    #expect((shelf.book.firstNumber, shelf.lastNumber) == (10, 23))
+    #expect(try commune.office.inbox(today: commune.acting.day, calendar: .shipped).count == 14)
+    #expect(try findings(commune) == [])
+  }
+
+  @Test func ofHandOversTheSameIsBelievedInWhateverOrderTheyCome() throws {
+    let book = "den-2026"
+    let words: [[StoredEntry]] = [
+      try entries([.custodyRecovered(book: book, generation: 2, last: 0, reason: "x")], of: third),
+      try entries([
+        .custodyHandedOver(book: book, generation: 11, to: "00000009", last: 0),
+        .custodyRecovered(book: book, generation: .max, last: 0, reason: "x"),
+      ]),
+      try entries([.custodyHandedOver(book: book, generation: 11, to: "00000008", last: 0)], of: .init(number: 5)),
+    ]
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+      let commune = try Commune()
+      for place in order { try hear(words[place], commune) }
+      #expect(try holder(book, commune) == "00000008 11", "\(order)")
+      #expect(try findings(commune) == [])
+    }
+    let commune = try Commune()
+    try hear(try entries([.custodyRecovered(book: book, generation: 12, last: 0, reason: "x")]), commune)
+    #expect(try holder(book, commune) == "0a1b2c3d 1")
+  }
+
+  /// The numbers the holder gives go on from its own, and the other stations take them.
+  @Test func aNumberFarAwayDoesNotTakeAllOthersFromTheBook() throws {
+    let commune = try Commune()
+    try commune.issue()
+    try hear(try entries([issued(Book.numbers.upperBound, commune)]), commune)
+    #expect(try commune.issue().number == 2)
+    #expect(try findings(commune) == [])
+  }
+
+  @Test func moreNumbersOnPaperThanABookHasMoveTheBookAndFillNoDisk() throws {
+    let commune = try Commune()
+    try hear(try entries([.custodyRecovered(book: "den-2026", generation: 2, last: 1_999_999, reason: "x")]), commune)
+    #expect(try holder("den-2026", commune) == "\(colleague) 2")
+    #expect(try commune.office.inbox(today: commune.acting.day, calendar: .shipped).isEmpty)
+    #expect(try findings(commune) == [])
+  }
+
+  // MARK: the daily backup
+
+  @Test func aNumberOfABookItDoesNotHoldIsToldAndStopsNoBackup() throws {
+    let folder = TemporaryFolder()
+    let commune = try Commune(file: "\(folder.path)/office.vanthu")
+    try commune.issue()
+    try hear(try entries([issued(900, commune)]), commune)
+    let report = try commune.office.verify()
+    #expect(report.isSound, "\(report.findings)")
+    #expect(report.remarks.contains { $0.vietnamese.contains("Sổ di-2026 thiếu số 2–899") })
+    let run = try commune.office.backUpEverywhere(today: commune.acting.day, now: commune.acting.milliseconds)
+    #expect(run.findings == [] && run.written.count == 1)
+  }
+
+  @Test func aContentOfWhichItSaysAnotherSizeStopsNoBackup() throws {
+    let folder = TemporaryFolder()
+    let commune = try Commune(file: "\(folder.path)/office.vanthu")
+    let line = try commune.register(commune.document())
+    try commune.office.act(commune.acting) { _ = try $0.attach(line, file: folder.write("a.txt", "nội dung")) }
+    let kept = try #require(
+      try commune.office.read {
+        try Row.fetchOne($0, sql: "SELECT sha256, size FROM content").map { ($0[0] as String, $0[1] as Int) }
+      })
+    let draft = EntryReference(station: colleague.description, epoch: 1, sequence: 1)
+    let file = StoredFile(name: "a", sha256: kept.0, size: kept.1 + 1, mediaType: "x")
+    try hear(try entries([.drafted(document: commune.own(), to: []), .attached(document: draft, file: file)]), commune)
+    #expect(try findings(commune) == [])
+    // What this station says of a content it says rightly.
+    try commune.office.database.write { try $0.execute(sql: "UPDATE content SET size = size + 1") }
+    #expect(try findings(commune).count { $0.hasPrefix("attachment") } == 1)
+  }
+
+  // MARK: epochs
+
+  /// As a hub of an earlier version gave it on.
+  @Test func aJournalThatBeginsFromNothingAgainIsNoDamageOfOurFile() throws {
+    let commune = try Commune()
+    for epoch in [5, 3] { try hear(try entries([.clerkNamed(name: "A\(epoch)")], epoch: epoch), commune) }
+    #expect(try findings(commune) == [])
+    try commune.office.database.write {
+      try $0.execute(
+        sql: #"UPDATE journal SET act = '{"clerkNamed":{"name":"B"}}' WHERE station = ? AND epoch = 5"#,
+        arguments: [colleague.description])
+    }
+    #expect(try findings(commune).contains { $0.hasPrefix("journal \(colleague).5.1") })
+  }
+
+  @Test func itsEpochsDoNotCountForARestore() throws {
+    let folder = TemporaryFolder()
+    let commune = try Commune(file: "\(folder.path)/office.vanthu")
+    try hear(try entries([.clerkNamed(name: "A")], epoch: 100_000_000_000), commune)
+    let path = "\(folder.path)/office.vanthu"
+    try commune.office.backup(to: "\(folder.path)/backup")
+    try commune.office.database.close()
+    var epochs: [Int] = []
+    for _ in 1...2 {
+      let office = try Office.restore(from: "\(folder.path)/backup", to: path, acting: commune.acting).office
+      epochs.append(try office.read { try Station.read($0).epoch })
+      try office.database.close()
+    }
+    #expect(epochs[0] < epochs[1] && epochs[1] < 100_000_000)
+  }
+
+  // MARK: the last word
+
+  @Test func ofWordsOfOneTimeTheSameStandsInWhateverOrderTheyCome() throws {
+    func off(_ day: Int) -> [Holiday] {
+      [Holiday(day: Day(2027, 3, day), kind: .off, name: "\(day)", source: "tb")]
+    }
+    var profile = Commune.profile
+    profile.superior = "UBND tỉnh A"
+    var other = profile
+    other.superior = "UBND tỉnh B"
+    let words: [[StoredEntry]] = try [(colleague, off(1), "A1", profile), (third, [], "B2", other)].map {
+      try entries(
+        [
+          .calendarSet(year: 2027, holidays: $1), .organNamed(organ: NamedOrgan(name: "Công ty X", code: $2)),
+          .senderMuted(organ: "so-noi-vu", name: $2, isMuted: true), .founded(office: $3),
+        ], of: $0, at: 1_796_000_000_000)
+    }
+    let told = try [[0, 1], [1, 0]].map { order in
+      let commune = try Commune()
+      for place in order { try hear(words[place], commune) }
+      #expect(try findings(commune) == [])
+      return try commune.office.read { db in
+        try ["holiday", "calendar", "organ", "muted", "office"].map { table in
+          try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\($0)" }.joined()
+        }
+      }
+    }
+    #expect(told[0] == told[1])
+  }
+
+  @Test func aTableOfAnotherYearsDaysIsSetAside() throws {
+    let commune = try Commune()
+    let day = Holiday(day: Day(2028, 1, 3), kind: .off, name: "x", source: "tb")
+    try hear(try entries([.calendarSet(year: 2027, holidays: [day]), .calendarSet(year: 2029, holidays: [])]), commune)
+    try commune.office.act(commune.acting) { try $0.setCalendar(2028, [day]) }
+    #expect(try commune.office.verify().remarks.count == 1)
+    #expect(try findings(commune) == [])
+  }
+}
