@@ -19,7 +19,8 @@ struct HTTPAnswer {
     case 0: nil
     case 200: isHub ? nil : .blocked(isPage ? .portal(hub.host) : .noHub(hub.host, status: status))
     case 407: .blocked(.proxyRefuses(Proxy.between(hub) ?? hub.host, status: 407))
-    case 413: .blocked(.tooLarge(hub.host))
+    // A hub has a sentence of its own for what is too large for its door.
+    case 413 where sentence == nil: .blocked(.tooLarge(hub.host))
     case 511: .blocked(.portal(hub.host))
     case 300..<400: .blocked(other.isEmpty ? .portal(hub.host) : .moved(hub.host, to: shown(other)))
     default:
