@@ -77,7 +77,11 @@ public final class Desk {
 
   /// Brings the registers up to an entry, ours or another's.
   func applied(_ told: Told) throws {
-    for document in try Registers(db).apply(told) {
+    touch(try Registers(db).apply(told))
+  }
+
+  func touch(_ documents: [Int64]) {
+    for document in documents {
       touched.insert(document)
       lines[document] = nil
     }

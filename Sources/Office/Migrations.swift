@@ -69,7 +69,11 @@ extension Office {
     }
     migrator.registerMigration("custody", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: String(decoding: PackageResources.custody_sql, as: UTF8.self))
-      try CustodyMigration.run(db)
+    }
+    // Works out again what both it and the one before are about, with the tables of both.
+    migrator.registerMigration("numbers given up", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: String(decoding: PackageResources.givenUp_sql, as: UTF8.self))
+      try BooksMigration.run(db)
     }
     return migrator
   }()

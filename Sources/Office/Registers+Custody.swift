@@ -22,11 +22,14 @@ extension Registers {
       return []
     }
     if let opening = EntryReference(known[1]), (known[0], opening) <= (entry.time.packed, entry.reference) { return [] }
-    let first = try Int.fetchOne(
-      db, sql: "SELECT min(number) FROM document WHERE book = ? AND state <> 'reserved'", arguments: [book.id])
-    let begins = min(book.firstNumber, first ?? book.firstNumber)
-    let said = begins == known[2] ? [] : try saidOnPaper(of: book.id)
-    var changed = try giveUp(said, in: book.id)
+    let lowest = try Int.fetchOne(
+      db,
+      sql: """
+        SELECT min(number) FROM (
+          SELECT number FROM document WHERE book = ?1 AND state <> 'reserved'
+          UNION ALL SELECT number FROM givenUp WHERE book = ?1)
+        """, arguments: [book.id])
+    let begins = min(book.firstNumber, lowest ?? book.firstNumber)
     try run(
       """
       UPDATE book SET series = ?, direction = ?, year = ?, name = ?, typeNames = ?, firstNumber = ?, lastNumber = ?,
@@ -37,7 +40,7 @@ extension Registers {
         book.series, book.direction.rawValue, book.year, book.name, try StoredList.text(of: book.typeNames), begins,
         book.firstNumber - 1, entry.time.packed, entry.reference.description, book.id,
       ])
-    for (entry, last) in said { changed += try reserve(through: last, in: book.id, entry) }
+    let changed = try reserveAgain(in: book.id)
     try settleHands(of: book.id)
     try countOn(book.id)
     return changed
@@ -90,38 +93,6 @@ extension Registers {
         """)
     while let last = try Int.fetchOne(next, arguments: [book, Book.farthest]) {
       try run("UPDATE book SET lastNumber = ? WHERE id = ?", [last, book])
-    }
-  }
-
-  /// Who said which number was the last on paper, in the order of time.
-  private func saidOnPaper(of book: String) throws -> [(entry: JournalEntry, last: Int)] {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT station, epoch, sequence, last FROM custody WHERE book = ?", arguments: [book])
-    return try rows.compactMap { row in
-      let entry = try Journal(db).entry(EntryReference(station: row[0], epoch: row[1], sequence: row[2]))
-      return entry.flatMap { $0.act.saysNumbersOnPaper ? ($0, row[3]) : nil }
-    }.sorted { ($0.0.time, $0.0.reference) < ($1.0.time, $1.0.reference) }
-  }
-
-  private func giveUp(_ said: [(entry: JournalEntry, last: Int)], in book: String) throws -> [Int64] {
-    guard !said.isEmpty else { return [] }
-    let entries = Set(said.map(\.entry.reference.description))
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT id, entry FROM document WHERE book = ? AND state = 'reserved'", arguments: [book])
-    return try rows.compactMap { row in
-      let line: String = row[1]
-      guard let entry = line.split(separator: "/").first, entries.contains(String(entry)) else { return nil }
-      try run("DELETE FROM document WHERE id = ?", [row[0] as Int64])
-      return row[0]
-    }
-  }
-}
-
-extension Act {
-  fileprivate var saysNumbersOnPaper: Bool {
-    switch self {
-    case .numbersConfirmed, .custodyRecovered: true
-    default: false
     }
   }
 }

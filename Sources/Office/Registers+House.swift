@@ -25,7 +25,7 @@ extension Registers {
     case .clerkNamed(let name):
       try run("INSERT OR IGNORE INTO clerk (name) VALUES (?)", [name])
     case .bookOpened(let book):
-      return try open(book, by: entry) + waited(for: book.id).flatMap { try apply($0) }
+      return try open(book, by: entry) + applyWaiting(for: book.id)
     case .groupNamed(let name, let members):
       try run(
         """
@@ -64,12 +64,12 @@ extension Registers {
         """, [organ, name, isMuted, entry.time.packed])
     case .numbersConfirmed(let book, let last):
       try hear(entry, of: book, nil, last: last)
-      return try reserve(through: last, in: book, entry)
+      return try reserve(through: last, in: book)
     case .custodyHandedOver(let book, let generation, let to, let last):
       try hear(entry, of: book, BookHand(generation: generation, station: to), last: last)
     case .custodyRecovered(let book, let generation, let last, _):
       try hear(entry, of: book, BookHand(generation: generation, station: entry.reference.station), last: last)
-      return try reserve(through: last, in: book, entry)
+      return try reserve(through: last, in: book)
     case .organsListed, .stationEnrolled, .stationRevoked:
       let before = try senders()
       try hear(hub: entry)

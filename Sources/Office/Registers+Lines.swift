@@ -136,23 +136,12 @@ extension Registers {
     try count(book, number, day)
   }
 
-  private func count(_ book: String, _ number: Int, _ day: Day) throws {
+  func count(_ book: String, _ number: Int, _ day: Day) throws {
     try run(
       """
       UPDATE book SET firstNumber = min(firstNumber, ?), lastDay = max(ifnull(lastDay, ''), ?) WHERE id = ?
       """, [number, day.description, book])
     try countOn(book)
-  }
-
-  /// A number reserved after a restore makes room for the document that bears it on paper.
-  func fill(_ book: String, _ number: Int, _ suffix: String?) throws -> Int64? {
-    let reserved = try Int64.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT id FROM document WHERE book = ? AND number = ? AND suffix = ? AND state = 'reserved'
-          """), arguments: [book, number, suffix ?? ""])
-    if let reserved { try run("DELETE FROM document WHERE id = ?", [reserved]) }
-    return reserved
   }
 
   func address(_ id: Int64, _ to: [Recipient]) throws {
@@ -167,97 +156,6 @@ extension Registers {
       try run(
         "INSERT INTO recipient (document, position, name, organID, grouped) VALUES (?, ?, ?, ?, ?)",
         [id, position, recipient.name, recipient.organID, recipient.group])
-    }
-  }
-
-  /// So many numbers of a book are reserved at the most: no office needs more, and whoever says more would fill the disk with lines. It does
-  /// not depend on what is there already, which the next station may hear in another order.
-  private static let mostReserved = 200_000
-  private static let reservedSubject = "(số đã dùng trên giấy, chờ nhập lại)"
-
-  /// After a restore: numbers used on paper that the file does not know stand in the book and wait to be entered again.
-  ///
-  /// The day they were used is not known: they stand under the day of the question, or the end of their book's year that is
-  /// nearest to it.
-  func reserve(through last: Int, in book: String, _ entry: JournalEntry) throws -> [Int64] {
-    let sql = "SELECT firstNumber FROM book WHERE id = ?"
-    guard let first = try Int.fetchOne(db, sql: sql, arguments: [book]) else { throw RegisterFault.unknown(book) }
-    // Of two that say so the earlier one counts, whichever came first.
-    var changed = try giveUpReserved(through: last, in: book, after: entry)
-    // Those that are not there, and not those behind the last one known: a later word of it may have come before.
-    let there = Set(
-      try Int.fetchAll(
-        db, sql: "SELECT number FROM document WHERE book = ? AND number <= ?", arguments: [book, last]))
-    guard last - first < Registers.mostReserved else { return changed }
-    for number in stride(from: first, through: last, by: 1) where !there.contains(number) {
-      changed.append(try reserve(number, in: book, entry))
-    }
-    try countOn(book)
-    return changed
-  }
-
-  private func reserve(_ number: Int, in book: String, _ entry: JournalEntry) throws -> Int64 {
-    guard
-      let row = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT direction, year FROM book WHERE id = ?"), arguments: [book])
-    else { throw RegisterFault.unknown(book) }
-    let (direction, year): (String, Int) = (row[0], row[1])
-    let day = min(max(entry.day, Day(year, 1, 1)), Day(year, 12, 31))
-    let line = "\(entry.reference)/\(number)"
-    let id = try newID(line, day)
-    try run(
-      """
-      INSERT INTO document (id, entry, direction, state, book, number, day, code, codeKey, organName, organKey,
-        issuedDate, typeName, subject, urgency, subjectOrder)
-      VALUES (?, ?, ?, 'reserved', ?, ?, ?, '', '', '', '', ?, '', ?, 'thuong', ?)
-      """,
-      [
-        id, line, direction, book, number, day.description, day.description,
-        Registers.reservedSubject, OrderKeys.subject(Registers.reservedSubject),
-      ])
-    return id
-  }
-
-  /// A line two stations of the office have numbered, each for itself: it bears the later number, and the earlier one stands in its
-  /// book and waits for somebody to say what it was given to. Gives the reserved lines that came or went.
-  func keepPlace(
-    of number: Int, _ suffix: String, in book: String, on day: Day, _ entry: JournalEntry
-  ) throws -> [Int64] {
-    let there = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT id, state, entry FROM document WHERE book = ? AND number = ? AND suffix = ?"),
-      arguments: [book, number, suffix])
-    var changed: [Int64] = []
-    if let there {
-      guard there[1] as String == Processing.reserved.rawValue, try isReserved(there[2], after: entry) else {
-        return []
-      }
-      try run("DELETE FROM document WHERE id = ?", [there[0] as Int64])
-      changed.append(there[0])
-    }
-    changed.append(try reserve(number, in: book, entry))
-    try count(book, number, day)
-    return changed
-  }
-
-  /// Whether a number was reserved by an entry later than this one.
-  private func isReserved(_ line: String, after entry: JournalEntry) throws -> Bool {
-    guard let by = line.split(separator: "/").first.flatMap({ EntryReference(String($0)) }),
-      let earlier = try Journal(db).entry(by)
-    else { return false }
-    return (entry.time, entry.reference) < (earlier.time, earlier.reference)
-  }
-
-  /// Numbers that were reserved by an entry later than this one are free now. Gives their lines.
-  private func giveUpReserved(through last: Int, in book: String, after entry: JournalEntry) throws -> [Int64] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT id, entry FROM document WHERE book = ? AND state = 'reserved' AND number <= ? ORDER BY number
-          """), arguments: [book, last])
-    return try rows.compactMap { row in
-      guard try isReserved(row[1], after: entry) else { return nil }
-      try run("DELETE FROM document WHERE id = ?", [row[0] as Int64])
-      return row[0]
     }
   }
 }

@@ -32,7 +32,7 @@ struct Registers {
       let id = try newID(document, told.entry.registrationDay)
       let filled = try insert(told, document, id: id)
       try trail(id, told.entry)
-      let changed = try takeWaiting(for: document, id)
+      let changed = try applyWaiting(for: document.description)
       return (filled.map { [$0, id] } ?? [id]) + changed
     }
     guard let id = try id(of: document) else {
@@ -106,32 +106,9 @@ struct Registers {
       [id, entry.time.packed, reference.station, reference.epoch, reference.sequence])
   }
 
-  private func wait(_ entry: EntryReference, for what: String) throws {
-    try run(
-      "INSERT OR IGNORE INTO waiting (what, station, epoch, sequence) VALUES (?, ?, ?, ?)",
-      [what, entry.station, entry.epoch, entry.sequence])
-  }
-
   private func isOpen(_ book: String) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM book WHERE id = ?)"), arguments: [book])!
-  }
-
-  /// What was told of a document or a book before it came, in the order of time; it waits no longer.
-  func waited(for what: String) throws -> [Told] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT station, epoch, sequence FROM waiting WHERE what = ?"), arguments: [what])
-    guard !rows.isEmpty else { return [] }
-    try run("DELETE FROM waiting WHERE what = ?", [what])
-    return try rows.map { row in
-      let reference = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
-      guard let told = try Journal(db).told(reference) else { throw RegisterFault.unknown("\(reference)") }
-      return told
-    }.sorted { ($0.entry.time, $0.entry.reference) < ($1.entry.time, $1.entry.reference) }
-  }
-
-  private func takeWaiting(for document: EntryReference, _ id: Int64) throws -> [Int64] {
-    try waited(for: document.description).flatMap { try tell($0, about: id) }
   }
 
   private func markUndone(_ entry: EntryReference, by undoing: EntryReference, about id: Int64) throws {
@@ -156,17 +133,18 @@ struct Registers {
       db.cachedStatement(sql: "SELECT entry FROM document WHERE id = ?"), arguments: [id])
     guard let entry, let document = EntryReference(entry) else { throw RegisterFault.unknown("\(id)") }
     try run("DELETE FROM document WHERE id = ?", [id])
-    var (changed, isMade) = ([id], false)
+    var (changed, isMade, earlier) = ([id], false, [Told]())
     let numbering = told.last { $0.numberOfLine != nil }?.entry.reference
     for told in told where !undone.contains(told.entry.reference) {
-      if let number = told.numberOfLine, told.entry.reference != numbering {
-        changed += try keepPlace(of: number.number, number.suffix, in: number.book, on: number.day, told.entry)
+      if told.numberOfLine != nil, told.entry.reference != numbering {
+        earlier.append(told)
       } else if !told.makesLine || !isMade {
         isMade = isMade || told.makesLine
         let filled = told.makesLine ? try insert(told, document, id: id) : try change(id, told)
         changed += filled.map { [$0] } ?? []
       }
     }
+    for told in earlier { changed += try giveUpNumber(of: id, told) }
     return changed
   }
 }

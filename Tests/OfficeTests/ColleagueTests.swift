@@ -87,11 +87,11 @@ struct ColleagueTests {
     try commune.office.database.write {
       try $0.execute(
         sql: """
-          DROP INDEX custody_last; DROP TABLE custody; DROP TABLE calendar;
+          DROP INDEX custody_last; DROP TABLE custody; DROP TABLE calendar; DROP TABLE givenUp;
           ALTER TABLE book DROP COLUMN opened; ALTER TABLE book DROP COLUMN opening;
           UPDATE book SET holder = '0a1b2c3d', name = 'Sổ giấy mời 1', lastNumber = 1 WHERE id = 'gm-2026';
           UPDATE book SET holder = '0a0b0c0d', generation = 9000 WHERE id = 'di-2026';
-          DELETE FROM grdb_migrations WHERE identifier = 'custody';
+          DELETE FROM grdb_migrations WHERE identifier IN ('custody', 'numbers given up');
           """)
     }
     try commune.office.database.close()
@@ -113,6 +113,61 @@ struct ColleagueTests {
     #expect((shelf.book.firstNumber, shelf.lastNumber) == (10, 23))
     #expect(try commune.office.inbox(today: commune.acting.day, calendar: .shipped).count == 14)
     #expect(try findings(commune) == [])
+  }
+
+  /// An arrival that two stations numbered bears the later number. Who holds the earlier one in the book: it was said to be used on paper, too,
+  /// and another arrival had it for a while.
+  @Test(arguments: 1...40)
+  func aNumberIsReservedForTheSameInWhateverOrderItIsHeard(_ seed: Int) throws {
+    func arrival(_ station: Int) -> EntryReference {
+      EntryReference(station: "0000000\(station)", epoch: 1, sequence: 1)
+    }
+    func numbered(_ number: Int, suffix: String? = nil, _ arrival: EntryReference, _ commune: Commune) -> Act {
+      .registered(
+        document: commune.document(), book: "den-2026", arrivalNumber: number, suffix: suffix,
+        arrivalDate: Day(2026, 11, 20), reason: nil, arrival: arrival)
+    }
+    func told(by order: [Int], _ commune: Commune) throws -> [String] {
+      let provisional = Act.registeredProvisionally(
+        document: commune.document(), arrivalDate: Day(2026, 11, 20), reason: nil)
+      let acts: [(act: Act, minute: Int64)] = [
+        (provisional, 0), (provisional, 0), (.numbersConfirmed(book: "den-2026", last: 3), 3),
+        (numbered(2, arrival(0), commune), 2), (numbered(4, arrival(0), commune), 6),
+        (numbered(2, arrival(1), commune), 5), (numbered(5, suffix: "a", arrival(1), commune), 7),
+        (numbered(6, arrival(1), commune), 8), (.numbersConfirmed(book: "den-2026", last: 2), 1),
+        (.numbersConfirmed(book: "den-2026", last: 5), 9),
+      ]
+      for place in order {
+        let (act, minute) = acts[place]
+        let station = StationName(number: UInt32(place))
+        try hear(try entries([act], of: station, at: 1_795_000_000_000 + minute * 60_000), commune)
+      }
+      let findings = try findings(commune)
+      #expect(findings == [], "\(order)")
+      return try commune.office.read {
+        try String.fetchAll(
+          $0, sql: "SELECT number || suffix || ' ' || entry || ' ' || state FROM document ORDER BY number, suffix")
+      }
+    }
+    var chance = Chance(seed)
+    let lines = try told(by: (0..<10).shuffled(using: &chance), Commune())
+    #expect(
+      lines == [
+        "1 00000008.1.1/1 reserved", "2 00000008.1.1/2 reserved", "3 00000002.1.1/3 reserved",
+        "4 00000000.1.1 accepted", "5 00000009.1.1/5 reserved", "5a 00000006.1.1/5 reserved",
+        "6 00000001.1.1 accepted",
+      ])
+  }
+
+  /// It numbers documents in a book nobody has opened yet, two of them the same.
+  @Test func whatWaitsForABookDoesNotKeepItFromBeingOpened() throws {
+    let commune = try Commune()
+    try hear(try entries([1, 1, 2].map { issued($0, in: "gm-2026", commune) }), commune)
+    try commune.office.act(commune.acting) { try $0.openBook(invitations()) }
+    #expect(try commune.issue(commune.own(type: "Giấy mời")).number == 3)
+    let report = try commune.office.verify()
+    #expect(report.isSound, "\(report.findings)")
+    #expect(report.remarks.contains { $0.english.contains("0a0b0c0d.1.2 is set aside: its number was given twice") })
   }
 
   @Test func ofHandOversTheSameIsBelievedInWhateverOrderTheyCome() throws {

@@ -59,7 +59,10 @@ final class World: @unchecked Sendable {
     try letLiarIn()
   }
 
-  deinit { Disk.remove(folder) }
+  deinit {
+    guard isTalkative, !problems.isEmpty else { return Disk.remove(folder) }
+    print("  the disks are kept in \(folder)")
+  }
 
   // MARK: time and chance
 

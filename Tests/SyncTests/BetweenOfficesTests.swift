@@ -212,6 +212,22 @@ struct BetweenOfficesTests {
     #expect(try world.states(sender, issued) == ["16", "16"])
   }
 
+  /// Two communes were called Hưng Đạo: one is, the other was merged into Tam Kim. Whom the letter means is said by its code.
+  @Test func anOfficeDoesNotAnswerForOneThatHadItsName() throws {
+    let world = try ExchangeWorld()
+    let (namesake, elsewhere) = ("xa-01783/ubnd", "xa-2025-01774/ubnd")
+    #expect(try world.hub.directory[namesake]?.name == world.hub.directory[Self.commune]?.name)
+    let other = try world.found(elsewhere)
+    let (sender, reader, issued) = try registered(world, to: [Self.commune, namesake])
+    try world.sync(reader)
+    try world.sync(sender)
+    #expect(try world.states(sender, issued) == ["03", nil])
+    #expect(try reader.office.notices().isEmpty)
+    try world.sync(other)
+    try world.sync(sender)
+    #expect(try world.states(sender, issued) == ["03", "01"])
+  }
+
   /// Who has refused to give it back works on: that is no new answer.
   @Test func aRefusedRecallStaysRefused() throws {
     let world = try ExchangeWorld()

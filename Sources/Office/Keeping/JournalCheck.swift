@@ -6,8 +6,18 @@ import Wording
 /// Walks the journal once, station by station: checks every hash and sequence, and applies every entry.
 struct JournalCheck {
   let db: Database
+  /// Whether more than one station of the office writes: only then a number can be found taken that is free in the end.
+  private let isOfSeveral: Bool
 
-  init(_ db: Database) { self.db = db }
+  init(_ db: Database) throws {
+    self.db = db
+    isOfSeveral = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM kept.journal WHERE station NOT IN (
+          SELECT CAST(id AS TEXT) FROM kept.station UNION ALL SELECT station FROM kept.hub))
+        """)!
+  }
 
   /// Gives whether all of it could be applied: what stands behind the first broken entry proves nothing any more.
   func run(_ report: inout VerifyReport, _ progress: (Double) -> Void) throws -> Bool {
@@ -35,6 +45,7 @@ struct JournalCheck {
       if report.entries % 4096 == 0 { progress(Double(report.entries) / Double(total)) }
     }
     isWhole = try checkReceived(registers, besides: setAside, isWhole, &report)
+    isWhole = try isWhole && applySetAside(registers, &report)
     try compareStation(with: ownEnd, &report)
     report.head = ownEnd.map { "\($0.reference) \($0.hash.hexadecimal)" }
     return isWhole
@@ -83,8 +94,13 @@ struct JournalCheck {
       report.add(.chain, place, Words("Nội dung việc không đọc được.", "The act cannot be read."))
       return false
     }
+    let told = Told(entry: entry, isReceived: isReceived)
     do {
-      try registers.apply(Told(entry: entry, isReceived: isReceived))
+      if !isReceived, isOfSeveral {
+        _ = try registers.applyOrSetAside(told)
+      } else {
+        try registers.apply(told)
+      }
       return true
     } catch let error where !VerifyReport.isOfTheMachine(error) {
       report.add(
@@ -92,6 +108,31 @@ struct JournalCheck {
         Words("Việc này không thực hiện lại được: \(error).", "This act cannot be done again: \(error)."))
       return false
     }
+  }
+
+  /// What found its number taken is done when everything else was: in the journal of one station a line may come before that of another
+  /// gives the number up. Gives whether all of it could be done.
+  private func applySetAside(_ registers: Registers, _ report: inout VerifyReport) throws -> Bool {
+    func waiting() throws -> [EntryReference] {
+      try Row.fetchAll(db, sql: "SELECT station, epoch, sequence FROM main.unapplied").map {
+        EntryReference(station: $0[0], epoch: $0[1], sequence: $0[2])
+      }
+    }
+    var (entries, before) = (try waiting(), Int.max)
+    while !entries.isEmpty, entries.count < before {
+      before = entries.count
+      try db.execute(sql: "DELETE FROM main.unapplied")
+      for told in try entries.compactMap(Journal(db).told) { _ = try registers.applyOrSetAside(told) }
+      entries = try waiting()
+    }
+    for entry in entries {
+      report.add(
+        .entry, "journal \(entry)",
+        Words(
+          "Việc này không thực hiện lại được: số đã có ở văn bản khác.",
+          "This act cannot be done again: another line bears the number."))
+    }
+    return entries.isEmpty
   }
 
   private func hash(_ reference: EntryReference) throws -> [UInt8]? {

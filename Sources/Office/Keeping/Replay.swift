@@ -22,13 +22,16 @@ struct Replay {
       let spare = try String.fetchAll(
         db,
         sql:
-          "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND name NOT IN ('document_number', 'custody_last')"
+          """
+          SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+            AND name NOT IN ('document_number', 'custody_last', 'givenUp_document')
+          """
       )
       for index in spare { try db.execute(sql: "DROP INDEX \(index)") }
       try db.execute(
         sql: """
           DROP TABLE journal; DROP TABLE received; DROP TABLE search;
-          PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
+          PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
           """)
       let kept = office.quiet?.attachment ?? (name: office.path.isEmpty ? ":memory:" : office.path, pragma: "")
       try db.execute(sql: kept.pragma)

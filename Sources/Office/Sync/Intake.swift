@@ -18,6 +18,7 @@ extension Desk {
   public func take(journal entries: [StoredEntry], after previous: [UInt8], isHub: Bool) throws {
     guard let first = entries.first else { return }
     let head = try JournalHead.of(first.station.description, first.epoch, db)
+    let givenUp = try numbersGivenUp()
     var hash = previous
     for entry in entries {
       try expectKeepable(entry)
@@ -39,6 +40,12 @@ extension Desk {
       if !isHub { observe(entry.time) }
     }
     if isHub { try applySetAside("audience") }
+    // Somebody may have asked for one of them before.
+    if try numbersGivenUp() > givenUp { try applySetAside("number") }
+  }
+
+  private func numbersGivenUp() throws -> Int {
+    try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM givenUp")) ?? 0
   }
 
   /// An entry of another office, from the mailbox.
@@ -136,21 +143,10 @@ extension Desk {
           """), arguments: [entry.station, entry.epoch, entry.sequence]) ?? false
   }
 
-  private func apply(_ told: Told) throws {
-    do {
-      try db.inSavepoint {
-        try applied(told)
-        return .commit
-      }
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      try setAside(told.entry.reference, "number")
-    }
-  }
+  private func apply(_ told: Told) throws { touch(try Registers(db).applyOrSetAside(told)) }
 
   private func setAside(_ entry: EntryReference, _ reason: String) throws {
-    try db.execute(
-      sql: "INSERT OR IGNORE INTO unapplied (station, epoch, sequence, reason) VALUES (?, ?, ?, ?)",
-      arguments: [entry.station, entry.epoch, entry.sequence, reason])
+    try Registers(db).setAside(entry, reason)
   }
 }
 

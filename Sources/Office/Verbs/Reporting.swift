@@ -113,10 +113,11 @@ extension Desk {
     let ids = Set([profile?.organID, own, organ?.code, organ?.newCode].compactMap { $0?.lowercased() })
     let found =
       to.filter { recipient in
-        directory.addressees(of: recipient, on: acting.day).contains { $0.id == own }
-          || ids.contains((recipient.organID ?? recipient.name).lowercased())
+        // Whom the directory finds is meant and nobody else, though another may have the same name today.
+        let meant = directory.addressees(of: recipient, on: acting.day)
+        guard meant.isEmpty else { return meant.contains { $0.id == own || predecessors.contains($0.id) } }
+        return ids.contains((recipient.organID ?? recipient.name).lowercased())
           || names.contains(OrganDirectory.nameKey(recipient.name))
-          || predecessors.contains(recipient.organID ?? "")
       }
     let said = found.map { $0.organID ?? $0.name }
     return said.isEmpty ? [""] : said.enumerated().filter { !said[..<$0.offset].contains($0.element) }.map(\.element)

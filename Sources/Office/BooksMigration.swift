@@ -1,14 +1,13 @@
 import GRDB
 import Records
 
-/// Whose the books are, by all the journal says: earlier versions went by what they heard first.
-enum CustodyMigration {
+/// Whose the books are and which of their numbers are reserved, by all the journal says: earlier versions went by what they heard first.
+enum BooksMigration {
   static func run(_ db: Database) throws {
     let registers = Registers(db)
+    let before = try reserved(db)
+    try giveUpNumbers(registers)
     try db.execute(sql: "UPDATE book SET generation = 1, opened = 9223372036854775807")
-    for entry in try told(db, "bookOpened") {
-      if case .bookOpened(let book) = entry.act { try forget(registers.open(book, by: entry), db) }
-    }
     for name in ["numbersConfirmed", "custodyHandedOver", "custodyRecovered"] {
       for entry in try told(db, name) {
         switch entry.act {
@@ -22,7 +21,31 @@ enum CustodyMigration {
         }
       }
     }
+    for entry in try told(db, "bookOpened") {
+      if case .bookOpened(let book) = entry.act { _ = try registers.open(book, by: entry) }
+    }
+    for book in try String.fetchAll(db, sql: "SELECT id FROM book") { _ = try registers.reserveAgain(in: book) }
+    // Lines came or went: the index of words is made again when it is empty.
+    if try reserved(db) != before { try db.execute(sql: "DELETE FROM search") }
     for entry in try told(db, "calendarSet") { _ = try registers.house(entry) }
+  }
+
+  private static func reserved(_ db: Database) throws -> [Row] {
+    try Row.fetchAll(db, sql: "SELECT id, entry FROM document WHERE state = 'reserved' ORDER BY id")
+  }
+
+  /// The numbers of lines that two stations of the office numbered.
+  private static func giveUpNumbers(_ registers: Registers) throws {
+    let documents = try Int64.fetchAll(
+      registers.db,
+      sql: """
+        SELECT t.document FROM trail t JOIN journal j USING (station, epoch, sequence)
+        WHERE j.act GLOB '{"registered":*' OR j.act GLOB '{"issued":*' GROUP BY t.document HAVING count(*) > 1
+        """)
+    for document in documents {
+      let numbered = try Journal(registers.db).told(about: document).filter { $0.numberOfLine != nil }
+      for told in numbered.dropLast() { _ = try registers.giveUpNumber(of: document, told) }
+    }
   }
 
   /// What was done of such acts, in the order of time.
@@ -35,10 +58,5 @@ enum CustodyMigration {
           AND NOT EXISTS (SELECT 1 FROM waiting w WHERE (w.station, w.epoch, w.sequence) = (j.station, j.epoch, j.sequence))
         """, arguments: ["{\"\(name)\":*"]
     ).compactMap { try? Journal.entry($0) }.sorted { ($0.time, $0.reference) < ($1.time, $1.reference) }
-  }
-
-  /// Lines that came or went: the index of words is made again when it is empty.
-  private static func forget(_ lines: [Int64], _ db: Database) throws {
-    if !lines.isEmpty { try db.execute(sql: "DELETE FROM search") }
   }
 }
