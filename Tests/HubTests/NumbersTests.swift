@@ -155,6 +155,35 @@ struct NumbersTests {
     #expect(senders == [first.name, second.name] && reader.mail.count == 2)
   }
 
+  /// An earlier version gave the book to whom it heard first.
+  @Test func aHubOfAnEarlierVersionLearnsWhoOpenedABookFirst() throws {
+    let gm = Book(series: "gm", direction: .outgoing, year: 2026, name: "Sổ giấy mời", typeNames: ["Giấy mời"])
+    for (station, minute) in [(second, 0), (first, 60_000)] {
+      world.now = 1_795_000_600_000 + minute
+      try station.does(.bookOpened(book: gm))
+    }
+    for station in [first, second] { try station.exchange() }
+    try first.does(.custodyHandedOver(book: book, generation: 2, to: second.name.description, last: 0))
+    try first.exchange()
+    try world.hub.write { [first] db in
+      try db.execute(
+        sql: """
+          ALTER TABLE custody DROP COLUMN time; ALTER TABLE custody DROP COLUMN opening;
+          UPDATE custody SET generation = 0, station = ? WHERE generation = 1
+          """, arguments: [first.name.description])
+      try Numbers.migrate(db)
+    }
+    for station in [first, second] {
+      try station.issues(1, to: [World.province], book: "gm-2026")
+      try station.exchange()
+    }
+    #expect(codes(first) == ["number"] && codes(second) == [])
+    // What was handed over stays where it went.
+    try second.issues(1, to: [World.province])
+    try second.exchange()
+    #expect(codes(second) == [])
+  }
+
   /// As at the stations of the office: else one would number what the other sets aside.
   @Test func ofTwoThatTookABookAtOnceTheSmallerNameHasItAtTheHubToo() throws {
     let third = try world.station(World.thucPhan, .join)

@@ -264,6 +264,43 @@ struct CustodyTests {
     try expectSameAndSound(first, second)
   }
 
+  /// Each opens the book of invitations and writes one before it has heard of the others.
+  @Test func ofThreeDesksThatOpenOneBookOneHoldsItAtAllOfThem() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (first, second) = try two(world, folder)
+    let third = try world.fill(Self.commune, .join, at: folder.path + "/third.db", as: "third")
+    let desks = [first, second, third]
+    for seat in desks { try world.sync(seat) }
+    let book = Book(
+      series: "gm", direction: .outgoing, year: 2026, name: "Sổ giấy mời", typeNames: ["Giấy mời"], firstNumber: 1)
+    // The last of them was the earliest.
+    for seat in [third, second, first] {
+      try world.act(seat) { try $0.openBook(book) }
+      world.clock.now += 60_000
+    }
+    func invite(_ seat: ExchangeWorld.Seat) throws -> DocumentLine {
+      var document = world.document("Mời họp")
+      (document.typeName, document.organName) = ("Giấy mời", try seat.office.profile.name)
+      let invitation = document
+      return try world.act(seat) { try $0.issue(invitation, to: [Recipient(name: "Sở Nội vụ", organID: Self.sender)]) }
+    }
+    #expect(try invite(third).number == 1)
+    for _ in 1...2 { for seat in [first, second, third] { try world.sync(seat) } }
+    let holder = try third.office.stationName().station
+    for seat in desks {
+      #expect(try seat.office.custodies(year: 2026).first { $0.shelf.book.id == "gm-2026" }?.shelf.holder == holder)
+    }
+    for seat in [first, second] { #expect(throws: CustodyRefusal.self) { try invite(seat) } }
+    #expect(try invite(third).number == 2)
+    for seat in [third, first, second] { try world.sync(seat) }
+    for seat in desks { #expect(try seat.office.notices().isEmpty) }
+    try expectSameAndSound(first, second, third)
+    let reader = try #require(world.offices[Self.sender])
+    try world.sync(reader)
+    #expect(try world.inbox(reader).filter { $0.document.typeName == "Giấy mời" }.count == 2)
+  }
+
   @Test func afterARestoreOnlyTheBooksOfThisDeskAreAskedFor() throws {
     let world = try ExchangeWorld()
     let folder = Folder()
