@@ -151,8 +151,23 @@ extension Registers {
     try run("UPDATE document SET toPlaces = ?, organOrder = ? WHERE id = ?", [printed, OrderKeys.organ(printed), id])
   }
 
-  private func name(_ to: [Recipient], _ id: Int64) throws {
-    for (position, recipient) in to.enumerated() {
+  /// A draft that two stations of the office issued went to whom either addressed it: what those report is shown, too.
+  func addressBesides(_ id: Int64, by earlier: [Told], _ told: [Told]) throws {
+    let issued = earlier.flatMap { told in
+      if case .issued(_, _, _, _, let to, _, _, _, _) = told.entry.act { to } else { [Recipient]() }
+    }
+    guard !issued.isEmpty else { return }
+    let known = try String.fetchAll(
+      db, sql: "SELECT coalesce(organID, name) FROM recipient WHERE document = ?", arguments: [id])
+    var seen = Set(known)
+    try name(issued.filter { seen.insert($0.organID ?? $0.name).inserted }, id, from: known.count)
+    for told in told where told.isReceived {
+      if case .reported = told.entry.act { try hear(id, told.entry) }
+    }
+  }
+
+  private func name(_ to: [Recipient], _ id: Int64, from first: Int = 0) throws {
+    for (position, recipient) in zip(first..., to) {
       try run(
         "INSERT INTO recipient (document, position, name, organID, grouped) VALUES (?, ?, ?, ?, ?)",
         [id, position, recipient.name, recipient.organID, recipient.group])

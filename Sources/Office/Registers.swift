@@ -144,6 +144,7 @@ struct Registers {
         changed += filled.map { [$0] } ?? []
       }
     }
+    try addressBesides(id, by: earlier, told)
     for told in earlier { changed += try giveUpNumber(of: id, told) }
     return changed
   }

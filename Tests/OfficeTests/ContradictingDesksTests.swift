@@ -25,14 +25,14 @@ struct ContradictingDesksTests {
   }
 
   /// The colleague has said so many times that it was sent back, each time later than all before.
-  private func colleagueSays(_ times: Int) throws {
+  private func colleagueSays(_ times: Int, at milliseconds: Int64 = 1_795_000_000_000) throws {
     let text = try StoredAct.text(
       of: .reported(
         document: document, recipient: "UBND xã Đàm Thủy", status: .refused, note: "Gửi nhầm", answers: nil))
     let entries = (1...times).map { number in
       StoredEntry(
         station: colleague, epoch: 1, sequence: number,
-        time: HybridTime(milliseconds: 1_795_000_000_000 + Int64(number) * 60_000), day: Day(2026, 11, 20),
+        time: HybridTime(milliseconds: milliseconds + Int64(number) * 60_000), day: Day(2026, 11, 20),
         clerk: "Văn thư 2", group: nil, act: text)
     }
     try commune.office.act(commune.acting) {
@@ -69,5 +69,18 @@ struct ContradictingDesksTests {
     #expect(try said() == ["01", "01", "03"])
     for times in 4...6 { try colleagueSays(times) }
     #expect(try said() == ["01", "01", "03", "03"])
+  }
+
+  /// By a clock of the year 2200 its word stands above all that is said from now on.
+  @Test func againstAClockNobodyCanFollowNothingIsSaidAgain() throws {
+    for times in 1...3 { try colleagueSays(times, at: HybridTime.endless.milliseconds) }
+    #expect(try said() == ["01"])
+    let line = try commune.office.find("moi-1", today: commune.acting.day)
+    try commune.office.act(commune.acting) {
+      _ = try $0.register(line.document, arrivedOn: commune.acting.day, arrival: line)
+    }
+    for times in 4...6 { try colleagueSays(times, at: HybridTime.endless.milliseconds) }
+    #expect(try said() == ["01", "03"])
+    #expect(try commune.office.verify().isSound)
   }
 }

@@ -150,6 +150,8 @@ extension World {
       rounds += 1
     }
     try feedLate(nil)
+    // What the hub lost of the liar's journal when it was put back is told again now: later it would be taken for a lie.
+    if let liar, hubRestores > 0 { for _ in 0..<2 { try exchange(liar) } }
     for round in 1...10 {
       var isQuiet = true
       let before = try hubEntries().count

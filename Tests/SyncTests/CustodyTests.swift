@@ -212,6 +212,34 @@ struct CustodyTests {
     #expect(try reader.office.verify().findings.map(\.words.english) == [])
   }
 
+  /// Each desk addressed the draft to another office, and both letters went out.
+  @Test func aDraftThatBothIssuedIsFollowedWhereverItWent() throws {
+    let world = try ExchangeWorld()
+    let folder = Folder()
+    let (first, second) = try two(world, folder)
+    let organs = [Self.sender, "xa-2025-01774/ubnd"]
+    let others = [try #require(world.offices[Self.sender]), try world.found(organs[1])]
+    var document = world.document("Bản nháp")
+    document.organName = try first.office.profile.name
+    let (content, to) = (document, organs.map { [Recipient(name: $0, organID: $0)] })
+    let draft = try world.act(first) { try $0.draft(content, to: to[0]) }
+    for seat in [first, second] { try world.sync(seat) }
+    try world.act(first) { try $0.issue(content, to: to[0], draft: draft) }
+    for seat in [first, others[0], first] { try world.sync(seat) }
+    let names = try [first, second].map { try $0.office.stationName().station }
+    try world.act(first) { try $0.handOver("di-2026", to: names[1]) }
+    try world.act(second) { try $0.takeBook("di-2026", generation: 2, last: 2, from: names[0]) }
+    let same = try second.office.find(draft.entry, today: second.day)
+    try world.act(second) { try $0.issue(content, to: to[1], draft: same) }
+    for seat in [second, others[1], second, first, second] { try world.sync(seat) }
+    for seat in [first, second] {
+      let line = try seat.office.find(draft.entry, today: seat.day)
+      #expect(try seat.office.card(line).recipients.map(\.organID) == organs.reversed())
+      #expect(try world.states(seat, line) == ["01", "01"])
+    }
+    try expectSameAndSound(first, second)
+  }
+
   @Test func aCodeIsGoodForOneBookOneWayAndTheseTwo() throws {
     let (a, b, c) = (StationKeys(), StationKeys(), StationKeys())
     let names = [StationName(number: 1), StationName(number: 2), StationName(number: 3)]

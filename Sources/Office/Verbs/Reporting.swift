@@ -31,24 +31,27 @@ extension Desk {
 
   /// Whether this station has said so before against the word of the colleague that stands now, and nobody has done anything since. Two
   /// desks of which one holds acts the other can not have any more (the hub and a PC were put back from before them) see a document
-  /// differently for ever: each says so once, and then the sender is left in peace.
+  /// differently for ever: each says so once, and then the sender is left in peace. So is whoever hears a colleague whose clock nobody can
+  /// follow (`observe`): no later word would stand above that one.
   private func hasContradicted(_ document: Int64, _ status: DeliveryStatus) throws -> Bool {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT station, act FROM trail JOIN journal USING (station, epoch, sequence) WHERE document = ?
+          SELECT station, act, trail.time FROM trail JOIN journal USING (station, epoch, sequence) WHERE document = ?
           ORDER BY trail.time DESC, station DESC, epoch DESC, sequence DESC
           """), arguments: [document])
-    var (colleague, hasSaidSo): (String?, Bool) = (nil, false)
+    var (colleague, hasSaidSo, isBeyondReach): (String?, Bool, Bool) = (nil, false, false)
     while let row = try rows.next() {
       let station: String = row[0]
       guard case .reported(_, _, let said, _, let answers) = try StoredAct.act(from: row[1]) else { return false }
       guard answers == nil else { continue }
       if station == stationID {
         guard colleague != nil, said == status else { return false }
+        if isBeyondReach { return true }
         hasSaidSo = true
       } else if colleague == nil {
         colleague = station
+        isBeyondReach = self.station.time.map { $0.packed < row[2] } ?? false
       } else if hasSaidSo, station == colleague, said != status {
         return true
       }

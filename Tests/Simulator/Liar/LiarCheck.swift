@@ -224,8 +224,10 @@ extension World {
     try exchange(liar)
     if try hubsEpochs() > epochs { problem("epochs", "the hub begins a new epoch because the liar says so") }
     let lies = truth.entries.count - before
-    // Its colleagues believe it, and what they do then they tell others.
-    for seat in seats where !seat.isEmpty && !seat.isForked && !isHonest(seat.organ) { try sync(seat) }
+    // Its colleagues believe it, and what they do then they tell others, with the next exchange where they wait for a content.
+    for _ in 0..<2 {
+      for seat in seats where !seat.isEmpty && !seat.isForked && !isHonest(seat.organ) { try sync(seat) }
+    }
     for (seat, shown, spent) in quiet {
       let (runs, calm) = (exchanges, spent)
       let first = try spentOnSync(seat)
