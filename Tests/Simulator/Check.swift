@@ -241,7 +241,7 @@ extension World {
         let shown = try self.shown(said.document, at: said.recipient, by: sender)
         guard let shown else {
           if !said.recipient.isEmpty, EntryReference(said.document).map(truth.isForked) != true,
-            try sender.office.read({
+            try !hasLostIssue(sender, of: said.document), try sender.office.read({
               try Bool.fetchOne(
                 $0, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE entry = ?)", arguments: [said.document])!
             })
@@ -292,6 +292,16 @@ extension World {
         return false
       }
       return about.description == document
+    }
+  }
+
+  /// Whether the sender issued the draft in a life that it and the hub were put back from before: to itself it is a draft.
+  private func hasLostIssue(_ sender: Seat, of document: String) throws -> Bool {
+    guard hubRestores > 0 else { return false }
+    let held = Set(try entries(sender, "journal").map(\.reference))
+    return truth.issues.contains { reference in
+      !held.contains(reference) && truth.stations[reference.station] == sender.organ
+        && truth.entries[reference, default: []].contains { act($0.act)?.document?.description == document }
     }
   }
 
