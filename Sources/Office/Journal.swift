@@ -51,7 +51,7 @@ struct Journal {
     ordered += before.filter { !$0.isReceived }
     ordered += after.prefix(1)
     ordered += before.filter(\.isReceived)
-    return ordered + after.dropFirst()
+    return Told.asHeard(ordered + after.dropFirst())
   }
 
   /// An entry of this office or of another, wherever it lies.
@@ -95,13 +95,31 @@ struct Told {
     return switch entry.act {
     case .issued(let document, let book, let number, let suffix, _, _, _, _, _):
       (book, number, suffix ?? "", document.issuedDate)
-    case .registered(_, let book, let number, let suffix, let day, _, _): (book, number, suffix ?? "", day)
+    case .registered(_, let book, let number, let suffix, let day, _, _, _): (book, number, suffix ?? "", day)
     default: nil
     }
   }
 
   /// The name of the document the entry is about or makes; `nil` when it is about none.
   var document: EntryReference? { entry.act.document ?? (makesLine ? entry.reference : nil) }
+}
+
+extension Told {
+  /// What the sender said of a document before it was registered stands before that, and what it said afterwards behind it, whatever its clock.
+  fileprivate static func asHeard(_ told: [Told]) -> [Told] {
+    guard let place = told.lastIndex(where: { $0.numberOfLine != nil }),
+      case .registered(_, _, _, _, _, _, _, let seen?) = told[place].entry.act
+    else { return told }
+    let (before, after) = (told[..<place], told[(place + 1)...])
+    // Something makes the line.
+    let isMade = told.contains { $0.makesLine && (!$0.isReceived || seen.contains($0.entry.reference)) }
+    let maker = isMade ? nil : told.firstIndex(where: \.makesLine)
+    func isSeen(_ told: Told) -> Bool { !told.isReceived || seen.contains(told.entry.reference) }
+    let late = before.indices.filter { !isSeen(before[$0]) && $0 != maker }.map { before[$0] }
+    let early = before.indices.filter { isSeen(before[$0]) || $0 == maker }.map { before[$0] }
+    let ahead = after.filter { $0.isReceived && isSeen($0) }
+    return early + ahead + [told[place]] + late + after.filter { !$0.isReceived || !isSeen($0) }
+  }
 }
 
 /// The journal holds what no vanthu wrote.

@@ -75,6 +75,18 @@ extension Office {
       try db.execute(sql: String(decoding: PackageResources.givenUp_sql, as: UTF8.self))
       try BooksMigration.run(db)
     }
+    // What the sender of a document may change of it at its readers.
+    migrator.registerMigration("undoing", foreignKeyChecks: .immediate) { db in
+      try db.execute(
+        sql: """
+          -- Which entries were taken back, by whose word: it may come before what it takes back.
+          CREATE TABLE undoing (
+            document INTEGER NOT NULL, entry TEXT NOT NULL, isReceived INTEGER NOT NULL,
+            PRIMARY KEY (document, entry, isReceived)
+          ) WITHOUT ROWID
+          """)
+      try SendersMigration.run(db)
+    }
     return migrator
   }()
 }

@@ -14,7 +14,7 @@ extension Registers {
     let entry = told.entry
     let day = entry.day.description
     switch entry.act {
-    case .registered(let document, let book, let number, let suffix, let arrived, _, .some):
+    case .registered(let document, let book, let number, let suffix, let arrived, _, .some, _):
       let filled = try fill(book, number, suffix)
       try rewrite(id, document)
       try place(id, book, number, suffix, arrived)
@@ -65,7 +65,7 @@ extension Registers {
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .senderMuted, .epochBegun,
       .numbersConfirmed,
       .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked,
-      .registered(_, _, _, _, _, _, nil), .registeredProvisionally, .registerImported, .drafted:
+      .registered(_, _, _, _, _, _, nil, _), .registeredProvisionally, .registerImported, .drafted:
       preconditionFailure("\(entry.reference) is not about a document that exists")
     }
     return nil

@@ -23,7 +23,7 @@ extension Registers {
           entry.reference.sequence, id,
         ])
       try attach(id, files ?? [])
-    case .registered(let document, let book, let number, let suffix, let day, _, _):
+    case .registered(let document, let book, let number, let suffix, let day, _, _, _):
       filled = try fill(book, number, suffix)
       try insert(document, .incoming, .accepted, id, line, day, Place(book: book, number: number, suffix: suffix))
       try count(book, number, day)

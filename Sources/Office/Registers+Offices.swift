@@ -19,8 +19,8 @@ extension Registers {
       try attach(id, [file])
       if !isArrived { try request(id, entry.reference, "update", nil) }
     case .detached(_, let sha256, _):
-      try detach(id, sha256)
-      if !isArrived { try request(id, entry.reference, "update", nil) }
+      // A file that was there when the document was registered goes when its reader agrees.
+      if isArrived { try detach(id, sha256) } else { try request(id, entry.reference, "update", nil) }
     case .corrected(_, .organName, _, let new, _) where try isSigned(id):
       // Who sent it does not change by what it says.
       if !isArrived { return try request(id, entry.reference, "update", nil) }
@@ -34,6 +34,11 @@ extension Registers {
       }
     default: break
     }
+  }
+
+  /// The sender issued the document once more: who has registered it is asked to look.
+  func issueAgain(_ id: Int64, _ entry: JournalEntry) throws {
+    if try state(of: id) != Processing.arrived.rawValue { try request(id, entry.reference, "update", nil) }
   }
 
   /// Whether a colleague of the sender's said it of the draft: what was issued stands above it.
@@ -60,7 +65,7 @@ extension Registers {
       INSERT INTO request (document, entry, kind) VALUES (?, ?, ?)
       ON CONFLICT (document, entry) DO UPDATE SET kind = excluded.kind
       """, [id, entry.description, kind])
-    try settleRequests(id)
+    try settle(id, entry)
   }
 
   /// What we told the sender, and which of its requests that answers.
@@ -73,6 +78,17 @@ extension Registers {
       INSERT INTO request (document, entry, answer) VALUES (?, ?, ?)
       ON CONFLICT (document, entry) DO UPDATE SET answer = excluded.answer
       """, [id, request.description, status.rawValue])
+    try settle(id, request)
+  }
+
+  /// A request that was agreed to is done, whichever came first; a registered line is corrected by its own clerk.
+  private func settle(_ id: Int64, _ request: EntryReference) throws {
+    let isAgreed = try Bool.fetchOne(
+      db.cachedStatement(
+        sql:
+          "SELECT EXISTS (SELECT 1 FROM request WHERE document = ? AND entry = ? AND kind = 'update' AND answer = '15')"
+      ), arguments: [id, request.description])!
+    if isAgreed, case .detached(_, let sha256, _)? = try Journal(db).told(request)?.entry.act { try detach(id, sha256) }
     try settleRequests(id)
   }
 

@@ -46,13 +46,37 @@ struct Registers {
   private func tell(_ told: Told, about id: Int64) throws -> [Int64] {
     let isLatest = try isLatest(told.entry, about: id)
     try trail(id, told.entry)
-    if case .undone = told.entry.act { return try rebuild(id) }
+    if case .undone(let entry, _) = told.entry.act {
+      try run(
+        "INSERT OR IGNORE INTO undoing (document, entry, isReceived) VALUES (?, ?, ?)",
+        [id, entry.description, told.isReceived])
+      return try rebuild(id)
+    }
     // What readers say of a document may come before a colleague's word that it was issued; and a colleague may have numbered it too.
-    guard isLatest, !told.makesLine, told.numberOfLine == nil else {
+    guard isLatest, !told.makesLine, told.numberOfLine == nil, try !isUndone(told, about: id),
+      try !isOfItsSender(told, id)
+    else {
       return try rebuild(id)
     }
     let filled = try change(id, told)
     return filled.map { [$0, id] } ?? [id]
+  }
+
+  /// Whether it was taken back before it came.
+  private func isUndone(_ told: Told, about id: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM undoing WHERE document = ? AND entry = ? AND isReceived = ?)"),
+      arguments: [id, told.entry.reference.description, told.isReceived])!
+  }
+
+  /// Whether the sender says it of a document that is registered here: where it stands depends on what was heard by then.
+  private func isOfItsSender(_ told: Told, _ id: Int64) throws -> Bool {
+    guard told.isReceived else { return false }
+    if case .reported = told.entry.act { return false }
+    let state = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT state FROM document WHERE id = ? AND mailbox IS NOT NULL"), arguments: [id])
+    return state.map { $0 != Processing.arrived.rawValue } ?? false
   }
 
   private func isLatest(_ entry: JournalEntry, about id: Int64) throws -> Bool {
@@ -121,11 +145,14 @@ struct Registers {
   /// whose numbers it took.
   func rebuild(_ id: Int64) throws -> [Int64] {
     let told = try Journal(db).told(about: id)
-    // What made the line stays, whatever somebody says who is not held to it: a line is voided, and never gone.
-    let undoable = Set(told.filter(\.entry.act.isUndoable).map(\.entry.reference))
+    // What made the line stays, whatever somebody says who is not held to it: a line is voided, and never gone. The sender takes back what
+    // it said itself, and its readers what they did.
+    let undoable = Dictionary(
+      uniqueKeysWithValues: told.filter(\.entry.act.isUndoable).map { ($0.entry.reference, $0) })
     var undone: Set<EntryReference> = []
     for told in told {
-      guard case .undone(let entry, _) = told.entry.act, undoable.contains(entry), undone.insert(entry).inserted
+      guard case .undone(let entry, _) = told.entry.act, undoable[entry]?.isReceived == told.isReceived,
+        undone.insert(entry).inserted
       else { continue }
       try markUndone(entry, by: told.entry.reference, about: id)
     }
@@ -142,6 +169,8 @@ struct Registers {
         isMade = isMade || told.makesLine
         let filled = told.makesLine ? try insert(told, document, id: id) : try change(id, told)
         changed += filled.map { [$0] } ?? []
+      } else if told.isReceived {
+        try issueAgain(id, told.entry)
       }
     }
     try addressBesides(id, by: earlier, told)
@@ -154,7 +183,7 @@ extension JournalEntry {
   /// The day under which the line stands in its register.
   fileprivate var registrationDay: Day {
     switch act {
-    case .registered(_, _, _, _, let day, _, _): day
+    case .registered(_, _, _, _, let day, _, _, _): day
     case .registeredProvisionally(_, let day, _): day
     case .registerImported(_, _, _, _, let day, _, _): day
     case .issued(let document, _, _, _, _, _, _, _, _): document.issuedDate

@@ -42,10 +42,11 @@ public enum Act: Codable, Equatable, Sendable {
 
   // MARK: incoming
 
-  /// Đăng ký văn bản đến (article 22). `arrival` names the document another office sent through the hub.
+  /// Đăng ký văn bản đến (article 22). `arrival` names the document another office sent through the hub, `seen` what that office had said of
+  /// it by then: what it says afterwards it asks for, whatever its clock. Earlier versions wrote none.
   case registered(
     document: Document, book: String, arrivalNumber: Int, suffix: String?, arrivalDate: Day, reason: String?,
-    arrival: EntryReference?)
+    arrival: EntryReference?, seen: [EntryReference]? = nil)
   /// Tiếp nhận (article 21) at a station that does not hold the book: the document is here, its number comes from who holds it, by
   /// `registered` with this line as the arrival.
   case registeredProvisionally(document: Document, arrivalDate: Day, reason: String?)
@@ -108,7 +109,7 @@ extension Act {
       .attached(let document, _), .detached(let document, _, _), .recalled(let document, _),
       .reported(let document, _, _, _, _), .undone(_, let document):
       return document
-    case .registered(_, _, _, _, _, _, let arrival): return arrival
+    case .registered(_, _, _, _, _, _, let arrival, _): return arrival
     case .issued(_, _, _, _, _, let draft, _, _, _): return draft
     case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .senderMuted, .epochBegun,
       .numbersConfirmed,
@@ -121,7 +122,7 @@ extension Act {
   /// The book the act is about: it must be open before.
   public var book: String? {
     switch self {
-    case .registered(_, let book, _, _, _, _, _), .registerImported(_, let book, _, _, _, _, _),
+    case .registered(_, let book, _, _, _, _, _, _), .registerImported(_, let book, _, _, _, _, _),
       .issued(_, let book, _, _, _, _, _, _, _), .numbersConfirmed(let book, _),
       .custodyHandedOver(let book, _, _, _), .custodyRecovered(let book, _, _, _):
       book

@@ -29,7 +29,7 @@ extension Act {
     case .stationRevoked(let station, let reason):
       Words("tỉnh loại máy \(station)", "the province revoked station \(station)").because(reason)
 
-    case .registered(_, _, let number, let suffix, _, let reason, _):
+    case .registered(_, _, let number, let suffix, _, let reason, _, _):
       Words("đăng ký, số đến \(number)\(suffix ?? "")", "registered as arrival \(number)\(suffix ?? "")").because(
         reason)
     case .registeredProvisionally(_, _, let reason):

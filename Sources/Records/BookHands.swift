@@ -31,7 +31,7 @@ extension Act {
     switch self {
     case .bookOpened(let book):
       return Book.firstNumbers.contains(book.firstNumber) && Day.years.contains(book.year)
-    case .numbersConfirmed(_, let number), .registered(_, _, let number, _, _, _, _),
+    case .numbersConfirmed(_, let number), .registered(_, _, let number, _, _, _, _, _),
       .registerImported(_, _, let number, _, _, _, _), .issued(_, _, let number, _, _, _, _, _, _):
       return Book.numbers.contains(number)
     case .custodyHandedOver(_, let generation, _, let last), .custodyRecovered(_, let generation, let last, _):

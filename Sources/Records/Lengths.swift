@@ -32,7 +32,7 @@ extension Act {
       isShort(book, Lengths.bookID) && isShort(reason, Lengths.reason)
     case .senderMuted(let organ, let name, _):
       isShort(organ, Lengths.organID) && isShort(name, Lengths.organName)
-    case .registered(let document, let book, _, let suffix, _, let reason, _):
+    case .registered(let document, let book, _, let suffix, _, let reason, _, _):
       document.isOfRegisterLength && isShort(book, Lengths.bookID) && isShort(suffix, Lengths.suffix)
         && isShort(reason, Lengths.reason)
     case .issued(let document, let book, _, let suffix, let to, _, let reason, let files, _):

@@ -44,10 +44,12 @@ extension Job {
     } catch let refusal as any Refusal {
       let record = try record(office, exchange, started, .refused, refusal.words)
       if errand.asJSON { try writeOutput(record.json(language).text + "\n") }
+      if window.isNight { _ = try backUp(office) }
       throw refusal
     }
     let (status, words) = try result(office, end, exchange, left)
     let record = try record(office, exchange, started, status, words)
+    if window.isNight { remarks += try backUp(office) }
     let said = remarks.map { $0[language] }
     return (
       Outcome(lines: said + [words[language]], json: record.json(language, remarks: said)), Job.exitStatus(status)

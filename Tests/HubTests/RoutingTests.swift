@@ -127,6 +127,20 @@ struct RoutingTests {
     #expect(other.mail.isEmpty && sender.notices.isEmpty)
   }
 
+  @Test func whatAReaderDidIsNotTakenBackByTheSender() throws {
+    let reader = try world.station(communes[0].id)
+    let mine = try sender.issues(1, to: [communes[0].id])
+    try sender.exchange()
+    let theirs = try reader.does(.settled(document: mine, answer: nil, note: nil))
+    try reader.exchange()
+    let own = try sender.does(.corrected(document: mine, field: .subject, old: "a", new: "b", reason: "nhầm"))
+    for entry in [theirs, own] { try sender.does(.undone(entry: entry, document: mine)) }
+    try sender.exchange()
+    try reader.exchange()
+    #expect(try reader.received.map(\.name) == ["issued", "corrected", "undone"])
+    #expect(sender.notices.map(\.code) == ["audience"])
+  }
+
   @Test func aDocumentIsKnownByItsDraft() throws {
     let reader = try world.station(communes[0].id)
     let draft = try sender.does(.drafted(document: TestStation.document(""), to: []))

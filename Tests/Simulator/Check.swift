@@ -241,7 +241,8 @@ extension World {
         let shown = try self.shown(said.document, at: said.recipient, by: sender)
         guard let shown else {
           if !said.recipient.isEmpty, EntryReference(said.document).map(truth.isForked) != true,
-            try !hasLostIssue(sender, of: said.document), try sender.office.read({
+            try !hasLostIssue(sender, of: said.document),
+            try sender.office.read({
               try Bool.fetchOne(
                 $0, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE entry = ?)", arguments: [said.document])!
             })

@@ -43,7 +43,7 @@ struct Truth {
     if act.hasPrefix("{\"issued\"") { Truth.insert(reference, into: &issues) }
     guard act.contains("\"issued\"") || act.contains("\"registered\"") else { return }
     switch try? StoredAct.act(from: act) {
-    case .issued(_, let book, let number, _, _, _, _, _, _), .registered(_, let book, let number, _, _, _, _):
+    case .issued(_, let book, let number, _, _, _, _, _, _), .registered(_, let book, let number, _, _, _, _, _):
       lastNumbers[organ + "|" + book] = max(number, lastNumbers[organ + "|" + book] ?? 0)
     default: break
     }

@@ -52,7 +52,7 @@ final class Listing {
       // What cannot be read asks for nothing.
       let asked = try answers.flatMap { try Journals.entry($0, db) }.flatMap { try? StoredAct.act(from: $0.act) }
       try report(document, status, note ?? "", asked?.takesBack ?? false, on: day, at: place, by: organ)
-    case .registered(let document, _, _, _, _, _, let arrival):
+    case .registered(let document, _, _, _, _, _, let arrival, _):
       // An arrival of the office's own is paper, which another of its desks took in.
       let issuer = try arrival.flatMap { try Hub.organ(of: $0.station, db) }.flatMap { $0 == organ ? nil : $0 }
       try run(

@@ -55,7 +55,7 @@ enum Contents {
       guard let made = try Journals.entry(document, db) else { return .routine }
       // What the hub cannot read says nothing about hurry.
       switch try? StoredAct.act(from: made.act) {
-      case .registered(let content, _, _, _, _, _, _), .registeredProvisionally(let content, _, _),
+      case .registered(let content, _, _, _, _, _, _, _), .registeredProvisionally(let content, _, _),
         .drafted(let content, _),
         .issued(let content, _, _, _, _, _, _, _, _), .registerImported(let content, _, _, _, _, _, _):
         return content.urgency

@@ -3,7 +3,8 @@ import GRDB
 import Records
 import Wording
 
-/// What every journal keeps, whoever writes it (docs/internals/journal.md): times that grow, and epochs that say what they go on from.
+/// What every journal keeps, whoever writes it (docs/internals/journal.md): times that grow, epochs that say what they go on from, and acts
+/// in the one form in which they are written.
 ///
 /// The other stations of an office check its journals by the same rules and would take what breaks them for damage of their own file, so
 /// the hub does not give it on.
@@ -24,7 +25,7 @@ struct JournalOrder {
       time = try lastTime(before: first) ?? .min
     }
     for entry in new {
-      guard entry.time.packed > time else { return false }
+      guard entry.time.packed > time, StoredAct.isPlain(entry.act) else { return false }
       time = entry.time.packed
     }
     return true

@@ -32,7 +32,7 @@ struct Numbers {
       try pass(book, to: taken, last: last)
       guard let hand = try current(book), hand.station != taken.station else { return try release(book) }
       return .doubled(Numbers.notHeld(book, hand.station))
-    case .registered(_, let book, let number, let suffix, _, _, _):
+    case .registered(_, let book, let number, let suffix, _, _, _, _):
       return try give(number, suffix, in: book, at: place)
     case .issued(_, let book, let number, let suffix, _, _, _, _, _):
       return try give(number, suffix, in: book, at: place)
@@ -85,7 +85,7 @@ struct Numbers {
   func isGood(_ act: Act, at place: Int) throws -> Bool {
     let outcome: Outcome
     switch act {
-    case .registered(_, let book, let arrival, let suffix, _, _, _):
+    case .registered(_, let book, let arrival, let suffix, _, _, _, _):
       outcome = try claim(arrival, suffix, in: book, at: place)
     case .issued(_, let book, let issued, let suffix, _, _, _, _, _):
       outcome = try claim(issued, suffix, in: book, at: place)

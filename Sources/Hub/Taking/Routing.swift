@@ -67,6 +67,8 @@ struct Routing {
         return try isReader(of: document) ? () : notice(.audience, of: place)
       }
       if let other = authors.other(act, organ, directory) { return try notice(other, of: place) }
+      // What its readers did with it is not the sender's to take back.
+      if case .undone(let entry, _) = act, try owner(of: entry) != organ { return try notice(.audience, of: place) }
       cost?.changes[document, default: 0] += 1
       if try isAwaited(document) {
         if act.changesListing { cost?.recipients += 1 }

@@ -6,7 +6,8 @@ struct RegisterComparison {
   /// The second part of Schema/registers.sql: what can be made again from the journal.
   static let tables = [
     "office", "clerk", "book", "document", "assignment", "recipient", "attachment", "trail", "recipientGroup", "organ",
-    "calendar", "holiday", "muted", "custody", "givenUp", "figure", "request", "listedOrgan", "peer", "waiting",
+    "calendar", "holiday", "muted", "custody", "givenUp", "figure", "request", "undoing", "listedOrgan", "peer",
+    "waiting",
   ]
 
   let db: Database

@@ -119,7 +119,7 @@ extension Desk {
   /// An act this program does not know, or a number that was given twice, is kept and named; what comes behind it goes on.
   private func apply(_ entry: StoredEntry, isReceived: Bool, isHub: Bool) throws {
     guard let act = try? StoredAct.act(from: entry.act), act.mayBeTold(isReceived: isReceived, isHub: isHub),
-      try isPlain(entry.reference)
+      StoredAct.isPlain(entry.act)
     else {
       return try setAside(entry.reference, "unknown")
     }
@@ -132,15 +132,15 @@ extension Desk {
     try apply(told)
   }
 
-  /// Whether SQLite reads it as well: it is asked for what acts say, and there are texts that only one of the two takes for JSON.
   private func isPlain(_ entry: EntryReference) throws -> Bool {
-    try Bool.fetchOne(
+    let act = try String.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT json_valid(act) FROM (
+          SELECT act FROM (
             SELECT station, epoch, sequence, act FROM journal UNION ALL SELECT station, epoch, sequence, act FROM received)
           WHERE station = ? AND epoch = ? AND sequence = ?
-          """), arguments: [entry.station, entry.epoch, entry.sequence]) ?? false
+          """), arguments: [entry.station, entry.epoch, entry.sequence])
+    return act.map(StoredAct.isPlain) ?? false
   }
 
   private func apply(_ told: Told) throws { touch(try Registers(db).applyOrSetAside(told)) }

@@ -40,9 +40,16 @@ extension Desk {
     let entry = try write(
       .registered(
         document: document, book: shelf.book.id, arrivalNumber: given, suffix: nil, arrivalDate: day,
-        reason: [anyway, reason].compactMap(\.self).first, arrival: try arrival?.made()))
+        reason: [anyway, reason].compactMap(\.self).first, arrival: try arrival?.made(),
+        seen: try arrival.flatMap(heard)))
     if let arrival { return try current(arrival) }
     return try line(made: entry)
+  }
+
+  /// What the sender has said of an arrival.
+  private func heard(of arrival: DocumentLine) throws -> [EntryReference]? {
+    guard arrival.mailbox != nil else { return nil }
+    return try Journal(db).told(about: arrival.id).filter(\.isReceived).map(\.entry.reference)
   }
 
   /// What came through the hub is registered under the name of who signed it, or of a body that office issues for.

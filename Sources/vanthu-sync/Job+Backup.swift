@@ -1,0 +1,26 @@
+import CommandWords
+import Office
+import Wording
+
+extension Job {
+  /// Behind the nightly exchange, whatever became of it: the backup of the day, where the screen has made none. What goes wrong is
+  /// remembered beside the office's file, and the screen says it.
+  func backUp(_ office: Office) throws -> [Words] {
+    guard office.isBackupDue(today: acting.day) else { return [] }
+    do {
+      let run = try office.backUpEverywhere(today: acting.day, now: Surroundings.milliseconds())
+      return run.written.map { Words("Đã sao lưu vào \($0).", "Backed up to \($0).") }
+        + run.places.all.compactMap { place in
+          place.failure.map {
+            Words(
+              "Chưa sao lưu được vào \(place.path): \($0.words.vietnamese)",
+              "No backup in \(place.path): \($0.words.english)")
+          }
+        }
+    } catch BackupRefusal.running {
+      return []
+    } catch let refusal as any Refusal {
+      return [refusal.words]
+    }
+  }
+}

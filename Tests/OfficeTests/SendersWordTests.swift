@@ -1,0 +1,197 @@
+import GRDB
+import Records
+import Testing
+
+@testable import Office
+
+/// What the sender of a document may do to the line of an office that has registered it: ask, and nothing else, whatever its clock says and
+/// in whatever order its words come.
+struct SendersWordTests {
+  private let commune: Commune
+  private let folder = TemporaryFolder()
+  private let sender = StationName(number: 1)
+  private let document = EntryReference(station: "00000001", epoch: 1, sequence: 1)
+  private let plan = SendersWordTests.file("kế hoạch.pdf", "a")
+  private let annex = SendersWordTests.file("phụ lục.pdf", "b")
+
+  /// A letter with a file has come.
+  init() throws {
+    commune = try Commune(file: "\(folder.path)/office.vanthu")
+    try hear(issued(files: [plan]), 1)
+  }
+
+  private static func file(_ name: String, _ digit: Character) -> StoredFile {
+    StoredFile(name: name, sha256: String(repeating: digit, count: 64), size: 4, mediaType: "application/pdf")
+  }
+
+  private func issued(draft: EntryReference? = nil, files: [StoredFile]) -> Act {
+    .issued(
+      document: commune.document("7/SNV"), book: "di-2026", number: 1, suffix: nil,
+      to: [Recipient(name: "UBND xã Đàm Thủy")], draft: draft, reason: nil, files: files, replaces: nil)
+  }
+
+  /// - Parameter minute: by the sender's clock, from the time of the clerk's.
+  private func hear(_ act: Act, _ sequence: Int, epoch: Int = 1, minute: Int64 = -60) throws {
+    let entry = StoredEntry(
+      station: sender, epoch: epoch, sequence: sequence,
+      time: HybridTime(milliseconds: commune.acting.milliseconds + minute * 60_000 + Int64(sequence)),
+      day: Day(2026, 11, 20), clerk: "Văn thư Sở", group: nil, act: try StoredAct.text(of: act))
+    try commune.office.act(commune.acting) {
+      try $0.take(delivered: entry, after: Station.noHash, position: epoch * 1_000 + sequence - 1_000, proof: [])
+    }
+  }
+
+  @discardableResult
+  private func register() throws -> DocumentLine {
+    let arrival = try commune.office.find("moi-1", today: commune.acting.day)
+    return try commune.office.act(commune.acting) {
+      try $0.register(arrival.document, arrivedOn: commune.acting.day, arrival: arrival)
+    }
+  }
+
+  private func line() throws -> DocumentLine { try commune.office.find("1", today: commune.acting.day) }
+
+  private func files() throws -> [String] { try commune.office.files(try line()).map(\.name).sorted() }
+
+  private func requests() throws -> Int {
+    try commune.office.read { try Int.fetchOne($0, sql: "SELECT requests FROM document WHERE number = 1")! }
+  }
+
+  private func expectSound() throws {
+    #expect(try commune.office.verify().findings.map { "\($0.place) \($0.words.english)" } == [])
+  }
+
+  private func end() throws -> EntryReference {
+    try commune.office.read {
+      let station = try Station.read($0)
+      return EntryReference(station: station.id, epoch: station.epoch, sequence: station.sequence)
+    }
+  }
+
+  // MARK: taking back
+
+  @Test func whatTheReaderDidIsNotTheSendersToTakeBack() throws {
+    try register()
+    let registered = try line()
+    try commune.office.act(commune.acting) {
+      let routed = try $0.route(registered, to: [Assignment(unit: "Tư pháp", role: .lead)])
+      try $0.settle(routed, answer: nil, note: "Đã xong")
+    }
+    let last = try end()
+    for sequence in 1...last.sequence {
+      let act = EntryReference(station: last.station, epoch: last.epoch, sequence: sequence)
+      try hear(.undone(entry: act, document: document), 1 + sequence, minute: 60)
+    }
+    #expect(try line().state == .completed && line().toPlaces == "Tư pháp")
+    try expectSound()
+  }
+
+  /// It names acts the reader has not done yet.
+  @Test func norInAdvance() throws {
+    try register()
+    let last = try end()
+    for ahead in 1...20 {
+      let act = EntryReference(station: last.station, epoch: last.epoch, sequence: last.sequence + ahead)
+      try hear(.undone(entry: act, document: document), 1 + ahead, minute: -30)
+    }
+    let registered = try line()
+    try commune.office.act(commune.acting) { try $0.route(registered, to: [Assignment(unit: "Tư pháp", role: .lead)]) }
+    #expect(try line().state == .assigned)
+    try expectSound()
+  }
+
+  /// The hub gives on what comes in order; a stick may bring the taking back before what is taken back.
+  @Test(arguments: [true, false]) func itTakesBackItsOwnWordInWhateverOrder(_ isInOrder: Bool) throws {
+    let acts: [(Act, Int)] = [
+      (.corrected(document: document, field: .subject, old: "a", new: "Sửa rồi", reason: "nhầm"), 3),
+      (.undone(entry: EntryReference(station: sender.description, epoch: 1, sequence: 3), document: document), 2),
+    ]
+    for (act, sequence) in isInOrder ? acts : acts.reversed() { try hear(act, sequence) }
+    #expect(try commune.office.find("moi-1", today: commune.acting.day).document.subject == "V/v rà soát hộ nghèo")
+    try expectSound()
+    try register()
+    try expectSound()
+  }
+
+  // MARK: files
+
+  @Test(arguments: [-30, 60] as [Int64]) func aFileStaysUntilItsReaderAgreesThatItGoes(_ minute: Int64) throws {
+    try register()
+    try hear(.detached(document: document, sha256: plan.sha256, reason: "nhầm"), 2, minute: minute)
+    #expect(try files() == ["kế hoạch.pdf"])
+    #expect(try requests() == 1)
+    try expectSound()
+    let registered = try line()
+    try commune.office.act(commune.acting) { try $0.disagree(registered, reason: "Đã in, đóng sổ") }
+    #expect(try files() == ["kế hoạch.pdf"] && requests() == 0)
+    try hear(.detached(document: document, sha256: plan.sha256, reason: "nhầm thật"), 3, minute: minute)
+    try commune.office.act(commune.acting) { try $0.agree(registered) }
+    #expect(try files() == [] && requests() == 0)
+    try expectSound()
+  }
+
+  /// What the clerk saw when she registered it is nothing to ask about afterwards, though the sender's clock is ahead.
+  @Test(arguments: [-30, 60] as [Int64]) func whatWasSaidBeforeItWasRegisteredIsDone(_ minute: Int64) throws {
+    try hear(.attached(document: document, file: annex), 2, minute: minute)
+    try hear(.detached(document: document, sha256: plan.sha256, reason: "nhầm"), 3, minute: minute)
+    try register()
+    #expect(try files() == ["phụ lục.pdf"])
+    #expect(try requests() == 0)
+    try expectSound()
+  }
+
+  @Test(arguments: [-30, 60] as [Int64]) func whatIsAddedAfterwardsIsAskedAbout(_ minute: Int64) throws {
+    try register()
+    try hear(.attached(document: document, file: annex), 2, minute: minute)
+    #expect(try files() == ["kế hoạch.pdf", "phụ lục.pdf"])
+    #expect(try requests() == 1)
+    try expectSound()
+  }
+
+  /// Another epoch whose times lie before the first issue.
+  @Test func issuedOnceMoreItChangesNothingByItself() throws {
+    try register()
+    try hear(issued(draft: document, files: [annex]), 1, epoch: 2, minute: -600)
+    #expect(try files() == ["kế hoạch.pdf"])
+    #expect(try requests() == 1)
+    try expectSound()
+  }
+
+  // MARK: files of earlier versions
+
+  /// They had let the sender take off a file, and wrote down nothing of what was seen.
+  @Test func aFileOfAnEarlierVersionIsSoundAndHasTheFileBack() throws {
+    try register()
+    try commune.office.database.write {
+      try $0.execute(
+        sql: """
+          DROP TABLE undoing; DELETE FROM grdb_migrations WHERE identifier = 'undoing';
+          DELETE FROM attachment; UPDATE document SET files = 0
+          """)
+    }
+    let text = try StoredAct.text(of: .detached(document: document, sha256: plan.sha256, reason: "nhầm"))
+    try commune.office.database.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO received (station, epoch, sequence, time, day, clerk, act, hash, previous, position, proof)
+          SELECT station, epoch, 2, ?, day, clerk, ?, ?, zeroblob(32), 2, zeroblob(0) FROM received;
+          INSERT INTO trail SELECT document, ?, station, epoch, 2, NULL FROM trail WHERE station = '00000001'
+          """,
+        arguments: [
+          HybridTime(milliseconds: commune.acting.milliseconds + 60_000).packed, text,
+          SHA256.hash(
+            Station.noHash,
+            StoredEntry(
+              station: sender, epoch: 1, sequence: 2,
+              time: HybridTime(milliseconds: commune.acting.milliseconds + 60_000), day: Day(2026, 11, 20),
+              clerk: "Văn thư Sở", group: nil, act: text
+            ).hashed
+          ).data, HybridTime(milliseconds: commune.acting.milliseconds + 60_000).packed,
+        ])
+    }
+    try commune.office.database.close()
+    let office = try Office.open("\(folder.path)/office.vanthu")
+    #expect(try office.verify().findings.map { "\($0.place) \($0.words.english)" } == [])
+    #expect(try office.files(try office.find("1", today: commune.acting.day)).map(\.name) == ["kế hoạch.pdf"])
+  }
+}
