@@ -87,6 +87,31 @@ final class HubHost {
     }
   }
 
+  /// How far it holds the newest epoch of a station, and the time of the last entry there.
+  func end(of station: StationName) throws -> (position: Position, time: HybridTime)? {
+    let row = try watcher.read { db in
+      try Row.fetchOne(
+        db,
+        sql: """
+          SELECT epoch, sequence, hash, time FROM entries WHERE station = ? ORDER BY epoch DESC, sequence DESC LIMIT 1
+          """, arguments: [station.description])
+    }
+    return row.flatMap { row in
+      Hash256(Array(row[2] as Data)).map {
+        (Position(station: station, epoch: row[0], sequence: row[1], hash: $0), HybridTime(packed: row[3]))
+      }
+    }
+  }
+
+  /// The key a station has now, as the hub's journal says it to everybody.
+  func signingKey(of station: String) throws -> String? {
+    try watcher.read { db in
+      try String.fetchOne(
+        db, sql: "SELECT lower(hex(signingKey)) FROM stationKeys WHERE station = ? ORDER BY number DESC LIMIT 1",
+        arguments: [station])
+    }
+  }
+
   /// Its data base may grow by so many pages; `nil`: as much as it likes.
   func limit(morePages: Int?) throws {
     try hub.database.read { db in

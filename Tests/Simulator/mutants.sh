@@ -36,8 +36,8 @@ while IFS=$'\t' read -r name file change; do
     echo "$name: the change fits nowhere in $file, it SURVIVED" | tee -a "$work/results"
     continue
   fi
-  if swift build --product simulate >"$work/build.log" 2>&1; then
-    cp .build/debug/simulate "$work/$name"
+  if swift build -c release --product simulate >"$work/build.log" 2>&1; then
+    cp .build/release/simulate "$work/$name"
     git checkout -q "$file"
     wait
     run "$name" &

@@ -116,28 +116,50 @@ extension World {
       let given = try answer(liar.packet(greeting, [], id: liar.chance.next()), to: liar, isItsOwn: false)
       if given.contains(where: \.isMail) { problem("sender", "the liar was given the mail of \(other)") }
     } else {
-      // A seal of its own over entries in the name of the other.
-      let entry = StoredEntry(
-        station: other, epoch: 1, sequence: 1 + liar.chance.below(30), time: HybridTime(milliseconds: time),
-        day: today, clerk: "Văn thư",
-        act: try StoredAct.text(of: .voided(document: anyEntry(liar), reason: "Hủy")))
-      let run = EntryRun(previous: Hash256(of: liar.chance.bytes(8)), entries: [entry])
-      try exchange(liar, greeting, Batch.sign(run, key: liar.keys.signing).frames)
+      try sealAsAnother(liar, other)
     }
+  }
+
+  /// A seal of its own over an entry in the name of the other, which goes on from what the hub really holds of it: nothing but whose key
+  /// made the seal stands against it.
+  private func sealAsAnother(_ liar: Liar, _ other: StationName) throws {
+    guard let end = try host.end(of: other) else { return }
+    let from = end.position.reference
+    let isRestore = liar.chance.one(in: 4)
+    let act: Act =
+      isRestore
+      ? .epochBegun(from: from)
+      : liar.chance.pick([
+        .voided(document: anyEntry(liar), reason: "Hủy"),
+        .recalled(document: othersDocument(liar) ?? anyEntry(liar), reason: "Thu hồi"),
+        .clerkNamed(name: "Kẻ Gian"),
+      ])
+    let entry = StoredEntry(
+      station: other, epoch: isRestore ? from.epoch + 1 : from.epoch, sequence: isRestore ? 1 : from.sequence + 1,
+      time: HybridTime(packed: max(HybridTime(milliseconds: time).packed, end.time.packed + 1)), day: today,
+      clerk: "Văn thư", act: try StoredAct.text(of: act))
+    let run = EntryRun(previous: end.position.hash, entries: [entry])
+    try exchange(liar, nil, Batch.sign(run, key: liar.keys.signing).frames)
   }
 
   private func sayHubsWords(_ liar: Liar) throws {
     let victim = liar.chance.pick(seats)
     let signing = Array(liar.keys.signing.publicKey.rawRepresentation).hexadecimal
     let agreement = Array(liar.keys.agreement.publicKey.rawRepresentation).hexadecimal
+    let (organ, namesake) = (liar.chance.pick(organs), liar.chance.pick(organs))
     let acts: [Act] = [
       .stationEnrolled(
         station: liar.station.description, organ: victim.organ, name: "Máy", signingKey: signing,
         agreementKey: agreement),
       .stationEnrolled(
         station: victim.station, organ: victim.organ, name: "Máy", signingKey: signing, agreementKey: agreement),
+      // Another office under the key the victim really has: what it sends would be shown as that one's.
+      .stationEnrolled(
+        station: victim.station, organ: organ, name: "Máy",
+        signingKey: try host.signingKey(of: victim.station) ?? signing, agreementKey: agreement),
       .stationRevoked(station: victim.station, reason: "Mất máy"),
       .organsListed(organs: [Organ(id: liar.organ, name: try name(victim.organ), level: .commune)]),
+      .organsListed(organs: [Organ(id: organ, name: try name(namesake), level: .commune)]),
       .epochBegun(from: anyEntry(liar)),
       .custodyHandedOver(book: "di-\(today.year)", generation: 9, to: liar.station.description, last: 1),
     ]
