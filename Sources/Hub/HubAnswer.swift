@@ -32,6 +32,8 @@ public final class HubAnswer {
   /// Who it says it is, when the hub knows such a station: one that was revoked, too.
   public private(set) var caller: StationName?
   var organ = ""
+  /// The member's name, as it is stored.
+  var station: String { member?.description ?? "" }
   var keys: Member?
   var turn = 0
   /// Over header and hello, before the proof.

@@ -72,7 +72,7 @@ struct HubFacts {
         lasting.append("mail \(row[0] as String) \(row[1] as Int) \(row[2] as String)")
       }
       contents = try Set(Data.fetchAll(db, sql: "SELECT sha256 FROM contents"))
-      for row in try Row.fetchAll(db, sql: "SELECT sha256, organ, piece, length(bytes) FROM pieces") {
+      for row in try Row.fetchAll(db, sql: "SELECT sha256, sender, piece, length(bytes) FROM pieces") {
         pieces["\((row[0] as Data).hexadecimalText) \(row[1] as String)", default: [:]][row[2]] = row[3]
       }
       lasting += contents.map { "content \($0.hexadecimalText)" } + ["pieces \(pieces.count)"]

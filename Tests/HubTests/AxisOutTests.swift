@@ -139,7 +139,10 @@ struct AxisOutTests {
     try stage.put("a.edxml", stage.letter(attachments: [attachment]))
     _ = try world.hub.takeFromAxis(bytes)
     try world.hub.write { db in
-      try db.execute(sql: "DELETE FROM contents; UPDATE concerns SET wanted = 1, got = 0; DELETE FROM pieces")
+      try db.execute(
+        sql:
+          "DELETE FROM contents; UPDATE concerns SET wanted = 1, got = 0; DELETE FROM pieces; INSERT INTO sizes SELECT sha256, organ, size FROM concerns"
+      )
     }
     let summary = try stage.run()
     #expect(summary.again == 1 && summary.taken == 0)

@@ -69,7 +69,7 @@ struct ContentTests {
     #expect(sender.wants.first?.begun == [1: Piece.most])
     try sender.exchange()
     #expect(try isHeld(content))
-    #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM pieces WHERE organ <> ''") } == 0)
+    #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM pieces WHERE sender <> ''") } == 0)
   }
 
   @Test func whatIsMissingIsSaidWhilePiecesComeIn() throws {
@@ -171,6 +171,23 @@ struct ContentTests {
     let parts = try sender.parts(pieces: sender.wantedPieces(), prove: false)
     try sender.send(Array(parts.joined()))
     #expect(try !isHeld(content))
+  }
+
+  /// A colleague's PC had said of the same file that it is a gigabyte long, that it is empty, and one byte more than it is.
+  @Test(arguments: [[], [1 << 30], [0, 40_001, 1 << 30], [39_999]])
+  func ofSeveralSizesTheHashTellsWhichIsRight(_ lies: [Int]) throws {
+    let content = world.bytes(40_000)
+    let file = sender.file(content)
+    for (number, size) in lies.enumerated() {
+      var lie = file
+      lie.size = size
+      try sender.issues(number + 2, to: [World.thucPhan], files: [lie])
+    }
+    try sender.exchange(pieces: false)
+    try sender.issues(1, to: [World.thucPhan], files: [file])
+    for _ in 1...2 { try sender.exchange() }
+    #expect(try isHeld(content))
+    #expect(sender.wants.isEmpty)
   }
 
   @Test func anEmptyFileIsHeldAtOnce() throws {

@@ -201,7 +201,7 @@ struct KeepingTests {
     // The pieces are on the disk, and nobody said yet that the content is whole.
     try hub.write { db in
       try db.execute(
-        sql: "INSERT INTO pieces (sha256, organ, piece, bytes) VALUES (?, ?, 0, ?)",
+        sql: "INSERT INTO pieces (sha256, sender, piece, bytes) VALUES (?, ?, 0, ?)",
         arguments: [Data(Hash256(of: late).bytes), World.province, Data(late)])
       try db.execute(
         sql: "UPDATE concerns SET got = size WHERE sha256 = ?", arguments: [Data(Hash256(of: late).bytes)])

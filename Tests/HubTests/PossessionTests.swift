@@ -107,7 +107,7 @@ struct PossessionTests {
     // On the disk it lies once.
     #expect(try world.hub.figures().contents == 1)
     #expect(
-      try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM pieces WHERE organ <> ''") } == 0)
+      try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM pieces WHERE sender <> ''") } == 0)
   }
 
   @Test func whoWasGivenItSendsItOnWithoutSendingItAgain() throws {

@@ -297,20 +297,6 @@ struct TakingTests {
     #expect(try held() == 2)
   }
 
-  /// The hub looks acts up by their first letters, SQLite reads them, and the decoder: three that might read three things.
-  @Test(arguments: [
-    "{ \"clerkNamed\":{\"name\":\"A\"}}", "{\"\\u0063lerkNamed\":{\"name\":\"A\"}}",
-    "{\"clerkNamed\":{\"name\":\"A\\u0000B\"}}",
-  ])
-  func anActThatIsWrittenInAnotherWayIsNotTaken(_ act: String) throws {
-    station.writes(act)
-    let batch = try Batch.sign(station.run(from: station.entries.count), key: station.signing)
-    guard case .disorder = try world.hub.take(batch, of: station.organ) else {
-      Issue.record("the hub takes what others read in another way")
-      return
-    }
-  }
-
   /// A batch of one entry that begins an epoch.
   private func begins(_ epoch: Int, from: EntryReference? = nil, after previous: Hash256 = .zero) throws -> [String] {
     let act: Act = from.map { .epochBegun(from: $0) } ?? .clerkNamed(name: "A")

@@ -49,10 +49,10 @@ extension Hub {
       }
       // A megabyte at a time: a transaction each.
       for start in stride(from: 0, to: all.count, by: 16) {
-        try take(Array(all[start..<min(start + 16, all.count)]), of: NationalAxis.id)
+        try take(Array(all[start..<min(start + 16, all.count)]), of: NationalAxis.id, from: NationalAxis.id)
       }
     }
-    if !attachments.isEmpty { try finishContents(of: NationalAxis.id) }
+    if !attachments.isEmpty { try finishContents(of: NationalAxis.id, from: NationalAxis.id) }
   }
 }
 

@@ -48,7 +48,7 @@ extension HubAnswer {
       remark(.challenge, nil)
       return giving
     }
-    try hub.finishContents(of: organ)
+    try hub.finishContents(of: organ, from: station)
     giving.position = going.position
     return giving
   }
@@ -139,7 +139,9 @@ extension HubAnswer {
     var size = 0
     while size < 8_192, let hash = giving?.missing?.popFirst() {
       let want = try hub.read { db in
-        try Contents.size(hash, wroteOfBy: organ, db).map { try Contents.want(hash, size: $0, of: organ, db) }
+        try Contents.size(hash, wroteOfBy: organ, db).map {
+          try Contents.want(hash, size: $0, of: organ, from: station, db)
+        }
       }
       guard let want, want.pieces > 0 else { continue }
       wants.append(want)

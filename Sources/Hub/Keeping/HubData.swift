@@ -124,6 +124,21 @@ extension Hub {
     migrator.registerMigration("codes") { db in
       try db.execute(sql: String(decoding: PackageResources.codes_sql, as: UTF8.self))
     }
+    // Before the next one, which fills what this makes.
+    migrator.registerMigration("sizes") { db in
+      try db.execute(
+        sql: """
+          -- How long a wanted content is by what stations of an office say of it: its hash tells which of them is right.
+          CREATE TABLE sizes (
+            sha256 BLOB NOT NULL, organ TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (sha256, organ, size)
+          ) STRICT, WITHOUT ROWID;
+          INSERT INTO sizes SELECT sha256, organ, size FROM concerns WHERE wrote = 1 AND wanted = 1;
+          -- What is not whole belongs to the station that sends it. It was kept by office: that is sent anew.
+          ALTER TABLE pieces RENAME COLUMN organ TO sender;
+          DELETE FROM pieces WHERE sender <> '';
+          UPDATE concerns SET got = 0 WHERE wanted = 1;
+          """)
+    }
     migrator.registerMigration("possession", migrate: Possession.migrate)
     migrator.registerMigration("rollback") { db in
       try db.execute(sql: String(decoding: PackageResources.rollback_sql, as: UTF8.self))

@@ -25,7 +25,8 @@ enum ContentStore {
       return bytes
     case .database:
       let bytes = try Data.fetchOne(
-        db.cachedStatement(sql: "SELECT substr(bytes, ?, ?) FROM pieces WHERE sha256 = ? AND organ = '' AND piece = ?"),
+        db.cachedStatement(
+          sql: "SELECT substr(bytes, ?, ?) FROM pieces WHERE sha256 = ? AND sender = '' AND piece = ?"),
         arguments: [offset + 1, count, Data(hash.bytes), piece])
       guard let bytes, bytes.count == count else { throw DatabaseError.damaged }
       return Array(bytes)
@@ -35,15 +36,17 @@ enum ContentStore {
 
 extension Hub {
   /// Writes pieces an office sent, each where it belongs, and takes over the contents that are whole by them. Bytes that are there
-  /// already, or behind a hole, change nothing.
-  func take(_ pieces: [Piece], of organ: Organ.ID) throws {
+  /// already, or behind a hole, change nothing. Every station's are its own until they are whole: what one of an office spoils harms no other.
+  ///
+  /// - Parameter sender: the station.
+  func take(_ pieces: [Piece], of organ: Organ.ID, from sender: String) throws {
     let touched: [Hash256] = try write { db in
       var touched: [Hash256] = []
       var bytes = 0
       for piece in pieces {
         guard let size = try Contents.size(piece.file, wroteOfBy: organ, db),
           try Contents.held(piece.file, for: organ, db) == nil,
-          try put(piece, size: size, organ, db)
+          try put(piece, size: size, organ, sender, db)
         else { continue }
         bytes += piece.bytes.count
         if !touched.contains(piece.file) { touched.append(piece.file) }
@@ -51,34 +54,35 @@ extension Hub {
       try spend(bytes: bytes, of: organ, db)
       return touched
     }
-    for hash in touched { try finish(hash, organ) }
+    for hash in touched { try finish(hash, organ, sender) }
   }
 
   /// Takes over what was whole when the hub was cut off before it said so.
-  func finishContents(of organ: Organ.ID) throws {
+  func finishContents(of organ: Organ.ID, from sender: String) throws {
     let whole = try read { db in
       try Data.fetchAll(
-        db.cachedStatement(sql: "SELECT sha256 FROM concerns WHERE organ = ? AND wanted = 1 AND got = size"),
-        arguments: [organ]
-      ).map(Hash256.init(stored:))
+        db.cachedStatement(sql: "SELECT sha256 FROM concerns WHERE organ = ? AND wanted = 1"), arguments: [organ]
+      ).map(Hash256.init(stored:)).filter { try Contents.isWhole($0, organ, sender, db) }
     }
-    for hash in whole { try finish(hash, organ) }
+    for hash in whole { try finish(hash, organ, sender) }
   }
 
-  private func put(_ piece: Piece, size: Int, _ organ: Organ.ID, _ db: Database) throws -> Bool {
+  private func put(
+    _ piece: Piece, size: Int, _ organ: Organ.ID, _ sender: String, _ db: Database
+  ) throws -> Bool {
     guard piece.index < Contents.count(ofPiecesIn: size),
       piece.offset + piece.bytes.count <= Contents.length(of: piece.index, in: size)
     else { return false }
-    let names: StatementArguments = [Data(piece.file.bytes), organ, piece.index]
+    let names: StatementArguments = [Data(piece.file.bytes), sender, piece.index]
     let there =
       try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT length(bytes) FROM pieces WHERE sha256 = ? AND organ = ? AND piece = ?"),
+        db.cachedStatement(sql: "SELECT length(bytes) FROM pieces WHERE sha256 = ? AND sender = ? AND piece = ?"),
         arguments: names) ?? 0
     guard piece.offset <= there, piece.offset + piece.bytes.count > there else { return false }
     let new = Data(piece.bytes[(there - piece.offset)...])
     try db.cachedStatement(
       sql: """
-        INSERT INTO pieces (sha256, organ, piece, bytes) VALUES (?, ?, ?, ?)
+        INSERT INTO pieces (sha256, sender, piece, bytes) VALUES (?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET bytes = CAST(bytes || excluded.bytes AS BLOB)
         """
     ).execute(arguments: names + [new])
@@ -87,18 +91,18 @@ extension Hub {
     return true
   }
 
-  /// Takes over a content all pieces of which the office has sent, if it has its hash; else they are of no use to anybody. What is on
-  /// the disk already is not written a second time, and the office possesses it as if it were the first.
-  private func finish(_ hash: Hash256, _ organ: Organ.ID) throws {
-    let (size, isThere) = try read { db in
+  /// Takes over a content of which a station has sent as much as its office says there is, if it has its hash. Where stations of the office say
+  /// several sizes, the hash tells which is right; at the largest they are of no use to anybody. What is on the disk already is not
+  /// written a second time, and the office possesses it as if it were the first.
+  private func finish(_ hash: Hash256, _ organ: Organ.ID, _ sender: String) throws {
+    let (size, largest, isThere) = try read { db in
       (
-        try Int.fetchOne(
-          db, sql: "SELECT size FROM concerns WHERE sha256 = ? AND organ = ? AND got = size",
-          arguments: [Data(hash.bytes), organ]), try Contents.isHeld(hash, db)
+        try Contents.isWhole(hash, organ, sender, db) ? Contents.sent(hash, sender, db) : nil,
+        try Contents.size(hash, wroteOfBy: organ, db), try Contents.isHeld(hash, db)
       )
     }
     guard let size else { return }
-    let isRight = try gather(hash, organ, size, isWritten: !isThere)
+    let isRight = try gather(hash, sender, size, isWritten: !isThere)
     let now = machine.now()
     try write { db in
       if isRight {
@@ -107,22 +111,23 @@ extension Hub {
           arguments: [Data(hash.bytes), size, now, organ])
         if case .database = contents, !isThere {
           try db.execute(
-            sql: "UPDATE OR IGNORE pieces SET organ = '' WHERE sha256 = ? AND organ = ?",
-            arguments: [Data(hash.bytes), organ])
+            sql: "UPDATE OR IGNORE pieces SET sender = '' WHERE sha256 = ? AND sender = ?",
+            arguments: [Data(hash.bytes), sender])
         }
         try Contents.possess(hash, organ, db)
-      } else {
+      } else if size == largest {
         try db.execute(
-          sql: "DELETE FROM pieces WHERE sha256 = ? AND organ = ?", arguments: [Data(hash.bytes), organ])
+          sql: "DELETE FROM pieces WHERE sha256 = ? AND sender = ?", arguments: [Data(hash.bytes), sender])
         try db.execute(
-          sql: "UPDATE concerns SET got = 0 WHERE sha256 = ? AND organ = ?", arguments: [Data(hash.bytes), organ])
+          sql: "UPDATE concerns SET got = got - ? WHERE sha256 = ? AND organ = ?",
+          arguments: [size, Data(hash.bytes), organ])
       }
     }
   }
 
   /// Reads the pieces through, piece by piece, into the file they are to be, where contents are files and it is not there yet. Says
   /// whether the hash is right.
-  private func gather(_ hash: Hash256, _ organ: Organ.ID, _ size: Int, isWritten: Bool) throws -> Bool {
+  private func gather(_ hash: Hash256, _ sender: String, _ size: Int, isWritten: Bool) throws -> Bool {
     try HubStorageRefusal.translating(path) {
       var file: NewFile?
       if isWritten, case .folder(let folder) = contents {
@@ -136,8 +141,8 @@ extension Hub {
         for piece in 0..<Contents.count(ofPiecesIn: size) {
           let bytes = try database.read { db in
             try Data.fetchOne(
-              db, sql: "SELECT bytes FROM pieces WHERE sha256 = ? AND organ = ? AND piece = ?",
-              arguments: [Data(hash.bytes), organ, piece])
+              db, sql: "SELECT bytes FROM pieces WHERE sha256 = ? AND sender = ? AND piece = ?",
+              arguments: [Data(hash.bytes), sender, piece])
           }
           sum.update(data: bytes ?? Data())
           try file?.write(Array(bytes ?? Data()))

@@ -28,14 +28,17 @@ enum Contents {
     guard !files.isEmpty else { return }
     let urgency = try urgency(of: act, db)
     for file in files {
+      let isWanted = try !isPossessed(file.hash, by: organ, db)
       try db.execute(
         sql: """
           INSERT INTO concerns (sha256, organ, size, wrote, wanted, urgency, place) VALUES (?, ?, ?, 1, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET wrote = 1, wanted = excluded.wanted, size = excluded.size WHERE wrote = 0
+          ON CONFLICT DO UPDATE SET wrote = 1, wanted = excluded.wanted, size = max(size, excluded.size)
+          WHERE wrote = 0 OR wanted = 1
           """,
-        arguments: [
-          Data(file.hash.bytes), organ, file.size, try !isPossessed(file.hash, by: organ, db), urgency.priority, place,
-        ])
+        arguments: [Data(file.hash.bytes), organ, file.size, isWanted, urgency.priority, place])
+      guard isWanted else { continue }
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO sizes (sha256, organ, size) VALUES (?, ?, ?)")
+        .execute(arguments: [Data(file.hash.bytes), organ, file.size])
     }
   }
 
@@ -74,7 +77,7 @@ enum Contents {
     ).map { try Hash256(stored: $0[0]) }
   }
 
-  /// The size of a content by the word of an office that wrote of it; `nil` for what it has nothing to do with.
+  /// The largest size of a content by the word of an office that wrote of it; `nil` for what it has nothing to do with.
   static func size(_ hash: Hash256, wroteOfBy organ: Organ.ID, _ db: Database) throws -> Int? {
     try Int.fetchOne(
       db.cachedStatement(sql: "SELECT size FROM concerns WHERE sha256 = ? AND organ = ? AND wrote = 1"),
@@ -103,8 +106,12 @@ enum Contents {
       let isNew = db.changesCount == 1
       try db.cachedStatement(sql: "UPDATE concerns SET wanted = 0 WHERE sha256 = ? AND organ = ?")
         .execute(arguments: [Data(hash.bytes), organ])
-      try db.cachedStatement(sql: "DELETE FROM pieces WHERE sha256 = ? AND organ = ?")
+      try db.cachedStatement(sql: "DELETE FROM sizes WHERE sha256 = ? AND organ = ?")
         .execute(arguments: [Data(hash.bytes), organ])
+      try db.cachedStatement(
+        sql:
+          "DELETE FROM pieces WHERE sha256 = ?1 AND (sender = ?2 OR sender IN (SELECT station FROM stations WHERE organ = ?2))"
+      ).execute(arguments: [Data(hash.bytes), organ])
       guard isNew else { continue }
       new += try String.fetchAll(
         db.cachedStatement(sql: "SELECT organ FROM delivered WHERE sha256 = ? AND writer = ?"),
@@ -122,13 +129,31 @@ enum Contents {
 
   static func length(of piece: Int, in size: Int) -> Int { min(Limits.piece, size - piece * Limits.piece) }
 
-  /// What the office still owes of a content; nothing, when it possesses it.
-  static func want(_ hash: Hash256, size: Int, of organ: Organ.ID, _ db: Database) throws -> Want {
+  /// How much of a content a station has sent, bytes.
+  static func sent(_ hash: Hash256, _ sender: String, _ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT ifnull(sum(length(bytes)), 0) FROM pieces WHERE sha256 = ? AND sender = ?"),
+      arguments: [Data(hash.bytes), sender])!
+  }
+
+  /// Whether a station has sent as much of a content as its office says there is.
+  static func isWhole(_ hash: Hash256, _ organ: Organ.ID, _ sender: String, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql:
+          "SELECT EXISTS (SELECT 1 FROM concerns JOIN sizes s USING (sha256, organ) WHERE sha256 = ? AND organ = ? AND s.size = ?)"
+      ), arguments: [Data(hash.bytes), organ, try sent(hash, sender, db)])!
+  }
+
+  /// What a station of the office still owes of a content; nothing, when the office possesses it.
+  static func want(
+    _ hash: Hash256, size: Int, of organ: Organ.ID, from sender: String, _ db: Database
+  ) throws -> Want {
     let count = count(ofPiecesIn: size)
     if try isPossessed(hash, by: organ, db) { return Want(file: hash, pieces: count, missing: []) }
     let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT piece, length(bytes) FROM pieces WHERE sha256 = ? AND organ = ?"),
-      arguments: [Data(hash.bytes), organ])
+      db.cachedStatement(sql: "SELECT piece, length(bytes) FROM pieces WHERE sha256 = ? AND sender = ?"),
+      arguments: [Data(hash.bytes), sender])
     var there = [Int: Int](uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     there = there.filter { (0..<count).contains($0.key) }
     let missing = (0..<count).filter { there[$0] != length(of: $0, in: size) }

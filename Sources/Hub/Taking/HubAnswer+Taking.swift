@@ -162,13 +162,13 @@ extension HubAnswer {
       isOverAllowance = true
       return []
     }
-    try hub.take(pieces, of: organ)
+    try hub.take(pieces, of: organ, from: station)
     var seen: Set<Hash256> = []
     let files = pieces.map(\.file).filter { seen.insert($0).inserted }
     let wants: [Want] = try hub.read { db in
       try files.compactMap { file in
         guard let size = try Contents.size(file, wroteOfBy: organ, db) else { return nil }
-        return try Contents.want(file, size: size, of: organ, db)
+        return try Contents.want(file, size: size, of: organ, from: station, db)
       }
     }
     return wants.isEmpty ? [] : try out?.append(.wants(wants)) ?? []

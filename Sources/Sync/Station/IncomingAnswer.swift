@@ -122,14 +122,20 @@ final class IncomingAnswer {
     let keys = try isHub ? [hubKey] : signingKeys(of: seal.station)
     let batch = try opened(seal, keys)
     let (own, epoch) = try exchange.office.stationName()
-    try exchange.office.act(exchange.conditions.acting) { desk in
-      try desk.take(journal: batch.run.entries, after: batch.run.previous.bytes, isHub: isHub)
-      if isHub { try desk.keep(.seal, seal.stored) }
-      if batch.seal.station.description == own, batch.seal.epoch >= epoch {
-        // Our own acts come back to us, of this epoch or of a later one: the file is an old copy, and numbers may have been given
-        // since.
-        try desk.goOnAfterOldCopy()
+    do {
+      try exchange.office.act(exchange.conditions.acting) { desk in
+        try desk.take(journal: batch.run.entries, after: batch.run.previous.bytes, isHub: isHub)
+        if isHub { try desk.keep(.seal, seal.stored) }
+        if batch.seal.station.description == own, batch.seal.epoch >= epoch {
+          // Our own acts come back to us, of this epoch or of a later one: the file is an old copy, and numbers may have been given
+          // since.
+          try desk.goOnAfterOldCopy()
+        }
       }
+    } catch IntakeRefusal.otherStory where batch.seal.station.description == own {
+      // Signed by this station: an old copy of the file was used on.
+      try exchange.office.act(exchange.conditions.acting) { try $0.change { $0.refusal = .fork } }
+      throw ExchangeRefusal.fork
     }
     exchange.tally.receivedEntries += batch.run.entries.count
     exchange.tally.moves += 1
@@ -245,7 +251,8 @@ final class IncomingAnswer {
     let isRefused = notices.contains { $0.code == "challenge" }
     let hello = hello
     let own = try exchange.office.stationName().station
-    let isFork = notices.contains { $0.code == "fork" }
+    // Another station of the office may have told two stories; this file is sound all the same.
+    let isFork = notices.contains { $0.code == "fork" && $0.station.description == own }
     let held = try held(of: own, hello)
     let place = place
     try exchange.office.act(exchange.conditions.acting) { desk in

@@ -1,0 +1,23 @@
+import Exchange
+import Records
+import Testing
+
+@testable import Hub
+
+struct WrittenFormTests {
+  /// The hub looks acts up by their first letters, SQLite reads them, and the decoder: three that might read three things.
+  @Test(arguments: [
+    "{ \"clerkNamed\":{\"name\":\"A\"}}", "{\"\\u0063lerkNamed\":{\"name\":\"A\"}}",
+    "{\"clerkNamed\":{\"name\":\"A\\u0000B\"}}",
+  ])
+  func anActThatIsWrittenInAnotherWayIsNotTaken(_ act: String) throws {
+    let world = try World()
+    let station = try world.station(World.province)
+    station.writes(act)
+    let batch = try Batch.sign(station.run(from: station.entries.count), key: station.signing)
+    guard case .disorder = try world.hub.take(batch, of: station.organ) else {
+      Issue.record("the hub takes what others read in another way")
+      return
+    }
+  }
+}
