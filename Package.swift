@@ -17,6 +17,9 @@ import PackageDescription
 //   vanthu-hub ─► Hub ─► Carriage, EdXML, GRDB: what the province holds, and what it answers;  HubPage ─► Hub: its page, as HTML
 //   Sync ─► Carriage, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
 
+// All addresses are found when a program starts, and what they are kept in is closed to writing then (full RELRO).
+let closed: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]
+
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
@@ -129,7 +132,7 @@ let package = Package(
       dependencies: [
         "Carriage", "CommandWords", "DurableFile", "Exchange", "Hub", "HubPage", "HubServer", "Records", "Wording",
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: closed),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
     .target(
       name: "Themes", path: "Themes",
@@ -142,7 +145,7 @@ let package = Package(
     .executableTarget(
       name: "vanthu",
       dependencies: ["ChildProcess", "CommandWords", "DurableFile", "Office", "Terminal", "Themes", "Wording"],
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: closed),
 
     // What a clerk's program has done that needs a network or reads other programs' messages: `vanthu sync` runs it.
     .executableTarget(
@@ -151,7 +154,7 @@ let package = Package(
         "Carriage", "CommandWords", "DurableFile", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese",
         "Wording",
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: closed),
 
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),

@@ -15,7 +15,7 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   /// - Parameter isStorage: whether it is the store of the program that refuses.
   public init(_ refusal: any Refusal, isStorage: Bool) {
     switch refusal {
-    case is UsageError: self = .usage
+    case is any UsageRefusal: self = .usage
     case is OutputRefusal: self = .storage
     default: self = isStorage ? .storage : .refused
     }

@@ -1,8 +1,11 @@
 import Vietnamese
 import Wording
 
-/// What a command line is wrong about. Exit code 2.
-public enum UsageError: Refusal, Equatable {
+/// Says that a command line is wrong, which nothing was done for: exit code 2. What can only be known from the data is another refusal.
+public protocol UsageRefusal: Refusal {}
+
+/// What any command line can be wrong about.
+public enum UsageError: UsageRefusal, Equatable {
   case unknownCommand(String, nearest: String?)
   /// Without a command: before one is named, or of the whole program.
   case unknownOption(String, command: String?, nearest: String?)
@@ -21,6 +24,8 @@ public enum UsageError: Refusal, Equatable {
   case notUTF8
   case unfinishedBackslash
   case notHere(String)
+  /// What a value is wrong about, in the words of what it was to be.
+  case value(Words)
   /// An option of the command that means nothing for what is named; where it does.
   case misplaced(String, Words)
 
@@ -33,6 +38,7 @@ public enum UsageError: Refusal, Equatable {
       Words(
         "\(typed) sau \(name.vietnamese) không dùng được; phải từ \(range.lowerBound) đến \(range.upperBound).",
         "\(typed) after \(name.english) will not do; it must be from \(range.lowerBound) to \(range.upperBound).")
+    case .value(let words): words
     case .misplaced(let option, let place):
       Words(
         "\(option) chỉ dùng khi \(place.vietnamese); bỏ đi.",

@@ -32,6 +32,8 @@ public final class Hub {
   var authors = Authors()
   /// Which packet of a station is the newest: an older one is not read on.
   var newest: [StationName: Int] = [:]
+  /// What was written down today of offices that wanted more than they may.
+  var toldOversteps: Set<String> = []
   /// What parties cost lately.
   var meter = Meter()
 
@@ -123,7 +125,7 @@ public final class Hub {
   func day(of milliseconds: Int) -> Day { Day(unixSeconds: milliseconds / 1_000) }
 
   /// One consistent state; within `looking` the one that is looked at.
-  func read<T>(_ body: (Database) throws -> T) throws -> T {
+  package func read<T>(_ body: (Database) throws -> T) throws -> T {
     if let looked { return try body(looked) }
     return try HubStorageRefusal.translating(path) {
       // Not `read`: that sets `PRAGMA query_only`, by which SQLite reads every statement anew that was kept.

@@ -55,8 +55,8 @@ public final class HubAnswer {
   /// When the first of them came.
   var firstPiece = 0
   var isFull = false
-  /// It was said that the office has sent what it may.
-  var isOverAllowance = false
+  /// What the office had more of than it may (`Overstep`).
+  public internal(set) var oversteps: [String] = []
   var wanted: [Want] = []
   var wantedBytes = 0
   var notices: [Notice] = []

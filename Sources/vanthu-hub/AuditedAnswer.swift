@@ -9,6 +9,8 @@ final class AuditedAnswer: ExchangeAnswer {
   private let answer: HubAnswer
   private let pen: AuditPen
   private let address: String
+  /// How many of them are counted.
+  private var oversteps = 0
 
   init(_ hub: Hub, _ pen: AuditPen, _ address: String) {
     self.hub = hub
@@ -30,6 +32,10 @@ final class AuditedAnswer: ExchangeAnswer {
   private var actor: AuditActor { AuditActor(who: answer.caller?.description ?? "?", from: address) }
 
   private func watched<T>(_ body: () throws -> T) throws -> T {
+    defer {
+      for kind in answer.oversteps[oversteps...] { pen.count(.allowanceRefused, kind) }
+      oversteps = answer.oversteps.count
+    }
     do { return try hub.acting(actor, body) } catch let refusal as any Refusal {
       pen.refused(.exchangeRefused, by: actor, AuditEvent.kind(of: refusal))
       throw refusal

@@ -7,25 +7,38 @@ struct HubCommand: Sendable {
   let declaration: Declaration
   /// Whether it has to do with the hub's data.
   let usesData: Bool
-  let run: @Sendable (HubOptions, Arguments) throws -> Outcome
+  /// Whether cron runs it every few minutes: then it writes a line of the audit log only when there was something to do.
+  let isRoutine: Bool
+  private let body: @Sendable (HubOptions, Arguments) throws -> Outcome
 
   init(
     _ name: String, aliases: [String] = [], _ summary: Words, detail: Words = "", isHidden: Bool = false,
-    usesData: Bool = true, parameters: [Parameter] = [], examples: [Declaration.Example] = [],
-    run: @escaping @Sendable (HubOptions, Arguments) throws -> Outcome
+    usesData: Bool = true, isRoutine: Bool = false, parameters: [Parameter] = [], examples: [Declaration.Example] = [],
+    body: @escaping @Sendable (HubOptions, Arguments) throws -> Outcome
   ) {
     declaration = Declaration(
       of: "vanthu-hub", name, aliases: aliases, summary, detail: detail, isHidden: isHidden, parameters: parameters,
       examples: examples)
     self.usesData = usesData
-    self.run = run
+    self.isRoutine = isRoutine
+    self.body = body
+  }
+
+  /// The one place where commands are run: whatever becomes of one is in the audit log, and what the machine refuses is said in words.
+  func run(_ options: HubOptions, _ arguments: Arguments) throws -> Outcome {
+    guard usesData else { return try body(options, arguments) }
+    let trail = CommandTrail(
+      command: declaration, arguments: arguments, data: options.data, isRoutine: isRoutine)
+    return try trail.following(options.language) {
+      try HubStorageRefusal.translating(options.data) { try body(options, arguments) }
+    }
   }
 
   /// In the order of the help.
   static let all: [HubCommand] = [
     initialise, serve, officesImport, offices, issuersAdd, issuersRemove, issuersList, enrol, codes, codesCancel,
     quotaShow, quotaSet, revoke, stations, answer, axis, accountAdd, accountList, accountPassword,
-    accountRole, accountReset, accountRemove, twoPeople, secondFactor, audit, verify, backup, rollbackStatus,
+    accountRole, accountReset, accountRemove, twoPeople, secondFactor, audit, verify, backup, compact, rollbackStatus,
     rollbackConfirm, rollbackFold, help, manual,
   ]
 

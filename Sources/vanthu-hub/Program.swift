@@ -3,7 +3,7 @@ import Wording
 
 extension Program {
   static let hub = Program(
-    name: "vanthu-hub", version: VanthuHub.version,
+    name: "vanthu-hub", version: Release.version,
     what: Words("trung tâm đồng bộ văn bản của tỉnh", "the hub of a province, where offices exchange documents"),
     description: [
       Words(

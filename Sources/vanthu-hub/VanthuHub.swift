@@ -6,8 +6,6 @@ import Wording
 /// The hub of a province, from the administrator's command line.
 @main
 enum VanthuHub {
-  static let version = "0.1.0"
-
   static func main() {
     Surroundings.turnSignalsIntoErrors()
     keepStandardStreams()
@@ -29,15 +27,13 @@ enum VanthuHub {
   }
 
   private static func perform(_ words: [String], _ options: HubOptions) throws -> Outcome {
-    if options.version { return Outcome("vanthu-hub \(version)") }
+    if options.version { return Outcome("vanthu-hub \(Release.version)") }
     guard !words.isEmpty else { return Outcome(Help.overview(.hub, options.language)) }
     let (command, rest) = try HubCommand.named(words)
     if options.help { return Outcome(Help.page(command.declaration, options.language)) }
     let arguments = try command.declaration.parse(rest, others: HubOptions.parameters)
-    guard command.usesData else { return try command.run(options, arguments) }
-    try DataOwner.settle(options.data, mark: arguments["mark"])
-    // Whatever of the data cannot be read or written is said in words, wherever it was come upon.
-    return try HubStorageRefusal.translating(options.data) { try command.run(options, arguments) }
+    if command.usesData { try DataOwner.settle(options.data, mark: arguments["mark"]) }
+    return try command.run(options, arguments)
   }
 
   /// Says what went wrong, on stderr, in one sentence.

@@ -36,7 +36,7 @@ extension Session {
     }
     return Errand(
       command: arguments.command?.name ?? "", values: values, office: paths.office, state: paths.state,
-      language: language.rawValue, asJSON: options.json && !isOnScreen, version: Vanthu.version, clerk: clerk,
+      language: language.rawValue, asJSON: options.json && !isOnScreen, version: Release.version, clerk: clerk,
       day: today.description, leavesTexts: isOnScreen, isDayStated: options.day != nil)
   }
 }

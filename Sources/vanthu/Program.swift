@@ -3,7 +3,7 @@ import Wording
 
 extension Program {
   static let vanthu = Program(
-    name: "vanthu", version: Vanthu.version,
+    name: "vanthu", version: Release.version,
     what: Words(
       "đăng ký, chuyển giao, phát hành và tra cứu văn bản",
       "registers, routes, issues and finds official documents"),

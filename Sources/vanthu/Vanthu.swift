@@ -8,8 +8,6 @@ import Wording
 @main
 @MainActor
 enum Vanthu {
-  nonisolated static let version = "0.1.0"
-
   static func main() {
     Surroundings.turnSignalsIntoErrors()
     keepStandardStreams()
@@ -35,7 +33,7 @@ enum Vanthu {
 
   private static func perform(_ words: [String], _ session: Session) throws -> ExitStatus {
     do {
-      if session.options.version { return try show(Outcome("vanthu \(version)"), session) }
+      if session.options.version { return try show(Outcome("vanthu \(Release.version)"), session) }
       guard let name = words.first else {
         if session.options.help { return try show(Outcome(Help.overview(session.language)), session) }
         return try run("screen", [], session)
@@ -85,5 +83,5 @@ enum Vanthu {
 }
 
 extension FaultLog {
-  init(_ paths: Paths) { self.init(paths.state + "/vanthu.log", of: "vanthu \(Vanthu.version)") }
+  init(_ paths: Paths) { self.init(paths.state + "/vanthu.log", of: "vanthu \(Release.version)") }
 }

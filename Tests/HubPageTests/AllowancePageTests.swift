@@ -21,7 +21,10 @@ struct AllowancePageTests {
     try province.account("quan-tri")
     let browser = try province.browser("quan-tri")
     let page = try browser.get("/han-muc").html
-    for part in ["3 / 7*", "3 / 20.000", "Sở Nội vụ", "UBND xã Hưng Đạo", "Nơi gửi bị tắt tiếng"] {
+    for part in [
+      "3 / 7*", "3 / 20.000", "Sở Nội vụ", "UBND xã Hưng Đạo", "Nơi gửi bị tắt tiếng",
+      "số lần sửa một văn bản 500", "20 lần một giờ",
+    ] {
       #expect(page.contains(part), "\(part)\n\(page)")
     }
     #expect(try browser.get("/han-muc", [("trang", "2")]).status == 404)

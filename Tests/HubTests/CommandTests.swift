@@ -1,11 +1,12 @@
 import Carriage
 import CommandWords
 import Exchange
-import Hub
+import GRDB
 import Records
 import Testing
 import Wording
 
+@testable import Hub
 @testable import vanthu_hub
 
 /// The administrator's command line.
@@ -103,9 +104,54 @@ struct CommandTests {
 
   @Test func anAllowanceWithoutAnAmountIsAskedFor() throws {
     _ = try run(["init", "--name", "Tỉnh"])
-    #expect(throws: QuotaRefusal.noValue("so-noi-vu")) { try run(["quota", "set", "so-noi-vu"]) }
-    #expect(throws: QuotaRefusal.noOffice) { try run(["quota", "set", "documents=1"]) }
-    #expect(throws: QuotaRefusal.value("documents=")) { try run(["quota", "set", "so-noi-vu", "documents="]) }
+    #expect(throws: QuotaLineRefusal.noValue("so-noi-vu")) { try run(["quota", "set", "so-noi-vu"]) }
+    #expect(throws: QuotaLineRefusal.noOffice) { try run(["quota", "set", "documents=1"]) }
+    #expect(throws: QuotaLineRefusal.value("documents=")) { try run(["quota", "set", "so-noi-vu", "documents="]) }
+  }
+
+  /// What is wrong about the line itself is 2, and nothing was looked at for it: not even whether there is such an office.
+  @Test(arguments: [
+    "quota set so-noi-vu", "quota set so-noi-vu foo=3", "quota set so-noi-vu documents=-3", "quota set documents=3",
+    "quota set không-có documents=x", "quota set so-noi-vu logins=3", "quota set so-noi-vu bytes=1 bytes=2",
+    "audit --since foo", "audit --since 31/02/2026", "audit --rotate --csv", "serve --listen đâu-đó",
+    "serve --plain --metrics-listen x", "serve --plain --connections 3", "enrol H14 --days 0", "enrol H14 --days x",
+    "enrol", "revoke 0a1b2c3d", "answer", "answer /tmp --from a@b", "answer /tmp --mail /tmp", "init", "backup",
+    "backup a b", "account role quan-tri clerk", "account add quan-tri --role clerk",
+    "account add quan-tri --role viewer --office H14", "account role quan-tri vua", "two-people maybe", "issuers add a",
+    "rollback confirm now", "rollback status --mark", "axis", "offices import", "codes cancel", "compact now", "foo",
+  ]) func aWrongLineIsWrongWhateverTheCommand(line: String) throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    do {
+      _ = try run(line.split(separator: " ").map(String.init))
+      Issue.record("\(line) was done")
+    } catch let refusal as any Refusal {
+      #expect(ExitStatus(refusal, isStorage: refusal is HubStorageRefusal) == .usage, "\(line): \(refusal)")
+    }
+    // A line that is no command is not written down.
+    #expect(try Hub.open("\(folder.path)/hub").auditEntries().map(\.what) == ["hubMade"])
+  }
+
+  @Test func aHubOfAnEarlierVersionIsMadeCompactAndStaysSo() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    let hub = try Hub.open("\(folder.path)/hub")
+    // As data was made before: pages that are left stay in the file.
+    try hub.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA auto_vacuum = NONE; VACUUM") }
+    try hub.database.write { db in
+      try db.execute(sql: "CREATE TABLE much (x BLOB); INSERT INTO much VALUES (zeroblob(20000000)); DROP TABLE much")
+    }
+    try hub.tidy()
+    let outcome = try run(["compact"], language: .english)
+    #expect(outcome.lines[0].hasPrefix("The data file had 19 MB, and has ") && outcome.lines[0].hasSuffix(" kB now."))
+    try hub.database.write { db in
+      try db.execute(sql: "CREATE TABLE much (x BLOB); INSERT INTO much VALUES (zeroblob(20000000)); DROP TABLE much")
+    }
+    try hub.tidy()
+    #expect(try hub.database.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") } == 0)
+    #expect(try run(["verify"]).status == .done)
+    // Not beside a hub that serves.
+    let lock = try ServeLock("\(folder.path)/hub")
+    #expect(throws: ServeLockRefusal.serves("\(folder.path)/hub")) { try run(["compact"]) }
+    withExtendedLifetime(lock) {}
   }
 
   @Test func theTablesOfThePageAreMadeAnew() throws {

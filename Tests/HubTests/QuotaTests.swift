@@ -64,6 +64,66 @@ struct QuotaTests {
     #expect(throws: HubRefusal.unknownOrgan("x")) { try hub.setQuota("x", [.bytes: 1]) }
   }
 
+  /// One line a day for each office and kind, however often it tries, and whoever answers.
+  @Test func thatItWantedMoreIsWrittenDownOnceADay() throws {
+    let sender = try world.station(World.province)
+    try hub.setQuota(World.province, [.documents: 1])
+    for number in 1...3 {
+      try sender.issues(number, to: [World.thucPhan])
+      for _ in 1...3 { try sender.exchange() }
+    }
+    func told() throws -> [String] {
+      try hub.auditEntries().filter { $0.what == "allowanceRefused" }.map(\.whom)
+    }
+    #expect(try told() == ["documents \(World.province)"])
+    // A hub that was begun anew knows it too.
+    hub.toldOversteps = []
+    try sender.exchange()
+    #expect(try told().count == 1)
+    world.now += day
+    for number in 4...6 {
+      try sender.exchange()
+      try sender.issues(number, to: [World.thucPhan])
+      try sender.exchange()
+    }
+    #expect(try told().count == 2)
+  }
+
+  @Test func howOftenADocumentIsChangedCanBeSet() throws {
+    let sender = try world.station(World.province)
+    let document = try sender.issues(1, to: [World.thucPhan])
+    try sender.exchange()
+    func corrects(_ number: Int) throws {
+      try sender.does(.corrected(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm"))
+      try sender.exchange()
+    }
+    try hub.setQuota(nil, [.changes: 3])
+    for number in 1...4 { try corrects(number) }
+    #expect(sender.acknowledged == 4 && sender.notices[0].words.vietnamese.contains("quá 3 lần"))
+    try hub.setQuota(World.province, [.changes: 4])
+    try sender.exchange()
+    #expect(sender.acknowledged == 5)
+    try hub.setQuota(World.province, [.changes: 0])
+    world.now += day
+    try corrects(5)
+    #expect(sender.acknowledged == 5)
+    #expect(try hub.quotas(of: World.province)[0].own == [.changes])
+  }
+
+  @Test func aSmallAllowanceIsToldAsItIs() throws {
+    for (bytes, vietnamese, english) in [
+      (700, "mức 1 kB", "hub's 1 kB"), (100 << 10, "mức 100 kB", "hub's 100 kB"), (3 << 20, "mức 3 MB", "hub's 3 MB"),
+      (2 << 30, "mức 2 GB", "hub's 2 GB"),
+    ] {
+      try hub.setQuota(World.province, [.bytes: bytes])
+      let words = try hub.read { try Purse(World.province, on: hub.today, $0) }.overstep(.bytes).words
+      #expect(words.vietnamese.contains(vietnamese) && words.english.contains(english), "\(words)")
+    }
+    try hub.setQuota(World.province, [.recipients: 12_000])
+    let words = try hub.read { try Purse(World.province, on: hub.today, $0) }.overstep(.recipients).words
+    #expect(words.vietnamese.contains("12.000 lượt") && words.english.contains("12,000 letters"))
+  }
+
   /// However little is allowed, the first of a day goes through: nothing is too large for ever. Nothing is nothing.
   @Test func nothingIsTooLargeForEver() throws {
     let sender = try world.station(World.province)
@@ -124,6 +184,7 @@ struct QuotaTests {
     }
     #expect(sender.acknowledged == 1_201)
     #expect(try hub.verify().faults.isEmpty)
+    #expect(try hub.auditEntries().contains { $0.what == "allowanceRefused" && $0.whom == "changes \(World.province)" })
   }
 
   @Test func filesWaitForRoomAndTheirEntriesDoNot() throws {

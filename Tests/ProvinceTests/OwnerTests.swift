@@ -59,6 +59,30 @@ import Testing
     }
   }
 
+  /// A disk that is mounted to be read, a copy that was locked away: it may be looked at, and nothing can be written down there.
+  @Test(arguments: [true, false]) func dataThatMayOnlyBeReadIsLookedAt(isCopy: Bool) throws {
+    let data = isCopy ? province.folder + "/bản sao 100%" : province.data
+    if isCopy { try province.expect(try run("backup", data)) }
+    try province.give(to: service)
+    let names = try FileManager.default.subpathsOfDirectory(atPath: data).map { "\(data)/\($0)" }
+    for path in names + [data] {
+      var facts = stat()
+      stat(path, &facts)
+      chmod(path, facts.st_mode & S_IFMT == S_IFDIR ? 0o500 : 0o400)
+    }
+    for words in [
+      ["stations"], ["codes"], ["account", "list"], ["quota", "show"], ["issuers", "list"], ["offices"],
+      ["rollback", "status"], ["audit"], ["verify"], ["two-people"],
+    ] {
+      let ended = try province.run("vanthu-hub", words + ["--data", data], as: service)
+      #expect(ended.status == 0 && ended.errors.isEmpty, "\(words): \(ended)")
+    }
+    let refused = try province.run("vanthu-hub", ["enrol", "H14", "--data", data], as: service)
+    #expect(refused.status == 3 && refused.errors.contains("kiểm tra ổ đĩa"), "\(refused)")
+    let now = try FileManager.default.subpathsOfDirectory(atPath: data).map { "\(data)/\($0)" }
+    #expect(Set(now) == Set(names))
+  }
+
   @Test func whatTheServiceCannotReadIsSaidInWords() throws {
     try province.give(to: service)
     province.age(days: 100)

@@ -93,7 +93,7 @@ enum Programs {
 final class Province {
   let folder: String
   private(set) var port = 0
-  private var hub: Programs.Running?
+  private(set) var hub: Programs.Running?
   /// By how many seconds the clocks of the hub, and of seats that say nothing else, are wrong.
   private(set) var clockShift = 0
 

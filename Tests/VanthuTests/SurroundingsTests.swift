@@ -80,7 +80,7 @@ import Wording
     let words = FaultLog(paths).add(Fault.told("Về việc riêng"), milliseconds: 1_795_107_900_000)
     #expect(words.vietnamese == "Lỗi chương trình: Fault. Chi tiết ở \(paths.state)/vanthu.log.")
     let log = try shell("/bin/cat", [paths.state + "/vanthu.log"]).output
-    #expect(log.hasPrefix("1795107900 vanthu \(Vanthu.version) ") && log.hasSuffix("Fault.told\n"))
+    #expect(log.hasPrefix("1795107900 vanthu \(Release.version) ") && log.hasSuffix("Fault.told\n"))
   }
 
   @Test func withoutAPlaceForTheLogTheFaultIsToldOnTheLine() {

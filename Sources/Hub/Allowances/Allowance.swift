@@ -1,4 +1,7 @@
-/// How much of one thing a party may have in a span of time. One idea for everything the hub counts: what is over is not lost, it comes later.
+import Wording
+
+/// How many wrong tries a party may have in a span of time. It is metered in memory (`Meter`) and the same for all; what an office may send
+/// and keep is counted in the data, and said by command (`Quota`).
 public struct Allowance: Equatable, Sendable {
   public var of: Party
   public var thing: Thing
@@ -6,30 +9,30 @@ public struct Allowance: Equatable, Sendable {
   /// Milliseconds.
   public var span: Int
 
-  public enum Thing: String, CaseIterable, Sendable {
-    /// Issued, and to how many offices altogether.
-    case documents, recipients
-    /// Of entries and contents that were taken; and what is kept of contents.
-    case bytes, storage
-    /// Wrong tries: to enrol, to log in.
-    case enrolments, logins
-    case connections
-    /// Exchanges whose station has not proved itself.
-    case unproved
-  }
+  /// What was tried.
+  public enum Thing: Sendable { case enrolments, logins }
 
   public init(of party: Party, _ thing: Thing, most: Int, span: Int) {
     (of, self.thing, self.most, self.span) = (party, thing, most, span)
   }
 
   static let hour = 3_600_000
-  static let day = 86_400_000
 
   /// Wrong tries to log in: names that are not there, of a network; codes of the second step, of an account.
-  public static func logins(of party: Party) -> Allowance { Allowance(of: party, .logins, most: 20, span: hour) }
+  public static func logins(of party: Party) -> Allowance { Allowance(of: party, .logins, most: mostTries, span: hour) }
 
   /// Wrong tries to enrol: an office that mistypes has many more than it needs; a guesser has 20 of 2⁴⁰ an hour.
-  static func enrolments(of party: Party) -> Allowance { Allowance(of: party, .enrolments, most: 20, span: hour) }
+  static func enrolments(of party: Party) -> Allowance {
+    Allowance(of: party, .enrolments, most: mostTries, span: hour)
+  }
+
+  public static let mostTries = 20
+
+  /// For whoever asks what holds: no command changes it.
+  public static let triesWords = Words(
+    "Nhập mã sai, gõ tên hay mã xác thực sai: \(mostTries) lần một giờ cho mỗi địa chỉ, USB hay tài khoản, rồi phải đợi; không đổi được.",
+    "Wrong codes of enrolment, wrong names and second codes: \(mostTries) an hour for an address, a stick or an account, then a wait; this cannot be set."
+  )
 }
 
 /// What parties had lately, in memory: a level that falls by `most` in each span, so that nobody waits for midnight.

@@ -38,12 +38,7 @@ public struct Muting: Equatable, Sendable {
   }
 }
 
-extension HubReader {
-  /// Who does not want to hear of whom, for the page.
-  public func mutings() throws -> [Muting] { try read { try Muting.all($0) } }
-}
-
-extension Hub {
-  /// As `HubReader.mutings`.
-  public func mutings() throws -> [Muting] { try read { try Muting.all($0) } }
+extension HubLooking {
+  /// Who does not want to hear of whom.
+  package func mutings() throws -> [Muting] { try read { try Muting.all($0) } }
 }

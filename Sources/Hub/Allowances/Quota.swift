@@ -2,7 +2,7 @@ import GRDB
 import Records
 import Wording
 
-/// What an office may send in a day, and how much of its files the hub keeps.
+/// What an office may send in a day, and how much of its files the hub keeps, as a command says it. What is over is not lost, it comes later.
 public struct Quota: Equatable, Sendable {
   /// Documents issued to offices of the exchange, and letters that go into mailboxes, whatever they are about.
   public var documents: Int
@@ -10,29 +10,38 @@ public struct Quota: Equatable, Sendable {
   /// Of entries and files, and of files that are kept.
   public var bytes: Int
   public var storage: Int
+  /// Of one document (`ChangesOfDay`).
+  public var changes: Int
 
   /// More than the busiest office of a province has on its busiest day: 60 documents to all 60 communes are 3,600 letters
-  /// (docs/performance.md), a day of scans 300 MB. Ten years of a busy commune's scans are 20 GB.
-  public static let usual = Quota(documents: 500, recipients: 20_000, bytes: 2 << 30, storage: 50 << 30)
-  static let none = Quota(documents: 0, recipients: 0, bytes: 0, storage: 0)
+  /// (docs/performance.md), a day of scans 300 MB. Ten years of a busy commune's scans are 20 GB. A document is corrected a few times in
+  /// its life, and a file of a large one has some hundred parts.
+  public static let usual = Quota(documents: 500, recipients: 20_000, bytes: 2 << 30, storage: 50 << 30, changes: 500)
+  static let none = Quota()
 
-  public init(documents: Int, recipients: Int, bytes: Int, storage: Int) {
+  public init(documents: Int = 0, recipients: Int = 0, bytes: Int = 0, storage: Int = 0, changes: Int = 0) {
     (self.documents, self.recipients, self.bytes, self.storage) = (documents, recipients, bytes, storage)
+    self.changes = changes
   }
 
-  /// The things that are set for an office.
-  public static let things: [Allowance.Thing] = [.documents, .recipients, .bytes, .storage]
-  /// Those that begin anew every day.
-  static let daily: [Allowance.Thing] = [.documents, .recipients, .bytes]
+  /// What is set. The raw values are what is stored and typed.
+  public enum Thing: String, CaseIterable, Sendable {
+    case documents, recipients, bytes, storage, changes
+  }
 
-  public subscript(thing: Allowance.Thing) -> Int {
+  /// Those that are summed up for an office; changes are counted for each document by itself.
+  public static let counted: [Thing] = [.documents, .recipients, .bytes, .storage]
+  /// Those that begin anew every day.
+  static let daily: [Thing] = [.documents, .recipients, .bytes]
+
+  public subscript(thing: Thing) -> Int {
     get {
       switch thing {
       case .documents: documents
       case .recipients: recipients
       case .bytes: bytes
       case .storage: storage
-      case .enrolments, .logins, .connections, .unproved: 0
+      case .changes: changes
       }
     }
     set {
@@ -41,13 +50,13 @@ public struct Quota: Equatable, Sendable {
       case .recipients: recipients = newValue
       case .bytes: bytes = newValue
       case .storage: storage = newValue
-      case .enrolments, .logins, .connections, .unproved: break
+      case .changes: changes = newValue
       }
     }
   }
 }
 
-extension Allowance.Thing {
+extension Quota.Thing {
   /// What is counted, and of what time.
   public var words: Words {
     switch self {
@@ -55,13 +64,16 @@ extension Allowance.Thing {
     case .recipients: Words("nơi nhận", "recipients")
     case .bytes: Words("gửi", "sent")
     case .storage: Words("giữ", "kept")
-    case .enrolments, .logins, .connections, .unproved: Words(rawValue, rawValue)
+    case .changes: Words("sửa một văn bản", "changes of a document")
     }
   }
 
-  /// An amount: `500`, `20.000`, `2 GB`.
+  /// Whether it is a size and may be typed as `500MB`.
+  public var isSize: Bool { self == .bytes || self == .storage }
+
+  /// An amount, wherever one is shown: `500`, `20.000`, `2 GB`.
   public func shown(_ value: Int, _ language: Language) -> String {
-    guard self == .bytes || self == .storage else { return Allowance.Thing.grouped(value, language) }
+    guard isSize else { return Quota.Thing.grouped(value, language) }
     if value >= 1 << 30, value % (1 << 30) == 0 { return "\(value >> 30) GB" }
     return value < 1 << 20 ? "\((value + 1023) >> 10) kB" : "\(value >> 20) MB"
   }
@@ -82,7 +94,7 @@ public struct QuotaStanding: Equatable, Sendable {
   /// For an ordinary day.
   public var quota: Quota
   /// What was said for this office alone.
-  public var own: [Allowance.Thing]
+  public var own: [Quota.Thing]
   /// Today; `storage` is all that is kept.
   public var spent: Quota
   /// For so many days at once: an office that was not here for some days sends what came together in them.
@@ -100,15 +112,15 @@ extension Quota {
   static let mostDays = 7
 
   /// - Returns: its quota, and what of it was said for it alone.
-  static func of(_ organ: Organ.ID, _ db: Database) throws -> (quota: Quota, own: [Allowance.Thing]) {
+  static func of(_ organ: Organ.ID, _ db: Database) throws -> (quota: Quota, own: [Quota.Thing]) {
     var quota = Quota.usual
-    var own: [Allowance.Thing] = []
+    var own: [Quota.Thing] = []
     // '' is before any key.
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT organ, thing, most FROM allowances WHERE organ IN ('', ?) ORDER BY organ, thing"),
       arguments: [organ])
     for row in rows {
-      guard let thing = Allowance.Thing(rawValue: row[1]) else { continue }
+      guard let thing = Quota.Thing(rawValue: row[1]) else { continue }
       quota[thing] = row[2]
       if row[0] == organ, !organ.isEmpty { own.append(thing) }
     }
@@ -147,8 +159,8 @@ struct Purse {
           WHERE organ = ? AND day = ?
           """), arguments: [organ, day.description])
     if let row {
-      spent = Quota(documents: row[0], recipients: row[1], bytes: row[2], storage: 0)
-      over = Quota(documents: row[3], recipients: row[4], bytes: row[5], storage: 0)
+      spent = Quota(documents: row[0], recipients: row[1], bytes: row[2])
+      over = Quota(documents: row[3], recipients: row[4], bytes: row[5])
     }
     let before = try String.fetchOne(
       db.cachedStatement(sql: "SELECT max(day) FROM spent WHERE organ = ? AND day < ?"),
@@ -158,7 +170,7 @@ struct Purse {
 
   /// What would be over if so much more were taken. The first of a day is always taken: nothing is so large that it never goes on;
   /// but an allowance of nothing is nothing.
-  func isOver(_ cost: Quota) -> Allowance.Thing? {
+  func isOver(_ cost: Quota) -> Quota.Thing? {
     Quota.daily.first { thing in
       let most = quota[thing] * days
       guard cost[thing] > 0 else { return false }
@@ -167,7 +179,7 @@ struct Purse {
   }
 
   /// What is over for the batch that was too much before.
-  var isStillOver: Allowance.Thing? { isOver(over) }
+  var isStillOver: Quota.Thing? { isOver(over) }
 
   /// Writes down what was taken.
   mutating func spend(_ cost: Quota, _ db: Database) throws {

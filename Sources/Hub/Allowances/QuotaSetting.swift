@@ -7,7 +7,7 @@ extension Hub {
   ///
   /// - Parameter values: absent ones stay; a `nil` takes away what was said, so that the usual holds again.
   /// - Throws: `HubRefusal.unknownOrgan`.
-  public func setQuota(_ organ: Organ.ID?, _ values: [Allowance.Thing: Int?]) throws {
+  public func setQuota(_ organ: Organ.ID?, _ values: [Quota.Thing: Int?]) throws {
     if let organ, try directory[organ] == nil { throw HubRefusal.unknownOrgan(organ) }
     try write { db in
       for (thing, most) in values.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -23,28 +23,18 @@ extension Hub {
       }
     }
   }
-
-  /// What an office may that nobody has said anything about.
-  public func usualQuota() throws -> Quota { try read { try Quota.of("", $0).quota } }
-
-  /// How offices stand: those that have stations, have sent something, or were given something of their own; or one.
-  public func quotas(of organ: Organ.ID? = nil) throws -> [QuotaStanding] {
-    let directory = try directory
-    let today = today
-    return try read { try QuotaStanding.all($0, directory, today, organ) }
-  }
 }
 
-extension HubReader {
-  /// As `Hub.quotas`, for the page.
-  public func quotas(of organ: Organ.ID? = nil) throws -> [QuotaStanding] {
+extension HubLooking {
+  /// What an office may that nobody has said anything about.
+  package func usualQuota() throws -> Quota { try read { try Quota.of("", $0).quota } }
+
+  /// How offices stand: those that have stations, have sent something, or were given something of their own; or one.
+  package func quotas(of organ: Organ.ID? = nil) throws -> [QuotaStanding] {
     let directory = try directory
     let today = today
     return try read { try QuotaStanding.all($0, directory, today, organ) }
   }
-
-  /// As `Hub.usualQuota`.
-  public func usualQuota() throws -> Quota { try read { try Quota.of("", $0).quota } }
 }
 
 extension QuotaStanding {

@@ -17,46 +17,46 @@ extension Hub {
     // The axis is the hub's own.
     guard organ != NationalAxis.id else { return try take(batch, of: organ, db) }
     var purse = try Purse(organ, on: today, db)
-    if let thing = purse.isStillOver { return .over(purse.notice(thing)) }
+    if let thing = purse.isStillOver { return .over(purse.overstep(thing)) }
     let cost = RoutingCost()
     var result = Taken.gap(batch.seal.reference)
-    var over: (thing: Allowance.Thing, cost: Quota)?
+    var over: (thing: Quota.Thing, cost: Quota)?
     var isChangedTooOften = false
     try db.inSavepoint {
       result = try take(batch, of: organ, counting: cost, db)
       guard case .held(_, let new) = result, new > 0 else { return .commit }
       let bytes = batch.run.entries.suffix(new).reduce(0) { $0 + $1.act.utf8.count + $1.clerk.utf8.count + 64 }
-      let spent = Quota(documents: cost.documents, recipients: cost.recipients, bytes: bytes, storage: 0)
+      let spent = Quota(documents: cost.documents, recipients: cost.recipients, bytes: bytes)
       if let thing = purse.isOver(spent) {
         over = (thing, spent)
         return .rollback
       }
-      guard try ChangesOfDay.take(cost.changes, on: today, days: purse.days, db) else {
+      guard try ChangesOfDay.take(cost.changes, within: purse, db) else {
         isChangedTooOften = true
         return .rollback
       }
       try purse.spend(spent, db)
       return .commit
     }
-    if isChangedTooOften { return .over(ChangesOfDay.notice) }
+    if isChangedTooOften { return .over(purse.overstep(.changes)) }
     guard let over else { return result }
     try purse.refuse(over.cost, db)
-    return .over(purse.notice(over.thing))
+    return .over(purse.overstep(over.thing))
   }
 
   /// Why pieces of an office are not taken now; `nil` when they are.
-  func refusal(ofPiecesFrom organ: Organ.ID) throws -> NoticeKind? {
+  func refusal(ofPiecesFrom organ: Organ.ID) throws -> Overstep? {
     let free = machine.free(path)
     return try read { db in
       let purse = try Purse(organ, on: today, db)
-      if purse.quota.bytes == 0 || purse.spent.bytes >= purse.quota.bytes * purse.days { return purse.notice(.bytes) }
+      if purse.quota.bytes == 0 || purse.spent.bytes >= purse.quota.bytes * purse.days { return purse.overstep(.bytes) }
       let kept = try Quota.kept(organ, db)
-      if kept >= purse.quota.storage { return purse.notice(.storage) }
+      if kept >= purse.quota.storage { return purse.overstep(.storage) }
       guard let free, free < Hub.reserve else { return nil }
       // What is left is for those who have less than their share.
       let all = try Int.fetchOne(db, sql: "SELECT ifnull(sum(size), 0) FROM contents") ?? 0
       let offices = try Int.fetchOne(db, sql: "SELECT count(DISTINCT organ) FROM stations WHERE revoked IS NULL") ?? 1
-      return kept > max(Hub.leastShare, all / max(1, offices)) ? .allowance(Hub.shareWords) : nil
+      return kept > max(Hub.leastShare, all / max(1, offices)) ? Overstep(.share, Hub.shareWords) : nil
     }
   }
 
@@ -74,32 +74,41 @@ extension Hub {
   func spend(bytes: Int, of organ: Organ.ID, _ db: Database) throws {
     guard bytes > 0 else { return }
     var purse = try Purse(organ, on: today, db)
-    try purse.spend(Quota(documents: 0, recipients: 0, bytes: bytes, storage: 0), db)
+    try purse.spend(Quota(bytes: bytes), db)
   }
 }
 
 extension Purse {
   /// What the station is told.
-  func notice(_ thing: Allowance.Thing) -> NoticeKind {
+  func overstep(_ thing: Quota.Thing) -> Overstep {
     let most = thing == .storage ? quota.storage : quota[thing] * days
-    let (vietnamese, english) =
-      switch thing {
-      case .documents: ("\(most) văn bản", "\(most) documents")
-      case .recipients: ("\(most) lượt nơi nhận", "\(most) letters")
-      case .bytes, .storage: ("\(most >> 20) MB", "\(most >> 20) MB")
-      case .enrolments, .logins, .connections, .unproved: ("\(most)", "\(most)")
-      }
-    guard thing != .storage else {
-      return .allowance(
+    func amount(_ language: Language) -> String { thing.shown(most, language) }
+    let (vietnamese, english) = (amount(.vietnamese), amount(.english))
+    switch thing {
+    case .documents: return Overstep(thing, ofDay("\(vietnamese) văn bản", "\(english) documents"))
+    case .recipients: return Overstep(thing, ofDay("\(vietnamese) lượt nơi nhận", "\(english) letters"))
+    case .bytes: return Overstep(thing, ofDay(vietnamese, english))
+    case .storage:
+      return Overstep(
+        thing,
         Words(
           "Tệp của cơ quan giữ ở trung tâm đã đủ mức \(vietnamese): sổ vẫn được nhận, tệp kèm theo thì chờ đến khi tỉnh nâng mức; không mất gì.",
           "Files of this office at the hub have reached \(english): entries are taken, files wait until the province allows more; nothing is lost."
         ))
+    case .changes:
+      return Overstep(
+        thing,
+        Words(
+          "Hôm nay một văn bản đã được sửa, đính kèm quá \(vietnamese) lần: phần còn lại tự gửi tiếp từ ngày mai; không mất gì.",
+          "One document was changed more than \(english) times today: the rest is sent from tomorrow on; nothing is lost."
+        ))
     }
-    return .allowance(
-      Words(
-        "Hôm nay cơ quan đã gửi tới mức \(vietnamese) một ngày của trung tâm: phần còn lại tự gửi tiếp từ ngày mai, hoặc khi tỉnh nâng mức; không mất gì.",
-        "This office has reached the hub's \(english) a day: the rest is sent from tomorrow on, or when the province allows more; nothing is lost."
-      ))
+  }
+
+  private func ofDay(_ vietnamese: String, _ english: String) -> Words {
+    Words(
+      "Hôm nay cơ quan đã gửi tới mức \(vietnamese) một ngày của trung tâm: phần còn lại tự gửi tiếp từ ngày mai, hoặc khi tỉnh nâng mức; không mất gì.",
+      "This office has reached the hub's \(english) a day: the rest is sent from tomorrow on, or when the province allows more; nothing is lost."
+    )
   }
 }

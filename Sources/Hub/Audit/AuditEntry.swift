@@ -17,7 +17,9 @@ public struct AuditActor: Sendable, Equatable {
   }
 
   /// Where commands are run.
-  public static let machine = "máy chủ"
+  public static let machine = "host"
+  /// The same in lines of earlier versions: a line is never changed.
+  static let machineBefore = "máy chủ"
 
   /// Whoever runs a command here: the user who asked `sudo`, and the one the program runs as. The first is the word of the
   /// surroundings, the second the kernel's.
@@ -70,8 +72,12 @@ public struct AuditEntry: Sendable, Equatable {
 
   public var kind: AuditKind? { AuditKind(rawValue: what) }
 
-  /// From where, for people: the hub's own machine is stored by one name.
-  public var origin: Words { from == AuditActor.machine ? Words(from, "the hub's machine") : Words(from, from) }
+  /// From where, for people.
+  public var origin: Words { isLocal ? Words("máy chủ", "the hub's machine") : Words(from, from) }
+  /// The same for programs: one word for the hub's own machine, whenever the line was written.
+  public var place: String { isLocal ? AuditActor.machine : from }
+
+  private var isLocal: Bool { [AuditActor.machine, AuditActor.machineBefore].contains(from) }
 
   /// `2026-11-20T08:00:05.123+07:00`
   public var timeText: String { AuditEntry.text(of: time) }

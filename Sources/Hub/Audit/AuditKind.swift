@@ -20,6 +20,9 @@ public enum AuditKind: String, CaseIterable, Sendable {
   case senderMuted, senderUnmuted
   // In whose name an office may issue: the office, an arrow, the body.
   case issuerAdded, issuerRemoved
+  // Commands that changed nothing: they only look, or were refused. And what an office wanted more of than it may.
+  case looked, commandRefused, allowanceRefused
+  case compacted
 
   /// For people.
   public var words: Words {
@@ -73,6 +76,10 @@ public enum AuditKind: String, CaseIterable, Sendable {
     case .pageRefused: Words("từ chối yêu cầu xem", "a request for a page was refused")
     case .exchangeRefused: Words("từ chối lần gửi nhận", "an exchange was refused")
     case .connectionRefused: Words("từ chối kết nối", "a connection was refused")
+    case .looked: Words("xem, không đổi gì", "looked, and changed nothing")
+    case .commandRefused: Words("từ chối lệnh", "a command was refused")
+    case .allowanceRefused: Words("quá hạn mức, phải đợi", "more than is allowed, and waits")
+    case .compacted: Words("thu gọn tệp dữ liệu", "the data was made compact")
     }
   }
 }

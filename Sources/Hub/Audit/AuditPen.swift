@@ -95,6 +95,11 @@ public final class AuditPen: Sendable {
     flushSoon()
   }
 
+  /// Counts what the hub itself has written down.
+  public func count(_ what: AuditKind, _ kind: String) {
+    state.withLock { $0.refusals[Refused(what: what, kind: kind), default: 0] += 1 }
+  }
+
   /// What was counted in the minute that is over, a line each.
   private func unfold(_ state: inout State, _ time: Int, isOver: Bool) {
     guard isOver || time - state.foldedSince >= AuditPen.fold || time < state.foldedSince else { return }

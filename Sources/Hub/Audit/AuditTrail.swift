@@ -11,12 +11,25 @@ enum AuditTrail {
     let (number, previous) = try head(db)
     let who = AuditEntry.bounded(event.actor.who, 80)
     let from = AuditEntry.bounded(event.actor.from, 60)
-    let whom = AuditEntry.bounded(event.whom, 300)
+    let whom = bounded(event.whom)
     let what = event.what.rawValue
     let hash = AuditEntry.hash(after: previous, number + 1, time, who, from, what, whom)
     try db.cachedStatement(sql: "INSERT INTO audit (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?)")
       .execute(arguments: [number + 1, time, who, from, what, whom, Data(hash.bytes)])
   }
+
+  /// Whether it was said since a moment. The newest lines are looked at first; those of a day are few.
+  static func isTold(_ what: AuditKind, on whom: String, since: Int, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (
+          SELECT 1 FROM audit WHERE what = ?1 AND whom = ?2 AND time >= ?3
+            AND number > ifnull((SELECT number FROM audit WHERE time < ?3 ORDER BY number DESC LIMIT 1), 0))
+        """, arguments: [what.rawValue, bounded(whom), since])!
+  }
+
+  private static func bounded(_ whom: String) -> String { AuditEntry.bounded(whom, 300) }
 
   /// The last line, here or in a file; number 0 before the first.
   static func head(_ db: Database) throws -> (number: Int, hash: Hash256) {
@@ -37,6 +50,18 @@ extension AuditEntry {
 }
 
 extension Hub {
+  /// The number of the last line; 0 before the first.
+  public func lastAuditLine() throws -> Int { try read { try AuditTrail.head($0).number } }
+
+  /// Whether whoever acts has written a line behind that one.
+  public func hasRecorded(since number: Int) throws -> Bool {
+    try read { db in
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM audit WHERE number > ? AND who = ? AND origin = ?)",
+        arguments: [number, actor.who, actor.from])!
+    }
+  }
+
   /// Writes down what was done in this very transaction.
   func record(_ what: AuditKind, on whom: String = "", _ db: Database) throws {
     try AuditTrail.append(AuditEvent(what, by: actor, on: whom), at: machine.now(), db)

@@ -61,8 +61,13 @@ extension Hub {
       guard let bytes = try OpenFile.all(keyFile(folder), atMost: 1_000),
         let keys = HubKeys(text: String(decoding: bytes, as: UTF8.self))
       else { throw HubStorageRefusal.keys(keyFile(folder)) }
-      let database = try DatabaseQueue(path: path, configuration: configuration())
-      try check(database, folder)
+      let database: DatabaseQueue
+      if onlyToLook, isSealed(folder) {
+        database = try sealed(folder)
+      } else {
+        database = try DatabaseQueue(path: path, configuration: configuration())
+        try check(database, folder)
+      }
       let hub = try Hub(
         path: folder, database: database, contents: .folder(contentFolder(folder)), keys: keys, machine: machine,
         marks: [HubMark.file(folder)] + (mark.map { [$0] } ?? []))
@@ -180,6 +185,31 @@ extension Hub {
     return configuration
   }
 
+  /// Whether the folder may only be read, and nobody has the data open: a disc, a disk that is mounted so, a copy that was locked away.
+  private static func isSealed(_ folder: String) -> Bool {
+    access(folder, W_OK) != 0 && access(file(folder) + "-wal", F_OK) != 0
+  }
+
+  /// Reads such data, for which SQLite would make a log beside the file.
+  private static func sealed(_ folder: String) throws -> DatabaseQueue {
+    var configuration = Hub.configuration()
+    configuration.readonly = true
+    let place = file(folder).utf8.reduce(into: folder.hasPrefix("/") ? "//" : "") { text, byte in
+      let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2F
+      text += isPlain ? String(UnicodeScalar(byte)) : "%" + [byte].hexadecimal
+    }
+    let database = try DatabaseQueue(path: "file:\(place)?immutable=1", configuration: configuration)
+    try database.inDatabase { db in
+      guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
+        throw HubStorageRefusal.foreign(folder)
+      }
+      if try migrator.hasBeenSuperseded(db) { throw HubStorageRefusal.later(folder) }
+      // It would have to be brought up to date first.
+      guard try migrator.hasCompletedMigrations(db) else { throw HubStorageRefusal.failing(folder) }
+    }
+    return database
+  }
+
   /// Beside the hub's own, for what is written beside its work.
   func anotherConnection(_ label: String) throws -> DatabaseQueue {
     var configuration = Hub.configuration()
@@ -191,6 +221,9 @@ extension Hub {
 
   /// Whether it is a backup that nobody has opened as a hub.
   public var isCopy: Bool { get throws { try read { try Bool.fetchOne($0, sql: "SELECT isCopy FROM hub") } == true } }
+
+  /// Whether what is done here is written down: not in a backup that is looked at, nor where nothing can be written.
+  public var keepsLog: Bool { get throws { try !database.configuration.readonly && !isCopy } }
 
   private static func prepare(_ database: DatabaseQueue, name: String, keys: HubKeys, machine: Machine) throws {
     try database.writeWithoutTransaction { db in

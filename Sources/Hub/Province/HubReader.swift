@@ -52,7 +52,7 @@ public final class HubReader {
 
   private var ownFile: Bool { database.configuration.readonly }
 
-  func read<T>(_ body: (Database) throws -> T) throws -> T {
+  package func read<T>(_ body: (Database) throws -> T) throws -> T {
     try HubStorageRefusal.translating(path) { try database.read(body) }
   }
 

@@ -111,12 +111,10 @@ extension Hub {
       try record(.ruleSet, on: "\(rule.rawValue) \(isOn ? "on" : "off")", db)
     }
   }
-
-  public func rule(_ rule: PageRule) throws -> Bool { try read { try rule.isOn($0) } }
 }
 
-extension HubReader {
-  public func rule(_ rule: PageRule) throws -> Bool { try read { try rule.isOn($0) } }
+extension HubLooking {
+  package func rule(_ rule: PageRule) throws -> Bool { try read { try rule.isOn($0) } }
 }
 
 extension PageRule {

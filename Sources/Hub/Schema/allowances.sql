@@ -1,7 +1,7 @@
 -- What an office may send and have kept, where it was said: '' is for all that have nothing of their own.
 CREATE TABLE allowances (
   organ TEXT NOT NULL,
-  -- As `Allowance.Thing`: documents, recipients, bytes (a day), storage.
+  -- As `Quota.Thing`: documents, recipients, bytes (a day), storage, changes (of one document, a day).
   thing TEXT NOT NULL,
   most INTEGER NOT NULL,
   PRIMARY KEY (organ, thing)

@@ -119,11 +119,10 @@ extension HubAnswer {
       closed.insert(journal)
       remark(.fork, entry)
     case .disorder(let entry): return try refuse(entry)
-    case .over(let notice):
+    case .over(let overstep):
       // What is behind it waits too; its turn is the next time.
       closed.insert(journal)
-      if !isOverAllowance { remark(notice, seal.reference) }
-      isOverAllowance = true
+      try waits(overstep, seal.reference)
     }
     return []
   }
@@ -134,6 +133,14 @@ extension HubAnswer {
     isDeaf = true
     remark(.signature, entry)
     return try writePieces()
+  }
+
+  /// The station is told the first of them, the administrator every kind.
+  private func waits(_ overstep: Overstep, _ entry: EntryReference?) throws {
+    if oversteps.isEmpty { remark(.allowance(overstep), entry) }
+    guard !oversteps.contains(overstep.kind) else { return }
+    oversteps.append(overstep.kind)
+    try hub.overstepped(overstep, by: organ)
   }
 
   func remark(_ kind: NoticeKind, _ entry: EntryReference?) {
@@ -156,10 +163,9 @@ extension HubAnswer {
       remark(.full, nil)
       return []
     }
-    if let notice = try hub.refusal(ofPiecesFrom: organ) {
+    if let overstep = try hub.refusal(ofPiecesFrom: organ) {
       isFull = true
-      if !isOverAllowance { remark(notice, nil) }
-      isOverAllowance = true
+      try waits(overstep, nil)
       return []
     }
     try hub.take(pieces, of: organ, from: station)

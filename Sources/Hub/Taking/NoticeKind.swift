@@ -23,7 +23,7 @@ enum NoticeKind {
   /// The station began its mailbox again too often today.
   case again
   /// The office has sent, or has kept, what it may.
-  case allowance(Words)
+  case allowance(Overstep)
 
   var code: String { ending.rawValue }
 
@@ -91,7 +91,8 @@ enum NoticeKind {
         "Văn bản ghi cơ quan ban hành là “\(cut(cleaned(written)))” nhưng máy ký là của \(office), nên không được chuyển cho ai. Hãy hủy số này rồi phát hành lại dưới tên \(office) (sổ mang tên sai thì sửa bằng vanthu enrol --rename), hoặc xin quản trị tỉnh cho ban hành thay.",
         "The document names “\(cut(cleaned(written)))” as its issuer, and the station that signed it is of \(office), so nobody was given it. Void this number and issue it again as \(office) (a register under a wrong name is mended by vanthu enrol --rename), or ask the administrator of the province to let the office issue for that body."
       )
-    case .number(let words), .allowance(let words): words
+    case .number(let words): words
+    case .allowance(let overstep): overstep.words
     case .length:
       Words(
         "Mục này quá dài để chuyển; hãy hỏi nơi gửi.",

@@ -13,7 +13,7 @@ enum Taken {
   /// It breaks the order every journal keeps, or could not be given on: nobody is given it.
   case disorder(EntryReference)
   /// Its office has sent enough for today: nothing of it is held.
-  case over(NoticeKind)
+  case over(Overstep)
 }
 
 extension Hub {
@@ -52,7 +52,7 @@ extension Hub {
       return .disorder(seal.reference)
     }
     if let first = new.first, organ != NationalAxis.id, try order.isTooMany(first, on: machine.now()) {
-      return .over(.allowance(JournalOrder.tooMany))
+      return .over(Overstep(.epochs, JournalOrder.tooMany))
     }
     let kept = try Journals.keep(new, of: batch, at: machine.now(), db)
     let listing = Listing(db: db)

@@ -11,13 +11,14 @@ extension Asked {
     guard page >= 1, page <= max(1, (sorted.count + Self.lines - 1) / Self.lines) else { throw PageFault.none }
     var table = Table(
       Words("Hôm nay đã dùng / được dùng", "Had today / may have"), language,
-      [Words("Cơ quan", "Office").head] + Quota.things.map { heading($0).numbers })
+      [Words("Cơ quan", "Office").head] + Quota.counted.map { heading($0).numbers })
     for standing in sorted[(page - 1) * Self.lines..<min(sorted.count, page * Self.lines)] {
-      table.add([try officeLink(standing.organ)] + Quota.things.map { used($0, standing) })
+      table.add([try officeLink(standing.organ)] + Quota.counted.map { used($0, standing) })
     }
     let usual = try reader.usualQuota()
-    let all = Quota.things.map { "\(heading($0)[language].lowercased()) \($0.shown(usual[$0], language))" }.joined(
-      separator: ", ")
+    let all = Quota.Thing.allCases.map { "\(heading($0)[language].lowercased()) \($0.shown(usual[$0], language))" }
+      .joined(
+        separator: ", ")
     var parts = [
       sentence(
         say(
@@ -25,6 +26,7 @@ extension Asked {
           "For all, a day: \(all). An office that was away has those of up to seven days. What is over is not lost: it is taken from tomorrow on, or when more is allowed with vanthu-hub quota set. A * marks what is an office's own."
         )),
       table.html(empty: Words("Chưa có cơ quan nào.", "There is no office yet.")),
+      sentence(Allowance.triesWords[language]),
     ]
     if sorted.count > page * Self.lines { parts.append(next(Address.allowances.link(("trang", "\(page + 1)")))) }
     parts.append(try muteTable(reader.mutings()))
@@ -37,7 +39,7 @@ extension Asked {
     var table = Table(
       Words("Hạn mức hôm nay", "Allowance of today"), language,
       [Words("Phần", "Of").head, Words("Đã dùng / được dùng", "Had / may have").numbers])
-    for thing in Quota.things { table.add([.init(.text(heading(thing)[language])), used(thing, standing)]) }
+    for thing in Quota.counted { table.add([.init(.text(heading(thing)[language])), used(thing, standing)]) }
     var parts = [table.html(empty: "")]
     if standing.isOver {
       parts.append(
@@ -64,7 +66,7 @@ extension Asked {
     return table.html(empty: Words("Không cơ quan nào tắt tiếng nơi gửi nào.", "No office has muted another."))
   }
 
-  private func used(_ thing: Allowance.Thing, _ standing: QuotaStanding) -> Table.Cell {
+  private func used(_ thing: Quota.Thing, _ standing: QuotaStanding) -> Table.Cell {
     let most = standing.quota[thing] * (thing == .storage ? 1 : standing.days)
     let spent = standing.spent[thing]
     let own = standing.own.contains(thing) ? "*" : ""
@@ -73,13 +75,13 @@ extension Asked {
     )
   }
 
-  private func heading(_ thing: Allowance.Thing) -> Words {
+  private func heading(_ thing: Quota.Thing) -> Words {
     switch thing {
     case .documents: Words("Văn bản", "Documents")
     case .recipients: Words("Lượt nơi nhận", "Letters")
     case .bytes: Words("Sổ và tệp gửi", "Sent")
     case .storage: Words("Tệp giữ ở trung tâm", "Files kept")
-    case .enrolments, .logins, .connections, .unproved: thing.words
+    case .changes: Words("Số lần sửa một văn bản", "Changes of a document")
     }
   }
 }

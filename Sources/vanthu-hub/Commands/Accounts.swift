@@ -40,10 +40,10 @@ extension HubCommand {
       .init("vanthu-hub account add hung-dao --office xa-2025-01351/ubnd", "cho một xã", "for a commune"),
     ]
   ) { options, arguments in
+    let role = try role(arguments)
     let hub = try Hub.open(options.data, onlyToLook: true)
     let name = try arguments.required("name")
     let organ = try office(arguments, hub)
-    let role = try Hub.role(arguments["role"].flatMap(Role.init), with: organ?.id)
     try hub.expectNewAccount(name)
     try hub.addAccount(name, organ: organ?.id, role: role, password: try PasswordInput.ask(options.language))
     let what = organ?.name ?? role.words[options.language]
@@ -57,6 +57,15 @@ extension HubCommand {
     help: Words(
       Role.allCases.map { "\($0.rawValue) \($0.words.vietnamese)" }.joined(separator: ", "),
       Role.allCases.map { "\($0.rawValue) \($0.words.english)" }.joined(separator: ", ")))
+
+  /// Role and office must go together on the line.
+  private static func role(_ arguments: Arguments) throws -> Role {
+    do { return try Hub.role(arguments["role"].flatMap(Role.init), with: arguments["office"]) } catch let refusal
+      as AccountRefusal
+    {
+      throw UsageError.value(refusal.words)
+    }
+  }
 
   private static func office(_ arguments: Arguments, _ hub: Hub) throws -> Organ? {
     try arguments["office"].map { typed in
@@ -79,10 +88,10 @@ extension HubCommand {
     ],
     examples: [.init("vanthu-hub account role lan auditor", "xem được nhật ký truy cập", "may read the audit log")]
   ) { options, arguments in
+    let role = try role(arguments)
     let hub = try Hub.open(options.data, onlyToLook: true)
     let name = try arguments.required("name")
     let organ = try office(arguments, hub)
-    guard let role = Role(rawValue: try arguments.required("role")) else { throw AccountRefusal.none(name) }
     try hub.setRole(role, organ: organ?.id, of: name)
     let what = organ?.name ?? role.words[options.language]
     return Outcome(

@@ -17,6 +17,7 @@ extension HubCommand {
       A stick: reads vanthu/to-hub and writes the answers into vanthu/to-station. Mail (--mail): reads a Maildir or .eml files, and \
       writes letters into DIR/out, to be sent. Each is sealed to its station. Twice is as good as once.
       """),
+    isRoutine: true,
     parameters: [
       .argument("folder", .folder, Words("thư mục", "folder"), required: false),
       .option(

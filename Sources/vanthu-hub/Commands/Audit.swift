@@ -27,13 +27,13 @@ extension HubCommand {
       .init("vanthu-hub audit --csv > nhat-ky.csv", "ra tệp cho bảng tính", "a file for a spreadsheet"),
     ]
   ) { options, arguments in
+    if arguments.flag("rotate") { return try rotated(options, arguments) }
     let hub = try Hub.open(options.data, onlyToLook: true)
-    if arguments.flag("rotate") { return try rotated(hub, options, arguments) }
-    let since = try arguments["since"].map { try start(of: Day.reading($0, today: hub.today)) } ?? 0
+    let since = try arguments["since"].map { try start(of: day($0, today: hub.today)) } ?? 0
     let entries = try hub.auditEntries(since: since)
     let shape = arguments.flag("csv") ? "csv" : arguments.flag("export") ? "jsonl" : options.json ? "json" : "text"
     // To look at a backup changes nothing in it.
-    if try !hub.isCopy { try hub.record(.auditExported, on: arguments["since"].map { "\(shape) \($0)" } ?? shape) }
+    if try hub.keepsLog { try hub.record(.auditExported, on: arguments["since"].map { "\(shape) \($0)" } ?? shape) }
     let language = options.language
     if arguments.flag("csv") {
       try writeOutput(AuditCSV.text(of: entries, language))
@@ -50,14 +50,14 @@ extension HubCommand {
       json: .array(
         entries.map {
           .object([
-            ("time", .string($0.timeText)), ("who", .string($0.who)), ("from", .string($0.from)),
+            ("time", .string($0.timeText)), ("who", .string($0.who)), ("from", .string($0.place)),
             ("what", .string($0.what)), ("whom", .string($0.whom)),
           ])
         }))
   }
 
   /// Moves old lines and reads none: that is another line of the log.
-  private static func rotated(_ hub: Hub, _ options: HubOptions, _ arguments: Arguments) throws -> Outcome {
+  private static func rotated(_ options: HubOptions, _ arguments: Arguments) throws -> Outcome {
     for other in ["csv", "export"] where arguments.flag(other) {
       throw UsageError.misplaced(
         "--\(other)", Words("xem nhật ký, không phải --rotate", "the log is read, not --rotate"))
@@ -65,10 +65,16 @@ extension HubCommand {
     if arguments["since"] != nil {
       throw UsageError.misplaced("--since", Words("xem nhật ký, không phải --rotate", "the log is read, not --rotate"))
     }
-    let moved = try hub.rotateAudit()
+    let moved = try Hub.open(options.data, onlyToLook: true).rotateAudit()
     return Outcome(
       Words("Đã cất \(moved) dòng.", "\(moved) lines were moved.")[options.language],
       json: .object([("moved", .number(moved))]))
+  }
+
+  private static func day(_ typed: String, today: Day) throws -> Day {
+    do { return try Day.reading(typed, today: today) } catch let refusal as DayRefusal {
+      throw UsageError.value(refusal.words)
+    }
   }
 
   /// Midnight in Việt Nam.

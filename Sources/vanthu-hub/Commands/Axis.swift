@@ -17,6 +17,7 @@ extension HubCommand {
       Documents for agencies outside that have a code, and word for senders, are put into out. With the first run the axis becomes \
       an office of the tree. Twice is as good as once. Exit code 5 when files are left in in.
       """),
+    isRoutine: true,
     parameters: [.argument("folder", .folder, Words("thư mục chung với trục", "the folder shared with the axis"))],
     examples: [
       .init("vanthu-hub axis /var/lib/vanthu-hub/lien-thong", "mỗi 5 phút, bằng cron", "every 5 minutes, by cron")

@@ -38,14 +38,14 @@ extension HubCommand {
     ]
   ) { options, arguments in
     let hub = try Hub.open(options.data, onlyToLook: true)
-    let isCopy = try hub.isCopy
+    let keepsLog = try hub.keepsLog
     if arguments.flag("rebuild") {
       try hub.rebuildListing()
-      if !isCopy { try hub.record(.tablesRebuilt) }
+      if keepsLog { try hub.record(.tablesRebuilt) }
     }
     let result = try hub.verify()
     // To look at a backup changes nothing in it.
-    if !isCopy { try hub.record(.verified, on: result.faults.isEmpty ? "0" : "\(result.faults.count) !") }
+    if keepsLog { try hub.record(.verified, on: result.faults.isEmpty ? "0" : "\(result.faults.count) !") }
     let language = options.language
     let summary = Words(
       "\(result.entries) mục, \(result.seals) chữ ký, \(result.mail) thư, \(result.contents) tệp kèm theo, \(result.auditHead.number) dòng nhật ký truy cập: "
@@ -60,6 +60,30 @@ extension HubCommand {
         ("auditHead", .string(result.auditHead.hash.description)),
         ("faults", .array(result.faults.map { .string($0[language]) })),
       ]), status: result.faults.isEmpty ? .done : .refused)
+  }
+
+  static let compact = HubCommand(
+    "compact", aliases: ["thu-gon"],
+    Words("trả lại chỗ trống trong tệp dữ liệu cho ổ đĩa", "give the room left in the data file back to the disk"),
+    detail: Words(
+      """
+      Dữ liệu lập bằng bản 0.1.0 không tự trả chỗ trống; chạy lệnh này một lần thì về sau tự trả mỗi giờ, như dữ liệu mới. Dừng trung tâm trước. Cần \
+      chỗ trống bằng tệp hub.vanthu-hub trong thư mục dữ liệu, và chừng ấy nữa ở /var/tmp (SQLITE_TMPDIR đặt chỗ khác). Đứt giữa chừng thì tệp còn nguyên như cũ.
+      """,
+      """
+      Data made by version 0.1.0 does not give its free room back by itself; after this it does, every hour, as new data does. Stop the hub first. It takes as \
+      much free room as hub.vanthu-hub has in the folder of the data, and as much again in /var/tmp (SQLITE_TMPDIR names another place). Cut off, the file is as it was.
+      """)
+  ) { options, _ in
+    let lock = try ServeLock(options.data)
+    defer { withExtendedLifetime(lock) {} }
+    let sizes = try Hub.open(options.data, onlyToLook: true).compact()
+    let shown = { (size: Int) in Quota.Thing.storage.shown(size, options.language) }
+    return Outcome(
+      Words(
+        "Tệp dữ liệu trước \(shown(sizes.before)), nay \(shown(sizes.after)).",
+        "The data file had \(shown(sizes.before)), and has \(shown(sizes.after)) now.")[options.language],
+      json: .object([("before", .number(sizes.before)), ("after", .number(sizes.after))]))
   }
 
   static let backup = HubCommand(

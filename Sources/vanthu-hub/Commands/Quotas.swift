@@ -6,12 +6,12 @@ import Wording
 extension HubCommand {
   private static let names = Words(
     """
-    documents: văn bản một ngày; recipients: lượt nơi nhận một ngày; bytes: byte sổ và tệp một ngày; storage: byte tệp giữ lại. \
-    Số byte viết được như 500MB, 2GB.
+    documents: văn bản một ngày; recipients: lượt nơi nhận một ngày; bytes: byte sổ và tệp một ngày; storage: byte tệp giữ lại; changes: số lần sửa một \
+    văn bản một ngày. Số byte viết được như 500MB, 2GB.
     """,
     """
-    documents a day; recipients, letters a day; bytes of entries and files a day; storage, bytes of files that are kept. \
-    Bytes may be written as 500MB, 2GB.
+    documents a day; recipients, letters a day; bytes of entries and files a day; storage, bytes of files that are kept; changes of one \
+    document a day. Bytes may be written as 500MB, 2GB.
     """)
 
   static let quotaShow = HubCommand(
@@ -34,11 +34,15 @@ extension HubCommand {
     let usual = try hub.usualQuota()
     let language = options.language
     var lines = standings.map { standing in
-      let things = Quota.things.map { thing in
+      var things = Quota.counted.map { thing in
         let days = thing == .storage ? 1 : standing.days
         let own = standing.own.contains(thing) ? "*" : ""
         return
           "\(thing.words[language]) \(thing.shown(standing.spent[thing], language))/\(thing.shown(standing.quota[thing] * days, language))\(own)"
+      }
+      if standing.own.contains(.changes) {
+        things.append(
+          "\(Quota.Thing.changes.words[language]) \(Quota.Thing.changes.shown(standing.quota.changes, language))*")
       }
       let over = standing.isOver ? "\t" + Words("quá mức", "over")[language] : ""
       let muted =
@@ -49,16 +53,17 @@ extension HubCommand {
       return "\(standing.organName)\t\(things.joined(separator: ", "))\(over)\(muted)"
     }
     if organ == nil {
-      let things = Quota.things.map { "\($0.words[language]) \($0.shown(usual[$0], language))" }
       lines.append(
-        Words("Mức chung: ", "For all: ")[language] + things.joined(separator: ", ") + ". "
+        Words("Mức chung: ", "For all: ")[language] + shown(usual, language) + ". "
           + Words("Dấu * là mức riêng.", "A * marks what is an office's own.")[language])
+      lines.append(Allowance.triesWords[language])
     }
     let offices = standings.map { standing in
       JSON.object([
         ("organ", .string(standing.organ)), ("organName", .string(standing.organName)),
         ("quota", json(standing.quota)), ("own", .array(standing.own.map { .string($0.rawValue) })),
-        ("spent", json(standing.spent)), ("days", .number(standing.days)), ("isOver", .bool(standing.isOver)),
+        ("spent", json(standing.spent, Quota.counted)), ("days", .number(standing.days)),
+        ("isOver", .bool(standing.isOver)),
         ("mutedBy", .array(standing.mutedBy.map(JSON.string))),
       ])
     }
@@ -85,28 +90,29 @@ extension HubCommand {
       .init("vanthu-hub quota set --default recipients=10000", "mức chung", "for all"),
     ]
   ) { options, arguments in
+    // The whole line is understood before the data is looked at.
     var words = arguments.all("values")
-    let hub = try Hub.open(options.data)
-    var organ: Organ?
+    var typed: String?
     if !arguments.flag("default") {
-      guard let first = words.first, !first.contains("=") else { throw QuotaRefusal.noOffice }
-      organ = try resolve(words.removeFirst(), hub)
+      guard let first = words.first, !first.contains("=") else { throw QuotaLineRefusal.noOffice }
+      typed = words.removeFirst()
     }
-    guard !words.isEmpty else { throw QuotaRefusal.noValue(organ?.id ?? "--default") }
-    var values: [Allowance.Thing: Int?] = [:]
+    guard !words.isEmpty else { throw QuotaLineRefusal.noValue(typed ?? "--default") }
+    var values: [Quota.Thing: Int?] = [:]
     for word in words {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let thing = Allowance.Thing(rawValue: parts[0]), Quota.things.contains(thing),
-        values[thing] == nil, let most = amount(parts[1], thing)
-      else { throw QuotaRefusal.value(word) }
+      guard parts.count == 2, let thing = Quota.Thing(rawValue: parts[0]), values[thing] == nil,
+        let most = amount(parts[1], thing)
+      else { throw QuotaLineRefusal.value(word) }
       values.updateValue(most, forKey: thing)
     }
+    let hub = try Hub.open(options.data)
+    let organ = try typed.map { try resolve($0, hub) }
     try hub.setQuota(organ?.id, values)
     let quota = try organ.map { try hub.quotas(of: $0.id)[0].quota } ?? hub.usualQuota()
-    let things = Quota.things.map { "\($0.words[options.language]) \($0.shown(quota[$0], options.language))" }.joined(
-      separator: ", ")
+    let whose = organ?.name ?? Words("Mức chung", "For all")[options.language]
     return Outcome(
-      lines: ["\(organ?.name ?? Words("Mức chung", "For all")[options.language]): \(things)"],
+      lines: ["\(whose): \(shown(quota, options.language))"],
       json: .object([("organ", JSON(organ?.id)), ("quota", json(quota))]))
   }
 
@@ -115,15 +121,18 @@ extension HubCommand {
     return organ
   }
 
-  private static func json(_ quota: Quota) -> JSON {
-    .object(Quota.things.map { ($0.rawValue, .number(quota[$0])) })
+  private static func shown(_ quota: Quota, _ language: Language) -> String {
+    Quota.Thing.allCases.map { "\($0.words[language]) \($0.shown(quota[$0], language))" }.joined(separator: ", ")
+  }
+
+  private static func json(_ quota: Quota, _ things: [Quota.Thing] = Quota.Thing.allCases) -> JSON {
+    .object(things.map { ($0.rawValue, .number(quota[$0])) })
   }
 
   /// `nil` for what is no amount; a dash is nothing said.
-  private static func amount(_ typed: String, _ thing: Allowance.Thing) -> Int?? {
+  private static func amount(_ typed: String, _ thing: Quota.Thing) -> Int?? {
     if typed == "-" { return .some(nil) }
-    let isSize = thing == .bytes || thing == .storage
-    let units = isSize ? [("KB", 10), ("MB", 20), ("GB", 30), ("TB", 40)] : []
+    let units = thing.isSize ? [("KB", 10), ("MB", 20), ("GB", 30), ("TB", 40)] : []
     let unit = units.first { typed.uppercased().hasSuffix($0.0) }
     let digits = typed.dropLast(unit == nil ? 0 : 2)
     // More than any disk holds, and far from where numbers end.
@@ -134,7 +143,8 @@ extension HubCommand {
   }
 }
 
-enum QuotaRefusal: Refusal, Equatable {
+/// What is wrong about the values on the line.
+enum QuotaLineRefusal: UsageRefusal, Equatable {
   case noOffice
   /// Of whom it was to be set.
   case noValue(String)
@@ -153,8 +163,9 @@ enum QuotaRefusal: Refusal, Equatable {
       )
     case .value(let typed):
       Words(
-        "“\(typed)” không phải mức; ghi như documents=1000, recipients=20000, bytes=2GB hoặc storage=50GB, mỗi mức một lần.",
-        "“\(typed)” is no value; write documents=1000, recipients=20000, bytes=2GB or storage=50GB, each once.")
+        "“\(typed)” không phải mức; ghi như documents=1000, recipients=20000, bytes=2GB, storage=50GB hoặc changes=500, mỗi mức một lần.",
+        "“\(typed)” is no value; write documents=1000, recipients=20000, bytes=2GB, storage=50GB or changes=500, each once."
+      )
     }
   }
 }

@@ -60,7 +60,10 @@ extension HubCommand {
       Words("Đang phục vụ ở \(scheme)://\(host):\(server.port)", "Serving at \(scheme)://\(host):\(server.port)")[
         options.language]
         + "\n")
-    server.serveUntilTold { Standing.renewed($0, options.language) }
+    server.serveUntilTold { result in
+      Standing.renewed(result, options.language)
+      hub.renewed(result)
+    }
     try hub.ended()
     return Outcome(lines: [], json: nil)
   }
@@ -68,7 +71,7 @@ extension HubCommand {
   static func address(_ typed: String) throws -> (String, Int) {
     guard let colon = typed.lastIndex(of: ":"), let port = Int(typed[typed.index(after: colon)...]),
       (0...65_535).contains(port)
-    else { throw ServeRefusal.address(typed) }
+    else { throw AddressRefusal(typed: typed) }
     return (String(typed[..<colon]), port)
   }
 
@@ -130,6 +133,19 @@ private final class Serving: @unchecked Sendable {
     tidyNowAndThen()
     try pen.rotateIfDue()
     try pen.write(AuditEvent(.hubStarted, by: .local(), on: address))
+  }
+
+  /// A new certificate was taken, or was not: the old one stays.
+  func renewed(_ result: Result<Int?, any Error>) {
+    let event: AuditEvent
+    switch result {
+    // Without TLS there is none.
+    case .success(nil): return
+    case .success(let days?): event = AuditEvent(.certificateTaken, by: .local(), on: "\(days)")
+    case .failure(let error):
+      event = AuditEvent(.commandRefused, by: .local(), on: "\(AuditEvent.kind(of: error)) SIGHUP")
+    }
+    do { try pen.write(event) } catch { complain("vanthu-hub", FaultLog.summary(of: error)) }
   }
 
   func ended() throws {
@@ -197,17 +213,23 @@ extension PageAnswer {
   init(reply: Reply) { self.init(status: reply.status, headers: reply.headers, body: Array(reply.html.utf8)) }
 }
 
+/// What was typed for an address is none.
+struct AddressRefusal: UsageRefusal, Equatable {
+  let typed: String
+
+  var words: Words {
+    Words(
+      "“\(typed)” không phải địa chỉ; ghi như 127.0.0.1:8443.",
+      "“\(typed)” is no address; write it like 127.0.0.1:8443.")
+  }
+}
+
 enum ServeRefusal: Refusal, Equatable {
-  case address(String)
   case noCertificate(String)
   case inTheClear(String)
 
   var words: Words {
     switch self {
-    case .address(let typed):
-      Words(
-        "“\(typed)” không phải địa chỉ; ghi như 127.0.0.1:8443.",
-        "“\(typed)” is no address; write it like 127.0.0.1:8443.")
     case .inTheClear(let host):
       Words(
         "Không phục vụ ở \(host) mà không có TLS: ai trên mạng cũng đọc được văn bản. Bỏ --plain và đặt chứng thư, hoặc --listen 127.0.0.1:… sau một proxy; chỉ mạng riêng đã mã hóa mới thêm --insecure.",
