@@ -50,6 +50,6 @@ enum VanthuHub {
       return .fault
     }
     complain("vanthu-hub", refusal, language)
-    return ExitStatus(refusal, isStorage: refusal is HubStorageRefusal)
+    return ExitStatus(refusal)
   }
 }

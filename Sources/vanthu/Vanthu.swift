@@ -81,7 +81,7 @@ enum Vanthu {
     } else {
       complain("vanthu", BackupAdvice.words(refusal)[language])
     }
-    return ExitStatus(refusal, isStorage: refusal is StorageRefusal)
+    return ExitStatus(refusal)
   }
 }
 

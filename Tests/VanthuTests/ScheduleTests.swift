@@ -72,6 +72,18 @@ struct ScheduleTests {
     #expect(rename(SystemPath.cString(office.file), file) == 0)
   }
 
+  @Test(.enabled(if: geteuid() == 0)) func aUnitThatMayNotBeWrittenIsAMatterOfStorage() throws {
+    let units = office.folder + "/config/systemd/user"
+    for folder in ["/systemd", "/config", "/config/systemd", "/config/systemd/user"] {
+      mkdir(office.folder + folder, 0o755)
+    }
+    office.environment["XDG_RUNTIME_DIR"] = office.folder
+    try #require(mount("tmpfs", units, "tmpfs", UInt(MS_RDONLY), nil) == 0)
+    defer { umount2(units, 2) }
+    let ended = try office("schedule")
+    #expect(ended.status == 3 && ended.isRefusal && ended.error.contains("chỉ đọc được"), "\(ended)")
+  }
+
   @Test func whereThereIsNoCrontabYetOneIsMade() throws {
     let ended = try office("schedule", "--cron")
     #expect(ended.status == 0 && !ended.output.contains("linger"), "\(ended)")

@@ -147,7 +147,9 @@ extension Office {
   /// - Throws: `BackupRefusal` when it is no folder, is named already, or cannot be written to.
   public func addBackupPlace(_ folder: String, now: Int64) throws -> BackupPlaces {
     guard let place = Folder.facts(folder), place.isFolder else { throw BackupRefusal.noFolder(folder) }
-    guard Folder.allows(.write, folder) else { throw FileRefusal.unwritable(folder) }
+    guard Folder.allows(.write, folder) else {
+      throw Folder.isOnReadOnlyDisk(folder) ? FileRefusal.readOnlyDisk(folder) : .unwritable(folder)
+    }
     guard let file = Folder.facts(path) else { throw OpenRefusal.noFile(path) }
     return try change(now: now) { places in
       guard !places.all.contains(where: { SystemPath.areSame($0.path, folder) }) else {
