@@ -104,7 +104,7 @@ let package = Package(
     .target(
       name: "HubServer",
       dependencies: [
-        "Wording", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        "DurableFile", "Wording", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
@@ -214,8 +214,8 @@ let package = Package(
     .testTarget(
       name: "ProvinceTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "EdXML", "Exchange", "Hub", "Office", "Records", "Sync",
-        "Wording",
+        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "DurableFile", "EdXML", "Exchange", "Hub", "Office", "Records",
+        "Sync", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
@@ -241,7 +241,7 @@ let package = Package(
     .testTarget(
       name: "VanthuTests",
       dependencies: [
-        "vanthu", "vanthu-hub", "vanthu-sync", "CommandWords", "Exchange", "Hub", "Office", "Sync",
+        "vanthu", "vanthu-hub", "vanthu-sync", "CommandWords", "DurableFile", "Exchange", "Hub", "Office", "Sync",
         "TerminalKit", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],

@@ -34,6 +34,15 @@ fi
 if grep -nE '\b(open|openat)\([^)]*O_(RDONLY|WRONLY)' "${elsewhere[@]}" | grep -v '"/dev/null"'; then
   complain "files are opened by Sources/DurableFile alone"
 fi
+# A path is bytes (Sources/DurableFile/SystemPath.swift): handed over as text it would be another name, or cut off.
+asked='[^.a-zA-Z_](access|faccessat|l?stat|fstatat|statv?fs|opendir|realpath|readlink|getcwd|chdir|truncate|chown|exec[vl]p?e?)\([^)]'
+if grep -nE "$asked" "${elsewhere[@]}" | grep -vE ': *//|execv\(SystemPath\.'; then
+  complain "the system is asked about a path by Sources/DurableFile alone"
+fi
+if grep -nE 'Database(Queue|Pool)\(path:|sqlite3_open' "${elsewhere[@]}" \
+  | grep -vE '\(path: (FileAddress\.of|address,|office\.viewOnly == nil \? "")|SQLiteAddress\.'; then
+  complain "SQLite gets a file as FileAddress.of(path), never as its path"
+fi
 if grep -nIE '[[:blank:]]+$' "${texts[@]}" | grep -v '\.tsv:'; then complain "blanks at the end of lines"; fi
 
 exit $failed

@@ -59,7 +59,7 @@ public final class ChildProcess {
     let (texts, variables) = (ChildProcess.copies(words), environment.map(ChildProcess.copies))
     defer { for text in texts + (variables ?? []) { free(text) } }
     process = child_start(
-      SystemPath.bytes(program).map(CChar.init(bitPattern:)) + [0], texts, variables ?? ChildProcess.ours, streams,
+      SystemPath.cString(program), texts, variables ?? ChildProcess.ours, streams,
       Int32(kind.rawValue), &limits)
     guard process > 0 else { return nil }
   }
@@ -85,6 +85,13 @@ public final class ChildProcess {
   /// Ends it and all it has started, where it has a session of its own.
   public func endAll() { child_end_all(process) }
 
+  /// Has another program run in the place of this one. Returns only when there is none; `errno` says why.
+  public static func become(_ words: [String]) {
+    let texts = copies(words)
+    defer { texts.forEach { free($0) } }
+    execv(SystemPath.cString(words[0]), texts)
+  }
+
   /// The program of a name, along PATH; a path is what it is.
   public static func find(_ name: String) -> String? {
     if name.contains("/") { return isProgram(name) ? name : nil }
@@ -93,12 +100,11 @@ public final class ChildProcess {
   }
 
   private static func isProgram(_ path: String) -> Bool {
-    Folder.facts(path)?.isPlainFile == true
-      && access(SystemPath.bytes(path).map(CChar.init(bitPattern:)) + [0], X_OK) == 0
+    Folder.facts(path)?.isPlainFile == true && Folder.allows(.execute, path)
   }
 
   private static func copies(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
-    words.map { strdup(SystemPath.bytes($0).map(CChar.init(bitPattern:)) + [0]) } + [nil]
+    words.map { strdup(SystemPath.cString($0)) } + [nil]
   }
 
   private static var ours: [UnsafeMutablePointer<CChar>?] {

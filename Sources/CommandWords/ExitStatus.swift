@@ -12,13 +12,8 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   case partly = 5
   case noLine = 6
 
-  /// - Parameter isStorage: whether it is the store of the program that refuses.
-  public init(_ refusal: any Refusal, isStorage: Bool) {
-    switch refusal {
-    case is any UsageRefusal: self = .usage
-    case is OutputRefusal: self = .storage
-    default: self = isStorage ? .storage : .refused
-    }
+  public init(_ refusal: any Refusal) {
+    self = refusal is any UsageRefusal ? .usage : refusal.isOfStorage ? .storage : .refused
   }
 
   public var words: Words {

@@ -32,6 +32,8 @@ public struct OutputRefusal: Refusal, Equatable {
     self.hasActed = hasActed
   }
 
+  public var isOfStorage: Bool { true }
+
   public var words: Words {
     let why =
       code == ENOSPC || code == EDQUOT

@@ -13,12 +13,9 @@ extension Folder {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) } ?? path
   }
 
-  public static func exists(_ path: String) -> Bool { facts(path)?.isFolder ?? false }
-
-  /// What a path leads to, links followed; `nil` when it leads to nothing.
-  public static func facts(_ path: String) -> stat? {
-    var facts = stat()
-    return SystemPath.with(path) { stat($0, &facts) } == 0 ? facts : nil
+  /// The path of this name in the folder another path lies in.
+  public static func path(of name: String, beside path: String) -> String {
+    (path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "") + name
   }
 
   /// Makes it, with those it lies in; nothing when it is there.
@@ -41,7 +38,7 @@ extension Folder {
   /// A new folder of this user alone, for files that are gone soon; below `TMPDIR`.
   public static func makePrivate() throws -> String {
     let root = getenv("TMPDIR").map { SystemPath.text($0) } ?? "/tmp"
-    var template = SystemPath.bytes("\(root)/vanthu-XXXXXX").map(CChar.init(bitPattern:)) + [0]
+    var template = SystemPath.cString("\(root)/vanthu-XXXXXX")
     guard mkdtemp(&template) != nil else { throw FileFailure(root) }
     return template.withUnsafeBufferPointer { SystemPath.text($0.baseAddress!) }
   }

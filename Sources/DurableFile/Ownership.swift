@@ -20,7 +20,7 @@ public struct Ownership: Equatable, Sendable {
   /// `nil` where what is made at the path stays the program's own.
   static func owner(at path: String) -> Ownership? {
     guard geteuid() == 0 else { return nil }
-    return given.withLock { given in given.first { path == $0.key || path.hasPrefix($0.key + "/") }?.value }
+    return given.withLock { given in given.first { SystemPath.begins(path + "/", with: $0.key + "/") }?.value }
   }
 
   /// Gives away what was opened or made at the path. A file system that knows no owners lets everybody read it.

@@ -17,6 +17,8 @@ public enum HubStorageRefusal: Refusal, Equatable {
   /// A link or another thing stands where a plain file or folder is to be.
   case inTheWay(String)
 
+  public var isOfStorage: Bool { true }
+
   public var words: Words {
     switch self {
     case .none(let path):

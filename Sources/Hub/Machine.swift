@@ -1,3 +1,4 @@
+import DurableFile
 import Exchange
 import Glibc
 
@@ -31,11 +32,7 @@ public struct Machine {
         return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
       },
       random: { UInt64.random(in: .min ... .max) },
-      free: { folder in
-        var figures = statvfs()
-        guard statvfs(folder, &figures) == 0 else { return nil }
-        return Int(figures.f_bavail) * Int(figures.f_frsize)
-      })
+      free: Folder.freeBytes)
   }
 
   /// So many bytes of chance.

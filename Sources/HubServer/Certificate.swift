@@ -1,3 +1,4 @@
+import DurableFile
 import Glibc
 import NIOSSL
 import Synchronization
@@ -30,14 +31,17 @@ final class Certificate: Sendable {
     current.withLock { $0 = read }
   }
 
+  /// Bytes of a file; a chain with its remarks has a few thousand.
+  private static let most = 1 << 20
+
   private static func read(_ files: ServerOptions.TLSFiles) throws -> Read {
     for path in [files.certificate, files.key] {
-      guard access(path, F_OK) == 0 || errno == EACCES else { throw ServerRefusal.missing(path) }
-      guard access(path, R_OK) == 0 else { throw ServerRefusal.unreadable(path) }
+      guard Folder.leadsSomewhere(path) || errno == EACCES else { throw ServerRefusal.missing(path) }
+      guard Folder.allows(.read, path) else { throw ServerRefusal.unreadable(path) }
     }
-    guard let chain = try? NIOSSLCertificate.fromPEMFile(files.certificate), let first = chain.first else {
-      throw ServerRefusal.certificate(files.certificate)
-    }
+    guard let bytes = try? OpenFile.all(files.certificate, atMost: most),
+      let chain = try? NIOSSLCertificate.fromPEMBytes(bytes), let first = chain.first
+    else { throw ServerRefusal.certificate(files.certificate) }
     let key = try readKey(files.key)
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
@@ -51,8 +55,9 @@ final class Certificate: Sendable {
   private static func readKey(_ path: String) throws -> NIOSSLPrivateKey {
     // A password is only asked for where there is one, and there is nobody who would type it.
     var isEncrypted = false
+    guard let bytes = try? OpenFile.all(path, atMost: most) else { throw ServerRefusal.key(path) }
     do {
-      return try NIOSSLPrivateKey(file: path, format: .pem) { (give: ([UInt8]) -> Void) in
+      return try NIOSSLPrivateKey(bytes: bytes, format: .pem) { (give: ([UInt8]) -> Void) in
         isEncrypted = true
         give([])
       }

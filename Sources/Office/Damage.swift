@@ -1,3 +1,4 @@
+import DurableFile
 import GRDB
 
 /// Whether a file in which one of our statements failed is to blame, and not the statement.
@@ -11,7 +12,7 @@ enum Damage {
     configuration.label = "damage"
     do {
       let sound = try Office.inMemory().database.read(schema)
-      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+      return try DatabaseQueue(path: FileAddress.of(path), configuration: configuration).read { db in
         if try schema(db) != sound { return true }
         return try String.fetchOne(db, sql: "PRAGMA quick_check(1)") != "ok"
       }

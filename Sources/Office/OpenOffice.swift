@@ -1,5 +1,5 @@
+import DurableFile
 import GRDB
-import Glibc
 import Records
 import Wording
 
@@ -16,7 +16,7 @@ extension Office {
   ///
   /// - Throws: `OpenRefusal` when there is none, when it is another program's, or of a later version; `StorageRefusal`.
   public static func open(_ path: String, progress: (Double) -> Void = { _ in }) throws -> Office {
-    guard access(path, F_OK) == 0 else {
+    guard Folder.leadsSomewhere(path) else {
       if let broken = BrokenFile.of(path) { throw OpenRefusal.broken(path, WaysOn(broken, path)) }
       throw OpenRefusal.noFile(path)
     }
@@ -28,7 +28,7 @@ extension Office {
   }
 
   private static func openWhole(_ path: String, progress: (Double) -> Void) throws -> Office {
-    guard access(path, W_OK) == 0 else { return try openToView(path, .forbidden(path)) }
+    guard Folder.allows(.write, path) else { return try openToView(path, .forbidden(path)) }
     do {
       return try openToAct(path, progress: progress)
     } catch let refusal as StorageRefusal {
@@ -41,7 +41,8 @@ extension Office {
   private static func openToAct(_ path: String, progress: (Double) -> Void) throws -> Office {
     try StorageRefusal.translating(path) {
       FilePlace.close(path)
-      let office = try Office(path: path, database: DatabaseQueue(path: path, configuration: configuration()))
+      let office = try Office(
+        path: path, database: DatabaseQueue(path: FileAddress.of(path), configuration: configuration()))
       let isCurrent = try office.database.inDatabase { db in
         try expectOurs(db, path)
         try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
@@ -83,7 +84,8 @@ extension Office {
   static func create(_ path: String, in aside: String) throws -> Office {
     try StorageRefusal.translating(path) {
       // It is there already, for its owner alone; SQLite gives the files beside it the same rights.
-      let office = try Office(path: path, database: DatabaseQueue(path: aside, configuration: configuration()))
+      let office = try Office(
+        path: path, database: DatabaseQueue(path: FileAddress.of(aside), configuration: configuration()))
       try office.prepare(" PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
       return office
     }

@@ -17,6 +17,8 @@ public enum StorageRefusal: Refusal, Equatable {
   /// Another file lies where this one was opened. `kept`: where what is open lies now, when only that name leads to it.
   case replaced(String, Replacement, kept: String?)
 
+  public var isOfStorage: Bool { true }
+
   public var words: Words {
     switch self {
     case .busy(let path):
@@ -100,6 +102,7 @@ public enum StorageRefusal: Refusal, Equatable {
     switch refusal {
     case let refusal as StorageRefusal: self = refusal
     case FileRefusal.full(let path): self = .full(path)
+    case FileRefusal.readOnlyDisk(let path): self = .readOnlyDisk(path)
     case FileRefusal.unwritable(let path):
       self = ViewOnly.forbidden(Folder.parent(of: path)).refusal(path)
     default: return nil

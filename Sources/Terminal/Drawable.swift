@@ -4,6 +4,8 @@ func isDrawable(_ scalar: Unicode.Scalar) -> Bool {
   let value = scalar.value
   if value < 0x300 { return value >= 0x20 && !(0x7f..<0xa0).contains(value) && value != 0xad }
   if value >= 0x1e00 && value < 0x2000 { return true }
+  // What stands in a path for a byte that is no letter.
+  if value >= 0x10FF80 { return false }
   switch scalar.properties.generalCategory {
   case .control, .format, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator: return false
   default: return !isVariation(value)

@@ -24,7 +24,7 @@ enum DataOwner {
   private static func facts(_ data: String) -> stat? {
     if let facts = Folder.facts("\(data)/hub.vanthu-hub") { return facts }
     guard let folder = Folder.facts(data) else { return nil }
-    return geteuid() == 0 || access(data, X_OK) != 0 ? folder : nil
+    return geteuid() == 0 || !Folder.allows(.execute, data) ? folder : nil
   }
 }
 

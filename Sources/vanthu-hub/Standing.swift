@@ -65,7 +65,7 @@ final class ServeLock {
 
   /// - Throws: `ServeLockRefusal`. Where there is no folder there is nothing to lock, and whoever opens the data says so.
   init(_ data: String) throws(ServeLockRefusal) {
-    guard access(data, F_OK) == 0 else {
+    guard Folder.leadsSomewhere(data) else {
       file = nil
       return
     }
@@ -78,6 +78,13 @@ final class ServeLock {
 enum ServeLockRefusal: Refusal, Equatable {
   case serves(String)
   case unwritable(String)
+
+  var isOfStorage: Bool {
+    switch self {
+    case .unwritable: true
+    default: false
+    }
+  }
 
   var words: Words {
     switch self {

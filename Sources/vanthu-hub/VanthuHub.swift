@@ -46,6 +46,6 @@ enum VanthuHub {
       return .fault
     }
     complain("vanthu-hub", refusal, language)
-    return ExitStatus(refusal, isStorage: refusal is HubStorageRefusal)
+    return ExitStatus(refusal)
   }
 }

@@ -24,7 +24,7 @@ extension Job {
 
   /// `vanthu join`: one more station of an office. The books stay with who holds them.
   func join() throws -> Outcome {
-    guard access(errand.office, F_OK) != 0 else { throw JobRefusal.exists(errand.office) }
+    guard !Folder.leadsSomewhere(errand.office) else { throw JobRefusal.exists(errand.office) }
     let office = try fill(as: .join)
     _ = try moved(office)
     return Outcome(
@@ -67,7 +67,7 @@ extension Job {
 
   /// What an earlier run has begun to fill. What was cut off before it knew of the hub is nothing yet, and taken away.
   private func begun(_ aside: String) throws -> Office? {
-    guard access(aside, F_OK) == 0 else { return nil }
+    guard Folder.leadsSomewhere(aside) else { return nil }
     do {
       let office = try Office.open(aside)
       if try office.enrolment() != nil { return office }

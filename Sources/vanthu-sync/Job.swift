@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Exchange
 import Foundation
 import Glibc
@@ -44,15 +45,7 @@ struct Job {
     return Conditions(
       clock: Surroundings.milliseconds, random: { UInt64.random(in: .min ... .max) }, budget: budget,
       isTimeUp: { until.map { Surroundings.milliseconds() >= $0 } ?? false },
-      hasRoom: { Job.freeBytes(at: office) >= 64 << 20 })
-  }
-
-  /// How many bytes an ordinary user may still write where the file lies; many, where it cannot be known.
-  private static func freeBytes(at path: String) -> Int {
-    var status = statvfs()
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    guard statvfs(folder.isEmpty ? "/" : folder, &status) == 0 else { return .max }
-    return Int(status.f_bavail) * Int(status.f_frsize)
+      hasRoom: { Folder.freeBytes(Folder.parent(of: office)) ?? .max >= 64 << 20 })
   }
 
   /// The office's file and the keys beside it.

@@ -26,7 +26,7 @@ enum VanthuSync {
       return status == .done ? outcome.status : status.rawValue
     } catch let refusal as any Refusal {
       complain("vanthu", refusal, language)
-      return ExitStatus(refusal, isStorage: refusal is StorageRefusal).rawValue
+      return ExitStatus(refusal).rawValue
     } catch {
       let log = FaultLog(errand.state + "/vanthu.log", of: "vanthu-sync \(errand.version)")
       complain("vanthu", log.add(error, milliseconds: Surroundings.milliseconds())[language])

@@ -1,6 +1,6 @@
 import ChildProcess
 import CommandWords
-import Glibc
+import DurableFile
 import Records
 import Wording
 
@@ -19,9 +19,7 @@ extension Session {
       defer { if arguments.command?.name == Command.importRegister.name { beginFileTexts() } }
       return try SiblingProgram.answer(program, try errand.text)
     }
-    var words: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(try errand.text), nil]
-    execv(program, &words)
-    words.forEach { free($0) }
+    ChildProcess.become([program, try errand.text])
     throw SiblingRefusal.missing(program)
   }
 
@@ -44,11 +42,8 @@ extension Session {
 /// A program that is installed beside this one.
 enum SiblingProgram {
   static func path(_ name: String) throws -> String {
-    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let length = readlink("/proc/self/exe", &path, path.count - 1)
-    guard length > 0 else { throw SiblingRefusal.missing(name) }
-    let own = String(decoding: path[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return (own.lastIndex(of: "/").map { String(own[...$0]) } ?? "") + name
+    guard let own = Folder.target(ofLink: "/proc/self/exe") else { throw SiblingRefusal.missing(name) }
+    return Folder.path(of: name, beside: own)
   }
 }
 

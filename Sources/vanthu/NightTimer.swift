@@ -2,6 +2,7 @@ import ChildProcess
 import CommandWords
 import DurableFile
 import Glibc
+import Office
 
 /// Something that starts a program at night.
 protocol NightTimer {
@@ -19,22 +20,24 @@ struct SystemdTimer: NightTimer {
 
   init(_ paths: Paths) {
     // ~/.config/vanthu → ~/.config/systemd/user
-    folder = PathText.parent(of: paths.configuration) + "/systemd/user"
+    folder = Folder.parent(of: paths.configuration) + "/systemd/user"
   }
 
   /// Whether a user's systemd runs here.
   static var isThere: Bool {
-    let folder = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) } ?? "/run/user/\(getuid())"
-    return access("\(folder)/systemd", F_OK) == 0
+    let folder = getenv("XDG_RUNTIME_DIR").map { SystemPath.text($0) } ?? "/run/user/\(getuid())"
+    return Folder.leadsSomewhere("\(folder)/systemd")
   }
 
   /// The user's systemd ends with the last session, unless it is told to linger.
   var needsLogin: Bool {
     guard let user = getpwuid(getuid()) else { return true }
-    return access("/var/lib/systemd/linger/\(String(cString: user.pointee.pw_name))", F_OK) != 0
+    return !Folder.leadsSomewhere("/var/lib/systemd/linger/\(SystemPath.text(user.pointee.pw_name))")
   }
 
   func set(_ line: NightLine) throws {
+    // systemd passes over a line that is no UTF-8, and the night with it.
+    guard !SystemPath.hasStandIns(line.program + line.office) else { throw ScheduleRefusal.notUTF8(line.office) }
     try write(
       "vanthu-sync.service",
       """
@@ -76,9 +79,8 @@ struct SystemdTimer: NightTimer {
 
   private func write(_ unit: String, _ text: String) throws {
     makeFolders(above: "\(folder)/\(unit)")
-    do { try NewFile.write(Array(text.utf8), to: "\(folder)/\(unit)", mode: 0o644) } catch is FileFailure {
-      throw ScheduleRefusal.cannotSet("\(folder)/\(unit)")
-    }
+    let path = "\(folder)/\(unit)"
+    try FileRefusal.translating(path) { try NewFile.write(SystemPath.bytes(text), to: path, mode: 0o644) }
   }
 }
 
@@ -127,15 +129,8 @@ enum Shell {
   static func run(
     _ words: [String], input: String? = nil, withErrors: Bool = false
   ) -> (status: Int32, output: String) {
-    guard let ended = ChildProcess.run(words, input: Array((input ?? "").utf8)) else { return (127, "") }
+    guard let ended = ChildProcess.run(words, input: SystemPath.bytes(input ?? "")) else { return (127, "") }
     let output = withErrors ? ended.output + ended.error : ended.output
-    return (ended.status, String(decoding: output, as: UTF8.self))
-  }
-}
-
-/// The folder a path lies in.
-enum PathText {
-  static func parent(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return (ended.status, SystemPath.text(output))
   }
 }

@@ -1,11 +1,12 @@
 import ChildProcess
+import DurableFile
 import Glibc
 import Wording
 
 /// Opens a file with the desktop's own program, or the one `VANTHU_OPENER` names.
 enum Opener {
   static func open(_ path: String) throws {
-    let own = getenv("VANTHU_OPENER").map { String(cString: $0) }
+    let own = getenv("VANTHU_OPENER").map { SystemPath.text($0) }
     let candidates = own.map { [$0] } ?? ["xdg-open", "gio-open", "less"]
     for program in candidates {
       let child = ChildProcess(

@@ -1,3 +1,4 @@
+import DurableFile
 import Wording
 
 /// Where things lie: the office's file, the user's own keys and colours, what is kept between runs (XDG base directories).
@@ -24,7 +25,7 @@ struct Paths: Sendable {
     self.office = place ?? ""
     isHomeless = place == nil
     // Without a home the office's file is what there is, and the rest lies beside it.
-    let beside = (place?.lastIndex(of: "/").map { String(place![...$0]) } ?? "") + ".vanthu"
+    let beside = Folder.path(of: ".vanthu", beside: place ?? "")
     configuration = folder("XDG_CONFIG_HOME", ".config") ?? beside
     state = folder("XDG_STATE_HOME", ".local/state") ?? beside
     sample = (data ?? beside) + "/xa-mau.db"

@@ -1,5 +1,5 @@
 import CommandWords
-import Glibc
+import DurableFile
 import Office
 import Records
 import Vietnamese
@@ -160,7 +160,7 @@ final class Session {
 
   /// Whose way of typing: the clerk, or nobody yet where there is no office.
   private var typist: String {
-    get throws { !paths.isHomeless && access(paths.office, F_OK) == 0 ? try clerk : "" }
+    get throws { !paths.isHomeless && Folder.leadsSomewhere(paths.office) ? try clerk : "" }
   }
 
   /// Who acts, once the clock of the PC has been looked at.

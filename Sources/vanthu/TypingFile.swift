@@ -81,6 +81,8 @@ extension Typing {
 enum TypingRefusal: Refusal, Equatable {
   case unkept(String)
 
+  var isOfStorage: Bool { true }
+
   var words: Words {
     switch self {
     case .unkept(let path):

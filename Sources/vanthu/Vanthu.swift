@@ -49,7 +49,8 @@ enum Vanthu {
   private static func run(_ name: String, _ words: [String], _ session: Session) throws -> ExitStatus {
     let command = try Command.named(name)
     guard command.doors.contains(.shell) else { throw UsageError.notHere(name) }
-    let arguments = try command.parse(words)
+    var arguments = try command.parse(words)
+    arguments.understandPaths(DroppedPath.ofAddress)
     if session.paths.isHomeless, command.group != .program || command.name == screenCommand {
       throw PathRefusal.homeless
     }
@@ -78,7 +79,7 @@ enum Vanthu {
     } else {
       complain("vanthu", BackupAdvice.words(refusal)[language])
     }
-    return ExitStatus(refusal, isStorage: refusal is StorageRefusal)
+    return ExitStatus(refusal)
   }
 }
 

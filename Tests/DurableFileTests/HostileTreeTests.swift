@@ -52,16 +52,25 @@ struct HostileTreeTests {
 
   @Test func aNameIsBytes() throws {
     // Decomposed, as a Mac writes it; and no UTF-8 at all, as an old stick has it.
-    let names: [[UInt8]] = [Array("Ba\u{301}o ca\u{301}o".utf8), [0x42, 0xE1, 0x6F, 0xFF, 0x2E, 0x74]]
+    let names: [[UInt8]] = [
+      Array("Ba\u{301}o ca\u{301}o".utf8), [0x42, 0xE1, 0x6F, 0xFF, 0x2E, 0x74],
+      // The character that stands for a byte, written out.
+      Array("B\u{10FFE1}o".utf8),
+    ]
     for bytes in names {
       let name = SystemPath.text(bytes)
       #expect(SystemPath.bytes(name) == bytes)
+      #expect(FileAddress.path(of: FileAddress.of(folder(name))) == folder(name))
       try NewFile.write(Array("có".utf8), to: folder(name))
       #expect(access((Array(folder.path.utf8) + [47] + bytes + [0]).map(CChar.init(bitPattern:)), F_OK) == 0)
       #expect(try Folder(folder.path).names().contains { SystemPath.bytes($0) == bytes })
       #expect(try OpenFile.all(folder(name), atMost: 10) == Array("có".utf8))
     }
     #expect(access(folder("Báo cáo"), F_OK) != 0)
+    #expect(FileAddress.of("/so 1?#%\u{10FFE1}.db") == "file:///so%201%3f%23%25%e1.db")
+    for other in ["file://may-khac/a", "file:a", "http:///a", "file:///%0", "file:///%+1", "file:///a%00b", "/a"] {
+      #expect(FileAddress.path(of: other) == nil, "\(other)")
+    }
   }
 
   @Test func aLogGrowsForItsOwnerAloneAndMakesRoom() throws {

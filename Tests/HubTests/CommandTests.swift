@@ -125,7 +125,7 @@ struct CommandTests {
       _ = try run(line.split(separator: " ").map(String.init))
       Issue.record("\(line) was done")
     } catch let refusal as any Refusal {
-      #expect(ExitStatus(refusal, isStorage: refusal is HubStorageRefusal) == .usage, "\(line): \(refusal)")
+      #expect(ExitStatus(refusal) == .usage, "\(line): \(refusal)")
     }
     // A line that is no command is not written down.
     #expect(try Hub.open("\(folder.path)/hub").auditEntries().map(\.what) == ["hubMade"])

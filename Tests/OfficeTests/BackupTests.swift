@@ -57,7 +57,7 @@ struct BackupTests {
     symlink(path("office"), path("link"))
     #expect(throws: BackupRefusal.itself(path("link"))) { try commune.office.backup(to: path("link")) }
     #expect(throws: FileRefusal.folder(folder.path)) { try commune.office.backup(to: folder.path) }
-    #expect(throws: FileRefusal.unwritable(path("nowhere/backup"))) {
+    #expect(throws: FileRefusal.noFolder(path("nowhere"))) {
       try commune.office.backup(to: path("nowhere/backup"))
     }
     let stranger = try Office.found(

@@ -1,3 +1,4 @@
+import DurableFile
 import Foundation
 import Glibc
 import Testing
@@ -80,7 +81,7 @@ enum Programs {
   }
 
   private static func pointers(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
-    words.map { word in strdup(word) } + [nil]
+    words.map { word in strdup(SystemPath.cString(word)) } + [nil]
   }
 
   struct ProgramMissing: Error {
@@ -123,7 +124,9 @@ final class Province {
 
   deinit {
     hub?.kill()
-    try? FileManager.default.removeItem(atPath: folder)
+    // Foundation does not find again what is no UTF-8.
+    let removing = try? Process.run(URL(fileURLWithPath: "/bin/rm"), arguments: ["-rf", folder])
+    removing?.waitUntilExit()
   }
 
   var data: String { folder + "/hub" }
@@ -236,6 +239,7 @@ final class Province {
 struct Seat {
   let province: Province
   let home: String
+  var file: String
   /// By how many seconds the clock of this PC is wrong.
   var clockShift = 0
 
@@ -243,10 +247,9 @@ struct Seat {
     self.province = province
     clockShift = province.clockShift
     home = province.folder + "/" + name
+    file = home + "/office.db"
     mkdir(home, 0o700)
   }
-
-  var file: String { home + "/office.db" }
 
   @discardableResult
   func callAsFunction(_ words: String...) throws -> Programs.Ended { try start(words).wait() }

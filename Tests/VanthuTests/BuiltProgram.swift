@@ -1,3 +1,4 @@
+import DurableFile
 import Foundation
 import Glibc
 import TerminalKit
@@ -60,7 +61,7 @@ final class ShellOffice {
   func start(_ words: [String], before: [String] = []) throws -> Running {
     var line = before + [PseudoTerminal.product(named: "vanthu"), "--office", file]
     if let day, !words.contains("--on") { line += ["--on", day] }
-    return try startBytes((line + words).map { Array($0.utf8) })
+    return try startBytes((line + words).map(SystemPath.bytes))
   }
 
   /// With words that need not be UTF-8.
@@ -182,7 +183,7 @@ final class Running {
     posix_spawn_file_actions_addopen(&actions, 2, error, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     let words: [UnsafeMutablePointer<CChar>?] =
       line.map { word in (word + [0]).withUnsafeBytes { strdup($0.bindMemory(to: CChar.self).baseAddress!) } } + [nil]
-    let names: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
+    let names: [UnsafeMutablePointer<CChar>?] = environment.map { strdup(SystemPath.cString("\($0)=\($1)")) } + [nil]
     defer { for text in words + names { free(text) } }
     var process: pid_t = 0
     let failure = posix_spawnp(&process, words[0]!, &actions, &attributes, words, names)

@@ -1,3 +1,5 @@
+import CommandWords
+import DurableFile
 import Foundation
 import Glibc
 import TerminalKit
@@ -5,32 +7,117 @@ import Testing
 
 /// A path is bytes: whatever a clerk names is opened as it was given, in every command that takes one.
 struct PathBytesTests {
-  /// As a Mac writes it, and with quotes in it.
-  private static let names = ["Ba\u{301}o ca\u{301}o “quy\u{301}”", "it's \"a\"; b", " blank "]
+  /// As a Mac writes it; with quotes; as an address has its marks, and SQLite its own names; as an old stick has it, which is no UTF-8.
+  private static let names = [
+    "Ba\u{301}o ca\u{301}o “quy\u{301}”", "it's \"a\"; b", " blank ", "100%41 #1?mode=memory&x", "file:so", ":memory:",
+    "\u{301}", SystemPath.text([0x73, 0x6F, 0xE1, 0xF4, 0x8F, 0xBF, 0xA1]),
+  ]
+
+  private static func isThere(_ path: String) -> Bool { access(SystemPath.cString(path), F_OK) == 0 }
+
+  private static func lay(_ text: String, at path: String) {
+    let file = open(SystemPath.cString(path), O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    #expect(Glibc.write(file, text, text.utf8.count) == text.utf8.count && close(file) == 0)
+  }
+
+  /// An office that lies in a folder of such a name under such a name, and what is asked of a path below.
+  private static func world(_ name: String) throws -> (office: ShellOffice, path: (String) -> String) {
+    let office = try ShellOffice()
+    let folder = office.folder + "/" + name
+    mkdir(SystemPath.cString(folder), 0o700)
+    office.file = "\(folder)/\(name)"
+    try office.found()
+    return (office, { "\(folder)/\(name)\($0)" })
+  }
+
+  /// Foundation does not find again what is no UTF-8.
+  private static func clear(_ office: ShellOffice) throws { _ = try shell("/bin/rm", ["-rf", office.folder]) }
 
   @Test(arguments: names) func everyCommandOpensWhatIsThere(_ name: String) throws {
-    let office = try ShellOffice.founded()
+    let (office, path) = try PathBytesTests.world(name)
+    defer { try? PathBytesTests.clear(office) }
+    func isThere(_ file: String) -> Bool { PathBytesTests.isThere(path(file)) }
+    func expect(_ words: String..., makes file: String? = nil) throws {
+      let ended = try office.run(words)
+      #expect(ended.status == 0, "\(words) \(ended)")
+      if let file { #expect(isThere(file), "\(words)") }
+    }
+    #expect(isThere(""))
+    PathBytesTests.lay("hộ nghèo", at: path(".txt"))
+    PathBytesTests.lay("đường", at: path("-2.txt"))
+    PathBytesTests.lay("địa chỉ", at: path("-3.txt"))
+    _ = try office.register("118/UBND-VX", "--attach", path(".txt"))
+    try expect("save-file", "1", "--to", path("-ra.txt"), makes: "-ra.txt")
+    try expect("attach", "1", "--file", path("-2.txt"))
+    try expect("attach", "1", "--file", FileAddress.of(path("-3.txt")))
+    #expect(try office("show", "1").output.contains(printable(name) + "-3.txt"))
+    try expect("export", "incoming", "--to", path(".csv"), makes: ".csv")
+    try expect("export", "incoming", "--to", FileAddress.of(path("-2.csv")), makes: "-2.csv")
+    try expect("convert", path(".txt"), "--from", "utf-8", "--output", path("-moi.txt"), makes: "-moi.txt")
+    PathBytesTests.lay(
+      "Số đến;Ngày đến;Tác giả;Trích yếu\n1;05/01/2025;Sở Y tế;V/v tiêm chủng mở rộng cho trẻ em\n",
+      at: path("-cu.csv"))
+    try expect("import", path("-cu.csv"))
+    PathBytesTests.lay("2027-01-04\toff\tnghỉ bù\tTB 1\n", at: path(".tsv"))
+    try expect("calendar", "set", "2027", "--file", path(".tsv"))
+    office.environment["VANTHU_SCANS"] = Folder.parent(of: path(""))
+    PathBytesTests.lay("mới nhất", at: path("-quet.pdf"))
+    try expect("attach", "1", "--scan")
+    try expect("verify")
+  }
+
+  @Test(arguments: names) func whatWasBackedUpThereComesBackFromThere(_ name: String) throws {
+    let (office, path) = try PathBytesTests.world(name)
+    defer { try? PathBytesTests.clear(office) }
     try office.register()
-    let folder = office.folder + "/" + name
-    mkdir(folder, 0o700)
-    func path(_ file: String) -> String { "\(folder)/\(name)\(file)" }
-    func isThere(_ file: String) -> Bool { access(path(file), F_OK) == 0 }
-    let scan = path(".txt")
-    try Data("hộ nghèo".utf8).write(to: URL(fileURLWithPath: scan))
-    let attached = try office("attach", "1", "--file", scan)
-    #expect(attached.status == 0, "\(attached)")
-    #expect(try office("save-file", "1", "--to", path("-ra.txt")).status == 0 && isThere("-ra.txt"))
-    #expect(try office("export", "incoming", "--to", path(".csv")).status == 0 && isThere(".csv"))
-    #expect(try office("convert", scan, "--from", "utf-8", "--output", path("-moi.txt")).status == 0)
-    #expect(isThere("-moi.txt"))
-    #expect(try office("backup", path(".db")).status == 0 && isThere(".db"))
-    #expect(try office("verify").status == 0)
-    let restored = try office("restore", path(".db"))
-    #expect(restored.status == 0, "\(restored)")
-    office.environment["VANTHU_SCANS"] = folder
-    try FileManager.default.removeItem(atPath: path("-ra.txt"))
-    let scanned = try office("attach", "1", "--scan")
-    #expect(scanned.status == 0 || scanned.error.contains("đã đính kèm"), "\(scanned)")
+    func expect(_ words: String...) throws {
+      let ended = try office.run(words)
+      #expect(ended.status == 0, "\(words) \(ended)")
+    }
+    try expect("backup", path(".db"))
+    #expect(PathBytesTests.isThere(path(".db")))
+    try expect("backup", path(".db"))
+    let stick = path(" usb")
+    mkdir(SystemPath.cString(stick), 0o700)
+    try expect("backups", "add", stick)
+    #expect(try office("backups", "add", stick + "/").isRefusal)
+    try expect("backup")
+    #expect(try Folder.names(stick).count == 1 && Folder.names(office.file + ".backups").count == 2)
+    #expect(try office("backups").output.contains(printable(name)))
+    try expect("restore", path(".db"))
+    try expect("restore", "\(stick)/\(try Folder.names(stick)[0])")
+    try expect("restore", "--newest")
+    try expect("list", "incoming")
+    let aside = try Folder.names(Folder.parent(of: office.file)).filter { $0.contains(".before-restore-") }
+    #expect(aside.count == 3 && aside.allSatisfy { $0.utf8.starts(with: name.utf8) }, "\(aside)")
+    try expect("backups", "remove", stick)
+    #expect(try office("backups", "remove", stick).isRefusal)
+    // A file that is lost is one that is not there, and not a new one.
+    unlink(SystemPath.cString(office.file))
+    #expect(try office("list", "incoming").isRefusal)
+    try expect("restore", "--newest")
+  }
+
+  /// Two names that read the same are two files.
+  @Test func composedAndTakenApartStayTwo() throws {
+    let office = try ShellOffice()
+    let names = ["so\u{301}.db", "s\u{F3}.db"]
+    for (number, name) in names.enumerated() {
+      office.file = office.folder + "/" + name
+      try office.found()
+      for code in 0...number { try office.register("\(code + 1)/UBND") }
+    }
+    for (number, name) in names.enumerated() {
+      office.file = office.folder + "/" + name
+      #expect(try office.jsonList("list", "incoming").count == number + 1)
+      for folder in names.map({ office.folder + "/nơi " + $0 }) {
+        mkdir(folder, 0o700)
+        #expect(try office("backups", "add", folder).status == 0)
+      }
+      #expect(try office("backup").status == 0)
+      #expect(try office("restore", "--newest").status == 0)
+      #expect(try office.jsonList("list", "incoming").count == number + 1)
+    }
   }
 
   /// As another system has written it, and as nobody types it.

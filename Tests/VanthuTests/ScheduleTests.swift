@@ -1,5 +1,7 @@
 import CommandWords
+import DurableFile
 import Foundation
+import Glibc
 import Testing
 
 @testable import vanthu
@@ -48,6 +50,38 @@ struct ScheduleTests {
     _ = try office.write("spoilt", "")
     #expect(try office("schedule", "--cron").isRefusal)
     #expect(try lines() == ["5 4 * * * /bin/true", ""])
+  }
+
+  /// What others have written there need not be text, nor the name of the office's file.
+  @Test func theCrontabIsBytes() throws {
+    let own: [UInt8] = Array("0 1 * * * echo ".utf8) + [0xE1, 0x0A]
+    try Data(own).write(to: URL(fileURLWithPath: crontab))
+    let file = office.file
+    office.file = SystemPath.text(Array(office.folder.utf8) + [0x2F, 0xE1, 0x2E, 0x64, 0x62])
+    #expect(rename(file, SystemPath.cString(office.file)) == 0)
+    #expect(try office("schedule", "--cron").status == 0)
+    let set = [UInt8](try Data(contentsOf: URL(fileURLWithPath: crontab)))
+    #expect(set.starts(with: own))
+    #expect(
+      set.split(separator: 0x0A)[1].split(separator: 0x27).contains { $0.elementsEqual(SystemPath.bytes(office.file)) })
+    // systemd takes text alone.
+    office.environment["XDG_RUNTIME_DIR"] = office.folder
+    mkdir(office.folder + "/systemd", 0o700)
+    let refused = try office("schedule")
+    #expect(refused.isRefusal && refused.error.contains("--cron"), "\(refused)")
+    #expect(rename(SystemPath.cString(office.file), file) == 0)
+  }
+
+  @Test(.enabled(if: geteuid() == 0)) func aUnitThatMayNotBeWrittenIsAMatterOfStorage() throws {
+    let units = office.folder + "/config/systemd/user"
+    for folder in ["/systemd", "/config", "/config/systemd", "/config/systemd/user"] {
+      mkdir(office.folder + folder, 0o755)
+    }
+    office.environment["XDG_RUNTIME_DIR"] = office.folder
+    try #require(mount("tmpfs", units, "tmpfs", UInt(MS_RDONLY), nil) == 0)
+    defer { umount2(units, 2) }
+    let ended = try office("schedule")
+    #expect(ended.status == 3 && ended.isRefusal && ended.error.contains("chỉ đọc được"), "\(ended)")
   }
 
   @Test func whereThereIsNoCrontabYetOneIsMade() throws {

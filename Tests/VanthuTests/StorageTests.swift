@@ -7,6 +7,7 @@ import Testing
 @Suite struct StorageTests {
   /// A write and a read, each of which must be refused.
   private static let writing = ShellOffice.letter("9/UBND")
+  private static let founding = ["init", "--organ-id", "x", "--name", "y", "--place", "z", "--clerk", "k"]
   private static let reading = ["list", "incoming"]
 
   private func expectRefused(
@@ -108,11 +109,9 @@ import Testing
     }
     let list = try office.run(StorageTests.reading, before: asNobody)
     #expect(list.status == 0 ? list.output.contains("1/UBND") : list.isRefusal, "\(list)")
-    let new = try office.run(
-      [
-        "init", "--office", inside + "/new.db", "--organ-id", "x", "--name", "y", "--place", "z", "--clerk", "k",
-      ], before: asNobody)
-    #expect(new.isRefusal, "\(new)")
+    office.file = inside + "/new.db"
+    let new = try office.run(StorageTests.founding, before: asNobody)
+    #expect(new.status == 3 && new.isRefusal, "\(new)")
   }
 
   @Test func aFileThatMayNotBeReadIsSaidToBeOne() throws {
@@ -121,6 +120,51 @@ import Testing
     chmod(office.file, 0o000)
     for words in [StorageTests.reading, StorageTests.writing] {
       try expectRefused(office, words, before: asNobody, says: "rights")
+    }
+  }
+
+  /// Wherever something was to be written: it is the place that refuses, and not what was asked for.
+  @Test func whereNothingMayBeWrittenIsAMatterOfStorage() throws {
+    let office = try ShellOffice.founded()
+    try office.register("1/UBND")
+    #expect(try office("attach", "1", "--file", try office.write("a.txt", "a")).status == 0)
+    #expect(try office("backup").status == 0)
+    #expect(try office("backup", office.folder + "/copy.db").status == 0)
+    let (closed, text) = (office.folder + "/closed", try office.write("b.txt", "2027-01-04\toff\tNghỉ bù\tTB 1\n"))
+    let table = try office.write("cu.csv", "Số đến;Ngày đến;Tác giả;Trích yếu\n1;05/01/2025;Sở Y tế;V/v tiêm chủng\n")
+    mkdir(closed, 0o555)
+    open(office)
+    for path in ["/copy.db", "/a.txt", "/b.txt", "/cu.csv", "/office.db.backups"] { chmod(office.folder + path, 0o755) }
+    for name in try FileManager.default.contentsOfDirectory(atPath: office.file + ".backups") {
+      chmod("\(office.file).backups/\(name)", 0o644)
+    }
+    func expectStorage(_ words: [String]) throws {
+      let ended = try office.run(words, before: asNobody)
+      #expect(ended.status == 3 && ended.isRefusal, "\(words) \(ended)")
+    }
+    for words in [
+      ["backup", closed + "/b.db"], ["backups", "add", closed], ["save-file", "1", "--to", closed + "/a.txt"],
+      ["export", "incoming", "--to", closed + "/so.csv"],
+      ["convert", text, "--from", "utf-8", "--output", closed + "/c.txt"],
+    ] { try expectStorage(words) }
+    // The office's own folder.
+    chmod(office.folder, 0o555)
+    chmod(office.file, 0o444)
+    defer { chmod(office.folder, 0o777) }
+    for words in [
+      ["restore", office.folder + "/copy.db"], ["restore", "--newest"], ["backup"],
+      ["backups", "add", office.folder + "/said"],
+      ["attach", "1", "--file", text], ["import", table], ["calendar", "set", "2027", "--file", text],
+      ["clerk", "add", "Văn thư 2"],
+      ["enrol", "--hub", "http://127.0.0.1:9", "--code", "7KQ2-M0XD-9TRA-4GGS-S60R-6DC1"], ["undo"],
+    ] { try expectStorage(words) }
+    // A folder that is not there was asked for.
+    for words in [
+      ["export", "incoming", "--to", "/nowhere/so.csv"], ["save-file", "1", "--to", text + "/a"],
+      ["backup", "/nowhere/b.db"],
+    ] {
+      let ended = try office.run(words, before: asNobody)
+      #expect(ended.status == 1 && ended.isRefusal && ended.error.contains("Không có thư mục"), "\(words) \(ended)")
     }
   }
 

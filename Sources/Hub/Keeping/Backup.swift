@@ -2,7 +2,6 @@ import DurableFile
 import Exchange
 import FoundationEssentials
 import GRDB
-import Glibc
 
 extension Hub {
   /// Copies everything into a new folder, while the hub may go on working: the data as it is at one moment, the keys, and the
@@ -18,7 +17,7 @@ extension Hub {
       Folder.removeDatabase(Hub.file(folder) + ".part")
       let new = try NewFile(Hub.file(folder), replacing: .nothing)
       do {
-        let copy = try DatabaseQueue(path: new.asidePath)
+        let copy = try DatabaseQueue(path: FileAddress.of(new.asidePath))
         try database.backup(to: copy)
         try copy.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA journal_mode = DELETE; UPDATE hub SET isCopy = 1")
@@ -54,7 +53,7 @@ extension Hub {
 
   /// A folder that holds nothing, or nothing but what a copy of this hub begins with.
   private func checkPlace(_ folder: String) throws {
-    guard access(Hub.file(folder), F_OK) != 0 else { throw HubStorageRefusal.exists(folder) }
+    guard !Folder.leadsSomewhere(Hub.file(folder)) else { throw HubStorageRefusal.exists(folder) }
     let names = try Folder.names(folder)
     let isBegun = names.allSatisfy { name in
       ["hub.key", "contents", "audit"].contains(name) || NewFile.isAside(name)

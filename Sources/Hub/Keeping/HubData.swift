@@ -2,7 +2,6 @@ import Crypto
 import DurableFile
 import Exchange
 import GRDB
-import Glibc
 import Records
 
 extension Hub {
@@ -17,7 +16,9 @@ extension Hub {
   public static func create(_ folder: String, name: String, machine: Machine = .real) throws -> Hub {
     try HubStorageRefusal.translating(folder) {
       let path = file(folder)
-      guard access(path, F_OK) != 0, access(keyFile(folder), F_OK) != 0 else { throw HubStorageRefusal.exists(folder) }
+      guard !Folder.leadsSomewhere(path), !Folder.leadsSomewhere(keyFile(folder)) else {
+        throw HubStorageRefusal.exists(folder)
+      }
       try Folder.make(folder)
       try Folder.make(contentFolder(folder))
       let keys = try HubKeys(machine)
@@ -26,7 +27,7 @@ extension Hub {
       let key = try NewFile(keyFile(folder), replacing: .nothing)
       try key.write(Array(keys.text.utf8))
       do {
-        let database = try DatabaseQueue(path: new.asidePath, configuration: configuration())
+        let database = try DatabaseQueue(path: FileAddress.of(new.asidePath), configuration: configuration())
         try prepare(database, name: name, keys: keys, machine: machine)
         // Everything into the one file that is renamed.
         try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
@@ -57,7 +58,7 @@ extension Hub {
   ) throws -> Hub {
     try HubStorageRefusal.translating(folder) {
       let path = file(folder)
-      guard access(path, F_OK) == 0 else { throw HubStorageRefusal.none(folder) }
+      guard Folder.leadsSomewhere(path) else { throw HubStorageRefusal.none(folder) }
       guard let bytes = try OpenFile.all(keyFile(folder), atMost: 1_000),
         let keys = HubKeys(text: String(decoding: bytes, as: UTF8.self))
       else { throw HubStorageRefusal.keys(keyFile(folder)) }
@@ -65,7 +66,7 @@ extension Hub {
       if onlyToLook, isSealed(folder) {
         database = try sealed(folder)
       } else {
-        database = try DatabaseQueue(path: path, configuration: configuration())
+        database = try DatabaseQueue(path: FileAddress.of(path), configuration: configuration())
         try check(database, folder)
       }
       let hub = try Hub(
@@ -87,7 +88,7 @@ extension Hub {
   /// A hub in one file, contents and all, its keys kept by the caller: made if there is none. For the simulator, whose disk it is.
   public static func inOneFile(_ path: String, name: String, keys: HubKeys, machine: Machine) throws -> Hub {
     try HubStorageRefusal.translating(path) {
-      let database = try DatabaseQueue(path: path, configuration: configuration())
+      let database = try DatabaseQueue(path: FileAddress.of(path), configuration: configuration())
       // One that was cut off while it was made is made on.
       let isMade = try database.read {
         try $0.tableExists("hub") && Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM hub)") == true
@@ -187,18 +188,15 @@ extension Hub {
 
   /// Whether the folder may only be read, and nobody has the data open: a disc, a disk that is mounted so, a copy that was locked away.
   private static func isSealed(_ folder: String) -> Bool {
-    access(folder, W_OK) != 0 && access(file(folder) + "-wal", F_OK) != 0
+    !Folder.allows(.write, folder) && !Folder.leadsSomewhere(file(folder) + "-wal")
   }
 
   /// Reads such data, for which SQLite would make a log beside the file.
   private static func sealed(_ folder: String) throws -> DatabaseQueue {
     var configuration = Hub.configuration()
     configuration.readonly = true
-    let place = file(folder).utf8.reduce(into: folder.hasPrefix("/") ? "//" : "") { text, byte in
-      let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2F
-      text += isPlain ? String(UnicodeScalar(byte)) : "%" + [byte].hexadecimal
-    }
-    let database = try DatabaseQueue(path: "file:\(place)?immutable=1", configuration: configuration)
+    let address = FileAddress.of(file(folder)) + "?immutable=1"
+    let database = try DatabaseQueue(path: address, configuration: configuration)
     try database.inDatabase { db in
       guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
         throw HubStorageRefusal.foreign(folder)
@@ -215,7 +213,7 @@ extension Hub {
     var configuration = Hub.configuration()
     configuration.label = label
     return try HubStorageRefusal.translating(path) {
-      try DatabaseQueue(path: Hub.file(path), configuration: configuration)
+      try DatabaseQueue(path: FileAddress.of(Hub.file(path)), configuration: configuration)
     }
   }
 

@@ -1,4 +1,5 @@
 import Crypto
+import DurableFile
 import GRDB
 import Records
 
@@ -27,7 +28,9 @@ public final class HubReader {
       configuration.busyMode = .timeout(5)
       configuration.label = "page"
       let file = Hub.file(hub.path)
-      database = try HubStorageRefusal.translating(file) { try DatabaseQueue(path: file, configuration: configuration) }
+      database = try HubStorageRefusal.translating(file) {
+        try DatabaseQueue(path: FileAddress.of(file), configuration: configuration)
+      }
     } else {
       database = hub.database
     }

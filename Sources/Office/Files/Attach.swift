@@ -18,7 +18,7 @@ extension Desk {
     let made = try line.made()
     let taken = try StoredFile.beside(line.id, db)
     let title = try attachmentName(
-      name ?? SystemPath.shown(String(path.split(separator: "/").last ?? "")), taken: taken.map(\.name))
+      name ?? SystemPath.shown(Folder.name(of: path)), taken: taken.map(\.name))
     var result = line
     try db.inSavepoint {
       let content = try Contents(db).store(try FileReading(path))

@@ -9,7 +9,9 @@ extension FileRefusal {
     switch failure.kind {
     case .exists: self = .exists(path)
     case .noPlainFile, .noPlainFolder: self = failure.code == EISDIR ? .folder(path) : .notPlain(path)
-    case .system: self = failure.isFull ? .full(path) : .unwritable(path)
+    case .system where failure.isFull: self = .full(path)
+    case .system where [ENOENT, ENOTDIR].contains(failure.code): self = .noFolder(failure.path)
+    case .system: self = failure.code == EROFS ? .readOnlyDisk(path) : .unwritable(path)
     }
   }
 

@@ -13,12 +13,23 @@ public enum FileRefusal: Refusal, Equatable {
   case attachedAlready(String, as: String)
   case noSuchFile(String, String, [String])
   case exists(String)
+  /// It was to be written in this folder.
+  case noFolder(String)
   case unwritable(String)
+  /// The disk it lies on takes no writing at all.
+  case readOnlyDisk(String)
   case full(String)
   case missingContent(String)
   case damagedContent(String)
   /// Several names that read the same lie there, and none with these bytes.
   case sameNames(String, [String])
+
+  public var isOfStorage: Bool {
+    switch self {
+    case .unwritable, .readOnlyDisk, .full: true
+    default: false
+    }
+  }
 
   public var words: Words {
     switch self {
@@ -64,6 +75,14 @@ public enum FileRefusal: Refusal, Equatable {
         "Document \(reference) has no file “\(typed)”; it has: \(names.joined(separator: ", ")).")
     case .exists(let path):
       Words("Đã có \(path); chọn tên khác để không ghi đè.", "\(path) exists already; choose another name.")
+    case .noFolder(let folder):
+      Words(
+        "Không có thư mục \(folder); tạo nó, hay cắm USB, ổ đĩa ấy vào, rồi làm lại.",
+        "There is no folder \(folder); make it, or put the stick or disk in, and try again.")
+    case .readOnlyDisk(let path):
+      Words(
+        "Ổ đĩa chứa \(path) chỉ đọc được; chọn nơi khác, hoặc mở khóa ghi của ổ, rồi làm lại.",
+        "The disk of \(path) is read-only; choose another place, or unlock the disk, and try again.")
     case .unwritable(let path):
       Words(
         "Không ghi được \(path); kiểm tra đường dẫn và quyền của thư mục.",

@@ -32,7 +32,7 @@ extension Office {
   func fill(_ new: NewFile, progress: (Double) -> Void) throws {
     let path = new.path
     try StorageRefusal.translating(path) {
-      let copy = try DatabaseQueue(path: new.asidePath)
+      let copy = try DatabaseQueue(path: FileAddress.of(new.asidePath))
       try withoutActuallyEscaping(progress) { progress in
         try copy.inDatabase { target in
           // The part is thrown away unless it becomes whole, so that nothing need be safe before the end.
@@ -71,7 +71,7 @@ extension Office {
     var configuration = Configuration()
     configuration.readonly = true
     do {
-      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+      return try DatabaseQueue(path: FileAddress.of(path), configuration: configuration).read { db in
         guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else { return nil }
         return try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM station")
       }

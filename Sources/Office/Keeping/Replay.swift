@@ -1,3 +1,4 @@
+import DurableFile
 import GRDB
 import GRDBSQLite
 import Records
@@ -33,7 +34,8 @@ struct Replay {
           DROP TABLE journal; DROP TABLE received; DROP TABLE search;
           PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
           """)
-      let kept = office.quiet?.attachment ?? (name: office.path.isEmpty ? ":memory:" : office.path, pragma: "")
+      let kept =
+        office.quiet?.attachment ?? (name: office.path.isEmpty ? ":memory:" : FileAddress.of(office.path), pragma: "")
       try db.execute(sql: kept.pragma)
       try db.execute(sql: "ATTACH ? AS kept", arguments: [kept.name])
       if office.path.isEmpty { try Replay.copy(office, into: db) }

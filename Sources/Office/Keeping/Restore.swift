@@ -63,10 +63,9 @@ extension Office {
   }
 
   private static func refuseItself(_ backup: String, _ path: String) throws {
-    var (source, target) = (stat(), stat())
-    guard stat(backup, &source) == 0 else { throw FileRefusal.missing(backup) }
+    guard let source = Folder.facts(backup) else { throw FileRefusal.missing(backup) }
     guard source.isPlainFile else { throw source.isFolder ? FileRefusal.folder(backup) : .notPlain(backup) }
-    if stat(path, &target) == 0 {
+    if let target = Folder.facts(path) {
       guard target.isPlainFile else { throw target.isFolder ? FileRefusal.folder(path) : .notPlain(path) }
       if source.st_ino == target.st_ino, source.st_dev == target.st_dev { throw RestoreRefusal.itself(path) }
     }
@@ -77,9 +76,9 @@ extension Office {
     try StorageRefusal.translating(backup) {
       var configuration = Configuration()
       configuration.readonly = true
-      let source = try DatabaseQueue(path: backup, configuration: configuration)
+      let source = try DatabaseQueue(path: FileAddress.of(backup), configuration: configuration)
       guard try station(at: backup) != nil else { throw OpenRefusal.foreign(backup) }
-      let target = try DatabaseQueue(path: partPath)
+      let target = try DatabaseQueue(path: FileAddress.of(partPath))
       try withoutActuallyEscaping(progress) { progress in
         try target.inDatabase { target in
           try target.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF")
@@ -116,11 +115,11 @@ extension Office {
 
   /// Makes the file in place one file without a log beside it, and makes sure that nobody has it open.
   static func quieten(_ path: String) throws {
-    guard access(path, F_OK) == 0 else { return }
+    guard Folder.leadsSomewhere(path) else { return }
     var configuration = Configuration()
     configuration.busyMode = .timeout(2)
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try DatabaseQueue(path: FileAddress.of(path), configuration: configuration)
       try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
       try queue.close()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
@@ -133,14 +132,14 @@ extension Office {
   /// Gives the file in place its second name; the first one is taken over by the restored file in the same instant.
   static func setAsideFile(_ path: String, _ acting: Acting) throws -> String? {
     // A log whose file is gone would be taken for that of the new one.
-    guard ["", "-wal", "-shm", "-journal"].contains(where: { access(path + $0, F_OK) == 0 }) else { return nil }
+    guard ["", "-wal", "-shm", "-journal"].contains(where: { Folder.leadsSomewhere(path + $0) }) else { return nil }
     let base = "\(path).before-restore-\(stamp(acting.milliseconds))"
-    let aside = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { access($0, F_OK) != 0 }!
+    let aside = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { !Folder.leadsSomewhere($0) }!
     return try FileRefusal.translating(path) {
-      for suffix in ["-wal", "-shm", "-journal"] where access(path + suffix, F_OK) == 0 {
+      for suffix in ["-wal", "-shm", "-journal"] where Folder.leadsSomewhere(path + suffix) {
         try Folder.move(path + suffix, to: aside + suffix, replacing: .nothing)
       }
-      guard access(path, F_OK) == 0 else { return aside }
+      guard Folder.leadsSomewhere(path) else { return aside }
       // A stick's file system has no second names: there the place is empty for an instant.
       if Folder.link(path, as: aside) {
         try Folder.sync(Folder.parent(of: aside))
@@ -154,20 +153,20 @@ extension Office {
   /// The files that earlier restores set aside, and copies of one that was replaced while it was open.
   private static func setAside(_ path: String) throws -> [String] {
     let folder = Folder.parent(of: path)
-    let name = String(path.split(separator: "/").last ?? "")
+    let name = Folder.name(of: path)
     return try ScanFolder.list(folder).filter { file in
-      (file.name.hasPrefix(name + ".before-restore-") || file.name.hasPrefix(name + ".replaced"))
+      [".before-restore-", ".replaced"].contains { SystemPath.begins(file.name, with: name + $0) }
         && !file.name.hasSuffix("-wal")
     }.map(\.path)
   }
 
   /// The highest epoch in a file; nil when it cannot be read.
   private static func highestEpoch(_ path: String) throws -> Int? {
-    guard access(path, F_OK) == 0 else { return nil }
+    guard Folder.leadsSomewhere(path) else { return nil }
     do {
       var configuration = Configuration()
       configuration.readonly = true
-      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+      return try DatabaseQueue(path: FileAddress.of(path), configuration: configuration).read { db in
         // This station's own: a colleague may write any. A damaged file may say anything; what no hub takes was never this station's.
         try Int.fetchOne(
           db,

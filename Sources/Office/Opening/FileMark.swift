@@ -40,18 +40,10 @@ struct FileMark: Equatable {
 
   /// The name an open file of this process has now; `nil` when it has none any more.
   static func name(ofOpen identity: Identity) -> String? {
-    guard let folder = opendir("/proc/self/fd") else { return nil }
-    defer { closedir(folder) }
-    while let entry = readdir(folder) {
-      let number = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+    let folder = "/proc/self/fd"
+    for number in (try? Folder.names(folder)) ?? [] {
       guard let descriptor = Int32(number), FileMark(descriptor: descriptor)?.identity == identity else { continue }
-      var name = [CChar](repeating: 0, count: Int(PATH_MAX))
-      let length = readlink("/proc/self/fd/\(number)", &name, name.count - 1)
-      guard length > 0 else { continue }
-      let path = String(decoding: name[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
-      if FileMark(path)?.identity == identity { return path }
+      if let path = Folder.target(ofLink: "\(folder)/\(number)"), FileMark(path)?.identity == identity { return path }
     }
     return nil
   }

@@ -19,20 +19,17 @@ public enum FilePlace: Equatable, Sendable {
 
   /// What speaks against the place of a file; nothing where it lies well.
   public static func look(at path: String) -> [FilePlace] {
-    guard let resolved = realpath(path, nil) else { return [] }
-    defer { free(resolved) }
-    let file = String(cString: resolved)
+    guard let file = Folder.resolved(path) else { return [] }
     let folder = Folder.parent(of: file)
     var found: [FilePlace] = []
-    var status = stat()
-    if stat(file, &status) == 0, status.st_mode & 0o007 != 0 { found.append(.openFile(file)) }
-    if stat(folder, &status) == 0 {
+    if let facts = Folder.facts(file), facts.st_mode & 0o007 != 0 { found.append(.openFile(file)) }
+    if let status = Folder.facts(folder) {
       if status.st_mode & 0o002 != 0 { found.append(.openFolder(folder)) }
       let keys = keys(of: file, in: folder)
       // Root is everybody's owner.
       let isOfOthers = status.st_uid != geteuid() && status.st_uid != 0 && geteuid() != 0
       if isOfOthers, let key = keys.first { found.append(.keyOfOthers(key)) }
-      for key in keys where stat(key, &status) == 0 && status.st_mode & 0o077 != 0 { found.append(.openKey(key)) }
+      found += keys.filter { (Folder.facts($0)?.st_mode ?? 0) & 0o077 != 0 }.map(FilePlace.openKey)
     }
     if let name = networkName(of: folder) { found.append(.network(file, name)) }
     if let name = syncName(above: folder) { found.append(.synced(file, name)) }
@@ -41,8 +38,8 @@ public enum FilePlace: Equatable, Sendable {
 
   /// The keys beside a file: its own, those of an enrolment that is under way, and copies somebody made of them.
   private static func keys(of file: String, in folder: String) -> [String] {
-    let own = (file.split(separator: "/").last.map(String.init) ?? "") + "."
-    return FoundBackup.names(in: folder).filter { $0.hasPrefix(own) && $0.contains(".key") }.sorted()
+    let own = Folder.name(of: file) + "."
+    return FoundBackup.names(in: folder).filter { SystemPath.begins($0, with: own) && $0.contains(".key") }.sorted()
       .map { folder == "/" ? "/\($0)" : "\(folder)/\($0)" }
   }
 
@@ -64,7 +61,7 @@ public enum FilePlace: Equatable, Sendable {
       let fields = line.split(separator: " ").map(String.init)
       guard fields.count > 6, let dash = fields.firstIndex(of: "-"), dash + 1 < fields.count else { continue }
       let point = fields[4].replacing("\\040", with: " ")
-      let isAbove = point == "/" || folder == point || folder.hasPrefix(point + "/")
+      let isAbove = point == "/" || SystemPath.begins(folder + "/", with: point + "/")
       if isAbove, point.utf8.count >= found?.length ?? 0 { found = (point.utf8.count, fields[dash + 1]) }
     }
     return found?.type
@@ -72,7 +69,7 @@ public enum FilePlace: Equatable, Sendable {
 
   private static func lines(of path: String) -> [String] {
     guard let file = try? OpenFile(path), let text = try? file.read(1 << 20, at: 0) else { return [] }
-    return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
+    return SystemPath.text(text).split(separator: "\n").map(String.init)
   }
 
   /// What sync clients leave in the folders that they carry.
@@ -85,12 +82,12 @@ public enum FilePlace: Equatable, Sendable {
     ]
     var folder = folder
     while true {
-      for (mark, name) in marks where access("\(folder)/\(mark)", F_OK) == 0 { return name }
+      for (mark, name) in marks where Folder.leadsSomewhere("\(folder)/\(mark)") { return name }
       let names = FoundBackup.names(in: folder)
       if names.contains(where: { ($0.hasPrefix("._sync_") || $0.hasPrefix(".sync_")) && $0.contains(".db") }) {
         return "Nextcloud"
       }
-      let last = folder.split(separator: "/").last.map(String.init) ?? ""
+      let last = Folder.name(of: folder)
       for name in ["OneDrive", "Dropbox", "Google Drive", "Nextcloud", "ownCloud"]
       where last == name || last.hasPrefix(name + " -") { return name }
       guard folder != "/", folder != "." else { return nil }

@@ -1,5 +1,5 @@
+import DurableFile
 import GRDB
-import Glibc
 
 /// A file read where nothing may be written: not the file, and nothing beside it.
 ///
@@ -41,7 +41,7 @@ final class QuietReading {
   /// The name under which another connection attaches the file, once it locks as `PRAGMA` says.
   var attachment: (name: String, pragma: String) {
     switch way {
-    case .shared: (path, "")
+    case .shared: (FileAddress.of(path), "")
     case .withLog: (SQLiteAddress.withLog(path), "PRAGMA locking_mode = EXCLUSIVE")
     case .alone: (SQLiteAddress.alone(path), "")
     }
@@ -69,7 +69,7 @@ final class QuietReading {
   private static func connect(_ path: String) throws -> (Way, DatabaseQueue) {
     let log = FileMark(path + "-wal")
     // A smaller index would have to grow.
-    if log != nil, (FileMark(path + "-shm")?.size ?? 0) >= 32_768, let queue = try? open(path) {
+    if log != nil, (FileMark(path + "-shm")?.size ?? 0) >= 32_768, let queue = try? open(FileAddress.of(path)) {
       return (.shared, queue)
     }
     if (log?.size ?? 0) > 0 {

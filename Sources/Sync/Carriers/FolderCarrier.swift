@@ -77,6 +77,13 @@ public enum FolderRefusal: Refusal, Equatable {
   /// A link or a file where a folder is to be, or something else where a file is to be.
   case inTheWay(String)
 
+  public var isOfStorage: Bool {
+    switch self {
+    case .failing, .full: true
+    default: false
+    }
+  }
+
   public var words: Words {
     switch self {
     case .missing(let folder):

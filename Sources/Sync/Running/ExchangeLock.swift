@@ -23,6 +23,13 @@ public enum LockRefusal: Refusal, Equatable {
   case running
   case unwritable(String)
 
+  public var isOfStorage: Bool {
+    switch self {
+    case .unwritable: true
+    default: false
+    }
+  }
+
   public var words: Words {
     switch self {
     case .running:

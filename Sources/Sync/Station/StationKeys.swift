@@ -86,6 +86,13 @@ public enum KeyRefusal: Refusal, Equatable {
   case missing(String)
   case folderOfOthers(String)
 
+  public var isOfStorage: Bool {
+    switch self {
+    case .unwritable: true
+    default: false
+    }
+  }
+
   public var words: Words {
     switch self {
     case .unreadable(let path):

@@ -1,5 +1,6 @@
 import CommandWords
 import Dispatch
+import DurableFile
 import Exchange
 import Glibc
 import Hub
@@ -87,7 +88,7 @@ extension HubCommand {
     let files = ServerOptions.TLSFiles(
       certificate: arguments["certificate"] ?? "\(options.data)/tls/cert.pem",
       key: arguments["key"] ?? "\(options.data)/tls/key.pem")
-    guard access(files.certificate, F_OK) == 0 else { throw ServeRefusal.noCertificate(files.certificate) }
+    guard Folder.leadsSomewhere(files.certificate) else { throw ServeRefusal.noCertificate(files.certificate) }
     return files
   }
 }

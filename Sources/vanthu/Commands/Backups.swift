@@ -26,10 +26,8 @@ extension Command {
     run: { session, arguments in
       let progress = session.progress(Words("Sao lưu", "Backing up"))
       guard let typed = arguments["file"] else {
-        let run = try ofStorage {
-          try session.office.backUpEverywhere(today: session.today, now: session.clock()) {
-            progress.at(Int($0 * 1000))
-          }
+        let run = try session.office.backUpEverywhere(today: session.today, now: session.clock()) {
+          progress.at(Int($0 * 1000))
         }
         if let refusal = run.storage, run.written.isEmpty { throw refusal }
         session.hasActed = true
@@ -37,7 +35,7 @@ extension Command {
         return outcome(of: run, session)
       }
       let path = try FileNames.found(typed)
-      try ofStorage { try session.office.backup(to: path) { progress.at(Int($0 * 1000)) } }
+      try session.office.backup(to: path) { progress.at(Int($0 * 1000)) }
       session.hasActed = true
       progress.finish()
       return Outcome(
@@ -84,13 +82,6 @@ extension Command {
 }
 
 extension Command {
-  /// A full disk and a want of rights are said as of every other act: they are not the clerk's doing.
-  private static func ofStorage<T>(_ body: () throws -> T) throws -> T {
-    do { return try body() } catch let refusal as FileRefusal {
-      throw StorageRefusal(of: refusal) ?? refusal as any Error
-    }
-  }
-
   /// Exit 1 when not even one place has its backup, 0 with a warning when one has not.
   @MainActor
   private static func outcome(of run: BackupRun, _ session: Session) -> Outcome {

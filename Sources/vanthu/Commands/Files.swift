@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Office
 import Records
 import Wording
@@ -38,7 +39,7 @@ extension Command {
         try paths.reduce(line) { try desk.attach($0, file: $1) }
       }
       try session.readFileTexts(beside: changed)
-      let names = paths.map { String($0.split(separator: "/").last ?? "") }.joined(separator: ", ")
+      let names = paths.map { Folder.name(of: $0) }.joined(separator: ", ")
       return Outcome(
         session.say("Đã kèm \(names) vào \(changed.reference).", "Attached \(names) to \(changed.reference)."),
         json: changed.json)

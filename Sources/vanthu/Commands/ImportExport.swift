@@ -1,5 +1,5 @@
 import CommandWords
-import Glibc
+import DurableFile
 import Office
 import Records
 import Vietnamese
@@ -199,8 +199,7 @@ extension ImportReport {
 /// The size of a file to be imported, for a guess at its rows.
 enum ImportFile {
   static func size(_ path: String) throws -> Int {
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw ImportRefusal.unreadable(path) }
-    return Int(status.st_size)
+    guard let facts = Folder.facts(path) else { throw ImportRefusal.unreadable(path) }
+    return Int(facts.st_size)
   }
 }

@@ -1,5 +1,5 @@
 import CommandWords
-import Glibc
+import DurableFile
 import Office
 import Records
 import Wording
@@ -21,7 +21,7 @@ extension Command {
     ],
     examples: [Example("vanthu verify --json", "kết quả cho chương trình khác", "for a script")],
     run: { session, arguments in
-      guard access(session.paths.office, F_OK) == 0 else { throw OpenRefusal.noFile(session.paths.office) }
+      guard Folder.leadsSomewhere(session.paths.office) else { throw OpenRefusal.noFile(session.paths.office) }
       let progress = session.progress(Words("Kiểm tra", "Verifying"))
       if arguments.flag("rebuild-search") { try session.office.rebuildSearch { progress.at(Int($0 * 1000)) } }
       let report = try Office.verify(session.paths.office) { progress.at(Int($0 * 1000)) }
@@ -133,7 +133,7 @@ extension Command {
       if arguments["file"] != nil || arguments.flag("newest") {
         let path = try chosenBackup(workbench.session, arguments)
         guard let backup = FoundBackup.named(path, of: workbench.session.paths.office) else {
-          throw access(path, F_OK) == 0 ? OpenRefusal.foreign(path) : FileRefusal.missing(path) as any Error
+          throw Folder.leadsSomewhere(path) ? OpenRefusal.foreign(path) : FileRefusal.missing(path) as any Error
         }
         return try workbench.askRestore(backup, backup.content())
       }

@@ -1,5 +1,5 @@
 import CommandWords
-import Glibc
+import DurableFile
 import Office
 import Records
 import Wording
@@ -12,7 +12,7 @@ extension Command {
     act: { workbench, _ in
       let session = workbench.session
       let path = session.paths.sample
-      if access(path, F_OK) == 0 {
+      if Folder.leadsSomewhere(path) {
         session.use(try Office.open(path))
       } else {
         makeFolders(above: path)

@@ -101,6 +101,7 @@ enum ScheduleRefusal: Refusal, Equatable {
   case cannotSet(String)
   case noCrontab
   case path(String)
+  case notUTF8(String)
 
   var words: Words {
     switch self {
@@ -121,6 +122,11 @@ enum ScheduleRefusal: Refusal, Equatable {
       Words(
         "Đường dẫn \(path) có ký tự điều khiển nên không hẹn giờ được; đổi tên tệp hay thư mục.",
         "The path \(path) has control characters and cannot be put into a timer; rename it.")
+    case .notUTF8(let path):
+      Words(
+        "Đường dẫn \(path) có byte không phải UTF-8 nên systemd không nhận; đổi tên tệp hay thư mục, hoặc gõ vanthu schedule --cron.",
+        "The path \(path) has bytes that are no UTF-8, which systemd does not take; rename it, or run vanthu schedule --cron."
+      )
     case .cannotSet(let what):
       Words(
         "Không đặt được \(what); nhờ quản trị máy, hoặc thử vanthu schedule --cron.",

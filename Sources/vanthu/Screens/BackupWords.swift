@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Office
 import Records
 import Wording
@@ -37,7 +38,7 @@ enum BackupWords {
   static func summary(_ places: BackupPlaces, today: Day) -> Words {
     let own = when(places.own, today)
     let others = places.others.map { place in
-      let name = place.path.split(separator: "/").last.map(String.init) ?? place.path
+      let name = place.path == "/" ? place.path : Folder.name(of: place.path)
       let when = when(place, today)
       return (" · \(name): \(when.vietnamese)", " · \(name): \(when.english)")
     }

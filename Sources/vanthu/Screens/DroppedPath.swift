@@ -3,8 +3,13 @@ import DurableFile
 import Terminal
 
 /// Paths as other programs hand them over: dropped on the window (`'/a b.pdf' `, `/a\ b.pdf`), copied in the file manager
-/// (`file:///a%20b.pdf`). They are understood on the screen alone; a shell has done it already.
+/// (`file:///a%20b.pdf`). Of those a shell has undone quotes already: what is left to it are addresses.
 enum DroppedPath {
+  /// The path an address stands for, where it is one.
+  static func ofAddress(_ typed: String) -> String {
+    exists(typed) ? typed : FileAddress.path(of: typed) ?? typed
+  }
+
   /// The path that was meant. A file that is called just as it stands there is always that file.
   static func meant(_ typed: String) -> String {
     guard !exists(typed) else { return typed }
@@ -21,7 +26,7 @@ enum DroppedPath {
     let lines = text.split(whereSeparator: \.isNewline).map { trimmed(String($0)) }
     let uris = lines.flatMap { $0.split(separator: " ").map(String.init) }
     if uris.allSatisfy({ $0.hasPrefix("file:") }) {
-      let paths = uris.compactMap(path(ofURI:))
+      let paths = uris.compactMap(FileAddress.path)
       return paths.count == uris.count ? paths : nil
     }
     let scan = LineWords.scan(text)
@@ -32,30 +37,6 @@ enum DroppedPath {
     // One word may be a name in this folder; where there are several, each must show that it is a path.
     guard words.count == 1 || words.allSatisfy({ $0.hasPrefix("/") || $0.hasPrefix("~/") }) else { return nil }
     return words.filter { !$0.isEmpty }
-  }
-
-  /// `file:///a%20b` or `file://localhost/a%20b`; `nil` for a file of another machine.
-  private static func path(ofURI uri: String) -> String? {
-    var rest = Array(uri.utf8.dropFirst("file:".utf8.count))[...]
-    if rest.starts(with: Array("//".utf8)) {
-      rest = rest.dropFirst(2)
-      let host = rest.prefix { $0 != UInt8(ascii: "/") }
-      guard host.isEmpty || host.elementsEqual("localhost".utf8) else { return nil }
-      rest = rest.dropFirst(host.count)
-    }
-    guard rest.first == UInt8(ascii: "/") else { return nil }
-    var bytes: [UInt8] = []
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-      guard digits.utf8.count == 2, let value = UInt8(digits, radix: 16), value != 0 else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return SystemPath.text(bytes)
   }
 
   /// Several that are called so are there too: who opens one says so.
@@ -76,9 +57,9 @@ extension Parameter {
 
 extension Arguments {
   /// The same for all of them.
-  mutating func understandPaths() {
+  mutating func understandPaths(_ meant: (String) -> String = DroppedPath.meant) {
     for parameter in command?.parameters ?? [] where parameter.kind.isPath && parameter.form != .flag {
-      if let typed = values[parameter.name] { values[parameter.name] = typed.map(DroppedPath.meant) }
+      if let typed = values[parameter.name] { values[parameter.name] = typed.map(meant) }
     }
   }
 }

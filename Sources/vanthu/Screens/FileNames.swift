@@ -48,13 +48,7 @@ enum FileNames {
   /// As a path from the root: what is remembered must be found from any folder.
   static func absolute(_ typed: String) throws -> String {
     let path = try found(typed)
-    let whole =
-      path.hasPrefix("/")
-      ? path
-      : (getcwd(nil, 0).map { cwd in
-        defer { free(cwd) }
-        return String(cString: cwd)
-      } ?? "") + "/" + path
+    let whole = path.utf8.first == UInt8(ascii: "/") ? path : "\(Folder.current ?? "")/\(path)"
     return whole.count > 1 && whole.hasSuffix("/") ? String(whole.dropLast()) : whole
   }
 }

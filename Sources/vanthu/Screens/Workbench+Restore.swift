@@ -59,7 +59,7 @@ extension Workbench {
   }
 
   private var kept: Words {
-    access(session.paths.office, F_OK) == 0
+    Folder.leadsSomewhere(session.paths.office)
       ? Words("; tệp sổ đang có được cất bên cạnh, không xóa", "; the file in place is set aside, not deleted") : ""
   }
 

@@ -86,10 +86,10 @@ struct PathOwner {
 
   /// Of the files that were put aside at this path.
   private static func setAside(_ office: String) -> Set<String> {
-    let (folder, name) = (Folder.parent(of: office), office.split(separator: "/").last.map(String.init) ?? "")
+    let (folder, name) = (Folder.parent(of: office), Folder.name(of: office))
     let aside = FoundBackup.names(in: folder).filter { file in
       ["-wal", "-shm", "-journal"].allSatisfy { !file.hasSuffix($0) }
-        && FoundBackup.endings.contains { file.hasPrefix(name + $0.text) }
+        && FoundBackup.endings.contains { SystemPath.begins(file, with: name + $0.text) }
     }
     return Set(aside.compactMap { FileOwner(folder == "/" ? "/\($0)" : "\(folder)/\($0)")?.station })
   }

@@ -1,6 +1,5 @@
 import DurableFile
 import FoundationEssentials
-import Glibc
 import Records
 import Wording
 
@@ -79,8 +78,7 @@ public struct BackupPlaces: Equatable, Sendable {
 extension BackupPlace {
   /// Whether it can be written to now: a folder, and on another disk if it was.
   public func isThere(beside office: String) -> Bool {
-    var (place, file) = (stat(), stat())
-    guard stat(path, &place) == 0, place.st_mode & S_IFMT == S_IFDIR, stat(office, &file) == 0 else { return false }
+    guard let place = Folder.facts(path), place.isFolder, let file = Folder.facts(office) else { return false }
     return !isOtherDisk || place.st_dev != file.st_dev
   }
 }

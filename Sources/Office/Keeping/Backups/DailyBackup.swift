@@ -1,6 +1,5 @@
 import DurableFile
 import GRDB
-import Glibc
 import Records
 import Wording
 
@@ -83,7 +82,7 @@ extension Office {
   /// Today's name; a further one where today's backup knows acts that this file does not (the file was put back since).
   private func name(for today: Day, in folder: String) throws -> BackupName {
     var name = BackupName(station: try read { try Station.read($0).id }, day: today)
-    while access("\(folder)/\(name.text)", F_OK) == 0, try !holds(everythingIn: "\(folder)/\(name.text)") {
+    while Folder.leadsSomewhere("\(folder)/\(name.text)"), try !holds(everythingIn: "\(folder)/\(name.text)") {
       name.copy += 1
     }
     return name
@@ -94,7 +93,9 @@ extension Office {
     var configuration = Configuration()
     configuration.readonly = true
     do {
-      let theirs = try DatabaseQueue(path: backup, configuration: configuration).read { try Station.read($0) }
+      let theirs = try DatabaseQueue(path: FileAddress.of(backup), configuration: configuration).read {
+        try Station.read($0)
+      }
       guard theirs.sequence > 0 else { return true }
       return try read { db in
         try Bool.fetchOne(
@@ -145,12 +146,15 @@ extension Office {
   /// Names a further place for the daily backups.
   /// - Throws: `BackupRefusal` when it is no folder, is named already, or cannot be written to.
   public func addBackupPlace(_ folder: String, now: Int64) throws -> BackupPlaces {
-    var (place, file) = (stat(), stat())
-    guard stat(folder, &place) == 0, place.st_mode & S_IFMT == S_IFDIR else { throw BackupRefusal.noFolder(folder) }
-    guard access(folder, W_OK) == 0 else { throw FileRefusal.unwritable(folder) }
-    guard stat(path, &file) == 0 else { throw OpenRefusal.noFile(path) }
+    guard let place = Folder.facts(folder), place.isFolder else { throw BackupRefusal.noFolder(folder) }
+    guard Folder.allows(.write, folder) else {
+      throw Folder.isOnReadOnlyDisk(folder) ? FileRefusal.readOnlyDisk(folder) : .unwritable(folder)
+    }
+    guard let file = Folder.facts(path) else { throw OpenRefusal.noFile(path) }
     return try change(now: now) { places in
-      guard !places.all.contains(where: { $0.path == folder }) else { throw BackupRefusal.known(folder) }
+      guard !places.all.contains(where: { SystemPath.areSame($0.path, folder) }) else {
+        throw BackupRefusal.known(folder)
+      }
       places.others.append(BackupPlace(path: folder, isOtherDisk: place.st_dev != file.st_dev, seen: now))
     }
   }
@@ -158,7 +162,7 @@ extension Office {
   /// Forgets a place; the backups that lie there stay.
   public func removeBackupPlace(_ folder: String, now: Int64) throws -> BackupPlaces {
     try change(now: now) { places in
-      guard let index = places.others.firstIndex(where: { $0.path == folder }) else {
+      guard let index = places.others.firstIndex(where: { SystemPath.areSame($0.path, folder) }) else {
         throw BackupRefusal.unknown(folder)
       }
       places.others.remove(at: index)

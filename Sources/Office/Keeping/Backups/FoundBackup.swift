@@ -56,12 +56,12 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     }
     // Not the office's file itself, whatever it is called there: a look at its bytes would take the locks of who has it open.
     let itself = FileMark(office)?.identity
-    var known: Set<String> = []
+    var known: Set<[UInt8]> = []
     var found: [FoundBackup] = []
-    for folder in folders where known.insert(folder).inserted {
+    for folder in folders where known.insert(SystemPath.bytes(folder)).inserted {
       for name in names(in: folder).prefix(2_000) where !name.hasSuffix("-wal") && !name.hasSuffix("-shm") {
         let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
-        guard path != office, let mark = FileMark(path), mark.identity != itself else { continue }
+        guard !SystemPath.areSame(path, office), let mark = FileMark(path), mark.identity != itself else { continue }
         if let backup = FoundBackup(path, name) { found.append(backup) }
       }
     }
@@ -72,7 +72,7 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
 
   /// The one file that was named; nil when it is none of ours.
   public static func named(_ path: String, of office: String) -> FoundBackup? {
-    guard let found = FoundBackup(path, path.split(separator: "/").last.map(String.init) ?? "") else { return nil }
+    guard let found = FoundBackup(path, Folder.name(of: path)) else { return nil }
     return told([found], of: office)[0]
   }
 
@@ -96,21 +96,20 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   }
 
   /// The station in the name the program gave it.
-  private var station: String? { path.split(separator: "/").last.flatMap { BackupName(String($0))?.station } }
+  private var station: String? { BackupName(Folder.name(of: path))?.station }
 
   /// Where sticks and disks that were put in lie on a Debian desktop.
   public static func mounted() -> [String] {
-    let user = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? ""
+    let user = getpwuid(getuid()).map { SystemPath.text($0.pointee.pw_name) } ?? ""
     return ["/media", "/media/\(user)", "/run/media/\(user)", "/mnt"].flatMap { folder in
       names(in: folder).filter { !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
     }
   }
 
   private init?(_ path: String, _ name: String) {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size >= 4096,
-      FoundBackup.isOurs(path)
-    else { return nil }
+    guard let status = Folder.facts(path), status.isPlainFile, status.st_size >= 4096, FoundBackup.isOurs(path) else {
+      return nil
+    }
     self.path = path
     size = Int(status.st_size)
     modified = Int64(status.st_mtim.tv_sec) * 1000
