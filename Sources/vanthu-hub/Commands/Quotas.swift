@@ -33,26 +33,26 @@ extension HubCommand {
     let standings = try hub.quotas(of: organ?.id)
     let usual = try hub.usualQuota()
     let language = options.language
-    var lines = standings.map { standing in
+    var lines = standings.map { standing -> OutputLine in
       let things = Quota.things.map { thing in
         let days = thing == .storage ? 1 : standing.days
         let own = standing.own.contains(thing) ? "*" : ""
         return
           "\(thing.words[language]) \(thing.shown(standing.spent[thing], language))/\(thing.shown(standing.quota[thing] * days, language))\(own)"
       }
-      let over = standing.isOver ? "\t" + Words("quá mức", "over")[language] : ""
+      let over = standing.isOver ? Words("quá mức", "over")[language] : nil
       let muted =
         standing.mutedBy.isEmpty
-        ? ""
-        : "\t"
-          + Words("\(standing.mutedBy.count) nơi tắt tiếng", "muted by \(standing.mutedBy.count)")[language]
-      return "\(standing.organName)\t\(things.joined(separator: ", "))\(over)\(muted)"
+        ? nil
+        : Words("\(standing.mutedBy.count) nơi tắt tiếng", "muted by \(standing.mutedBy.count)")[language]
+      return .columns(standing.organName, things.joined(separator: ", "), over, muted)
     }
     if organ == nil {
       let things = Quota.things.map { "\($0.words[language]) \($0.shown(usual[$0], language))" }
       lines.append(
-        Words("Mức chung: ", "For all: ")[language] + things.joined(separator: ", ") + ". "
-          + Words("Dấu * là mức riêng.", "A * marks what is an office's own.")[language])
+        OutputLine(
+          Words("Mức chung: ", "For all: ")[language] + things.joined(separator: ", ") + ". "
+            + Words("Dấu * là mức riêng.", "A * marks what is an office's own.")[language]))
     }
     let offices = standings.map { standing in
       JSON.object([
@@ -63,7 +63,7 @@ extension HubCommand {
       ])
     }
     return Outcome(
-      lines: lines, json: organ == nil ? .object([("usual", json(usual)), ("offices", .array(offices))]) : offices[0])
+      rows: lines, json: organ == nil ? .object([("usual", json(usual)), ("offices", .array(offices))]) : offices[0])
   }
 
   static let quotaSet = HubCommand(
