@@ -48,6 +48,14 @@ struct ExportTests {
     #expect(try !text(commune.office, .incoming, .tsv).contains("\"\""))
   }
 
+  /// What came with a message is not cleaned before: on a terminal it commands nothing, and it can be imported again.
+  @Test func noControlCharacterGetsIntoATable() throws {
+    let commune = try Commune()
+    try commune.register(commune.document("", "V/v\u{1B}[2J\u{9B}1A \u{202E}họp\u{200B}\tgấp\nmai"))
+    #expect(try text(commune.office, .incoming).contains("\"Công văn V/v·[2J·1A ·họp\tgấp\nmai\""))
+    #expect(try text(commune.office, .incoming, .tsv).contains("\tCông văn V/v·[2J·1A ·họp gấp mai\t"))
+  }
+
   @Test func scriptsGetTheNamesOfAnnexVI() throws {
     let commune = try Commune()
     var document = commune.document()

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import Vietnamese
 
 /// The form of an exported register.
 public enum ExportFormat: String, CaseIterable, Sendable {
@@ -89,7 +90,8 @@ private struct ExportPage {
 
   private mutating func addCells(_ cells: [String]) {
     for (place, text) in cells.enumerated() {
-      let cell = guardsFormulas ? FormulaGuard.guarded(text) : text
+      let shown = plain(text, lines: format == .csv)
+      let cell = guardsFormulas ? FormulaGuard.guarded(shown) : shown
       if place > 0 { bytes.append(format == .csv ? 0x2C : 0x09) }
       if format == .csv || cell.utf8.first == 0x22 {
         addQuoted(cell)
