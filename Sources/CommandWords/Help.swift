@@ -37,7 +37,9 @@ public enum Help {
     lines +=
       colon.map { ["  " + ([":" + $0] + command.parameters.map { $0.written(language) }).joined(separator: " ")] }
       ?? TextLayout.usage(command.usageParts(language))
-    if !command.detail[language].isEmpty { lines += [""] + wrapped(command.detail[language], to: TextLayout.width) }
+    if !command.detail[language].isEmpty {
+      lines += [""] + wrapped(command.detail[language], to: TextLayout.width, lines: true)
+    }
     if !command.parameters.isEmpty { lines += [""] + table(command.parameters, language) }
     if !command.examples.isEmpty {
       lines += ["", Words("Ví dụ:", "Examples:")[language]]

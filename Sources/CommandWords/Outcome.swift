@@ -2,22 +2,32 @@ import Records
 
 /// What a command has done: lines for people, JSON for scripts.
 public struct Outcome {
-  public var lines: [String] = []
+  /// As they are printed: each is one line, whoever wrote what it tells.
+  public let lines: [String]
   /// Nothing, when the command has printed its answer itself.
   public var json: JSON?
 
   /// What the shell sees: a report of something wrong is an answer, and not a success.
   public var status = ExitStatus.done
 
-  public init(_ lines: String..., json: JSON? = nil) {
-    self.lines = lines
-    self.json = json
-  }
+  /// Sentences, a line each.
+  public init(_ lines: String..., json: JSON? = nil) { self.init(lines: lines, json: json) }
 
   public init(lines: [String], json: JSON?, status: ExitStatus = .done) {
-    self.status = status
-    self.lines = lines
+    self.init(rows: lines.map(OutputLine.init), json: json, status: status)
+  }
+
+  /// Lines with columns, or a mixture.
+  public init(rows: [OutputLine], json: JSON?, status: ExitStatus = .done) {
+    lines = rows.map(\.text)
     self.json = json
+    self.status = status
+  }
+
+  /// A text of the program's own, such as help, with its lines.
+  public init(text: String) {
+    self.init(
+      lines: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), json: .string(text))
   }
 
   /// Prints what there is to say, in pieces: a register may have a hundred thousand lines.
@@ -30,7 +40,7 @@ public struct Outcome {
     }
     var piece = ""
     for line in lines {
-      piece += printable(line) + "\n"
+      piece += line + "\n"
       guard piece.utf8.count >= 1 << 16 else { continue }
       try writeOutput(piece)
       piece = ""

@@ -13,6 +13,8 @@ public enum HubStorageRefusal: Refusal, Equatable {
   case busy(String)
   case full(String)
   case damaged(String)
+  /// It holds a trigger or view that this program did not make, by its name.
+  case altered(String, String)
   case failing(String)
   /// A link or another thing stands where a plain file or folder is to be.
   case inTheWay(String)
@@ -57,6 +59,11 @@ public enum HubStorageRefusal: Refusal, Equatable {
       Words(
         "Dữ liệu ở \(path) bị hỏng; chạy vanthu-hub verify, rồi phục hồi từ bản sao lưu.",
         "The data in \(path) is damaged; run vanthu-hub verify, then go back to a backup.")
+    case .altered(let path, let name):
+      Words(
+        "Dữ liệu ở \(path) có lệnh lạ (\(name)) không do vanthu-hub làm ra, nên không được mở; phục hồi từ bản sao lưu khác.",
+        "The data in \(path) holds a command (\(name)) that vanthu-hub did not make, and is not opened; go back to another backup."
+      )
     case .failing(let path):
       Words(
         "Không đọc, ghi được \(path); kiểm tra ổ đĩa, quyền của thư mục rồi làm lại.",

@@ -1,3 +1,5 @@
+import Vietnamese
+
 /// A piece of a page. Whatever is text is escaped when it is written; names of elements and attributes can only stand in the program.
 /// So nothing that came from outside is ever markup.
 public indirect enum HTML: Sendable, ExpressibleByStringInterpolation {
@@ -56,19 +58,16 @@ public indirect enum HTML: Sendable, ExpressibleByStringInterpolation {
     "ul", "form", "title", "style", "dl", "dd",
   ]
 
-  /// Signs of markup become names; what no text has (controls, and signs that turn its direction round) becomes a mark.
-  private static func escape(_ plain: String, to text: inout String) {
-    for scalar in plain.unicodeScalars {
+  /// Signs of markup become names; what no text has (controls, and signs that turn its direction round) becomes a mark or nothing.
+  private static func escape(_ written: String, to text: inout String) {
+    for scalar in plain(written, lines: true).unicodeScalars {
       switch scalar {
       case "&": text += "&amp;"
       case "<": text += "&lt;"
       case ">": text += "&gt;"
       case "\"": text += "&quot;"
       case "'": text += "&#39;"
-      case "\n", "\t": text.unicodeScalars.append(scalar)
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{FFFE}",
-        "\u{FFFF}":
-        text += "\u{FFFD}"
+      case "\u{FFFE}", "\u{FFFF}": text += "\u{FFFD}"
       default: text.unicodeScalars.append(scalar)
       }
     }

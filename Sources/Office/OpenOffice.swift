@@ -34,7 +34,9 @@ extension Office {
     } catch let refusal as StorageRefusal {
       guard let reason = ViewOnly(refusal) else { throw refusal }
       // What kept it from being written may keep it from being read too: then that is what there is to say.
-      do { return try openToView(path, reason) } catch is StorageRefusal { throw refusal }
+      do { return try openToView(path, reason) } catch is StorageRefusal { throw refusal } catch OpenRefusal.outdated(_)
+        where reason == .altered
+      { throw refusal }
     }
   }
 
@@ -45,6 +47,7 @@ extension Office {
         path: path, database: DatabaseQueue(path: FileAddress.of(path), configuration: configuration()))
       let isCurrent = try office.database.inDatabase { db in
         try expectOurs(db, path)
+        guard try ForeignSchema.commands(db).isEmpty else { throw StorageRefusal.altered(path) }
         try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         return try migrator.hasCompletedMigrations(db)
       }

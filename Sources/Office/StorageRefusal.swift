@@ -14,6 +14,8 @@ public enum StorageRefusal: Refusal, Equatable {
   case unreachable(String)
   /// The disk does not give or take what it should.
   case failing(String)
+  /// It holds triggers or views that this program did not make.
+  case altered(String)
   /// Another file lies where this one was opened. `kept`: where what is open lies now, when only that name leads to it.
   case replaced(String, Replacement, kept: String?)
 
@@ -54,6 +56,11 @@ public enum StorageRefusal: Refusal, Equatable {
       Words(
         "Ổ đĩa chứa \(path) báo lỗi đọc, ghi; xem lại ổ đĩa, rồi chạy vanthu verify.",
         "The disk of \(path) fails to read or write; look at the disk, then run vanthu verify.")
+    case .altered(let path):
+      Words(
+        "Tệp \(path) có lệnh lạ không do vanthu làm ra nên không ghi gì vào đó; chạy vanthu verify để xem, rồi phục hồi bản sao lưu khác bằng vanthu restore.",
+        "\(path) holds commands that vanthu did not make, so nothing is written into it; run vanthu verify to see them, then go back to another backup with vanthu restore."
+      )
     case .replaced(let path, let replacement, let kept): StorageRefusal.words(path, replacement, kept: kept)
     }
   }

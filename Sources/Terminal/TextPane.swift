@@ -41,7 +41,7 @@ public struct TextPane: Sendable {
   /// Draws the lines in view. A line that begins with `# ` is a heading.
   public mutating func draw(on canvas: inout Canvas, row: Int, column: Int = 0, width: Int, height: Int) {
     if lines.isEmpty || width != self.width {
-      lines = wrapped(text, to: width)
+      lines = wrapped(text, to: width, lines: true)
       self.width = width
     }
     self.height = max(1, height)

@@ -1,8 +1,10 @@
-/// A text in lines of at most that many columns, broken between words; its own line breaks stay.
+/// A text in lines of at most that many columns, broken between words. Its own line breaks are blanks unless `lines` keeps them: a
+/// sentence that quotes a document does not begin a line where the document would.
 ///
 /// A line that fits stays as it is, with the blanks that make columns of it.
-public func wrapped(_ text: String, to width: Int) -> [String] {
+public func wrapped(_ text: String, to width: Int, lines: Bool = false) -> [String] {
   guard width > 0 else { return [] }
+  let text = plain(text, lines: lines)
   return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { line in
     if displayWidth(line) <= width { return [String(line)] }
     var lines: [String] = []

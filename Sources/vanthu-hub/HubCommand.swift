@@ -67,8 +67,7 @@ struct HubCommand: Sendable {
     let text =
       words.isEmpty
       ? Help.overview(.hub, options.language) : Help.page(try named(words).0.declaration, options.language)
-    return Outcome(
-      lines: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), json: .string(text))
+    return Outcome(text: text)
   }
 
   /// What `make install` puts where man finds it.

@@ -28,9 +28,9 @@ enum VanthuHub {
 
   private static func perform(_ words: [String], _ options: HubOptions) throws -> Outcome {
     if options.version { return Outcome("vanthu-hub \(Release.version)") }
-    guard !words.isEmpty else { return Outcome(Help.overview(.hub, options.language)) }
+    guard !words.isEmpty else { return Outcome(text: Help.overview(.hub, options.language)) }
     let (command, rest) = try HubCommand.named(words)
-    if options.help { return Outcome(Help.page(command.declaration, options.language)) }
+    if options.help { return Outcome(text: Help.page(command.declaration, options.language)) }
     let arguments = try command.declaration.parse(rest, others: HubOptions.parameters)
     if command.usesData { try DataOwner.settle(options.data, mark: arguments["mark"]) }
     return try command.run(options, arguments)

@@ -43,7 +43,7 @@ extension Job {
       }
     } catch let refusal as any Refusal {
       let record = try record(office, exchange, started, .refused, refusal.words)
-      if errand.asJSON { try writeOutput(record.json(language).text + "\n") }
+      if errand.asJSON { try writeOutput(printableJSON(record.json(language).text) + "\n") }
       if window.isNight { _ = try backUp(office) }
       throw refusal
     }

@@ -31,6 +31,6 @@ struct MessageReport {
 
 /// A text of a message on one line of a terminal.
 func shortened(_ text: String, to most: Int = 200) -> String {
-  let line = text.replacing("\n", with: " ")
+  let line = printable(text)
   return line.count <= most ? line : line.prefix(most - 1) + "…"
 }

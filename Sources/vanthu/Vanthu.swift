@@ -35,10 +35,10 @@ enum Vanthu {
     do {
       if session.options.version { return try show(Outcome("vanthu \(Release.version)"), session) }
       guard let name = words.first else {
-        if session.options.help { return try show(Outcome(Help.overview(session.language)), session) }
+        if session.options.help { return try show(Outcome(text: Help.overview(session.language)), session) }
         return try run("screen", [], session)
       }
-      if session.options.help { return try show(Outcome(try Help.page(name, session.language)), session) }
+      if session.options.help { return try show(Outcome(text: try Help.page(name, session.language)), session) }
       return try run(name, Array(words.dropFirst()), session)
     } catch let failure as OutputFailure {
       guard !failure.isReaderGone else { return .done }

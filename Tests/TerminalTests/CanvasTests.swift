@@ -122,7 +122,7 @@ func nothingThatCommandsATerminalStandsOnACanvas(text: String) {
 
 @Test func longTextsAreBrokenBetweenWords() {
   #expect(wrapped("Văn bản này đã có số", to: 9) == ["Văn bản", "này đã có", "số"])
-  #expect(wrapped("a\n\n  bc d", to: 5) == ["a", "", "  bc", "d"])
+  #expect(wrapped("a\n\n  bc d", to: 5, lines: true) == ["a", "", "  bc", "d"])
   #expect(wrapped("abcdefgh", to: 3) == ["abc", "def", "gh"])
   #expect(wrapped("", to: 5) == [""])
   #expect(wrapped("漢字", to: 1) == ["漢", "字"])

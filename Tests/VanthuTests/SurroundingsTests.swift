@@ -92,11 +92,13 @@ import Wording
   // MARK: letters
 
   @Test func onlyWhatATerminalWouldObeyIsTakenOut() {
-    #expect(printable("a\u{1b}[2Jb\u{9b}c\td\u{7f}\u{202e}\n") == "a·[2Jb·c\td··\n")
+    #expect(printable("a\u{1b}[2Jb\u{9b}c\td\u{7f}\u{202e}\n", lines: true) == "a·[2Jb·c\td··\n")
+    #expect(printable("a\u{1b}[2Jb\u{9b}c\td\u{7f}\u{202e}\n") == "a·[2Jb·c d·· ")
     let plain = "Về việc họp — “nhà văn hóa”\t😀\n"
-    #expect(Array(printable(plain).unicodeScalars) == Array(plain.unicodeScalars))
+    #expect(Array(printable(plain, lines: true).unicodeScalars) == Array(plain.unicodeScalars))
     // A name as it lies on the disk of a Mac is shown as it reads.
     #expect(Array(printable("e\u{302}\u{301}.pdf").unicodeScalars) == Array("ế.pdf".unicodeScalars))
     #expect(printableJSON("\"a\u{9b}b\u{202e}\"") == #""a\u009bb\u202e""#)
+    #expect(printableJSON("\"a\u{E0041}b\u{200F}\"") == #""a\udb40\udc41b\u200f""#)
   }
 }

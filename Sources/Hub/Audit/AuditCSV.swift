@@ -22,10 +22,8 @@ public enum AuditCSV {
 
   private static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
 
-  /// A spreadsheet takes for a formula what begins like one, whoever wrote it.
   private static func cell(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t".contains($0) } ?? false
-    let plain = isFormula ? "'" + text : text
+    let plain = FormulaGuard.guarded(text)
     guard plain.contains(where: { ",\"\r\n".contains($0) }) else { return plain }
     return "\"" + plain.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }

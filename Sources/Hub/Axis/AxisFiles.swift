@@ -1,5 +1,6 @@
 import DurableFile
 import Glibc
+import Vietnamese
 import Wording
 
 /// The folder that is shared with the gateway of the axis: `in`, `out`, `done`, `refused`. One run works in it at a time.
@@ -60,7 +61,8 @@ final class AxisFolder {
   func refuse(_ name: String, _ words: Words) throws {
     let new = free(name, in: "refused")
     try NewFile.write(
-      Array("\(words.vietnamese)\n\(words.english)\n".utf8), to: "\(new).txt", in: folder("refused"), mode: 0o660)
+      Array("\(plain(words.vietnamese))\n\(plain(words.english))\n".utf8), to: "\(new).txt", in: folder("refused"),
+      mode: 0o660)
     try move(name, to: "refused", as: new)
   }
 

@@ -175,6 +175,13 @@ extension Hub {
     return migrator
   }()
 
+  /// The tables and indexes of data of this version.
+  static func madeTables() throws -> Set<String> {
+    let queue = try DatabaseQueue()
+    try migrator.migrate(queue)
+    return try queue.read { try ForeignSchema.names($0) }
+  }
+
   /// The log behind the data is cut back to 16 MB when it was longer.
   private static let durable =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216"
@@ -251,6 +258,7 @@ extension Hub {
       guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
         throw HubStorageRefusal.foreign(path)
       }
+      if let name = try ForeignSchema.commands(db).first { throw HubStorageRefusal.altered(path, name) }
       try db.execute(sql: durable)
       if try migrator.hasBeenSuperseded(db) { throw HubStorageRefusal.later(path) }
     }

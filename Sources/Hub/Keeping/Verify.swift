@@ -27,6 +27,13 @@ extension Hub {
       result.faults.append(
         Words("Tệp dữ liệu hỏng: \(sound ?? "?").", "The data file is damaged: \(sound ?? "?")."))
     }
+    let made = try Hub.madeTables()
+    for name in try read({ try ForeignSchema.tables($0, made: made) }) {
+      result.faults.append(
+        Words(
+          "Bảng hay chỉ mục lạ, không do vanthu-hub làm ra: \(name).",
+          "A table or index vanthu-hub did not make: \(name)."))
+    }
     let journals = try read { db in
       try Row.fetchAll(db, sql: "SELECT station, epoch FROM journals ORDER BY station, epoch").compactMap { row in
         StationName(row[0]).map { (station: $0, epoch: row[1] as Int) }

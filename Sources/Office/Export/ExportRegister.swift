@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import Vietnamese
 
 /// The form of an exported register.
 public enum ExportFormat: String, CaseIterable, Sendable {
@@ -16,13 +17,13 @@ extension Office {
   ///
   /// - Parameters:
   ///   - year: nil: all years.
-  ///   - guardsFormulas: put `'` before a cell that begins with `=`, `+`, `-` or `@`, which a spreadsheet would compute. Off by
-  ///     default: it changes what the document says (`+84…`), and another program would read the mark as text.
+  ///   - guardsFormulas: put `'` before a cell that a spreadsheet would compute (`FormulaGuard`): its text may be a stranger's. The
+  ///     import takes it off again; not for programs that would read the mark as text.
   ///   - write: gets the pieces in order; throws to give up.
   /// - Returns: how many lines were written.
   @discardableResult
   public func export(
-    _ direction: Book.Direction, year: Int? = nil, format: ExportFormat = .csv, guardsFormulas: Bool = false,
+    _ direction: Book.Direction, year: Int? = nil, format: ExportFormat = .csv, guardsFormulas: Bool = true,
     to write: ([UInt8]) throws -> Void
   ) throws -> Int {
     var page = ExportPage(direction, format, guardsFormulas: guardsFormulas)
@@ -88,9 +89,10 @@ private struct ExportPage {
   }
 
   private mutating func addCells(_ cells: [String]) {
-    for (place, cell) in cells.enumerated() {
+    for (place, text) in cells.enumerated() {
+      let shown = plain(text, lines: format == .csv)
+      let cell = guardsFormulas ? FormulaGuard.guarded(shown) : shown
       if place > 0 { bytes.append(format == .csv ? 0x2C : 0x09) }
-      if guardsFormulas, let first = cell.utf8.first, "=+-@".utf8.contains(first) { bytes.append(0x27) }
       if format == .csv || cell.utf8.first == 0x22 {
         addQuoted(cell)
       } else {

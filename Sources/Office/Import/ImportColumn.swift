@@ -100,7 +100,7 @@ struct ImportHeader {
 
   func cell(_ column: ImportColumn, of record: TextTable.Record) -> String {
     guard let place = places[column], place < record.cells.count else { return "" }
-    return record.cells[place]
+    return FormulaGuard.unguarded(record.cells[place])
   }
 
   /// What the clerk sees over the column.

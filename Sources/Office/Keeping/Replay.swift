@@ -10,6 +10,8 @@ import Records
 /// journal table, so that `Registers`, which names no schema, reads the real journal.
 struct Replay {
   let queue: DatabaseQueue
+  /// The tables and indexes of a file of this version.
+  let made: Set<String>
 
   init(of office: Office) throws {
     var configuration = Configuration()
@@ -18,6 +20,7 @@ struct Replay {
     // Where the disk is full, nothing can be put aside.
     queue = try DatabaseQueue(path: office.viewOnly == nil ? "" : ":memory:", configuration: configuration)
     try Office.migrator.migrate(queue)
+    made = try queue.inDatabase { try ForeignSchema.names($0, in: "main") }
     try queue.inDatabase { db in
       // Only what `apply` itself looks things up with: the others cost time and are compared by SQLite's own check.
       let spare = try String.fetchAll(

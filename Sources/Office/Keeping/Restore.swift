@@ -98,6 +98,10 @@ extension Office {
     _ partPath: String, _ backup: String, epoch: Int, _ acting: Acting, _ progress: (Double) -> Void
   ) throws -> [VerifyReport.Finding] {
     let office = try open(partPath)
+    // Before anything else: what it holds would run with the first line that is written.
+    if office.viewOnly == .altered {
+      throw RestoreRefusal.altered(backup, try office.read { try ForeignSchema.commands($0) }.first ?? "?")
+    }
     let report = try office.verify(progress: progress)
     // Everything else can be made again from a whole journal, or is named: the only backup there is must not be refused for it.
     if let finding = report.findings.first(where: { [.storage, .chain, .station].contains($0.kind) }) {
@@ -211,6 +215,8 @@ public enum RestoreRefusal: Refusal, Equatable {
   case itself(String)
   case inUse(String)
   case unsound(String, VerifyReport.Finding)
+  /// A trigger or view that this program did not make, by its name.
+  case altered(String, String)
 
   public var words: Words {
     switch self {
@@ -222,6 +228,11 @@ public enum RestoreRefusal: Refusal, Equatable {
       Words(
         "Còn chương trình đang mở \(path); đóng mọi cửa sổ vanthu rồi phục hồi lại, chưa có gì thay đổi.",
         "\(path) is still open in another program; close every vanthu and restore again, nothing has changed.")
+    case .altered(let backup, let name):
+      Words(
+        "Bản sao lưu \(backup) có lệnh lạ (\(name)) không do vanthu làm ra, có thể tự đổi điều được ghi; chọn bản khác, chưa có gì thay đổi.",
+        "The backup \(backup) holds a command (\(name)) that vanthu did not make and that may change what is written; choose another, nothing has changed."
+      )
     case .unsound(let backup, let finding):
       Words(
         "Bản sao lưu \(backup) không nguyên vẹn (\(finding.place): \(finding.words.vietnamese)); chọn bản khác, chưa có gì thay đổi.",

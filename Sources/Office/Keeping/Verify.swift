@@ -16,7 +16,7 @@ extension Office {
         let replay = try Replay(of: self)
         try replay.queue.inDatabase { db in
           try db.inTransaction(.deferred) {
-            report = try check(db, progress)
+            report = try check(db, made: replay.made, progress)
             return .commit
           }
         }
@@ -51,10 +51,24 @@ extension Office {
     return report
   }
 
-  private func check(_ db: Database, _ progress: @escaping (Double) -> Void) throws -> VerifyReport {
+  private func check(
+    _ db: Database, made: Set<String>, _ progress: @escaping (Double) -> Void
+  ) throws -> VerifyReport {
     var report = VerifyReport()
     for row in try String.fetchAll(db, sql: "PRAGMA kept.integrity_check(20)") where row != "ok" {
       report.add(.storage, path, Words("SQLite báo: \(row)", "SQLite says: \(row)"))
+    }
+    for name in try ForeignSchema.commands(db, in: "kept") {
+      report.add(
+        .schema, name,
+        Words(
+          "lệnh lạ (trigger, view) không do vanthu làm ra, có thể tự đổi điều được ghi",
+          "a trigger or view that vanthu did not make, which may change what is written"))
+    }
+    for name in try ForeignSchema.tables(db, in: "kept", made: made) {
+      report.add(
+        .schema, name,
+        Words("bảng hay chỉ mục lạ, không do vanthu làm ra", "a table or index that vanthu did not make"))
     }
     progress(0.15)
     let isApplied = try JournalCheck(db).run(&report) { progress(0.15 + 0.6 * $0) }

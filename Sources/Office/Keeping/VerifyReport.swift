@@ -32,6 +32,8 @@ public struct VerifyReport: Equatable, Sendable {
   public enum Kind: String, CaseIterable, Sendable {
     /// SQLite itself cannot read the file, or not all of it.
     case storage
+    /// Triggers, views or tables that this program did not make.
+    case schema
     /// An entry of the journal is missing, changed or out of order.
     case chain
     /// The end of the chain is not where this station says it is.

@@ -9,6 +9,8 @@ public enum ViewOnly: Equatable, Sendable {
   case readOnlyDisk
   /// Not one byte is free.
   case full
+  /// A trigger or a view in it that this program did not make: whatever is written would be its to change.
+  case altered
 
   /// What the title of the screen and the shell say.
   public static let mark = Words("chỉ xem", "view only")
@@ -18,6 +20,11 @@ public enum ViewOnly: Equatable, Sendable {
     case .readOnly: Words("không được quyền ghi vào tệp sổ", "the office's file cannot be written")
     case .readOnlyDisk: Words("ổ đĩa chứa tệp sổ chỉ đọc được", "the disk of the office's file is read-only")
     case .full: Words("ổ đĩa chứa tệp sổ đã đầy", "the disk of the office's file is full")
+    case .altered:
+      Words(
+        "tệp sổ có lệnh lạ không do vanthu làm ra; xem bằng vanthu verify, rồi phục hồi bản khác bằng vanthu restore",
+        "the office's file holds commands vanthu did not make; see vanthu verify, then go back to another backup with vanthu restore"
+      )
     }
   }
 
@@ -26,6 +33,7 @@ public enum ViewOnly: Equatable, Sendable {
     switch refusal {
     case .readOnly(let path), .unreachable(let path), .readOnlyDisk(let path): self = .forbidden(path)
     case .full: self = .full
+    case .altered: self = .altered
     case .busy, .foreign, .damaged, .failing, .replaced: return nil
     }
   }
@@ -41,6 +49,7 @@ public enum ViewOnly: Equatable, Sendable {
     case .readOnly: .readOnly(path)
     case .readOnlyDisk: .readOnlyDisk(path)
     case .full: .full(path)
+    case .altered: .altered(path)
     }
   }
 }

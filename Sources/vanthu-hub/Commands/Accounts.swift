@@ -159,14 +159,14 @@ extension HubCommand {
     let directory = try hub.directory
     let accounts = try hub.accounts()
     return Outcome(
-      lines: accounts.map { account in
+      rows: accounts.map { account in
         let what =
           account.organ.map { directory[$0]?.name ?? $0 } ?? account.role.words[options.language]
         let seen =
           account.lastLogin.map { Day(unixSeconds: $0 / 1_000).display }
           ?? Words("chưa đăng nhập", "never")[options.language]
-        let factor = account.hasSecondFactor ? "\t" + Words("hai bước", "second factor")[options.language] : ""
-        return "\(account.name)\t\(what)\t\(Day(unixSeconds: account.since / 1_000).display)\t\(seen)\(factor)"
+        let factor = account.hasSecondFactor ? Words("hai bước", "second factor")[options.language] : nil
+        return .columns(account.name, what, Day(unixSeconds: account.since / 1_000).display, seen, factor)
       },
       json: .array(
         accounts.map {

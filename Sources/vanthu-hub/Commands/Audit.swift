@@ -40,12 +40,12 @@ extension HubCommand {
       return Outcome(lines: [], json: nil)
     }
     if arguments.flag("export") {
-      return Outcome(lines: entries.map(\.chained.text), json: nil)
+      return Outcome(rows: entries.map { .json($0.chained) }, json: nil)
     }
     return Outcome(
-      lines: entries.map { entry in
-        [shown(entry.time), entry.who, entry.origin[language], entry.kind?.words[language] ?? entry.what, entry.whom]
-          .joined(separator: "\t")
+      rows: entries.map { entry in
+        .columns(
+          shown(entry.time), entry.who, entry.origin[language], entry.kind?.words[language] ?? entry.what, entry.whom)
       },
       json: .array(
         entries.map {

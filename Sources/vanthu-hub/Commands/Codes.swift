@@ -82,12 +82,12 @@ extension HubCommand {
     let hub = try Hub.open(options.data, onlyToLook: true)
     let codes = try hub.codes()
     return Outcome(
-      lines: codes.map { code in
+      rows: codes.map { code in
         let made = Day(unixSeconds: code.made / 1_000).display
         let tries =
           code.wrongTries == 0
-          ? "" : "\t" + Words("nhập sai \(code.wrongTries) lần", "\(code.wrongTries) wrong tries")[options.language]
-        return "\(code.name)-…\t\(code.organName)\t\(made)\t\(state(of: code)[options.language])\(tries)"
+          ? nil : Words("nhập sai \(code.wrongTries) lần", "\(code.wrongTries) wrong tries")[options.language]
+        return .columns("\(code.name)-…", code.organName, made, state(of: code)[options.language], tries)
       },
       json: .array(
         codes.map { code in

@@ -59,7 +59,7 @@ extension HubCommand {
     let pairs = directory.organs.filter { $0.exists(on: today) }
       .flatMap { office in directory.bodies(of: office).map { (office: office, body: $0) } }
     return Outcome(
-      lines: pairs.map { "\($0.office.id)\t\($0.office.name)\t\($0.body.id)\t\($0.body.name)" },
+      rows: pairs.map { .columns($0.office.id, $0.office.name, $0.body.id, $0.body.name) },
       json: .array(
         pairs.map {
           .object([

@@ -22,11 +22,12 @@ extension HubCommand {
     let words = Words(
       "\(new.count) cơ quan mới, \(changed.count) thay đổi, \(organs.count - new.count - changed.count) như cũ.",
       "\(new.count) new agencies, \(changed.count) changed, \(organs.count - new.count - changed.count) as before.")
-    func lines(_ mark: Words, _ organs: [Organ]) -> [String] {
-      organs.map { "\(mark[options.language])\t\($0.id)\t\($0.name)" }
+    func lines(_ mark: Words, _ organs: [Organ]) -> [OutputLine] {
+      organs.map { .columns(mark[options.language], $0.id, $0.name) }
     }
     return Outcome(
-      lines: lines(Words("mới", "new"), new) + lines(Words("đổi", "changed"), changed) + [words[options.language]],
+      rows: lines(Words("mới", "new"), new) + lines(Words("đổi", "changed"), changed)
+        + [OutputLine(words[options.language])],
       json: .object([
         ("new", .array(new.map { .string($0.id) })), ("changed", .array(changed.map { .string($0.id) })),
         ("same", .number(organs.count - new.count - changed.count)),
@@ -41,7 +42,7 @@ extension HubCommand {
     let today = hub.today
     let organs = try hub.directory.organs.filter { arguments.flag("all") || $0.exists(on: today) }
     return Outcome(
-      lines: organs.map { "\($0.id)\t\($0.label)\t\($0.newCode ?? $0.code ?? "")" },
+      rows: organs.map { .columns($0.id, $0.label, $0.newCode ?? $0.code ?? "") },
       json: .array(
         organs.map {
           .object([

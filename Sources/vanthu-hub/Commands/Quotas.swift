@@ -33,7 +33,7 @@ extension HubCommand {
     let standings = try hub.quotas(of: organ?.id)
     let usual = try hub.usualQuota()
     let language = options.language
-    var lines = standings.map { standing in
+    var lines = standings.map { standing -> OutputLine in
       var things = Quota.counted.map { thing in
         let days = thing == .storage ? 1 : standing.days
         let own = standing.own.contains(thing) ? "*" : ""
@@ -44,19 +44,19 @@ extension HubCommand {
         things.append(
           "\(Quota.Thing.changes.words[language]) \(Quota.Thing.changes.shown(standing.quota.changes, language))*")
       }
-      let over = standing.isOver ? "\t" + Words("quá mức", "over")[language] : ""
+      let over = standing.isOver ? Words("quá mức", "over")[language] : nil
       let muted =
         standing.mutedBy.isEmpty
-        ? ""
-        : "\t"
-          + Words("\(standing.mutedBy.count) nơi tắt tiếng", "muted by \(standing.mutedBy.count)")[language]
-      return "\(standing.organName)\t\(things.joined(separator: ", "))\(over)\(muted)"
+        ? nil
+        : Words("\(standing.mutedBy.count) nơi tắt tiếng", "muted by \(standing.mutedBy.count)")[language]
+      return .columns(standing.organName, things.joined(separator: ", "), over, muted)
     }
     if organ == nil {
       lines.append(
-        Words("Mức chung: ", "For all: ")[language] + shown(usual, language) + ". "
-          + Words("Dấu * là mức riêng.", "A * marks what is an office's own.")[language])
-      lines.append(Allowance.triesWords[language])
+        OutputLine(
+          Words("Mức chung: ", "For all: ")[language] + shown(usual, language) + ". "
+            + Words("Dấu * là mức riêng.", "A * marks what is an office's own.")[language]))
+      lines.append(OutputLine(Allowance.triesWords[language]))
     }
     let offices = standings.map { standing in
       JSON.object([
@@ -68,7 +68,7 @@ extension HubCommand {
       ])
     }
     return Outcome(
-      lines: lines, json: organ == nil ? .object([("usual", json(usual)), ("offices", .array(offices))]) : offices[0])
+      rows: lines, json: organ == nil ? .object([("usual", json(usual)), ("offices", .array(offices))]) : offices[0])
   }
 
   static let quotaSet = HubCommand(

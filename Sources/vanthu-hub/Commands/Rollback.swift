@@ -21,15 +21,15 @@ extension HubCommand {
     let (status, directory) = (try hub.rollbackStatus(), try hub.directory)
     func name(_ organ: Organ.ID) -> String { directory[organ]?.name ?? organ }
     let language = options.language
-    var lines = [summary(status)[language]]
+    var lines = [OutputLine(summary(status)[language])]
     for claim in status.claims {
       let (first, last) = (Day(unixSeconds: claim.since / 1_000).display, Day(unixSeconds: claim.last / 1_000).display)
       lines.append(
-        "\(claim.station)\t\(name(claim.organ))\t\(claim.words[language])\t\(first)\t\(last)\t\(claim.times)×")
+        .columns(claim.station, name(claim.organ), claim.words[language], first, last, "\(claim.times)×"))
     }
-    for mark in status.marks { lines.append("\(mark.path)\t\(mark.state.words[language])") }
-    if status.isOpen { lines.append(nextStep[language]) }
-    return Outcome(lines: lines, json: json(status, name))
+    for mark in status.marks { lines.append(.columns(mark.path, mark.state.words[language])) }
+    if status.isOpen { lines.append(OutputLine(nextStep[language])) }
+    return Outcome(rows: lines, json: json(status, name))
   }
 
   static let rollbackConfirm = HubCommand(

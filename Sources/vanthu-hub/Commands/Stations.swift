@@ -36,18 +36,19 @@ extension HubCommand {
     let hub = try Hub.open(options.data, onlyToLook: true)
     let figures = try hub.figures()
     let language = options.language
-    let lines = figures.stations.map { station in
+    let lines = figures.stations.map { station -> OutputLine in
       let seen = station.lastContact.map { Day(unixSeconds: $0 / 1_000).display } ?? Words("chưa", "never")[language]
       let waiting = Words("chờ \(station.waiting)", "\(station.waiting) waiting")[language]
-      let revoked = station.revoked == nil ? "" : "\t" + Words("đã thu hồi", "revoked")[language]
-      return "\(station.station)\t\(station.organName)\t\(station.name)\t\(seen)\t\(waiting)\(revoked)"
+      let revoked = station.revoked == nil ? nil : Words("đã thu hồi", "revoked")[language]
+      return .columns(station.station, station.organName, station.name, seen, waiting, revoked)
     }
     let unserved = figures.unserved.map { office in
-      Words(
-        "\(office.organ): chưa có trạm, \(office.waiting) thư đang chờ",
-        "\(office.organ): no station yet, \(office.waiting) waiting")[language]
+      OutputLine(
+        Words(
+          "\(office.organ): chưa có trạm, \(office.waiting) thư đang chờ",
+          "\(office.organ): no station yet, \(office.waiting) waiting")[language])
     }
-    return Outcome(lines: lines + unserved, json: json(figures))
+    return Outcome(rows: lines + unserved, json: json(figures))
   }
 
   private static func json(_ figures: HubFigures) -> JSON {

@@ -71,8 +71,8 @@ extension Command {
       let nothing = session.say(
         "Chưa có bản sao lưu nào; làm ngay bằng vanthu backup.", "No backup yet; run vanthu backup.")
       return Outcome(
-        lines: places.map { BackupWords.place($0, today: session.today, now: session.clock())[language] }
-          + found.map { BackupWords.line($0)[language] } + (found.isEmpty ? [nothing] : []),
+        rows: places.map { .columns([$0.path] + BackupWords.facts($0).map { $0[language] }) }
+          + found.map { .columns(BackupWords.columns($0, language)) } + (found.isEmpty ? [OutputLine(nothing)] : []),
         json: .object([("places", .array(places.map(json))), ("backups", .array(found.map(json)))]))
     },
     act: { workbench, arguments in

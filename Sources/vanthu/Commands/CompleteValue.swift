@@ -25,7 +25,7 @@ extension Command {
       }
       let values = proposals(session, parameter.kind, arguments["beginning"] ?? "", command: name)
       return Outcome(
-        lines: values.map { $0.note.isEmpty ? $0.text : "\($0.text)\t\($0.note)" },
+        rows: values.map { .columns($0.text, $0.note.isEmpty ? nil : $0.note) },
         json: .array(values.map { .object([("value", .string($0.text)), ("note", .string($0.note))]) }))
     })
 

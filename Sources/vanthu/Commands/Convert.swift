@@ -62,7 +62,7 @@ extension Command {
       if file == nil {
         let isSeen = isatty(STDOUT_FILENO) == 1
         try OutputFile.standard(session).write(
-          isSeen ? Array(printable(conversion.decoded.text).utf8) : conversion.encoded.bytes)
+          isSeen ? Array(printable(conversion.decoded.text, lines: true).utf8) : conversion.encoded.bytes)
       }
       return Outcome()
     })
@@ -70,17 +70,18 @@ extension Command {
   @MainActor
   private static func look(_ session: Session, _ known: Detection?, _ bytes: [UInt8]) -> Outcome {
     let detection = known ?? TextEncoding.detect(bytes)
-    var lines: [String] = []
+    var lines: [OutputLine] = []
     if detection.isSure, let encoding = detection.encoding {
       lines.append(
-        session.say("Bảng mã: ", "Code page: ") + "\(encoding.words[session.language]), --from \(encoding.name)")
+        OutputLine(
+          session.say("Bảng mã: ", "Code page: ") + "\(encoding.words[session.language]), --from \(encoding.name)"))
     } else {
-      lines.append(EncodingRefusal.unsure(detection, option: "--from").words[session.language])
+      lines.append(OutputLine(EncodingRefusal.unsure(detection, option: "--from").words[session.language]))
     }
     lines += detection.scores.filter { $0.legal > 0 }.map {
-      "\($0.encoding.name)\t\($0.legal)/\($0.words)\t\($0.encoding.words[session.language])"
+      .columns($0.encoding.name, "\($0.legal)/\($0.words)", $0.encoding.words[session.language])
     }
-    return Outcome(lines: lines, json: detection.json, status: detection.isSure ? .done : .refused)
+    return Outcome(rows: lines, json: detection.json, status: detection.isSure ? .done : .refused)
   }
 }
 

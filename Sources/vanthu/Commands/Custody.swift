@@ -56,20 +56,20 @@ extension Command {
       default:
         let custodies = try session.office.custodies()
         return Outcome(
-          lines: custodies.map { custody in
+          rows: custodies.map { custody in
             let place =
               custody.isHere
               ? session.say("máy này", "here") : "\(custody.stationName.map { "\($0) " } ?? "")\(custody.shelf.holder)"
-            return "\(custody.shelf.book.id)\t\(custody.shelf.book.name)\t\(custody.shelf.lastNumber)\t\(place)"
+            return .columns(custody.shelf.book.id, custody.shelf.book.name, "\(custody.shelf.lastNumber)", place)
           } + (try stations(session)), json: try list(session))
       }
     })
 
   /// Those a book can be handed to.
   @MainActor
-  private static func stations(_ session: Session) throws -> [String] {
+  private static func stations(_ session: Session) throws -> [OutputLine] {
     try session.office.stations().map {
-      session.say("máy \($0.station)\t\($0.name)", "station \($0.station)\t\($0.name)")
+      .columns(session.say("máy \($0.station)", "station \($0.station)"), $0.name)
     }
   }
 

@@ -10,8 +10,7 @@ extension Command {
     examples: [Example("vanthu help route", "về một lệnh", "on one command")],
     run: { session, arguments in
       let text = try arguments["command"].map { try Help.page($0, session.language) } ?? Help.overview(session.language)
-      return Outcome(
-        lines: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), json: .string(text))
+      return Outcome(text: text)
     },
     act: { workbench, arguments in
       let language = workbench.session.language

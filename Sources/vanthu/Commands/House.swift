@@ -69,13 +69,13 @@ extension Command {
       // Those that wait for their year stand behind the others.
       let shelves = all.filter { waiting[$0.book.id] == nil } + all.filter { waiting[$0.book.id] != nil }
       return Outcome(
-        lines: shelves.map { shelf in
+        rows: shelves.map { shelf in
           let types =
             shelf.book.typeNames.isEmpty
             ? session.say("mọi loại khác", "all other types") : shelf.book.typeNames.joined(separator: ", ")
           let last = "\(session.say("số cuối", "last")) \(shelf.lastNumber)"
-          let waits = waiting[shelf.book.id].map { "\t" + $0.words[session.language] } ?? ""
-          return "\(shelf.book.id)\t\(shelf.book.name)\t\(types)\t\(last)\(waits)"
+          let waits = waiting[shelf.book.id]?.words[session.language]
+          return .columns(shelf.book.id, shelf.book.name, types, last, waits)
         },
         json: .array(
           shelves.map {
@@ -113,7 +113,7 @@ extension Command {
       }
       let groups = try session.office.groups(on: session.today)
       return Outcome(
-        lines: groups.map { "\($0.name)\t" + $0.members.map(\.name).joined(separator: "; ") },
+        rows: groups.map { .columns($0.name, $0.members.map(\.name).joined(separator: "; ")) },
         json: .array(
           groups.map {
             .object([("name", .string($0.name)), ("members", .array($0.members.map { .string($0.name) }))])
@@ -175,7 +175,7 @@ extension Command {
         )
       }
       return Outcome(
-        lines: rows.map { "\($0.day)\t\($0.kind.rawValue)\t\($0.name)\t\($0.source)" },
+        rows: rows.map { .columns("\($0.day)", $0.kind.rawValue, $0.name, $0.source) },
         json: .array(
           rows.map {
             .object([
@@ -204,10 +204,10 @@ extension Command {
       let given = arguments.all("last")
       if given.isEmpty {
         return Outcome(
-          lines: asked.isEmpty
-            ? [session.say("Không có câu hỏi nào về số trên giấy.", "No question about paper is open.")]
+          rows: asked.isEmpty
+            ? [OutputLine(session.say("Không có câu hỏi nào về số trên giấy.", "No question about paper is open."))]
             : asked.map {
-              "\($0.book.id)\t\($0.book.name)\t\(session.say("trong máy là", "the file knows")) \($0.lastNumber)"
+              .columns($0.book.id, $0.book.name, "\(session.say("trong máy là", "the file knows")) \($0.lastNumber)")
             },
           json: .array(asked.map { .object([("book", .string($0.book.id)), ("lastNumber", .number($0.lastNumber))]) }))
       }

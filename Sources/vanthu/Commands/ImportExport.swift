@@ -99,14 +99,16 @@ extension Command {
     summary: Words("xuất sổ đến, sổ đi, hoặc một văn bản (.edxml)", "export a register, or one document as edXML"),
     detail: Words(
       """
-      CSV có mười cột của Phụ lục IV theo đúng thứ tự, rồi các phần khác.
+      CSV có mười cột của Phụ lục IV theo đúng thứ tự, rồi các phần khác. Ô bắt đầu bằng = + - @ có dấu ' đứng trước, để bảng \
+      tính không chạy lời người gửi như công thức; vanthu import bỏ dấu ấy đi. --unguarded: để nguyên, cho chương trình khác đọc.
 
       Nêu một văn bản đi đã phát hành thì được một tệp .edxml (QCVN 102:2016) cho trục liên thông; văn bản đã thu hồi thành yêu \
       cầu thu hồi. Với --status, văn bản đến thành tệp báo trạng thái cho nơi gửi: 01 đã đến, 02 từ chối, 03 đã tiếp nhận, 04 đã \
       chuyển, 05 đang xử lý, 06 hoàn thành, 15 đồng ý và 16 từ chối lấy lại, cập nhật.
       """,
       """
-      CSV has the ten columns of Annex IV in their order, then the rest.
+      CSV has the ten columns of Annex IV in their order, then the rest. Before a cell that begins with = + - @ stands ', so that \
+      a spreadsheet does not run a sender's words as a formula; vanthu import takes it off. --unguarded leaves it out, for programs.
 
       An issued document becomes an .edxml file (QCVN 102:2016) for the national axis; a recalled one asks for itself back. With \
       --status an incoming document becomes word for its sender: 01 arrived, 02 refused, 03 accepted, 04 assigned, 05 in progress, \
@@ -126,8 +128,8 @@ extension Command {
           "mặc định: in ra màn hình; văn bản: tên theo số, ký hiệu",
           "usually standard output; of a document: named by its code")),
       .flag(
-        "guard-formulas", Words("Chặn công thức", "Guard formulas"),
-        help: Words("thêm ' trước ô bắt đầu bằng = + - @", "put ' before cells that begin with = + - @")),
+        "unguarded", Words("Không chặn công thức", "Formulas unguarded"),
+        help: Words("không thêm ' trước ô bắt đầu bằng = + - @", "no ' before cells that begin with = + - @")),
       .option(
         "status", .choice(["01", "02", "03", "04", "05", "06", "15", "16"]), Words("Trạng thái", "Status"),
         help: Words("báo nơi gửi của một văn bản đến", "word for the sender of an incoming document"), asked: false),
@@ -159,7 +161,7 @@ extension Command {
       let file = try path.map { try OutputFile($0) } ?? .standard(session)
       let count = try session.office.export(
         direction, year: try arguments.number("year"), format: arguments["format"].flatMap(ExportFormat.init) ?? .csv,
-        guardsFormulas: arguments.flag("guard-formulas")
+        guardsFormulas: !arguments.flag("unguarded")
       ) { try file.write($0) }
       try file.close()
       guard let path else { return Outcome() }

@@ -36,10 +36,11 @@ extension Command {
           "Có \(report.findings.count) chỗ sai; hãy sao chép tệp này để giữ lại, rồi phục hồi từ bản sao lưu bằng vanthu restore.",
           "\(report.findings.count) things are wrong; keep a copy of this file, then go back to a backup with vanthu restore."
         )
-      let findings = report.findings.map { "\($0.kind.rawValue)\t\($0.place)\t\($0.words[session.language])" }
+      let findings = report.findings.map { OutputLine.columns($0.kind.rawValue, $0.place, $0.words[session.language]) }
       let remarks = report.remarks.map { $0[session.language] }
       return Outcome(
-        lines: findings + remarks + [summary] + report.places.map { $0.words[session.language] + "." },
+        rows: findings
+          + (remarks + [summary] + report.places.map { $0.words[session.language] + "." }).map(OutputLine.init),
         json: .object([
           ("sound", .bool(report.isSound)), ("entries", .number(report.entries)),
           ("documents", .number(report.documents)),
@@ -121,8 +122,9 @@ extension Command {
         "Trước khi cấp số, cho biết số cuối trên giấy của từng sổ: \(way.vietnamese)",
         "Before another number is given, say the last one on paper of each book: \(way.english)")
       return Outcome(
-        lines: [session.say("Đã phục hồi từ \(path).", "Restored from \(path).")] + aside
-          + restored.findings.map { "\($0.place)\t\($0.words[session.language])" } + questions + [next],
+        rows: ([session.say("Đã phục hồi từ \(path).", "Restored from \(path).")] + aside).map(OutputLine.init)
+          + restored.findings.map { .columns($0.place, $0.words[session.language]) }
+          + (questions + [next]).map(OutputLine.init),
         json: .object([
           ("file", .string(path)), ("office", .string(session.paths.office)), ("setAside", JSON(restored.setAside)),
           ("findings", .array(restored.findings.map { $0.json(session.language) })),

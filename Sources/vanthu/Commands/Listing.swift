@@ -6,49 +6,58 @@ import Wording
 /// Lines of registers and cards as the shell prints them.
 @MainActor
 enum Listing {
-  /// Columns with tabs between them, so that `cut` and `awk` can take them apart.
-  static func row(_ line: DocumentLine, _ language: Language) -> String {
+  /// A line of a register in columns.
+  static func values(_ line: DocumentLine, _ language: Language) -> [String] {
     [
       line.day.display, line.listNumber, line.author, line.document.code, line.document.issuedDate.display,
-      line.document.typeName, line.document.subject.replacing("\n", with: " "), line.toPlaces,
-      line.document.dueDate?.display ?? "",
+      line.document.typeName, line.document.subject, line.toPlaces, line.document.dueDate?.display ?? "",
       line.state.words[language],
-    ].map { $0.replacing("\n", with: " ") }.joined(separator: "\t")
+    ]
   }
 
   static func outcome(_ lines: [DocumentLine], _ session: Session, none: Words) -> Outcome {
     Outcome(
-      lines: lines.isEmpty ? [none[session.language]] : lines.map { row($0, session.language) },
+      rows: lines.isEmpty
+        ? [OutputLine(none[session.language])] : lines.map { .columns(values($0, session.language)) },
       json: .array(lines.map(\.json)))
   }
 
-  static func step(_ step: TrailLine, of card: Card, _ session: Session) -> String {
+  /// A step of a trail in columns.
+  static func step(_ step: TrailLine, of card: Card, _ session: Session) -> [String] {
     let language = session.language
     let words = (try? card.words(of: step) { try session.office.directory }) ?? step.said
     let undone =
       step.undoneBy.map { Words(" (hoàn tác bởi \($0.sequence))", " (undone by \($0.sequence))")[language] } ?? ""
-    return "\(step.entry.day.display)\t\(step.entry.clerk)\t\(words[language])\(undone)"
+    return [step.entry.day.display, step.entry.clerk, words[language] + undone]
   }
 
-  static func card(_ card: Card, _ session: Session) throws -> [String] {
+  static func card(_ card: Card, _ session: Session) throws -> [OutputLine] {
     let language = session.language
     let recipients = RecipientRows(card, isExchanging: try session.office.knowsParticipants())
     var lines = CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil)
-      .map { "\($0.label[language]): \($0.text)" }
+      .map { OutputLine("\($0.label[language]): \($0.text)") }
     lines += try session.office.requests(card).map {
-      session.say("Nơi gửi yêu cầu: ", "The sender asks: ") + $0.said[language]
+      OutputLine(session.say("Nơi gửi yêu cầu: ", "The sender asks: ") + $0.said[language])
     }
     lines += card.assignments.map { assignment in
       let due = assignment.dueDate.map { session.say(", hạn \($0.display)", ", due \($0.display)") } ?? ""
-      return "\(assignment.role.words[language]): \(assignment.unit)\(due)"
+      return OutputLine("\(assignment.role.words[language]): \(assignment.unit)\(due)")
     }
     if let recipients {
-      lines.append(session.say("Nơi nhận:", "To:") + (recipients.counts.map { " \($0[language])" } ?? ""))
-      lines += recipients.rows.map { "  \($0.day?.display ?? "")\t\($0.words[language])" }
+      lines.append(
+        OutputLine(session.say("Nơi nhận:", "To:") + (recipients.counts.map { " \($0[language])" } ?? "")))
+      lines += recipients.rows.map { .columns("  \($0.day?.display ?? "")", $0.words[language]) }
     }
-    lines += card.files.map { session.say("Tệp: ", "File: ") + "\($0.name) (\($0.size.inBytes))" }
-    lines += card.related.map { session.say("Liên quan: ", "Related: ") + "\($0.reference) \($0.document.subject)" }
-    return lines + [session.say("Quá trình:", "Trail:")] + card.trail.map { "  " + step($0, of: card, session) }
+    lines += card.files.map { OutputLine(session.say("Tệp: ", "File: ") + "\($0.name) (\($0.size.inBytes))") }
+    lines += card.related.map {
+      OutputLine(session.say("Liên quan: ", "Related: ") + "\($0.reference) \($0.document.subject)")
+    }
+    lines.append(OutputLine(session.say("Quá trình:", "Trail:")))
+    return lines
+      + card.trail.map { step in
+        let columns = self.step(step, of: card, session)
+        return .columns(["  " + columns[0]] + columns.dropFirst())
+      }
   }
 }
 

@@ -56,9 +56,9 @@ extension Command {
         "\(lines.count) numbers of \(books.joined(separator: ", ")) are voided\(set.english); enter these documents again in the right book, and mend the stamp on the paper."
       )
     return Outcome(
-      lines: lines.map { "\($0.numberText)\t\($0.day.display)\t\($0.document.code)\t\($0.document.subject)" } + [
-        words[session.language]
-      ] + (backup.map { [session.say("Sổ trước đó: \($0).", "As it was before: \($0).")] } ?? []),
+      rows: lines.map { .columns($0.numberText, $0.day.display, $0.document.code, $0.document.subject) }
+        + [OutputLine(words[session.language])]
+        + (backup.map { [OutputLine(session.say("Sổ trước đó: \($0).", "As it was before: \($0)."))] } ?? []),
       json: .array(
         lines.map {
           .object([

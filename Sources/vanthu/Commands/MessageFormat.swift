@@ -42,7 +42,7 @@ enum MessageFormat {
   @MainActor
   static func make(_ session: Session, _ arguments: Arguments) throws -> Outcome {
     let place = Words("xuất cả sổ (incoming, outgoing)", "a register (incoming, outgoing) is exported")
-    try arguments.refuse(["year", "guard-formulas"], unless: place)
+    try arguments.refuse(["year", "unguarded"], unless: place)
     if let format = arguments["format"], format != name { throw UsageError.misplaced("--format \(format)", place) }
     if arguments["status"] == nil {
       try arguments.refuse(["reason"], unless: Words("có --status 02 hoặc 16", "there is --status 02 or 16"))

@@ -38,9 +38,12 @@ extension Command {
             "Đã tắt tiếng (\(muted)\(urgent > 0 ? ", \(urgent) khẩn" : "")): xem bằng vanthu inbox --muted.",
             "Muted (\(muted)\(urgent > 0 ? ", \(urgent) urgent" : "")): see vanthu inbox --muted.")
         ]
-      let rows = lines.map { "\($0.words[session.language])\t" + Listing.row($0.line, session.language) }
+      let rows = lines.map {
+        OutputLine.columns([$0.words[session.language]] + Listing.values($0.line, session.language))
+      }
       return Outcome(
-        lines: (rows.isEmpty ? [session.say("Không còn việc nào đang chờ.", "Nothing waits.")] : rows) + hidden,
+        rows: (rows.isEmpty ? [OutputLine(session.say("Không còn việc nào đang chờ.", "Nothing waits."))] : rows)
+          + hidden.map(OutputLine.init),
         json: .array(
           lines.map { line in
             guard case .object(let members) = line.line.json else { return line.line.json }
@@ -102,7 +105,7 @@ extension Command {
     examples: [Example("vanthu show 57@2025", "số đến 57 của năm 2025", "arrival 57 of 2025")],
     run: { session, arguments in
       let card = try session.office.card(try session.lines(arguments)[0])
-      return Outcome(lines: try Listing.card(card, session), json: card.json)
+      return Outcome(rows: try Listing.card(card, session), json: card.json)
     },
     act: { workbench, arguments in
       try workbench.show(CardScreen(workbench.session, try workbench.session.lines(arguments)[0]))
@@ -116,7 +119,7 @@ extension Command {
     run: { session, arguments in
       let card = try session.office.card(try session.lines(arguments)[0])
       return Outcome(
-        lines: card.trail.map { Listing.step($0, of: card, session) }, json: .array(card.trail.map(\.json)))
+        rows: card.trail.map { .columns(Listing.step($0, of: card, session)) }, json: .array(card.trail.map(\.json)))
     },
     act: { workbench, arguments in
       try workbench.show(CardScreen(workbench.session, try workbench.session.lines(arguments)[0]))

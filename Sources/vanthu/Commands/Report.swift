@@ -13,7 +13,7 @@ extension Command {
       let year = try arguments.number("year") ?? session.today.year
       let report = try session.office.report(year: year, today: session.today)
       return Outcome(
-        lines: ReportFigures.rows(report).map { "\($0.label[session.language])\t\($0.text)" }, json: report.json)
+        rows: ReportFigures.rows(report).map { .columns($0.label[session.language], $0.text) }, json: report.json)
     },
     act: { workbench, arguments in
       let year = try arguments.number("year") ?? workbench.session.today.year

@@ -15,8 +15,9 @@ extension Command {
       guard let name = arguments["name"] else {
         let saved = try session.office.savedSearches()
         return Outcome(
-          lines: saved.isEmpty
-            ? [session.say("Chưa lưu tìm kiếm nào.", "No search is saved.")] : saved.map { "\($0.name)\t\($0.query)" },
+          rows: saved.isEmpty
+            ? [OutputLine(session.say("Chưa lưu tìm kiếm nào.", "No search is saved."))]
+            : saved.map { .columns($0.name, $0.query) },
           json: .array(saved.map { .object([("name", .string($0.name)), ("query", .string($0.query))]) }))
       }
       var words = Arguments()

@@ -89,7 +89,7 @@ extension Command {
         guard !keys.unicodeScalars.contains("\u{FFFD}") else { throw TypeRefusal.notUTF8(line: number) }
         let text = Typist.text(
           of: keys, options, backspace: backspace.first, commit: arguments.flag("commit"))
-        try writeOutput(printable(text) + "\n")
+        try writeOutput(printable(text, lines: true) + "\n")
       }
       return Outcome()
     })

@@ -63,23 +63,21 @@ enum BackupWords {
     }
   }
 
-  static func place(_ place: BackupPlace, today: Day, now: Int64) -> Words {
-    let made = place.made.map { clockTime($0) }
-    let seen = place.seen.map { clockTime($0) }
-    let failure = place.failure?.words
-    return Words(
-      "\(place.path)\tbản cuối: \(made ?? "chưa có")\tthấy lần cuối: \(seen ?? "chưa")"
-        + (failure.map { "\t\($0.vietnamese)" } ?? ""),
-      "\(place.path)\tlast: \(made ?? "none")\tlast seen: \(seen ?? "never")"
-        + (failure.map { "\t\($0.english)" } ?? ""))
+  /// What is known of a place: its last backup, when it was there last, what is wrong with it.
+  static func facts(_ place: BackupPlace) -> [Words] {
+    let (made, seen) = (place.made.map { clockTime($0) }, place.seen.map { clockTime($0) })
+    return [
+      Words("bản cuối: \(made ?? "chưa có")", "last: \(made ?? "none")"),
+      Words("thấy lần cuối: \(seen ?? "chưa")", "last seen: \(seen ?? "never")"),
+    ] + (place.failure.map { [$0.words] } ?? [])
   }
 
-  static func line(_ backup: FoundBackup) -> Words {
-    let (what, agency) = (what(backup), backup.owner.agency)
+  static func columns(_ backup: FoundBackup, _ language: Language) -> [String] {
+    let agency = backup.owner.agency
     let whose = agency.isEmpty ? "" : ": " + agency
-    return Words(
-      "\(clockTime(backup.modified))\t\(what.vietnamese)\(whose)\t\(backup.size.inBytes)\t\(backup.path)",
-      "\(clockTime(backup.modified))\t\(what.english)\(whose)\t\(backup.size.inBytes)\t\(backup.path)")
+    return [
+      clockTime(backup.modified), what(backup)[language] + whose, backup.size.inBytes, backup.path,
+    ]
   }
 
   /// Its path with the agency, where it may be another's: `/media/usb/so.db (UBND xã Hòa An)`.

@@ -119,14 +119,11 @@ final class BackupsScreen: ListScreen {
 
   private func drawPlaces(on canvas: inout Canvas, from row: Int) {
     for (offset, place) in places.prefix(4).enumerated() {
-      var parts = BackupWords.place(place, today: session.today, now: session.clock())[session.language]
-        .split(separator: "\t").map(String.init)
       // The times first, then as much of the path's end as there is room for.
-      let path = parts.removeFirst()
-      let facts = parts.joined(separator: " · ") + " · "
+      let facts = BackupWords.facts(place).map { $0[session.language] + " · " }.joined()
       let role: Role = place.failure == nil ? .normal : .danger
       canvas.write(
-        facts + pathEnd(path, room: canvas.width - 3 - displayWidth(facts)), row: row + offset, column: 1, role,
+        facts + pathEnd(place.path, room: canvas.width - 3 - displayWidth(facts)), row: row + offset, column: 1, role,
         width: canvas.width - 2)
     }
     if places.isEmpty {

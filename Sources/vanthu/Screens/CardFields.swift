@@ -7,13 +7,14 @@ import Wording
 /// The fields of a document as a card and `vanthu show` print them, in the order of the register.
 enum CardFields {
   /// - Parameter namesRecipients: not where each of them has a row of its own.
+  /// - Returns: `isFree` where it is a text of several lines, as somebody typed it.
   static func of(
     _ line: DocumentLine, today: Day, _ language: Language, namesRecipients: Bool = true
-  ) -> [(label: Words, text: String, role: Role)] {
+  ) -> [(label: Words, text: String, role: Role, isFree: Bool)] {
     let document = line.document
-    var rows: [(label: Words, text: String, role: Role)] = []
-    func add(_ label: Words, _ text: String?, _ role: Role = .normal) {
-      if let text, !text.isEmpty { rows.append((label, text, role)) }
+    var rows: [(label: Words, text: String, role: Role, isFree: Bool)] = []
+    func add(_ label: Words, _ text: String?, _ role: Role = .normal, isFree: Bool = false) {
+      if let text, !text.isEmpty { rows.append((label, text, role, isFree)) }
     }
     switch line.direction {
     case .incoming:
@@ -44,14 +45,14 @@ enum CardFields {
     case .outgoing: if namesRecipients { add(Words("Nơi nhận", "To"), line.toPlaces) }
     }
     add(Words("Ngày chuyển", "Handed on"), line.handedOn?.display)
-    add(Words("Ý kiến chỉ đạo", "Instruction"), line.instruction)
-    add(Words("Tiến độ", "Progress"), line.progress)
+    add(Words("Ý kiến chỉ đạo", "Instruction"), line.instruction, isFree: true)
+    add(Words("Tiến độ", "Progress"), line.progress, isFree: true)
     add(Words("Trả lời bằng", "Answered by"), line.answer)
     add(Words("Người ký", "Signer"), document.signer?.display)
     add(Words("Số trang", "Pages"), document.pageAmount.map(String.init))
     add(Words("Số bản", "Copies"), document.issuedAmount.map(String.init))
     add(Words("Mã định danh", "Identifier"), document.documentID)
-    add(Words("Ghi chú", "Note"), document.note)
+    add(Words("Ghi chú", "Note"), document.note, isFree: true)
     return rows
   }
 }

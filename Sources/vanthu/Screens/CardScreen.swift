@@ -105,9 +105,9 @@ final class CardScreen: ListScreen {
     let language = session.language
     let room = width - CardScreen.labelWidth - 3
     var lines: [(text: String, role: Role, label: String)] = []
-    func add(_ label: Words, _ text: String, _ role: Role = .normal) {
+    func add(_ label: Words, _ text: String, _ role: Role = .normal, lines keepsLines: Bool = false) {
       guard !text.isEmpty else { return }
-      for (index, part) in wrapped(text, to: room).enumerated() {
+      for (index, part) in wrapped(text, to: room, lines: keepsLines).enumerated() {
         lines.append((part, role, index == 0 ? label[language] : ""))
       }
     }
@@ -117,7 +117,8 @@ final class CardScreen: ListScreen {
     }
     let recipients = RecipientRows(card, isExchanging: isExchanging)
     for row in CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil) {
-      add(row.label, row.text, row.role)
+      // Whoever wrote them: what follows a line break stands in the column of the texts, where no label stands.
+      add(row.label, row.text, row.role, lines: row.isFree)
     }
     if !requests.isEmpty {
       heading(Words("Nơi gửi yêu cầu", "The sender asks"))

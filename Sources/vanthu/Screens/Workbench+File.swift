@@ -23,7 +23,7 @@ extension Workbench {
     switch refusal {
     case .replaced: fileTrouble = refusal
     case .damaged, .foreign, .failing, .unreachable: fileTrouble = session.lookAtFile()
-    case .busy, .readOnly, .readOnlyDisk, .full: return false
+    case .busy, .readOnly, .readOnlyDisk, .full, .altered: return false
     }
     return fileTrouble != nil
   }
