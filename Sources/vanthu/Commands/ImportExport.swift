@@ -128,6 +128,9 @@ extension Command {
           "mặc định: in ra màn hình; văn bản: tên theo số, ký hiệu",
           "usually standard output; of a document: named by its code")),
       .flag(
+        "guard-formulas", Words("Chặn công thức", "Guard formulas"),
+        help: Words("không cần nữa: luôn chặn từ bản 0.2.0", "not needed any more: always so since 0.2.0")),
+      .flag(
         "unguarded", Words("Không chặn công thức", "Formulas unguarded"),
         help: Words("không thêm ' trước ô bắt đầu bằng = + - @", "no ' before cells that begin with = + - @")),
       .option(
