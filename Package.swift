@@ -104,7 +104,8 @@ let package = Package(
     .target(
       name: "HubServer",
       dependencies: [
-        "DurableFile", "Wording", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        "DurableFile", "Wording", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
@@ -214,7 +215,8 @@ let package = Package(
     .testTarget(
       name: "ProvinceTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "DurableFile", "EdXML", "Exchange", "Hub", "Office", "Records",
+        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "DurableFile", "EdXML", "Exchange", "Hub", "Office",
+        "Records",
         "Sync", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"]),

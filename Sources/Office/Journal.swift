@@ -108,8 +108,9 @@ extension Told {
   /// What the sender said of a document before it was registered stands before that, and what it said afterwards behind it, whatever its clock.
   fileprivate static func asHeard(_ told: [Told]) -> [Told] {
     guard let place = told.lastIndex(where: { $0.numberOfLine != nil }),
-      case .registered(_, _, _, _, _, _, _, let seen?) = told[place].entry.act
+      case .registered(_, _, _, _, _, _, _, let list?) = told[place].entry.act
     else { return told }
+    let seen = Set(list)
     let (before, after) = (told[..<place], told[(place + 1)...])
     // Something makes the line.
     let isMade = told.contains { $0.makesLine && (!$0.isReceived || seen.contains($0.entry.reference)) }

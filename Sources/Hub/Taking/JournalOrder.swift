@@ -25,7 +25,7 @@ struct JournalOrder {
       time = try lastTime(before: first) ?? .min
     }
     for entry in new {
-      guard entry.time.packed > time, StoredAct.isPlain(entry.act) else { return false }
+      guard entry.time.packed > time, entry.isPlain else { return false }
       time = entry.time.packed
     }
     return true
@@ -79,4 +79,9 @@ struct JournalOrder {
       db.cachedStatement(sql: "SELECT time FROM entries WHERE station = ? AND epoch = ? AND sequence = ?"),
       arguments: [entry.station.description, entry.epoch, entry.sequence - 1])
   }
+}
+
+extension StoredEntry {
+  /// Whether it is written as every program writes it, so that all read the same, and no two have one hash.
+  fileprivate var isPlain: Bool { !clerk.utf8.contains(10) && StoredAct.isPlain(act) }
 }
