@@ -42,11 +42,15 @@ extension HubCommand {
     if arguments.flag("export") {
       return Outcome(lines: entries.map(\.chained.text), json: nil)
     }
+    let none = Words("Nhật ký không có dòng nào từ ngày ấy.", "The log has no line since that day.")[language]
+    let lines = entries.map { entry in
+      [
+        shown(entry.time), entry.who, entry.origin[language], entry.kind?.words[language] ?? entry.what,
+        entry.subject[language],
+      ].joined(separator: "\t")
+    }
     return Outcome(
-      lines: entries.map { entry in
-        [shown(entry.time), entry.who, entry.origin[language], entry.kind?.words[language] ?? entry.what, entry.whom]
-          .joined(separator: "\t")
-      },
+      lines: lines.isEmpty ? [none] : lines,
       json: .array(
         entries.map {
           .object([
