@@ -1,3 +1,4 @@
+import Records
 import Wording
 
 /// Why the hub does not do what it is asked, for the people and programs that ask.
@@ -11,6 +12,8 @@ public enum HubRefusal: Refusal, Equatable {
   case tooMuch
   case noStation(String)
   case unknownOrgan(String)
+  /// An office that is no more: it gets no station. Who took its place, of those that exist now.
+  case ended(Organ, successors: [Organ])
   case alreadyIssues(String, String)
   case doesNotIssue(String, String)
   case noStick(String)
@@ -65,10 +68,27 @@ public enum HubRefusal: Refusal, Equatable {
       Words(
         "\(organ) không có mã nào còn dùng được; xem danh sách bằng vanthu-hub codes.",
         "\(organ) has no code that is still good; see the list with vanthu-hub codes.")
+    case .ended(let organ, let successors):
+      HubRefusal.ended(organ, successors)
     case .unknownOrgan(let typed):
       Words(
         "Không có cơ quan “\(typed)” trong danh mục; xem bằng vanthu-hub offices, hoặc thêm bằng offices import.",
         "There is no agency “\(typed)” in the tree; see vanthu-hub offices, or add it with offices import.")
     }
+  }
+
+  private static func ended(_ organ: Organ, _ successors: [Organ]) -> Words {
+    guard !successors.isEmpty else {
+      return Words(
+        "\(organ.label) không còn hoạt động, nên không cấp mã; xem cơ quan đang có bằng vanthu-hub offices.",
+        "\(organ.label) is no more and gets no code; see the agencies that exist now with vanthu-hub offices.")
+    }
+    let names = successors.map(\.name).joined(separator: ", ")
+    let keys = successors.map(\.id)
+    let commands = keys.map { "vanthu-hub enrol \($0)" }
+    return Words(
+      "\(organ.label) đã nhập vào \(names); cấp mã cho \(keys.joined(separator: " hoặc ")): \(commands.joined(separator: ", hoặc ")).",
+      "\(organ.label) has become \(names); make a code for \(keys.joined(separator: " or ")): \(commands.joined(separator: ", or "))."
+    )
   }
 }

@@ -57,8 +57,8 @@ public enum HubStorageRefusal: Refusal, Equatable {
         "The hub's disk (\(path)) is full: what came last is not written; make room and send it again.")
     case .damaged(let path):
       Words(
-        "Dữ liệu ở \(path) bị hỏng; chạy vanthu-hub verify, rồi phục hồi từ bản sao lưu.",
-        "The data in \(path) is damaged; run vanthu-hub verify, then go back to a backup.")
+        "Dữ liệu ở \(path) bị hỏng; dừng trung tâm, cất thư mục ấy đi chỗ khác, rồi phục hồi từ bản sao lưu mới nhất.",
+        "The data in \(path) is damaged; stop the hub, put that folder aside, then go back to the latest backup.")
     case .altered(let path, let name):
       Words(
         "Dữ liệu ở \(path) có lệnh lạ (\(name)) không do vanthu-hub làm ra, nên không được mở; phục hồi từ bản sao lưu khác.",

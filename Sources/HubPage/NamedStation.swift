@@ -4,6 +4,6 @@ extension HubReader {
   /// `0a1b2c3d (UBND xã Hưng Đạo, Máy văn thư)`: whoever decides about a station sees whose it is.
   func named(station: String) throws -> String {
     guard let known = try self.station(station) else { return station }
-    return "\(station) (\(try directory[known.organ]?.name ?? known.organ), \(known.name))"
+    return "\(station) (\(try directory.fullName(of: known.organ, on: today)), \(known.name))"
   }
 }

@@ -135,7 +135,7 @@ extension ProvincePage {
     let (known, refused) = try proved(visit, viewer)
     guard let known else { return refused! }
     if let reply = try refusedCode(known, visit, viewer) { return reply }
-    try act(as: viewer.name, visit) { try $0.dropSecondFactor(of: viewer.name) }
+    _ = try act(as: viewer.name, visit) { try $0.dropSecondFactor(of: viewer.name) }
     return try goingOn(visit, viewer) {
       try self.accountPage(visit, $0, done: Words("Đã bỏ xác thực hai bước.", "The second factor is dropped."))
     }

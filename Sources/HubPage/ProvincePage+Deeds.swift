@@ -18,7 +18,8 @@ extension ProvincePage {
         viewer, current: .codes)
     }
     if try reader.rule(.twoPeople) { return try propose(.code, on: organ.id, reason: "", visit, viewer) }
-    return try shown(try act(as: viewer.name, visit) { try $0.code(for: organ.id) }, organ.name, visit, viewer)
+    let name = try reader.directory.fullName(of: organ, on: reader.today)
+    return try shown(try act(as: viewer.name, visit) { try $0.code(for: organ.id) }, name, visit, viewer)
   }
 
   func takeRevocation(_ visit: Visit, _ viewer: Viewer) throws -> Reply {
@@ -35,7 +36,7 @@ extension ProvincePage {
     _ = try act(as: viewer.name, visit) { try $0.propose(kind, on: whom, reason: reason, by: viewer.name) }
     let what =
       switch kind {
-      case .code: try reader.directory[whom]?.name ?? whom
+      case .code: try reader.directory.fullName(of: whom, on: reader.today)
       case .revoke: try reader.named(station: whom)
       }
     return said(
@@ -59,7 +60,9 @@ extension ProvincePage {
     case "xac-nhan":
       guard mayDecide else { throw PageFault.forbidden }
       let code = try act(as: viewer.name, visit) { try $0.confirm(id, by: viewer.name) }
-      if let code { return try shown(code, try reader.directory[proposal.whom]?.name ?? proposal.whom, visit, viewer) }
+      if let code {
+        return try shown(code, try reader.directory.fullName(of: proposal.whom, on: reader.today), visit, viewer)
+      }
       return said(try revoked(proposal.whom, nil), visit, viewer, current: .proposals)
     case "bo":
       guard mayDecide || proposal.author == viewer.name else { throw PageFault.forbidden }

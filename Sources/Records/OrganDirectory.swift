@@ -73,6 +73,9 @@ public struct OrganDirectory: Sendable {
       ? organ.name : [organ.name, organ.parentName].compactMap(\.self).joined(separator: ", ")
   }
 
+  /// The same of a key; the key where nobody has it.
+  public func fullName(of id: Organ.ID, on day: Day) -> String { self[id].map { fullName(of: $0, on: day) } ?? id }
+
   /// All that came before an agency, nearest first: whose documents its own were.
   public func predecessors(of organ: Organ) -> [Organ] { reach(from: organ, \.predecessors) }
 

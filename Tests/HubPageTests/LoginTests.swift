@@ -103,7 +103,9 @@ struct LoginTests {
     for name in ["", "a", "Quản", "a b", "<b>", "a\u{0}b", String(repeating: "a", count: 41)] {
       #expect(throws: AccountRefusal.name(name)) { try province.account(name) }
     }
-    #expect(throws: AccountRefusal.short) { try province.hub.addAccount("ab", organ: nil, password: "123456789") }
+    #expect(throws: AccountRefusal.shortForAdministrator) {
+      try province.hub.addAccount("ab", organ: nil, password: "123456789")
+    }
     #expect(throws: AccountRefusal.long) {
       try province.hub.addAccount("ab", organ: nil, password: String(repeating: "a", count: 1_001))
     }

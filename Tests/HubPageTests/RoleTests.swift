@@ -44,6 +44,20 @@ struct RoleTests {
     }
   }
 
+  @Test func anOfficeThatIsNoMoreGetsNoCodeOnThePage() throws {
+    let province = try Province()
+    try province.account("lan")
+    let browser = try province.browser("lan")
+    let token = try browser.get("/ma").field("dau")
+    let reply = try browser.post("/ma", [("dau", token), ("khoa", "xa-01351/ubnd")])
+    #expect(reply.status == 422 && reply.text.contains("đã nhập vào UBND xã Hưng Đạo; cấp mã cho xa-2025-01351/ubnd"))
+    #expect(try province.hub.codes().isEmpty)
+    // What was refused is read in words.
+    try province.pen.finish()
+    let log = try browser.get("/nhat-ky").text
+    #expect(log.contains("cơ quan đã hết hiệu lực: /ma") && !log.contains("ended"))
+  }
+
   @Test func accountsOfBeforeAreWhatTheyWere() throws {
     try province.account("quan-tri")
     try province.account("xa", Province.commune)

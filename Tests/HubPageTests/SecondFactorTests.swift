@@ -261,7 +261,7 @@ struct SecondFactorTests {
       try province.hub.addAccount("ab", organ: nil, password: "trâu tím 7x", rounds: 16)
     }
     #expect(throws: AccountRefusal.short) {
-      try province.hub.addAccount("ab", organ: nil, password: "123456789", rounds: 16)
+      try province.hub.addAccount("ab", organ: nil, role: .viewer, password: "123456789", rounds: 16)
     }
   }
 }

@@ -81,6 +81,35 @@ struct HubMarkTests {
     #expect(try world.hub.log != drawn && states() == [.sound, .sound])
   }
 
+  /// Within the five seconds in which a mark is not written again.
+  @Test func theMarksAreWrittenAtTheEnd() throws {
+    try create()
+    func text() throws -> [[UInt8]] { [try folder.read("hub/hub.mark"), try folder.read("other/hub.mark")] }
+    _ = try world.station(World.thucPhan)
+    world.now += 1
+    _ = try world.station(World.province)
+    let before = try text()
+    try Hub.open(path, machine: world.machine, onlyToLook: true, mark: second).finishMarks()
+    let after = try text()
+    #expect(before[0] != after[0] && before[1] != after[1] && after[0] == after[1])
+    #expect(try states() == [.sound, .sound])
+    // Where there is none, whoever only looks makes none.
+    try FileManager.default.removeItem(atPath: "\(path)/hub.mark")
+    try Hub.open(path, machine: world.machine, onlyToLook: true).finishMarks()
+    #expect(try !folder.names("hub").contains("hub.mark"))
+  }
+
+  @Test func dataBehindItsMarkIsNotHiddenByWhoOnlyLooks() throws {
+    try create()
+    try snapshot("snapshot")
+    _ = try world.station(World.thucPhan)
+    world.hub.finishMarks()
+    try goBack(to: "snapshot", withMark: false)
+    let bytes = try folder.read("hub/hub.mark")
+    try Hub.open(path, machine: world.machine, onlyToLook: true, mark: second).finishMarks()
+    #expect(try folder.read("hub/hub.mark") == bytes)
+  }
+
   @Test func aBackupHoldsNoMarkAndTheOneOfAnotherHubIsLeftAlone() throws {
     try create()
     try world.hub.backup(to: "\(folder.path)/copy")

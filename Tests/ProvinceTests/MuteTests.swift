@@ -46,6 +46,9 @@ struct MuteTests {
     try province.expect(try reader("accept", "moi-1"))
     #expect(try reader.list("inbox").count == 1)
     try province.expect(try reader("unmute", "Sở Nội vụ tỉnh Cao Bằng"))
+    #expect(
+      try reader("unmute", "Sở Nội vụ tỉnh Cao Bằng").output
+        == "Sở Nội vụ tỉnh Cao Bằng không bị tắt tiếng; không đổi gì.\n")
     #expect(try reader.list("inbox").count == 2)
     try province.expect(try reader("sync"))
     #expect(try muted().isEmpty)

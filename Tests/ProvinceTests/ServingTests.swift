@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Glibc
 import Testing
 
@@ -16,6 +17,36 @@ import Testing
     province.stopServing()
     try province.serve()
     #expect(try province.ask("GET /health HTTP/1.0\r\n\r\n").hasSuffix("ok\n"))
+  }
+
+  /// Whatever was taken a moment before is in the marks: who puts an older copy in the data's place then is found out.
+  @Test func theMarksAreWrittenWhenItIsStopped() throws {
+    let province = try Province()
+    let mark = province.folder + "/dau"
+    try province.serve(["--plain", "--mark", mark])
+    let seat = try province.seat("snv", "so-noi-vu", "Sở Nội vụ tỉnh Cao Bằng")
+    try seat.issue("Về việc họp", to: "xa-2025-01351/ubnd")
+    try province.expect(try seat("sync"))
+    province.stopServing(SIGTERM)
+    let data = try DatabaseQueue(path: province.data + "/hub.vanthu-hub")
+    let last = try data.read { try Int.fetchOne($0, sql: "SELECT max(place) FROM entries") }
+    try data.close()
+    for file in [mark, province.data + "/hub.mark"] {
+      let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+      #expect(Int(lines[4]) == last, "\(file)")
+    }
+    // A command that writes leaves none behind either.
+    let station = try stationName(province)
+    try province.expect(
+      try province.run(
+        "vanthu-hub", ["revoke", try #require(station), "--reason", "thử", "--data", province.data]))
+    let after = try String(contentsOfFile: province.data + "/hub.mark", encoding: .utf8).split(separator: "\n")
+    #expect(Int(after[4]) == (last ?? 0) + 1)
+  }
+
+  private func stationName(_ province: Province) throws -> String? {
+    let listed = try province.run("vanthu-hub", ["stations", "--data", province.data])
+    return listed.output.split(separator: "\t").first.map(String.init)
   }
 
   @Test func figuresAreClosedUnlessToldOtherwise() throws {

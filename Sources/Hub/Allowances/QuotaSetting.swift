@@ -56,7 +56,7 @@ extension QuotaStanding {
       spent.storage = try Quota.kept(organ, db)
       let isOver = purse.isStillOver != nil || spent.bytes >= quota.bytes * purse.days || spent.storage >= quota.storage
       return QuotaStanding(
-        organ: organ, organName: directory[organ]?.name ?? organ, quota: quota, own: own, spent: spent,
+        organ: organ, organName: directory.fullName(of: organ, on: today), quota: quota, own: own, spent: spent,
         days: purse.days, mutedBy: try Muting.all(db, of: organ).map(\.organ), isOver: isOver)
     }
   }

@@ -14,7 +14,7 @@ public enum AuditCSV {
         String(entry.number), entry.timeText, entry.who, entry.origin[language],
         entry.kind?.words[language] ?? entry.what,
         entry.what,
-        entry.whom, entry.hash.description,
+        entry.subject[language], entry.hash.description,
       ])
     }
     return text

@@ -110,6 +110,19 @@ extension Hub {
     try write { try RollbackClaim.note(.mark, by: station.description, "", at: machine.now(), $0) }
   }
 
+  /// All that is written is in the marks after this, for who is about to end. They stay as they are where the data lies behind one, in a
+  /// backup that is looked at, and where none was made yet.
+  public func finishMarks() {
+    guard (try? keepsLog) == true else { return }
+    let found = marks.map(HubMark.read)
+    let states = try? read { db in
+      try refresh(db)
+      return try found.map { try $0.state(of: self, db) }
+    }
+    guard let states, states.contains(.sound), !states.contains(.behind) else { return }
+    renewMarks(isUrgent: true)
+  }
+
   /// Writes the marks anew, behind a commit. One that cannot be written stays as it was, is tried again with the
   /// next commit, and is told of (`MarkTroubles`).
   func renewMarks(isUrgent: Bool = false) {

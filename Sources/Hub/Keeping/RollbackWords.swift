@@ -2,8 +2,12 @@ import Wording
 
 extension RollbackClaim {
   /// What the station says, for a person.
-  public var words: Words {
-    switch kind {
+  public var words: Words { kind.words(of: what) }
+}
+
+extension RollbackClaim.Kind {
+  func words(of what: String) -> Words {
+    switch self {
     case .cursor:
       Words("đã nhận tới thư \(what) mà hộp thư không khớp", "took mail up to \(what), which this mailbox has not")
     case .mark: Words("dấu của trung tâm đi trước dữ liệu", "the hub's own mark was ahead of its data")

@@ -73,12 +73,18 @@ extension Hub {
   }
 
   /// The password alone is enough again.
-  public func dropSecondFactor(of name: String) throws {
+  ///
+  /// - Returns: whether it was not before.
+  @discardableResult
+  public func dropSecondFactor(of name: String) throws -> Bool {
     try write { db in
       guard try accountIs(name, db) else { throw AccountRefusal.none(name) }
+      let had = try Bool.fetchOne(db, sql: "SELECT secret IS NOT NULL FROM accounts WHERE name = ?", arguments: [name])
+      guard had == true else { return false }
       try db.execute(sql: "UPDATE accounts SET secret = NULL, step = 0 WHERE name = ?", arguments: [name])
       try db.execute(sql: "DELETE FROM recoveryCodes WHERE account = ?", arguments: [name])
       try record(.secondFactorDropped, on: name, db)
+      return true
     }
   }
 }

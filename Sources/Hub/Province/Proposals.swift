@@ -43,7 +43,7 @@ extension Hub {
     let now = machine.now()
     return try write { db in
       switch kind {
-      case .code: guard try directory(db)[whom] != nil else { throw HubRefusal.unknownOrgan(whom) }
+      case .code: try expectStations(of: whom, in: directory(db))
       case .revoke: guard try Hub.organ(of: whom, db) != nil else { throw HubRefusal.noStation(whom) }
       }
       try db.execute(
@@ -59,8 +59,10 @@ extension Hub {
   ///
   /// - Returns: the code, where one was asked for.
   public func confirm(_ id: Int, by second: String) throws -> EnrolmentCode? {
-    let proposal = try decide(id, "confirmed", by: second) { proposal in
+    let proposal = try decide(id, "confirmed", by: second) { proposal, db in
       guard proposal.author != second else { throw ProposalRefusal.own }
+      // It may have ended meanwhile; then nothing is confirmed.
+      if proposal.kind == .code { try expectStations(of: proposal.whom, in: directory(db)) }
     }
     switch proposal.kind {
     case .code: return try code(for: proposal.whom)
@@ -71,17 +73,17 @@ extension Hub {
   }
 
   /// By who asked, or by anybody who might confirm it.
-  public func drop(_ id: Int, by second: String) throws { _ = try decide(id, "dropped", by: second) { _ in } }
+  public func drop(_ id: Int, by second: String) throws { _ = try decide(id, "dropped", by: second) { _, _ in } }
 
   private func decide(
-    _ id: Int, _ state: String, by second: String, _ check: (Proposal) throws -> Void
+    _ id: Int, _ state: String, by second: String, _ check: (Proposal, Database) throws -> Void
   ) throws -> Proposal {
     let now = machine.now()
     return try write { db in
       guard let proposal = try Proposal.open(since: now, db).first(where: { $0.id == id }) else {
         throw ProposalRefusal.gone
       }
-      try check(proposal)
+      try check(proposal, db)
       try db.execute(
         sql: "UPDATE proposals SET state = ?, second = ?, decided = ? WHERE id = ?",
         arguments: [state, second, now, id])

@@ -31,10 +31,14 @@ extension Hub {
 
   /// Draws the one-time code of a new station of an office. It is shown once.
   ///
-  /// - Parameter days: how long it is good.
-  public func code(for organ: Organ.ID, days: Int = Hub.codeDays) throws -> EnrolmentCode {
-    guard try directory[organ] != nil else { throw HubRefusal.unknownOrgan(organ) }
-    guard organ != NationalAxis.id else { throw AxisRefusal.ownStation }
+  /// - Parameters:
+  ///   - days: how long it is good.
+  ///   - evenEnded: for an office that is no more too, whose registers are to be fetched back.
+  /// - Throws: `HubRefusal.ended`, unless it is to be given all the same.
+  public func code(
+    for organ: Organ.ID, days: Int = Hub.codeDays, evenEnded: Bool = false
+  ) throws -> EnrolmentCode {
+    try expectStations(of: organ, evenEnded: evenEnded, in: directory)
     let now = machine.now()
     return try write { db in
       try db.execute(
@@ -51,6 +55,22 @@ extension Hub {
           return code
         }
       }
+    }
+  }
+
+  /// Whether an office may have stations.
+  ///
+  /// - Throws: `HubRefusal.ended` for one that is no more: nobody would send it anything.
+  public func expectStations(of organ: Organ.ID, evenEnded: Bool = false) throws {
+    try expectStations(of: organ, evenEnded: evenEnded, in: directory)
+  }
+
+  func expectStations(of id: Organ.ID, evenEnded: Bool = false, in directory: OrganDirectory) throws {
+    guard let organ = directory[id] else { throw HubRefusal.unknownOrgan(id) }
+    guard id != NationalAxis.id else { throw AxisRefusal.ownStation }
+    // One that is still to begin may be made ready.
+    if !evenEnded, let last = organ.validTo, last < today {
+      throw HubRefusal.ended(organ, successors: directory.successors(of: organ).filter { $0.exists(on: today) })
     }
   }
 
@@ -105,6 +125,7 @@ extension HubReader {
 
 extension ListedCode {
   static func all(_ db: Database, _ directory: OrganDirectory, _ now: Int) throws -> [ListedCode] {
+    let today = Day(unixSeconds: now / 1_000)
     let codes = try Row.fetchAll(
       db,
       sql: """
@@ -116,7 +137,8 @@ extension ListedCode {
       let state: State =
         if isUsed { .used } else if cancelled != nil { .cancelled } else if row[3] <= now { .expired } else { .open }
       return ListedCode(
-        name: row[0], organ: row[1], organName: directory[row[1]]?.name ?? row[1], made: row[2], expires: row[3],
+        name: row[0], organ: row[1], organName: directory.fullName(of: row[1], on: today), made: row[2],
+        expires: row[3],
         state: state, ended: used ?? cancelled, station: row[6], wrongTries: row[7])
     }
     return codes.filter { $0.state == .open } + codes.filter { $0.state != .open }

@@ -65,6 +65,15 @@ extension Hub {
       throw EnrolmentRefusal.wrongCode
     }
     guard let organ = directory[row[1]] else { throw EnrolmentRefusal.unreadable }
+    // Before its name is spoken of: another name would not help.
+    if request.mode == .replace, request.replaces == request.station,
+      let other = try Hub.organ(of: request.station, db), other != organ.id
+    {
+      // What it has sent is the other office's, and stays so.
+      throw EnrolmentRefusal.stationOfOther(
+        request.station, office: directory.fullName(of: other, on: today),
+        code: directory.fullName(of: organ, on: today))
+    }
     if let own = request.office, !own.isRenamed, !isSame(own, organ, directory) {
       throw EnrolmentRefusal.otherOffice(file: String(cleaned(own.name).prefix(200)), code: organ.name)
     }

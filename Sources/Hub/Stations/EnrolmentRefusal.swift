@@ -24,6 +24,8 @@ public enum EnrolmentRefusal: Refusal, Equatable {
   case nameTaken(String)
   case whichOne([String])
   case notOfOffice(String)
+  /// The file that asks is of a station of another office.
+  case stationOfOther(String, office: String, code: String)
 
   public var words: Words {
     switch self {
@@ -91,6 +93,11 @@ public enum EnrolmentRefusal: Refusal, Equatable {
       Words(
         "Cơ quan có nhiều trạm (\(stations.joined(separator: ", "))); hãy ghi rõ thay trạm nào bằng --station TRẠM.",
         "The office has several stations (\(stations.joined(separator: ", "))); say which one is replaced with --station NAME."
+      )
+    case .stationOfOther(let station, let office, let code):
+      Words(
+        "Sổ này là của trạm \(station), đã đăng ký cho “\(office)”, không chuyển sang “\(code)” được; mã vẫn dùng được: lập sổ mới bằng vanthu init --office TỆP, xuất sổ cũ (vanthu export) và nhập vào đó (vanthu import), rồi đăng ký sổ mới bằng mã này, không thêm --again.",
+        "This file is of station \(station), which enrolled for “\(office)”, and cannot pass to “\(code)”; the code is still good: begin a new file with vanthu init --office FILE, export the old registers (vanthu export) and import them there (vanthu import), then enrol the new file with this code, without --again."
       )
     case .notOfOffice(let station):
       Words(

@@ -60,7 +60,7 @@ extension HubFigures {
 extension Hub {
   public func figures() throws -> HubFigures {
     let directory = try directory
-    return try read { try HubFigures.of($0, directory) }
+    return try read { try HubFigures.of($0, directory, today) }
   }
 }
 
@@ -68,12 +68,14 @@ extension HubReader {
   /// - Parameter organ: the stations of this office only.
   public func figures(of organ: Organ.ID? = nil) throws -> HubFigures {
     let directory = try directory
-    return try read { try HubFigures.of($0, directory, organ) }
+    return try read { try HubFigures.of($0, directory, today, organ) }
   }
 }
 
 extension HubFigures {
-  static func of(_ db: Database, _ directory: OrganDirectory, _ organ: Organ.ID? = nil) throws -> HubFigures {
+  static func of(
+    _ db: Database, _ directory: OrganDirectory, _ today: Day, _ organ: Organ.ID? = nil
+  ) throws -> HubFigures {
     let stations = try Row.fetchAll(
       db,
       sql: """
@@ -88,7 +90,8 @@ extension HubFigures {
         """, arguments: [organ]
     ).map { row in
       StationFigures(
-        station: row[0], name: row[1], organ: row[2], organName: directory[row[2]]?.name ?? row[2], enrolled: row[3],
+        station: row[0], name: row[1], organ: row[2], organName: directory.fullName(of: row[2], on: today),
+        enrolled: row[3],
         revoked: row[4], reason: row[5], lastContact: row[6], way: row[7], skew: row[8], entries: row[9],
         waiting: row[10], wantedContents: row[11])
     }

@@ -31,7 +31,7 @@ extension Asked {
       table.add([
         .init(.text("\(Moment(line.time).day.display) \(AuditEntry.clock(of: line.time))")),
         .init(link(line.who, Address.audit.link(("ai", line.who)))), .init(.text(line.origin[language])),
-        .init(link(words, Address.audit.link(("viec", line.what)))), .init(.text(line.whom)),
+        .init(link(words, Address.audit.link(("viec", line.what)))), .init(.text(line.subject[language])),
       ])
     }
     var parts: [HTML] = []

@@ -6,12 +6,15 @@ extension Desk {
   /// What this office sends is delivered as before, and stands apart in the box of all stations here; the hub is told. Or no longer.
   /// To say it again changes nothing.
   ///
+  /// - Returns: whether anything changed.
   /// - Throws: `MuteRefusal.own`.
-  public func mute(_ organ: Organ, _ isMuted: Bool) throws {
+  @discardableResult
+  public func mute(_ organ: Organ, _ isMuted: Bool) throws -> Bool {
     guard try String.fetchOne(db, sql: "SELECT organ FROM hub") != organ.id else { throw MuteRefusal.own }
     let isMutedNow = try Bool.fetchOne(db, sql: "SELECT isMuted FROM muted WHERE organ = ?", arguments: [organ.id])
-    guard isMutedNow ?? false != isMuted else { return }
+    guard isMutedNow ?? false != isMuted else { return false }
     try write(.senderMuted(organ: organ.id, name: organ.name, isMuted: isMuted))
+    return true
   }
 }
 

@@ -109,10 +109,13 @@ extension HubCommand {
     parameters: [accountName]
   ) { options, arguments in
     let name = try arguments.required("name")
-    try Hub.open(options.data, onlyToLook: true).dropSecondFactor(of: name)
-    return Outcome(
-      Words("Đã bỏ xác thực hai bước của \(name).", "The second factor of \(name) is dropped.")[options.language],
-      json: .object([("name", .string(name))]))
+    let had = try Hub.open(options.data, onlyToLook: true).dropSecondFactor(of: name)
+    let words =
+      had
+      ? Words("Đã bỏ xác thực hai bước của \(name).", "The second factor of \(name) is dropped.")
+      : Words(
+        "\(name) chưa bật xác thực hai bước; không đổi gì.", "\(name) has no second factor; nothing changes.")
+    return Outcome(words[options.language], json: .object([("name", .string(name)), ("dropped", .bool(had))]))
   }
 
   static let twoPeople = rule(
@@ -137,8 +140,8 @@ extension HubCommand {
       name, aliases: [alias], summary, detail: detail,
       parameters: [
         .argument(
-          "state", .choice(["on", "off"]), Words("bật, tắt", "state"),
-          help: Words("bỏ trống thì xem", "shown when it is left out"),
+          "state", .choice(["on", "off"]), Words("trạng thái", "state"),
+          help: Words("on bật, off tắt; bỏ trống thì xem", "shown when it is left out"),
           required: false)
       ]
     ) { options, arguments in

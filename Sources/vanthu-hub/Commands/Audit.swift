@@ -42,11 +42,14 @@ extension HubCommand {
     if arguments.flag("export") {
       return Outcome(rows: entries.map { .json($0.chained) }, json: nil)
     }
+    let none = Words("Nhật ký không có dòng nào từ ngày ấy.", "The log has no line since that day.")[language]
+    let rows = entries.map { entry in
+      OutputLine.columns(
+        shown(entry.time), entry.who, entry.origin[language], entry.kind?.words[language] ?? entry.what,
+        entry.subject[language])
+    }
     return Outcome(
-      rows: entries.map { entry in
-        .columns(
-          shown(entry.time), entry.who, entry.origin[language], entry.kind?.words[language] ?? entry.what, entry.whom)
-      },
+      rows: rows.isEmpty ? [OutputLine(none)] : rows,
       json: .array(
         entries.map {
           .object([

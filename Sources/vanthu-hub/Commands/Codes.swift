@@ -13,12 +13,14 @@ extension HubCommand {
       Mã có sáu nhóm, dùng cho một trạm, trong 7 ngày (--days đổi số ngày). Văn thư chạy vanthu enrol với mã này; bằng USB thì cần đủ sáu \
       nhóm. Dấu khóa của trung tâm in ở dòng trên mã: đọc cùng với mã thì văn thư ghi thêm --hub-key. Nêu nhiều cơ quan thì in mỗi cơ \
       quan một phiếu. --stick ghi khóa của trung tâm lên USB, để yêu cầu được niêm phong. \
+      Cơ quan đã nhập vào cơ quan khác thì không cấp mã; chỉ để lấy lại sổ của nó (vanthu restore --from-hub) thì thêm --yes. \
       --json: một cơ quan ra một đối tượng, nhiều cơ quan ra một mảng.
       """,
       """
       The code has six groups and is good for one station, for 7 days (--days says otherwise). The clerk runs vanthu enrol with it; by a \
       stick that takes all six groups. The fingerprint of the hub's keys is on the line above: read out with the code, it goes behind \
       --hub-key. For several offices a slip is printed for each. --stick puts the hub's keys on a stick, so that the request is sealed. \
+      An office that has become part of another gets no code, except with --yes, to fetch its registers back (vanthu restore --from-hub). \
       --json: an object for one office, an array of them for several.
       """),
     parameters: [
@@ -29,6 +31,7 @@ extension HubCommand {
       .option(
         "stick", .folder, Words("USB", "stick"),
         help: Words("nơi ghi khóa của trung tâm", "where the hub's keys are put")),
+      .flag("yes", Words("cả cơ quan đã hết hiệu lực", "even for an office that is no more")),
     ],
     examples: [
       .init("vanthu-hub enrol xa-2025-01273/ubnd", "cho một phường", "for a ward"),
@@ -41,16 +44,21 @@ extension HubCommand {
     // All of them are known before a code is drawn for the first.
     let organs = try typed.map { typed in
       guard let organ = try hub.directory.resolve(typed, on: hub.today) else { throw HubRefusal.unknownOrgan(typed) }
+      try hub.expectStations(of: organ.id, evenEnded: arguments.flag("yes"))
       return organ
     }
     if let folder = arguments["stick"] { try hub.writeIdentity(folder) }
-    let slips = try organs.map { Slip(organ: $0, code: try hub.code(for: $0.id, days: days)) }
+    let slips = try organs.map { organ in
+      Slip(
+        organ: organ, name: try hub.directory.fullName(of: organ, on: hub.today),
+        code: try hub.code(for: organ.id, days: days, evenEnded: arguments.flag("yes")))
+    }
     let fingerprint = hub.identity.fingerprint
     let last = Day(unixSeconds: hub.machine.now() / 1_000 + days * 86_400).display
     let lines = slips.map { slip in
       [
         Words(
-          "\(slip.organ.name): mã một lần, dùng đến \(last)", "\(slip.organ.name): a one-time code, good until \(last)")[
+          "\(slip.name): mã một lần, dùng đến \(last)", "\(slip.name): a one-time code, good until \(last)")[
             options.language],
         Words("Dấu khóa của trung tâm: \(fingerprint)", "Fingerprint of the hub: \(fingerprint)")[options.language],
         "\(slip.code)",
@@ -58,16 +66,24 @@ extension HubCommand {
     }
     let json = slips.map { slip in
       JSON.object([
-        ("code", .string(slip.code.description)), ("organ", .string(slip.organ.id)), ("name", .string(slip.organ.name)),
+        ("code", .string(slip.code.description)), ("organ", .string(slip.organ.id)), ("name", .string(slip.name)),
         ("days", .number(days)), ("hubKey", .string(fingerprint.description)),
       ])
     }
+    // First, for the code is the last line.
+    let written = arguments["stick"].map { folder in
+      [
+        Words("Đã ghi khóa của trung tâm vào \(folder).", "The hub's keys are written to \(folder).")[
+          options.language], "",
+      ]
+    }
     return Outcome(
-      lines: Array(lines.joined(separator: [""])), json: json.count == 1 ? json[0] : .array(json))
+      lines: (written ?? []) + Array(lines.joined(separator: [""])), json: json.count == 1 ? json[0] : .array(json))
   }
 
   private struct Slip {
     let organ: Organ
+    let name: String
     let code: EnrolmentCode
   }
 

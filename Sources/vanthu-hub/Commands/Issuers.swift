@@ -51,15 +51,31 @@ extension HubCommand {
     "issuers list", aliases: ["ban-hanh-thay"],
     Words("cơ quan nào ban hành thay cơ quan nào", "which office issues for which body"),
     detail: Words(
-      "Chỉ những cơ quan đang có hiệu lực.", "Of the agencies that exist now.")
-  ) { options, _ in
+      "Chỉ những cơ quan đang có hiệu lực. Cặp nào thêm bằng issuers add thì kể ra; UBND ban hành thay HĐND cùng cấp thì gộp thành một dòng, --all kể cả.",
+      "Of the agencies that exist now. What was said with issuers add is listed; People's Committees that issue for the Council of the same place are one line, and all of them with --all."
+    ),
+    parameters: [.flag("all", Words("kể cả UBND ban hành thay HĐND cùng cấp", "the Committees' too, one by one"))]
+  ) { options, arguments in
     let hub = try Hub.open(options.data, onlyToLook: true)
     let directory = try hub.directory
     let today = hub.today
     let pairs = directory.organs.filter { $0.exists(on: today) }
       .flatMap { office in directory.bodies(of: office).map { (office: office, body: $0) } }
+    // What somebody said goes before what follows from the tree.
+    let (named, implied) = (
+      pairs.filter { $0.office.issuesFor != nil }, pairs.filter { $0.office.issuesFor == nil }
+    )
+    let shown = arguments.flag("all") ? named + implied : named
+    var rows = shown.map { OutputLine.columns($0.office.id, $0.office.name, $0.body.id, $0.body.name) }
+    if shown.count < pairs.count {
+      rows.append(
+        OutputLine(Words(
+          "\(implied.count) UBND ban hành thay HĐND cùng cấp; kể ra bằng vanthu-hub issuers list --all.",
+          "\(implied.count) People's Committees issue for the Council of the same place; list them with vanthu-hub issuers list --all."
+        )[options.language]))
+    }
     return Outcome(
-      rows: pairs.map { .columns($0.office.id, $0.office.name, $0.body.id, $0.body.name) },
+      rows: rows,
       json: .array(
         pairs.map {
           .object([

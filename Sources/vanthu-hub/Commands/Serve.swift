@@ -46,6 +46,9 @@ extension HubCommand {
     }
     var standing = ServerOptions(host: host, port: port, tls: try certificate(options, arguments))
     try Standing.take(arguments, &standing)
+    if let metrics = standing.metrics, metrics == (host, port), port != 0 {
+      throw MetricsAddressRefusal(address: "\(host):\(port)")
+    }
     let lock = try ServeLock(options.data)
     defer { withExtendedLifetime(lock) {} }
     let data = try Hub.open(options.data, mark: arguments["mark"])
@@ -222,6 +225,18 @@ struct AddressRefusal: UsageRefusal, Equatable {
     Words(
       "“\(typed)” không phải địa chỉ; ghi như 127.0.0.1:8443.",
       "“\(typed)” is no address; write it like 127.0.0.1:8443.")
+  }
+}
+
+/// Two doors cannot stand at one address.
+struct MetricsAddressRefusal: UsageRefusal, Equatable {
+  let address: String
+
+  var words: Words {
+    Words(
+      "--metrics-listen trùng với --listen (\(address)); ghi cổng khác, hoặc dùng --metrics để có /metrics ở cùng địa chỉ.",
+      "--metrics-listen is the same as --listen (\(address)); name another port, or use --metrics for /metrics at that address."
+    )
   }
 }
 

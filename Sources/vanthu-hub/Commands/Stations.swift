@@ -48,7 +48,11 @@ extension HubCommand {
           "\(office.organ): chưa có trạm, \(office.waiting) thư đang chờ",
           "\(office.organ): no station yet, \(office.waiting) waiting")[language])
     }
-    return Outcome(rows: lines + unserved, json: json(figures))
+    let none = Words(
+      "Chưa có trạm nào, chưa có thư nào chờ; cấp mã cho trạm đầu tiên bằng vanthu-hub enrol CƠ-QUAN.",
+      "There are no stations, and nothing waits; make a code for the first with vanthu-hub enrol OFFICE.")[language]
+    let all = lines + unserved
+    return Outcome(rows: all.isEmpty ? [OutputLine(none)] : all, json: json(figures))
   }
 
   private static func json(_ figures: HubFigures) -> JSON {

@@ -1,0 +1,154 @@
+import Records
+import Wording
+
+extension AuditEntry {
+  /// With whom or what it was done, for people. In the line itself stand words of the program, for scripts; one that is not known here, of
+  /// a later version, stays as it is.
+  public var subject: Words {
+    let words = whom.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    let rest = words.dropFirst().joined(separator: " ")
+    switch kind {
+    case .commandRefused, .pageRefused, .exchangeRefused, .enrolmentRefused, .connectionRefused:
+      guard let reason = RefusalWords.of(words[0]) else { return same }
+      // `(+57)` is how often it was refused again.
+      let mark = rest.isEmpty || rest.hasPrefix("(+") ? " " : ": "
+      return rest.isEmpty ? reason : reason.followed(by: mark + rest)
+    case .loginFailed, .loginDelayed:
+      guard let reason = AuditEntry.logins[words[0]] else { return same }
+      return rest.isEmpty ? reason : reason.followed(by: " " + rest)
+    case .ruleSet:
+      guard words.count == 2, let rule = PageRule(rawValue: words[0]), ["on", "off"].contains(words[1]) else {
+        return same
+      }
+      let state = words[1] == "on" ? Words("bật", "on") : Words("tắt", "off")
+      return Words("\(rule.words.vietnamese): \(state.vietnamese)", "\(rule.words.english): \(state.english)")
+    case .requestMade, .requestConfirmed, .requestDropped:
+      guard words.count == 3, let asked = Proposal.Kind(rawValue: words[1]) else { return same }
+      return Words(
+        "đề nghị \(words[0]): \(asked.words.vietnamese) \(words[2])",
+        "request \(words[0]): \(asked.words.english) \(words[2])")
+    case .accountAdded, .roleSet:
+      guard words.count >= 2, let role = Role(rawValue: words[1]) else { return same }
+      let office = words.dropFirst(2).map { " " + $0 }.joined()
+      return Words(
+        "\(words[0]): \(role.words.vietnamese)\(office)", "\(words[0]): \(role.words.english)\(office)")
+    default: return numbers(words, rest)
+    }
+  }
+
+  /// Those that say how much.
+  private func numbers(_ words: [String], _ rest: String) -> Words {
+    switch kind {
+    case .quotaSet:
+      let parts = rest.split(separator: "=").map(String.init)
+      guard parts.count == 2, let thing = Quota.Thing(rawValue: parts[0]) else { return same }
+      let whom = words[0] == "*" ? Words("mức chung", "for all") : Words(words[0], words[0])
+      let amount = { (language: Language) in
+        Int(parts[1]).map { thing.shown($0, language) } ?? Words("như mức chung", "as for all")[language]
+      }
+      return Words(
+        "\(whom.vietnamese): \(thing.words.vietnamese) \(amount(.vietnamese))",
+        "\(whom.english): \(thing.words.english) \(amount(.english))")
+    case .allowanceRefused:
+      guard let thing = Overstep.named(words[0]) else { return same }
+      return rest.isEmpty ? thing : thing.followed(by: ": " + rest)
+    case .verified:
+      if whom == "0" { return Words("đúng cả", "all sound") }
+      return words.count == 2 && words[1] == "!" ? Words("\(words[0]) lỗi", "\(words[0]) faults") : same
+    case .certificateTaken:
+      return Int(whom) == nil ? same : Words("còn \(whom) ngày", "\(whom) days left")
+    case .compacted:
+      guard words.count == 2, let before = Int(words[0]), let after = Int(words[1]) else { return same }
+      let shown = { (size: Int, language: Language) in Quota.Thing.storage.shown(size, language) }
+      return Words(
+        "từ \(shown(before, .vietnamese)) còn \(shown(after, .vietnamese))",
+        "from \(shown(before, .english)) to \(shown(after, .english))")
+    case .auditExported:
+      guard let shape = AuditEntry.shapes[words[0]] else { return same }
+      return rest.isEmpty
+        ? shape : Words("\(shape.vietnamese), từ \(rest)", "\(shape.english), since \(rest)")
+    case .officesImported:
+      guard words.count == 2, words[0].hasPrefix("+"), words[1].hasPrefix("~") else { return same }
+      let (new, changed) = (words[0].dropFirst(), words[1].dropFirst())
+      return Words("\(new) mới, \(changed) thay đổi", "\(new) new, \(changed) changed")
+    case .rollbackFound, .rollbackConfirmed, .rollbackFolded: return NewLife(rawValue: whom)?.words ?? same
+    case .codeCancelled:
+      guard words.count == 2, let why = NewLife(rawValue: String(words[1].dropFirst().dropLast())) else { return same }
+      return Words("\(words[0]) (\(why.words.vietnamese))", "\(words[0]) (\(why.words.english))")
+    case .rollbackClaimed:
+      guard words.count >= 3, let claim = RollbackClaim.Kind(rawValue: words[1]) else { return same }
+      let said = claim.words(of: words.dropFirst(2).joined(separator: " "))
+      return Words("\(words[0]) \(said.vietnamese)", "\(words[0]) \(said.english)")
+    case .axisRun, .packetsAnswered: return exchanged(words)
+    default: return same
+    }
+  }
+
+  /// `FOLDER +1 -0 2>`: a path may have spaces.
+  private func exchanged(_ words: [String]) -> Words {
+    var (path, counts) = (words[...], [Words]())
+    while let last = path.last, let count = AuditEntry.count(last) {
+      counts.insert(count, at: 0)
+      path.removeLast()
+    }
+    guard !counts.isEmpty, !path.isEmpty else { return same }
+    let place = path.joined(separator: " ")
+    return Words(
+      "\(place): \(counts.map(\.vietnamese).joined(separator: ", "))",
+      "\(place): \(counts.map(\.english).joined(separator: ", "))")
+  }
+
+  private static func count(_ word: String) -> Words? {
+    let digits = word.filter(\.isNumber)
+    guard word.count == digits.count + 1, !digits.isEmpty else { return nil }
+    if word.hasPrefix("+") { return Words("nhận \(digits)", "\(digits) taken") }
+    if word.hasPrefix("-") { return Words("không nhận \(digits)", "\(digits) refused") }
+    return word.hasSuffix(">") ? Words("gửi \(digits)", "\(digits) sent") : nil
+  }
+
+  private var same: Words { Words(whom, whom) }
+
+  private static let logins = [
+    "password": Words("sai mật khẩu", "a wrong password"), "code": Words("sai mã xác thực", "a wrong code"),
+    "delayed": Words("sai mật khẩu nhiều lần", "many wrong passwords"),
+    "codes": Words("sai mã xác thực nhiều lần", "many wrong codes"),
+  ]
+
+  private static let shapes = [
+    "text": Words("xem trên màn hình", "on the screen"), "json": Words("dạng JSON", "as JSON"),
+    "csv": Words("bảng CSV", "a CSV table"), "jsonl": Words("từng dòng kèm mã băm", "lines with their hashes"),
+  ]
+}
+
+extension Words {
+  fileprivate func followed(by text: String) -> Words { Words(vietnamese + text, english + text) }
+}
+
+extension PageRule {
+  public var words: Words {
+    switch self {
+    case .twoPeople: Words("cấp mã và thu hồi cần hai người", "codes and revocations need two people")
+    case .secondFactor: Words("buộc quản trị xác thực hai bước", "administrators need a second factor")
+    }
+  }
+}
+
+extension Proposal.Kind {
+  public var words: Words {
+    switch self {
+    case .code: Words("cấp mã cho", "a code for")
+    case .revoke: Words("thu hồi trạm", "revoke station")
+    }
+  }
+}
+
+extension Overstep {
+  /// What an office had too much of, by its word in the log.
+  static func named(_ kind: String) -> Words? {
+    switch Other(rawValue: kind) {
+    case .epochs: Words("phục hồi sổ quá nhiều lần", "restored too often")
+    case .share: Words("phần ổ đĩa của cơ quan", "its share of the disk")
+    case nil: Quota.Thing(rawValue: kind)?.words
+    }
+  }
+}
