@@ -212,6 +212,13 @@ public enum RestoreRefusal: Refusal, Equatable {
   case inUse(String)
   case unsound(String, VerifyReport.Finding)
 
+  public var isOfStorage: Bool {
+    switch self {
+    case .unsound: true
+    default: false
+    }
+  }
+
   public var words: Words {
     switch self {
     case .itself(let path):

@@ -26,7 +26,7 @@ public enum ViewOnly: Equatable, Sendable {
     switch refusal {
     case .readOnly(let path), .unreachable(let path), .readOnlyDisk(let path): self = .forbidden(path)
     case .full: self = .full
-    case .busy, .foreign, .damaged, .failing, .replaced: return nil
+    case .busy, .foreign, .damaged, .foundDamaged, .failing, .replaced: return nil
     }
   }
 
