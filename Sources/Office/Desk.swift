@@ -11,6 +11,9 @@ public final class Desk {
   let profile: OfficeProfile?
   private(set) var station: Station
   private let together: Bool
+  /// Asked once in a transaction.
+  private(set) lazy var fileDamage = foundDamage()
+  private let foundDamage: () -> StorageRefusal?
   private var group: EntryReference?
   private var touched: Set<Int64> = []
   /// Lines as they stand, for those read in this transaction: nobody else writes while it is open.
@@ -19,8 +22,9 @@ public final class Desk {
   /// Asked once in a transaction.
   private var isDayExpected = false
 
-  init(_ db: Database, acting: Acting, together: Bool) throws {
+  init(_ db: Database, acting: Acting, together: Bool, foundDamage: @escaping () -> StorageRefusal?) throws {
     self.db = db
+    self.foundDamage = foundDamage
     self.acting = acting
     self.together = together
     station = try Station.read(db)

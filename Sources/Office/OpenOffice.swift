@@ -137,6 +137,14 @@ public enum OpenRefusal: Refusal, Equatable {
     }
   }
 
+  /// What lies there is no office, or no whole one; not that there is none, or one of another version.
+  public var isOfStorage: Bool {
+    switch self {
+    case .foreign, .broken: true
+    case .noFile, .exists, .later, .outdated: false
+    }
+  }
+
   static func mayBeBroken(_ refusal: any Refusal, _ path: String) -> Bool {
     if let refusal = refusal as? StorageRefusal { return refusal == .damaged(path) || refusal == .foreign(path) }
     return refusal as? OpenRefusal == .foreign(path)

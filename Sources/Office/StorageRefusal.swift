@@ -11,6 +11,8 @@ public enum StorageRefusal: Refusal, Equatable {
   case full(String)
   case foreign(String)
   case damaged(String)
+  /// A backup has found the office's file damaged: no number is given in it any more.
+  case foundDamaged(String)
   case unreachable(String)
   /// The disk does not give or take what it should.
   case failing(String)
@@ -48,6 +50,11 @@ public enum StorageRefusal: Refusal, Equatable {
       Words(
         "Tệp \(path) bị hỏng; chạy vanthu verify để xem hỏng ở đâu, rồi phục hồi bằng vanthu restore từ bản sao lưu.",
         "\(path) is damaged; run vanthu verify to see where, then go back to a backup with vanthu restore.")
+    case .foundDamaged(let path):
+      Words(
+        "Tệp sổ \(path) bị hỏng: không cấp số nữa, chưa sao lưu được; phục hồi từ bản sao lưu tốt: phím 7 trên màn hình, hay vanthu restore.",
+        "The office's file \(path) is damaged: no number is given any more, and no backup made; go back to a good backup: key 7 on the screen, or vanthu restore."
+      )
     case .unreachable(let path):
       Words(
         "Không mở được \(path); kiểm tra đường dẫn và quyền của thư mục.",

@@ -27,7 +27,8 @@ struct WrittenFormTests {
     let station = try world.station(World.province)
     try station.does(.clerkNamed(name: "A"))
     station.entries[station.entries.count - 1].clerk = "An\nBình"
-    station.hashes[station.entries.count - 1] = station.entries.last!.hash(after: station.hashes.dropLast().last ?? .zero)
+    station.hashes[station.entries.count - 1] = station.entries.last!.hash(
+      after: station.hashes.dropLast().last ?? .zero)
     let batch = try Batch.sign(station.run(from: station.entries.count), key: station.signing)
     guard case .disorder = try world.hub.take(batch, of: station.organ) else {
       Issue.record("the hub takes two entries for one")

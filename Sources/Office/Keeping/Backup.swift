@@ -29,21 +29,25 @@ extension Office {
   }
 
   /// The backup, checked, in a file that has no name yet.
+  ///
+  /// - Throws: `StorageRefusal.foundDamaged`, of the office's own file, when it is what is not sound; of the place what fails there.
   func fill(_ new: NewFile, progress: (Double) -> Void) throws {
-    let path = new.path
-    try StorageRefusal.translating(path) {
+    let place = new.path
+    try StorageRefusal.translating(place) {
       let copy = try DatabaseQueue(path: FileAddress.of(new.asidePath))
       try withoutActuallyEscaping(progress) { progress in
         try copy.inDatabase { target in
           // The part is thrown away unless it becomes whole, so that nothing need be safe before the end.
           try target.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF")
-          try readPlainly { source in
+          try sayingOwnDamage { source in
             // The transaction begins here; without it every writer would make the copy begin again.
             let head = try Station.read(source)
             try source.backup(to: target, pagesPerStep: 512) { step in
               progress(0.8 * Double(step.completedPageCount) / Double(max(1, step.totalPageCount)))
             }
-            try Office.check(target, endsAt: head, path)
+            guard try !Office.isWhole(target, endsAt: head) else { return }
+            // A copy is as sound as what it was made of, unless the disk it went to fails.
+            throw try Office.isWhole(source, endsAt: head) ? StorageRefusal.failing(place) : .foundDamaged(path)
           }
           // As one file, readable from where nothing can be written beside it.
           try target.execute(sql: "PRAGMA journal_mode = DELETE")
@@ -51,6 +55,17 @@ extension Office {
       }
       try copy.close()
     }
+  }
+
+  /// Reads the office's file; damage there is said of it, and not of what is written meanwhile.
+  private func sayingOwnDamage(_ body: (Database) throws -> Void) throws {
+    do { try readPlainly(body) } catch let error as DatabaseError where Office.isCorrupt(error) {
+      throw StorageRefusal.foundDamaged(path)
+    }
+  }
+
+  private static func isCorrupt(_ error: DatabaseError) -> Bool {
+    [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
   }
 
   private func placeForBackup(_ path: String) throws -> NewFile {
@@ -80,17 +95,19 @@ extension Office {
     }
   }
 
-  /// Makes sure that a copy is whole.
-  private static func check(_ copy: Database, endsAt head: Station, _ path: String) throws {
-    let answers = try String.fetchAll(copy, sql: "PRAGMA quick_check(1)")
-    let last = try Row.fetchOne(
-      copy, sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?",
-      arguments: [head.id, head.epoch, head.sequence])
-    // A station that joined an office and has not acted yet has no entry of its own.
-    let hash = last.map { $0[0] as DatabaseValue }
-    let isWhole: Bool = head.sequence == 0 || hash == .some(head.hash.data.databaseValue)
-    guard answers == ["ok"], try Int.fetchOne(copy, sql: "PRAGMA application_id") == applicationID, isWhole
-    else { throw StorageRefusal.damaged(path) }
+  /// Whether a file is sound as SQLite sees it, ours, and ends where it should.
+  private static func isWhole(_ db: Database, endsAt head: Station) throws -> Bool {
+    do {
+      guard try String.fetchAll(db, sql: "PRAGMA quick_check(1)") == ["ok"],
+        try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID
+      else { return false }
+      let last = try Row.fetchOne(
+        db, sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?",
+        arguments: [head.id, head.epoch, head.sequence])
+      // A station that joined an office and has not acted yet has no entry of its own.
+      let hash = last.map { $0[0] as DatabaseValue }
+      return head.sequence == 0 || hash == .some(head.hash.data.databaseValue)
+    } catch let error as DatabaseError where isCorrupt(error) { return false }
   }
 }
 

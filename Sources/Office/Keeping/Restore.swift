@@ -218,6 +218,13 @@ public enum RestoreRefusal: Refusal, Equatable {
   /// A trigger or view that this program did not make, by its name.
   case altered(String, String)
 
+  public var isOfStorage: Bool {
+    switch self {
+    case .unsound: true
+    default: false
+    }
+  }
+
   public var words: Words {
     switch self {
     case .itself(let path):

@@ -56,7 +56,7 @@ extension Office {
   ) throws -> VerifyReport {
     var report = VerifyReport()
     for row in try String.fetchAll(db, sql: "PRAGMA kept.integrity_check(20)") where row != "ok" {
-      report.add(.storage, path, Words("SQLite báo: \(row)", "SQLite says: \(row)"))
+      report.add(.storage, path, VerifyReport.words(saying: row))
     }
     for name in try ForeignSchema.commands(db, in: "kept") {
       report.add(
@@ -93,7 +93,14 @@ extension VerifyReport {
   }
 
   static func words(of error: DatabaseError) -> Words {
-    let message = error.message ?? error.description
-    return Words("SQLite báo: \(message)", "SQLite says: \(message)")
+    words(saying: error.message ?? error.description)
+  }
+
+  /// What SQLite says of damage, behind what that means.
+  static func words(saying message: String) -> Words {
+    let message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return Words(
+      "Có trang của tệp đã hỏng, không đọc đúng được (SQLite báo: \(message))",
+      "Pages of the file are damaged and cannot be read rightly (SQLite says: \(message))")
   }
 }

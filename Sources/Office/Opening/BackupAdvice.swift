@@ -11,6 +11,12 @@ public enum BackupAdvice {
         "Tệp \(path) bị hỏng; chạy vanthu verify để xem hỏng ở đâu, rồi phục hồi từ bản mới nhất: vanthu restore \(newest).",
         "\(path) is damaged; run vanthu verify to see where, then go back to the newest backup: vanthu restore \(newest)."
       )
+    case StorageRefusal.foundDamaged(let path):
+      guard let newest = FoundBackup.newest(near: path)?.path else { return refusal.words }
+      return Words(
+        "Tệp sổ \(path) bị hỏng: không cấp số nữa, chưa sao lưu được; phục hồi từ bản tốt mới nhất: vanthu restore \(newest), hay phím 7 trên màn hình.",
+        "The office's file \(path) is damaged: no number is given any more, and no backup made; go back to the newest good backup: vanthu restore \(newest), or key 7 on the screen."
+      )
     case OpenRefusal.noFile(let path):
       guard let newest = FoundBackup.newest(near: path)?.path else { return refusal.words }
       return Words(

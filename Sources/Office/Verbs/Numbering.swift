@@ -21,6 +21,7 @@ extension Desk {
   /// The next number of the book, once everything that speaks against it has a reason.
   func nextNumber(in shelf: Shelf, on day: Day, reason: String?) throws -> Int {
     try expectHeld(shelf)
+    if let fileDamage { throw fileDamage }
     if try isForked { throw NumberingRefusal.forked }
     guard !mustConfirmNumbers else { throw NumberingRefusal.unconfirmed(shelf.book.name, last: shelf.lastNumber) }
     if let last = shelf.lastDay, day < last, reason == nil, let last = try lastDay(in: shelf), day < last {

@@ -69,10 +69,11 @@ extension HubCommand {
     var rows = shown.map { OutputLine.columns($0.office.id, $0.office.name, $0.body.id, $0.body.name) }
     if shown.count < pairs.count {
       rows.append(
-        OutputLine(Words(
-          "\(implied.count) UBND ban hành thay HĐND cùng cấp; kể ra bằng vanthu-hub issuers list --all.",
-          "\(implied.count) People's Committees issue for the Council of the same place; list them with vanthu-hub issuers list --all."
-        )[options.language]))
+        OutputLine(
+          Words(
+            "\(implied.count) UBND ban hành thay HĐND cùng cấp; kể ra bằng vanthu-hub issuers list --all.",
+            "\(implied.count) People's Committees issue for the Council of the same place; list them with vanthu-hub issuers list --all."
+          )[options.language]))
     }
     return Outcome(
       rows: rows,

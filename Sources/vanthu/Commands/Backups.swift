@@ -29,7 +29,7 @@ extension Command {
         let run = try session.office.backUpEverywhere(today: session.today, now: session.clock()) {
           progress.at(Int($0 * 1000))
         }
-        if let refusal = run.storage, run.written.isEmpty { throw refusal }
+        if let refusal = run.storage, run.written.isEmpty || run.isOfDamage { throw refusal }
         session.hasActed = true
         progress.finish()
         return outcome(of: run, session)
@@ -67,13 +67,17 @@ extension Command {
       default: break
       }
       let (office, language) = (session.paths.office, session.language)
-      let (places, found) = (BackupPlaces.read(office)?.all ?? [], FoundBackup.near(office))
+      let (remembered, found) = (BackupPlaces.read(office), FoundBackup.near(office))
+      let (places, absent) = (remembered?.all ?? [], remembered?.absent(beside: office) ?? [])
       let nothing = session.say(
         "Chưa có bản sao lưu nào; làm ngay bằng vanthu backup.", "No backup yet; run vanthu backup.")
       return Outcome(
-        rows: places.map { .columns([$0.path] + BackupWords.facts($0).map { $0[language] }) }
-          + found.map { .columns(BackupWords.columns($0, language)) } + (found.isEmpty ? [OutputLine(nothing)] : []),
-        json: .object([("places", .array(places.map(json))), ("backups", .array(found.map(json)))]))
+        rows: places.map { place in
+          let facts =
+            BackupWords.facts(place, isThere: !absent.contains(place.path)) + (place.failure.map { [$0.words] } ?? [])
+          return .columns([place.path] + facts.map { $0[language] })
+        } + found.map { .columns(BackupWords.columns($0, language)) } + (found.isEmpty ? [OutputLine(nothing)] : []),
+        json: .object([("places", .array(places.map { json($0, absent) })), ("backups", .array(found.map(json)))]))
     },
     act: { workbench, arguments in
       guard arguments["verb"] == nil else { return try workbench.confirm(.backups, arguments) }
@@ -82,23 +86,27 @@ extension Command {
 }
 
 extension Command {
-  /// Exit 1 when not even one place has its backup, 0 with a warning when one has not.
+  /// Exit 1 when there is none beside the office's file, 0 with a line for each other place that has none.
   @MainActor
   private static func outcome(of run: BackupRun, _ session: Session) -> Outcome {
     let failed = run.places.all.compactMap { place in
       place.failure.map { "\(place.path): \($0.words[session.language])" }
     }
+    let absent = run.absent.map { BackupWords.absent($0)[session.language] }
     return Outcome(
-      lines: run.written.map { session.say("Đã sao lưu vào \($0).", "Backed up to \($0).") } + failed,
+      lines: run.written.map { session.say("Đã sao lưu vào \($0).", "Backed up to \($0).") } + failed + absent,
       json: .object([
-        ("files", .array(run.written.map(JSON.string))), ("places", .array(run.places.all.map(json))),
+        ("files", .array(run.written.map(JSON.string))),
+        ("places", .array(run.places.all.map { json($0, run.absent) })),
+        ("absent", .array(run.absent.map(JSON.string))),
         ("findings", .array(run.findings.map { $0.json(session.language) })),
       ]), status: run.places.own.failure == nil ? .done : .refused)
   }
 
-  private static func json(_ place: BackupPlace) -> JSON {
+  private static func json(_ place: BackupPlace, _ absent: [String]) -> JSON {
     .object([
-      ("folder", .string(place.path)), ("day", JSON(place.day?.description)), ("made", JSON(place.made.map(Int.init))),
+      ("folder", .string(place.path)), ("there", .bool(!absent.contains(place.path))),
+      ("day", JSON(place.day?.description)), ("made", JSON(place.made.map(Int.init))),
       ("seen", JSON(place.seen.map(Int.init))), ("failure", JSON(place.failure?.vietnamese)),
     ])
   }
@@ -110,6 +118,7 @@ extension Command {
       case .setAside: "setAside"
       case .replaced: "replaced"
       case .beforeMending: "beforeMending"
+      case .working: "working"
       case .other: "other"
       }
     let owner =
@@ -122,6 +131,7 @@ extension Command {
       }
     return .object([
       ("file", .string(backup.path)), ("kind", .string(kind)), ("owner", .string(owner)),
+      ("damaged", .bool(backup.isDamaged)),
       ("agency", JSON(backup.owner.agency.isEmpty ? nil : backup.owner.agency)),
       ("modified", .number(Int(backup.modified))), ("size", .number(backup.size)),
     ])

@@ -11,8 +11,8 @@ extension Command {
     summary: Words(
       "kiểm tra tệp sổ: nhật ký, sổ, số, tệp kèm", "check the file: journal, registers, numbers, contents"),
     detail: Words(
-      "Đọc lại toàn bộ nhật ký, dựng lại các sổ trong một tệp trống rồi so từng dòng; mỗi chỗ sai được nêu tên. Kết thúc bằng mã 1 nếu có chỗ sai. --rebuild-search dựng lại chỉ mục tìm kiếm.",
-      "Reads the whole journal, makes the registers again in an empty file and compares line by line; names what is wrong and ends with 1 if anything is. --rebuild-search makes the search index again."
+      "Đọc lại toàn bộ nhật ký, dựng lại các sổ trong một tệp trống rồi so từng dòng; mỗi chỗ sai được nêu tên. Kết thúc bằng mã 3 nếu có chỗ sai, mã 1 nếu chỉ chỉ mục tìm kiếm sai. --rebuild-search dựng lại chỉ mục tìm kiếm.",
+      "Reads the whole journal, makes the registers again in an empty file and compares line by line; names what is wrong and ends with 3 if anything is, with 1 if it is the search index alone. --rebuild-search makes the search index again."
     ),
     parameters: [
       .flag(
@@ -49,7 +49,9 @@ extension Command {
           ("remarks", .array(remarks.map { .string($0) })),
           ("places", .array(report.places.map { .string($0.words[session.language]) })),
           ("viewOnly", JSON(report.viewOnly?.words[session.language])),
-        ]), status: report.isSound ? .done : .refused)
+        ]),
+        status: report.isSound
+          ? .done : report.findings.allSatisfy { $0.kind == .search } ? .refused : .storage)
     })
 
   static let restore: Command = Command(
@@ -150,7 +152,7 @@ extension Command {
   private static func chosenBackup(_ session: Session, _ arguments: Arguments) throws -> String {
     if let typed = arguments["file"] { return try FileNames.found(typed) }
     let found = FoundBackup.near(session.paths.office).filter {
-      ![.setAside, .beforeMending].contains($0.kind) && $0.owner != .sample
+      ![.setAside, .beforeMending].contains($0.kind) && $0.owner != .sample && $0.isSound
     }
     let own = found.filter { $0.owner == .own }
     if arguments.flag("newest"), let newest = own.first { return newest.path }

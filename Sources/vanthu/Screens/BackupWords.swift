@@ -10,8 +10,10 @@ enum BackupWords {
   static let (mostDaysWithout, mostDaysAway): (Int64, Int64) = (2, 7)
 
   /// What the box says before all else; nil when all is well or nothing is known yet.
-  static func trouble(_ places: BackupPlaces, now: Int64) -> Words? {
-    if let failure = places.own.failure {
+  static func trouble(_ places: BackupPlaces, isOfDamage: Bool, now: Int64) -> Words? {
+    // Damage of the file itself stands above the whole screen.
+    if isOfDamage { return nil }
+    if let failure = places.own.failure?.words.withoutStop {
       return Words("Sao lưu hôm nay không được: \(failure.vietnamese)", "Today's backup failed: \(failure.english)")
     }
     let days = (now - (places.own.made ?? places.began)) / 86_400_000
@@ -19,7 +21,7 @@ enum BackupWords {
       return Words("Đã \(days) ngày chưa có bản sao lưu nào", "No backup for \(days) days")
     }
     for place in places.others {
-      if let failure = place.failure {
+      if let failure = place.failure?.words.withoutStop {
         return Words(
           "Sao lưu vào \(place.path) không được: \(failure.vietnamese)",
           "The backup to \(place.path) failed: \(failure.english)")
@@ -63,13 +65,18 @@ enum BackupWords {
     }
   }
 
-  /// What is known of a place: its last backup, when it was there last, what is wrong with it.
-  static func facts(_ place: BackupPlace) -> [Words] {
+  /// When the last one was made there, and when the place was last there.
+  static func facts(_ place: BackupPlace, isThere: Bool) -> [Words] {
     let (made, seen) = (place.made.map { clockTime($0) }, place.seen.map { clockTime($0) })
-    return [
+    return (isThere ? [] : [Words("CHƯA THẤY", "NOT THERE")]) + [
       Words("bản cuối: \(made ?? "chưa có")", "last: \(made ?? "none")"),
       Words("thấy lần cuối: \(seen ?? "chưa")", "last seen: \(seen ?? "never")"),
-    ] + (place.failure.map { [$0.words] } ?? [])
+    ]
+  }
+
+  /// Of a place that was named and is not there when a backup is made.
+  static func absent(_ path: String) -> Words {
+    Words("chưa thấy \(path): chưa có bản ở đó", "\(path) is not there: no backup was made there")
   }
 
   static func columns(_ backup: FoundBackup, _ language: Language) -> [String] {
@@ -87,7 +94,8 @@ enum BackupWords {
 
   /// Whose it is where it is not this office's; else how it came to be.
   static func what(_ backup: FoundBackup) -> Words {
-    switch backup.owner {
+    guard !backup.isDamaged else { return Words("hỏng", "damaged") }
+    return switch backup.owner {
     case .own, .unknown: kind(backup)
     case .otherStation: Words("máy khác", "another PC")
     case .otherOffice: Words("cơ quan khác", "another office")
@@ -101,6 +109,7 @@ enum BackupWords {
     case .setAside: Words("cất khi phục hồi", "set aside")
     case .replaced: Words("cất khi bị thay", "was replaced")
     case .beforeMending: Words("trước khi chữa sổ", "before mending")
+    case .working: Words("sổ đang dùng", "file in use")
     case .other: Words("sao lưu tay", "by hand")
     }
   }
@@ -118,5 +127,13 @@ enum BackupWords {
     case .otherOffice: Words("Đây là sổ của CƠ QUAN KHÁC", "This is of ANOTHER OFFICE")
     case .sample: Words("Đây là SỔ MẪU, không phải sổ thật", "This is a SAMPLE, no real register")
     }
+  }
+}
+
+extension Words {
+  /// Without the full stop, where a sentence goes on behind it.
+  fileprivate var withoutStop: Words {
+    func cut(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
+    return Words(cut(vietnamese), cut(english))
   }
 }

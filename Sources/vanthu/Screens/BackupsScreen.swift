@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Office
 import Records
 import Terminal
@@ -17,8 +18,14 @@ final class BackupsScreen: ListScreen {
   private let letsBegin: Bool
   /// How many rows the reason took when it was last drawn.
   private var reasonRows = 0
+  /// How many rows the places took.
+  private var placesRows = 1
   private var list: ScrollList<FoundBackup>
   private var places: [BackupPlace] = []
+  /// The places that are not there now.
+  private var absent: [String] = []
+  private var isDamaged = false
+  private var names = PlaceNames([], office: "")
   /// What lies in those that were looked at.
   private var contents: [String: FoundBackup.Content?] = [:]
 
@@ -43,7 +50,10 @@ final class BackupsScreen: ListScreen {
 
   private func read() {
     let found = FoundBackup.near(session.paths.office)
-    places = BackupPlaces.read(session.paths.office)?.all ?? []
+    let remembered = BackupPlaces.read(session.paths.office)
+    (places, absent) = (remembered?.all ?? [], remembered?.absent(beside: session.paths.office) ?? [])
+    isDamaged = remembered?.isDamaged(session.paths.office) == true
+    names = PlaceNames(places.map(\.path) + found.map { Folder.parent(of: $0.path) }, office: session.paths.office)
     list.fetch = { from, direction, limit in
       let place = from.flatMap { from in found.firstIndex { $0.id == from } }
       switch direction {
@@ -86,7 +96,7 @@ final class BackupsScreen: ListScreen {
     return content
   }
 
-  private var headerRows: Int { reasonRows + max(1, min(places.count, 4)) + 2 }
+  private var headerRows: Int { reasonRows + placesRows + 2 }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     let language = session.language
@@ -96,11 +106,16 @@ final class BackupsScreen: ListScreen {
       reasonRows = wrapped(reason[language], to: canvas.width - 4).count + 1
       row += reasonRows
     }
-    drawPlaces(on: &canvas, from: row)
+    // The list keeps some rows of its own, however much there is to say.
+    let said = placeRows(width: canvas.width).prefix(max(1, rows.upperBound - row - 6))
+    placesRows = said.count
+    for (offset, line) in said.enumerated() {
+      canvas.write(line.text, row: row + offset, column: 1, line.role, width: canvas.width - 2)
+    }
     row = rows.lowerBound + headerRows
     canvas.write(
       session.say(
-        "Lúc ghi           Loại              Cỡ        Tệp", "Written           Kind              Size      File"),
+        "Lúc ghi           Loại              Cỡ        Nơi", "Written           Kind              Size      Place"),
       row: row - 1, column: 1, .heading, width: canvas.width - 2)
     let lines = try list.visible(height: rows.upperBound - row)
     for (offset, line) in lines.enumerated() { draw(line.row, on: &canvas, row: row + offset) }
@@ -117,37 +132,36 @@ final class BackupsScreen: ListScreen {
     }
   }
 
-  private func drawPlaces(on canvas: inout Canvas, from row: Int) {
-    for (offset, place) in places.prefix(4).enumerated() {
-      // The times first, then as much of the path's end as there is room for.
-      let facts = BackupWords.facts(place).map { $0[session.language] + " · " }.joined()
-      let role: Role = place.failure == nil ? .normal : .danger
-      canvas.write(
-        facts + pathEnd(place.path, room: canvas.width - 3 - displayWidth(facts)), row: row + offset, column: 1, role,
-        width: canvas.width - 2)
+  /// What is said of each place: a row, and below it the whole of what went wrong there. That the office's file is damaged stands
+  /// above already.
+  private func placeRows(width: Int) -> [(text: String, role: Role)] {
+    guard !places.isEmpty else {
+      return [(session.say("Chưa có nơi sao lưu nào.", "No places for backups yet."), .dim)]
     }
-    if places.isEmpty {
-      canvas.write(
-        session.say("Chưa có nơi sao lưu nào.", "No places for backups yet."), row: row, column: 1, .dim,
-        width: canvas.width - 2)
+    let language = session.language
+    return places.prefix(4).flatMap { place in
+      let isThere = !absent.contains(place.path)
+      let facts = BackupWords.facts(place, isThere: isThere).map { $0[language] }.joined(separator: " · ")
+      let isSaid = isDamaged && place.path == places[0].path
+      let failure =
+        isSaid ? [] : place.failure.map { wrapped($0.words[language], to: width - 6).map { "    " + $0 } } ?? []
+      let role: Role = place.failure != nil ? .danger : isThere ? .normal : .warning
+      return ([names[place.path, language] + ": " + facts] + failure).map { ($0, role) }
     }
   }
 
   private func draw(_ backup: FoundBackup, on canvas: inout Canvas, row: Int) {
+    let isOwn = backup.owner == .own && backup.isSound
     canvas.write(clockTime(backup.modified), row: row, column: 1, .normal, width: 17)
-    let isOwn = backup.owner == .own
     canvas.write(
-      BackupWords.what(backup)[session.language], row: row, column: 19, isOwn ? .dim : .warning, width: 17)
+      BackupWords.what(backup)[session.language], row: row, column: 19,
+      backup.isDamaged ? .danger : isOwn ? .dim : .warning, width: 17)
     canvas.write(backup.size.inBytes, row: row, column: 37, .normal, width: 9)
-    let room = canvas.width - 48
     let agency = backup.owner.agency
-    canvas.write(
-      agency.isEmpty ? pathEnd(backup.path, room: room) : agency, row: row, column: 47, isOwn ? .normal : .warning,
-      width: room)
-  }
-
-  /// The end of a path tells more than its beginning.
-  private func pathEnd(_ path: String, room: Int) -> String {
-    path.count > max(1, room) ? "…" + path.suffix(max(0, room - 1)) : path
+    let file: String
+    if case .daily(let day) = backup.kind { file = day.display } else { file = Folder.name(of: backup.path) }
+    let place = names[Folder.parent(of: backup.path), session.language] + " · "
+    let text = place + (agency.isEmpty ? file : agency)
+    canvas.write(text, row: row, column: 47, isOwn ? .normal : .warning, width: canvas.width - 48)
   }
 }

@@ -33,7 +33,8 @@ enum RecoveryWords {
       Words(
         "Tệp \(path) không phải là sổ của vanthu, hoặc đã bị ghi đè",
         "\(path) is no vanthu office file, or was written over")
-    case StorageRefusal.damaged(let path): Words("Tệp \(path) bị hỏng", "\(path) is damaged")
+    case StorageRefusal.damaged(let path), StorageRefusal.foundDamaged(let path):
+      Words("Tệp \(path) bị hỏng", "\(path) is damaged")
     case StorageRefusal.failing(let path):
       Words("Ổ đĩa chứa \(path) báo lỗi đọc, ghi", "The disk of \(path) fails to read or write")
     default: nil

@@ -74,7 +74,7 @@ enum ScreenProgram {
   private static func beginning(_ session: Session, _ refusal: any Refusal) throws -> any Screen {
     session.letGo()
     if let words = RecoveryWords.overBackups(refusal),
-      FoundBackup.near(session.paths.office).contains(where: { $0.owner != .sample })
+      FoundBackup.near(session.paths.office).contains(where: { $0.owner != .sample && !$0.isDamaged })
     {
       return BackupsScreen(session, because: words, letsBegin: (refusal as? OpenRefusal)?.letsBegin == true)
     }

@@ -60,7 +60,8 @@ final class TriageScreen: ListScreen {
     clock = session.options.day == nil ? try session.office.clockBehind(today: session.today) : nil
     backups = BackupPlaces.read(session.paths.office).map { places in
       (
-        BackupWords.trouble(places, now: session.clock()), BackupWords.summary(places, today: session.today),
+        BackupWords.trouble(places, isOfDamage: places.isDamaged(session.paths.office), now: session.clock()),
+        BackupWords.summary(places, today: session.today),
         BackupWords.short(places, today: session.today)
       )
     }

@@ -23,7 +23,8 @@ extension Workbench {
         .danger)
     }
     // What is known of a file that was replaced must not be forgotten by opening it anew.
-    if fileTrouble == nil {
+    if case .replaced = fileTrouble {
+    } else {
       session.letGo()
       try Office.expectReplaceable(session.paths.office, by: backup.path)
     }
@@ -76,6 +77,7 @@ extension Workbench {
     arguments.values["file"] = [backup.path]
     let outcome = try Command.restore.run(session, arguments)
     begin(with: try TriageScreen(session))
+    fileTrouble = session.lookAtFile()
     try watch()
     show(TextScreen(Words("Phục hồi từ bản sao lưu", "Going back to a backup"), outcome.lines.joined(separator: "\n")))
   }

@@ -8,6 +8,9 @@ struct BackupName: Hashable, Comparable {
   var day: Day
   var copy = 1
 
+  /// Behind the name of one in which `verify` found something wrong.
+  static let damagedEnding = ".damaged"
+
   var text: String { "vanthu-\(station)-\(day)\(copy == 1 ? "" : "-\(copy)").db" }
 
   init(station: String, day: Day, copy: Int = 1) {

@@ -35,6 +35,8 @@ public struct BackupPlaces: Equatable, Sendable {
   public var others: [BackupPlace]
   /// When backups began to make themselves, milliseconds since 1970.
   public var began: Int64
+  /// The number, on its disk, of the office's file in which the last backup found damage. Another file in its place is not meant.
+  var damagedFile: UInt64?
 
   public var all: [BackupPlace] { [own] + others }
 
@@ -47,11 +49,25 @@ public struct BackupPlaces: Equatable, Sendable {
       let stored = try? JSONDecoder().decode(Stored.self, from: Data(bytes)),
       let own = stored.places.first
     else { return nil }
-    return BackupPlaces(own: own, others: Array(stored.places.dropFirst()), began: stored.began)
+    var places = BackupPlaces(
+      own: own, others: Array(stored.places.dropFirst()), began: stored.began, damagedFile: stored.damagedFile)
+    // What was found wrong with another file is not said of the one that has taken its place.
+    if stored.damagedFile != nil, !places.isDamaged(office) { (places.damagedFile, places.own.failure) = (nil, nil) }
+    return places
   }
 
-  init(own: BackupPlace, others: [BackupPlace], began: Int64) {
-    (self.own, self.others, self.began) = (own, others, began)
+  init(own: BackupPlace, others: [BackupPlace], began: Int64, damagedFile: UInt64? = nil) {
+    (self.own, self.others, self.began, self.damagedFile) = (own, others, began, damagedFile)
+  }
+
+  /// The places that were named and are not there now: the stick is not in.
+  public func absent(beside office: String) -> [String] {
+    others.filter { !$0.isThere(beside: office) }.map(\.path)
+  }
+
+  /// Whether the file that lies there now is the one that was found damaged.
+  public func isDamaged(_ office: String) -> Bool {
+    damagedFile.map { $0 == FileMark(office)?.identity.inode } ?? false
   }
 
   /// Those of an office whose backups begin now.
@@ -61,7 +77,8 @@ public struct BackupPlaces: Equatable, Sendable {
 
   func write(_ office: String) throws {
     let (path, bytes) = (
-      BackupPlaces.path(office), try JSONEncoder().encode(Stored(version: 1, began: began, places: all))
+      BackupPlaces.path(office),
+      try JSONEncoder().encode(Stored(version: 1, began: began, places: all, damagedFile: damagedFile))
     )
     try FileRefusal.translating(path) { try NewFile.write(Array(bytes), to: path) }
   }
@@ -70,6 +87,7 @@ public struct BackupPlaces: Equatable, Sendable {
     var version: Int
     var began: Int64
     var places: [BackupPlace]
+    var damagedFile: UInt64?
   }
 
   private static func path(_ office: String) -> String { folder(of: office) + "/places.json" }
@@ -78,7 +96,9 @@ public struct BackupPlaces: Equatable, Sendable {
 extension BackupPlace {
   /// Whether it can be written to now: a folder, and on another disk if it was.
   public func isThere(beside office: String) -> Bool {
-    guard let place = Folder.facts(path), place.isFolder, let file = Folder.facts(office) else { return false }
+    guard let place = Folder.facts(path), place.isFolder,
+      let file = Folder.facts(office) ?? Folder.facts(Folder.parent(of: office))
+    else { return false }
     return !isOtherDisk || place.st_dev != file.st_dev
   }
 }

@@ -12,6 +12,13 @@ public struct BackupRun: Equatable, Sendable {
   public var findings: [VerifyReport.Finding]
   /// Why the folder beside the office's file could not be written to.
   public var storage: StorageRefusal?
+  /// Places that were named and are not there now: the stick is not in.
+  public var absent: [String] = []
+
+  /// Whether the office's own file was found damaged.
+  public var isOfDamage: Bool {
+    if case .foundDamaged = storage { true } else { false }
+  }
 }
 
 extension Office {
@@ -20,6 +27,12 @@ extension Office {
     guard !path.isEmpty else { return false }
     guard let places = BackupPlaces.read(path) else { return true }
     return places.own.day != today || places.others.contains { $0.day != today && $0.isThere(beside: path) }
+  }
+
+  /// Why no number is given: the last backup found this very file damaged. Nil when it did not.
+  public var foundDamage: StorageRefusal? {
+    guard !path.isEmpty, BackupPlaces.read(path)?.isDamaged(path) == true else { return nil }
+    return .foundDamaged(path)
   }
 
   /// Makes the backup of a day in the folder beside the office's file and in every other place that is there, and thins out the
@@ -50,13 +63,18 @@ extension Office {
       findings = try backUpVerified(to: name, in: folder) { progress(0.8 * $0) }
       if let finding = findings.first { throw BackupRefusal.unsound(finding) }
     }
-    for index in places.others.indices where places.others[index].isThere(beside: path) {
+    let isDamaged = storage == .foundDamaged(path) || findings.contains { $0.kind == .storage }
+    if isDamaged { storage = .foundDamaged(path) }
+    if isDamaged || places.own.failure == nil { places.damagedFile = isDamaged ? FileMark(path)?.identity.inode : nil }
+    let absent = places.absent(beside: path)
+    // Damage is not carried to where only good backups lie.
+    for index in places.others.indices where !isDamaged && places.others[index].isThere(beside: path) {
       let place = places.others[index].path
       written += try attempt(&places.others[index], today, now) { try backup(to: "\(place)/\($0.text)") }
     }
     progress(1)
     try places.write(path)
-    return BackupRun(places: places, written: written, findings: findings, storage: storage)
+    return BackupRun(places: places, written: written, findings: findings, storage: storage, absent: absent)
   }
 
   /// One place: what goes wrong there is remembered there.
@@ -117,7 +135,9 @@ extension Office {
     let new = try FileRefusal.translating(target) { try NewFile(target, replacing: .files) }
     try fill(new) { progress(0.4 * $0) }
     let findings = try Office.verifiedCopy(new.asidePath) { progress(0.4 + 0.6 * $0) }
-    try FileRefusal.translating(target) { try new.finish(as: findings.isEmpty ? nil : name.text + ".damaged") }
+    try FileRefusal.translating(target) {
+      try new.finish(as: findings.isEmpty ? nil : name.text + BackupName.damagedEnding)
+    }
     return findings
   }
 

@@ -12,6 +12,8 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   public var size: Int
   public var kind: Kind
   public var owner: BackupOwner
+  /// Whether it cannot be gone back to, as far as its beginning, its length and its name tell.
+  public var isDamaged: Bool
 
   public var id: String { path }
 
@@ -24,6 +26,8 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     case replaced
     /// Made before the clock was mended.
     case beforeMending
+    /// An office's file that a program has open, or that was copied with its log: not a backup that anybody made.
+    case working
     /// Made by hand, or a copy.
     case other
   }
@@ -43,7 +47,7 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
 
   /// The backups of an office that can be found without being told where: in its own folder, in the places that were named, beside
   /// the office's file, and in the given folders (sticks) and their folders. Its own first, then those of which nobody can say whose
-  /// they are, then those of others; each newest first.
+  /// they are, then those of others; each newest first. At the end those that are damaged.
   ///
   /// A file is known by SQLite's first bytes and the program's mark, and whose it is by the name the program gave it or by what it
   /// says. Nothing is written. What cannot be looked into is passed over.
@@ -66,9 +70,14 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
       }
     }
     return told(found, of: office).sorted {
-      ($1.owner.rank, $0.modified, $0.path) > ($0.owner.rank, $1.modified, $1.path)
+      ($1.order, $0.modified, $0.path) > ($0.order, $1.modified, $1.path)
     }
   }
+
+  private var order: Int { isDamaged ? .max : owner.rank }
+
+  /// Whether it may be recommended without a look by a person.
+  public var isSound: Bool { !isDamaged && kind != .working }
 
   /// The one file that was named; nil when it is none of ours.
   public static func named(_ path: String, of office: String) -> FoundBackup? {
@@ -107,14 +116,19 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   }
 
   private init?(_ path: String, _ name: String) {
-    guard let status = Folder.facts(path), status.isPlainFile, status.st_size >= 4096, FoundBackup.isOurs(path) else {
-      return nil
-    }
+    guard let status = Folder.facts(path), status.isPlainFile else { return nil }
+    let named =
+      BackupName(name).map { Kind.daily($0.day) } ?? FoundBackup.endings.first { name.contains($0.text) }?.kind
+    // Of what the program has named it is said that it is damaged, whatever is left of it; any other must begin as one of ours.
+    let isOurs = FoundBackup.isOurs(path)
+    guard isOurs || named.map({ $0 != .setAside }) == true else { return nil }
+    let hasLog = ["-wal", "-shm"].contains { FileMark(path + $0) != nil }
+    // What its log still holds is not in its length.
+    isDamaged = !isOurs || name.hasSuffix(BackupName.damagedEnding) || !hasLog && BrokenFile.of(path) != nil
     self.path = path
     size = Int(status.st_size)
     modified = Int64(status.st_mtim.tv_sec) * 1000
-    kind =
-      BackupName(name).map { .daily($0.day) } ?? FoundBackup.endings.first { name.contains($0.text) }?.kind ?? .other
+    kind = named ?? (hasLog ? .working : .other)
     owner = .unknown("")
   }
 
@@ -146,11 +160,11 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   /// Those near an office whose file cannot be opened that can be read themselves, the one with the latest act first: the office's own;
   /// where there is none, those that may be; never a sample. By a quick look: `restore` checks the one that is chosen.
   static func readable(near office: String) -> [(backup: FoundBackup, lastAct: Int64)] {
-    let found = near(office).filter { $0.owner != .sample }
+    let found = near(office).filter { $0.owner != .sample && $0.isSound }
     let own = found.filter { $0.owner == .own }
     let readable = (own.isEmpty ? found : own).prefix(100).compactMap {
       found -> (backup: FoundBackup, lastAct: Int64)? in
-      guard BrokenFile.of(found.path) == nil, let last = found.content()?.lastAct else { return nil }
+      guard let last = found.content()?.lastAct else { return nil }
       return (found, last)
     }
     return readable.sorted {
@@ -160,6 +174,6 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
 
   /// The backup `restore --newest` takes: the office's own, and none that was put aside.
   public static func newest(near office: String) -> FoundBackup? {
-    near(office).first { $0.owner == .own && $0.kind != .setAside }
+    near(office).first { $0.owner == .own && $0.isSound && ![.setAside, .beforeMending].contains($0.kind) }
   }
 }
