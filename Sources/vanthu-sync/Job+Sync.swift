@@ -179,6 +179,13 @@ extension Job {
           "Ổ đĩa của trung tâm gần đầy: tệp kèm chưa gửi được; báo văn phòng tỉnh.",
           "The hub's disk is nearly full: files cannot be sent yet; tell the provincial office."))
     }
+    if let station = exchange.contradicted {
+      words = words.and(
+        Words(
+          "Tỉnh giữ nhật ký của máy \(station) khác với bản ở máy này (tệp cũ đã bị chép lại ở máy ấy): việc mới của máy ấy không về đây nữa. Khi rảnh hãy sao lưu, rồi chạy vanthu restore --from-hub trên máy này.",
+          "The hub holds another journal of station \(station) than this PC (an old copy was put back there): its new acts come here no more. Back up, and run vanthu restore --from-hub on this PC."
+        ))
+    }
     if exchange.isHeldBack {
       words = words.and(
         Words(

@@ -43,6 +43,8 @@ extension World {
     do {
       end = try run.run()
       log("desk \(seat.number) sync \(end!)")
+      // Said to the clerk, who does the same as when it is this desk's own story.
+      if exchange.contradicted != nil { seat.isForked = true }
       try seat.collect()
     } catch let failure as PowerFailure {
       log("desk \(seat.number) power failure")

@@ -321,6 +321,8 @@ final class IncomingAnswer {
     if exchange.showsEvidence(asked: notices.contains { $0.code == "evidence" }) { return .more }
     // Said once by the hub and kept, even where the answer broke off behind it: nothing of this file is sent any more.
     if try exchange.office.enrolment()?.refusal == .fork { throw ExchangeRefusal.fork }
+    let own = try exchange.office.stationName().station
+    exchange.contradicted = notices.first { $0.code == "fork" && $0.station.description != own }?.station
     exchange.isHeldBack = notices.contains { $0.code == "again" }
     exchange.hasTakenEverything = try !exchange.isHeldBack && isEverythingHere()
     exchange.isHubFull = notices.contains { $0.code == "full" }

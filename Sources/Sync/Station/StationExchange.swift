@@ -26,6 +26,8 @@ public final class StationExchange {
   public internal(set) var isHubFull = false
   /// Whether this station began its mailbox again too often today, and is given nothing of it.
   public internal(set) var isHeldBack = false
+  /// A station of this office of which the hub knows another story than this file holds: what that one writes is given to it no more.
+  public internal(set) var contradicted: StationName?
   /// Whether the hub wants to see what it signed and has not; it is shown once in a run.
   private(set) var evidence = Showing.unasked
 
