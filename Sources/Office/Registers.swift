@@ -148,7 +148,7 @@ struct Registers {
     // What made the line stays, whatever somebody says who is not held to it: a line is voided, and never gone. The sender takes back what
     // it said itself, and its readers what they did.
     let undoable = Dictionary(
-      uniqueKeysWithValues: told.filter(\.entry.act.isUndoable).map { ($0.entry.reference, $0) })
+      told.filter(\.entry.act.isUndoable).map { ($0.entry.reference, $0) }, uniquingKeysWith: { first, _ in first })
     var undone: Set<EntryReference> = []
     for told in told {
       guard case .undone(let entry, _) = told.entry.act, undoable[entry]?.isReceived == told.isReceived,
