@@ -62,6 +62,21 @@ import Testing
   }
 
   /// Whatever has become of the file, and whatever is asked of it.
+  /// Where there is no copy, it is not told to make one of the damage.
+  @Test func withoutACopyTheScreenSaysWhereOneCanBe() throws {
+    let office = try ShellOffice(day: nil)
+    #expect(try office("sample", "--documents", "600", "--seed", "1").status == 0)
+    try damage(office.file)
+    #expect(try office("backup").status == 3)
+    let screen = try PseudoTerminal(
+      program: officeProgram, arguments: ["--office", office.file],
+      environment: office.environment.mapValues { $0 as String? }, rows: 24, columns: 80)
+    try screen.wait(for: "không cấp số nữa")
+    screen.press("7")
+    try screen.wait(for: "Không thấy bản sao lưu nào ở gần đây")
+    #expect(!screen.text.contains(":backup để làm ngay"))
+  }
+
   @Test(arguments: ["cut off", "empty", "zeros", "text", "foreign"]) func allDamageEndsWithOneCode(
     _ what: String
   ) throws {

@@ -120,16 +120,24 @@ final class BackupsScreen: ListScreen {
     let lines = try list.visible(height: rows.upperBound - row)
     for (offset, line) in lines.enumerated() { draw(line.row, on: &canvas, row: row + offset) }
     if lines.isEmpty {
-      canvas.writeWrapped(
-        session.say(
-          "Chưa có bản sao lưu nào. Gõ :backup để làm ngay; :backups add THƯ-MỤC để thêm USB hay ổ thứ hai.",
-          "There is no backup yet. Type :backup to make one; :backups add FOLDER for a stick or second disk."),
-        row: row + 1, .dim)
+      canvas.writeWrapped(nothingFound[session.language], row: row + 1, .dim)
       canvas.cursor = (rows.lowerBound, 0)
     } else {
       canvas.write("▌", row: row + list.cursorLine, column: 0, .selected)
       canvas.cursor = (row + list.cursorLine, 0)
     }
+  }
+
+  /// A damaged file is backed up no more: what is left is a copy elsewhere, or the hub.
+  private var nothingFound: Words {
+    isDamaged
+      ? Words(
+        "Không thấy bản sao lưu nào ở gần đây. Cắm USB sao lưu vào; cơ quan đã gửi nhận qua tỉnh thì vanthu restore --from-hub.",
+        "No backup is found near here. Put in the stick with backups; where the office takes part in the exchange, vanthu restore --from-hub."
+      )
+      : Words(
+        "Chưa có bản sao lưu nào. Gõ :backup để làm ngay; :backups add THƯ-MỤC để thêm USB hay ổ thứ hai.",
+        "There is no backup yet. Type :backup to make one; :backups add FOLDER for a stick or second disk.")
   }
 
   /// What is said of each place: a row, and below it the whole of what went wrong there. That the office's file is damaged stands
