@@ -28,9 +28,7 @@ public final class Desk {
     self.acting = acting
     self.together = together
     station = try Station.read(db)
-    profile = try Row.fetchOne(db, sql: "SELECT organID, name, place, superior, symbol FROM office").map {
-      OfficeProfile(organID: $0[0], name: $0[1], place: $0[2], superior: $0[3], symbol: $0[4])
-    }
+    profile = try .read(db)
     insertion = try db.cachedStatement(
       sql: """
         INSERT INTO journal (station, epoch, sequence, time, day, clerk, grouped, act, hash)

@@ -105,11 +105,14 @@ public final class Office {
     return try database.read(body)
   }
 
-  private func readProfile() throws -> OfficeProfile? {
-    try read { db in
-      try Row.fetchOne(db, sql: "SELECT organID, name, place, superior, symbol FROM office").map {
-        OfficeProfile(organID: $0[0], name: $0[1], place: $0[2], superior: $0[3], symbol: $0[4])
-      }
+  private func readProfile() throws -> OfficeProfile? { try read { try .read($0) } }
+}
+
+extension OfficeProfile {
+  /// - Returns: nil before the office was founded.
+  static func read(_ db: Database) throws -> OfficeProfile? {
+    try Row.fetchOne(db.cachedStatement(sql: "SELECT organID, name, place, superior, symbol FROM office")).map {
+      OfficeProfile(organID: $0[0], name: $0[1], place: $0[2], superior: $0[3], symbol: $0[4])
     }
   }
 }

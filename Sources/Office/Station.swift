@@ -17,7 +17,7 @@ struct Station {
   static func read(_ db: Database) throws -> Station {
     guard
       let row = try Row.fetchOne(
-        db, sql: "SELECT id, epoch, sequence, time, hash, mustConfirmNumbers FROM station")
+        db.cachedStatement(sql: "SELECT id, epoch, sequence, time, hash, mustConfirmNumbers FROM station"))
     else { return Station(id: "", epoch: 1, sequence: 0, time: nil, hash: noHash, mustConfirmNumbers: false) }
     let time: Int64 = row[3]
     return Station(
@@ -32,9 +32,9 @@ struct Station {
   }
 
   func save(_ db: Database) throws {
-    try db.execute(
-      sql: "UPDATE station SET epoch = ?, sequence = ?, time = ?, hash = ?, mustConfirmNumbers = ?",
-      arguments: [epoch, sequence, time?.packed ?? 0, hash.data, mustConfirmNumbers])
+    try db.cachedStatement(
+      sql: "UPDATE station SET epoch = ?, sequence = ?, time = ?, hash = ?, mustConfirmNumbers = ?"
+    ).execute(arguments: [epoch, sequence, time?.packed ?? 0, hash.data, mustConfirmNumbers])
   }
 }
 

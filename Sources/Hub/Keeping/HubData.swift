@@ -177,9 +177,18 @@ extension Hub {
 
   /// The tables and indexes of data of this version.
   static func madeTables() throws -> Set<String> {
-    let queue = try DatabaseQueue()
-    try migrator.migrate(queue)
-    return try queue.read { try ForeignSchema.names($0) }
+    try tables.get().read { try ForeignSchema.names($0) }
+  }
+
+  /// Made once in a process, by all the changes since the first version; a copy takes a tenth of that.
+  private static let tables = Result {
+    let tables = try DatabaseQueue()
+    try tables.writeWithoutTransaction { db in
+      // Before the first table: pages that are left can be given back then (`tidy`).
+      try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(applicationID)")
+    }
+    try migrator.migrate(tables)
+    return tables
   }
 
   /// The log behind the data is cut back to 16 MB when it was longer.
@@ -231,11 +240,8 @@ extension Hub {
   public var keepsLog: Bool { get throws { try !database.configuration.readonly && !isCopy } }
 
   private static func prepare(_ database: DatabaseQueue, name: String, keys: HubKeys, machine: Machine) throws {
-    try database.writeWithoutTransaction { db in
-      // Before the first table: pages that are left can be given back then (`tidy`).
-      try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(applicationID); \(durable)")
-    }
-    try migrator.migrate(database)
+    try tables.get().backup(to: database)
+    try database.writeWithoutTransaction { try $0.execute(sql: durable) }
     try database.write { db in
       let station = StationName(number: UInt32(truncatingIfNeeded: machine.randomName()))
       let log = Int64(bitPattern: machine.randomName())

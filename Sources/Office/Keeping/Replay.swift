@@ -19,7 +19,7 @@ struct Replay {
     configuration.label = "replay"
     // Where the disk is full, nothing can be put aside.
     queue = try DatabaseQueue(path: office.viewOnly == nil ? "" : ":memory:", configuration: configuration)
-    try Office.migrator.migrate(queue)
+    try Office.makeTables(in: queue)
     made = try queue.inDatabase { try ForeignSchema.names($0, in: "main") }
     try queue.inDatabase { db in
       // Only what `apply` itself looks things up with: the others cost time and are compared by SQLite's own check.

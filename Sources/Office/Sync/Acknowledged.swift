@@ -54,12 +54,13 @@ extension Office {
 extension Desk {
   /// The hub's signed word that it holds a journal so far.
   public func acknowledged(_ held: Acknowledged, time: Int, receipt: [UInt8]?) throws {
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         INSERT INTO acknowledged (station, epoch, sequence, time, receipt) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (station, epoch) DO UPDATE SET
           sequence = excluded.sequence, time = excluded.time, receipt = ifnull(excluded.receipt, receipt)
-        """, arguments: [held.station, held.epoch, held.sequence, time, receipt?.data])
+        """
+    ).execute(arguments: [held.station, held.epoch, held.sequence, time, receipt?.data])
   }
 
   /// The contents the hub lacks, all of them.

@@ -32,16 +32,13 @@ extension Office {
     try read { db in
       // By the primary key: a step for every epoch, not for every entry.
       var heads: [JournalHead] = []
-      var next = try Row.fetchOne(db, sql: "SELECT station, epoch FROM journal ORDER BY station, epoch LIMIT 1")
-      while let row = next {
-        let (station, epoch): (String, Int) = (row[0], row[1])
-        heads.append(try .of(station, epoch, db))
-        next = try Row.fetchOne(
-          db,
-          sql: """
-            SELECT station, epoch FROM journal WHERE (station, epoch, sequence) > (?, ?, 9223372036854775807)
-            ORDER BY station, epoch LIMIT 1
-            """, arguments: [station, epoch])
+      let next = try db.cachedStatement(
+        sql: """
+          SELECT station, epoch FROM journal WHERE (station, epoch, sequence) > (?, ?, 9223372036854775807)
+          ORDER BY station, epoch LIMIT 1
+          """)
+      while let row = try Row.fetchOne(next, arguments: [heads.last?.station ?? "", heads.last?.epoch ?? 0]) {
+        heads.append(try .of(row[0], row[1], db))
       }
       return heads
     }
