@@ -151,6 +151,22 @@ struct RoutingTests {
     #expect(try reader.received.map(\.name) == ["issued", "recalled"])
   }
 
+  @Test func whoIsAddressedWhenADraftIsIssuedAgainIsGivenWhatWasToldSinceTheFirst() throws {
+    let readers = try communes.prefix(2).map { try world.station($0.id) }
+    let colleague = try world.station(sender.organ, .join)
+    let draft = try sender.does(.drafted(document: TestStation.document(""), to: []))
+    try sender.does(.corrected(document: draft, field: .subject, old: "a", new: "b", reason: "nhầm"))
+    try sender.issues(1, to: [communes[0].id], draft: draft)
+    try sender.does(.recalled(document: draft, reason: "sai"))
+    try sender.exchange()
+    try colleague.issues(2, to: communes.prefix(2).map(\.id), draft: draft)
+    try colleague.exchange()
+    for reader in readers { try reader.exchange() }
+    #expect(try readers[0].received.map(\.name) == ["issued", "recalled", "issued"])
+    #expect(try readers[1].received.map(\.name) == ["issued", "recalled"])
+    #expect(try world.hub.verify().faults.isEmpty)
+  }
+
   @Test func aReportGoesBackToTheIssuerAlone() throws {
     let readers = try communes.prefix(2).map { try world.station($0.id) }
     let document = try sender.issues(1, to: communes.prefix(2).map(\.id))

@@ -36,10 +36,7 @@ struct Routing {
   }
 
   private func deliver(_ stored: StoredEntry, _ act: Act, at place: Int) throws {
-    let entry = JournalEntry(
-      reference: stored.reference, time: stored.time, day: stored.day, clerk: stored.clerk, group: stored.group,
-      act: act)
-    switch entry.concern {
+    switch stored.entry(saying: act).concern {
     case .nobody: break
     case .recipients(let recipients, let document):
       guard try owner(of: document) == organ else { return try notice(.audience, of: place) }
@@ -50,17 +47,21 @@ struct Routing {
       try db.execute(
         sql: "INSERT OR IGNORE INTO documents (document, organ, urgency) VALUES (?, ?, ?)",
         arguments: [document.description, organ, urgency.priority])
+      let isIssuedAgain = db.changesCount == 0
       let outside = try outside(recipients)
       let inside = organs(of: recipients.filter { !outside.contains($0) })
+      var newReaders: [Organ.ID] = []
       for reader in inside + (outside.isEmpty ? [] : [NationalAxis.id]) where reader != organ {
         try db.execute(
           sql: "INSERT OR IGNORE INTO readers (document, organ) VALUES (?, ?)",
           arguments: [document.description, reader])
+        if db.changesCount == 1 { newReaders.append(reader) }
         try put(act, about: document, at: place, into: reader)
       }
+      if isIssuedAgain { try deliverEarlier(document, before: place, to: newReaders) }
       // One that was held up is listed already, and not yet for its readers.
       listing.touch(document.description)
-      try deliverEarly(document, issuedBy: entry.reference)
+      try deliverEarly(document, issuedBy: stored.reference)
     case .readers(let document):
       guard try owner(of: document) == organ else {
         // What an office does with a document it was sent stays with it.
@@ -135,6 +136,31 @@ struct Routing {
         db: db, directory: directory, day: day, organ: office, authors: authors, listing: listing, cost: cost,
         audit: audit)
       try routing.deliver(stored, StoredAct.act(from: stored.act), at: place)
+    }
+  }
+
+  /// Two stations of an office issued one draft, each to others: who is addressed by the second is given what was told of the document
+  /// since the first.
+  private func deliverEarlier(_ document: EntryReference, before place: Int, to readers: [Organ.ID]) throws {
+    guard !readers.isEmpty else { return }
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT \(Journals.columns), place FROM entries
+          WHERE station IN (SELECT station FROM stations WHERE organ = ?) AND place < ? AND instr(act, ?) > 0
+            AND NOT EXISTS (SELECT 1 FROM mailboxes m WHERE m.entry = entries.place AND m.code IS NOT NULL)
+          ORDER BY place
+          """), arguments: [organ, place, document.description])
+    var isIssued = false
+    for row in rows {
+      let stored = try Journals.entry(row)
+      guard let act = try? StoredAct.act(from: stored.act) else { continue }
+      switch stored.entry(saying: act).concern {
+      case .recipients(_, document): isIssued = true
+      case .readers(document) where isIssued:
+        for reader in readers { try put(act, about: document, at: row["place"], into: reader) }
+      default: break
+      }
     }
   }
 
@@ -237,5 +263,11 @@ struct Routing {
       organ, entry, notice?.code, notice?.words.vietnamese, notice?.words.english,
       try Mailbox.digest(putting: entry, into: organ, code: notice?.code, db).stored, organ,
     ])
+  }
+}
+
+extension StoredEntry {
+  fileprivate func entry(saying act: Act) -> JournalEntry {
+    JournalEntry(reference: reference, time: time, day: day, clerk: clerk, group: group, act: act)
   }
 }
