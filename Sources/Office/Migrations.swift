@@ -87,6 +87,7 @@ extension Office {
           """)
       try SendersMigration.run(db)
     }
+    migrator.registerMigration("overruled", foreignKeyChecks: .immediate, migrate: OverruledMigration.run)
     return migrator
   }()
 }

@@ -11,7 +11,13 @@ extension Registers {
       try hear(id, told.entry)
       return nil
     }
-    let entry = told.entry
+    let filled = try changeOwn(id, told.entry)
+    // Whatever a colleague did with it meanwhile, by whatever clock: what its sender took back stays destroyed.
+    if try isWithdrawn(id) { try withdraw(id) }
+    return filled
+  }
+
+  private func changeOwn(_ id: Int64, _ entry: JournalEntry) throws -> Int64? {
     let day = entry.day.description
     switch entry.act {
     case .registered(let document, let book, let number, let suffix, let arrived, _, .some, _):
@@ -35,6 +41,8 @@ extension Registers {
     case .sentBack(_, let reason):
       try run("UPDATE document SET state = 'returned', reason = ?, closedOn = ? WHERE id = ?", [reason, day, id])
     case .redrafted(_, let document, let to):
+      // What left the house under a number stands as it left: the colleague who changed the draft had not heard of it.
+      if try isNumbered(id) { break }
       try rewrite(id, document)
       try address(id, to)
     case .issued(let document, let book, let number, let suffix, let to, _, _, _, let replaces):
@@ -47,6 +55,7 @@ extension Registers {
         [day, day, replaces?.description, id])
       return filled
     case .draftDiscarded:
+      if try isNumbered(id) { break }
       try run("UPDATE document SET state = 'voided', closedOn = ? WHERE id = ?", [day, id])
     case .corrected(_, let field, _, let new, _):
       try correct(id, field, new)
@@ -69,6 +78,11 @@ extension Registers {
       preconditionFailure("\(entry.reference) is not about a document that exists")
     }
     return nil
+  }
+
+  private func isNumbered(_ id: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT number IS NOT NULL FROM document WHERE id = ?"), arguments: [id])!
   }
 
   private func state(_ id: Int64, _ state: Processing) throws {

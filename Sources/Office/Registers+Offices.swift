@@ -92,8 +92,7 @@ extension Registers {
     try settleRequests(id)
   }
 
-  /// Counts what is not answered. A recall that was agreed to destroys the content, whichever came first; the trace stays
-  /// (Decree 30/2020, Annex VI, III.8).
+  /// Counts what is not answered.
   private func settleRequests(_ id: Int64) throws {
     try run(
       """
@@ -101,11 +100,19 @@ extension Registers {
         SELECT count(*) FROM request WHERE document = ?1 AND kind IS NOT NULL AND answer IS NULL)
       WHERE id = ?1
       """, [id])
-    let isWithdrawn = try Bool.fetchOne(
+    if try isWithdrawn(id) { try withdraw(id) }
+  }
+
+  /// Whether its sender took it back and this office agreed, whichever came first.
+  func isWithdrawn(_ id: Int64) throws -> Bool {
+    try Bool.fetchOne(
       db.cachedStatement(
         sql: "SELECT EXISTS (SELECT 1 FROM request WHERE document = ? AND kind = 'recall' AND answer = '15')"),
       arguments: [id])!
-    guard isWithdrawn else { return }
+  }
+
+  /// Destroys the content; the trace stays (Decree 30/2020, Annex VI, III.8).
+  func withdraw(_ id: Int64) throws {
     try run("DELETE FROM attachment WHERE document = ?", [id])
     try run(
       """

@@ -24,7 +24,14 @@ enum SendersMigration {
         SELECT DISTINCT t.document FROM trail t JOIN received r USING (station, epoch, sequence)
         WHERE r.act GLOB '{"undone":*' OR r.act GLOB '{"detached":*'
         """)
-    for document in documents { _ = try Registers(db).rebuild(document) }
+    try Registers(db).makeAnew(documents)
+  }
+}
+
+extension Registers {
+  /// Lines that this version makes otherwise than the one that wrote them.
+  func makeAnew(_ documents: [Int64]) throws {
+    for document in documents { _ = try rebuild(document) }
     // The index of words is made again when it is empty.
     if !documents.isEmpty { try db.execute(sql: "DELETE FROM search") }
   }

@@ -86,7 +86,7 @@ extension TrailLine {
       ("time", .number(Int(entry.time.milliseconds))), ("clerk", .string(entry.clerk)),
       ("act", .string(entry.act.name)), ("words", .string(said.vietnamese)),
       ("fromSender", .bool(isReceived)), ("office", JSON(office)), ("undoneBy", JSON(undoneBy?.description)),
-      ("overlooked", JSON(overlooked)),
+      ("overlooked", JSON(overlooked)), ("isOverruled", .bool(isOverruled)),
     ])
   }
 }

@@ -15,6 +15,9 @@ extension Desk {
   @discardableResult
   public func attach(_ line: DocumentLine, file path: String, name: String? = nil) throws -> DocumentLine {
     let line = try current(line)
+    guard line.state != .withdrawn else {
+      throw HandlingRefusal.wrongState(line.reference, Words("đính kèm tệp", "given files"), line.state)
+    }
     let made = try line.made()
     let taken = try StoredFile.beside(line.id, db)
     let title = try attachmentName(

@@ -30,9 +30,18 @@ public struct TrailLine: Equatable, Sendable {
   /// What another station of the office had written there meanwhile, which whoever wrote this had not seen: it is to be looked at which
   /// of the two is right. The next correction of the field settles it.
   public var overlooked: String?
+  /// Whether it changed or dropped a draft that another station of the office had numbered: that stands.
+  public var isOverruled = false
+  /// Whether the content of the document was destroyed, because its sender took it back.
+  public var isErased = false
 
   /// What was done, in words that do not take what another office says of itself for true.
-  public var said: Words { isReceived ? entry.act.wordsOfOthers : entry.act.words }
+  public var said: Words {
+    if isErased, case .corrected(_, let field, _, _, _) = entry.act {
+      return Words("đính chính \(field.words.vietnamese)", "corrected \(field.words.english)")
+    }
+    return isReceived ? entry.act.wordsOfOthers : entry.act.words
+  }
 }
 
 extension Office {
@@ -83,11 +92,15 @@ extension Office {
   private func trail(_ line: DocumentLine, _ db: Database) throws -> [TrailLine] {
     var written: [Field: (value: String, station: String, place: Int)] = [:]
     var trail: [TrailLine] = []
-    for told in try Journal(db).told(about: line.id) {
+    let all = try Journal(db).told(about: line.id)
+    let numbering = all.lastIndex { $0.numberOfLine != nil } ?? all.endIndex
+    for (place, told) in all.enumerated() {
       let office = try told.office.map { try Registers(db).organ($0)?.name ?? $0 }
       var step = TrailLine(
         entry: told.entry, isReceived: told.isReceived, office: told.office == NationalAxis.id ? nil : office,
         undoneBy: told.undoneBy)
+      step.isErased = line.state == .withdrawn
+      step.isOverruled = place > numbering && told.entry.act.isOfADraft
       if case .corrected(_, let field, let old, let new, _) = told.entry.act, !told.isReceived, told.undoneBy == nil {
         let station = told.entry.reference.station
         if let before = written[field] {
@@ -114,5 +127,15 @@ extension Office {
           ORDER BY id DESC LIMIT 20
           """),
       arguments: [line.id, Duplicates.key(of: line.document.code), Duplicates.key(of: line.answer ?? "")])
+  }
+}
+
+extension Act {
+  /// Whether it is about a document that has no number yet.
+  fileprivate var isOfADraft: Bool {
+    switch self {
+    case .redrafted, .draftDiscarded: true
+    default: false
+    }
   }
 }

@@ -10,7 +10,7 @@ extension Desk {
   @discardableResult
   public func correct(_ line: DocumentLine, _ field: Field, to typed: String, reason: String) throws -> DocumentLine {
     let line = try current(line)
-    guard line.state != .voided, line.state != .reserved else {
+    guard ![.voided, .reserved, .withdrawn].contains(line.state) else {
       throw HandlingRefusal.wrongState(line.reference, Words("đính chính", "corrected"), line.state)
     }
     try Limits.check(reason, Words("lý do", "reason"), 1...Lengths.reason)
@@ -31,7 +31,7 @@ extension Desk {
   public func void(_ line: DocumentLine, reason: String) throws -> DocumentLine {
     let line = try current(line)
     guard line.number != nil else { throw AmendRefusal.noNumber(line.reference) }
-    guard line.state != .voided else {
+    guard ![.voided, .withdrawn].contains(line.state) else {
       throw HandlingRefusal.wrongState(line.reference, Words("hủy số", "voided"), line.state)
     }
     try Limits.check(reason, Words("lý do", "reason"), 1...Lengths.reason)

@@ -22,6 +22,11 @@ extension Card {
       return Words("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
     default:
       let said = step.said
+      if step.isOverruled {
+        return Words(
+          "\(said.vietnamese) — không có hiệu lực: máy kia đã cấp số trước đó",
+          "\(said.english) — of no effect: the other station had given it its number")
+      }
       guard let overlooked = step.overlooked else { return said }
       return Words(
         "\(said.vietnamese) — cùng lúc máy kia ghi “\(overlooked)”: xem chữ nào đúng rồi đính chính lại",

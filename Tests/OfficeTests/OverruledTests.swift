@@ -1,0 +1,156 @@
+import Foundation
+import GRDB
+import Records
+import Testing
+
+@testable import Office
+
+/// What a colleague did who had not heard: that a draft has its number, that the content of a document was destroyed. Nothing follows from
+/// it, whatever its clock says.
+struct OverruledTests {
+  private let commune: Commune
+  private let folder = TemporaryFolder()
+  private let colleague = StationName(number: 0x0a0b_0c0d)
+  private let sender = StationName(number: 1)
+
+  init() throws { commune = try Commune(file: "\(folder.path)/office.vanthu") }
+
+  private func entry(_ act: Act, of station: StationName, _ sequence: Int, minute: Int64) throws -> StoredEntry {
+    StoredEntry(
+      station: station, epoch: 1, sequence: sequence,
+      time: HybridTime(milliseconds: commune.acting.milliseconds + minute * 60_000 + Int64(sequence)),
+      day: Day(2026, 11, 20), clerk: "Văn thư 2", group: nil, act: try StoredAct.text(of: act))
+  }
+
+  /// What the colleague did, in one go.
+  ///
+  /// - Parameter first: what it did before that, if anything.
+  private func hear(_ acts: Act..., after first: StoredEntry? = nil) throws {
+    let entries = try acts.enumerated().map { try entry($1, of: colleague, $0 + (first == nil ? 1 : 2), minute: 60) }
+    let hash = first.map { SHA256.hash(Station.noHash, $0.hashed) } ?? Station.noHash
+    try commune.office.act(commune.acting) { try $0.take(journal: entries, after: hash, isHub: false) }
+  }
+
+  private func hear(sender act: Act, _ sequence: Int) throws {
+    let entry = try entry(act, of: sender, sequence, minute: -60)
+    try commune.office.act(commune.acting) {
+      try $0.take(delivered: entry, after: Station.noHash, position: sequence, proof: [])
+    }
+  }
+
+  private func find(_ reference: String) throws -> DocumentLine {
+    try commune.office.find(reference, today: commune.acting.day)
+  }
+
+  private func overruled(_ line: DocumentLine) throws -> [String] {
+    try commune.office.trail(line).filter(\.isOverruled).map(\.entry.act.name)
+  }
+
+  private func expectSound() throws {
+    #expect(try commune.office.verify().findings.map { "\($0.place) \($0.words.english)" } == [])
+  }
+
+  // MARK: numbers
+
+  @Test func aDraftThatHasItsNumberIsNotDroppedNorChanged() throws {
+    let to = [Recipient(name: "UBND tỉnh Cao Bằng")]
+    let draft = try commune.office.act(commune.acting) { try $0.draft(commune.own("Dự thảo"), to: to) }
+    let document = try draft.made()
+    let issued = try commune.issue(commune.own("Đã phát hành"), draft: draft)
+    try hear(
+      .redrafted(document: document, content: commune.own("Sửa sau"), to: [Recipient(name: "UBND xã Đàm Thủy")]),
+      .draftDiscarded(document: document))
+    let line = try find(issued.reference)
+    #expect(line.state == .issued && line.document.subject == "Đã phát hành" && line.toPlaces == "UBND tỉnh Cao Bằng")
+    #expect(try overruled(line) == ["redrafted", "draftDiscarded"])
+    try expectSound()
+  }
+
+  @Test func anArrivalThatHasItsNumberIsNotDropped() throws {
+    let made = try entry(
+      .registeredProvisionally(document: commune.document(), arrivalDate: commune.acting.day, reason: nil),
+      of: colleague, 1, minute: -60)
+    try commune.office.act(commune.acting) { try $0.take(journal: [made], after: Station.noHash, isHub: false) }
+    let arrival = try find("tam-\(made.reference.station)-1")
+    let line = try commune.office.act(commune.acting) {
+      try $0.register(arrival.document, arrivedOn: commune.acting.day, arrival: arrival)
+    }
+    try hear(.draftDiscarded(document: try arrival.made()), after: made)
+    #expect(try find(line.reference).state == .accepted)
+    #expect(try overruled(line) == ["draftDiscarded"])
+    try expectSound()
+  }
+
+  // MARK: what was destroyed
+
+  /// A letter came, was registered, taken back by its sender, and this office agreed.
+  private func withdrawn() throws -> DocumentLine {
+    let document = EntryReference(station: sender.description, epoch: 1, sequence: 1)
+    try hear(
+      sender: .issued(
+        document: commune.document("7/SNV"), book: "di-2026", number: 1, suffix: nil,
+        to: [Recipient(name: "UBND xã Đàm Thủy")], draft: nil, reason: nil, files: nil, replaces: nil), 1)
+    let arrival = try find("moi-1")
+    let line = try commune.office.act(commune.acting) {
+      try $0.register(arrival.document, arrivedOn: commune.acting.day, arrival: arrival)
+    }
+    try hear(
+      sender: .corrected(
+        document: document, field: .subject, old: "V/v rà soát hộ nghèo", new: "V/v bí mật", reason: "nhầm"), 2)
+    try hear(sender: .recalled(document: document, reason: "sai"), 3)
+    return try commune.office.act(commune.acting) { try $0.agree(line) }
+  }
+
+  private var file: StoredFile {
+    StoredFile(name: "a.pdf", sha256: String(repeating: "a", count: 64), size: 4, mediaType: "application/pdf")
+  }
+
+  @Test func whatWasDestroyedStaysSo() throws {
+    let document = try withdrawn().made()
+    try hear(
+      .corrected(document: document, field: .subject, old: "V/v rà soát hộ nghèo", new: "Khác", reason: "nhầm"),
+      .attached(document: document, file: file), .settled(document: document, answer: nil, note: "đã xong"),
+      .voided(document: document, reason: "nhầm"))
+    let line = try find("1")
+    #expect(line.state == .withdrawn && line.document.subject == Registers.withdrawnSubject)
+    #expect(try commune.office.files(line) == [])
+    try expectSound()
+  }
+
+  @Test func andNobodyFillsItAgain() throws {
+    let line = try withdrawn()
+    try writing("a.txt", in: folder)
+    let acts: [(Desk) throws -> DocumentLine] = [
+      { try $0.correct(line, .subject, to: "Mới", reason: "nhầm") }, { try $0.void(line, reason: "nhầm") },
+      { try $0.attach(line, file: "\(folder.path)/a.txt") },
+    ]
+    for act in acts {
+      #expect(throws: HandlingRefusal.self) { try commune.office.act(commune.acting) { _ = try act($0) } }
+    }
+    let said = try commune.office.trail(line).map(\.said.vietnamese)
+    #expect(said.contains("đính chính trích yếu") && !said.contains { $0.contains("hộ nghèo") || $0.contains("bí mật") })
+  }
+
+  private func writing(_ name: String, in folder: TemporaryFolder) throws {
+    try "a".write(toFile: "\(folder.path)/\(name)", atomically: true, encoding: .utf8)
+  }
+
+  // MARK: files of earlier versions
+
+  @Test func aFileOfAnEarlierVersionHasTheDocumentBack() throws {
+    let draft = try commune.office.act(commune.acting) { try $0.draft(commune.own("Dự thảo"), to: []) }
+    let issued = try commune.issue(commune.own("Đã phát hành"), draft: draft)
+    try hear(.draftDiscarded(document: try draft.made()))
+    try commune.office.database.write {
+      try $0.execute(
+        sql: """
+          UPDATE document SET state = 'voided' WHERE number = 1;
+          DELETE FROM grdb_migrations WHERE identifier = 'overruled'
+          """)
+    }
+    try commune.office.database.close()
+    let office = try Office.open("\(folder.path)/office.vanthu")
+    #expect(try office.verify().findings.map { "\($0.place) \($0.words.english)" } == [])
+    #expect(try office.find(issued.reference, today: commune.acting.day).state == .issued)
+  }
+}
