@@ -128,7 +128,8 @@ struct OverruledTests {
       #expect(throws: HandlingRefusal.self) { try commune.office.act(commune.acting) { _ = try act($0) } }
     }
     let said = try commune.office.trail(line).map(\.said.vietnamese)
-    #expect(said.contains("đính chính trích yếu") && !said.contains { $0.contains("hộ nghèo") || $0.contains("bí mật") })
+    #expect(
+      said.contains("đính chính trích yếu") && !said.contains { $0.contains("hộ nghèo") || $0.contains("bí mật") })
   }
 
   private func writing(_ name: String, in folder: TemporaryFolder) throws {
