@@ -44,7 +44,7 @@ enum BooksMigration {
         """)
     for document in documents {
       let numbered = try Journal(registers.db).told(about: document).filter { $0.numberOfLine != nil }
-      for told in numbered.dropLast() { _ = try registers.giveUpNumber(of: document, told) }
+      _ = try registers.giveUpNumbers(of: document, numbered.dropLast())
     }
   }
 

@@ -106,8 +106,10 @@ struct Told {
 
 extension Told {
   /// What the sender said of a document before it was registered stands before that, and what it said afterwards behind it, whatever its clock.
+  /// Of a line nobody sent there is no sender's word.
   fileprivate static func asHeard(_ told: [Told]) -> [Told] {
-    guard let place = told.lastIndex(where: { $0.numberOfLine != nil }),
+    guard told.contains(where: { $0.makesLine && $0.isReceived }),
+      let place = told.lastIndex(where: { $0.numberOfLine != nil }),
       case .registered(_, _, _, _, _, _, _, let list?) = told[place].entry.act
     else { return told }
     let seen = Set(list)

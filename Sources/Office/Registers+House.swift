@@ -64,12 +64,12 @@ extension Registers {
         """, [organ, name, isMuted, entry.time.packed])
     case .numbersConfirmed(let book, let last):
       try hear(entry, of: book, nil, last: last)
-      return try reserve(through: last, in: book)
+      return try reserve(through: last, in: book, by: entry)
     case .custodyHandedOver(let book, let generation, let to, let last):
       try hear(entry, of: book, BookHand(generation: generation, station: to), last: last)
     case .custodyRecovered(let book, let generation, let last, _):
       try hear(entry, of: book, BookHand(generation: generation, station: entry.reference.station), last: last)
-      return try reserve(through: last, in: book)
+      return try reserve(through: last, in: book, by: entry)
     case .organsListed, .stationEnrolled, .stationRevoked:
       let before = try senders()
       try hear(hub: entry)

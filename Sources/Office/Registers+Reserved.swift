@@ -12,15 +12,34 @@ extension Registers {
   private static let mostReserved = 200_000
   private static let reservedSubject = "(số đã dùng trên giấy, chờ nhập lại)"
 
-  /// What was said of a book on paper, in the order of time, and the number it begins with.
+  /// One that said how far a book has come on paper.
+  struct Word {
+    var time: Int64
+    var entry: EntryReference
+    var day: Day
+    var last: Int
+  }
+
+  /// What was said of a book on paper, in the order of time, and the number it begins with. What says no more than an earlier word claims
+  /// nothing, and is left out: each goes further than those before it.
   struct Paper {
     var first: Int
-    var said: [(entry: JournalEntry, last: Int)]
+    private(set) var said: [Word] = []
+
+    init(first: Int, said: [Word]) {
+      self.first = first
+      for word in said where word.last > self.said.last?.last ?? first - 1 { self.said.append(word) }
+    }
 
     /// The earliest that claims the number.
-    func claimant(of number: Int) -> JournalEntry? {
+    func claimant(of number: Int) -> Word? {
       guard number >= first else { return nil }
-      return said.first { $0.last >= number && $0.last - first < mostReserved }?.entry
+      var (low, high) = (0, said.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if said[middle].last >= number { high = middle } else { low = middle + 1 }
+      }
+      return low < said.count ? said[low] : nil
     }
   }
 
@@ -29,18 +48,36 @@ extension Registers {
   ///
   /// The day they were used is not known: they stand under the day of the question, or the end of their book's year that is
   /// nearest to it.
-  func reserve(through last: Int, in book: String) throws -> [Int64] {
-    let paper = try paper(of: book)
-    guard last >= paper.first, last - paper.first < Registers.mostReserved else { return [] }
+  func reserve(through last: Int, in book: String, by entry: JournalEntry) throws -> [Int64] {
+    let first = try firstNumber(of: book)
+    guard last >= first, last - first < Registers.mostReserved else { return [] }
+    // What was claimed before it was said stays with who claimed it.
+    let before = try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT c.last FROM custody c JOIN journal j USING (station, epoch, sequence)
+          WHERE c.book = ?1 AND c.last < ?2 AND \(Registers.isOnPaper)
+            AND (j.time, j.station, j.epoch, j.sequence) < (?3, ?4, ?5, ?6)
+          ORDER BY c.last DESC LIMIT 1
+          """),
+      arguments: [
+        book, first + Registers.mostReserved, entry.time.packed, entry.reference.station, entry.reference.epoch,
+        entry.reference.sequence,
+      ])
+    let begin = max(first, (before ?? first - 1) + 1)
+    guard begin <= last else { return [] }
+    let word = Word(time: entry.time.packed, entry: entry.reference, day: entry.day, last: last)
+    return try reserve(begin...last, in: book, Paper(first: first, said: [word]))
+  }
+
+  private func reserve(_ numbers: ClosedRange<Int>, in book: String, _ paper: Paper) throws -> [Int64] {
     let borne = Set(
       try Int.fetchAll(
         db,
         sql: """
-          SELECT number FROM document WHERE book = ? AND number <= ? AND suffix = '' AND state <> 'reserved'
-          """, arguments: [book, last]))
-    let changed = try (paper.first...last).filter { !borne.contains($0) }.flatMap {
-      try settle($0, "", in: book, paper)
-    }
+          SELECT number FROM document WHERE book = ? AND number BETWEEN ? AND ? AND suffix = '' AND state <> 'reserved'
+          """, arguments: [book, numbers.lowerBound, numbers.upperBound]))
+    let changed = try numbers.filter { !borne.contains($0) }.flatMap { try settle($0, "", in: book, paper) }
     try countOn(book)
     return changed
   }
@@ -55,13 +92,24 @@ extension Registers {
         """, arguments: [book])
     let paper = try paper(of: book)
     let changed = try reserved.flatMap { try settle($0[0], $0[1], in: book, paper) }
-    let last = paper.said.map(\.last).filter { $0 - paper.first < Registers.mostReserved }.max()
-    return changed + (try last.map { try reserve(through: $0, in: book) } ?? [])
+    guard let last = paper.said.last?.last else { return changed }
+    return changed + (try reserve(paper.first...last, in: book, paper))
   }
 
-  /// A line bears a later number than the one it was given here. Gives the reserved lines that came or went.
-  func giveUpNumber(of id: Int64, _ told: Told) throws -> [Int64] {
-    guard let number = told.numberOfLine else { return [] }
+  /// A line bears a later number than those it was given here. Gives the reserved lines that came or went.
+  func giveUpNumbers(of id: Int64, _ earlier: [Told]) throws -> [Int64] {
+    var papers: [String: Paper] = [:]
+    return try earlier.flatMap { told in
+      guard let number = told.numberOfLine else { return [Int64]() }
+      let paper = try papers[number.book] ?? paper(of: number.book)
+      papers[number.book] = paper
+      return try giveUp(number, of: id, told, paper)
+    }
+  }
+
+  private func giveUp(
+    _ number: (book: String, number: Int, suffix: String, day: Day), of id: Int64, _ told: Told, _ paper: Paper
+  ) throws -> [Int64] {
     let reference = told.entry.reference
     try run(
       """
@@ -72,7 +120,7 @@ extension Registers {
         number.book, number.number, number.suffix, id, told.entry.time.packed, reference.station, reference.epoch,
         reference.sequence,
       ])
-    let changed = try settle(number.number, number.suffix, in: number.book, paper(of: number.book))
+    let changed = try settle(number.number, number.suffix, in: number.book, paper)
     try count(number.book, number.number, number.day)
     return changed
   }
@@ -95,8 +143,8 @@ extension Registers {
       arguments: [book, number, suffix])
     guard there.map({ $0[2] == Processing.reserved.rawValue }) != false else { return [] }
     let claims = [suffix.isEmpty ? paper.claimant(of: number) : nil, try givenUp(number, suffix, in: book)]
-    let claimant = claims.compactMap(\.self).min { ($0.time, $0.reference) < ($1.time, $1.reference) }
-    let name = claimant.map { "\($0.reference)/\(number)" }
+    let claimant = claims.compactMap(\.self).min { ($0.time, $0.entry) < ($1.time, $1.entry) }
+    let name = claimant.map { "\($0.entry)/\(number)" }
     guard there?[1] != name else { return [] }
     var changed: [Int64] = []
     if let there {
@@ -129,39 +177,45 @@ extension Registers {
     return id
   }
 
+  /// Of the table `custody`, what says how far a book has come on paper, with its entry `j`.
+  private static let isOnPaper = #"(j.act GLOB '{"numbersConfirmed":*' OR j.act GLOB '{"custodyRecovered":*')"#
+
   private func paper(of book: String) throws -> Paper {
+    let first = try firstNumber(of: book)
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT j.station, j.epoch, j.sequence, j.time, j.day, c.last
+          FROM custody c JOIN journal j USING (station, epoch, sequence)
+          WHERE c.book = ? AND c.last < ? AND \(Registers.isOnPaper) ORDER BY j.time, j.station, j.epoch, j.sequence
+          """), arguments: [book, first + Registers.mostReserved])
+    return Paper(first: first, said: try rows.map { try word($0, last: $0[5]) })
+  }
+
+  /// By its opening: lines with lower numbers, which the next station may hear of later, lower the first number of the book.
+  private func firstNumber(of book: String) throws -> Int {
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT opening, firstNumber FROM book WHERE id = ?"), arguments: [book])
     guard let row else { throw RegisterFault.unknown(book) }
-    // By its opening: lines with lower numbers, which the next station may hear of later, lower the first number of the book.
     let opening = try EntryReference(row[0]).flatMap { try Journal(db).entry($0) }
-    let first: Int = if case .bookOpened(let opened)? = opening?.act { opened.firstNumber } else { row[1] }
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT station, epoch, sequence, last FROM custody WHERE book = ?"), arguments: [book])
-    let said = try rows.compactMap { row -> (entry: JournalEntry, last: Int)? in
-      let entry = try Journal(db).entry(EntryReference(station: row[0], epoch: row[1], sequence: row[2]))
-      return entry.flatMap { $0.act.saysNumbersOnPaper ? ($0, row[3]) : nil }
-    }
-    return Paper(first: first, said: said.sorted { ($0.0.time, $0.0.reference) < ($1.0.time, $1.0.reference) })
+    return if case .bookOpened(let opened)? = opening?.act { opened.firstNumber } else { row[1] }
   }
 
   /// The earliest entry that gave the number to a line which bears a later one.
-  private func givenUp(_ number: Int, _ suffix: String, in book: String) throws -> JournalEntry? {
-    let row = try Row.fetchOne(
+  private func givenUp(_ number: Int, _ suffix: String, in book: String) throws -> Word? {
+    try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT station, epoch, sequence FROM givenUp WHERE book = ? AND number = ? AND suffix = ?
-          ORDER BY time, station, epoch, sequence LIMIT 1
-          """), arguments: [book, number, suffix])
-    return try row.flatMap { try Journal(db).entry(EntryReference(station: $0[0], epoch: $0[1], sequence: $0[2])) }
+          SELECT g.station, g.epoch, g.sequence, g.time, j.day FROM givenUp g JOIN journal j USING (station, epoch, sequence)
+          WHERE g.book = ? AND g.number = ? AND g.suffix = ? ORDER BY g.time, g.station, g.epoch, g.sequence LIMIT 1
+          """), arguments: [book, number, suffix]
+    ).map { try word($0, last: number) }
   }
-}
 
-extension Act {
-  fileprivate var saysNumbersOnPaper: Bool {
-    switch self {
-    case .numbersConfirmed, .custodyRecovered: true
-    default: false
-    }
+  private func word(_ row: Row, last: Int) throws -> Word {
+    let day: String = row[4]
+    guard let day = Day(day) else { throw JournalFault.day(day) }
+    return Word(
+      time: row[3], entry: EntryReference(station: row[0], epoch: row[1], sequence: row[2]), day: day, last: last)
   }
 }

@@ -54,7 +54,7 @@ struct Registers {
     }
     // What readers say of a document may come before a colleague's word that it was issued; and a colleague may have numbered it too.
     guard isLatest, !told.makesLine, told.numberOfLine == nil, try !isUndone(told, about: id),
-      try !isOfItsSender(told, id)
+      try !isOfItsSender(told, id), try !isRedraftOfNumbered(told, id)
     else {
       return try rebuild(id)
     }
@@ -73,10 +73,16 @@ struct Registers {
   /// Whether the sender says it of a document that is registered here: where it stands depends on what was heard by then.
   private func isOfItsSender(_ told: Told, _ id: Int64) throws -> Bool {
     guard told.isReceived else { return false }
-    if case .reported = told.entry.act { return false }
     let state = try String.fetchOne(
       db.cachedStatement(sql: "SELECT state FROM document WHERE id = ? AND mailbox IS NOT NULL"), arguments: [id])
     return state.map { $0 != Processing.arrived.rawValue } ?? false
+  }
+
+  /// No desk writes a line anew that bears a number. Where a colleague's program did, it is still addressed to all it was issued to.
+  private func isRedraftOfNumbered(_ told: Told, _ id: Int64) throws -> Bool {
+    guard case .redrafted = told.entry.act else { return false }
+    return try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT number IS NOT NULL FROM document WHERE id = ?"), arguments: [id])!
   }
 
   private func isLatest(_ entry: JournalEntry, about id: Int64) throws -> Bool {
@@ -174,8 +180,7 @@ struct Registers {
       }
     }
     try addressBesides(id, by: earlier, told)
-    for told in earlier { changed += try giveUpNumber(of: id, told) }
-    return changed
+    return changed + (try giveUpNumbers(of: id, earlier))
   }
 }
 

@@ -1,5 +1,5 @@
-/// Whether an act is written as every program writes it, byte by byte: no blank between its words, no letter spelt out as `\u0041`, no
-/// name twice in one object, no zero byte.
+/// Whether an act is written as every program writes it, byte by byte: one object of one name, its word; no blank between its words, no
+/// letter spelt out as `\u0041`, no name twice in one object, no name but of letters and digits, no number in a second spelling, no zero byte.
 ///
 /// SQLite and the decoder read JSON differently where it is not so, and what is looked up by the first letters of an act would not be
 /// found; so neither the hub nor another station takes it.
@@ -8,7 +8,7 @@ extension StoredAct {
     var text = text
     return text.withUTF8 { bytes in
       var scanner = PlainScanner(bytes: bytes)
-      return scanner.value() && scanner.place == bytes.count
+      return scanner.object() == 1 && scanner.place == bytes.count
     }
   }
 }
@@ -19,8 +19,9 @@ private struct PlainScanner {
   var place = 0
   var depth = 0
 
-  /// No act nests so deep.
+  /// No act nests so deep, and no object has so many names: each is held against those before it.
   private static let deepest = 32
+  private static let mostNames = 64
 
   private mutating func take(_ byte: UInt8) -> Bool {
     guard place < bytes.count, bytes[place] == byte else { return false }
@@ -36,7 +37,7 @@ private struct PlainScanner {
   mutating func value() -> Bool {
     guard place < bytes.count else { return false }
     switch bytes[place] {
-    case UInt8(ascii: "{"): return object()
+    case UInt8(ascii: "{"): return object() != nil
     case UInt8(ascii: "["): return array()
     case UInt8(ascii: "\""): return string() != nil
     case UInt8(ascii: "t"): return take("true")
@@ -46,18 +47,29 @@ private struct PlainScanner {
     }
   }
 
-  private mutating func object() -> Bool {
-    guard enter(UInt8(ascii: "{")) else { return false }
+  /// Gives how many names it has.
+  mutating func object() -> Int? {
+    guard enter(UInt8(ascii: "{")) else { return nil }
     defer { depth -= 1 }
-    if take(UInt8(ascii: "}")) { return true }
+    if take(UInt8(ascii: "}")) { return 0 }
     var names: [Range<Int>] = []
     repeat {
-      guard let name = string(), !names.contains(where: { bytes[$0].elementsEqual(bytes[name]) }),
-        take(UInt8(ascii: ":")), value()
-      else { return false }
+      guard names.count < PlainScanner.mostNames, let name = string(), !name.isEmpty, bytes[name].allSatisfy(isOfName),
+        !names.contains(where: { bytes[$0].elementsEqual(bytes[name]) }), take(UInt8(ascii: ":")), value()
+      else { return nil }
       names.append(name)
     } while take(UInt8(ascii: ","))
-    return take(UInt8(ascii: "}"))
+    return take(UInt8(ascii: "}")) ? names.count : nil
+  }
+
+  /// Two names of other letters may be one to Swift and two to SQLite.
+  private func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 
   private mutating func array() -> Bool {
@@ -99,7 +111,7 @@ private struct PlainScanner {
       place += 2
       return true
     case UInt8(ascii: "u"):
-      guard place + 6 <= bytes.count,
+      guard place + 6 <= bytes.count, bytes[place + 2..<place + 6].allSatisfy(isHexadecimal),
         let code = UInt16(String(decoding: bytes[place + 2..<place + 6], as: UTF8.self), radix: 16), code > 0,
         code < 0x20 || (0x7F...0x9F).contains(code)
       else { return false }
@@ -109,18 +121,28 @@ private struct PlainScanner {
     }
   }
 
-  private mutating func number() -> Bool {
-    let start = place
-    while place < bytes.count, isOfNumber(bytes[place]) { place += 1 }
-    return place > start
-  }
-
-  private func isOfNumber(_ byte: UInt8) -> Bool {
+  private func isHexadecimal(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
-      UInt8(ascii: "e"), UInt8(ascii: "E"):
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
       true
     default: false
     }
+  }
+
+  /// A whole number or a decimal fraction, without zeros that say nothing and without an exponent.
+  private mutating func number() -> Bool {
+    let isNegative = take(UInt8(ascii: "-"))
+    let whole = digits()
+    guard let first = whole.first, whole.count == 1 || bytes[first] != UInt8(ascii: "0") else { return false }
+    let isZero = bytes[first] == UInt8(ascii: "0")
+    guard take(UInt8(ascii: ".")) else { return !(isNegative && isZero) }
+    return digits().last.map { bytes[$0] != UInt8(ascii: "0") } ?? false
+  }
+
+  private mutating func digits() -> Range<Int> {
+    let start = place
+    while place < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[place]) { place += 1 }
+    return start..<place
   }
 }

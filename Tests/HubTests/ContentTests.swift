@@ -190,6 +190,45 @@ struct ContentTests {
     #expect(sender.wants.isEmpty)
   }
 
+  /// It would have the hub read a gigabyte through again at every one of its exchanges, and at every size it can say.
+  @Test func whatIsNotTheContentIsReadThroughOnceAtFewSizes() throws {
+    let content = world.bytes(40_000)
+    for number in 1...20 {
+      var lie = sender.file(content)
+      lie.size = 40_000 + number
+      try sender.issues(number, to: [], files: [lie])
+    }
+    try sender.exchange(pieces: false)
+    let hash = Hash256(of: content)
+    #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sizes") } == 4)
+    #expect(try world.hub.read { try Contents.size(hash, wroteOfBy: sender.organ, $0) } == 40_004)
+    sender.contents[hash] = world.bytes(40_001)
+    try sender.exchange()
+    let station = sender.name.description
+    #expect(try world.hub.read { try Contents.sent(hash, station, $0) } == 40_001)
+    #expect(try world.hub.read { try !Contents.isWhole(hash, sender.organ, station, $0) })
+    // Another size is tried.
+    sender.contents[hash] = world.bytes(40_002)
+    try sender.send(sender.packet(pieces: [Piece(file: hash, index: 0, offset: 40_001, bytes: [0])]))
+    #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT size FROM tried") } == 40_002)
+    // At the largest it is thrown away, and what comes anew is tried anew.
+    try sender.send(sender.packet(pieces: [Piece(file: hash, index: 0, offset: 40_002, bytes: [0, 0])]))
+    #expect(try world.hub.read { try Contents.sent(hash, station, $0) } == 0)
+    #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM tried") } == 0)
+  }
+
+  @Test func whatARevokedStationNeverEndedTakesNoRoom() throws {
+    let content = world.bytes(40_000)
+    try sender.issues(1, to: [], files: [sender.file(content)])
+    try sender.exchange(pieces: false)
+    try sender.send(
+      sender.packet(pieces: [Piece(file: Hash256(of: content), index: 0, offset: 0, bytes: Array(content[..<30_000]))]))
+    #expect(try world.hub.read { try Quota.kept(sender.organ, $0) } == 30_000)
+    try world.hub.revoke(sender.name.description, reason: "mất máy")
+    #expect(try world.hub.read { try Quota.kept(sender.organ, $0) } == 0)
+    #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM pieces") } == 0)
+  }
+
   @Test func anEmptyFileIsHeldAtOnce() throws {
     try sender.issues(1, to: [], files: [sender.file([])])
     try sender.exchange(pieces: false)

@@ -8,7 +8,8 @@ struct WrittenFormTests {
   /// The hub looks acts up by their first letters, SQLite reads them, and the decoder: three that might read three things.
   @Test(arguments: [
     "{ \"clerkNamed\":{\"name\":\"A\"}}", "{\"\\u0063lerkNamed\":{\"name\":\"A\"}}",
-    "{\"clerkNamed\":{\"name\":\"A\\u0000B\"}}",
+    "{\"clerkNamed\":{\"name\":\"A\\u0000B\"}}", "{\"a\":0,\"clerkNamed\":{\"name\":\"A\"}}",
+    "{\"clerkNamed\":{\"name\":\"A\",\"x\":1e2}}",
   ])
   func anActThatIsWrittenInAnotherWayIsNotTaken(_ act: String) throws {
     let world = try World()

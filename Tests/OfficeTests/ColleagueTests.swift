@@ -159,6 +159,29 @@ struct ColleagueTests {
       ])
   }
 
+  /// Each number is claimed by the earliest word that comes so far, in whatever order the words are heard; what claims nothing changes nothing.
+  @Test(arguments: 1...20)
+  func numbersOnPaperOfManyWordsAreTheEarliestOnes(_ seed: Int) throws {
+    var chance = Chance(seed)
+    let lasts = (0..<12).map { _ in chance.below(9) }
+    let expected = (1...8).compactMap { number in
+      lasts.firstIndex { $0 >= number }.map { "\(number) \(StationName(number: UInt32($0))).1.1/\(number)" }
+    }
+    for order in [Array(lasts.indices), lasts.indices.reversed(), lasts.indices.shuffled(using: &chance)] {
+      let commune = try Commune()
+      for place in order {
+        let time = 1_795_000_000_000 + Int64(place) * 60_000
+        let said = Act.numbersConfirmed(book: "den-2026", last: lasts[place])
+        try hear(try entries([said], of: StationName(number: UInt32(place)), at: time), commune)
+      }
+      let lines = try commune.office.read {
+        try String.fetchAll($0, sql: "SELECT number || ' ' || entry FROM document ORDER BY number")
+      }
+      #expect(lines == expected, "\(lasts) \(order)")
+      #expect(try findings(commune) == [])
+    }
+  }
+
   /// It numbers documents in a book nobody has opened yet, two of them the same.
   @Test func whatWaitsForABookDoesNotKeepItFromBeingOpened() throws {
     let commune = try Commune()
@@ -168,6 +191,63 @@ struct ColleagueTests {
     let report = try commune.office.verify()
     #expect(report.isSound, "\(report.findings)")
     #expect(report.remarks.contains { $0.english.contains("0a0b0c0d.1.2 is set aside: its number was given twice") })
+  }
+
+  /// It numbers an arrival in a book of ours, far from its last number, and then in another: the first number waits in our book, behind a gap.
+  @Test func aNumberItGaveAndGaveUpStopsNoBackup() throws {
+    let commune = try Commune()
+    try commune.issue()
+    let arrival = EntryReference(station: "\(colleague)", epoch: 1, sequence: 1)
+    func numbered(_ number: Int, in book: String) -> Act {
+      .registered(
+        document: commune.document(), book: book, arrivalNumber: number, suffix: nil, arrivalDate: Day(2026, 11, 20),
+        reason: nil, arrival: arrival)
+    }
+    let provisional = Act.registeredProvisionally(
+      document: commune.document(), arrivalDate: Day(2026, 11, 20), reason: nil)
+    try hear(try entries([provisional, numbered(50, in: "di-2026"), numbered(1, in: "den-2026")]), commune)
+    let report = try commune.office.verify()
+    #expect(report.isSound, "\(report.findings)")
+    #expect(report.remarks.contains { $0.english.contains("lacks number") })
+  }
+
+  /// It writes such an act that a program which looks for its first letters does not find it.
+  @Test func anActWithAnotherWordBeforeItsOwnIsSetAside() throws {
+    let commune = try Commune()
+    try commune.issue()
+    var hidden = try entries([issued(50, commune)])
+    hidden[0].act = "{\"a\":0," + hidden[0].act.dropFirst()
+    try hear(hidden, commune)
+    let report = try commune.office.verify()
+    #expect(report.isSound, "\(report.findings)")
+    #expect(report.remarks.contains { $0.english.contains("0a0b0c0d.1.1 is set aside") })
+  }
+
+  /// Two desks issued one draft, each to others; a program that does not know better writes it anew.
+  @Test(arguments: [[0, 1, 2, 3], [3, 2, 1, 0], [0, 3, 1, 2]])
+  func aDocumentThatWasWrittenAnewIsAddressedToAllItWasIssuedTo(_ order: [Int]) throws {
+    let commune = try Commune()
+    let draft = EntryReference(station: "\(colleague)", epoch: 1, sequence: 1)
+    func to(_ names: String...) -> [Recipient] { names.map { Recipient(name: $0) } }
+    func issued(_ number: Int, _ to: [Recipient]) -> Act {
+      .issued(
+        document: commune.own(), book: "di-2026", number: number, suffix: nil, to: to, draft: draft, reason: nil,
+        files: nil, replaces: nil)
+    }
+    let words: [(station: StationName, act: Act)] = [
+      (colleague, .drafted(document: commune.own(), to: [])), (third, issued(1, to("Sở Nội vụ"))),
+      (.init(number: 4), issued(2, to("Sở Tư pháp"))),
+      (.init(number: 5), .redrafted(document: draft, content: commune.own(), to: to("Sở Tư pháp"))),
+    ]
+    for place in order {
+      let time = 1_795_000_000_000 + Int64(place) * 60_000
+      try hear(try entries([words[place].act], of: words[place].station, at: time), commune)
+    }
+    let recipients = try commune.office.read {
+      try String.fetchAll($0, sql: "SELECT name FROM recipient ORDER BY position")
+    }
+    #expect(recipients == ["Sở Tư pháp", "Sở Nội vụ"])
+    #expect(try findings(commune) == [])
   }
 
   @Test func ofHandOversTheSameIsBelievedInWhateverOrderTheyCome() throws {

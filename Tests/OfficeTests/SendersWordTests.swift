@@ -157,6 +157,35 @@ struct SendersWordTests {
     try expectSound()
   }
 
+  /// Whoever says thousands of words of one document has its reader write no entry that fits into no frame: nothing would leave that desk any more.
+  @Test func ofTooManyWordsTheLastOnesAreWrittenDown() throws {
+    let entries = try (2...300).map { sequence in
+      StoredEntry(
+        station: sender, epoch: 1, sequence: sequence,
+        time: HybridTime(milliseconds: commune.acting.milliseconds - 3_600_000 + Int64(sequence)),
+        day: Day(2026, 11, 20), clerk: "Văn thư Sở", group: nil,
+        act: try StoredAct.text(
+          of: .corrected(document: document, field: .note, old: "", new: "\(sequence)", reason: "nhầm")))
+    }
+    try commune.office.act(commune.acting) { desk in
+      for entry in entries {
+        try desk.take(delivered: entry, after: Station.noHash, position: entry.sequence, proof: [])
+      }
+    }
+    try register()
+    let text = try commune.office.read {
+      try String.fetchOne($0, sql: #"SELECT act FROM journal WHERE act GLOB '{"registered":*'"#)!
+    }
+    guard case .registered(_, _, _, _, _, _, _, let seen?) = try StoredAct.act(from: text) else {
+      Issue.record("nothing was seen")
+      return
+    }
+    #expect(seen.count == 200 && seen.first == document && seen.last?.sequence == 300)
+    // What is not named is asked about.
+    #expect(try requests() == 100)
+    try expectSound()
+  }
+
   // MARK: files of earlier versions
 
   /// They had let the sender take off a file, and wrote down nothing of what was seen.

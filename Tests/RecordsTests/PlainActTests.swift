@@ -18,6 +18,30 @@ struct PlainActTests {
     for act in acts { #expect(try StoredAct.isPlain(StoredAct.text(of: act))) }
   }
 
+  /// Within the one object that an act is.
+  @Test(arguments: [
+    "1", "0", "-1", "12.5", "-0.25", "9223372036854775808", "true", "null", "[]", "{}", "[1,\"a\",{}]",
+    "{\"a\":1,\"b\":2}", "\"\\u001f\"", "\"\\/\"", "\"é\"",
+  ])
+  func everyValueOfOneSpellingIs(_ value: String) {
+    #expect(StoredAct.isPlain("{\"a\":\(value)}"))
+  }
+
+  @Test(arguments: [
+    "01", "-0", "1.0", "1.", ".5", "1e2", "1E2", "+1", "--1", "1-2", "-", "1,", "\"\\u+01f\"", "\"\\u-01f\"",
+    "{\"\u{212A}\":1}", "{\"\":1,\"\":1}", "{\"a b\":1}",
+    "{" + (0..<100).map { "\"a\($0)\":0" }.joined(separator: ",") + "}",
+  ])
+  func noValueOfAnotherIs(_ value: String) {
+    #expect(!StoredAct.isPlain("{\"a\":\(value)}"))
+  }
+
+  /// By its first letters it would be no issue, and the decoder passes over what it does not know.
+  @Test(arguments: ["{\"a\":0,\"issued\":{}}", "{\"issued\":{},\"a\":0}", "{}", "[]", "1", "\"issued\""])
+  func anActHasOneWord(_ text: String) {
+    #expect(!StoredAct.isPlain(text))
+  }
+
   @Test(arguments: [
     "", "{", "{}x", "{ \"a\":1}", "{\"a\": 1}", "{\"a\":1 }", "[1, 2]", "\n{}", "{\"\\u0069ssued\":1}",
     "{\"a\":\"\\u0041\"}",

@@ -172,6 +172,23 @@ extension Hub {
       try Listing(db: db).rebuild()
     }
     migrator.registerMigration("custody", migrate: Numbers.migrate)
+    migrator.registerMigration("sizes by station") { db in
+      try db.execute(
+        sql: """
+          -- Which station said so is written down, for few of each count; an earlier version did not.
+          CREATE TABLE said (
+            sha256 BLOB NOT NULL, organ TEXT NOT NULL, station TEXT NOT NULL DEFAULT '', size INTEGER NOT NULL,
+            PRIMARY KEY (sha256, organ, station, size)
+          ) STRICT, WITHOUT ROWID;
+          INSERT INTO said SELECT sha256, organ, '', size FROM sizes;
+          DROP TABLE sizes;
+          ALTER TABLE said RENAME TO sizes;
+          -- At which size what a station has sent of a content had not its hash, so that it is not read through again and again.
+          CREATE TABLE tried (
+            sha256 BLOB NOT NULL, sender TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (sha256, sender)
+          ) STRICT, WITHOUT ROWID;
+          """)
+    }
     return migrator
   }()
 

@@ -44,7 +44,7 @@ enum Possession {
       sql: """
         UPDATE concerns SET wanted = 1, got = 0 WHERE wrote = 1 AND wanted = 0
           AND NOT EXISTS (SELECT 1 FROM possessed p WHERE p.sha256 = concerns.sha256 AND p.organ = concerns.organ);
-        INSERT OR IGNORE INTO sizes SELECT sha256, organ, size FROM concerns WHERE wrote = 1 AND wanted = 1
+        INSERT OR IGNORE INTO sizes (sha256, organ, size) SELECT sha256, organ, size FROM concerns WHERE wrote = 1 AND wanted = 1
         """)
   }
 }

@@ -27,7 +27,11 @@ extension Hub {
   private func sweep() throws {
     let swept = try write { db in
       try db.execute(
-        sql: "DELETE FROM pieces WHERE NOT EXISTS (SELECT 1 FROM concerns WHERE concerns.sha256 = pieces.sha256)")
+        sql: """
+          DELETE FROM pieces WHERE NOT EXISTS (SELECT 1 FROM concerns WHERE concerns.sha256 = pieces.sha256);
+          DELETE FROM tried WHERE NOT EXISTS (
+            SELECT 1 FROM pieces WHERE pieces.sha256 = tried.sha256 AND pieces.sender = tried.sender)
+          """)
       return try Data.fetchAll(
         db,
         sql: """

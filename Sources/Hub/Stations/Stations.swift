@@ -44,11 +44,13 @@ extension Hub {
     let now = machine.now()
     let before: Int? = try write { db in
       guard
-        let known = try Row.fetchOne(db, sql: "SELECT revoked FROM stations WHERE station = ?", arguments: [station])
+        let known = try Row.fetchOne(
+          db, sql: "SELECT revoked, organ FROM stations WHERE station = ?", arguments: [station])
       else { throw HubRefusal.noStation(station) }
       if let revoked = known[0] as Int? { return revoked }
       try db.execute(
         sql: "UPDATE stations SET revoked = ?, reason = ? WHERE station = ?", arguments: [now, reason, station])
+      try Contents.forget(sentBy: station, of: known[1], db)
       try act([.stationRevoked(station: station, reason: reason)], db)
       try record(.stationRevoked, on: "\(station): \(reason)", db)
       return nil

@@ -92,8 +92,8 @@ extension Hub {
   }
 
   /// Takes over a content of which a station has sent as much as its office says there is, if it has its hash. Where stations of the office say
-  /// several sizes, the hash tells which is right; at the largest they are of no use to anybody. What is on the disk already is not
-  /// written a second time, and the office possesses it as if it were the first.
+  /// several sizes, the hash tells which is right, tried once at each; at the largest they are of no use to anybody. What is on the disk already
+  /// is not written a second time, and the office possesses it as if it were the first.
   private func finish(_ hash: Hash256, _ organ: Organ.ID, _ sender: String) throws {
     let (size, largest, isThere) = try read { db in
       (
@@ -118,9 +118,15 @@ extension Hub {
       } else if size == largest {
         try db.execute(
           sql: "DELETE FROM pieces WHERE sha256 = ? AND sender = ?", arguments: [Data(hash.bytes), sender])
+        try db.execute(sql: "DELETE FROM tried WHERE sha256 = ? AND sender = ?", arguments: [Data(hash.bytes), sender])
         try db.execute(
           sql: "UPDATE concerns SET got = got - ? WHERE sha256 = ? AND organ = ?",
           arguments: [size, Data(hash.bytes), organ])
+      } else {
+        try db.execute(
+          sql: """
+            INSERT INTO tried (sha256, sender, size) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET size = excluded.size
+            """, arguments: [Data(hash.bytes), sender, size])
       }
     }
   }

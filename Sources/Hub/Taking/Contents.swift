@@ -23,23 +23,42 @@ enum Contents {
 
   /// The office writes of contents: it is asked for them, the most urgent document first. For every byte of them, whoever else has
   /// uploaded the same: to know a hash is no right to what bears it, and what the hub lacks tells nothing of others.
-  static func wanted(by act: Act, wrote organ: Organ.ID, at place: Int, _ db: Database) throws {
+  ///
+  /// A station has the content it writes of, so it says one size of it. Of others that it says a few count, and no more: what comes is read
+  /// through at each.
+  static func wanted(
+    by act: Act, wrote organ: Organ.ID, from station: StationName, at place: Int, _ db: Database
+  ) throws {
     let files = files(of: act)
     guard !files.isEmpty else { return }
     let urgency = try urgency(of: act, db)
     for file in files {
       let isWanted = try !isPossessed(file.hash, by: organ, db)
+      let size = isWanted ? try keep(file, said: organ, station.description, db) : file.size
       try db.execute(
         sql: """
           INSERT INTO concerns (sha256, organ, size, wrote, wanted, urgency, place) VALUES (?, ?, ?, 1, ?, ?, ?)
           ON CONFLICT DO UPDATE SET wrote = 1, wanted = excluded.wanted, size = max(size, excluded.size)
           WHERE wrote = 0 OR wanted = 1
           """,
-        arguments: [Data(file.hash.bytes), organ, file.size, isWanted, urgency.priority, place])
-      guard isWanted else { continue }
-      try db.cachedStatement(sql: "INSERT OR IGNORE INTO sizes (sha256, organ, size) VALUES (?, ?, ?)")
-        .execute(arguments: [Data(file.hash.bytes), organ, file.size])
+        arguments: [Data(file.hash.bytes), organ, size, isWanted, urgency.priority, place])
     }
+  }
+
+  private static let mostSizes = 4
+
+  /// Gives the size, if it counts.
+  private static func keep(
+    _ file: (hash: Hash256, size: Int), said organ: Organ.ID, _ station: String, _ db: Database
+  ) throws -> Int {
+    let said = try Int.fetchAll(
+      db.cachedStatement(sql: "SELECT size FROM sizes WHERE sha256 = ? AND organ = ? AND station = ?"),
+      arguments: [Data(file.hash.bytes), organ, station])
+    if said.contains(file.size) { return file.size }
+    guard said.count < mostSizes else { return 0 }
+    try db.cachedStatement(sql: "INSERT INTO sizes (sha256, organ, station, size) VALUES (?, ?, ?, ?)")
+      .execute(arguments: [Data(file.hash.bytes), organ, station, file.size])
+    return file.size
   }
 
   /// The office is given an entry that writes of contents: it may ask for them as soon as the writer's office possesses them.
@@ -119,6 +138,18 @@ enum Contents {
     }
   }
 
+  /// What a station has sent and never ended takes no room from its office any more.
+  static func forget(sentBy station: String, of organ: Organ.ID, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE concerns SET got = got - (
+          SELECT sum(length(bytes)) FROM pieces p WHERE p.sha256 = concerns.sha256 AND p.sender = ?1)
+        WHERE organ = ?2 AND sha256 IN (SELECT sha256 FROM pieces WHERE sender = ?1)
+        """, arguments: [station, organ])
+    try db.execute(sql: "DELETE FROM pieces WHERE sender = ?", arguments: [station])
+    try db.execute(sql: "DELETE FROM tried WHERE sender = ?", arguments: [station])
+  }
+
   static func isHeld(_ hash: Hash256, _ db: Database) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM contents WHERE sha256 = ?)"),
@@ -136,13 +167,15 @@ enum Contents {
       arguments: [Data(hash.bytes), sender])!
   }
 
-  /// Whether a station has sent as much of a content as its office says there is.
+  /// Whether a station has sent as much of a content as its office says there is, and its hash has not been found wrong at that size.
   static func isWhole(_ hash: Hash256, _ organ: Organ.ID, _ sender: String, _ db: Database) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(
-        sql:
-          "SELECT EXISTS (SELECT 1 FROM concerns JOIN sizes s USING (sha256, organ) WHERE sha256 = ? AND organ = ? AND s.size = ?)"
-      ), arguments: [Data(hash.bytes), organ, try sent(hash, sender, db)])!
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM concerns JOIN sizes s USING (sha256, organ) WHERE sha256 = ?1 AND organ = ?2 AND s.size = ?3)
+          AND NOT EXISTS (SELECT 1 FROM tried WHERE sha256 = ?1 AND sender = ?4 AND size = ?3)
+          """), arguments: [Data(hash.bytes), organ, try sent(hash, sender, db), sender])!
   }
 
   /// What a station of the office still owes of a content; nothing, when the office possesses it.

@@ -23,7 +23,7 @@ struct Routing {
     let act: Act
     do { act = try StoredAct.act(from: stored.act) } catch { return try notice(.act, of: place) }
     guard act.isOfRegisterLength else { return try notice(.field, of: place) }
-    try Contents.wanted(by: act, wrote: organ, at: place, db)
+    try Contents.wanted(by: act, wrote: organ, from: stored.station, at: place, db)
     if let muting = try Muting.take(act, of: organ, at: place, db) { try audit(muting.what, muting.whom) }
     let numbers = Numbers(db: db, organ: organ, station: stored.station)
     switch try numbers.take(act, of: stored, at: place) {

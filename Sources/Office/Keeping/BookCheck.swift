@@ -52,7 +52,7 @@ struct BookCheck {
         "\(words.english) Another station of the office writes in this book; ask there."))
   }
 
-  /// Whether another station has opened the book, passed it on, or given a number in it.
+  /// Whether another station has opened the book, passed it on, or given a number in it, one too that its line bears no more.
   private func isShared(_ book: String) throws -> Bool {
     try Bool.fetchOne(
       db,
@@ -60,6 +60,7 @@ struct BookCheck {
         SELECT EXISTS (
           SELECT 1 FROM kept.book WHERE id = ?1 AND opening NOT GLOB (SELECT id FROM kept.station) || '.*')
         OR EXISTS (SELECT 1 FROM kept.custody WHERE book = ?1 AND station <> (SELECT id FROM kept.station))
+        OR EXISTS (SELECT 1 FROM kept.givenUp WHERE book = ?1 AND station <> (SELECT id FROM kept.station))
         OR EXISTS (
           SELECT 1 FROM kept.document d JOIN kept.trail t ON t.document = d.id
             JOIN kept.journal j ON (j.station, j.epoch, j.sequence) = (t.station, t.epoch, t.sequence)

@@ -46,10 +46,16 @@ extension Desk {
     return try line(made: entry)
   }
 
-  /// What the sender has said of an arrival.
+  /// So many words of a sender are named at the most: whoever says more of one document would have the reader write what fits into no frame,
+  /// and nothing behind it would ever leave this desk.
+  private static let mostHeard = 200
+
+  /// What the sender has said of an arrival. Of too many words that which made it and the last ones; about the others the clerk is asked.
   private func heard(of arrival: DocumentLine) throws -> [EntryReference]? {
     guard arrival.mailbox != nil else { return nil }
-    return try Journal(db).told(about: arrival.id).filter(\.isReceived).map(\.entry.reference)
+    let heard = try Journal(db).told(about: arrival.id).filter(\.isReceived).map(\.entry.reference)
+    guard heard.count > Desk.mostHeard else { return heard }
+    return heard.prefix(1) + heard.suffix(Desk.mostHeard - 1)
   }
 
   /// What came through the hub is registered under the name of who signed it, or of a body that office issues for.
