@@ -9,10 +9,14 @@ struct Registers {
   let db: Database
   /// Whether an empty file is filled to be compared with the schema `kept`.
   let isReplay: Bool
+  /// Where it is there, lines that others speak of out of turn are made anew once, by `rebuildLines`, and not for each of their words: a
+  /// sender may say thousands of one document.
+  let later: LinesLeft?
 
-  init(_ db: Database, isReplay: Bool = false) {
+  init(_ db: Database, isReplay: Bool = false, later: LinesLeft? = nil) {
     self.db = db
     self.isReplay = isReplay
+    self.later = later
   }
 
   /// Brings the registers up to `told`; gives the documents whose text may have changed.
@@ -54,9 +58,11 @@ struct Registers {
     }
     // What readers say of a document may come before a colleague's word that it was issued; and a colleague may have numbered it too.
     guard isLatest, !told.makesLine, told.numberOfLine == nil, try !isUndone(told, about: id),
-      try !isOfItsSender(told, id), try !isRedraftOfNumbered(told, id)
+      try !isOfItsSender(told, id)
     else {
-      return try rebuild(id)
+      guard let later, told.isReceived, !told.makesLine else { return try rebuild(id) }
+      later.lines.insert(id)
+      return [id]
     }
     let filled = try change(id, told)
     return filled.map { [$0, id] } ?? [id]
@@ -76,13 +82,6 @@ struct Registers {
     let state = try String.fetchOne(
       db.cachedStatement(sql: "SELECT state FROM document WHERE id = ? AND mailbox IS NOT NULL"), arguments: [id])
     return state.map { $0 != Processing.arrived.rawValue } ?? false
-  }
-
-  /// No desk writes a line anew that bears a number. Where a colleague's program did, it is still addressed to all it was issued to.
-  private func isRedraftOfNumbered(_ told: Told, _ id: Int64) throws -> Bool {
-    guard case .redrafted = told.entry.act else { return false }
-    return try Bool.fetchOne(
-      db.cachedStatement(sql: "SELECT number IS NOT NULL FROM document WHERE id = ?"), arguments: [id])!
   }
 
   private func isLatest(_ entry: JournalEntry, about id: Int64) throws -> Bool {
@@ -147,6 +146,13 @@ struct Registers {
       [undoing.description, id, entry.station, entry.epoch, entry.sequence])
   }
 
+  /// Makes the lines anew that were left for later.
+  func rebuildLines() throws {
+    guard let later else { return }
+    for id in later.lines.sorted() { _ = try rebuild(id) }
+    later.lines = []
+  }
+
   /// The line, made again from all that was told about it: undo is replay, and so is what comes late. Gives it, and the reserved lines
   /// whose numbers it took.
   func rebuild(_ id: Int64) throws -> [Int64] {
@@ -182,6 +188,11 @@ struct Registers {
     try addressBesides(id, by: earlier, told)
     return changed + (try giveUpNumbers(of: id, earlier))
   }
+}
+
+/// Lines that are still to be made anew.
+final class LinesLeft {
+  fileprivate(set) var lines: Set<Int64> = []
 }
 
 extension JournalEntry {

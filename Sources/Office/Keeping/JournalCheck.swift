@@ -26,7 +26,7 @@ struct JournalCheck {
       try Int.fetchOne(db, sql: "SELECT (SELECT count(*) FROM kept.journal) + (SELECT count(*) FROM kept.received)")
         ?? 1)
     let own = try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM kept.station")
-    let registers = Registers(db, isReplay: true)
+    let registers = Registers(db, isReplay: true, later: LinesLeft())
     let isFromHub = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM kept.hub)")!
     var (chain, isWhole) = (Chain(of: own, isFromHub: isFromHub), true)
     var ownEnd: Chain.End?
@@ -45,6 +45,7 @@ struct JournalCheck {
       if report.entries % 4096 == 0 { progress(Double(report.entries) / Double(total)) }
     }
     isWhole = try checkReceived(registers, besides: setAside, isWhole, &report)
+    if isWhole { try registers.rebuildLines() }
     isWhole = try isWhole && applySetAside(registers, &report)
     try compareStation(with: ownEnd, &report)
     report.head = ownEnd.map { "\($0.reference) \($0.hash.hexadecimal)" }
