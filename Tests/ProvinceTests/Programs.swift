@@ -157,9 +157,10 @@ final class Province {
     Issue.record("the hub does not serve: \(hub!.kill())")
   }
 
-  func stopServing(_ signal: Int32 = SIGKILL) {
-    hub?.kill(signal)
-    hub = nil
+  @discardableResult
+  func stopServing(_ signal: Int32 = SIGKILL) -> Programs.Ended? {
+    defer { hub = nil }
+    return hub?.kill(signal)
   }
 
   /// So many days pass for whatever is begun from now on.
