@@ -27,7 +27,7 @@ fish_completions := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 PACKAGES := binutils git libcurl4-openssl-dev libncurses-dev libsqlite3-dev libxml2-dev libzstd-dev nettle-dev pkgconf zlib1g-dev
 TEST_PACKAGES := libvterm-dev openssl poppler-utils sqlite3
 
-SOURCES := Package.swift Sources Tests Themes
+SOURCES := Package.swift Sources Tests Themes packaging
 
 .PHONY: run
 run: build ## open the screen on your own office; without a terminal: a day's story on a sample office
@@ -49,6 +49,13 @@ worlds: swift setup ## live through worlds of the simulator on all cores; WORLDS
 build: swift setup ## the release programs: .build/release/vanthu, vanthu-sync, vanthu-hub
 	for program in $(PROGRAMS); do \
 	  $(SWIFT) build -c release --static-swift-stdlib --product $$program || exit 1; done
+
+# Told by what the build has left behind, without a network: docs/security.md.
+.PHONY: sbom
+sbom: build ## say what is linked into the release programs, and their SHA-256: .build/release/vanthu.cdx.json (CycloneDX)
+	$(SWIFT) build -c release --static-swift-stdlib --product sbom
+	@$(BIN)/sbom $(BIN) > $(BIN)/vanthu.cdx.json.part && mv $(BIN)/vanthu.cdx.json.part $(BIN)/vanthu.cdx.json
+	@echo $(BIN)/vanthu.cdx.json
 
 .PHONY: screens
 screens: swift setup-tests ## write the screens of Tests/Scenarios/*.test anew; look at the difference before you commit it
@@ -145,6 +152,11 @@ bench-hub: build ## measure a hub: packets a second, a night of OFFICES=200, mem
 	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
 	$(BIN)/SyncFigures hub $(BIN) $(OFFICES)
 	$(BIN)/SyncFigures strangers $(BIN)
+
+.PHONY: bench-keeping
+bench-keeping: build ## measure verify and backup of a province's hub: DOCUMENTS=1500 an office, SCANS=50, ELSEWHERE=a folder on another disk
+	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
+	$(BIN)/SyncFigures keeping $(BIN) $(or $(DOCUMENTS),1500) $(or $(SCANS),50) $(ELSEWHERE)
 
 # As root in network namespaces; else through a proxy, which loses no packets.
 .PHONY: bench-lines

@@ -165,6 +165,10 @@ let package = Package(
     .executableTarget(
       name: "ExchangeFigures", dependencies: ["Exchange", .product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/ExchangeFigures", swiftSettings: strict),
+    // What is linked into the programs, from what the build has left behind: make sbom.
+    .executableTarget(
+      name: "sbom", dependencies: [.product(name: "Crypto", package: "swift-crypto")], path: "packaging/sbom",
+      swiftSettings: strict),
     // Bytes and time of an exchange on good and bad lines: make bench-sync.
     .executableTarget(
       name: "SyncFigures", dependencies: ["BadLine", "Exchange", "Office", "Records", "Sync", "Wording"],
@@ -244,7 +248,7 @@ let package = Package(
       name: "VanthuTests",
       dependencies: [
         "vanthu", "vanthu-hub", "vanthu-sync", "CommandWords", "DurableFile", "Exchange", "Hub", "Office", "Sync",
-        "TerminalKit", .product(name: "GRDB", package: "GRDB.swift"),
+        "TerminalKit", "sbom", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],
   swiftLanguageModes: [.v6])

@@ -9,6 +9,8 @@ final class Certificate: Sendable {
     let context: NIOSSLContext
     /// Seconds since 1970.
     let end: Int
+    /// Of machines, as they stand there; a star for any.
+    let names: [String]
   }
 
   private let files: ServerOptions.TLSFiles
@@ -21,6 +23,8 @@ final class Certificate: Sendable {
   }
 
   var context: NIOSSLContext { current.withLock(\.context) }
+
+  var names: [String] { current.withLock(\.names) }
 
   /// Whole days until it expires; below 0 when it has.
   var daysLeft: Int { (current.withLock(\.end) - time(nil)) / 86_400 }
@@ -49,7 +53,13 @@ final class Certificate: Sendable {
     guard let context = try? NIOSSLContext(configuration: configuration) else {
       throw ServerRefusal.otherKey(files.key, certificate: files.certificate)
     }
-    return Read(context: context, end: Int(first.notValidAfter))
+    return Read(context: context, end: Int(first.notValidAfter), names: names(of: first))
+  }
+
+  private static func names(of certificate: NIOSSLCertificate) -> [String] {
+    certificate._subjectAlternativeNames().filter { $0.nameType == .dnsName }.map { name in
+      name.contents.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
   }
 
   private static func readKey(_ path: String) throws -> NIOSSLPrivateKey {

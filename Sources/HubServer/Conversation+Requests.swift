@@ -39,6 +39,15 @@ extension Conversation {
   }
 
   private func collect(_ door: ServerFigures.Door, _ head: HTTPRequestHead) {
+    // Stations prove by keys who both sides are, and `/health` says nothing.
+    guard door != .page && door != .metrics || server.isNamed(head.headers.first(name: "host")) else {
+      return say(
+        door, 421,
+        Words(
+          "Trung tâm không mang tên máy vừa gõ: mở bằng tên trong chứng thư, hoặc nhờ người quản trị thêm --host TÊN-MÁY vào lệnh vanthu-hub serve.",
+          "The hub does not bear the name that was typed: use the one in its certificate, or have the administrator add --host NAME to vanthu-hub serve."
+        ))
+    }
     if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }), length > server.options.smallBody {
       return refuseLargeBody(door)
     }

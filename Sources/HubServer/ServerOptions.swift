@@ -36,6 +36,8 @@ public struct ServerOptions: Sendable {
   public var metrics: (host: String, port: Int)?
   /// Whether all who call from this machine are a proxy, and ask for somebody else.
   public var isBehindProxy = false
+  /// By what names a browser may ask for a page or figures, beside `host`, those of the certificate, and numbers.
+  public var names: [String] = []
   /// How large a form, or a request to enrol, may be.
   public var smallBody = 64 << 10
 

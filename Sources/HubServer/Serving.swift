@@ -34,6 +34,11 @@ final class Serving: Sendable {
   var isStopping: Bool { stopping.withLock { $0 } }
   func stopSoon() { stopping.withLock { $0 = true } }
 
+  /// Whether a name that a browser asks for is one of ours. HTTP/1.0 needs none.
+  func isNamed(_ host: String?) -> Bool {
+    host.map { HostName($0).isOurs(options.names + [options.host] + (certificate?.names ?? [])) } ?? true
+  }
+
   /// What is no refusal is a fault, and is told.
   func note(_ error: any Error) {
     guard !(error is any Refusal) else { return }

@@ -16,6 +16,12 @@ enum Standing {
         "yêu cầu từ máy này mà proxy không nêu tên ai thì là của người lạ",
         "who calls from this machine without being named by the proxy is a stranger")),
     .option(
+      "host", .text, Words("tên máy", "name of the machine"),
+      help: Words(
+        "tên khác mà trang xem và /metrics trả lời, ngoài tên trong chứng thư, địa chỉ bằng số và localhost; cần khi sau một proxy",
+        "another name for the page and /metrics, beside those in the certificate, numbers and localhost; needed behind a proxy"
+      ), repeats: true),
+    .option(
       "connections", .number, Words("số kết nối", "connections"),
       help: Words("nhiều nhất cùng lúc; mặc định 512", "at most at once; usually 512")),
     .option(
@@ -27,11 +33,37 @@ enum Standing {
   static func take(_ arguments: Arguments, _ options: inout ServerOptions) throws {
     options.showsMetricsToAll = arguments.flag("metrics")
     options.isBehindProxy = arguments.flag("behind-proxy")
+    options.names = try arguments.all("host").map(name)
     options.metrics = try arguments["metrics-listen"].map { try HubCommand.address($0) }
     options.connections = try arguments.number("connections", in: 16...20_000) ?? options.connections
     options.perAddress = try arguments.number("per-address", in: 1...20_000) ?? options.perAddress
     // Each that is turned away is a connection too, for a while; and files are opened beside.
     raiseFileLimit(to: options.connections * 2 + 200)
+  }
+
+  /// A name alone, as a certificate writes it.
+  private static func name(_ typed: String) throws -> String {
+    let isName = typed.utf8.allSatisfy {
+      switch $0 {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "*"):
+        true
+      default: false
+      }
+    }
+    guard isName, !typed.isEmpty else { throw HostRefusal(typed: typed) }
+    return typed
+  }
+
+  /// Behind a proxy no certificate says how browsers call the hub.
+  static func complainOfNoName(_ options: ServerOptions, _ language: Language) {
+    guard options.isBehindProxy, options.tls == nil, options.names.isEmpty else { return }
+    let words = Words(
+      "Sau một proxy mà chưa ghi --host TÊN-MÁY: trang xem chỉ mở được bằng địa chỉ số; thêm tên máy mà người xem gõ. Trạm vẫn gửi nhận như thường.",
+      "Behind a proxy without --host NAME: the page opens by numbers only; add the name that browsers are given. Stations are served as ever."
+    )
+    complain("vanthu-hub", words[language])
   }
 
   private static func raiseFileLimit(to number: Int) {
@@ -55,6 +87,17 @@ enum Standing {
     case .failure(let error): return complain("vanthu-hub", FaultLog.summary(of: error))
     }
     complain("vanthu-hub", words[language])
+  }
+}
+
+/// What was typed for a name is none.
+struct HostRefusal: UsageRefusal, Equatable {
+  let typed: String
+
+  var words: Words {
+    Words(
+      "“\(typed)” không phải tên máy; ghi tên không, như vanthu.caobang.gov.vn.",
+      "“\(typed)” is no name of a machine; write the name alone, like vanthu.caobang.gov.vn.")
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Glibc
 import Testing
 
@@ -42,6 +43,62 @@ struct AuditTests {
     try "không".write(toFile: province.data + "/tls/cert.pem", atomically: true, encoding: .utf8)
     let refused = try reloads(until: "commandRefused")
     #expect(refused?["whom"]?.hasSuffix(" SIGHUP") == true && refused?["from"] == "host", "\(refused ?? [:])")
+  }
+
+  /// What an administrator does at the shell, and what becomes of the log when somebody who can write the data changes it.
+  @Test func whatWasDoneStandsInTheLogAndIsNotRewritten() throws {
+    let (snv, commune) = ("so-noi-vu", "xa-2025-01351/ubnd")
+    func hub(_ words: String..., input: String = "/dev/null") throws -> Programs.Ended {
+      try Programs.start("vanthu-hub", words + ["--data", province.data], home: province.folder, input: input).wait()
+    }
+    let password = province.folder + "/mat-khau"
+    try Data("một hai ba bốn năm\n".utf8).write(to: URL(fileURLWithPath: password))
+    try province.serve()
+    _ = try province.seat("snv", snv, "Sở Nội vụ tỉnh Cao Bằng")
+    let station = try #require(try hub("stations").output.split(separator: "\t").first.map(String.init))
+    try province.expect(try hub("enrol", commune))
+    try province.expect(try hub("codes", "cancel", commune))
+    try province.expect(try hub("account", "add", "quan-tri", input: password))
+    try province.expect(try hub("quota", "set", snv, "documents=7"))
+    try province.expect(try hub("two-people", "on"))
+    try province.expect(try hub("revoke", "không-có", "--reason", "thử"), 1)
+    try province.expect(try hub("revoke", station, "--reason", "máy mất"))
+    let told = try lines().map { "\($0["what"]!) \($0["whom"]!)" }
+    for (line, from) in [
+      ("codeMade \(commune)", "host"), ("codeCancelled \(commune)", "host"), ("accountAdded quan-tri", "host"),
+      ("quotaSet \(snv)", "host"), ("ruleSet twoPeople", "host"), ("commandRefused noStation revoke không-có", "host"),
+      ("stationRevoked \(station): máy mất", "host"), ("stationEnrolled", "127.0.0.1"),
+    ] {
+      let place = try #require(told.firstIndex { $0.hasPrefix(line) }, "\(line): \(told)")
+      #expect(try lines()[place]["from"] == from)
+    }
+    province.stopServing(SIGTERM)
+    try province.expect(try hub("verify"))
+    // Whoever can write the file takes away what forbids it, changes or drops a line, and puts it back.
+    let file = province.data + "/hub.vanthu-hub"
+    let sound = try Data(contentsOf: URL(fileURLWithPath: file))
+    for change in [
+      "UPDATE audit SET who = 'ai-do' WHERE what = 'stationRevoked'", "DELETE FROM audit WHERE what = 'stationRevoked'",
+    ] {
+      let data = try DatabaseQueue(path: file)
+      try data.write { db in
+        let guards = try Row.fetchAll(
+          db, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'")
+        for trigger in guards { try db.execute(sql: "DROP TRIGGER \(trigger[0] as String)") }
+        try db.execute(sql: change)
+        #expect(db.changesCount == 1)
+        for trigger in guards { try db.execute(sql: trigger[1]) }
+      }
+      try data.close()
+      let found = try hub("verify")
+      #expect(found.status == 1 && found.output.contains("hật ký truy cập"), "\(change): \(found)")
+      let json = try hub("verify", "--json")
+      let faults = (try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])?["faults"]
+      #expect((faults as? [String])?.isEmpty == false, "\(json)")
+      for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + end) }
+      try sound.write(to: URL(fileURLWithPath: file))
+    }
+    try province.expect(try hub("verify"))
   }
 
   /// An office that sends more than it may is counted each time, and written down once.

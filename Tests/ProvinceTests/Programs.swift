@@ -157,9 +157,10 @@ final class Province {
     Issue.record("the hub does not serve: \(hub!.kill())")
   }
 
-  func stopServing(_ signal: Int32 = SIGKILL) {
-    hub?.kill(signal)
-    hub = nil
+  @discardableResult
+  func stopServing(_ signal: Int32 = SIGKILL) -> Programs.Ended? {
+    defer { hub = nil }
+    return hub?.kill(signal)
   }
 
   /// So many days pass for whatever is begun from now on.
@@ -198,9 +199,21 @@ final class Province {
   }
 
   /// What the hub answers to a request, as it comes over the line.
-  func ask(_ request: String) throws -> String {
+  ///
+  /// - Parameter source: the address that asks, one of the loopback.
+  func ask(_ request: String, from source: String? = nil) throws -> String {
     let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(line) }
+    if let source {
+      var own = Province.loopback(0)
+      own.sin_addr.s_addr = inet_addr(source)
+      let isBound = withUnsafePointer(to: &own) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+        }
+      }
+      try #require(isBound)
+    }
     var address = Province.loopback(port)
     let isConnected = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {

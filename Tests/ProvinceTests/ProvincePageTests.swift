@@ -23,7 +23,7 @@ extension ProvinceTests {
     #expect(short.status == 1 && short.errors.contains("Chưa có mật khẩu"))
 
     func get(_ path: String, _ cookie: String = "") throws -> String {
-      try province.ask("GET \(path) HTTP/1.1\r\nHost: h\r\n\(cookie)Connection: close\r\n\r\n")
+      try province.ask("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n\(cookie)Connection: close\r\n\r\n")
     }
     #expect(try get("/van-ban").hasPrefix("HTTP/1.1 303"))
     let login = try get("/dang-nhap")
@@ -31,7 +31,7 @@ extension ProvinceTests {
     #expect(login.contains("set-cookie: vanthu-dau=\(token); Path=/; HttpOnly; SameSite=Strict"))
     let form = "dau=\(token)&ten=hung-dao&mk=m%E1%BB%99t+hai+ba+b%E1%BB%91n"
     let entered = try province.ask(
-      "POST /dang-nhap HTTP/1.1\r\nHost: h\r\nCookie: vanthu-dau=\(token)\r\nContent-Length: \(form.utf8.count)\r\nConnection: close\r\n\r\n\(form)"
+      "POST /dang-nhap HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: vanthu-dau=\(token)\r\nContent-Length: \(form.utf8.count)\r\nConnection: close\r\n\r\n\(form)"
     )
     let session = try #require(entered.firstMatch(of: #/set-cookie: (vanthu=[0-9a-f]{64});/#)).output.1
     let found = try get("/van-ban?q=hoa+giai", "Cookie: \(session)\r\n")

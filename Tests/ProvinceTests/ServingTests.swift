@@ -55,7 +55,30 @@ import Testing
     #expect(try province.ask("GET /metrics HTTP/1.0\r\n\r\n").hasPrefix("HTTP/1.1 404"))
   }
 
-  @Test(arguments: [["--connections", "3"], ["--per-address", "0"], ["--metrics-listen", "9100"]])
+  /// Behind a proxy nothing but the administrator says how the hub is called.
+  @Test func thePageIsShownInTheNamesThatWereGiven() throws {
+    let province = try Province()
+    func status(_ path: String, _ host: String) throws -> Substring {
+      try province.ask("GET \(path) HTTP/1.1\r\nHost: \(host)\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n")
+        .dropFirst(9).prefix(3)
+    }
+    let names = ["vanthu.caobang.gov.vn", "hub.lan:8443"]
+    try province.serve(["--plain", "--behind-proxy", "--host", "vanthu.caobang.gov.vn", "--host", "hub.lan"])
+    for name in names + ["127.0.0.1:\(province.port)", "localhost"] {
+      #expect(try status("/dang-nhap", name) == "200", "\(name)")
+    }
+    #expect(try status("/dang-nhap", "ke-gian.example") == "421")
+    #expect(try status("/v1/hub", "ke-gian.example") == "200")
+    #expect(province.stopServing()?.errors.contains("--host") == false)
+    try province.serve(["--plain", "--behind-proxy"])
+    #expect(try status("/dang-nhap", names[0]) == "421")
+    #expect(province.stopServing()?.errors.contains("--host TÊN-MÁY") == true)
+  }
+
+  @Test(arguments: [
+    ["--host", "https://a.vn"], ["--host", "a.vn:8443"], ["--connections", "3"], ["--per-address", "0"],
+    ["--metrics-listen", "9100"],
+  ])
   func whatCannotBeIsRefused(words: [String]) throws {
     let province = try Province()
     let ended = try province.run(

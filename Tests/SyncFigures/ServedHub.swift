@@ -47,9 +47,34 @@ final class ServedHub: @unchecked Sendable {
   }
 
   /// Agencies of the tree, as many as are asked for and there are.
-  func organs(_ count: Int) throws -> [String] {
+  func organs(_ count: Int) throws -> [String] { try named(count).map(\.id) }
+
+  func named(_ count: Int) throws -> [(id: String, name: String)] {
     let json = try JSONSerialization.jsonObject(with: Data(try run(["offices", "--json"]).utf8))
-    return (json as! [[String: Any]]).prefix(count).map { $0["id"] as! String }
+    return (json as! [[String: Any]]).prefix(count).map { ($0["id"] as! String, $0["name"] as! String) }
+  }
+
+  /// Runs a command by itself: how long it took, its processor's time, the most memory it had, in MB; and what it said last.
+  func measured(_ words: [String]) throws -> (seconds: Double, processor: Double, peak: Double, said: String) {
+    let output = folder + "/said"
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    let program = programs + "/vanthu-hub"
+    let arguments = ([program] + words + ["--data", folder + "/hub"]).map { strdup($0) } + [nil]
+    defer { for word in arguments { free(word) } }
+    var pid = pid_t()
+    let began = nanoseconds(CLOCK_MONOTONIC)
+    guard posix_spawn(&pid, program, &actions, nil, arguments, environ) == 0 else { throw POSIXError(.ENOENT) }
+    var (status, used) = (Int32(), rusage())
+    while wait4(pid, &status, 0, &used) < 0, errno == EINTR {}
+    let seconds = Double(nanoseconds(CLOCK_MONOTONIC) - began) / 1e9
+    func time(_ value: timeval) -> Double { Double(value.tv_sec) + Double(value.tv_usec) / 1e6 }
+    let said = try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n").last ?? ""
+    return (
+      seconds, time(used.ru_utime) + time(used.ru_stime), Double(used.ru_maxrss) / 1024, "\(status >> 8): \(said)"
+    )
   }
 
   /// Processor time it has used, in seconds, and the most memory it has had since `forgetPeak`, in MB.

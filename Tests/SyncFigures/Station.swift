@@ -13,10 +13,10 @@ final class Station: @unchecked Sendable {
   private let address: String
   private var registered = 0
 
-  init(_ hub: ServedHub, _ organ: String, code: String) throws {
+  init(_ hub: ServedHub, _ organ: String, name: String = "UBND xã Đàm Thủy", code: String) throws {
     let station = StationName(number: .random(in: .min ... .max))
     office = try Office.foundInMemory(
-      OfficeProfile(organID: organ, name: "UBND xã Đàm Thủy", place: "Đàm Thủy"), station: station.description,
+      OfficeProfile(organID: organ, name: name, place: "Đàm Thủy"), station: station.description,
       books: Book.usual(year: 2026), acting: Station.acting)
     address = "http://127.0.0.1:\(hub.port)"
     carrier = try HTTPCarrier(address, agent: "vanthu/0.1")
@@ -49,6 +49,30 @@ final class Station: @unchecked Sendable {
       }
     }
     registered += count
+  }
+
+  /// Documents to others, each with a scan of noise where a size is given.
+  func issue(_ count: Int, to organs: [(id: String, name: String)], scan: Int? = nil, in folder: String) throws {
+    let name = try office.profile.name
+    for number in 1...count {
+      let path = "\(folder)/quet.pdf"
+      if let scan {
+        var noise = [UInt8](repeating: 0, count: scan)
+        noise.withUnsafeMutableBytes { room in
+          for start in stride(from: 0, to: scan, by: 256) {
+            getentropy(room.baseAddress! + start, min(256, scan - start))
+          }
+        }
+        try Data(noise).write(to: URL(fileURLWithPath: path))
+      }
+      let document = Document(
+        code: "", organName: name, issuedDate: Day(2026, 11, 20), typeName: "Công văn",
+        subject: "V/v báo cáo đợt \(number * 7 % 83), xóm \(number * 13 % 97)", signer: Signer(fullName: "Nông Văn A"))
+      try office.act(Station.acting) { desk in
+        let line = try desk.issue(document, to: organs.map { Recipient(name: $0.name, organID: $0.id) })
+        if scan != nil { try desk.attach(line, file: path) }
+      }
+    }
   }
 
   /// Scans for the first documents, of noise, as scans are.

@@ -1,3 +1,4 @@
+import BadLine
 import Foundation
 
 /// What an honest station feels of strangers who hold places at the hub's door: whole runs on a new connection each, 20 documents.

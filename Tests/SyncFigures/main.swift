@@ -6,6 +6,7 @@ import Glibc
 //   SyncFigures hub PROGRAMS [OFFICES [ROUNDS]]       what a hub takes in a second, and a night of many offices
 //   SyncFigures packets PROGRAMS [OFFICES [ROUNDS]]   the first half of it, to hold two programs against each other in turns
 //   SyncFigures strangers PROGRAMS                    what a station feels of those who hold places at the hub's door
+//   SyncFigures keeping PROGRAMS [DOCUMENTS [SCANS [ELSEWHERE]]]   how long a hub of 200 offices takes to be verified and backed up
 //   SyncFigures register FOLDER OFFICE                the documents of a workload into an office's file
 
 let words = Array(CommandLine.arguments.dropFirst())
@@ -24,12 +25,19 @@ case ("strangers", 2):
   let hub = try ServedHub(words[1])
   defer { hub.stop() }
   try StrangerFigures(hub).print()
+case ("keeping", 2...5):
+  let hub = try ServedHub(words[1])
+  defer { hub.stop() }
+  let numbers = words.dropFirst(2).map { Int($0) ?? 0 } + [0, 0]
+  try KeepingFigures(
+    hub, documents: numbers[0] > 0 ? numbers[0] : 1_000, scans: numbers[1], elsewhere: words.count > 4 ? words[4] : nil
+  ).print()
 case ("register", 3):
   print(try WorkloadOffice.register(words[1], in: words[2]))
 default:
   print(
     "usage: SyncFigures lines PROGRAMS | hub|packets PROGRAMS [OFFICES [ROUNDS]]"
-      + " | strangers PROGRAMS | register FOLDER OFFICE"
+      + " | strangers PROGRAMS | keeping PROGRAMS [DOCUMENTS [SCANS [ELSEWHERE]]] | register FOLDER OFFICE"
   )
   exit(2)
 }

@@ -70,6 +70,28 @@ import Wording
     }
   }
 
+  /// A name that a stranger lets point here is not the hub's: no page in it, whoever asks. Stations are known by their keys.
+  @Test(arguments: [
+    ("h", true), ("H:8443", true), ("h.", true), ("localhost:80", true), ("127.0.0.1", true), ("192.0.2.7:8443", true),
+    ("[::1]:8443", true), ("[2001:db8::1]", true), ("ke-gian.example", false), ("h.ke-gian.example:8443", false),
+    ("127.0.0.1.ke-gian.example", false), ("localhost.ke-gian.example", false), ("ah", false), ("", false),
+    ("[h", false),
+    ("h:80:80", false), ("*.", false), ("127.1", false),
+  ]) func aPageIsShownInTheNamesOfTheHubOnly(host: String, isOurs: Bool) throws {
+    let hub = try hub { _ in PageAnswer(html: "trang") }
+    func ask(_ path: String, _ method: String = "GET") throws -> String {
+      let head = "\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+      return try RawClient.ask(hub.server.port, head)
+    }
+    for (path, method) in [("/", "GET"), ("/dang-nhap", "POST"), ("/metrics", "GET")] {
+      let answer = try ask(path, method)
+      #expect(answer.hasPrefix(isOurs ? "HTTP/1.1 200" : "HTTP/1.1 421"), "\(path): \(answer)")
+      #expect(isOurs || answer.contains("--host TÊN-MÁY") && !answer.contains("vanthu_hub"), "\(answer)")
+    }
+    #expect(try ask("/health").hasPrefix("HTTP/1.1 200"))
+    #expect(try ask("/v1/exchange", "POST").hasPrefix("HTTP/1.1 200") && hub.seen.now.begun == 1)
+  }
+
   @Test func whatIsWrappedAroundABodyStaysInProportion() throws {
     let hub = try hub { _ in .notFound }
     let small = (0..<20_000).map { _ in "1;a\r\nx\r\n" }.joined()

@@ -28,6 +28,7 @@ final class Hub: Sendable {
     options.unproved = .milliseconds(Int64(unproved * 1000))
     options.showsMetricsToAll = showsMetricsToAll
     options.isBehindProxy = isBehindProxy
+    options.names = ["h"]
     options.metrics = metricsPort.map { ("127.0.0.1", $0) }
     let door = HubDoor(
       exchange: { _ in

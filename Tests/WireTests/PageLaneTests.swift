@@ -11,7 +11,7 @@ struct PageLaneTests {
 
   private func asks(_ path: String, _ method: String, of server: HubServer) throws -> RawClient {
     let client = try RawClient(server.port)
-    client.send("\(method) \(path) HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
+    client.send("\(method) \(path) HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n")
     return client
   }
 
@@ -36,6 +36,7 @@ struct PageLaneTests {
         }
       }, fault: { _ in })
     var options = ServerOptions(host: "127.0.0.1", port: 0)
+    options.names = ["h"]
     options.waitingLoginsOfAddress = 3
     let server = try HubServer.start(options, door)
     let waiting = try (0..<3).map { _ in try asks("/lau", "POST", of: server) }

@@ -102,17 +102,43 @@ import Testing
     let (folder, files) = try certificate(for: "IP:127.0.0.1")
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let hub = try Hub(tls: files) { Echo($0) }
-    let curl = Process()
-    let pipe = Pipe()
-    curl.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-    curl.arguments = ["s_client", "-quiet", "-connect", "127.0.0.1:\(hub.server.port)"]
-    let input = Pipe()
-    (curl.standardInput, curl.standardOutput, curl.standardError) = (input, pipe, FileHandle.nullDevice)
-    try curl.run()
-    input.fileHandleForWriting.write(Data("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n".utf8))
-    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    curl.waitUntilExit()
+    let said = try page(hub, in: "h")
     #expect(said.contains("strict-transport-security: max-age=31536000\r\n"), "\(said)")
+  }
+
+  /// What a browser is given that calls the hub by that name.
+  private func page(_ hub: Hub, in name: String) throws -> String {
+    let client = Process()
+    let (input, output) = (Pipe(), Pipe())
+    client.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
+    client.arguments = ["s_client", "-quiet", "-connect", "127.0.0.1:\(hub.server.port)"]
+    (client.standardInput, client.standardOutput, client.standardError) = (input, output, FileHandle.nullDevice)
+    try client.run()
+    input.fileHandleForWriting.write(Data("GET / HTTP/1.1\r\nHost: \(name)\r\nConnection: close\r\n\r\n".utf8))
+    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    client.waitUntilExit()
+    return said
+  }
+
+  @Test func theNamesOfTheCertificateAreTheHubs() throws {
+    let (folder, files) = try certificate(for: "DNS:Van-Thu.example,DNS:*.tinh.example,IP:127.0.0.1")
+    let (other, newer) = try certificate(for: "DNS:moi.example")
+    defer { for folder in [folder, other] { try? FileManager.default.removeItem(atPath: folder) } }
+    let hub = try Hub(tls: files, page: { _ in PageAnswer(html: "trang") }) { Echo($0) }
+    func opens(_ name: String) throws -> Bool {
+      let said = try page(hub, in: name)
+      #expect(said.hasPrefix("HTTP/1.1 200") || said.hasPrefix("HTTP/1.1 421"), "\(said)")
+      return said.hasPrefix("HTTP/1.1 200")
+    }
+    for name in ["van-thu.example:8443", "VAN-THU.EXAMPLE", "hub.tinh.example"] { #expect(try opens(name), "\(name)") }
+    for name in ["example", "tinh.example", ".tinh.example", "a.b.tinh.example", "moi.example", "hub"] {
+      #expect(try !opens(name), "\(name)")
+    }
+    for (from, to) in [(newer.certificate, files.certificate), (newer.key, files.key)] {
+      try Data(contentsOf: URL(fileURLWithPath: from)).write(to: URL(fileURLWithPath: to))
+    }
+    _ = try hub.server.reloadCertificate()
+    #expect(try opens("moi.example") && !opens("van-thu.example"))
   }
 
   @Test func filesThatAreNoCertificateAreRefusedAtTheStart() throws {

@@ -49,6 +49,7 @@ extension HubCommand {
     if let metrics = standing.metrics, metrics == (host, port), port != 0 {
       throw MetricsAddressRefusal(address: "\(host):\(port)")
     }
+    if !arguments.flag("no-page") { Standing.complainOfNoName(standing, options.language) }
     let lock = try ServeLock(options.data)
     defer { withExtendedLifetime(lock) {} }
     let data = try Hub.open(options.data, mark: arguments["mark"])

@@ -41,6 +41,7 @@ final class HTTPHost: @unchecked Sendable {
     options.idle = .milliseconds(400)
     options.grace = .milliseconds(100)
     options.showsMetricsToAll = true
+    options.names = ["h", "hub", "*.vn"]
     // The page and the hub share a clock here: one queue for both.
     let (hub, page, queue) = (world.hub!, page, queue)
     nonisolated(unsafe) let behind = (hub: hub, page: page)
@@ -107,7 +108,7 @@ final class HTTPHost: @unchecked Sendable {
 
   private func ask(_ path: String) throws -> String {
     let client = try Client(server.port)
-    _ = client.send(Array("GET \(path) HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n".utf8))
+    _ = client.send(Array("GET \(path) HTTP/1.1\r\nhost: h\r\nconnection: close\r\n\r\n".utf8))
     return String(decoding: client.read(milliseconds: 8_000), as: UTF8.self)
   }
 }

@@ -2,13 +2,17 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Connections of nobody: some say nothing, some send an exchange of which a byte comes now and then. Who is put out comes back within a
-/// second. Each of them comes from one of a few addresses of the loopback.
-final class Strangers: Sendable {
+/// Connections of nobody: some say nothing, some send an exchange of which a byte comes now and then. Who is put out comes back, within a
+/// second unless another time is said. Each of them comes from one of a few addresses of the loopback.
+public final class Strangers: Sendable {
   private let isOver = Mutex(false)
   private let counts = Mutex((standing: 0, opened: 0))
 
-  init(port: Int, slow: Int, idle: Int) {
+  private let pause: UInt32
+
+  /// - Parameter pause: seconds until those who were put out come back, and the slow ones send their next byte.
+  public init(port: Int, slow: Int, idle: Int, pause: Double = 1) {
+    self.pause = UInt32(pause * 1_000_000)
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     limit.rlim_cur = limit.rlim_max
@@ -17,11 +21,11 @@ final class Strangers: Sendable {
   }
 
   /// How many stand, by their own view, and how often one had to be opened.
-  var now: (standing: Int, opened: Int) { counts.withLock { $0 } }
+  public var now: (standing: Int, opened: Int) { counts.withLock { $0 } }
 
-  func stop() {
+  public func stop() {
     isOver.withLock { $0 = true }
-    usleep(1_500_000)
+    usleep(pause + 500_000)
   }
 
   private func hold(_ port: Int, _ slow: Int, _ idle: Int) {
@@ -48,7 +52,7 @@ final class Strangers: Sendable {
       }
       let standing = sockets.count { $0 >= 0 }
       counts.withLock { $0 = (standing, opened) }
-      usleep(1_000_000)
+      usleep(pause)
     }
     for socket in sockets where socket >= 0 { close(socket) }
   }

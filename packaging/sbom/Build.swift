@@ -1,0 +1,103 @@
+import Crypto
+import Foundation
+
+/// A folder that SwiftPM has built into, and what it says of the programs in it.
+struct Build {
+  static let programs = ["vanthu", "vanthu-sync", "vanthu-hub"]
+
+  let folder: String
+  /// The folder of Package.swift.
+  let root: String
+
+  init(_ folder: String) throws {
+    self.folder = folder
+    guard let root = Build.root(above: folder) else { throw Missing(what: "Package.resolved above \(folder)") }
+    self.root = root
+  }
+
+  private static func root(above folder: String) -> String? {
+    var place = URL(fileURLWithPath: folder).standardizedFileURL
+    while place.path != "/" {
+      place.deleteLastPathComponent()
+      if FileManager.default.fileExists(atPath: place.path + "/Package.resolved") { return place.path }
+    }
+    return nil
+  }
+
+  struct Missing: Error, CustomStringConvertible {
+    let what: String
+    var description: String { "there is no \(what); build first" }
+  }
+
+  static func text(_ path: String) throws -> String {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw Missing(what: path) }
+    return text
+  }
+
+  /// The modules whose object files are linked into a program.
+  func modules(of program: String) throws -> Set<String> {
+    let list = try Build.text("\(folder)/\(program).product/Objects.LinkFileList")
+    return Set(
+      list.split(separator: "\n").compactMap { line in
+        line.split(separator: "/").last { $0.hasSuffix(".build") && $0 != ".build" }.map { String($0.dropLast(6)) }
+      })
+  }
+
+  /// The libraries a program asks for by name when it starts.
+  func libraries(of program: String) throws -> [String] {
+    let path = "\(folder)/\(program)"
+    guard FileManager.default.fileExists(atPath: path) else { throw Missing(what: path) }
+    return try Build.run(["readelf", "-d", path]).split(separator: "\n").filter { $0.contains("(NEEDED)") }.compactMap {
+      $0.split(separator: "[").last?.split(separator: "]").first.map(String.init)
+    }
+  }
+
+  /// SHA-256 of a program as it was built, and as `make install` puts it there, without symbols.
+  func hashes(of program: String) throws -> (built: String, installed: String) {
+    let path = "\(folder)/\(program)"
+    let stripped = NSTemporaryDirectory() + "/sbom-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: stripped) }
+    _ = try Build.run(["strip", "-o", stripped, path])
+    func hash(_ path: String) throws -> String {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+      return SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+    return (try hash(path), try hash(stripped))
+  }
+
+  /// The version of Swift it was built with, whose run-time is linked in.
+  func swift() throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    guard let name = names.first(where: { $0.hasPrefix("swift-version-") }) else {
+      throw Missing(what: "swift-version-…")
+    }
+    let words = try Build.text("\(folder)/\(name)").split { $0 == " " || $0 == "\n" }
+    guard let place = words.firstIndex(of: "version"), place + 1 < words.count else {
+      throw Missing(what: "Swift version")
+    }
+    return String(words[place + 1])
+  }
+
+  /// The version of these programs.
+  func version() throws -> String {
+    let text = try Build.text("\(root)/Sources/CommandWords/Release.swift")
+    let parts = text.split(separator: "\"")
+    guard parts.count > 1 else { throw Missing(what: "version") }
+    return String(parts[1])
+  }
+
+  static func run(_ words: [String]) throws -> String {
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = words
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Missing(what: "answer of \(words.joined(separator: " "))") }
+    return String(decoding: output, as: UTF8.self)
+  }
+}

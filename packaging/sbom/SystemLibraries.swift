@@ -1,0 +1,25 @@
+/// The libraries of the system a program asks for when it starts; the distribution keeps them up to date.
+struct SystemLibraries {
+  struct Library {
+    let name: String
+    /// None where the system is not Debian's.
+    let package: (name: String, version: String, source: String, architecture: String)?
+  }
+
+  /// Swift's own, which a release has linked in.
+  static func isSwifts(_ name: String) -> Bool {
+    ["libswift", "lib_Foundation", "libFoundation", "libdispatch", "libBlocksRuntime"].contains { name.hasPrefix($0) }
+  }
+
+  static func library(_ name: String) -> Library {
+    guard let said = try? Build.run(["dpkg", "-S", "*/\(name)"]),
+      let package = said.split(separator: ":").first.map(String.init),
+      let told = try? Build.run([
+        "dpkg-query", "-W", "-f", "${Package}\t${Version}\t${source:Package}\t${Architecture}\n", package,
+      ]), let line = told.split(separator: "\n").first
+    else { return Library(name: name, package: nil) }
+    let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 4 else { return Library(name: name, package: nil) }
+    return Library(name: name, package: (parts[0], parts[1], parts[2], parts[3]))
+  }
+}
