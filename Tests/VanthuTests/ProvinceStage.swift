@@ -52,6 +52,7 @@ final class ProvinceStage {
     let keys = StationKeys()
     let request = enrolling.request(.first, station: station, name: "Máy văn thư", keys: keys)
     let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment
+    if !office.path.isEmpty { try KeyFile(besideOffice: office.path).write(keys, of: station.description) }
     try office.act(acting(clock)) { try $0.keep(enrolment) }
     let exchange = StationExchange(
       office, keys: keys, way: .line,
