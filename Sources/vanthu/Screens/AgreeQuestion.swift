@@ -22,7 +22,8 @@ struct AgreeQuestion {
     destroys = !recalled.isEmpty
     let correct = session.keyHint("correct", screen)
     let kept = Words(
-      "Phần đã đăng ký giữ nguyên; cần sửa thì \(correct)", "The line stays as it was registered; \(correct) mends it")
+      "Phần đã đăng ký giữ nguyên; cần sửa thì gõ \(correct)",
+      "The line stays as it was registered; \(correct) mends it")
     let lost = Words(
       "Nội dung và tệp bị hủy trên máy này; dòng trong sổ ở lại", "Content and files are destroyed here; the line stays"
     )
