@@ -7,7 +7,7 @@ extension Declaration {
   /// Reads the words behind the command's name.
   ///
   /// Options stand anywhere, as `--name VALUE` or `--name=VALUE`; after `--` every word is an argument. What no argument is left for is one
-  /// more value of the option before it, where that may be given several times: `--to A B`.
+  /// more value of the option before it, where that may be given several times: `--to A B`; else one more word of the name at the end.
   ///
   /// - Parameters:
   ///   - strict: whether what is required must be there; a screen asks for it instead.
@@ -54,9 +54,23 @@ extension Declaration {
     let free = parameters.first {
       $0.form == .argument && ($0.repeats || arguments.values[$0.name] == nil)
     }
+    if free == nil, open == nil, let name = nameOfSeveralWords, let begun = arguments[name.name] {
+      try name.check(word)
+      arguments.values[name.name] = nil
+      return arguments.add(name, begun + " " + word)
+    }
     guard let free = free ?? open else { throw UsageError.tooMany(word, usage: usageWords) }
     try free.check(word)
     arguments.add(free, word)
+  }
+
+  /// The name at the end of the line, which needs no quotes: `unmute UBND xã Hưng Đạo`.
+  private var nameOfSeveralWords: Parameter? {
+    guard let last = parameters.last(where: { $0.form == .argument }), !last.repeats else { return nil }
+    switch last.kind {
+    case .text, .organ, .unit, .person, .clerk, .savedSearch: return last
+    default: return nil
+    }
   }
 
   /// The option or flag that is written so.

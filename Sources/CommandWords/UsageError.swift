@@ -7,6 +7,8 @@ public protocol UsageRefusal: Refusal {}
 /// What any command line can be wrong about.
 public enum UsageError: UsageRefusal, Equatable {
   case unknownCommand(String, nearest: String?)
+  /// A command of two words, of which only the first is one; what may stand behind it.
+  case unknownSubcommand(String, of: String, [String])
   /// Without a command: before one is named, or of the whole program.
   case unknownOption(String, command: String?, nearest: String?)
   /// `next` stands where the value should, and looks like an option.
@@ -51,6 +53,15 @@ public enum UsageError: UsageRefusal, Equatable {
       Words(
         "Không có lệnh “\(shown(name))”\(nearest.map { "; có phải là \($0)?" } ?? ".") Xem \(program) help.",
         "There is no command “\(shown(name))”\(nearest.map { "; did you mean \($0)?" } ?? ".") See \(program) help.")
+    case .unknownSubcommand("", let command, let known):
+      Words(
+        "Sau \(command) phải có một trong: \(known.joined(separator: ", ")). Xem \(program) help \(command) \(known[0]).",
+        "\(command) wants one of these after it: \(known.joined(separator: ", ")). See \(program) help \(command) \(known[0])."
+      )
+    case .unknownSubcommand(let name, let command, let known):
+      Words(
+        "Lệnh \(command) không có “\(shown(name))”; có: \(known.joined(separator: ", ")).",
+        "\(command) has no “\(shown(name))”; it has: \(known.joined(separator: ", ")).")
     case .unknownOption(let name, let command, let nearest):
       Words(
         "\(command.map { "Lệnh \($0) không có" } ?? "Không có") tùy chọn \(shown(name))"

@@ -14,6 +14,11 @@ public final class Desk {
   /// Asked once in a transaction.
   private(set) lazy var fileDamage = foundDamage()
   private let foundDamage: () -> StorageRefusal?
+  private let path: String
+  /// What the key beside the file says against it; asked once in a transaction.
+  private(set) lazy var keyTrouble = Result {
+    path.isEmpty ? nil : try KeyBeside(path).trouble(path, db)
+  }
   private var group: EntryReference?
   private var touched: Set<Int64> = []
   /// Lines as they stand, for those read in this transaction: nobody else writes while it is open.
@@ -22,8 +27,11 @@ public final class Desk {
   /// Asked once in a transaction.
   private var isDayExpected = false
 
-  init(_ db: Database, acting: Acting, together: Bool, foundDamage: @escaping () -> StorageRefusal?) throws {
+  init(
+    _ db: Database, acting: Acting, together: Bool, path: String, foundDamage: @escaping () -> StorageRefusal?
+  ) throws {
     self.db = db
+    self.path = path
     self.foundDamage = foundDamage
     self.acting = acting
     self.together = together
@@ -56,6 +64,7 @@ public final class Desk {
   func write(_ act: Act) throws -> JournalEntry {
     precondition(!acting.clerk.utf8.contains(10), "a clerk's name is one line")
     if !isDayExpected {
+      if case .keyOfOther(let path)? = try keyTrouble.get() { throw StorageRefusal.keyOfOther(path) }
       try expectDayKnown()
       isDayExpected = true
     }

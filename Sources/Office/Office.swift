@@ -60,7 +60,7 @@ public final class Office {
   @discardableResult
   public func act<T>(_ acting: Acting, together: Bool = false, _ body: (Desk) throws -> T) throws -> T {
     try write { db in
-      let desk = try Desk(db, acting: acting, together: together, foundDamage: { [self] in foundDamage })
+      let desk = try Desk(db, acting: acting, together: together, path: path, foundDamage: { [self] in foundDamage })
       let result = try body(desk)
       try desk.finish()
       return result

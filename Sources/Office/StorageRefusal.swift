@@ -13,6 +13,10 @@ public enum StorageRefusal: Refusal, Equatable {
   case damaged(String)
   /// A backup has found the office's file damaged: no number is given in it any more.
   case foundDamaged(String)
+  /// It is enrolled, and its key does not lie beside it.
+  case keyMissing(String)
+  /// The key beside it is another station's.
+  case keyOfOther(String)
   case unreachable(String)
   /// The disk does not give or take what it should.
   case failing(String)
@@ -35,8 +39,8 @@ public enum StorageRefusal: Refusal, Equatable {
         "\(path) cannot be written; check the rights of the file and its folder, nothing has changed.")
     case .readOnlyDisk(let path):
       Words(
-        "Ổ đĩa chứa \(path) chỉ đọc được; chép tệp sang nơi ghi được rồi mở bằng --office, chưa có gì thay đổi.",
-        "The disk of \(path) is read-only; copy the file to where it can be written and open it with --office, nothing has changed."
+        "Ổ đĩa chứa \(path) chỉ đọc được, chưa có gì thay đổi; nhờ người phụ trách máy cho ghi lại vào ổ ấy. Bản chép thì chỉ để xem: cấp số ở đó là hai sổ cùng một tên.",
+        "The disk of \(path) is read-only, nothing has changed; have it made writable by who looks after the PC. A copy is only to be looked at: with numbers given in it there are two registers of one name."
       )
     case .full(let path):
       Words(
@@ -54,6 +58,16 @@ public enum StorageRefusal: Refusal, Equatable {
       Words(
         "Tệp sổ \(path) bị hỏng: không cấp số nữa, chưa sao lưu được; phục hồi từ bản sao lưu tốt: phím 7 trên màn hình, hay vanthu restore.",
         "The office's file \(path) is damaged: no number is given any more, and no backup made; go back to a good backup: key 7 on the screen, or vanthu restore."
+      )
+    case .keyMissing(let path):
+      Words(
+        "Tệp \(path) đã đăng ký với tỉnh mà không có khóa \(path).key bên cạnh: là bản chép, hoặc đã mất khóa; không cấp số, chưa có gì thay đổi. Là bản chép thì mở sổ gốc. Chỉ còn tệp này thì vanthu backup TỆP, vanthu restore TỆP ấy rồi cấp số tiếp được; xin tỉnh mã mới và vanthu enrol --again.",
+        "\(path) is enrolled and its key \(path).key is not beside it: it is a copy, or has lost its key; no number is given, nothing has changed. If it is a copy, open the register it was copied from. If this is all there is, run vanthu backup FILE and vanthu restore that FILE, and numbers are given again; ask the province for a code and run vanthu enrol --again."
+      )
+    case .keyOfOther(let path):
+      Words(
+        "Tệp \(path) là sổ của máy khác, đã nằm thay chỗ sổ của máy này: khóa \(path).key bên cạnh không phải của nó; chưa ghi gì. Trả đúng sổ của máy này về: phím 7 trên màn hình, hay vanthu restore --newest. Cố ý làm tiếp sổ ấy ở đây thì xin tỉnh mã mới rồi vanthu enrol --again.",
+        "\(path) is another station's register and lies where this one's was: the key \(path).key beside it is not its own; nothing was written. Put this station's own file back: key 7 on the screen, or vanthu restore --newest. If that register is meant to go on here, ask the province for a code and run vanthu enrol --again."
       )
     case .unreachable(let path):
       Words(

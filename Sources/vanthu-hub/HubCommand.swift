@@ -53,6 +53,10 @@ struct HubCommand: Sendable {
       }
     }
     let name = words.first ?? ""
+    let known = all.map(\.declaration.name).filter { $0.hasPrefix(name + " ") }.map {
+      String($0.dropFirst(name.count + 1))
+    }
+    if !known.isEmpty { throw UsageError.unknownSubcommand(words.count > 1 ? words[1] : "", of: name, known) }
     throw UsageError.unknownCommand(
       name, nearest: nearest(name, in: all.flatMap { [$0.declaration.name] + $0.declaration.aliases }))
   }

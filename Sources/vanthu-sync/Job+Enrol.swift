@@ -91,7 +91,7 @@ extension Job {
     let authorities = try authorities()
     let waiting = waitingKeys(besides: office)
     let keys = try waiting.read() ?? StationKeys()
-    try waiting.write(keys)
+    try waiting.write(keys, of: nil)
     let station = station ?? keys.newName
     let lost = try arguments["station"].map { typed in
       guard let name = StationName(typed.lowercased()) else { throw JobRefusal.notAStation(typed) }
@@ -131,7 +131,7 @@ extension Job {
     }
     try accepting(result.answer.organ)
     result.enrolment.authorities = authorities
-    try KeyFile(besideOffice: office).write(keys)
+    try KeyFile(besideOffice: office).write(keys, of: result.answer.station)
     return result
   }
 

@@ -83,7 +83,7 @@ extension Job {
   private func moved(_ office: Office) throws -> String? {
     let aside = KeyFile(besideOffice: errand.office + ".from-hub")
     guard let keys = try aside.read() else { throw KeyRefusal.missing(aside.path) }
-    try KeyFile(besideOffice: errand.office).write(keys)
+    try KeyFile(besideOffice: errand.office).write(keys, of: office.stationName().station)
     let old = try office.move(to: errand.office, acting: acting)
     aside.remove()
     return old

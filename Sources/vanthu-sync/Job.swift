@@ -55,7 +55,22 @@ struct Job {
     guard let enrolment = try office.enrolment() else { throw ExchangeRefusal.notEnrolled }
     let file = KeyFile(besideOffice: errand.office)
     guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }
+    try expectOwn(keys, file, office)
+    try office.liesBesideKey()
     return (office, keys, enrolment)
+  }
+
+  /// The keys beside the file are those of its station: by their own word, or, where an earlier version wrote them, by the hub's. What
+  /// the hub has said is written down with them, for programs that cannot ask it.
+  private func expectOwn(_ keys: StationKeys, _ file: KeyFile, _ office: Office) throws {
+    let (own, named) = (try office.stationName().station, KeyBeside(errand.office).station)
+    let known = try office.stations(signingWith: Array(keys.signing.publicKey.rawRepresentation))
+    guard named ?? own == own, known.isEmpty || known.contains(own) else {
+      throw KeyRefusal.ofOther(file.path, office: errand.office)
+    }
+    guard named == nil, known.contains(own) else { return }
+    // A key that lies where none would be laid today goes on working as it is.
+    do { try file.write(keys, of: own) } catch is KeyRefusal {}
   }
 
   /// The way to the hub.

@@ -67,11 +67,22 @@ extension SiblingProgram {
 
 enum SiblingRefusal: Refusal, Equatable {
   case missing(String)
+  /// What it says has no place on the disk.
+  case noPlaceToSay(String)
   /// The other program has refused, in the clerk's language already.
   case said(String)
 
+  var isOfStorage: Bool {
+    if case .noPlaceToSay = self { true } else { false }
+  }
+
   var words: Words {
     switch self {
+    case .noPlaceToSay(let path):
+      Words(
+        "Không ghi được vào \(path) nên chưa gửi nhận: ổ đĩa đầy, chỉ đọc được, hay không có quyền ghi; nhờ người phụ trách máy, rồi làm lại.",
+        "\(path) cannot be written, so nothing was exchanged: the disk is full or read-only, or the rights forbid it; ask who looks after the PC, then try again."
+      )
     case .said(let sentence): Words(sentence, sentence)
     case .missing(let program):
       Words(

@@ -12,13 +12,13 @@ final class ExchangeRun {
   /// The newest exchange that was known before it began.
   let before: Int64?
 
-  /// - Throws: `SiblingRefusal` when the program is not there.
+  /// - Throws: `SiblingRefusal` when the program is not there, or there is nowhere to write what it says.
   init(_ program: String, _ errand: Errand, saying said: String, before: Int64?) throws {
     self.said = said
     self.before = before
     makeFolders(above: said)
-    guard let log = try? ExchangeRun.begin(said),
-      let process = ChildProcess([program, try errand.text], error: log.descriptor, session: .own)
+    guard let log = try? ExchangeRun.begin(said) else { throw SiblingRefusal.noPlaceToSay(said) }
+    guard let process = ChildProcess([program, try errand.text], error: log.descriptor, session: .own)
     else { throw SiblingRefusal.missing(program) }
     self.process = process
   }

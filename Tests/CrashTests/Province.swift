@@ -46,7 +46,7 @@ struct Province {
         path, OfficeProfile(organID: organ, name: name, place: name), station: station.description,
         books: Book.usual(year: today.year), acting: acting())
       let keys = StationKeys()
-      try KeyFile(besideOffice: path).write(keys)
+      try KeyFile(besideOffice: path).write(keys, of: station.description)
       let enrolling = try Enrolling(code: try hub.code(for: organ).description, url: "")
       let request = enrolling.request(.first, station: station, name: "Máy văn thư", keys: keys)
       let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment

@@ -58,6 +58,8 @@ struct LoginTests {
     #expect(try browser.get("/").status == 303)
     #expect(try browser.logIn("quan-tri").status == 401)
     #expect(try browser.logIn("quan-tri", "một mật khẩu khác").status == 303)
+    #expect(throws: AccountRefusal.lastAdministrator("quan-tri")) { try province.hub.removeAccount("quan-tri") }
+    try province.account("thay-the")
     try province.hub.removeAccount("quan-tri")
     #expect(try browser.get("/").status == 303)
   }

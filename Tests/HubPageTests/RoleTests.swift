@@ -66,6 +66,7 @@ struct RoleTests {
     #expect(throws: AccountRefusal.noOffice(.auditor)) { try province.account("b2", Province.commune, .auditor) }
     // Another role, and whoever is inside is out.
     let browser = try province.browser("quan-tri")
+    try province.account("thay-the")
     try province.hub.setRole(.viewer, organ: nil, of: "quan-tri")
     #expect(try browser.get("/nhat-ky").status == 303)
     try browser.logIn("quan-tri")

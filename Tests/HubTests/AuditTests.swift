@@ -31,7 +31,7 @@ struct AuditTests {
     _ = try run("offices", "import", "\(folder.path)/co-quan.tsv")
     _ = try run("enrol", "so-a")
     let hub = try Hub.open("\(folder.path)/hub")
-    try hub.addAccount("xem", organ: nil, password: "một hai ba bốn", rounds: 16)
+    try hub.addAccount("xem", organ: nil, role: .viewer, password: "một hai ba bốn", rounds: 16)
     try hub.setPassword("năm sáu bảy tám", of: "xem", rounds: 16)
     _ = try run("account", "remove", "xem")
     let world = try World { _ in hub }
@@ -39,6 +39,7 @@ struct AuditTests {
     _ = try run("revoke", station.name.description, "--reason", "máy mất")
     _ = try run("verify")
     _ = try run("backup", "\(folder.path)/copy")
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/truc", withIntermediateDirectories: true)
     _ = try run("axis", "\(folder.path)/truc")
     _ = try run("audit")
     let told = try kinds()
@@ -76,7 +77,7 @@ struct AuditTests {
     _ = try run("init", "--name", "Tỉnh")
     for line in [
       "stations", "codes", "account list", "quota show", "quota show so-noi-vu", "issuers list", "offices --all",
-      "rollback status", "rollback fold", "two-people", "second-factor --json", "two-people on",
+      "rollback status", "rollback fold", "two-people", "second-factor --json", "second-factor on",
     ] { _ = try run(line.split(separator: " ").map(String.init)) }
     try FileManager.default.createDirectory(
       atPath: "\(folder.path)/truc/in", withIntermediateDirectories: true)

@@ -71,6 +71,8 @@ struct AuditWordTests {
       HubStorageRefusal.damaged(""), HubStorageRefusal.failing(""), HubStorageRefusal.inTheWay(""),
       AccountRefusal.name(""), AccountRefusal.short, AccountRefusal.shortForAdministrator, AccountRefusal.long,
       AccountRefusal.common, AccountRefusal.named, AccountRefusal.needsOffice, AccountRefusal.noOffice(.viewer),
+      AccountRefusal.lastAdministrator(""), AccountRefusal.needsTwo(1), AccountRefusal.oneOfTwo(""),
+      AxisRefusal.noFolder(""),
       ProposalRefusal.gone, ProposalRefusal.own, PacketRefusal.notAPacket, PacketRefusal.damaged(frame: 1),
       AxisRefusal.ownStation, AxisRefusal.hasStation("", ""), AxisRefusal.whileWritten, AxisRefusal.unreadable,
     ]

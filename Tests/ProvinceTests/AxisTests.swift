@@ -18,6 +18,7 @@ import Testing
     try province.serve()
     reader = try province.seat("xa", Self.commune, "UBND xã Hưng Đạo")
     axis = province.folder + "/truc"
+    mkdir(axis, 0o700)
     try province.expect(try run())
   }
 

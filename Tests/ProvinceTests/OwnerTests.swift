@@ -21,9 +21,10 @@ import Testing
   }
 
   @Test func whatRootMakesIsTheServices() throws {
+    let axis = province.data + "/lien-thong"
+    mkdir(axis, 0o700)
     try province.give(to: service)
     let mark = province.folder + "/dau"
-    let axis = province.data + "/lien-thong"
     try province.expect(try run("enrol", "xa-2025-01351/ubnd"))
     try province.expect(try run("axis", axis))
     try province.expect(try run("backup", province.data + "/sao-luu"))

@@ -6,12 +6,16 @@ import Glibc
 /// something was being written is a copy whose log is cut at any byte behind what was safe before.
 struct Disk {
   let folder: String
-  private var generation = 0
+  private var generation = 0 { didSet { layKey() } }
 
   init(_ folder: String) {
     self.folder = folder
     mkdir(folder, 0o700)
+    layKey()
   }
+
+  /// The key of the station lies on its disk, whatever becomes of the file: without one an office takes its file for a copy.
+  private func layKey() { Disk.write([], path + ".key") }
 
   var path: String { "\(folder)/\(generation).db" }
 

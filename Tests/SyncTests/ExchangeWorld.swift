@@ -77,6 +77,7 @@ final class ExchangeWorld {
     let (enrolment, answer) = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json)
     let office = try Office.emptyForHub(path, station: answer.station, isNew: mode == .join)
     try office.act(acting(Day(2026, 11, 20))) { try $0.keep(enrolment) }
+    try KeyFile(besideOffice: path).write(keys, of: answer.station)
     return seat(office, keys, name)
   }
 

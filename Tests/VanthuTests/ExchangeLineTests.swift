@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// What the lines of `sync`, `enrol` and `restore --from-hub` may say: nothing in them is passed over in silence.
@@ -22,6 +23,7 @@ struct ExchangeLineTests {
 
   @Test func aLostKeyFileNamesWhatBringsANewOne() throws {
     _ = try ProvinceStage(file: office.file, clock: StageClock())
+    unlink(office.file + ".key")
     try refused("sync", "vanthu enrol --again")
     _ = try office.write("office.db.key", "signing 00\n")
     try refused("sync", "vanthu enrol --again")

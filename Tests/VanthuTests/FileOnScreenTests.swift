@@ -131,6 +131,8 @@ import Testing
     let ended = try office.run(ShellOffice.letter("2/UBND"))
     #expect(ended.status == 3 && ended.isRefusal && ended.error.contains("chỉ đọc được"), "\(ended)")
     #expect(!ended.error.contains("quyền"))
+    // A copy to go on with would be a second register of one name.
+    #expect(ended.error.contains("chỉ để xem") && !ended.error.contains("--office"), "\(ended)")
     let backup = try office.run(["backup"])
     #expect(backup.status == 3 && backup.isRefusal && !backup.error.contains("quyền"), "\(backup)")
     let screen = try office.screen()

@@ -52,6 +52,7 @@ final class ProvinceStage {
     let keys = StationKeys()
     let request = enrolling.request(.first, station: station, name: "Máy văn thư", keys: keys)
     let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment
+    if !office.path.isEmpty { try KeyFile(besideOffice: office.path).write(keys, of: station.description) }
     try office.act(acting(clock)) { try $0.keep(enrolment) }
     let exchange = StationExchange(
       office, keys: keys, way: .line,
@@ -103,7 +104,7 @@ final class ProvinceStage {
   private func tell(_ words: [String]) throws {
     guard
       let place = words.firstIndex(where: {
-        ["issue", "recall", "read", "accept", "send-back", "agree", "refuse"].contains($0)
+        ["issue", "recall", "correct", "read", "accept", "send-back", "agree", "refuse"].contains($0)
       })
     else { throw StoryError(description: "nobody knows how to \(words)") }
     let seat = try other(words[..<place].joined(separator: " "))
@@ -120,6 +121,9 @@ final class ProvinceStage {
     case "recall":
       let line = try seat.office.lines(.register(.outgoing, year: 2026), limit: 1, today: day)[0]
       try act { _ = try $0.recall(line, reason: rest) }
+    case "correct":
+      let line = try seat.office.lines(.register(.outgoing, year: 2026), limit: 1, today: day)[0]
+      try act { _ = try $0.correct(line, .subject, to: rest, reason: "Thiếu chữ") }
     case "accept":
       let line = try arrival(seat)
       try act { _ = try $0.register(line.document, arrivedOn: day, arrival: line) }

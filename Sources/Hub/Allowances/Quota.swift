@@ -78,6 +78,22 @@ extension Quota.Thing {
     return value < 1 << 20 ? "\((value + 1023) >> 10) kB" : "\(value >> 20) MB"
   }
 
+  /// What was set, to the byte: `2 GB`, `1536 kB`, `2 byte`.
+  public func exactly(_ value: Int, _ language: Language) -> String {
+    guard isSize, value > 0 else { return shown(value, language) }
+    let units = [("GB", 30), ("MB", 20), ("kB", 10)]
+    if let (unit, bits) = units.first(where: { value % (1 << $0.1) == 0 }) { return "\(value >> bits) \(unit)" }
+    return Words("\(value) byte", "\(value) bytes")[language]
+  }
+
+  /// The least that is worth setting: below it not one document gets through whole. Nothing at all may be said.
+  public var least: Int {
+    switch self {
+    case .bytes, .storage: 1 << 20
+    case .documents, .recipients, .changes: 1
+    }
+  }
+
   private static func grouped(_ value: Int, _ language: Language) -> String {
     let digits = Array(String(value))
     return digits.indices.map { place in

@@ -55,6 +55,9 @@ enum RefusalWords {
     "different": Words("hai lần gõ không giống nhau", "typed differently"),
     "needsOffice": Words("vai trò cần cơ quan", "a role that needs an office"),
     "noOffice": Words("vai trò không thuộc cơ quan", "a role of no office"),
+    "lastAdministrator": Words("quản trị cuối cùng", "the last administrator"),
+    "needsTwo": Words("chưa đủ hai người xác nhận", "fewer than two who confirm"),
+    "oneOfTwo": Words("một trong hai người xác nhận cuối cùng", "one of the last two who confirm"),
   ]
 
   /// What travels.
@@ -78,6 +81,7 @@ enum RefusalWords {
     "notSealed": Words("không niêm phong", "not sealed"),
     "notAnAddress": Words("không phải địa chỉ thư", "no address"),
     "noAddress": Words("chưa có địa chỉ thư", "no address"),
+    "noFolder": Words("không có thư mục", "no folder"),
     "whileWritten": Words("tệp đang được ghi", "a file that is being written"),
   ]
 

@@ -5,6 +5,8 @@ import Wording
 public enum AxisRefusal: Refusal, Equatable {
   /// Another run works in the folder.
   case busy(String)
+  /// What lies there is no folder, or nothing does: nobody on the other side would ever look into one that is made here.
+  case noFolder(String)
   /// The hub itself is the axis's station.
   case ownStation
   case revoked(String)
@@ -33,6 +35,11 @@ public enum AxisRefusal: Refusal, Equatable {
       Words(
         "Một lần chạy khác đang làm việc trong \(folder); đợi nó xong.",
         "Another run is at work in \(folder); wait until it has ended.")
+    case .noFolder(let folder):
+      Words(
+        "Không có thư mục \(folder); xem lại đường dẫn, hoặc lập nó (mkdir) ở nơi phần mềm bên trục cũng dùng, rồi chạy lại.",
+        "There is no folder \(folder); look at the path, or make it (mkdir) where the software of the axis uses it too, and run this again."
+      )
     case .ownStation:
       Words(
         "Trạm của trục liên thông là chính trung tâm, không cấp mã; chạy vanthu-hub axis THƯ-MỤC.",

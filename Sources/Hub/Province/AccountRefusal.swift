@@ -12,6 +12,11 @@ public enum AccountRefusal: Refusal, Equatable {
   case named
   case needsOffice
   case noOffice(Role)
+  /// Nobody would be left who may do everything on the page.
+  case lastAdministrator(String)
+  /// With two people needed, there must be two who can confirm: how many there are, and who is one of the last two.
+  case needsTwo(Int)
+  case oneOfTwo(String)
 
   public var words: Words {
     switch self {
@@ -47,6 +52,21 @@ public enum AccountRefusal: Refusal, Equatable {
       Words(
         "Mật khẩu có tên tài khoản, tên trung tâm hay tên riêng của tỉnh trong đó; đặt mật khẩu khác.",
         "The password has the name of the account, of the hub or of the province in it; take another.")
+    case .lastAdministrator(let name):
+      Words(
+        "\(name) là quản trị duy nhất; thêm quản trị khác trước bằng vanthu-hub account add, rồi làm lại. Chỉ để đổi mật khẩu thì vanthu-hub account password \(name).",
+        "\(name) is the only administrator; add another first with vanthu-hub account add, then do this again. For a new password, vanthu-hub account password \(name)."
+      )
+    case .needsTwo(let count):
+      Words(
+        "Mới có \(count) tài khoản xác nhận được (quản trị, người cấp mã), mà trang sẽ cần hai người; thêm tài khoản bằng vanthu-hub account add, rồi bật lại.",
+        "There are \(count) accounts that can confirm (administrators, enrollers), and the page would need two people; add one with vanthu-hub account add, then turn this on."
+      )
+    case .oneOfTwo(let name):
+      Words(
+        "Không có \(name) thì chỉ còn một tài khoản xác nhận được, mà trang đang cần hai người; thêm tài khoản khác trước bằng vanthu-hub account add, hoặc vanthu-hub two-people off.",
+        "Without \(name) one account is left that can confirm, and the page needs two people; add another first with vanthu-hub account add, or run vanthu-hub two-people off."
+      )
     case .needsOffice:
       Words(
         "Văn thư cơ quan phải thuộc một cơ quan; ghi thêm --office CƠ-QUAN.",

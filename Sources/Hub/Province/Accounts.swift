@@ -75,6 +75,7 @@ extension Hub {
     let role = try Hub.role(role, with: organ)
     try write { db in
       guard try accountIs(name, db) else { throw AccountRefusal.none(name) }
+      try expectNotNeeded(name, after: role, db)
       try db.execute(
         sql: "UPDATE accounts SET role = ?, organ = ? WHERE name = ?", arguments: [role.rawValue, organ, name])
       try record(.roleSet, on: [name, role.rawValue, organ].compactMap(\.self).joined(separator: " "), db)
@@ -102,9 +103,24 @@ extension Hub {
   public func removeAccount(_ name: String) throws {
     try write { db in
       guard try accountIs(name, db) else { throw AccountRefusal.none(name) }
+      try expectNotNeeded(name, after: nil, db)
       try db.execute(sql: "DELETE FROM accounts WHERE name = ?", arguments: [name])
       try record(.accountRemoved, on: name, db)
     }
+  }
+
+  /// An account may go, or become less, where enough are left: an administrator, and two who confirm while two people are needed.
+  private func expectNotNeeded(_ name: String, after role: Role?, _ db: Database) throws {
+    let was = try self.role(of: name, db)
+    if was == .administrator, role != .administrator, try Hub.accounts(db, that: { $0 == .administrator }) == 1 {
+      throw AccountRefusal.lastAdministrator(name)
+    }
+    guard was?.givesCodes == true, role?.givesCodes != true, try PageRule.twoPeople.isOn(db) else { return }
+    if try Hub.accounts(db, that: \.givesCodes) <= 2 { throw AccountRefusal.oneOfTwo(name) }
+  }
+
+  static func accounts(_ db: Database, that may: (Role) -> Bool) throws -> Int {
+    try String.fetchAll(db, sql: "SELECT role FROM accounts").compactMap(Role.init).count(where: may)
   }
 
   public func accounts() throws -> [Account] {

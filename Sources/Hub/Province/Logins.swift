@@ -111,6 +111,10 @@ public enum PageRule: String, CaseIterable, Sendable {
 extension Hub {
   public func set(_ rule: PageRule, _ isOn: Bool) throws {
     try write { db in
+      if rule == .twoPeople, isOn {
+        let count = try Hub.accounts(db, that: \.givesCodes)
+        guard count >= 2 else { throw AccountRefusal.needsTwo(count) }
+      }
       try db.execute(
         sql: "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)",
         arguments: [rule.rawValue, isOn ? "on" : "off"])

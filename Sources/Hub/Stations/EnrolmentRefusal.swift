@@ -78,16 +78,17 @@ public enum EnrolmentRefusal: Refusal, Equatable {
       )
     case .notFirst(let organ):
       Words(
-        "\(organ) đã có trạm; hãy chọn thêm trạm, hoặc thay trạm bị mất.",
-        "\(organ) has a station already; choose to join it, or to replace one that is lost.")
+        "\(organ) đã có trạm; mã vẫn dùng được: thêm máy thì vanthu join --from-hub ĐỊA-CHỈ, thay máy bị mất thì vanthu restore --from-hub ĐỊA-CHỈ, máy này mất khóa thì vanthu enrol --again.",
+        "\(organ) has a station already; the code is still good: one more PC joins with vanthu join --from-hub URL, in place of a lost one vanthu restore --from-hub URL, a PC that lost its key vanthu enrol --again."
+      )
     case .nobodyToJoin(let organ):
       Words(
-        "\(organ) chưa có trạm nào; hãy đăng ký trạm đầu tiên.",
-        "\(organ) has no station yet; enrol the first one.")
+        "\(organ) chưa có trạm nào; đăng ký trạm đầu tiên bằng vanthu enrol.",
+        "\(organ) has no station yet; enrol the first one with vanthu enrol.")
     case .nameTaken(let station):
       Words(
-        "Tên trạm \(station) đã có người dùng; hãy lập lại sổ để lấy tên khác, hoặc chọn thay trạm bị mất.",
-        "The station name \(station) is taken; begin the file anew to draw another, or choose to replace a lost station."
+        "Tên trạm \(station) đã có người dùng; hãy lập lại sổ để lấy tên khác, hoặc thay trạm bị mất bằng vanthu restore --from-hub ĐỊA-CHỈ.",
+        "The station name \(station) is taken; begin the file anew to draw another, or replace a lost station with vanthu restore --from-hub URL."
       )
     case .whichOne(let stations):
       Words(

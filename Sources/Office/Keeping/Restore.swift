@@ -208,6 +208,7 @@ extension Desk {
     let last = beginEpoch(epoch)
     try write(.epochBegun(from: last))
     mustConfirmNumbers = true
+    try db.execute(sql: "UPDATE station SET begunAnew = 1")
   }
 }
 

@@ -26,6 +26,7 @@ extension Office {
       }
       progress(1)
       report.viewOnly = viewOnly
+      report.key = (try? keyTrouble) ?? nil
       report.places = path.isEmpty ? [] : FilePlace.look(at: path)
       return report
     }
@@ -38,11 +39,18 @@ extension Office {
     do {
       return try open(path).verify(progress: progress)
     } catch let refusal as StorageRefusal where refusal == .damaged(path) || refusal == .foreign(path) {
+      // The head of a file of ours, of the length it says: what cannot be read lies behind it.
+      let isOfOurs = BrokenFile.size(BrokenFile.beginning(of: path)) != nil
       report.add(
         .storage, path,
-        Words(
-          "Không mở được tệp như một cơ sở dữ liệu SQLite: phần đầu tệp hỏng, hoặc không phải là sổ.",
-          "The file cannot be opened as an SQLite database: its beginning is damaged, or it is no register."))
+        isOfOurs
+          ? Words(
+            "Phần đầu tệp còn nguyên, nhưng có trang ở giữa đã hỏng nên không mở được sổ: ổ đĩa có thể đang hỏng.",
+            "The beginning of the file is whole, but pages behind it are damaged and the register cannot be opened: the disk may be failing."
+          )
+          : Words(
+            "Không mở được tệp như một cơ sở dữ liệu SQLite: phần đầu tệp hỏng, hoặc không phải là sổ.",
+            "The file cannot be opened as an SQLite database: its beginning is damaged, or it is no register."))
     } catch OpenRefusal.broken(_, let ways) where ways.file != .logOnly {
       report.add(.storage, path, ways.words(path))
     } catch let error as DatabaseError where VerifyReport.isDamage(error) {

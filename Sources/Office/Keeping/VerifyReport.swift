@@ -15,6 +15,8 @@ public struct VerifyReport: Equatable, Sendable {
   public var remarks: [Words] = []
   /// Who else comes at the file: no damage, and to be mended all the same.
   public var places: [FilePlace] = []
+  /// What the key beside the file says against it.
+  public var key: StorageRefusal?
   /// Why the file could only be looked at; nil where it can be written.
   public var viewOnly: ViewOnly?
 

@@ -12,7 +12,7 @@ extension Office {
       switch try database.inDatabase(file.examine) {
       case .success(let end):
         file.remember(end)
-        return foundDamage
+        return try foundDamage ?? keyTrouble
       case .failure(let replacement): return refusal(replacement)
       }
     } catch let error as DatabaseError {

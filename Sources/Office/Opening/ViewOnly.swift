@@ -34,7 +34,7 @@ public enum ViewOnly: Equatable, Sendable {
     case .readOnly(let path), .unreachable(let path), .readOnlyDisk(let path): self = .forbidden(path)
     case .full: self = .full
     case .altered: self = .altered
-    case .busy, .foreign, .damaged, .foundDamaged, .failing, .replaced: return nil
+    case .busy, .foreign, .damaged, .foundDamaged, .failing, .replaced, .keyMissing, .keyOfOther: return nil
     }
   }
 

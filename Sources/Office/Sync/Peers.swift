@@ -12,6 +12,13 @@ extension Office {
     }
   }
 
+  /// The stations whose key this is by the hub's journal: one, or none where it has not said so here yet.
+  public func stations(signingWith key: [UInt8]) throws -> [String] {
+    try read {
+      try String.fetchAll($0, sql: "SELECT station FROM peer WHERE signingKey = ?", arguments: [key.hexadecimal])
+    }
+  }
+
   /// The other stations of this office that take part, each with its X25519 key by the hub's last word.
   public func colleagues() throws -> [(station: String, agreementKey: [UInt8])] {
     try read { db in

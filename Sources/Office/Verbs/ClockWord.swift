@@ -92,6 +92,17 @@ extension Office {
     }
   }
 
+  /// The last day known for sure, where the clock is too far ahead of it to be believed without a word; nil where it is not.
+  public func dayKnown(before acting: Acting) throws -> Day? {
+    guard viewOnly == nil else { return nil }
+    do {
+      try read { try ClockWord.expectDay(acting, $0) }
+      return nil
+    } catch ClockRefusal.ahead(_, let known, _) {
+      return known
+    }
+  }
+
   /// Asks about a clock that is behind the file, before a person acts by it.
   ///
   /// - Throws: `ClockRefusal.behind`.

@@ -22,6 +22,7 @@ extension Desk {
   func nextNumber(in shelf: Shelf, on day: Day, reason: String?) throws -> Int {
     try expectHeld(shelf)
     if let fileDamage { throw fileDamage }
+    if let trouble = try keyTrouble.get() { throw trouble }
     if try isForked { throw NumberingRefusal.forked }
     guard !mustConfirmNumbers else { throw NumberingRefusal.unconfirmed(shelf.book.name, last: shelf.lastNumber) }
     if let last = shelf.lastDay, day < last, reason == nil, let last = try lastDay(in: shelf), day < last {
@@ -41,6 +42,7 @@ extension Desk {
   /// A number that was used on paper before a restore: the document that bears it is entered again.
   func reserved(_ number: Int, in shelf: Shelf) throws -> Int {
     try expectHeld(shelf)
+    if let trouble = try keyTrouble.get() { throw trouble }
     let waits = try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE book = ? AND number = ? AND state = 'reserved')",
       arguments: [shelf.book.id, number])!

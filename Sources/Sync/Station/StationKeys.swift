@@ -2,6 +2,7 @@ import Crypto
 import DurableFile
 import FoundationEssentials
 import Glibc
+import Office
 import Records
 import Wording
 
@@ -56,9 +57,12 @@ public struct KeyFile {
   }
 
   /// Writes it, for its owner alone; whole and on the disk when the call returns.
-  public func write(_ keys: StationKeys) throws {
+  ///
+  /// - Parameter station: whose keys they are, so that an office's file is known that is not this station's; nil before that is known.
+  public func write(_ keys: StationKeys, of station: String?) throws {
     let text = """
       # Khóa của máy này để gửi nhận với tỉnh. Không chép đi đâu; mất thì xin tỉnh mã mới.
+      \(station.map { "station \($0)" } ?? "#")
       signing \(Array(keys.signing.rawRepresentation).hexadecimal)
       agreement \(Array(keys.agreement.rawRepresentation).hexadecimal)
 
@@ -84,11 +88,13 @@ public enum KeyRefusal: Refusal, Equatable {
   case unwritable(String)
   case spoilt(String)
   case missing(String)
+  /// Another station's than the office's file is.
+  case ofOther(String, office: String)
   case folderOfOthers(String)
 
   public var isOfStorage: Bool {
     switch self {
-    case .unwritable: true
+    case .unwritable, .ofOther: true
     default: false
     }
   }
@@ -114,8 +120,10 @@ public enum KeyRefusal: Refusal, Equatable {
       )
     case .missing(let path):
       Words(
-        "Không có tệp khóa \(path) của máy này; xin tỉnh mã mới rồi gõ vanthu enrol --again.",
-        "There is no key file \(path) of this station; ask the province for a new code and run vanthu enrol --again.")
+        "Không có tệp khóa \(path) của máy này. Tệp sổ là bản chép thì mở sổ gốc, đừng cấp số ở đây; chỉ khi mất khóa mới xin tỉnh mã mới rồi gõ vanthu enrol --again.",
+        "There is no key file \(path) of this station. If the office's file is a copy, open the one it was copied from and give no numbers here; only if the key is lost ask the province for a new code and run vanthu enrol --again."
+      )
+    case .ofOther(_, let office): StorageRefusal.keyOfOther(office).words
     }
   }
 }

@@ -149,8 +149,16 @@ extension HubCommand {
       if let state = arguments["state"] { try hub.set(rule, state == "on") }
       let isOn = try hub.rule(rule)
       let words = isOn ? Words("đang bật", "on") : Words("đang tắt", "off")
+      var lines = [Words("\(summary.vietnamese): \(words.vietnamese)", "\(summary.english): \(words.english)")]
+      let administrators = try hub.accounts().count { $0.role == .administrator }
+      if rule == .twoPeople, isOn, administrators < 2 {
+        lines.append(
+          Words(
+            "Mới có \(administrators) quản trị: trên trang chưa thu hồi trạm được, dùng vanthu-hub revoke.",
+            "There is \(administrators) administrator: no station can be revoked on the page, use vanthu-hub revoke."))
+      }
       return Outcome(
-        Words("\(summary.vietnamese): \(words.vietnamese)", "\(summary.english): \(words.english)")[options.language],
+        lines: lines.map { $0[options.language] },
         json: .object([("on", .bool(isOn))]))
     }
   }

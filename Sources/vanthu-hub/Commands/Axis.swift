@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Hub
 import Wording
 
@@ -23,8 +24,9 @@ extension HubCommand {
       .init("vanthu-hub axis /var/lib/vanthu-hub/lien-thong", "mỗi 5 phút, bằng cron", "every 5 minutes, by cron")
     ]
   ) { options, arguments in
-    let hub = try Hub.open(options.data)
     let folder = try arguments.required("folder")
+    guard Folder.exists(folder) else { throw AxisRefusal.noFolder(folder) }
+    let hub = try Hub.open(options.data)
     let summary = try hub.exchangeWithAxis(in: folder)
     // Every few minutes, and mostly for nothing.
     if !summary.lines.isEmpty {

@@ -38,11 +38,11 @@ extension HubCommand {
         let days = thing == .storage ? 1 : standing.days
         let own = standing.own.contains(thing) ? "*" : ""
         return
-          "\(thing.words[language]) \(thing.shown(standing.spent[thing], language))/\(thing.shown(standing.quota[thing] * days, language))\(own)"
+          "\(thing.words[language]) \(thing.shown(standing.spent[thing], language))/\(thing.exactly(standing.quota[thing] * days, language))\(own)"
       }
       if standing.own.contains(.changes) {
         things.append(
-          "\(Quota.Thing.changes.words[language]) \(Quota.Thing.changes.shown(standing.quota.changes, language))*")
+          "\(Quota.Thing.changes.words[language]) \(Quota.Thing.changes.exactly(standing.quota.changes, language))*")
       }
       let over = standing.isOver ? Words("quá mức", "over")[language] : nil
       let muted =
@@ -104,6 +104,7 @@ extension HubCommand {
       guard parts.count == 2, let thing = Quota.Thing(rawValue: parts[0]), values[thing] == nil,
         let most = amount(parts[1], thing)
       else { throw QuotaLineRefusal.value(word) }
+      if let most, most > 0, most < thing.least { throw QuotaLineRefusal.tooSmall(word, thing) }
       values.updateValue(most, forKey: thing)
     }
     let hub = try Hub.open(options.data)
@@ -122,7 +123,7 @@ extension HubCommand {
   }
 
   private static func shown(_ quota: Quota, _ language: Language) -> String {
-    Quota.Thing.allCases.map { "\($0.words[language]) \($0.shown(quota[$0], language))" }.joined(separator: ", ")
+    Quota.Thing.allCases.map { "\($0.words[language]) \($0.exactly(quota[$0], language))" }.joined(separator: ", ")
   }
 
   private static func json(_ quota: Quota, _ things: [Quota.Thing] = Quota.Thing.allCases) -> JSON {
@@ -149,6 +150,8 @@ enum QuotaLineRefusal: UsageRefusal, Equatable {
   /// Of whom it was to be set.
   case noValue(String)
   case value(String)
+  /// Nobody means so little: a unit was left out.
+  case tooSmall(String, Quota.Thing)
 
   var words: Words {
     switch self {
@@ -160,6 +163,11 @@ enum QuotaLineRefusal: UsageRefusal, Equatable {
       Words(
         "Chưa nêu mức; ghi như vanthu-hub quota set \(whom) documents=1000, hoặc xem mức đang có bằng vanthu-hub quota show.",
         "No value is named; write vanthu-hub quota set \(whom) documents=1000, or see what holds with vanthu-hub quota show."
+      )
+    case .tooSmall(let typed, let thing):
+      Words(
+        "“\(typed)” ít quá, không văn bản nào qua được; ghi đơn vị như \(thing.rawValue)=2GB, ít nhất 1MB, hoặc \(thing.rawValue)=0 để không nhận gì.",
+        "“\(typed)” is so little that no document gets through; write a unit as in \(thing.rawValue)=2GB, at least 1MB, or \(thing.rawValue)=0 to take nothing."
       )
     case .value(let typed):
       Words(

@@ -42,11 +42,15 @@ extension HubCommand {
       let revoked = station.revoked == nil ? nil : Words("đã thu hồi", "revoked")[language]
       return .columns(station.station, station.organName, station.name, seen, waiting, revoked)
     }
+    let (directory, today) = (try hub.directory, hub.today)
     let unserved = figures.unserved.map { office in
-      OutputLine(
+      let name = directory.fullName(of: office.organ, on: today)
+      // What was revoked is above.
+      let had = figures.stations.contains { $0.organ == office.organ }
+      return OutputLine(
         Words(
-          "\(office.organ): chưa có trạm, \(office.waiting) thư đang chờ",
-          "\(office.organ): no station yet, \(office.waiting) waiting")[language])
+          "\(name) (\(office.organ)): \(had ? "không còn trạm nào" : "chưa có trạm"), \(office.waiting) thư đang chờ",
+          "\(name) (\(office.organ)): no station \(had ? "left" : "yet"), \(office.waiting) waiting")[language])
     }
     let none = Words(
       "Chưa có trạm nào, chưa có thư nào chờ; cấp mã cho trạm đầu tiên bằng vanthu-hub enrol CƠ-QUAN.",

@@ -38,9 +38,11 @@ extension Command {
         )
       let findings = report.findings.map { OutputLine.columns($0.kind.rawValue, $0.place, $0.words[session.language]) }
       let remarks = report.remarks.map { $0[session.language] }
+      let places =
+        report.places.map { $0.words[session.language] + "." } + [report.key].compactMap { $0?.words[session.language] }
       return Outcome(
         rows: findings
-          + (remarks + [summary] + report.places.map { $0.words[session.language] + "." }).map(OutputLine.init),
+          + (remarks + [summary] + places).map(OutputLine.init),
         json: .object([
           ("sound", .bool(report.isSound)), ("entries", .number(report.entries)),
           ("documents", .number(report.documents)),
@@ -48,6 +50,7 @@ extension Command {
           ("findings", .array(report.findings.map { $0.json(session.language) })),
           ("remarks", .array(remarks.map { .string($0) })),
           ("places", .array(report.places.map { .string($0.words[session.language]) })),
+          ("key", JSON(report.key?.words[session.language])),
           ("viewOnly", JSON(report.viewOnly?.words[session.language])),
         ]),
         status: report.isSound

@@ -122,7 +122,7 @@ final class CardScreen: ListScreen {
     }
     if !requests.isEmpty {
       heading(Words("Nơi gửi yêu cầu", "The sender asks"))
-      for request in requests { add("\(request.entry.day.display)", request.said[language], .danger) }
+      for request in requests { add("\(request.entry.day.display)", card.said(of: request)[language], .danger) }
       let (agree, refuse) = (session.keyHint("agree", name), session.keyHint("refuse", name))
       add(
         "",

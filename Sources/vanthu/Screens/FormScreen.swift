@@ -161,7 +161,16 @@ final class FormScreen: Screen {
           .init(.function(2), session.say("giữ lại cho lần sau", "keep it for later")),
           .init(.named(.escape), session.say("nhập tiếp", "go on")),
         ]),
-      [{ self.drop(workbench) }, { try workbench.close(self) }, {}])
+      [{ self.drop(workbench) }, { try self.keep(workbench) }, {}])
+  }
+
+  /// Leaves the form only once what was typed is on the disk.
+  private func keep(_ workbench: Workbench) throws {
+    do { try unsaved.keep(form.values) } catch let refusal as UnsavedRefusal {
+      self.refusal = refusal.words[session.language]
+      return
+    }
+    try workbench.close(self)
   }
 
   private var asBegun: [String: [String]] {

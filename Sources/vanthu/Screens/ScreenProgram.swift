@@ -55,6 +55,7 @@ enum ScreenProgram {
     do {
       try workbench.watch()
       workbench.show(try TriageScreen(session))
+      workbench.fileTrouble = session.lookAtFile()
     } catch let refusal as any Refusal {
       return workbench.show(try beginning(session, refusal))
     }

@@ -18,8 +18,9 @@ extension Card {
     case .reported(_, _, let status, let note, _) where step.isReceived: return status.words(with: note)
     case .undone(let entry, _):
       // What was taken back is said in its own words: its number says nothing to a clerk.
-      guard let undone = trail.first(where: { $0.entry.reference == entry })?.said else { return step.said }
+      guard let undone = trail.first(where: { $0.entry.reference == entry }).map(said) else { return step.said }
       return Words("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
+    case .attached, .detached: return said(of: step)
     default:
       let said = step.said
       if step.isOverruled {
@@ -32,6 +33,41 @@ extension Card {
         "\(said.vietnamese) — cùng lúc máy kia ghi “\(overlooked)”: xem chữ nào đúng rồi đính chính lại",
         "\(said.english) — meanwhile the other station wrote “\(overlooked)”: see which is right and correct it again")
     }
+  }
+
+  /// What was done, with the name of the file where it was about one.
+  func said(of step: TrailLine) -> Words {
+    switch step.entry.act {
+    case .attached(_, let file):
+      guard isOneOfSeveral(file) else { return step.said }
+      return Words("đính kèm \(named(file))", "attached \(named(file))")
+    case .detached(_, let sha256, let reason):
+      guard let file = knownFiles.first(where: { $0.sha256 == sha256 }) else { return step.said }
+      let why = reason.flatMap { $0.isEmpty ? nil : ": \($0)" } ?? ""
+      return Words("gỡ tệp \(named(file))\(why)", "detached \(named(file))\(why)")
+    default: return step.said
+    }
+  }
+
+  /// Its size tells it from others of its name.
+  private func named(_ file: StoredFile) -> String {
+    isOneOfSeveral(file) ? "\(file.name) (\(file.size.inBytes))" : file.name
+  }
+
+  private func isOneOfSeveral(_ file: StoredFile) -> Bool {
+    knownFiles.contains { $0.name == file.name && $0.sha256 != file.sha256 }
+  }
+
+  /// Files the document has, and those its trail names.
+  private var knownFiles: [StoredFile] {
+    files
+      + trail.flatMap { step -> [StoredFile] in
+        switch step.entry.act {
+        case .attached(_, let file): [file]
+        case .issued(_, _, _, _, _, _, _, let files, _): files ?? []
+        default: []
+        }
+      }
   }
 
   /// The office whose key signed it. Where none is told: a recipient, as we named it; else the author. What the axis brought is said to

@@ -27,6 +27,8 @@ final class TriageScreen: ListScreen {
 
   /// Whether what muted offices have sent stands in the list too.
   private let showsMuted: Bool
+  /// The last day known for sure, where the clock is too far ahead of it to be believed.
+  private var knownDay: Day?
   /// How many of those are urgent.
   private var urgentMuted = 0
 
@@ -58,6 +60,7 @@ final class TriageScreen: ListScreen {
     trouble = try ExchangeTrouble.words(session)
     asksNumbers = try !session.office.numbersToConfirm(today: session.today).isEmpty
     clock = session.options.day == nil ? try session.office.clockBehind(today: session.today) : nil
+    knownDay = try session.office.dayKnown(before: session.actingByClock)
     backups = BackupPlaces.read(session.paths.office).map { places in
       (
         BackupWords.trouble(places, isOfDamage: places.isDamaged(session.paths.office), now: session.clock()),
@@ -179,6 +182,16 @@ final class TriageScreen: ListScreen {
             "The clock is behind the file (of \(day)): \(ways.english)."), .danger
         ))
     }
+    if let knownDay {
+      let today = session.today
+      rows.append(
+        (
+          Words(
+            "Đồng hồ máy chỉ \(today.display), ngày gần nhất biết chắc là \(knownDay.display): sai thì chỉnh lại, đúng thì gõ :today \(today.display).",
+            "The PC's clock says \(today.display), and the last day known for sure is \(knownDay.display): set it if it is wrong; if it is right type :today \(today.display)."
+          ), .danger
+        ))
+    }
     if let trouble {
       let key = session.keyHint("sync status", name)
       rows.append(
@@ -237,8 +250,13 @@ final class TriageScreen: ListScreen {
   /// the counts begin with what presses most, and what finds no room is in the list.
   private func drawCounts(on canvas: inout Canvas, row: Int) {
     let language = session.language
-    let texts = Need.allCases.compactMap { need in
-      counts[need].flatMap { $0 > 0 ? (text: "\($0) \(need.words[language])", role: need.role) : nil }
+    let texts: [(text: String, role: Role)] = Need.allCases.compactMap { need in
+      counts[need].flatMap { count in
+        guard count > 0 else { return nil }
+        let urgent = need == .muted && urgentMuted > 0
+        let more = urgent ? Words(", \(urgentMuted) khẩn", ", \(urgentMuted) urgent")[language] : ""
+        return (text: "\(count) \(need.words[language])\(more)", role: urgent ? Role.danger : need.role)
+      }
     }
     let wanted = texts.map { displayWidth($0.text) + 3 }.reduce(1, +)
     var room = canvas.width - 1

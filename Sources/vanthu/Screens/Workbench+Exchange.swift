@@ -23,6 +23,9 @@ extension Workbench {
       return say(
         Words("Cơ quan chưa đăng ký với máy chủ của tỉnh.", "The office is enrolled at no hub."), .warning)
     }
+    // It writes into the file what it has taken.
+    if try session.lookAgain() { try watch() }
+    if let reason = session.viewOnly { throw reason.refusal(session.paths.office) }
     exchange = try ExchangeRun(
       try session.networkProgram(), session.errand(arguments), saying: session.paths.state + "/sync.out",
       before: try office.exchanges(limit: 1).first?.started)

@@ -21,7 +21,7 @@ extension Workbench {
   func stands(_ refusal: any Refusal) -> Bool {
     guard let refusal = refusal as? StorageRefusal else { return false }
     switch refusal {
-    case .replaced, .foundDamaged: fileTrouble = refusal
+    case .replaced, .foundDamaged, .keyMissing, .keyOfOther: fileTrouble = refusal
     case .damaged, .foreign, .failing, .unreachable: fileTrouble = session.lookAtFile()
     case .busy, .readOnly, .readOnlyDisk, .full, .altered: return false
     }
@@ -44,7 +44,7 @@ extension Workbench {
   /// After a restore no number is given before the paper has been asked.
   private func expectNumbers(_ direction: Book.Direction) throws {
     guard session.isOpen else { return }
-    if let damage = try session.office.foundDamage { throw damage }
+    if let trouble = try session.office.foundDamage ?? session.office.keyTrouble { throw trouble }
     let asked = try session.office.numbersToConfirm(today: session.today)
     if asked.contains(where: { $0.book.direction == direction }) { throw WorkbenchRefusal.numbersFirst }
   }

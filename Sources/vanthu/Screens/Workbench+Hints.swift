@@ -30,6 +30,8 @@ extension Workbench {
   ) -> [(key: String, hint: Hints.Hint)] {
     hints.compactMap { hint in
       let name = hint.command.prefix { $0 != " " }
+      // An exchange writes into the file; how the last ones went is only looked at.
+      if withoutActs, hint.command == Command.sync.name { return nil }
       if withoutActs, let command = try? Command.named(String(name)), command.isAct { return nil }
       return keymap.keys(for: hint.command, on: screen).first.map { ($0.hint, hint) }
     }

@@ -274,10 +274,16 @@ final class Workbench {
   func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void = {}) throws {
     let lines = command.parameters.contains { $0.name == "document" && $0.repeats } ? arguments.all("document") : []
     guard lines.count > 1 || command.isFinal else { return try run(command, arguments, done) }
+    if command.name == Command.agree.name {
+      let question = try AgreeQuestion(session, session.lines(arguments), on: screen?.name ?? "")
+      // Nothing to agree to: that is what it says.
+      guard let question else { return try run(command, arguments, done) }
+      return put(question.dialog(session.language), doing: { try self.run(command, arguments, done) })
+    }
     let named = try session.lines(arguments).map(\.reference)
     let shown = named.prefix(8).joined(separator: ", ") + (named.count > 8 ? ", …" : "")
     let many = named.count > 1
-    question = (
+    let dialog =
       Dialog(
         Words(
           "\(command.summary.vietnamese.capitalisedFirst): \(many ? "\(named.count) văn bản" : "văn bản \(shown)")?",
@@ -290,12 +296,13 @@ final class Workbench {
         answers: [
           .init(.named(.enter), Words("làm", "do it")[session.language]),
           .init(.named(.escape), Words("thôi", "leave it")[session.language]),
-        ], dangerous: command.isFinal),
-      [
-        { try self.run(command, arguments, done) },
-        { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
-      ]
-    )
+        ], dangerous: command.isFinal)
+    put(dialog, doing: { try self.run(command, arguments, done) })
+  }
+
+  /// A question with the answers yes and no.
+  private func put(_ dialog: Dialog, doing act: @escaping () throws -> Void) {
+    put(dialog, [act, { self.say(Words("Chưa làm gì.", "Nothing was done.")) }])
   }
 
   func run(_ command: Command, _ arguments: Arguments, _ done: @escaping () throws -> Void = {}) throws {

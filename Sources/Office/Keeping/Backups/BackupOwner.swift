@@ -75,7 +75,11 @@ struct PathOwner {
     let folder = BackupPlaces.folder(of: office)
     // The program names these itself, after the office whose file lay there on that day.
     let daily = Set(FoundBackup.names(in: folder).compactMap { BackupName($0)?.station })
-    if let file, daily.isEmpty || daily.contains(file.station) {
+    let key = KeyBeside(office).station
+    if let key, let file, file.station != key {
+      // The file was put in the place of the one the key is for.
+      (station, organID) = (key, nil)
+    } else if let file, daily.isEmpty || daily.contains(file.station) {
       (station, organID) = (file.station, file.organID)
     } else {
       let told = file == nil && daily.isEmpty ? PathOwner.setAside(office) : daily
