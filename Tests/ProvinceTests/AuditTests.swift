@@ -59,6 +59,7 @@ struct AuditTests {
     try province.expect(try hub("enrol", commune))
     try province.expect(try hub("codes", "cancel", commune))
     try province.expect(try hub("account", "add", "quan-tri", input: password))
+    try province.expect(try hub("account", "add", "quan-tri-2", input: password))
     try province.expect(try hub("quota", "set", snv, "documents=7"))
     try province.expect(try hub("two-people", "on"))
     try province.expect(try hub("revoke", "không-có", "--reason", "thử"), 1)
