@@ -75,13 +75,7 @@ struct Told {
 
   /// Whether the entry puts a line into a register that was not there. What another office issues is a new line here, whatever
   /// draft it was there.
-  var makesLine: Bool {
-    switch entry.act {
-    case .registered, .issued: isReceived || entry.act.document == nil
-    case .registeredProvisionally, .registerImported, .drafted: true
-    default: false
-    }
-  }
+  var makesLine: Bool { entry.act.body.makesLine(isReceived: isReceived) }
 
   /// Whether it issues what was a draft here.
   var numbersDraft: Bool {
@@ -90,15 +84,7 @@ struct Told {
   }
 
   /// The number it gives a line that was there without one: a draft, an arrival.
-  var numberOfLine: (book: String, number: Int, suffix: String, day: Day)? {
-    guard !isReceived, !makesLine else { return nil }
-    return switch entry.act {
-    case .issued(let document, let book, let number, let suffix, _, _, _, _, _):
-      (book, number, suffix ?? "", document.issuedDate)
-    case .registered(_, let book, let number, let suffix, let day, _, _, _): (book, number, suffix ?? "", day)
-    default: nil
-    }
-  }
+  var numberOfLine: GivenNumber? { isReceived || makesLine ? nil : entry.act.body.numberGiven }
 
   /// The name of the document the entry is about or makes; `nil` when it is about none.
   var document: EntryReference? { entry.act.document ?? (makesLine ? entry.reference : nil) }
@@ -110,7 +96,7 @@ extension Told {
   fileprivate static func asHeard(_ told: [Told]) -> [Told] {
     guard told.contains(where: { $0.makesLine && $0.isReceived }),
       let place = told.lastIndex(where: { $0.numberOfLine != nil }),
-      case .registered(_, _, _, _, _, _, _, let list?) = told[place].entry.act
+      case .registered(let registered) = told[place].entry.act, let list = registered.seen
     else { return told }
     let seen = Set(list)
     let (before, after) = (told[..<place], told[(place + 1)...])

@@ -24,19 +24,3 @@ public struct BookHand: Equatable, Sendable {
     return hand
   }
 }
-
-extension Act {
-  /// Whether its numbers and years are such as books have: behind the largest of all numbers no desk could give another.
-  public var isOfOurBooks: Bool {
-    switch self {
-    case .bookOpened(let book):
-      return Book.firstNumbers.contains(book.firstNumber) && Day.years.contains(book.year)
-    case .numbersConfirmed(_, let number), .registered(_, _, let number, _, _, _, _, _),
-      .registerImported(_, _, let number, _, _, _, _), .issued(_, _, let number, _, _, _, _, _, _):
-      return Book.numbers.contains(number)
-    case .custodyHandedOver(_, let generation, _, let last), .custodyRecovered(_, let generation, let last, _):
-      return generation > 1 && Book.numbers.contains(last)
-    default: return true
-    }
-  }
-}

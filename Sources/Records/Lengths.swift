@@ -20,67 +20,34 @@ public enum Lengths {
   static let suffix = 42
 }
 
-extension Act {
-  /// Whether no text in it is so long that no desk can have written it: what an office tells the hub and others is held against this before
-  /// it is looked up, indexed or quoted. Lists may be long, and so may what stays in its office.
-  public var isOfRegisterLength: Bool {
-    switch self {
-    case .bookOpened(let book):
-      isShort(book.id, Lengths.bookID) && isShort(book.name, Lengths.name)
-    case .custodyHandedOver(let book, _, _, _): isShort(book, Lengths.bookID)
-    case .custodyRecovered(let book, _, _, let reason):
-      isShort(book, Lengths.bookID) && isShort(reason, Lengths.reason)
-    case .senderMuted(let organ, let name, _):
-      isShort(organ, Lengths.organID) && isShort(name, Lengths.organName)
-    case .registered(let document, let book, _, let suffix, _, let reason, _, _):
-      document.isOfRegisterLength && isShort(book, Lengths.bookID) && isShort(suffix, Lengths.suffix)
-        && isShort(reason, Lengths.reason)
-    case .issued(let document, let book, _, let suffix, let to, _, let reason, let files, _):
-      document.isOfRegisterLength && isShort(book, Lengths.bookID) && isShort(suffix, Lengths.suffix)
-        && isShort(reason, Lengths.reason) && to.allSatisfy(\.isOfRegisterLength)
-        && (files ?? []).allSatisfy(\.isOfRegisterLength)
-    case .recalled(_, let reason), .voided(_, let reason): isShort(reason, Lengths.reason)
-    case .reported(_, let recipient, _, let note, _):
-      isShort(recipient, Lengths.organName) && isShort(note, Lengths.note)
-    case .corrected(_, let field, let old, let new, let reason):
-      isShort(old, field.length) && isShort(new, field.length) && isShort(reason, Lengths.reason)
-    case .attached(_, let file): file.isOfRegisterLength
-    case .detached(_, let sha256, let reason): isShort(sha256, Lengths.name) && isShort(reason, Lengths.reason)
-    case .founded, .clerkNamed, .groupNamed, .organNamed, .calendarSet, .epochBegun, .numbersConfirmed, .organsListed,
-      .stationEnrolled, .stationRevoked, .registeredProvisionally, .registerImported, .submitted, .routed, .progressed,
-      .settled, .sentBack, .drafted, .redrafted, .draftDiscarded, .undone:
-      true
-    }
-  }
-}
-
-/// A character of Vietnamese has five bytes at most, and who counts otherwise shall not be refused for it.
-private func isShort(_ text: String?, _ characters: Int) -> Bool { text?.utf8.count ?? 0 <= 8 * characters }
+/// Whether a text of another program may be as long: a Vietnamese character has five bytes at most, and a program that
+/// counts characters otherwise is not refused for it.
+func fits(_ text: String?, _ characters: Int) -> Bool { text?.utf8.count ?? 0 <= 8 * characters }
 
 extension Document {
-  fileprivate var isOfRegisterLength: Bool {
-    isShort(subject, Lengths.subject) && isShort(organName, Lengths.organName) && isShort(typeName, Lengths.typeName)
-      && isShort(code, Lengths.code) && isShort(note, Lengths.note) && isShort(signer?.fullName, Lengths.signerName)
-      && isShort(signer?.position, Lengths.signerPosition) && isShort(documentID, Lengths.documentID)
-      && isShort(organID, Lengths.organID)
+  var fitsRegister: Bool {
+    fits(subject, Lengths.subject) && fits(organName, Lengths.organName) && fits(typeName, Lengths.typeName)
+      && fits(code, Lengths.code) && fits(note, Lengths.note) && fits(signer?.fullName, Lengths.signerName)
+      && fits(signer?.position, Lengths.signerPosition) && fits(documentID, Lengths.documentID)
+      && fits(organID, Lengths.organID)
   }
 }
 
 extension Recipient {
-  fileprivate var isOfRegisterLength: Bool {
-    isShort(name, Lengths.organName) && isShort(group, Lengths.name) && isShort(organID, Lengths.organID)
+  var fitsRegister: Bool {
+    fits(name, Lengths.organName) && fits(group, Lengths.name) && fits(organID, Lengths.organID)
   }
 }
 
 extension StoredFile {
-  fileprivate var isOfRegisterLength: Bool {
-    isShort(name, Lengths.name) && isShort(sha256, Lengths.name) && isShort(mediaType, Lengths.name)
+  var fitsRegister: Bool {
+    fits(name, Lengths.name) && fits(sha256, Lengths.name) && fits(mediaType, Lengths.name)
   }
 }
 
 extension Field {
   /// How long a value of it is, as it is stored.
-  fileprivate var length: Int {
+  var length: Int {
     switch self {
     case .code: Lengths.code
     case .organName: Lengths.organName

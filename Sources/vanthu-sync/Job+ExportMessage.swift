@@ -52,7 +52,7 @@ extension Job {
   /// The document of ours that this one stands for.
   private func replacement(_ card: Card, _ office: Office) throws -> EdXMLBusiness? {
     for told in card.trail where told.undoneBy == nil {
-      guard case .issued(_, _, _, _, _, _, _, _, let replaced?) = told.entry.act else { continue }
+      guard case .issued(let issued) = told.entry.act, let replaced = issued.replaces else { continue }
       let old = try office.find(replaced.description, today: day).document
       let identifier = try old.documentID ?? EdXMLDocument.identifier(of: old, issuedBy: office.profile)
       return .replacement([EdXMLReplacement(documentID: identifier)])

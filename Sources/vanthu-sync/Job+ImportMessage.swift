@@ -121,7 +121,7 @@ struct MessageTaking {
   }
 
   private func isMade(_ line: TrailLine, by mark: String) -> Bool {
-    guard case .registered(_, _, _, _, _, let reason?, _, _) = line.entry.act else { return false }
+    guard case .registered(let act) = line.entry.act, let reason = act.reason else { return false }
     return reason.contains(mark)
   }
 

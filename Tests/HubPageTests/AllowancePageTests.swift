@@ -11,8 +11,8 @@ struct AllowancePageTests {
     let (department, commune) = (try province.seat(Province.department), try province.seat(Province.commune))
     try province.hub.setQuota(Province.department, [.documents: 7])
     for number in 1...3 { try department.issues("\(number)/SNV", to: [Province.commune], number: number) }
-    try commune.does(.senderMuted(organ: Province.department, name: "Sở Nội vụ", isMuted: true))
-    try commune.does(.senderMuted(organ: Province.department, name: "Sở Nội vụ", isMuted: true))
+    try commune.does(.senderMuted(.init(organ: Province.department, name: "Sở Nội vụ", isMuted: true)))
+    try commune.does(.senderMuted(.init(organ: Province.department, name: "Sở Nội vụ", isMuted: true)))
     return (department, commune)
   }
 
@@ -52,7 +52,9 @@ struct AllowancePageTests {
   /// Who does not want to hear of whom stands in the audit log: when it began and ended, and not how often it was said.
   @Test func mutesAreWrittenDownOnce() throws {
     let (_, commune) = try busy()
-    for _ in 1...2 { try commune.does(.senderMuted(organ: Province.department, name: "Sở Nội vụ", isMuted: false)) }
+    for _ in 1...2 {
+      try commune.does(.senderMuted(.init(organ: Province.department, name: "Sở Nội vụ", isMuted: false)))
+    }
     let lines = try province.audit().filter { $0.what.hasPrefix("sender") }
     #expect(lines.map(\.what) == ["senderMuted", "senderUnmuted"])
     #expect(lines.allSatisfy { $0.whom == "\(Province.commune) \(Province.department)" })

@@ -50,7 +50,9 @@ struct PageTests {
     let desk = try province.seat(Province.department)
     let provisional = try desk.does(
       .registeredProvisionally(
-        document: Seat.incoming(from: Province.commune, on: province.today), arrivalDate: province.today, reason: nil))
+        .init(
+          document: Seat.incoming(from: Province.commune, on: province.today), arrivalDate: province.today, reason: nil)
+      ))
     try committee.registers(from: "bo-noi-vu")
     try committee.registers(from: nil)
     // Between offices: four of five.

@@ -126,15 +126,16 @@ final class Seat {
     _ code: String, _ subject: String, to organs: [Organ.ID], urgency: Urgency = .routine, number: Int, on day: Day
   ) -> Act {
     .issued(
-      document: Document(
-        code: code, organName: "UBND xã", issuedDate: day, typeName: "Công văn", subject: subject, urgency: urgency,
-        signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A")),
-      book: "di-2026", number: number, suffix: nil, to: organs.map { Recipient(name: "nơi nhận", organID: $0) },
-      draft: nil, reason: nil, files: nil, replaces: nil)
+      .init(
+        document: Document(
+          code: code, organName: "UBND xã", issuedDate: day, typeName: "Công văn", subject: subject, urgency: urgency,
+          signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A")),
+        book: "di-2026", number: number, suffix: nil, to: organs.map { Recipient(name: "nơi nhận", organID: $0) },
+        draft: nil, reason: nil, files: nil, replaces: nil))
   }
 
   func reports(_ document: EntryReference, _ status: DeliveryStatus, note: String? = nil) throws {
-    try does(.reported(document: document, recipient: organ, status: status, note: note, answers: nil))
+    try does(.reported(.init(document: document, recipient: organ, status: status, note: note, answers: nil)))
   }
 
   static func incoming(from sender: Organ.ID?, on day: Day) -> Document {
@@ -147,10 +148,11 @@ final class Seat {
   func registers(from sender: Organ.ID?, arrival: EntryReference? = nil) throws {
     try does(
       .registered(
-        document: Seat.incoming(from: sender, on: province.today), book: "den-2026", arrivalNumber: number + 1,
-        suffix: nil,
-        arrivalDate: province.today,
-        reason: nil, arrival: arrival))
+        .init(
+          document: Seat.incoming(from: sender, on: province.today), book: "den-2026", arrivalNumber: number + 1,
+          suffix: nil,
+          arrivalDate: province.today,
+          reason: nil, arrival: arrival)))
   }
 
   /// It was here, and took all that waited.

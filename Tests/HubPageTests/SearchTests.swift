@@ -70,13 +70,16 @@ struct SearchTests {
     let other = try province.seat(Province.committee)
     let document = try department.issues("1/SNV", "Việc riêng", to: [Province.commune])
     try other.reports(document, .arrived)
-    try other.does(.corrected(document: document, field: .subject, old: "Việc riêng", new: "Việc chung", reason: "x"))
+    try other.does(
+      .corrected(.init(document: document, field: .subject, old: "Việc riêng", new: "Việc chung", reason: "x")))
     try other.does(
       .issued(
-        document: Document(
-          code: "2/X", organName: "X", issuedDate: province.today, typeName: "Công văn", subject: "giả"),
-        book: "x", number: 1, suffix: nil, to: [Recipient(name: "tỉnh", organID: Province.committee)], draft: document,
-        reason: nil, files: nil, replaces: nil))
+        .init(
+          document: Document(
+            code: "2/X", organName: "X", issuedDate: province.today, typeName: "Công văn", subject: "giả"),
+          book: "x", number: 1, suffix: nil, to: [Recipient(name: "tỉnh", organID: Province.committee)],
+          draft: document,
+          reason: nil, files: nil, replaces: nil)))
     province.pass(days: 1)
     let browser = try province.browser("tinh")
     #expect(try codes(browser, "") == [])
@@ -91,13 +94,14 @@ struct SearchTests {
     let seat = try province.seat(Province.department)
     let document = try seat.issues("1/SNV", "Trích yếu sai", to: [Province.commune])
     let correction = try seat.does(
-      .corrected(document: document, field: .subject, old: "Trích yếu sai", new: "Trích yếu đúng", reason: "gõ nhầm"))
+      .corrected(
+        .init(document: document, field: .subject, old: "Trích yếu sai", new: "Trích yếu đúng", reason: "gõ nhầm")))
     let browser = try province.browser("so")
     #expect(
       try codes(browser, "đúng") == ["1/SNV"] && browser.get("/van-ban", [("q", "sai")]).text.contains("Không tìm"))
-    try seat.does(.undone(entry: correction, document: document))
+    try seat.does(.undone(.init(entry: correction, document: document)))
     #expect(try codes(browser, "sai") == ["1/SNV"])
-    try seat.does(.recalled(document: document, reason: "ký nhầm"))
+    try seat.does(.recalled(.init(document: document, reason: "ký nhầm")))
     #expect(try browser.get("/van-ban").text.contains("đã thu hồi"))
     #expect(try browser.get("/van-ban", [("so", "1")]).text.contains("Văn bản đã thu hồi: không dùng nữa."))
   }
@@ -107,14 +111,15 @@ struct SearchTests {
     let seat = try province.seat(Province.department)
     let content = Document(
       code: "", organName: "Sở", issuedDate: province.today, typeName: "Công văn", subject: "Dự thảo")
-    let draft = try seat.does(.drafted(document: content, to: []))
-    try seat.does(.corrected(document: draft, field: .subject, old: "Dự thảo", new: "Dự thảo hai", reason: "x"))
+    let draft = try seat.does(.drafted(.init(document: content, to: [])))
+    try seat.does(.corrected(.init(document: draft, field: .subject, old: "Dự thảo", new: "Dự thảo hai", reason: "x")))
     let browser = try province.browser("so")
     #expect(try codes(browser, "") == [])
     try seat.does(
       .issued(
-        document: Seat.incoming(from: nil, on: province.today), book: "di-2026", number: 1, suffix: nil, to: [],
-        draft: draft, reason: nil, files: nil, replaces: nil))
+        .init(
+          document: Seat.incoming(from: nil, on: province.today), book: "di-2026", number: 1, suffix: nil, to: [],
+          draft: draft, reason: nil, files: nil, replaces: nil)))
     #expect(try codes(browser, "việc khác") == ["1/X"])
     #expect(try province.hub.verify().faults == [])
   }
@@ -135,7 +140,7 @@ struct SearchTests {
     try commune.reports(document, .arrived)
     try commune.reports(document, .accepted)
     try commune.registers(from: nil, arrival: document)
-    try department.does(.corrected(document: document, field: .code, old: "1/SNV", new: "2/SNV", reason: "x"))
+    try department.does(.corrected(.init(document: document, field: .code, old: "1/SNV", new: "2/SNV", reason: "x")))
     #expect(try province.hub.verify().faults == [])
     for damage in [
       "UPDATE listed SET subject = 'khác'", "DELETE FROM changes", "UPDATE reports SET arrived = '2026-01-01'",

@@ -21,11 +21,12 @@ struct AxisOutTests {
   private func issues(_ station: TestStation, _ files: [StoredFile]? = nil) throws -> EntryReference {
     try station.does(
       .issued(
-        document: TestStation.document("15/UBND-VX"), book: "di-2026", number: 15, suffix: nil,
-        to: [
-          Recipient(name: "Bộ Nội vụ", organID: "bo-noi-vu"), Recipient(name: "000.00.00.G99"),
-          Recipient(name: "UBND xã Quảng Lâm", organID: quangLam), Recipient(name: "Ông Nông Văn A"),
-        ], draft: nil, reason: nil, files: files, replaces: nil))
+        .init(
+          document: TestStation.document("15/UBND-VX"), book: "di-2026", number: 15, suffix: nil,
+          to: [
+            Recipient(name: "Bộ Nội vụ", organID: "bo-noi-vu"), Recipient(name: "000.00.00.G99"),
+            Recipient(name: "UBND xã Quảng Lâm", organID: quangLam), Recipient(name: "Ông Nông Văn A"),
+          ], draft: nil, reason: nil, files: files, replaces: nil)))
   }
 
   @Test func aDocumentForOutsideGoesOutOnceItsFilesAreHere() throws {
@@ -33,7 +34,7 @@ struct AxisOutTests {
     let (station, neighbour) = (try world.station(damThuy), try world.station(quangLam))
     let bytes = world.bytes(100_000)
     let document = try issues(station)
-    try station.does(.attached(document: document, file: station.file(bytes)))
+    try station.does(.attached(.init(document: document, file: station.file(bytes))))
     try station.exchange(pieces: false)
     var summary = try stage.run()
     #expect(summary.sent == 0 && summary.waiting == 1)
@@ -62,10 +63,10 @@ struct AxisOutTests {
     #expect(try stage.run().sent == 1)
     guard case .document(let sent)? = try stage.out().first else { throw HubRefusal.tooMuch }
     try station.does(
-      .corrected(document: document, field: .subject, old: "Về việc họp", new: "Về việc hoãn", reason: "nhầm"))
+      .corrected(.init(document: document, field: .subject, old: "Về việc họp", new: "Về việc hoãn", reason: "nhầm")))
     try station.exchange()
     #expect(try stage.run().sent == 1)
-    let recall = try station.does(.recalled(document: document, reason: "Ký nhầm"))
+    let recall = try station.does(.recalled(.init(document: document, reason: "Ký nhầm")))
     try station.exchange()
     #expect(try stage.run().sent == 1)
     let messages = try stage.out().compactMap { if case .document(let message) = $0 { message } else { nil } }
@@ -90,8 +91,8 @@ struct AxisOutTests {
     let got = try stage.acts(station)
     #expect(
       got == [
-        .reported(document: document, recipient: "bo-noi-vu", status: .accepted, note: "x", answers: nil),
-        .reported(document: document, recipient: "000.00.00.G99", status: .agreed, note: "x", answers: recall),
+        .reported(.init(document: document, recipient: "bo-noi-vu", status: .accepted, note: "x", answers: nil)),
+        .reported(.init(document: document, recipient: "000.00.00.G99", status: .agreed, note: "x", answers: recall)),
       ])
     // Our own, sent round, is no document that came in.
     try folder.write(EdXMLMessage.document(sent).write(), "in/5.edxml")
@@ -103,7 +104,7 @@ struct AxisOutTests {
     try stage.run()
     let station = try world.station(damThuy)
     let document = try issues(station)
-    try station.does(.recalled(document: document, reason: "Ký nhầm"))
+    try station.does(.recalled(.init(document: document, reason: "Ký nhầm")))
     try station.exchange()
     #expect(try stage.run().sent == 0)
     #expect(try folder.names("out").isEmpty)
@@ -115,7 +116,9 @@ struct AxisOutTests {
     try station.issues(3, to: [NationalAxis.id])
     try station.exchange()
     #expect(try stage.run().sent == 0)
-    guard case .reported(_, NationalAxis.id, .refused, let note?, _)? = try stage.acts(station).first else {
+    guard case .reported(let act)? = try stage.acts(station).first, act.recipient == NationalAxis.id,
+      act.status == .refused, let note = act.note
+    else {
       throw HubRefusal.tooMuch
     }
     #expect(note.contains("mã định danh"))
@@ -180,7 +183,7 @@ struct AxisOutTests {
     try world.hub.drawLog()
     try stage.put("2.edxml", stage.letter(8))
     try stage.run()
-    #expect(try stage.acts(station).filter { $0.name == "issued" }.count == 2)
+    #expect(try stage.acts(station).filter { $0.name == .issued }.count == 2)
     let epochs = Set(station.mail.values.map(\.epoch))
     #expect(epochs.count == 2)
     // And nothing goes out a second time.
@@ -213,11 +216,13 @@ struct AxisOutTests {
     let mail = try stage.acts(station)
     #expect(throws: AxisRefusal.ownStation) { try world.hub.code(for: NationalAxis.id) }
     for (number, act) in mail.enumerated() {
-      guard case .issued(let document, _, _, _, _, _, _, _, _) = act else { continue }
+      guard case .issued(let issued) = act else { continue }
       try station.does(
         .registered(
-          document: document, book: "den-2026", arrivalNumber: number + 1, suffix: nil, arrivalDate: Day(2026, 11, 20),
-          reason: nil, arrival: station.mail[number + 1]?.reference))
+          .init(
+            document: issued.document, book: "den-2026", arrivalNumber: number + 1, suffix: nil,
+            arrivalDate: Day(2026, 11, 20),
+            reason: nil, arrival: station.mail[number + 1]?.reference)))
     }
     _ = try issues(station)
     try station.exchange()

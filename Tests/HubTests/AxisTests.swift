@@ -25,10 +25,11 @@ struct AxisTests {
     #expect(summary.taken == 1 && summary.refused == 0 && summary.isWhole, "\(summary.lines)")
     for station in [first, second] {
       let got = try stage.acts(station)
-      guard case .issued(let document, let book, 1, nil, let to, _, _, let files, _)? = got.first else {
+      guard case .issued(let issued)? = got.first, issued.number == 1, issued.suffix == nil else {
         Issue.record("\(got)")
         continue
       }
+      let (document, book, to, files) = (issued.document, issued.book, issued.to, issued.files)
       // Who really sent it, not who carried it.
       #expect(document.organName == "UBND tỉnh Cao Bằng" && document.organID == "ubnd-tinh")
       #expect(document.code == "118/UBND-VX" && book == "lien-thong-2026")
@@ -152,10 +153,15 @@ struct AxisTests {
     try stage.put("5.edxml", stage.letter(business: .recall, reason: "Ban hành nhầm"))
     #expect(try stage.run().again == 1)
     let got = try stage.acts(station)
-    #expect(got.map(\.name) == ["issued", "corrected", "attached", "detached", "recalled"])
-    guard case .corrected(let document, .subject, "Về việc chuyển đổi số", "Về việc đã sửa", "Sửa trích yếu") = got[1],
-      case .recalled(document, "Ban hành nhầm") = got[4]
-    else { throw HubRefusal.tooMuch }
+    #expect(got.map(\.name) == [.issued, .corrected, .attached, .detached, .recalled])
+    let document = try #require(got[1].document)
+    #expect(
+      got[1]
+        == .corrected(
+          .init(
+            document: document, field: .subject, old: "Về việc chuyển đổi số", new: "Về việc đã sửa",
+            reason: "Sửa trích yếu")))
+    #expect(got[4] == .recalled(.init(document: document, reason: "Ban hành nhầm")))
     #expect(document == station.mail.values.first { $0.act.contains("issued") }?.reference)
     try stage.expectSound()
   }
@@ -177,8 +183,10 @@ struct AxisTests {
       stage.letter(8, business: .replacement([EdXMLReplacement(documentID: "000.00.00.G09,2026/11/16,7/BNV-VP")])))
     #expect(try stage.run().taken == 2)
     let got = try stage.acts(station)
-    guard case .issued(let document, _, 2, _, _, _, _, _, let replaced?) = got[1] else { throw HubRefusal.tooMuch }
-    #expect(document.note == "Thay thế 7/BNV-VP")
+    guard case .issued(let act) = got[1], act.number == 2, let replaced = act.replaces else {
+      throw HubRefusal.tooMuch
+    }
+    #expect(act.document.note == "Thay thế 7/BNV-VP")
     #expect(replaced == station.mail[1]?.reference)
   }
 
@@ -189,8 +197,9 @@ struct AxisTests {
     _ = try stage.acts(station)
     let document = try #require(station.mail[1]?.reference)
     try station.does(
-      .reported(document: document, recipient: damThuy, status: .accepted, note: "số đến 5", answers: nil))
-    try station.does(.reported(document: document, recipient: damThuy, status: .completed, note: nil, answers: nil))
+      .reported(.init(document: document, recipient: damThuy, status: .accepted, note: "số đến 5", answers: nil)))
+    try station.does(
+      .reported(.init(document: document, recipient: damThuy, status: .completed, note: nil, answers: nil)))
     try station.exchange()
     #expect(try stage.run().sent == 2)
     let statuses = try stage.out().map { message in

@@ -46,8 +46,9 @@ struct CostTests {
     for round in 0..<3 {
       for number in 1...40 {
         let change = try station.does(
-          .corrected(document: document, field: .subject, old: "", new: "lần \(round) \(number)", reason: "nhầm"))
-        if number % 4 == 0 { try station.does(.undone(entry: change, document: document)) }
+          .corrected(.init(document: document, field: .subject, old: "", new: "lần \(round) \(number)", reason: "nhầm"))
+        )
+        if number % 4 == 0 { try station.does(.undone(.init(entry: change, document: document))) }
       }
       statements.all = []
       try watched { try station.exchange() }

@@ -130,7 +130,7 @@ struct EnrolmentTests {
     try reader.exchange()
     #expect(
       try reader.others.map { try StoredAct.act(from: $0.act) }.last
-        == .stationRevoked(station: station.name.description, reason: "máy hỏng"))
+        == .stationRevoked(.init(station: station.name.description, reason: "máy hỏng")))
     #expect(throws: HubRefusal.noStation("00000000")) { try world.hub.revoke("00000000", reason: "x") }
   }
 }

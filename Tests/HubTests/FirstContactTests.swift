@@ -95,8 +95,8 @@ struct FirstContactTests {
     try station.exchange()
     let acts = try station.others.map { try StoredAct.act(from: $0.act) }
     #expect(acts.count == 2)
-    guard case .stationEnrolled(let name, World.thucPhan, _, _, _) = acts[0] else { return #expect(Bool(false)) }
-    #expect(name == station.name.description)
+    guard case .stationEnrolled(let act) = acts[0], act.organ == World.thucPhan else { return #expect(Bool(false)) }
+    #expect(act.station == station.name.description)
     #expect(try station.exchange().compactMap(\.run).isEmpty)
   }
 }

@@ -16,7 +16,7 @@ struct NumbersTests {
     first = try world.station(World.thucPhan)
     second = try world.station(World.thucPhan, .join)
     reader = try world.station(World.province)
-    for book in Book.usual(year: 2026) { try first.does(.bookOpened(book: book)) }
+    for book in Book.usual(year: 2026) { try first.does(.bookOpened(.init(book: book))) }
     try first.exchange()
   }
 
@@ -40,8 +40,9 @@ struct NumbersTests {
     func arrives(_ number: Int, _ suffix: String?, at station: TestStation) throws {
       try station.does(
         .registered(
-          document: TestStation.document("1/X"), book: "den-2026", arrivalNumber: number, suffix: suffix,
-          arrivalDate: Day(2026, 11, 20), reason: nil, arrival: nil))
+          .init(
+            document: TestStation.document("1/X"), book: "den-2026", arrivalNumber: number, suffix: suffix,
+            arrivalDate: Day(2026, 11, 20), reason: nil, arrival: nil)))
       try station.exchange()
     }
     try arrives(1, nil, at: first)
@@ -63,7 +64,7 @@ struct NumbersTests {
 
   @Test func aBookThatWasHandedOverIsGoodInTheOtherHands() throws {
     try first.issues(1, to: [World.province])
-    try first.does(.custodyHandedOver(book: book, generation: 2, to: second.name.description, last: 1))
+    try first.does(.custodyHandedOver(.init(book: book, generation: 2, to: second.name.description, last: 1)))
     try first.exchange()
     try second.issues(2, to: [World.province])
     try second.exchange()
@@ -75,16 +76,16 @@ struct NumbersTests {
 
   @Test func aNumberThatCameBeforeTheWordOfTheHandOverIsGivenOutAfterIt() throws {
     try first.issues(1, to: [World.province])
-    try first.does(.custodyHandedOver(book: book, generation: 2, to: second.name.description, last: 1))
+    try first.does(.custodyHandedOver(.init(book: book, generation: 2, to: second.name.description, last: 1)))
     // The code was typed in; the first station is still offline.
     try second.issues(2, to: [World.province])
     let doubted = try #require(second.entries.last).reference
-    try second.does(.attached(document: doubted, file: second.file(world.bytes(9))))
+    try second.does(.attached(.init(document: doubted, file: second.file(world.bytes(9)))))
     try second.exchange()
     #expect(codes(second) == ["number"])
     try first.exchange()
     try reader.exchange()
-    #expect(try reader.received.map(\.name) == ["issued", "issued", "attached"])
+    #expect(try reader.received.map(\.name) == [.issued, .issued, .attached])
     // On the page too: what was held up is found by its reader now.
     #expect(try HubReader(of: world.hub).documents(of: World.province, matching: "", before: nil, limit: 9).count == 2)
     #expect(try world.hub.verify().faults == [])
@@ -95,8 +96,9 @@ struct NumbersTests {
     func issues(_ suffix: String) throws {
       try first.does(
         .issued(
-          document: TestStation.document("1/UBND"), book: book, number: 1, suffix: suffix, to: [], draft: nil,
-          reason: nil, files: nil, replaces: nil))
+          .init(
+            document: TestStation.document("1/UBND"), book: book, number: 1, suffix: suffix, to: [], draft: nil,
+            reason: nil, files: nil, replaces: nil)))
     }
     for suffix in [String(repeating: "A", count: 100_000), String(repeating: "B", count: 300)] {
       for _ in 0..<2 { try issues(suffix) }
@@ -119,7 +121,7 @@ struct NumbersTests {
   }
 
   @Test func aRecoveredBookLeavesTheLostStationWhatItGaveBefore() throws {
-    try second.does(.custodyRecovered(book: book, generation: 2, last: 3, reason: "máy hỏng"))
+    try second.does(.custodyRecovered(.init(book: book, generation: 2, last: 3, reason: "máy hỏng")))
     try second.issues(4, to: [World.province])
     try second.exchange()
     #expect(codes(second).isEmpty)
@@ -139,7 +141,7 @@ struct NumbersTests {
     // The second was the earliest.
     for (station, minute) in [(second, 0), (third, 60_000), (first, 120_000)] {
       world.now = 1_795_000_600_000 + minute
-      try station.does(.bookOpened(book: gm))
+      try station.does(.bookOpened(.init(book: gm)))
     }
     for station in stations { try station.issues(1, to: [World.province], book: "gm-2026") }
     try first.exchange()
@@ -160,10 +162,10 @@ struct NumbersTests {
     let gm = Book(series: "gm", direction: .outgoing, year: 2026, name: "Sổ giấy mời", typeNames: ["Giấy mời"])
     for (station, minute) in [(second, 0), (first, 60_000)] {
       world.now = 1_795_000_600_000 + minute
-      try station.does(.bookOpened(book: gm))
+      try station.does(.bookOpened(.init(book: gm)))
     }
     for station in [first, second] { try station.exchange() }
-    try first.does(.custodyHandedOver(book: book, generation: 2, to: second.name.description, last: 0))
+    try first.does(.custodyHandedOver(.init(book: book, generation: 2, to: second.name.description, last: 0)))
     try first.exchange()
     try world.hub.write { [first] db in
       try db.execute(
@@ -189,7 +191,7 @@ struct NumbersTests {
     let third = try world.station(World.thucPhan, .join)
     let two = [second, third].sorted { $0.name.description > $1.name.description }
     for station in two {
-      try station.does(.custodyRecovered(book: book, generation: 2, last: 0, reason: "máy hỏng"))
+      try station.does(.custodyRecovered(.init(book: book, generation: 2, last: 0, reason: "máy hỏng")))
       try station.exchange()
     }
     try two[1].issues(1, to: [World.province])
@@ -199,14 +201,14 @@ struct NumbersTests {
   }
 
   @Test(arguments: [12, Int.max]) func aGenerationFarAwayTakesNoBook(_ generation: Int) throws {
-    try second.does(.custodyRecovered(book: book, generation: generation, last: 0, reason: "x"))
-    try second.does(.custodyHandedOver(book: book, generation: generation, to: second.name.description, last: 0))
+    try second.does(.custodyRecovered(.init(book: book, generation: generation, last: 0, reason: "x")))
+    try second.does(.custodyHandedOver(.init(book: book, generation: generation, to: second.name.description, last: 0)))
     try second.exchange()
     try first.issues(1, to: [World.province])
     try first.exchange()
     #expect(codes(first).isEmpty && codes(second) == ["number"])
     // It is believed when the hands between are told.
-    try second.does(.custodyRecovered(book: book, generation: 2, last: 1, reason: "x"))
+    try second.does(.custodyRecovered(.init(book: book, generation: 2, last: 1, reason: "x")))
     try second.issues(2, to: [World.province])
     try second.exchange()
     #expect(codes(second) == ["number"])

@@ -60,7 +60,7 @@ struct OfficeOfTwoTests {
     try new.exchange(wanting: [Want(file: Hash256(of: content), pieces: count, missing: 0..<count)])
     #expect(new.pieces.flatMap(\.bytes) == content)
     // It goes on in its own epoch, and the old key is good no longer.
-    try new.does(.epochBegun(from: lost.entries[0].reference))
+    try new.does(.epochBegun(.init(from: lost.entries[0].reference)))
     try new.exchange()
     #expect(new.acknowledged == 1)
     try lost.note("kẻ trộm")
@@ -108,7 +108,7 @@ struct OfficeOfTwoTests {
     let acts = try reader.others.filter { $0.station == copy.station && $0.epoch == copy.epoch }.map {
       try StoredAct.act(from: $0.act).name
     }
-    #expect(acts == ["epochBegun", "stationEnrolled", "stationEnrolled"])
+    #expect(acts == [.epochBegun, .stationEnrolled, .stationEnrolled])
   }
 
   @Test func whoEnrolledBehindTheCopyComesAgainWithItsOwnFile() throws {

@@ -38,7 +38,7 @@ struct OrgansFileTests {
     #expect(new.count == 130 && changed.isEmpty)
     let station = try world.station(World.province)
     let listed = try station.others.compactMap { entry -> [Organ]? in
-      if case .organsListed(let organs) = try StoredAct.act(from: entry.act) { organs } else { nil }
+      if case .organsListed(let act) = try StoredAct.act(from: entry.act) { act.organs } else { nil }
     }
     #expect(listed.map(\.count) == [60, 60, 10])
     let second = try world.hub.list(read(text))

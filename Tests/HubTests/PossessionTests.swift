@@ -41,8 +41,8 @@ struct PossessionTests {
   @Test func whoKnowsAHashReadsNothing() throws {
     let content = world.bytes(150_000)
     try deliver(content)
-    let draft = try thief.does(.drafted(document: TestStation.document(""), to: []))
-    try thief.does(.attached(document: draft, file: name(content)))
+    let draft = try thief.does(.drafted(.init(document: TestStation.document(""), to: [])))
+    try thief.does(.attached(.init(document: draft, file: name(content))))
     try thief.issues(1, to: [thief.organ, World.communes[8].id], files: [name(content)])
     try thief.exchange(wanting: wanting(content))
     try thief.exchange(wanting: wanting(content))
@@ -145,8 +145,8 @@ struct PossessionTests {
     try sender.exchange(pieces: false)
     try sender.exchange()
     let update = try sender.does(
-      .corrected(document: document, field: .subject, old: "a", new: "b", reason: "nhầm"))
-    let recall = try sender.does(.recalled(document: document, reason: "sai số"))
+      .corrected(.init(document: document, field: .subject, old: "a", new: "b", reason: "nhầm")))
+    let recall = try sender.does(.recalled(.init(document: document, reason: "sai số")))
     try sender.exchange()
     try reader.exchange()
     func given() throws -> [UInt8] {
@@ -156,7 +156,7 @@ struct PossessionTests {
     }
     func agree(to request: EntryReference?) throws {
       try reader.does(
-        .reported(document: document, recipient: World.thucPhan, status: .agreed, note: nil, answers: request))
+        .reported(.init(document: document, recipient: World.thucPhan, status: .agreed, note: nil, answers: request)))
       try reader.exchange()
     }
     #expect(try given() == content)
@@ -171,11 +171,11 @@ struct PossessionTests {
   @Test func whatWasGivenBackBeforeItHadComeIsNotGivenWhenItComes() throws {
     let content = world.bytes(100_000)
     let document = try sender.issues(1, to: [World.thucPhan], files: [sender.file(content)])
-    let recall = try sender.does(.recalled(document: document, reason: "sai số"))
+    let recall = try sender.does(.recalled(.init(document: document, reason: "sai số")))
     try sender.exchange(pieces: false)
     try reader.exchange()
     try reader.does(
-      .reported(document: document, recipient: World.thucPhan, status: .agreed, note: nil, answers: recall))
+      .reported(.init(document: document, recipient: World.thucPhan, status: .agreed, note: nil, answers: recall)))
     try reader.exchange()
     try sender.exchange()
     try reader.exchange(wanting: wanting(content))

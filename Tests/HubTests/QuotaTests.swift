@@ -94,7 +94,8 @@ struct QuotaTests {
     let document = try sender.issues(1, to: [World.thucPhan])
     try sender.exchange()
     func corrects(_ number: Int) throws {
-      try sender.does(.corrected(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm"))
+      try sender.does(
+        .corrected(.init(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm")))
       try sender.exchange()
     }
     try hub.setQuota(nil, [.changes: 3])
@@ -173,7 +174,7 @@ struct QuotaTests {
     let document = try sender.issues(1, to: [World.thucPhan])
     for number in 1...1_200 {
       try sender.does(
-        .corrected(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm"))
+        .corrected(.init(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm")))
     }
     try sender.exchange()
     #expect(codes(sender) == ["allowance"] && (400...700).contains(sender.acknowledged))

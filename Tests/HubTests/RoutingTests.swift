@@ -49,8 +49,9 @@ struct RoutingTests {
     let group = communes.map { Recipient(name: $0.name, organID: $0.id, group: "Các xã, phường") }
     try sender.does(
       .issued(
-        document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil, to: group, draft: nil,
-        reason: nil, files: nil, replaces: nil))
+        .init(
+          document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil, to: group, draft: nil,
+          reason: nil, files: nil, replaces: nil)))
     try sender.exchange()
     for commune in communes { #expect(try mailbox(commune.id) == [nil]) }
   }
@@ -59,12 +60,13 @@ struct RoutingTests {
     try world.hub.list([Organ(id: "so-x", name: "Sở X tỉnh Cao Bằng", level: .department, newCode: "H14.99")])
     try sender.does(
       .issued(
-        document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil,
-        to: [
-          Recipient(name: "tên khác", organID: communes[0].id), Recipient(name: "tên khác", organID: "H14.99"),
-          Recipient(name: communes[1].name), Recipient(name: "Công ty TNHH Không Có"),
-          Recipient(name: "Bệnh viện", organID: "không-có"),
-        ], draft: nil, reason: nil, files: nil, replaces: nil))
+        .init(
+          document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil,
+          to: [
+            Recipient(name: "tên khác", organID: communes[0].id), Recipient(name: "tên khác", organID: "H14.99"),
+            Recipient(name: communes[1].name), Recipient(name: "Công ty TNHH Không Có"),
+            Recipient(name: "Bệnh viện", organID: "không-có"),
+          ], draft: nil, reason: nil, files: nil, replaces: nil)))
     try sender.exchange()
     #expect(try mailbox(communes[0].id) == [nil])
     #expect(try mailbox("so-x") == [nil])
@@ -82,7 +84,7 @@ struct RoutingTests {
     #expect(reader.mail.count == 1)
     // It answers in the place of the one that was named.
     try reader.does(
-      .reported(document: document, recipient: former.name, status: .arrived, note: nil, answers: nil))
+      .reported(.init(document: document, recipient: former.name, status: .arrived, note: nil, answers: nil)))
     try reader.exchange()
     try sender.exchange()
     #expect(sender.mail.count == 1 && reader.notices.isEmpty)
@@ -100,11 +102,11 @@ struct RoutingTests {
       Organ(id: "so-b", name: "Sở B", level: .department, validFrom: world.hub.today, predecessors: ["so-a"]),
     ])
     let reader = try world.station("so-b")
-    try sender.does(.recalled(document: document, reason: "sai số"))
+    try sender.does(.recalled(.init(document: document, reason: "sai số")))
     try sender.exchange()
     try reader.exchange()
-    #expect(try reader.received.map(\.name) == ["recalled"])
-    try reader.does(.reported(document: document, recipient: "Sở A", status: .agreed, note: nil, answers: nil))
+    #expect(try reader.received.map(\.name) == [.recalled])
+    try reader.does(.reported(.init(document: document, recipient: "Sở A", status: .agreed, note: nil, answers: nil)))
     try reader.exchange()
     #expect(reader.notices.isEmpty)
     #expect(try sender.exchange().compactMap(\.delivery).count == 1)
@@ -114,16 +116,16 @@ struct RoutingTests {
     let reader = try world.station(communes[0].id)
     let other = try world.station(communes[1].id)
     let mine = try sender.issues(1, to: [communes[0].id])
-    let draft = try sender.does(.drafted(document: TestStation.document(""), to: []))
+    let draft = try sender.does(.drafted(.init(document: TestStation.document(""), to: [])))
     try sender.does(
-      .corrected(document: mine, field: .subject, old: "a", new: "b", reason: "nhầm"))
-    try sender.does(.corrected(document: draft, field: .subject, old: "a", new: "b", reason: "nhầm"))
-    try sender.does(.recalled(document: mine, reason: "sai"))
-    try sender.does(.settled(document: mine, answer: nil, note: nil))
+      .corrected(.init(document: mine, field: .subject, old: "a", new: "b", reason: "nhầm")))
+    try sender.does(.corrected(.init(document: draft, field: .subject, old: "a", new: "b", reason: "nhầm")))
+    try sender.does(.recalled(.init(document: mine, reason: "sai")))
+    try sender.does(.settled(.init(document: mine, answer: nil, note: nil)))
     try sender.exchange()
     try reader.exchange()
     try other.exchange()
-    #expect(try reader.received.map(\.name) == ["issued", "corrected", "recalled"])
+    #expect(try reader.received.map(\.name) == [.issued, .corrected, .recalled])
     #expect(other.mail.isEmpty && sender.notices.isEmpty)
   }
 
@@ -131,39 +133,39 @@ struct RoutingTests {
     let reader = try world.station(communes[0].id)
     let mine = try sender.issues(1, to: [communes[0].id])
     try sender.exchange()
-    let theirs = try reader.does(.settled(document: mine, answer: nil, note: nil))
+    let theirs = try reader.does(.settled(.init(document: mine, answer: nil, note: nil)))
     try reader.exchange()
-    let own = try sender.does(.corrected(document: mine, field: .subject, old: "a", new: "b", reason: "nhầm"))
-    for entry in [theirs, own] { try sender.does(.undone(entry: entry, document: mine)) }
+    let own = try sender.does(.corrected(.init(document: mine, field: .subject, old: "a", new: "b", reason: "nhầm")))
+    for entry in [theirs, own] { try sender.does(.undone(.init(entry: entry, document: mine))) }
     try sender.exchange()
     try reader.exchange()
-    #expect(try reader.received.map(\.name) == ["issued", "corrected", "undone"])
+    #expect(try reader.received.map(\.name) == [.issued, .corrected, .undone])
     #expect(sender.notices.map(\.code) == ["audience"])
   }
 
   @Test func aDocumentIsKnownByItsDraft() throws {
     let reader = try world.station(communes[0].id)
-    let draft = try sender.does(.drafted(document: TestStation.document(""), to: []))
+    let draft = try sender.does(.drafted(.init(document: TestStation.document(""), to: [])))
     try sender.issues(1, to: [communes[0].id], draft: draft)
-    try sender.does(.recalled(document: draft, reason: "sai"))
+    try sender.does(.recalled(.init(document: draft, reason: "sai")))
     try sender.exchange()
     try reader.exchange()
-    #expect(try reader.received.map(\.name) == ["issued", "recalled"])
+    #expect(try reader.received.map(\.name) == [.issued, .recalled])
   }
 
   @Test func whoIsAddressedWhenADraftIsIssuedAgainIsGivenWhatWasToldSinceTheFirst() throws {
     let readers = try communes.prefix(2).map { try world.station($0.id) }
     let colleague = try world.station(sender.organ, .join)
-    let draft = try sender.does(.drafted(document: TestStation.document(""), to: []))
-    try sender.does(.corrected(document: draft, field: .subject, old: "a", new: "b", reason: "nhầm"))
+    let draft = try sender.does(.drafted(.init(document: TestStation.document(""), to: [])))
+    try sender.does(.corrected(.init(document: draft, field: .subject, old: "a", new: "b", reason: "nhầm")))
     try sender.issues(1, to: [communes[0].id], draft: draft)
-    try sender.does(.recalled(document: draft, reason: "sai"))
+    try sender.does(.recalled(.init(document: draft, reason: "sai")))
     try sender.exchange()
     try colleague.issues(2, to: communes.prefix(2).map(\.id), draft: draft)
     try colleague.exchange()
     for reader in readers { try reader.exchange() }
-    #expect(try readers[0].received.map(\.name) == ["issued", "recalled", "issued"])
-    #expect(try readers[1].received.map(\.name) == ["issued", "recalled"])
+    #expect(try readers[0].received.map(\.name) == [.issued, .recalled, .issued])
+    #expect(try readers[1].received.map(\.name) == [.issued, .recalled])
     #expect(try world.hub.verify().faults.isEmpty)
   }
 
@@ -173,12 +175,12 @@ struct RoutingTests {
     try sender.exchange()
     try readers[0].exchange()
     try readers[0].does(
-      .reported(document: document, recipient: communes[0].name, status: .accepted, note: nil, answers: nil))
+      .reported(.init(document: document, recipient: communes[0].name, status: .accepted, note: nil, answers: nil)))
     try readers[0].exchange()
     try sender.exchange()
     try readers[1].exchange()
-    #expect(try sender.received.map(\.name) == ["reported"])
-    #expect(try readers[1].received.map(\.name) == ["issued"])
+    #expect(try sender.received.map(\.name) == [.reported])
+    #expect(try readers[1].received.map(\.name) == [.issued])
   }
 
   /// By post, or under a code nobody in the tree has: no office says what became of the document there.
@@ -187,13 +189,15 @@ struct RoutingTests {
     let reader = try world.station(communes[0].id)
     let document = try sender.does(
       .issued(
-        document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil,
-        to: [Recipient(name: communes[0].name, organID: communes[0].id), company], draft: nil, reason: nil, files: nil,
-        replaces: nil))
+        .init(
+          document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil,
+          to: [Recipient(name: communes[0].name, organID: communes[0].id), company], draft: nil, reason: nil,
+          files: nil,
+          replaces: nil)))
     try sender.exchange()
     try reader.exchange()
     for name in [company.organID ?? company.name, "Phòng khác", communes[0].name] {
-      try reader.does(.reported(document: document, recipient: name, status: .refused, note: nil, answers: nil))
+      try reader.does(.reported(.init(document: document, recipient: name, status: .refused, note: nil, answers: nil)))
     }
     try reader.exchange()
     #expect(reader.notices.filter { $0.position > 0 }.map(\.sequence) == [1])
@@ -206,7 +210,7 @@ struct RoutingTests {
     let document = try sender.issues(1, to: communes.prefix(2).map(\.id))
     try sender.exchange()
     try readers[0].exchange()
-    try readers[0].does(.attached(document: document, file: readers[0].file([1, 2, 3])))
+    try readers[0].does(.attached(.init(document: document, file: readers[0].file([1, 2, 3]))))
     try readers[0].exchange()
     try readers[1].exchange()
     try sender.exchange()
@@ -218,8 +222,8 @@ struct RoutingTests {
     let thief = try world.station(communes[2].id)
     let document = try sender.issues(1, to: [communes[0].id])
     try sender.exchange()
-    try thief.does(.recalled(document: document, reason: "phá"))
-    try thief.does(.reported(document: document, recipient: "x", status: .refused, note: nil, answers: nil))
+    try thief.does(.recalled(.init(document: document, reason: "phá")))
+    try thief.does(.reported(.init(document: document, recipient: "x", status: .refused, note: nil, answers: nil)))
     try thief.issues(1, to: [communes[0].id], draft: document)
     try thief.issues(2, to: [communes[0].id])
     try thief.exchange()
@@ -284,8 +288,10 @@ struct RoutingTests {
     let noise = (0..<320).map { _ in Recipient(name: world.bytes(75).hexadecimal) }
     try sender.does(
       .issued(
-        document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil,
-        to: [Recipient(name: "", organID: communes[0].id)] + noise, draft: nil, reason: nil, files: nil, replaces: nil))
+        .init(
+          document: TestStation.document("1/UBND"), book: "di-2026", number: 1, suffix: nil,
+          to: [Recipient(name: "", organID: communes[0].id)] + noise, draft: nil, reason: nil, files: nil, replaces: nil
+        )))
     try sender.issues(2, to: [communes[0].id])
     try sender.exchange()
     try reader.exchange()

@@ -26,9 +26,10 @@ struct SenderTests {
     (document.organName, document.organID, document.issuedDate) = (name, id, day)
     return try office.does(
       .issued(
-        document: document, book: "di-2026", number: number, suffix: nil,
-        to: [Recipient(name: "UBND xã Hưng Đạo", organID: reader.organ)], draft: draft, reason: nil, files: nil,
-        replaces: nil))
+        .init(
+          document: document, book: "di-2026", number: number, suffix: nil,
+          to: [Recipient(name: "UBND xã Hưng Đạo", organID: reader.organ)], draft: draft, reason: nil, files: nil,
+          replaces: nil)))
   }
 
   private func exchange() throws {
@@ -42,7 +43,7 @@ struct SenderTests {
   ])
   func whatIsInAnothersNameIsDeliveredToNobodyAndItsWriterToldWhatToDo(_ claim: (name: String, id: String?)) throws {
     let entry = try issue(1, as: claim.name, claim.id)
-    try office.does(.recalled(document: entry, reason: "nhầm"))
+    try office.does(.recalled(.init(document: entry, reason: "nhầm")))
     try issue(2, as: "UBND xã Trùng Khánh")
     try exchange()
     #expect(office.acknowledged == 3)
@@ -104,17 +105,18 @@ struct SenderTests {
     let entry = try issue(1, as: "UBND xã Trùng Khánh")
     try office.does(
       .corrected(
-        document: entry, field: .organName, old: "UBND xã Trùng Khánh", new: "UBND tỉnh Cao Bằng", reason: "nhầm"))
+        .init(
+          document: entry, field: .organName, old: "UBND xã Trùng Khánh", new: "UBND tỉnh Cao Bằng", reason: "nhầm")))
     try exchange()
     #expect(reader.mail.count == 1)
     #expect(office.notices.map(\.code) == ["sender"])
   }
 
   @Test func aDraftThatWasIssuedInAnothersNameIsNotDeliveredWithItsCorrections() throws {
-    let draft = try office.does(.drafted(document: TestStation.document("", .routine), to: []))
+    let draft = try office.does(.drafted(.init(document: TestStation.document("", .routine), to: [])))
     try issue(1, as: "UBND tỉnh Cao Bằng", draft: draft)
-    try office.does(.corrected(document: draft, field: .subject, old: "", new: "khác", reason: "nhầm"))
-    try office.does(.recalled(document: draft, reason: "nhầm"))
+    try office.does(.corrected(.init(document: draft, field: .subject, old: "", new: "khác", reason: "nhầm")))
+    try office.does(.recalled(.init(document: draft, reason: "nhầm")))
     try exchange()
     #expect(reader.mail.isEmpty)
   }
@@ -125,14 +127,15 @@ struct SenderTests {
     let third = try world.station("so-noi-vu")
     let issued = try office.does(
       .issued(
-        document: document, book: "di-2026", number: 1, suffix: nil,
-        to: [reader.organ, third.organ].map { Recipient(name: "nơi nhận", organID: $0) }, draft: nil, reason: nil,
-        files: nil, replaces: nil))
+        .init(
+          document: document, book: "di-2026", number: 1, suffix: nil,
+          to: [reader.organ, third.organ].map { Recipient(name: "nơi nhận", organID: $0) }, draft: nil, reason: nil,
+          files: nil, replaces: nil)))
     try exchange()
     try reader.does(
-      .reported(document: issued, recipient: third.organ, status: .refused, note: "gửi nhầm", answers: nil))
+      .reported(.init(document: issued, recipient: third.organ, status: .refused, note: "gửi nhầm", answers: nil)))
     try reader.does(
-      .reported(document: issued, recipient: reader.organ, status: .arrived, note: nil, answers: nil))
+      .reported(.init(document: issued, recipient: reader.organ, status: .arrived, note: nil, answers: nil)))
     try reader.exchange()
     try office.exchange()
     #expect(office.mail.values.map(\.sequence) == [2])

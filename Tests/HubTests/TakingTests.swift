@@ -122,7 +122,7 @@ struct TakingTests {
     station.epoch = 2
     station.entries = []
     station.hashes = []
-    try station.does(.epochBegun(from: from))
+    try station.does(.epochBegun(.init(from: from)))
     station.acknowledged = 0
     #expect(try station.send(station.packet()).compactMap(\.notice).isEmpty)
     #expect(try held() == 1)
@@ -261,11 +261,11 @@ struct TakingTests {
     case "an epoch out of nothing": entry.epoch = 2
     case "an epoch nobody reaches":
       entry.epoch = EntryReference.highestEpoch + 1
-      entry.act = try StoredAct.text(of: .epochBegun(from: station.entries[0].reference))
+      entry.act = try StoredAct.text(of: .epochBegun(.init(from: station.entries[0].reference)))
     default:
       entry.epoch = 2
       entry.act = try StoredAct.text(
-        of: .epochBegun(from: EntryReference(station: "00000001", epoch: 1, sequence: 1)))
+        of: .epochBegun(.init(from: EntryReference(station: "00000001", epoch: 1, sequence: 1))))
     }
     let batch = try Batch.sign(EntryRun(previous: previous, entries: [entry]), key: station.signing)
     let packet = Array(try station.parts(frames: batch.frames).joined())
@@ -299,7 +299,7 @@ struct TakingTests {
 
   /// A batch of one entry that begins an epoch.
   private func begins(_ epoch: Int, from: EntryReference? = nil, after previous: Hash256 = .zero) throws -> [String] {
-    let act: Act = from.map { .epochBegun(from: $0) } ?? .clerkNamed(name: "A")
+    let act: Act = from.map { .epochBegun(.init(from: $0)) } ?? .clerkNamed(.init(name: "A"))
     let entry = StoredEntry(
       station: station.name, epoch: epoch, sequence: 1, time: HybridTime(milliseconds: Int64(world.now)),
       day: Day(2026, 11, 20), clerk: "Nông Thị Hương", act: try StoredAct.text(of: act))

@@ -143,9 +143,10 @@ final class TestStation {
   ) throws -> EntryReference {
     try does(
       .issued(
-        document: TestStation.document("\(number)/UBND-VX", urgency), book: book, number: number, suffix: nil,
-        to: organs.map { Recipient(name: "nơi nhận", organID: $0) }, draft: draft, reason: nil, files: files,
-        replaces: nil))
+        .init(
+          document: TestStation.document("\(number)/UBND-VX", urgency), book: book, number: number, suffix: nil,
+          to: organs.map { Recipient(name: "nơi nhận", organID: $0) }, draft: draft, reason: nil, files: files,
+          replaces: nil)))
   }
 
   static func document(_ code: String, _ urgency: Urgency = .routine) -> Document {
@@ -154,7 +155,7 @@ final class TestStation {
       urgency: urgency)
   }
 
-  func note(_ text: String) throws { try does(.clerkNamed(name: text)) }
+  func note(_ text: String) throws { try does(.clerkNamed(.init(name: text))) }
 
   func file(_ bytes: [UInt8]) -> StoredFile {
     let hash = Hash256(of: bytes)

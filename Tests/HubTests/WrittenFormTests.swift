@@ -26,7 +26,7 @@ struct WrittenFormTests {
   @Test func norIsAClerkOfTwoLines() throws {
     let world = try World()
     let station = try world.station(World.province)
-    try station.does(.clerkNamed(name: "A"))
+    try station.does(.clerkNamed(.init(name: "A")))
     station.entries[station.entries.count - 1].clerk = "An\nBình"
     station.hashes[station.entries.count - 1] = station.entries.last!.hash(
       after: station.hashes.dropLast().last ?? .zero)

@@ -7,8 +7,9 @@ import Testing
 struct ArrivalNamesTests {
   private func deliver(_ code: String, from station: UInt32, to commune: Commune) throws {
     let issued = Act.issued(
-      document: commune.document(code), book: "di-2026", number: 1, suffix: nil,
-      to: [Recipient(name: "UBND xã Đàm Thủy")], draft: nil, reason: nil, files: nil, replaces: nil)
+      .init(
+        document: commune.document(code), book: "di-2026", number: 1, suffix: nil,
+        to: [Recipient(name: "UBND xã Đàm Thủy")], draft: nil, reason: nil, files: nil, replaces: nil))
     let entry = StoredEntry(
       station: StationName(number: station), epoch: 1, sequence: 1, time: HybridTime(milliseconds: 1_795_000_000_000),
       day: Day(2026, 11, 20), clerk: "Văn thư 2", group: nil, act: try StoredAct.text(of: issued))

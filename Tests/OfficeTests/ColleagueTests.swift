@@ -45,8 +45,9 @@ struct ColleagueTests {
 
   private func issued(_ number: Int, in book: String = "di-2026", _ commune: Commune) -> Act {
     .issued(
-      document: commune.own(), book: book, number: number, suffix: nil, to: [], draft: nil, reason: nil, files: nil,
-      replaces: nil)
+      .init(
+        document: commune.own(), book: book, number: number, suffix: nil, to: [], draft: nil, reason: nil, files: nil,
+        replaces: nil))
   }
 
   // MARK: books
@@ -58,7 +59,7 @@ struct ColleagueTests {
     try commune.issue(commune.own(type: "Giấy mời"))
     try hear(
       try entries(
-        [.bookOpened(book: invitations(7)), issued(7, in: "gm-2026", commune)], at: 1_795_000_000_000 + later),
+        [.bookOpened(.init(book: invitations(7))), issued(7, in: "gm-2026", commune)], at: 1_795_000_000_000 + later),
       commune)
     let isOurs = later > 0
     #expect(try holder("gm-2026", commune) == (isOurs ? "0a1b2c3d 1" : "\(colleague) 1"))
@@ -79,9 +80,9 @@ struct ColleagueTests {
     try commune.office.act(commune.acting) { try $0.openBook(invitations()) }
     try commune.issue(commune.own(type: "Giấy mời"))
     let words: [Act] = [
-      .bookOpened(book: invitations(7)),
-      .custodyRecovered(book: "di-2026", generation: 9_000, last: 0, reason: "x"),
-      .calendarSet(year: 2027, holidays: []),
+      .bookOpened(.init(book: invitations(7))),
+      .custodyRecovered(.init(book: "di-2026", generation: 9_000, last: 0, reason: "x")),
+      .calendarSet(.init(year: 2027, holidays: [])),
     ]
     try hear(try entries(words, at: 1_794_000_000_000), commune)
     try commune.office.database.write {
@@ -107,8 +108,8 @@ struct ColleagueTests {
   @Test func numbersOnPaperStandInABookThatTurnsOutToBeAnothers() throws {
     let commune = try Commune()
     try commune.office.act(commune.acting) { try $0.openBook(invitations(20)) }
-    try hear(try entries([.numbersConfirmed(book: "gm-2026", last: 23)], of: third), commune)
-    try hear(try entries([.bookOpened(book: invitations(10))], at: 1_794_000_000_000), commune)
+    try hear(try entries([.numbersConfirmed(.init(book: "gm-2026", last: 23))], of: third), commune)
+    try hear(try entries([.bookOpened(.init(book: invitations(10)))], at: 1_794_000_000_000), commune)
     let shelf = try #require(try commune.office.shelves().first { $0.book.id == "gm-2026" })
     #expect((shelf.book.firstNumber, shelf.lastNumber) == (10, 23))
     #expect(try commune.office.inbox(today: commune.acting.day, calendar: .shipped).count == 14)
@@ -124,18 +125,20 @@ struct ColleagueTests {
     }
     func numbered(_ number: Int, suffix: String? = nil, _ arrival: EntryReference, _ commune: Commune) -> Act {
       .registered(
-        document: commune.document(), book: "den-2026", arrivalNumber: number, suffix: suffix,
-        arrivalDate: Day(2026, 11, 20), reason: nil, arrival: arrival)
+        .init(
+          document: commune.document(), book: "den-2026", arrivalNumber: number, suffix: suffix,
+          arrivalDate: Day(2026, 11, 20), reason: nil, arrival: arrival))
     }
     func told(by order: [Int], _ commune: Commune) throws -> [String] {
       let provisional = Act.registeredProvisionally(
-        document: commune.document(), arrivalDate: Day(2026, 11, 20), reason: nil)
+        .init(
+          document: commune.document(), arrivalDate: Day(2026, 11, 20), reason: nil))
       let acts: [(act: Act, minute: Int64)] = [
-        (provisional, 0), (provisional, 0), (.numbersConfirmed(book: "den-2026", last: 3), 3),
+        (provisional, 0), (provisional, 0), (.numbersConfirmed(.init(book: "den-2026", last: 3)), 3),
         (numbered(2, arrival(0), commune), 2), (numbered(4, arrival(0), commune), 6),
         (numbered(2, arrival(1), commune), 5), (numbered(5, suffix: "a", arrival(1), commune), 7),
-        (numbered(6, arrival(1), commune), 8), (.numbersConfirmed(book: "den-2026", last: 2), 1),
-        (.numbersConfirmed(book: "den-2026", last: 5), 9),
+        (numbered(6, arrival(1), commune), 8), (.numbersConfirmed(.init(book: "den-2026", last: 2)), 1),
+        (.numbersConfirmed(.init(book: "den-2026", last: 5)), 9),
       ]
       for place in order {
         let (act, minute) = acts[place]
@@ -171,7 +174,7 @@ struct ColleagueTests {
       let commune = try Commune()
       for place in order {
         let time = 1_795_000_000_000 + Int64(place) * 60_000
-        let said = Act.numbersConfirmed(book: "den-2026", last: lasts[place])
+        let said = Act.numbersConfirmed(.init(book: "den-2026", last: lasts[place]))
         try hear(try entries([said], of: StationName(number: UInt32(place)), at: time), commune)
       }
       let lines = try commune.office.read {
@@ -200,11 +203,13 @@ struct ColleagueTests {
     let arrival = EntryReference(station: "\(colleague)", epoch: 1, sequence: 1)
     func numbered(_ number: Int, in book: String) -> Act {
       .registered(
-        document: commune.document(), book: book, arrivalNumber: number, suffix: nil, arrivalDate: Day(2026, 11, 20),
-        reason: nil, arrival: arrival)
+        .init(
+          document: commune.document(), book: book, arrivalNumber: number, suffix: nil, arrivalDate: Day(2026, 11, 20),
+          reason: nil, arrival: arrival))
     }
     let provisional = Act.registeredProvisionally(
-      document: commune.document(), arrivalDate: Day(2026, 11, 20), reason: nil)
+      .init(
+        document: commune.document(), arrivalDate: Day(2026, 11, 20), reason: nil))
     try hear(try entries([provisional, numbered(50, in: "di-2026"), numbered(1, in: "den-2026")]), commune)
     let report = try commune.office.verify()
     #expect(report.isSound, "\(report.findings)")
@@ -231,13 +236,14 @@ struct ColleagueTests {
     func to(_ names: String...) -> [Recipient] { names.map { Recipient(name: $0) } }
     func issued(_ number: Int, _ to: [Recipient]) -> Act {
       .issued(
-        document: commune.own(), book: "di-2026", number: number, suffix: nil, to: to, draft: draft, reason: nil,
-        files: nil, replaces: nil)
+        .init(
+          document: commune.own(), book: "di-2026", number: number, suffix: nil, to: to, draft: draft, reason: nil,
+          files: nil, replaces: nil))
     }
     let words: [(station: StationName, act: Act)] = [
-      (colleague, .drafted(document: commune.own(), to: [])), (third, issued(1, to("Sở Nội vụ"))),
+      (colleague, .drafted(.init(document: commune.own(), to: []))), (third, issued(1, to("Sở Nội vụ"))),
       (.init(number: 4), issued(2, to("Sở Tư pháp"))),
-      (.init(number: 5), .redrafted(document: draft, content: commune.own(), to: to("Sở Tư pháp"))),
+      (.init(number: 5), .redrafted(.init(document: draft, content: commune.own(), to: to("Sở Tư pháp")))),
     ]
     for place in order {
       let time = 1_795_000_000_000 + Int64(place) * 60_000
@@ -253,12 +259,13 @@ struct ColleagueTests {
   @Test func ofHandOversTheSameIsBelievedInWhateverOrderTheyCome() throws {
     let book = "den-2026"
     let words: [[StoredEntry]] = [
-      try entries([.custodyRecovered(book: book, generation: 2, last: 0, reason: "x")], of: third),
+      try entries([.custodyRecovered(.init(book: book, generation: 2, last: 0, reason: "x"))], of: third),
       try entries([
-        .custodyHandedOver(book: book, generation: 11, to: "00000009", last: 0),
-        .custodyRecovered(book: book, generation: .max, last: 0, reason: "x"),
+        .custodyHandedOver(.init(book: book, generation: 11, to: "00000009", last: 0)),
+        .custodyRecovered(.init(book: book, generation: .max, last: 0, reason: "x")),
       ]),
-      try entries([.custodyHandedOver(book: book, generation: 11, to: "00000008", last: 0)], of: .init(number: 5)),
+      try entries(
+        [.custodyHandedOver(.init(book: book, generation: 11, to: "00000008", last: 0))], of: .init(number: 5)),
     ]
     for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
       let commune = try Commune()
@@ -267,7 +274,7 @@ struct ColleagueTests {
       #expect(try findings(commune) == [])
     }
     let commune = try Commune()
-    try hear(try entries([.custodyRecovered(book: book, generation: 12, last: 0, reason: "x")]), commune)
+    try hear(try entries([.custodyRecovered(.init(book: book, generation: 12, last: 0, reason: "x"))]), commune)
     #expect(try holder(book, commune) == "0a1b2c3d 1")
   }
 
@@ -282,7 +289,8 @@ struct ColleagueTests {
 
   @Test func moreNumbersOnPaperThanABookHasMoveTheBookAndFillNoDisk() throws {
     let commune = try Commune()
-    try hear(try entries([.custodyRecovered(book: "den-2026", generation: 2, last: 1_999_999, reason: "x")]), commune)
+    try hear(
+      try entries([.custodyRecovered(.init(book: "den-2026", generation: 2, last: 1_999_999, reason: "x"))]), commune)
     #expect(try holder("den-2026", commune) == "\(colleague) 2")
     #expect(try commune.office.inbox(today: commune.acting.day, calendar: .shipped).isEmpty)
     #expect(try findings(commune) == [])
@@ -313,7 +321,9 @@ struct ColleagueTests {
       })
     let draft = EntryReference(station: colleague.description, epoch: 1, sequence: 1)
     let file = StoredFile(name: "a", sha256: kept.0, size: kept.1 + 1, mediaType: "x")
-    try hear(try entries([.drafted(document: commune.own(), to: []), .attached(document: draft, file: file)]), commune)
+    try hear(
+      try entries([.drafted(.init(document: commune.own(), to: [])), .attached(.init(document: draft, file: file))]),
+      commune)
     #expect(try findings(commune) == [])
     // What this station says of a content it says rightly.
     try commune.office.database.write { try $0.execute(sql: "UPDATE content SET size = size + 1") }
@@ -325,7 +335,7 @@ struct ColleagueTests {
   /// As a hub of an earlier version gave it on.
   @Test func aJournalThatBeginsFromNothingAgainIsNoDamageOfOurFile() throws {
     let commune = try Commune()
-    for epoch in [5, 3] { try hear(try entries([.clerkNamed(name: "A\(epoch)")], epoch: epoch), commune) }
+    for epoch in [5, 3] { try hear(try entries([.clerkNamed(.init(name: "A\(epoch)"))], epoch: epoch), commune) }
     #expect(try findings(commune) == [])
     try commune.office.database.write {
       try $0.execute(
@@ -338,7 +348,7 @@ struct ColleagueTests {
   @Test func itsEpochsDoNotCountForARestore() throws {
     let folder = TemporaryFolder()
     let commune = try Commune(file: "\(folder.path)/office.vanthu")
-    try hear(try entries([.clerkNamed(name: "A")], epoch: 100_000_000_000), commune)
+    try hear(try entries([.clerkNamed(.init(name: "A"))], epoch: 100_000_000_000), commune)
     let path = "\(folder.path)/office.vanthu"
     try commune.office.backup(to: "\(folder.path)/backup")
     try commune.office.database.close()
@@ -364,8 +374,9 @@ struct ColleagueTests {
     let words: [[StoredEntry]] = try [(colleague, off(1), "A1", profile), (third, [], "B2", other)].map {
       try entries(
         [
-          .calendarSet(year: 2027, holidays: $1), .organNamed(organ: NamedOrgan(name: "Công ty X", code: $2)),
-          .senderMuted(organ: "so-noi-vu", name: $2, isMuted: true), .founded(office: $3),
+          .calendarSet(.init(year: 2027, holidays: $1)),
+          .organNamed(.init(organ: NamedOrgan(name: "Công ty X", code: $2))),
+          .senderMuted(.init(organ: "so-noi-vu", name: $2, isMuted: true)), .founded(.init(office: $3)),
         ], of: $0, at: 1_796_000_000_000)
     }
     let told = try [[0, 1], [1, 0]].map { order in
@@ -384,7 +395,9 @@ struct ColleagueTests {
   @Test func aTableOfAnotherYearsDaysIsSetAside() throws {
     let commune = try Commune()
     let day = Holiday(day: Day(2028, 1, 3), kind: .off, name: "x", source: "tb")
-    try hear(try entries([.calendarSet(year: 2027, holidays: [day]), .calendarSet(year: 2029, holidays: [])]), commune)
+    try hear(
+      try entries([.calendarSet(.init(year: 2027, holidays: [day])), .calendarSet(.init(year: 2029, holidays: []))]),
+      commune)
     try commune.office.act(commune.acting) { try $0.setCalendar(2028, [day]) }
     #expect(try commune.office.verify().remarks.count == 1)
     #expect(try findings(commune) == [])

@@ -14,8 +14,9 @@ struct ContradictingDesksTests {
   init() throws {
     commune = try Commune()
     let issued = Act.issued(
-      document: commune.document("7/SNV"), book: "di-2026", number: 1, suffix: nil,
-      to: [Recipient(name: "UBND xã Đàm Thủy")], draft: nil, reason: nil, files: nil, replaces: nil)
+      .init(
+        document: commune.document("7/SNV"), book: "di-2026", number: 1, suffix: nil,
+        to: [Recipient(name: "UBND xã Đàm Thủy")], draft: nil, reason: nil, files: nil, replaces: nil))
     let entry = StoredEntry(
       station: StationName(number: 1), epoch: 1, sequence: 1, time: HybridTime(milliseconds: 1_795_000_000_000),
       day: Day(2026, 11, 20), clerk: "Văn thư 2", group: nil, act: try StoredAct.text(of: issued))
@@ -28,7 +29,8 @@ struct ContradictingDesksTests {
   private func colleagueSays(_ times: Int, at milliseconds: Int64 = 1_795_000_000_000) throws {
     let text = try StoredAct.text(
       of: .reported(
-        document: document, recipient: "UBND xã Đàm Thủy", status: .refused, note: "Gửi nhầm", answers: nil))
+        .init(
+          document: document, recipient: "UBND xã Đàm Thủy", status: .refused, note: "Gửi nhầm", answers: nil)))
     let entries = (1...times).map { number in
       StoredEntry(
         station: colleague, epoch: 1, sequence: number,

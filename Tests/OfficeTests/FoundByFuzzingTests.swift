@@ -21,10 +21,12 @@ struct FoundByFuzzingTests {
   /// A document of another office arrives, with a content of that size beside it.
   private func receive(_ size: Int, in commune: Commune, of sha256: String? = nil, from place: Int = 1) throws {
     let issued = Act.issued(
-      document: commune.document(), book: "di-2026", number: 1, suffix: nil, to: [Recipient(name: "UBND xã Đàm Thủy")],
-      draft: nil, reason: nil,
-      files: [StoredFile(name: "a.pdf", sha256: sha256 ?? self.sha256, size: size, mediaType: "a/b")],
-      replaces: nil)
+      .init(
+        document: commune.document(), book: "di-2026", number: 1, suffix: nil,
+        to: [Recipient(name: "UBND xã Đàm Thủy")],
+        draft: nil, reason: nil,
+        files: [StoredFile(name: "a.pdf", sha256: sha256 ?? self.sha256, size: size, mediaType: "a/b")],
+        replaces: nil))
     let entry = entry(place, try StoredAct.text(of: issued))
     try commune.office.act(commune.acting) {
       try $0.take(delivered: entry, after: Station.noHash, position: place, proof: [])
@@ -35,20 +37,23 @@ struct FoundByFuzzingTests {
   func aNumberNoBookReachesIsSetAsideAndTheNextOneIsGiven(number: Int) throws {
     let commune = try Commune()
     let acts: [Act] = [
-      .numbersConfirmed(book: "den-2026", last: number),
+      .numbersConfirmed(.init(book: "den-2026", last: number)),
       .registered(
-        document: commune.document("7/X"), book: "den-2026", arrivalNumber: number, suffix: nil,
-        arrivalDate: commune.acting.day, reason: nil, arrival: nil),
+        .init(
+          document: commune.document("7/X"), book: "den-2026", arrivalNumber: number, suffix: nil,
+          arrivalDate: commune.acting.day, reason: nil, arrival: nil)),
       .registerImported(
-        document: commune.document("8/X"), book: "den-2026", number: number, suffix: nil, day: commune.acting.day,
-        toPlaces: nil, state: .completed),
+        .init(
+          document: commune.document("8/X"), book: "den-2026", number: number, suffix: nil, day: commune.acting.day,
+          toPlaces: nil, state: .completed)),
       .issued(
-        document: commune.own(), book: "di-2026", number: number, suffix: nil, to: [], draft: nil, reason: nil,
-        files: nil, replaces: nil),
-      .custodyHandedOver(book: "den-2026", generation: number, to: other.description, last: 0),
-      .custodyRecovered(book: "den-2026", generation: 2, last: number, reason: "hỏng"),
-      .bookOpened(book: Book(series: "den", direction: .incoming, year: number, name: "Sổ", firstNumber: 1)),
-      .bookOpened(book: Book(series: "den", direction: .incoming, year: 2027, name: "Sổ", firstNumber: number)),
+        .init(
+          document: commune.own(), book: "di-2026", number: number, suffix: nil, to: [], draft: nil, reason: nil,
+          files: nil, replaces: nil)),
+      .custodyHandedOver(.init(book: "den-2026", generation: number, to: other.description, last: 0)),
+      .custodyRecovered(.init(book: "den-2026", generation: 2, last: number, reason: "hỏng")),
+      .bookOpened(.init(book: Book(series: "den", direction: .incoming, year: number, name: "Sổ", firstNumber: 1))),
+      .bookOpened(.init(book: Book(series: "den", direction: .incoming, year: 2027, name: "Sổ", firstNumber: number))),
     ]
     let entries = try acts.enumerated().map { entry($0.offset + 1, try StoredAct.text(of: $0.element)) }
     try commune.office.act(commune.acting) {
@@ -80,7 +85,7 @@ struct FoundByFuzzingTests {
     let commune = try Commune()
     try receive(10, in: commune)
     let issued = entry(1, "").reference
-    let undone = entry(2, try StoredAct.text(of: .undone(entry: issued, document: issued)))
+    let undone = entry(2, try StoredAct.text(of: .undone(.init(entry: issued, document: issued))))
     try commune.office.act(commune.acting) {
       try $0.take(delivered: undone, after: Station.noHash, position: 2, proof: [])
     }
@@ -95,7 +100,7 @@ struct FoundByFuzzingTests {
     let document = entry(1, "").reference
     func correct(_ number: Int) throws {
       let text = try StoredAct.text(
-        of: .corrected(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm"))
+        of: .corrected(.init(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm")))
       try commune.office.act(commune.acting) {
         try $0.take(delivered: entry(number, text), after: Station.noHash, position: number, proof: [])
         // Read again, it would be an error.
@@ -285,8 +290,9 @@ struct FoundByFuzzingTests {
     let commune = try Commune()
     let act = try StoredAct.text(
       of: .registered(
-        document: commune.document(), book: "den-2026", arrivalNumber: 1, suffix: nil, arrivalDate: Day(2026, 11, 20),
-        reason: nil, arrival: nil))
+        .init(
+          document: commune.document(), book: "den-2026", arrivalNumber: 1, suffix: nil, arrivalDate: Day(2026, 11, 20),
+          reason: nil, arrival: nil)))
     try commune.office.act(commune.acting) {
       try $0.take(journal: [entry(1, "\u{FEFF}" + act)], after: Station.noHash, isHub: false)
     }
@@ -297,8 +303,10 @@ struct FoundByFuzzingTests {
 
   @Test func anEpochBegunInTheMiddleOfAnotherDoesNotBreakTheChain() throws {
     let commune = try Commune()
-    let begun = Act.epochBegun(from: EntryReference(station: other.description, epoch: 1, sequence: 1))
-    let acts = try [Act.clerkNamed(name: "A"), .clerkNamed(name: "B"), begun].map { try StoredAct.text(of: $0) }
+    let begun = Act.epochBegun(.init(from: EntryReference(station: other.description, epoch: 1, sequence: 1)))
+    let acts = try [Act.clerkNamed(.init(name: "A")), .clerkNamed(.init(name: "B")), begun].map {
+      try StoredAct.text(of: $0)
+    }
     try commune.office.act(commune.acting) { desk in
       try desk.take(
         journal: acts.enumerated().map { entry($0 + 1, $1) }, after: Station.noHash, isHub: false)
@@ -309,7 +317,7 @@ struct FoundByFuzzingTests {
   /// A hub of an earlier version gave such a journal on; it says nothing of what lies here.
   @Test func aColleaguesClockThatGoesBackIsNoDamageOfOurFile() throws {
     let commune = try Commune()
-    let named = try StoredAct.text(of: .clerkNamed(name: "A"))
+    let named = try StoredAct.text(of: .clerkNamed(.init(name: "A")))
     try commune.office.act(commune.acting) { desk in
       try desk.take(
         journal: [2_000, 2_000, 1_000].enumerated().map { entry($0 + 1, named, time: HybridTime(milliseconds: $1)) },
@@ -321,7 +329,7 @@ struct FoundByFuzzingTests {
   @Test func aColleaguesClockBeyondAllCalendarsDoesNotStopOurs() throws {
     let commune = try Commune()
     let late = HybridTime(packed: .max)
-    let named = try StoredAct.text(of: .clerkNamed(name: "A"))
+    let named = try StoredAct.text(of: .clerkNamed(.init(name: "A")))
     try commune.office.act(commune.acting) { desk in
       try desk.take(journal: [entry(1, named, time: late)], after: Station.noHash, isHub: false)
     }

@@ -19,83 +19,101 @@ struct GoldenTests {
     subject: "Xin xác nhận")
 
   static let acts: [Act] = [
-    .founded(office: Commune.profile), .clerkNamed(name: "Văn thư 1"),
+    .founded(.init(office: Commune.profile)), .clerkNamed(.init(name: "Văn thư 1")),
     .bookOpened(
-      book: Book(
-        series: "di-sao", direction: .outgoing, year: 2026, name: "Sổ bản sao", typeNames: ["Bản sao y"],
-        firstNumber: 57)),
+      .init(
+        book: Book(
+          series: "di-sao", direction: .outgoing, year: 2026, name: "Sổ bản sao", typeNames: ["Bản sao y"],
+          firstNumber: 57))),
     .groupNamed(
-      name: "Các xã", members: [Recipient(name: "Xã A", organID: "H14.1", group: "Các xã"), Recipient(name: "Xã B")]),
-    .organNamed(organ: NamedOrgan(name: "Công ty X", code: "X1")), .organNamed(organ: NamedOrgan(name: "Công ty Y")),
+      .init(
+        name: "Các xã", members: [Recipient(name: "Xã A", organID: "H14.1", group: "Các xã"), Recipient(name: "Xã B")])),
+    .organNamed(.init(organ: NamedOrgan(name: "Công ty X", code: "X1"))),
+    .organNamed(.init(organ: NamedOrgan(name: "Công ty Y"))),
     .calendarSet(
-      year: 2027,
-      holidays: [
-        Holiday(day: Day(2027, 1, 1), kind: .off, name: "Tết Dương lịch", source: "BLLĐ 112"),
-        Holiday(day: Day(2027, 1, 9), kind: .working, name: "Làm bù", source: "Thông báo"),
-      ]),
-    .senderMuted(organ: "xa-2025-01351/ubnd", name: "UBND xã Hưng Đạo", isMuted: true),
-    .epochBegun(from: document), .numbersConfirmed(book: "den-2026", last: 63),
+      .init(
+        year: 2027,
+        holidays: [
+          Holiday(day: Day(2027, 1, 1), kind: .off, name: "Tết Dương lịch", source: "BLLĐ 112"),
+          Holiday(day: Day(2027, 1, 9), kind: .working, name: "Làm bù", source: "Thông báo"),
+        ])),
+    .senderMuted(.init(organ: "xa-2025-01351/ubnd", name: "UBND xã Hưng Đạo", isMuted: true)),
+    .epochBegun(.init(from: document)), .numbersConfirmed(.init(book: "den-2026", last: 63)),
     .registered(
-      document: full, book: "den-2026", arrivalNumber: 57, suffix: "a", arrivalDate: Day(2026, 11, 20),
-      reason: "vẫn ghi", arrival: nil),
+      .init(
+        document: full, book: "den-2026", arrivalNumber: 57, suffix: "a", arrivalDate: Day(2026, 11, 20),
+        reason: "vẫn ghi", arrival: nil)),
     .registered(
-      document: bare, book: "den-2026", arrivalNumber: 58, suffix: nil, arrivalDate: Day(2026, 11, 20), reason: nil,
-      arrival: nil),
+      .init(
+        document: bare, book: "den-2026", arrivalNumber: 58, suffix: nil, arrivalDate: Day(2026, 11, 20), reason: nil,
+        arrival: nil)),
     .registerImported(
-      document: bare, book: "den-2025", number: 4, suffix: nil, day: Day(2025, 1, 6), toPlaces: "Tư pháp",
-      state: .completed),
-    .submitted(document: document, to: "Chủ tịch"), .submitted(document: document, to: nil),
+      .init(
+        document: bare, book: "den-2025", number: 4, suffix: nil, day: Day(2025, 1, 6), toPlaces: "Tư pháp",
+        state: .completed)),
+    .submitted(.init(document: document, to: "Chủ tịch")), .submitted(.init(document: document, to: nil)),
     .routed(
-      document: document,
-      assignments: [
-        Assignment(unit: "Tư pháp", role: .lead, dueDate: Day(2026, 11, 25)),
-        Assignment(unit: "Công an", role: .cooperating),
-        Assignment(unit: "Văn phòng", role: .forInformation),
-      ], instruction: "Xử lý gấp", instructedBy: "Chủ tịch"),
-    .progressed(document: document, note: "đã họp"), .settled(document: document, answer: "15/UBND-VX", note: "xong"),
-    .sentBack(document: document, reason: "gửi nhầm"), .drafted(document: bare, to: [Recipient(name: "Xã A")]),
-    .redrafted(document: document, content: bare, to: []),
+      .init(
+        document: document,
+        assignments: [
+          Assignment(unit: "Tư pháp", role: .lead, dueDate: Day(2026, 11, 25)),
+          Assignment(unit: "Công an", role: .cooperating),
+          Assignment(unit: "Văn phòng", role: .forInformation),
+        ], instruction: "Xử lý gấp", instructedBy: "Chủ tịch")),
+    .progressed(.init(document: document, note: "đã họp")),
+    .settled(.init(document: document, answer: "15/UBND-VX", note: "xong")),
+    .sentBack(.init(document: document, reason: "gửi nhầm")),
+    .drafted(.init(document: bare, to: [Recipient(name: "Xã A")])),
+    .redrafted(.init(document: document, content: bare, to: [])),
     .issued(
-      document: full, book: "di-2026", number: 15, suffix: "b", to: [Recipient(name: "Xã A")], draft: document,
-      reason: "ghi bù", files: nil, replaces: nil),
+      .init(
+        document: full, book: "di-2026", number: 15, suffix: "b", to: [Recipient(name: "Xã A")], draft: document,
+        reason: "ghi bù", files: nil, replaces: nil)),
     .issued(
-      document: bare, book: "di-2026", number: 16, suffix: nil, to: [], draft: nil, reason: nil, files: nil,
-      replaces: nil),
-    .draftDiscarded(document: document),
-    .corrected(document: document, field: .organName, old: "UBND huyện/xã", new: "UBND xã", reason: "sáp nhập"),
-    .voided(document: document, reason: "sai"),
+      .init(
+        document: bare, book: "di-2026", number: 16, suffix: nil, to: [], draft: nil, reason: nil, files: nil,
+        replaces: nil)),
+    .draftDiscarded(.init(document: document)),
+    .corrected(.init(document: document, field: .organName, old: "UBND huyện/xã", new: "UBND xã", reason: "sáp nhập")),
+    .voided(.init(document: document, reason: "sai")),
     .attached(
-      document: document,
-      file: StoredFile(
-        name: "quét.pdf", sha256: String(repeating: "0f", count: 32), size: 70_000, mediaType: "application/pdf")),
-    .detached(document: document, sha256: String(repeating: "0f", count: 32), reason: nil),
-    .undone(entry: EntryReference(station: "0a1b2c3d", epoch: 1, sequence: 9), document: document),
-    .custodyHandedOver(book: "den-2026", generation: 2, to: "0a1b2c3e", last: 57),
-    .custodyRecovered(book: "den-2026", generation: 3, last: 60, reason: "máy cháy"),
-    .organsListed(organs: [
-      Organ(
-        id: "xa-1/ubnd", name: "UBND xã A", symbol: "UBND", level: .commune, code: "000.00.01.H14", newCode: "H14.1",
-        validFrom: Day(2025, 7, 1), validTo: Day(2030, 1, 1), parentName: "huyện B", predecessors: ["xa-0/ubnd"],
-        successors: ["xa-2/ubnd"]),
-      Organ(id: "so-b", name: "Sở B", level: .department),
-    ]),
+      .init(
+        document: document,
+        file: StoredFile(
+          name: "quét.pdf", sha256: String(repeating: "0f", count: 32), size: 70_000, mediaType: "application/pdf"))),
+    .detached(.init(document: document, sha256: String(repeating: "0f", count: 32), reason: nil)),
+    .undone(.init(entry: EntryReference(station: "0a1b2c3d", epoch: 1, sequence: 9), document: document)),
+    .custodyHandedOver(.init(book: "den-2026", generation: 2, to: "0a1b2c3e", last: 57)),
+    .custodyRecovered(.init(book: "den-2026", generation: 3, last: 60, reason: "máy cháy")),
+    .organsListed(
+      .init(organs: [
+        Organ(
+          id: "xa-1/ubnd", name: "UBND xã A", symbol: "UBND", level: .commune, code: "000.00.01.H14", newCode: "H14.1",
+          validFrom: Day(2025, 7, 1), validTo: Day(2030, 1, 1), parentName: "huyện B", predecessors: ["xa-0/ubnd"],
+          successors: ["xa-2/ubnd"]),
+        Organ(id: "so-b", name: "Sở B", level: .department),
+      ])),
     .stationEnrolled(
-      station: "0a1b2c3d", organ: "xa-1/ubnd", name: "Máy văn thư", signingKey: String(repeating: "0a", count: 32),
-      agreementKey: String(repeating: "0b", count: 32)),
-    .stationRevoked(station: "0a1b2c3d", reason: "mất máy"),
+      .init(
+        station: "0a1b2c3d", organ: "xa-1/ubnd", name: "Máy văn thư", signingKey: String(repeating: "0a", count: 32),
+        agreementKey: String(repeating: "0b", count: 32))),
+    .stationRevoked(.init(station: "0a1b2c3d", reason: "mất máy")),
     .registered(
-      document: bare, book: "den-2026", arrivalNumber: 59, suffix: nil, arrivalDate: Day(2026, 11, 20), reason: nil,
-      arrival: document),
+      .init(
+        document: bare, book: "den-2026", arrivalNumber: 59, suffix: nil, arrivalDate: Day(2026, 11, 20), reason: nil,
+        arrival: document)),
     .issued(
-      document: bare, book: "di-2026", number: 17, suffix: nil, to: [], draft: nil, reason: nil,
-      files: [
-        StoredFile(name: "a.pdf", sha256: String(repeating: "0f", count: 32), size: 9, mediaType: "application/pdf")
-      ], replaces: document),
-    .recalled(document: document, reason: "ký nhầm"),
-    .reported(document: document, recipient: "xa-1/ubnd", status: .arrived, note: nil, answers: nil),
-    .reported(document: document, recipient: "xa-1/ubnd", status: .disagreed, note: "đã xử lý", answers: document),
-    .registeredProvisionally(document: bare, arrivalDate: Day(2026, 11, 20), reason: "vẫn ghi"),
-    .registeredProvisionally(document: bare, arrivalDate: Day(2026, 11, 20), reason: nil),
+      .init(
+        document: bare, book: "di-2026", number: 17, suffix: nil, to: [], draft: nil, reason: nil,
+        files: [
+          StoredFile(name: "a.pdf", sha256: String(repeating: "0f", count: 32), size: 9, mediaType: "application/pdf")
+        ], replaces: document)),
+    .recalled(.init(document: document, reason: "ký nhầm")),
+    .reported(.init(document: document, recipient: "xa-1/ubnd", status: .arrived, note: nil, answers: nil)),
+    .reported(
+      .init(document: document, recipient: "xa-1/ubnd", status: .disagreed, note: "đã xử lý", answers: document)),
+    .registeredProvisionally(.init(document: bare, arrivalDate: Day(2026, 11, 20), reason: "vẫn ghi")),
+    .registeredProvisionally(.init(document: bare, arrivalDate: Day(2026, 11, 20), reason: nil)),
   ]
 
   /// Re-record with `VANTHU_RECORD=1 swift test --filter GoldenTests`, and only for acts that are new.
@@ -115,45 +133,21 @@ struct GoldenTests {
   }
 
   @Test func everyKindOfActIsAmongTheGoldenOnes() {
-    // A new case does not compile here until it has its name in the list, and so its line in the golden file.
-    func name(_ act: Act) -> String {
-      switch act {
-      case .founded: "founded"
-      case .clerkNamed: "clerkNamed"
-      case .bookOpened: "bookOpened"
-      case .groupNamed: "groupNamed"
-      case .organNamed: "organNamed"
-      case .calendarSet: "calendarSet"
-      case .senderMuted: "senderMuted"
-      case .epochBegun: "epochBegun"
-      case .numbersConfirmed: "numbersConfirmed"
-      case .custodyHandedOver: "custodyHandedOver"
-      case .custodyRecovered: "custodyRecovered"
-      case .organsListed: "organsListed"
-      case .stationEnrolled: "stationEnrolled"
-      case .stationRevoked: "stationRevoked"
-      case .registered: "registered"
-      case .registerImported: "registerImported"
-      case .submitted: "submitted"
-      case .routed: "routed"
-      case .progressed: "progressed"
-      case .settled: "settled"
-      case .sentBack: "sentBack"
-      case .drafted: "drafted"
-      case .redrafted: "redrafted"
-      case .issued: "issued"
-      case .draftDiscarded: "draftDiscarded"
-      case .registeredProvisionally: "registeredProvisionally"
-      case .recalled: "recalled"
-      case .reported: "reported"
-      case .corrected: "corrected"
-      case .voided: "voided"
-      case .attached: "attached"
-      case .detached: "detached"
-      case .undone: "undone"
-      }
+    #expect(Set(GoldenTests.acts.map(\.name)) == Set(Act.Name.allCases))
+  }
+
+  /// Two stations that differ here would disagree about a journal.
+  @Test func whatCanBeReadOfAStrangeActIsPinned() throws {
+    let voided = Act.voided(.init(document: EntryReference("0a1b2c3d.1.7")!, reason: "in sai"))
+    let text = try StoredAct.text(of: voided)
+    #expect(text == #"{"voided":{"document":"0a1b2c3d.1.7","reason":"in sai"}}"#)
+    #expect(try StoredAct.act(from: text.replacing("{\"voided", with: "{\"flown\":{},\"voided")) == voided)
+    #expect(try StoredAct.act(from: text.replacing("\"reason", with: "\"year\":1,\"reason")) == voided)
+    for strange in [#"{"flown":{"to":"the moon"}}"#, "{}", #"{"voided":{}}"#, text + text] {
+      #expect(throws: (any Error).self) { try StoredAct.act(from: strange) }
     }
-    #expect(Set(GoldenTests.acts.map(name)).count == 33)
+    let two = #"{"draftDiscarded":{"document":"0a1b2c3d.1.7"},"submitted":{"document":"0a1b2c3d.1.7"}}"#
+    #expect(throws: (any Error).self) { try StoredAct.act(from: two) }
   }
 
   @Test func theHeadOfASmallJournalIsPinned() throws {

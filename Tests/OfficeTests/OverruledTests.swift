@@ -42,7 +42,7 @@ struct OverruledTests {
     try commune.office.find(reference, today: commune.acting.day)
   }
 
-  private func overruled(_ line: DocumentLine) throws -> [String] {
+  private func overruled(_ line: DocumentLine) throws -> [Act.Name] {
     try commune.office.trail(line).filter(\.isOverruled).map(\.entry.act.name)
   }
 
@@ -58,26 +58,26 @@ struct OverruledTests {
     let document = try draft.made()
     let issued = try commune.issue(commune.own("Đã phát hành"), draft: draft)
     try hear(
-      .redrafted(document: document, content: commune.own("Sửa sau"), to: [Recipient(name: "UBND xã Đàm Thủy")]),
-      .draftDiscarded(document: document))
+      .redrafted(.init(document: document, content: commune.own("Sửa sau"), to: [Recipient(name: "UBND xã Đàm Thủy")])),
+      .draftDiscarded(.init(document: document)))
     let line = try find(issued.reference)
     #expect(line.state == .issued && line.document.subject == "Đã phát hành" && line.toPlaces == "UBND tỉnh Cao Bằng")
-    #expect(try overruled(line) == ["redrafted", "draftDiscarded"])
+    #expect(try overruled(line) == [.redrafted, .draftDiscarded])
     try expectSound()
   }
 
   @Test func anArrivalThatHasItsNumberIsNotDropped() throws {
     let made = try entry(
-      .registeredProvisionally(document: commune.document(), arrivalDate: commune.acting.day, reason: nil),
+      .registeredProvisionally(.init(document: commune.document(), arrivalDate: commune.acting.day, reason: nil)),
       of: colleague, 1, minute: -60)
     try commune.office.act(commune.acting) { try $0.take(journal: [made], after: Station.noHash, isHub: false) }
     let arrival = try find("tam-\(made.reference.station)-1")
     let line = try commune.office.act(commune.acting) {
       try $0.register(arrival.document, arrivedOn: commune.acting.day, arrival: arrival)
     }
-    try hear(.draftDiscarded(document: try arrival.made()), after: made)
+    try hear(.draftDiscarded(.init(document: try arrival.made())), after: made)
     #expect(try find(line.reference).state == .accepted)
-    #expect(try overruled(line) == ["draftDiscarded"])
+    #expect(try overruled(line) == [.draftDiscarded])
     try expectSound()
   }
 
@@ -88,16 +88,18 @@ struct OverruledTests {
     let document = EntryReference(station: sender.description, epoch: 1, sequence: 1)
     try hear(
       sender: .issued(
-        document: commune.document("7/SNV"), book: "di-2026", number: 1, suffix: nil,
-        to: [Recipient(name: "UBND xã Đàm Thủy")], draft: nil, reason: nil, files: nil, replaces: nil), 1)
+        .init(
+          document: commune.document("7/SNV"), book: "di-2026", number: 1, suffix: nil,
+          to: [Recipient(name: "UBND xã Đàm Thủy")], draft: nil, reason: nil, files: nil, replaces: nil)), 1)
     let arrival = try find("moi-1")
     let line = try commune.office.act(commune.acting) {
       try $0.register(arrival.document, arrivedOn: commune.acting.day, arrival: arrival)
     }
     try hear(
       sender: .corrected(
-        document: document, field: .subject, old: "V/v rà soát hộ nghèo", new: "V/v bí mật", reason: "nhầm"), 2)
-    try hear(sender: .recalled(document: document, reason: "sai"), 3)
+        .init(
+          document: document, field: .subject, old: "V/v rà soát hộ nghèo", new: "V/v bí mật", reason: "nhầm")), 2)
+    try hear(sender: .recalled(.init(document: document, reason: "sai")), 3)
     return try commune.office.act(commune.acting) { try $0.agree(line) }
   }
 
@@ -108,9 +110,10 @@ struct OverruledTests {
   @Test func whatWasDestroyedStaysSo() throws {
     let document = try withdrawn().made()
     try hear(
-      .corrected(document: document, field: .subject, old: "V/v rà soát hộ nghèo", new: "Khác", reason: "nhầm"),
-      .attached(document: document, file: file), .settled(document: document, answer: nil, note: "đã xong"),
-      .voided(document: document, reason: "nhầm"))
+      .corrected(.init(document: document, field: .subject, old: "V/v rà soát hộ nghèo", new: "Khác", reason: "nhầm")),
+      .attached(.init(document: document, file: file)),
+      .settled(.init(document: document, answer: nil, note: "đã xong")),
+      .voided(.init(document: document, reason: "nhầm")))
     let line = try find("1")
     #expect(line.state == .withdrawn && line.document.subject == Registers.withdrawnSubject)
     #expect(try commune.office.files(line) == [])
@@ -141,7 +144,7 @@ struct OverruledTests {
   @Test func aFileOfAnEarlierVersionHasTheDocumentBack() throws {
     let draft = try commune.office.act(commune.acting) { try $0.draft(commune.own("Dự thảo"), to: []) }
     let issued = try commune.issue(commune.own("Đã phát hành"), draft: draft)
-    try hear(.draftDiscarded(document: try draft.made()))
+    try hear(.draftDiscarded(.init(document: try draft.made())))
     try commune.office.database.write {
       try $0.execute(
         sql: """

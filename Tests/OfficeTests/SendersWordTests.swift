@@ -26,8 +26,9 @@ struct SendersWordTests {
 
   private func issued(draft: EntryReference? = nil, files: [StoredFile]) -> Act {
     .issued(
-      document: commune.document("7/SNV"), book: "di-2026", number: 1, suffix: nil,
-      to: [Recipient(name: "UBND xã Đàm Thủy")], draft: draft, reason: nil, files: files, replaces: nil)
+      .init(
+        document: commune.document("7/SNV"), book: "di-2026", number: 1, suffix: nil,
+        to: [Recipient(name: "UBND xã Đàm Thủy")], draft: draft, reason: nil, files: files, replaces: nil))
   }
 
   /// - Parameter minute: by the sender's clock, from the time of the clerk's.
@@ -80,7 +81,7 @@ struct SendersWordTests {
     let last = try end()
     for sequence in 1...last.sequence {
       let act = EntryReference(station: last.station, epoch: last.epoch, sequence: sequence)
-      try hear(.undone(entry: act, document: document), 1 + sequence, minute: 60)
+      try hear(.undone(.init(entry: act, document: document)), 1 + sequence, minute: 60)
     }
     #expect(try line().state == .completed && line().toPlaces == "Tư pháp")
     try expectSound()
@@ -92,7 +93,7 @@ struct SendersWordTests {
     let last = try end()
     for ahead in 1...20 {
       let act = EntryReference(station: last.station, epoch: last.epoch, sequence: last.sequence + ahead)
-      try hear(.undone(entry: act, document: document), 1 + ahead, minute: -30)
+      try hear(.undone(.init(entry: act, document: document)), 1 + ahead, minute: -30)
     }
     let registered = try line()
     try commune.office.act(commune.acting) { try $0.route(registered, to: [Assignment(unit: "Tư pháp", role: .lead)]) }
@@ -103,8 +104,10 @@ struct SendersWordTests {
   /// The hub gives on what comes in order; a stick may bring the taking back before what is taken back.
   @Test(arguments: [true, false]) func itTakesBackItsOwnWordInWhateverOrder(_ isInOrder: Bool) throws {
     let acts: [(Act, Int)] = [
-      (.corrected(document: document, field: .subject, old: "a", new: "Sửa rồi", reason: "nhầm"), 3),
-      (.undone(entry: EntryReference(station: sender.description, epoch: 1, sequence: 3), document: document), 2),
+      (.corrected(.init(document: document, field: .subject, old: "a", new: "Sửa rồi", reason: "nhầm")), 3),
+      (
+        .undone(.init(entry: EntryReference(station: sender.description, epoch: 1, sequence: 3), document: document)), 2
+      ),
     ]
     for (act, sequence) in isInOrder ? acts : acts.reversed() { try hear(act, sequence) }
     #expect(try commune.office.find("moi-1", today: commune.acting.day).document.subject == "V/v rà soát hộ nghèo")
@@ -117,14 +120,14 @@ struct SendersWordTests {
 
   @Test(arguments: [-30, 60] as [Int64]) func aFileStaysUntilItsReaderAgreesThatItGoes(_ minute: Int64) throws {
     try register()
-    try hear(.detached(document: document, sha256: plan.sha256, reason: "nhầm"), 2, minute: minute)
+    try hear(.detached(.init(document: document, sha256: plan.sha256, reason: "nhầm")), 2, minute: minute)
     #expect(try files() == ["kế hoạch.pdf"])
     #expect(try requests() == 1)
     try expectSound()
     let registered = try line()
     try commune.office.act(commune.acting) { try $0.disagree(registered, reason: "Đã in, đóng sổ") }
     #expect(try files() == ["kế hoạch.pdf"] && requests() == 0)
-    try hear(.detached(document: document, sha256: plan.sha256, reason: "nhầm thật"), 3, minute: minute)
+    try hear(.detached(.init(document: document, sha256: plan.sha256, reason: "nhầm thật")), 3, minute: minute)
     try commune.office.act(commune.acting) { try $0.agree(registered) }
     #expect(try files() == [] && requests() == 0)
     try expectSound()
@@ -132,8 +135,8 @@ struct SendersWordTests {
 
   /// What the clerk saw when she registered it is nothing to ask about afterwards, though the sender's clock is ahead.
   @Test(arguments: [-30, 60] as [Int64]) func whatWasSaidBeforeItWasRegisteredIsDone(_ minute: Int64) throws {
-    try hear(.attached(document: document, file: annex), 2, minute: minute)
-    try hear(.detached(document: document, sha256: plan.sha256, reason: "nhầm"), 3, minute: minute)
+    try hear(.attached(.init(document: document, file: annex)), 2, minute: minute)
+    try hear(.detached(.init(document: document, sha256: plan.sha256, reason: "nhầm")), 3, minute: minute)
     try register()
     #expect(try files() == ["phụ lục.pdf"])
     #expect(try requests() == 0)
@@ -142,7 +145,7 @@ struct SendersWordTests {
 
   @Test(arguments: [-30, 60] as [Int64]) func whatIsAddedAfterwardsIsAskedAbout(_ minute: Int64) throws {
     try register()
-    try hear(.attached(document: document, file: annex), 2, minute: minute)
+    try hear(.attached(.init(document: document, file: annex)), 2, minute: minute)
     #expect(try files() == ["kế hoạch.pdf", "phụ lục.pdf"])
     #expect(try requests() == 1)
     try expectSound()
@@ -165,7 +168,7 @@ struct SendersWordTests {
         time: HybridTime(milliseconds: commune.acting.milliseconds - 3_600_000 + Int64(sequence)),
         day: Day(2026, 11, 20), clerk: "Văn thư Sở", group: nil,
         act: try StoredAct.text(
-          of: .corrected(document: document, field: .note, old: "", new: "\(sequence)", reason: "nhầm")))
+          of: .corrected(.init(document: document, field: .note, old: "", new: "\(sequence)", reason: "nhầm"))))
     }
     try commune.office.act(commune.acting) { desk in
       for entry in entries {
@@ -176,7 +179,7 @@ struct SendersWordTests {
     let text = try commune.office.read {
       try String.fetchOne($0, sql: #"SELECT act FROM journal WHERE act GLOB '{"registered":*'"#)!
     }
-    guard case .registered(_, _, _, _, _, _, _, let seen?) = try StoredAct.act(from: text) else {
+    guard case .registered(let act) = try StoredAct.act(from: text), let seen = act.seen else {
       Issue.record("nothing was seen")
       return
     }
@@ -198,7 +201,7 @@ struct SendersWordTests {
           DELETE FROM attachment; UPDATE document SET files = 0
           """)
     }
-    let text = try StoredAct.text(of: .detached(document: document, sha256: plan.sha256, reason: "nhầm"))
+    let text = try StoredAct.text(of: .detached(.init(document: document, sha256: plan.sha256, reason: "nhầm")))
     try commune.office.database.write { db in
       try db.execute(
         sql: """

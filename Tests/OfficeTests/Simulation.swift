@@ -73,9 +73,10 @@ final class Simulation {
       subject: "Sổ cũ \(serial)")
     try desk.write(
       .registerImported(
-        document: document, book: shelf.book.id, number: shelf.lastNumber + 1 + chance.below(3),
-        suffix: chance.one(in: 8) ? "a" : nil, day: Day(shelf.book.year, 1, 6), toPlaces: "Tư pháp",
-        state: chance.pick([.completed, .accepted])))
+        .init(
+          document: document, book: shelf.book.id, number: shelf.lastNumber + 1 + chance.below(3),
+          suffix: chance.one(in: 8) ? "a" : nil, day: Day(shelf.book.year, 1, 6), toPlaces: "Tư pháp",
+          state: chance.pick([.completed, .accepted]))))
   }
 
   private func draftDocument() -> Document {

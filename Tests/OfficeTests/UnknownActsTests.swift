@@ -17,9 +17,9 @@ struct UnknownActsTests {
   @Test func aLastNumberNobodyCanHaveReachedFillsNoBook() throws {
     let commune = try Commune()
     let acts: [Act] = [
-      .numbersConfirmed(book: "den-2026", last: 4_000_000_000),
-      .custodyRecovered(book: "den-2026", generation: 2, last: .max, reason: "hỏng"),
-      .numbersConfirmed(book: "den-2026", last: 3),
+      .numbersConfirmed(.init(book: "den-2026", last: 4_000_000_000)),
+      .custodyRecovered(.init(book: "den-2026", generation: 2, last: .max, reason: "hỏng")),
+      .numbersConfirmed(.init(book: "den-2026", last: 3)),
     ]
     let entries = try acts.enumerated().map { try entry($0.offset + 1, StoredAct.text(of: $0.element)) }
     try commune.office.act(commune.acting) {
@@ -32,15 +32,17 @@ struct UnknownActsTests {
   /// A document of another office that waits here, and what that office says of it afterwards.
   private func receive(_ document: Document, then corrections: [(Field, String)], _ commune: Commune) throws {
     let issued = Act.issued(
-      document: document, book: "di-2026", number: 1, suffix: nil, to: [Recipient(name: "UBND xã Đàm Thủy")],
-      draft: nil, reason: nil, files: nil, replaces: nil)
+      .init(
+        document: document, book: "di-2026", number: 1, suffix: nil, to: [Recipient(name: "UBND xã Đàm Thủy")],
+        draft: nil, reason: nil, files: nil, replaces: nil))
     let made = try entry(1, StoredAct.text(of: issued))
     let later = try corrections.enumerated().map { place, correction in
       try entry(
         place + 2,
         StoredAct.text(
           of: .corrected(
-            document: made.reference, field: correction.0, old: "", new: correction.1, reason: "nhầm")))
+            .init(
+              document: made.reference, field: correction.0, old: "", new: correction.1, reason: "nhầm"))))
     }
     for entry in [made] + later {
       try commune.office.act(commune.acting) {
@@ -83,7 +85,7 @@ struct UnknownActsTests {
 
   @Test func whatIsNotKnownWaitsAndIsDoneByAVersionThatKnowsIt() throws {
     let commune = try Commune()
-    let known = try StoredAct.text(of: .groupNamed(name: "Các xóm", members: [Recipient(name: "Xóm A")]))
+    let known = try StoredAct.text(of: .groupNamed(.init(name: "Các xóm", members: [Recipient(name: "Xóm A")])))
     try commune.office.act(commune.acting) { desk in
       try desk.take(
         journal: [entry(1, #"{"flown":{"to":"the moon"}}"#), entry(2, known)], after: Station.noHash, isHub: false)

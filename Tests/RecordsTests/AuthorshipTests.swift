@@ -110,11 +110,12 @@ struct AuthorshipTests {
   /// What an earlier program reads of an agency is what it wrote itself: the list of bodies stands only where somebody gave one.
   @Test func whoIssuesForNobodyTravelsAsBefore() throws {
     let organ = try #require(directory[Self.commune])
-    let text = try StoredAct.text(of: .organsListed(organs: [organ]))
+    let text = try StoredAct.text(of: .organsListed(.init(organs: [organ])))
     #expect(!text.contains("issuesFor"))
     let named = organ.issuing(for: ["a", "b"])
-    guard case .organsListed(let organs) = try StoredAct.act(from: StoredAct.text(of: .organsListed(organs: [named])))
+    guard
+      case .organsListed(let act) = try StoredAct.act(from: StoredAct.text(of: .organsListed(.init(organs: [named]))))
     else { return }
-    #expect(organs == [named])
+    #expect(act.organs == [named])
   }
 }

@@ -9,11 +9,13 @@ struct PlainActTests {
       subject: "Dòng\n\tthứ \\ hai / \u{1}\u{7F}\u{2028}😀")
     document.signer = Signer(position: nil, fullName: "Nông Văn A")
     let acts: [Act] = [
-      .clerkNamed(name: ""), .calendarSet(year: 2027, holidays: []), .drafted(document: document, to: []),
+      .clerkNamed(.init(name: "")), .calendarSet(.init(year: 2027, holidays: [])),
+      .drafted(.init(document: document, to: [])),
       .registered(
-        document: document, book: "den-2026", arrivalNumber: 1, suffix: nil, arrivalDate: Day(2026, 11, 20),
-        reason: nil,
-        arrival: nil, seen: []),
+        .init(
+          document: document, book: "den-2026", arrivalNumber: 1, suffix: nil, arrivalDate: Day(2026, 11, 20),
+          reason: nil,
+          arrival: nil, seen: [])),
     ]
     for act in acts { #expect(try StoredAct.isPlain(StoredAct.text(of: act))) }
   }

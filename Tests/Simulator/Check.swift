@@ -47,10 +47,10 @@ extension World {
       let organ = organs[entry.station] ?? ""
       guard isHonest(organ) else { continue }
       switch try StoredAct.act(from: entry.act) {
-      case .custodyHandedOver(let book, let generation, let to, _):
-        holders["\(organ) \(book), hand \(generation)", default: []].insert(to)
-      case .custodyRecovered(let book, let generation, _, _):
-        holders["\(organ) \(book), hand \(generation)", default: []].insert(entry.station)
+      case .custodyHandedOver(let act):
+        holders["\(organ) \(act.book), hand \(act.generation)", default: []].insert(act.to)
+      case .custodyRecovered(let act):
+        holders["\(organ) \(act.book), hand \(act.generation)", default: []].insert(entry.station)
       default: break
       }
     }
@@ -205,10 +205,8 @@ extension World {
     guard liar?.isColleague == true else { return [] }
     return Set(
       entries.compactMap { entry in
-        guard isLie(entry.station), case .issued(_, _, _, _, _, let draft?, _, _, _) = act(entry.act) else {
-          return nil
-        }
-        return draft
+        guard isLie(entry.station), case .issued(let issued) = act(entry.act) else { return nil }
+        return issued.draft
       })
   }
 
@@ -217,8 +215,8 @@ extension World {
   private func heldBack(_ entries: [Lying], _ noticed: Set<EntryReference>) -> Set<EntryReference> {
     var (documents, given): (Set<EntryReference>, Set<EntryReference>) = ([], [])
     for entry in entries where entry.act.hasPrefix("{\"issued\"") {
-      guard case .issued(_, _, _, _, _, let draft, _, _, _) = act(entry.act) else { continue }
-      let document = draft ?? entry.reference
+      guard case .issued(let issued) = act(entry.act) else { continue }
+      let document = issued.draft ?? entry.reference
       if noticed.contains(entry.reference) { documents.insert(document) } else { given.insert(document) }
     }
     documents.subtract(given)
@@ -299,9 +297,9 @@ extension World {
     guard knowsOther else { return false }
     return try entries(seat, "journal").contains { entry in
       guard entry.station == seat.station, entry.act.hasPrefix("{\"reported\""),
-        case .reported(let about, _, let said, _, nil) = try StoredAct.act(from: entry.act)
+        case .reported(let report) = try StoredAct.act(from: entry.act), report.answers == nil
       else { return false }
-      return about.description == document && said == status
+      return report.document.description == document && report.status == status
     }
   }
 
@@ -311,10 +309,10 @@ extension World {
     guard hubRestores > 0 else { return false }
     let own = Set(try entries(seat, "journal").map(\.reference))
     return try entries(sender, "received").contains { entry in
-      guard !own.contains(entry.reference), case .reported(let about, _, _, _, _)? = act(entry.act) else {
+      guard !own.contains(entry.reference), case .reported(let report)? = act(entry.act) else {
         return false
       }
-      return about.description == document
+      return report.document.description == document
     }
   }
 

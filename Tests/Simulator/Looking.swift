@@ -86,7 +86,7 @@ extension World {
     let organs = stationOrgans()
     // Nobody takes back what another office did.
     return entries.contains {
-      $0.reference == entry && act($0.act)?.takesBack == true
+      $0.reference == entry && act($0.act)?.asksBack == true
     }
       && !entries.contains {
         $0.act.hasPrefix("{\"undone") && $0.act.contains("\"\(entry)\"") && organs[$0.station] == organs[entry.station]
@@ -108,10 +108,9 @@ extension World {
         sql: "SELECT act, station FROM journal WHERE act LIKE '{\"reported%' ORDER BY time, station, epoch, sequence")
     }
     for row in rows {
-      guard case .reported(let document, let recipient, let status, _, let answers)? = act(row[0]),
-        let sender = organs[document.station]
-      else { continue }
-      let isAnswer = try answers.map(isTakingBack) ?? false
+      guard case .reported(let report)? = act(row[0]), let sender = organs[report.document.station] else { continue }
+      let (document, recipient, status) = (report.document, report.recipient, report.status)
+      let isAnswer = try report.answers.map(isTakingBack) ?? false
       if isAnswer { answered.insert("\(document)|\(recipient)") }
       guard isAnswer || !answered.contains("\(document)|\(recipient)") else { continue }
       last["\(document)|\(recipient)"] = (document.description, sender, recipient, status.rawValue, isAnswer)
@@ -120,7 +119,7 @@ extension World {
   }
 }
 
-/// Whom every entry is for, worked out a second time from what `Concern` says in words, over all the hub holds. Where two stories bear
+/// Whom every entry is for, worked out a second time from what `Records.Audience` says in words, over all the hub holds. Where two stories bear
 /// one name, it is for those whom either is for.
 struct Audience {
   private(set) var readers: [EntryReference: Set<Organ.ID>] = [:]
@@ -136,7 +135,8 @@ struct Audience {
     }
     for (entry, organ, act) in acts {
       readers[entry.reference] = readers[entry.reference] ?? []
-      guard case .issued(_, _, _, _, let to, let draft, _, _, _) = act else { continue }
+      guard case .issued(let issued) = act else { continue }
+      let (to, draft) = (issued.to, issued.draft)
       // The draft of another office is not issued by this one.
       guard draft == nil || organOf[draft!.station] == organ else { continue }
       let offices = Set(to.flatMap { directory.addressees(of: $0, on: day) }.map(\.id)).subtracting([organ])
@@ -147,14 +147,15 @@ struct Audience {
     for (entry, organ, act) in acts {
       switch act {
       case .issued: break
-      case .recalled(let document, _), .corrected(let document, _, _, _, _), .voided(let document, _),
-        .attached(let document, _), .detached(let document, _, _), .undone(_, let document):
+      case .recalled, .corrected, .voided, .attached, .detached, .undone:
+        let document = act.document!
         // What the station that issued a draft had done to it before is in what it issued.
         let isIncluded = issues[document]?.allSatisfy { entry.reference.isBefore($0) } ?? false
         if organOf[document.station] == organ, !isIncluded {
           readers[entry.reference, default: []].formUnion(sent[document] ?? [])
         }
-      case .reported(let document, _, _, _, _):
+      case .reported(let report):
+        let document = report.document
         if sent[document]?.contains(organ) == true, let issuer = organOf[document.station] {
           readers[entry.reference, default: []].insert(issuer)
         }

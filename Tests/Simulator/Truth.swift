@@ -34,19 +34,17 @@ struct Truth {
     entries[reference, default: []].append(Written(hash: hash, act: act, organ: organ))
     count += 1
     if act.hasPrefix("{\"reported\""),
-      case .reported(let document, _, let status, _, _)? = try? StoredAct.act(from: act)
+      case .reported(let report)? = try? StoredAct.act(from: act)
     {
-      reports[document.description, default: []].append((organ, status))
+      reports[report.document.description, default: []].append((organ, report.status))
     }
     guard isOnPaper else { return }
     Truth.insert(reference, into: &names)
     if act.hasPrefix("{\"issued\"") { Truth.insert(reference, into: &issues) }
     guard act.contains("\"issued\"") || act.contains("\"registered\"") else { return }
-    switch try? StoredAct.act(from: act) {
-    case .issued(_, let book, let number, _, _, _, _, _, _), .registered(_, let book, let number, _, _, _, _, _):
-      lastNumbers[organ + "|" + book] = max(number, lastNumbers[organ + "|" + book] ?? 0)
-    default: break
-    }
+    guard let given = (try? StoredAct.act(from: act))?.body.numberGiven else { return }
+    let book = organ + "|" + given.book
+    lastNumbers[book] = max(given.number, lastNumbers[book] ?? 0)
   }
 
   private static func insert(_ name: EntryReference, into names: inout [EntryReference]) {

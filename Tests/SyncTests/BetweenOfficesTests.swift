@@ -60,7 +60,7 @@ struct BetweenOfficesTests {
     try world.sync(reader)
     try world.sync(sender)
     let heard = try sender.office.trail(issued).filter(\.isReceived).map(\.entry.act.name)
-    #expect(Set(heard) == ["reported"])
+    #expect(Set(heard) == [.reported])
     #expect(try sender.office.verify().isSound)
   }
 

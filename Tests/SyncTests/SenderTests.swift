@@ -37,9 +37,10 @@ struct SenderTests {
       return try entry(
         sequence,
         .issued(
-          document: document, book: "di-2026", number: sequence, suffix: nil,
-          to: to ?? [Recipient(name: "UBND xã Hưng Đạo", organID: SenderTests.reader)], draft: nil, reason: nil,
-          files: nil, replaces: nil))
+          .init(
+            document: document, book: "di-2026", number: sequence, suffix: nil,
+            to: to ?? [Recipient(name: "UBND xã Hưng Đạo", organID: SenderTests.reader)], draft: nil, reason: nil,
+            files: nil, replaces: nil)))
     }
 
     func take(_ entry: StoredEntry, position: Int? = nil, key: [UInt8]? = nil) throws {
@@ -54,7 +55,7 @@ struct SenderTests {
       let hub = try #require(try reader.office.enrolment()?.station)
       let head = try #require(try reader.office.journalHeads().last { $0.station == hub })
       let (epoch, last) = isNewLife ? (head.epoch + 1, 0) : (head.epoch, head.sequence)
-      let begun = Act.epochBegun(from: EntryReference(station: hub, epoch: head.epoch, sequence: head.sequence))
+      let begun = Act.epochBegun(.init(from: EntryReference(station: hub, epoch: head.epoch, sequence: head.sequence)))
       let entries = try ((isNewLife ? [begun] : []) + acts).enumerated().map { place, act in
         StoredEntry(
           station: StationName(hub)!, epoch: epoch, sequence: last + 1 + place,
@@ -66,7 +67,8 @@ struct SenderTests {
 
     func enrolled(_ organ: Organ.ID, key: String = String(repeating: "ab", count: 32)) -> Act {
       .stationEnrolled(
-        station: station.description, organ: organ, name: "Máy 1", signingKey: key, agreementKey: key)
+        .init(
+          station: station.description, organ: organ, name: "Máy 1", signingKey: key, agreementKey: key))
     }
 
     func line() throws -> DocumentLine { try #require(try world.inbox(reader).last) }
@@ -124,7 +126,7 @@ struct SenderTests {
 
   @Test func whatTheAxisBroughtSaysSo() throws {
     let stage = try Stage()
-    try stage.hubSays(.organsListed(organs: [NationalAxis.organ]), stage.enrolled(NationalAxis.id))
+    try stage.hubSays(.organsListed(.init(organs: [NationalAxis.organ])), stage.enrolled(NationalAxis.id))
     try stage.take(stage.issued(as: "UBND tỉnh Lạng Sơn"))
     let line = try stage.line()
     #expect(line.author == "qua trục liên thông: UBND tỉnh Lạng Sơn")
@@ -145,7 +147,7 @@ struct SenderTests {
     for step in order {
       switch step {
       case 0: try stage.hubSays(stage.enrolled(Self.office))
-      case 1: try stage.hubSays(.organsListed(organs: [renamed]))
+      case 1: try stage.hubSays(.organsListed(.init(organs: [renamed])))
       default: try stage.take(stage.issued(as: "UBND tỉnh Cao Bằng", Self.office))
       }
     }
@@ -177,7 +179,7 @@ struct SenderTests {
         ).map { $0[0] }
       }
     }
-    let revoked = Act.stationRevoked(station: stage.station.description, reason: "Máy bị mất")
+    let revoked = Act.stationRevoked(.init(station: stage.station.description, reason: "Máy bị mất"))
     try stage.hubSays(stage.enrolled(Self.office), revoked)
     #expect(try standing() == ["Máy bị mất"])
     try stage.hubSays(stage.enrolled(Self.office))
@@ -192,7 +194,7 @@ struct SenderTests {
     let stage = try Stage()
     try stage.hubSays(stage.enrolled(Self.office))
     try stage.hubSays(
-      .stationRevoked(station: stage.station.description, reason: "Máy bị mất"),
+      .stationRevoked(.init(station: stage.station.description, reason: "Máy bị mất")),
       stage.enrolled(Self.office, key: String(repeating: "cd", count: 32)), isNewLife: true)
     let revoked = try stage.reader.office.read { db in
       try String?.fetchAll(
@@ -212,12 +214,13 @@ struct SenderTests {
       stage.entry(
         2,
         .corrected(
-          document: entry.reference, field: .organName, old: "UBND xã Trùng Khánh", new: "UBND tỉnh Cao Bằng",
-          reason: "nhầm")))
+          .init(
+            document: entry.reference, field: .organName, old: "UBND xã Trùng Khánh", new: "UBND tỉnh Cao Bằng",
+            reason: "nhầm"))))
     let line = try stage.line()
     #expect(line.author == "UBND xã Trùng Khánh" && line.otherName == "UBND tỉnh Cao Bằng")
     // The trail says whose word it is, and of what.
-    let step = try #require(try stage.reader.office.card(line).trail.first { $0.entry.act.name == "corrected" })
+    let step = try #require(try stage.reader.office.card(line).trail.first { $0.entry.act.name == .corrected })
     #expect(step.office == "UBND xã Trùng Khánh")
     #expect(step.said.vietnamese.hasPrefix("đính chính tác giả ghi trên văn bản:"))
     try stage.expectSound()
@@ -280,15 +283,16 @@ struct SenderTests {
     let stage = try Stage()
     try stage.hubSays(
       stage.enrolled(Self.office),
-      .organsListed(organs: [Organ(id: "trung-tam", name: "Trung tâm Hành chính công", level: .other)]))
+      .organsListed(.init(organs: [Organ(id: "trung-tam", name: "Trung tâm Hành chính công", level: .other)])))
     try stage.take(stage.issued(as: "UBND xã Trùng Khánh", to: [Recipient(name: "Trung tâm", organID: "trung-tam")]))
     #expect(try stage.world.inbox(stage.reader).isEmpty)
     try stage.hubSays(
-      .organsListed(organs: [
-        Organ(
-          id: "trung-tam", name: "Trung tâm Hành chính công", level: .other, validTo: Day(2026, 11, 1),
-          successors: [Self.reader])
-      ]))
+      .organsListed(
+        .init(organs: [
+          Organ(
+            id: "trung-tam", name: "Trung tâm Hành chính công", level: .other, validTo: Day(2026, 11, 1),
+            successors: [Self.reader])
+        ])))
     #expect(try stage.world.inbox(stage.reader).count == 1)
     let report = try stage.reader.office.verify()
     #expect(report.isSound && report.remarks.isEmpty)

@@ -14,9 +14,10 @@ public struct Muting: Equatable, Sendable {
   static func take(
     _ act: Act, of organ: Organ.ID, at place: Int, _ db: Database
   ) throws -> (what: AuditKind, whom: String)? {
-    guard case .senderMuted(let sender, _, let isMuted) = act, sender != organ else { return nil }
+    guard case .senderMuted(let act) = act, act.organ != organ else { return nil }
+    let sender = act.organ
     let whom = "\(organ) \(sender)"
-    guard isMuted else {
+    guard act.isMuted else {
       try db.execute(sql: "DELETE FROM muted WHERE organ = ? AND sender = ?", arguments: [organ, sender])
       return db.changesCount > 0 ? (.senderUnmuted, whom) : nil
     }

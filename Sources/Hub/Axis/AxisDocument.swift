@@ -32,16 +32,16 @@ struct AxisDocument {
       // Only what was understood is kept here.
       return (reference: stored.reference, act: try StoredAct.act(from: stored.act))
     }
-    let first = entries.first { $0.act.name == "issued" }
-    guard case .issued(let content, _, _, _, let to, _, _, let files, let replaces) = first?.act else { return nil }
+    let first = entries.first { $0.act.name == .issued }
+    guard case .issued(let issued) = first?.act else { return nil }
     reference = document
-    self.content = content
-    recipients = to
-    self.files = files ?? []
-    original = (content, files ?? [])
-    self.replaces = replaces
+    content = issued.document
+    recipients = issued.to
+    files = issued.attached
+    original = (content, files)
+    replaces = issued.replaces
     var undone: Set<EntryReference> = []
-    for case .undone(let entry, _) in entries.map(\.act) { undone.insert(entry) }
+    for case .undone(let act) in entries.map(\.act) { undone.insert(act.entry) }
     for (reference, act) in entries where !undone.contains(reference) { take(act, reference) }
   }
 
@@ -56,11 +56,12 @@ struct AxisDocument {
 
   private mutating func take(_ act: Act, _ reference: EntryReference) {
     switch act {
-    case .corrected(_, let field, _, let new, _): content.set(field, to: new)
-    case .attached(_, let file): if !files.contains(where: { $0.sha256 == file.sha256 }) { files.append(file) }
-    case .detached(_, let sha256, _): files.removeAll { $0.sha256 == sha256 }
-    case .recalled(_, let reason), .voided(_, let reason): recalled = reason
-    case .reported(_, let recipient, let status, let note, _): return told[recipient] = (status, note)
+    case .corrected(let act): content.set(act.field, to: act.new)
+    case .attached(let act): if !files.contains(where: { $0.sha256 == act.file.sha256 }) { files.append(act.file) }
+    case .detached(let act): files.removeAll { $0.sha256 == act.sha256 }
+    case .recalled(let act): recalled = act.reason
+    case .voided(let act): recalled = act.reason
+    case .reported(let act): return told[act.recipient] = (act.status, act.note)
     default: return
     }
     asked = reference

@@ -153,7 +153,8 @@ extension Hub {
     }
     try actForAxis(
       outside.map {
-        .reported(document: document, recipient: $0.organID ?? $0.name, status: .refused, note: why, answers: nil)
+        .reported(
+          .init(document: document, recipient: $0.organID ?? $0.name, status: .refused, note: why, answers: nil))
       }, try axis(db), db)
   }
 

@@ -102,7 +102,7 @@ struct AxisMessages {
         SELECT \(Journals.columns) FROM mailboxes JOIN entries ON place = entry WHERE organ = ? AND position = ?
         """, arguments: [NationalAxis.id, position])
     guard let stored = try row.map(Journals.entry),
-      case .reported(_, _, let status, let note, _) = try StoredAct.act(from: stored.act),
+      case .reported(let report) = try StoredAct.act(from: stored.act),
       let reporter = try Hub.organ(of: stored.station.description, db)
     else { return .nothing }
     let document = known.content
@@ -111,7 +111,7 @@ struct AxisMessages {
     // A letter nobody can be told of.
     guard !sender.isEmpty || document.documentID != nil else { return .nothing }
     let message = EdXMLStatus.about(
-      document, sentBy: sender, status: status, note: note ?? "", by: try profile(of: reporter),
+      document, sentBy: sender, status: report.status, note: report.note ?? "", by: try profile(of: reporter),
       at: EdXMLTime(unixSeconds: Int(stored.time.milliseconds / 1_000)))
     return .message(EdXMLMessage.status(message).write(), identifier: nil)
   }
@@ -128,7 +128,7 @@ struct AxisMessages {
         """, arguments: [organ])
     var own: OfficeProfile?
     // What cannot be read is no profile.
-    for case .founded(let office)? in first.map({ try? StoredAct.act(from: $0) }) { own = own ?? office }
+    for case .founded(let act)? in first.map({ try? StoredAct.act(from: $0) }) { own = own ?? act.office }
     let known = directory[organ]
     let code = known?.code ?? known?.newCode ?? own?.organID ?? organ
     return OfficeProfile(

@@ -35,7 +35,7 @@ enum AxisQueue {
       let stored = try Journals.entry(row)
       // A notice is about an entry of the axis's own.
       guard row[10] == nil, let act = try? StoredAct.act(from: stored.act),
-        let document = act.document ?? (act.name == "issued" ? stored.reference : nil)
+        let document = act.document ?? (act.name == .issued ? stored.reference : nil)
       else {
         try put(row[8], "", nil, db)
         continue
@@ -61,18 +61,18 @@ enum AxisQueue {
         sql: "SELECT EXISTS (SELECT 1 FROM axisFiles WHERE state = 'due' AND document = ? AND kind IN (\(names)))",
         arguments: [document]) ?? false
     }
-    switch act {
-    case .issued: return .document
-    case .reported: return .status
-    case .corrected, .attached, .detached, .undone: return try isDue(.document, .update) ? nil : .update
-    case .recalled, .voided:
+    switch type(of: act.body).axisMessage {
+    case .document: return .document
+    case .status: return .status
+    case .update: return try isDue(.document, .update) ? nil : .update
+    case .recall:
       let wasNeverSent = try isDue(.document)
       try db.execute(
         sql: """
           UPDATE axisFiles SET state = 'done' WHERE state = 'due' AND document = ? AND kind IN ('document', 'update')
           """, arguments: [document])
       return wasNeverSent ? nil : .recall
-    default: return nil
+    case nil: return nil
     }
   }
 

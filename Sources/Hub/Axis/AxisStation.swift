@@ -53,7 +53,7 @@ extension Hub {
     let heads = try Journals.heads(of: axis.name, db)
     // Behind a backup that was put back no name is given a second time.
     let isNewLife = !heads.isEmpty && !heads.contains { $0.epoch == epoch }
-    let begun = isNewLife ? heads.last.map { [Act.epochBegun(from: $0.reference)] } ?? [] : []
+    let begun = isNewLife ? heads.last.map { [Act.epochBegun(.init(from: $0.reference))] } ?? [] : []
     var entries: [EntryReference] = []
     for batch in try batches(of: begun + acts, by: axis.name, clerk: NationalAxis.organ.name, key: axis.signing, db) {
       guard case .held = try take(batch, of: NationalAxis.id, db) else { throw DatabaseError.damaged }
@@ -61,7 +61,7 @@ extension Hub {
     }
     entries.removeFirst(begun.count)
     for (act, entry) in zip(acts, entries) {
-      guard let document = act.document ?? (act.name == "issued" ? entry : nil) else { continue }
+      guard let document = act.document ?? (act.name == .issued ? entry : nil) else { continue }
       try db.execute(
         sql: """
           INSERT INTO axisEntries (document, place)

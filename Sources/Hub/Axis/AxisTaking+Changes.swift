@@ -21,7 +21,7 @@ extension AxisTaking {
       throw AxisRefusal.onlySome(code)
     }
     let why = reason.isEmpty ? "Nơi gửi yêu cầu lấy lại" : cut(reason, to: 500)
-    try hub.actForAxis(meant.map { .recalled(document: $0.reference, reason: why) }, axis, db)
+    try hub.actForAxis(meant.map { .recalled(.init(document: $0.reference, reason: why)) }, axis, db)
     return AxisTaken(
       words: Words("đã báo thu hồi \(code) cho nơi nhận.", "the receivers of \(code) are told of its recall."),
       isNew: true)
@@ -50,7 +50,7 @@ extension AxisTaking {
       })
     for old in open where old.recipients.contains(where: { out.contains($0.organID ?? "") }) {
       guard old.recipients.allSatisfy({ out.contains($0.organID ?? "") }) else { throw AxisRefusal.onlySome(code) }
-      acts.append(.recalled(document: old.reference, reason: "Không còn là nơi nhận: \(cut(reason, to: 400))"))
+      acts.append(.recalled(.init(document: old.reference, reason: "Không còn là nơi nhận: \(cut(reason, to: 400))")))
     }
     try hub.actForAxis(acts, axis, db)
     // Those who are receivers now and were not.
@@ -69,13 +69,13 @@ extension AxisTaking {
       let (was, is_) = (old.content.value(of: field), new.value(of: field))
       // A message that leaves a field out does not empty it.
       guard !is_.isEmpty, was != is_ else { return nil }
-      return .corrected(document: old.reference, field: field, old: was, new: is_, reason: reason)
+      return .corrected(.init(document: old.reference, field: field, old: was, new: is_, reason: reason))
     }
     guard !files.isEmpty else { return acts }
     let (before, now) = (Set(old.files.map(\.sha256)), Set(files.map(\.sha256)))
-    acts += files.filter { !before.contains($0.sha256) }.map { .attached(document: old.reference, file: $0) }
+    acts += files.filter { !before.contains($0.sha256) }.map { .attached(.init(document: old.reference, file: $0)) }
     acts += old.files.filter { !now.contains($0.sha256) }.map {
-      .detached(document: old.reference, sha256: $0.sha256, reason: reason)
+      .detached(.init(document: old.reference, sha256: $0.sha256, reason: reason))
     }
     return acts
   }
@@ -108,7 +108,9 @@ extension AxisTaking {
     try hub.actForAxis(
       [
         .reported(
-          document: ours.reference, recipient: name, status: status, note: note, answers: isAnswer ? ours.asked : nil)
+          .init(
+            document: ours.reference, recipient: name, status: status, note: note, answers: isAnswer ? ours.asked : nil)
+        )
       ], axis, db)
     return AxisTaken(
       words: Words(

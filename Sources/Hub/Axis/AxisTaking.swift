@@ -172,11 +172,12 @@ struct AxisTaking {
         """, arguments: [NationalAxis.id, book.id])
     let isOpen: Bool = last?[0] ?? false
     let issued = Act.issued(
-      document: document, book: book.id, number: (last?[1] ?? 0) + 1, suffix: nil,
-      to: new.map { Recipient(name: $0.name, organID: $0.id) }, draft: nil, reason: nil,
-      files: files.isEmpty ? nil : files, replaces: older.first?.reference)
+      .init(
+        document: document, book: book.id, number: (last?[1] ?? 0) + 1, suffix: nil,
+        to: new.map { Recipient(name: $0.name, organID: $0.id) }, draft: nil, reason: nil,
+        files: files.isEmpty ? nil : files, replaces: older.first?.reference))
     guard try StoredAct.text(of: issued).utf8.count < Limits.payload / 2 else { throw AxisRefusal.tooLong(name) }
-    let entries = try hub.actForAxis(isOpen ? [issued] : [.bookOpened(book: book), issued], axis, db)
+    let entries = try hub.actForAxis(isOpen ? [issued] : [.bookOpened(.init(book: book)), issued], axis, db)
     try db.execute(
       sql: "INSERT INTO axisDocuments (direction, message, document) VALUES ('in', ?, ?)",
       arguments: [key, entries[entries.count - 1].description])

@@ -21,8 +21,8 @@ extension Numbers {
         """)
     for row in rows {
       let entry = try Journals.entry(row)
-      guard case .bookOpened(let book)? = try? StoredAct.act(from: entry.act) else { continue }
-      try Numbers(db: db, organ: row["organ"], station: entry.station).open(book.id, by: entry)
+      guard case .bookOpened(let act)? = try? StoredAct.act(from: entry.act) else { continue }
+      try Numbers(db: db, organ: row["organ"], station: entry.station).open(act.book.id, by: entry)
     }
   }
 }

@@ -43,7 +43,7 @@ extension Hub {
   /// So many agencies to an act: it stays far below what fits in a frame.
   static func listed(_ organs: [Organ]) -> [Act] {
     stride(from: 0, to: organs.count, by: 60).map {
-      .organsListed(organs: Array(organs[$0..<min($0 + 60, organs.count)]))
+      .organsListed(.init(organs: Array(organs[$0..<min($0 + 60, organs.count)])))
     }
   }
 }

@@ -69,7 +69,7 @@ extension Hub {
           self.log = log
         }
         if let line = why.auditKind { try record(line, on: why.rawValue, db) }
-        if let old { try act([.epochBegun(from: old.reference)] + standing(db), db) }
+        if let old { try act([.epochBegun(.init(from: old.reference))] + standing(db), db) }
       }
     } catch {
       (epoch, self.log) = (before, oldLog)
@@ -111,11 +111,12 @@ extension Hub {
     for row in rows {
       acts.append(
         .stationEnrolled(
-          station: row[0], organ: row[1], name: row[2], signingKey: (row[5] as Data).hexadecimal,
-          agreementKey: (row[6] as Data).hexadecimal))
+          .init(
+            station: row[0], organ: row[1], name: row[2], signingKey: (row[5] as Data).hexadecimal,
+            agreementKey: (row[6] as Data).hexadecimal)))
     }
     for row in rows where row[3] {
-      let again = Act.stationRevoked(station: row[0], reason: row[4] ?? "")
+      let again = Act.stationRevoked(.init(station: row[0], reason: row[4] ?? ""))
       if acts.last != again { acts.append(again) }
     }
     return acts

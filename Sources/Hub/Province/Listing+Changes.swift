@@ -22,7 +22,7 @@ extension Listing {
       "INSERT OR IGNORE INTO \(schema).changes (document, what, place, value) VALUES (?, ?, ?, ?)",
       [document, what, place, value])
     guard issue != nil else { return }
-    if case .undone(let entry, _) = act { try takeBack(entry, document) }
+    if case .undone(let undone) = act { try takeBack(undone.entry, document) }
     touch(document)
     try writeState(of: document)
   }
@@ -104,9 +104,10 @@ extension Listing {
     switch act {
     case .recalled: return (Said.state.rawValue, ListedDocument.State.recalled.rawValue)
     case .voided: return (Said.state.rawValue, ListedDocument.State.voided.rawValue)
-    case .undone(let entry, _): return ("\(undone)\(entry)", "")
-    case .corrected(_, let field, _, var new, _):
-      guard let what = Said(rawValue: field.rawValue), field.canHold(new) else { return nil }
+    case .undone(let act): return ("\(undone)\(act.entry)", "")
+    case .corrected(let act):
+      guard let what = Said(rawValue: act.field.rawValue), act.isConsistent else { return nil }
+      var new = act.new
       // A zero byte would end the text in SQLite.
       new.removeZeros()
       return (what.rawValue, new)

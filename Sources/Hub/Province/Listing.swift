@@ -33,9 +33,10 @@ final class Listing {
   /// - Parameter organ: the office of the station that wrote the entry.
   func take(_ act: Act, of reference: EntryReference, day: Day, at place: Int, by organ: Organ.ID) throws {
     switch act {
-    case .issued(_, _, _, _, _, let draft, _, _, _):
-      let document = (draft ?? reference).description
-      guard try Hub.organ(of: (draft ?? reference).station, db) == organ else { return }
+    case .issued(let act):
+      let issued = act.draft ?? reference
+      let document = issued.description
+      guard try Hub.organ(of: issued.station, db) == organ else { return }
       try run(
         """
         INSERT OR IGNORE INTO \(schema).listed
@@ -44,17 +45,17 @@ final class Listing {
         """, [place, document, organ])
       if db.changesCount == 1 { try settle(document, issuedBy: reference) }
       touch(document)
-    case .corrected(let document, _, _, _, _), .voided(let document, _), .recalled(let document, _),
-      .undone(_, let document):
-      guard try Hub.organ(of: document.station, db) == organ else { return }
+    case .corrected, .voided, .recalled, .undone:
+      guard let document = act.document, try Hub.organ(of: document.station, db) == organ else { return }
       try keep(act, of: reference, about: document.description, at: place)
-    case .reported(let document, _, let status, let note, let answers):
+    case .reported(let act):
       // What cannot be read asks for nothing.
-      let asked = try answers.flatMap { try Journals.entry($0, db) }.flatMap { try? StoredAct.act(from: $0.act) }
-      try report(document, status, note ?? "", asked?.takesBack ?? false, on: day, at: place, by: organ)
-    case .registered(let document, _, _, _, _, _, let arrival, _):
+      let asked = try act.answers.flatMap { try Journals.entry($0, db) }.flatMap { try? StoredAct.act(from: $0.act) }
+      try report(
+        act.document, act.status, act.note ?? "", asked?.asksBack ?? false, on: day, at: place, by: organ)
+    case .registered(let act):
       // An arrival of the office's own is paper, which another of its desks took in.
-      let issuer = try arrival.flatMap { try Hub.organ(of: $0.station, db) }.flatMap { $0 == organ ? nil : $0 }
+      let issuer = try act.arrival.flatMap { try Hub.organ(of: $0.station, db) }.flatMap { $0 == organ ? nil : $0 }
       try run(
         """
         INSERT INTO \(schema).intake (month, organ, sender, throughHub, number) VALUES (?, ?, ?, ?, 1)
@@ -63,14 +64,10 @@ final class Listing {
         // The axis only carries: the document is its issuer's.
         [
           String(day.description.prefix(7)), organ,
-          (issuer == NationalAxis.id ? nil : issuer) ?? document.organID ?? "", issuer != nil,
+          (issuer == NationalAxis.id ? nil : issuer) ?? act.document.organID ?? "", issuer != nil,
         ])
-    case .founded, .clerkNamed, .bookOpened, .groupNamed, .organNamed, .calendarSet, .senderMuted, .epochBegun,
-      .numbersConfirmed,
-      .custodyHandedOver, .custodyRecovered, .organsListed, .stationEnrolled, .stationRevoked,
-      .registeredProvisionally, .registerImported,
-      .submitted, .routed, .progressed, .settled, .sentBack, .drafted, .redrafted, .draftDiscarded, .attached,
-      .detached:
+    default:
+      // Nothing of it is shown.
       break
     }
   }
@@ -109,8 +106,9 @@ final class Listing {
     guard
       let place = try Int.fetchOne(
         db.cachedStatement(sql: "SELECT place FROM \(schema).listed WHERE document = ?"), arguments: [document]),
-      let first = try entry(at: place), case .issued(var content, _, _, _, let to, _, _, _, _) = first
+      case .issued(let issued)? = try entry(at: place)
     else { return }
+    var content = issued.document
     content.code = try said(.code, of: document) ?? content.code
     content.subject = try said(.subject, of: document) ?? content.subject
     content.typeName = try said(.typeName, of: document) ?? content.typeName
@@ -134,7 +132,7 @@ final class Listing {
     guard schema == "main" else { return }
     let texts =
       [content.code] + (try names(of: content, in: document)) + [content.typeName, content.subject, signer]
-      + to.map(\.name)
+      + issued.to.map(\.name)
     try run(
       "INSERT OR REPLACE INTO listedWords (rowid, words, facts) VALUES (?, ?, ?)",
       [place, Listing.words(texts.joined(separator: " ")), try facts(of: document)])
@@ -201,8 +199,8 @@ extension String {
 extension Listing {
   /// Makes all of it from the entries that are held: at a hub of an earlier version, after damage, and to compare.
   func fill() throws {
-    let kinds = ["issued", "corrected", "voided", "recalled", "undone", "reported", "registered"]
-    let isOne = kinds.map { "act GLOB '{\"\($0)\":*'" }.joined(separator: " OR ")
+    let kinds: [Act.Name] = [.issued, .corrected, .voided, .recalled, .undone, .reported, .registered]
+    let isOne = kinds.map { "act GLOB '\($0.pattern)'" }.joined(separator: " OR ")
     let rows = try Row.fetchCursor(
       db,
       sql:
@@ -213,7 +211,7 @@ extension Listing {
       let act: Act
       // What a later program wrote is listed when this one understands it.
       do { act = try StoredAct.act(from: stored.act) } catch { continue }
-      guard act.isOfRegisterLength else { continue }
+      guard act.body.fitsRegister else { continue }
       try take(act, of: stored.reference, day: stored.day, at: row[8], by: row[9])
       if touched.count >= Listing.mostTouched { try finish() }
     }

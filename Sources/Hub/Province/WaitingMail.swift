@@ -40,9 +40,9 @@ extension HubReader {
     do { act = try StoredAct.act(from: row[2]) } catch { act = nil }
     let own = EntryReference(station: row[6], epoch: row[7], sequence: row[8])
     let document: EntryReference? =
-      if case .issued(_, _, _, _, _, let draft, _, _, _) = act { draft ?? own } else { act?.document }
+      if case .issued(let issued)? = act { issued.draft ?? own } else { act?.document }
     return WaitingLetter(
-      position: row[0], since: row[1], act: act?.name,
+      position: row[0], since: row[1], act: act?.name.rawValue,
       document: try document.flatMap { try ListedDocument.of($0.description, db) },
       notice: (row[3] as String?).map { ($0, Mailbox.words(row[4]), Mailbox.words(row[5])) })
   }

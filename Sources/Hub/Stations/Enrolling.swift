@@ -153,8 +153,9 @@ extension Hub {
     try act(
       [
         .stationEnrolled(
-          station: station, organ: organ, name: name, signingKey: signing.hexadecimal,
-          agreementKey: agreement.hexadecimal)
+          .init(
+            station: station, organ: organ, name: name, signingKey: signing.hexadecimal,
+            agreementKey: agreement.hexadecimal))
       ], db)
   }
 

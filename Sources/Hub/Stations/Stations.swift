@@ -51,7 +51,7 @@ extension Hub {
       try db.execute(
         sql: "UPDATE stations SET revoked = ?, reason = ? WHERE station = ?", arguments: [now, reason, station])
       try Contents.forget(sentBy: station, of: known[1], db)
-      try act([.stationRevoked(station: station, reason: reason)], db)
+      try act([.stationRevoked(.init(station: station, reason: reason))], db)
       try record(.stationRevoked, on: "\(station): \(reason)", db)
       return nil
     }

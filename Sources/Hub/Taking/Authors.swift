@@ -18,12 +18,13 @@ final class Authors {
   func other(_ act: Act, _ office: Organ.ID, _ directory: OrganDirectory) -> NoticeKind? {
     guard office != NationalAxis.id else { return nil }
     switch act {
-    case .issued(let document, _, _, _, _, _, _, _, _):
+    case .issued(let act):
+      let document = act.document
       let claim = Claim(office: office, name: document.organName, id: document.organID, day: document.issuedDate)
       return notice(claim, authorship(claim, directory), directory)
-    case .corrected(_, .organName, _, let name, _):
+    case .corrected(let act) where act.field == .organName:
       // The day of the document is not here; a letterhead that is used up was looked at when it was issued.
-      let claim = Claim(office: office, name: name, id: nil, day: .first)
+      let claim = Claim(office: office, name: act.new, id: nil, day: .first)
       return notice(claim, authorship(claim, directory), directory)
     default: return nil
     }

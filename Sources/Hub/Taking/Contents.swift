@@ -7,13 +7,7 @@ import Records
 enum Contents {
   /// Contents an entry names.
   static func files(of act: Act) -> [(hash: Hash256, size: Int)] {
-    let files: [StoredFile]
-    switch act {
-    case .attached(_, let file): files = [file]
-    case .issued(_, _, _, _, _, _, _, let beside, _): files = beside ?? []
-    default: files = []
-    }
-    return files.compactMap { file in
+    act.body.attached.compactMap { file in
       guard let bytes = [UInt8](hexadecimal: file.sha256), let hash = Hash256(bytes),
         (0...StoredFile.longestCarried).contains(file.size)
       else { return nil }
@@ -70,21 +64,13 @@ enum Contents {
     }
   }
 
+  /// That of the document the act writes down, else of the one it is about. What the hub cannot read says nothing about hurry.
   private static func urgency(of act: Act, _ db: Database) throws -> Urgency {
-    switch act {
-    case .issued(let document, _, _, _, _, _, _, _, _): return document.urgency
-    case .attached(let document, _):
-      guard let made = try Journals.entry(document, db) else { return .routine }
-      // What the hub cannot read says nothing about hurry.
-      switch try? StoredAct.act(from: made.act) {
-      case .registered(let content, _, _, _, _, _, _, _), .registeredProvisionally(let content, _, _),
-        .drafted(let content, _),
-        .issued(let content, _, _, _, _, _, _, _, _), .registerImported(let content, _, _, _, _, _, _):
-        return content.urgency
-      default: return .routine
-      }
-    default: return .routine
-    }
+    if let content = act.body.content { return content.urgency }
+    guard let document = act.document, let made = try Journals.entry(document, db),
+      let content = (try? StoredAct.act(from: made.act))?.body.content
+    else { return .routine }
+    return content.urgency
   }
 
   /// What is missing of the contents an office wrote of, the most urgent first.

@@ -32,8 +32,8 @@ struct JournalOrder {
   }
 
   private func begins(_ first: StoredEntry, after previous: Hash256) throws -> Bool {
-    if case .epochBegun(let from)? = try? StoredAct.act(from: first.act) {
-      return from.station == first.station.description && from.epoch < first.epoch
+    if case .epochBegun(let begun)? = try? StoredAct.act(from: first.act) {
+      return begun.from.station == first.station.description && begun.from.epoch < first.epoch
     }
     return try isFirstOfAll(first) && previous.bytes.allSatisfy { $0 == 0 }
   }

@@ -19,78 +19,66 @@ struct Numbers {
 
   func take(_ act: Act, of entry: StoredEntry, at place: Int) throws -> Outcome {
     // The office's other stations set it aside by the same rule.
-    guard act.isOfOurBooks else { return .doubled(Numbers.notOfBooks) }
+    guard act.body.hasValidNumbers else { return .doubled(Numbers.notOfBooks) }
     switch act {
-    case .bookOpened(let book):
-      try open(book.id, by: entry)
-      return try release(book.id)
-    case .custodyHandedOver(let book, let generation, let to, let last):
-      try pass(book, to: BookHand(generation: generation, station: to), last: last)
-      return try release(book)
-    case .custodyRecovered(let book, let generation, let last, _):
-      let taken = BookHand(generation: generation, station: station.description)
-      try pass(book, to: taken, last: last)
-      guard let hand = try current(book), hand.station != taken.station else { return try release(book) }
-      return .doubled(Numbers.notHeld(book, hand.station))
-    case .registered(_, let book, let number, let suffix, _, _, _, _):
-      return try give(number, suffix, in: book, at: place)
-    case .issued(_, let book, let number, let suffix, _, _, _, _, _):
-      return try give(number, suffix, in: book, at: place)
-    case .founded, .clerkNamed, .groupNamed, .organNamed, .calendarSet, .senderMuted, .epochBegun, .numbersConfirmed,
-      .organsListed,
-      .stationEnrolled, .stationRevoked, .registeredProvisionally, .registerImported, .submitted, .routed, .progressed,
-      .settled, .sentBack,
-      .drafted, .redrafted, .draftDiscarded, .recalled, .reported, .corrected, .voided, .attached, .detached, .undone:
-      return .good
+    case .bookOpened(let act):
+      try open(act.book.id, by: entry)
+      return try release(act.book.id)
+    case .custodyHandedOver(let act):
+      try pass(act.book, to: BookHand(generation: act.generation, station: act.to), last: act.last)
+      return try release(act.book)
+    case .custodyRecovered(let act):
+      let taken = BookHand(generation: act.generation, station: station.description)
+      try pass(act.book, to: taken, last: act.last)
+      guard let hand = try current(act.book), hand.station != taken.station else { return try release(act.book) }
+      return .doubled(Numbers.notHeld(act.book, hand.station))
+    default:
+      return try act.body.numberGiven.map { try give($0, at: place) } ?? .good
     }
   }
 
-  private func give(_ number: Int, _ suffix: String?, in book: String, at place: Int) throws -> Outcome {
+  private func give(_ number: GivenNumber, at place: Int) throws -> Outcome {
+    let book = number.book
     if let hand = try current(book), hand.station != station.description {
       // What was given before the book left the station's hands is good, however late it comes.
       let before = try Int.fetchOne(
         db, sql: "SELECT max(last) FROM custody WHERE organ = ? AND book = ? AND station = ?",
         arguments: [organ, book, station.description])
-      guard let before, number <= before else {
+      guard let before, number.number <= before else {
         try db.execute(
           sql: "INSERT INTO unowned (entry, organ, book, station) VALUES (?, ?, ?, ?)",
           arguments: [place, organ, book, station.description])
         return .doubled(Numbers.notHeld(book, hand.station))
       }
     }
-    return try claim(number, suffix, in: book, at: place)
+    return try claim(number, at: place)
   }
 
   /// Writes the number down, if it is free.
-  private func claim(_ number: Int, _ suffix: String?, in book: String, at place: Int) throws -> Outcome {
+  private func claim(_ given: GivenNumber, at place: Int) throws -> Outcome {
+    let (book, number, suffix) = (given.book, given.number, given.suffix)
     try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO numbers (organ, book, number, suffix, entry) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [organ, book, number, suffix ?? "", place])
+    ).execute(arguments: [organ, book, number, suffix, place])
     guard db.changesCount == 0 else { return .good }
     let other = try String.fetchOne(
       db,
       sql: """
         SELECT station || '.' || epoch || '.' || sequence FROM numbers JOIN entries ON place = entry
         WHERE organ = ? AND book = ? AND number = ? AND suffix = ?
-        """, arguments: [organ, book, number, suffix ?? ""])
-    let (suffix, book) = (cut(cleaned(suffix ?? "")), cut(cleaned(book)))
+        """, arguments: [organ, book, number, suffix])
+    let (shownSuffix, shownBook) = (cut(cleaned(suffix)), cut(cleaned(book)))
     return .doubled(
       Words(
-        "Số \(number)\(suffix) của sổ \(book) đã cấp ở mục \(other ?? "?"); hãy hủy một trong hai số và cấp số khác.",
-        "Number \(number)\(suffix) of book \(book) was given by entry \(other ?? "?") already; void one of the two and give another."
+        "Số \(number)\(shownSuffix) của sổ \(shownBook) đã cấp ở mục \(other ?? "?"); hãy hủy một trong hai số và cấp số khác.",
+        "Number \(number)\(shownSuffix) of book \(shownBook) was given by entry \(other ?? "?") already; void one of the two and give another."
       ))
   }
 
   /// Whether the number of a doubted entry is good now that its station is known to hold the book.
   func isGood(_ act: Act, at place: Int) throws -> Bool {
-    let outcome: Outcome
-    switch act {
-    case .registered(_, let book, let arrival, let suffix, _, _, _, _):
-      outcome = try claim(arrival, suffix, in: book, at: place)
-    case .issued(_, let book, let issued, let suffix, _, _, _, _, _):
-      outcome = try claim(issued, suffix, in: book, at: place)
-    default: return false
-    }
+    guard let given = act.body.numberGiven else { return false }
+    let outcome = try claim(given, at: place)
     if case .good = outcome { return true }
     return false
   }

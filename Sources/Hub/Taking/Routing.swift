@@ -22,7 +22,7 @@ struct Routing {
   func take(_ stored: StoredEntry, at place: Int) throws {
     let act: Act
     do { act = try StoredAct.act(from: stored.act) } catch { return try notice(.act, of: place) }
-    guard act.isOfRegisterLength else { return try notice(.field, of: place) }
+    guard act.body.fitsRegister else { return try notice(.field, of: place) }
     try Contents.wanted(by: act, wrote: organ, from: stored.station, at: place, db)
     if let muting = try Muting.take(act, of: organ, at: place, db) { try audit(muting.what, muting.whom) }
     let numbers = Numbers(db: db, organ: organ, station: stored.station)
@@ -36,14 +36,13 @@ struct Routing {
   }
 
   private func deliver(_ stored: StoredEntry, _ act: Act, at place: Int) throws {
-    switch stored.entry(saying: act).concern {
+    switch act.body.audience(of: stored.reference) {
     case .nobody: break
     case .recipients(let recipients, let document):
       guard try owner(of: document) == organ else { return try notice(.audience, of: place) }
       if let other = authors.other(act, organ, directory) { return try notice(other, of: place) }
       cost?.documents += 1
-      let urgency =
-        if case .issued(let content, _, _, _, _, _, _, _, _) = act { content.urgency } else { Urgency.routine }
+      let urgency = act.body.content?.urgency ?? .routine
       try db.execute(
         sql: "INSERT OR IGNORE INTO documents (document, organ, urgency) VALUES (?, ?, ?)",
         arguments: [document.description, organ, urgency.priority])
@@ -69,7 +68,9 @@ struct Routing {
       }
       if let other = authors.other(act, organ, directory) { return try notice(other, of: place) }
       // What its readers did with it is not the sender's to take back.
-      if case .undone(let entry, _) = act, try owner(of: entry) != organ { return try notice(.audience, of: place) }
+      if case .undone(let undone) = act, try owner(of: undone.entry) != organ {
+        return try notice(.audience, of: place)
+      }
       cost?.changes[document, default: 0] += 1
       if try isAwaited(document) {
         if act.changesListing { cost?.recipients += 1 }
@@ -155,7 +156,7 @@ struct Routing {
     for row in rows {
       let stored = try Journals.entry(row)
       guard let act = try? StoredAct.act(from: stored.act) else { continue }
-      switch stored.entry(saying: act).concern {
+      switch act.body.audience(of: stored.reference) {
       case .recipients(_, document): isIssued = true
       case .readers(document) where isIssued:
         for reader in readers { try put(act, about: document, at: row["place"], into: reader) }
@@ -190,7 +191,8 @@ struct Routing {
   /// Whether the recipient an office reports for is the office, or one in whose place it stands: nobody says of another what became of
   /// the document there. A name that finds none or several is its own, or that of no recipient: one of those was served by post.
   private func speaksForItself(_ act: Act) throws -> Bool {
-    guard organ != NationalAxis.id, case .reported(let document, let recipient, _, _, _) = act else { return true }
+    guard organ != NationalAxis.id, case .reported(let report) = act else { return true }
+    let recipient = report.recipient
     let meant = directory.addressees(of: Recipient(name: recipient, organID: recipient), on: day)
     guard let own = directory[organ] else { return true }
     let kin = [own] + directory.predecessors(of: own) + directory.successors(of: own)
@@ -198,7 +200,7 @@ struct Routing {
     guard meant.isEmpty else { return false }
     let key = OrganDirectory.nameKey(recipient)
     if kin.contains(where: { OrganDirectory.nameKey($0.name) == key }) { return true }
-    return try !recipients(of: document).contains { ($0.organID ?? $0.name) == recipient }
+    return try !recipients(of: report.document).contains { ($0.organID ?? $0.name) == recipient }
   }
 
   /// To whom a document was issued, by name.
@@ -206,16 +208,16 @@ struct Routing {
     let text = try String.fetchOne(
       db.cachedStatement(sql: "SELECT act FROM listed JOIN entries USING (place) WHERE document = ?"),
       arguments: [document.description])
-    guard let text, case .issued(_, _, _, _, let to, _, _, _, _)? = try? StoredAct.act(from: text) else { return [] }
-    return to
+    guard let text, case .issued(let issued)? = try? StoredAct.act(from: text) else { return [] }
+    return issued.to
   }
 
   /// Whether a reader agrees to a recall: with that its right to the document's contents ends.
   private func givesBack(_ act: Act) throws -> Bool {
-    guard case .reported(let document, _, .agreed, _, let asked?) = act, let stored = try Journals.entry(asked, db),
-      let request = try? StoredAct.act(from: stored.act)
+    guard case .reported(let report) = act, report.status == .agreed, let asked = report.answers,
+      let stored = try Journals.entry(asked, db), let request = try? StoredAct.act(from: stored.act)
     else { return false }
-    return request.takesBack && request.document == document
+    return request.asksBack && request.document == report.document
   }
 
   /// The offices recipients mean; those nobody knows are outside the system.
@@ -263,11 +265,5 @@ struct Routing {
       organ, entry, notice?.code, notice?.words.vietnamese, notice?.words.english,
       try Mailbox.digest(putting: entry, into: organ, code: notice?.code, db).stored, organ,
     ])
-  }
-}
-
-extension StoredEntry {
-  fileprivate func entry(saying act: Act) -> JournalEntry {
-    JournalEntry(reference: reference, time: time, day: day, clerk: clerk, group: group, act: act)
   }
 }

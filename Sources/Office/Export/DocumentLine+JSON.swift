@@ -84,7 +84,7 @@ extension TrailLine {
     .object([
       ("entry", .string(entry.reference.description)), ("day", .string(entry.day.description)),
       ("time", .number(Int(entry.time.milliseconds))), ("clerk", .string(entry.clerk)),
-      ("act", .string(entry.act.name)), ("words", .string(said.vietnamese)),
+      ("act", .string(entry.act.name.rawValue)), ("words", .string(said.vietnamese)),
       ("fromSender", .bool(isReceived)), ("office", JSON(office)), ("undoneBy", JSON(undoneBy?.description)),
       ("overlooked", JSON(overlooked)), ("isOverruled", .bool(isOverruled)),
     ])

@@ -92,13 +92,14 @@ enum ImportRegister {
 extension Desk {
   /// Writes what a plan holds: the books, then their lines in the order of their numbers.
   fileprivate func write(_ plan: ImportPlan, reason: String?, progress: (Int) throws -> Void) throws {
-    for book in plan.newBooks { try write(.bookOpened(book: book)) }
+    for book in plan.newBooks { try write(.bookOpened(.init(book: book))) }
     var done = 0
     for line in plan.lines(voidedFor: reason) {
       try write(
         .registerImported(
-          document: line.document, book: line.book, number: line.number, suffix: line.suffix, day: line.day,
-          toPlaces: line.toPlaces, state: line.state))
+          .init(
+            document: line.document, book: line.book, number: line.number, suffix: line.suffix, day: line.day,
+            toPlaces: line.toPlaces, state: line.state)))
       done += 1
       if done.isMultiple(of: 2_000) {
         try indexTouched()

@@ -46,9 +46,9 @@ struct Chain {
     checkOrder(link, after: previous, &result)
     var before = previous?.hash ?? Station.noHash
     // Only the first entry of an epoch begins one: in the middle it is a word like others.
-    if link.reference.sequence == 1, case .epochBegun(let from) = link.entry?.act, from != previous?.reference {
+    if link.reference.sequence == 1, case .epochBegun(let begun) = link.entry?.act, begun.from != previous?.reference {
       // A copy from before the station's first act goes on from nothing.
-      before = from.sequence == 0 ? Station.noHash : try hash(from) ?? before
+      before = begun.from.sequence == 0 ? Station.noHash : try hash(begun.from) ?? before
     }
     // The hub takes what begins from nothing with nothing before it, whatever epochs of that station there are.
     let beginsAlone =
@@ -97,8 +97,8 @@ struct Chain {
 extension Chain {
   /// Whether a first entry says what it goes on from: an entry of this station and an earlier epoch.
   private func continues(_ link: RawEntry, _ previous: EntryReference) -> Bool {
-    guard case .epochBegun(let from) = link.entry?.act else { return false }
-    return from.station == previous.station && from.epoch < link.reference.epoch
+    guard case .epochBegun(let begun) = link.entry?.act else { return false }
+    return begun.from.station == previous.station && begun.from.epoch < link.reference.epoch
   }
 }
 

@@ -203,13 +203,6 @@ public struct Restored {
 }
 
 extension Desk {
-  /// Goes on in a new epoch after the last entry, with the question about the numbers on paper open.
-  func goOn(inEpoch epoch: Int) throws {
-    let last = beginEpoch(epoch)
-    try write(.epochBegun(from: last))
-    mustConfirmNumbers = true
-    try db.execute(sql: "UPDATE station SET begunAnew = 1")
-  }
 }
 
 public enum RestoreRefusal: Refusal, Equatable {

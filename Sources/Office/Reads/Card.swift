@@ -37,10 +37,10 @@ public struct TrailLine: Equatable, Sendable {
 
   /// What was done, in words that do not take what another office says of itself for true.
   public var said: Words {
-    if isErased, case .corrected(_, let field, _, _, _) = entry.act {
-      return Words("đính chính \(field.words.vietnamese)", "corrected \(field.words.english)")
+    if isErased, case .corrected(let act) = entry.act {
+      return Words("đính chính \(act.field.words.vietnamese)", "corrected \(act.field.words.english)")
     }
-    return isReceived ? entry.act.wordsOfOthers : entry.act.words
+    return isReceived ? entry.act.body.wordsOfOthers : entry.act.words
   }
 }
 
@@ -101,13 +101,13 @@ extension Office {
         undoneBy: told.undoneBy)
       step.isErased = line.state == .withdrawn
       step.isOverruled = place > numbering && told.entry.act.isOfADraft
-      if case .corrected(_, let field, let old, let new, _) = told.entry.act, !told.isReceived, told.undoneBy == nil {
+      if case .corrected(let act) = told.entry.act, !told.isReceived, told.undoneBy == nil {
         let station = told.entry.reference.station
-        if let before = written[field] {
-          if before.value != old, before.station != station { step.overlooked = before.value }
+        if let before = written[act.field] {
+          if before.value != act.old, before.station != station { step.overlooked = before.value }
           trail[before.place].overlooked = nil
         }
-        written[field] = (new, station, trail.count)
+        written[act.field] = (act.new, station, trail.count)
       }
       trail.append(step)
     }

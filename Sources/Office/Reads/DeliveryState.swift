@@ -53,13 +53,12 @@ extension Office {
     _ line: DocumentLine, _ db: Database
   ) throws -> [String: (status: DeliveryStatus, day: Day, note: String?)] {
     let told = try Journal(db).told(about: line.id).filter { $0.undoneBy == nil }
-    let recalls = Set(told.filter(\.entry.act.takesBack).map(\.entry.reference))
+    let recalls = Set(told.filter(\.entry.act.asksBack).map(\.entry.reference))
     var answers: [String: (status: DeliveryStatus, day: Day, note: String?)] = [:]
     for told in told {
-      guard case .reported(_, let recipient, let status, let note, let answered?) = told.entry.act,
-        recalls.contains(answered)
+      guard case .reported(let report) = told.entry.act, let answered = report.answers, recalls.contains(answered)
       else { continue }
-      answers[recipient] = (status, told.entry.day, note)
+      answers[report.recipient] = (report.status, told.entry.day, report.note)
     }
     return answers
   }

@@ -19,18 +19,18 @@ extension Desk {
   /// By the names of today and of the days around the issue, whichever knows them: who reads it years later, from a hub, knows another
   /// tree than who sent it. Only where every recipient is somebody else is the document.
   func isForUs(_ act: Act, _ isReceived: Bool) throws -> Bool {
-    guard isReceived, case .issued(let document, _, _, _, let to, _, _, _, _) = act,
+    guard isReceived, case .issued(let issued) = act,
       let own = try String.fetchOne(db.cachedStatement(sql: "SELECT organ FROM hub"))
     else { return true }
-    if to.contains(where: { $0.organID?.lowercased() == own }) { return true }
+    if issued.to.contains(where: { $0.organID?.lowercased() == own }) { return true }
     let directory = try Province(db).directory
     guard let organ = directory[own] else { return true }
     let ours = Set(([organ] + directory.predecessors(of: organ)).map(\.id))
-    let issued = document.issuedDate
-    return to.isEmpty
+    let day = issued.document.issuedDate
+    return issued.to.isEmpty
       ? false
-      : to.contains { recipient in
-        [issued, issued.adding(days: 30), issued.adding(days: -30), acting.day].contains { day in
+      : issued.to.contains { recipient in
+        [day, day.adding(days: 30), day.adding(days: -30), acting.day].contains { day in
           let meant = directory.addressees(of: recipient, on: day)
           return meant.isEmpty || meant.contains { ours.contains($0.id) }
         }

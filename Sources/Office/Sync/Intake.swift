@@ -154,50 +154,27 @@ extension Told {
   /// Whether a register can hold what it says. A colleague's program may have taken a day far away before it was refused at the desk; of
   /// another office none is taken.
   var canStand: Bool {
-    var days = [entry.day]
-    switch entry.act {
-    case .corrected(_, let field, _, let new, _):
-      guard field.canHold(new) else { return false }
-      if field == .issuedDate || field == .dueDate { days += [Day(new)].compactMap(\.self) }
-    case .issued(let document, _, _, _, _, _, _, _, _):
-      days += [document.issuedDate, document.dueDate].compactMap(\.self)
-    // No desk says of a year what is another's, nor a day twice: the table of that other year could not be set any more.
-    case .calendarSet(let year, let holidays):
-      guard holidays.allSatisfy({ $0.day.year == year }), Set(holidays.map(\.day)).count == holidays.count else {
-        return false
-      }
-    default: break
-    }
-    return !isReceived || days.allSatisfy(\.isSensible)
+    let body = entry.act.body
+    return body.isConsistent && (!isReceived || ([entry.day] + body.days).allSatisfy(\.isSensible))
   }
 }
 
 extension Act {
-  /// Whether who tells it may say it: another office what concerns others, the hub who is in the province, a station of this office
-  /// all the rest.
+  /// Whether it may be applied, by whose word it is: another office tells what concerns others, the hub who is in the
+  /// province, a station of this office everything else.
   func mayBeTold(isReceived: Bool, isHub: Bool) -> Bool {
-    isReceived ? concernsOthers : (isHubs == isHub || beginsEpoch) && isOfOurBooks
-  }
-
-  /// What only a hub says.
-  var isHubs: Bool {
-    switch self {
-    case .organsListed, .stationEnrolled, .stationRevoked, .epochBegun: true
-    default: false
-    }
+    if isReceived { return travels }
+    let mayBeSaid =
+      switch type(of: body).speakers {
+      case .stations: !isHub
+      case .hub: isHub
+      case .everyone: true
+      }
+    return mayBeSaid && body.hasValidNumbers
   }
 
   /// Every journal begins its epochs itself, the hub's too.
   var beginsEpoch: Bool {
-    if case .epochBegun = self { return true }
-    return false
-  }
-
-  /// What an office says to others.
-  var concernsOthers: Bool {
-    switch self {
-    case .issued, .recalled, .corrected, .voided, .attached, .detached, .undone, .reported: true
-    default: false
-    }
+    if case .epochBegun = self { true } else { false }
   }
 }

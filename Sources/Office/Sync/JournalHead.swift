@@ -73,8 +73,8 @@ extension Journal {
       return try hash(EntryReference(station: station, epoch: epoch, sequence: sequence - 1)) ?? Station.noHash
     }
     let first = try entry(EntryReference(station: station, epoch: epoch, sequence: 1))
-    guard case .epochBegun(let from) = first?.act else { return Station.noHash }
-    return try hash(from) ?? Station.noHash
+    guard case .epochBegun(let begun) = first?.act else { return Station.noHash }
+    return try hash(begun.from) ?? Station.noHash
   }
 }
 

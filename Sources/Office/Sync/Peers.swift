@@ -30,8 +30,8 @@ extension Office {
           """)
       var keys: [String: [UInt8]] = [:]
       for act in acts {
-        guard case .stationEnrolled(let station, _, _, _, let key) = try StoredAct.act(from: act) else { continue }
-        keys[station] = [UInt8](hexadecimal: key)
+        guard case .stationEnrolled(let enrolled) = try StoredAct.act(from: act) else { continue }
+        keys[enrolled.station] = [UInt8](hexadecimal: enrolled.agreementKey)
       }
       return try String.fetchAll(
         db,

@@ -15,10 +15,10 @@ extension Card {
 
   private func words(of step: TrailLine) -> Words {
     switch step.entry.act {
-    case .reported(_, _, let status, let note, _) where step.isReceived: return status.words(with: note)
-    case .undone(let entry, _):
+    case .reported(let act) where step.isReceived: return act.status.words(with: act.note)
+    case .undone(let act):
       // What was taken back is said in its own words: its number says nothing to a clerk.
-      guard let undone = trail.first(where: { $0.entry.reference == entry }).map(said) else { return step.said }
+      guard let undone = trail.first(where: { $0.entry.reference == act.entry }).map(said) else { return step.said }
       return Words("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
     case .attached, .detached: return said(of: step)
     default:
@@ -38,12 +38,12 @@ extension Card {
   /// What was done, with the name of the file where it was about one.
   func said(of step: TrailLine) -> Words {
     switch step.entry.act {
-    case .attached(_, let file):
-      guard isOneOfSeveral(file) else { return step.said }
-      return Words("đính kèm \(named(file))", "attached \(named(file))")
-    case .detached(_, let sha256, let reason):
-      guard let file = knownFiles.first(where: { $0.sha256 == sha256 }) else { return step.said }
-      let why = reason.flatMap { $0.isEmpty ? nil : ": \($0)" } ?? ""
+    case .attached(let act):
+      guard isOneOfSeveral(act.file) else { return step.said }
+      return Words("đính kèm \(named(act.file))", "attached \(named(act.file))")
+    case .detached(let act):
+      guard let file = knownFiles.first(where: { $0.sha256 == act.sha256 }) else { return step.said }
+      let why = act.reason.flatMap { $0.isEmpty ? nil : ": \($0)" } ?? ""
       return Words("gỡ tệp \(named(file))\(why)", "detached \(named(file))\(why)")
     default: return step.said
     }
@@ -59,22 +59,14 @@ extension Card {
   }
 
   /// Files the document has, and those its trail names.
-  private var knownFiles: [StoredFile] {
-    files
-      + trail.flatMap { step -> [StoredFile] in
-        switch step.entry.act {
-        case .attached(_, let file): [file]
-        case .issued(_, _, _, _, _, _, _, let files, _): files ?? []
-        default: []
-        }
-      }
-  }
+  private var knownFiles: [StoredFile] { files + trail.flatMap(\.entry.act.body.attached) }
 
   /// The office whose key signed it. Where none is told: a recipient, as we named it; else the author. What the axis brought is said to
   /// have come by it.
   private func who(_ step: TrailLine, _ directory: () throws -> OrganDirectory) rethrows -> String {
     if let office = step.office { return office }
-    guard case .reported(_, let recipient, _, _, _) = step.entry.act else { return line.author }
+    guard case .reported(let report) = step.entry.act else { return line.author }
+    let recipient = report.recipient
     if let known = recipients.first(where: { ($0.organID ?? $0.name) == recipient }) { return known.name }
     return try directory()[recipient]?.name ?? recipient
   }

@@ -42,9 +42,10 @@ struct Acts {
     _ number: Int, to organs: [Organ.ID], on day: Day, files: [StoredFile]? = nil, replaces: EntryReference? = nil
   ) -> Act {
     .issued(
-      document: document("\(number)/UBND-VX", on: day), book: "di-2026", number: number, suffix: nil,
-      to: organs.map { Recipient(name: "nơi nhận", organID: $0) }, draft: nil, reason: nil, files: files,
-      replaces: replaces)
+      .init(
+        document: document("\(number)/UBND-VX", on: day), book: "di-2026", number: number, suffix: nil,
+        to: organs.map { Recipient(name: "nơi nhận", organID: $0) }, draft: nil, reason: nil, files: files,
+        replaces: replaces))
   }
 
   private static func others(to organs: [Organ.ID], on day: Day) -> [Act] {
@@ -54,30 +55,35 @@ struct Acts {
     let key = String(repeating: "11", count: 32)
     var acts: [Act] = [
       issued(1, to: organs, on: day), issued(2, to: organs, on: day, files: [file]),
-      issued(3, to: organs, on: day, replaces: first), .recalled(document: first, reason: "gửi nhầm"),
-      .corrected(document: first, field: .subject, old: "Về việc họp", new: "Về việc khác", reason: "nhầm"),
-      .voided(document: first, reason: "trùng"), .attached(document: first, file: file),
-      .detached(document: first, sha256: file.sha256, reason: nil), .undone(entry: first, document: first),
-      .sentBack(document: first, reason: "không thuộc thẩm quyền"), .submitted(document: first, to: "Chủ tịch"),
-      .drafted(document: document("", on: day), to: organs.map { Recipient(name: "xã", organID: $0) }),
-      .redrafted(document: first, content: document("", on: day), to: []), .draftDiscarded(document: first),
+      issued(3, to: organs, on: day, replaces: first), .recalled(.init(document: first, reason: "gửi nhầm")),
+      .corrected(.init(document: first, field: .subject, old: "Về việc họp", new: "Về việc khác", reason: "nhầm")),
+      .voided(.init(document: first, reason: "trùng")), .attached(.init(document: first, file: file)),
+      .detached(.init(document: first, sha256: file.sha256, reason: nil)),
+      .undone(.init(entry: first, document: first)),
+      .sentBack(.init(document: first, reason: "không thuộc thẩm quyền")),
+      .submitted(.init(document: first, to: "Chủ tịch")),
+      .drafted(.init(document: document("", on: day), to: organs.map { Recipient(name: "xã", organID: $0) })),
+      .redrafted(.init(document: first, content: document("", on: day), to: [])),
+      .draftDiscarded(.init(document: first)),
       .registered(
-        document: document("1/UBND", on: day), book: "den-2026", arrivalNumber: 1, suffix: nil, arrivalDate: day,
-        reason: nil, arrival: first),
-      .registeredProvisionally(document: document("1/UBND", on: day), arrivalDate: day, reason: nil),
-      .epochBegun(from: first), .senderMuted(organ: organs[0], name: "UBND xã", isMuted: true),
-      .numbersConfirmed(book: "di-2026", last: 9),
-      .custodyHandedOver(book: "di-2026", generation: 1, to: "0a1b2c3e", last: 3),
-      .custodyRecovered(book: "di-2026", generation: 2, last: 3, reason: "máy hỏng"),
-      .organsListed(organs: Array(OrganDirectory.shipped.organs.prefix(3))),
-      .stationEnrolled(station: "0a1b2c3f", organ: organs[0], name: "Máy hai", signingKey: key, agreementKey: key),
-      .stationRevoked(station: station, reason: "mất cắp"), .calendarSet(year: 2027, holidays: []),
-      .groupNamed(name: "Các xã", members: organs.map { Recipient(name: "xã", organID: $0) }),
+        .init(
+          document: document("1/UBND", on: day), book: "den-2026", arrivalNumber: 1, suffix: nil, arrivalDate: day,
+          reason: nil, arrival: first)),
+      .registeredProvisionally(.init(document: document("1/UBND", on: day), arrivalDate: day, reason: nil)),
+      .epochBegun(.init(from: first)), .senderMuted(.init(organ: organs[0], name: "UBND xã", isMuted: true)),
+      .numbersConfirmed(.init(book: "di-2026", last: 9)),
+      .custodyHandedOver(.init(book: "di-2026", generation: 1, to: "0a1b2c3e", last: 3)),
+      .custodyRecovered(.init(book: "di-2026", generation: 2, last: 3, reason: "máy hỏng")),
+      .organsListed(.init(organs: Array(OrganDirectory.shipped.organs.prefix(3)))),
+      .stationEnrolled(
+        .init(station: "0a1b2c3f", organ: organs[0], name: "Máy hai", signingKey: key, agreementKey: key)),
+      .stationRevoked(.init(station: station, reason: "mất cắp")), .calendarSet(.init(year: 2027, holidays: [])),
+      .groupNamed(.init(name: "Các xã", members: organs.map { Recipient(name: "xã", organID: $0) })),
     ]
     for status in DeliveryStatus.allCases {
-      acts.append(.reported(document: first, recipient: organs[0], status: status, note: "x", answers: first))
+      acts.append(.reported(.init(document: first, recipient: organs[0], status: status, note: "x", answers: first)))
     }
-    acts += Book.usual(year: 2026).map { .bookOpened(book: $0) }
+    acts += Book.usual(year: 2026).map { .bookOpened(.init(book: $0)) }
     return acts
   }
 }

@@ -56,9 +56,10 @@ final class StationWorld: @unchecked Sendable {
     try office.act(acting) { try $0.keep(enrolment) }
     for (teller, organ) in [(sender, "ubnd-tinh"), (colleague, StationWorld.organ), (hub, "hub")] {
       let act = Act.stationEnrolled(
-        station: teller.name.description, organ: organ, name: "Máy",
-        signingKey: Array(teller.key.publicKey.rawRepresentation).hexadecimal,
-        agreementKey: Array(teller.agreement.publicKey.rawRepresentation).hexadecimal)
+        .init(
+          station: teller.name.description, organ: organ, name: "Máy",
+          signingKey: Array(teller.key.publicKey.rawRepresentation).hexadecimal,
+          agreementKey: Array(teller.agreement.publicKey.rawRepresentation).hexadecimal))
       hub.write(try StoredAct.text(of: act), at: now)
     }
     exchanging = StationExchange(

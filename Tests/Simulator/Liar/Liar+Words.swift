@@ -19,10 +19,10 @@ extension Liar {
 
   /// The office begins as others do.
   func found(in world: World, name: String) throws {
-    try write(.founded(office: OfficeProfile(organID: organ, name: name, place: name)), in: world)
-    try write(.clerkNamed(name: "Kẻ Gian"), in: world)
+    try write(.founded(.init(office: OfficeProfile(organID: organ, name: name, place: name))), in: world)
+    try write(.clerkNamed(.init(name: "Kẻ Gian")), in: world)
     guard !isColleague else { return }
-    for book in Book.usual(year: world.today.year) { try write(.bookOpened(book: book), in: world) }
+    for book in Book.usual(year: world.today.year) { try write(.bookOpened(.init(book: book)), in: world) }
   }
 
   /// Goes on in another epoch, as a station does whose file was put back.
@@ -30,7 +30,7 @@ extension Liar {
     let last = EntryReference(
       station: station.description, epoch: epoch, sequence: stories[epoch]?.entries.count ?? 0)
     epoch += 1 + chance.below(3)
-    try write(.epochBegun(from: last), in: world)
+    try write(.epochBegun(.init(from: last)), in: world)
   }
 
   func document(_ world: World, name: String, organID: String? = nil) -> Document {
@@ -47,8 +47,9 @@ extension Liar {
     lastNumber += 1
     return try write(
       .issued(
-        document: document, book: "di-\(world.today.year)", number: lastNumber, suffix: nil,
-        to: recipients ?? some(world), draft: draft, reason: nil, files: files, replaces: replaces), in: world)
+        .init(
+          document: document, book: "di-\(world.today.year)", number: lastNumber, suffix: nil,
+          to: recipients ?? some(world), draft: draft, reason: nil, files: files, replaces: replaces)), in: world)
   }
 
   /// Some of the honest offices.

@@ -130,7 +130,8 @@ extension World {
     }
     // The hub does not pass on what is said in another office's name, so that no reader of any version sees it.
     for entry in try entries(seat, "received") where isLie(entry.station) {
-      guard case .issued(let document, _, _, _, _, _, _, _, _)? = try? StoredAct.act(from: entry.act) else { continue }
+      guard case .issued(let issued)? = try? StoredAct.act(from: entry.act) else { continue }
+      let document = issued.document
       // A name nobody has is shown beside that of the key.
       let isSomebody =
         World.namesOfAgencies.contains(document.organName)
@@ -283,11 +284,7 @@ extension World {
   }
 
   private func namedFiles(_ act: Act) -> [StoredFile] {
-    switch act {
-    case .attached(_, let file): [file]
-    case .issued(_, _, _, _, _, _, _, let beside, _): beside ?? []
-    default: []
-    }
+    act.body.attached
   }
 
   private func hash(of file: StoredFile) -> Hash256? { [UInt8](hexadecimal: file.sha256).flatMap { Hash256($0) } }

@@ -19,7 +19,7 @@ extension World {
     let files = [liar.file(hash, size), liar.file(unknown, size)]
     let issued = try liar.issue(
       liar.document(self, name: ownName(liar)), in: self, files: liar.chance.one(in: 2) ? files : nil)
-    for file in files { try liar.write(.attached(document: issued.reference, file: file), in: self) }
+    for file in files { try liar.write(.attached(.init(document: issued.reference, file: file)), in: self) }
     let wanted = ([hash, unknown] + known.prefix(20)).map { Want(file: $0, pieces: 1, missing: [0]) }
     try exchange(liar, nil, liar.news() + [.wants(wanted)])
     try exchange(liar, nil, [.wants(wanted)])
@@ -37,7 +37,7 @@ extension World {
     let (file, size) = hash.map { ($0, contents()[$0]!.size) } ?? (Hash256(of: liar.chance.bytes(9)), 700)
     guard size > 0 else { return }
     let issued = try liar.issue(liar.document(self, name: ownName(liar)), in: self)
-    try liar.write(.attached(document: issued.reference, file: liar.file(file, size)), in: self)
+    try liar.write(.attached(.init(document: issued.reference, file: liar.file(file, size))), in: self)
     liar.spoilt.insert(file)
     try exchange(liar)
     for _ in 0..<2 {
@@ -53,7 +53,7 @@ extension World {
     for size in [0, -1, 1, large, StoredFile.longestCarried + 1, .max] where liar.chance.one(in: 3) {
       let hash = liar.chance.one(in: 2) ? liar.chance.pick(from: known) : nil
       let file = hash ?? Hash256(of: liar.chance.bytes(9))
-      try liar.write(.attached(document: issued.reference, file: liar.file(file, size)), in: self)
+      try liar.write(.attached(.init(document: issued.reference, file: liar.file(file, size))), in: self)
     }
     try exchange(liar)
     try exchange(liar, nil, pieces(liar) { _ in liar.chance.bytes(100) })

@@ -20,17 +20,20 @@ extension World {
     let file = liar.file(Hash256(of: liar.chance.bytes(9)), 10)
     let content = liar.document(self, name: try ownName(liar))
     let acts: [Act] = [
-      .recalled(document: document, reason: "Thu hồi"), .voided(document: document, reason: "Hủy"),
-      .corrected(document: document, field: .subject, old: "", new: "Nội dung khác", reason: "Sửa"),
-      .corrected(document: document, field: .organName, old: "", new: content.organName, reason: "Sửa"),
-      .attached(document: document, file: file), .detached(document: document, sha256: file.sha256, reason: nil),
-      .undone(entry: document, document: document), .undone(entry: anyEntry(liar), document: document),
-      .settled(document: document, answer: nil, note: "xong"), .sentBack(document: document, reason: "trả"),
-      .redrafted(document: document, content: content, to: liar.everybody(self)),
-      .draftDiscarded(document: document),
+      .recalled(.init(document: document, reason: "Thu hồi")), .voided(.init(document: document, reason: "Hủy")),
+      .corrected(.init(document: document, field: .subject, old: "", new: "Nội dung khác", reason: "Sửa")),
+      .corrected(.init(document: document, field: .organName, old: "", new: content.organName, reason: "Sửa")),
+      .attached(.init(document: document, file: file)),
+      .detached(.init(document: document, sha256: file.sha256, reason: nil)),
+      .undone(.init(entry: document, document: document)), .undone(.init(entry: anyEntry(liar), document: document)),
+      .settled(.init(document: document, answer: nil, note: "xong")),
+      .sentBack(.init(document: document, reason: "trả")),
+      .redrafted(.init(document: document, content: content, to: liar.everybody(self))),
+      .draftDiscarded(.init(document: document)),
       .registered(
-        document: content, book: "den-\(today.year)", arrivalNumber: 1 + liar.chance.below(50), suffix: nil,
-        arrivalDate: today, reason: nil, arrival: document),
+        .init(
+          document: content, book: "den-\(today.year)", arrivalNumber: 1 + liar.chance.below(50), suffix: nil,
+          arrivalDate: today, reason: nil, arrival: document)),
     ]
     for act in acts where liar.chance.one(in: 2) { try liar.write(act, in: self) }
     if liar.chance.one(in: 2) { _ = try liar.issue(content, in: self, to: liar.everybody(self), draft: document) }
@@ -45,8 +48,10 @@ extension World {
       let recipient = liar.chance.one(in: 2) ? other : OrganDirectory.shipped[other]?.name ?? other
       try liar.write(
         .reported(
-          document: document, recipient: recipient, status: liar.chance.pick(DeliveryStatus.allCases), note: "đã xong",
-          answers: liar.chance.one(in: 2) ? anyEntry(liar) : nil), in: self)
+          .init(
+            document: document, recipient: recipient, status: liar.chance.pick(DeliveryStatus.allCases),
+            note: "đã xong",
+            answers: liar.chance.one(in: 2) ? anyEntry(liar) : nil)), in: self)
     }
     try exchange(liar)
   }
@@ -56,17 +61,21 @@ extension World {
     let generation = liar.chance.pick([1, 2, 3, 1_023, 1_000_000])
     let content = liar.document(self, name: try ownName(liar))
     let acts: [Act] = [
-      .custodyRecovered(book: liar.chance.pick([den, di]), generation: generation, last: 5, reason: "Máy cháy"),
-      .custodyHandedOver(book: den, generation: generation, to: liar.chance.pick(seats).station, last: 9_999),
-      .numbersConfirmed(book: di, last: liar.chance.pick([1, 100, 2_000_000, .max])),
+      .custodyRecovered(.init(book: liar.chance.pick([den, di]), generation: generation, last: 5, reason: "Máy cháy")),
+      .custodyHandedOver(.init(book: den, generation: generation, to: liar.chance.pick(seats).station, last: 9_999)),
+      .numbersConfirmed(.init(book: di, last: liar.chance.pick([1, 100, 2_000_000, .max]))),
       .issued(
-        document: content, book: di, number: liar.chance.pick([-1, 0, 1, 1_000_000, .max]), suffix: nil,
-        to: liar.some(self), draft: nil, reason: nil, files: nil, replaces: nil),
+        .init(
+          document: content, book: di, number: liar.chance.pick([-1, 0, 1, 1_000_000, .max]), suffix: nil,
+          to: liar.some(self), draft: nil, reason: nil, files: nil, replaces: nil)),
       .issued(
-        document: content, book: "khong-co-2026", number: 1, suffix: "z", to: liar.some(self), draft: nil, reason: nil,
-        files: nil, replaces: nil),
+        .init(
+          document: content, book: "khong-co-2026", number: 1, suffix: "z", to: liar.some(self), draft: nil,
+          reason: nil,
+          files: nil, replaces: nil)),
       .bookOpened(
-        book: Book(series: "di", direction: .outgoing, year: liar.chance.pick([today.year, 1, 99_999]), name: "Sổ")),
+        .init(
+          book: Book(series: "di", direction: .outgoing, year: liar.chance.pick([today.year, 1, 99_999]), name: "Sổ"))),
     ]
     for act in acts where liar.chance.one(in: 2) { try liar.write(act, in: self) }
     try exchange(liar)
@@ -82,11 +91,12 @@ extension World {
         packed: liar.chance.pick([1, .max, HybridTime.endless.packed, HybridTime.endless.packed - 1]))
       let issued = try liar.write(
         .issued(
-          document: document, book: "di-\(today.year)", number: 1_000 + liar.chance.below(1_000), suffix: nil,
-          to: liar.some(self), draft: nil, reason: nil, files: nil, replaces: nil), in: self,
+          .init(
+            document: document, book: "di-\(today.year)", number: 1_000 + liar.chance.below(1_000), suffix: nil,
+            to: liar.some(self), draft: nil, reason: nil, files: nil, replaces: nil)), in: self,
         day: liar.chance.pick([Day.first, Day.last]), time: time, isInOrder: isInOrder)
       try liar.write(
-        .recalled(document: issued.reference, reason: "Ký nhầm"), in: self, time: HybridTime(packed: 1),
+        .recalled(.init(document: issued.reference, reason: "Ký nhầm")), in: self, time: HybridTime(packed: 1),
         isInOrder: isInOrder)
     }
     var greeting = liar.greeting(at: liar.chance.pick([0, 1 << 50, time]))

@@ -37,7 +37,9 @@ extension World {
     liar.files[hash] = bytes
     let issued = try liar.issue(
       liar.document(self, name: ownName(liar)), in: self, files: [liar.file(hash, bytes.count)])
-    if liar.chance.one(in: 3) { try liar.write(.recalled(document: issued.reference, reason: "Ký nhầm"), in: self) }
+    if liar.chance.one(in: 3) {
+      try liar.write(.recalled(.init(document: issued.reference, reason: "Ký nhầm")), in: self)
+    }
     try exchange(liar)
     try exchange(liar, nil, pieces(liar) { liar.files[$0] })
   }
@@ -83,9 +85,9 @@ extension World {
 
   /// The hub had the entries before these, by its word.
   private func leaveGap(_ liar: Liar) throws {
-    try liar.write(.progressed(document: anyEntry(liar), note: "đã họp"), in: self)
+    try liar.write(.progressed(.init(document: anyEntry(liar), note: "đã họp")), in: self)
     let held = liar.held[liar.epoch] ?? 0
-    for _ in 0..<2 { try liar.write(.progressed(document: anyEntry(liar), note: "đã họp"), in: self) }
+    for _ in 0..<2 { try liar.write(.progressed(.init(document: anyEntry(liar), note: "đã họp")), in: self) }
     let batches = try liar.batches(liar.epoch, after: held + 1 + liar.chance.below(2))
     for _ in 0..<(1 + liar.chance.below(3)) { try exchange(liar, nil, batches.flatMap(\.frames)) }
   }
@@ -101,7 +103,8 @@ extension World {
       let issued = try liar.issue(liar.document(self, name: name), in: self)
       if liar.chance.one(in: 2) { try exchange(liar) }
       try liar.write(
-        .corrected(document: issued.reference, field: .organName, old: name, new: wrong.name, reason: "Sửa"), in: self)
+        .corrected(.init(document: issued.reference, field: .organName, old: name, new: wrong.name, reason: "Sửa")),
+        in: self)
     }
     try exchange(liar)
   }
@@ -128,11 +131,11 @@ extension World {
     let isRestore = liar.chance.one(in: 4)
     let act: Act =
       isRestore
-      ? .epochBegun(from: from)
+      ? .epochBegun(.init(from: from))
       : liar.chance.pick([
-        .voided(document: anyEntry(liar), reason: "Hủy"),
-        .recalled(document: othersDocument(liar) ?? anyEntry(liar), reason: "Thu hồi"),
-        .clerkNamed(name: "Kẻ Gian"),
+        .voided(.init(document: anyEntry(liar), reason: "Hủy")),
+        .recalled(.init(document: othersDocument(liar) ?? anyEntry(liar), reason: "Thu hồi")),
+        .clerkNamed(.init(name: "Kẻ Gian")),
       ])
     let entry = StoredEntry(
       station: other, epoch: isRestore ? from.epoch + 1 : from.epoch, sequence: isRestore ? 1 : from.sequence + 1,
@@ -149,19 +152,22 @@ extension World {
     let (organ, namesake) = (liar.chance.pick(organs), liar.chance.pick(organs))
     let acts: [Act] = [
       .stationEnrolled(
-        station: liar.station.description, organ: victim.organ, name: "Máy", signingKey: signing,
-        agreementKey: agreement),
+        .init(
+          station: liar.station.description, organ: victim.organ, name: "Máy", signingKey: signing,
+          agreementKey: agreement)),
       .stationEnrolled(
-        station: victim.station, organ: victim.organ, name: "Máy", signingKey: signing, agreementKey: agreement),
+        .init(
+          station: victim.station, organ: victim.organ, name: "Máy", signingKey: signing, agreementKey: agreement)),
       // Another office under the key the victim really has: what it sends would be shown as that one's.
       .stationEnrolled(
-        station: victim.station, organ: organ, name: "Máy",
-        signingKey: try host.signingKey(of: victim.station) ?? signing, agreementKey: agreement),
-      .stationRevoked(station: victim.station, reason: "Mất máy"),
-      .organsListed(organs: [Organ(id: liar.organ, name: try name(victim.organ), level: .commune)]),
-      .organsListed(organs: [Organ(id: organ, name: try name(namesake), level: .commune)]),
-      .epochBegun(from: anyEntry(liar)),
-      .custodyHandedOver(book: "di-\(today.year)", generation: 9, to: liar.station.description, last: 1),
+        .init(
+          station: victim.station, organ: organ, name: "Máy",
+          signingKey: try host.signingKey(of: victim.station) ?? signing, agreementKey: agreement)),
+      .stationRevoked(.init(station: victim.station, reason: "Mất máy")),
+      .organsListed(.init(organs: [Organ(id: liar.organ, name: try name(victim.organ), level: .commune)])),
+      .organsListed(.init(organs: [Organ(id: organ, name: try name(namesake), level: .commune)])),
+      .epochBegun(.init(from: anyEntry(liar))),
+      .custodyHandedOver(.init(book: "di-\(today.year)", generation: 9, to: liar.station.description, last: 1)),
     ]
     for act in acts where liar.chance.one(in: 2) { try liar.write(act, in: self) }
     try exchange(liar)

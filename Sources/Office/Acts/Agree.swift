@@ -1,0 +1,50 @@
+import GRDB
+import Records
+import Wording
+
+extension Desk {
+  /// Agrees to what the sender asks of its document: a recalled one is destroyed, its trace stays.
+  @discardableResult
+  public func agree(_ line: DocumentLine) throws -> DocumentLine { try answer(line, .agreed, nil) }
+
+  /// Refuses what the sender asks, with the reason.
+  @discardableResult
+  public func disagree(_ line: DocumentLine, reason: String) throws -> DocumentLine {
+    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    return try answer(line, .disagreed, reason)
+  }
+
+  private func answer(_ line: DocumentLine, _ status: DeliveryStatus, _ reason: String?) throws -> DocumentLine {
+    var line = try current(line)
+    let document = try line.made()
+    let requests = try String.fetchAll(
+      db,
+      sql: "SELECT entry FROM request WHERE document = ? AND kind IS NOT NULL AND answer IS NULL ORDER BY entry",
+      arguments: [line.id])
+    guard !requests.isEmpty else { throw ReportingRefusal.nothingAsked(line.reference) }
+    let recipients = try recipients(of: document)
+    let files = try StoredFile.beside(line.id, db).map(\.sha256)
+    for request in requests.compactMap(EntryReference.init) {
+      for recipient in recipients {
+        line = try changed(
+          line,
+          .reported(.init(document: document, recipient: recipient, status: status, note: reason, answers: request)))
+      }
+    }
+    if line.state == .withdrawn { try Contents(db).destroy(files) }
+    return line
+  }
+}
+
+public enum ReportingRefusal: Refusal, Equatable {
+  case nothingAsked(String)
+
+  public var words: Words {
+    switch self {
+    case .nothingAsked(let reference):
+      Words(
+        "Nơi gửi không yêu cầu gì về văn bản \(reference); xem lại bằng vanthu show \(reference).",
+        "The sender asks nothing about document \(reference); see vanthu show \(reference).")
+    }
+  }
+}

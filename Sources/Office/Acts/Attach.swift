@@ -1,0 +1,56 @@
+import DurableFile
+import GRDB
+import Records
+import Vietnamese
+import Wording
+
+/// Files beside a document: their contents live in the office's own file, so that one backup holds everything.
+extension Desk {
+  /// Đính kèm a file. Its content is stored under its SHA-256, once, however many documents it lies beside.
+  ///
+  /// - Parameters:
+  ///   - path: the file; a regular one, not empty, of at most 512 MB, that nobody writes to meanwhile.
+  ///   - name: how it is called here; the file's own name when nil. A name the document has already gets `(2)`.
+  /// - Throws: `FileRefusal`, and nothing is stored.
+  @discardableResult
+  public func attach(_ line: DocumentLine, file path: String, name: String? = nil) throws -> DocumentLine {
+    let line = try current(line)
+    guard line.state != .withdrawn else {
+      throw HandlingRefusal.wrongState(line.reference, Words("đính kèm tệp", "given files"), line.state)
+    }
+    let made = try line.made()
+    let taken = try StoredFile.beside(line.id, db)
+    let title = try attachmentName(
+      name ?? SystemPath.shown(Folder.name(of: path)), taken: taken.map(\.name))
+    var result = line
+    try db.inSavepoint {
+      let content = try Contents(db).store(try FileReading(path))
+      if let known = taken.first(where: { $0.sha256 == content.sha256 }) {
+        throw FileRefusal.attachedAlready(path, as: known.name)
+      }
+      let file = StoredFile(name: title, sha256: content.sha256, size: content.size, mediaType: content.mediaType)
+      result = try changed(line, .attached(.init(document: made, file: file)))
+      return .commit
+    }
+    return result
+  }
+
+  private func attachmentName(_ typed: String, taken: [String]) throws -> String {
+    let name = StoredFile.safeName(typed)
+    try Limits.check(name, Words("tên tệp", "file's name"), 1...200)
+    guard taken.contains(name) else { return name }
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    return (2...).lazy.map { "\(name[..<dot]) (\($0))\(name[dot...])" }.first { !taken.contains($0) }!
+  }
+}
+
+extension Act.Attached: LineChange {
+  func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    try registers.attach(id, [file])
+  }
+
+  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    try registers.attach(id, [file])
+    if try !registers.isArrived(id) { try registers.request(id, entry.reference, .update) }
+  }
+}

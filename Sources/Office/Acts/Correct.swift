@@ -1,0 +1,115 @@
+import GRDB
+import Records
+import Vietnamese
+import Wording
+
+extension Desk {
+  /// Corrects one field of a line, with the reason; the old value stays in the trail.
+  ///
+  /// Number and day of registration are not fields: a wrong number is voided.
+  @discardableResult
+  public func correct(_ line: DocumentLine, _ field: Field, to typed: String, reason: String) throws -> DocumentLine {
+    let line = try current(line)
+    guard ![.voided, .reserved, .withdrawn].contains(line.state) else {
+      throw HandlingRefusal.wrongState(line.reference, Words("đính chính", "corrected"), line.state)
+    }
+    try Limits.check(reason, Words("lý do", "reason"), 1...Lengths.reason)
+    if line.direction == .outgoing, field == .code, line.number != nil { throw AmendRefusal.ownCode(line.reference) }
+    let new = try normal(typed, field, line)
+    if field == .organName, let sender = line.sender, sender != NationalAxis.id,
+      try Registers(db).carried(new, nil, by: sender) == nil
+    {
+      throw RegisterRefusal.otherSender(new, try Registers(db).organ(sender)?.name ?? sender)
+    }
+    let old = line.value(of: field)
+    guard new != old else { throw AmendRefusal.same(field, old) }
+    return try changed(
+      line, .corrected(.init(document: try line.made(), field: field, old: old, new: new, reason: reason)))
+  }
+
+  /// The corrected value in its stored form, once it is one the field can hold.
+  private func normal(_ typed: String, _ field: Field, _ line: DocumentLine) throws -> String {
+    let text = cleaned(typed)
+    var document = line.document
+    switch field {
+    case .code:
+      guard !text.isEmpty else { return "" }
+      return try DocumentCode(parsing: text).display
+    case .issuedDate:
+      let day = try Day.reading(text, today: acting.day, toward: .past)
+      guard day <= line.day else { throw RegisterRefusal.issuedAfterArrival(day, line.day) }
+      try Limits.check(day, field.words)
+      return day.description
+    case .dueDate:
+      guard !text.isEmpty else { return "" }
+      let day = try Day.reading(text, today: acting.day, toward: .future)
+      try Limits.check(day, field.words)
+      return day.description
+    case .urgency: return try Urgency.reading(text).rawValue
+    case .pageAmount, .issuedAmount:
+      guard let amount = Int(text) else { throw AmendRefusal.notANumber(field, text) }
+      if field == .pageAmount { document.pageAmount = amount } else { document.issuedAmount = amount }
+    case .organName: document.organName = text
+    case .typeName: document.typeName = text
+    case .subject: document.subject = text
+    case .signer: document.signer = text.isEmpty ? nil : Signer(fullName: text)
+    case .note: document.note = text
+    case .toPlaces: try Limits.check(text, field.words, 1...Lengths.toPlaces)
+    case .documentID: try Limits.check(text, field.words, 0...Lengths.documentID)
+    }
+    try Limits.check(document)
+    return text
+  }
+}
+
+extension Act.Corrected: LineChange {
+  func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    try registers.correct(id, field, new)
+  }
+
+  /// Nobody has registered it: the line is the sender's. A registered line is this office's own: its clerk corrects it.
+  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    guard try registers.isArrived(id) else { return try registers.request(id, entry.reference, .update) }
+    guard try !registers.isBeforeIssue(entry, id) else { return }
+    // Who sent it does not change by what it says.
+    if field == .organName, try registers.isSigned(id) {
+      return try registers.run("UPDATE document SET written = ? WHERE id = ?", [new, id])
+    }
+    try registers.correct(id, field, new)
+  }
+}
+
+extension DocumentLine {
+  /// The value of a field as it is stored, empty where there is none.
+  public func value(of field: Field) -> String {
+    field == .toPlaces ? toPlaces : document.value(of: field)
+  }
+}
+
+public enum AmendRefusal: Refusal, Equatable {
+  case ownCode(String)
+  case noNumber(String)
+  case same(Field, String)
+  case notANumber(Field, String)
+
+  public var words: Words {
+    switch self {
+    case .ownCode(let code):
+      Words(
+        "Số, ký hiệu \(code) do sổ cấp, không sửa được; nếu sai thì hủy số và phát hành lại.",
+        "The code \(code) was given by the book and cannot be changed; if it is wrong, void it and issue again.")
+    case .noNumber(let reference):
+      Words(
+        "\(reference) chưa có số để hủy; bỏ dự thảo bằng vanthu discard.",
+        "\(reference) has no number to void; discard the draft.")
+    case .same(let field, let value):
+      Words(
+        "Phần \(field.words.vietnamese) đã là “\(value)”; không có gì để đính chính.",
+        "The \(field.words.english) is “\(value)” already; there is nothing to correct.")
+    case .notANumber(let field, let typed):
+      Words(
+        "“\(typed)” không phải là số; phần \(field.words.vietnamese) cần một số, ví dụ 3.",
+        "“\(typed)” is not a number; the \(field.words.english) needs one, for example 3.")
+    }
+  }
+}

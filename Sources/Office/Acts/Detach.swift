@@ -1,0 +1,30 @@
+import GRDB
+import Records
+import Wording
+
+extension Desk {
+  /// Gỡ a file from a document, by its name or the beginning of its SHA-256 (6 digits at least). The content stays stored:
+  /// the act can be undone.
+  @discardableResult
+  public func detach(_ line: DocumentLine, _ typed: String, reason: String? = nil) throws -> DocumentLine {
+    let line = try current(line)
+    try Limits.check(reason, Words("lý do", "reason"), 0...500)
+    let file = try StoredFile.named(typed, beside: line, db)
+    return try changed(line, .detached(.init(document: try line.made(), sha256: file.sha256, reason: reason)))
+  }
+}
+
+extension Act.Detached: LineChange {
+  func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    try registers.detach(id, sha256)
+  }
+
+  /// A file that was there when the document was registered goes when its reader agrees.
+  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    if try registers.isArrived(id) {
+      try registers.detach(id, sha256)
+    } else {
+      try registers.request(id, entry.reference, .update)
+    }
+  }
+}

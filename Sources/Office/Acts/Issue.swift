@@ -1,0 +1,128 @@
+import GRDB
+import Records
+import Wording
+
+extension Desk {
+  /// Cấp số, đăng ký và phát hành: the next number of the series of its type (articles 15, 16, 18).
+  ///
+  /// - Parameters:
+  ///   - document: without a code; `issuedDate` is the day of the number.
+  ///   - field: lĩnh vực or drafting unit behind the agency in the symbol of a công văn: `VX` in `12/UBND-VX`.
+  ///   - notation: the whole symbol, where the usual one does not fit.
+  ///   - draft: the draft this document was.
+  ///   - reason: why the day is before the last one in the book.
+  ///   - number: a number that was used on paper before a restore and waits in the book.
+  ///   - replaces: an issued document in whose place this one stands (article 18.1).
+  @discardableResult
+  public func issue(
+    _ document: Document, secrecy: Secrecy = .open, to recipients: [Recipient], field: String = "",
+    notation: String? = nil, draft: DocumentLine? = nil, reason: String? = nil, number: Int? = nil,
+    replaces: DocumentLine? = nil
+  ) throws -> DocumentLine {
+    guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
+    guard !recipients.isEmpty else { throw IssueRefusal.noRecipient }
+    try Limits.check(recipients)
+    guard document.signer != nil else { throw IssueRefusal.noSigner }
+    guard document.issuedDate <= acting.day else {
+      throw NumberingRefusal.futureDay(document.issuedDate, today: acting.day)
+    }
+    let draft = try draft.map(current)
+    if let draft { try expect(draft, .outgoing, "phát hành", "issued", [.draft]) }
+    let replaced = try replaces.map(current)
+    if let replaced { try expect(replaced, .outgoing, "thay thế", "replaced", [.issued, .recalled]) }
+    let files = try draft.map { try StoredFile.beside($0.id, db) } ?? []
+    let shelf = try book(.outgoing, typeName: document.typeName, on: document.issuedDate)
+    let given =
+      try number.map { try reserved($0, in: shelf) } ?? nextNumber(in: shelf, on: document.issuedDate, reason: reason)
+    var numbered = document
+    numbered.code =
+      DocumentCode.numbered(
+        given,
+        notation: notation ?? DocumentType.notation(of: document.typeName, for: profile?.symbol ?? "", field: field)
+      ).display
+    try Limits.check(numbered)
+    let entry = try write(
+      .issued(
+        .init(
+          document: numbered, book: shelf.book.id, number: given, suffix: nil, to: recipients, draft: try draft?.made(),
+          reason: reason, files: files.isEmpty ? nil : files, replaces: try replaced?.made())))
+    if let draft { return try current(draft) }
+    return try line(made: entry)
+  }
+}
+
+extension Act.Issued: LineMaking, LineChange {
+  func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64? {
+    if told.isReceived {
+      try receive(id, as: line, told.entry, into: registers)
+      return nil
+    }
+    let filled = try registers.fill(book, number, suffix)
+    let day = told.entry.day
+    try registers.insert(
+      document, .outgoing, .issued, id, line, document.issuedDate,
+      Registers.Place(
+        book: book, number: number, suffix: suffix, toPlaces: Recipient.printed(to), handedOn: day, closedOn: day))
+    try registers.count(book, number, document.issuedDate)
+    try registers.name(to, id)
+    if let replaces {
+      try registers.run("UPDATE document SET replaces = ? WHERE id = ?", [replaces.description, id])
+    }
+    return filled
+  }
+
+  /// Another office issued it: it arrives here, and waits to be registered.
+  private func receive(
+    _ id: Int64, as line: EntryReference, _ entry: JournalEntry, into registers: Registers
+  ) throws {
+    let signed = try registers.signed(document, by: entry.reference)
+    try registers.insert(signed.document, .incoming, .arrived, id, line, entry.day, nil)
+    try registers.run(
+      """
+      UPDATE document SET replaces = ?, sender = ?, written = ?, mailbox = (
+        SELECT position FROM received WHERE station = ? AND epoch = ? AND sequence = ?)
+      WHERE id = ?
+      """,
+      [
+        replaces?.description, signed.sender, signed.written, entry.reference.station, entry.reference.epoch,
+        entry.reference.sequence, id,
+      ])
+    try registers.attach(id, attached)
+  }
+
+  /// The draft that is there gets its number.
+  func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    let day = entry.day.description
+    try registers.rewrite(id, document)
+    try registers.address(id, to)
+    try registers.place(id, book, number, suffix, document.issuedDate)
+    try registers.run(
+      "UPDATE document SET state = 'issued', closedOn = ?, handedOn = ?, replaces = ? WHERE id = ?",
+      [day, day, replaces?.description, id])
+  }
+
+  /// A second issue of a document that is there changes nothing: `Registers.issueAgain` asks its reader to look.
+  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
+}
+
+extension DocumentType {
+  /// The symbol of a document of this type: `QĐ-UBND`; of a type no list knows, its initials are not guessed: the agency alone.
+  static func notation(of typeName: String, for agency: String, field: String) -> String {
+    (find(typeName) ?? officialLetter).notation(for: agency, field: field)
+  }
+}
+
+public enum IssueRefusal: Refusal, Equatable {
+  case noRecipient
+  case noSigner
+
+  public var words: Words {
+    switch self {
+    case .noRecipient:
+      Words(
+        "Chưa có nơi nhận; nêu ít nhất một nơi nhận bằng --to.", "There is no recipient; name at least one with --to.")
+    case .noSigner:
+      Words("Chưa có người ký; nêu bằng --signer.", "There is no signer; name the person with --signer.")
+    }
+  }
+}

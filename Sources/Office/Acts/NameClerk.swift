@@ -1,0 +1,22 @@
+import GRDB
+import Records
+import Vietnamese
+import Wording
+
+extension Desk {
+  /// Names a person who may act at this office; the same name twice is one person.
+  public func nameClerk(_ name: String) throws {
+    try Limits.check(name, Words("tên người dùng", "clerk's name"), 1...50)
+    if let known = try clerks().first(where: { toneKey($0) == toneKey(name) }) { throw HouseRefusal.clerkKnown(known) }
+    try write(.clerkNamed(.init(name: name)))
+  }
+
+  func clerks() throws -> [String] { try String.fetchAll(db, sql: "SELECT name FROM clerk ORDER BY name") }
+}
+
+extension Act.ClerkNamed: OfficeChange {
+  func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
+    try registers.run("INSERT OR IGNORE INTO clerk (name) VALUES (?)", [name])
+    return []
+  }
+}

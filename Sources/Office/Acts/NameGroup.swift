@@ -1,0 +1,24 @@
+import GRDB
+import Records
+import Vietnamese
+import Wording
+
+extension Desk {
+  public func nameGroup(_ name: String, members: [Recipient]) throws {
+    try Limits.check(name, Words("tên nhóm", "group's name"), 1...200)
+    guard !members.isEmpty else { throw HouseRefusal.emptyGroup(name) }
+    try write(.groupNamed(.init(name: name, members: members)))
+  }
+}
+
+extension Act.GroupNamed: OfficeChange {
+  func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
+    try registers.run(
+      """
+      INSERT INTO recipientGroup (name, nameKey, members, said) VALUES (?, ?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET members = excluded.members, said = excluded.said
+      WHERE (excluded.said, excluded.members) > (said, members)
+      """, [name, toneKey(name), try StoredList.text(of: members), entry.time.packed])
+    return []
+  }
+}

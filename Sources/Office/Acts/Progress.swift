@@ -1,0 +1,19 @@
+import Records
+import Wording
+
+extension Desk {
+  /// Tiến độ giải quyết.
+  @discardableResult
+  public func progress(_ line: DocumentLine, note: String) throws -> DocumentLine {
+    let line = try current(line)
+    try expect(line, .incoming, "báo tiến độ", "given progress", [.assigned, .inProgress])
+    try Limits.check(note, Words("tiến độ", "progress"), 1...500)
+    return try changed(line, .progressed(.init(document: try line.made(), note: note)))
+  }
+}
+
+extension Act.Progressed: LineChange {
+  func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    try registers.run("UPDATE document SET state = 'inProgress', progress = ? WHERE id = ?", [note, id])
+  }
+}

@@ -1,0 +1,23 @@
+import Records
+import Wording
+
+extension Desk {
+  /// Thu hồi: asks the readers of an issued document to destroy it (Decree 30/2020, article 18.3).
+  @discardableResult
+  public func recall(_ line: DocumentLine, reason: String) throws -> DocumentLine {
+    let line = try current(line)
+    try expect(line, .outgoing, "thu hồi", "recalled", [.issued])
+    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    return try changed(line, .recalled(.init(document: try line.made(), reason: reason)))
+  }
+}
+
+extension Act.Recalled: LineChange {
+  func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    try registers.run("UPDATE document SET state = 'recalled', reason = ? WHERE id = ?", [reason, id])
+  }
+
+  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    try registers.request(id, entry.reference, .recall)
+  }
+}

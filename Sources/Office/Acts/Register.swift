@@ -1,0 +1,148 @@
+import GRDB
+import Records
+import Wording
+
+extension Desk {
+  /// Đăng ký văn bản đến: the next arrival number of the year, without gap (Decree 30/2020, article 22).
+  ///
+  /// Where the book lies with another station of the office, the line is written down provisionally, without a number: that station
+  /// gives it.
+  ///
+  /// - Parameters:
+  ///   - secrecy: anything but open is refused, and nothing of the document is stored.
+  ///   - day: ngày đến.
+  ///   - anyway: the reason for registering what looks like a duplicate.
+  ///   - reason: the reason for a day before the last one in the book.
+  ///   - number: a number that was used on paper before a restore and waits in the book.
+  ///   - arrival: the line of the document as another office sent it through the hub, where it came so.
+  @discardableResult
+  public func register(
+    _ document: Document, secrecy: Secrecy = .open, arrivedOn day: Day, anyway: String? = nil, reason: String? = nil,
+    number: Int? = nil, arrival: DocumentLine? = nil
+  ) throws -> DocumentLine {
+    let arrival = try arrival.map(current)
+    var document = document
+    if let arrival { document = try signed(document, as: arrival) }
+    if let arrival { try expect(arrival, .incoming, "đăng ký", "registered", [.arrived]) }
+    try Limits.check(document)
+    guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
+    guard day <= acting.day else { throw NumberingRefusal.futureDay(day, today: acting.day) }
+    guard document.issuedDate <= day else { throw RegisterRefusal.issuedAfterArrival(document.issuedDate, day) }
+    if anyway == nil, let earlier = try duplicate(of: document, besides: arrival) {
+      throw RegisterRefusal.duplicate(earlier)
+    }
+    if arrival == nil, number == nil, try isElsewhere(.incoming, typeName: document.typeName, on: day) {
+      return try line(
+        made: try write(.registeredProvisionally(.init(document: document, arrivalDate: day, reason: anyway ?? reason)))
+      )
+    }
+    let shelf = try book(.incoming, typeName: document.typeName, on: day)
+    let given = try number.map { try reserved($0, in: shelf) } ?? nextNumber(in: shelf, on: day, reason: reason)
+    let entry = try write(
+      .registered(
+        .init(
+          document: document, book: shelf.book.id, arrivalNumber: given, suffix: nil, arrivalDate: day,
+          reason: [anyway, reason].compactMap(\.self).first, arrival: try arrival?.made(),
+          seen: try arrival.flatMap(heard))))
+    if let arrival { return try current(arrival) }
+    return try line(made: entry)
+  }
+
+  /// So many words of a sender are named at the most: whoever says more of one document would have the reader write what fits into no frame,
+  /// and nothing behind it would ever leave this desk.
+  private static let mostHeard = 200
+
+  /// What the sender has said of an arrival. Of too many words that which made it and the last ones; about the others the clerk is asked.
+  private func heard(of arrival: DocumentLine) throws -> [EntryReference]? {
+    guard arrival.mailbox != nil else { return nil }
+    let heard = try Journal(db).told(about: arrival.id).filter(\.isReceived).map(\.entry.reference)
+    guard heard.count > Desk.mostHeard else { return heard }
+    return heard.prefix(1) + heard.suffix(Desk.mostHeard - 1)
+  }
+
+  /// What came through the hub is registered under the name of who signed it, or of a body that office issues for.
+  private func signed(_ document: Document, as arrival: DocumentLine) throws -> Document {
+    guard let sender = arrival.sender, sender != NationalAxis.id else { return document }
+    guard let organ = try Registers(db).carried(document.organName, document.organID, by: sender) else {
+      throw RegisterRefusal.otherSender(document.organName, arrival.author)
+    }
+    var signed = document
+    (signed.organName, signed.organID) = (organ.name, organ.id)
+    return signed
+  }
+
+  private func duplicate(of document: Document, besides arrival: DocumentLine?) throws -> DocumentLine? {
+    try Duplicates.find(
+      code: document.code, organName: document.organName, organID: document.organID, documentID: document.documentID,
+      year: document.issuedDate.year, besides: arrival?.id, db
+    ).first
+  }
+}
+
+extension Act.Registered: LineMaking, LineChange {
+  func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64? {
+    let filled = try registers.fill(book, arrivalNumber, suffix)
+    try registers.insert(
+      document, .incoming, .accepted, id, line, arrivalDate,
+      Registers.Place(book: book, number: arrivalNumber, suffix: suffix))
+    try registers.count(book, arrivalNumber, arrivalDate)
+    return filled
+  }
+
+  /// The arrival that is there gets its number.
+  func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    precondition(arrival != nil, "\(entry.reference) is not about a document that exists")
+    try registers.rewrite(id, document)
+    try registers.place(id, book, arrivalNumber, suffix, arrivalDate)
+    try registers.run(
+      "UPDATE document SET state = 'accepted', organOrder = ? WHERE id = ?",
+      [OrderKeys.organ(document.organName), id])
+  }
+}
+
+public enum RegisterRefusal: Refusal, Equatable {
+  case secret(Secrecy)
+  case duplicate(DocumentLine)
+  case issuedAfterArrival(Day, Day)
+  case notReserved(Int, String)
+  /// It came through the hub under another office's key.
+  case otherSender(String, String)
+
+  public var words: Words {
+    switch self {
+    case .secret(let secrecy):
+      Words(
+        "Văn bản độ \(secrecy.words.vietnamese) không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); ghi vào sổ giấy riêng, máy không lưu gì.",
+        "A document classified \(secrecy.words.english) may not enter a machine that is on a network (Law on state secrets); write it in the separate paper book, nothing was stored."
+      )
+    case .duplicate(let line) where line.state == .arrived && line.isProvisional:
+      Words(
+        "Văn bản \(line.document.code) của \(line.author) đã ghi tạm \(line.reference), chờ máy giữ sổ cấp số bằng vanthu accept \(line.reference).",
+        "\(line.document.code) of \(line.author) is registered provisionally as \(line.reference); its number comes with vanthu accept \(line.reference)."
+      )
+    case .duplicate(let line) where line.state == .arrived:
+      Words(
+        "Văn bản \(line.document.code) của \(line.author) đã đến qua mạng và chờ tiếp nhận; tiếp nhận bằng vanthu accept \(line.reference).",
+        "\(line.document.code) of \(line.author) has arrived through the hub and waits; take it with vanthu accept \(line.reference)."
+      )
+    case .duplicate(let line):
+      Words(
+        "Văn bản \(line.document.code) của \(line.author) đã đăng ký, số đến \(line.numberText) ngày \(line.day.display); nếu vẫn muốn đăng ký, nêu lý do bằng --anyway.",
+        "\(line.document.code) of \(line.author) is registered already, arrival number \(line.numberText) on \(line.day.display); to register it anyway give a reason with --anyway."
+      )
+    case .issuedAfterArrival(let issued, let arrived):
+      Words(
+        "Ngày văn bản \(issued.display) ở sau ngày đến \(arrived.display); xem lại hai ngày.",
+        "The date of issue \(issued.display) is after the arrival \(arrived.display); look at both dates again.")
+    case .otherSender(let name, let office):
+      Words(
+        "Văn bản này do \(office) ký và gửi qua mạng nên không ghi được tác giả là “\(name)”; để nguyên tác giả, cần thì ghi thêm vào ghi chú.",
+        "\(office) signed and sent this document, so “\(name)” cannot be written as its author; leave the author, and write a note where one is needed."
+      )
+    case .notReserved(let number, let book):
+      Words(
+        "Số \(number) của \(book) không phải là số chờ nhập lại; bỏ --number để lấy số tiếp theo.",
+        "Number \(number) of \(book) does not wait to be entered again; leave out --number to take the next one.")
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import GRDB
+import Records
+
+extension Act.StationRevoked: ProvinceChange {
+  func apply(to registers: Registers) throws {
+    try registers.run("UPDATE peer SET revoked = ? WHERE station = ?", [reason, station])
+  }
+}

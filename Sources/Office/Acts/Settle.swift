@@ -1,0 +1,22 @@
+import Records
+import Wording
+
+extension Desk {
+  /// Giải quyết xong, with the outgoing document that answers it.
+  @discardableResult
+  public func settle(_ line: DocumentLine, answer: DocumentLine? = nil, note: String? = nil) throws -> DocumentLine {
+    let line = try current(line)
+    try expect(line, .incoming, "giải quyết xong", "settled", [.accepted, .submitted, .assigned, .inProgress])
+    try Limits.check(note, Words("ghi chú", "note"), 0...500)
+    return try changed(
+      line, .settled(.init(document: try line.made(), answer: answer?.document.code, note: note)))
+  }
+}
+
+extension Act.Settled: LineChange {
+  func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    try registers.run(
+      "UPDATE document SET state = 'completed', answer = ?, progress = ifnull(?, progress), closedOn = ? WHERE id = ?",
+      [answer, note, entry.day.description, id])
+  }
+}

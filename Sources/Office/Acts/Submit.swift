@@ -1,0 +1,19 @@
+import Records
+import Wording
+
+extension Desk {
+  /// Trình người đứng đầu for an opinion.
+  @discardableResult
+  public func submit(_ line: DocumentLine, to head: String? = nil) throws -> DocumentLine {
+    let line = try current(line)
+    try expect(line, .incoming, "trình", "submitted", [.accepted, .submitted])
+    try Limits.check(head, Words("người được trình", "head"), 1...100)
+    return try changed(line, .submitted(.init(document: try line.made(), to: head)))
+  }
+}
+
+extension Act.Submitted: LineChange {
+  func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    try registers.run("UPDATE document SET state = 'submitted' WHERE id = ?", [id])
+  }
+}

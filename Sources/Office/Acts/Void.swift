@@ -1,0 +1,28 @@
+import Records
+import Wording
+
+extension Desk {
+  /// Hủy số: the number stays in its book with the reason and is not given again (article 15.1).
+  @discardableResult
+  public func void(_ line: DocumentLine, reason: String) throws -> DocumentLine {
+    let line = try current(line)
+    guard line.number != nil else { throw AmendRefusal.noNumber(line.reference) }
+    guard ![.voided, .withdrawn].contains(line.state) else {
+      throw HandlingRefusal.wrongState(line.reference, Words("hủy số", "voided"), line.state)
+    }
+    try Limits.check(reason, Words("lý do", "reason"), 1...Lengths.reason)
+    return try changed(line, .voided(.init(document: try line.made(), reason: reason)))
+  }
+}
+
+extension Act.Voided: LineChange {
+  func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    try registers.run(
+      "UPDATE document SET state = 'voided', reason = ?, closedOn = ? WHERE id = ?",
+      [reason, entry.day.description, id])
+  }
+
+  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+    try registers.request(id, entry.reference, .recall)
+  }
+}

@@ -1,0 +1,128 @@
+import GRDB
+import Records
+import Wording
+
+/// A book lies on the desk of one station of the office, as the paper book does: only there are its numbers given, so that two PCs
+/// offline never give the same one (Decree 30/2020, articles 15 and 22: one series, without a gap).
+extension Desk {
+  /// Refuses unless the book lies on this desk.
+  func expectHeld(_ shelf: Shelf) throws {
+    guard shelf.holder == stationID else { throw CustodyRefusal.elsewhere(shelf.book.name, try name(of: shelf.holder)) }
+  }
+
+  /// Whether another station of the office numbers a document of this type.
+  func isElsewhere(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Bool {
+    try Custody.holder(besides: stationID, direction, typeName: typeName, on: day, db) != nil
+  }
+
+  func shelf(_ book: String) throws -> Shelf {
+    guard let shelf = try Shelf.all(db).first(where: { $0.book.id == book }) else { throw CustodyRefusal.noBook(book) }
+    return shelf
+  }
+
+  /// Those that have acted, and those the hub knows of this office.
+  func stations() throws -> Set<String> {
+    try Set(
+      String.fetchAll(
+        db,
+        sql: """
+          SELECT station FROM peer WHERE organ = (SELECT organ FROM hub) AND revoked IS NULL
+          UNION SELECT DISTINCT holder FROM book
+          """))
+  }
+
+  func name(of station: String) throws -> String {
+    try Custody.name(of: station, db).map { "\($0) (\(station))" } ?? station
+  }
+}
+
+/// Where a book lies.
+public struct Custody: Equatable, Sendable {
+  public var shelf: Shelf
+  /// The name of the station that holds it, where the hub has told one.
+  public var stationName: String?
+  public var isHere: Bool
+
+  static func name(of station: String, _ db: Database) throws -> String? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT name FROM peer WHERE station = ? ORDER BY revoked IS NOT NULL LIMIT 1"),
+      arguments: [station])
+  }
+
+  /// Who besides this station numbers a document of this type: the holder of its book, or before the year's is open that of the last year's.
+  static func holder(
+    besides own: String, _ direction: Book.Direction, typeName: String, on day: Day, _ db: Database
+  ) throws -> String? {
+    let holder = try Shelf.place(direction, typeName: typeName, year: day.year, db)?.shelf.holder
+    return holder == own ? nil : holder
+  }
+}
+
+extension Office {
+  /// The stations of this office that take part, by the hub's word.
+  public func stations() throws -> [(station: String, name: String)] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql:
+          "SELECT DISTINCT station, name FROM peer WHERE organ = (SELECT organ FROM hub) AND revoked IS NULL ORDER BY name"
+      ).map { ($0[0], $0[1]) }
+    }
+  }
+
+  /// The other station of the office that numbers a document of this type; `nil` where this one does.
+  public func holderElsewhere(_ direction: Book.Direction, typeName: String, on day: Day) throws -> String? {
+    try read { db in
+      let own = try Station.read(db).id
+      return try Custody.holder(besides: own, direction, typeName: typeName, on: day, db).map {
+        try Custody.name(of: $0, db) ?? $0
+      }
+    }
+  }
+
+  /// Every book of a year and where it lies.
+  public func custodies(year: Int? = nil) throws -> [Custody] {
+    try read { db in
+      let own = try Station.read(db).id
+      return try Shelf.all(year: year, db).map { shelf in
+        Custody(
+          shelf: shelf, stationName: try Custody.name(of: shelf.holder, db), isHere: shelf.holder == own)
+      }
+    }
+  }
+}
+
+public enum CustodyRefusal: Refusal, Equatable {
+  case elsewhere(String, String)
+  case here(String)
+  case unknownStation(String)
+  case noBook(String)
+  case staleCode(String)
+  case lastNumber(String, Int, known: Int)
+
+  public var words: Words {
+    switch self {
+    case .elsewhere(let book, let station):
+      Words(
+        "\(book) do máy \(station) giữ nên chỉ máy đó cấp số; làm việc này ở máy đó, hoặc nhờ máy đó giao sổ (vanthu custody hand-over, đọc mã qua điện thoại).",
+        "\(book) lies with station \(station), and only that one gives its numbers; do it there, or have it handed over (vanthu custody hand-over, with a code read over the telephone)."
+      )
+    case .here(let book): Words("\(book) đang ở máy này rồi.", "\(book) lies here already.")
+    case .unknownStation(let station):
+      Words(
+        "Cơ quan không có máy \(station); xem các máy bằng vanthu custody list, máy mới thì đồng bộ trước.",
+        "The office has no station \(station); see vanthu custody list, and sync first when it is new.")
+    case .staleCode(let book):
+      Words(
+        "Mã này không hợp với \(book) ở máy này: sổ đã qua tay khác sau đó; đồng bộ rồi xem vanthu custody list.",
+        "The code does not fit \(book) as it stands here: the book has changed hands since; sync, then see vanthu custody list."
+      )
+    case .noBook(let book):
+      Words("Không có sổ \(book); xem bằng vanthu custody list.", "There is no book \(book); see vanthu custody list.")
+    case .lastNumber(let book, let last, let known):
+      Words(
+        "Số cuối \(last) không hợp: \(book) trong máy đã tới số \(known); đọc lại số cuối trên sổ giấy.",
+        "The last number \(last) does not fit: \(book) has reached \(known) here; read the last number on paper again.")
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import GRDB
+import Records
+import Wording
+
+/// Books and their numbers: 1, 2, 3 … without gap or duplicate, taken in the transaction that writes the line.
+extension Desk {
+  /// The book that numbers a document of this type on this day; the year's change opens the year's books.
+  func book(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Shelf {
+    switch try Shelf.place(direction, typeName: typeName, year: day.year, db) {
+    case .open(let shelf): return shelf
+    case .toOpen(let model, let others):
+      // Who held a book of the old year opens that of the new one, and nobody else.
+      try expectHeld(model)
+      try expectYearKnown(day.year)
+      for (book, earlier) in others where earlier.holder == stationID { try write(.bookOpened(.init(book: book))) }
+      return try self.book(direction, typeName: typeName, on: day)
+    case nil: throw NumberingRefusal.noBook(year: day.year)
+    }
+  }
+
+  /// The next number of the book, once everything that speaks against it has a reason.
+  func nextNumber(in shelf: Shelf, on day: Day, reason: String?) throws -> Int {
+    try expectHeld(shelf)
+    if let fileDamage { throw fileDamage }
+    if let trouble = try keyTrouble.get() { throw trouble }
+    if try isForked { throw NumberingRefusal.forked }
+    guard !mustConfirmNumbers else { throw NumberingRefusal.unconfirmed(shelf.book.name, last: shelf.lastNumber) }
+    if let last = shelf.lastDay, day < last, reason == nil, let last = try lastDay(in: shelf), day < last {
+      throw NumberingRefusal.earlierDay(day, last: last, number: shelf.lastNumber)
+    }
+    return shelf.lastNumber + 1
+  }
+
+  /// The latest day a number of the book stands for: one that was voided, by a clock that was wrong, holds no other back.
+  private func lastDay(in shelf: Shelf) throws -> Day? {
+    try String.fetchOne(
+      db, sql: "SELECT max(day) FROM document WHERE book = ? AND number IS NOT NULL AND state <> 'voided'",
+      arguments: [shelf.book.id]
+    ).flatMap { Day($0) }
+  }
+
+  /// A number that was used on paper before a restore: the document that bears it is entered again.
+  func reserved(_ number: Int, in shelf: Shelf) throws -> Int {
+    try expectHeld(shelf)
+    if let trouble = try keyTrouble.get() { throw trouble }
+    let waits = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE book = ? AND number = ? AND state = 'reserved')",
+      arguments: [shelf.book.id, number])!
+    guard waits else { throw RegisterRefusal.notReserved(number, shelf.book.name) }
+    return number
+  }
+}
+
+/// A book with the state of its numbers.
+public struct Shelf: Equatable, Sendable {
+  public var book: Book
+  /// The last number given; one less than the first while the book is empty.
+  public var lastNumber: Int
+  public var lastDay: Day?
+  /// The station on whose desk it lies, and how many hands it has been in.
+  public var holder = ""
+  public var generation = 1
+
+  static func all(year: Int? = nil, _ db: Database) throws -> [Shelf] {
+    try read("WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, direction, series", [year], db)
+  }
+
+  private static func read(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws -> [Shelf] {
+    let sql =
+      "SELECT series, direction, year, name, typeNames, firstNumber, lastNumber, lastDay, holder, generation FROM book "
+    return try Row.fetchAll(db.cachedStatement(sql: sql + condition), arguments: arguments).map { row in
+      let direction: String = row[1]
+      return Shelf(
+        book: Book(
+          series: row[0], direction: Book.Direction(rawValue: direction) ?? .incoming, year: row[2], name: row[3],
+          typeNames: try StoredList.list(from: row[4]), firstNumber: row[5]),
+        lastNumber: row[6], lastDay: (row[7] as String?).flatMap { Day($0) }, holder: row[8], generation: row[9])
+    }
+  }
+
+  /// Where a document of a type is numbered.
+  enum Place {
+    case open(Shelf)
+    /// In a book that goes on from one of an earlier year; with all that are to be opened, and what each goes on from.
+    case toOpen(after: Shelf, [(book: Book, earlier: Shelf)])
+
+    /// The book, or the one of the earlier year whose holder opens it.
+    var shelf: Shelf {
+      switch self {
+      case .open(let shelf), .toOpen(let shelf, _): shelf
+      }
+    }
+  }
+
+  static func place(_ direction: Book.Direction, typeName: String, year: Int, _ db: Database) throws -> Place? {
+    let (open, earlier) = (try all(year: year, db), try latest(before: year, db))
+    let missing = following(earlier, in: year, beside: open)
+    let books = (open.map(\.book) + missing).filter { $0.direction == direction }
+    let book = books.first { $0.typeNames.contains(typeName) } ?? books.first { $0.typeNames.isEmpty }
+    guard let book else { return nil }
+    if let shelf = open.first(where: { $0.book.id == book.id }) { return .open(shelf) }
+    func model(_ book: Book) -> Shelf? {
+      earlier.first { $0.book.series == book.series && $0.book.direction == book.direction }
+    }
+    return model(book).map { .toOpen(after: $0, missing.compactMap { book in model(book).map { (book, $0) } }) }
+  }
+
+  /// The books that go on from those of an earlier year: every series that is not open yet, with the types no open book has.
+  static func following(_ earlier: [Shelf], in year: Int, beside open: [Shelf]) -> [Book] {
+    var books = open.map(\.book)
+    for earlier in earlier {
+      var book = earlier.book.following(in: year)
+      let beside = books.filter { $0.direction == book.direction }
+      let isCommon = book.typeNames.isEmpty
+      book.typeNames.removeAll { type in beside.contains { $0.typeNames.contains(type) } }
+      if beside.contains(where: { $0.id == book.id || isCommon && $0.typeNames.isEmpty }) { continue }
+      if isCommon || !book.typeNames.isEmpty { books.append(book) }
+    }
+    return Array(books.dropFirst(open.count))
+  }
+
+  /// The books of the latest year before `year`.
+  static func latest(before year: Int, _ db: Database) throws -> [Shelf] {
+    let statement = try db.cachedStatement(sql: "SELECT max(year) FROM book WHERE year < ?")
+    guard let last = try Int.fetchOne(statement, arguments: [year]) else { return [] }
+    return try all(year: last, db)
+  }
+}
+
+public enum NumberingRefusal: Refusal, Equatable {
+  case noBook(year: Int)
+  case unconfirmed(String, last: Int)
+  case earlierDay(Day, last: Day, number: Int)
+  case futureDay(Day, today: Day)
+  /// The hub knows another story of this file.
+  case forked
+
+  public var words: Words {
+    switch self {
+    case .noBook(let year):
+      Words(
+        "Chưa có sổ nào của năm \(year); mở sổ bằng vanthu book open.",
+        "There is no book of \(year) yet; open one with vanthu book open.")
+    case .unconfirmed(let book, let last):
+      Words(
+        "Sổ vừa phục hồi từ bản sao lưu: cho biết số cuối đã ghi trên giấy của \(book) (trong máy là \(last)) bằng vanthu numbers rồi mới cấp số tiếp.",
+        "The file was restored from a backup: say the last number used on paper of \(book) (the file knows \(last)) with vanthu numbers before another is given."
+      )
+    case .earlierDay(let day, let last, let number):
+      Words(
+        "Ngày \(day.display) sớm hơn ngày của số cuối trong sổ (số \(number), \(last.display)); nêu lý do bằng --reason nếu đúng là như vậy.",
+        "\(day.display) is before the day of the last number in the book (\(number), \(last.display)); give --reason if it is so."
+      )
+    case .forked:
+      Words(
+        "Sổ trên máy này khác sổ ở tỉnh dưới cùng một tên (tệp cũ đã bị chép lại); chưa cấp số được, phục hồi bằng vanthu restore --from-hub.",
+        "This file and the hub tell different stories under one name (an old copy was put back); no number is given, run vanthu restore --from-hub."
+      )
+    case .futureDay(let day, let today):
+      Words(
+        "Ngày \(day.display) ở sau hôm nay \(today.display); xem lại ngày.",
+        "\(day.display) is after today, \(today.display); look at the date again.")
+    }
+  }
+}

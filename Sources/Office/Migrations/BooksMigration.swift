@@ -1,0 +1,63 @@
+import GRDB
+import Records
+
+/// Whose the books are and which of their numbers are reserved, by all the journal says: earlier versions went by what they heard first.
+enum BooksMigration {
+  static func run(_ db: Database) throws {
+    let registers = Registers(db)
+    let before = try reserved(db)
+    try giveUpNumbers(registers)
+    try db.execute(sql: "UPDATE book SET generation = 1, opened = 9223372036854775807")
+    for name in ["numbersConfirmed", "custodyHandedOver", "custodyRecovered"] {
+      for entry in try told(db, name) {
+        switch entry.act {
+        case .numbersConfirmed(let act): try registers.hear(entry, of: act.book, nil, last: act.last)
+        case .custodyHandedOver(let act):
+          let hand = BookHand(generation: act.generation, station: act.to)
+          try registers.hear(entry, of: act.book, hand, last: act.last)
+        case .custodyRecovered(let act):
+          let hand = BookHand(generation: act.generation, station: entry.reference.station)
+          try registers.hear(entry, of: act.book, hand, last: act.last)
+        default: break
+        }
+      }
+    }
+    for entry in try told(db, "bookOpened") {
+      if case .bookOpened(let act) = entry.act { _ = try registers.open(act.book, by: entry) }
+    }
+    for book in try String.fetchAll(db, sql: "SELECT id FROM book") { _ = try registers.reserveAgain(in: book) }
+    // Lines came or went: the index of words is made again when it is empty.
+    if try reserved(db) != before { try db.execute(sql: "DELETE FROM search") }
+    for entry in try told(db, "calendarSet") { _ = try registers.applyToOffice(entry) }
+  }
+
+  private static func reserved(_ db: Database) throws -> [Row] {
+    try Row.fetchAll(db, sql: "SELECT id, entry FROM document WHERE state = 'reserved' ORDER BY id")
+  }
+
+  /// The numbers of lines that two stations of the office numbered.
+  private static func giveUpNumbers(_ registers: Registers) throws {
+    let documents = try Int64.fetchAll(
+      registers.db,
+      sql: """
+        SELECT t.document FROM trail t JOIN journal j USING (station, epoch, sequence)
+        WHERE j.act GLOB '{"registered":*' OR j.act GLOB '{"issued":*' GROUP BY t.document HAVING count(*) > 1
+        """)
+    for document in documents {
+      let numbered = try Journal(registers.db).told(about: document).filter { $0.numberOfLine != nil }
+      _ = try registers.giveUpNumbers(of: document, numbered.dropLast())
+    }
+  }
+
+  /// What was done of such acts, in the order of time.
+  private static func told(_ db: Database, _ name: String) throws -> [JournalEntry] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(Journal.columns) FROM journal j WHERE act GLOB ?
+          AND NOT EXISTS (SELECT 1 FROM unapplied u WHERE (u.station, u.epoch, u.sequence) = (j.station, j.epoch, j.sequence))
+          AND NOT EXISTS (SELECT 1 FROM waiting w WHERE (w.station, w.epoch, w.sequence) = (j.station, j.epoch, j.sequence))
+        """, arguments: ["{\"\(name)\":*"]
+    ).compactMap { try? Journal.entry($0) }.sorted { ($0.time, $0.reference) < ($1.time, $1.reference) }
+  }
+}

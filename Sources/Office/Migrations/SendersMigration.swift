@@ -1,0 +1,38 @@
+import GRDB
+import Records
+
+/// Lines whose sender took back an act or took off a file: an earlier version let it do so with what its readers had registered.
+enum SendersMigration {
+  static func run(_ db: Database) throws {
+    for isReceived in [false, true] {
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT t.document, act FROM trail t JOIN \(isReceived ? "received" : "journal") USING (station, epoch, sequence)
+          WHERE act GLOB '{"undone":*'
+          """)
+      while let row = try rows.next() {
+        guard case .undone(let act)? = try? StoredAct.act(from: row[1]) else { continue }
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO undoing (document, entry, isReceived) VALUES (?, ?, ?)",
+          arguments: [row[0] as Int64, act.entry.description, isReceived])
+      }
+    }
+    let documents = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT t.document FROM trail t JOIN received r USING (station, epoch, sequence)
+        WHERE r.act GLOB '{"undone":*' OR r.act GLOB '{"detached":*'
+        """)
+    try Registers(db).makeAnew(documents)
+  }
+}
+
+extension Registers {
+  /// Lines that this version makes otherwise than the one that wrote them.
+  func makeAnew(_ documents: [Int64]) throws {
+    for document in documents { _ = try rebuild(document) }
+    // The index of words is made again when it is empty.
+    if !documents.isEmpty { try db.execute(sql: "DELETE FROM search") }
+  }
+}

@@ -1,0 +1,90 @@
+import GRDB
+import Records
+import Vietnamese
+
+extension Registers {
+  /// Brings one line up to an act about it. Depends on nothing but the line and the act, so that a line can be made
+  /// again from its trail. Gives the reserved line whose number the act took, if there was one.
+  @discardableResult
+  func change(_ id: Int64, _ told: Told) throws -> Int64? {
+    guard !told.isReceived else {
+      try told.entry.act.effects.changing?.hear(id, by: told.entry, in: self)
+      return nil
+    }
+    let filled = try changeOwn(id, told)
+    // Whatever a colleague did with it meanwhile, by whatever clock: what its sender took back stays destroyed.
+    if try isWithdrawn(id) { try withdraw(id) }
+    return filled
+  }
+
+  private func changeOwn(_ id: Int64, _ told: Told) throws -> Int64? {
+    guard let changing = told.entry.act.effects.changing else {
+      preconditionFailure("\(told.entry.reference) is not about a document that exists")
+    }
+    let filled = try told.numberOfLine.flatMap { try fill($0.book, $0.number, $0.suffix) }
+    try changing.change(id, by: told.entry, in: self)
+    return filled
+  }
+
+  func isNumbered(_ id: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT number IS NOT NULL FROM document WHERE id = ?"), arguments: [id])!
+  }
+
+  func attach(_ id: Int64, _ files: [StoredFile]) throws {
+    for file in files {
+      try run(
+        "INSERT OR IGNORE INTO attachment (document, sha256, name, size, mediaType) VALUES (?, ?, ?, ?, ?)",
+        [id, file.sha256, file.name, min(max(file.size, 0), StoredFile.longest), file.mediaType])
+    }
+    try countFiles(id)
+  }
+
+  func detach(_ id: Int64, _ sha256: String) throws {
+    try run("DELETE FROM attachment WHERE document = ? AND sha256 = ?", [id, sha256])
+    try countFiles(id)
+  }
+
+  private func countFiles(_ id: Int64) throws {
+    try run("UPDATE document SET files = (SELECT count(*) FROM attachment WHERE document = id) WHERE id = ?", [id])
+  }
+
+  func correct(_ id: Int64, _ field: Field, _ new: String) throws {
+    let value: String? = new.isEmpty ? nil : new
+    switch field {
+    case .code:
+      try run("UPDATE document SET code = ?, codeKey = ? WHERE id = ?", [new, Duplicates.key(of: new), id])
+    case .organName:
+      let organ = try organ(named: new, nil, of: id)
+      let name = organ?.name ?? new
+      try run(
+        """
+        UPDATE document SET organName = ?, organKey = ?, organID = ?,
+          organOrder = CASE direction WHEN 'incoming' THEN ? ELSE organOrder END
+        WHERE id = ?
+        """, [name, OrganDirectory.nameKey(name), organ?.id, OrderKeys.organ(name), id])
+    case .issuedDate: try run("UPDATE document SET issuedDate = ? WHERE id = ?", [new, id])
+    case .typeName:
+      try run("UPDATE document SET typeName = ?, typeOrder = ? WHERE id = ?", [new, OrderKeys.type(new), id])
+    case .subject:
+      try run("UPDATE document SET subject = ?, subjectOrder = ? WHERE id = ?", [new, OrderKeys.subject(new), id])
+    case .urgency: try run("UPDATE document SET urgency = ? WHERE id = ?", [new, id])
+    case .signer:
+      // The corrected name stands as it was given; the position is part of it.
+      try run(
+        "UPDATE document SET signerName = ?, signerPosition = NULL, signerOrder = ? WHERE id = ?",
+        [value, OrderKeys.signer(value), id])
+    case .pageAmount: try run("UPDATE document SET pageAmount = ? WHERE id = ?", [Int(new), id])
+    case .issuedAmount: try run("UPDATE document SET issuedAmount = ? WHERE id = ?", [Int(new), id])
+    case .dueDate: try run("UPDATE document SET dueDate = ? WHERE id = ?", [value, id])
+    case .note: try run("UPDATE document SET note = ? WHERE id = ?", [value, id])
+    case .toPlaces:
+      try run(
+        """
+        UPDATE document SET toPlaces = ?, organOrder = CASE direction WHEN 'outgoing' THEN ? ELSE organOrder END
+        WHERE id = ?
+        """, [new, OrderKeys.organ(new), id])
+    case .documentID: try run("UPDATE document SET documentID = ? WHERE id = ?", [value, id])
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import GRDB
+import Records
+import Vietnamese
+
+extension Registers {
+  /// Puts a new line into its register, or a draft or an arrival beside them. Gives the reserved line whose number it took, if there was one.
+  @discardableResult
+  func insert(_ told: Told, _ line: EntryReference, id: Int64) throws -> Int64? {
+    guard let making = told.entry.act.effects.making else { throw RegisterFault.unknown("\(told.entry.reference)") }
+    return try making.insert(id, as: line, told, into: self)
+  }
+
+  func direction(of book: String) throws -> Book.Direction {
+    let sql = "SELECT direction FROM book WHERE id = ?"
+    guard let text = try String.fetchOne(db.cachedStatement(sql: sql), arguments: [book]),
+      let direction = Book.Direction(rawValue: text)
+    else { throw RegisterFault.unknown(book) }
+    return direction
+  }
+
+  /// Where a new line stands in its book; a draft stands in none.
+  struct Place {
+    var book: String
+    var number: Int
+    var suffix: String?
+    var toPlaces = ""
+    var handedOn: Day?
+    var closedOn: Day?
+    var reason: String?
+  }
+
+  func insert(
+    _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ line: EntryReference,
+    _ day: Day, _ place: Place?
+  ) throws {
+    try run(
+      """
+      INSERT INTO document (
+        id, entry, direction, state, day, code, codeKey, organName, organID, organKey, issuedDate, typeName, subject,
+        urgency, signerPosition, signerName, pageAmount, issuedAmount, dueDate, note, documentID, book, number, suffix,
+        toPlaces, handedOn, closedOn, reason, organOrder, typeOrder, subjectOrder, signerOrder)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        id, line.description, direction.rawValue, state.rawValue, day.description, document.code,
+        Duplicates.key(of: document.code), document.organName, document.organID,
+        OrganDirectory.nameKey(document.organName),
+        document.issuedDate.description, document.typeName, document.subject, document.urgency.rawValue,
+        document.signer?.position, document.signer?.fullName, document.pageAmount, document.issuedAmount,
+        document.dueDate?.description, document.note, document.documentID, place?.book, place?.number,
+        place?.suffix ?? "", place?.toPlaces ?? "", place?.handedOn?.description, place?.closedOn?.description,
+        place?.reason, OrderKeys.organ(direction == .incoming ? document.organName : place?.toPlaces ?? ""),
+        OrderKeys.type(document.typeName), OrderKeys.subject(document.subject),
+        OrderKeys.signer(document.signer?.fullName),
+      ])
+  }
+
+  /// Writes the content of a draft, or of the document a draft has become, over the line. What came under another office's key keeps its
+  /// sender, whatever a colleague's entry says.
+  func rewrite(_ id: Int64, _ document: Document) throws {
+    var document = document
+    if let organ = try organ(named: document.organName, document.organID, of: id) {
+      (document.organName, document.organID) = (organ.name, organ.id)
+    }
+    try run(
+      """
+      UPDATE document SET code = ?, codeKey = ?, organName = ?, organID = ?, organKey = ?, issuedDate = ?, typeName = ?,
+        subject = ?, urgency = ?, signerPosition = ?, signerName = ?, pageAmount = ?, issuedAmount = ?, dueDate = ?,
+        note = ?, documentID = ?, typeOrder = ?, subjectOrder = ?, signerOrder = ?
+      WHERE id = ?
+      """,
+      [
+        document.code, Duplicates.key(of: document.code), document.organName, document.organID,
+        OrganDirectory.nameKey(document.organName), document.issuedDate.description, document.typeName,
+        document.subject,
+        document.urgency.rawValue, document.signer?.position, document.signer?.fullName, document.pageAmount,
+        document.issuedAmount, document.dueDate?.description, document.note, document.documentID,
+        OrderKeys.type(document.typeName), OrderKeys.subject(document.subject),
+        OrderKeys.signer(document.signer?.fullName), id,
+      ])
+  }
+
+  /// Gives the line its place in the book, and counts the book on.
+  func place(_ id: Int64, _ book: String, _ number: Int, _ suffix: String?, _ day: Day) throws {
+    try run(
+      "UPDATE document SET book = ?, number = ?, suffix = ?, day = ? WHERE id = ?",
+      [book, number, suffix ?? "", day.description, id])
+    try count(book, number, day)
+  }
+
+  func count(_ book: String, _ number: Int, _ day: Day) throws {
+    try run(
+      """
+      UPDATE book SET firstNumber = min(firstNumber, ?), lastDay = max(ifnull(lastDay, ''), ?) WHERE id = ?
+      """, [number, day.description, book])
+    try countOn(book)
+  }
+
+  func address(_ id: Int64, _ to: [Recipient]) throws {
+    try run("DELETE FROM recipient WHERE document = ?", [id])
+    try name(to, id)
+    let printed = Recipient.printed(to)
+    try run("UPDATE document SET toPlaces = ?, organOrder = ? WHERE id = ?", [printed, OrderKeys.organ(printed), id])
+  }
+
+  /// A draft that two stations of the office issued went to whom either addressed it: what those report is shown, too.
+  func addressBesides(_ id: Int64, by earlier: [Told], _ told: [Told]) throws {
+    let issued = earlier.flatMap { told in
+      if case .issued(let issued) = told.entry.act { issued.to } else { [Recipient]() }
+    }
+    guard !issued.isEmpty else { return }
+    let known = try String.fetchAll(
+      db, sql: "SELECT coalesce(organID, name) FROM recipient WHERE document = ?", arguments: [id])
+    var seen = Set(known)
+    try name(issued.filter { seen.insert($0.organID ?? $0.name).inserted }, id, from: known.count)
+    for told in told where told.isReceived {
+      if case .reported(let report) = told.entry.act { try report.hear(id, by: told.entry, in: self) }
+    }
+  }
+
+  func name(_ to: [Recipient], _ id: Int64, from first: Int = 0) throws {
+    for (position, recipient) in zip(first..., to) {
+      try run(
+        "INSERT INTO recipient (document, position, name, organID, grouped) VALUES (?, ?, ?, ?, ?)",
+        [id, position, recipient.name, recipient.organID, recipient.group])
+    }
+  }
+}
+
+extension Recipient {
+  /// Nơi nhận as printed: groups by their name, once.
+  static func printed(_ recipients: [Recipient]) -> String {
+    var names: [String] = []
+    for recipient in recipients {
+      let name = recipient.group ?? recipient.name
+      if !names.contains(name) { names.append(name) }
+    }
+    return names.joined(separator: "; ")
+  }
+}

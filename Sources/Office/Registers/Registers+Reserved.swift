@@ -1,0 +1,221 @@
+import GRDB
+import Records
+
+/// Numbers that are used and borne by no line: each waits in its book for the document that bears it on paper.
+///
+/// Two kinds of entries claim a number: one that says how far a book has come on paper claims all up to the last one, and one that numbered a
+/// line which bears a later number now claims the one it gave. Of all that claim a number the earliest names the reserved line, in
+/// whatever order they came.
+extension Registers {
+  /// So many numbers of a book are reserved at the most: no office needs more, and whoever says more would fill the disk with lines. It does
+  /// not depend on what is there already, which the next station may hear in another order.
+  private static let mostReserved = 200_000
+  private static let reservedSubject = "(số đã dùng trên giấy, chờ nhập lại)"
+
+  /// One that said how far a book has come on paper.
+  struct Word {
+    var time: Int64
+    var entry: EntryReference
+    var day: Day
+    var last: Int
+  }
+
+  /// What was said of a book on paper, in the order of time, and the number it begins with. What says no more than an earlier word claims
+  /// nothing, and is left out: each goes further than those before it.
+  struct Paper {
+    var first: Int
+    private(set) var said: [Word] = []
+
+    init(first: Int, said: [Word]) {
+      self.first = first
+      for word in said where word.last > self.said.last?.last ?? first - 1 { self.said.append(word) }
+    }
+
+    /// The earliest that claims the number.
+    func claimant(of number: Int) -> Word? {
+      guard number >= first else { return nil }
+      var (low, high) = (0, said.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if said[middle].last >= number { high = middle } else { low = middle + 1 }
+      }
+      return low < said.count ? said[low] : nil
+    }
+  }
+
+  /// After a restore: numbers used on paper that the file does not know stand in the book and wait to be entered again. Gives the lines
+  /// that came or went.
+  ///
+  /// The day they were used is not known: they stand under the day of the question, or the end of their book's year that is
+  /// nearest to it.
+  func reserve(through last: Int, in book: String, by entry: JournalEntry) throws -> [Int64] {
+    let first = try firstNumber(of: book)
+    guard last >= first, last - first < Registers.mostReserved else { return [] }
+    // What was claimed before it was said stays with who claimed it.
+    let before = try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT c.last FROM custody c JOIN journal j USING (station, epoch, sequence)
+          WHERE c.book = ?1 AND c.last < ?2 AND \(Registers.isOnPaper)
+            AND (j.time, j.station, j.epoch, j.sequence) < (?3, ?4, ?5, ?6)
+          ORDER BY c.last DESC LIMIT 1
+          """),
+      arguments: [
+        book, first + Registers.mostReserved, entry.time.packed, entry.reference.station, entry.reference.epoch,
+        entry.reference.sequence,
+      ])
+    let begin = max(first, (before ?? first - 1) + 1)
+    guard begin <= last else { return [] }
+    let word = Word(time: entry.time.packed, entry: entry.reference, day: entry.day, last: last)
+    return try reserve(begin...last, in: book, Paper(first: first, said: [word]))
+  }
+
+  private func reserve(_ numbers: ClosedRange<Int>, in book: String, _ paper: Paper) throws -> [Int64] {
+    let borne = Set(
+      try Int.fetchAll(
+        db,
+        sql: """
+          SELECT number FROM document WHERE book = ? AND number BETWEEN ? AND ? AND suffix = '' AND state <> 'reserved'
+          """, arguments: [book, numbers.lowerBound, numbers.upperBound]))
+    let changed = try numbers.filter { !borne.contains($0) }.flatMap { try settle($0, "", in: book, paper) }
+    try countOn(book)
+    return changed
+  }
+
+  /// All reserved numbers of a book, anew. Gives the lines that came or went.
+  func reserveAgain(in book: String) throws -> [Int64] {
+    let reserved = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT number, suffix FROM document WHERE book = ?1 AND state = 'reserved'
+        UNION SELECT number, suffix FROM givenUp WHERE book = ?1
+        """, arguments: [book])
+    let paper = try paper(of: book)
+    let changed = try reserved.flatMap { try settle($0[0], $0[1], in: book, paper) }
+    guard let last = paper.said.last?.last else { return changed }
+    return changed + (try reserve(paper.first...last, in: book, paper))
+  }
+
+  /// A line bears a later number than those it was given here. Gives the reserved lines that came or went.
+  func giveUpNumbers(of id: Int64, _ earlier: [Told]) throws -> [Int64] {
+    var papers: [String: Paper] = [:]
+    return try earlier.flatMap { told in
+      guard let number = told.numberOfLine else { return [Int64]() }
+      let paper = try papers[number.book] ?? paper(of: number.book)
+      papers[number.book] = paper
+      return try giveUp(number, of: id, told, paper)
+    }
+  }
+
+  private func giveUp(
+    _ number: GivenNumber, of id: Int64, _ told: Told, _ paper: Paper
+  ) throws -> [Int64] {
+    let reference = told.entry.reference
+    try run(
+      """
+      INSERT OR IGNORE INTO givenUp (book, number, suffix, document, time, station, epoch, sequence)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        number.book, number.number, number.suffix, id, told.entry.time.packed, reference.station, reference.epoch,
+        reference.sequence,
+      ])
+    let changed = try settle(number.number, number.suffix, in: number.book, paper)
+    try count(number.book, number.number, number.day)
+    return changed
+  }
+
+  /// A line that takes a number takes it from whoever reserved it. Gives the reserved line.
+  func fill(_ book: String, _ number: Int, _ suffix: String?) throws -> Int64? {
+    let reserved = try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT id FROM document WHERE book = ? AND number = ? AND suffix = ? AND state = 'reserved'
+          """), arguments: [book, number, suffix ?? ""])
+    if let reserved { try run("DELETE FROM document WHERE id = ?", [reserved]) }
+    return reserved
+  }
+
+  /// Brings the reserved line of a number to what is known now. Gives those that came or went.
+  private func settle(_ number: Int, _ suffix: String, in book: String, _ paper: Paper) throws -> [Int64] {
+    let there = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT id, entry, state FROM document WHERE book = ? AND number = ? AND suffix = ?"),
+      arguments: [book, number, suffix])
+    guard there.map({ $0[2] == Processing.reserved.rawValue }) != false else { return [] }
+    let claims = [suffix.isEmpty ? paper.claimant(of: number) : nil, try givenUp(number, suffix, in: book)]
+    let claimant = claims.compactMap(\.self).min { ($0.time, $0.entry) < ($1.time, $1.entry) }
+    let name = claimant.map { "\($0.entry)/\(number)" }
+    guard there?[1] != name else { return [] }
+    var changed: [Int64] = []
+    if let there {
+      try run("DELETE FROM document WHERE id = ?", [there[0] as Int64])
+      changed.append(there[0])
+    }
+    if let claimant, let name { changed.append(try reserve(number, suffix, in: book, claimant.day, as: name)) }
+    return changed
+  }
+
+  private func reserve(
+    _ number: Int, _ suffix: String, in book: String, _ said: Day, as name: String
+  ) throws -> Int64 {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT direction, year FROM book WHERE id = ?"), arguments: [book])
+    guard let row else { throw RegisterFault.unknown(book) }
+    let (direction, year): (String, Int) = (row[0], row[1])
+    let day = min(max(said, Day(year, 1, 1)), Day(year, 12, 31))
+    let id = try newID(name, day)
+    try run(
+      """
+      INSERT INTO document (id, entry, direction, state, book, number, suffix, day, code, codeKey, organName, organKey,
+        issuedDate, typeName, subject, urgency, subjectOrder)
+      VALUES (?, ?, ?, 'reserved', ?, ?, ?, ?, '', '', '', '', ?, '', ?, 'thuong', ?)
+      """,
+      [
+        id, name, direction, book, number, suffix, day.description, day.description,
+        Registers.reservedSubject, OrderKeys.subject(Registers.reservedSubject),
+      ])
+    return id
+  }
+
+  /// Of the table `custody`, what says how far a book has come on paper, with its entry `j`.
+  private static let isOnPaper = #"(j.act GLOB '{"numbersConfirmed":*' OR j.act GLOB '{"custodyRecovered":*')"#
+
+  private func paper(of book: String) throws -> Paper {
+    let first = try firstNumber(of: book)
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT j.station, j.epoch, j.sequence, j.time, j.day, c.last
+          FROM custody c JOIN journal j USING (station, epoch, sequence)
+          WHERE c.book = ? AND c.last < ? AND \(Registers.isOnPaper) ORDER BY j.time, j.station, j.epoch, j.sequence
+          """), arguments: [book, first + Registers.mostReserved])
+    return Paper(first: first, said: try rows.map { try word($0, last: $0[5]) })
+  }
+
+  /// By its opening: lines with lower numbers, which the next station may hear of later, lower the first number of the book.
+  private func firstNumber(of book: String) throws -> Int {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT opening, firstNumber FROM book WHERE id = ?"), arguments: [book])
+    guard let row else { throw RegisterFault.unknown(book) }
+    let opening = try EntryReference(row[0]).flatMap { try Journal(db).entry($0) }
+    return if case .bookOpened(let opened)? = opening?.act { opened.book.firstNumber } else { row[1] }
+  }
+
+  /// The earliest entry that gave the number to a line which bears a later one.
+  private func givenUp(_ number: Int, _ suffix: String, in book: String) throws -> Word? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT g.station, g.epoch, g.sequence, g.time, j.day FROM givenUp g JOIN journal j USING (station, epoch, sequence)
+          WHERE g.book = ? AND g.number = ? AND g.suffix = ? ORDER BY g.time, g.station, g.epoch, g.sequence LIMIT 1
+          """), arguments: [book, number, suffix]
+    ).map { try word($0, last: number) }
+  }
+
+  private func word(_ row: Row, last: Int) throws -> Word {
+    let day: String = row[4]
+    guard let day = Day(day) else { throw JournalFault.day(day) }
+    return Word(
+      time: row[3], entry: EntryReference(station: row[0], epoch: row[1], sequence: row[2]), day: day, last: last)
+  }
+}

@@ -1,0 +1,24 @@
+import Wording
+
+extension Act {
+  /// Đính kèm a file.
+  public struct Attached: DocumentAct, TravellingAct {
+    public static let name = Name.attached
+    public var document: EntryReference
+    public var file: StoredFile
+
+    public init(document: EntryReference, file: StoredFile) {
+      self.document = document
+      self.file = file
+    }
+
+    public var act: Act { .attached(self) }
+
+    public var words: Words { Words("đính kèm \(file.name)", "attached \(file.name)") }
+    public static let isUndoable = true
+    public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
+    public static let axisMessage: AxisMessage? = .update
+    public var fitsRegister: Bool { file.fitsRegister }
+    public var attached: [StoredFile] { [file] }
+  }
+}

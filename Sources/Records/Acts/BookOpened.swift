@@ -1,0 +1,21 @@
+import Wording
+
+extension Act {
+  /// A book is opened (Decree 30/2020, articles 15 and 22): a series of numbers for a year.
+  public struct BookOpened: OfficeAct, StaysInOffice {
+    public static let name = Name.bookOpened
+    public var book: Book
+
+    public init(book: Book) {
+      self.book = book
+    }
+
+    public var act: Act { .bookOpened(self) }
+
+    public var words: Words { Words("mở \(book.name) năm \(book.year)", "opened book \(book.id)") }
+    public var hasValidNumbers: Bool {
+      Book.firstNumbers.contains(book.firstNumber) && Day.years.contains(book.year)
+    }
+    public var fitsRegister: Bool { fits(book.id, Lengths.bookID) && fits(book.name, Lengths.name) }
+  }
+}

@@ -1,0 +1,46 @@
+import Wording
+
+extension Act {
+  /// Đính chính one field; the old value stays here.
+  public struct Corrected: DocumentAct, TravellingAct {
+    public static let name = Name.corrected
+    public var document: EntryReference
+    public var field: Field
+    public var old: String
+    public var new: String
+    public var reason: String
+
+    public init(document: EntryReference, field: Field, old: String, new: String, reason: String) {
+      self.document = document
+      self.field = field
+      self.old = old
+      self.new = new
+      self.reason = reason
+    }
+
+    public var act: Act { .corrected(self) }
+
+    public var words: Words {
+      Words(
+        "đính chính \(field.words.vietnamese): “\(old)” → “\(new)”",
+        "corrected \(field.words.english): “\(old)” → “\(new)”"
+      ).because(reason)
+    }
+    /// Another office that corrects the author changes what the document says of itself, not whose it is.
+    public var wordsOfOthers: Words {
+      guard field == .organName else { return words }
+      return Words(
+        "đính chính tác giả ghi trên văn bản: “\(old)” → “\(new)”",
+        "corrected the author the document names: “\(old)” → “\(new)”"
+      ).because(reason)
+    }
+    public static let isUndoable = true
+    public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
+    public static let axisMessage: AxisMessage? = .update
+    public var fitsRegister: Bool {
+      fits(old, field.length) && fits(new, field.length) && fits(reason, Lengths.reason)
+    }
+    public var isConsistent: Bool { field.canHold(new) }
+    public var days: [Day] { field == .issuedDate || field == .dueDate ? [Day(new)].compactMap(\.self) : [] }
+  }
+}

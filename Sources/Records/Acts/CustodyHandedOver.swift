@@ -1,0 +1,30 @@
+import Wording
+
+extension Act {
+  /// The book goes to another station of the office, which gives its numbers from now on.
+  ///
+  /// `generation` counts the hands it has been in; only the holder of the previous generation can hand it over.
+  public struct CustodyHandedOver: OfficeAct, StaysInOffice {
+    public static let name = Name.custodyHandedOver
+    public var book: String
+    public var generation: Int
+    public var to: String
+    public var last: Int
+
+    public init(book: String, generation: Int, to: String, last: Int) {
+      self.book = book
+      self.generation = generation
+      self.to = to
+      self.last = last
+    }
+
+    public var act: Act { .custodyHandedOver(self) }
+
+    public var words: Words {
+      Words("giao sổ \(book) (số cuối \(last)) cho máy \(to)", "handed book \(book) (last \(last)) to station \(to)")
+    }
+    public var bookNeeded: String? { book }
+    public var hasValidNumbers: Bool { generation > 1 && Book.numbers.contains(last) }
+    public var fitsRegister: Bool { fits(book, Lengths.bookID) }
+  }
+}

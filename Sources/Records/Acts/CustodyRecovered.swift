@@ -1,0 +1,29 @@
+import Wording
+
+extension Act {
+  /// The holder is lost: this station takes the book, with the last number read from paper and who allowed it.
+  public struct CustodyRecovered: OfficeAct, StaysInOffice {
+    public static let name = Name.custodyRecovered
+    public var book: String
+    public var generation: Int
+    public var last: Int
+    public var reason: String
+
+    public init(book: String, generation: Int, last: Int, reason: String) {
+      self.book = book
+      self.generation = generation
+      self.last = last
+      self.reason = reason
+    }
+
+    public var act: Act { .custodyRecovered(self) }
+
+    public var words: Words {
+      Words("nhận lại sổ \(book), số cuối trên giấy \(last)", "took over book \(book), last on paper \(last)").because(
+        reason)
+    }
+    public var bookNeeded: String? { book }
+    public var hasValidNumbers: Bool { generation > 1 && Book.numbers.contains(last) }
+    public var fitsRegister: Bool { fits(book, Lengths.bookID) && fits(reason, Lengths.reason) }
+  }
+}

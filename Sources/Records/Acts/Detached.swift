@@ -1,0 +1,25 @@
+import Wording
+
+extension Act {
+  /// Gỡ a file.
+  public struct Detached: DocumentAct, TravellingAct {
+    public static let name = Name.detached
+    public var document: EntryReference
+    public var sha256: String
+    public var reason: String?
+
+    public init(document: EntryReference, sha256: String, reason: String?) {
+      self.document = document
+      self.sha256 = sha256
+      self.reason = reason
+    }
+
+    public var act: Act { .detached(self) }
+
+    public var words: Words { Words("gỡ tệp", "detached a file").because(reason) }
+    public static let isUndoable = true
+    public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
+    public static let axisMessage: AxisMessage? = .update
+    public var fitsRegister: Bool { fits(sha256, Lengths.name) && fits(reason, Lengths.reason) }
+  }
+}

@@ -1,0 +1,19 @@
+import Wording
+
+extension Act {
+  /// The file was restored or copied: a new epoch begins after the entry `from`.
+  public struct EpochBegun: OfficeAct, StaysInOffice {
+    public static let name = Name.epochBegun
+    public var from: EntryReference
+
+    public init(from: EntryReference) {
+      self.from = from
+    }
+
+    public var act: Act { .epochBegun(self) }
+
+    public var words: Words { Words("tiếp tục từ bản sao lưu (sau \(from))", "went on from a backup (after \(from))") }
+    /// Every journal begins its own epochs, the hub's too.
+    public static let speakers: Speakers = .everyone
+  }
+}

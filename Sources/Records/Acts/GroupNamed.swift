@@ -1,0 +1,21 @@
+import Wording
+
+extension Act {
+  /// Names a group of recipients: “Các xã, phường”.
+  public struct GroupNamed: OfficeAct, StaysInOffice {
+    public static let name = Name.groupNamed
+    public var name: String
+    public var members: [Recipient]
+
+    public init(name: String, members: [Recipient]) {
+      self.name = name
+      self.members = members
+    }
+
+    public var act: Act { .groupNamed(self) }
+
+    public var words: Words {
+      Words("đặt nhóm \(name) gồm \(members.count) nơi nhận", "named group \(name) of \(members.count)")
+    }
+  }
+}

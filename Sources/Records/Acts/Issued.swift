@@ -1,0 +1,56 @@
+import Wording
+
+extension Act {
+  /// Cấp số, đăng ký, phát hành (Decree 30/2020, articles 15, 16, 18).
+  ///
+  /// `draft` names the draft it was made from, `files` what was attached to that draft: the draft's own acts stay in the office.
+  /// `replaces` names an issued document that this one replaces.
+  public struct Issued: NumberingAct, TravellingAct {
+    public static let name = Name.issued
+    public var document: Document
+    public var book: String
+    public var number: Int
+    public var suffix: String?
+    public var to: [Recipient]
+    public var draft: EntryReference?
+    public var reason: String?
+    public var files: [StoredFile]?
+    public var replaces: EntryReference?
+
+    public init(
+      document: Document, book: String, number: Int, suffix: String?, to: [Recipient], draft: EntryReference?,
+      reason: String?, files: [StoredFile]?, replaces: EntryReference?
+    ) {
+      self.document = document
+      self.book = book
+      self.number = number
+      self.suffix = suffix
+      self.to = to
+      self.draft = draft
+      self.reason = reason
+      self.files = files
+      self.replaces = replaces
+    }
+
+    public var act: Act { .issued(self) }
+
+    public var words: Words {
+      Words(
+        "phát hành \(document.code) tới \(to.count) nơi nhận", "issued \(document.code) to \(to.count) recipients"
+      ).because(reason)
+    }
+    public var about: EntryReference? { draft }
+    public var numberGiven: GivenNumber? {
+      GivenNumber(book: book, number: number, suffix: suffix, day: document.issuedDate)
+    }
+    public var registrationDay: Day? { document.issuedDate }
+    public func audience(of entry: EntryReference) -> Audience { .recipients(to, of: draft ?? entry) }
+    public static let axisMessage: AxisMessage? = .document
+    public var attached: [StoredFile] { files ?? [] }
+    public var days: [Day] { [document.issuedDate, document.dueDate].compactMap(\.self) }
+    public var fitsRegister: Bool {
+      document.fitsRegister && fits(book, Lengths.bookID) && fits(suffix, Lengths.suffix)
+        && fits(reason, Lengths.reason) && to.allSatisfy(\.fitsRegister) && attached.allSatisfy(\.fitsRegister)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Wording
+
+extension Act {
+  /// Tiến độ giải quyết.
+  public struct Progressed: DocumentAct, StaysInOffice {
+    public static let name = Name.progressed
+    public var document: EntryReference
+    public var note: String
+
+    public init(document: EntryReference, note: String) {
+      self.document = document
+      self.note = note
+    }
+
+    public var act: Act { .progressed(self) }
+
+    public var words: Words { Words("tiến độ: \(note)", "progress: \(note)") }
+    public static let isUndoable = true
+  }
+}

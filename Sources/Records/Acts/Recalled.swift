@@ -1,0 +1,24 @@
+import Wording
+
+extension Act {
+  /// Thu hồi (Decree 30/2020, article 18.3): the sender asks its readers to destroy it.
+  public struct Recalled: DocumentAct, TravellingAct {
+    public static let name = Name.recalled
+    public var document: EntryReference
+    public var reason: String
+
+    public init(document: EntryReference, reason: String) {
+      self.document = document
+      self.reason = reason
+    }
+
+    public var act: Act { .recalled(self) }
+
+    public var words: Words { Words("thu hồi", "recalled").because(reason) }
+    public static let isUndoable = false
+    public static let asksBack = true
+    public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
+    public static let axisMessage: AxisMessage? = .recall
+    public var fitsRegister: Bool { fits(reason, Lengths.reason) }
+  }
+}

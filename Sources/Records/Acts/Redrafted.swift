@@ -1,0 +1,22 @@
+import Wording
+
+extension Act {
+  /// The draft, written again.
+  public struct Redrafted: DocumentAct, StaysInOffice {
+    public static let name = Name.redrafted
+    public var document: EntryReference
+    public var content: Document
+    public var to: [Recipient]
+
+    public init(document: EntryReference, content: Document, to: [Recipient]) {
+      self.document = document
+      self.content = content
+      self.to = to
+    }
+
+    public var act: Act { .redrafted(self) }
+
+    public var words: Words { Words("sửa dự thảo", "redrafted") }
+    public static let isUndoable = true
+  }
+}

@@ -1,0 +1,38 @@
+import Wording
+
+extension Act {
+  /// A line of an older book, taken over as it was: who had it, and how it ended.
+  public struct RegisterImported: NewLineAct, StaysInOffice {
+    public static let name = Name.registerImported
+    public var document: Document
+    public var book: String
+    public var number: Int
+    public var suffix: String?
+    public var day: Day
+    public var toPlaces: String?
+    public var state: Processing
+
+    public init(
+      document: Document, book: String, number: Int, suffix: String?, day: Day, toPlaces: String?, state: Processing
+    ) {
+      self.document = document
+      self.book = book
+      self.number = number
+      self.suffix = suffix
+      self.day = day
+      self.toPlaces = toPlaces
+      self.state = state
+    }
+
+    public var act: Act { .registerImported(self) }
+
+    public var words: Words {
+      Words(
+        "nhập từ sổ cũ \(book), số \(number)\(suffix ?? "")",
+        "taken over from book \(book), number \(number)\(suffix ?? "")")
+    }
+    public var bookNeeded: String? { book }
+    public var hasValidNumbers: Bool { Book.numbers.contains(number) }
+    public var registrationDay: Day? { day }
+  }
+}

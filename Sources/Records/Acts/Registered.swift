@@ -1,0 +1,49 @@
+import Wording
+
+extension Act {
+  /// Đăng ký văn bản đến (Decree 30/2020, article 22).
+  ///
+  /// `arrival` names the document another office sent through the hub. `seen` names what that office had said of it by then:
+  /// whatever it says afterwards is asked about, whatever its clock. Earlier versions wrote no `seen`.
+  public struct Registered: NumberingAct, StaysInOffice {
+    public static let name = Name.registered
+    public var document: Document
+    public var book: String
+    public var arrivalNumber: Int
+    public var suffix: String?
+    public var arrivalDate: Day
+    public var reason: String?
+    public var arrival: EntryReference?
+    public var seen: [EntryReference]?
+
+    public init(
+      document: Document, book: String, arrivalNumber: Int, suffix: String?, arrivalDate: Day, reason: String?,
+      arrival: EntryReference?, seen: [EntryReference]? = nil
+    ) {
+      self.document = document
+      self.book = book
+      self.arrivalNumber = arrivalNumber
+      self.suffix = suffix
+      self.arrivalDate = arrivalDate
+      self.reason = reason
+      self.arrival = arrival
+      self.seen = seen
+    }
+
+    public var act: Act { .registered(self) }
+
+    public var words: Words {
+      Words("đăng ký, số đến \(arrivalNumber)\(suffix ?? "")", "registered as arrival \(arrivalNumber)\(suffix ?? "")")
+        .because(reason)
+    }
+    public var about: EntryReference? { arrival }
+    public var numberGiven: GivenNumber? {
+      GivenNumber(book: book, number: arrivalNumber, suffix: suffix, day: arrivalDate)
+    }
+    public var registrationDay: Day? { arrivalDate }
+    public var fitsRegister: Bool {
+      document.fitsRegister && fits(book, Lengths.bookID) && fits(suffix, Lengths.suffix)
+        && fits(reason, Lengths.reason)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Wording
+
+extension Act {
+  /// Tiếp nhận (Decree 30/2020, article 21) at a station that does not hold the book.
+  ///
+  /// The document is here; its number comes from the station that holds the book, by `registered` with this line as the arrival.
+  public struct RegisteredProvisionally: NewLineAct, StaysInOffice {
+    public static let name = Name.registeredProvisionally
+    public var document: Document
+    public var arrivalDate: Day
+    public var reason: String?
+
+    public init(document: Document, arrivalDate: Day, reason: String?) {
+      self.document = document
+      self.arrivalDate = arrivalDate
+      self.reason = reason
+    }
+
+    public var act: Act { .registeredProvisionally(self) }
+
+    public var words: Words {
+      Words("ghi tạm, chờ máy giữ sổ cấp số", "registered provisionally, awaits its number").because(reason)
+    }
+    public var registrationDay: Day? { arrivalDate }
+  }
+}

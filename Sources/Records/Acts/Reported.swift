@@ -1,0 +1,35 @@
+import Wording
+
+extension Act {
+  /// Trạng thái xử lý, reported to the office that sent the document (Decision 28/2018, articles 6.3, 9.2).
+  ///
+  /// `recipient` is how the sender named this office; `answers` names the sender's act that is agreed to or refused.
+  public struct Reported: DocumentAct, TravellingAct {
+    public static let name = Name.reported
+    public var document: EntryReference
+    public var recipient: String
+    public var status: DeliveryStatus
+    public var note: String?
+    public var answers: EntryReference?
+
+    public init(
+      document: EntryReference, recipient: String, status: DeliveryStatus, note: String?, answers: EntryReference?
+    ) {
+      self.document = document
+      self.recipient = recipient
+      self.status = status
+      self.note = note
+      self.answers = answers
+    }
+
+    public var act: Act { .reported(self) }
+
+    public var words: Words {
+      Words("báo nơi gửi: \(status.words.vietnamese)", "told the sender: \(status.words.english)").because(note)
+    }
+    public static let isUndoable = false
+    public func audience(of entry: EntryReference) -> Audience { .issuer(of: document) }
+    public static let axisMessage: AxisMessage? = .status
+    public var fitsRegister: Bool { fits(recipient, Lengths.organName) && fits(note, Lengths.note) }
+  }
+}

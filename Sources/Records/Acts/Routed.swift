@@ -1,0 +1,35 @@
+import Wording
+
+extension Act {
+  /// Chuyển giao: ý kiến chỉ đạo, đơn vị chủ trì, phối hợp, thời hạn (Decree 30/2020, article 23).
+  public struct Routed: DocumentAct, StaysInOffice {
+    public static let name = Name.routed
+    public var document: EntryReference
+    public var assignments: [Assignment]
+    public var instruction: String?
+    public var instructedBy: String?
+
+    public init(document: EntryReference, assignments: [Assignment], instruction: String?, instructedBy: String?) {
+      self.document = document
+      self.assignments = assignments
+      self.instruction = instruction
+      self.instructedBy = instructedBy
+    }
+
+    public var act: Act { .routed(self) }
+
+    public var words: Words {
+      Words(
+        "chuyển "
+          + assignments.map { "\($0.unit) (\($0.role.words.vietnamese)\(due($0, "hạn")))" }.joined(separator: ", "),
+        "routed to "
+          + assignments.map { "\($0.unit) (\($0.role.words.english)\(due($0, "due")))" }.joined(separator: ", ")
+      ).because(instruction)
+    }
+    public static let isUndoable = true
+
+    private func due(_ assignment: Assignment, _ word: String) -> String {
+      assignment.dueDate.map { ", \(word) \($0.display)" } ?? ""
+    }
+  }
+}

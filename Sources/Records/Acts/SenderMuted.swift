@@ -1,0 +1,24 @@
+import Wording
+
+extension Act {
+  /// What this sender sends is delivered as before but listed apart in the box; or no longer.
+  public struct SenderMuted: OfficeAct, StaysInOffice {
+    public static let name = Name.senderMuted
+    public var organ: String
+    public var name: String
+    public var isMuted: Bool
+
+    public init(organ: String, name: String, isMuted: Bool) {
+      self.organ = organ
+      self.name = name
+      self.isMuted = isMuted
+    }
+
+    public var act: Act { .senderMuted(self) }
+
+    public var words: Words {
+      isMuted ? Words("tắt tiếng \(name)", "muted \(name)") : Words("thôi tắt tiếng \(name)", "unmuted \(name)")
+    }
+    public var fitsRegister: Bool { fits(organ, Lengths.organID) && fits(name, Lengths.organName) }
+  }
+}

@@ -1,0 +1,20 @@
+import Wording
+
+extension Act {
+  /// Trả lại nơi gửi, with the reason (Decree 30/2020, article 21.2b).
+  public struct SentBack: DocumentAct, StaysInOffice {
+    public static let name = Name.sentBack
+    public var document: EntryReference
+    public var reason: String
+
+    public init(document: EntryReference, reason: String) {
+      self.document = document
+      self.reason = reason
+    }
+
+    public var act: Act { .sentBack(self) }
+
+    public var words: Words { Words("trả lại nơi gửi", "sent back").because(reason) }
+    public static let isUndoable = true
+  }
+}

@@ -1,0 +1,30 @@
+import Wording
+
+extension Act {
+  /// A station of an office takes part.
+  ///
+  /// Keys: Ed25519 for its signature, X25519 for what is sealed to it; 64 hexadecimal digits each.
+  public struct StationEnrolled: OfficeAct, StaysInOffice {
+    public static let name = Name.stationEnrolled
+    public var station: String
+    public var organ: Organ.ID
+    public var name: String
+    public var signingKey: String
+    public var agreementKey: String
+
+    public init(station: String, organ: Organ.ID, name: String, signingKey: String, agreementKey: String) {
+      self.station = station
+      self.organ = organ
+      self.name = name
+      self.signingKey = signingKey
+      self.agreementKey = agreementKey
+    }
+
+    public var act: Act { .stationEnrolled(self) }
+
+    public var words: Words {
+      Words("tỉnh ghi nhận máy \(station) \(name)", "the province enrolled station \(station) \(name)")
+    }
+    public static let speakers: Speakers = .hub
+  }
+}

@@ -1,0 +1,22 @@
+import Wording
+
+extension Act {
+  /// What the station signs from now on is refused.
+  public struct StationRevoked: OfficeAct, StaysInOffice {
+    public static let name = Name.stationRevoked
+    public var station: String
+    public var reason: String
+
+    public init(station: String, reason: String) {
+      self.station = station
+      self.reason = reason
+    }
+
+    public var act: Act { .stationRevoked(self) }
+
+    public var words: Words {
+      Words("tỉnh loại máy \(station)", "the province revoked station \(station)").because(reason)
+    }
+    public static let speakers: Speakers = .hub
+  }
+}

@@ -1,0 +1,20 @@
+import Wording
+
+extension Act {
+  /// Trình người đứng đầu (Decree 30/2020, article 23.1).
+  public struct Submitted: DocumentAct, StaysInOffice {
+    public static let name = Name.submitted
+    public var document: EntryReference
+    public var to: String?
+
+    public init(document: EntryReference, to: String?) {
+      self.document = document
+      self.to = to
+    }
+
+    public var act: Act { .submitted(self) }
+
+    public var words: Words { Words("trình \(to ?? "lãnh đạo")", "submitted to \(to ?? "the head")") }
+    public static let isUndoable = true
+  }
+}

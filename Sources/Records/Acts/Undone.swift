@@ -1,0 +1,23 @@
+import Wording
+
+extension Act {
+  /// Takes back an earlier act on a document, as if it had not been done; both stay in the trail.
+  public struct Undone: DocumentAct, TravellingAct {
+    public static let name = Name.undone
+    public var entry: EntryReference
+    public var document: EntryReference
+
+    public init(entry: EntryReference, document: EntryReference) {
+      self.entry = entry
+      self.document = document
+    }
+
+    public var act: Act { .undone(self) }
+
+    public var words: Words { Words("hoàn tác việc \(entry.sequence)", "undid entry \(entry.sequence)") }
+    public static let isUndoable = false
+    public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
+    public static let axisMessage: AxisMessage? = .update
+    public var fitsRegister: Bool { true }
+  }
+}

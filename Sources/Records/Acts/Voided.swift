@@ -1,0 +1,24 @@
+import Wording
+
+extension Act {
+  /// Hủy số: the number stays in the book and is not given again.
+  public struct Voided: DocumentAct, TravellingAct {
+    public static let name = Name.voided
+    public var document: EntryReference
+    public var reason: String
+
+    public init(document: EntryReference, reason: String) {
+      self.document = document
+      self.reason = reason
+    }
+
+    public var act: Act { .voided(self) }
+
+    public var words: Words { Words("hủy số", "voided the number").because(reason) }
+    public static let isUndoable = true
+    public static let asksBack = true
+    public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
+    public static let axisMessage: AxisMessage? = .recall
+    public var fitsRegister: Bool { fits(reason, Lengths.reason) }
+  }
+}
