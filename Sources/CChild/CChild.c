@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// Between fork and exec only what is safe there: no allocation, no locks.
+// Between fork and exec only async-signal-safe calls: no allocation, no locks.
 
 static void limit(int what, unsigned long most) {
   struct rlimit now;
@@ -33,7 +33,8 @@ static void limit(int what, unsigned long most) {
 #define ARCHITECTURE AUDIT_ARCH_AARCH64
 #endif
 
-/// Sockets but those within the machine's own programs are refused, and so is what leaves the session. Whether it holds.
+/// Refuses all sockets, and calls that would leave the session or the confinement. Returns whether the filter is
+/// active.
 static int refuse_network(void) {
 #ifdef ARCHITECTURE
 #define REFUSED (SECCOMP_RET_ERRNO | EACCES)
@@ -44,7 +45,7 @@ static int refuse_network(void) {
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
 #ifdef __x86_64__
-    // The numbers of x32 are other names for the same calls.
+    // The x32 ABI has other numbers for the same calls.
     BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1),
     BPF_STMT(BPF_RET | BPF_K, REFUSED),
 #endif
@@ -74,10 +75,11 @@ static int refuse_network(void) {
 #endif
 }
 
-/// No file is made, written to, renamed or removed from here on, where the kernel knows how (Landlock, since 5.13).
+/// Refuses to create, write to, rename or remove files from here on, if the kernel has Landlock (5.13 or later).
 static void refuse_writing(void) {
 #ifdef SYS_landlock_create_ruleset
-  // WRITE_FILE, REMOVE_DIR, REMOVE_FILE, MAKE_CHAR … MAKE_SYM: the rights of the first version but those to read and run.
+  // WRITE_FILE, REMOVE_DIR, REMOVE_FILE, MAKE_CHAR … MAKE_SYM: all rights of Landlock's first version but reading and
+  // running.
   uint64_t rights = 1ull << 1 | 1ull << 4 | 1ull << 5 | 0x7full << 6;
   int rules = (int)syscall(SYS_landlock_create_ruleset, &rights, sizeof rights, 0);
   if (rules < 0) return;
@@ -97,7 +99,7 @@ static void confine(const struct child_limits *limits) {
   (void)!nice(10);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   refuse_writing();
-  // Where the kernel filters no calls, a network of its own without a way out; where it gives none, the limits are what is left.
+  // Without a seccomp filter: an empty network namespace. Without namespaces either, only the limits remain.
   if (!refuse_network()) unshare(CLONE_NEWUSER | CLONE_NEWNET);
 }
 
@@ -117,13 +119,13 @@ static void become(
   for (int number = SIGHUP; number < NSIG; number++) {
     struct sigaction now;
     if (sigaction(number, NULL, &now) != 0) continue;
-    // What is ignored stays so, as `nohup` wants it.
+    // Ignored signals stay ignored, as `nohup` expects.
     if (now.sa_handler != SIG_IGN || session == child_session_confined) signal(number, SIG_DFL);
   }
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
-  // Out of the way first, so that no stream is closed before it has its place.
+  // First move all descriptors above 9, so that no stream is overwritten before it has been copied to its place.
   int safe[4];
   for (int i = 0; i < 4; i++) {
     safe[i] = fcntl(i < 3 ? streams[i] : told, F_DUPFD, 10);
@@ -148,7 +150,7 @@ pid_t child_start(
   const struct child_limits *limits) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return -1;
-  // No handler of ours runs in the child before it has become another program.
+  // Block all signals: none of our handlers may run in the child before exec.
   sigset_t all, before;
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, &before);
@@ -174,7 +176,8 @@ pid_t child_start(
 
 void child_end_all(pid_t process) {
   if (process <= 1) return;
-  // The kernel gives it to the whole group at once; one that is forking begins its fork anew and dies before it.
+  // The kernel delivers it to the entire group atomically; a process in the middle of a fork restarts it and dies
+  // first.
   kill(-process, SIGKILL);
   kill(process, SIGKILL);
 }

@@ -15,9 +15,9 @@ struct VCLine {
   CURL *curl;
   struct curl_slist *headers;
   long stall;
-  // Of the connection.
+  // State of the connection.
   curl_socket_t socket;
-  // Of the request that runs.
+  // State of the current request.
   VCGive give;
   VCTake take;
   void *context;
@@ -35,7 +35,7 @@ static int64_t now(void) {
   return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-/// What the socket has moved so far, as the other side has acknowledged it. False where the system does not say.
+/// Reads the kernel's figures of the socket, in which bytes moved count once acknowledged. False if there are none.
 static bool figures(const VCLine *line, struct tcp_info *info) {
   socklen_t size = sizeof *info;
   memset(info, 0, sizeof *info);
@@ -43,8 +43,8 @@ static bool figures(const VCLine *line, struct tcp_info *info) {
     && size >= offsetof(struct tcp_info, tcpi_bytes_retrans);
 }
 
-// What is written must soon have been sent, or nobody knows how far it got; what is not acknowledged is given up.
-// Whatever the system does not know is left as it is.
+// Small send buffers, so that progress can be known; a time limit for unacknowledged data. Options the system does not
+// know are skipped.
 static int configure(void *context, curl_socket_t socket, curlsocktype purpose) {
   VCLine *line = context;
   int buffer = 32 << 10, unsent = 16 << 10;
@@ -64,7 +64,7 @@ static int forget(void *context, curl_socket_t socket) {
   return close(socket);
 }
 
-// The connection stands, new or kept; the request begins.
+// The connection is established, new or reused; the request begins.
 static int begin(void *context, char *ip, char *own, int port, int own_port) {
   VCLine *line = context;
   (void)ip, (void)own, (void)port, (void)own_port;
@@ -97,8 +97,9 @@ static size_t write_answer(char *bytes, size_t one, size_t size, void *context) 
   return 0;
 }
 
-/// Whether the other side has not answered for long what was sent to it: not even that something came out of turn. On a line that was cut,
-/// or loses a fifth of its packets, the kernel tries again after 2, 4, 8 seconds, and a new connection stands sooner.
+/// Whether the peer has not acknowledged sent data for a long time (4 round trips, at least 6 s), not even out of
+/// order. On a connection that was cut, or loses a fifth of its packets, the kernel retransmits after 2, 4, 8 seconds;
+/// a new connection is established sooner.
 static bool is_silent(const VCLine *line, const struct tcp_info *info) {
   unsigned patience = 4 * info->tcpi_rtt / 1000;
   if (patience < 6000) patience = 6000;
@@ -139,9 +140,9 @@ VCLine *vc_open(const VCSettings *settings) {
   curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
   curl_easy_setopt(curl, CURLOPT_USERAGENT, settings->agent);
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, settings->connectMilliseconds);
-  // A server forgets a connection after 20 s; one that may be dead is not tried.
+  // The server closes idle connections after 20 s; do not try one that may be closed.
   curl_easy_setopt(curl, CURLOPT_MAXAGE_CONN, 15L);
-  // Small, so that what is given is what the line takes.
+  // Small buffers, so that bytes handed over are soon on the network.
   curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, 16L << 10);
   curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, 16L << 10);
   curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
@@ -188,10 +189,10 @@ static VCEnd end_of(const VCLine *line, CURLcode code) {
   }
 }
 
-/// Why a certificate is not taken. The codes are those of OpenSSL's X509_V_ERR_…, which libcurl gives on.
+/// Returns why a certificate was rejected. The codes are OpenSSL's X509_V_ERR_…, which libcurl passes on.
 static VCReason of_certificate(const VCLine *line, const char *why) {
   long verified = 0;
-  // Names are compared before the result of the chain is kept.
+  // A name mismatch is found before libcurl stores the result of the chain.
   if (strstr(why, "target host name") || strstr(why, "common name")) return VC_OTHER_NAME;
   curl_easy_getinfo(line->curl, CURLINFO_SSL_VERIFYRESULT, &verified);
   switch (verified) {
@@ -202,7 +203,7 @@ static VCReason of_certificate(const VCLine *line, const char *why) {
   }
 }
 
-/// TLS itself has failed: libcurl has one code for all of it, and says the rest in words of OpenSSL.
+/// Returns why TLS failed: libcurl has one code for all of it, and the rest only in OpenSSL's message.
 static VCReason of_tls(const char *why) {
   if (strstr(why, "wrong version number") || strstr(why, "packet length too long")) return VC_NO_TLS;
   if (strstr(why, "protocol version") || strstr(why, "unsupported protocol")) return VC_OLD_TLS;
@@ -238,11 +239,11 @@ static VCReason reason_of(const VCLine *line, CURLcode code, const VCResult *res
 }
 
 static struct curl_slist *headers(const char *type, bool is_whole) {
-  // Each header of curl's own that says nothing here costs bytes of every exchange.
+  // Remove curl's own headers that say nothing here: they cost bytes in every exchange.
   struct curl_slist *list = curl_slist_append(NULL, "Accept:");
   list = curl_slist_append(list, "Expect:");
   if (!is_whole) list = curl_slist_append(list, "Transfer-Encoding: chunked");
-  // Whoever takes packets knows who speaks by what they say.
+  // A request without a content type needs no user agent either: packets say who sent them.
   if (!type) list = curl_slist_append(list, "User-Agent:");
   char content[128] = "Content-Type:";
   if (type && strlen(type) < 100) strcat(strcat(content, " "), type);

@@ -1,23 +1,23 @@
 import Glibc
 
 extension ChildProcess {
-  /// A program that was run to its end.
+  /// The result of a program that has ended.
   public struct Ended: Sendable {
-    /// Its exit status; 127 and above when it was ended.
+    /// Its exit status; 128 plus the signal if a signal ended it.
     public var status: Int32
     public var output: [UInt8]
     public var error: [UInt8]
-    /// It had its time, or said as much as was wanted, and was ended with all it had started.
+    /// It was killed, with all it had started, because its time was over or its output had reached the limit.
     public var isCutShort: Bool
   }
 
-  /// Runs a program to its end.
+  /// Runs a program to its end and collects its output.
   ///
   /// - Parameters:
-  ///   - input: what it reads.
-  ///   - patience: seconds it has.
-  ///   - most: bytes of output after which it is enough.
-  /// - Returns: `nil` when it could not be started.
+  ///   - input: what it reads from standard input.
+  ///   - patience: its time, in seconds.
+  ///   - most: bytes of output after which it is killed.
+  /// - Returns: `nil` if it could not be started.
   public static func run(
     _ words: [String], input: [UInt8] = [], environment: [String]? = nil, patience: Int? = nil, most: Int = .max,
     session: Session = .shared
@@ -40,7 +40,7 @@ extension ChildProcess {
       return nil
     }
     let isWhole = talk.go(on: patience.map { milliseconds() + $0 * 1000 }, most: most)
-    // What it leaves behind may hold the pipe, and the processor.
+    // Processes it left behind may hold the pipes open and use the processor.
     if case .shared = session { if !isWhole { child.endAll() } } else { child.endAll() }
     talk.end()
     return Ended(status: child.wait(), output: talk.said, error: talk.complaint, isCutShort: !isWhole)
@@ -60,7 +60,7 @@ extension ChildProcess {
   }
 }
 
-/// What is said to a program and by it, whichever it is ready for.
+/// Input and output of a running program, whichever it is ready for.
 private struct Talk {
   var input: Int32
   var output: Int32
@@ -69,7 +69,7 @@ private struct Talk {
   var said: [UInt8] = []
   var complaint: [UInt8] = []
 
-  /// Nobody reads more of what a program complains of.
+  /// Bytes of stderr that are kept; nobody reads more.
   private static let longestComplaint = 65_536
 
   init(input: Int32, output: Int32, error: Int32, rest: ArraySlice<UInt8>) {
@@ -77,7 +77,7 @@ private struct Talk {
     _ = fcntl(input, F_SETFL, O_NONBLOCK)
   }
 
-  /// Until it says no more; false when the time is over, or it was enough.
+  /// Passes input and output on until the program closes its output; false if the time is over, or there was too much.
   mutating func go(on deadline: Int?, most: Int) -> Bool {
     while output >= 0 || error >= 0 {
       if rest.isEmpty { shut(&input) }
@@ -113,11 +113,11 @@ private struct Talk {
   private mutating func say() {
     let count = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
     if count > 0 { rest = rest.dropFirst(count) }
-    // It reads no more.
+    // The program reads no more.
     if count < 0, errno != EINTR, errno != EAGAIN { shut(&input) }
   }
 
-  /// `nil` at the end.
+  /// Returns the next bytes; `nil` at the end.
   private static func listen(_ pipe: Int32) -> [UInt8]? {
     var piece = [UInt8](repeating: 0, count: 65_536)
     while true {

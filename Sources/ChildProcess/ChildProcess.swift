@@ -2,26 +2,27 @@ import CChild
 import DurableFile
 import Glibc
 
-/// Another program that was started, and goes on beside this one.
+/// Another program that this one has started and that runs beside it.
 public final class ChildProcess {
-  /// What ties it to this program.
+  /// How it is tied to this program.
   public enum Session: Sendable {
-    /// It is ended by the same Ctrl-C.
+    /// In our process group: the same Ctrl-C ends it.
     case shared
-    /// Neither a key nor the end of the terminal breaks it off.
+    /// In a session of its own: neither a key nor the end of the terminal ends it.
     case own
-    /// It reads bytes that strangers made: no network, no file changed, no more than these limits, and all it starts ends with it.
+    /// In a session of its own, for programs that read untrusted bytes: no network, no file changed, no more than these
+    /// limits, and all it has started ends with it.
     case confined(Limits)
   }
 
   public struct Limits: Sendable {
-    /// Bytes.
+    /// Address space, in bytes.
     public var memory = 1 << 30
-    /// Of processor time.
+    /// Seconds of processor time.
     public var seconds = 20
-    /// Bytes of any file it writes. What it prints goes through a pipe and is none.
+    /// Bytes of any file it writes. Output through a pipe does not count.
     public var file = 0
-    /// Programs of this user, all together.
+    /// How many processes this user may have in total.
     public var processes = 4_096
 
     public init() {}
@@ -30,12 +31,12 @@ public final class ChildProcess {
   private let process: pid_t
   private var status: Int32?
 
-  /// Starts it; `nil` when there is no such program, or the machine starts no more. `errno` says why.
+  /// Starts it; `nil` if there is no such program, or no process can be started. `errno` says why.
   ///
   /// - Parameters:
-  ///   - words: the program, by its path or as a name that is looked for along PATH, and its arguments.
-  ///   - environment: `nil` for the one of this program.
-  ///   - input, output, error: descriptors; `nil` for nothing.
+  ///   - words: the program (a path, or a name that is searched for in PATH) and its arguments.
+  ///   - environment: `nil` to inherit ours.
+  ///   - input, output, error: descriptors; `nil` for `/dev/null`.
   public init?(
     _ words: [String], environment: [String]? = nil, input: Int32? = nil, output: Int32? = nil, error: Int32? = nil,
     session: Session = .shared
@@ -64,14 +65,14 @@ public final class ChildProcess {
     guard process > 0 else { return nil }
   }
 
-  /// Whether it is over. Never waits.
+  /// Whether it has ended. Never waits.
   public var hasEnded: Bool {
     var now: Int32 = 0
     if status == nil, waitpid(process, &now, WNOHANG) != 0 { status = now }
     return status != nil
   }
 
-  /// Its exit status, once it is over: 127 and above when a signal ended it.
+  /// Waits for its end and returns its exit status; 128 plus the signal if a signal ended it.
   @discardableResult
   public func wait() -> Int32 {
     var now: Int32 = 0
@@ -82,17 +83,17 @@ public final class ChildProcess {
     return status! & 0x7F == 0 ? status! >> 8 & 0xFF : 128 + status! & 0x7F
   }
 
-  /// Ends it and all it has started, where it has a session of its own.
+  /// Kills it, and all it has started if it has a session of its own.
   public func endAll() { child_end_all(process) }
 
-  /// Has another program run in the place of this one. Returns only when there is none; `errno` says why.
+  /// Replaces this program by another one (`execv`). Returns only on failure; `errno` says why.
   public static func become(_ words: [String]) {
     let texts = copies(words)
     defer { texts.forEach { free($0) } }
     execv(SystemPath.cString(words[0]), texts)
   }
 
-  /// The program of a name, along PATH; a path is what it is.
+  /// Returns the path of a program: of a name by searching PATH, of a path the path itself; `nil` if there is none.
   public static func find(_ name: String) -> String? {
     if name.contains("/") { return isProgram(name) ? name : nil }
     let path = getenv("PATH").map { SystemPath.text($0) } ?? "/usr/bin:/bin"

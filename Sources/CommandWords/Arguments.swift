@@ -1,10 +1,10 @@
 import Records
 import Wording
 
-/// What a command line gave a command.
+/// The values of a parsed command line.
 public struct Arguments: Sendable {
   public var values: [String: [String]]
-  /// Whose they are, for the sentence about what is missing.
+  /// The command they belong to, to name what is missing.
   public var command: Declaration?
 
   public init(values: [String: [String]] = [:], command: Declaration? = nil) {
@@ -22,7 +22,7 @@ public struct Arguments: Sendable {
     return number
   }
 
-  /// A number that must lie in a range.
+  /// Returns a number, which must be in the range.
   public func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
     guard let number = try number(name) else { return nil }
     guard range.contains(number) else { throw UsageError.outside(name: shownName(name), typed: number, range) }
@@ -33,7 +33,7 @@ public struct Arguments: Sendable {
     try self[name].map { try Day.reading($0, today: today, toward: direction) }
   }
 
-  /// The order of a list; newest first when none is given.
+  /// The order of a list; newest first if none is given.
   public func order() -> ListOrder { self["sort"].flatMap(ListOrder.reading) ?? .day }
 
   public func required(_ name: String) throws -> String {
@@ -48,7 +48,7 @@ public struct Arguments: Sendable {
   }
 }
 
-/// A number as it is typed: no register and no limit needs more digits, and sums of such numbers stay numbers.
+/// A number as it is typed, of at most 15 digits: no register needs more, and sums of such numbers do not overflow.
 public enum WholeNumber {
   public static let mostDigits = 15
   public static let most = 999_999_999_999_999

@@ -1,11 +1,11 @@
 import Wording
 
-/// An hour and a minute of any day, as it is typed: `01:00`.
+/// A time of day as it is typed: `01:00`.
 public struct ClockTime: Equatable, Sendable {
   public let hour: Int
   public let minute: Int
 
-  /// - Throws: `ClockTimeRefusal` for what is none.
+  /// - Throws: `ClockTimeRefusal` if it is not a time of day.
   public init(_ typed: String) throws {
     let parts = typed.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, let hour = ClockTime.number(parts[0], below: 24),
@@ -23,7 +23,7 @@ public struct ClockTime: Equatable, Sendable {
 
   public var text: String { "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)" }
 
-  /// How many minutes after another it comes next; none when they are the same.
+  /// Returns the minutes from `other` to the next time it is `self`; 0 if they are the same.
   public func minutes(after other: ClockTime) -> Int {
     ((hour - other.hour) * 60 + minute - other.minute + 1_440) % 1_440
   }

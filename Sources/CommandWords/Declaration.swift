@@ -1,17 +1,18 @@
 import Wording
 
-/// What is said of a command once, for parsing, help, manual, completion and forms; what it does, its program knows.
+/// The declaration of a command, from which parsing, help, manual, completion and forms are made. What the command does
+/// is known to its program only.
 ///
-/// It is our own and not a library's, because every word, of a usage error too, is Vietnamese or English by the clerk's
-/// choice; because the same declaration draws forms; and because the start of the screen must not pay for it.
+/// It is our own code and not a library's, because every word, in usage errors too, is Vietnamese or English as the
+/// clerk chooses; because the same declaration draws forms; and because the start of the screen must not pay for it.
 public struct Declaration: Sendable {
-  /// The program it is a command of, as it is typed.
+  /// The name of the program it is a command of, as it is typed.
   public let program: String
   public let name: String
   public let aliases: [String]
   public let summary: Words
   public let detail: Words
-  /// Left out of help, manual and completion: for scripts of our own.
+  /// Whether it is left out of help, manual and completion, being for our own scripts.
   public let isHidden: Bool
   public let parameters: [Parameter]
   public let examples: [Example]

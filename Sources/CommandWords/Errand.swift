@@ -1,23 +1,23 @@
 import FoundationEssentials
 
-/// What the clerk's program has another do, that links what it does not: a command that is understood already.
+/// A request to a helper program, which links libraries the clerk's program does not: a command already parsed.
 public struct Errand: Codable, Sendable {
   public var command: String
-  /// What the line gave, as in `Arguments`.
+  /// The values of the command line, as in `Arguments`.
   public var values: [String: [String]]
-  /// The office's file.
+  /// The path of the office's file.
   public var office: String
-  /// The folder of logs.
+  /// The path of the folder for logs.
   public var state: String
   public var language: String
   public var asJSON: Bool
   public var version: String
-  /// Who acts and on which day (`2026-11-23`), where the command acts at the clerk's desk.
+  /// Who acts and on which day (`2026-11-23`), if the command writes to the office.
   public var clerk: String?
   public var day: String?
-  /// Whether the text of files is taken by somebody else: a screen waits for this errand.
+  /// Whether to leave extracting the text of files to somebody else, because a screen waits for this request.
   public var leavesTexts: Bool?
-  /// Whether a person has said that it is this day; nil as true.
+  /// Whether a person has confirmed this day; `nil` means true.
   public var isDayStated: Bool?
 
   public init(
@@ -37,7 +37,7 @@ public struct Errand: Codable, Sendable {
     self.leavesTexts = leavesTexts
   }
 
-  /// As the one argument of the other program.
+  /// The request as JSON, the only argument of the helper program.
   public var text: String {
     get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
   }

@@ -1,14 +1,14 @@
 import Wording
 
-/// What the shell sees when the program ends.
+/// The exit status of a program.
 public enum ExitStatus: Int32, CaseIterable, Sendable {
   case done = 0
   case refused = 1
   case usage = 2
-  /// The file is in use, read-only, damaged, or the disk is full; the output of the result too.
+  /// The file is in use, read-only or damaged, or the disk is full; also if the output cannot be written.
   case storage = 3
   case fault = 4
-  /// An exchange that went part of the way; what went stays.
+  /// An exchange was done in part; what was transferred stays.
   case partly = 5
   case noLine = 6
 

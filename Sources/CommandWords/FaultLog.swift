@@ -1,18 +1,19 @@
 import DurableFile
 import Wording
 
-/// Faults of the program, one line each, in the user's state folder. Names of errors only, never what a document says.
+/// The log of faults, one line each, in the user's state folder. It names errors, never what a document says.
 public struct FaultLog {
   let path: String
   let program: String
 
-  /// - Parameter program: its name and version.
+  /// - Parameter program: name and version of the program.
   public init(_ path: String, of program: String) {
     self.path = path
     self.program = program
   }
 
-  /// Notes the fault; gives the sentence that tells of it, with the place of the log, or with all there is to know.
+  /// Logs a fault and returns the sentence that reports it: with the path of the log, or, if the log cannot be written,
+  /// with the summary itself.
   public func add(_ error: any Error, milliseconds: Int64) -> Words {
     let summary = FaultLog.summary(of: error)
     guard append("\(milliseconds / 1000) \(program) \(summary)\n") else {
@@ -30,13 +31,13 @@ public struct FaultLog {
     return true
   }
 
-  /// Type, case and numbers of an error. Its texts may quote a document, and are left out.
+  /// Returns type, case and numbers of an error. Its texts may quote a document and are left out.
   public static func summary(of error: any Error) -> String {
     let mirror = Mirror(reflecting: error)
     var summary = String(reflecting: type(of: error))
     var values = mirror.children.map { ($0.label, $0.value) }
     if mirror.displayStyle == .enum {
-      // The name of the case; one without values has nothing but its description.
+      // The name of the case; a case without values has only its description.
       summary += "." + (mirror.children.first?.label ?? "\(error)")
       values =
         mirror.children.first.map { payload in
@@ -50,7 +51,7 @@ public struct FaultLog {
     return String(summary.map { $0.isNewline ? " " : $0 })
   }
 
-  /// A number, or a value that is nothing but a number (a code of an error).
+  /// Returns the text of a number, or of a value that contains one number only (an error code).
   private static func number(_ value: Any) -> String? {
     if let number = value as? any BinaryInteger { return String(describing: number) }
     let children = Mirror(reflecting: value).children
@@ -59,5 +60,5 @@ public struct FaultLog {
   }
 }
 
-/// Makes the folders a file lies in, as far as they are missing, for this user alone. Where it cannot, who makes the file is told.
+/// Creates the missing folders above a path, for this user alone. Ignores failures: creating the file will report them.
 public func makeFolders(above path: String) { try? Folder.make(Folder.parent(of: path)) }

@@ -1,7 +1,7 @@
 import Vietnamese
 import Wording
 
-/// Help made from the declarations of a program.
+/// Help texts made from the declarations of a program.
 public enum Help {
   public static func overview(_ program: Program, _ language: Language) -> String {
     let bare = program.bare[language]
@@ -29,7 +29,7 @@ public enum Help {
     return lines.joined(separator: "\n")
   }
 
-  /// - Parameter colon: the name it was called by, for a command that only a prompt knows.
+  /// - Parameter colon: the name as typed after `:`, for a command that exists only at the prompt.
   public static func page(_ command: Declaration, prompt colon: String? = nil, _ language: Language) -> String {
     var lines = [
       "\(command.name) — \(command.summary[language])", "", Words("Cách dùng:", "Usage:")[language],
@@ -59,7 +59,7 @@ public enum Help {
 }
 
 extension Parameter {
-  /// What help and manual say of a parameter: its label, its help, which values there are, and that it must be there.
+  /// What help and manual say of a parameter: label, help, allowed values, and whether it is required.
   public var explanation: Words {
     func text(_ language: Language) -> String {
       let (label, help) = (label[language], help[language])

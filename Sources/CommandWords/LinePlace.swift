@@ -1,16 +1,16 @@
-/// Where a line stands that is still being typed: what was given, and what may come next.
+/// The state of a line that is still being typed: what was given, and what may come next.
 public struct LinePlace {
   public let command: Declaration
   /// The option whose value comes next.
   public private(set) var awaiting: Parameter?
-  /// Behind `--`: nothing is an option any more.
+  /// Whether `--` was typed: no later word is an option.
   public private(set) var isLiteral = false
-  /// The option that takes what no argument is left for: `--to A B`.
+  /// The repeating option that receives words for which no argument is left: `--to A B`.
   public private(set) var open: Parameter?
   private var position = 0
   private var given: Set<String> = []
 
-  /// - Parameter words: the whole words behind the command's name.
+  /// - Parameter words: the complete words after the command's name.
   public init(_ command: Declaration, _ words: ArraySlice<String>) {
     self.command = command
     for word in words {
@@ -35,6 +35,6 @@ public struct LinePlace {
     return position < places.count ? places[position] : places.last(where: \.repeats)
   }
 
-  /// The options that can still be given.
+  /// The options that may still be given.
   public var freeOptions: [Parameter] { command.options.filter { !given.contains($0.name) } }
 }

@@ -1,6 +1,6 @@
-/// A command line as words: blanks part them, quotes and `\` keep them together.
+/// Splits a command line into words: blanks separate them, quotes and `\` keep them together.
 public enum LineWords {
-  /// - Throws: `UsageError` when a quote is not closed or a backslash is the end.
+  /// - Throws: `UsageError` if a quote is not closed or the line ends in a backslash.
   public static func split(_ line: String) throws -> [String] {
     let scan = scan(line)
     switch scan.end {
@@ -10,7 +10,7 @@ public enum LineWords {
     }
   }
 
-  /// The word as it must be written to be read back as one.
+  /// Returns the word as it must be written to be read back as one.
   public static func quoted(_ word: String) -> String {
     let isPlain =
       !word.isEmpty
@@ -29,7 +29,7 @@ public enum LineWords {
 
   public struct Word: Equatable {
     public var text: String
-    /// How many letters of the line stand before it.
+    /// The number of letters of the line before it.
     public let start: Int
   }
 
@@ -42,11 +42,11 @@ public enum LineWords {
   public struct Scan: Equatable {
     public var words: [Word] = []
     public var end = End.plain
-    /// Nothing stands between the last word and the end: it is still being typed.
+    /// Whether the line ends in a word, which is then still being typed.
     public var isInWord = false
   }
 
-  /// What can be said of any line. By scalars, not letters: a mark that follows a quote must not hide it.
+  /// Splits any line, complete or not. Works on scalars, not letters: a combining mark after a quote must not hide it.
   public static func scan(_ line: String) -> Scan {
     var scan = Scan()
     let scalars = line.unicodeScalars

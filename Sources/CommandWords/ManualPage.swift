@@ -10,7 +10,7 @@ public struct ManualPage {
     self.language = language
   }
 
-  /// - Parameter more: adds chapters of the program's own, behind its commands.
+  /// - Parameter more: adds sections of the program's own after its commands.
   public func lines(more: (inout Roff) -> Void = { _ in }) -> [String] {
     var page = Roff(title: program.name.uppercased(), section: "1", footer: "\(program.name) \(program.version)")
     page.section(say("TÊN", "NAME"))

@@ -1,5 +1,5 @@
-/// The name that was probably meant: at most one letter in three is wrong, two neighbours in the wrong order count
-/// once.
+/// Returns the name that was probably meant: at most one letter in three is wrong. Two swapped neighbours count as one
+/// mistake.
 public func nearest(_ typed: String, in names: [String]) -> String? {
   let typed = Array(typed.lowercased().utf8.prefix(64))
   guard !typed.isEmpty else { return nil }
@@ -7,14 +7,14 @@ public func nearest(_ typed: String, in names: [String]) -> String? {
   for name in names {
     let letters = Array(name.utf8)
     var distance = editDistance(typed, letters)
-    // The beginning of a name is most often meant as the name.
+    // The first letters of a name are most often an abbreviation of it.
     if typed.count >= 3, letters.starts(with: typed) { distance = min(distance, 1) }
     if distance <= max(1, letters.count / 3), distance < best?.distance ?? .max { best = (name, distance) }
   }
   return best?.name
 }
 
-/// How many letters must be put in, taken out, replaced or swapped with their neighbour.
+/// Returns how many letters must be inserted, deleted, replaced or swapped with their neighbour.
 private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
   guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
   var before: [Int] = []

@@ -1,36 +1,36 @@
 import Records
 
-/// What a command has done: lines for people, JSON for scripts.
+/// The result of a command: lines for people, JSON for scripts.
 public struct Outcome {
-  /// As they are printed: each is one line, whoever wrote what it tells.
+  /// The lines as they are printed: each is a single line, whatever texts it contains.
   public let lines: [String]
-  /// Nothing, when the command has printed its answer itself.
+  /// `nil` if the command has printed its answer itself.
   public var json: JSON?
 
-  /// What the shell sees: a report of something wrong is an answer, and not a success.
+  /// The exit status. A command that reports a problem has answered, but not succeeded.
   public var status = ExitStatus.done
 
-  /// Sentences, a line each.
+  /// Sentences, one on each line.
   public init(_ lines: String..., json: JSON? = nil) { self.init(lines: lines, json: json) }
 
   public init(lines: [String], json: JSON?, status: ExitStatus = .done) {
     self.init(rows: lines.map(OutputLine.init), json: json, status: status)
   }
 
-  /// Lines with columns, or a mixture.
+  /// Lines with columns, or mixed.
   public init(rows: [OutputLine], json: JSON?, status: ExitStatus = .done) {
     lines = rows.map(\.text)
     self.json = json
     self.status = status
   }
 
-  /// A text of the program's own, such as help, with its lines.
+  /// A text of the program itself, such as help, which keeps its line breaks.
   public init(text: String) {
     self.init(
       lines: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), json: .string(text))
   }
 
-  /// Prints what there is to say, in pieces: a register may have a hundred thousand lines.
+  /// Prints the result, in pieces of about 64 KiB: a register may have a hundred thousand lines.
   ///
   /// - Throws: `OutputFailure`.
   public func show(asJSON: Bool) throws -> ExitStatus {

@@ -11,9 +11,9 @@ public struct Parameter: Sendable {
   public var help: Words
   public var isRequired = false
   public var repeats = false
-  /// Stands in the form of the screen; options for scripts do not.
+  /// Whether it is in the form on the screen; options for scripts are not.
   public var isAsked = true
-  /// A form must have it, although a script may leave it out.
+  /// Whether a form requires it although a script may omit it.
   public var isWanted = false
 
   public static func argument(
@@ -36,14 +36,15 @@ public struct Parameter: Sendable {
   }
 }
 
-/// What a value is: how it is checked, completed and shown.
+/// The kind of a value: how it is checked, completed and shown.
 public enum ValueKind: Equatable, Sendable {
   case text, longText, number, year, issuedDay, dueDay, organ, unit, person, clerk, documentType, urgency, secrecy, code
   case document, recipient, field, book, savedSearch, order, file, folder, flag
   case choice([String])
-  /// An identifier, an address, an hour: written as it is typed, in no language.
+  /// An identifier, an address, a time: kept as typed, in no language.
   case word
 
-  /// A name of the file system: bytes, that are opened as they were given. Everything else is text, and composed.
+  /// Whether it is the name of a file or folder: bytes that are opened as they were given. All other values are text,
+  /// and composed.
   public var isPath: Bool { self == .file || self == .folder }
 }

@@ -4,14 +4,15 @@ import Vietnamese
 import Wording
 
 extension Declaration {
-  /// Reads the words behind the command's name.
+  /// Parses the words after the command's name.
   ///
-  /// Options stand anywhere, as `--name VALUE` or `--name=VALUE`; after `--` every word is an argument. What no argument is left for is one
-  /// more value of the option before it, where that may be given several times: `--to A B`; else one more word of the name at the end.
+  /// Options may be anywhere, as `--name VALUE` or `--name=VALUE`; after `--` every word is an argument. A word for
+  /// which no argument is left becomes another value of the option before it, if that repeats: `--to A B`; otherwise
+  /// another word of the name at the end.
   ///
   /// - Parameters:
-  ///   - strict: whether what is required must be there; a screen asks for it instead.
-  ///   - others: options of the whole program, that may have been meant.
+  ///   - strict: whether to refuse if required parameters are missing; a screen asks for them instead.
+  ///   - others: options of the program, which are considered when suggesting a name.
   public func parse(_ words: [String], strict: Bool = true, others: [Parameter] = []) throws -> Arguments {
     var arguments = Arguments(command: self)
     var rest = words[...]
@@ -64,7 +65,7 @@ extension Declaration {
     arguments.add(free, word)
   }
 
-  /// The name at the end of the line, which needs no quotes: `unmute UBND xã Hưng Đạo`.
+  /// The last argument, if it is a name, which may have several words without quotes: `unmute UBND xã Hưng Đạo`.
   private var nameOfSeveralWords: Parameter? {
     guard let last = parameters.last(where: { $0.form == .argument }), !last.repeats else { return nil }
     switch last.kind {
@@ -73,18 +74,19 @@ extension Declaration {
     }
   }
 
-  /// The option or flag that is written so.
+  /// Returns the option or flag that is written like this, dashes included.
   public func option(_ written: String) -> Parameter? {
     parameters.first { $0.form != .argument && "--" + $0.name == written }
   }
 
-  /// Where free words are taken, one dash leaves a word out: `search họp -thôn`.
+  /// Whether a word is an option of this command. If it accepts free text, a single dash excludes a word instead:
+  /// `search họp -thôn`.
   public func isOption(_ word: String) -> Bool {
     let takesFreeWords = parameters.contains { $0.form == .argument && $0.kind == .text && $0.repeats }
     return takesFreeWords ? word.hasPrefix("--") : Declaration.isOption(word)
   }
 
-  /// Whether a word stands for an option: two dashes, or a dash and a letter. `-2` and `- họp` are values.
+  /// Whether a word looks like an option: two dashes, or a dash and a letter. `-2` and `- họp` are values.
   public static func isOption(_ word: String) -> Bool {
     let scalars = word.unicodeScalars.prefix(2)
     guard scalars.count == 2, scalars.first == "-", let second = scalars.last else { return false }
@@ -96,7 +98,7 @@ extension Declaration {
     return (String(word[..<equals]), String(word[word.index(after: equals)...]))
   }
 
-  /// The value of an option: what is attached to it, or the next word unless that is an option itself.
+  /// Returns the value of an option: the attached one, or the next word unless that is an option itself.
   public static func value(of name: String, _ attached: String?, _ rest: inout ArraySlice<String>) throws -> String {
     if let attached { return attached }
     guard let next = rest.popFirst() else { throw UsageError.noValue(name) }
@@ -127,19 +129,19 @@ extension Arguments {
 }
 
 extension Parameter {
-  /// As it is named in a sentence: `--due`, or the label of an argument.
+  /// Its name in a sentence: `--due`, or the label of an argument.
   public var shownName: Words {
     form == .argument ? Words("“\(label.vietnamese)”", "“\(label.english)”") : "--\(name)"
   }
 
-  /// As it is named where it is missing: `--due`, or what stands for it in the usage line.
+  /// Its name when it is missing: `--due`, or the placeholder of the usage line.
   fileprivate var missingName: Words {
     form == .argument ? Words(placeholder(.vietnamese), placeholder(.english)) : "--\(name)"
   }
 
-  /// Refuses what can be seen to be wrong without the office.
+  /// Refuses values that can be seen to be wrong without the office's data.
   public func check(_ value: String) throws {
-    // A register must not hold what was mended by guess; a file is opened by its bytes, whatever they are.
+    // A register must not hold text repaired by guessing; a file is opened by its bytes, whatever they are.
     guard kind.isPath || !SystemPath.hasStandIns(value) else { throw UsageError.notUTF8 }
     switch kind {
     case .number:

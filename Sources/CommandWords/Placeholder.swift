@@ -1,7 +1,7 @@
 import Wording
 
 extension Parameter {
-  /// As it is typed: `VĂN-BẢN`, `--due NGÀY`, `--json`.
+  /// Returns the parameter as it is typed: `VĂN-BẢN`, `--due NGÀY`, `--json`.
   public func written(_ language: Language) -> String {
     switch form {
     case .argument: placeholder(language)
@@ -10,7 +10,7 @@ extension Parameter {
     }
   }
 
-  /// What stands for the value in a usage line.
+  /// Returns the placeholder of the value in a usage line.
   public func placeholder(_ language: Language) -> String {
     switch kind {
     case .choice(let allowed) where allowed.count <= 5: return allowed.joined(separator: "|")
@@ -20,7 +20,7 @@ extension Parameter {
     }
     if let words = kind.placeholder { return words[language] }
     if name == "anyway" { return Words("LÝ-DO", "REASON")[language] }
-    // The label says what it is in Vietnamese; the name of the parameter is English.
+    // The label describes it in Vietnamese; the parameter's name is English.
     return language == .english
       ? name.uppercased()
       : label.vietnamese.uppercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")

@@ -1,13 +1,13 @@
 import DurableFile
 import Vietnamese
 
-/// A text for a terminal, on one line and in one column unless it is somebody's own and `lines` keeps what it is divided by. Names of
-/// files are bytes, and shown as letters.
+/// Returns a text that is safe for a terminal: on one line and in one column, unless `lines` keeps its line breaks.
+/// Bytes of file names that are not UTF-8 are shown as `�`.
 public func printable(_ text: String, lines: Bool = false) -> String {
   plain(SystemPath.shown(composed(text)), lines: lines)
 }
 
-/// The same for JSON, where a letter has another way to be written and nothing is lost.
+/// Returns JSON that is safe for a terminal: control characters are escaped (`\u001b`), so nothing is lost.
 public func printableJSON(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: { !isPlain($0) }) else { return text }
   var printed = String.UnicodeScalarView()

@@ -1,23 +1,23 @@
 import Wording
 
-/// What is said of a program as a whole, in help, manual and completion.
+/// The description of a program, for help, manual and completion.
 public struct Program: Sendable {
   public let name: String
   public let version: String
-  /// After the name and a dash; without a full stop.
+  /// Follows the name and a dash; without a full stop.
   public let what: Words
-  /// What it does when no command is named; empty when one must be.
+  /// What it does if no command is named; empty if one is required.
   public let bare: Words
   public let description: [Words]
-  /// Which variables of the environment count.
+  /// The environment variables it uses.
   public let environment: [(name: String, words: Words)]
-  /// Which files it reads and writes.
+  /// The files it reads and writes.
   public let files: [(path: String, words: Words)]
-  /// The options that stand before or behind any command.
+  /// The options that may be before or after any command.
   public let options: [Parameter]
-  /// How it can end.
+  /// The exit statuses it can have.
   public let statuses: [ExitStatus]
-  /// What the shell offers, in the order of the help.
+  /// The commands offered in the shell, in the order of the help.
   public let chapters: [Chapter]
 
   public struct Chapter: Sendable {

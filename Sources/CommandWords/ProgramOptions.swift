@@ -1,13 +1,13 @@
 import Wording
 
-/// Takes the options of the whole program out of a line, wherever they stand; the rest is the command.
+/// Removes the options of the program from a line, wherever they are; the rest is the command.
 ///
-/// What stands behind an option of the command is its value, and stays with it.
+/// A word after an option of the command is that option's value and stays with it.
 ///
 /// - Parameters:
 ///   - spellings: other ways to write an option: `-h` for `--help`.
-///   - command: the command of a name, if there is one.
-///   - take: gets each option as it comes, with its value unless it is a flag.
+///   - command: returns the command of a name, if there is one.
+///   - take: receives each option in order, with its value unless it is a flag.
 /// - Returns: the words of the command.
 public func takeProgramOptions(
   _ options: [Parameter], spellings: [String: String], of words: [String], command named: (String) -> Declaration?,
@@ -50,10 +50,10 @@ public func takeProgramOptions(
 }
 
 extension Language {
-  /// The language of a line, known before the line is understood: a usage error has words too.
+  /// The language for a line, determined before the line is parsed, because usage errors need it too.
   ///
-  /// What `--lang` says, else `VANTHU_LANG`; else English for those whose whole PC is English (`LANG=en_US.UTF-8`), and
-  /// Vietnamese for everybody else.
+  /// It is that of `--lang`, or else of `VANTHU_LANG`; otherwise English if the locale is English (`LANG=en_US.UTF-8`),
+  /// and Vietnamese in all other cases.
   public init(of words: [String], _ environment: [String: String]) {
     for (index, word) in words.enumerated() {
       if word == "--" { break }

@@ -1,8 +1,8 @@
 import Glibc
 import Wording
 
-/// How far a long work is, on stderr: one line that moves on a terminal; elsewhere a line every tenth, once it has taken two
-/// seconds.
+/// Shows the progress of long work on stderr: one line that is updated on a terminal; otherwise a line for every tenth,
+/// once the work has taken two seconds.
 public final class Progress {
   private let total: Int
   private let clock: () -> Int64
@@ -15,9 +15,9 @@ public final class Progress {
   private var tenths = 0
 
   /// - Parameters:
-  ///   - words: what is done; empty where the documents that are counted say it.
-  ///   - clock: milliseconds.
-  ///   - isForScript: nobody reads it, unless on a terminal.
+  ///   - words: what is being done; empty if the unit counted is documents.
+  ///   - clock: returns milliseconds.
+  ///   - isForScript: whether to show nothing unless stderr is a terminal.
   public init(total: Int, _ words: Words = "", _ language: Language, isForScript: Bool, clock: @escaping () -> Int64) {
     self.language = language
     self.total = max(1, total)
@@ -51,7 +51,7 @@ public final class Progress {
     let left = rate > 0 ? Int64(total - done) / rate : 0
     let percent = done * 100 / total
     let label = words[language]
-    // A named work is measured in parts of the whole; one without a name counts documents, so its rate says something.
+    // Named work is measured as a share of the total; work without a name counts documents, so its rate is informative.
     if !label.isEmpty {
       return label + say(" \(percent) % · còn \(left) giây", " \(percent) % · \(left) s left")
     }

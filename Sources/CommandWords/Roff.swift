@@ -1,11 +1,11 @@
-/// A man page that grows: the few requests of man(7) that we use, and text in which nothing is a request.
+/// A man page under construction: the few requests of man(7) that we use, and text with its control characters escaped.
 public struct Roff {
   public private(set) var lines: [String]
 
   public init(title: String, section: String, footer: String) {
     lines = [
       ".TH \(title) \(section) \"\" \"\(footer)\"",
-      // Nobody reads a page that is justified and hyphenated by the rules of another language.
+      // Do not justify or hyphenate: troff would use the rules of another language.
       ".nh", ".ad l",
     ]
   }
@@ -13,13 +13,13 @@ public struct Roff {
   public mutating func section(_ title: String) { lines.append(".SH \(Roff.plain(title))") }
   public mutating func subsection(_ title: String) { lines.append(".SS \(Roff.plain(title))") }
 
-  /// A paragraph of text that `plain`, `bold` and `italic` have made.
+  /// A paragraph; the text must come from `plain`, `bold` and `italic`.
   public mutating func paragraph(_ text: String) { lines += [".PP", text] }
 
-  /// A name, and what is said of it, indented.
+  /// A name and its indented description.
   public mutating func item(_ name: String, _ text: String) { lines += [".TP", name, Roff.plain(text)] }
 
-  /// Lines that stay as they are.
+  /// Lines that are not filled.
   public mutating func example(_ text: [String]) { lines += [".PP", ".RS 4", ".nf"] + text + [".fi", ".RE"] }
 
   public mutating func indented(_ body: (inout Roff) -> Void) {
@@ -31,7 +31,7 @@ public struct Roff {
   public static func bold(_ text: String) -> String { "\\fB\(escaped(text))\\fR" }
   public static func italic(_ text: String) -> String { "\\fI\(escaped(text))\\fR" }
 
-  /// Text at the beginning of a line: a dot or an apostrophe there is no request.
+  /// Escapes text at the beginning of a line, where a dot or an apostrophe would start a request.
   public static func plain(_ text: String) -> String {
     let escaped = escaped(text)
     return escaped.first == "." || escaped.first == "'" ? "\\&" + escaped : escaped
@@ -42,7 +42,7 @@ public struct Roff {
     for character in text {
       switch character {
       case "\\": escaped += "\\e"
-      // A plain minus, that can be copied into a shell.
+      // A plain minus that can be copied into a shell.
       case "-": escaped += "\\-"
       case "~": escaped += "\\(ti"
       case "^": escaped += "\\(ha"

@@ -1,6 +1,6 @@
 extension ShellCompletion {
-  /// One `case` gives a command its own name, a second says which source a place has (`register 1`, `register --from`), a third
-  /// lists the options of a command; the rest is the same for every table.
+  /// One `case` maps aliases to command names, a second returns the source for a position (`register 1`, `register
+  /// --from`), a third lists the options of a command; the rest does not depend on the commands.
   func bash() -> [String] {
     var lines = ["\(prefix)_name() {", "  case \"$1\" in"]
     for command in commands where !command.aliases.isEmpty {
@@ -12,7 +12,7 @@ extension ShellCompletion {
     }
     for command in commands {
       for (index, parameter) in command.arguments.enumerated() {
-        // One that repeats is the last: it takes every further place.
+        // A repeating argument is the last one: it matches all further positions.
         let pattern = parameter.repeats ? "'\(command.name) '[0-9]*" : "'\(command.name) \(index + 1)'"
         lines.append("    \(pattern)) echo \(bashSource(parameter, command));;")
       }
@@ -42,7 +42,7 @@ extension ShellCompletion {
     return Self.quoted(source)
   }
 
-  /// Bash cuts words at `=` and `:`; `--name=VALUE` arrives as three.
+  /// Bash splits words at `=` and `:`; `--name=VALUE` arrives as three words.
   private func bashBody(commands: String) -> [String] {
     #"""
     \#(prefix)() {

@@ -1,5 +1,5 @@
 extension ShellCompletion {
-  /// One line a thing; `__vanthu_at` says whether a command was named and how many words stand after it.
+  /// One `complete` line for each item; `__vanthu_at` tests which command was named and how many words follow it.
   func fish() -> [String] {
     var lines = ["complete -c \(program.name) -f"] + fishPlace(valued: valuedOptions)
     for command in commands {
@@ -20,13 +20,13 @@ extension ShellCompletion {
     return lines
   }
 
-  /// A name that a command has, and its own: `-n '__vanthu_at settle,xong 0'`.
+  /// All names of a command: `-n '__vanthu_at settle,xong 0'`.
   private func names(_ command: Declaration) -> String { ([command.name] + command.aliases).joined(separator: ",") }
 
   private func option(_ parameter: Parameter, _ command: Declaration?) -> String {
     let name = "-l \(parameter.name) -d \(fishQuoted(parameter.label[language]))"
     guard parameter.form == .option else { return name }
-    // Exclusive (-x): the shell proposes no files of its own.
+    // -x: exclusive, so that the shell proposes no files itself.
     return name + (source(of: parameter, in: command) == .files ? " -r" : " -x")
       + (values(parameter, command).map { " " + $0 } ?? "")
   }
@@ -42,7 +42,7 @@ extension ShellCompletion {
     }
   }
 
-  /// Options whose value is the next word, of any command: that word is no argument.
+  /// Options of any command whose value is the next word, which is therefore not an argument.
   private var valuedOptions: [String] {
     let all = program.options + commands.flatMap(\.options)
     return Set(all.filter { $0.form == .option }.map { "--\($0.name)" }).sorted()

@@ -1,5 +1,5 @@
 extension ShellCompletion {
-  /// One `_arguments` for the whole line, and one for each command.
+  /// One `_arguments` call for the program, and one for each command.
   func zsh() -> [String] {
     let known = commands.map { "    " + Self.quoted("\(escaped($0.name)):\(escaped($0.summary[language]))") }
     var lines = ["\(prefix)_commands() {", "  local -a commands=("] + known + ["  )"]
@@ -48,7 +48,7 @@ extension ShellCompletion {
     }
   }
 
-  /// In a description these have a meaning.
+  /// Escapes what has a meaning in a description.
   private func escaped(_ text: String) -> String {
     text.reduce(into: "") { $0 += ":[]\\".contains($1) ? "\\\($1)" : String($1) }
   }
@@ -62,7 +62,7 @@ extension ShellCompletion {
       "  values=(\"${(@)lines%%$'\\t'*}\")",
       "  shown=(\"${(@)lines//$'\\t'/  }\")",
       "  compadd -U -i \"$IPREFIX\" -l -d shown -a values",
-      // A candidate need not begin with what was typed: putting in what they have in common would take that away.
+      // Candidates need not begin with what was typed, and inserting their common prefix would then delete it.
       "  (( $#values > 1 )) && compstate[insert]=menu compstate[list]=list",
       "}",
     ]

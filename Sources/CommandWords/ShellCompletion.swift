@@ -1,8 +1,8 @@
 import Records
 import Wording
 
-/// The completion scripts of the shells, from the table of commands. Values that only the office knows the script asks of
-/// `PROGRAM complete-value COMMAND PARAMETER BEGINNING`.
+/// The completion scripts for shells, made from the declarations. The scripts obtain values that only the office knows
+/// from `PROGRAM complete-value COMMAND PARAMETER BEGINNING`.
 public struct ShellCompletion {
   let program: Program
   let language: Language
@@ -23,19 +23,19 @@ public struct ShellCompletion {
       "# \(shell.rawValue) completion for \(program.name), made by: \(program.name) completion \(shell.rawValue)"
     switch shell {
     case .bash: return [head] + bash()
-    // The first line is how zsh knows what the file is for.
+    // The first line tells zsh which command the file completes.
     case .zsh: return ["#compdef \(program.name)", head] + zsh()
     case .fish: return [head] + fish()
     }
   }
 
-  /// How a script gets the values of a parameter.
+  /// Where a script gets the values of a parameter.
   public enum Source: Equatable {
     case files, folders
     case words([String])
-    /// The command, or the program's name for an option of every command, and the parameter.
+    /// Asks `complete-value`, with the command (the program's name for an option of every command) and the parameter.
     case asked(String, String)
-    /// Anything: nothing can be proposed.
+    /// Any value: nothing can be proposed.
     case none
   }
 
@@ -54,11 +54,11 @@ public struct ShellCompletion {
     }
   }
 
-  /// A word for a shell: single quotes, in which only the quote itself is special.
+  /// Quotes a word for a shell: in single quotes only the quote itself is special.
   static func quoted(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
-  /// What the functions of a script begin with: a shell has one room for the names of all programs.
+  /// The prefix of all functions in a script: a shell has one namespace for all programs.
   var prefix: String { "_" + program.name.replacing("-", with: "_") }
 }

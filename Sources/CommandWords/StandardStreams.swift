@@ -1,10 +1,10 @@
 import Glibc
 import Wording
 
-/// Writes to stderr at once, as it is. If that fails there is nobody left to tell.
+/// Writes to stderr without buffering. Ignores failures: there is nowhere left to report them.
 public func writeError(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
 
-/// Writes to stdout at once.
+/// Writes to stdout without buffering.
 ///
 /// - Throws: `OutputFailure`.
 public func writeOutput(_ text: String) throws {
@@ -12,17 +12,17 @@ public func writeOutput(_ text: String) throws {
   guard code == 0 else { throw OutputFailure(code: code) }
 }
 
-/// Why stdout took no more: an error number of the system.
+/// A failed write to stdout, with the system's error number.
 public struct OutputFailure: Error, Equatable {
   public let code: Int32
 
   public init(code: Int32) { self.code = code }
 
-  /// Whoever read has had enough: `vanthu list incoming | head`. No error, and nobody to tell.
+  /// Whether the reader has closed the pipe: `vanthu list incoming | head`. That is not an error to report.
   public var isReaderGone: Bool { code == EPIPE }
 }
 
-/// The result cannot be written where it should go; what was done before is done.
+/// The result cannot be written to stdout; what the command did before stays done.
 public struct OutputRefusal: Refusal, Equatable {
   let code: Int32
   let hasActed: Bool
@@ -48,7 +48,7 @@ public struct OutputRefusal: Refusal, Equatable {
   }
 }
 
-/// Writes all of it. Gives the error number of the system, or 0.
+/// Writes all bytes. Returns the system's error number, or 0.
 private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
   var text = text
   return text.withUTF8 { bytes in
@@ -68,10 +68,10 @@ private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
   }
 }
 
-/// A stream that the caller has closed must not become the number of a file of ours.
+/// Opens `/dev/null` for standard streams the caller has closed, so that no file of ours gets their descriptors.
 public func keepStandardStreams() {
   for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
-    // The wrong way round, so that to use it is still an error.
+    // Opened in the wrong direction, so that using the stream is still an error.
     _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
   }
 }

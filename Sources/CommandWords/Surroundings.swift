@@ -1,9 +1,9 @@
 import DurableFile
 import Glibc
 
-/// What the machine tells a program; asked once, at the top of `main`.
+/// Arguments, clock and environment of the process; asked for once, at the top of `main`.
 public enum Surroundings {
-  /// The words behind the program's name. One that is no UTF-8 can only be a path; a parameter of another kind refuses it.
+  /// The arguments after the program's name. One that is not UTF-8 can only be a path; other parameters refuse it.
   public static var words: [String] {
     (1..<max(1, Int(CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0].map { SystemPath.text($0) } }
   }
@@ -28,7 +28,8 @@ public enum Surroundings {
     return pairs
   }
 
-  /// A reader that has gone and a file that may not grow are failed writes, and those have their sentences.
+  /// Makes writing to a closed pipe or beyond the file size limit return an error, which is then reported, instead of
+  /// killing the process.
   public static func turnSignalsIntoErrors() {
     // A handler, unlike SIG_IGN, is not inherited by programs that we start.
     signal(SIGPIPE) { _ in }

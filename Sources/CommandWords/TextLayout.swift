@@ -1,15 +1,15 @@
 import Vietnamese
 
-/// Text laid out in columns of letters, for help on a terminal or in a pipe.
+/// Lays text out in columns, for help on a terminal or in a pipe.
 public enum TextLayout {
   public static let width = 80
 
-  /// Lines of at most that many columns, broken between words, with blanks before each.
+  /// Returns lines of at most `width` columns, broken between words, each indented.
   public static func indented(_ text: String, by indent: Int, width: Int = width) -> [String] {
     wrapped(text, to: width - indent).map { String(repeating: " ", count: indent) + $0 }
   }
 
-  /// Two columns: names, and what is said of them. A name that is too long has the text below it.
+  /// Returns two columns: names and their descriptions. A name that is too long has its description below it.
   public static func table(_ rows: [(name: String, text: String)], width: Int = width, mostName: Int = 26) -> [String] {
     let indent = 2
     let nameWidth = rows.map { displayWidth($0.name) }.filter { $0 <= mostName }.max() ?? mostName
@@ -22,7 +22,7 @@ public enum TextLayout {
     }
   }
 
-  /// A usage line; its further lines stand under the first parameter. Parameters are not torn.
+  /// Returns a usage line; continuation lines are aligned with the first parameter. Parameters are not broken.
   public static func usage(_ parts: [String], width: Int = width) -> [String] {
     let head = "  " + parts.prefix(2).joined(separator: " ")
     var lines: [String] = []
@@ -38,7 +38,7 @@ public enum TextLayout {
   }
 }
 
-/// The text with blanks behind it up to a width of the screen.
+/// Returns the text with blanks added up to a width in columns, at least one.
 public func padded(_ text: String, _ width: Int) -> String {
   text + String(repeating: " ", count: max(1, width - displayWidth(text)))
 }

@@ -1,17 +1,17 @@
 import Vietnamese
 import Wording
 
-/// Says that a command line is wrong, which nothing was done for: exit code 2. What can only be known from the data is another refusal.
+/// A wrong command line, for which nothing was done: exit code 2. Errors that depend on the data are other refusals.
 public protocol UsageRefusal: Refusal {}
 
-/// What any command line can be wrong about.
+/// What can be wrong with any command line.
 public enum UsageError: UsageRefusal, Equatable {
   case unknownCommand(String, nearest: String?)
-  /// A command of two words, of which only the first is one; what may stand behind it.
+  /// The second word of a command of two words is unknown, with the words that are known after the first.
   case unknownSubcommand(String, of: String, [String])
-  /// Without a command: before one is named, or of the whole program.
+  /// The command is `nil` if the option was given before a command was named, or for the program.
   case unknownOption(String, command: String?, nearest: String?)
-  /// `next` stands where the value should, and looks like an option.
+  /// `next` is the word in the place of the value; it looks like an option.
   case noValue(String, next: String? = nil)
   case valueForFlag(String, typed: String)
   case givenTwice(String)
@@ -19,21 +19,21 @@ public enum UsageError: UsageRefusal, Equatable {
   case tooMany(String, usage: Words)
   case number(name: Words, typed: String)
   case choice(name: Words, typed: String, allowed: [String])
-  /// The day of the act lies where no register is.
+  /// The day of the act (`--on`) is outside 1970 to 2100.
   case farDay(String)
   case outside(name: Words, typed: Int, ClosedRange<Int>)
   case unfinishedQuote
   case notUTF8
   case unfinishedBackslash
   case notHere(String)
-  /// What a value is wrong about, in the words of what it was to be.
+  /// The value is wrong, in the words of the type it was to have.
   case value(Words)
-  /// An option of the command that means nothing for what is named; where it does.
+  /// An option that does not apply to what was named, and when it applies.
   case misplaced(String, Words)
 
   public var words: Words { words(of: "vanthu") }
 
-  /// The sentence, when it is a program of that name that refuses.
+  /// Returns the sentence, with the name of the program that refuses.
   public func words(of program: String) -> Words {
     switch self {
     case .outside(let name, let typed, let range):
@@ -125,7 +125,7 @@ public enum UsageError: UsageRefusal, Equatable {
     return digits.count > WholeNumber.mostDigits && digits.allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  /// What was typed, as far as a sentence can hold it, without anything a terminal would obey.
+  /// Returns what was typed, shortened, without anything a terminal would interpret.
   private func shown(_ typed: String) -> String {
     let line = cleaned(String(typed.prefix(80)))
     return line.count > 60 ? line.prefix(60) + "…" : line

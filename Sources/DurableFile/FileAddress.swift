@@ -1,13 +1,15 @@
-/// A file as other programs and SQLite name it: `file:///a%20b`, the bytes of a path of which none is lost.
+/// A file as a URL, as SQLite and other programs name it: `file:///a%20b`. No byte of the path is lost.
 public enum FileAddress {
-  /// SQLite takes nothing else: a path would be cut off at a `?`, begin a name of its own with `file:` or `:`, and could not hold every byte.
+  /// Returns the URL of a path. SQLite is given nothing else: a plain path would be cut off at a `?`, would be read as
+  /// a URL if it began with `file:`, as a special name if it began with `:`, and could not hold every byte.
   public static func of(_ path: String) -> String {
     let bytes = SystemPath.bytes(path)
     return (bytes.first == UInt8(ascii: "/") ? "file://" : "file:")
       + bytes.map { plain.contains($0) ? String(Unicode.Scalar($0)) : "%" + hexadecimal($0) }.joined()
   }
 
-  /// The path of `file:///a%20b` or `file://localhost/a%20b`; `nil` for a file of another machine, and what is no address.
+  /// Returns the path of `file:///a%20b` or `file://localhost/a%20b`; `nil` for a file on another host and for anything
+  /// that is not a file URL.
   public static func path(of address: String) -> String? {
     var rest = SystemPath.bytes(address)[...]
     guard rest.starts(with: "file:".utf8) else { return nil }

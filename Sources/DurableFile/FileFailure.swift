@@ -3,13 +3,13 @@ import Glibc
 /// Why a file or folder could not be read or written.
 public struct FileFailure: Error, Equatable {
   public enum Kind: Sendable {
-    /// What the system said: `code` is its error number.
+    /// The system refused; `code` is its error number.
     case system
-    /// Something of that name is there, and nothing may be written over.
+    /// A file of that name exists, and it must not be overwritten.
     case exists
-    /// A folder, link, pipe or device stands where only a plain file is read or replaced.
+    /// There is a folder, link, pipe or device where only a plain file is read or replaced.
     case noPlainFile
-    /// A link, or a file, stands where a folder is to be, in a folder that others fill.
+    /// There is a link or a file where a folder is expected, in a folder that others can write to.
     case noPlainFolder
   }
 
@@ -17,7 +17,7 @@ public struct FileFailure: Error, Equatable {
   public var kind: Kind
   public var code: Int32
 
-  /// With the error number of the call that has just failed.
+  /// Takes the error number from `errno`, so it must follow the failed call immediately.
   public init(_ path: String) {
     self.path = path
     kind = .system
@@ -32,7 +32,7 @@ public struct FileFailure: Error, Equatable {
 
   public var isFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
 
-  /// Whether the disk is full, read-only, broken or gone, so that the next file would fare no better than this one.
+  /// Whether the disk is full, read-only, broken or gone, so that the next file would fail as well.
   public var isOfDisk: Bool {
     isFull || kind == .system && [EROFS, EIO, ENODEV, ENXIO, ESTALE, ENOTCONN, EMFILE, ENFILE, ENOMEM].contains(code)
   }

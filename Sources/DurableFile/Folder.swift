@@ -1,24 +1,24 @@
 import Glibc
 
-/// A folder that is open: what is done in it is done in this one, whatever becomes of its name meanwhile.
+/// An open folder. All work is done in the folder that was opened, even if its name is changed meanwhile.
 ///
-/// On a stick, in a mailbox, in a shared folder others put what they like: links that lead elsewhere, pipes, devices. In a folder that
-/// was opened here no link is followed, and only plain files are read.
+/// On a USB stick, in a mailbox or in a shared folder, others can put anything: links that lead elsewhere, pipes,
+/// devices. In a folder opened here no link is followed, and only plain files are read.
 public final class Folder: Sendable {
   public let path: String
   let handle: Int32
 
-  /// The folder somebody has named, or the program itself: links on the way to it are their own.
+  /// Opens a folder that a person or the program itself named; links on the way to it are followed.
   public init(_ path: String) throws {
     self.path = path
     handle = SystemPath.with(path) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard handle >= 0 else { throw FileFailure(path) }
   }
 
-  /// The folder of this name in `folder`.
+  /// Opens the folder of this name in `folder`.
   ///
-  /// - Parameter mode: it is made where there is none, and there for good when the call returns; `nil` to make none.
-  /// - Throws: `FileFailure`: `.noPlainFolder` when a link or a file bears the name.
+  /// - Parameter mode: if not `nil`, a missing folder is created with this mode and is durable when the call returns.
+  /// - Throws: `FileFailure`: `.noPlainFolder` if a link or a file has the name.
   public init(_ name: String, in folder: Folder, making mode: mode_t? = nil) throws {
     path = "\(folder.path)/\(name)"
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
@@ -33,15 +33,15 @@ public final class Folder: Sendable {
       throw [ENOTDIR, ELOOP].contains(failure.code) ? FileFailure(path, .noPlainFolder, code: failure.code) : failure
     }
     if isMade { Ownership.settle(handle, at: path) }
-    // Also one that was there: whoever made it may have been cut off before this.
+    // Also if it existed: the run that created it may have been cut off before the sync.
     if mode != nil {
       try folder.sync()
     }
   }
 
-  /// The folder of this name in it, or `nil` when there is none.
+  /// Returns the folder of this name in it, or `nil` if there is none.
   ///
-  /// - Throws: `FileFailure`: `.noPlainFolder` when a link or a file bears the name.
+  /// - Throws: `FileFailure`: `.noPlainFolder` if a link or a file has the name.
   public func folder(_ name: String) throws -> Folder? {
     do { return try Folder(name, in: self) } catch let failure as FileFailure where failure.code == ENOENT {
       return nil
@@ -50,9 +50,9 @@ public final class Folder: Sendable {
 
   deinit { if handle >= 0 { close(handle) } }
 
-  /// The names in it, sorted.
+  /// Returns the names in it, sorted.
   public func names() throws -> [String] {
-    // The stream closes its number, and shares its place with every copy: so it gets one that was opened anew.
+    // `closedir` closes its descriptor, and duplicates share the read position: so it gets a descriptor opened again.
     let copy = openat(handle, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0, let stream = fdopendir(copy) else {
       let failure = FileFailure(path)
@@ -69,12 +69,12 @@ public final class Folder: Sendable {
       if name != ".", name != ".." { names.append(name) }
       errno = 0
     }
-    // A stick that was pulled out has no names any more, and that is not the same as an empty one.
+    // A stick that was pulled out returns no names but an error; it must not look like an empty folder.
     guard errno == 0 else { throw FileFailure(path) }
     return names.sorted()
   }
 
-  /// What bears the name, a link being a link; `nil` when nothing does.
+  /// Returns the `stat` of a name, not following a link; `nil` if the name does not exist.
   public func facts(_ name: String) -> stat? {
     var facts = stat()
     return SystemPath.with(name) { fstatat(handle, $0, &facts, AT_SYMLINK_NOFOLLOW) } == 0 ? facts : nil
@@ -82,38 +82,40 @@ public final class Folder: Sendable {
 
   public func hasPlainFile(_ name: String) -> Bool { facts(name).map(\.isPlainFile) ?? false }
 
-  /// Names that were given in the folder are on the disk after this.
+  /// Syncs the folder: names given in it before are durable when the call returns.
   ///
-  /// A stick may be pulled out when its file was synced before it got its name, and then every folder down to it that may be new.
-  /// This is as good as `sync`, which waits for all disks: on FAT it writes the folder and the table of clusters and empties
-  /// the stick's own memory, on exFAT everything of the stick; NTFS and the file systems of Linux keep folders in step.
+  /// A stick may be pulled out once its file was synced before it got its name, and then every folder down to it that
+  /// may be new. This is as good as `sync`, which waits for all disks: on FAT it writes the folder and the allocation
+  /// table and flushes the stick's own cache, on exFAT everything on the stick; NTFS and the file systems of Linux keep
+  /// folders in step.
   public func sync() throws {
-    // Some file systems in user space know no such thing for folders.
+    // Some file systems in user space cannot sync folders.
     guard fsync(handle) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS else { throw FileFailure(path) }
   }
 
-  /// Takes the folder's lock, which is the kernel's and goes with the process; false when another one has it.
+  /// Locks the folder; false if another process holds the lock. The kernel releases it when the process ends.
   public func lock() -> Bool { flock(handle, LOCK_EX | LOCK_NB) == 0 }
 
   public func unlock() { flock(handle, LOCK_UN) }
 
-  /// Takes a file, or a link itself, away; nothing when there is none.
+  /// Removes a file or a link (not its target); does nothing if there is none.
   public func remove(_ name: String) throws {
     guard SystemPath.with(name, { unlinkat(handle, $0, 0) }) == 0 || errno == ENOENT else {
       throw FileFailure("\(path)/\(name)")
     }
   }
 
-  /// Gives a file of this folder a name in `other`, and makes both safe. What bears that name is replaced unless `replacing` forbids it.
+  /// Renames a file of this folder to a name in `other` and syncs both folders. An existing file of that name is
+  /// replaced unless `replacing` forbids it.
   ///
-  /// - Throws: `FileFailure`; the file has its old name then.
+  /// - Throws: `FileFailure`; the file then has its old name.
   public func move(_ name: String, to other: Folder, as new: String, replacing: Replacing = .names) throws {
     try Folder.give(name, in: self, the: new, in: other, replacing)
     try other.sync()
     if other !== self { try sync() }
   }
 
-  /// Gives what bears `name` the new name, as far as what bears that one may be replaced.
+  /// Renames `name` to `new`, if `replacing` allows what `new` names now.
   static func give(_ name: String, in folder: Folder, the new: String, in other: Folder, _ replacing: Replacing) throws
   {
     let place = "\(other.path)/\(new)"
@@ -124,7 +126,7 @@ public final class Folder: Sendable {
     case .nothing:
       if named({ linkat(folder.handle, $0, other.handle, $1, 0) }) { return try folder.remove(name) }
       guard errno != EEXIST else { throw FileFailure(place, .exists, code: EEXIST) }
-      // The file system of a stick has no second names: look, then move.
+      // The file system has no hard links (FAT, on sticks): look, then rename.
       guard other.facts(new) == nil else { throw FileFailure(place, .exists, code: EEXIST) }
     case .files: try other.refuseToReplace(new, at: place, .files)
     case .names: break
@@ -132,7 +134,7 @@ public final class Folder: Sendable {
     guard named({ renameat(folder.handle, $0, other.handle, $1) }) else { throw FileFailure(place) }
   }
 
-  /// Refuses what may not be replaced, and a name that the file system does not take.
+  /// Refuses a name whose present owner must not be replaced, and a name the file system does not accept.
   func refuseToReplace(_ name: String, at path: String, _ replacing: Replacing) throws {
     guard let facts = facts(name) else {
       guard errno == ENOENT else { throw FileFailure(path) }
@@ -147,13 +149,13 @@ public final class Folder: Sendable {
   }
 }
 
-/// What a new file may take the place of.
+/// What a new file may replace.
 public enum Replacing: Sendable {
-  /// Nothing: there is none of this name.
+  /// Nothing: the name must be free.
   case nothing
-  /// A plain file. A link, a folder, a pipe, a device is refused.
+  /// A plain file. A link, folder, pipe or device is refused.
   case files
-  /// Whatever bears the name but a folder: a link is replaced itself, and what it leads to is left alone.
+  /// Anything but a folder. A link itself is replaced; its target is left alone.
   case names
 }
 

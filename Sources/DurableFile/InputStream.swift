@@ -1,11 +1,11 @@
 import Glibc
 
-/// Text that comes from somewhere: a file, standard input, a pipe (`<(…)` of a shell), all of which is held.
+/// Reads all of a file, of standard input, or of a pipe (`<(…)` of a shell) into memory.
 public enum InputStream {
   /// - Parameters:
-  ///   - path: nil for standard input.
-  ///   - waiting: whether a pipe may be waited for.
-  /// - Throws: `FileFailure`: `.noPlainFile` for a folder or a device, and for a pipe where none is waited for.
+  ///   - path: `nil` for standard input.
+  ///   - waiting: whether to wait for the writer of a pipe.
+  /// - Throws: `FileFailure`: `.noPlainFile` for a folder or a device, and for a pipe unless `waiting`.
   public static func all(_ path: String?, waiting: Bool) throws -> [UInt8] {
     let name = path ?? "stdin"
     let file = path.map { SystemPath.with($0) { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) } } ?? STDIN_FILENO
@@ -17,7 +17,7 @@ public enum InputStream {
     guard path == nil ? !facts.isFolder : facts.isPlainFile || isPipe && waiting else {
       throw FileFailure(name, .noPlainFile, code: facts.isFolder ? EISDIR : 0)
     }
-    // Now that it is known for what it is, its writer is waited for.
+    // Its type is known now, so reads may block until the writer of a pipe has written.
     if path != nil { _ = fcntl(file, F_SETFL, O_RDONLY) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(facts.isPlainFile ? Int(facts.st_size) : 0)

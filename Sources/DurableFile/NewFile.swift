@@ -1,13 +1,13 @@
 import Glibc
 
-/// A file that appears whole or not at all: written aside, on the disk before it gets its name.
+/// A file that appears complete or not at all: written under a temporary name and synced before it gets its own.
 ///
-/// Every file of every program is made by this. Aside it has a name nobody can guess, is created and never opened, so that no link that
-/// was laid ready leads anywhere; it lies in the folder that was open when the work began.
+/// All files of all programs are made by this. The temporary name cannot be guessed and is created exclusively, so no
+/// link that was prepared there is followed; it is in the folder that was open when the work began.
 public final class NewFile {
-  /// Where it will be.
+  /// The final path.
   public let path: String
-  /// Where it is until then: for SQLite, which wants a path.
+  /// The temporary path, for SQLite, which needs one.
   public let asidePath: String
   private let folder: Folder
   private let name: String
@@ -17,7 +17,7 @@ public final class NewFile {
   private var isDone = false
 
   /// - Parameters:
-  ///   - path: links on the way to its folder are those of whoever named it.
+  ///   - path: links on the way to its folder are followed; they belong to the person who named it.
   ///   - mode: for its owner alone, unless others are to read it.
   /// - Throws: `FileFailure`.
   public convenience init(_ path: String, replacing: Replacing = .names, mode: mode_t = 0o600) throws {
@@ -33,7 +33,7 @@ public final class NewFile {
 
   private init(_ name: String, in folder: Folder, at path: String, replacing: Replacing, mode: mode_t) throws {
     (self.path, self.name, self.folder, self.replacing) = (path, name, folder, replacing)
-    // Asked before the work as well as after it.
+    // Checked before the work and again in `finish`.
     guard !name.isEmpty else { throw FileFailure(path, .noPlainFile, code: EISDIR) }
     aside = NewFile.randomName()
     asidePath = "\(folder.path)/\(aside)"
@@ -53,21 +53,22 @@ public final class NewFile {
 
   public func write(_ bytes: [UInt8]) throws { try file.writeAll(bytes, path) }
 
-  /// What is written so far is on the disk.
+  /// Syncs what was written so far.
   public func sync() throws { guard fsync(file) == 0 else { throw FileFailure(path) } }
 
-  /// Gives the file its name.
+  /// Renames the file to its final name.
   ///
   /// - Parameters:
-  ///   - isSafe: whether it is on the disk, with its name, when the call returns.
-  ///   - other: another name in the same folder, where it turned out to be something else.
+  ///   - isSafe: whether the file and its name are durable when the call returns.
+  ///   - other: another name in the same folder, if the file turned out to be something else.
   /// - Throws: `FileFailure`; nothing is left behind then.
   public func finish(as other: String? = nil, isSafe: Bool = true) throws {
     do {
       if isSafe { try sync() }
       var made = stat()
       _ = fstat(file, &made)
-      // At once: closing it later would take SQLite's locks from whoever opens the whole file in this process.
+      // Close now: closing it later would drop SQLite's locks on the finished file, if this process has opened it by
+      // then.
       shut()
       do { try Folder.give(aside, in: folder, the: other ?? name, in: folder, replacing) } catch var failure
         as FileFailure
@@ -85,7 +86,7 @@ public final class NewFile {
     }
   }
 
-  /// Leaves nothing behind.
+  /// Removes the temporary file, unless `finish` has succeeded.
   public func giveUp() {
     shut()
     guard !isDone else { return }
@@ -93,7 +94,7 @@ public final class NewFile {
     for end in NewFile.ends { try? folder.remove(aside + end) }
   }
 
-  /// Once: its number may be somebody else's file by then.
+  /// Closes once only: later the descriptor may belong to another file.
   private func shut() {
     if file >= 0 { close(file) }
     file = -1
@@ -111,7 +112,7 @@ public final class NewFile {
     try NewFile(name, in: folder, mode: mode).filled { try $0.write(bytes) }
   }
 
-  /// Filled by `body`, it gets its name; where that throws, there is nothing.
+  /// Calls `body` to fill the file, then `finish`. If `body` throws, nothing is left behind.
   public func filled<Result>(_ body: (NewFile) throws -> Result) throws -> Result {
     do {
       let result = try body(self)
@@ -124,10 +125,10 @@ public final class NewFile {
   }
 }
 
-// MARK: the names aside
+// MARK: temporary names
 
 extension NewFile {
-  /// What SQLite lays beside a file.
+  /// The suffixes of SQLite's files: the database and those beside it.
   static let ends = ["", "-wal", "-shm", "-journal"]
 
   static func randomName() -> String {
@@ -135,7 +136,7 @@ extension NewFile {
     return ".vanthu-\(String(repeating: "0", count: 16 - digits.count))\(digits).part"
   }
 
-  /// Whether a file of this name was one in the making.
+  /// Whether a name is that of a temporary file of `NewFile`, or of SQLite beside one.
   public static func isAside(_ name: String) -> Bool {
     let end = ends.last { name.hasSuffix(".part" + $0) } ?? ""
     let stem = name.dropLast(end.utf8.count)
@@ -145,8 +146,8 @@ extension NewFile {
 }
 
 extension Folder {
-  /// Takes away what runs left here that were cut off while they made a file: files of this user, of such a name, last written before
-  /// that moment (seconds since 1970, by the clock of the file system).
+  /// Removes temporary files left by runs that were cut off: files of this user with such a name, last written before
+  /// `moment` (seconds since 1970, by the clock of the file system).
   func removeLeftovers(before moment: Int) {
     for name in (try? names()) ?? [] where NewFile.isAside(name) {
       guard let facts = facts(name), facts.isPlainFile, facts.st_uid == geteuid(), facts.st_mtim.tv_sec < moment else {
@@ -156,12 +157,12 @@ extension Folder {
     }
   }
 
-  /// The same whatever their age: only where nobody else can be at work in it.
+  /// Removes temporary files of any age. Only for folders in which nobody else can be writing.
   public func removeLeftovers() { removeLeftovers(before: .max) }
 }
 
 extension Int32 {
-  /// Writes all of it to the file this is the descriptor of.
+  /// Writes all bytes to this file descriptor.
   func writeAll(_ bytes: [UInt8], _ path: String) throws {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -1,25 +1,25 @@
 import Glibc
 
-/// Reads a plain file part by part.
+/// A plain file that is open for reading, part by part.
 public final class OpenFile {
   private let path: String
   private let file: Int32
   public private(set) var size = 0
 
-  /// Whether `facts` say what an earlier look said: that nobody wrote to it meanwhile.
+  /// The `stat` when it was opened. If it equals an earlier one, nobody has written to the file in between.
   public let facts: stat
 
-  /// A file somebody has named, or one of the program's own: a link may stand for it.
+  /// Opens a file that a person or the program itself named; a link is followed.
   ///
-  /// `nil` when there is none of this name, or no plain file.
+  /// `nil` if nothing has this name, or something other than a plain file.
   public convenience init?(_ path: String) throws {
     try self.init(path) { SystemPath.with(path) { open($0, OpenFile.flags) } }
   }
 
-  /// A file in a folder that others fill: a link is none, nor is a pipe or a device.
+  /// Opens a file in a folder that others can write to. `nil` for a link, a pipe or a device as well.
   public convenience init?(_ name: String, in folder: Folder) throws {
     let path = "\(folder.path)/\(name)"
-    // To open a device may already do something.
+    // Look before opening: opening a device may already have an effect.
     guard let facts = folder.facts(name) else {
       if errno == ENOENT { return nil }
       throw FileFailure(path)
@@ -28,7 +28,7 @@ public final class OpenFile {
     try self.init(path) { SystemPath.with(name) { openat(folder.handle, $0, OpenFile.flags | O_NOFOLLOW) } }
   }
 
-  // A pipe would be waited for, for ever.
+  // O_NONBLOCK: opening a pipe would otherwise wait for ever.
   private static let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
 
   private init?(_ path: String, _ open: () -> Int32) throws {
@@ -36,7 +36,7 @@ public final class OpenFile {
     file = open()
     var facts = stat()
     if file < 0 {
-      // Sockets and devices nobody serves cannot be opened; of links only those that may not stand for a file.
+      // ENXIO, ENODEV: sockets, and devices without a driver. ELOOP: a link where none may be followed.
       if [ENOENT, ELOOP, ENXIO, ENODEV].contains(errno) { return nil }
       throw FileFailure(path)
     }
@@ -48,7 +48,7 @@ public final class OpenFile {
     size = Int(facts.st_size)
   }
 
-  /// A file without a name, to be written and read again: it is gone when this is.
+  /// Creates a temporary file without a name, for writing and reading; it disappears when this object does.
   public init(withoutNameIn folder: Folder) throws {
     let name = NewFile.randomName()
     path = "\(folder.path)/\(name)"
@@ -67,7 +67,7 @@ public final class OpenFile {
     size += bytes.count
   }
 
-  /// At most `count` bytes from `offset` on; fewer at the end.
+  /// Returns at most `count` bytes from `offset` on; fewer at the end of the file.
   public func read(_ count: Int, at offset: Int) throws -> [UInt8] {
     var failed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
@@ -84,7 +84,7 @@ public final class OpenFile {
     return bytes
   }
 
-  /// All of it, part by part.
+  /// Calls `body` with the file's bytes, 64 KiB at a time.
   public func eachPart(_ body: ([UInt8]) throws -> Void) throws {
     var place = 0
     while true {
@@ -95,14 +95,14 @@ public final class OpenFile {
     }
   }
 
-  /// Whether nobody has written to it since it was opened.
+  /// Whether size and modification time are those at opening, that is, nobody has written to it since.
   public var isUnchanged: Bool {
     var now = stat()
     return fstat(file, &now) == 0 && now.st_size == facts.st_size && now.st_mtim.tv_sec == facts.st_mtim.tv_sec
       && now.st_mtim.tv_nsec == facts.st_mtim.tv_nsec
   }
 
-  /// All of a file; `nil` when there is none, or it is longer than `most`.
+  /// Returns all bytes of a file; `nil` if there is no plain file, or it is longer than `most` bytes.
   public static func all(_ path: String, atMost most: Int) throws -> [UInt8]? {
     try OpenFile(path)?.all(atMost: most)
   }
@@ -116,7 +116,7 @@ public final class OpenFile {
     return try read(size, at: 0)
   }
 
-  /// What was written to a file, by whoever it was, is on the disk after this, with its name.
+  /// Syncs a file that any program has written, and its name.
   public static func settle(_ path: String) throws {
     let file = SystemPath.with(path) { open($0, flags | O_NOFOLLOW) }
     guard file >= 0 else { throw FileFailure(path) }

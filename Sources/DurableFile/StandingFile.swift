@@ -1,13 +1,14 @@
 import Glibc
 
-/// A file of the program's own that stays where it is: a log that grows, a lock. No link is followed to it, and it is a plain file.
+/// A file of the program's own that stays in place: a growing log, a lock. It is a plain file; no link to it is
+/// followed.
 public final class StandingFile {
   private let path: String
   private let file: Int32
 
-  /// Opens it, or makes an empty one for this user alone.
+  /// Opens it, or creates an empty one for this user alone.
   ///
-  /// - Throws: `FileFailure`: `.noPlainFile` when something else bears the name.
+  /// - Throws: `FileFailure`: `.noPlainFile` if something else has the name.
   public init(_ path: String) throws {
     self.path = path
     file = SystemPath.with(path) {
@@ -21,19 +22,19 @@ public final class StandingFile {
     var facts = stat()
     guard fstat(file, &facts) == 0, facts.isPlainFile else { throw FileFailure(path, .noPlainFile) }
     Ownership.settle(file, at: path)
-    // One that an earlier version made for all to read.
+    // Earlier versions created it readable by everybody.
     if facts.st_mode & 0o077 != 0, facts.st_uid == geteuid() { fchmod(file, 0o600) }
   }
 
   deinit { if file >= 0 { close(file) } }
 
-  /// Adds to its end, in one piece beside what others add.
+  /// Appends a text; concurrent appends of other processes are not mixed into it (`O_APPEND`).
   public func append(_ text: String) throws { try file.writeAll(Array(text.utf8), path) }
 
-  /// Takes the lock, which is the kernel's and goes with the process.
+  /// Locks the file. The kernel releases the lock when the process ends.
   ///
-  /// - Parameter waiting: whether another one that has it is waited for.
-  /// - Returns: whether it is ours.
+  /// - Parameter waiting: whether to wait while another process holds the lock.
+  /// - Returns: whether we hold the lock now.
   public func lock(waiting: Bool = false) -> Bool {
     while flock(file, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
       guard errno == EINTR else { return false }
@@ -43,10 +44,11 @@ public final class StandingFile {
 
   public func unlock() { flock(file, LOCK_UN) }
 
-  /// The number of the open file, for a program that is run to write to it.
+  /// The descriptor, to be the output of a child process.
   public var descriptor: Int32 { file }
 
-  /// Adds a line to a log; at `most` bytes it makes room for a new one, and `kept` are kept: `NAME.1` …
+  /// Appends a line to a log. A log of more than `most` bytes is first renamed to `NAME.1`, and so on; `kept` old ones
+  /// are kept.
   public static func log(_ line: String, to path: String, most: Int = .max, kept: Int = 0) throws {
     try? Folder.make(Folder.parent(of: path))
     if let facts = Folder.facts(path), Int(facts.st_size) > most, kept > 0 {

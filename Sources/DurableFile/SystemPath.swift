@@ -1,22 +1,23 @@
 import Glibc
 
-/// A path between the program, where it is text, and the system, where it is bytes.
+/// Converts paths between the program, where they are text, and the system, where they are bytes.
 ///
-/// The bytes are handed over as they are: never composed, never cleaned. Almost every name is UTF-8. In one that is not, each byte that
-/// has no meaning stands in the text as a character of the last private plane, and is that byte again when the file is opened. A name
-/// in which such a character itself is written is taken apart in the same way: two names are never one text.
+/// The bytes are passed on unchanged: never composed, never cleaned. Almost every name is UTF-8. In one that is not,
+/// each invalid byte is represented in the text by a character of the last private plane (U+10FF80 … U+10FFFF), and
+/// becomes that byte again when the file is opened. A name that itself contains such a character is encoded byte by
+/// byte in the same way, so two names never become the same text.
 ///
-/// No other module hands a path to the system (`.ci/tidy.sh`). SQLite gets it as a `FileAddress`.
+/// No other module passes a path to the system (`.ci/tidy.sh`). SQLite gets it as a `FileAddress`.
 public enum SystemPath {
   private static let firstStandIn: UInt32 = 0x10FF00
 
-  /// What the system called by these bytes.
+  /// Returns the text for a name of the system.
   public static func text(_ bytes: some Collection<UInt8>) -> String {
     if let text = meant(bytes) { return text }
     var text = String.UnicodeScalarView()
     var rest = bytes[...]
     while let first = rest.first {
-      // A character is one to four bytes; the shortest that is valid is the one.
+      // A character is one to four bytes long; the shortest valid prefix is the character.
       let length = (1...4).first { count in
         rest.prefix(count).count == count && meant(rest.prefix(count)) != nil
       }
@@ -38,7 +39,7 @@ public enum SystemPath {
     text(UnsafeBufferPointer(start: pointer, count: strlen(pointer)).map(UInt8.init(bitPattern:)))
   }
 
-  /// The bytes the system knows it by.
+  /// Returns the bytes by which the system knows it.
   public static func bytes(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
@@ -52,28 +53,29 @@ public enum SystemPath {
     return bytes
   }
 
-  /// Whether some of its bytes are no UTF-8.
+  /// Whether some of its bytes are not UTF-8.
   public static func hasStandIns(_ text: String) -> Bool {
-    // They begin with this byte, and almost nothing else does.
+    // In UTF-8 all stand-ins begin with the byte F4, which hardly anything else does.
     text.utf8.contains(0xF4) && text.unicodeScalars.contains { $0.value >= firstStandIn + 0x80 }
   }
 
-  /// As it is shown: such bytes as `�`.
+  /// Returns the path as it is shown to people, with `�` for each invalid byte.
   public static func shown(_ text: String) -> String {
     guard hasStandIns(text) else { return text }
     return String(
       String.UnicodeScalarView(text.unicodeScalars.map { $0.value >= firstStandIn + 0x80 ? "\u{FFFD}" : $0 }))
   }
 
-  /// Whether two paths are the same bytes. As texts they are equal already when they say the same.
+  /// Whether two paths are the same bytes. `==` on texts is not enough: it compares canonically equivalent forms as
+  /// equal.
   public static func areSame(_ one: String, _ other: String) -> Bool { one.utf8.elementsEqual(other.utf8) }
 
   public static func begins(_ path: String, with start: String) -> Bool { path.utf8.starts(with: start.utf8) }
 
-  /// The bytes as C takes them, with a 0 behind them.
+  /// Returns the bytes as a C string, with a 0 at the end.
   public static func cString(_ text: String) -> [CChar] { bytes(text).map(CChar.init(bitPattern:)) + [0] }
 
-  /// Calls the system with a path, or with a name in a folder.
+  /// Calls `body`, a system call, with a path or a name in a folder.
   static func with<Result>(_ text: String, _ body: (UnsafePointer<CChar>) throws -> Result) rethrows -> Result {
     try cString(text).withUnsafeBufferPointer { try body($0.baseAddress!) }
   }

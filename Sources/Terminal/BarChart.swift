@@ -1,11 +1,11 @@
 import Vietnamese
 
-/// Numbers as horizontal bars, to the eighth of a column.
+/// Draws numbers as horizontal bars, with a resolution of an eighth of a column.
 public enum BarChart {
   public struct Bar: Equatable, Sendable {
     public let label: String
     public let value: Double
-    /// What stands behind the bar; by default the number.
+    /// The text after the bar; by default the number.
     public let text: String
     public let role: Role
 
@@ -18,8 +18,8 @@ public enum BarChart {
     }
   }
 
-  /// Draws a bar a row; the longest one fills the width, or `whole` does (100 for shares). Zero and less is no bar,
-  /// and whatever is more than zero is at least an eighth.
+  /// Draws one bar on each row; the longest fills the width, or the value `whole` does (100 for percentages). A value
+  /// of zero or less has no bar; any positive value has at least an eighth.
   public static func draw(
     _ bars: [Bar], on canvas: inout Canvas, row: Int, column: Int = 0, width: Int, whole: Double? = nil
   ) {

@@ -1,4 +1,4 @@
-/// What a test reads back from a canvas.
+/// The contents of a canvas as text, for tests.
 extension Canvas {
   /// The canvas as lines of text, without trailing blanks.
   public var text: String { (0..<height).map(line).joined(separator: "\n") }
@@ -15,7 +15,7 @@ extension Canvas {
     return String(line)
   }
 
-  /// The roles of the canvas, one letter a cell (`Role.letter`), without trailing dots.
+  /// The roles of the canvas, one letter for each cell (`Role.letter`), without trailing dots.
   public var roles: String {
     (0..<height).map { row in
       var line = String(cells[row * width..<(row + 1) * width].map(\.role.letter))

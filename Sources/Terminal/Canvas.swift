@@ -1,14 +1,14 @@
 import Vietnamese
 
-/// What the screen shall show: a grid of cells held in memory.
+/// The contents of the screen: a grid of cells in memory.
 ///
-/// Screens draw on a canvas and never on the terminal, so a test can read back `text` and `roles`, and a theme can
-/// change without a screen knowing. Whatever the text holds, nothing on a canvas can command the terminal.
+/// Screens draw on a canvas and never on the terminal, so a test can read `text` and `roles`, and the theme can change
+/// without the screens knowing. Whatever a text contains, nothing on a canvas can control the terminal.
 public struct Canvas: Equatable, Sendable {
   public let width: Int
   public let height: Int
-  /// Where the terminal's own cursor stands: in the field, or on the selected row, where a screen reader
-  /// or a Braille line looks for it. Nil hides it.
+  /// The position of the terminal's cursor: in the field, or on the selected row, where a screen reader or a Braille
+  /// display looks for it. `nil` hides it.
   public var cursor: (row: Int, column: Int)? {
     get { cursorRow < 0 ? nil : (cursorRow, cursorColumn) }
     set {
@@ -38,17 +38,17 @@ public struct Canvas: Equatable, Sendable {
     cells = Array(repeating: Cell(), count: self.width * self.height)
   }
 
-  /// Writes `text`, at most `width` columns of it (by default up to the right edge), with `…` where it is cut.
+  /// Writes at most `width` columns of `text` (by default up to the right edge), with `…` where it is cut off.
   ///
-  /// A given `width` is filled with blanks of the role, so a shorter text hides what was there. Line breaks
-  /// and tabs are drawn as a blank, other control characters as `·`, format characters not at all.
+  /// If `width` is given, the rest of it is filled with blanks of the role, so that a shorter text hides what was
+  /// there. Line breaks and tabs are drawn as a blank, other control characters as `·`, format characters not at all.
   public mutating func write(
     _ text: String, row: Int, column: Int = 0, _ role: Role = .normal, width: Int? = nil, align: Align = .left
   ) {
     guard row >= 0, row < height, column < self.width else { return }
     let room = min(width ?? Int.max, self.width - column)
     guard room > 0 else { return }
-    // A Linux console can not draw a mark on a letter: what can be one code point is one.
+    // A Linux console cannot combine a mark with a letter: use precomposed characters where they exist.
     let text = composed(text)
     let length = displayWidth(text)
     let shown = length > room ? clipped(text, to: room) : text
@@ -103,7 +103,7 @@ public struct Canvas: Equatable, Sendable {
     }
   }
 
-  /// Before half of a wide letter is written over, its other half becomes a blank.
+  /// Replaces the other half of a wide letter by a blank, before one half is overwritten.
   private mutating func free(_ index: Int) {
     if cells[index].width == 0 { cells[index - 1] = Cell(role: cells[index].role) }
     if cells[index].width == 2 { cells[index + 1] = Cell(role: cells[index].role) }
@@ -125,7 +125,7 @@ public struct Canvas: Equatable, Sendable {
     }
   }
 
-  /// A line from the column to the right, with an optional word in it.
+  /// Draws a horizontal line from the column to the right, with an optional title in it.
   public mutating func line(row: Int, column: Int = 0, width: Int? = nil, _ role: Role = .border, title: String = "") {
     fill(row: row, column: column, width: width, role, with: "─")
     guard !title.isEmpty else { return }
@@ -134,7 +134,7 @@ public struct Canvas: Equatable, Sendable {
     write(" " + clipped(title, to: room - 1) + " ", row: row, column: column + 2, role)
   }
 
-  /// Gives a part of a row another role and keeps what is written there.
+  /// Changes the role of a part of a row and keeps its text.
   public mutating func paint(row: Int, column: Int = 0, width: Int? = nil, _ role: Role) {
     guard row >= 0, row < height else { return }
     for column in max(0, column)..<max(0, column, min(self.width, width.map { column + $0 } ?? self.width)) {
@@ -142,7 +142,7 @@ public struct Canvas: Equatable, Sendable {
     }
   }
 
-  /// A canvas that only says that the window is too small.
+  /// Returns a canvas that says only that the window is too small.
   public static func tooSmall(_ words: String, width: Int, height: Int) -> Canvas {
     var canvas = Canvas(width: width, height: height)
     canvas.write(words, row: height / 2, column: 0, .warning, width: width, align: .centre)

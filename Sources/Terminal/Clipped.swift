@@ -1,6 +1,6 @@
 import Vietnamese
 
-/// The beginning of a text that fits the width, ending with `…` if something was cut off.
+/// Returns the beginning of a text that fits the width, ending with `…` if something was cut off.
 public func clipped(_ text: String, to width: Int) -> String {
   guard displayWidth(text) > width else { return text }
   guard width > 0 else { return "" }

@@ -1,8 +1,8 @@
 /// A colour as a theme names it.
 public enum Colour: Equatable, Hashable, Sendable {
-  /// The terminal's own.
+  /// The terminal's default colour.
   case `default`
-  /// 0–15 the terminal's palette, 16–231 a cube of 6×6×6, 232–255 greys.
+  /// 0–15: the terminal's palette; 16–231: a cube of 6×6×6; 232–255: greys.
   case palette(Int)
 
   static let names = [
@@ -11,7 +11,7 @@ public enum Colour: Equatable, Hashable, Sendable {
     "bright-white",
   ]
 
-  /// `red`, `bright-red`, `0`…`255`, `#rrggbb`, `default`; nil for anything else.
+  /// Reads `red`, `bright-red`, `0`…`255`, `#rrggbb`, `default`; `nil` for anything else.
   public init?(_ text: String) {
     if text == "default" {
       self = .default
@@ -28,11 +28,11 @@ public enum Colour: Equatable, Hashable, Sendable {
     }
   }
 
-  /// The number a terminal of so many colours takes; -1 is its own colour.
+  /// Returns the number of the nearest colour for a terminal with this many colours; -1 is its default colour.
   func number(of colours: Int) -> Int {
     guard case .palette(let number) = self else { return -1 }
     if number < 16 || colours >= 256 { return number }
-    // The first 16 differ from terminal to terminal, but where only 16 exist there is no choice.
+    // The first 16 colours differ between terminals, but where there are only 16 there is no choice.
     return Self.nearest(to: Self.rgb(number), among: 0..<16)
   }
 
@@ -41,7 +41,7 @@ public enum Colour: Equatable, Hashable, Sendable {
   }
 
   private static func distance(_ one: (Int, Int, Int), _ other: (Int, Int, Int)) -> Int {
-    // The eye sees green best and blue least.
+    // The eye is most sensitive to green and least to blue.
     3 * (one.0 - other.0) * (one.0 - other.0) + 6 * (one.1 - other.1) * (one.1 - other.1)
       + (one.2 - other.2) * (one.2 - other.2)
   }

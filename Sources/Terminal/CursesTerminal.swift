@@ -3,8 +3,8 @@ import Glibc
 
 /// The real terminal. The only type that calls ncurses.
 ///
-/// One thread: it shows a canvas, then waits for an event. Whatever ends the program (an error, a crash, SIGTERM,
-/// a closed window), the terminal is given back as it was.
+/// It is used from one thread: show a canvas, then wait for an event. However the program ends (an error, a crash,
+/// SIGTERM, a closed window), the terminal is restored.
 public final class CursesTerminal {
   private var shown: Canvas?
   private var looks: [Role: (look: UInt32, pair: Int32)] = [:]
@@ -14,13 +14,13 @@ public final class CursesTerminal {
   private var isOpen = true
   private var letters: [VTLetter] = []
 
-  /// A lone Esc is told from the beginning of a key's sequence by what does not follow in this time.
+  /// Milliseconds to wait after Esc: if no byte follows, it was the key Esc and not the beginning of a sequence.
   static let escapeDelay = 25
-  /// A pasted text comes in one go, but lines are slow: after this long without more, it is taken as it is.
+  /// Milliseconds to wait for more of a pasted text, as connections may be slow; after that it is taken as complete.
   static let pasteDelay = 2000
   static let doublePressTime = 400
 
-  /// Takes the terminal; a `Refusal` says why it can not.
+  /// Takes the terminal over; throws a `Refusal` that says why it cannot.
   public init(theme: Theme, mouse: Bool = true) throws {
     let noColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let name = getenv("TERM").map { String(cString: $0) } ?? ""
@@ -39,7 +39,7 @@ public final class CursesTerminal {
 
   deinit { if isOpen { vt_stop() } }
 
-  /// Gives the terminal back.
+  /// Restores the terminal.
   public func close() {
     guard isOpen else { return }
     isOpen = false
@@ -48,7 +48,7 @@ public final class CursesTerminal {
 
   public var size: (width: Int, height: Int) { (Int(vt_columns()), Int(vt_rows())) }
 
-  /// With the mouse on, marking text with it needs the Shift key in most terminals.
+  /// Whether mouse events are received. If so, most terminals need the Shift key to select text.
   public var mouse: Bool { didSet { vt_mouse(mouse) } }
 
   public var theme: Theme {
@@ -70,7 +70,7 @@ public final class CursesTerminal {
 
   // MARK: Drawing
 
-  /// Shows the canvas. Only cells that differ from the last one are handed on, in one go.
+  /// Shows the canvas. Passes on only the cells that differ from the last canvas, in one batch.
   public func show(_ canvas: Canvas) {
     let (width, height) = size
     let before = shown.flatMap { $0.width == canvas.width && $0.height == canvas.height ? $0 : nil }
@@ -109,7 +109,7 @@ public final class CursesTerminal {
     }
   }
 
-  /// The next canvas is painted whole, as after something else has written on the screen.
+  /// Makes the next `show` paint everything, for example after another program has written on the screen.
   public func redrawAll() {
     shown = nil
     vt_repaint()
@@ -119,7 +119,7 @@ public final class CursesTerminal {
 
   // MARK: Waiting
 
-  /// Waits for the next event; nil waits for ever, and otherwise `.idle` comes when the time is over.
+  /// Waits for the next event; `nil` waits for ever, otherwise `.idle` is returned when the time is over.
   public func next(timeoutMilliseconds: Int? = nil) -> Event {
     let deadline = timeoutMilliseconds.map { vt_clock() + Int64($0) }
     while true {
@@ -140,9 +140,9 @@ public final class CursesTerminal {
     }
   }
 
-  /// More has come: whoever is about to draw, or to go on searching, can look at it first.
+  /// Whether more input has come, to be handled before drawing or before a search goes on.
   ///
-  /// True only if `next` would answer at once, so nobody skips a frame for half a key.
+  /// True only if `next` would return at once, so no frame is skipped for half a key.
   public var inputIsWaiting: Bool {
     while waiting.isEmpty {
       if let event = reader.next() {
@@ -197,7 +197,7 @@ public final class CursesTerminal {
 
   // MARK: Leaving the screen for a while
 
-  /// Stops the program as Ctrl-Z does; comes back when the shell continues it.
+  /// Stops the program, as Ctrl-Z does; returns when the shell continues it.
   public func suspend() {
     vt_leave()
     vt_stop_job()
@@ -211,7 +211,7 @@ public final class CursesTerminal {
     return try body()
   }
 
-  /// The screen is empty now; whoever left it draws it again, in the size that it has.
+  /// Takes the terminal back. The screen is empty now; the caller draws it again, in its present size.
   private func comeBack() {
     shown = nil
     vt_return()

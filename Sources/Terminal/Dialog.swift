@@ -1,6 +1,6 @@
 import Vietnamese
 
-/// A question at the foot of the screen, with a sentence about what will happen and a key for each answer.
+/// A question at the bottom of the screen, with a sentence about what will happen and a key for each answer.
 public struct Dialog: Sendable {
   public struct Answer: Equatable, Sendable {
     public let key: Key
@@ -15,14 +15,14 @@ public struct Dialog: Sendable {
   public enum Reply: Equatable, Sendable {
     case answer(Int)
     case cancel
-    /// The key is no answer: nothing happens, so that no burst of keys can agree to something.
+    /// The key is not an answer and does nothing, so that a burst of keys cannot confirm anything.
     case none
   }
 
   public var question: String
   public var sentence: String
   public var answers: [Answer]
-  /// A question about something that can not be undone is drawn as a warning.
+  /// Whether it is drawn as a warning, because what it asks about cannot be undone.
   public var isDangerous: Bool
 
   public init(_ question: String, sentence: String = "", answers: [Answer], dangerous: Bool = false) {
@@ -38,14 +38,14 @@ public struct Dialog: Sendable {
     return .none
   }
 
-  /// How many rows it takes in that width.
+  /// Returns how many rows it needs in that width.
   public func height(width: Int) -> Int { 2 + wrapped(question, to: width - 2).count + sentenceLines(width).count }
 
   private func sentenceLines(_ width: Int) -> [String] {
     sentence.isEmpty ? [] : wrapped(sentence, to: width - 2)
   }
 
-  /// Draws the question so that its answers stand on the row `bottom`.
+  /// Draws the question so that its answers are on the row `bottom`.
   public func draw(on canvas: inout Canvas, bottom: Int) {
     let width = canvas.width
     var row = max(0, bottom - height(width: width) + 1)

@@ -1,18 +1,18 @@
-/// What the terminal tells the program, one at a time.
+/// An event from the terminal.
 public enum Event: Equatable, Sendable {
   case key(Key)
-  /// A whole pasted text, line breaks and all: never a row of keys, so pasting can not run commands.
+  /// A complete pasted text with its line breaks. It never arrives as single keys, so pasting cannot run commands.
   case paste(String)
   case mouse(Mouse)
-  /// The screen has another size now: draw again.
+  /// The size of the screen has changed: draw again.
   case resized
-  /// Nothing came within the time that was given.
+  /// Nothing came within the given time.
   case idle
-  /// The terminal is gone, or the program was asked to end: store what is unsaved, close, leave.
+  /// The terminal is gone, or the program was asked to end: save what is unsaved, close, exit.
   case hangup
 }
 
-/// A touch of the mouse, at a cell of the canvas.
+/// A mouse event, with the cell of the canvas.
 public struct Mouse: Equatable, Sendable {
   public enum Kind: Sendable { case press, doublePress, wheelUp, wheelDown }
 

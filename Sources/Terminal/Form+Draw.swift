@@ -1,12 +1,12 @@
 import Vietnamese
 
-/// Where a form stands on the canvas.
+/// How a form is laid out on the canvas.
 ///
-/// Nothing moves while one types: each field has its row, and what is said about the focused one stands at the
-/// foot. So a letter costs a letter on a slow line.
+/// Nothing moves while the user types: each field keeps its row, and messages about the focused one are at the bottom.
+/// So one typed letter sends one letter over a slow connection.
 extension Form {
   static let suggestionRows = 6
-  /// From this width on, fields stand in two columns, if they need to.
+  /// From this width on, fields are in two columns, if they do not fit in one.
   static let twoColumnWidth = 140
 
   public mutating func draw(on canvas: inout Canvas, row: Int, column: Int = 0, width: Int, height: Int) {
@@ -15,7 +15,7 @@ extension Form {
     let columns = width >= Self.twoColumnWidth && fields.count > rows / 2 ? 2 : 1
     let perColumn = (fields.count + columns - 1) / columns
     let focusedRow = focus % perColumn
-    // Room for the drop-down under the focused field, if there is any to be had.
+    // Reserve rows for the drop-down below the focused field, if there are enough.
     let below = min(focused?.suggestions.count ?? 0, Self.suggestionRows, rows - 1)
     firstRow = min(firstRow, focusedRow)
     firstRow = max(firstRow, focusedRow + below - rows + 1, 0)
@@ -34,7 +34,7 @@ extension Form {
     drawFoot(on: &canvas, row: row + height - 2, column: column, width: width)
   }
 
-  /// The same for all fields, so that values stand under one another.
+  /// The width of all labels, so that values are aligned.
   private func labelWidth(_ width: Int) -> Int {
     min((fields.map { displayWidth($0.label) }.max() ?? 0) + 4, width * 2 / 5)
   }
@@ -78,7 +78,7 @@ extension Form {
       width: width - label + 1)
   }
 
-  /// What is said about the focused field, in at most two rows.
+  /// Draws the message about the focused field, in at most two rows.
   private func drawFoot(on canvas: inout Canvas, row: Int, column: Int, width: Int) {
     guard let field = focused else { return }
     let text: String
@@ -95,7 +95,7 @@ extension Form {
 }
 
 extension Form.Field.Check {
-  /// A sign that needs no colour.
+  /// A sign that is distinct without colour.
   var sign: (String, Role) {
     switch self {
     case .unchecked: (" ", .normal)

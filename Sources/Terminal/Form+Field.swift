@@ -1,14 +1,15 @@
 extension Form {
-  /// One thing to fill in.
+  /// A field of a form.
   public struct Field: Sendable {
     public enum Kind: Equatable, Sendable {
       /// Any text.
       case line
-      /// One of these; Left, Right and the blank go through them, a letter goes to the next that begins with it.
+      /// One of several choices: Left, Right and Space step through them, a letter selects the next that begins with
+      /// it.
       case choice([Choice])
-      /// Yes or no; the blank turns it. Its values are `["true"]` or none.
+      /// Yes or no; Space toggles it. Its values are `["true"]` or none.
       case flag
-      /// Several values in one line with `;` between them.
+      /// Several values on one line, separated by `;`.
       case multi
     }
 
@@ -35,13 +36,13 @@ extension Form {
     public var label: String
     public var isRequired: Bool
     public var kind: Kind
-    /// What to write here, shown while the field has the focus and nothing more important is said.
+    /// What to write here; shown while the field has the focus and there is no warning or error.
     public var hint: String
-    /// What the program has understood, such as `thứ Năm 5/3/2026`; shown beside the value.
+    /// How the program understood the value, such as `thứ Năm 5/3/2026`; shown beside it.
     public var note = ""
     public var check = Check.unchecked
     public var suggestions: [Completion] = []
-    /// What is typed in a line, or in several values.
+    /// The text typed into a `.line` or `.multi` field.
     public var text: TextField
     var chosen = 0
     var isOn = false
@@ -64,7 +65,7 @@ extension Form {
     public var values: [String] {
       get {
         switch kind {
-        // A name may begin or end with a blank.
+        // The name of a file may begin or end with a blank.
         case .line: [text.isExact ? text.value : trimmed(text.value)].filter { !$0.isEmpty }
         case .choice(let choices): chosen < choices.count ? [choices[chosen].value] : []
         case .flag: isOn ? ["true"] : []
@@ -85,8 +86,8 @@ extension Form {
       guard text.isExact else {
         return text.value.split(separator: Self.separator, omittingEmptySubsequences: false).map(String.init)
       }
-      // The sign may stand in a name, if the name is quoted: `'a; b.pdf'; c.pdf`.
-      // One that begins with a quote may have more of them: `'it'\''s.pdf'`; in any other they are letters.
+      // The separator may be part of a name that is quoted: `'a; b.pdf'; c.pdf`. A quoted name may contain quotes, as
+      // in a shell: `'it'\''s.pdf'`; in an unquoted name they are letters.
       var (pieces, isQuoted, quote, isEscaped) = ([""], false, Character?.none, false)
       for letter in text.value {
         if quote == nil, !isEscaped, letter == Self.separator {
@@ -107,13 +108,13 @@ extension Form {
       return pieces
     }
 
-    /// A value as it is put into the field: what looks quoted is.
+    /// Returns a value as it is put into the field: names that look quoted are quoted.
     private func standing(_ value: String) -> String {
       guard text.isExact, value.contains(Self.separator), value.first != "'", value.first != "\"" else { return value }
       return quoted(value)
     }
 
-    /// A name as it must stand among others, so that it is read back as that name.
+    /// Returns a name quoted where necessary, so that it is read back unchanged.
     private func written(_ name: String) -> String {
       let ends = [name.first, name.last].compactMap(\.self)
       let isPlain =
@@ -124,7 +125,7 @@ extension Form {
 
     private func quoted(_ value: String) -> String { "'" + value.replacing("'", with: "'\\''") + "'" }
 
-    /// The part that is being typed: the whole text, or the one of several values that holds the cursor.
+    /// The part being typed: the entire text, or the one of several values that contains the cursor.
     public var typed: String { kind == .multi ? trimmed(String(text.letters[part])) : text.value }
 
     private var part: Range<Int> {
@@ -163,7 +164,7 @@ extension Form {
     mutating func paste(_ pasted: String) -> Bool {
       switch kind {
       case .line: text.paste(pasted)
-      // A pasted list of names is a list of values.
+      // A pasted list of names, one on each line, becomes a list of values.
       case .multi: text.paste(pasted.split(whereSeparator: \.isNewline).joined(separator: "; "))
       case .choice, .flag: return false
       }

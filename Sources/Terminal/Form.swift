@@ -1,27 +1,27 @@
 import Vietnamese
 
-/// What a key has done to a form.
+/// The effect of a key on a form.
 public enum FormAnswer: Equatable, Sendable {
-  /// The value of the field has changed: check it, set its note and its suggestions.
+  /// The value of the named field has changed: check it, set its note and its suggestions.
   case edited(String)
-  /// The field now has the focus: a good moment for suggestions without a typed letter.
+  /// The named field now has the focus: suggestions may be set before a letter is typed.
   case focused(String)
   case submit
   case cancel
-  /// Something moved inside the form, or nothing.
+  /// Something moved inside the form, or nothing happened.
   case done
-  /// The key is none of the form's.
+  /// The form does not use this key.
   case none
 }
 
-/// Fields to fill in, one under the other.
+/// Fields to fill in, one below the other.
 ///
-/// The form knows keys and places; what a value means, whether it is right and what could be meant, the owner says
-/// after each `.edited`. Values go in and out by name, so an unsaved form can be stored.
+/// The form handles keys and layout; what a value means, whether it is valid and what to suggest is decided by its
+/// owner after each `.edited`. Values are set and returned by name, so an unsaved form can be stored.
 public struct Form: Sendable {
   public internal(set) var fields: [Field]
   public private(set) var focus: Int
-  /// The suggestion that Enter would take.
+  /// The index of the highlighted suggestion, which Enter would accept.
   public private(set) var highlighted: Int?
   var firstRow = 0
 
@@ -30,7 +30,7 @@ public struct Form: Sendable {
     focus = fields.firstIndex { $0.name == name } ?? 0
   }
 
-  /// How keys make letters in the focused field.
+  /// How keys become Vietnamese letters in the focused field.
   public var typing: TypingOptions {
     get { focus < fields.count ? fields[focus].text.typing : TypingOptions(.off) }
     set { if focus < fields.count { fields[focus].text.typing = newValue } }
@@ -40,13 +40,13 @@ public struct Form: Sendable {
 
   public subscript(_ name: String) -> Field? { fields.first { $0.name == name } }
 
-  /// The values by name; a field without a value is left out.
+  /// The values by name; fields without a value are left out.
   public var values: [String: [String]] {
     get { Dictionary(fields.map { ($0.name, $0.values) }) { $1 }.filter { !$0.value.isEmpty } }
     set { for index in fields.indices { fields[index].values = newValue[fields[index].name] ?? [] } }
   }
 
-  /// The first value of a field; empty if there is none.
+  /// Returns the first value of a field; empty if there is none.
   public func value(_ name: String) -> String { self[name]?.values.first ?? "" }
   public mutating func set(_ name: String, _ values: [String]) { change(name) { $0.values = values } }
   public mutating func note(_ name: String, _ text: String) { change(name) { $0.note = text } }
@@ -60,7 +60,7 @@ public struct Form: Sendable {
     for index in fields.indices where fields[index].name == name { change(&fields[index]) }
   }
 
-  /// The first required field without a value, or with one that was found wrong.
+  /// The name of the first field that is required but empty, or has an error.
   public var firstUnready: String? {
     fields.first { ($0.isRequired && $0.values.isEmpty) || $0.check.isError }?.name
   }
@@ -100,13 +100,13 @@ public struct Form: Sendable {
     }
   }
 
-  /// Keys that go out of a field: the word in it is finished.
+  /// Keys that leave a field, which completes the word in it.
   private static let leaving: Set<Key> = [
     .control("s"), .named(.enter), .named(.tab), .named(.backTab), .named(.down), .named(.up), .named(.pageDown),
     .named(.pageUp), .named(.ctrlHome), .named(.ctrlEnd),
   ]
 
-  /// A pasted text goes into the field, on one line.
+  /// Pastes a text into the focused field, on one line.
   public mutating func paste(_ text: String) -> FormAnswer { edit { $0.paste(text) } }
 
   private mutating func edit(_ change: (inout Field) -> Bool) -> FormAnswer {
@@ -119,7 +119,7 @@ public struct Form: Sendable {
     return .edited(fields[focus].name)
   }
 
-  /// The drop-down: Down and Up choose, Tab, Enter and Right take, Esc closes; anything else narrows.
+  /// Handles a key in the drop-down: Down and Up move, Tab, Enter and Right accept, Esc closes; other keys narrow it.
   private mutating func handleSuggestions(_ key: Key, _ field: Field) -> FormAnswer? {
     switch key {
     case .named(.down):

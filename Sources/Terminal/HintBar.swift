@@ -1,10 +1,10 @@
 import Vietnamese
 
-/// The line of the keys that matter here.
+/// The line that shows the most important keys.
 public enum HintBar {
-  /// Draws as many hints as fit, from the first; those at the end are left out whole.
+  /// Draws as many hints as fit, from the first; those that do not fit are left out completely.
   ///
-  /// Gives the columns of each drawn hint, so that a click can be told to be on it.
+  /// Returns the columns of each hint drawn, to find the one that was clicked.
   @discardableResult
   public static func draw(
     _ hints: [(key: String, words: String)], on canvas: inout Canvas, row: Int, column: Int = 0, width: Int? = nil

@@ -11,10 +11,10 @@ public enum Key: Hashable, Sendable {
     case shiftUp, shiftDown, ctrlLeft, ctrlRight, ctrlHome, ctrlEnd
   }
 
-  /// The key a file means; nil if there is no such key.
+  /// Reads a key as a keymap file writes it; `nil` if there is no such key.
   ///
-  /// A terminal sends the same byte for some pairs, so `ctrl-i` is `tab`, `ctrl-m` and `ctrl-j` are `enter`,
-  /// `ctrl-h` is `backspace` and `ctrl-[` is `escape`.
+  /// Terminals send the same byte for some pairs, so `ctrl-i` is `tab`, `ctrl-m` and `ctrl-j` are `enter`, `ctrl-h` is
+  /// `backspace` and `ctrl-[` is `escape`.
   public init?(_ text: String) {
     if text.count == 1, let only = text.first {
       guard !only.isNewline, only != "\t", only != "\u{1b}" else { return nil }
@@ -64,7 +64,7 @@ public enum Key: Hashable, Sendable {
     }
   }
 
-  /// `=`, `#` and the blank mean something in a key file, so they have names there.
+  /// `=`, `#` and the blank have a meaning in a keymap file, so they have names there.
   private static let names: [String: Key] = {
     var names: [String: Key] = [
       "space": .character(" "), "equals": .character("="), "hash": .character("#"),
@@ -77,7 +77,7 @@ public enum Key: Hashable, Sendable {
 }
 
 extension Key: CustomStringConvertible {
-  /// What a key file writes: `Key(key.description) == key`.
+  /// The key as a keymap file writes it: `Key(key.description) == key`.
   public var description: String {
     switch self {
     case .character(let letter): Self.spelling(letter)
@@ -89,7 +89,7 @@ extension Key: CustomStringConvertible {
     }
   }
 
-  /// What a line of hints shows: `^N`, `↑`, `Enter`, `F2`.
+  /// The key as hints show it: `^N`, `↑`, `Enter`, `F2`.
   public var hint: String {
     switch self {
     case .character(" "): "Space"

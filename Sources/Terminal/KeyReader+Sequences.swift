@@ -1,6 +1,6 @@
-/// Which escape sequences stand for which keys.
+/// Maps escape sequences to keys.
 extension KeyReader {
-  /// `ESC [ numbers letter`; the second number says which of shift (1), alt (2), ctrl (4) were held, plus one.
+  /// Maps `ESC [ numbers letter`; the second number is 1 plus the sum of shift (1), alt (2) and ctrl (4).
   static func key(_ numbers: [Int], _ final: UInt8) -> Key? {
     let held = max(0, (numbers.count > 1 ? numbers[1] : 1) - 1)
     switch final {

@@ -1,15 +1,15 @@
 import Vietnamese
 
-/// Turns the bytes a terminal sends into events; a value, so every terminal can be tried in a test.
+/// Decodes the bytes a terminal sends into events. It is a value, so tests can imitate every terminal.
 ///
-/// It knows what xterm, PuTTY, tmux, screen, rxvt, the Linux console and a VT100 send, whatever TERM says. What
-/// nobody knows is swallowed whole: a strange key must not type `[25~` into a field.
+/// It knows what xterm, PuTTY, tmux, screen, rxvt, the Linux console and a VT100 send, whatever TERM says. Unknown
+/// sequences are discarded completely: a strange key must not type `[25~` into a field.
 struct KeyReader {
   private var bytes: [UInt8] = []
   private var start = 0
   private var pasted: [UInt8]?
 
-  /// More pasted text than this is cut off.
+  /// The maximum length of a pasted text in bytes; the rest is dropped.
   static let longestPaste = 1 << 20
 
   mutating func feed(_ more: some Sequence<UInt8>) {
@@ -20,11 +20,11 @@ struct KeyReader {
     bytes.append(contentsOf: more)
   }
 
-  /// Something has come that is not yet an event: the rest must come soon, or it is one as it is.
+  /// Whether there are bytes that are not an event yet: the rest must follow soon, or they are taken as they are.
   var isPartial: Bool { start < bytes.count || pasted != nil }
   var isPasting: Bool { pasted != nil }
 
-  /// The next event; nil if there is none, or (unless `atEnd`) none yet.
+  /// Returns the next event; `nil` if there is none, or if it is incomplete and not `atEnd`.
   mutating func next(atEnd: Bool = false) -> Event? {
     while true {
       if pasted != nil {
@@ -69,7 +69,7 @@ struct KeyReader {
     }
   }
 
-  /// A letter with the marks that follow it: some input methods send `e`, `◌̂`, `◌́` for `ế`.
+  /// Reads a letter and the marks that follow it: some input methods send `e`, `◌̂`, `◌́` for `ế`.
   private mutating func takeLetter(from offset: Int, atEnd: Bool, _ key: (Character) -> Key) -> Taken {
     switch scalar(at: offset) {
     case .incomplete: return atEnd ? drop(bytes.count - start, .nothing) : .wait
@@ -148,7 +148,7 @@ struct KeyReader {
     }
   }
 
-  /// `ESC [ … letter`.
+  /// Reads `ESC [ … letter`.
   private mutating func takeSequence(atEnd: Bool) -> Taken {
     if byte(2) == 0x5b {  // Linux console: ESC [ [ A is F1
       guard let letter = byte(3) else { return atEnd ? drop(3, .nothing) : .wait }

@@ -1,16 +1,16 @@
 import Wording
 
-/// Which command line a key stands for, on each screen.
+/// Maps keys to command lines, for each screen.
 ///
 ///     [everywhere]
 ///     f1 = help
 ///     [inbox]
 ///     r = register
 ///
-/// A user's file lies over the one that was shipped; an entry without a command takes the key away.
+/// A user's file is layered over the one that was shipped; an entry without a command unbinds the key.
 public struct Keymap: Equatable, Sendable {
   private var commands: [String: [Key: String]] = [:]
-  /// Keys in the order in which files name them: hints show them in this order.
+  /// Keys in the order of the files, in which hints show them.
   private var order: [String: [Key]] = [:]
 
   public static let everywhere = "everywhere"
@@ -46,7 +46,7 @@ public struct Keymap: Equatable, Sendable {
     }
   }
 
-  /// This keymap with another one over it.
+  /// Returns this keymap with another one layered over it.
   public func layered(under other: Keymap) -> Keymap {
     var all = self
     for (screen, keys) in other.order {
@@ -58,24 +58,24 @@ public struct Keymap: Equatable, Sendable {
     return all
   }
 
-  /// The command line of a key; the screen's own first, then everywhere's.
+  /// Returns the command line of a key: the one of the screen, or else that of `[everywhere]`.
   public func command(for key: Key, on screen: String) -> String? {
     let line = commands[screen]?[key] ?? commands[Self.everywhere]?[key]
     return line?.isEmpty == true ? nil : line
   }
 
-  /// The keys whose command line is this command, or begins with it and goes on with its arguments.
+  /// Returns the keys bound to this command, with or without arguments.
   public func keys(for command: String, on screen: String) -> [Key] {
     bindings(on: screen).filter { $0.command == command || $0.command.hasPrefix(command + " ") }.map(\.key)
   }
 
-  /// Every key that does something on the screen, the screen's own first.
+  /// Returns all bindings of a screen, its own first.
   public func bindings(on screen: String) -> [(key: Key, command: String)] {
     let own = order[screen] ?? []
     let common = screen == Self.everywhere ? [] : (order[Self.everywhere] ?? []).filter { commands[screen]?[$0] == nil }
     return (own + common).compactMap { key in self.command(for: key, on: screen).map { (key, $0) } }
   }
 
-  /// The sections that hold at least one key.
+  /// The sections that bind at least one key.
   public var screens: [String] { commands.keys.sorted() }
 }

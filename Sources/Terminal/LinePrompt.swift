@@ -1,10 +1,11 @@
 import Vietnamese
 
-/// One thing that could be meant, and a short word about it.
+/// A candidate for completion, with a short note.
 public struct Completion: Equatable, Sendable {
   public let text: String
   public let note: String
-  /// At a prompt: how many letters of the line stand before the word it takes the place of; nil for all behind the last blank.
+  /// In a prompt: the number of letters of the line before the word to replace; `nil` for the word after the last
+  /// blank.
   public let start: Int?
 
   public init(_ text: String, note: String = "", start: Int? = nil) {
@@ -14,14 +15,14 @@ public struct Completion: Equatable, Sendable {
   }
 }
 
-/// The line at the bottom in which a command or a filter is typed: with a history, and completion by Tab.
+/// The line at the bottom for typing a command or a filter, with a history and completion by Tab.
 public struct LinePrompt: Sendable {
-  /// What stands before the line: `:` or `/`.
+  /// The sign before the line: `:` or `/`.
   public let sign: String
   public var field: TextField
-  /// What was given before, the newest last, each once.
+  /// Earlier lines, the newest last, without duplicates.
   public private(set) var history: [String]
-  /// The candidates of the last Tab, and which of them stands in the line.
+  /// The candidates of the last Tab, and the index of the one inserted in the line.
   public private(set) var candidates: [Completion] = []
   public private(set) var chosen: Int?
   private var recalled: Int?
@@ -34,7 +35,7 @@ public struct LinePrompt: Sendable {
     case edited
     case submit(String)
     case cancel
-    /// The key is none of the prompt's.
+    /// The prompt does not use this key.
     case none
   }
 
@@ -45,8 +46,8 @@ public struct LinePrompt: Sendable {
     for line in history { remember(line) }
   }
 
-  /// Takes a key. `complete` is asked, on Tab, what the word that ends at the cursor could become: it gets the
-  /// whole text and the number of letters before the cursor.
+  /// Handles a key. On Tab, `complete` returns candidates for the word that ends at the cursor; it receives the entire
+  /// text and the number of letters before the cursor.
   public mutating func handle(_ key: Key, complete: (String, Int) -> [Completion]) -> Answer {
     switch key {
     case .named(.escape) where chosen != nil, .control("g") where chosen != nil:
@@ -113,9 +114,9 @@ public struct LinePrompt: Sendable {
     if history.count > Self.longestHistory { history.removeFirst() }
   }
 
-  /// Draws the line on the row, and the candidates (at most `most`) above it.
+  /// Draws the line on the row, and at most `most` candidates above it.
   ///
-  /// - Parameter width: how much of the row is the prompt's.
+  /// - Parameter width: the columns of the row that belong to the prompt.
   public mutating func draw(on canvas: inout Canvas, row: Int, width: Int? = nil, most: Int = 8) {
     canvas.fill(row: row)
     canvas.write(sign, row: row, .hintKey)
@@ -125,7 +126,7 @@ public struct LinePrompt: Sendable {
   }
 }
 
-/// Draws candidates upwards from a row, those around the chosen one, each with its note.
+/// Draws candidates above a row, those around the chosen one, each with its note.
 func drawCompletions(
   _ all: [Completion], chosen: Int?, on canvas: inout Canvas, bottom: Int, column: Int, most: Int
 ) {
@@ -137,7 +138,7 @@ func drawCompletions(
     width: canvas.width - column)
 }
 
-/// Draws candidates downwards from a row.
+/// Draws candidates from a row downwards.
 func drawCompletions(
   _ shown: [Completion], chosen: Int?, on canvas: inout Canvas, top: Int, column: Int, width: Int
 ) {

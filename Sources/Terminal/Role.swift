@@ -1,4 +1,4 @@
-/// What a piece of text is. A theme says what that looks like.
+/// The meaning of a piece of text on the screen. A theme defines what it looks like.
 public enum Role: String, CaseIterable, Sendable {
   case normal, title, heading, dim, accent, selected, marked, warning, danger, success, input, hint, hintKey
   case match, bar, border
@@ -25,7 +25,7 @@ public enum Role: String, CaseIterable, Sendable {
     }
   }
 
-  /// What carries the meaning where there are no colours.
+  /// The style that carries the meaning without colours.
   var monochrome: Style {
     var style = Style()
     switch self {

@@ -1,19 +1,20 @@
-/// A list of any length that never loads itself: it holds the rows around the view and fetches more at their edges.
+/// A list of any length that is never loaded completely: it holds the rows around the view and fetches more at its
+/// edges.
 ///
-/// A value: moving the cursor of a million rows touches a few dozen of them.
+/// It is a value: moving the cursor among a million rows touches a few dozen of them.
 public struct ScrollList<Row: Identifiable> {
   public enum Direction: Sendable { case forward, backward }
 
-  /// At most `limit` rows strictly after (or before) `from`, the nearest ones, in the order of display;
-  /// `from` nil means the first (or the last) rows of all. Fewer rows than `limit` means that there are no more.
+  /// Returns at most `limit` rows strictly after (or before) `from`, the nearest ones, in the order of display; if
+  /// `from` is `nil`, the first (or last) rows of all. Fewer than `limit` rows mean that there are no more.
   public typealias Fetch = (_ from: Row.ID?, _ direction: Direction, _ limit: Int) throws -> [Row]
 
-  /// Where rows come from. After a change (another filter) call `reload`.
+  /// Returns rows to the list. After changing it (another filter), call `reload`.
   public var fetch: Fetch
-  /// The rows that have been marked, in view or not.
+  /// The marked rows, in view or not.
   public var marks: Set<Row.ID> = []
 
-  /// How many rows the view shows.
+  /// The number of rows in the view.
   public private(set) var height: Int
   private(set) var window: [Row] = []
   private var top = 0
@@ -22,7 +23,7 @@ public struct ScrollList<Row: Identifiable> {
   private var reachesEnd = true
   private var anchor: Row.ID?
 
-  /// An empty list until `home`, `end`, `jump` or `reload` is called.
+  /// Creates an empty list; call `home`, `end`, `jump` or `reload` to fill it.
   public init(height: Int = 20, fetch: @escaping Fetch) {
     self.height = max(1, height)
     self.fetch = fetch
@@ -31,7 +32,7 @@ public struct ScrollList<Row: Identifiable> {
   public var isEmpty: Bool { window.isEmpty }
   /// The row under the cursor.
   public var current: Row? { cursor < window.count ? window[cursor] : nil }
-  /// The line of the view on which the cursor stands, from 0.
+  /// The line of the view with the cursor, from 0.
   public var cursorLine: Int { cursor - top }
   public var isAtStart: Bool { reachesStart && cursor == 0 }
   public var isAtEnd: Bool { reachesEnd && cursor >= window.count - 1 }
@@ -42,7 +43,7 @@ public struct ScrollList<Row: Identifiable> {
     public let isMarked: Bool
   }
 
-  /// The rows to draw in a view of that height.
+  /// Returns the rows to draw in a view of that height.
   public mutating func visible(height: Int) throws -> [Line] {
     if height != self.height {
       self.height = max(1, height)
@@ -67,7 +68,7 @@ public struct ScrollList<Row: Identifiable> {
     try showCursor()
   }
 
-  /// A page: the view and the cursor move by the height of the view.
+  /// Moves the view and the cursor down by the height of the view.
   public mutating func pageDown() throws {
     try needRows(below: top + 2 * height)
     cursor = min(cursor + height, max(0, window.count - 1))
@@ -103,13 +104,13 @@ public struct ScrollList<Row: Identifiable> {
     return true
   }
 
-  /// Puts the cursor on a row, wherever it is; false (and nothing moves) if there is no such row.
+  /// Puts the cursor on a row, wherever it is; false, and nothing moves, if there is no such row.
   @discardableResult
   public mutating func jump(to id: Row.ID) throws -> Bool {
     try jump(to: id, line: height / 2, evenIfVisible: false)
   }
 
-  /// Puts the cursor on the first row that satisfies the condition, of at most `limit` rows from the start.
+  /// Puts the cursor on the first row that satisfies the condition, among about `limit` rows from the start.
   @discardableResult
   public mutating func jump(limit: Int = 10_000, toFirstWhere condition: (Row) -> Bool) throws -> Bool {
     var from: Row.ID?
@@ -139,9 +140,9 @@ public struct ScrollList<Row: Identifiable> {
     return true
   }
 
-  /// Fetches the rows anew, as after a change, and keeps the cursor on its row and the row on its line.
+  /// Fetches the rows again, after a change, and keeps the cursor on its row and the row on its line.
   ///
-  /// If the row is gone the cursor goes to the next one that is left, or else to the one before.
+  /// If the row is gone, the cursor goes to the next remaining row, or else to the one before.
   public mutating func reload() throws {
     guard !window.isEmpty else { return try home() }
     let line = cursorLine
@@ -152,14 +153,14 @@ public struct ScrollList<Row: Identifiable> {
 
   // MARK: Marks
 
-  /// Marks the row under the cursor, or takes its mark away.
+  /// Marks the row under the cursor, or unmarks it.
   public mutating func toggleMark() {
     guard let id = current?.id else { return }
     if marks.remove(id) == nil { marks.insert(id) }
     anchor = id
   }
 
-  /// Marks all rows from the one that was marked last to the cursor; false if they are more than `limit` apart.
+  /// Marks all rows from the last one marked to the cursor; false if they are more than `limit` apart.
   @discardableResult
   public mutating func markRange(limit: Int = 10_000) throws -> Bool {
     guard let end = current?.id else { return false }
@@ -179,12 +180,12 @@ public struct ScrollList<Row: Identifiable> {
     return false
   }
 
-  /// Marks every row in view.
+  /// Marks every row in the view.
   public mutating func markVisible() {
     for row in window[top..<min(top + height, window.count)] { marks.insert(row.id) }
   }
 
-  /// Marks every row of the list; false (and nothing is marked) if there are more than `limit`.
+  /// Marks every row of the list; false, and nothing is marked, if there are more than `limit`.
   @discardableResult
   public mutating func markAll(limit: Int = 10_000) throws -> Bool {
     let all = try fetch(nil, .forward, limit + 1)
@@ -237,8 +238,8 @@ public struct ScrollList<Row: Identifiable> {
     top += rows.count
   }
 
-  /// Moves the view so that the cursor is in it: by half the height, because a terminal on a slow line repaints
-  /// the whole view whether it moves by one row or by many.
+  /// Moves the view so that it contains the cursor: by half its height, because a terminal on a slow connection
+  /// repaints the entire view whether it moves by one row or by many.
   private mutating func showCursor() throws {
     cursor = min(cursor, max(0, window.count - 1))
     if cursor < top {
@@ -268,7 +269,7 @@ public struct ScrollList<Row: Identifiable> {
 }
 
 extension ScrollList {
-  /// Moves by a key of moving; false if the key is another one.
+  /// Handles a key that moves the cursor; returns false for other keys.
   public mutating func handle(_ key: Key) throws -> Bool {
     switch key {
     case .named(.down): try down()

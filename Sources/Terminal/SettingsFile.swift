@@ -1,9 +1,9 @@
 import Wording
 
-/// A small file of settings: `[section]` lines, `key = value` lines, and comments that begin with `#`.
+/// A small settings file: `[section]` lines, `key = value` lines, and comments that begin with `#`.
 ///
-/// The same for colours and keys, so that a clerk learns it once. What the file can not mean is said with its
-/// name and line. A `#` begins a comment only at the beginning of a line: colours are written `#1a5fb4`.
+/// Colours and keys use the same format, so a clerk learns it once. Errors are reported with file name and line. A `#`
+/// begins a comment only at the beginning of a line, because colours are written `#1a5fb4`.
 public struct SettingsFile: Equatable {
   public struct Entry: Equatable {
     public let section: String
@@ -46,7 +46,7 @@ public struct SettingsFile: Equatable {
   public static func == (left: SettingsFile, right: SettingsFile) -> Bool { left.entries == right.entries }
 }
 
-/// A line of a settings file that can not be meant.
+/// A line of a settings file that is not valid.
 public struct SettingsError: Refusal, Equatable {
   public let file: String
   public let line: Int

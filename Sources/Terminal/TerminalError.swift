@@ -1,6 +1,6 @@
 import Wording
 
-/// Why the screen can not be opened.
+/// The reasons why the screen cannot be opened.
 public enum TerminalError: Refusal, Equatable {
   case notATerminal
   case unknownTerminal(String)

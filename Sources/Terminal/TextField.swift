@@ -1,25 +1,25 @@
 import Vietnamese
 import Wording
 
-/// One text that is being typed, with a cursor between its letters.
+/// A text being typed, with a cursor between its letters.
 ///
-/// A letter is what the eye sees as one: `ế` is deleted by one Backspace however it was composed.
+/// A letter is what a person sees as one: `ế` is deleted by one Backspace however it is encoded.
 public struct TextField: Equatable, Sendable {
   public private(set) var letters: [Character] = []
-  /// How many letters stand before the cursor.
+  /// The number of letters before the cursor.
   public private(set) var cursor = 0
-  /// More letters than this are not taken.
+  /// The maximum number of letters.
   public var maxLength: Int?
-  /// The text is a path, or a line with one in it: every character stays as it is, composed or not, seen or not.
+  /// Whether the text is a path, or a line with one in it: every character is kept as it is, visible or not.
   public var isExact = false
-  /// Line breaks are kept; otherwise they become blanks.
+  /// Whether line breaks are kept; otherwise they become blanks.
   public var isMultiline = false
-  /// A letter was not taken because the field is full. The next key clears it.
+  /// Set if a letter was rejected because the field is full. The next key clears it.
   public private(set) var refusal: FieldFull?
-  /// The first letter drawn: the field scrolls under the cursor.
+  /// The index of the first letter drawn: the field scrolls with the cursor.
   private var scroll = 0
 
-  /// How keys make Vietnamese letters here. What is pasted or set is never changed.
+  /// How keys become Vietnamese letters here. Text that is pasted or set is never changed.
   public var typing: TypingOptions {
     get { typist.options }
     set { if newValue != typist.options { typist = Typist(newValue) } }
@@ -31,7 +31,7 @@ public struct TextField: Equatable, Sendable {
     self.value = value
   }
 
-  /// The whole text. A new one puts the cursor at its end.
+  /// The entire text. Setting it moves the cursor to its end.
   public var value: String {
     get { String(letters) }
     set {
@@ -50,9 +50,9 @@ public struct TextField: Equatable, Sendable {
     typist.forget()
   }
 
-  /// Puts a text before the cursor, with blanks for line breaks and without what can not be seen.
+  /// Inserts a text before the cursor; line breaks become blanks and invisible characters are removed.
   ///
-  /// A mark that comes alone joins the letter before it.
+  /// A combining mark at its beginning joins the letter before it.
   public mutating func insert(_ text: String) {
     typist.forget()
     put(text)
@@ -70,12 +70,12 @@ public struct TextField: Equatable, Sendable {
     } else {
       (letters, cursor) = (before + after, before.count)
     }
-    // A mark before the rest could have joined it, so that there are fewer letters than were counted.
+    // A mark at the beginning of the text after the cursor may have joined the inserted text: count the letters again.
     letters = Array(String(letters))
     cursor = min(cursor, letters.count)
   }
 
-  /// Takes a pasted text. Line breaks at its end are left out.
+  /// Pastes a text. Line breaks at its end are left out.
   public mutating func paste(_ text: String) {
     refusal = nil
     var text = Substring(text)
@@ -83,26 +83,26 @@ public struct TextField: Equatable, Sendable {
     insert(String(text))
   }
 
-  /// Puts a text in the place of the last `count` letters before the cursor.
+  /// Replaces the last `count` letters before the cursor by a text.
   public mutating func replaceBeforeCursor(_ count: Int, with text: String) {
     remove(max(0, cursor - count)..<cursor)
     insert(text)
   }
 
-  /// The word being typed ends as if a blank followed: the cursor leaves the field.
+  /// Completes the word being typed, as if a blank followed: the cursor leaves the field.
   public mutating func finishTyping() {
     apply(typist.finish())
     typist.forget()
   }
 
-  /// The keys of the word being typed.
+  /// The keys typed for the word being typed.
   public var rawKeys: String { typist.rawKeys }
 
   private mutating func type(_ letter: Character) {
     let before = typist
     let edit = typist.type(letter)
     if let maxLength, edit.deleting > 0, letters.count - edit.deleting + edit.inserting.count > maxLength {
-      // A mark may make a word longer (a foreign one is given back): all of it fits, or nothing changes.
+      // A mark may make a word longer (a foreign word gets its keys back): either all of it fits, or nothing changes.
       typist = before
       refusal = FieldFull(length: maxLength)
       return
@@ -153,7 +153,7 @@ public struct TextField: Equatable, Sendable {
     return position
   }
 
-  /// Takes a key; false if the key is none of the field's.
+  /// Handles a key; returns false if the field does not use it.
   public mutating func handle(_ key: Key) -> Bool {
     refusal = nil
     switch key {
@@ -177,14 +177,14 @@ public struct TextField: Equatable, Sendable {
     return true
   }
 
-  /// Draws the field; with the focus it also places the cursor.
+  /// Draws the field; if it has the focus, also places the cursor.
   public mutating func draw(
     on canvas: inout Canvas, row: Int, column: Int, width: Int, focused: Bool, _ role: Role = .input
   ) {
     guard width > 0 else { return }
     canvas.fill(row: row, column: column, width: width, role)
     scroll = min(scroll, cursor, letters.count)
-    // One column stays free for the cursor behind the last letter, one each for the marks of what is hidden.
+    // Reserve one column for the cursor after the last letter, and one for each mark of hidden text.
     while displayWidth(String(letters[scroll..<cursor])) + (scroll > 0 ? 1 : 0) > max(0, width - 2), scroll < cursor {
       scroll += max(1, min(cursor - scroll, width / 3))
     }
@@ -218,7 +218,7 @@ public struct TextField: Equatable, Sendable {
   }
 }
 
-/// A field takes no more letters.
+/// The field is full.
 public struct FieldFull: Refusal, Equatable {
   public let length: Int
   public var words: Words {

@@ -1,6 +1,6 @@
 import Vietnamese
 
-/// A long text to read: help, a trail, the words of a document.
+/// A long text to read: help, a trail, the text of a document.
 public struct TextPane: Sendable {
   public var text: String { didSet { lines = [] } }
   private var lines: [String] = []
@@ -12,11 +12,11 @@ public struct TextPane: Sendable {
   public init(_ text: String) { self.text = text }
 
   private var lastTop: Int { max(0, lines.count - height) }
-  /// How much of the text has been shown, in hundredths.
+  /// The share of the text that has been shown, in percent.
   public var percent: Int { lines.count <= height ? 100 : min(100, (top + height) * 100 / lines.count) }
   public var isAtEnd: Bool { top >= lastTop }
 
-  /// Scrolls; false if the key is another one.
+  /// Scrolls; returns false for other keys.
   public mutating func handle(_ key: Key) -> Bool {
     switch key {
     case .named(.down), .named(.enter): top += 1

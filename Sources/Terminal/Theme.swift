@@ -1,16 +1,16 @@
 import Wording
 
-/// What each role looks like: colours and the ways of writing that need none.
+/// What each role looks like: colours, and attributes for terminals without colours.
 ///
 ///     [roles]
 ///     title = bright-white on blue bold
 ///     danger = #c01c28 bold
 ///
-/// Every role that the file leaves out looks like plain text.
+/// Roles that the file leaves out look like plain text.
 public struct Theme: Equatable, Sendable {
   private var styles: [Role: Style] = [:]
 
-  /// Reads a theme from the text of a file; `name` stands in what is said about a wrong line.
+  /// Reads a theme from the text of a file; `name` is used in error messages.
   public init(_ text: String, name: String) throws {
     let file = try SettingsFile(text, name: name)
     for (section, line) in file.sections where section != "roles" {
@@ -42,17 +42,18 @@ public struct Theme: Equatable, Sendable {
     }
   }
 
-  /// Without colours; what roles mean is carried by bold, reverse and underline.
+  /// The theme without colours: roles are shown by bold, reverse and underline.
   public static let plain = Theme()
   private init() {}
 
   public func style(of role: Role) -> Style { styles[role] ?? Style() }
 
-  /// What a terminal of so many colours (0, 8, 16, 256) is told for the role.
+  /// Returns the appearance of a role on a terminal with this many colours (0, 8, 16 or 256).
   public func appearance(of role: Role, colours: Int) -> Appearance {
     var style = style(of: role)
     guard colours >= 8 else {
-      // Attributes beside a colour were chosen for the colour: bold everywhere would leave nothing to tell apart.
+      // Attributes beside a colour were chosen to go with it: without the colour, bold everywhere would distinguish
+      // nothing.
       if style.hasColours || !style.hasAttributes {
         let (underline, italic) = (style.underline, style.italic)
         style = role.monochrome
@@ -76,14 +77,14 @@ public struct Theme: Equatable, Sendable {
   }
 
   public struct Appearance: Equatable, Sendable {
-    /// A number of the palette, or -1 for the terminal's own colour.
+    /// A number of the palette, or -1 for the terminal's default colour.
     public let foreground: Int
     public let background: Int
     public let style: Style
   }
 }
 
-/// Colours and ways of writing of one role.
+/// Colours and attributes of a role.
 public struct Style: Equatable, Sendable {
   public var foreground = Colour.default
   public var background = Colour.default
@@ -100,7 +101,7 @@ public struct Style: Equatable, Sendable {
 
   struct NotUnderstood: Error { let word: String }
 
-  /// `bright-white on blue bold underline`.
+  /// Reads `bright-white on blue bold underline`.
   init(_ text: String) throws(NotUnderstood) {
     var background = false
     for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "," }) {

@@ -1,11 +1,11 @@
 /// The letters of Vietnamese: twelve vowels, six tones, two cases, and đ.
 ///
-/// A letter with marks is one code point (`ế`), three (`e` + `^` + `´`), or two (`ê` + `´`, what Windows
-/// calls "tổ hợp"); all the same to a reader. Everything in this module goes through these tables.
+/// A letter with marks may be one code point (`ế`), three (`e` + `^` + `´`), or two (`ê` + `´`, which Windows calls "tổ
+/// hợp"); to a reader they are the same. Everything in this module uses these tables.
 enum Alphabet {
-  /// A vowel with its shape (`ơ`) and tone, taken apart.
+  /// A vowel decomposed into its shape (`ơ`) and tone.
   struct Vowel: Equatable {
-    /// Place in `lower`: 0 a, 1 ă, 2 â, 3 e, 4 ê, 5 i, 6 o, 7 ô, 8 ơ, 9 u, 10 ư, 11 y.
+    /// Its index among the vowels in `lower`: 0 a, 1 ă, 2 â, 3 e, 4 ê, 5 i, 6 o, 7 ô, 8 ơ, 9 u, 10 ư, 11 y.
     var shape: Int
     /// 0 none, 1 huyền, 2 hỏi, 3 ngã, 4 sắc, 5 nặng: the order of a Vietnamese dictionary.
     var tone: Int
@@ -19,7 +19,7 @@ enum Alphabet {
   static let upper = "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬEÈẺẼÉẸÊỀỂỄẾỆIÌỈĨÍỊOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢUÙỦŨÚỤƯỪỬỮỨỰYỲỶỸÝỴ".unicodeScalars.map(
     \.value)
 
-  /// The vowel that a code point is, if it is one.
+  /// Returns the vowel of a code point, if it is one.
   static func vowel(_ scalar: UInt32) -> Vowel? {
     guard
       scalar < 0x180 || scalar == 0x1A0 || scalar == 0x1A1 || scalar == 0x1AF || scalar == 0x1B0
@@ -29,7 +29,7 @@ enum Alphabet {
     return code == 0 ? nil : Vowel(shape: Int(code - 1) / 12, tone: Int(code - 1) / 2 % 6, isUpper: code % 2 == 0)
   }
 
-  /// What a combining mark does to a vowel; `nil` when the two do not go together (`ô` + breve, `á` + grave).
+  /// Returns a vowel with a combining mark added; `nil` if they do not go together (`ô` + breve, `á` + grave).
   static func adding(_ mark: UInt32, to vowel: Vowel) -> Vowel? {
     var result = vowel
     switch mark {
@@ -55,7 +55,7 @@ enum Alphabet {
     return vowel.tone == 0 ? result : nil
   }
 
-  /// Other Latin letters with a mark, as names and loan words bring them: mark, then pairs of plain and marked.
+  /// Other Latin letters with a mark, for names and loan words: the mark, then pairs of plain and marked letter.
   static let foreign: [(mark: UInt32, pairs: String)] = [
     (0x0300, "nǹNǸ"), (0x0301, "cćnńsśzźlĺrŕCĆNŃSŚZŹLĹRŔ"),
     (0x0302, "iîuûcĉgĝhĥjĵsŝwŵyŷIÎUÛCĈGĜHĤJĴSŜWŴYŶ"), (0x0303, "nñNÑ"),
@@ -65,7 +65,7 @@ enum Alphabet {
     (0x0328, "aąeęiįuųAĄEĘIĮUŲ"),
   ]
 
-  /// The one code point for a plain letter and a foreign mark, if there is one.
+  /// Returns the code point that combines a plain letter and a foreign mark, if there is one.
   static func foreignLetter(_ base: UInt32, _ mark: UInt32) -> UInt32? {
     for (candidate, pairs) in foreign where candidate == mark {
       var scalars = pairs.unicodeScalars.makeIterator()
@@ -76,18 +76,18 @@ enum Alphabet {
     return nil
   }
 
-  /// The folded byte of a code point below U+0180, of ơ ư, and of U+1EA0…1EF9; 0 where it has none of its own.
+  /// Returns the folded byte of a code point below U+0260 or in U+1E00…1EFF; 0 if there is none.
   static func plainLetter(_ scalar: UInt32) -> UInt8 { plainLetters[slot(scalar)] }
 
   static func hasSlot(_ scalar: UInt32) -> Bool { scalar < 0x0260 || (0x1E00...0x1EFF).contains(scalar) }
 
-  /// How many places `slot` has.
+  /// The number of slots.
   static let slotCount = 0x0360
 
-  /// The place of a code point that has one.
+  /// Returns the slot of a code point, which must have one (`hasSlot`).
   static func slot(_ scalar: UInt32) -> Int { scalar < 0x0260 ? Int(scalar) : Int(scalar - 0x1E00) + 0x0260 }
 
-  /// 0 no vowel; else 1 + (place in `lower`) × 2 + (1 if upper).
+  /// By slot: 0 if not a vowel; otherwise 1 + (index in `lower`) × 2 + (1 if upper case).
   private static let vowelCodes: [UInt8] = {
     var codes = [UInt8](repeating: 0, count: slotCount)
     for (place, scalar) in lower.enumerated() { codes[slot(scalar)] = UInt8(1 + place * 2) }
@@ -105,7 +105,7 @@ enum Alphabet {
         letters[slot(marked.value)] = UInt8(plain.value) | 0x20
       }
     }
-    // đ has no decomposition; Ð ð (Icelandic) and Ɖ ɖ (African) are its look-alikes in old conversions.
+    // đ has no decomposition; Ð ð (Icelandic) and Ɖ ɖ (African) are look-alikes left by old conversions.
     for scalar: UInt32 in [0x0110, 0x0111, 0x00D0, 0x00F0, 0x0189, 0x0256] { letters[slot(scalar)] = UInt8(ascii: "d") }
     return letters
   }()

@@ -1,6 +1,6 @@
-/// Which characters are marks, spaces, controls, or cannot be seen at all.
+/// Character classes: marks, spaces, controls, invisible characters.
 
-/// U+0300…036F: the marks that stand on a letter.
+/// U+0300…036F: combining marks.
 @inline(__always)
 func isCombiningMark(_ scalar: UInt32) -> Bool { scalar >= 0x0300 && scalar <= 0x036F }
 
@@ -8,7 +8,7 @@ func isCombiningMark(_ scalar: UInt32) -> Bool { scalar >= 0x0300 && scalar <= 0
 @inline(__always)
 func isControl(_ scalar: UInt32) -> Bool { scalar < 0x20 || (scalar >= 0x7F && scalar <= 0x9F) }
 
-/// Spaces of every width, tabs and line ends.
+/// Spaces of every width, tabs and line breaks.
 func isSpace(_ scalar: UInt32) -> Bool {
   switch scalar {
   case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
@@ -16,8 +16,9 @@ func isSpace(_ scalar: UInt32) -> Bool {
   }
 }
 
-/// Characters that take no room and change how the rest is read or compared: zero-width spaces and joiners, soft hyphen,
-/// byte order mark, the controls of writing direction, tags. They come with text copied from the web and from PDF.
+/// Characters without width that change how the text around them is read or compared: zero-width spaces and joiners,
+/// soft hyphen, byte order mark, bidirectional controls, tags; also control characters. They come with text copied from
+/// the web and from PDF.
 func isInvisible(_ scalar: UInt32) -> Bool {
   switch scalar {
   case 0x00AD, 0x034F, 0x061C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
@@ -27,7 +28,8 @@ func isInvisible(_ scalar: UInt32) -> Bool {
   }
 }
 
-/// The code point that begins at `index`, which moves on behind it. The bytes are valid UTF-8, as in every `String`.
+/// Returns the code point that begins at `index` and advances `index` past it. The bytes must be valid UTF-8, as in
+/// every `String`.
 @inline(__always)
 func decodedScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
   let lead = UInt32(bytes[index])

@@ -1,8 +1,8 @@
-/// The door for text that was typed, pasted or imported.
+/// Normalises text that was typed, pasted or imported, before it is stored.
 ///
-/// Letters come out composed; control characters, whole escape sequences of a terminal, zero-width characters and the
-/// controls of writing direction are gone; every space is a plain one, runs of them are one, the ends are trimmed. Line ends
-/// are spaces too, unless `lines` keeps them (never more than one empty line in a row).
+/// Letters are composed; control characters, complete escape sequences of terminals, zero-width characters and
+/// bidirectional controls are removed; every run of white space becomes one plain space, and the ends are trimmed. Line
+/// breaks count as white space, unless `lines` keeps them (never more than one empty line in a row).
 public func cleaned(_ text: String, lines: Bool = false) -> String {
   var text = text
   let passed: String? = text.withUTF8 { bytes in
@@ -18,7 +18,7 @@ public func cleaned(_ text: String, lines: Bool = false) -> String {
   return composed(passed ?? text)
 }
 
-/// Lets text through and leaves the rest: white space is owed, and paid only when something visible follows.
+/// Passes visible text on and drops the rest. White space is remembered, and written only if something visible follows.
 private struct Sieve {
   let keepsLines: Bool
   var passed: [UInt8] = []
@@ -52,14 +52,15 @@ private struct Sieve {
   }
 }
 
-/// Visible text with single spaces between: most of what is typed, and nothing to do.
+/// Whether the text is visible characters with single spaces between, as most text is: then nothing has to be done.
 private func isClean(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   var previous = UInt8(ascii: " ")
   for (index, byte) in bytes.enumerated() {
     switch byte {
     case 0x00..<0x20, 0x7F: return false
     case 0x20: if previous == 0x20 { return false }
-    // First bytes under which spaces, controls or invisible characters live (U+0080…BF, 034F, 061C, 180E, 20xx, 3000, FExx, E00xx).
+    // First bytes of the UTF-8 of spaces, controls and invisible characters (U+0080…BF, 034F, 061C, 180E, 20xx, 3000,
+    // FExx, E00xx).
     case 0xC2, 0xCD, 0xD8, 0xE2, 0xE3, 0xEF, 0xF3: return false
     case 0xE1: if index + 1 < bytes.count, bytes[index + 1] == 0x9A || bytes[index + 1] == 0xA0 { return false }
     default: break
@@ -69,8 +70,8 @@ private func isClean(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   return bytes.isEmpty || previous != 0x20
 }
 
-/// Steps over an escape sequence that begins at `index`: colours and cursor moves (CSI), titles and clipboards (OSC), device
-/// strings. Of one whose end is missing only the beginning goes: nobody's text is swallowed.
+/// Skips an escape sequence at `index`: colours and cursor moves (CSI), titles and clipboard (OSC), device strings. If
+/// its end is missing only its first characters are skipped, so that no text is lost.
 private func skipEscapeSequence(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
   let kind: UInt8
   if bytes[index] == 0x1B {
@@ -80,7 +81,7 @@ private func skipEscapeSequence(_ bytes: UnsafeBufferPointer<UInt8>, _ index: in
     }
     kind = bytes[index + 1]
   } else if bytes[index] == 0xC2, (0x90...0x9F).contains(bytes[index + 1]) {
-    // The same in one character, U+0090…9F.
+    // The same sequence started by a single character, U+0090…9F.
     kind = bytes[index + 1] - 0x40
   } else {
     return false
@@ -100,7 +101,7 @@ private func skipEscapeSequence(_ bytes: UnsafeBufferPointer<UInt8>, _ index: in
   return true
 }
 
-/// Behind the terminator (BEL, ESC \\, U+009C) of a control string, which must stand on the same line.
+/// Returns the index after the terminator (BEL, ESC \\, U+009C) of a control string, which must be on the same line.
 private func endOfString(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
   var index = start
   while index < bytes.count {

@@ -1,7 +1,7 @@
-/// Vietnamese letters as one code point each, from any mixture of letters and marks in any order, half composed or not.
+/// Returns Vietnamese letters as one code point each, from letters and combining marks in any order.
 ///
-/// `e` + `^` + `´`, `ê` + `´` and `e` + `´` + `^` all give `ế`. The look-alikes Ð and Ɖ, which old conversions left
-/// behind, become Đ. A mark that no letter takes stays where it was. Composing twice changes nothing more.
+/// `e` + `^` + `´`, `ê` + `´` and `e` + `´` + `^` all become `ế`. The look-alikes Ð and Ɖ, left by old conversions,
+/// become Đ. A mark that does not go with its letter is kept. The function is idempotent.
 public func composed(_ text: String) -> String {
   var text = text
   return text.withUTF8 { bytes in
@@ -21,7 +21,7 @@ public func composed(_ text: String) -> String {
   } ?? text
 }
 
-/// Without a combining mark (first byte CC or CD) and without a look-alike of Đ there is nothing to do.
+/// Without combining marks (first byte CC or CD) and look-alikes of Đ there is nothing to do.
 private func isComposed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   var previous: UInt8 = 0
   for byte in bytes {
@@ -41,7 +41,7 @@ private func mended(_ scalar: UInt32) -> UInt32 {
   }
 }
 
-/// A letter and the marks behind it.
+/// Appends a letter combined with the marks after it.
 private func appendLetter(
   _ scalar: UInt32, from bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, to result: inout [UInt8]
 ) {

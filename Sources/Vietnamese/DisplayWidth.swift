@@ -1,7 +1,7 @@
-/// How many columns of a terminal a text takes on one line.
+/// Returns how many columns a text needs on one line of a terminal.
 ///
-/// Counted by code points, as terminals do: marks take none, Hán and Nôm characters and pictures take two (Unicode Standard
-/// Annex 11), a control character one, since something must be shown in its place.
+/// Counts code points, as terminals do: combining marks 0, Hán and Nôm characters and emoji 2 (Unicode Standard Annex
+/// 11), control characters 1, because something must be shown in their place.
 public func displayWidth(_ text: String) -> Int {
   var text = text
   return text.withUTF8 { bytes in
@@ -40,12 +40,12 @@ private func displayWidth(_ value: UInt32) -> Int {
   }
 }
 
-/// A mark that is drawn on the letter before it.
+/// Whether a scalar is a mark that is drawn on the letter before it.
 public func standsOnLetter(_ scalar: Unicode.Scalar) -> Bool {
   let value = scalar.value
   if value < 0x300 || (value >= 0x1E00 && value < 0x2000) { return false }
   if value < 0x370 { return true }
-  // The later parts of a Hangul syllable.
+  // The vowels and final consonants of a Hangul syllable.
   if (0x1160...0x11FF).contains(value) { return true }
   switch scalar.properties.generalCategory {
   case .nonspacingMark, .enclosingMark: return true
@@ -70,7 +70,7 @@ private func isWide(_ value: UInt32) -> Bool {
   return false
 }
 
-/// East Asian Wide and Fullwidth (Unicode Standard Annex 11), joined where only unassigned code points lie between.
+/// East Asian Wide and Fullwidth (Unicode Standard Annex 11), merged where only unassigned code points are between.
 private let wide: [ClosedRange<UInt32>] = [
   0x1100...0x115f, 0x231a...0x231b, 0x2329...0x232a, 0x23e9...0x23ec, 0x23f0...0x23f0, 0x23f3...0x23f3,
   0x25fd...0x25fe, 0x2614...0x2615, 0x2648...0x2653, 0x267f...0x267f, 0x2693...0x2693, 0x26a1...0x26a1,

@@ -1,7 +1,7 @@
-/// Text as it is searched: lower case, without marks, đ as d, white space collapsed.
+/// Folds text for searching: lower case, without marks, đ as d, white space collapsed.
 ///
-/// `Quyết  định` gives `quyet dinh`, in whatever mixture of composed and combining letters it came; so does
-/// `QUYẾT ĐỊNH`, and `Ð` and `Ɖ` count as Đ. Invisible characters are dropped. Folding twice changes nothing more.
+/// `Quyết  định` becomes `quyet dinh`, however its letters are composed; so do `QUYẾT ĐỊNH` and text with the
+/// look-alikes `Ð` and `Ɖ`. Invisible characters are dropped. The function is idempotent.
 public func fold(_ text: String) -> String {
   var text = text
   return text.withUTF8 { bytes in
@@ -13,7 +13,7 @@ public func fold(_ text: String) -> String {
   } ?? text
 }
 
-/// Plain lower-case text with single spaces is its own fold: no copy is made.
+/// Plain lower-case text with single spaces is already folded and is not copied.
 private func isFolded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   var previous = UInt8(ascii: " ")
   for byte in bytes {
@@ -58,7 +58,7 @@ private func appendFolded(_ bytes: UnsafeBufferPointer<UInt8>, to folded: inout 
   }
 }
 
-/// Letters of other scripts: lower case by Unicode, without the marks that the mapping may bring.
+/// Appends letters of other scripts: lower case by Unicode, without combining marks that the mapping may add.
 private func appendLowered(_ scalar: UInt32, to folded: inout [UInt8]) {
   guard let scalar = Unicode.Scalar(scalar) else { return }
   for lowered in scalar.properties.lowercaseMapping.unicodeScalars where !isCombiningMark(lowered.value) {

@@ -1,6 +1,6 @@
-/// Which letters may stand where in a syllable, as facts of the written language.
+/// The rules about which letters may follow each other in a syllable.
 ///
-/// A group of up to three letters is packed into one number, nine bits a letter: the highest letter is ư, U+01B0.
+/// A group of up to three letters is packed into one number, with nine bits for each letter; the highest is ư, U+01B0.
 enum Orthography {
   struct Nucleus {
     var finals: [UInt32]
@@ -22,12 +22,12 @@ enum Orthography {
     scalar == 0x111 || (scalar >= 0x61 && scalar <= 0x7A && !isVowel(scalar))
   }
 
-  /// z and dz are of old spellings and of names.
+  /// z and dz occur in old spellings and in names.
   static let initials = Set(
     words("b c ch d đ dz g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x z") + [pack("q"), 0])
   static let stops = words("c ch p t")
 
-  /// What may follow a nucleus. Nothing behind the bar: it is only on the way, as `truong` to `trương`.
+  /// The finals that may follow each nucleus. Nuclei of `onTheWay` still need a mark: `truong` becomes `trương`.
   static let nuclei: [UInt32: Nucleus] = {
     var table: [UInt32: Nucleus] = [:]
     for line in complete + onTheWay {
@@ -52,16 +52,17 @@ enum Orthography {
     "eu uu ieu uay uoi uou uơi uơu ưoi ưou yeu:  :",
   ]
 
-  /// quyn, quynh; giêng, gieng.
+  /// Combinations the table does not allow: quyn, quynh, quyc, quych; giêng.
   static let exceptions: [(UInt32, UInt32, UInt32)] = [
     (pack("qu"), pack("y"), pack("n")), (pack("qu"), pack("y"), pack("nh")), (pack("qu"), pack("y"), pack("c")),
     (pack("qu"), pack("y"), pack("ch")), (pack("gi"), pack("ê"), pack("ng")),
   ]
 
-  /// Vowels that no syllable ends in.
+  /// Vowels that cannot end a syllable.
   static let closed = Set(words("ă â oă uâ iê yê uyê uô ươ"))
 
-  /// `gi` stands not before i, `qu` not before u and ư, `q` not alone, `k` only before e ê i y.
+  /// Whether an initial may be before these vowels: `gi` not before i and y, `qu` not before u and ư, `q` never alone,
+  /// `k` only before e ê i y.
   static func goes(_ initial: UInt32, before first: UInt32, _ vowels: UInt32) -> Bool {
     switch initial {
     case gi: return first != 0x69 && first != 0x79
@@ -72,8 +73,8 @@ enum Orthography {
     }
   }
 
-  /// The spelling rules a typist may break on the way and a finished word does not: gh and ngh only before e ê i, c, g and ng
-  /// never there.
+  /// Whether a complete syllable keeps the rules that may be broken while it is typed: gh and ngh only before e ê i; c
+  /// and ng never before e ê i y, g there only before i; z, dz and p are no initials.
   static func isWellSpelt(_ letters: [UInt32], _ syllable: Syllable) -> Bool {
     let first = letters[syllable.nucleus.lowerBound]
     switch pack(letters[..<syllable.nucleus.lowerBound]) {

@@ -1,9 +1,10 @@
-/// A text as it may stand in a line or a column that the program lays out: letters, and nothing that moves, hides or begins anything.
+/// Returns a text that is safe in a line or column laid out by the program: nothing in it moves, hides or starts
+/// anything.
 ///
-/// Line ends and tabs are blanks, unless `lines` keeps them. Controls, and the signs that turn the direction of writing, are shown as
-/// `·`; what takes no room at all (zero-width signs, tags, byte order marks) is left out. Of the marks on one letter the first eight
-/// stay: no language needs more, and a hundred of them cover the lines above. Letters and blanks stay as they are; the door for what
-/// is kept is `cleaned`.
+/// Line breaks and tabs become blanks, unless `lines` keeps them. Control characters and bidirectional controls are
+/// shown as `·`; characters without width (zero-width signs, tags, byte order marks) are removed. At most eight
+/// combining marks are kept on a letter: no language needs more, and a hundred would cover the lines above. Letters and
+/// blanks are kept as they are; text to be stored goes through `cleaned`.
 public func plain(_ text: String, lines: Bool = false) -> String {
   var text = text
   return text.withUTF8 { bytes in
@@ -20,7 +21,7 @@ public func plain(_ text: String, lines: Bool = false) -> String {
         if marks <= 8 { append(scalar, to: &result) }
       case .blank:
         marks = 0
-        // One end of a line, though it is two characters.
+        // CR LF is one line break.
         if scalar == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
         result.append(0x20)
       case .dot:
@@ -33,7 +34,7 @@ public func plain(_ text: String, lines: Bool = false) -> String {
   } ?? text
 }
 
-/// Whether a text holds the character where `plain` would change it, lines and tabs aside.
+/// Whether `plain` keeps the character, line breaks and tabs included.
 public func isPlain(_ scalar: Unicode.Scalar) -> Bool {
   if case .itself = shownAs(scalar.value, lines: true) { true } else { false }
 }
@@ -45,13 +46,14 @@ private func shownAs(_ scalar: UInt32, lines: Bool) -> Shown {
   case 0x09, 0x0A: lines ? .itself : .blank
   case 0x0B...0x0D, 0x85, 0x2028, 0x2029: .blank
   case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: .dot
-  // Tags, more selectors of shapes, and what is kept for more of the kind.
+  // Variation selectors, tags, and code points reserved for more of them.
   case 0xFE00...0xFE0F, 0xE0000...0xE0FFF: .nothing
   default: isInvisible(scalar) ? .nothing : .itself
   }
 }
 
-/// Most of what is shown, and nothing to do: no control, and no first byte under which something lives that is not a letter.
+/// Whether nothing has to be changed, as in most text: no control character, and no first byte of UTF-8 that begins
+/// anything but letters.
 private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   for (index, byte) in bytes.enumerated() {
     switch byte {

@@ -1,4 +1,4 @@
-/// Code points of letters, by name: those that marks make, and those they are made of.
+/// Code points of letters by name: those with marks, and the letters they are made from.
 enum Scalar {
   static let a: UInt32 = 0x61
   static let ă: UInt32 = 0x103

@@ -1,15 +1,16 @@
 extension SearchWord {
-  /// What the marked words begin with that this word may become while it is typed: a tone that is not there may still come.
+  /// The beginnings of all marked words that this one may become while it is typed. If it has no tone yet, it may still
+  /// get any.
   ///
-  /// `quyế` gives `/quyê`; `quyê` gives `_quyê`, `\quyê`, `?quyê`, `~quyê`, `/quyê` and `.quyê`.
+  /// `quyế` has `/quyê`; `quyê` has `_quyê`, `\quyê`, `?quyê`, `~quyê`, `/quyê` and `.quyê`.
   public var beginnings: [String] {
     guard marked.utf8.first == SearchWord.signs[0] else { return [marked] }
     let letters = marked.dropFirst()
     return SearchWord.signs.map { String(Unicode.Scalar($0)) + letters }
   }
 
-  /// The same when the marks of its letters may still come too, as VNI and some hands type them last: `duong` may become
-  /// `\đương`. Nil when there are more than `most`.
+  /// Returns the beginnings if its letters may still get marks too, as in VNI, where they may be typed last: `duong`
+  /// may become `\đương`. `nil` if there are more than `most`.
   public func beginningsWithShapes(most: Int) -> [String]? {
     var all = [""]
     for letter in marked.unicodeScalars {
@@ -27,10 +28,12 @@ extension SearchWord {
   ]
 }
 
-/// The other spelling of an open syllable in i or y, folded: `ki` for `ky`, `quy` for `qui`; nil where there is none.
+/// Returns the other spelling of an open syllable in i or y, folded: `ki` for `ky`, `quy` for `qui`; `nil` if there is
+/// none.
 ///
 /// Both are in use after h, k, l, m, s, t, v and qu and nowhere else: *kỹ, kĩ; lý, lí; quý, quí*. The official spelling
-/// (Decision 240/QĐ of the Ministry of Education, 1984) has i, names and habit have y. *Thúy* and *tay* are no such words.
+/// (Decision 240/QĐ of the Ministry of Education, 1984) has i; names and habit have y. *Thúy* and *tay* are not such
+/// words.
 public func otherSpelling(_ folded: String) -> String? {
   var folded = folded
   return folded.withUTF8 { bytes in

@@ -1,12 +1,13 @@
-/// A word of a text in the two ways a search asks for it.
+/// A word of a text in the two forms that searches use.
 ///
-/// The tone stands in front of the letters, as a sign that no word has in it: `_` ngang, `\` huyền, `?` hỏi, `~` ngã, `/` sắc,
-/// `.` nặng. So *hòa* and *hoà* are one word (`\hoa`), and what has been typed of a word is a beginning of it wherever its
-/// tone stands: `hò` gives `\ho`, a beginning of `\hoa`; `quyế` gives `/quyê`, a beginning of `/quyêt`.
+/// In the marked form the tone is in front of the letters, as a sign that does not occur in words: `_` ngang, `\`
+/// huyền, `?` hỏi, `~` ngã, `/` sắc, `.` nặng. So *hòa* and *hoà* are the same word (`\hoa`), and a word that is partly
+/// typed is a prefix of the complete one, wherever the tone is written: `hò` is `\ho`, a prefix of `\hoa`; `quyế` is
+/// `/quyê`, a prefix of `/quyêt`.
 public struct SearchWord: Hashable, Sendable {
-  /// Without marks and in lower case: `quyet`. The same as of `searchTokens`.
+  /// In lower case and without marks, as in `searchTokens`: `quyet`.
   public var folded: String
-  /// With its marks and in lower case, the tone in front: `/quyêt`, `_ban`, `_đương`.
+  /// In lower case and with marks, the tone in front: `/quyêt`, `_ban`, `_đương`.
   public var marked: String
 
   public init(folded: String, marked: String) {
@@ -14,19 +15,19 @@ public struct SearchWord: Hashable, Sendable {
     self.marked = marked
   }
 
-  /// Whether the word has a tone, or a letter with a roof, a horn, a bowl or a bar.
+  /// Whether the word has a tone, or a letter with a circumflex, horn, breve or bar.
   public var hasMarks: Bool {
     marked.utf8.first != SearchWord.signs[0] || marked.utf8.count != folded.utf8.count + 1
   }
 
-  /// In the order of `Alphabet.Vowel.tone`.
+  /// The signs of the tones, in the order of `Alphabet.Vowel.tone`.
   static let signs: [UInt8] = Array("_\\?~/.".utf8)
 }
 
-/// The words of a text as a search knows them, parted by anything that is neither letter nor digit.
+/// Splits a text into words for searching; anything that is neither letter nor digit separates them.
 ///
-/// `Quyết định 15/QĐ-UBND` gives `/quyêt`, `.đinh`, `_15`, `_qđ`, `_ubnd`. Word for word the same as `searchTokens`; marks that
-/// no letter takes are left out.
+/// `Quyết định 15/QĐ-UBND` becomes `/quyêt`, `.đinh`, `_15`, `_qđ`, `_ubnd`. The words are those of `searchTokens`, one
+/// for one; marks that do not go with a letter are dropped.
 public func searchWords(_ text: String) -> [SearchWord] {
   var text = composed(text)
   return text.withUTF8 { bytes in
@@ -58,7 +59,7 @@ private func isPlainWordByte(_ scalar: UInt32) -> Bool {
   (scalar >= 0x61 && scalar <= 0x7A) || (scalar >= 0x30 && scalar <= 0x39) || (scalar >= 0x41 && scalar <= 0x5A)
 }
 
-/// A word while its letters are read.
+/// Builds a word from its letters.
 private struct SearchWordBuilder {
   private var folded: [UInt8] = []
   private var letters: [UInt8] = []
@@ -76,7 +77,7 @@ private struct SearchWordBuilder {
     if vowel.tone != 0 { tones.append(SearchWord.signs[vowel.tone]) }
   }
 
-  /// đ, letters of other languages, signs.
+  /// Adds đ, a letter of another language, or a sign.
   mutating func add(other scalar: UInt32, _ words: inout [SearchWord]) {
     let lowered = Unicode.Scalar(scalar)!.properties.lowercaseMapping.unicodeScalars.filter {
       !isCombiningMark($0.value)

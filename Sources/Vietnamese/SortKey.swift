@@ -1,19 +1,19 @@
-/// Bytes whose plain comparison (`memcmp`, SQLite's BLOBs) is the order of a Vietnamese dictionary.
+/// Returns a key whose bytes, compared plainly (`memcmp`, SQLite's BLOBs), sort as a Vietnamese dictionary does.
 ///
-/// **Letters**: a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z; each is a letter of its own, so that every
-/// `da…`, `dy…` stands before `đa…`. **Tones**: none, huyền, hỏi, ngã, sắc, nặng (the order of CLDR/ICU `vi`). **Numbers** by value,
-/// before letters: `Khu 2` before `Khu 10`. Spaces and signs part words and count for nothing else: `15/QĐ-UBND` is three
-/// words, `“Tháng thanh niên”` stands under T. Letters of other scripts come last, by code point; foreign marks (`ñ`)
-/// count in the last tie-break only.
+/// **Letters**: a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z; each is a letter of its own, so all
+/// of `da…`, `dy…` are before `đa…`. **Tones**: none, huyền, hỏi, ngã, sắc, nặng (the order of CLDR/ICU `vi`).
+/// **Numbers** by value, before letters: `Khu 2` before `Khu 10`. Spaces and signs separate words and have no other
+/// effect: `15/QĐ-UBND` is three words, `“Tháng thanh niên”` is sorted under T. Letters of other scripts come last, by
+/// code point; foreign marks (`ñ`) count in the last tie-break only.
 ///
-/// The order is **syllable by syllable**, as in a dictionary, not letters of the whole text first and tones after, as in ICU: `ca`,
-/// `ca ăn`, `ca bò`, `cà`, `cà ăn`, `cá`. What begins with the same word stands together, so that an eye that looks for *Hòa* needs
-/// one place and not many; and the beginning of a key is the key of the beginning, so that a key may be cut and still sorts
-/// right as far as it reaches. (A cut key of the other kind holds no tone at all.)
+/// The order is **syllable by syllable**, as in a dictionary, not first all letters of the text and then all tones, as
+/// in ICU: `ca`, `ca ăn`, `ca bò`, `cà`, `cà ăn`, `cá`. Texts that begin with the same word are adjacent, so a reader
+/// who looks for *Hòa* looks in one place only; and the beginning of a key is the key of the beginning, so a truncated
+/// key still sorts right as far as it reaches. (A truncated key of ICU's kind contains no tones at all.)
 ///
-/// The key is the same for composed, combining and half composed letters. Texts that differ in case, in signs or in the place of
-/// the tone (`hòa`, `hoà`) have the same words and are told apart only behind all words: lower case before upper,
-/// then by code point. So the order is total: two texts with one key are one text.
+/// The key is the same for composed and decomposed letters. Texts that differ in case, in signs or in the position of
+/// the tone (`hòa`, `hoà`) have the same words and are distinguished only after all words: lower case before upper,
+/// then by code point. So the order is total: two texts with the same key are the same text.
 public func sortKey(_ text: String) -> [UInt8] {
   var text = composed(text)
   return text.withUTF8 { bytes in
@@ -27,10 +27,10 @@ public func sortKey(_ text: String) -> [UInt8] {
   }
 }
 
-/// The words of `sortKey` without its tie-breaks, no longer than `most` bytes: the same for every spelling of one
-/// name (`UBND xã Hòa An`, `ubnd xã Hoà An`), for lists in which what is the same name goes on by something else.
+/// Returns the words of `sortKey` without its tie-breaks, at most `most` bytes long: the same for every spelling of a
+/// name (`UBND xã Hòa An`, `ubnd xã Hoà An`), for lists that sort equal names by something else.
 ///
-/// A cut key orders by as many words as it holds; what is the same so far is equal.
+/// A truncated key sorts by as many words as it contains; texts that agree that far are equal.
 public func wordSortKey(_ text: String, most: Int = .max) -> [UInt8] {
   var text = composed(text)
   return text.withUTF8 { bytes in
@@ -41,31 +41,31 @@ public func wordSortKey(_ text: String, most: Int = .max) -> [UInt8] {
   }
 }
 
-/// The alphabet of the keys. What is lower sorts first, so a text sorts before every longer one that begins with it.
+/// The bytes of keys. Lower ones sort first, so a text sorts before every longer text that begins with it.
 enum SortByte {
-  /// Behind the last word, before the tie-breaks.
+  /// After the last word, before the tie-breaks.
   static let end: UInt8 = 0x00
   static let space: UInt8 = 0x01
-  /// Behind the letters of a word: 0 none (only where another tone follows), 1 huyền … 5 nặng.
+  /// After the letters of a word: 0 none (only if another tone follows), 1 huyền … 5 nặng.
   static let tones: UInt8 = 0x02
-  /// Then how many digits, and they.
+  /// Followed by the number of digits and the digits.
   static let number: UInt8 = 0x08
   /// a, ă, â … z: 33 letters.
   static let letters: UInt8 = 0x10
-  /// Then three bytes of a code point.
+  /// Followed by the three bytes of a code point.
   static let otherScript: UInt8 = 0xF0
 }
 
-/// Writes the words of a text, one behind the other.
+/// Writes the words of a text one after the other.
 private struct SortKeyWriter {
   var key: [UInt8] = []
   private let recordsCase: Bool
-  /// Seven letters a byte, the first one highest; the top bit keeps every byte above `end`.
+  /// One bit for each letter, seven letters in a byte, the first one highest; the top bit keeps every byte above `end`.
   private(set) var packedCase: [UInt8] = []
   private var letterCount = 0
   private var owesSpace = false
   private var isInWord = false
-  /// The tones of the word, one for every run of vowels, or more where a run has several.
+  /// The tones of the word, one for each run of vowels, or more if a run has several.
   private var tones: [UInt8] = []
   private var isInVowels = false
   private var digits: [UInt8] = []
@@ -108,7 +108,7 @@ private struct SortKeyWriter {
     isInWord = true
   }
 
-  /// Tones stand behind the letters: `ca` < `cà` < `cá` < `cai`.
+  /// Writes the tones after the letters: `ca` < `cà` < `cá` < `cai`.
   private mutating func closeWord() {
     guard isInWord else { return }
     while tones.last == SortByte.tones { tones.removeLast() }
@@ -149,7 +149,7 @@ private struct SortKeyWriter {
     letterCount += 1
   }
 
-  /// A number is a word of its own; zeros before it count in the last tie-break only.
+  /// Writes a number as a word of its own; leading zeros count in the last tie-break only.
   private mutating func writeNumber(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
     endWord()
     beginWord()
@@ -175,7 +175,8 @@ private struct SortKeyWriter {
     endWord()
   }
 
-  /// A mark that no letter took, or what cannot be seen: it neither is a letter nor parts words.
+  /// Whether a scalar is ignored, being a mark that does not go with a letter, or invisible: it does not separate
+  /// words.
   private func isNothing(_ scalar: UInt32) -> Bool { isCombiningMark(scalar) || isInvisible(scalar) }
 
   private mutating func writeOther(_ scalar: UInt32) {
@@ -194,7 +195,7 @@ private struct SortKeyWriter {
   }
 }
 
-/// What each Latin letter is in a key: its place in the alphabet from 1, and whether it is a vowel, upper, with which tone.
+/// By slot, the properties of each Latin letter in a key: index in the alphabet from 1, vowel or not, case, tone.
 private enum SortLetters {
   static let vowel: UInt16 = 0x40
   static let upper: UInt16 = 0x80
@@ -212,7 +213,7 @@ private enum SortLetters {
       } else if scalar == 0x0110 || scalar == 0x0111 {
         codes[slot(scalar)] = place(0x0111) | (scalar == 0x0110 ? upper : 0)
       } else {
-        // Foreign letters with a mark count as their plain letter.
+        // A foreign letter with a mark counts as its plain letter.
         let isASCII = scalar >= 0x41 && scalar <= 0x5A || scalar >= 0x61 && scalar <= 0x7A
         let letter = isASCII ? UInt8(scalar) | 0x20 : Alphabet.plainLetter(scalar)
         guard letter != 0 else { continue }

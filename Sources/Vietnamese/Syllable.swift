@@ -1,19 +1,19 @@
-/// A written syllable taken apart: initial, nucleus, final.
+/// A written syllable analysed into initial, nucleus and final.
 ///
-/// `nghiêng` is ngh + iê + ng, `quà` is qu + à, `giữ` is gi + ữ. Letters are lower case without tone (`ê`, `ơ`, `đ`); the
-/// tone belongs to the whole syllable.
+/// `nghiêng` is ngh + iê + ng, `quà` is qu + à, `giữ` is gi + ữ. Letters are lower case without tone (`ê`, `ơ`, `đ`);
+/// the tone belongs to the syllable as a unit.
 struct Syllable {
-  /// Where the vowels are, without the u of `qu` and the i of `gi`.
+  /// The range of the vowels, without the u of `qu` and the i of `gi`.
   let nucleus: Range<Int>
-  /// What closes it; empty in an open syllable.
+  /// The range of the final consonants; empty in an open syllable.
   let final: Range<Int>
-  /// It is Vietnamese, or may still become so (`ngie`, `truo`).
+  /// Whether it is Vietnamese or may still become so (`ngie`, `truo`).
   let isPossible: Bool
-  /// Its nucleus needs no further mark: `truong` is only on the way to `trương`.
+  /// Whether its nucleus needs no further mark: `truong` must still become `trương`.
   let isComplete: Bool
-  /// Only sắc and nặng go with c, ch, p, t at the end.
+  /// Whether it ends in c, ch, p or t, which allows only sắc and nặng.
   let isStopped: Bool
-  /// The last letter is k, as in Đắk Lắk: not by the rules, but in the names of half the highlands.
+  /// Whether it ends in k, as in Đắk Lắk: against the rules, but in many names of the highlands.
   let endsInK: Bool
 
   init(_ letters: [UInt32]) {
@@ -54,9 +54,9 @@ struct Syllable {
 }
 
 /// Whether a word is one legal written syllable of Vietnamese, with its tone, in any case and composition: `nghiêng`,
-/// `Quý`, `THUỶ`; not `book`, `đa1`, `việ`, nor `viet` (c, ch, p and t at the end want sắc or nặng).
+/// `Quý`, `THUỶ`; not `book`, `đa1`, `việ`, nor `viet` (a final c, ch, p or t requires sắc or nặng).
 ///
-/// The share of such words tells Vietnamese from other text, and one old code page from another.
+/// The share of such words distinguishes Vietnamese from other text, and old code pages from each other.
 public func isSyllable(_ word: String) -> Bool {
   var letters: [UInt32] = []
   var tone = 0

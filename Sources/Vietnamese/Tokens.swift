@@ -1,5 +1,5 @@
-/// The words of a text as a search knows them: folded, and parted by anything that is neither letter nor digit.
-/// `15/QĐ-UBND` gives `15`, `qd`, `ubnd`.
+/// Splits a text into folded words for searching; anything that is neither letter nor digit separates them.
+/// `15/QĐ-UBND` becomes `15`, `qd`, `ubnd`.
 public func searchTokens(_ text: String) -> [String] {
   var tokens: [String] = []
   var folded = fold(text)
@@ -20,14 +20,14 @@ public func searchTokens(_ text: String) -> [String] {
   return tokens
 }
 
-/// The first letters of the words, folded: `Đàm Thủy` gives `dt`.
+/// Returns the first letters of the words, folded: `Đàm Thủy` becomes `dt`.
 public func initials(_ text: String) -> String {
   var initials = ""
   for token in searchTokens(text) { initials.unicodeScalars.append(token.unicodeScalars.first!) }
   return initials
 }
 
-/// Letters, digits, and marks of scripts that keep them.
+/// Whether a scalar is a letter, a digit, or a mark of a script that keeps marks.
 func isWordCharacter(_ scalar: UInt32) -> Bool {
   if scalar < 0x80 {
     return (scalar >= 0x61 && scalar <= 0x7A) || (scalar >= 0x30 && scalar <= 0x39)

@@ -1,7 +1,7 @@
-/// Equal for two spellings of one name: `Hòa An` and `Hoà An`, `Đàm Thủy` and `Đàm Thuỷ`; whatever the case and the
-/// composition. All other differences stay: `Nậm` is not `Nặm`, `kỹ` is not `kĩ`.
+/// Returns a key that is equal for two spellings of a name: `Hòa An` and `Hoà An`, `Đàm Thủy` and `Đàm Thuỷ`, in any
+/// case and composition. All other differences remain: `Nậm` is not `Nặm`, `kỹ` is not `kĩ`.
 ///
-/// The tone moves from its letter to the end of the vowels, as a digit of the VNI method: `hoa2`.
+/// The tone is moved from its letter to the end of the vowels, as a digit of the VNI method: `hoa2`.
 public func toneKey(_ text: String) -> String {
   var text = composed(text)
   return text.withUTF8 { bytes in

@@ -1,8 +1,8 @@
-/// Whether every mark that was typed stands in the word too. What was typed without a mark says nothing: `thuy`, `thủy` and
-/// `thuỷ` agree with *Thủy*, `thùy` does not; `dam` and `đàm` agree with *Đàm*.
+/// Whether the word has every mark that was typed. A letter typed without a mark matches any: `thuy`, `thủy` and `thuỷ`
+/// agree with *Thủy*, `thùy` does not; `dam` and `đàm` agree with *Đàm*.
 ///
-/// For words of which the folded typing is a beginning of the folded word; the tone may stand on another letter
-/// (`hoà` and *hòa*), and may come where the typing has not come yet.
+/// The folded typing must be a prefix of the folded word. The tone may be on another letter (`hoà` and *hòa*), even on
+/// one that was not typed yet.
 public func marksAgree(_ typed: String, _ word: String) -> Bool {
   let (typed, word) = (MarkedLetters(typed), MarkedLetters(word))
   if typed.tone != 0, typed.tone != word.tone { return false }
@@ -10,12 +10,12 @@ public func marksAgree(_ typed: String, _ word: String) -> Bool {
   return zip(typed.letters, word.letters).allSatisfy { !$0.isMarked || $0.code == $1.code }
 }
 
-/// The words of a text as they are spelled, parted as `searchTokens` parts them.
+/// Splits a text into words as `searchTokens` does, but keeps their spelling.
 public func spelledWords(_ text: String) -> [String] {
   composed(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
 }
 
-/// The marks that were typed for a name: who has them comes first in a list of what folding found.
+/// The marks typed in a name, to put the matches that have them first among those found by folding.
 public struct TypedMarks {
   /// The words that have a mark: as typed, their tone key, and folded.
   private let words: [(typed: String, key: String, folded: String)]
@@ -24,8 +24,9 @@ public struct TypedMarks {
     words = spelledWords(typed).prefix(12).filter { $0.utf8.contains { $0 > 0x7F } }.map { ($0, toneKey($0), fold($0)) }
   }
 
-  /// 0 when each word typed with marks stands in the text so, 1 when it may become one of its words (`marksAgree`), 2 when another
-  /// mark stands there. A word the text has not, as initials, says nothing.
+  /// Returns 0 if the text has each word typed with marks in that spelling, 1 if the typed word may become one of its
+  /// words (`marksAgree`), 2 if the text has another mark. A word that is not in the text, such as initials, does not
+  /// count.
   public func distance(to text: String) -> Int {
     guard !words.isEmpty else { return 0 }
     let own = spelledWords(text).map { (spelled: $0, folded: fold($0)) }
@@ -36,7 +37,7 @@ public struct TypedMarks {
     }.max() ?? 0
   }
 
-  /// The nearest first; equally near ones stay as they are.
+  /// Returns the elements sorted by distance; the sort is stable.
   public func nearestFirst<Element>(_ elements: [Element], _ text: (Element) -> String) -> [Element] {
     guard !words.isEmpty else { return elements }
     let distances = elements.map { distance(to: text($0)) }
@@ -44,7 +45,7 @@ public struct TypedMarks {
   }
 }
 
-/// The letters of a word with their roofs, breves, horns and bars; the tone beside them.
+/// The letters of a word with circumflex, breve, horn and bar; the tone separately.
 private struct MarkedLetters {
   var letters: [(code: UInt32, isMarked: Bool)] = []
   var tone = 0

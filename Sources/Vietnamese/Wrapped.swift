@@ -1,7 +1,7 @@
-/// A text in lines of at most that many columns, broken between words. Its own line breaks are blanks unless `lines` keeps them: a
-/// sentence that quotes a document does not begin a line where the document would.
+/// Returns a text as lines of at most `width` columns, broken between words. Line breaks in the text become blanks
+/// unless `lines` keeps them, so that a quoted document cannot begin a line.
 ///
-/// A line that fits stays as it is, with the blanks that make columns of it.
+/// A line that fits is not changed, so blanks that align columns are kept.
 public func wrapped(_ text: String, to width: Int, lines: Bool = false) -> [String] {
   guard width > 0 else { return [] }
   let text = plain(text, lines: lines)
@@ -17,7 +17,7 @@ public func wrapped(_ text: String, to width: Int, lines: Bool = false) -> [Stri
         (current, isFresh) = ("", true)
       }
       while displayWidth(current) + displayWidth(word) > width, !word.isEmpty {
-        // A word longer than the line, such as a path, is cut where the line ends.
+        // A word longer than the line, such as a path, is cut at the end of the line.
         var part = ""
         while let letter = word.first, part.isEmpty || displayWidth(current + part) + displayWidth(letter) <= width {
           part.append(letter)

@@ -3,8 +3,8 @@
 /// Anything that is thrown and is not a `Refusal` is a fault of the program or the machine.
 public protocol Refusal: Error {
   var words: Words { get }
-  /// Whether it is the disk or the rights on it that refuse: a place that takes no writing, a file that is in use or damaged. To the shell
-  /// that is another matter than what the clerk has asked for.
+  /// Whether the disk or the rights on it are the reason: a place that cannot be written to, a file that is in use or
+  /// damaged. The shell sees a different exit code for these (`ExitStatus.storage`).
   var isOfStorage: Bool { get }
 }
 

@@ -1,13 +1,13 @@
-// The part of libcurl that HTTPCarrier stands on: one POST at a time over a connection that is kept.
+// The part of libcurl that HTTPCarrier needs: one POST at a time over a connection that is kept open.
 //
-// curl_easy_setopt is variadic, which Swift does not see; and the socket's own settings and figures are those of Linux.
+// curl_easy_setopt is variadic, so Swift cannot call it; and the socket options and figures are those of Linux.
 #ifndef CCURL_H
 #define CCURL_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/// A way to one server: its connection, its TLS session.
+/// The client for one server: its connection and TLS session.
 typedef struct VCLine VCLine;
 
 typedef struct {
@@ -15,90 +15,90 @@ typedef struct {
   const char *authorities;
   const char *agent;
   long connectMilliseconds;
-  /// How long nothing may move either way.
+  /// How long no byte may move in either direction before the request is given up.
   long stallMilliseconds;
 } VCSettings;
 
-/// The next bytes of the request into the room. Gives how many; 0 is the end, VC_STOP gives up.
+/// Writes the next bytes of the request body to the buffer and returns how many; 0 at the end, VC_STOP to give up.
 typedef size_t (*VCGive)(void *context, unsigned char *room, size_t size);
-/// Bytes of the answer. Gives false to give up.
+/// Receives bytes of the response. Returns false to give up.
 typedef bool (*VCTake)(void *context, const unsigned char *bytes, size_t size);
 
 #define VC_STOP ((size_t)-1)
 
 typedef enum {
   VC_DONE,
-  /// Not reached: name, connection, time.
+  /// No connection: name, network or time-out.
   VC_NO_LINE,
-  /// Broke after it stood.
+  /// The connection broke after it was established.
   VC_CUT,
-  /// Nothing moved.
+  /// No byte moved for stallMilliseconds.
   VC_STALLED,
-  /// Given up by give or take.
+  /// Given up by VCGive or VCTake.
   VC_STOPPED,
-  /// The address is no address, or this libcurl cannot do it.
+  /// The address is invalid, or this libcurl does not support it.
   VC_UNUSABLE
 } VCEnd;
 
-/// What kept the line from standing, where that is known.
+/// Why there is no connection, if it is known.
 typedef enum {
   VC_UNSAID,
-  /// The name of the server is not found.
+  /// The server's name is not found.
   VC_NAME,
-  /// Nobody listens there.
+  /// The connection was refused: nothing listens there.
   VC_REFUSED,
-  /// The system knows no way there.
+  /// There is no route to it.
   VC_NO_ROUTE,
   /// No answer in time.
   VC_TIMEOUT,
-  /// The name of the proxy is not found, or it cannot be reached.
+  /// The proxy's name is not found, or the proxy cannot be reached.
   VC_PROXY,
-  /// The proxy answered, and lets nobody through; `proxyStatus` says how.
+  /// The proxy answered and refused; `proxyStatus` is its status.
   VC_PROXY_SAYS_NO,
-  /// The certificate: by nobody who is trusted, too old, not valid yet, of another name.
+  /// The certificate: not trusted, expired, not valid yet, or of another name.
   VC_UNTRUSTED,
   VC_EXPIRED,
   VC_NOT_YET,
   VC_OTHER_NAME,
-  /// The certificates to trust are none.
+  /// The certificates to trust cannot be read.
   VC_AUTHORITIES,
-  /// TLS 1.2 or later is not spoken there.
+  /// The server does not support TLS 1.2 or later.
   VC_OLD_TLS,
-  /// What answers speaks no TLS at all.
+  /// The server does not speak TLS.
   VC_NO_TLS
 } VCReason;
 
 typedef struct {
   VCEnd end;
   VCReason reason;
-  /// The HTTP status; 0 when there was none.
+  /// The HTTP status; 0 if there was none.
   long status;
-  /// The status of a proxy that was asked to open a way; 0 when there was none.
+  /// The status of the proxy's answer to CONNECT; 0 if there was none.
   long proxyStatus;
-  /// The content type of the answer, cut to fit; empty when there was none.
+  /// The content type of the response, truncated to fit; empty if there was none.
   char type[128];
-  /// Where the server sends on to; empty when it does not.
+  /// Where the server redirects to; empty if it does not.
   char moved[256];
-  /// In how many seconds the server wants to be asked again; 0 when it says nothing.
+  /// Seconds after which the server wants to be asked again; 0 if it does not say.
   int64_t retryAfter;
-  /// What travelled, with everything of HTTP and TLS.
+  /// Bytes on the connection, with HTTP and TLS.
   int64_t sent, received;
   bool isNewConnection;
-  /// What libcurl says, for the log.
+  /// libcurl's message, for the log.
   char why[256];
 } VCResult;
 
 VCLine *vc_open(const VCSettings *settings);
 void vc_close(VCLine *line);
 /// - Parameter type: the content type; NULL for none.
-/// - Parameter body: the whole request: it leaves together with its head, as one packet if it is small. NULL when nobody knows yet
-///   how large it is: then it is asked for part by part, and goes in chunks.
+/// - Parameter body: the complete request body, sent together with its headers, in one packet if it is small. NULL if
+///   its size is not known in advance: then `give` is called for each part, and the body is sent in chunks.
 VCResult vc_post(
   VCLine *line, const char *url, const char *type, const unsigned char *body, size_t size, VCGive give, VCTake take,
   void *context);
 
-/// How much of the sentence of a refusal is kept.
+/// How many bytes of an error response are kept.
 enum { VC_SENTENCE = 4096 };
-/// The sentence of the last answer whose status was no success.
+/// The body of the last response whose status was not a success.
 const unsigned char *vc_sentence(const VCLine *line, size_t *size);
 #endif

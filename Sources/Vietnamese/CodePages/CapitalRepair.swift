@@ -1,9 +1,10 @@
-/// Capitals with a tone that share the byte of the small letter: TCVN3 has them all so, VPS fourteen. A font that ends in H showed
-/// them; the bytes do not.
+/// Restores capitals with a tone that share a byte with the small letter: all of them in TCVN3, fourteen in VPS. A font
+/// whose name ends in H showed them; the bytes do not.
 ///
-/// A word is in capitals when a letter behind its first is a capital for certain, and none is small for certain: `NHâN` is NHÂN, `ủY` is ỦY.
-/// Of a word that shows neither (`Bộ`, `ở`, `Hà`) the nearest words that do decide, on the same line: all of them, left and right,
-/// must be syllables in capitals. So `Bé T¦ PH¸P` is BỘ TƯ PHÁP, and `Bộ GTVT` stays as it is, for an abbreviation says nothing.
+/// A word is in capitals if a letter after its first is certainly a capital and none is certainly small: `NHâN` is
+/// NHÂN, `ủY` is ỦY. A word that shows neither (`Bộ`, `ở`, `Hà`) is decided by the nearest decided words on the same
+/// line: on both sides, where there is one, they must be syllables in capitals. So `Bé T¦ PH¸P` is BỘ TƯ PHÁP, and `Bộ
+/// GTVT` is not changed, for an abbreviation decides nothing.
 struct CapitalRepair {
   private enum Kind { case capital, small, open }
   private struct Word {
@@ -12,7 +13,7 @@ struct CapitalRepair {
   }
 
   private let sharing: PageTable.Sharing
-  /// Of VPS: the small letters whose byte is the capital's too.
+  /// In VPS, the small letters that share their byte with the capital.
   private static let vps = Set("ạặẫậẹệịọộợụữựỵ".unicodeScalars.map(\.value))
 
   init(_ sharing: PageTable.Sharing) { self.sharing = sharing }
@@ -41,7 +42,7 @@ struct CapitalRepair {
     return byte >= 0xC3 && byte != 0xE2 && byte != 0xEF || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
   }
 
-  /// The word that begins at `index`, which moves on behind it; nil if it says nothing and nothing in it is open.
+  /// Reads the word at `index` and advances past it; `nil` if it decides nothing and none of its letters is ambiguous.
   private func word(_ bytes: [UInt8], _ index: inout Int) -> Word? {
     let start = index
     var (first, small, capitalsBehind, open) = (true, false, 0, 0)
@@ -64,7 +65,7 @@ struct CapitalRepair {
     return Word(kind: .capital, bytes: start..<index)
   }
 
-  /// A small letter that may be a capital.
+  /// Whether a small letter may be a capital.
   private func isOpen(_ scalar: UInt32) -> Bool {
     guard scalar >= 0xC0, let vowel = Alphabet.vowel(scalar), !vowel.isUpper, vowel.tone != 0 else { return false }
     return sharing == .everyTone || CapitalRepair.vps.contains(scalar)
@@ -97,7 +98,7 @@ struct CapitalRepair {
     words.removeAll(keepingCapacity: true)
   }
 
-  /// Small and capital have as many bytes in UTF-8.
+  /// The small letter and the capital have the same length in UTF-8.
   private func capitalise(_ range: Range<Int>, _ bytes: inout [UInt8]) {
     var index = range.lowerBound
     while index < range.upperBound {

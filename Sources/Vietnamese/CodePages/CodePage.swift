@@ -1,26 +1,26 @@
-/// A code page: what the bytes of a text mean.
+/// A code page: the meaning of the bytes of a text.
 ///
-/// Old Vietnamese files do not say which one they are in; `CodePage.detect` looks for it. The letters of each page are pinned by the
-/// tests against a table of reference behaviour (docs/internals/code-pages.md says where it comes from).
+/// Old Vietnamese files do not say which one they use; `TextEncoding.detect` finds out. The letters of each page are
+/// compared by the tests with a table of reference behaviour (docs/internals/code-pages.md names its source).
 public enum CodePage: String, CaseIterable, Sendable {
   case utf8 = "utf-8"
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
   /// TCVN3, called ABC: the fonts `.VnTime`. Capitals with a tone share the byte of the small letter.
   case tcvn3
-  /// TCVN 5712:1993, VN1: the same bytes, and codes of their own for capitals with a tone.
+  /// TCVN 5712:1993, VN1: the same bytes, and separate codes for capitals with a tone.
   case tcvn5712
   /// VNI for Windows: a letter, then a byte for its marks; the fonts `VNI-Times`.
   case vni
   /// VISCII 1.1 (RFC 1456).
   case viscii
   case vps
-  /// Windows-1258: letters with a roof or a horn, then a byte for the tone.
+  /// Windows-1258: letters with circumflex or horn, then a byte for the tone.
   case cp1258
   /// VIQR (RFC 1456): marks typed as punctuation in plain ASCII, `Vie^.t Nam`.
   case viqr
 
-  /// As people write it: `abc`, `VNI Windows`, `windows-1258`, `Unicode`.
+  /// Finds a page by a name as people write it: `abc`, `VNI Windows`, `windows-1258`, `Unicode`.
   public init?(name: String) {
     let plain = CodePage.plain(name)
     guard let page = CodePage.allCases.first(where: { $0.allNames.contains { CodePage.plain($0) == plain } }) else {
@@ -31,7 +31,7 @@ public enum CodePage: String, CaseIterable, Sendable {
 
   public var name: String { rawValue }
 
-  /// Other names it goes by.
+  /// Other names of the page.
   public var aliases: [String] {
     switch self {
     case .utf8: ["utf8", "unicode", "tcvn6909", "ascii"]
@@ -47,7 +47,7 @@ public enum CodePage: String, CaseIterable, Sendable {
     }
   }
 
-  /// For a sentence.
+  /// The name in sentences.
   public var title: String {
     switch self {
     case .utf8: "UTF-8"
@@ -65,7 +65,7 @@ public enum CodePage: String, CaseIterable, Sendable {
 
   private var allNames: [String] { [rawValue] + aliases }
 
-  /// Without case, spaces and hyphens.
+  /// Returns a name without case, spaces, hyphens, underscores and dots.
   private static func plain(_ name: String) -> String {
     fold(name).filter { $0 != "-" && $0 != "_" && $0 != " " && $0 != "." }
   }

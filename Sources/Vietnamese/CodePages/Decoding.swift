@@ -1,7 +1,8 @@
 extension CodePage {
-  /// Reads bytes as this page. Every input has an answer, the same one each time; what means nothing is named and never guessed.
+  /// Decodes bytes of this page. Every input has a result, always the same one; bytes without a meaning are reported
+  /// and never guessed.
   ///
-  /// - Parameter capitals: all of it was set in an upper-case font (`.VnTimeH`), which the bytes cannot show.
+  /// - Parameter capitals: whether all of it was set in an upper-case font (`.VnTimeH`), which the bytes cannot show.
   public func decode(_ bytes: [UInt8], capitals: Bool = false) -> DecodedText {
     var decoded =
       switch self {
@@ -15,7 +16,7 @@ extension CodePage {
     return decoded
   }
 
-  /// The table of a page whose letters are bytes.
+  /// The table of a page in which letters are bytes.
   var table: PageTable? {
     switch self {
     case .tcvn3: .tcvn3
@@ -30,7 +31,7 @@ extension CodePage {
 
   private func decodeLetters(_ bytes: [UInt8]) -> DecodedText {
     guard let table else { return DecodedText(text: "") }
-    // Most bytes are one letter each, of one or two bytes in UTF-8, some of three.
+    // Most bytes are one letter each, which has one or two bytes in UTF-8, sometimes three.
     var text = TextUnderWay(capacity: bytes.count + bytes.count / 2 + 16)
     table.read(bytes, into: &text)
     return table.mended(text.decoded())
@@ -53,7 +54,7 @@ extension PageTable {
     }
   }
 
-  /// With the capitals that share their byte with a small letter.
+  /// Restores capitals that share their byte with a small letter.
   func mended(_ decoded: DecodedText) -> DecodedText {
     guard sharing != .none else { return decoded }
     var decoded = decoded
@@ -63,9 +64,9 @@ extension PageTable {
   }
 }
 
-/// UTF-8, with or without the mark at its beginning.
+/// Decodes UTF-8, with or without a byte order mark.
 ///
-/// - Parameter composing: as always, but for text whose letters stand for bytes.
+/// - Parameter composing: whether to compose letters; false for misread text, in which letters represent bytes.
 func decodeUTF8(_ bytes: [UInt8], composing: Bool = true) -> DecodedText {
   let rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
   if let text = String(validating: rest, as: UTF8.self) { return DecodedText(text: composing ? composed(text) : text) }
@@ -86,7 +87,7 @@ func decodeUTF8(_ bytes: [UInt8], composing: Bool = true) -> DecodedText {
   }
 }
 
-/// UTF-16; a mark at the beginning says the order of the bytes, whatever was asked for.
+/// Decodes UTF-16. A byte order mark overrides `isLittleEndian`.
 func decodeUTF16(_ bytes: [UInt8], isLittleEndian: Bool, composing: Bool = true) -> DecodedText {
   var isLittleEndian = isLittleEndian
   var index = 0

@@ -1,10 +1,10 @@
-/// Which page a text is in, as far as its bytes tell, and how sure that is.
+/// The encoding of a text, as far as its bytes show, and how certain that is.
 public struct Detection: Equatable, Sendable {
-  /// The page that fits best; nil when nothing fits.
+  /// The encoding that fits best; `nil` if none fits.
   public var encoding: TextEncoding?
-  /// Nil: sure enough to go on. Else the caller asks somebody who knows.
+  /// `nil` if it is certain enough to proceed. Otherwise the caller asks a person.
   public var doubt: Doubt?
-  /// What speaks for each page, the best first.
+  /// The score of each encoding, the best first.
   public var scores: [Score]
 
   public var isSure: Bool { doubt == nil }
@@ -15,7 +15,7 @@ public struct Detection: Equatable, Sendable {
     self.scores = scores
   }
 
-  /// Of the words that are not plain ASCII, how many the page makes a legal syllable of.
+  /// How many of the words that are not plain ASCII become legal syllables in an encoding.
   public struct Score: Equatable, Sendable {
     public var encoding: TextEncoding
     public var legal: Int
@@ -23,26 +23,27 @@ public struct Detection: Equatable, Sendable {
   }
 
   public enum Doubt: Equatable, Sendable {
-    /// No text: bytes of zero in it.
+    /// Not a text: it contains zero bytes.
     case binary
-    /// Too few words with marks to tell.
+    /// There are too few words with marks.
     case tooShort
-    /// Another page fits nearly as well.
+    /// Another encoding fits nearly as well.
     case close(TextEncoding)
-    /// Not Vietnamese in any page known here.
+    /// Not Vietnamese in any encoding known here.
     case nothingFits
-    /// From this line on, or on it, it is another page.
+    /// This line is in another encoding.
     case mixed(line: Int, TextEncoding)
   }
 }
 
 extension TextEncoding {
-  /// Looks for the page of a text.
+  /// Detects the encoding of a text.
   ///
-  /// 1. A byte order mark, or the zero bytes of UTF-16, say it; what lies inside may still be an old page that was misread.
+  /// 1. A byte order mark, or the zero bytes of UTF-16, decide; the text inside may still be an old page that was
+  ///    misread.
   /// 2. Plain ASCII is UTF-8, unless it is VIQR.
-  /// 3. Else the words that are not plain ASCII are read in every page; the page with the most legal syllables has it. Valid UTF-8 is
-  ///    believed unless it reads better as an old page that was misread.
+  /// 3. Otherwise the words that are not plain ASCII are decoded in every encoding, and the one with the most legal
+  ///    syllables is chosen. Valid UTF-8 is believed unless it reads better as an old page that was misread.
   public static func detect(_ bytes: [UInt8]) -> Detection {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       let rest = detect(Array(bytes.dropFirst(3)))
@@ -76,7 +77,7 @@ extension TextEncoding {
     return detection
   }
 
-  /// By the mark at the beginning; or by zero bytes in every other place, as ASCII letters have in UTF-16.
+  /// Detects UTF-16 by its byte order mark, or by zero bytes in every second position, as ASCII letters have.
   private static func utf16(_ bytes: [UInt8]) -> CodePage? {
     if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
@@ -95,17 +96,17 @@ extension TextEncoding {
 
   private static func doubt(_ scores: [Detection.Score], _ bytes: [UInt8]) -> Detection.Doubt? {
     let best = scores[0]
-    // Letters of two and three bytes come about by no accident.
+    // Letters of two and three bytes do not occur by accident.
     if best.encoding == TextEncoding(.utf8), best.legal >= 2, best.legal * 10 >= best.words * 6 { return nil }
     let margin = max(4, best.words * 3 / 20)
     let sample = Array(bytes.prefix(1 << 16))
     let reading = best.encoding.decode(sample).text.lowercased()
     let rival = scores.dropFirst().first { score in
       if best.legal - score.legal >= margin { return true }
-      // TCVN 5712 has the bytes of TCVN3 and more: two words of its own are enough, and without any it is TCVN3.
+      // TCVN 5712 has the bytes of TCVN3 and more: two words only it can read are enough; without any it is TCVN3.
       if best.encoding.page == .tcvn3, score.encoding.page == .tcvn5712 { return false }
       if best.encoding.page == .tcvn5712, score.encoding.page == .tcvn3 { return best.legal - score.legal < 2 }
-      // A page that gives the same text is no rival.
+      // An encoding that yields the same text is not a rival.
       return score.encoding.decode(sample).text.lowercased() != reading
     }
     if best.legal < margin { return .tooShort }
@@ -114,9 +115,9 @@ extension TextEncoding {
     return nil
   }
 
-  /// Nothing but ASCII: UTF-8, or VIQR when words bear its marks where punctuation does not stand.
+  /// Detects ASCII: UTF-8, or VIQR if words have its marks where there is no punctuation.
   private static func plain(_ bytes: [UInt8]) -> Detection {
-    // A quarter of a megabyte tells enough.
+    // A quarter of a megabyte is enough.
     let (marked, words) = viqrWords(Array(bytes.prefix(1 << 18)))
     let utf8 = Detection(encoding: TextEncoding(.utf8))
     guard marked > 0, marked * 5 >= words else { return utf8 }
@@ -125,7 +126,7 @@ extension TextEncoding {
       scores: [Detection.Score(encoding: TextEncoding(.viqr), legal: marked, words: words)])
   }
 
-  /// Legal syllables with a mark that is no punctuation where it stands, of all words.
+  /// Counts the legal syllables with a mark that cannot be punctuation in its position, and all words.
   private static func viqrWords(_ bytes: [UInt8]) -> (marked: Int, words: Int) {
     var (marked, words, index) = (0, 0, 0)
     while index < bytes.count {

@@ -1,4 +1,4 @@
-/// A letter that a page cannot hold, and where it stands.
+/// A letter that a page cannot represent, and its position.
 public struct UnwritableLetter: Equatable, Sendable {
   public var place: TextPlace
   public var letter: Character
@@ -9,20 +9,21 @@ public struct UnwritableLetter: Equatable, Sendable {
   }
 }
 
-/// The bytes of a text in a page.
+/// A text encoded in a page.
 public struct EncodedText: Equatable, Sendable {
-  /// `?` stands for what the page cannot hold.
+  /// The bytes, with `?` for what the page cannot represent.
   public var bytes: [UInt8] = []
-  /// The first thousand letters it cannot hold, in their order.
+  /// The first thousand letters it cannot represent, in order.
   public var unwritable: [UnwritableLetter] = []
-  /// How many there are.
+  /// How many there are in total.
   public var unwritableCount = 0
-  /// Capitals with a tone that were written as the byte of the small letter, because the page has no other: they want a font of capitals.
+  /// The number of capitals with a tone written as the byte of the small letter, because the page has no other: they
+  /// need a font of capitals.
   public var loweredCapitals = 0
 }
 
 extension CodePage {
-  /// Writes a text in this page. What the page cannot hold is named; UTF-16 begins with its mark.
+  /// Encodes a text in this page. What the page cannot represent is reported; UTF-16 begins with a byte order mark.
   public func encode(_ text: String) -> EncodedText {
     switch self {
     case .utf8: EncodedText(bytes: Array(composed(text).utf8))
@@ -58,14 +59,14 @@ extension CodePage {
 }
 
 extension PageTable {
-  /// A capital whose byte is read as the small letter.
+  /// Whether a capital has a byte that is read as the small letter.
   fileprivate func isShared(_ scalar: UInt32) -> Bool {
     guard let vowel = Alphabet.vowel(scalar), vowel.isUpper else { return false }
     return meaning[Int(code(scalar))] != UInt16(scalar)
   }
 }
 
-/// Follows a text and says where a letter stands.
+/// Follows a text and counts lines and letters.
 struct PlaceCounter {
   private var place = TextPlace(line: 1, column: 1)
   private var last: UInt32 = 0
@@ -79,7 +80,7 @@ struct PlaceCounter {
     last = scalar
   }
 
-  /// Names the letter that stands here, and writes `?`.
+  /// Reports the letter at this position and writes `?`.
   func refuse(_ scalar: Unicode.Scalar, _ result: inout EncodedText) {
     result.bytes.append(UInt8(ascii: "?"))
     result.unwritableCount += 1

@@ -1,31 +1,31 @@
-/// What the bytes of a page are, and the bytes of its letters.
+/// The meaning of the bytes of a page, and the bytes of its letters.
 ///
-/// A table is written as the bytes of the alphabet in its own order (`Alphabet.lower`, đ; then the capitals): facts that can be held against
-/// any description of the page. Both directions are made from it.
+/// A table is written as the bytes of the alphabet in our order (`Alphabet.lower`, đ; then the capitals): facts that
+/// can be compared with any description of the page. Both directions are derived from it.
 struct PageTable: Sendable {
-  /// By byte: a code point; a combining mark, which goes onto the letter before; a mark of VNI; or `noMeaning`.
+  /// By byte: a code point; a combining mark, which goes on the letter before; a mark of VNI; or `noMeaning`.
   private(set) var meaning: [UInt16]
-  /// By letter (its slot): one byte, or two as 256 × first + second; 0 where the page lacks it.
+  /// By slot of the letter: one byte, or two as 256 × first + second; 0 if the page lacks it.
   private var codes: [UInt16]
-  /// Characters beyond the letters: the punctuation of Windows, combining marks.
+  /// Characters other than letters: the punctuation of Windows, combining marks.
   private var others: [UInt32: UInt8] = [:]
-  /// Small letters whose byte also stands for the capital.
+  /// Which small letters share their byte with the capital.
   let sharing: Sharing
 
   enum Sharing: Sendable { case none, everyTone, someOfVPS }
 
   static let noMeaning: UInt16 = 0xFFFF
-  /// A mark of VNI: this, plus the tone (0…5), plus 8 for breve or 16 for circumflex.
+  /// A mark of VNI is this, plus the tone (0…5), plus 8 for breve or 16 for circumflex.
   static let vniMark: UInt16 = 0xE000
 
-  /// The bytes of a letter or another character; 0 where the page lacks it.
+  /// Returns the bytes of a letter or another character; 0 if the page lacks it.
   func code(_ scalar: UInt32) -> UInt16 {
     if scalar < 0x80 { return meaning[Int(scalar)] == UInt16(scalar) ? UInt16(scalar) : 0 }
     if Alphabet.hasSlot(scalar), case let code = codes[Alphabet.slot(scalar)], code != 0 { return code }
     return others[scalar].map(UInt16.init) ?? 0
   }
 
-  /// Of a page that has bytes for marks or letters only; the rest comes by `add`.
+  /// Creates a table with ASCII only; the rest is added by `add`.
   private init(sharing: Sharing = .none) {
     meaning = [UInt16](repeating: PageTable.noMeaning, count: 256)
     for byte in 0..<0x80 { meaning[byte] = UInt16(byte) }
@@ -33,7 +33,7 @@ struct PageTable: Sendable {
     self.sharing = sharing
   }
 
-  /// Of a page with one byte a letter.
+  /// Creates a table with one byte for each letter.
   private init(lower: String, upper: String, sharing: Sharing = .none) {
     self.init(sharing: sharing)
     let (lowerBytes, upperBytes) = (PageTable.bytes(lower), PageTable.bytes(upper))
@@ -47,7 +47,7 @@ struct PageTable: Sendable {
     if Alphabet.hasSlot(scalar) { codes[Alphabet.slot(scalar)] = UInt16(byte) } else { others[scalar] = byte }
   }
 
-  /// Windows-1252 at the bytes that have no meaning yet: what the fonts of a page leave as it was.
+  /// Adds Windows-1252 for the bytes without a meaning: the fonts of the page leave those unchanged.
   private mutating func addWindows(_ bytes: ClosedRange<UInt8>) {
     for byte in bytes where meaning[Int(byte)] == PageTable.noMeaning {
       let scalar = Windows1252.scalar(byte)
@@ -108,7 +108,7 @@ extension PageTable {
       4FD299A0D39A D49091928F93 B49697B39594 55D99C9DDA9E BFBBBCFFBAB9 599F1419DD1E D0
       """)
 
-  /// The capitals that UniKey gives the byte of the small letter are read from their neighbours, as in TCVN3.
+  /// The capitals to which UniKey gives the byte of the small letter are restored from their neighbours, as in TCVN3.
   static let vps = PageTable(
     lower: """
       61E0E4E3E1E5 E6A2A3A4A1A5 E2C0C4C5C3C6 65E8C8EBE9CB EA8A8BCD898C 69ECCCEFEDCE \
@@ -119,8 +119,8 @@ extension PageTable {
       4FBCBDBEB986 D497989996B6 F79E9FA69DAE 55A8D1ACDAF8 D0AFB1BBADBF 59B2FDB3DD9C F1
       """, sharing: .someOfVPS)
 
-  /// A letter of its own where there is one (đ ơ ư, i with a tone, ỵ), else the vowel and a byte for all its marks; the marks of capitals lie
-  /// 32 lower, and so do the letters.
+  /// A byte for some letters (đ ơ ư, i with a tone, ỵ), otherwise the vowel and a byte for all its marks. The bytes of
+  /// capitals and of their marks are 32 lower.
   static let vni: PageTable = {
     var table = PageTable()
     let letters: [(UInt32, UInt32, UInt8)] = [
@@ -142,7 +142,7 @@ extension PageTable {
         table.meaning[Int(byte) - 0x20] = vniMark + shape + UInt16(tone)
       }
     }
-    // By shape: the letter that is written, and which row of marks it takes.
+    // By shape: the letter that is written, and its row of marks.
     let written = [0, 0, 0, 3, 3, 5, 6, 6, 8, 9, 10, 11], rows = [0, 1, 2, 0, 2, 0, 0, 2, 0, 0, 0, 0]
     for (place, scalar) in (Alphabet.lower + Alphabet.upper).enumerated() where table.code(scalar) == 0 {
       let (shape, isUpper) = (place % 72 / 6, place >= 72)
@@ -154,7 +154,8 @@ extension PageTable {
     return table
   }()
 
-  /// Letters with a tone are written as letter and tone, as Windows does; the composed ones it has besides (à á è é …) are read.
+  /// Letters with a tone are written as letter and tone, as Windows does; the composed ones it also has (à á è é …) are
+  /// read.
   static let cp1258: PageTable = {
     var table = PageTable()
     let tones: [UInt16] = [0, 0xCC, 0xD2, 0xDE, 0xEC, 0xF2]
@@ -175,17 +176,17 @@ extension PageTable {
   }()
 }
 
-/// Western Windows, which is what old files were taken for.
+/// Western Windows, as which old files were misread.
 enum Windows1252 {
   private static let specials: [UInt32] =
     "€\u{0}‚ƒ„…†‡ˆ‰Š‹Œ\u{0}Ž\u{0}\u{0}‘’“”•–—˜™š›œ\u{0}žŸ".unicodeScalars.map(\.value)
 
-  /// 0 for the five bytes that mean nothing.
+  /// Returns the code point of a byte; 0 for the five bytes without a meaning.
   static func scalar(_ byte: UInt8) -> UInt32 {
     (0x80...0x9F).contains(byte) ? specials[Int(byte) - 0x80] : UInt32(byte)
   }
 
-  /// The byte that was taken for this character; a program that took Latin-1 left 80…9F as controls.
+  /// Returns the byte that was read as this character; a program that read Latin-1 left 80…9F as controls.
   static func byte(_ scalar: UInt32) -> UInt8? {
     if scalar < 0x100 { return UInt8(scalar) }
     guard scalar < 0x2123, let place = specials.firstIndex(of: scalar) else { return nil }

@@ -1,6 +1,7 @@
-/// How a text was written: its page, and whether a program once took that page for Western Windows and saved it so as UTF-8.
+/// How a text was encoded: its page, and whether a program once misread that page as Western Windows and saved the
+/// result as UTF-8.
 ///
-/// That is how old text usually comes today, copied out of an old file of Word: `Céng hoµ x· héi` for *Cộng hoà xã hội* in TCVN3.
+/// Most old text comes like this today, copied from an old Word file: `Céng hoµ x· héi` for *Cộng hoà xã hội* in TCVN3.
 public struct TextEncoding: Hashable, Sendable {
   public var page: CodePage
   public var isMisread: Bool
@@ -10,7 +11,7 @@ public struct TextEncoding: Hashable, Sendable {
     self.isMisread = isMisread
   }
 
-  /// The name of a page; with `-utf8` behind it, misread: `abc-utf8`.
+  /// Reads the name of a page; with the suffix `-utf8`, a misread one: `abc-utf8`.
   public init?(name: String) {
     if let page = CodePage(name: name) {
       self.init(page)
@@ -25,21 +26,21 @@ public struct TextEncoding: Hashable, Sendable {
 
   private static let suffixes = ["-utf8", "-utf-8"]
 
-  /// All there are: the pages, then the misread ones.
+  /// All encodings: the pages, then the misread ones.
   public static let all =
     CodePage.allCases.map { TextEncoding($0) }
     + CodePage.allCases.filter { $0.table != nil }.map { TextEncoding($0, isMisread: true) }
 
   public var name: String { page.name + (isMisread ? "-utf8" : "") }
 
-  /// Reads bytes; see `CodePage.decode`. What was misread may also have been saved as UTF-16, with its mark.
+  /// Decodes bytes, as `CodePage.decode`. Misread text may also have been saved as UTF-16, with a byte order mark.
   public func decode(_ bytes: [UInt8], capitals: Bool = false) -> DecodedText {
     guard isMisread, let table = page.table else { return page.decode(bytes, capitals: capitals) }
     let outer = unicode(bytes)
     guard outer.undecodedCount == 0 else { return outer }
     var text = TextUnderWay(capacity: bytes.count + 16)
     for scalar in outer.text.unicodeScalars {
-      // What no byte of Windows was taken for means itself.
+      // A character that no byte of Windows-1252 stands for is kept.
       if let byte = Windows1252.byte(scalar.value) {
         table.read(CollectionOfOne(byte), into: &text)
       } else {
@@ -51,7 +52,7 @@ public struct TextEncoding: Hashable, Sendable {
     return decoded
   }
 
-  /// As it stands, not composed: the letters stand for bytes.
+  /// Returns the text without composing it, because its letters represent bytes.
   private func unicode(_ bytes: [UInt8]) -> DecodedText {
     let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     return isUTF16

@@ -1,4 +1,4 @@
-/// Where something stands in a text: line from 1, and the letter of the line from 1.
+/// A position in a text: the line, and the letter in it, both from 1.
 public struct TextPlace: Equatable, Sendable {
   public var line: Int
   public var column: Int
@@ -9,7 +9,7 @@ public struct TextPlace: Equatable, Sendable {
   }
 }
 
-/// Bytes that mean nothing in the page, and where.
+/// Bytes without a meaning in the page, and their position.
 public struct UndecodedBytes: Equatable, Sendable {
   public var place: TextPlace
   public var bytes: [UInt8]
@@ -25,27 +25,27 @@ public struct UndecodedBytes: Equatable, Sendable {
   }
 }
 
-/// A text that was read from bytes.
+/// A text that was decoded from bytes.
 public struct DecodedText: Equatable, Sendable {
-  /// Composed (NFC); U+FFFD stands where bytes meant nothing.
+  /// The text, composed (NFC), with U+FFFD in place of bytes without a meaning.
   public var text: String
-  /// The first thousand of the bytes that meant nothing, in their order.
+  /// The first thousand of these bytes, in order.
   public var undecoded: [UndecodedBytes] = []
-  /// How many there are.
+  /// How many there are in total.
   public var undecodedCount = 0
 
   public static let mostListed = 1000
 }
 
-/// A text as it grows letter by letter: marks go onto the letter before, and the place is known.
+/// A text being decoded letter by letter: marks are combined with the letter before, and positions are counted.
 struct TextUnderWay {
   private(set) var utf8: [UInt8] = []
   private(set) var undecoded: [UndecodedBytes] = []
   private(set) var undecodedCount = 0
-  /// Where the next letter will stand.
+  /// The position of the next letter.
   private var line = 1
   private var column = 1
-  /// The letter that a mark would go onto, and where its bytes begin.
+  /// The letter that a mark would go on, and the index of its bytes.
   private var last: UInt32 = 0
   private var lastStart = 0
 
@@ -83,7 +83,7 @@ struct TextUnderWay {
     }
   }
 
-  /// A mark of Unicode: onto the vowel before, or as it is.
+  /// Appends a combining mark: on the vowel before, or as it is.
   mutating func putMark(_ mark: UInt32) {
     if let vowel = Alphabet.vowel(last), let marked = Alphabet.adding(mark, to: vowel) {
       replaceLast(marked.scalar)
@@ -92,7 +92,7 @@ struct TextUnderWay {
     }
   }
 
-  /// A mark of VNI; says whether the letter before takes it.
+  /// Applies a mark of VNI; returns whether the letter before accepts it.
   mutating func putVNIMark(_ code: UInt16) -> Bool {
     guard var vowel = Alphabet.vowel(last) else { return false }
     let tone = Int(code & 7)
@@ -122,7 +122,7 @@ struct TextUnderWay {
     put(0xFFFD)
   }
 
-  /// The whole, composed.
+  /// Returns the complete text, composed.
   func decoded(composing: Bool = true) -> DecodedText {
     let text = String(decoding: utf8, as: UTF8.self)
     return DecodedText(

@@ -1,14 +1,15 @@
 /// VIQR (RFC 1456): `Co^.ng ho`a xa~ ho^.i`.
 ///
-/// The marks are also punctuation, so a word is read as a whole:
-/// 1. with all its marks, if that is a legal syllable or one letter of the alphabet: `Vie^.t`, `nha`, `o+?`; or if it has no vowel, and dd
-///    is the đ of an abbreviation: `QDD`;
-/// 2. else without a `. ? ' (` at its end, which is punctuation then: `they?` is no syllable;
-/// 3. else, if a letter bears two marks or one that no punctuation is (``^ + ~ ` ``), or a `'` that begins no English ending (`'s`, `'re`), it is a
-///    name: all but the end is read, `DDa('k`, `Kro^ng`, `Pa'c`;
-/// 4. else nothing is read: `file.txt`, `you're`, `area(s)`, `address`.
+/// The marks are also punctuation, so a word is interpreted as a unit:
+/// 1. with all its marks, if that makes a legal syllable or one letter of the alphabet: `Vie^.t`, `nha`, `o+?`; or if
+///    it has no vowel, and dd is the đ of an abbreviation: `QDD`;
+/// 2. otherwise without a `. ? ' (` at its end, which is then punctuation: `they?` is not a syllable;
+/// 3. otherwise, if a letter has two marks or one that is not punctuation (``^ + ~ ` ``), or a `'` that does not begin
+///    an English ending (`'s`, `'re`), it is a name: all but the end is interpreted, `DDa('k`, `Kro^ng`, `Pa'c`;
+/// 4. otherwise nothing is: `file.txt`, `you're`, `area(s)`, `address`.
 ///
-/// A backslash keeps a mark, a d or a backslash as it is: `ta\.`, `ad\d`, `C:\\`. By the first rule `ta.` is tạ, as the standard has it.
+/// A backslash keeps a mark, a d or a backslash as it is: `ta\.`, `ad\d`, `C:\\`. By the first rule `ta.` is tạ, as in
+/// the standard.
 enum VIQR {
   static let toneMarks: [UInt8: UInt32] = [
     0x60: 0x0300, 0x3F: 0x0309, 0x7E: 0x0303, 0x27: 0x0301, 0x2E: 0x0323,
@@ -23,17 +24,17 @@ enum VIQR {
   }
   static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
-  /// A letter with what is typed behind it.
+  /// A letter with the signs typed after it.
   struct Unit {
     var letter: UInt8
     /// Marks as typed; for đ the second d.
     var signs: [UInt8] = []
-    /// A backslash before it: it begins no đ.
+    /// Whether a backslash is before it, so that it does not begin a đ.
     var isLiteral = false
 
     var isStroke: Bool { signs.first.map(VIQR.isLetter) ?? false }
 
-    /// With its first `count` signs.
+    /// Returns the letter with its first `count` signs applied.
     func scalar(signs count: Int) -> UInt32 {
       if count > 0, isStroke { return letter == 0x44 ? 0x110 : 0x111 }
       guard var vowel = Alphabet.vowel(UInt32(letter)) else { return UInt32(letter) }
@@ -46,7 +47,7 @@ enum VIQR {
     }
   }
 
-  /// The word that begins at `index`, which moves on behind it.
+  /// Reads the word at `index` and advances past it.
   static func word(_ bytes: [UInt8], _ index: inout Int) -> [Unit] {
     var units: [Unit] = []
     while index < bytes.count {
@@ -76,7 +77,7 @@ enum VIQR {
     return units
   }
 
-  /// How many signs of each unit are marks, by the four rules.
+  /// Returns how many signs of each unit are marks, by the four rules.
   static func reading(_ units: [Unit]) -> [Int] {
     let all = units.map(\.signs.count)
     guard let last = units.indices.last, all.contains(where: { $0 > 0 }) else { return all }
@@ -136,7 +137,7 @@ func decodeVIQR(_ bytes: [UInt8]) -> DecodedText {
 }
 
 extension VIQR {
-  /// What a word, its marks and its backslashes are made of: a run of these is read for itself.
+  /// Whether a byte belongs to a word, its marks or its backslashes: a run of these is interpreted on its own.
   fileprivate static func joins(_ byte: UInt8) -> Bool { isLetter(byte) || byte == 0x5C || isMark(byte) }
 
   fileprivate static func read(_ bytes: [UInt8]) -> [UInt32] {
@@ -163,7 +164,8 @@ extension VIQR {
   }
 }
 
-/// Words that would not be read back (`Café`, whose é the rules take for an apostrophe) are refused letter by letter.
+/// Encodes a text. Words that would not be read back (`Café`, whose é the rules take for an apostrophe) are reported
+/// letter by letter.
 func encodeVIQR(_ text: String) -> EncodedText {
   var result = EncodedText()
   var places = PlaceCounter()
@@ -174,7 +176,7 @@ func encodeVIQR(_ text: String) -> EncodedText {
       word.append(scalar)
       continue
     }
-    // Behind a vowel it would be a mark.
+    // After a vowel it would be a mark.
     let isBehindVowel = word.last.map { Alphabet.vowel($0.value) != nil } ?? false
     write(&word, &known, &result, &places)
     let value = scalar.value
@@ -212,7 +214,7 @@ private func write(
   word.removeAll(keepingCapacity: true)
 }
 
-/// The word with its marks behind the letters; nothing if it would not be read back.
+/// Returns the word with its marks after the letters; nothing if it would not be read back.
 private func typed(_ word: [Unicode.Scalar]) -> [UInt8] {
   var bytes: [UInt8] = []
   for (place, scalar) in word.enumerated() {
@@ -228,7 +230,7 @@ private func typed(_ word: [Unicode.Scalar]) -> [UInt8] {
       }
       if vowel.tone > 0 { bytes.append([0x60, 0x3F, 0x7E, 0x27, 0x2E][vowel.tone - 1]) }
     } else {
-      // Beside another d or đ it would be taken for one.
+      // Next to another d or đ it would be read as part of a đ.
       let around = word[max(0, place - 1)...min(place + 1, word.count - 1)]
       if isD(scalar), around.count(where: isD) > 1 { bytes.append(0x5C) }
       bytes.append(UInt8(scalar.value))

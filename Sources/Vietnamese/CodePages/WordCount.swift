@@ -1,19 +1,19 @@
-/// Counts, for every page, which words of a text are legal syllables in it.
+/// Counts, for every encoding, which words of a text are legal syllables in it.
 ///
-/// A word is a run of letters and of bytes beyond ASCII: the same runs for all pages, so that their counts can be compared. Vietnamese has
-/// few syllables, so each is judged once and remembered.
+/// A word is a run of letters and of bytes beyond ASCII: the same runs for all encodings, so that their counts can be
+/// compared. Vietnamese has few syllables, so each is judged once and cached.
 struct WordCount {
-  /// In the order of preference where two give the same text.
+  /// In the order of preference for those that yield the same text.
   static let candidates: [TextEncoding] =
     [TextEncoding(.utf8)]
     + [CodePage.tcvn3, .vni, .viscii, .cp1258, .vps, .tcvn5712].flatMap {
       [TextEncoding($0), TextEncoding($0, isMisread: true)]
     }
 
-  /// By candidate, a bit each.
+  /// One bit for each candidate.
   private struct Judgement {
     var legal: UInt16 = 0
-    /// Not a word in this page: a dash, a quotation mark, an abbreviation.
+    /// Not a word in this encoding: a dash, a quotation mark, an abbreviation.
     var neutral: UInt16 = 0
   }
 
@@ -39,7 +39,8 @@ struct WordCount {
     }
   }
 
-  /// The first line that is clearly in another page: three words at least, a third legal at most here, four fifths there.
+  /// Returns the first line that is clearly in another encoding: at least three words, at most a third of them legal
+  /// here and at least four fifths there.
   mutating func misfit(_ encoding: TextEncoding, _ bytes: [UInt8]) -> (line: Int, TextEncoding)? {
     guard let own = WordCount.candidates.firstIndex(of: encoding), legal[own] < words - neutral[own] else { return nil }
     var line = 0
@@ -67,7 +68,7 @@ struct WordCount {
     return found ?? other().map { (line, $0) }
   }
 
-  /// Every word with more than ASCII letters, and its line; until `body` says no.
+  /// Calls `body` with every word that is not plain ASCII, and its line, until it returns false.
   private mutating func forEachWord(_ bytes: [UInt8], _ body: (inout WordCount, Judgement, Int) -> Bool) {
     var line = 1
     var start: Int?
@@ -75,7 +76,7 @@ struct WordCount {
     var key = ShortWord()
     for index in 0...bytes.count {
       let byte = index < bytes.count ? bytes[index] : 0x20
-      // Old pages have letters among the controls, but no text has them at its line ends and tabs.
+      // Old pages have letters among the control characters, but no text has them at line breaks and tabs.
       if byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte < 0x09 || byte > 0x0D && byte < 0x1B
         || byte == 0x1E
       {
@@ -112,7 +113,7 @@ struct WordCount {
     for (place, candidate) in WordCount.candidates.enumerated() where isWestern || !candidate.isMisread {
       let decoded = candidate.decode(word)
       guard decoded.undecodedCount == 0 else { continue }
-      // A sign alone (§, a bullet, a dash) would be a letter of some page.
+      // A single sign (§, a bullet, a dash) would be a letter in some page.
       if candidate != TextEncoding(.utf8), decoded.text.unicodeScalars.count == 1 {
         judgement.neutral |= 1 << UInt16(place)
         continue
@@ -126,7 +127,7 @@ struct WordCount {
     return judgement
   }
 
-  /// Whether it is a syllable, perhaps within quotation marks or beside a dash; nil if it is no word at all.
+  /// Whether it is a syllable, perhaps in quotation marks or beside a dash; `nil` if it is not a word at all.
   private func isWord(_ text: String) -> Bool? {
     var runs: [[UInt32]] = [[]]
     var hasSymbol = false
@@ -145,7 +146,7 @@ struct WordCount {
     if hasSymbol { return runs.contains { !$0.isEmpty } ? false : nil }
     var isWord: Bool?
     for run in runs where run.contains(where: { $0 >= 0x80 }) {
-      // HĐND, QĐ: no syllable, and nothing against the page either.
+      // HĐND, QĐ: not syllables, but no evidence against the page either.
       if !run.contains(where: { Alphabet.vowel($0) != nil }) { continue }
       guard isSyllable(VIQR.text(run)) else { return false }
       isWord = true
@@ -156,10 +157,10 @@ struct WordCount {
   private static let punctuation = Set("“”‘’«»–—…•\u{A0}".unicodeScalars.map(\.value))
 }
 
-/// The bytes of a word of sixteen at most, as a key that is quick to compare. No word begins with a zero byte.
+/// The bytes of a word of at most sixteen, as a key that is quick to compare. No word begins with a zero byte.
 struct ShortWord: Hashable {
   static let longest = 16
-  /// Text has some thousand syllables; what has more is no text, and need not be remembered.
+  /// A text has some thousand different syllables; more need not be cached.
   static let mostKnown = 50_000
 
   private var high: UInt64 = 0

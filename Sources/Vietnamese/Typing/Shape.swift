@@ -1,4 +1,4 @@
-/// A mark that makes another letter of a vowel: the roof of â ê ô, the breve of ă, the horn of ơ ư.
+/// A mark that makes a vowel another letter: the circumflex (roof) of â ê ô, the breve of ă, the horn of ơ ư.
 enum Shape: Equatable {
   case roof(UInt32?)
   case breve
@@ -6,7 +6,7 @@ enum Shape: Equatable {
   /// Telex w: breve or horn.
   case hook
 
-  /// The letter with the mark in place of what it had.
+  /// Returns the letter with this mark instead of the one it has.
   private func on(_ letter: UInt32) -> UInt32? {
     let plain = Shape.plain(letter)
     switch (self, plain) {
@@ -30,10 +30,11 @@ enum Shape: Equatable {
     }
   }
 
-  /// The word with the mark on the letter of the nucleus that can have it; `nil` when there is none, or it has it already.
+  /// Returns the word with the mark on the letter of the nucleus that can have it; `nil` if there is none, or it has
+  /// the mark already.
   ///
-  /// uo has two that can: alone only the o takes the horn (huơ, thuở), with anything behind both do (hương, người). What
-  /// other marks stand in the way give way (ươ + roof is uô).
+  /// In uo both can have the horn: at the end of a word only the o gets it (huơ, thuở), otherwise both (hương, người).
+  /// Other marks that are in the way are removed (ươ + circumflex is uô).
   func marked(_ word: [UInt32], _ nucleus: Range<Int>, checks: Bool) -> [UInt32]? {
     marked(word, nucleus) { Syllable($0).isPossible } ?? (checks ? nil : marked(word, nucleus) { _ in true })
   }
@@ -49,7 +50,7 @@ enum Shape: Equatable {
       if both != word, !isAlone || word[u + 1] == Scalar.ơ || word[u] == Scalar.ư, fits(both) { return both }
     }
     for start in [word, plain] {
-      // Of two, the one behind: oă, uơ, uâ; not ưu, where both are u.
+      // Of two candidates, take the later: oă, uơ, uâ; except in ưu, where both are u.
       let places = nucleus.reversed().filter { on(word[$0]) != nil && on(word[$0]) != word[$0] }
       for place in places.sorted(by: { isPreferred(word, $0) && !isPreferred(word, $1) }) {
         var result = start
@@ -60,7 +61,7 @@ enum Shape: Equatable {
     return nil
   }
 
-  /// The word with this mark taken off again.
+  /// Returns the word with this mark removed.
   func unmarked(_ word: [UInt32], _ nucleus: Range<Int>) -> [UInt32] {
     var result = word
     for place in nucleus where on(word[place]) == word[place] { result[place] = Shape.plain(word[place]) }
@@ -71,7 +72,7 @@ enum Shape: Equatable {
     nucleus.dropLast().first { plain[$0] == Scalar.u && plain[$0 + 1] == Scalar.o }
   }
 
-  /// uu takes its horn in front: lưu.
+  /// In uu the first letter gets the horn: lưu.
   private func isPreferred(_ word: [UInt32], _ place: Int) -> Bool {
     word[place] == Scalar.u && place + 1 < word.count && word[place + 1] == Scalar.u
   }

@@ -1,4 +1,4 @@
-/// Keys that are marks.
+/// Keys that add marks.
 extension TypedWord {
   mutating func perform(_ action: TypingMethod.Action, _ key: UInt32, _ isUpper: Bool) -> Bool {
     switch action {
@@ -46,7 +46,7 @@ extension TypedWord {
     analyse()
   }
 
-  /// dd: the letter before; or the first one of the word, from its end (`dad` for đa).
+  /// dd: changes the letter before; or, from the end of the word, its first letter (`dad` becomes đa).
   mutating func setBar(_ key: UInt32, _ isUpper: Bool) -> Bool {
     guard let last = letters.indices.last else { return false }
     let place: Int
@@ -92,7 +92,7 @@ extension TypedWord {
     return true
   }
 
-  /// `ww` is w, `]]` is ]: the letter that the key made becomes the key.
+  /// Replaces a letter that a key made by the key itself: `ww` is w, `]]` is ].
   mutating func takeBack(_ key: UInt32, _ isUpper: Bool) -> Bool {
     letters.removeLast()
     isPlain = true
@@ -100,7 +100,7 @@ extension TypedWord {
     return true
   }
 
-  /// ư of w, ơ of [: after a consonant, or where else it makes sense (`giư`, `ươ`).
+  /// Appends ư for w, ơ for [: after a consonant, or where else the syllable is possible (`giư`, `ươ`).
   mutating func appendWhole(_ scalar: UInt32, _ isUpper: Bool, _ key: UInt32) -> Bool {
     let isFirstVowel = nucleus.isEmpty && letters.allSatisfy { Orthography.isConsonant($0.scalar) }
     guard Syllable(letters.map(\.scalar) + [scalar]).isPossible || isFirstVowel && !options.checksSpelling else {

@@ -1,4 +1,4 @@
-/// Where the tone stands, found anew after each key.
+/// The place of the tone, determined again after each key.
 extension TypedWord {
   mutating func analyse() {
     let syllable = Syllable(letters.map(\.scalar))
@@ -8,13 +8,13 @@ extension TypedWord {
     } else if nucleus.upperBound > letters.count {
       nucleus = nucleus.clamped(to: 0..<letters.count)
     } else if pinned == nil {
-      // No Vietnamese word any more: what stands, stands.
+      // The word is no longer Vietnamese: keep what is there.
       return
     }
     tonePlace = pinned ?? (nucleus.isEmpty ? nil : placeOfTone)
   }
 
-  /// The last vowels in a row, when the spelling is not looked at.
+  /// The last run of vowels, used when the spelling is not checked.
   var lastVowels: Range<Int> {
     guard let last = letters.lastIndex(where: { Orthography.isVowel($0.scalar) }) else { return 0..<0 }
     var first = last

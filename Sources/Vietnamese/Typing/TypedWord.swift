@@ -1,46 +1,46 @@
-/// One word while it is being typed: its letters, its tone, and the keys that made it.
+/// A word being typed: its letters, its tone, and the keys that made it.
 ///
-/// Letters are kept lower case and without tone; the tone belongs to the word and is set on a letter only when the word is
-/// shown, so it moves by itself as the word grows (`hòa`, `hoàn`).
+/// Letters are kept in lower case and without tone; the tone belongs to the word and is put on a letter only when the
+/// word is shown, so it moves as the word grows (`hòa`, `hoàn`).
 struct TypedWord {
   struct Letter {
     /// Lower case, without tone: `ơ`.
     var scalar: UInt32
     var isUpper: Bool
-    /// The key that made it whole, where that was not its own: w for ư.
+    /// The key that made the letter, if it is another one: w for ư.
     var madeBy: UInt32?
   }
 
   struct Key {
     var scalar: UInt32
-    /// The letter it made or changed; `nil` for a key of the tone.
+    /// The index of the letter it made or changed; `nil` for a tone key.
     var letter: Int?
   }
 
-  /// Longer than any Vietnamese word with all its keys: from here on letters are only letters.
+  /// More letters than any Vietnamese word has keys: from here on keys are only letters.
   static let longest = 24
 
   let options: TypingOptions
   var letters: [Letter] = []
   var keys: [Key] = []
   var tone = 0
-  /// A mark was taken back by typing it again: the rest of the word is meant as it is typed.
+  /// A mark was undone by typing it again: the rest of the word is taken literally.
   var isPlain = false
   var isEscaping = false
   var nucleus = 0..<0
   var tonePlace: Int?
-  /// Where the tone stood when it came with its letter: there it stays, whatever the style.
+  /// The letter the tone was on when it arrived composed with its letter: it stays there, whatever the style.
   var pinned: Int?
   var isPossible = true
 
-  /// No word any more, whatever it is: it is not looked at again with every key.
+  /// Whether the word is too long to be one: it is no longer analysed with every key.
   var isEndless: Bool { letters.count > TypedWord.longest }
 
   init(_ options: TypingOptions) { self.options = options }
 
-  /// Takes up a word that stands there already; its letters are its keys.
+  /// Continues a word that is in the text; its letters become its keys.
   ///
-  /// - Parameter plain: keys to come are only letters.
+  /// - Parameter plain: whether further keys are only letters.
   init?(_ options: TypingOptions, resuming word: String, plain: Bool = false) {
     self.options = options
     isPlain = true
@@ -64,7 +64,7 @@ struct TypedWord {
   /// The keys as they were typed.
   var raw: String { String(scalars: keys.map(\.scalar)) }
 
-  /// The word as it is shown, one code point a letter.
+  /// The word as it is shown, one code point for each letter.
   var scalars: [UInt32] {
     var scalars = [UInt32]()
     scalars.reserveCapacity(letters.count + 1)
@@ -75,12 +75,12 @@ struct TypedWord {
     return scalars
   }
 
-  /// Whether a vowel carries a shape or a tone. đ does not count: QĐ and HĐND are Vietnamese and no syllables.
+  /// Whether a vowel has a mark or the word a tone. đ does not count: QĐ and HĐND are Vietnamese but not syllables.
   var isMarked: Bool {
     tone != 0 || letters.contains { $0.scalar > 0x7F && $0.scalar != Scalar.đ }
   }
 
-  /// Whether the finished word is to be given back as it was typed.
+  /// Whether the finished word is to be replaced by the keys that were typed.
   var isForeign: Bool {
     guard options.restoresForeign, options.checksSpelling, options.method != .viqr, !isPlain, isMarked else {
       return false
@@ -91,9 +91,9 @@ struct TypedWord {
 
   // MARK: keys
 
-  /// Takes a key into the word.
+  /// Handles a key in the word.
   ///
-  /// - Returns: false when it is neither a letter nor a digit, and here no mark either: then it ends the word.
+  /// - Returns: false if it is neither letter nor digit nor, here, a mark: such a key ends the word.
   mutating func take(_ key: UInt32) -> Bool {
     let lower = TypedWord.lower(key)
     let isUpper = lower != key
@@ -112,7 +112,7 @@ struct TypedWord {
     return true
   }
 
-  /// The key behind a `\`: a mark is itself; before anything else the stroke stands for itself.
+  /// Handles the key after a `\`: a mark stands for itself; before any other key the backslash is kept.
   mutating func takeEscaped(_ key: UInt32, _ isUpper: Bool, isMark: Bool) -> Bool {
     isEscaping = false
     isPlain = true
@@ -125,7 +125,7 @@ struct TypedWord {
     return true
   }
 
-  /// A letter that came whole, from a keyboard or an input method of its own.
+  /// Appends a composed letter, which a keyboard or another input method has sent.
   mutating func takeComposed(_ scalar: UInt32) -> Bool {
     if let vowel = Alphabet.vowel(scalar) {
       guard vowel.tone == 0 || tone == 0 else { return false }
@@ -153,7 +153,7 @@ struct TypedWord {
     analyse()
   }
 
-  /// thuơ + n is thươn: only alone, and in quơ, does ơ stand behind u.
+  /// thuơ + n becomes thươn: ơ after u occurs only at the end of a word, and in quơ.
   mutating func completeHorns() {
     guard nucleus.count == 2, isPossible, nucleus.upperBound == letters.count - 1 else { return }
     let pair = (letters[nucleus.lowerBound].scalar, letters[nucleus.lowerBound + 1].scalar)
@@ -166,7 +166,7 @@ struct TypedWord {
     letters[nucleus.lowerBound + 1].scalar = Scalar.ơ
   }
 
-  /// Takes the last letter away, with the keys that made it, and with the tone if it stood there.
+  /// Removes the last letter with the keys that made it, and the tone if it was there.
   mutating func removeLast() {
     if isEscaping {
       isEscaping = false
@@ -180,7 +180,7 @@ struct TypedWord {
     isPlain = false
     pinned = nil
     analyse()
-    // With its letter the tone goes; from another one it only moves (hoàn, hòa).
+    // The tone disappears with its letter; otherwise it only moves (hoàn, hòa).
     if carriedTone || tonePlace == nil {
       tone = 0
       keys.removeAll { $0.letter == nil }

@@ -1,38 +1,38 @@
-/// How keys make Vietnamese letters.
+/// An input method: how keys become Vietnamese letters.
 public enum TypingMethod: String, CaseIterable, Sendable {
   /// Telex with the keys `[` `]` `{` `}` for ơ ư Ơ Ư.
   case telex
-  /// Telex without them: in a terminal they are wanted as keys. (Elsewhere: "Simple Telex 2".)
+  /// Telex without them: in a terminal they are needed as keys. (Elsewhere: "Simple Telex 2".)
   case simpleTelex = "simple-telex"
-  /// Digits behind the letters.
+  /// Digits after the letters.
   case vni
-  /// Punctuation behind the letters: what was written where nothing but ASCII passed (RFC 1456).
+  /// Punctuation after the letters, as was written where only ASCII was possible (RFC 1456).
   case viqr
-  /// Only dd for đ, for numbers and symbols of documents: `15/QDD-UBND`.
+  /// Only dd for đ, for the numbers and symbols of documents: `15/QDD-UBND`.
   case onlyD = "dd"
-  /// The same, and d9, for those who type VNI.
+  /// The same, and d9, for users of VNI.
   case onlyD9 = "d9"
   /// Every key is itself.
   case off
 
-  /// What a key asks for, apart from being a letter itself.
+  /// The effect of a key, if it is more than a letter.
   enum Action: Equatable {
     case tone(Int)
     case removeTone
-    /// â ê ô; of that vowel only, or of any (`nil`).
+    /// The circumflex of â ê ô, on that vowel only, or on any (`nil`).
     case roof(of: UInt32?)
     case breve
     case horn
-    /// Telex w: breve or horn, whichever the vowels take; else the letter ư.
+    /// Telex w: breve or horn, depending on the vowels; otherwise the letter ư.
     case hook
     case bar
-    /// A letter of its own: ơ, ư.
+    /// The letter ơ or ư.
     case letter(UInt32)
-    /// VIQR `\`: the next key is itself.
+    /// VIQR `\`: the next key is literal.
     case escape
   }
 
-  /// - Parameter key: a key in lower case.
+  /// - Parameter key: the key in lower case.
   func action(_ key: UInt32) -> Action? {
     guard key < 0x80 else { return nil }
     switch self {
@@ -62,22 +62,22 @@ public enum TypingMethod: String, CaseIterable, Sendable {
     "'`?~.0^+*(d\\", tones + [.roof(of: nil), .horn, .horn, .breve, .bar, .escape])
 }
 
-/// Where the tone stands in an open syllable of two plain vowels.
+/// The place of the tone in an open syllable of two plain vowels.
 public enum ToneStyle: String, CaseIterable, Sendable {
   /// hòa, khỏe, thủy: on the first.
   case old
-  /// hoà, khoẻ, thuỷ: oa, oe and uy have it on the second.
+  /// hoà, khoẻ, thuỷ: on the second of oa, oe and uy.
   case new
 }
 
-/// How a clerk types.
+/// The settings of a clerk's typing.
 public struct TypingOptions: Equatable, Sendable {
   public var method: TypingMethod
   public var toneStyle: ToneStyle
-  /// Mark keys act only where a Vietnamese syllable stands or can still become one.
+  /// Whether mark keys act only in what is, or can become, a Vietnamese syllable.
   public var checksSpelling: Bool
-  /// A finished word with marks that is no syllable becomes again what was typed: `windows`, not `ưindows`. Wants the
-  /// spelling check; VIQR, whose marks are punctuation, does without.
+  /// Whether a finished word with marks that is not a syllable is replaced by its keys: `windows`, not `ưindows`.
+  /// Requires `checksSpelling`; not done for VIQR, whose marks are punctuation.
   public var restoresForeign: Bool
 
   public init(

@@ -1,6 +1,6 @@
-/// Takes keys, gives text: what stands between a clerk's fingers and a text field.
+/// Converts keys to text for a text field: the built-in input method.
 ///
-/// Each key answers with an `Edit` of the text before the cursor. No key is ever lost: until the cursor goes elsewhere,
+/// For each key it returns an `Edit` of the text before the cursor. No key is lost: until the cursor moves elsewhere,
 /// `giveBack` returns the last word to exactly what was typed.
 ///
 /// ```
@@ -8,13 +8,13 @@
 /// for key in "Cao Bawngf" { text.apply(typist.type(key)) }   // Cao Bằng
 /// ```
 public struct Typist: Sendable {
-  /// A change of the text before the cursor: characters to take away, then text to put there.
+  /// A change of the text before the cursor: how many characters to delete, then the text to insert.
   public struct Edit: Equatable, Sendable {
     public var deleting: Int
     public var inserting: String
   }
 
-  /// A word that was finished, the other form it could have, and what was typed behind it.
+  /// A finished word, its alternative form, and what was typed after it.
   private struct Finished {
     var shown: String
     var other: String
@@ -51,7 +51,7 @@ public struct Typist: Sendable {
     return edit
   }
 
-  /// Backspace: takes one shown character away. Behind a finished word it takes that up again.
+  /// Handles Backspace: deletes one character. Directly after a finished word it resumes that word.
   public mutating func backspace() -> Edit {
     guard word.isEmpty else {
       finished = nil
@@ -66,7 +66,7 @@ public struct Typist: Sendable {
     return Edit(deleting: 1, inserting: "")
   }
 
-  /// Ends the word as a space would, which is not typed: leaving the field, saving.
+  /// Finishes the word as a space would, without one: when leaving the field or saving.
   public mutating func finish() -> Edit {
     guard !word.isEmpty else { return Edit(deleting: 0, inserting: "") }
     let asShown = String(scalars: shown)
@@ -82,9 +82,9 @@ public struct Typist: Sendable {
     return edit
   }
 
-  /// The last word back as it was typed, or, once more, as it was made of that.
+  /// Replaces the last word by the keys that were typed; called again, by the word made of them.
   ///
-  /// - Returns: `nil` when there is no word, or both are the same.
+  /// - Returns: `nil` if there is no word, or both are the same.
   public mutating func giveBack() -> Edit? {
     if !word.isEmpty, finished == nil { finished = Finished(shown: String(scalars: shown), other: word.raw) }
     guard let last = finished, last.shown != last.other else { return nil }
@@ -98,13 +98,13 @@ public struct Typist: Sendable {
     return Edit(deleting: last.shown.count + last.tail.count, inserting: last.other + last.tail)
   }
 
-  /// The cursor went elsewhere: what stands, stands.
+  /// Forgets the word, because the cursor moved elsewhere. The text is kept.
   public mutating func forget() {
     startWord()
     finished = nil
   }
 
-  /// Takes up the word before the cursor, so that marks can be added to it.
+  /// Resumes the word before the cursor, so that marks can be added to it.
   public mutating func resume(_ before: String) {
     forget()
     guard options.method != .off, let resumed = TypedWord(options, resuming: before) else { return }
@@ -129,7 +129,7 @@ public struct Typist: Sendable {
     return Edit(deleting: old.count - same, inserting: String(scalars: new[same...]))
   }
 
-  /// The code point of a key that could be a letter.
+  /// Returns the code point of a key that may be a letter.
   private static func scalar(_ key: Character) -> UInt32? {
     if let ascii = key.asciiValue { return UInt32(ascii) }
     let letter = composed(String(key)).unicodeScalars
@@ -146,11 +146,11 @@ extension String {
 }
 
 extension Typist {
-  /// A line of keys as the text it makes.
+  /// Returns the text that a line of keys makes.
   ///
   /// - Parameters:
-  ///   - backspace: the key that stands for Backspace.
-  ///   - commit: the last word ends as if a space followed.
+  ///   - backspace: the character that stands for Backspace.
+  ///   - commit: whether to finish the last word, as a space would.
   public static func text(
     of keys: String, _ options: TypingOptions, backspace: Character? = nil, commit: Bool = false
   ) -> String {
