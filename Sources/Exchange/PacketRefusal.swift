@@ -1,35 +1,35 @@
 import Records
 import Wording
 
-/// Why a packet, or a part of it, is not taken. What came before the refusal stays good.
+/// Why a packet, or part of it, is rejected. The frames before the rejected one stay valid.
 public enum PacketRefusal: Refusal, Equatable {
   /// The first bytes are not those of a packet.
   case notAPacket
-  /// Written by a later version of the program.
+  /// Written by a newer version of the program.
   case newerVersion(Int)
-  /// A frame of a form this program does not know; `type` it does.
+  /// A frame in a newer version of `type`, a type this program knows.
   case newerFrame(type: UInt8, version: Int)
   case newerDictionary(Int)
-  /// A length beyond `Limits`; `frame` counts from 1, 0 is the header.
+  /// A length beyond `Limits`. `frame` counts from 1; 0 is the header.
   case tooLong(frame: Int)
-  /// Bytes were changed, or frames were left out, repeated or put elsewhere.
+  /// Bytes were changed, or frames were left out, repeated or moved.
   case damaged(frame: Int)
-  /// The check is right, and yet the payload says nothing that can be: whoever wrote it does so wrongly.
+  /// The check is right but the payload is invalid: the sender's program has a bug.
   case malformed(frame: Int)
-  /// A frame does not fit behind what was held; `expected` is the entry that had to come.
+  /// A frame does not continue what is held; `expected` is the entry that had to come next.
   case gap(expected: EntryReference)
-  /// A run does not go on from the hash before it, or a batch does not end in the hash its seal names.
+  /// A run does not continue from the hash before it, or a batch does not end in the hash its seal names.
   case wrongHash(EntryReference)
   case wrongSignature(EntryReference)
-  /// More under one seal than `Limits` allow.
+  /// More entries under one seal than `Limits` allows.
   case batchTooLong(EntryReference)
-  /// The writer's: an entry that fits in no frame, or holds what no journal holds.
+  /// Thrown when writing: an entry that fits in no frame, or holds what no journal may hold.
   case entryTooLong(EntryReference)
-  /// The writer's: anything else that fits in no frame.
+  /// Thrown when writing: anything else that fits in no frame.
   case frameTooLong
-  /// A sealed packet for another receiver, or one that was changed.
+  /// A sealed packet that is for another recipient, or was changed.
   case notOpened
-  /// A sealed packet is meant, and the bytes are another thing; or its suite is unknown.
+  /// The bytes are not a sealed packet, or its cipher suite is unknown.
   case notSealed
 
   public var words: Words {

@@ -2,7 +2,7 @@ import CommandWords
 import Sync
 import Wording
 
-/// `gửi 41 kB, nhận 3 kB, 2 kB/giây, còn khoảng 3 phút` while an exchange goes on, on a terminal, twice a second.
+/// Shows `gửi 41 kB, nhận 3 kB, 2 kB/giây, còn khoảng 3 phút` on a terminal during an exchange, twice a second.
 final class ExchangeProgress {
   private let isShown: Bool
   private let language: Language
@@ -18,18 +18,18 @@ final class ExchangeProgress {
     let now = Surroundings.milliseconds()
     guard isShown, now - last >= 500 else { return }
     last = now
-    // What cannot be read now is said when the exchange ends.
+    // An error in reading is reported when the exchange ends.
     let left = (try? exchange.bytesLeft()) ?? 0
     writeError("\r\u{1B}[K\(ExchangeProgress.words(exchange.tally, left: left, milliseconds: now - began)[language])")
   }
 
-  /// - Parameter left: bytes that are still to go, as far as that is known.
+  /// - Parameter left: bytes still to transfer, as far as known.
   static func words(_ tally: Tally, left: Int, milliseconds: Int64) -> Words {
     let rate = (tally.sentBytes + tally.receivedBytes) * 1000 / max(1, Int(milliseconds))
     let words = Words(
       "gửi \(amount(tally.sentBytes)), nhận \(amount(tally.receivedBytes)), \(amount(rate))/giây",
       "sent \(amount(tally.sentBytes)), received \(amount(tally.receivedBytes)), \(amount(rate))/s")
-    // The first round trips say nothing of the rate.
+    // The first round trips tell nothing of the rate.
     guard left > 0, tally.sentBytes + tally.receivedBytes >= 20_000, rate > 0 else { return words }
     let seconds = left / rate
     let (vietnamese, english) =
@@ -42,7 +42,7 @@ final class ExchangeProgress {
   func finish() { if isShown, last > 0 { writeError("\r\u{1B}[K") } }
 }
 
-/// `41 kB`, `2,3 MB`.
+/// Formats an amount: `41 kB`, `2,3 MB`.
 func amount(_ bytes: Int) -> String {
   switch bytes {
   case ..<1_000: "\(bytes) B"

@@ -3,8 +3,8 @@ import Office
 import Wording
 
 extension Job {
-  /// Behind the nightly exchange, whatever became of it: the backup of the day, where the screen has made none. What goes wrong is
-  /// remembered beside the office's file, and the screen says it.
+  /// Makes the day's backup after the nightly exchange, whatever the outcome of that, if the screen has made none.
+  /// Failures are recorded beside the office's file, and the screen shows them.
   func backUp(_ office: Office) throws -> [Words] {
     guard office.isBackupDue(today: acting.day) else { return [] }
     do {

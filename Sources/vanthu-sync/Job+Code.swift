@@ -3,14 +3,14 @@ import Glibc
 import Wording
 
 extension Job {
-  /// The code of the enrolment: from the line; or, where there is none or it is `-`, asked for, so that it stands neither among the
-  /// processes nor in the history of the shell.
+  /// Returns the code of the enrolment: from the command line; or, where it is missing or `-`, asks for it, so that it
+  /// shows neither in the list of processes nor in the history of the shell.
   ///
-  /// - Throws: `UsageError` when nobody gives one.
+  /// - Throws: `UsageError` when there is none.
   func code() throws -> String {
     if let typed = arguments["code"], typed != "-" { return typed }
     if isatty(STDIN_FILENO) == 1 { writeError(say("Mã: ", "Code: ")) }
-    // A code is some dozens of letters; what is longer is none.
+    // A code has some dozens of letters; anything much longer is none.
     guard let line = readLine(), !line.allSatisfy(\.isWhitespace), line.utf8.count < 1_000 else {
       let place = command == "enrol" ? "--hub" : "--from-hub"
       throw UsageError.missing(

@@ -6,7 +6,8 @@ import Records
 import Sync
 import Wording
 
-/// A book passes from one PC of the office to another: by sync as every act does, and at once by a code that is read out.
+/// Handing a book over from one PC of the office to another: by sync like every act, and at once by a code that is read
+/// out.
 extension Job {
   /// `vanthu custody hand-over BOOK STATION` and `vanthu custody take BOOK CODE`.
   func custody() throws -> Outcome {

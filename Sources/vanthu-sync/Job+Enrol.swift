@@ -8,7 +8,7 @@ import Vietnamese
 import Wording
 
 extension Job {
-  /// `vanthu enrol`: the office's first station is let in at the hub.
+  /// `vanthu enrol`: enrols the office's first station with the hub.
   func enrol() throws -> Outcome {
     let office = try Office.open(errand.office)
     if let reason = office.viewOnly { throw reason.refusal(errand.office) }
@@ -30,7 +30,7 @@ extension Job {
       own: EnrolmentRequest.OwnOffice(organID: profile.organID, name: profile.name, isRenamed: isRenaming),
       besides: errand.office
     ) { organ in
-      // The file keeps nothing of an answer for another office: neither its keys nor where its hub is.
+      // Nothing of an answer for another office is stored in the file: neither its keys nor the hub's address.
       let directory = try office.directory
       let known = directory[organ.id] == nil ? OrganDirectory(directory.organs + [organ]) : directory
       guard !isRenaming, !organ.isCalled(own, in: known, on: acting.day) else { return }
@@ -54,7 +54,7 @@ extension Job {
       ]))
   }
 
-  /// The file of a station that takes part already gets the name its office has in the tree.
+  /// Gives the file of an enrolled station the name that its office has in the tree.
   private func nameAsListed(_ office: Office, _ enrolment: Enrolment) throws -> Outcome {
     let own = try office.profile.name
     guard let organ = try office.directory[enrolment.organ] else {
@@ -66,7 +66,7 @@ extension Job {
       json: .object([("organ", .string(organ.id)), ("organName", .string(organ.name))]))
   }
 
-  /// Asks the clerk whether the file shall take the name of the office the code is for; no, where nobody is there to be asked.
+  /// Asks the clerk whether the file is to take the name of the office of the code; no, where nobody can be asked.
   private func isRenamed(_ own: String, _ organ: Organ) -> Bool {
     guard isatty(0) == 1, isatty(2) == 1, !errand.asJSON else { return false }
     let question = Words(
@@ -77,13 +77,14 @@ extension Job {
     return ["c", "có", "co", "y", "yes"].contains(cleaned(readLine() ?? "").lowercased())
   }
 
-  /// Asks the hub, over a line or by a stick. The keys are on the disk before they are told to anybody, and are the same when the
-  /// answer was lost and it is asked again: until the caller has kept the enrolment and removes `waitingKeys`.
+  /// Sends the request to the hub, over HTTP or by USB stick. The keys are on disk before they are sent to anybody, and
+  /// are reused when the answer was lost and the request is repeated: until the caller has stored the enrolment and
+  /// removes `waitingKeys`.
   ///
   /// - Parameters:
-  ///   - station: the name it bears already; a new one is made of its key, so that who asks again asks the same.
+  ///   - station: the name it already has; a new one is derived from its key, so that a repeated request is the same.
   ///   - own: what its file calls its office, where there is one.
-  ///   - accepting: throws where the office the code is for is not the one meant; nothing is kept of the answer then.
+  ///   - accepting: throws where the office of the code is not the intended one; nothing of the answer is stored then.
   func ask(
     _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName? = nil,
     own: EnrolmentRequest.OwnOffice? = nil, besides office: String, accepting: (Organ) throws -> Void = { _ in }
@@ -135,7 +136,7 @@ extension Job {
     return result
   }
 
-  /// Keys the hub may know already, of a station that does not know yet whether it does.
+  /// The keys of an unfinished enrolment, which the hub may know already.
   func waitingKeys(besides office: String) -> KeyFile { KeyFile(besideOffice: office + ".new") }
 
   private var hostName: String {
@@ -149,7 +150,7 @@ enum JobRefusal: Refusal, Equatable {
   case notAStation(String)
   case waitsForStick(String)
   case cameBackPartly(String)
-  /// Enrolled, and then the line was not there any more.
+  /// The station was enrolled, and then the connection was lost.
   case notReached(Words)
   case exists(String)
 

@@ -5,7 +5,8 @@ import Records
 import Wording
 
 extension Job {
-  /// `vanthu export 15/QĐ-UBND --format edxml`: an issued document as a message, or with `--status` word for the sender of an incoming one.
+  /// `vanthu export 15/QĐ-UBND --format edxml`: writes an issued document as a message, or with `--status` a status
+  /// message to the sender of an incoming one.
   func exportMessage() throws -> Outcome {
     let office = try Office.open(errand.office)
     let typed = try arguments.required("book")
@@ -30,7 +31,7 @@ extension Job {
     var (message, remarks) = EdXMLDocument.issued(
       line.document, to: card.recipients, by: try office.profile, in: try office.directory, at: now,
       business: business, reason: isRecalled ? line.reason ?? "" : "", staff: staff,
-      // A recall is about what the receiver has already.
+      // A recall is about files that the receiver already has.
       attachments: isRecalled
         ? [] : try card.files.map { EdXMLAttachment(name: $0.name, bytes: try office.bytes(of: $0)) })
     if message.to.isEmpty {
@@ -49,7 +50,7 @@ extension Job {
     return written(path, kind, line, remarks, files: message.attachments.count)
   }
 
-  /// The document of ours that this one stands for.
+  /// Returns the replacement of an earlier document of ours, if this one replaces any.
   private func replacement(_ card: Card, _ office: Office) throws -> EdXMLBusiness? {
     for told in card.trail where told.undoneBy == nil {
       guard case .issued(let issued) = told.entry.act, let replaced = issued.replaces else { continue }
@@ -92,9 +93,10 @@ extension Job {
 
   private var staff: EdXMLStaff? { errand.clerk.map { EdXMLStaff(staff: $0) } }
 
-  /// As the sender wrote it in the identifier of its document; else by the directory, in the scheme of our own code.
+  /// Returns the sender's code, from the identifier of its document; otherwise from the directory, in the scheme of our
+  /// own code.
   private func senderCode(_ office: Office, _ line: DocumentLine) throws -> String {
-    // Who signed it with a key is answered under his own code, whatever the document says.
+    // A sender known by its signature is answered under its own code, whatever the document says.
     let isSigned = line.sender != nil && !line.isOverAxis
     if !isSigned, let identifier = MessageIdentifier(line.document.documentID ?? "") { return identifier.organID }
     let id = isSigned ? line.sender : line.document.organID
@@ -103,7 +105,8 @@ extension Job {
     return (isLowestFirst ? organ.code ?? organ.newCode : organ.newCode ?? organ.code) ?? ""
   }
 
-  /// Where `--to` says, or in the working folder under the document's code; never over a file that is there, unless asked for.
+  /// Writes to `--to`, or into the working folder under the document's code; never over an existing file, unless asked
+  /// to.
   private func save(_ bytes: [UInt8], as name: String) throws -> String {
     let plain = String(name.map { "/\\".contains($0) ? "_" : $0 }).drop { $0 == "." }
     let path = arguments["to"] ?? "\(plain).edxml"

@@ -8,8 +8,8 @@ import Sync
 import Wording
 
 extension Job {
-  /// `vanthu restore --from-hub`: a burnt PC's file is put together again from what the hub holds. Numbers only after the question
-  /// about paper.
+  /// `vanthu restore --from-hub`: rebuilds the file of a lost PC from what the hub holds. Numbers are given only after
+  /// the last numbers on paper were asked for.
   func comeBack() throws -> Outcome {
     let office = try fill(as: .replace)
     try office.act(acting) { try $0.comeBack() }
@@ -22,7 +22,7 @@ extension Job {
       ), json: .object([("office", .string(errand.office)), ("setAside", JSON(aside))]))
   }
 
-  /// `vanthu join`: one more station of an office. The books stay with who holds them.
+  /// `vanthu join`: adds a station to an office. The books stay with the stations that hold them.
   func join() throws -> Outcome {
     guard !Folder.leadsSomewhere(errand.office) else { throw JobRefusal.exists(errand.office) }
     let office = try fill(as: .join)
@@ -34,7 +34,7 @@ extension Job {
       json: .object([("office", .string(errand.office))]))
   }
 
-  /// A file beside the place, filled by exchanges until the hub has no more; one that was begun is gone on with.
+  /// Fills a file beside the final one by exchanges until the hub has no more; resumes one that was begun.
   private func fill(as mode: EnrolmentRequest.Mode) throws -> Office {
     let aside = errand.office + ".from-hub"
     let url = try arguments.required("from-hub")
@@ -60,12 +60,13 @@ extension Job {
       exchange, patience: 4, pause: { usleep(UInt32($0 * 1_000_000)) }, progress: progress.show
     ) { try carrier.exchange($0, $1) }.run()
     if case .noLine(let why) = end { throw JobRefusal.notReached(why) }
-    // However else the run ended: files may still be missing and come later, entries may not.
+    // Whatever the outcome of the run: files may still be missing and come later, entries may not.
     guard exchange.hasTakenEverything else { throw JobRefusal.cameBackPartly(aside) }
     return office
   }
 
-  /// What an earlier run has begun to fill. What was cut off before it knew of the hub is nothing yet, and taken away.
+  /// Returns the file that an earlier run began to fill. One that was interrupted before its enrolment was stored is
+  /// removed.
   private func begun(_ aside: String) throws -> Office? {
     guard Folder.leadsSomewhere(aside) else { return nil }
     do {
@@ -77,9 +78,10 @@ extension Job {
     return nil
   }
 
-  /// Puts the file in its place, its keys before it: a run that is cut off between the two finds both aside, and does it again.
+  /// Moves the file into place, its keys first: a run that is interrupted between the two finds both still aside, and
+  /// repeats it.
   ///
-  /// - Returns: where the file is that lay there.
+  /// - Returns: where the earlier file was set aside.
   private func moved(_ office: Office) throws -> String? {
     let aside = KeyFile(besideOffice: errand.office + ".from-hub")
     guard let keys = try aside.read() else { throw KeyRefusal.missing(aside.path) }

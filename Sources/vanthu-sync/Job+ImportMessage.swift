@@ -6,7 +6,7 @@ import Records
 import Wording
 
 extension Job {
-  /// `vanthu import FILE.edxml`: a document goes into the register with its files; what else a message may say is told.
+  /// `vanthu import FILE.edxml`: registers a document with its files; what other messages say is only reported.
   func importMessage() throws -> Outcome {
     let bytes = try MessageFile.read(try arguments.required("file"))
     let (message, remarks) = try EdXMLMessage.read(bytes, receivedOn: day)
@@ -22,15 +22,15 @@ extension Job {
   }
 }
 
-/// One message on its way into the office.
+/// Takes one message into the office.
 struct MessageTaking {
   let office: Office
   let acting: Acting
   let arguments: Arguments
   var remarks: [Words]
-  /// Tells this file from every other one; it stands in the reason of what is registered although it looks like a duplicate.
+  /// Identifies this file; written into the reason of what is registered although it looks like a duplicate.
   let mark: String
-  /// Whether somebody else takes the text of its files.
+  /// Whether another program extracts the text of the files.
   let leavesTexts: Bool
 
   mutating func take(_ message: EdXMLDocument) throws -> MessageReport {
@@ -54,7 +54,8 @@ struct MessageTaking {
 
   // MARK: finding
 
-  /// Lines in the register that are this document, the surest first: the identifier tells more than number and agency.
+  /// Returns the lines of the register that are this document, the most certain first: the identifier tells more than
+  /// number and agency.
   func lines(of document: Document) throws -> [DocumentLine] {
     let found = try office.duplicates(
       code: document.code, organName: document.organName, organID: document.organID, documentID: document.documentID,
@@ -70,7 +71,7 @@ struct MessageTaking {
     return try ourCodes().contains(organID.uppercased()) && (name.isEmpty || names[0] == names[1])
   }
 
-  /// In both schemes: a sender may know us by the other one.
+  /// Returns our codes in both schemes: a sender may use either.
   private func ourCodes() throws -> Set<String> {
     let profile = try office.profile
     let organs = try office.directory.organs(withCode: profile.organID).filter { $0.exists(on: acting.day) }
@@ -113,7 +114,7 @@ struct MessageTaking {
         )
       return MessageReport(kind: .update, sentence: sentence, about: old)
     }
-    // The same file once more is a duplicate like any other.
+    // The same file again is an ordinary duplicate.
     for line in earlier where try office.trail(line).contains(where: { isMade($0, by: mark) }) {
       guard arguments["anyway"] != nil else { throw RegisterRefusal.duplicate(line) }
     }
@@ -125,7 +126,7 @@ struct MessageTaking {
     return reason.contains(mark)
   }
 
-  /// The document that a message replaces, as far as we have it.
+  /// Returns the document that a message replaces, as far as we have it.
   private func older(
     _ replaced: EdXMLReplacement, _ message: EdXMLDocument
   ) throws -> (code: String, line: DocumentLine?) {
@@ -137,7 +138,7 @@ struct MessageTaking {
     return (line?.document.code ?? identifier?.code ?? shortened(replaced.documentID, to: 60), line)
   }
 
-  /// Into the register, with all its files or not at all.
+  /// Registers the document with all its files or not at all.
   private mutating func register(
     _ document: Document, _ message: EdXMLDocument, _ kind: MessageReport.Kind,
     instead old: [(code: String, line: DocumentLine?)] = []
@@ -151,7 +152,7 @@ struct MessageTaking {
       let note = [document.note, "\(verb.vietnamese) \(named)"].compactMap(\.self).joined(separator: "; ")
       document.note = shortened(note, to: 500)
     }
-    // An update bears the number and the identifier of what it changes; the mark tells it when it comes once more.
+    // An update has the number and the identifier of what it changes; the mark recognises it when it comes again.
     let known = kind == .update ? "Cập nhật \(named.isEmpty ? "" : "\(named) ")(\(mark))" : nil
     let files = try UnpackedFiles(message.attachments.filter { !$0.bytes.isEmpty })
     for empty in message.attachments where empty.bytes.isEmpty {
@@ -192,7 +193,7 @@ struct MessageTaking {
     }
   }
 
-  /// Everything was tried and taken back.
+  /// Reports a dry run: everything was tried and rolled back.
   private func looked(
     _ document: Document, _ kind: MessageReport.Kind, _ old: [(code: String, line: DocumentLine?)]
   ) -> MessageReport {

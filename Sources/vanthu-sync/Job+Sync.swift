@@ -6,11 +6,12 @@ import Sync
 import Wording
 
 extension Job {
-  /// `vanthu sync`: one run over a line, a stick or by mail; what it came to is kept for the morning, whatever happens.
+  /// `vanthu sync`: one run over a connection, a USB stick or by e-mail; its outcome is recorded for the morning,
+  /// whatever happens.
   func sync() throws -> (outcome: Outcome, status: Int32) {
     let window = try Window(
       arguments["until"], isNightly: arguments.flag("nightly"), now: Surroundings.milliseconds())
-    // Who waits for its minute keeps nobody out, and holds nothing that may change meanwhile.
+    // While waiting for its start, a run holds neither the lock nor anything that may change meanwhile.
     let delay = window.delay(of: try station().office.stationName().station)
     if !arguments.flag("now") { sleep(UInt32(delay)) }
     let (office, keys, enrolment) = try station()
@@ -34,7 +35,7 @@ extension Job {
         let way = try LineWay(self, enrolment)
         remarks = way.remarks
         end = try overLine(exchange, way, window, lock)
-        // A new challenge has come with the hub's proof, and with nothing else.
+        // A new challenge comes with the hub's proof only.
         let isProved = try office.enrolment()?.challenge != enrolment.challenge
         if isProved {
           if way.isKept(enrolment), !enrolment.url.isEmpty { remarks.append(LineWay.kept(way.address)) }
@@ -65,7 +66,7 @@ extension Job {
     let run = LineRun(
       exchange, patience: window.patience, outlasts: window.isNight,
       pause: { seconds in
-        // At night a clerk's own run goes first: this one goes on behind it.
+        // At night a clerk's own run goes first; this one continues after it.
         guard window.isNight else { return Job.pause(seconds) }
         lock.lend { Job.pause(seconds) }
       }, progress: progress.show
@@ -75,11 +76,11 @@ extension Job {
     return try run.run()
   }
 
-  /// Where the hub is called, and what is kept of it when it was the hub that answered.
+  /// The address of the hub, and what to store of it once the hub has answered there.
   private struct LineWay {
     let address: String
     let authorities: String?
-    /// Whether it is the address of the enrolment: what was said of it then holds.
+    /// Whether it is the address of the enrolment; an unencrypted connection confirmed then stays confirmed.
     let isEnrolled: Bool
     let remarks: [Words]
 
@@ -91,7 +92,8 @@ extension Job {
       remarks = try HubAddress(address).isInTheClear ? [LineWay.inTheClear(address)] : []
     }
 
-    /// The hub has proved itself there: a sealed address, or the first one, is that of all later runs, and the certificates are good.
+    /// Stores certificates and address after the hub has proved itself there. An https address, or the first one, is
+    /// used for all later runs.
     func keep(_ enrolment: inout Enrolment) {
       enrolment.authorities = authorities
       if isKept(enrolment) { enrolment.url = address }
@@ -115,7 +117,7 @@ extension Job {
 
   private static func pause(_ seconds: Double) { usleep(UInt32(seconds * 1_000_000)) }
 
-  /// Done, as far as it can be done here: the hub reads it some day.
+  /// Done as far as possible here; the hub reads it some day.
   private static func left(onStick folder: String, _ tally: Tally) -> Words {
     Words(
       "Đã ghi gói vào \(folder): \(passed(tally).vietnamese). Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
@@ -147,7 +149,7 @@ extension Job {
     case .done where left != nil:
       status = .done
       words = left ?? passed
-    // The disk has no room for what the hub holds for this station.
+    // The disk has no room for what the hub has for this station.
     case .done where !exchange.hasTakenEverything:
       status = .partly
       words = Words(
@@ -225,7 +227,8 @@ extension Job {
     return record
   }
 
-  /// 0 for done and for nothing new, so that a timer is content; the others are told apart.
+  /// Returns 0 for done and for nothing new, so that a timer sees success, and a different status for each other
+  /// outcome.
   private static func exitStatus(_ status: ExchangeRecord.Status) -> Int32 {
     switch status {
     case .done: 0

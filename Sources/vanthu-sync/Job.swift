@@ -8,7 +8,7 @@ import Records
 import Sync
 import Wording
 
-/// One errand, with what it needs of the machine.
+/// One errand, with what it needs from the machine.
 struct Job {
   let errand: Errand
   let arguments: Arguments
@@ -24,13 +24,13 @@ struct Job {
 
   func say(_ vietnamese: String, _ english: String) -> String { Words(vietnamese, english)[language] }
 
-  /// What the system does by itself.
+  /// The actor of what the program does by itself.
   var acting: Acting { conditions().acting }
 
   /// The day of the command.
   var day: Day { errand.day.flatMap { Day($0) } ?? acting.day }
 
-  /// The clerk at the desk, on the day of the command.
+  /// The clerk who acts, on the day of the command.
   var clerkActing: Acting {
     var acting = acting
     acting.clerk = errand.clerk ?? acting.clerk
@@ -39,7 +39,7 @@ struct Job {
     return acting
   }
 
-  /// - Parameter until: when nothing new is begun any more, in milliseconds since 1970.
+  /// - Parameter until: after which nothing new is begun, in milliseconds since 1970.
   func conditions(budget: Int? = nil, until: Int64? = nil) -> Conditions {
     let office = errand.office
     return Conditions(
@@ -48,7 +48,7 @@ struct Job {
       hasRoom: { Folder.freeBytes(Folder.parent(of: office)) ?? .max >= 64 << 20 })
   }
 
-  /// The office's file and the keys beside it.
+  /// Opens the office's file and the keys beside it.
   func station() throws -> (office: Office, keys: StationKeys, enrolment: Enrolment) {
     let office = try Office.open(errand.office)
     if let reason = office.viewOnly { throw reason.refusal(errand.office) }
@@ -60,8 +60,8 @@ struct Job {
     return (office, keys, enrolment)
   }
 
-  /// The keys beside the file are those of its station: by their own word, or, where an earlier version wrote them, by the hub's. What
-  /// the hub has said is written down with them, for programs that cannot ask it.
+  /// Refuses keys of another station. The key file names its station; where an earlier version wrote it, what the hub
+  /// has said tells. The name is then written into the key file, for programs that cannot look it up.
   private func expectOwn(_ keys: StationKeys, _ file: KeyFile, _ office: Office) throws {
     let (own, named) = (try office.stationName().station, KeyBeside(errand.office).station)
     let known = try office.stations(signingWith: Array(keys.signing.publicKey.rawRepresentation))
@@ -69,23 +69,23 @@ struct Job {
       throw KeyRefusal.ofOther(file.path, office: errand.office)
     }
     guard named == nil, known.contains(own) else { return }
-    // A key that lies where none would be laid today goes on working as it is.
+    // An existing key in a folder where none would be stored today goes on working as it is.
     do { try file.write(keys, of: own) } catch is KeyRefusal {}
   }
 
-  /// The way to the hub.
+  /// Returns the connection to the hub.
   ///
-  /// - Parameter isMeant: whether it was said before that this line may be in the clear.
+  /// - Parameter isMeant: whether it was confirmed before that this connection may be unencrypted.
   func carrier(_ url: String, _ authorities: String?, isInsecureMeant isMeant: Bool = false) throws -> HTTPCarrier {
     try HubAddress(url).check(isInsecureMeant: isMeant || arguments.flag("insecure"))
     return try HTTPCarrier(
       url, agent: "vanthu/\(errand.version)", HTTPCarrier.Options(authorities: authorities))
   }
 
-  /// The certificates to trust: those the line names, or those that are kept.
+  /// Returns the certificates to trust: those named on the command line, or the stored ones.
   ///
-  /// - Parameter kept: PEM; or a path, as earlier versions kept it. One of a folder is read only by a run by hand, which begins where
-  ///   somebody is; at night the same name may be another file.
+  /// - Parameter kept: PEM; or a path, as stored by earlier versions. A relative path is read only in a run by hand,
+  ///   which starts in the clerk's folder; at night the same name may be another file.
   func authorities(_ kept: String? = nil) throws -> String? {
     if let path = arguments["ca"] { return try Authorities.read(path) }
     guard let kept, !Authorities.areCertificates(kept) else { return kept }

@@ -2,9 +2,9 @@ import DurableFile
 import EdXML
 import Office
 
-/// A file of the national message format as it lies on the disk.
+/// A file of the national message format on disk.
 enum MessageFile {
-  /// Its bytes; never many more than a message may have, whatever the file is.
+  /// Reads its bytes; never more than a message may have, whatever the file is.
   static func read(_ path: String, most: Int = EdXMLLimits.standard.fileBytes) throws -> [UInt8] {
     let file = try FileRefusal.opening(path)
     guard file.size <= most else { throw EdXMLRefusal.fileTooLong(limit: most) }
@@ -12,7 +12,7 @@ enum MessageFile {
   }
 }
 
-/// The files of a message, put where the desk can take them from; gone with the value.
+/// The files of a message in a private folder, from which they are attached; deleted with the object.
 final class UnpackedFiles {
   let files: [(path: String, name: String)]
   private let folder: String
@@ -20,7 +20,7 @@ final class UnpackedFiles {
   init(_ attachments: [EdXMLAttachment]) throws {
     let folder = try FileRefusal.translating("TMPDIR") { try Folder.makePrivate() }
     self.folder = folder
-    // The names of the sender are for the register; here they have numbers.
+    // The sender's names are for the register; here the files have numbers.
     files = attachments.enumerated().map { ("\(folder)/\($0)", $1.name) }
     for (file, attachment) in zip(files, attachments) { try Office.save(attachment.bytes, to: file.path) }
   }

@@ -1,13 +1,13 @@
 import Wording
 
-/// Why a message of the national format is not taken in, or not made.
+/// Why a message of the national format is not imported or not written.
 enum MessageRefusal: Refusal, Equatable {
   /// It is about an incoming document that is not in the register.
   case unknown(String, of: String)
   /// It is about a document of ours that we have not issued.
   case notIssued(String)
   case notOurs(String, organID: String)
-  /// We issued it ourselves.
+  /// This office issued it itself.
   case own(String)
   case incoming(String)
   case draft(String)

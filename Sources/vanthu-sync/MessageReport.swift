@@ -3,21 +3,21 @@ import Office
 import Records
 import Wording
 
-/// What came of a message, for the clerk and for scripts.
+/// The result of an import, for the clerk and for scripts.
 struct MessageReport {
   enum Kind: String { case document, recall, update, replacement, status }
 
   var kind: Kind
-  /// What has happened, or what is to be done.
+  /// What has happened, or what to do.
   var sentence: Words
-  /// The line that is new.
+  /// The new line.
   var registered: DocumentLine?
-  /// The line that was there, which the message is about.
+  /// The existing line that the message is about.
   var about: DocumentLine?
-  /// Whatever else a script may want.
+  /// Further members for scripts.
   var members: [(String, JSON)] = []
 
-  /// The remarks first, so that the sentence stands last on a terminal.
+  /// Puts the remarks first, so that the sentence comes last on a terminal.
   func outcome(_ remarks: [Words], _ language: Language) -> Outcome {
     Outcome(
       lines: remarks.map { $0[language] } + [sentence[language]],
@@ -29,7 +29,7 @@ struct MessageReport {
   }
 }
 
-/// A text of a message on one line of a terminal.
+/// Returns a text of a message cut to one line of a terminal.
 func shortened(_ text: String, to most: Int = 200) -> String {
   let line = printable(text)
   return line.count <= most ? line : line.prefix(most - 1) + "…"

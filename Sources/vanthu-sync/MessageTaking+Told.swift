@@ -3,16 +3,18 @@ import Office
 import Records
 import Wording
 
-/// Messages that put nothing into the register: a sender asks for its document back, a receiver says where ours stands.
+/// Messages that put nothing into the register: a sender asks for its document back, a receiver reports the state of
+/// ours.
 extension MessageTaking {
-  /// The clerk decides, for the document may be in somebody's hands (Decree 30/2020, article 18.4); how is said here.
+  /// Reports that the sender asks for its document back, and how to answer. The clerk decides, for the document may be
+  /// in somebody's hands (Decree 30/2020, article 18.4).
   func askedBack(_ document: Document, reason: String, _ kind: MessageReport.Kind) throws -> MessageReport {
     let found = try lines(of: document)
     guard let line = found.first else {
       throw MessageRefusal.unknown(document.code, of: document.organName)
     }
     let name = line.reference
-    // Registered again where it was updated meanwhile.
+    // There are several where it was updated meanwhile.
     let all = found.map(\.reference).joined(separator: ", ")
     let how =
       line.state == .returned
@@ -77,7 +79,7 @@ extension MessageTaking {
       ])
   }
 
-  /// Our issued document of this code, of that year where the message tells it.
+  /// Returns our issued document with this code, of that year where the message states it.
   private func issuedLine(_ code: String, _ issued: Day?) throws -> DocumentLine {
     guard let written = try? DocumentCode(parsing: code) else {
       throw MessageRefusal.notIssued(shortened(code, to: 60))
@@ -85,14 +87,14 @@ extension MessageTaking {
     do {
       let typed = written.display + (issued.map { "@\($0.year)" } ?? "")
       let line = try office.find(typed, today: acting.day, direction: .outgoing)
-      // A code may look like something else that a clerk types: `nhap-3`.
+      // A code may look like something else that clerks type: `nhap-3`.
       if line.direction == .outgoing, line.number != nil,
         (try? DocumentCode(parsing: line.document.code))?.key == written.key
       {
         return line
       }
     } catch is LookupRefusal {
-      // Said in the words of the message, below.
+      // Reported below, in the terms of the message.
     }
     throw MessageRefusal.notIssued(shortened(code, to: 60))
   }

@@ -2,14 +2,14 @@ import DurableFile
 import Glibc
 import Office
 
-/// A line for every run; at a megabyte the file makes room for a new one, and three are kept.
+/// A log with one line per run; rotated at a megabyte, three files are kept.
 struct RunLog {
   let path: String
   private static let most = 1_000_000
 
   init(_ path: String) { self.path = path }
 
-  /// What cannot be logged is not a fault of the run.
+  /// A failure to log is no failure of the run.
   func add(_ record: ExchangeRecord) {
     var (seconds, local, stamp) = (time_t(record.ended / 1000), tm(), [CChar](repeating: 0, count: 32))
     localtime_r(&seconds, &local)

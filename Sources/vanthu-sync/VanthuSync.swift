@@ -3,7 +3,8 @@ import Glibc
 import Office
 import Wording
 
-/// What a clerk's program has done that needs a network, or the national message format. `vanthu` has understood the line already and hands over what it gave.
+/// The helper of `vanthu` for everything that needs the network, or the national message format. `vanthu` has already
+/// parsed the command line and passes it as an `Errand`.
 @main
 enum VanthuSync {
   static func main() {

@@ -1,24 +1,25 @@
 import CommandWords
 import Glibc
 
-/// How long a run may begin something new, how soon it begins, and how often it tries.
+/// How long a run may begin something new, how soon it starts, and how often it retries.
 struct Window {
-  /// Milliseconds since 1970; `nil` for as long as it takes.
+  /// Milliseconds since 1970; `nil` for no limit.
   let end: Int64?
-  /// Among the others of the night. A night that was missed is made up for by day, when a clerk sits there: at once, and as if
-  /// by hand.
+  /// Whether the run is one of the nightly ones. A missed night is made up for by day, when a clerk is there: at once,
+  /// and as if by hand.
   let isNight: Bool
-  /// Seconds over which the starts are spread: half an hour, less in a window that is not long.
+  /// Seconds over which the starts are spread: half an hour, or less in a short window.
   private let spread: Int64
 
-  /// Two hundred offices must not come at once.
+  /// In seconds; two hundred offices must not come at once.
   private static let widest: Int64 = 1_800
-  /// A nightly run that is given no end has one all the same.
+  /// A nightly run without a given end has this one (ms).
   private static let night: Int64 = 6 * 3_600_000
-  /// No night is longer: a timer that comes so long before its end comes when the PC was switched on in the morning.
+  /// No night is longer (ms): a timer that fires so long before its end fires because the PC was switched on in the
+  /// morning.
   private static let longest: Int64 = 12 * 3_600_000
 
-  /// - Parameter typed: `05:00`, the next time the clock says so.
+  /// - Parameter typed: `05:00`, the next time the clock shows it.
   init(_ typed: String?, isNightly: Bool, now: Int64) throws {
     guard let typed else {
       end = isNightly ? now + Window.night : nil
@@ -36,13 +37,13 @@ struct Window {
     spread = min(Window.widest, ahead / 4_000)
   }
 
-  /// Seconds to wait before the first call: always the same for one station, and different from most others.
+  /// Returns the seconds to wait before connecting: always the same for one station, and different for most others.
   func delay(of station: String) -> Int {
     guard isNight, spread > 0 else { return 0 }
     let hash = station.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
     return Int(hash % UInt32(spread))
   }
 
-  /// How often a silent line is tried before it is given up; at night until the window closes.
+  /// How many failures in a row are retried; at night until the window closes.
   var patience: Int { isNight ? .max : 4 }
 }

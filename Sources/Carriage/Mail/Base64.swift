@@ -1,4 +1,4 @@
-/// RFC 2045, 6.8: three bytes as four letters, 76 letters a line.
+/// Base64 of RFC 2045, 6.8: three bytes as four characters, 76 characters a line.
 enum Base64 {
   private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let values: [UInt8] = {
@@ -8,10 +8,10 @@ enum Base64 {
     return values
   }()
 
-  /// How many bytes stand on one line.
+  /// Bytes encoded on one line.
   static let line = 57
 
-  /// Lines of at most 76 letters, each with its end; with `lineLength` 0 all in one, without an end.
+  /// Encodes in lines of at most 76 characters, each ended by CR LF; with `lineLength` 0 in one piece without an end.
   static func encoded(_ bytes: [UInt8], lineLength: Int = line) -> [UInt8] {
     let lines = lineLength > 0 ? (bytes.count + lineLength - 1) / lineLength : 0
     return [UInt8](unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4 + lines * 2) { out, count in
@@ -40,9 +40,10 @@ enum Base64 {
     }
   }
 
-  /// As far as it goes: blanks and line ends of any kind are passed over, the first other sign ends it.
+  /// Decodes as far as possible: skips blanks and line ends of any kind, and stops at the first other invalid
+  /// character.
   ///
-  /// - Parameter most: how many bytes at most.
+  /// - Parameter most: the largest number of bytes to return.
   static func decoded(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, most: Int = .max) -> [UInt8] {
     let room = min(most, range.count / 4 * 3 + 3)
     return [UInt8](unsafeUninitializedCapacity: room) { out, count in

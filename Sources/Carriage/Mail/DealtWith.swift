@@ -2,8 +2,8 @@ import DurableFile
 import Exchange
 import Records
 
-/// What a mail folder has given already: letters that are done with, by the names of their files, and packets. Kept in a file beside
-/// the letters, for no mark a mail program sets can be trusted: whoever opens a letter sets the same one.
+/// What was already processed in a mail folder: e-mails, by their file names, and packets. Stored in a file beside the
+/// e-mails, for the marks of a mail program cannot be relied on: opening an e-mail sets the same one.
 struct DealtWith {
   private static let name = "vanthu.taken"
   private let folder: Folder
@@ -13,15 +13,15 @@ struct DealtWith {
 
   struct Packet: Equatable {
     var name: UInt64
-    /// Whose exchange it is, where that was proved: what stands around a packet anybody may have written.
+    /// The proved station and time; `nil` where nothing was proved, since anybody can forge a packet's envelope.
     var proved: ProvedPacket?
   }
 
-  /// A packet that comes again after so many others is taken again, which changes nothing.
+  /// How many packets are remembered. An older one that comes again is taken again, which is idempotent.
   private static let mostPackets = 2_000
 
-  /// A time later than this by the receiver's clock is remembered of nobody, and forgotten where it was: what came after it would be
-  /// taken for older.
+  /// How far in the future (ms, by the receiver's clock) a proved time may be. A later one is not stored, and is
+  /// dropped when read: any packet after it would count as older.
   private static let farthest = 86_400_000
   private let latest: Int
 
@@ -42,7 +42,7 @@ struct DealtWith {
 
   func has(_ packet: UInt64) -> Bool { packets.contains { $0.name == packet } }
 
-  /// Whether a later packet of the same exchange was taken.
+  /// Whether a later packet of the same exchange was processed.
   func hasNewer(than volume: Volume) -> Bool {
     packets.contains { $0.proved?.station == volume.station && $0.proved?.time ?? 0 > volume.time }
   }
@@ -58,7 +58,7 @@ struct DealtWith {
 
   mutating func add(letter: String) { if letters.insert(letter).inserted { isChanged = true } }
 
-  /// Letters that are gone are forgotten.
+  /// Forgets e-mails that are no longer there.
   mutating func keep(only there: Set<String>) {
     guard !letters.isSubset(of: there) else { return }
     letters.formIntersection(there)

@@ -1,15 +1,15 @@
 import Exchange
 import Records
 
-/// A letter (RFC 5322) that carries one volume, and tells whoever opens it what it is.
+/// An e-mail (RFC 5322) that carries one volume, and explains itself to whoever opens it.
 ///
-/// The same volume makes the same letter, with the same Message-ID: one that comes twice is seen to.
+/// The same volume always makes the same e-mail with the same Message-ID, so duplicates are recognised.
 public struct Letter {
   public let volume: Volume
   public let from: MailAddress
   public let to: MailAddress
 
-  /// No letter of ours is longer, with everything in it.
+  /// The longest e-mail we write, in bytes, with everything in it.
   public static let longest = 7_000_000
 
   public init(_ volume: Volume, from: MailAddress, to: MailAddress) {
@@ -18,7 +18,7 @@ public struct Letter {
     self.to = to
   }
 
-  /// The file of the letter.
+  /// The file name of the e-mail.
   public var name: String { "\(station)-\(packet)-\(volume.index)-\(volume.count).eml" }
 
   private var station: StationName { volume.station }
@@ -105,11 +105,12 @@ public struct Letter {
       + "\(two(clock / 3_600)):\(two(clock / 60 % 60)):\(two(clock % 60)) +0700"
   }
 
-  /// Words of a header in RFC 2047, none longer than 75 signs.
+  /// Encodes a header value as RFC 2047 encoded words, none longer than 75 characters.
   static func encoded(_ text: String) -> String {
     var words: [String] = []
     for sign in text {
-      // A sign is not divided between words; 39 bytes are 52 letters, and the first word stands behind the name of the header.
+      // A character is not split between words. 39 bytes become 52 letters; the first word also follows the name of the
+      // header.
       if let last = words.last, last.utf8.count + sign.utf8.count <= 39 {
         words[words.count - 1].append(sign)
       } else {

@@ -1,18 +1,18 @@
-/// What the header of a letter, or of a part of one, says of the body: everything else in it is passed over.
+/// What the header of an e-mail, or of a part of one, says of the body; other fields are ignored.
 struct LetterHeader {
-  /// `multipart/mixed`, in small letters.
+  /// `multipart/mixed`, in lower case.
   var type = "text/plain"
   var boundary: String?
   var encoding = Encoding.none
 
   enum Encoding {
-    /// 7bit, 8bit, binary: the bytes stand there as they are.
+    /// 7bit, 8bit, binary: the bytes as they are.
     case none
     case base64
     case quotedPrintable
   }
 
-  /// - Returns: the header and where the body lies; `nil` when the header is longer than `most`.
+  /// - Returns: the header and the range of the body; `nil` when the header is longer than `most`.
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, atMost most: Int
   ) -> (LetterHeader, body: Range<Int>)? {
@@ -31,7 +31,7 @@ struct LetterHeader {
         header.take(field)
         field = []
       }
-      // Longer than any field of use.
+      // No field that is used is longer.
       if field.count < 4_096 { field += bytes[line.lowerBound..<min(end, line.lowerBound + 4_096)] }
     }
     header.take(field)
@@ -57,7 +57,8 @@ struct LetterHeader {
     }
   }
 
-  /// `multipart/mixed; boundary="a b"`: the value, and what stands behind the semicolons. Comments in brackets are left out.
+  /// Splits `multipart/mixed; boundary="a b"` into the value and the parameters after the semicolons. Comments in
+  /// parentheses are left out.
   static func parameters(of value: String) -> (String, [String: String]) {
     var words = [""]
     var (isQuoted, isEscaped, comments) = (false, false, 0)

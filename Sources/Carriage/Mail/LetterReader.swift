@@ -1,12 +1,13 @@
 import Glibc
 
-/// Finds in a letter (RFC 5322, MIME: RFC 2045–2046) the files that begin with certain bytes, whatever servers and people did to it:
-/// other line ends and line lengths, headers added and folded, text before and behind, a letter forwarded inside another.
+/// Finds the files in an e-mail (RFC 5322, MIME: RFC 2045–2046) that begin with certain bytes, whatever servers and
+/// people did to it: other line ends and line lengths, headers added and folded, text before and after, an e-mail
+/// forwarded inside another.
 ///
-/// It looks at the form alone. Names of files are not read, for nothing is believed of them. Time and memory are bounded by
-/// the length of the letter; what nests deeper or has more parts than any sensible letter is not looked into any further.
+/// It looks at the structure alone; file names are not read, because they are not trusted. Time and memory are bounded
+/// by the length of the e-mail; what nests deeper or has more parts than any sensible e-mail is ignored.
 public struct LetterReader {
-  /// The longest letter that is read: what mail servers let pass, with room for several files in one.
+  /// The longest e-mail that is read, in bytes: what mail servers let pass, with room for several files in one.
   public static let longest = 40_000_000
   private static let depth = 8
   private static let mostParts = 500
@@ -18,17 +19,17 @@ public struct LetterReader {
 
   private init(_ magic: [UInt8]) { self.magic = magic }
 
-  /// The files, in the order they stand there.
+  /// Returns the files, in their order.
   public static func files(in letter: [UInt8], beginningWith magic: [UInt8]) -> [[UInt8]] {
     guard letter.count <= longest else { return [] }
     var reader = LetterReader(magic)
-    // An empty line at the very beginning, or the mark of UTF-8: how some programs save a letter.
+    // Some programs save an e-mail with an empty line or a UTF-8 byte order mark at the very beginning.
     let start = letter.firstIndex { ![0x0D, 0x0A, 0xEF, 0xBB, 0xBF].contains($0) } ?? letter.count
     letter.withUnsafeBufferPointer { reader.readLetter($0, start..<$0.count, depth: 0) }
     return reader.found
   }
 
-  /// Header, empty line, body: a whole letter, or a part of one.
+  /// Reads header, empty line, body: of an entire e-mail, or of a part of one.
   private mutating func readLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, depth: Int) {
     parts += 1
     guard depth <= LetterReader.depth, parts <= LetterReader.mostParts else { return }
@@ -41,7 +42,7 @@ public struct LetterReader {
     } else if header.type.hasPrefix("message/") {
       switch header.encoding {
       case .none: readLetter(bytes, body, depth: depth + 1)
-      // Not allowed, and seen.
+      // Not allowed by the standard, but seen in practice.
       case .base64: readInner(Base64.decoded(bytes, body), depth: depth + 1)
       case .quotedPrintable: readInner(QuotedPrintable.decoded(bytes, body), depth: depth + 1)
       }
@@ -54,7 +55,7 @@ public struct LetterReader {
     letter.withUnsafeBufferPointer { readLetter($0, 0..<$0.count, depth: depth) }
   }
 
-  /// Only a file that begins as it should is decoded.
+  /// Decodes a file only if it begins with `magic`.
   private mutating func readFile(
     _ bytes: UnsafeBufferPointer<UInt8>, _ body: Range<Int>, _ encoding: LetterHeader.Encoding
   ) {
@@ -69,7 +70,7 @@ public struct LetterReader {
     }
   }
 
-  /// What stands between the lines that are the boundary; to the end, where the last one is missing.
+  /// Returns what is between the boundary lines; to the end, where the last one is missing.
   private func parts(
     of bytes: UnsafeBufferPointer<UInt8>, _ body: Range<Int>, between boundary: [UInt8]
   ) -> [Range<Int>] {
@@ -107,7 +108,7 @@ public struct LetterReader {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// The line that begins there, with its end.
+  /// Returns the line that begins at `place`, with its end.
   func line(at place: Int, in range: Range<Int>) -> Range<Int> {
     guard let end = memchr(baseAddress! + place, 0x0A, range.upperBound - place) else {
       return place..<range.upperBound

@@ -1,8 +1,10 @@
-/// A mail address that is safe to write into a letter: nothing in it can become another header line, or another receiver.
+/// An e-mail address that is safe to write into an e-mail: nothing in it can become another header line or another
+/// recipient.
 public struct MailAddress: Hashable, Sendable, CustomStringConvertible {
   public let description: String
 
-  /// `van-thu@hungdao.caobang.gov.vn`; `nil` for anything else. Quoted names, comments and other alphabets are not taken.
+  /// Parses an address like `van-thu@hungdao.caobang.gov.vn`; `nil` for anything else. Quoted names, comments and
+  /// non-ASCII letters are not supported.
   public init?(_ typed: String) {
     let parts = typed.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
     guard typed.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].count), !parts[1].isEmpty,
@@ -13,7 +15,7 @@ public struct MailAddress: Hashable, Sendable, CustomStringConvertible {
 
   var domain: Substring { description.split(separator: "@")[1] }
 
-  /// Letters and digits with dots between them, none at either end.
+  /// Whether the part is letters, digits and `marks` with single dots between them, none at either end.
   private static func isDotted(_ part: Substring.UTF8View, besides marks: String) -> Bool {
     part.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { word in
       !word.isEmpty

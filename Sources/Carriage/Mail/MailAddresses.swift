@@ -1,15 +1,15 @@
 import DurableFile
 import Wording
 
-/// From whom and to whom the letters of a mail folder go: said once, kept in the folder.
+/// The sender and recipient addresses of a mail folder: given once, stored in the folder.
 public struct MailAddresses: Equatable, Sendable {
   public var from: MailAddress
-  /// The other side. A hub answers whoever wrote.
+  /// The other side. A hub needs none: it answers the sender.
   public var to: MailAddress?
 
-  /// What was typed, or else what the folder keeps; what is new is kept.
+  /// Takes the typed addresses, or else the stored ones, and stores new ones.
   ///
-  /// - Parameter needsReceiver: whether it must be known to whom letters go.
+  /// - Parameter needsReceiver: whether the recipient must be known.
   /// - Throws: `MailRefusal`, `FileFailure`.
   public init(from: String?, to: String?, keptIn folder: String, needsReceiver: Bool) throws {
     let (folder, name) = (try Folder(folder), "vanthu.addresses")

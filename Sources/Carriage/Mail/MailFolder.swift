@@ -3,11 +3,12 @@ import Exchange
 import Records
 import Wording
 
-/// A folder with letters: a Maildir (`new`, `cur`), single letters as `.eml` files in it or in its folder `in`, and `out` with the
-/// letters that are to be sent (docs/internals/exchange.md, "By mail").
+/// A folder with e-mails: a Maildir (`new`, `cur`), single e-mails as `.eml` files in it or in its folder `in`, and
+/// `out` with those to be sent (docs/internals/exchange.md, "By mail").
 ///
-/// Nothing in it is ever removed but letters of ours that wait in `out` and that newer ones stand for. What is not ours is left as
-/// it is; of a Maildir a letter that was taken is moved to `cur` and marked as seen. Others write here too: no link in it is followed.
+/// Nothing is ever removed from it except our own e-mails in `out` that newer ones replace. Others' files are left
+/// alone; an e-mail taken from a Maildir is moved to `cur` and marked as seen. Others write here too, so no link in it
+/// is followed.
 public struct MailFolder {
   public let path: String
   let folder: Folder
@@ -19,23 +20,23 @@ public struct MailFolder {
     folder = try Folder(path)
   }
 
-  /// A letter that lies there.
+  /// Where an e-mail is stored.
   struct Place: Hashable {
-    /// `new`, `cur`, `in`, or nothing for the folder itself.
+    /// `new`, `cur`, `in`, or empty for the folder itself.
     var folder: String
     var file: String
 
     var isInMaildir: Bool { folder == "new" || folder == "cur" }
-    /// What stays the same when a mail program moves and marks it.
+    /// The part that stays the same when a mail program moves and marks the e-mail.
     var name: String { isInMaildir ? String(file.prefix { $0 != ":" }) : "\(folder)/\(file)" }
     var relative: String { folder.isEmpty ? file : "\(folder)/\(file)" }
   }
 
-  /// All letters there are, in the order of their names.
+  /// Returns all e-mails, in the order of their names.
   func places() throws -> [Place] {
     var places: [Place] = []
     for folder in ["new", "cur"] {
-      // Names with a dot in front are not letters; nor is what cannot stand on a line of ours.
+      // Names that begin with a dot are not e-mails; names with line breaks would not fit on a line of `vanthu.taken`.
       for file in try names(folder) where !file.hasPrefix(".") && !file.contains(where: \.isNewline) {
         places.append(Place(folder: folder, file: file))
       }
@@ -51,10 +52,10 @@ public struct MailFolder {
 
   private func names(_ name: String) throws -> [String] { try opened(name)?.names() ?? [] }
 
-  /// A folder of it; `nil` when there is none.
+  /// Opens a folder in it; `nil` when there is none.
   private func opened(_ name: String) throws -> Folder? { name.isEmpty ? folder : try folder.folder(name) }
 
-  /// The volumes in a letter, good ones and what became of the others; `nil` when there is no such letter any more.
+  /// Returns the volumes in an e-mail, or why one is invalid; `nil` when the e-mail is gone.
   func volumes(in place: Place) throws -> [Result<Volume, PacketRefusal>]? {
     guard let lies = try opened(place.folder),
       let bytes = try OpenFile.all(place.file, in: lies, atMost: LetterReader.longest)
@@ -64,8 +65,8 @@ public struct MailFolder {
     }
   }
 
-  /// The letter is done with: what the rule of Maildir says of a letter that was read (`cur`, mark S). It is for people to see;
-  /// where it cannot be done (a mail program was faster, or the disk takes no such name), nothing depends on it.
+  /// Moves a processed e-mail to `cur` with the mark S, as Maildir prescribes for one that was read. This is for
+  /// people; where it fails (a mail program was faster, or the file system rejects the name), nothing depends on it.
   func markAsSeen(_ place: Place) {
     guard place.isInMaildir else { return }
     let marks = place.file.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init) ?? "2,"
@@ -77,11 +78,11 @@ public struct MailFolder {
 
   // MARK: writing
 
-  /// Divides a sealed packet into letters in `out`, each written aside and moved into place, and takes away those of the
-  /// same station that wait there still: what they carry is in the new ones.
+  /// Splits a sealed packet into e-mails in `out`, each written aside and moved into place, then removes those of the
+  /// same station that still wait there: the new ones contain what they carry.
   ///
-  /// - Parameter longest: of a volume, in bytes.
-  /// - Returns: how many letters.
+  /// - Parameter longest: the longest volume, in bytes.
+  /// - Returns: how many e-mails.
   @discardableResult
   public func send(
     _ sealed: OpenFile, from sender: StationName, to receiver: PacketHeader.Receiver, time: Int, replyTo: MailAddress,
@@ -102,13 +103,13 @@ public struct MailFolder {
     }
     let station = written.first!.prefix(9)
     for name in try out.names() where name.hasPrefix(station) && name.hasSuffix(".eml") && !written.contains(name) {
-      // One that a mail program holds is sent twice, which changes nothing.
+      // If a mail program holds one, it is sent as well, which changes nothing.
       try? out.remove(name)
     }
     return count
   }
 
-  /// A file to seal a packet into, before it is known how many letters it makes.
+  /// Returns an unnamed file to seal a packet into, before it is known how many e-mails it makes.
   public func sealedPacket() throws -> OpenFile {
     try OpenFile(withoutNameIn: Folder("out", in: folder, making: 0o777))
   }

@@ -1,10 +1,10 @@
 import Exchange
 import Records
 
-/// Whose exchange a packet is and when it was written, by the proof in it and not by what stands around it.
+/// The station and time of a packet, as the proof in it states them and not its envelope.
 public struct ProvedPacket: Equatable, Sendable {
   public var station: StationName
-  /// Milliseconds since 1970, by the clock of whoever proved it.
+  /// Milliseconds since 1970, by the clock of the sender.
   public var time: Int
 
   public init(station: StationName, time: Int) { (self.station, self.time) = (station, time) }

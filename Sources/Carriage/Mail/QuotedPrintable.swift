@@ -1,6 +1,6 @@
-/// RFC 2045, 6.7: text that stays readable, everything else as `=E1`.
+/// Quoted-printable of RFC 2045, 6.7: readable text, everything else as `=E1`.
 enum QuotedPrintable {
-  /// Lines of at most 76 signs, ended with CR LF.
+  /// Encodes in lines of at most 76 characters, ended by CR LF.
   static func encoded(_ text: String) -> [UInt8] {
     var out: [UInt8] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -21,7 +21,7 @@ enum QuotedPrintable {
     return out
   }
 
-  /// What is no escape stands for itself.
+  /// Decodes; what is no valid escape is copied as it is.
   static func decoded(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [UInt8] {
     var out: [UInt8] = []
     var place = range.lowerBound
@@ -37,7 +37,7 @@ enum QuotedPrintable {
         place += 2
         continue
       }
-      // A soft end of the line, blanks before it included.
+      // A soft line break, including blanks before it.
       var end = place
       while end < range.upperBound, text[end] == 0x20 || text[end] == 0x09 || text[end] == 0x0D { end += 1 }
       if end < range.upperBound, text[end] == 0x0A {

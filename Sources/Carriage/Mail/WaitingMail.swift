@@ -3,7 +3,8 @@ import Exchange
 import Records
 import Wording
 
-/// What lies in a mail folder for one receiver: packets that are all there, in the order they were written, and what keeps the others.
+/// The mail in a folder for one receiver: complete packets, in the order they were written, and what the others wait
+/// for.
 ///
 ///     var mail = try WaitingMail(folder, for: .hub, now: now)
 ///     for packet in mail.packets {
@@ -11,27 +12,27 @@ import Wording
 ///       try mail.took(packet, proved: …)
 ///     }
 public struct WaitingMail {
-  /// All volumes of it are there. What they say of it nobody has proved.
+  /// A packet whose volumes are all there. Nothing they say of it is proved.
   public struct Packet: Sendable {
     public let name: UInt64
-    /// Whose exchange it is.
+    /// The station whose exchange it is.
     public let station: StationName
     public let time: Int
-    /// Where its sender wants the answer, which is sealed.
+    /// The address for the answer, which is sealed.
     public let reply: MailAddress?
-    /// How people tell it from another.
+    /// A name for people.
     public var title: String { "\(station)-\(Letter.name(of: name))" }
   }
 
   public private(set) var packets: [Packet] = []
-  /// Why something waits: a volume that has not come, a letter that came spoilt.
+  /// Why something waits: a missing volume, a damaged e-mail.
   public private(set) var remarks: [(letter: String, words: Words)] = []
 
   private let folder: MailFolder
   private var dealtWith: DealtWith
-  /// Where the volumes of a packet lie; the first that came where one came twice.
+  /// Where the volumes of a packet are stored; the first of duplicates.
   private var volumes: [UInt64: [Int: MailFolder.Place]] = [:]
-  /// What is in a letter, where all of it is for this receiver.
+  /// The packets in an e-mail, where all of it is for this receiver.
   private var contents: [MailFolder.Place: Set<UInt64>] = [:]
 
   /// - Parameter now: milliseconds since 1970.
@@ -45,12 +46,12 @@ public struct WaitingMail {
     for place in places where !dealtWith.letters.contains(place.name) {
       let volumes: [Result<Volume, PacketRefusal>]?
       do { volumes = try folder.volumes(in: place) } catch let failure as FileFailure where !failure.isOfDisk {
-        // A letter that may not be read does not hold up the others.
+        // An unreadable e-mail does not hold up the others.
         remarks.append((place.relative, WaitingMail.unreadable))
         continue
       }
       guard let found = volumes else { continue }
-      // A letter that lies in a Maildir is whole, by its rule; another may still be copied.
+      // An e-mail in a Maildir is complete by definition; another may still be being copied.
       if found.isEmpty, place.isInMaildir { dealtWith.add(letter: place.name) }
       var isForUs = !found.isEmpty
       for result in found {
@@ -76,7 +77,7 @@ public struct WaitingMail {
       if !isForUs { contents[place] = nil }
     }
     sort(heads.values.sorted { ($0.time, $0.packet) < ($1.time, $1.packet) })
-    // Copies of what was taken before.
+    // Settles copies of what was processed before.
     try settle()
   }
 
@@ -87,7 +88,7 @@ public struct WaitingMail {
         packets.append(
           Packet(name: head.packet, station: head.station, time: head.time, reply: MailAddress(head.reply)))
       } else if dealtWith.hasNewer(than: head) {
-        // Nobody waits for the rest: what it holds came with a later packet.
+        // No need to wait for the rest: a later packet brought what it holds.
         dealtWith.add(head.packet)
       } else {
         remarks.append((WaitingMail.title(head), WaitingMail.lacks(missing, of: head.count)))
@@ -95,7 +96,7 @@ public struct WaitingMail {
     }
   }
 
-  /// The sealed packet, volume by volume.
+  /// Passes the sealed packet to `body`, volume by volume.
   public func each(of packet: Packet, _ body: ([UInt8]) throws -> Void) throws {
     for (index, place) in (volumes[packet.name] ?? [:]).sorted(by: { $0.key < $1.key }) {
       for case .success(let volume) in try folder.volumes(in: place) ?? []
@@ -106,16 +107,16 @@ public struct WaitingMail {
     }
   }
 
-  /// The packet was taken, and is on the disk: its letters are done with.
+  /// Records that the packet was processed and is on disk, so its e-mails are done with.
   ///
-  /// - Parameter proved: by the packet itself, once it was opened. For older packets of that exchange nobody waits any more, so nothing
-  ///   is remembered of a packet that proved nothing, or something else than stands around it.
+  /// - Parameter proved: station and time that the opened packet proved. Older packets of that exchange are no longer
+  ///   waited for, so nothing is remembered of a packet that proved nothing, or another station than its volumes name.
   public mutating func took(_ packet: Packet, proved: ProvedPacket?) throws {
     dealtWith.add(packet.name, proved?.station == packet.station ? proved : nil)
     try settle()
   }
 
-  /// Letters all of whose packets were taken are done with.
+  /// Marks e-mails as done with when all their packets were processed.
   private mutating func settle() throws {
     for (place, names) in contents where names.allSatisfy(dealtWith.has) {
       dealtWith.add(letter: place.name)

@@ -1,7 +1,7 @@
-/// Base64 (RFC 4648), decoded as it comes and in one go encoded. White space between is passed over, as senders break lines.
+/// Base64 (RFC 4648), decoded in chunks and encoded in one go. White space is skipped, since senders break lines.
 struct Base64 {
   private(set) var bytes: [UInt8] = []
-  /// Something else stood there.
+  /// Whether there was an invalid character.
   private(set) var isBroken = false
   private var bits: UInt32 = 0
   private var letters = 0
@@ -28,7 +28,7 @@ struct Base64 {
     }
   }
 
-  /// The last letters, with or without the `=` behind them.
+  /// Decodes the last characters, with or without `=` after them.
   mutating func finish() {
     switch letters {
     case 0: break
@@ -41,7 +41,7 @@ struct Base64 {
     letters = 0
   }
 
-  /// Without line breaks, as the gateways write it.
+  /// Encodes without line breaks, like the gateways.
   static func encoded(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)

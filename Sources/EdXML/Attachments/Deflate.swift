@@ -1,16 +1,16 @@
 import CZlib
 
-/// Deflate without a wrapper (RFC 1951), by zlib.
+/// Raw Deflate (RFC 1951), by zlib.
 enum Deflate {
-  /// Exactly `count` bytes, or `nil`: no more than that are ever made.
+  /// Decompresses to exactly `count` bytes, or returns `nil`; never produces more.
   static func unpacked(_ data: ArraySlice<UInt8>, count: Int) -> [UInt8]? {
-    // Deflate packs at most 1,032 to 1: who claims more lies, and gets no memory.
+    // Deflate reaches at most 1,032 to 1: a larger claim is false, and no memory is allocated for it.
     guard count <= data.count * 1_040 + 64, data.count <= Int(UInt32.max), count < Int(UInt32.max) else { return nil }
     var stream = z_stream()
     guard inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
     defer { inflateEnd(&stream) }
     var isWhole = false
-    // One byte more than promised, so that a longer content shows.
+    // One byte more than promised, to detect longer content.
     let content = [UInt8](unsafeUninitializedCapacity: count + 1) { buffer, used in
       data.withUnsafeBufferPointer { source in
         stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
@@ -45,7 +45,7 @@ enum Deflate {
     }
   }
 
-  /// CRC-32, the check in a ZIP file.
+  /// Returns the CRC-32, the check in a ZIP file.
   static func check(_ bytes: [UInt8]) -> UInt32 {
     bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: crc32_z(0, $0.baseAddress, $0.count)) }
   }

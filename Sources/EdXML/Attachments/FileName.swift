@@ -1,8 +1,9 @@
 import Vietnamese
 
-/// A file name that can be shown and written anywhere, made of whatever a message gives.
+/// File names that can be shown and written anywhere, made from whatever a message contains.
 enum FileName {
-  /// Only the last part of a path, without what Windows and Linux do not take in a name; `tep-1` when nothing is left.
+  /// Returns the last part of a path, without characters that Windows or Linux do not allow in a name; `tep-1` when
+  /// nothing is left.
   static func safe(_ given: String, place: Int) -> String {
     let last = cleaned(given).split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
     var name = String(last.map { ":*?\"<>|".contains($0) ? "_" : $0 })
@@ -17,7 +18,7 @@ enum FileName {
     return trimmed(short) + ending
   }
 
-  /// `báo cáo.pdf` is `báo cáo (2).pdf` where it stands already, in whatever case.
+  /// Returns `báo cáo (2).pdf` for `báo cáo.pdf` if that is taken, in either case.
   static func unique(_ name: String, among taken: Set<String>) -> String {
     guard taken.contains(key(name)) else { return name }
     let (stem, ending) = parts(name)
@@ -28,7 +29,7 @@ enum FileName {
 
   static func key(_ name: String) -> String { name.lowercased() }
 
-  /// Before the last dot, and from there on; an ending has at most twelve bytes.
+  /// Splits before the last dot; an ending has at most twelve bytes, with the dot.
   static func parts(_ name: String) -> (stem: String, ending: String) {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex, name[dot...].utf8.count <= 12 else {
       return (name, "")

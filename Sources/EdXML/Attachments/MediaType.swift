@@ -1,11 +1,11 @@
-/// The media type that goes with a name. It is told to programs of other offices; nobody here relies on it.
+/// The media type of a file name. It is sent to programs of other offices; nothing here relies on it.
 enum MediaType {
   static func of(_ name: String) -> String {
     let ending = FileName.parts(name).ending.lowercased()
     return known[ending] ?? "application/octet-stream"
   }
 
-  /// What a sender says, if it can be a media type at all; else what goes with the name.
+  /// Returns the sender's type if it is well-formed, otherwise that of the name.
   static func said(_ type: String, of name: String) -> String {
     let isPlain = type.utf8.count <= 100 && type.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     return isPlain && type.split(separator: "/").count == 2 ? type : of(name)

@@ -1,7 +1,7 @@
-/// A ZIP file of one file, as gateways pack each attachment.
+/// A ZIP of one file, as gateways pack each attachment.
 ///
-/// Sizes are taken from the directory at the end and held against the bytes there are; nothing longer is ever unpacked. ZIP64,
-/// encryption, several volumes and other ways of packing than *stored* and *deflated* are not read.
+/// Sizes are read from the directory at the end and checked against the bytes present; nothing longer is ever
+/// decompressed. ZIP64, encryption, multiple volumes and methods other than *stored* and *deflated* are not supported.
 enum ZipFile {
   struct Entry: Equatable {
     let name: String
@@ -9,7 +9,7 @@ enum ZipFile {
   }
 
   enum Fault: Error, Equatable {
-    /// Damaged, or of a kind that is not read.
+    /// Damaged, or of an unsupported kind.
     case unreadable
     case notOneFile(count: Int)
     case tooLong
@@ -17,7 +17,7 @@ enum ZipFile {
 
   static func isZip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 3, 4]) }
 
-  /// The only file in it.
+  /// Returns the only file in it.
   static func entry(in bytes: [UInt8], limit: Int) throws(Fault) -> Entry {
     guard let end = directoryEnd(bytes) else { throw .unreadable }
     let count = bytes.u16(end + 10)
@@ -37,7 +37,7 @@ enum ZipFile {
     guard local + 30 <= central, bytes.u32(local) == 0x0403_4B50, bytes.u16(local + 8) == method else {
       throw .unreadable
     }
-    // A data descriptor may follow the data; the directory has said what stands in it.
+    // A data descriptor may follow the data; it only repeats what the directory says.
     let start = local + 30 + bytes.u16(local + 26) + bytes.u16(local + 28)
     guard start + packed <= central else { throw .unreadable }
     guard unpacked <= limit else { throw .tooLong }
@@ -52,7 +52,8 @@ enum ZipFile {
     return Entry(name: String(decoding: name, as: UTF8.self), bytes: content)
   }
 
-  /// The same entry gives the same bytes: its time is always the first that ZIP knows. The name is plain ASCII.
+  /// Packs a file. The same entry always makes the same bytes: its time is the earliest a ZIP can hold. The name is
+  /// plain ASCII.
   static func packed(_ entry: Entry) -> [UInt8] {
     let deflated = Deflate.packed(entry.bytes)
     let isShorter = deflated.count < entry.bytes.count
@@ -82,7 +83,7 @@ enum ZipFile {
     return file
   }
 
-  /// Where the record at the end of the directory begins; a comment may follow it.
+  /// Finds the end-of-directory record; a comment may follow it.
   private static func directoryEnd(_ bytes: [UInt8]) -> Int? {
     guard bytes.count >= 22 else { return nil }
     let first = max(0, bytes.count - 22 - 0xFFFF)
@@ -93,7 +94,7 @@ enum ZipFile {
 }
 
 extension [UInt8] {
-  /// Two bytes, lowest first. The caller has seen that they are there.
+  /// Reads two bytes, lowest first. The caller has checked that they exist.
   fileprivate func u16(_ place: Int) -> Int { Int(self[place]) | Int(self[place + 1]) << 8 }
 
   fileprivate func u32(_ place: Int) -> Int { u16(place) | u16(place + 2) << 16 }

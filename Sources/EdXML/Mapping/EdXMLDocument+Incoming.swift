@@ -3,11 +3,12 @@ import Vietnamese
 import Wording
 
 extension EdXMLDocument {
-  /// The document fit for the register of what came in.
+  /// Returns the document as it goes into the register of incoming documents.
   ///
-  /// The issuer keeps the name the message gives. It is linked to the agency of the directory that had the sender's code on the
-  /// day of issue, if the name does not speak against it; else to the one of exactly that name. What is longer than the
-  /// register takes (Decree 30/2020, Annex VI) is cut. Everything a clerk should look at is a remark.
+  /// The issuer keeps the name given in the message. It is linked to the agency of the directory that had the sender's
+  /// code on the day of issue, if the name does not contradict that; otherwise to the agency of exactly that name.
+  /// Texts longer than the register takes (Decree 30/2020, Annex VI) are cut. Everything a clerk should look at is a
+  /// remark.
   public func incoming(in directory: OrganDirectory) -> (document: Document, remarks: [Words]) {
     var remarks = Remarks()
     var incoming = document
@@ -37,7 +38,7 @@ extension EdXMLDocument {
       incoming.signer = signer
     }
     if let pages = incoming.pageAmount, pages > 999 { incoming.pageAmount = nil }
-    // An identifier that is cut identifies nothing.
+    // A truncated identifier identifies nothing.
     if let documentID, documentID.count > 100 {
       incoming.documentID = nil
       remarks.say(
@@ -55,8 +56,8 @@ extension EdXMLDocument {
 }
 
 extension EdXMLOrgan {
-  /// The agency of the directory that is meant: the one that had the code on the day, if the name does not speak against it; else the
-  /// one of exactly that name.
+  /// Returns the agency of the directory that is meant: the one that had the code on the day, if the name does not
+  /// contradict that; otherwise the agency of exactly that name.
   public func known(in directory: OrganDirectory, on day: Day) -> Organ? {
     var remarks = Remarks()
     return known(in: directory, on: day, as: Words("nơi nhận", "receiver"), &remarks)
@@ -89,7 +90,7 @@ extension EdXMLOrgan {
     return nil
   }
 
-  /// One name may leave out what the other says more: `Văn phòng UBND tỉnh` and `Văn phòng UBND tỉnh Cao Bằng`.
+  /// Whether two names agree. One may be shorter: `Văn phòng UBND tỉnh` and `Văn phòng UBND tỉnh Cao Bằng`.
   private static func agree(_ one: String, _ other: String) -> Bool {
     let one = " \(OrganDirectory.nameKey(String(one.prefix(500)))) "
     let other = " \(OrganDirectory.nameKey(other)) "

@@ -2,9 +2,9 @@ import Records
 import Wording
 
 extension EdXMLDocument {
-  /// A document of ours on its way to its recipients, as a message of the national format.
+  /// Returns a document of this office for its recipients, as a message of the national format.
   ///
-  /// The remarks name recipients that have no code in the directory: the national axis cannot bring it to them.
+  /// The remarks name recipients without a code in the directory: the national axis cannot deliver to them.
   ///
   /// - Parameter time: when it is sent; the trace begins with it.
   public static func issued(
@@ -19,7 +19,7 @@ extension EdXMLDocument {
     document.documentID = identifier
     let receivers = recipients.map { recipient in
       let organ = recipient.organID.flatMap { directory[$0] }
-      // Whoever is in no directory may have been addressed by the code alone.
+      // A recipient in no directory may have been addressed by code alone.
       let code =
         organ.flatMap { $0.code(in: office.codeScheme) } ?? directory.outside(
           recipient, on: time.day ?? document.issuedDate)?.code ?? ""
@@ -40,19 +40,19 @@ extension EdXMLDocument {
     return (message, remarks.list)
   }
 
-  /// Mã định danh văn bản as real messages have it: `000.00.00.H14,2026/11/20,15/QĐ-UBND`.
+  /// Returns the mã định danh văn bản in the form real messages use: `000.00.00.H14,2026/11/20,15/QĐ-UBND`.
   public static func identifier(of document: Document, issuedBy office: OfficeProfile) -> String {
     [office.organID, document.issuedDate.slashed, document.code].joined(separator: ",")
   }
 
-  /// Nơi nhận as printed: a group once, by its name.
+  /// Returns the nơi nhận as printed: a group once, by its name.
   public static func places(_ recipients: [Recipient]) -> [String] {
     var seen: Set<String> = []
     return recipients.map { $0.group ?? $0.name }.filter { seen.insert($0).inserted }
   }
 }
 
-/// The two ways agencies are numbered.
+/// The two schemes of agency codes.
 private enum CodeScheme {
   /// QCVN 102:2016, lowest level first: `000.00.00.H14`.
   case lowestFirst
@@ -61,7 +61,7 @@ private enum CodeScheme {
 }
 
 extension OfficeProfile {
-  /// The scheme of its own code: the receivers of one message are named in one scheme where they can be.
+  /// The scheme of the office's own code; the receivers of one message are named in it where possible.
   fileprivate var codeScheme: CodeScheme {
     organID.first?.isNumber == true ? .lowestFirst : .highestFirst
   }

@@ -1,9 +1,9 @@
 import Records
 
 extension EdXMLStatus {
-  /// Our word to the sender of a document, about what became of it here.
+  /// Returns our status message to the sender of a document.
   ///
-  /// - Parameter note: the reason, where one is owed (refusal); else the usual words stand in.
+  /// - Parameter note: the reason, where one is required (refusal); if empty, the usual words.
   public static func answering(
     _ message: EdXMLDocument, status: DeliveryStatus, note: String = "", by office: OfficeProfile,
     staff: EdXMLStaff? = nil,
@@ -13,7 +13,8 @@ extension EdXMLStatus {
       message.document, sentBy: message.from.organID, status: status, note: note, by: office, staff: staff, at: time)
   }
 
-  /// The same, from what the register holds; also for `.recalled`, with which a sender asks its own document back.
+  /// Does the same from the register's document; also for `.recalled`, with which a sender asks for its own document
+  /// back.
   public static func about(
     _ document: Document, sentBy organID: String, status: DeliveryStatus, note: String = "", by office: OfficeProfile,
     staff: EdXMLStaff? = nil, at time: EdXMLTime
@@ -28,7 +29,7 @@ extension EdXMLStatus {
 }
 
 extension DeliveryStatus {
-  /// As in the messages of the gateways.
+  /// The words that the gateways use in their messages.
   fileprivate var usualNote: String {
     switch self {
     case .arrived: "Đã đến - Phần mềm đã nhận nhưng văn thư chưa xử lý"

@@ -1,12 +1,12 @@
 import Records
 
-/// `000.00.00.H14,2026/02/27,118/UBND-VX`: who issued a document, when, and its number and symbol.
+/// A document identifier like `000.00.00.H14,2026/02/27,118/UBND-VX`: issuer, date of issue, number and symbol.
 public struct MessageIdentifier {
   public var organID: String
   public var day: Day?
   public var code: String
 
-  /// `nil` for an identifier that is written in another way.
+  /// Returns `nil` for an identifier in another form.
   public init?(_ text: String) {
     let parts = text.split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, !parts[0].isEmpty, !parts[2].isEmpty else { return nil }

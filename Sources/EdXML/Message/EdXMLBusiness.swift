@@ -1,15 +1,15 @@
-/// What a message wants of its receiver: *BussinessDocType*, in the standard's own spelling.
+/// What a message asks of its receiver: *BussinessDocType*, in the standard's own spelling.
 public enum EdXMLBusiness: Equatable, Sendable {
-  /// Văn bản mới: it is registered.
+  /// Văn bản mới: to be registered.
   case new
-  /// Thu hồi: the document of this identifier is given back (Decree 30/2020, article 18.4).
+  /// Thu hồi: the document with this identifier is to be given back (Decree 30/2020, article 18.4).
   case recall
   /// Cập nhật: the document, its receivers, or both have changed.
   case update(EdXMLUpdate)
-  /// Thay thế: it takes the place of these.
+  /// Thay thế: it replaces these.
   case replacement([EdXMLReplacement])
 
-  /// 0 to 3, as the message has it.
+  /// The code in the message, 0 to 3.
   public var code: Int {
     switch self {
     case .new: 0
@@ -20,13 +20,13 @@ public enum EdXMLBusiness: Equatable, Sendable {
   }
 }
 
-/// What has changed in a document that was sent before.
+/// The changes of a document sent before.
 public struct EdXMLUpdate: Equatable, Sendable {
   public var changesDocument: Bool
   public var changesReceivers: Bool
   public var receivers: [Receiver]
 
-  /// An agency that is no longer a receiver, or is one now.
+  /// An agency that was removed from the receivers or added to them.
   public struct Receiver: Equatable, Sendable {
     public var organID: String
     public var isAdded: Bool
@@ -44,7 +44,7 @@ public struct EdXMLUpdate: Equatable, Sendable {
   }
 }
 
-/// An older document that is replaced, and at which receivers.
+/// An older document that is replaced, and for which receivers.
 public struct EdXMLReplacement: Equatable, Sendable {
   public var documentID: String
   public var organIDs: [String]

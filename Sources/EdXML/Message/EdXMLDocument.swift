@@ -1,24 +1,24 @@
 import Records
 
-/// A document between offices, with everything the message says beside it.
+/// A document between offices, with everything else the message says.
 ///
-/// A text the message does not give is empty. The identifier of the document is `document.documentID`.
+/// Texts missing in the message are empty. The identifier of the document is `document.documentID`.
 public struct EdXMLDocument: Equatable, Sendable {
-  /// What the registers of both sides share.
+  /// The fields that the registers of both sides share.
   public var document: Document
-  /// Who sends, with the name and code it has there; not always who issued.
+  /// The sender, with its own name and code; not always the issuer.
   public var from: EdXMLOrgan
-  /// Whom this message is for.
+  /// The receivers of this message.
   public var to: [EdXMLOrgan]
   /// Địa danh: where it was issued.
   public var place: String
-  /// A short content beside the subject.
+  /// A short summary besides the subject.
   public var content: String
   /// Quyền hạn ký, before the position: `TL. CHỦ TỊCH`.
   public var competence: String
   /// Nơi nhận as printed.
   public var toPlaces: [String]
-  /// What is enclosed, as printed.
+  /// The enclosures as printed.
   public var appendixes: [String]
   /// Phạm vi ban hành.
   public var sphere: String
@@ -28,24 +28,25 @@ public struct EdXMLDocument: Equatable, Sendable {
   public var steering: Int?
   /// The documents it answers.
   public var responseFor: [EdXMLReference]
-  /// What vendors add to the header; kept, and written again.
+  /// What vendors add to the header; kept and written again.
   public var extensions: [EdXMLExtension]
 
-  /// What the receiver is to do with it.
+  /// What the receiver is to do.
   public var business: EdXMLBusiness
   /// Why it is recalled, updated or replaced.
   public var reason: String
-  /// The identifier given beside `business`. In real messages it may differ from the document's own, which counts.
+  /// The identifier given with `business`. In real messages it may differ from the document's own, which takes
+  /// precedence.
   public var businessDocumentID: String
-  /// The paper follows.
+  /// Whether the paper original follows.
   public var paperFollows: Bool
   public var staff: EdXMLStaff?
-  /// The stations it passed, in order.
+  /// The stations the message passed, in order.
   public var trace: [EdXMLTrace]
 
   public var attachments: [EdXMLAttachment]
-  /// Whether the message holds a signature of its own. It is **not** examined, and never written: a document's signature is in
-  /// its file.
+  /// Whether the message has a signature of its own. It is **not** verified, and never written: a document's signature
+  /// is in its file.
   public var isSigned: Bool
 
   public init(

@@ -1,12 +1,13 @@
-/// An element of the header that the standard does not know: `ResponseForTask`, `applicationType`.
+/// A header element that the standard does not know: `ResponseForTask`, `applicationType`.
 ///
-/// Its attributes and its namespace are not kept.
+/// Attributes and namespace are not kept.
 public struct EdXMLExtension: Equatable, Sendable {
   public let name: String
   public let text: String
   public let children: [EdXMLExtension]
 
-  /// `nil` when the name is not made of plain letters, digits, `_`, `-` and `.`, or is one of the standard's own.
+  /// Returns `nil` when the name has other characters than ASCII letters, digits, `_`, `-` and `.`, or is one of the
+  /// standard's own.
   public init?(name: String, text: String, children: [EdXMLExtension] = []) {
     guard let first = name.utf8.first, EdXMLExtension.isLetter(first),
       name.utf8.allSatisfy({ EdXMLExtension.isLetter($0) || (0x2D...0x39).contains($0) && $0 != 0x2F }),

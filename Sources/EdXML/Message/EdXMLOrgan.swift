@@ -1,6 +1,6 @@
-/// An agency as a message names it. Only code and name can be relied on, and even the code is empty at times.
+/// An agency as named in a message. Only code and name are reliable, and even the code is sometimes empty.
 public struct EdXMLOrgan: Equatable, Sendable {
-  /// Mã định danh: of either scheme, or of none.
+  /// Mã định danh, in either scheme or in none.
   public var organID: String
   public var name: String
   /// Cơ quan chủ quản.
@@ -26,7 +26,7 @@ public struct EdXMLOrgan: Equatable, Sendable {
   }
 }
 
-/// The person who handled it at the sender's.
+/// The person at the sender's who handled the document.
 public struct EdXMLStaff: Equatable, Sendable {
   public var department: String
   public var departmentID: String

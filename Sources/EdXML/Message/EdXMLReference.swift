@@ -1,8 +1,8 @@
-/// Another document, as a message speaks of it: the one it answers, or whose status it reports.
+/// A reference to another document: the one this answers, or whose status it reports.
 public struct EdXMLReference: Equatable, Sendable {
-  /// Who issued it.
+  /// The issuer.
   public var organID: String
-  /// Số, ký hiệu in one: `7816/VPCP-TTĐT`.
+  /// Số, ký hiệu in one text: `7816/VPCP-TTĐT`.
   public var code: String
   public var issuedDate: EdXMLDay?
   public var documentID: String

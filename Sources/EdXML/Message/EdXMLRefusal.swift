@@ -1,11 +1,11 @@
 import Wording
 
-/// Why nothing at all is taken from a message.
+/// Why a message is rejected as a whole.
 public enum EdXMLRefusal: Refusal, Equatable {
-  /// No XML: empty, a PDF, a packed file.
+  /// Not XML: empty, a PDF, an archive.
   case notXML
   case notWellFormed(line: Int)
-  /// A DOCTYPE: the format has none, and it is the way to harm a reader of XML.
+  /// A DOCTYPE: the format has none, and it is the usual means of attack on XML parsers.
   case documentType
   /// Well-formed, but another format.
   case notEdXML
@@ -16,7 +16,7 @@ public enum EdXMLRefusal: Refusal, Equatable {
   case textTooLong(element: String, limit: Int)
   case tooManyAttachments(limit: Int)
   case attachmentsTooLong(limit: Int)
-  /// A status message that says no status.
+  /// A status message without a status code.
   case withoutStatus
 
   public var words: Words {

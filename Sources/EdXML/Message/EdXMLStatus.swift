@@ -1,15 +1,15 @@
 import Records
 
-/// Word of what became of a document: it has arrived, was registered, refused, is done (Decision 28/2018/QĐ-TTg, article 10.2h).
+/// A status message about a document: arrived, registered, refused, completed (Decision 28/2018/QĐ-TTg, article 10.2h).
 public struct EdXMLStatus: Equatable, Sendable {
-  /// Who reports.
+  /// The agency that reports.
   public var from: EdXMLOrgan
   /// The document it is about, with the agency that sent it.
   public var reference: EdXMLReference
   public var staff: EdXMLStaff?
-  /// Two digits, `01` … `16`. One that nobody knows is kept as it came.
+  /// Two digits, `01` … `16`. An unknown code is kept as it came.
   public var code: String
-  /// In words, with the reason of a refusal.
+  /// The status in words, with the reason of a refusal.
   public var note: String
   public var time: EdXMLTime?
 
@@ -25,6 +25,6 @@ public struct EdXMLStatus: Equatable, Sendable {
     self.time = time
   }
 
-  /// What the code means; `nil` for one that was never seen in use.
+  /// The meaning of the code; `nil` for a code never seen in use.
   public var status: DeliveryStatus? { DeliveryStatus(rawValue: code) }
 }

@@ -1,6 +1,6 @@
 import Records
 
-/// A day as a message writes it, and the day that is meant where there is one: samples hold a 30 February.
+/// A day as written in a message, and the day that is meant if it exists: samples contain a 30 February.
 public struct EdXMLDay: Equatable, Sendable {
   public let text: String
   public let day: Day?
@@ -16,13 +16,13 @@ public struct EdXMLDay: Equatable, Sendable {
   }
 }
 
-/// A moment as a message writes it, by the clocks of Vietnam: `2015/09/20 11:08:36`.
+/// A time as written in a message, in Vietnam's time zone: `2015/09/20 11:08:36`.
 public struct EdXMLTime: Equatable, Sendable {
   public let text: String
-  /// Since 1970; `nil` when the text says no moment.
+  /// Seconds since 1970; `nil` when the text is no valid time.
   public let unixSeconds: Int?
 
-  /// A broken clock gives the first or the last moment there is.
+  /// Clamps the time of a broken clock to the first or last representable moment.
   public init(unixSeconds: Int) {
     let first = Day.first.ordinal * 86_400 - WrittenMoment.vietnam
     let last = (Day.last.ordinal + 1) * 86_400 - WrittenMoment.vietnam - 1
@@ -44,18 +44,18 @@ public struct EdXMLTime: Equatable, Sendable {
 }
 
 extension Day {
-  /// As messages have it: `2015/09/20`.
+  /// The form used in messages: `2015/09/20`.
   var slashed: String { description.split(separator: "-").joined(separator: "/") }
 }
 
-/// What real messages write for a date or a time: `2015/09/20`, `30/10/2020`, `2015-09-20T11:08:36+07:00`. Without a zone it is
-/// Vietnam's (Decision 28/2018, article 14.4).
+/// A date or time in the forms found in real messages: `2015/09/20`, `30/10/2020`, `2015-09-20T11:08:36+07:00`. Without
+/// a zone it is in Vietnam's time (Decision 28/2018, article 14.4).
 struct WrittenMoment {
   let unixSeconds: Int
 
   static let vietnam = 7 * 3_600
 
-  /// In Vietnam: midnight there is still the day before in a message that writes Greenwich's time.
+  /// The day in Vietnam: a message in UTC still has the day before when it is midnight there.
   var day: Day { Day(unixSeconds: unixSeconds) }
 
   init?(_ text: String) {
@@ -75,7 +75,7 @@ struct WrittenMoment {
     unixSeconds = day.ordinal * 86_400 + seconds - offset
   }
 
-  /// Year first or day first; the year has four digits.
+  /// Parses a date, year first or day first; the year has four digits.
   private static func day(_ rest: inout ArraySlice<UInt8>) -> Day? {
     let beginning = rest.count
     guard let first = number(&rest, digits: 4) else { return nil }
@@ -89,7 +89,7 @@ struct WrittenMoment {
     return yearFirst ? Day(year: first, month: month, day: last) : Day(year: last, month: month, day: first)
   }
 
-  /// Hours and minutes, seconds and their fractions where they are; in seconds.
+  /// Parses hours and minutes, with optional seconds and fractions; returns seconds.
   private static func clock(_ rest: inout ArraySlice<UInt8>) -> Int? {
     guard let hours = number(&rest, digits: 2), rest.popFirst() == UInt8(ascii: ":"),
       let minutes = number(&rest, digits: 2), hours < 24, minutes < 60
@@ -107,7 +107,7 @@ struct WrittenMoment {
     return hours * 3_600 + minutes * 60 + seconds
   }
 
-  /// `Z`, `+07:00`, `+0700`, or nothing.
+  /// Parses `Z`, `+07:00`, `+0700`, or nothing (Vietnam's zone); returns seconds.
   private static func zone(_ rest: inout ArraySlice<UInt8>) -> Int? {
     guard let sign = rest.popFirst() else { return vietnam }
     if sign == UInt8(ascii: "Z") { return 0 }

@@ -2,7 +2,7 @@ import Records
 import Vietnamese
 
 extension Document {
-  /// The document itself, from the header of its message.
+  /// Reads the document from the header of its message.
   init(
     _ message: XMLNode, from: EdXMLOrgan, trace: [EdXMLTrace], receivedOn day: Day, _ remarks: inout Remarks
   ) {
@@ -29,14 +29,14 @@ extension Document {
     }
   }
 
-  /// Number and symbol as printed: `7816/VPCP-TTĐT`.
+  /// Returns number and symbol as printed: `7816/VPCP-TTĐT`.
   static func code(_ node: XMLNode) -> String {
     let parts = [node.text("codenumber"), node.text("codenotation")].filter { !$0.isEmpty }
     return parts.isEmpty ? node.text : parts.joined(separator: "/")
   }
 
-  /// Number and symbol come apart in a message, and how they were joined is lost: `12-CV/ĐU` comes as 12 and CV/ĐU. The
-  /// identifier often ends in the code as printed; where it is the same code, its spelling is taken.
+  /// Returns number and symbol. A message has them separately, so how they were joined is lost: `12-CV/ĐU` comes as 12
+  /// and CV/ĐU. The identifier often ends in the code as printed; where it is the same code, that spelling is used.
   private static func code(_ node: XMLNode?, documentID: String, _ remarks: inout Remarks) -> String {
     let joined = node.map(code) ?? ""
     guard !joined.isEmpty else {
@@ -58,7 +58,8 @@ extension Document {
     }
   }
 
-  /// A day that does not exist is not guessed at: the day in the identifier, of the first station, or of receipt stands in.
+  /// Returns the date of issue. For a day that does not exist, uses the day in the identifier, of the first station, or
+  /// of receipt.
   private static func issuedDate(
     _ text: String, documentID: String, trace: [EdXMLTrace], receivedOn day: Day, _ remarks: inout Remarks
   ) -> Day {
@@ -80,7 +81,7 @@ extension Document {
     return issued
   }
 
-  /// The kind by its name. Its number means different things to different senders.
+  /// Returns the document type by its name; its number means different things to different senders.
   private static func typeName(_ text: String, code: String, _ remarks: inout Remarks) -> String {
     guard text.isEmpty else { return DocumentType(named: text).name }
     let guessed = (try? DocumentCode(parsing: code)).flatMap { DocumentType.guess(from: $0) }
@@ -115,12 +116,12 @@ extension Document {
     }
   }
 
-  /// Zero is what programs write where nobody typed anything.
+  /// Programs write zero where nobody typed anything.
   private static func amount(_ text: String) -> Int? { Int(text).flatMap { (1...9_999).contains($0) ? $0 : nil } }
 }
 
 extension Signer {
-  /// A position without a name is nobody.
+  /// Returns `nil` where the name is missing, even if there is a position.
   init?(_ node: XMLNode?, _ remarks: inout Remarks) {
     guard let node else { return nil }
     let position = node.text("position")

@@ -1,8 +1,9 @@
 extension EdXMLAttachment {
-  /// The attachments of a message, with what the manifest says of them.
+  /// Returns the attachments of a message, with what the manifest says of them.
   ///
-  /// Gateways pack each file as a ZIP of its own and keep the file's name beside it; others send it as it is. Name and type are
-  /// never trusted: a .docx begins like a ZIP, and a ZIP is one file for the clerk when it was one for the sender.
+  /// Gateways pack each file into a ZIP of its own and give the file's name beside it; others send it as it is. Name
+  /// and type are never trusted: a .docx begins like a ZIP, and a ZIP is one file for the clerk if it was one for the
+  /// sender.
   static func all(
     in root: XMLNode, limits: EdXMLLimits, _ remarks: inout Remarks
   ) throws(EdXMLRefusal) -> [EdXMLAttachment] {
@@ -49,7 +50,7 @@ extension EdXMLAttachment {
     return attachments
   }
 
-  /// What was decoded on the way; `nil` where there is nothing to use.
+  /// Returns the content decoded while parsing; `nil` where there is nothing usable.
   private static func content(of node: XMLNode, _ name: String, _ remarks: inout Remarks) -> [UInt8]? {
     guard var content = node[XMLNode.encodedContent]?.content else {
       remarks.say(
@@ -74,13 +75,13 @@ extension EdXMLAttachment {
     let ending = FileName.parts(attachment.name).ending.lowercased()
     do {
       let entry = try ZipFile.entry(in: attachment.bytes, limit: room)
-      // A ZIP the sender attached itself holds other files; one that was packed on the way holds a ZIP.
+      // A ZIP that the sender attached contains other files; one that was packed for transport contains a ZIP.
       if ending == ".zip", FileName.parts(entry.name).ending.lowercased() != ".zip" { return attachment }
       return EdXMLAttachment(name: attachment.name, note: attachment.note, bytes: entry.bytes)
     } catch .tooLong {
       throw .attachmentsTooLong(limit: limits.attachmentBytes)
     } catch {
-      // Office files and archives are ZIPs by themselves, of many files.
+      // Office files and archives are themselves ZIPs of several files.
       let own = EdXMLAttachment(name: attachment.name, note: attachment.note, bytes: attachment.bytes)
       if case .notOneFile(let count) = error, count > 1, packedByThemselves.contains(ending) { return own }
       remarks.say(

@@ -1,5 +1,5 @@
 extension EdXMLDocument {
-  /// *Bussiness*: what the receiver is to do.
+  /// Reads *Bussiness*: what the receiver is to do.
   mutating func read(_ node: XMLNode, _ remarks: inout Remarks) {
     business = EdXMLBusiness(node, &remarks)
     reason = node["bussinessdocreason"]?.lines ?? ""
@@ -53,6 +53,6 @@ extension EdXMLBusiness {
 }
 
 extension XMLNode {
-  /// A switch: `1`, or `true` as some write it.
+  /// Whether a flag is set: `1`, or `true` as some write it.
   fileprivate func isSet(_ key: String) -> Bool { ["1", "true"].contains(text(key).lowercased()) }
 }

@@ -3,7 +3,7 @@ import Vietnamese
 import Wording
 
 extension EdXMLDocument {
-  /// The elements of MessageHeader that have a place in `EdXMLDocument`; the others are kept as extensions.
+  /// The elements of MessageHeader that have a field in `EdXMLDocument`; others are kept as extensions.
   static let headerNames: Set = [
     "from", "to", "documentid", "code", "promulgationinfo", "documenttype", "subject", "content", "signerinfo",
     "duedate", "toplaces", "otherinfo", "responsefor", "steeringtype", "statuscode",
@@ -60,7 +60,7 @@ extension EdXMLOrgan {
 }
 
 extension EdXMLStaff {
-  /// `nil` when nothing is said.
+  /// Returns `nil` when all is empty.
   init?(_ node: XMLNode?) {
     guard let node else { return nil }
     self.init(
@@ -71,7 +71,7 @@ extension EdXMLStaff {
 }
 
 extension EdXMLReference {
-  /// `Code` is one text, or number and symbol.
+  /// Reads a reference; `Code` is one text, or number and symbol.
   init(_ node: XMLNode) {
     let date = node.text("promulgationdate")
     let code = node["code"].map { $0.children.isEmpty ? $0.text : Document.code($0) } ?? ""

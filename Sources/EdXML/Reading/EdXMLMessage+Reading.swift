@@ -2,7 +2,7 @@ import Records
 import Wording
 
 extension EdXMLMessage {
-  /// The envelope: senders differ in how much of it they write, so the header is looked for.
+  /// Reads the envelope. Senders differ in how much of it they write, so the header is searched for.
   init(
     _ root: XMLNode, receivedOn day: Day, limits: EdXMLLimits, _ remarks: inout Remarks
   ) throws(EdXMLRefusal) {

@@ -1,7 +1,8 @@
 import Vietnamese
 import Wording
 
-/// What a person should know about a message that was read all the same. A hostile message does not fill a screen with them.
+/// Remarks for a person about a message that was read nevertheless. Their number is limited, so a hostile message
+/// cannot fill the screen.
 struct Remarks {
   private var words: [Words] = []
   private var unsaid = 0
@@ -17,5 +18,5 @@ struct Remarks {
   }
 }
 
-/// A text of the message in a remark: cut when it is long.
+/// Returns a text of the message for a remark, cut when it is long.
 func shown(_ text: String) -> String { text.count <= 60 ? text : text.prefix(59) + "…" }

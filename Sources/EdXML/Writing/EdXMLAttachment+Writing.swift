@@ -11,7 +11,8 @@ extension EdXMLAttachment {
     }
   }
 
-  /// Packed as the gateways do: a ZIP with one file, in Base64 without line breaks, under the name the clerk knows.
+  /// Writes the file packed like the gateways do: a ZIP of one file, in Base64 without line breaks, under the name the
+  /// clerk knows.
   func write(_ number: Int, _ writer: inout XMLWriter) {
     writer.plain("Attachment") { writer in
       writer.plainText("ContentId", "cid:\(number)")
@@ -23,14 +24,15 @@ extension EdXMLAttachment {
     }
   }
 
-  /// A UUID and the ending: gateways unpack into one folder. It is made of the content, so that a message is always the same.
+  /// A UUID and the file's ending, because gateways unpack into one folder. The UUID is a hash of the content, so that
+  /// a message always has the same bytes.
   private var entryName: String {
     var context = sha256_ctx()
     nettle_sha256_init(&context)
     nettle_sha256_update(&context, bytes.count, bytes)
     var hash = [UInt8](repeating: 0, count: 16)
     nettle_sha256_digest(&context, hash.count, &hash)
-    // Version 8: made in a way of one's own (RFC 9562).
+    // Version 8: custom (RFC 9562).
     hash[6] = hash[6] & 0x0F | 0x80
     hash[8] = hash[8] & 0x3F | 0x80
     let digits = hash.hexadecimal

@@ -34,7 +34,7 @@ extension EdXMLDocument {
       writer.required("PromulgationDate", document.issuedDate.slashed)
     }
     writer.element("DocumentType") { writer in
-      // What the samples have for every kind: receivers go by the name.
+      // The samples have 1 for every type; receivers go by the name.
       writer.required("Type", "1")
       writer.required("TypeName", document.typeName)
     }
@@ -95,7 +95,7 @@ extension EdXMLDocument {
 }
 
 extension DocumentCode {
-  /// The number as it stands in the code: a zero the paper does not have is not put before it.
+  /// The number as in the code, without a leading zero that the paper does not have.
   fileprivate var writtenNumber: String {
     let digits = display.prefix { $0.isASCII && $0.isNumber }
     return number == nil ? codeNumber : digits + suffix

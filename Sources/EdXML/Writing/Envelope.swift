@@ -1,10 +1,10 @@
-/// What stands around every message: namespaces, envelope, header.
+/// The frame of every message: namespaces, envelope, header.
 enum Envelope {
-  /// The one namespace, twice: as the default of the root, and under the prefix all else has.
+  /// The only namespace, used twice: as the default of the root, and under the prefix of all other elements.
   static let namespace = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
   static let prefix = " xmlns:edXML=\"\(namespace)\""
 
-  /// `body` stands in the envelope behind the header, `attached` behind the envelope.
+  /// Writes a message. `body` goes into the envelope after the header, `attached` after the envelope.
   static func written(
     header: (inout XMLWriter) -> Void, body: (inout XMLWriter) -> Void = { _ in },
     attached: (inout XMLWriter) -> Void = { _ in }

@@ -1,9 +1,9 @@
 import Glibc
 
-/// Looks at the markup before the parser does: how long each piece is, and that there is no DOCTYPE.
+/// Checks the markup before the parser does: how long each piece is, and that there is no DOCTYPE.
 ///
-/// The parser compares every attribute of an element with those before it, and looks at a tag only when it has the whole of it.
-/// So a tag of some megabytes would keep it busy for hours. This walk costs as little as looking for `<`.
+/// The parser compares every attribute of an element with those before it, and looks at a tag only when the tag is
+/// complete. So a tag of some megabytes would keep it busy for hours. This scan costs as little as searching for `<`.
 enum MarkupGuard {
   static func check(_ bytes: [UInt8], limits: EdXMLLimits) throws(EdXMLRefusal) {
     var place = 0
@@ -31,7 +31,7 @@ enum MarkupGuard {
     return end
   }
 
-  /// Behind the `>` of the tag; within quotes it is a letter like others.
+  /// Returns the place after the `>` of the tag; within quotes a `>` is an ordinary character.
   private static func endOfTag(_ bytes: [UInt8], _ start: Int, longest: Int) -> Int {
     var quote: UInt8 = 0
     var place = start
@@ -59,7 +59,7 @@ enum MarkupGuard {
     return bytes.count
   }
 
-  /// The next place of the mark's first byte.
+  /// Finds the next place of the mark's first byte.
   private static func find(_ mark: StaticString, in bytes: [UInt8], from start: Int) -> Int? {
     guard start < bytes.count else { return nil }
     return bytes.withUnsafeBytes { raw in

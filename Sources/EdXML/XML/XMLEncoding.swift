@@ -1,7 +1,7 @@
-/// The bytes of a message as UTF-8.
+/// Converts the bytes of a message to UTF-8.
 ///
-/// UTF-8 and UTF-16 with or without a mark are what XML asks for and what messages are; what the first line declares is often
-/// wrong and is not looked at. Everything else is refused by the parser as no text.
+/// XML requires UTF-8 and UTF-16, with or without a byte order mark, and messages use no others. The declared encoding
+/// is often wrong and is ignored. Everything else is refused by the parser.
 enum XMLEncoding {
   static func utf8(_ bytes: [UInt8]) throws(EdXMLRefusal) -> [UInt8] {
     var bytes = bytes
@@ -12,7 +12,7 @@ enum XMLEncoding {
     case (0, 0x3C): bytes = fromUTF16(bytes[...], highFirst: true)
     default: break
     }
-    // The mark of UTF-8, and white space before the first line, which strict parsers refuse.
+    // Remove the byte order mark of UTF-8, and white space before the first line, which strict parsers refuse.
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     let blanks = bytes.prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }.count
     if blanks > 0 { bytes.removeFirst(blanks) }

@@ -1,13 +1,14 @@
 import CLibXML2
 
-// libxml2's SAX2 push interface, and not Foundation's XMLParser (which is libxml2 too): only here can a DOCTYPE be seen and the
-// parser be stopped before it reads on; text comes in pieces, so an attachment of forty megabytes is decoded on the way and not
-// held twice; and Foundation's refuses texts of ten megabytes. XMLDocument would open external entities of its own accord.
+// libxml2's SAX2 push interface, and not Foundation's XMLParser (which is libxml2 too): only here can a DOCTYPE be seen
+// and the parser be stopped before it reads on; text comes in pieces, so an attachment of forty megabytes is decoded as
+// it is parsed and not held twice; and Foundation's parser refuses texts of ten megabytes. XMLDocument would open
+// external entities by itself.
 //
 // Switched off: the network, entities, DTDs, the parser's own messages. Its limits for huge input stay on.
 
 extension XMLNode {
-  /// The tree of a message that may have been written by an enemy.
+  /// Parses a message that may have been written by an attacker.
   static func read(_ bytes: [UInt8], limits: EdXMLLimits) throws(EdXMLRefusal) -> XMLNode {
     guard bytes.count <= limits.fileBytes else { throw .fileTooLong(limit: limits.fileBytes) }
     let bytes = try XMLEncoding.utf8(bytes)
@@ -15,7 +16,7 @@ extension XMLNode {
     return try parsed(bytes, limits: limits)
   }
 
-  /// The parser's part: UTF-8 from the first `<` on.
+  /// Runs the parser on UTF-8 from the first `<` on.
   static func parsed(_ bytes: [UInt8], limits: EdXMLLimits) throws(EdXMLRefusal) -> XMLNode {
     libraryIsReady
     let builder = XMLTreeBuilder(limits: limits)
@@ -27,7 +28,8 @@ extension XMLNode {
       xmlFreeParserCtxt(parser)
     }
     builder.parser = parser
-    // The encoding is known by now, whatever the first line says: programs that write from a string declare UTF-16 over UTF-8.
+    // Ignore the declared encoding, for it is known by now: programs that write from a string declare UTF-16 over
+    // UTF-8.
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOERROR.rawValue
     xmlCtxtUseOptions(parser, Int32(bitPattern: options | XML_PARSE_NOWARNING.rawValue))
 
@@ -48,7 +50,7 @@ extension XMLNode {
     return root
   }
 
-  /// Once, before two threads could do it at the same time.
+  /// Initialises libxml2 once, so that two threads cannot do it at the same time.
   private static let libraryIsReady: Void = xmlInitParser()
 
   private static let pieceBytes = 64 << 10

@@ -1,13 +1,13 @@
 import Vietnamese
 
-/// An element of a message: its local name, its text, its children. Namespaces and attributes say nothing here.
+/// An element of a message: local name, text, children. Namespaces and attributes are ignored.
 final class XMLNode {
   let name: String
-  /// The name in lower case, by which it is found.
+  /// The name in lower case, for look-ups.
   let key: String
   var children: [XMLNode] = []
   var bytes: [UInt8] = []
-  /// The content of an attachment is decoded as it comes, and its text is never held.
+  /// The content of an attachment, decoded while it is parsed; its text is never stored.
   var content: Base64?
 
   init(name: String) {
@@ -18,18 +18,18 @@ final class XMLNode {
 
   static let encodedContent = "contenttransferencoded"
 
-  /// One line of clean text.
+  /// The cleaned text on one line.
   var text: String { cleaned(String(decoding: bytes, as: UTF8.self)) }
 
-  /// Clean text with its line ends.
+  /// The cleaned text with its line breaks.
   var lines: String { cleaned(String(decoding: bytes, as: UTF8.self), lines: true) }
 
-  /// The first child of that name.
+  /// Returns the first child of that name.
   subscript(_ key: String) -> XMLNode? { children.first { $0.key == key } }
 
   func all(_ key: String) -> [XMLNode] { children.filter { $0.key == key } }
 
-  /// The text of the first child of that name that has one.
+  /// Returns the text of the first child of that name that has any.
   func text(_ key: String) -> String {
     for child in children where child.key == key {
       let text = child.text
@@ -38,7 +38,7 @@ final class XMLNode {
     return ""
   }
 
-  /// The nearest element of that name below this one.
+  /// Returns the nearest element of that name below this one.
   func find(_ key: String) -> XMLNode? {
     var level = [self]
     while !level.isEmpty {

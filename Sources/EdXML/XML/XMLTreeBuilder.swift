@@ -1,17 +1,17 @@
 import CLibXML2
 
-/// Makes the tree of what the parser meets, and stops it where a limit is passed.
+/// Builds the tree from the parser's events, and stops the parser where a limit is exceeded.
 final class XMLTreeBuilder {
   private let limits: EdXMLLimits
   private var open: [XMLNode] = []
-  /// Levels below a signature: they are counted, and nothing of them is kept.
+  /// Open levels below a signature; they are counted but not stored.
   private var skipped = 0
   private var elements = 0
   private(set) var root: XMLNode?
   private(set) var refusal: EdXMLRefusal?
   var parser: xmlParserCtxtPtr?
 
-  /// No element of the format has more than four attributes. An element with thousands costs a parser their square.
+  /// Elements of the format have at most four attributes. The parser's work grows with the square of their number.
   private static let mostAttributes = 32
   private static let signatures: Set = ["signature", "digitalsignature"]
 
@@ -57,7 +57,7 @@ final class XMLTreeBuilder {
 }
 
 extension XMLTreeBuilder {
-  /// What the parser calls. Comments and processing instructions are passed over; of entities there are the five of XML alone.
+  /// The parser's callbacks. Comments and processing instructions are skipped; the only entities are the five of XML.
   static var handler: xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = UInt32(XML_SAX2_MAGIC)
@@ -73,7 +73,7 @@ extension XMLTreeBuilder {
   }
 }
 
-/// The builder the parser was given.
+/// Returns the builder that was passed to the parser.
 private func builder(_ context: UnsafeMutableRawPointer?) -> XMLTreeBuilder {
   Unmanaged<XMLTreeBuilder>.fromOpaque(context!).takeUnretainedValue()
 }

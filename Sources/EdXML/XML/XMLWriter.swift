@@ -1,14 +1,14 @@
-/// Writes elements, one a line, two spaces a level; what is empty is left out unless it must be there.
+/// Writes elements, one per line, two spaces per level. Empty ones are left out unless they are required.
 struct XMLWriter {
   private(set) var bytes: [UInt8] = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
   private var depth = 0
 
-  /// An element of the format, in its namespace: `<edXML:From>`.
+  /// Writes an element of the format, in its namespace: `<edXML:From>`.
   mutating func element(_ name: String, _ attributes: String = "", _ content: (inout XMLWriter) -> Void) {
     plain("edXML:\(name)", attributes, content)
   }
 
-  /// An element under exactly this name.
+  /// Writes an element under exactly this name.
   mutating func plain(_ name: String, _ attributes: String = "", _ content: (inout XMLWriter) -> Void) {
     line("<\(name)\(attributes)>")
     depth += 1
@@ -17,12 +17,12 @@ struct XMLWriter {
     line("</\(name)>")
   }
 
-  /// An element that holds a text. An empty one is left out.
+  /// Writes an element with a text; leaves out an empty one.
   mutating func text(_ name: String, _ text: String?) {
     if let text, !text.isEmpty { required(name, text) }
   }
 
-  /// An element that receivers expect, empty or not.
+  /// Writes an element that receivers expect, empty or not.
   mutating func required(_ name: String, _ text: String) { plainText("edXML:\(name)", text) }
 
   mutating func plainText(_ name: String, _ text: String) {
@@ -32,7 +32,7 @@ struct XMLWriter {
     raw("</\(name)>\n")
   }
 
-  /// A long text that needs no escaping.
+  /// Writes a long text that needs no escaping.
   mutating func data(_ name: String, _ attributes: String, _ text: [UInt8]) {
     indent()
     raw("<\(name)\(attributes)>")
@@ -50,7 +50,7 @@ struct XMLWriter {
 
   private mutating func raw(_ text: String) { bytes += text.utf8 }
 
-  /// What XML cannot hold at all (most control characters) is left out.
+  /// Escapes a text; leaves out what XML cannot hold (most control characters).
   private mutating func escape(_ text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,14 +1,14 @@
 import Records
 
-/// Bytes that are not what they should be. The reader of the packet says where.
+/// Invalid bytes. `PacketReader` reports where.
 struct Malformed: Error {}
 
-/// Reads what `ByteWriter` wrote, and trusts nothing of it: no length is believed beyond the bytes that are there.
+/// Reads what `ByteWriter` wrote, from untrusted input: no length beyond the bytes present is believed.
 struct ByteReader {
   private let bytes: ArraySlice<UInt8>
   private var place: Int
 
-  /// Counted things stay below this, so that every language can hold them and no sum of two overflows.
+  /// Counts stay below 2⁵³, so that every language can hold them and no sum of two overflows.
   static let largestCount: UInt64 = 1 << 53 - 1
 
   init(_ bytes: some Collection<UInt8>) {
@@ -36,14 +36,14 @@ struct ByteReader {
     return bytes[place...]
   }
 
-  /// The bytes before the next line feed, which is passed.
+  /// Returns the bytes before the next line feed and skips it.
   mutating func line() throws(Malformed) -> ArraySlice<UInt8> {
     guard let end = bytes[place...].firstIndex(of: 0x0A) else { throw Malformed() }
     defer { place = end + 1 }
     return bytes[place..<end]
   }
 
-  /// Only the shortest form is taken: a number has one spelling.
+  /// Reads LEB128. Only the shortest form is valid, so a number has one encoding.
   mutating func unsigned() throws(Malformed) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
@@ -65,7 +65,7 @@ struct ByteReader {
     return Int(value)
   }
 
-  /// How many things follow, each of at least `size` bytes: never more than there is room for.
+  /// Reads how many items of at least `size` bytes follow; rejects more than there is room for.
   mutating func count(ofAtLeast size: Int) throws(Malformed) -> Int {
     let value = try count()
     guard value <= left / size else { throw Malformed() }

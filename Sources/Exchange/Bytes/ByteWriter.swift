@@ -1,6 +1,6 @@
 import Records
 
-/// The bytes of one header or payload, as they grow.
+/// Builds the bytes of one header or payload.
 struct ByteWriter {
   private(set) var bytes: [UInt8] = []
 
@@ -8,7 +8,7 @@ struct ByteWriter {
 
   mutating func raw(_ part: some Sequence<UInt8>) { bytes.append(contentsOf: part) }
 
-  /// Seven bits a byte, the lowest first; the high bit says that another follows (LEB128).
+  /// Writes LEB128: seven bits a byte, lowest first; the high bit says that another byte follows.
   mutating func unsigned(_ value: UInt64) {
     var rest = value
     while rest >= 0x80 {
@@ -18,10 +18,10 @@ struct ByteWriter {
     bytes.append(UInt8(rest))
   }
 
-  /// A number that counts something; never negative.
+  /// Writes a count; never negative.
   mutating func count(_ value: Int) { unsigned(UInt64(value)) }
 
-  /// Small numbers of either sign are short: 0, -1, 1, -2 … are written as 0, 1, 2, 3 …
+  /// Writes zigzag, so that small numbers of either sign are short: 0, -1, 1, -2 … become 0, 1, 2, 3 …
   mutating func signed(_ value: Int64) { unsigned(UInt64(bitPattern: value << 1 ^ value >> 63)) }
 
   mutating func hash(_ value: Hash256) { raw(value.bytes) }

@@ -2,22 +2,22 @@ import FoundationEssentials
 import Records
 import Wording
 
-/// The hub lets a station in, and says who it is.
+/// The hub's answer that admits a station and says who the hub is.
 public struct EnrolmentAnswer: Codable, Equatable, Sendable {
-  /// As that of the request.
+  /// The version of the request.
   public private(set) var version: Int
   public var hub: HubCard
   public var organ: Organ
-  /// The name the station bears from now on: its own, or that of the one it replaces.
+  /// The name of the station from now on: its own, or that of the station it replaces.
   public var station: String
-  /// All stations of the office that take part.
+  /// All active stations of the office.
   public var stations: [Member]
   public var mac: String
 
   public struct HubCard: Codable, Equatable, Sendable {
     public var name: String
     public var station: String
-    /// 16 hexadecimal digits.
+    /// The incarnation of the hub's data, 16 hexadecimal digits.
     public var log: String
     public var signingKey: String
     public var agreementKey: String
@@ -41,7 +41,7 @@ public struct EnrolmentAnswer: Codable, Equatable, Sendable {
     }
   }
 
-  /// To a request of version 1.
+  /// Answers a request of version 1.
   public init(hub: HubCard, organ: Organ, station: String, stations: [Member], code: EnrolmentCode) {
     version = 1
     self.hub = hub
@@ -52,7 +52,7 @@ public struct EnrolmentAnswer: Codable, Equatable, Sendable {
     mac = code.mac(lines).hexadecimal
   }
 
-  /// To this request of version 2, and to no other.
+  /// Answers this request of version 2, and no other.
   public init(
     hub: HubCard, organ: Organ, station: String, stations: [Member], to request: EnrolmentRequest, key: EnrolmentKey
   ) {
@@ -91,7 +91,7 @@ public struct EnrolmentAnswer: Codable, Equatable, Sendable {
 
   public var json: [UInt8] { get throws { Array(try EnrolmentJSON.encoder.encode(self)) } }
 
-  /// `nil` for anything but an answer of these versions.
+  /// Returns `nil` for anything but an answer of these versions.
   public init?(json: [UInt8]) {
     guard json.count <= EnrolmentJSON.most,
       let answer = try? JSONDecoder().decode(EnrolmentAnswer.self, from: Data(json)),
@@ -101,7 +101,7 @@ public struct EnrolmentAnswer: Codable, Equatable, Sendable {
   }
 }
 
-/// What comes in place of an answer: a sentence in both languages.
+/// What comes instead of an answer: a sentence in both languages.
 public struct RefusedAnswer: Codable, Equatable, Sendable {
   public var refused: String
   public var english: String
@@ -115,7 +115,7 @@ public struct RefusedAnswer: Codable, Equatable, Sendable {
 
   public var json: [UInt8] { get throws { Array(try EnrolmentJSON.encoder.encode(self)) } }
 
-  /// `nil` for anything else.
+  /// Returns `nil` for anything else.
   public init?(json: [UInt8]) {
     guard json.count <= EnrolmentJSON.most,
       let answer = try? JSONDecoder().decode(RefusedAnswer.self, from: Data(json))

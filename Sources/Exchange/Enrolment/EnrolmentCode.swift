@@ -1,11 +1,12 @@
 import Crypto
 import Records
 
-/// The one-time code by which a new station is let in: six groups of four letters and digits, 120 bits, read out over the telephone
-/// without confusion (Crockford's base 32: no I, L, O, U). The first group is its name; 100 bits are secret.
+/// The one-time code that admits a new station: six groups of four letters and digits, 120 bits, which can be read out
+/// over the telephone without confusion (Crockford's base 32: no I, L, O, U). The first group is its name; 100 bits are
+/// secret.
 ///
-/// Over a line that nobody reads the first three groups will do: whoever guesses must ask the hub. What lies on a stick can be
-/// searched at leisure, and takes all six. Codes of before had three groups only.
+/// Over a connection nobody can read the first three groups are enough, for each guess must ask the hub. A request on a
+/// USB stick can be attacked offline and needs all six. Codes of earlier versions had three groups only.
 public struct EnrolmentCode: Hashable, Sendable, CustomStringConvertible {
   /// 24 characters, or the first 12 of them; upper case, without dashes.
   public let text: String
@@ -13,21 +14,21 @@ public struct EnrolmentCode: Hashable, Sendable, CustomStringConvertible {
   static let length = 24
   static let shortLength = 12
 
-  /// Of twice 60 bits of chance; the upper four of each are left.
+  /// Makes a code from twice 60 random bits; the upper four bits of each argument are ignored.
   public init(chance first: UInt64, _ second: UInt64) {
     text =
       SpokenCode.text(first, count: EnrolmentCode.shortLength)
       + SpokenCode.text(second, count: EnrolmentCode.shortLength)
   }
 
-  /// What a person types: the whole code or its first three groups.
+  /// Reads what a person typed: the entire code or its first three groups.
   public init?(_ typed: String) {
     let read = SpokenCode.read(typed, count: EnrolmentCode.length)
     guard let text = read ?? SpokenCode.read(typed, count: EnrolmentCode.shortLength) else { return nil }
     self.text = text
   }
 
-  /// The first group: it travels, so that the hub knows which code is meant. The rest never does.
+  /// The first group. It is sent, so that the hub knows which code is meant; the rest never is.
   public var name: String { String(text.prefix(4)) }
 
   /// Whether all six groups are there.
@@ -38,10 +39,10 @@ public struct EnrolmentCode: Hashable, Sendable, CustomStringConvertible {
 
   private init(letters: String) { text = letters }
 
-  /// As it is printed: `7KQ2-M0XD-9TRA-4GGS-S60R-6DC1`.
+  /// The printed form: `7KQ2-M0XD-9TRA-4GGS-S60R-6DC1`.
   public var description: String { SpokenCode.grouped(text) }
 
-  /// In requests of version 1 the first three groups are the key themselves.
+  /// Computes the MAC of version 1, whose key is the first three groups themselves.
   func mac(_ lines: [String]) -> [UInt8] { EnrolmentMAC.make(lines, SymmetricKey(data: Array(short.text.utf8))) }
 
   func isMAC(_ mac: String, of lines: [String]) -> Bool {
@@ -49,13 +50,13 @@ public struct EnrolmentCode: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// HMAC-SHA256 over lines, each with a line feed.
+/// HMAC-SHA256 over lines, each ended by a line feed.
 enum EnrolmentMAC {
   static func make(_ lines: [String], _ key: SymmetricKey) -> [UInt8] {
     Array(HMAC<SHA256>.authenticationCode(for: bytes(lines), using: key))
   }
 
-  /// No value may hold a line feed: the lines would not be unambiguous.
+  /// Whether the MAC is valid. No value may hold a line feed, or the lines would be ambiguous.
   static func holds(_ mac: String, _ lines: [String], _ key: SymmetricKey) -> Bool {
     guard !lines.contains(where: { $0.utf8.contains(0x0A) }), let code = [UInt8](hexadecimal: mac) else { return false }
     return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: bytes(lines), using: key)

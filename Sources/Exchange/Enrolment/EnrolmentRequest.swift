@@ -1,14 +1,14 @@
 import FoundationEssentials
 import Records
 
-/// A new station asks the hub to be let in: what is posted to `/v1/enrol`, or lies on a stick.
+/// A new station's request to be admitted, posted to `/v1/enrol` or stored on a USB stick.
 public struct EnrolmentRequest: Codable, Equatable, Sendable {
   /// 1: the first three groups of the code are the key. 2: `EnrolmentKey`.
   public private(set) var version: Int
   /// The first group of the code.
   public var code: String
   public var mode: Mode
-  /// The lost station this one goes on for; `nil` where the office has one only.
+  /// The lost station that this one replaces; `nil` where the office has only one.
   public var replaces: String?
   public var station: String
   public var name: String
@@ -17,7 +17,7 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
   public var agreementKey: String
   /// Since version 2: how many characters of the code were typed.
   public private(set) var letters: Int?
-  /// Since version 2: for which hub it was made, `HubFingerprint.text`; `nil` where the station knows of none.
+  /// Since version 2: the hub it was made for, `HubFingerprint.text`; `nil` where the station knows none.
   public private(set) var hub: String?
   /// Since version 2: what the station's file calls its office; `nil` where there is no file yet.
   public private(set) var office: OwnOffice?
@@ -28,16 +28,17 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
     case first
     /// One more station.
     case join
-    /// A new PC that goes on with the journal of a lost one.
+    /// A new PC that continues the journal of a lost one.
     case replace
   }
 
-  /// What the station's own file says of its office: held against the office the code was given for before the code is used up.
+  /// What the station's own file says of its office. The hub compares it with the office of the code before the code is
+  /// used up.
   public struct OwnOffice: Codable, Equatable, Sendable {
     /// As in `OfficeProfile`.
     public var organID: String
     public var name: String
-    /// The clerk's word that the file is to bear the names of the code's office.
+    /// Whether the clerk confirmed that the file is to take the name of the code's office.
     public var isRenamed: Bool
 
     public init(organID: String, name: String, isRenamed: Bool = false) {
@@ -47,7 +48,8 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
     }
   }
 
-  /// Version 1, for a hub that knows no other, over a line nobody reads. Proves by the code that nobody on the way put other keys in.
+  /// Makes a request of version 1, for a hub that knows no other, over a connection nobody can read. The MAC by the
+  /// code proves that the keys were not replaced on the way.
   public init(
     _ mode: Mode, replaces: StationName? = nil, station: StationName, name: String, signingKey: [UInt8],
     agreementKey: [UInt8], code: EnrolmentCode
@@ -64,7 +66,8 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
     mac = code.mac(lines).hexadecimal
   }
 
-  /// Version 2. It takes its time (`EnrolmentKey`), which is given back: the answer is proved by it too.
+  /// Makes a request of version 2. Also returns the key, which is slow to derive (`EnrolmentKey`), because it proves
+  /// the answer too.
   public static func proved(
     _ mode: Mode, replaces: StationName? = nil, station: StationName, name: String, signingKey: [UInt8],
     agreementKey: [UInt8], office: OwnOffice?, code: EnrolmentCode, hub: HubFingerprint?, _ cost: EnrolmentKey.Cost
@@ -88,17 +91,17 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
     return ["vanthu enrol 2", code, "\(letters ?? 0)"] + common + own + [hub ?? ""]
   }
 
-  /// Whether it is of version 1 and was made by somebody who knows the code, and not changed since.
+  /// Whether it is of version 1, was made by somebody who knows the code, and was not changed since.
   public func isMade(with code: EnrolmentCode) -> Bool { version == 1 && code.isMAC(mac, of: lines) }
 
-  /// The same of version 2.
+  /// The same for version 2.
   public func isMade(with key: EnrolmentKey) -> Bool {
     version == 2 && letters == key.letters && key.isMAC(mac, of: lines)
   }
 
   public var json: [UInt8] { get throws { Array(try EnrolmentJSON.encoder.encode(self)) } }
 
-  /// `nil` for anything but a request of these versions.
+  /// Returns `nil` for anything but a request of these versions.
   public init?(json: [UInt8]) {
     guard json.count <= EnrolmentJSON.most,
       let request = try? JSONDecoder().decode(EnrolmentRequest.self, from: Data(json)),
@@ -109,7 +112,7 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
 }
 
 enum EnrolmentJSON {
-  /// No request and no answer is longer, in bytes.
+  /// The longest request or answer, in bytes.
   static let most = 65_536
 
   static var encoder: JSONEncoder {

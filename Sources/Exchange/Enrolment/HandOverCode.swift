@@ -1,16 +1,17 @@
 import Crypto
 import Records
 
-/// The word of one station of an office to another that a book is handed over, short enough to be read out: the generation, the last
-/// number, and a proof that only these two can make (X25519 of their keys, HKDF, HMAC-SHA256 cut to 50 bits).
+/// One station's confirmation to another of the same office that a book is handed over, short enough to be read out:
+/// the generation, the last number, and a proof that only these two can make (X25519 of their keys, HKDF, HMAC-SHA256
+/// cut to 50 bits).
 ///
-/// Four groups of four letters, 80 bits: 10 of the generation, 20 of the last number, 50 of the proof.
+/// Four groups of four letters, 80 bits: 10 for the generation, 20 for the last number, 50 for the proof.
 public struct HandOverCode: Equatable, Sendable, CustomStringConvertible {
   public let generation: Int
   public let last: Int
   private let proof: UInt64
 
-  /// Which book passes from whom to whom.
+  /// The book, and the stations it passes from and to.
   public struct Passing: Sendable {
     public var book: String
     public var from: StationName
@@ -23,7 +24,8 @@ public struct HandOverCode: Equatable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// `nil` when a figure does not fit: a book passes through at most 1,023 hands, and has at most 1,048,575 numbers.
+  /// Returns `nil` when a number does not fit: a book can be handed over at most 1,023 times, and hold at most
+  /// 1,048,575 numbers.
   public init?(
     _ passing: Passing, generation: Int, last: Int, own: Curve25519.KeyAgreement.PrivateKey,
     other: Curve25519.KeyAgreement.PublicKey
@@ -34,7 +36,7 @@ public struct HandOverCode: Equatable, Sendable, CustomStringConvertible {
     (self.generation, self.last, self.proof) = (generation, last, proof)
   }
 
-  /// What a person types.
+  /// Reads what a person typed.
   public init?(_ typed: String) {
     guard let text = SpokenCode.read(typed, count: 16) else { return nil }
     let figures = SpokenCode.number(text.prefix(6))
@@ -47,7 +49,7 @@ public struct HandOverCode: Equatable, Sendable, CustomStringConvertible {
       SpokenCode.text(UInt64(generation) << 20 | UInt64(last), count: 6) + SpokenCode.text(proof, count: 10))
   }
 
-  /// Whether the other of the two stations made it for this passing.
+  /// Whether the other station made it for this hand-over.
   public func holds(
     _ passing: Passing, own: Curve25519.KeyAgreement.PrivateKey, other: Curve25519.KeyAgreement.PublicKey
   ) -> Bool {

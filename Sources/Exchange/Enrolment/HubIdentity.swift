@@ -2,8 +2,8 @@ import Crypto
 import FoundationEssentials
 import Records
 
-/// Who the hub is, for a station that is about to enrol: what `/v1/hub` answers, and `vanthu/hub.json` on a stick holds. Nothing vouches
-/// for it but the way it came, and the fingerprint where somebody read that out.
+/// Who the hub is, for a station that is about to enrol: the answer of `/v1/hub`, and the file `vanthu/hub.json` on a
+/// USB stick. Nothing vouches for it but the way it came, and the fingerprint where somebody read that out.
 public struct HubIdentity: Codable, Equatable, Sendable {
   public var version = 2
   public var name: String
@@ -27,7 +27,7 @@ public struct HubIdentity: Codable, Equatable, Sendable {
 
   public var json: [UInt8] { get throws { Array(try EnrolmentJSON.encoder.encode(self)) } }
 
-  /// `nil` for anything that names no keys of a hub.
+  /// Returns `nil` for anything that names no keys of a hub.
   public init?(json: [UInt8]) {
     guard json.count <= EnrolmentJSON.most,
       let identity = try? JSONDecoder().decode(HubIdentity.self, from: Data(json)), identity.version == 2,
@@ -53,12 +53,12 @@ public struct HubFingerprint: Hashable, Sendable, CustomStringConvertible {
       SpokenCode.text(number(bytes[0..<8]) >> 14, count: 10) + SpokenCode.text(number(bytes[8..<16]) >> 14, count: 10)
   }
 
-  /// What a person types, or a request holds.
+  /// Reads what a person typed, or what a request holds.
   public init?(_ typed: String) {
     guard let text = SpokenCode.read(typed, count: HubFingerprint.length) else { return nil }
     self.text = text
   }
 
-  /// With blanks, so that nobody and no script takes it for a code: `ABCD EFGH JKMN PQRS TVWX`.
+  /// Grouped by blanks, so that neither a person nor a script takes it for a code: `ABCD EFGH JKMN PQRS TVWX`.
   public var description: String { SpokenCode.grouped(text, with: " ") }
 }

@@ -2,13 +2,13 @@ import Crypto
 import FoundationEssentials
 import Records
 
-/// A request to enrol that only the hub it is for can read (HPKE, RFC 9180): whoever sees it on the way has nothing to try codes on.
+/// A request to enrol that only its hub can read (HPKE, RFC 9180): nobody on the way can try codes on it.
 public struct SealedRequest: Codable, Equatable, Sendable {
   public private(set) var version = 2
-  /// The first group of the code, and the key of the station: what tells one request from another of the same stick.
+  /// The first group of the code. With the key of the station it tells apart the requests on a USB stick.
   public let code: String
   public let signingKey: String
-  /// Made of the request and the station's private key: the same for the same request, and of no use to anybody else.
+  /// A MAC of the request with the station's private key: the same for the same request, and useless to anybody else.
   public let tag: String
   public let hub: String
   /// Encapsulated key and box, base64.
@@ -18,7 +18,7 @@ public struct SealedRequest: Codable, Equatable, Sendable {
   private static let info = Data("vanthu enrol 2".utf8)
   private static let encapsulated = 32
 
-  /// - Throws: only for keys no hub has; `HubIdentity` reads none of them.
+  /// - Throws: only for invalid keys, which `HubIdentity` never returns.
   public init(
     _ request: EnrolmentRequest, to hub: HubIdentity, signing: Curve25519.Signing.PrivateKey
   ) throws {
@@ -36,7 +36,7 @@ public struct SealedRequest: Codable, Equatable, Sendable {
     EnrolmentMAC.make(["vanthu enrol tag 2", request.mac], SymmetricKey(data: signing.rawRepresentation)).hexadecimal
   }
 
-  /// What lies in it; `nil` unless it is sealed to this key and whole.
+  /// Returns the request; `nil` unless it is sealed to this key and complete.
   public func opened(with key: Curve25519.KeyAgreement.PrivateKey) -> EnrolmentRequest? {
     guard sealed.count > SealedRequest.encapsulated,
       var recipient = try? HPKE.Recipient(
@@ -51,7 +51,7 @@ public struct SealedRequest: Codable, Equatable, Sendable {
 
   public var json: [UInt8] { get throws { Array(try EnrolmentJSON.encoder.encode(self)) } }
 
-  /// `nil` for anything else.
+  /// Returns `nil` for anything else.
   public init?(json: [UInt8]) {
     guard json.count <= EnrolmentJSON.most,
       let request = try? JSONDecoder().decode(SealedRequest.self, from: Data(json)), request.version == 2
@@ -60,7 +60,7 @@ public struct SealedRequest: Codable, Equatable, Sendable {
   }
 }
 
-/// What a station can tell of a request that lies on a stick, sealed or not.
+/// What a station can read of a request on a USB stick, sealed or not.
 public struct RequestOnTheWay: Equatable, Sendable {
   public let code: String
   public let signingKey: String

@@ -1,7 +1,7 @@
 import Crypto
 import Records
 
-/// Entries of another station that concern the receiver, under the seal that station gave.
+/// Entries of another station that concern the receiver, under that station's seal.
 public struct Delivery: Equatable, Sendable {
   public var seal: Seal
   public var items: [Item]
@@ -12,12 +12,12 @@ public struct Delivery: Equatable, Sendable {
   }
 
   public struct Item: Equatable, Sendable {
-    /// The place in the receiver's mailbox: 1, 2, 3 … without a hole.
+    /// The position in the receiver's mailbox: 1, 2, 3 … without gaps.
     public var position: Int
     public var entry: StoredEntry
-    /// The hash of the entry before it, which the receiver may not see.
+    /// The hash of the entry before it. The receiver may not see that entry.
     public var previous: Hash256
-    /// From the entry up to the root the seal is over.
+    /// The sibling hashes from the entry up to the root that the seal signs.
     public var path: [Hash256]
 
     public init(position: Int, entry: StoredEntry, previous: Hash256, path: [Hash256]) {
@@ -28,7 +28,7 @@ public struct Delivery: Equatable, Sendable {
     }
   }
 
-  /// Refuses unless each entry was signed by the owner of the key: the hub cannot put words in a station's mouth.
+  /// Refuses unless each entry was signed by the owner of the key, so that the hub cannot forge entries of a station.
   public func verify(key: Curve25519.Signing.PublicKey) throws(PacketRefusal) {
     var signed: Hash256?
     for item in items {
@@ -39,7 +39,7 @@ public struct Delivery: Equatable, Sendable {
           from: entry.hash(after: item.previous), at: entry.sequence - seal.first, of: seal.last - seal.first + 1,
           path: item.path)
       else { throw .wrongHash(entry.reference) }
-      // One signature holds for all that lead to the same root.
+      // One signature covers all entries that lead to the same root.
       guard root == signed || seal.holds(root: root, key: key) else { throw .wrongSignature(entry.reference) }
       signed = root
     }

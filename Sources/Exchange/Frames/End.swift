@@ -1,7 +1,7 @@
-/// The last frame: how many there were and the hash over all. Without it the packet was cut short.
+/// The last frame: how many frames there were, and the hash over all. A packet without it was truncated.
 public struct End: Hashable, Sendable {
   public var frames: Int
-  /// Over the header and every frame before this one, as the checks are taken from it.
+  /// The hash over the header and all frames before this one; the checks are taken from the same hash.
   public var digest: Hash256
 }
 

@@ -1,7 +1,7 @@
 import Records
 
-/// Entries by columns, because what is alike packs best side by side: what differs, the times, the days, clerks and groups
-/// that differ, then the acts, a line each.
+/// Entries encoded by column, because similar values compress best side by side: flags for what differs from the entry
+/// before, the times, the days, clerks and groups that differ, then the acts, one line each.
 enum EntryColumns {
   private enum Differs {
     static let day: UInt8 = 0x01
@@ -88,8 +88,8 @@ enum EntryColumns {
 // MARK: times
 
 extension EntryColumns {
-  /// The difference of the milliseconds; its lowest bit says that a counter follows. Without one the counter is as
-  /// `HybridTime.next` gives it: 0 when the clock has moved, one more when it stood.
+  /// Writes the difference of the milliseconds; the lowest bit says that a counter follows. Without one the counter is
+  /// what `HybridTime.next` returns: 0 when the clock has moved, one more when it stood still.
   private static func write(_ time: HybridTime, after before: HybridTime?, to writer: inout ByteWriter) {
     let moved = time.milliseconds - (before?.milliseconds ?? 0)
     let expected = moved == 0 ? (before?.counter ?? -1) + 1 : 0

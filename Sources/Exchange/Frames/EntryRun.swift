@@ -1,10 +1,10 @@
 import Records
 
-/// Entries of one journal in a row: what stands before them once, and no hash of their own.
+/// Consecutive entries of one journal. What they share is written once, and their hashes are not sent.
 public struct EntryRun: Equatable, Sendable {
   /// The hash of the entry before the first.
   public var previous: Hash256
-  /// At least one; same station and epoch, sequences in a row.
+  /// At least one; same station and epoch, consecutive sequences.
   public var entries: [StoredEntry]
 
   public init(previous: Hash256, entries: [StoredEntry]) {
@@ -12,7 +12,7 @@ public struct EntryRun: Equatable, Sendable {
     self.entries = entries
   }
 
-  /// The hash of each entry, by the chain.
+  /// The hash of each entry, along the chain.
   public var hashes: [Hash256] {
     var last = previous
     return entries.map { entry in
@@ -21,7 +21,7 @@ public struct EntryRun: Equatable, Sendable {
     }
   }
 
-  /// The same run as two frames; `nil` for a single entry.
+  /// Splits the run in two; returns `nil` for a single entry.
   func halved() -> (EntryRun, EntryRun)? {
     guard entries.count > 1 else { return nil }
     let first = EntryRun(previous: previous, entries: Array(entries[..<(entries.count / 2)]))

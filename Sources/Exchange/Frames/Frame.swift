@@ -1,11 +1,11 @@
-/// A part of a packet that is of use by itself.
+/// A part of a packet that is useful without the rest.
 public enum Frame: Equatable, Sendable {
   case hello(Hello)
   case entries(EntryRun)
   case seal(Seal)
   case piece(Piece)
   case wants([Want])
-  /// Up to here the other side has it on disk.
+  /// Up to this position the other side has the journal on disk.
   case acknowledgement(Position)
   case delivery(Delivery)
   case receipt(Receipt)
@@ -14,7 +14,7 @@ public enum Frame: Equatable, Sendable {
   case proof(Proof)
   case place(MailboxPlace)
 
-  /// The numbers of the types; they are never used again for anything else. 127 is the highest.
+  /// The type numbers, which are never reused. 127 is the highest.
   enum Kind: UInt8, CaseIterable {
     case hello = 1
     case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end, proof, place
@@ -37,7 +37,7 @@ public enum Frame: Equatable, Sendable {
     }
   }
 
-  /// The payload, before it is packed.
+  /// The payload, before compression.
   var payload: [UInt8] {
     var writer = ByteWriter()
     switch self {

@@ -1,10 +1,10 @@
-/// Who holds what: the first thing said, and with nothing new the only one.
+/// What the sender holds: the first thing said, and the only one when there is nothing new.
 public struct Hello: Hashable, Sendable {
-  /// For every journal and epoch, the highest entry held without a hole.
+  /// For every journal and epoch, the highest entry held without a gap.
   public var held: [Position]
-  /// Up to where the mailbox at the hub has been taken; `nil` before the first time.
+  /// Up to where the mailbox at the hub has been received; `nil` before the first time.
   public var cursor: Cursor?
-  /// How many bytes of answer the sender has room or time for; `nil` for as many as there are.
+  /// How many bytes of answer the sender has room or time for; `nil` for any number.
   public var room: Int?
 
   public init(held: [Position], cursor: Cursor? = nil, room: Int? = nil) {
@@ -13,7 +13,8 @@ public struct Hello: Hashable, Sendable {
     self.room = room
   }
 
-  /// A place in a mailbox. Another log means that the hub was made anew: heads are compared, nothing is sent twice.
+  /// A position in a mailbox. A different `log` means another incarnation of the hub's data: both sides compare what
+  /// they hold of each journal, and nothing is sent twice.
   public struct Cursor: Hashable, Sendable {
     public var log: UInt64
     public var position: Int
@@ -26,10 +27,10 @@ public struct Hello: Hashable, Sendable {
 }
 
 extension Hello {
-  /// So many positions are in a frame, however long their numbers are.
+  /// Positions per frame; so many fit, however long their numbers are.
   static let mostPositions = 600
 
-  /// The same in as many hellos as it takes for each to fit into a frame. Each says cursor and room.
+  /// Splits the hello so that each part fits into a frame. Each part repeats cursor and room.
   public var parts: [Hello] {
     guard held.count > Hello.mostPositions else { return [self] }
     return stride(from: 0, to: held.count, by: Hello.mostPositions).map {

@@ -1,21 +1,23 @@
 import Records
 
-/// What lies in a mailbox up to a place, in 8 bytes: two mailboxes that agree in it there agree in everything before it.
+/// A hash in 8 bytes of the contents of a mailbox up to a position: where two mailboxes agree in it, they agree in
+/// everything before.
 ///
-/// It is chained: each place is hashed with the digest of the one before it. Hub and station make it alike, the station from
-/// what it takes.
+/// It is chained: each position is hashed with the digest of the one before. Hub and station compute it independently,
+/// the station from what it receives.
 public struct MailboxDigest: Hashable, Sendable {
   public let value: UInt64
 
   public init(_ value: UInt64) { self.value = value }
 
-  /// Before the first place.
+  /// The digest of an empty mailbox.
   public static let empty = MailboxDigest(0)
 
-  /// Behind an entry of another office.
+  /// Returns the digest after an entry of another office.
   public func adding(_ entry: EntryReference, _ hash: Hash256) -> MailboxDigest { adding("\(entry)\n\(hash)\n") }
 
-  /// Behind a notice about an entry. The receiver may not hold that entry yet, so its hash does not count.
+  /// Returns the digest after a notice about an entry. The hash of that entry does not count, for the receiver may not
+  /// hold it yet.
   public func adding(notice code: String, about entry: EntryReference) -> MailboxDigest {
     adding("\(entry)\n\n\(code)")
   }
@@ -26,14 +28,15 @@ public struct MailboxDigest: Hashable, Sendable {
   }
 }
 
-/// A place in a mailbox and what lies up to it. From a station: how far it has taken its mailbox. From the hub: the place its answer
-/// goes on from, or, with place 0, the digest it was told and does not know, from which the station begins again.
+/// A position in a mailbox and the digest up to it. From a station: how far it has received its mailbox. From the hub:
+/// the position its answer continues from, or position 0 with the digest the station sent and the hub does not know;
+/// the station then starts over from 0.
 ///
-/// A frame of its own and not a later form of the hello: whoever does not know a type passes over it, so it may be sent to anybody,
-/// on sticks too, and before anything is known of the receiver.
+/// A separate frame and not a new version of the hello: readers skip unknown types, so it may be sent to anybody, on
+/// USB sticks too, and before anything is known of the receiver.
 public struct MailboxPlace: Hashable, Sendable {
   public var position: Int
-  /// `nil` from a station that has no digest of that place yet: it is told.
+  /// `nil` from a station that does not know the digest of that position yet; the hub then sends it.
   public var digest: MailboxDigest?
 
   public init(position: Int, digest: MailboxDigest?) {

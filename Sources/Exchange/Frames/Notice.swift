@@ -1,12 +1,12 @@
 import Records
 import Wording
 
-/// An entry the hub holds and does not pass on, with the reason: the clerk's line is shown as returned.
+/// An entry the hub holds and does not forward, with the reason; the clerk sees the document as returned.
 public struct Notice: Hashable, Sendable {
   public var station: StationName
   public var epoch: Int
   public var sequence: Int
-  /// Its place in the office's mailbox, where it waits until it is taken; 0 for what is said of this packet alone.
+  /// Its position in the office's mailbox, where it waits until it is received; 0 for a notice about this packet alone.
   public var position: Int
   /// For programs: `audience`, `fork` …
   public var code: String

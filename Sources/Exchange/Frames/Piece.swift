@@ -1,10 +1,10 @@
-/// Some bytes of a piece of a file. Pieces are 64 KiB; a transfer that broke off goes on at the byte.
+/// Some bytes of a piece of a file. Pieces are 64 KiB; an interrupted transfer resumes at the byte.
 public struct Piece: Hashable, Sendable {
-  /// SHA-256 of the whole file: its name.
+  /// The SHA-256 of the entire file, which is its name.
   public var file: Hash256
   /// 0, 1, 2 …
   public var index: Int
-  /// Where in the piece the bytes begin.
+  /// The offset in the piece where the bytes begin.
   public var offset: Int
   public var bytes: [UInt8]
 
@@ -15,10 +15,10 @@ public struct Piece: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// What a frame has besides the bytes, at most.
+  /// What a frame costs besides the bytes, at most.
   public static let cost = Limits.frameCost + 32 + 8 + 3
 
-  /// As many bytes as always fit in a frame.
+  /// The most bytes that always fit into a frame.
   public static let most = Limits.frame - cost
 }
 

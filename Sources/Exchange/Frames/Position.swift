@@ -1,12 +1,12 @@
 import Records
 
-/// How far a journal is held without a hole, and the hash there. As a frame it is the acknowledgement.
+/// How far a journal is held without a gap, and the hash there. As a frame it is the acknowledgement.
 public struct Position: Hashable, Sendable {
   public var station: StationName
   public var epoch: Int
   /// 0: nothing yet.
   public var sequence: Int
-  /// The hash of that entry; for 0 it is the hash the epoch goes on from, or zero.
+  /// The hash of that entry; for 0 the hash the epoch continues from, or zero.
   public var hash: Hash256
 
   public init(station: StationName, epoch: Int, sequence: Int, hash: Hash256) {

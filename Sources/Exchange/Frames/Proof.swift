@@ -1,13 +1,15 @@
 import Crypto
 
-/// The sender's signature over the packet so far: it was made by the owner of the key, now, and not recorded from an earlier time.
+/// The sender's signature over the packet so far, which protects against replayed packets: the owner of the key made
+/// it, and made it now.
 ///
-/// A station proves itself behind its hello, so that nobody else is given its mailbox; the hub before the end of its answer.
-/// Each side answers the other's challenge: the hub's is carried from the answer before, the station's is the name of its packet.
+/// A station proves itself after its hello, so that nobody else receives its mailbox; the hub before the end of its
+/// answer. Each side answers the other's challenge (a nonce): the hub's comes from its answer before, the station's is
+/// the name of its packet.
 public struct Proof: Hashable, Sendable {
-  /// The challenge that is answered; 0 for none, before the first contact.
+  /// The challenge that this answers; 0 for none, before the first contact.
   public var challenge: UInt64
-  /// What the other side shall answer in its next packet; 0 for nothing.
+  /// The challenge for the other side's next packet; 0 for none.
   public var next: UInt64
   /// The sender's clock: milliseconds since 1970 (UTC).
   public var time: Int
@@ -18,14 +20,14 @@ public struct Proof: Hashable, Sendable {
     Array("vanthu proof 1\n\(digest)\n\(challenge)\n\(next)\n\(time)\n".utf8)
   }
 
-  /// Whether the owner of the key signed this behind header and frames of that digest.
+  /// Whether the owner of the key signed this after header and frames with that digest.
   public func holds(_ digest: Hash256, key: Curve25519.Signing.PublicKey) -> Bool {
     key.isValidSignature(signature, for: Proof.signed(digest, challenge, next, time))
   }
 }
 
 extension PacketWriter {
-  /// A proof of everything written so far, as it goes next.
+  /// Returns the frame that proves everything written so far; it goes next.
   public mutating func proof(
     challenge: UInt64, next: UInt64, time: Int, key: Curve25519.Signing.PrivateKey
   ) throws -> [UInt8] {

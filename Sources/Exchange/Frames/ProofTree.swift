@@ -1,7 +1,7 @@
-/// A tree of hashes over the entries of a batch: it proves to an office that one entry was signed by its station, without
-/// showing it the entries that are not for its eyes.
+/// A Merkle tree over the entries of a batch: it proves to an office that one entry was signed by its station, without
+/// showing the entries the office must not see.
 ///
-/// Leaf: SHA-256(00 ‖ hash of the entry). Node: SHA-256(01 ‖ left ‖ right). A node without a neighbour moves up as it is.
+/// Leaf: SHA-256(00 ‖ hash of the entry). Node: SHA-256(01 ‖ left ‖ right). A node without a sibling moves up as it is.
 enum ProofTree {
   private static func leaf(_ hash: Hash256) -> Hash256 { Hash256(of: [0], hash.bytes) }
   private static func node(_ left: Hash256, _ right: Hash256) -> Hash256 { Hash256(of: [1], left.bytes, right.bytes) }
@@ -12,17 +12,17 @@ enum ProofTree {
     }
   }
 
-  /// Zero for no entries, which no seal is over.
+  /// Returns the root; zero for no entries, which no seal covers.
   static func root(of entries: [Hash256]) -> Hash256 {
     var level = entries.map(leaf)
     while level.count > 1 { level = above(level) }
     return level.first ?? .zero
   }
 
-  /// The neighbours on the way from an entry up to the root.
+  /// Returns the siblings on the way from an entry up to the root.
   static func path(to index: Int, of entries: [Hash256]) -> [Hash256] { path(to: index, in: levels(of: entries)) }
 
-  /// The whole tree from the leaves up, for several paths in it.
+  /// Returns all levels of the tree from the leaves up, to make several paths from.
   static func levels(of entries: [Hash256]) -> [[Hash256]] {
     var levels = [entries.map(leaf)]
     while let last = levels.last, last.count > 1 { levels.append(above(last)) }
@@ -39,7 +39,7 @@ enum ProofTree {
     return path
   }
 
-  /// The root that an entry and its path lead to; `nil` when the path has not the length it must have.
+  /// Returns the root that an entry and its path lead to; `nil` when the path has the wrong length.
   static func root(from entry: Hash256, at index: Int, of count: Int, path: [Hash256]) -> Hash256? {
     guard (0..<count).contains(index) else { return nil }
     var hash = leaf(entry)

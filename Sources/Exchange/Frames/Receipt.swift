@@ -1,18 +1,19 @@
 import Crypto
 
-/// The hub's word, signed, that it holds a journal up to an entry: evidence of arrival and of its time.
+/// The hub's signed statement that it holds a journal up to an entry: evidence of arrival and of its time.
 public struct Receipt: Hashable, Sendable {
-  /// Which log of which hub.
+  /// The incarnation of the hub's data.
   public var log: UInt64
   public var held: Position
-  /// The place the last entry has in the hub's log.
+  /// The position of the last entry in the hub's log.
   public var position: Int
   /// The hub's clock: milliseconds since 1970 (UTC).
   public var time: Int
   /// Ed25519, 64 bytes.
   public let signature: [UInt8]
 
-  /// Signs. A machine without randomness or a broken key is not the sender's fault, so what the library throws is passed on.
+  /// Signs a receipt. Missing randomness or a broken key is not the sender's fault, so errors of the crypto library are
+  /// passed on.
   public init(log: UInt64, held: Position, position: Int, time: Int, key: Curve25519.Signing.PrivateKey) throws {
     self.log = log
     self.held = held
@@ -32,14 +33,14 @@ public struct Receipt: Hashable, Sendable {
 }
 
 extension Receipt {
-  /// As it travels, and as it is kept.
+  /// The encoded receipt, as sent and as stored.
   public var stored: [UInt8] {
     var writer = ByteWriter()
     write(to: &writer)
     return writer.bytes
   }
 
-  /// `nil` for what was never kept.
+  /// Returns `nil` for bytes that are no stored receipt.
   public init?(stored bytes: [UInt8]) {
     var reader = ByteReader(bytes)
     guard let receipt = try? Receipt(from: &reader), reader.isAtEnd else { return nil }

@@ -1,7 +1,8 @@
 import Crypto
 import Records
 
-/// A station's signature over a batch: from which entry to which, and the hash it ends in, which holds all before it.
+/// A station's signature over a batch: from which entry to which, and the hash of the last one, which covers all before
+/// it.
 public struct Seal: Hashable, Sendable {
   public var station: StationName
   public var epoch: Int
@@ -12,7 +13,7 @@ public struct Seal: Hashable, Sendable {
   /// Ed25519, 64 bytes.
   public var signature: [UInt8]
 
-  /// A seal that was kept. Whether it holds says `OpenBatch.close` or `holds`.
+  /// Restores a stored seal. Only `OpenBatch.close` or `holds` tell whether it is valid.
   public init(station: StationName, epoch: Int, first: Int, last: Int, head: Hash256, signature: [UInt8]) {
     self.station = station
     self.epoch = epoch
@@ -22,7 +23,8 @@ public struct Seal: Hashable, Sendable {
     self.signature = signature
   }
 
-  /// What is signed: lines, as they are hashed in the journal. `root` lets one entry be proved without the others.
+  /// Returns the signed bytes: lines, as in the hashes of the journal. `root` lets one entry be proved without the
+  /// others.
   static func signed(
     _ station: StationName, _ epoch: Int, _ range: ClosedRange<Int>, head: Hash256, root: Hash256
   )
@@ -44,14 +46,14 @@ public struct Seal: Hashable, Sendable {
 }
 
 extension Seal {
-  /// As it travels, and as it is kept.
+  /// The encoded seal, as sent and as stored.
   public var stored: [UInt8] {
     var writer = ByteWriter()
     write(to: &writer)
     return writer.bytes
   }
 
-  /// `nil` for what was never kept.
+  /// Returns `nil` for bytes that are no stored seal.
   public init?(stored bytes: [UInt8]) {
     var reader = ByteReader(bytes)
     guard let seal = try? Seal(from: &reader), reader.isAtEnd else { return nil }

@@ -1,7 +1,8 @@
 import Records
 
 extension StoredEntry {
-  /// Whether the entry has a form on the way: no line feed where a line ends, no negative number, stations of 8 digits.
+  /// Whether the entry can be encoded for sending: no line feed in clerk or act, all numbers between 1 and
+  /// `ByteReader.largestCount`, and a group whose station name has 8 digits.
   public var canTravel: Bool {
     func counts(_ numbers: Int...) -> Bool { numbers.allSatisfy { $0 >= 1 && UInt64($0) <= ByteReader.largestCount } }
     let hasGroup = group.map { $0.stationName != nil && counts($0.epoch, $0.sequence) } ?? true

@@ -1,15 +1,15 @@
-/// Which pieces of a file are missing: the answer to entries that name files the other side has not got.
+/// The missing pieces of a file: the answer to entries that name files the other side lacks.
 public struct Want: Hashable, Sendable {
   public var file: Hash256
   /// How many pieces the file has.
   public var pieces: Int
-  /// A bit a piece, the lowest bit of the first byte for piece 0; 1 is missing. Kept as it travels: of a file of gigabytes
-  /// it stays small.
+  /// One bit per piece, the lowest bit of the first byte for piece 0; 1 is missing. Kept as sent, so it stays small for
+  /// a file of gigabytes.
   public private(set) var bitmap: [UInt8]
-  /// Pieces of which the first bytes are there already: from which byte the rest is wanted.
+  /// Pieces whose first bytes have arrived: piece to the byte from which the rest is wanted.
   public var begun: [Int: Int]
 
-  /// `missing` and the pieces of `begun` are numbers below `pieces`.
+  /// `missing` and the keys of `begun` are numbers below `pieces`.
   public init(file: Hash256, pieces: Int, missing: some Sequence<Int>, begun: [Int: Int] = [:]) {
     self.file = file
     self.pieces = pieces
@@ -19,7 +19,7 @@ public struct Want: Hashable, Sendable {
     for piece in begun.keys { bitmap[piece / 8] |= 1 << UInt8(piece % 8) }
   }
 
-  /// Bytes, at most: the last piece of a file is shorter.
+  /// The missing bytes, at most: the last piece of a file is shorter.
   public var missingBytes: Int {
     bitmap.reduce(0) { $0 + $1.nonzeroBitCount } * Limits.piece - begun.values.reduce(0, +)
   }
@@ -47,7 +47,7 @@ extension Want {
     begun = [:]
     guard pieces <= Limits.payload * 8 else { throw Malformed() }
     bitmap = Array(try reader.raw((pieces + 7) / 8))
-    // Bits for pieces the file has not got are no bits.
+    // Unused bits must be 0.
     guard pieces % 8 == 0 || (bitmap.last ?? 0) >> UInt8(pieces % 8) == 0 else { throw Malformed() }
     for _ in 0..<(try reader.count(ofAtLeast: 2)) {
       let piece = try reader.count()

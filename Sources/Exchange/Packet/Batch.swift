@@ -1,12 +1,12 @@
 import Crypto
 import Records
 
-/// Entries of a journal in a row, and the seal their station put on them.
+/// Consecutive entries of a journal and the seal of their station.
 public struct Batch: Equatable, Sendable {
   public let run: EntryRun
   public let seal: Seal
 
-  /// Seals. The run holds at least one entry and no more than `parts` puts together.
+  /// Seals a run, which must hold at least one entry and no more than `parts` puts together.
   public static func sign(_ run: EntryRun, key: Curve25519.Signing.PrivateKey) throws -> Batch {
     guard let first = run.entries.first, parts(of: run.entries).count == 1 else {
       preconditionFailure("a batch holds at least one entry and stays within the limits")
@@ -21,13 +21,13 @@ public struct Batch: Equatable, Sendable {
         signature: Array(try key.signature(for: signed))))
   }
 
-  /// A batch that was verified earlier and kept: nothing is checked again.
+  /// Wraps a batch that was verified before it was stored; checks nothing again.
   public init(run: EntryRun, seal: Seal) {
     self.run = run
     self.seal = seal
   }
 
-  /// Entries of one journal and epoch, in order, taken apart as they go under one seal each.
+  /// Splits entries of one journal and epoch, in order, into parts that each fit under one seal.
   public static func parts(of entries: [StoredEntry]) -> [ArraySlice<StoredEntry>] {
     parts(of: entries[...], entries: Limits.batchEntries, bytes: Limits.batchBytes)
   }
@@ -53,7 +53,7 @@ public struct Batch: Equatable, Sendable {
     return parts
   }
 
-  /// As it travels: the entries, in runs that fit into frames, then the seal.
+  /// The batch as sent: the entries, in runs that fit into frames, then the seal.
   public var frames: [Frame] {
     var frames: [Frame] = []
     var previous = run.previous
@@ -65,8 +65,8 @@ public struct Batch: Equatable, Sendable {
     return frames + [.seal(seal)]
   }
 
-  /// What of it is new to somebody who holds the journal up to `held`: nothing for a batch taken before. Refuses a batch
-  /// before which entries are missing, and one that tells another story of what is held.
+  /// Returns the entries that are new to a reader that holds the journal up to `held`; none for a batch received
+  /// before. Refuses a batch that starts after a gap, and one whose history differs from what is held.
   public func entries(after held: Position) throws(PacketRefusal) -> ArraySlice<StoredEntry> {
     let next = EntryReference(station: held.station.description, epoch: held.epoch, sequence: held.sequence + 1)
     guard seal.station == held.station, seal.epoch == held.epoch, seal.first <= held.sequence + 1 else {
@@ -79,7 +79,8 @@ public struct Batch: Equatable, Sendable {
     return run.entries[known...]
   }
 
-  /// Some of its entries for another office, each with its place in that office's mailbox and the proof that it was sealed.
+  /// Selects entries for another office, each with its position in that office's mailbox and the proof that it was
+  /// sealed.
   public func delivery(_ chosen: [(position: Int, sequence: Int)]) -> Delivery {
     let hashes = run.hashes
     let levels = ProofTree.levels(of: hashes)
@@ -94,7 +95,7 @@ public struct Batch: Equatable, Sendable {
   }
 }
 
-/// Gathers runs as they arrive until their seal comes. What no seal came for was not sent by anybody.
+/// Collects runs as they arrive until their seal comes. Entries without a seal are unproved and ignored.
 public struct OpenBatch: Sendable {
   private var previous = Hash256.zero
   private var entries: [StoredEntry] = []
@@ -103,7 +104,7 @@ public struct OpenBatch: Sendable {
 
   public init() {}
 
-  /// Entries that wait for their seal.
+  /// How many entries wait for their seal.
   public var waiting: Int { entries.count }
 
   public mutating func take(_ run: EntryRun) throws(PacketRefusal) {
@@ -116,7 +117,7 @@ public struct OpenBatch: Sendable {
       previous = run.previous
     }
     bytes += run.entries.reduce(0) { $0 + $1.hashed.count }
-    // One entry may be longer than all entries of a batch should be; it is then alone.
+    // A single entry may exceed the byte limit of a batch; it is then alone in it.
     guard entries.count + run.entries.count <= Limits.batchEntries,
       bytes <= Limits.batchBytes || entries.count + run.entries.count == 1
     else { throw .batchTooLong(first.reference) }
@@ -124,7 +125,8 @@ public struct OpenBatch: Sendable {
     hashes += run.hashes
   }
 
-  /// Gives the batch, and is empty again. Refuses unless the seal is over exactly these entries, by the owner of the key.
+  /// Returns the batch and resets. Refuses unless the seal covers exactly these entries and was made by the owner of
+  /// the key.
   public mutating func close(_ seal: Seal, key: Curve25519.Signing.PublicKey) throws(PacketRefusal) -> Batch {
     defer { self = OpenBatch() }
     guard let first = entries.first, let head = hashes.last, first.station == seal.station, first.epoch == seal.epoch,

@@ -1,4 +1,4 @@
-/// The second byte of a frame: which version of its type it is, and whether its payload is packed.
+/// The second byte of a frame: the version of its type, and whether its payload is compressed.
 struct FrameForm {
   var version: Int
   var isPacked: Bool
@@ -10,7 +10,7 @@ struct FrameForm {
     self.isPacked = isPacked
   }
 
-  /// `nil` for a way of packing nobody has thought of yet.
+  /// Returns `nil` for an unknown compression.
   init?(_ byte: UInt8) {
     guard byte & 0x0F <= 1 else { return nil }
     version = Int(byte >> 4)

@@ -1,17 +1,18 @@
 import Records
 
-/// What stands at the beginning of a packet: from whom, to whom, on what ground.
+/// The beginning of a packet: sender, receiver, and what it builds on.
 public struct PacketHeader: Hashable, Sendable {
-  /// Drawn for every packet, so that frames of two packets never fit together.
+  /// Random for every packet, so that frames of two packets never fit together.
   public var id: UInt64
   public var sender: StationName
   public var epoch: Int
   public var receiver: Receiver
-  /// What the sender supposes the receiver holds of its journal: the packet goes on from there. `nil` for nothing.
+  /// The entry of the sender's journal that the packet continues from; the sender assumes that the receiver holds it.
+  /// `nil` if it assumes none.
   public var base: Base?
-  /// The dictionary frames are packed with; with 0 nothing is packed.
+  /// The number of the compression dictionary; 0 if nothing is compressed.
   public var dictionary: Int
-  /// Volume 1 of 1; `count` is 0 where it was not known when writing began.
+  /// Always 1 of 1; `count` is 0 where it was not known when writing began.
   public var volume: Volume
 
   public init(
@@ -57,7 +58,7 @@ extension PacketHeader {
   static let magic = Array("VTPK".utf8)
   static let version: UInt8 = 1
 
-  /// Without the check.
+  /// The encoded header, without its check.
   var bytes: [UInt8] {
     var fields = ByteWriter()
     fields.fixed64(id)
@@ -82,7 +83,7 @@ extension PacketHeader {
     return all.bytes
   }
 
-  /// Fields a later program adds at the end are passed over.
+  /// Skips fields that a newer program adds at the end.
   init(fields: some Collection<UInt8>) throws(Malformed) {
     var reader = ByteReader(fields)
     id = try reader.fixed64()

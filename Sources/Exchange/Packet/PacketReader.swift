@@ -1,15 +1,15 @@
-/// Takes the bytes of a packet as they arrive and gives its frames as they become whole.
+/// Takes the bytes of a packet as they arrive and returns each frame as soon as it is complete.
 ///
 ///     reader.feed(bytes)
 ///     while let frame = try reader.next() { … }
 ///
-/// Whatever is fed, it holds no more than what was fed and not yet asked for, a frame, and a payload of `Limits.payload`.
+/// It holds at most the bytes that were fed and not yet consumed, one frame, and a payload of `Limits.payload`.
 public struct PacketReader {
   public private(set) var header: PacketHeader?
-  /// Frames that were whole and right; those of unknown types, which are passed over, too.
+  /// How many frames were complete and valid, including skipped ones of unknown types.
   public private(set) var frames = 0
   public private(set) var skipped = 0
-  /// Over the header and every frame before the one that was given last: what a proof is over.
+  /// The hash over the header and all frames before the one returned last; a proof signs this.
   public private(set) var digest = Hash256.zero
   private var waiting: [UInt8] = []
   private var place = 0
@@ -20,7 +20,7 @@ public struct PacketReader {
 
   public init() {}
 
-  /// How the packet ended, when nothing more comes.
+  /// How the packet ended, asked when no more bytes come.
   public enum Ending: Equatable, Sendable {
     case whole
     /// The frames before the cut are good.
@@ -31,14 +31,15 @@ public struct PacketReader {
   public var ending: Ending { refusal.map(Ending.refused) ?? (ended ? .whole : .cut) }
 
   public mutating func feed(_ bytes: some Collection<UInt8>) {
-    // After a refusal or the end nothing is read any more, and so nothing is kept.
+    // Nothing is read after a refusal or the end, so nothing is kept.
     guard refusal == nil, !ended else { return }
     waiting.removeFirst(place)
     place = 0
     waiting.append(contentsOf: bytes)
   }
 
-  /// The next whole frame; `nil` when more bytes are needed or the packet has ended. Once it has refused, it refuses again.
+  /// Returns the next complete frame; `nil` when more bytes are needed or the packet has ended. After a refusal it
+  /// throws the same one again.
   public mutating func next() throws(PacketRefusal) -> Frame? {
     if let refusal { throw refusal }
     do throws(PacketRefusal) {
@@ -61,12 +62,12 @@ public struct PacketReader {
     }
   }
 
-  /// All of a packet that is there.
+  /// Reads as much of a packet as there is.
   public static func read(_ bytes: some Collection<UInt8>) -> (header: PacketHeader?, frames: [Frame], ending: Ending) {
     var reader = PacketReader()
     reader.feed(bytes)
     var frames: [Frame] = []
-    // A refusal is in the ending.
+    // `ending` holds the refusal.
     while let frame = try? reader.next() { frames.append(frame) }
     return (reader.header, frames, reader.ending)
   }
@@ -81,7 +82,7 @@ extension PacketReader {
 
   private var unread: ArraySlice<UInt8> { waiting[place...] }
 
-  /// A length at `offset` of what is unread, and how many bytes it takes; `nil` when it is not all there.
+  /// Reads a length at `offset` of the unread bytes, and how many bytes it takes; `nil` when it is incomplete.
   private func length(at offset: Int, atMost limit: Int, frame: Int) throws(PacketRefusal) -> (value: Int, bytes: Int)?
   {
     var value = 0

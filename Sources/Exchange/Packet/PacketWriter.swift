@@ -1,14 +1,14 @@
 import Records
 
-/// Turns frames into the bytes of a packet, one after the other as they come.
+/// Encodes a packet frame by frame.
 public struct PacketWriter {
-  /// The bytes of the header: they go first.
+  /// The encoded header; it goes first.
   public let start: [UInt8]
   private var chain: FrameChain
   private var frames = 0
   private let packing: Packing?
 
-  /// Refuses a dictionary this program has not got.
+  /// Refuses a dictionary this program does not have.
   public init(_ header: PacketHeader) throws(PacketRefusal) {
     packing = try Packing.numbered(header.dictionary)
     let bytes = header.bytes
@@ -16,23 +16,23 @@ public struct PacketWriter {
     start = bytes + chain.check
   }
 
-  /// The bytes of a frame, each at most `Limits.frame`; a run of entries too long for one becomes several.
+  /// Returns the bytes of the frame, at most `Limits.frame`; a run of entries too long for one frame becomes several.
   public mutating func append(_ frame: Frame) throws(PacketRefusal) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     for body in try bodies(of: frame) { parts.append(finished(body)) }
     return parts
   }
 
-  /// Over the header and every frame so far.
+  /// The hash over the header and all frames so far.
   var digest: Hash256 { chain.digest }
 
-  /// The last frame; nothing is appended after it.
+  /// Returns the last frame; nothing may be appended after it.
   public mutating func end() throws(PacketRefusal) -> [UInt8] {
     guard let body = body(of: .end(End(frames: frames, digest: chain.digest))) else { throw .frameTooLong }
     return finished(body)
   }
 
-  /// A whole packet at once, part by part: header, frames, end. On a stick each goes into a box of its own.
+  /// Returns an entire packet in parts: header, frames, end. On a USB stick each goes into a box of its own.
   public static func parts(_ header: PacketHeader, _ frames: [Frame]) throws(PacketRefusal) -> [[UInt8]] {
     var writer = try PacketWriter(header)
     var parts = [writer.start]
@@ -45,7 +45,8 @@ public struct PacketWriter {
     Array(try parts(header, frames).joined())
   }
 
-  /// Whether an entry fits into a frame of this program's, alone. Another may pack it more tightly and send what could not be given on.
+  /// Whether an entry fits alone into a frame written by this program. Another program might compress it more tightly
+  /// and send an entry that could not be forwarded.
   public static func fits(_ entry: StoredEntry, after previous: Hash256) -> Bool {
     let run = EntryRun(previous: previous, entries: [entry])
     guard Frame.entries(run).payload.count > Limits.frame - Limits.frameCost else { return true }
@@ -53,7 +54,7 @@ public struct PacketWriter {
     return (try? PacketWriter(header).bodies(of: run)) != nil
   }
 
-  /// Frames without their checks, which depend on what goes before.
+  /// Encodes a frame without its check, which depends on the frames before it.
   func bodies(of frame: Frame) throws(PacketRefusal) -> [[UInt8]] {
     if case .entries(let run) = frame { return try bodies(of: run) }
     guard let body = body(of: frame) else { throw .frameTooLong }
@@ -72,7 +73,7 @@ public struct PacketWriter {
     return try bodies(of: left) + (try bodies(of: right))
   }
 
-  /// Type, version and packing, length, payload; `nil` when it is longer than a frame may be.
+  /// Returns type, version and compression, length and payload; `nil` when it is longer than a frame may be.
   private func body(of frame: Frame) -> [UInt8]? {
     let payload = frame.payload
     guard payload.count <= Limits.payload else { return nil }
@@ -87,7 +88,7 @@ public struct PacketWriter {
     return writer.bytes
   }
 
-  /// The frame with its check; the next one is chained to it.
+  /// Adds the check to a frame and chains the next one to it.
   mutating func finished(_ body: [UInt8]) -> [UInt8] {
     chain.take(body)
     frames += 1

@@ -1,8 +1,9 @@
 import CZstd
 
-/// Packs and unpacks payloads with zstd. What is packed says how long it is unpacked; nothing longer is ever made.
+/// Compresses and decompresses payloads with zstd. Compressed data states its decompressed length, and no more is ever
+/// produced.
 ///
-/// A zstd frame begins with four bytes that are always the same: they are left out on the way.
+/// The constant magic number of a zstd frame (4 bytes) is left out on the way.
 final class Packing {
   private let dictionary: ActsDictionary
   private let packer: OpaquePointer
@@ -10,7 +11,7 @@ final class Packing {
 
   private static let magic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
 
-  /// Packs with the dictionary of that number; `nil` for 0, with which nothing is packed.
+  /// Returns the compression with the dictionary of that number; `nil` for 0, which means none.
   static func numbered(_ id: Int) throws(PacketRefusal) -> Packing? {
     guard id != 0 else { return nil }
     guard let dictionary = ActsDictionary.numbered(id) else { throw .newerDictionary(id) }
@@ -24,7 +25,7 @@ final class Packing {
     self.dictionary = dictionary
     self.packer = packer
     self.unpacker = unpacker
-    // The length is told, for the reader's sake; a check and the dictionary's number the packet has itself.
+    // The reader needs the length. Checksum and dictionary number are left out: the packet has its own.
     _ = ZSTD_CCtx_setParameter(packer, ZSTD_c_contentSizeFlag, 1)
     _ = ZSTD_CCtx_setParameter(packer, ZSTD_c_checksumFlag, 0)
     _ = ZSTD_CCtx_setParameter(packer, ZSTD_c_dictIDFlag, 0)
@@ -36,11 +37,11 @@ final class Packing {
     ZSTD_freeDCtx(unpacker)
   }
 
-  /// `nil` when packing would not make it shorter.
+  /// Returns `nil` when compression would not make it shorter.
   func packed(_ payload: [UInt8]) -> [UInt8]? {
     guard payload.count > 8 else { return nil }
     var failed = false
-    // What does not get shorter does not fit, and the library gives up by itself.
+    // A result that is not shorter does not fit into the buffer, and zstd gives up.
     let room = payload.count + Packing.magic.count - 1
     let packed = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
       let size = ZSTD_compress2(packer, buffer.baseAddress, room, payload, payload.count)
@@ -50,11 +51,11 @@ final class Packing {
     return failed ? nil : Array(packed[Packing.magic.count...])
   }
 
-  /// Never makes more than `limit` bytes, whatever it is given.
+  /// Never produces more than `limit` bytes, whatever the input.
   func unpacked(_ packed: some Collection<UInt8>, limit: Int) throws(Malformed) -> [UInt8] {
     let source = Packing.magic + packed
     let size = ZSTD_getFrameContentSize(source, source.count)
-    // Unknown and wrong lengths are the largest numbers there are.
+    // zstd reports unknown and invalid lengths as the largest values of UInt64, so the limit rejects them.
     guard size <= UInt64(limit), ZSTD_findFrameCompressedSize(source, source.count) == source.count else {
       throw Malformed()
     }

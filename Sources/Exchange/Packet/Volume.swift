@@ -1,17 +1,18 @@
 import Records
 
-/// A part of a sealed packet that goes by mail, where no letter may be long: which packet, which part of how many, from whom to
-/// whom. It tells this by itself, whatever happens to the letter around it, and shows whether it came as it left.
+/// A part of a sealed packet that goes by e-mail, where messages must be short: which packet, which part of how many,
+/// from whom to whom. It identifies itself, whatever happens to the e-mail around it, and detects whether it arrived
+/// unchanged.
 ///
-/// Nothing of it is secret and nothing of it is proved: whose packet it truly is the packet says, when it is put together and opened.
+/// Nothing in it is secret and nothing is proved: the sender is known once the packet is put together and opened.
 public struct Volume: Hashable, Sendable {
-  /// The same for all volumes of a packet, and for no other packet.
+  /// The same for all volumes of a packet, and different for every packet.
   public var packet: UInt64
   public var sender: StationName
   public var receiver: PacketHeader.Receiver
   /// When the packet was written, in milliseconds since 1970 by the sender's clock.
   public var time: Int
-  /// Where the sender wants its answer; a mail address, or nothing.
+  /// The e-mail address for the answer; may be empty.
   public var reply: String
   /// From 1.
   public var index: Int
@@ -37,7 +38,7 @@ public struct Volume: Hashable, Sendable {
   static let version: UInt8 = 1
   static let checkLength = 8
 
-  /// The station whose exchange it is, either way.
+  /// The station whose exchange it is, in either direction.
   public var station: StationName {
     switch receiver {
     case .hub: sender
@@ -45,12 +46,13 @@ public struct Volume: Hashable, Sendable {
     }
   }
 
-  /// The name of a sealed packet: its beginning has a key drawn for it alone.
+  /// Returns the name of a sealed packet: a hash of its beginning, which contains an encapsulated key that is random
+  /// for every packet.
   public static func name(ofSealed start: some Collection<UInt8>) -> UInt64 {
     Hash256(of: Array(start.prefix(SealedForm.length))).bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// As it is attached to a letter.
+  /// The encoded volume, as attached to an e-mail.
   public var stored: [UInt8] {
     var fields = ByteWriter()
     fields.fixed64(packet)
@@ -75,9 +77,10 @@ public struct Volume: Hashable, Sendable {
     return all.bytes + bytes
   }
 
-  /// What a mail server puts behind the volume is passed over; what a later program adds to the fields is, too.
+  /// Skips what a mail server appended, and fields that a newer program added.
   ///
-  /// - Throws: `.notAPacket` for anything else, `.damaged` when it did not come as it left, `.newerVersion`.
+  /// - Throws: `.notAPacket` for anything that is no volume, `.damaged` when it did not arrive unchanged,
+  ///   `.newerVersion`.
   public init(stored: [UInt8]) throws(PacketRefusal) {
     guard stored.starts(with: Volume.magic) else { throw .notAPacket }
     guard stored.count > 5 else { throw .damaged(frame: 0) }

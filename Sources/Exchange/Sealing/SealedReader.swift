@@ -1,7 +1,7 @@
 import Crypto
 import FoundationEssentials
 
-/// Opens a sealed packet as its bytes arrive: what `next` gives is fed to a `PacketReader`.
+/// Opens a sealed packet as its bytes arrive. What `next` returns is fed to a `PacketReader`.
 public struct SealedReader {
   private let key: Curve25519.KeyAgreement.PrivateKey
   private var start: [UInt8] = []
@@ -13,7 +13,7 @@ public struct SealedReader {
 
   public init(key: Curve25519.KeyAgreement.PrivateKey) { self.key = key }
 
-  /// Whether the bytes begin as a sealed packet does.
+  /// Whether the bytes begin like a sealed packet.
   public static func isSealed(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: SealedForm.magic) }
 
   public mutating func feed(_ bytes: some Collection<UInt8>) {
@@ -23,7 +23,8 @@ public struct SealedReader {
     waiting.append(contentsOf: bytes)
   }
 
-  /// The next part of the packet; `nil` when more bytes are needed. Once it has refused, it refuses again.
+  /// Returns the next part of the packet; `nil` when more bytes are needed. After a refusal it throws the same one
+  /// again.
   public mutating func next() throws(PacketRefusal) -> [UInt8]? {
     if let refusal { throw refusal }
     do throws(PacketRefusal) {
@@ -36,7 +37,7 @@ public struct SealedReader {
     }
   }
 
-  /// All of a sealed packet that is there, opened.
+  /// Opens and reads as much of a sealed packet as there is.
   public static func read(
     _ bytes: some Collection<UInt8>, key: Curve25519.KeyAgreement.PrivateKey
   )

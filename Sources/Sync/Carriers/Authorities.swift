@@ -1,12 +1,12 @@
 import DurableFile
 import Wording
 
-/// Certificates to trust instead of the system's, as PEM. They are kept themselves, not where they lay: the file may be on a stick,
-/// and a run at night begins in another folder.
+/// Certificates to trust instead of the system's, as PEM. The certificates themselves are stored and not their path:
+/// the file may be on a USB stick, and a nightly run starts in another folder.
 public enum Authorities {
   private static let most = 1 << 20
 
-  /// - Throws: `AuthoritiesRefusal` when the file cannot be read, or holds no certificate.
+  /// - Throws: `AuthoritiesRefusal` when the file cannot be read or has no certificate.
   public static func read(_ path: String) throws(AuthoritiesRefusal) -> String {
     guard let file = try? OpenFile(path) else { throw .unreadable(path) }
     guard file.size <= most else { throw .noCertificate(path) }
@@ -16,15 +16,15 @@ public enum Authorities {
     return text
   }
 
-  /// Whether a text is certificates, and not the path that earlier versions kept.
+  /// Whether a text is certificates, and not the path that earlier versions stored.
   public static func areCertificates(_ text: String) -> Bool { text.contains("-----BEGIN CERTIFICATE-----") }
 }
 
-/// Why certificates cannot be trusted.
+/// Why certificates cannot be used.
 public enum AuthoritiesRefusal: Refusal, Equatable {
   case unreadable(String)
   case noCertificate(String)
-  /// An earlier version kept the path, and there is nothing any more.
+  /// An earlier version stored the path, and the file is gone.
   case lost(String)
 
   public var words: Words {

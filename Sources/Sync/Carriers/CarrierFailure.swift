@@ -1,18 +1,18 @@
 import Wording
 
-/// Why an exchange did not come to its end.
+/// Why an exchange failed.
 public enum CarrierFailure: Refusal, Equatable {
-  /// The other side was not reached; to be tried again later. With what libcurl says.
+  /// The hub was not reached; try again later. With the error text of libcurl.
   case noLine(String)
-  /// It was not the hub that answered, or nobody did, and it is known why.
+  /// Something other than the hub answered, or nothing, for a known reason.
   case blocked(Obstacle)
-  /// The line broke after it stood, or nothing moved on it; what was acknowledged stands.
+  /// The connection broke or stalled after it was established; what was acknowledged stays valid.
   case cut(String)
-  /// The hub said no, with its own sentence.
+  /// The hub refused, with a sentence of its own.
   case refused(status: Int, Words)
-  /// The address is no address of a hub.
+  /// The address is not that of a hub.
   case unusable(String)
-  /// Anybody on the way could read what is sent there, and nobody has said that this is meant.
+  /// The connection would be unencrypted, and nobody has confirmed that this is intended.
   case inTheClear(String)
 
   public var words: Words {
@@ -39,13 +39,14 @@ public enum CarrierFailure: Refusal, Equatable {
     }
   }
 
-  /// What is to be hoped for when it is tried again with nothing changed.
+  /// The prospects of trying again with nothing changed.
   public enum Hope: Equatable, Sendable {
     /// It may work in a moment.
     case soon
-    /// It was not the hub that said no: it may work later in the night, when the network is another. By hand nobody waits for that.
+    /// The hub has not refused: it may work later in the night, on another network. A run by hand does not wait for
+    /// that.
     case later
-    /// The hub has said no, or the question was wrong.
+    /// The hub has refused, or the request was wrong.
     case none
   }
 
@@ -53,12 +54,12 @@ public enum CarrierFailure: Refusal, Equatable {
     switch self {
     case .noLine, .cut: .soon
     case .blocked(let obstacle): obstacle.isPassing ? .soon : .later
-    // 501 says that nothing there will ever understand the question.
+    // 501 means that the server will never support the request.
     case .refused(let status, _): status == 429 || status >= 500 && status != 501 ? .soon : .none
     case .unusable, .inTheClear: .none
     }
   }
 
-  /// Whether the same may work in a moment with nothing changed.
+  /// Whether trying again in a moment may work with nothing changed.
   public var mayPass: Bool { hope == .soon }
 }

@@ -4,9 +4,10 @@ import Exchange
 import Records
 import Wording
 
-/// A stick, or any folder: one file each way for every station, sealed to whom it is for (docs/internals/exchange.md, "A folder").
+/// A USB stick, or any folder: one file each way for every station, sealed to its recipient
+/// (docs/internals/exchange.md, "A folder").
 public struct FolderCarrier: SealedCarrier {
-  /// The folder the clerk names; ours lies in it.
+  /// The folder the clerk names; `vanthu` is in it.
   public let folder: String
   public var remarks: [Words] { [] }
 
@@ -29,7 +30,7 @@ public struct FolderCarrier: SealedCarrier {
     try write("to-hub", station, "vtp") { new in try fill(new.write) }
   }
 
-  /// A small file beside the packets: of enrolment.
+  /// Reads a small file beside the packets, used for enrolment.
   public func readSmall(_ direction: String, _ station: StationName, _ end: String) throws -> [UInt8]? {
     try FolderRefusal.translating(folder) {
       guard let place = try there(direction) else { return nil }
@@ -37,7 +38,7 @@ public struct FolderCarrier: SealedCarrier {
     }
   }
 
-  /// Who the hub is that this stick comes from (`HubIdentity`); `nil` where it does not say.
+  /// Reads the identity of the hub this USB stick comes from (`HubIdentity`); `nil` if it has none.
   public func readIdentity() throws -> [UInt8]? {
     try FolderRefusal.translating(folder) {
       guard let ours = try Folder(folder).folder("vanthu") else { return nil }
@@ -49,7 +50,7 @@ public struct FolderCarrier: SealedCarrier {
     try write(direction, station, end) { try $0.write(bytes) }
   }
 
-  /// Takes a small file away that stands for nothing any more.
+  /// Removes a small file that is obsolete.
   public func removeSmall(_ direction: String, _ station: StationName, _ end: String) throws {
     try FolderRefusal.translating(folder) {
       try there(direction)?.remove("\(station).\(end)")
@@ -66,7 +67,7 @@ public struct FolderCarrier: SealedCarrier {
     }
   }
 
-  /// A folder of ours on the stick; `nil` when there is none. Never through a link: it may lead anywhere.
+  /// Opens a folder of ours; `nil` when there is none. Never follows a link, which may lead anywhere.
   private func there(_ direction: String) throws -> Folder? { try Folder(folder).folder("vanthu")?.folder(direction) }
 }
 
@@ -74,7 +75,7 @@ public enum FolderRefusal: Refusal, Equatable {
   case missing(String)
   case failing(String)
   case full(String)
-  /// A link or a file where a folder is to be, or something else where a file is to be.
+  /// A link or a file in place of a folder, or something else in place of a file.
   case inTheWay(String)
 
   public var isOfStorage: Bool {
@@ -107,7 +108,7 @@ public enum FolderRefusal: Refusal, Equatable {
     }
   }
 
-  /// Gives what the system says of files the words of a refusal.
+  /// Turns file errors of `body` into refusals.
   static func translating<Result>(_ folder: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let failure as FileFailure {
       switch failure.kind {

@@ -1,25 +1,25 @@
 import Wording
 
-/// The head of an answer, and what is left of its body when it is no success: who has said it?
+/// The head of a response, and the beginning of its body unless it is a success: decides who sent it.
 ///
-/// A hub answers 200 with a packet (or JSON), or says no with 4xx or 5xx and two lines of plain text, the same sentence in Vietnamese
-/// and in English. Everything else was said by something that stands in between.
+/// A hub answers 200 with a packet (or JSON), or refuses with 4xx or 5xx and two lines of plain text, the same sentence
+/// in Vietnamese and in English. Everything else was sent by something in between.
 struct HTTPAnswer {
-  /// 0 when there was none.
+  /// 0 when there was no response.
   let status: Int
   let type: String
   let body: String
 
   /// - Parameters:
-  ///   - other: where a redirection points to; empty for none.
-  ///   - isHub: whether the body of a success begins as a hub begins.
-  /// - Returns: nothing for the answer of a hub that is no refusal, and where no answer came.
+  ///   - other: the target of a redirection; empty for none.
+  ///   - isHub: whether the body of a success begins like a hub's.
+  /// - Returns: `nil` for a hub's answer that is no refusal, and where no answer came.
   func failure(of hub: HubAddress, movedTo other: String, isHub: Bool) -> CarrierFailure? {
     switch status {
     case 0: nil
     case 200: isHub ? nil : .blocked(isPage ? .portal(hub.host) : .noHub(hub.host, status: status))
     case 407: .blocked(.proxyRefuses(Proxy.between(hub) ?? hub.host, status: 407))
-    // A hub has a sentence of its own for what is too large for its door.
+    // A hub refuses a request that is too large with its own sentence.
     case 413 where sentence == nil: .blocked(.tooLarge(hub.host))
     case 511: .blocked(.portal(hub.host))
     case 300..<400: .blocked(other.isEmpty ? .portal(hub.host) : .moved(hub.host, to: shown(other)))
@@ -30,7 +30,7 @@ struct HTTPAnswer {
 
   private var isPage: Bool { type.lowercased().hasPrefix("text/html") || body.first == "<" }
 
-  /// A hub's sentence. Vietnamese is written with marks: two lines of ASCII are those of another program.
+  /// A hub's sentence. Vietnamese is written with diacritics: two lines of ASCII come from another program.
   private var sentence: Words? {
     guard status >= 400, type.lowercased().hasPrefix("text/plain"), body.first != "<" else { return nil }
     let lines = body.split(whereSeparator: \.isNewline).map(String.init)
@@ -38,7 +38,7 @@ struct HTTPAnswer {
     return Words(lines[0], lines[1])
   }
 
-  /// Scheme and host of an address that somebody else has written.
+  /// Returns scheme and host of an address that somebody else wrote.
   private func shown(_ address: String) -> String {
     var slashes = 0
     let place = address.prefix { character in

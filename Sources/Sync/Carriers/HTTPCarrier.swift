@@ -1,32 +1,34 @@
 import CCurl
 import Wording
 
-/// Carries exchanges over HTTP or HTTPS, on one connection that is kept for the next.
+/// Carries exchanges over HTTP or HTTPS, on one connection that is kept alive for the next.
 ///
-/// Parts of the request leave as the line takes them, and parts of the answer are handed over as they come, also while the
-/// request still leaves. What does not move for 20 s, either way, is given up: a line that is dead must be known to be.
+/// The request is streamed as fast as the connection takes it, and parts of the response are passed on as they arrive,
+/// even while the request is still being sent. A transfer that stalls for 20 s in both directions is aborted: a dead
+/// connection must be noticed.
 public final class HTTPCarrier {
   let hub: HubAddress
   private let opening: [UInt8]
   private let line: OpaquePointer
-  /// In how many seconds the hub wants to be asked again, when it refused for want of room.
+  /// The seconds after which the hub wants to be asked again, when it refused for lack of capacity.
   public private(set) var retryAfter: Int?
 
-  /// How it reaches the hub.
+  /// How to reach the hub.
   public struct Options: Sendable {
     /// Certificates to trust instead of the system's, as PEM.
     public var authorities: String?
-    /// How every answer to an exchange begins: what begins otherwise was not said by a hub.
+    /// The first bytes of every answer to an exchange; one that begins otherwise is not from a hub.
     public var opening = Array("VTPK".utf8)
-    /// Short, because the system asks after 1, 3 and 7 s, and then not for 8: who begins anew asks sooner.
+    /// Kept short: the kernel retransmits SYN after 1, 3 and 7 s, and then not for 8 s. Connecting again is faster than
+    /// waiting.
     public var connectMilliseconds = 10_000
-    /// How long nothing may move.
+    /// How long a transfer may stall.
     public var stallMilliseconds = 20_000
 
     public init(authorities: String? = nil) { self.authorities = authorities }
   }
 
-  /// What travelled, with everything of HTTP and TLS.
+  /// Bytes transferred, including HTTP and TLS.
   public struct Travelled: Equatable, Sendable {
     public let sent: Int
     public let received: Int
@@ -34,8 +36,8 @@ public final class HTTPCarrier {
 
   /// - Parameters:
   ///   - hub: `https://hub.province.gov.vn`, with a port if need be.
-  ///   - agent: who enrols: `vanthu/0.1`.
-  /// - Throws: `CarrierFailure.unusable` for what is no address.
+  ///   - agent: the User-Agent, like `vanthu/0.1`.
+  /// - Throws: `CarrierFailure.unusable` for an invalid address.
   public init(_ hub: String, agent: String, _ options: Options = Options()) throws {
     self.hub = try HubAddress(hub)
     opening = options.opening
@@ -53,11 +55,11 @@ public final class HTTPCarrier {
 
   deinit { vc_close(line) }
 
-  /// One exchange.
+  /// Runs one exchange.
   ///
   /// - Parameters:
-  ///   - next: the next part of the request, of any size; nothing when it is whole.
-  ///   - take: gets the parts of the answer.
+  ///   - next: returns the next part of the request, of any size; `nil` when it is complete.
+  ///   - take: receives the parts of the response.
   /// - Throws: `CarrierFailure`, or what `next` or `take` throw, which ends the exchange.
   @discardableResult
   public func exchange(_ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void) throws -> Travelled {
@@ -79,11 +81,11 @@ public final class HTTPCarrier {
       }, take)
   }
 
-  /// A request up to about this size is made before it is sent, and leaves as few packets as hold it: each costs some 100 bytes both
-  /// ways, and any of them may be the one that is lost.
+  /// A request up to about this size (bytes) is built before it is sent, so it leaves in as few network packets as
+  /// possible: each costs some 100 bytes both ways, and any of them may be lost.
   private static let small = 8 << 10
 
-  /// A small request with a small answer, both JSON.
+  /// Sends a small request and returns the small response, both JSON.
   ///
   /// - Parameter path: `/v1/enrol`.
   public func post(_ path: String, _ body: [UInt8]) throws -> [UInt8] {
@@ -116,8 +118,9 @@ public final class HTTPCarrier {
   }
 
   private func failure(_ result: VCResult, _ course: Course) -> CarrierFailure? {
-    // A hub that refuses early closes the line behind its sentence; the sentence is what counts.
-    // An answer that ended before it began was none; of one that was cut nobody knows.
+    // A hub that refuses early closes the connection after its sentence, so the sentence takes precedence over the
+    // transport error. A response that completed without the opening bytes is not a hub's; of one that was cut that is
+    // unknown.
     let isHub = !course.isForeign && (course.hasOpened || result.end != VC_DONE)
     let answer = HTTPAnswer(status: Int(result.status), type: text(result.type), body: body)
     if let failure = answer.failure(of: hub, movedTo: text(result.moved), isHub: isHub) { return failure }
@@ -132,20 +135,20 @@ public final class HTTPCarrier {
     }
   }
 
-  /// What came of an answer that is no success.
+  /// The body received of a response that is no success.
   private var body: String {
     var size = 0
     let bytes = vc_sentence(line, &size)
     return String(decoding: UnsafeBufferPointer(start: bytes, count: size), as: UTF8.self)
   }
 
-  /// A text of C, in an array of fixed size.
+  /// Reads a C string in an array of fixed size.
   private func text(_ field: some Any) -> String {
     withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 }
 
-/// One request on its way through C.
+/// The state of one request, passed through C.
 private final class Course {
   private let next: () throws -> [UInt8]?
   private let taken: ([UInt8]) throws -> Void
@@ -153,9 +156,9 @@ private final class Course {
   private var hasEnded = false
   private static let enough = 4 << 10
   private(set) var thrown: (any Error)?
-  /// How the answer must begin, as far as it has not come yet.
+  /// The rest of the required opening bytes.
   private var opening: ArraySlice<UInt8>
-  /// Whether it began otherwise.
+  /// Whether the response began otherwise.
   private(set) var isForeign = false
 
   init(
@@ -172,7 +175,8 @@ private final class Course {
     Unmanaged<Course>.fromOpaque(context!).takeUnretainedValue()
   }
 
-  /// What is given at once leaves at once, so small parts go together.
+  /// Fills the buffer with parts of the request. Bytes returned together are sent together, so small parts are
+  /// combined.
   func give(_ room: UnsafeMutablePointer<UInt8>?, _ size: Int) -> Int {
     var given = 0
     do {
@@ -216,7 +220,7 @@ private final class Course {
 }
 
 extension [UInt8]? {
-  /// The bytes for C; NULL for nothing, and never for an empty request.
+  /// Passes the bytes to C: NULL for `nil`, but never for an empty request.
   fileprivate func withBytes<Result>(_ body: (UnsafePointer<UInt8>?, Int) throws -> Result) rethrows -> Result {
     guard let bytes = self else { return try body(nil, 0) }
     return try (bytes + [0]).withUnsafeBufferPointer { try body($0.baseAddress, bytes.count) }
@@ -224,7 +228,7 @@ extension [UInt8]? {
 }
 
 extension String? {
-  /// The text for C; NULL for nothing.
+  /// Passes the text to C; NULL for `nil`.
   fileprivate func withCString<Result>(_ body: (UnsafePointer<CChar>?) throws -> Result) rethrows -> Result {
     guard let text = self else { return try body(nil) }
     return try text.withCString { try body($0) }

@@ -1,14 +1,14 @@
-/// Where a hub is: `https://hub.province.gov.vn`, with a port if need be.
+/// The address of a hub: `https://hub.province.gov.vn`, with a port if necessary.
 public struct HubAddress: Equatable, Sendable {
-  /// As it was typed, without a slash at the end.
+  /// The address as typed, without a slash at the end.
   public let text: String
-  /// Whether what travels is sealed by TLS.
+  /// Whether it uses TLS.
   public let isSecure: Bool
-  /// A name, or an address; of IPv6 with its brackets.
+  /// A name or an IP address; IPv6 in brackets.
   public let host: String
 
-  /// - Throws: `CarrierFailure.unusable` for what is no such address. One without `https://` is refused, because it would be taken for
-  ///   `http://`; so is one with a name of a user in it, whose host is not what it seems.
+  /// - Throws: `CarrierFailure.unusable` for anything else. An address without `https://` is refused, because it would
+  ///   be taken for `http://`; so is one with a user name, whose host is not what it seems.
   public init(_ typed: String) throws(CarrierFailure) {
     let text = typed.last == "/" ? String(typed.dropLast()) : typed
     let lower = text.lowercased()
@@ -28,7 +28,8 @@ public struct HubAddress: Equatable, Sendable {
     isSecure = scheme == "https://"
   }
 
-  /// Whether nothing sent there leaves this machine: `localhost`, `127.…` or `[::1]`, and no name that merely looks like one.
+  /// Whether nothing sent there leaves this machine: `localhost`, `127.…` or `[::1]`, and no name that only looks like
+  /// one.
   public var isThisMachine: Bool {
     let name = host.lowercased()
     if name == "localhost" || name == "[::1]" { return true }
@@ -36,10 +37,10 @@ public struct HubAddress: Equatable, Sendable {
     return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
   }
 
-  /// Whether anybody on the way can read what is sent.
+  /// Whether the connection is unencrypted and leaves this machine.
   public var isInTheClear: Bool { !isSecure && !isThisMachine }
 
-  /// Refuses an address whose line anybody can read, unless somebody has said that it shall be so (`--insecure`).
+  /// Refuses an unencrypted connection unless it is intended (`--insecure`).
   public func check(isInsecureMeant: Bool) throws(CarrierFailure) {
     guard isInTheClear, !isInsecureMeant else { return }
     throw .inTheClear(text)

@@ -3,7 +3,8 @@ import Exchange
 import Records
 import Wording
 
-/// Letters: the packet in `out`, as many letters as it takes, and answers out of a Maildir (docs/internals/exchange.md, "By mail").
+/// E-mail: the packet goes to `out` in as many e-mails as it takes, answers come from a Maildir
+/// (docs/internals/exchange.md, "By mail").
 public struct MailCarrier: SealedCarrier {
   public let folder: MailFolder
   private let addresses: MailAddresses
@@ -12,8 +13,8 @@ public struct MailCarrier: SealedCarrier {
   private var mail: WaitingMail?
 
   /// - Parameters:
-  ///   - from: the mail address of this station; `nil` for the one it had before. `to`: that of the hub.
-  ///   - longest: of a volume, in bytes.
+  ///   - from: the e-mail address of this station, and `to` that of the hub; `nil` for the stored one.
+  ///   - longest: the longest volume, in bytes.
   /// - Throws: `MailRefusal`, `FolderRefusal`.
   public init(_ path: String, from: String?, to: String?, longest: Int = Limits.volume) throws {
     folder = try MailFolder(path)
@@ -55,6 +56,6 @@ public struct MailCarrier: SealedCarrier {
     }
   }
 
-  /// To whom the letters are written.
+  /// The recipient of the e-mails.
   public var receiver: MailAddress { hub }
 }

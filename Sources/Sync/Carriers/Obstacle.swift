@@ -1,6 +1,6 @@
 import Wording
 
-/// What stands between this PC and the hub. Hosts and proxies are named as they were asked for.
+/// What is between this PC and the hub. Hosts and proxies are named as they were asked for.
 public enum Obstacle: Equatable, Sendable {
   case nameNotFound(String)
   case refused(String)
@@ -12,20 +12,20 @@ public enum Obstacle: Equatable, Sendable {
   case expired(String)
   case notYetValid(String)
   case otherName(String)
-  /// The certificates that were given to trust are none.
+  /// The certificates given to trust are invalid.
   case noAuthorities
   case oldTLS(String)
   case noTLS(String)
-  /// Another page answers: that of a network one must log in to.
+  /// Another page answers: the login page of a network (captive portal).
   case portal(String)
-  /// The server sends on to another address.
+  /// The server redirects to another address.
   case moved(String, to: String)
-  /// What stands before the hub lets no packet of that size pass.
+  /// A proxy in front of the hub rejects packets of that size.
   case tooLarge(String)
-  /// Something answers that is no hub.
+  /// Something other than a hub answers.
   case noHub(String, status: Int)
 
-  /// Whether somebody may be listening who should not: nothing must be sent, and a person must know at once.
+  /// Whether somebody may be intercepting the connection: nothing must be sent, and a person must know at once.
   public var isOfCertificate: Bool {
     switch self {
     case .untrusted, .expired, .notYetValid, .otherName, .noAuthorities, .oldTLS: true
@@ -35,7 +35,7 @@ public enum Obstacle: Equatable, Sendable {
     }
   }
 
-  /// Whether it may be gone in a minute: what is in between is being started, or the line comes and goes.
+  /// Whether it may be gone in a minute: something in between is starting, or the connection comes and goes.
   var isPassing: Bool {
     switch self {
     case .nameNotFound, .refused, .noRoute, .timedOut, .proxyMissing: true

@@ -1,11 +1,12 @@
 import CCurl
 import Glibc
 
-/// The proxy libcurl takes by the environment. Its name is for a sentence only; libcurl decides.
+/// The proxy that libcurl takes from the environment. It is found here only to be named in a sentence; libcurl decides
+/// by itself.
 enum Proxy {
-  /// - Returns: host and port, without a name and a password of somebody's; nothing where there is none.
+  /// - Returns: host and port, without user name and password; `nil` where there is none.
   static func between(_ hub: HubAddress) -> String? {
-    // libcurl reads HTTP_PROXY in small letters only: a web server could be made to set the other.
+    // libcurl reads `http_proxy` in lower case only, because a client could set HTTP_PROXY in a web server.
     let names = hub.isSecure ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
     let value = (names + ["all_proxy", "ALL_PROXY"]).lazy.compactMap { getenv($0).map { String(cString: $0) } }
       .first { !$0.isEmpty }
@@ -23,9 +24,9 @@ enum Proxy {
 }
 
 extension Obstacle {
-  /// What libcurl found in the way; nothing where it only knows that there is no line.
+  /// Maps what libcurl found; `nil` where it only knows that there is no connection.
   init?(_ reason: VCReason, _ host: String, _ proxy: String?, _ proxyStatus: Int) {
-    // Behind a proxy it is the proxy that is called.
+    // With a proxy it is the proxy that is connected to.
     if let proxy, [VC_REFUSED, VC_NO_ROUTE, VC_TIMEOUT, VC_PROXY].contains(where: { $0 == reason }) {
       self = .proxyMissing(proxy)
       return

@@ -5,31 +5,31 @@ import Office
 import Records
 import Wording
 
-/// Carries sealed packets that somebody reads some day: a stick, letters. What lies there may be late, doubled, old or
-/// spoilt; whatever it is, this station's next packet holds everything the hub has not acknowledged.
+/// Carries sealed packets that are read some day: on a USB stick, in e-mails. What is found there may be late,
+/// duplicated, old or damaged; in any case this station's next packet holds everything the hub has not acknowledged.
 public protocol SealedCarrier {
-  /// The hub's answers to this station that lie there, the oldest first.
+  /// Returns the hub's answers to this station, the oldest first.
   ///
   /// - Parameter now: milliseconds since 1970, by this PC's clock.
   mutating func answers(to station: StationName, now: Int64) throws -> [SealedAnswer]
 
-  /// Puts a packet there, in the place of the station's earlier one that is still there.
+  /// Stores a packet, in place of the station's earlier one that is still there.
   ///
   /// - Parameters:
   ///   - time: milliseconds since 1970, by this PC's clock.
   ///   - fill: writes the sealed packet, part by part.
   func put(from station: StationName, time: Int64, _ fill: (([UInt8]) throws -> Void) throws -> Void) throws
 
-  /// An answer was taken; it is left where it is, or marked.
+  /// Records that an answer was processed; it is left where it is, or marked.
   ///
-  /// - Parameter proved: to whom the hub answered and when, where it has proved that it did.
+  /// - Parameter proved: to whom the hub answered and when, where it has proved that.
   mutating func took(_ answer: SealedAnswer, proved: ProvedPacket?) throws
 
-  /// Why something there could not be taken.
+  /// Why something there could not be processed.
   var remarks: [Words] { get }
 }
 
-/// An answer that lies there.
+/// An answer found there.
 public struct SealedAnswer {
   /// For people.
   public let title: String
@@ -38,9 +38,9 @@ public struct SealedAnswer {
 }
 
 extension SealedCarrier {
-  /// First what has come, then what is new since: so the new packet knows what the hub holds.
+  /// Processes what has come, then writes a packet, which so takes account of what the hub holds.
   ///
-  /// - Returns: why something that lies there was not taken. It keeps nothing else.
+  /// - Returns: why an answer was not processed; this does not prevent anything else.
   /// - Throws: refusals of the hub, of the file, of the folder.
   public mutating func carry(_ exchange: StationExchange) throws -> [Words] {
     guard let enrolment = try exchange.office.enrolment(),
@@ -59,7 +59,7 @@ extension SealedCarrier {
         _ = try exchange.finish()
         try took(answer, proved: proved)
       } catch let refusal as any Refusal where refusal.isOfTheAnswer {
-        // Whatever it is, it is no reason to tell the hub nothing.
+        // A bad answer is no reason not to write to the hub.
         remarks.append(
           Words("\(answer.title): \(refusal.words.vietnamese)", "\(answer.title): \(refusal.words.english)"))
       }
@@ -77,7 +77,7 @@ extension SealedCarrier {
 }
 
 extension Refusal {
-  /// Whether it is the answer that is wrong, and not this file, this disk, or what the hub thinks of this station.
+  /// Whether the answer is at fault, and not this file, this disk, or what the hub thinks of this station.
   fileprivate var isOfTheAnswer: Bool {
     if self is PacketRefusal { return true }
     return switch self as? ExchangeRefusal {

@@ -5,22 +5,22 @@ import Office
 import Records
 import Wording
 
-/// A station is let in at the hub of the province with the code somebody was given there.
+/// Enrols a station with the hub of the province, with the code somebody was given there.
 public struct Enrolling {
   public let code: EnrolmentCode
   public let url: String
   private let cost: EnrolmentKey.Cost
 
-  /// What is asked, and what the answer is known by.
+  /// A request, and what is needed to verify the answer.
   public struct Asked {
     public let request: EnrolmentRequest
-    /// As it is posted or lies on a stick, sealed where the hub's keys are known.
+    /// The request as posted or stored on a USB stick, sealed where the hub's keys are known.
     public let json: [UInt8]
     let key: EnrolmentKey?
     let hub: HubFingerprint?
   }
 
-  /// - Throws: `EnrollingRefusal` for what cannot be a code.
+  /// - Throws: `EnrollingRefusal` for an invalid code.
   public init(code typed: String, url: String, cost: EnrolmentKey.Cost = .usual) throws {
     guard let code = EnrolmentCode(typed) else { throw EnrollingRefusal.notACode(typed) }
     self.code = code
@@ -28,7 +28,8 @@ public struct Enrolling {
     self.cost = cost
   }
 
-  /// Version 1, for a hub that knows no other, over a line that nobody reads. The same keys again when the answer was lost.
+  /// Makes a request of version 1, for a hub that knows no other, over a connection nobody can read. Use the same keys
+  /// again when the answer was lost.
   public func request(
     _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName, name: String, keys: StationKeys
   ) -> EnrolmentRequest {
@@ -38,16 +39,17 @@ public struct Enrolling {
       agreementKey: Array(keys.agreement.publicKey.rawRepresentation), code: code)
   }
 
-  /// The same as it is asked.
+  /// Encodes a request of version 1.
   public func asked(_ request: EnrolmentRequest) throws -> Asked {
     Asked(request: request, json: try request.json, key: nil, hub: nil)
   }
 
-  /// Version 2; takes some tenths of a second. The same request again (in another sealing) when the answer was lost.
+  /// Makes a request of version 2, which takes some tenths of a second. Use the same keys again (in another sealing)
+  /// when the answer was lost.
   ///
   /// - Parameters:
   ///   - office: what the station's file calls its office, where there is one.
-  ///   - hub: to whom it is sealed; `nil` where nobody could say.
+  ///   - hub: the hub it is sealed to; `nil` where that is unknown.
   public func request(
     _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName, name: String, keys: StationKeys,
     office: EnrolmentRequest.OwnOffice?, hub: HubIdentity?
@@ -62,9 +64,9 @@ public struct Enrolling {
     return Asked(request: request, json: json, key: key, hub: hub?.fingerprint)
   }
 
-  /// What the hub answered, understood.
+  /// Parses and verifies the hub's answer.
   ///
-  /// - Throws: the hub's refusal, or `EnrollingRefusal` when it was not the hub that answered.
+  /// - Throws: the hub's refusal, or `EnrollingRefusal` when another than the hub answered.
   public func enrolment(
     from json: [UInt8], to asked: Asked? = nil
   ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
@@ -80,7 +82,7 @@ public struct Enrolling {
     return (enrolment, answer)
   }
 
-  /// Whether the hub that gave the code made the answer, and to this request.
+  /// Whether the hub that issued the code made the answer, and to this request.
   func isMade(_ answer: EnrolmentAnswer, _ asked: Asked?) -> Bool {
     guard let asked, let key = asked.key else { return answer.isMade(with: code) }
     guard answer.isMade(with: key, to: asked.request) else { return false }
@@ -94,14 +96,14 @@ public enum EnrollingRefusal: Refusal, Equatable {
   case refused(Words)
   case already(String)
   case noAddress
-  /// By a stick, or over a line that others read, with the first three groups.
+  /// Only the first three groups were typed, for a USB stick or an unencrypted connection.
   case wholeCode
   case notAFingerprint(String)
-  /// What was read out, and what is there.
+  /// The fingerprint found, which is not the one that was read out.
   case otherHub(String)
-  /// A hub of before, and a line that others read.
+  /// A hub of an earlier version, over an unencrypted connection.
   case oldHub
-  /// The name of the file, and that of the office the code is for.
+  /// The office's name in the file, and that of the office the code is for.
   case otherName(String, String)
   case unknownOffice(String)
 

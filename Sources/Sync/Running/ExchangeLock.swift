@@ -1,17 +1,17 @@
 import DurableFile
 import Wording
 
-/// Two exchanges of one office's file never run at once. The lock is the kernel's and goes with the process.
+/// A lock against two exchanges of one office's file at once. It belongs to the kernel and ends with the process.
 public final class ExchangeLock {
   private let file: StandingFile
 
-  /// - Throws: `LockRefusal` when another one runs.
+  /// - Throws: `LockRefusal` when another exchange is running.
   public init(_ office: String) throws {
     do { file = try StandingFile(office + ".sync") } catch is FileFailure { throw LockRefusal.unwritable(office) }
     guard file.lock() else { throw LockRefusal.running }
   }
 
-  /// Another exchange may run while `body` does nothing to the file. Returns when this is the only one again.
+  /// Lets other exchanges run during `body`, which must not touch the file. Returns when the lock is held again.
   public func lend(_ body: () -> Void) {
     file.unlock()
     body()

@@ -1,7 +1,7 @@
 import Exchange
 import Records
 
-/// A station is let in over a line: it asks who the hub is, seals its request to that one, and takes its answer.
+/// Enrols a station over HTTP: asks who the hub is, seals the request to it, and returns its answer.
 public struct LineEnrolling {
   private let carrier: HTTPCarrier
 
@@ -9,9 +9,9 @@ public struct LineEnrolling {
 
   private var isInTheClear: Bool { carrier.hub.isInTheClear }
 
-  /// Who the hub says it is; `nil` for a hub of before.
+  /// Returns who the hub says it is; `nil` for a hub of an earlier version.
   ///
-  /// - Parameter expected: as it was read out with the code.
+  /// - Parameter expected: the fingerprint that was read out with the code.
   /// - Throws: `EnrollingRefusal.otherHub`; `CarrierFailure`.
   public func identity(_ expected: HubFingerprint?) throws -> HubIdentity? {
     let json: [UInt8]
@@ -20,7 +20,7 @@ public struct LineEnrolling {
     {
       return nil
     }
-    // What answers for every address is no hub.
+    // A server that answers every address is no hub.
     guard let identity = HubIdentity(json: json) else { throw EnrollingRefusal.notTheHub }
     try LineEnrolling.expect(expected, identity)
     return identity
@@ -32,15 +32,15 @@ public struct LineEnrolling {
   }
 
   /// - Parameters:
-  ///   - sealed: the request of version 2, sealed to the hub it is given; takes its time.
-  ///   - old: that of version 1.
-  /// - Returns: the answer, and what was asked.
+  ///   - sealed: makes the request of version 2, sealed to the given hub; slow.
+  ///   - old: makes the request of version 1.
+  /// - Returns: the answer, and the request.
   /// - Throws: the hub's refusal.
   public func answer(
     to enrolling: Enrolling, _ expected: HubFingerprint?, sealed: (HubIdentity) throws -> Enrolling.Asked,
     old: () throws -> Enrolling.Asked
   ) throws -> (json: [UInt8], asked: Enrolling.Asked) {
-    // Whoever reads the line could search for three groups.
+    // An eavesdropper could find three groups by brute force.
     guard !isInTheClear || enrolling.code.isWhole else { throw EnrollingRefusal.wholeCode }
     let asked: Enrolling.Asked
     if let hub = try identity(expected) {

@@ -3,17 +3,18 @@ import Office
 import Records
 import Wording
 
-/// Exchanges over a line until both sides know everything, the time is up, or the line stays silent.
+/// Repeats exchanges over a connection until both sides know everything, the time is up, or the hub stays unreachable.
 ///
-/// A line that breaks is tried again after a while that doubles from one second to a minute, with chance in it, so that two hundred
-/// offices do not come back in step; whatever the hub acknowledged since starts the doubling anew.
+/// A broken connection is retried with exponential backoff from one second to a minute and with jitter, so that two
+/// hundred offices do not come back in step; any acknowledgement of the hub in between resets it.
 public struct LineRun {
   let exchange: StationExchange
-  /// Carries one exchange: gives the parts of the packet, takes those of the answer.
+  /// Carries one exchange: takes the parts of the packet from the first closure, passes those of the answer to the
+  /// second.
   let carry: (() throws -> [UInt8]?, ([UInt8]) throws -> Void) throws -> Void
-  /// How often a silent line is tried before it is given up; a nightly run tries until its window closes.
+  /// How many failures in a row are retried; a nightly run retries until its window closes.
   let patience: Int
-  /// Whether it goes on trying also where something else answers than the hub: at night the network may be another in an hour.
+  /// Whether to retry also where something other than the hub answers: at night the network may be another in an hour.
   let outlasts: Bool
   let pause: (Double) -> Void
   let progress: (StationExchange) -> Void
@@ -33,12 +34,12 @@ public struct LineRun {
 
   public enum End: Equatable, Sendable {
     case done
-    /// It goes on from here another time.
+    /// Interrupted; the next run continues from here.
     case partly
     case noLine(Words)
   }
 
-  /// - Throws: refusals of the hub, of the file, of what came; a certificate that is not to be trusted.
+  /// - Throws: refusals of the hub, of the file, of what was received; an untrusted certificate.
   public func run() throws -> End {
     var failures = 0
     var hasBeenThere = false
@@ -67,8 +68,8 @@ public struct LineRun {
       case .done: return .done
       case .limited: return .partly
       case .more:
-        // A challenge costs an exchange in which nothing moves. Where there was none, and nothing has moved, nothing will: what we
-        // still wait for the hub has not got either.
+        // A challenge costs an exchange without progress. Without a challenge and without progress there will be none:
+        // the hub does not have what we still wait for either.
         idle = hasMoved ? 0 : idle + 1
         failures = 0
         if idle >= 3 || idle > 0 && exchange.challenges == 0 {
@@ -88,18 +89,18 @@ public struct LineRun {
     }
   }
 
-  /// Whether what was thrown says nothing of what the hub will say.
+  /// Whether the error tells nothing of what the hub would say.
   private func mayPass(_ refusal: any Refusal) -> Bool {
     switch refusal {
     case let failure as CarrierFailure: failure.hope != .none
-    // A packet that is not the hub's, or was spoilt on its way.
+    // A packet that is not the hub's, or was damaged on the way.
     case let refusal as ExchangeRefusal: outlasts && (refusal == .notTheHub || refusal == .notForUs)
     case is PacketRefusal: outlasts
     default: false
     }
   }
 
-  /// Whether a person must be told so that he does not take it for a line that is down.
+  /// Whether a person must see this refusal, so as not to take it for a lost connection.
   private func isAlarming(_ refusal: any Refusal) -> Bool {
     guard case CarrierFailure.blocked(let obstacle)? = refusal as? CarrierFailure else {
       return !(refusal is CarrierFailure)
@@ -107,12 +108,12 @@ public struct LineRun {
     return obstacle.isOfCertificate || isForGood(refusal)
   }
 
-  /// Whether it will be no other way however much of it has passed so far.
+  /// Whether it will stay so, however much was transferred before.
   private func isForGood(_ refusal: any Refusal) -> Bool {
     if case CarrierFailure.blocked(.tooLarge)? = refusal as? CarrierFailure { true } else { false }
   }
 
-  /// Seconds: 1, 2, 4 … 60, each by half to once and a half.
+  /// Returns the seconds to wait: 1, 2, 4 … 60, each times 0.5 to 1.5.
   private func wait(_ failures: Int) -> Double {
     let base = min(60, Double(1 << min(failures - 1, 6)))
     let chance = Double(exchange.conditions.random() >> 11) / Double(1 << 53)

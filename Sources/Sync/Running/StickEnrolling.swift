@@ -2,21 +2,22 @@ import Exchange
 import Records
 import Wording
 
-/// A station is let in by a stick: the request goes one way, the answer comes back another day, and what lies there may be the
-/// answer to an earlier request: to a code that was mistyped, or to the enrolment before this one.
+/// Enrols a station by USB stick: the request goes one way, the answer comes back another day. An answer found there
+/// may be to an earlier request: with a mistyped code, or from the enrolment before this one.
 public struct StickEnrolling {
   private let stick: FolderCarrier
   private let enrolling: Enrolling
 
-  /// - Throws: `EnrollingRefusal.wholeCode` for less than the whole code: whoever holds the stick could search for it.
+  /// - Throws: `EnrollingRefusal.wholeCode` for less than the entire code: whoever holds the stick could find it by
+  ///   brute force.
   public init(_ stick: FolderCarrier, _ enrolling: Enrolling) throws {
     guard enrolling.code.isWhole else { throw EnrollingRefusal.wholeCode }
     self.stick = stick
     self.enrolling = enrolling
   }
 
-  /// An answer that is there to a request of an earlier program, by these keys and this code: what it gave away is given away, and
-  /// the hub has taken the station in.
+  /// Returns the answer to a request of an earlier version of the program, with these keys and this code. It is
+  /// accepted, for what that request disclosed is disclosed anyway, and the hub has admitted the station.
   public static func oldAnswer(
     _ stick: FolderCarrier, _ enrolling: Enrolling, for station: StationName, _ keys: StationKeys
   ) throws -> (json: [UInt8], asked: Enrolling.Asked)? {
@@ -28,8 +29,8 @@ public struct StickEnrolling {
     return (json, try enrolling.asked(request))
   }
 
-  /// To whom the request of this station is sealed; `nil` where the stick did not say when it was made. It is then in the open, and
-  /// proved by all of the code.
+  /// Returns the hub to which this station's request is sealed; `nil` where the stick did not name one when the request
+  /// was made. The request is then unencrypted, and proved by the entire code.
   ///
   /// - Throws: `EnrollingRefusal.otherHub` when it is not the one that was read out; `FolderRefusal`.
   public func identity(
@@ -37,18 +38,18 @@ public struct StickEnrolling {
   ) throws -> HubIdentity? {
     let identity = try stick.readIdentity().flatMap { HubIdentity(json: $0) }
     try LineEnrolling.expect(expected, identity)
-    // The hub says who it is when it answers: a request it answered in the open stays in the open.
+    // A hub adds its identity when it answers, so a request that was written unencrypted must stay so.
     let there = try stick.readSmall("to-hub", station, "enrol").flatMap { RequestOnTheWay(json: $0) }
     let own = Array(keys.signing.publicKey.rawRepresentation).hexadecimal
     if let there, there.signingKey == own, !there.isSealed { return nil }
     return identity
   }
 
-  /// The hub's answer to this request. Where there is none, the request lies there afterwards and waits for it; an answer to an
-  /// earlier one is taken away.
+  /// Returns the hub's answer to this request. Where there is none, stores the request and removes an answer to an
+  /// earlier one.
   ///
   /// - Returns: `nil` when the stick has to go to the hub.
-  /// - Throws: the hub's refusal of this very request; `StickRefusal` when the answer is to the same station's request with
+  /// - Throws: the hub's refusal of this very request; `StickRefusal` when the answer is to this station's request with
   ///   another code, which is then the one to type; `FolderRefusal`.
   public func answer(to asked: Enrolling.Asked, of station: StationName) throws -> [UInt8]? {
     let there = try stick.readSmall("to-hub", station, "enrol").flatMap { RequestOnTheWay(json: $0) }
@@ -59,7 +60,7 @@ public struct StickEnrolling {
       } else if let good = EnrolmentAnswer(json: answer),
         there?.signingKey ?? asked.request.signingKey == asked.request.signingKey
       {
-        // The hub knows these keys by now, and by another code it would let nobody else in under them.
+        // The hub knows these keys by now, and would admit nobody under them with another code.
         if enrolling.isMade(good, asked) { return answer }
         if let there, there.tag != mine?.tag { throw StickRefusal.otherCode(there.code) }
       }

@@ -4,7 +4,7 @@ import Office
 import Records
 import Wording
 
-/// The hub's packet, taken as it comes: every frame that is whole is on the disk before the next is looked at.
+/// Processes the hub's packet as it arrives: every complete frame is on disk before the next one is read.
 final class IncomingAnswer {
   private unowned let exchange: StationExchange
   private let enrolment: Enrolment
@@ -13,20 +13,20 @@ final class IncomingAnswer {
   private var reader = PacketReader()
   private var batch = OpenBatch()
 
-  // What the hub says of itself, believed when its proof has come.
+  // What the hub says of itself, believed once its proof has come.
   private var hello: Hello?
   private var wants: [Want] = []
   private var notices: [Notice] = []
   private var isProved: Bool { provedTime != nil }
-  /// When it answered, by its clock and its proof.
+  /// When the hub answered, by its clock, as its proof says.
   private(set) var provedTime: Int?
-  /// On a stick or in a letter, where anybody may have written: what waits for the proof.
+  /// From a USB stick or an e-mail, which anybody may have written: what waits for the proof.
   private var returned: [Notice] = []
   private var reached: [(position: Int, step: MailboxChain.Step)] = []
-  /// From where on the mailbox is given, where the hub says so; and how far it was read here.
+  /// The position the mailbox is sent from, where the hub says so; and the chain of what was read.
   private var place: MailboxPlace?
   private var chain: MailboxChain?
-  /// Contents of which bytes came, and those of which more came than anybody said there is.
+  /// Files of which bytes came, and those of which more bytes came than anybody declared.
   private var given: Set<String> = []
   private var longer: Set<String> = []
   private var failure: (any Error)?
@@ -70,20 +70,20 @@ final class IncomingAnswer {
     }
   }
 
-  /// Whether it is the hub that speaks, before it has proved it: it was called, and nobody else hears on that line. What it did not sign
-  /// is believed at once then, so that an answer that breaks off need not come again.
+  /// Whether to believe what the hub says unsigned before it has proved itself: over a connection, because this station
+  /// called the hub and nobody else listens there. So an answer that breaks off need not come again.
   private var isFromHub: Bool { exchange.way == .line }
 
   // MARK: what the hub holds
 
-  /// Several, where one frame does not hold all.
+  /// Merges several hellos, where one frame does not hold all.
   private func take(_ more: Hello) {
     if hello == nil { wants = [] }
     let held = hello?.held ?? []
     hello = Hello(held: held + more.held, cursor: more.cursor ?? hello?.cursor)
   }
 
-  /// Good for going on after a cut; what is kept for ever is the receipt.
+  /// Tells where to resume after a cut; what is stored permanently is the receipt.
   private func acknowledged(_ position: Position) {
     let name = EpochName(station: position.station.description, epoch: position.epoch)
     exchange.hasReached(name, position.sequence)
@@ -104,7 +104,7 @@ final class IncomingAnswer {
     acknowledged(held)
   }
 
-  /// While pieces go out, what is left of one content; behind the hello, everything.
+  /// While pieces are sent, what is missing of one file; after the hello, everything.
   private func take(_ wants: [Want]) {
     self.wants += wants
     for want in wants where isFromHub {
@@ -127,13 +127,13 @@ final class IncomingAnswer {
         try desk.take(journal: batch.run.entries, after: batch.run.previous.bytes, isHub: isHub)
         if isHub { try desk.keep(.seal, seal.stored) }
         if batch.seal.station.description == own, batch.seal.epoch >= epoch {
-          // Our own acts come back to us, of this epoch or of a later one: the file is an old copy, and numbers may have been given
-          // since.
+          // Our own entries came back from the hub, of this epoch or a later one: the file is an old copy, and numbers
+          // may have been given since.
           try desk.goOnAfterOldCopy()
         }
       }
     } catch IntakeRefusal.otherStory where batch.seal.station.description == own {
-      // Signed by this station: an old copy of the file was used on.
+      // Signed by this station: somebody went on working in an old copy of the file.
       try exchange.office.act(exchange.conditions.acting) { try $0.change { $0.refusal = .fork } }
       throw ExchangeRefusal.fork
     }
@@ -176,7 +176,7 @@ final class IncomingAnswer {
     exchange.tally.moves += taken
   }
 
-  /// From where on the hub gives the mailbox.
+  /// Handles the position from which the hub sends the mailbox.
   private func take(_ place: MailboxPlace) throws {
     self.place = place
     guard isFromHub else { return }
@@ -189,7 +189,7 @@ final class IncomingAnswer {
     if try desk.mailboxPlace().position != before { exchange.tally.moves += 1 }
   }
 
-  /// A place in the mailbox has been taken. Gives whether the cursor has moved.
+  /// Handles that an item of the mailbox was received. Returns whether the cursor has moved.
   private func reach(_ position: Int, _ step: @escaping MailboxChain.Step, _ desk: Desk) throws -> Bool {
     guard isFromHub else {
       reached.append((position, step))
@@ -199,7 +199,7 @@ final class IncomingAnswer {
   }
 
   private func pass(_ position: Int, _ step: MailboxChain.Step, _ desk: Desk) throws -> Bool {
-    // Where no place is told, the log says whether this is the mailbox we know.
+    // Without a place frame, the hub's incarnation (`log`) tells whether this is the mailbox we know.
     if chain == nil, hello?.cursor?.log == enrolment.log { chain = try MailboxChain(fromHere: desk) }
     return try chain?.pass(position, step, desk) ?? false
   }
@@ -251,7 +251,7 @@ final class IncomingAnswer {
     let isRefused = notices.contains { $0.code == "challenge" }
     let hello = hello
     let own = try exchange.office.stationName().station
-    // Another station of the office may have told two stories; this file is sound all the same.
+    // Another station of the office may have forked its journal; this file is sound all the same.
     let isFork = notices.contains { $0.code == "fork" && $0.station.description == own }
     let held = try held(of: own, hello)
     let place = place
@@ -266,7 +266,8 @@ final class IncomingAnswer {
         if isFork { enrolment.refusal = .fork }
         if place != nil { enrolment.tellsPlaces = true }
         if let cursor = hello?.cursor, !isRefused {
-          // By the place it is known whether the mailbox is ours; without one another log means that it is not.
+          // A place frame tells whether the mailbox is the one we know; without one, another incarnation means that it
+          // is not.
           if cursor.log != enrolment.log, place == nil {
             enrolment.cursor = 0
             exchange.tally.moves += 1
@@ -275,11 +276,11 @@ final class IncomingAnswer {
           enrolment.mailboxEnd = cursor.position
         }
       }
-      // The hub says all it holds of our journals: less than it once did, when it was put back from a backup.
+      // The hub names all it holds of our journals: less than before, if it was restored from a backup.
       for held in held { try desk.acknowledged(held, time: proof.time, receipt: nil) }
       if !isRefused, !isBudgetUsedUp {
         let spoilt = try desk.hear(of: exchange.way == .line ? exchange.asked : [], given: given, longer: longer)
-        // Once a run: what is spoilt at the hub comes spoilt every time.
+        // Counts once per run: what is damaged at the hub arrives damaged every time.
         if !spoilt.isSubset(of: exchange.spoilt) { exchange.tally.moves += 1 }
         exchange.spoilt.formUnion(spoilt)
       }
@@ -300,7 +301,7 @@ final class IncomingAnswer {
     exchange.tally.moves += 1
   }
 
-  /// What the hub says it holds of our journals: all of it. Of an epoch it does not name any more it holds nothing.
+  /// Returns all that the hub says it holds of our journals; 0 for an epoch it no longer names.
   private func held(of own: String, _ hello: Hello?) throws -> [Acknowledged] {
     guard let hello else { return [] }
     var held = Dictionary(
@@ -310,16 +311,18 @@ final class IncomingAnswer {
     return held.sorted { $0.key < $1.key }.map { Acknowledged(station: own, epoch: $0.key, sequence: $0.value) }
   }
 
-  /// - Returns: what is to be done next.
+  /// - Returns: what to do next.
   func finish() throws -> Outlook {
     guard isProved, reader.ending == .whole else { return .cut }
     let isChallenged = notices.contains { $0.code == "challenge" }
     exchange.challenges = isChallenged ? exchange.challenges + 1 : 0
-    // The first answers a new challenge, the second would answer one that was lost; the third says that no proof will do.
+    // A first challenge is answered by a new proof; a second one in a row may follow because that answer was lost; a
+    // third means that no proof is accepted.
     if exchange.challenges >= 3 { throw ExchangeRefusal.keyNotGood }
     if isChallenged || notices.contains(where: { $0.code == "gap" }) { return .more }
     if exchange.showsEvidence(asked: notices.contains { $0.code == "evidence" }) { return .more }
-    // Said once by the hub and kept, even where the answer broke off behind it: nothing of this file is sent any more.
+    // The hub said it once and it was stored, even if the answer broke off after it: nothing of this file is sent any
+    // more.
     if try exchange.office.enrolment()?.refusal == .fork { throw ExchangeRefusal.fork }
     let own = try exchange.office.stationName().station
     exchange.contradicted = notices.first { $0.code == "fork" && $0.station.description != own }?.station
@@ -329,19 +332,20 @@ final class IncomingAnswer {
     exchange.allowance = notices.first { $0.code == "allowance" }?.words
     let conditions = exchange.conditions
     if try isEverythingTold() { return .done }
-    // The hub takes no more of ours today; to ask again would move nothing.
+    // The hub accepts no more of ours today; asking again would change nothing.
     if exchange.allowance != nil, exchange.hasTakenEverything { return .limited }
     return conditions.isTimeUp() || isBudgetUsedUp ? .limited : .more
   }
 
-  /// Whether the answer may have stopped for want of room. Where more was left than this, the hub gave all it had.
+  /// Whether the answer may have stopped because the budget was used up. With 4 KiB left or more, the hub sent all it
+  /// had.
   private var isBudgetUsedUp: Bool {
     guard let budget = exchange.conditions.budget else { return false }
     return budget - exchange.tally.sentBytes - exchange.tally.receivedBytes < 4 << 10
   }
 
-  /// The mailbox to its end, and the office's journals as far as the hub says it holds them: an answer with little room may stop
-  /// before either.
+  /// Whether the mailbox was received to its end, and the office's journals as far as the hub says it holds them: an
+  /// answer with little room may stop before either.
   private func isEverythingHere() throws -> Bool {
     guard let enrolment = try exchange.office.enrolment(), enrolment.cursor >= enrolment.mailboxEnd else {
       return false
@@ -374,7 +378,7 @@ extension Desk {
 }
 
 extension Delivery.Item {
-  /// The seal and the way up to its root, as they are kept: evidence of who said it.
+  /// Returns the seal and the path up to its root, as stored: evidence of who signed it.
   func proof(under seal: Seal) -> [UInt8] {
     seal.stored + path.flatMap(\.bytes)
   }

@@ -1,22 +1,24 @@
 import Exchange
 import Office
 
-/// The mailbox as an answer tells it: from which place on, item by item, and whether that is where this station is.
+/// The mailbox as sent in an answer: from which position, item by item, and whether this station is there.
 ///
-/// An answer moves the cursor only if it goes on from it. What it brings is taken in any case, for it proves itself; but an answer
-/// that comes late, of an earlier life of the hub or out of turn, leaves the cursor where it is.
+/// An answer moves the cursor only if it continues from it. Its contents are taken in any case, for they prove
+/// themselves; but an answer that comes late, out of order, or from an earlier incarnation of the hub leaves the cursor
+/// where it is.
 struct MailboxChain {
   private var position: Int
   private var digest: MailboxDigest?
   private var isOurs: Bool
 
-  /// One item of the mailbox as it counts in the digest.
+  /// The effect of one item of the mailbox on the digest.
   typealias Step = (MailboxDigest) -> MailboxDigest
 
-  /// The place an answer goes on from.
+  /// Starts from the position an answer continues from.
   ///
-  /// - Parameter told: 0 with a digest that is not the one of an empty mailbox: what this station told is not known to the hub, which
-  ///   gives everything from the beginning. A station that has told something else since does not begin again.
+  /// - Parameter told: that position. Position 0 with the digest of a non-empty mailbox means that the hub does not
+  ///   know the digest this station sent, and sends everything from the beginning. A station that has sent another
+  ///   digest since does not start over.
   init(from told: MailboxPlace, _ desk: Desk) throws {
     var here = try desk.here
     if told.position == here.position, here.digest == nil, let digest = told.digest {
@@ -31,26 +33,26 @@ struct MailboxChain {
     isOurs = here == MailboxPlace(position: position, digest: digest)
   }
 
-  /// What a hub of an earlier version gives, and what any hub gives to the packet that has just told it where this station is: it
-  /// goes on from there.
+  /// Starts from this station's own position: for hubs of earlier versions, and for any hub that answers the packet
+  /// which has just stated this position.
   init(fromHere desk: Desk) throws {
     let here = try desk.here
     (position, digest, isOurs) = (here.position, here.digest, true)
   }
 
-  /// The next item.
+  /// Handles the next item.
   ///
   /// - Returns: whether the cursor has moved to it.
   mutating func pass(_ next: Int, _ step: Step, _ desk: Desk) throws -> Bool {
     guard next == position + 1 else {
-      // Before it: taken already. Behind a hole: nothing of this answer counts any more.
+      // Before it: received already. After a gap: nothing more of this answer counts.
       if next > position { isOurs = false }
       return false
     }
     position = next
     digest = digest.map(step)
     guard isOurs else {
-      // An answer to an earlier packet may come by where this station is.
+      // An answer to an earlier packet may arrive at the position where this station is.
       let here = try desk.here
       isOurs = here.digest != nil && here == MailboxPlace(position: position, digest: digest)
       return false
@@ -70,7 +72,7 @@ extension Desk {
 }
 
 extension Enrolment {
-  /// Up to where this station has taken its mailbox.
+  /// The position up to which this station has received its mailbox.
   var place: MailboxPlace {
     MailboxPlace(position: cursor, digest: cursor == 0 ? .empty : digest.map(MailboxDigest.init))
   }

@@ -3,7 +3,7 @@ import Exchange
 import Office
 import Records
 
-/// The station's packet, made as it is carried: who we are, what is new, what we want, what the hub wants.
+/// The station's packet, built while it is sent: who we are, what is new, what we want, what the hub wants.
 struct OutgoingPacket {
   let id: UInt64
   private unowned let exchange: StationExchange
@@ -44,10 +44,10 @@ struct OutgoingPacket {
 
   private mutating func append(_ frame: Frame) throws { waiting += try writer.append(frame) }
 
-  /// Hello and proof, and from where each of our journals goes on.
+  /// Appends hello and proof, and queues our journals from where they continue.
   private mutating func greet() throws {
     let heads = try exchange.office.journalHeads()
-    // Of the hub's journal the newest epoch says all; an earlier version of the hub wants to hear of every one.
+    // Of the hub's journal the newest epoch is enough; a hub of an earlier version needs all of them.
     let newest = heads.last { $0.station == enrolment.station }?.epoch
     let held = heads.compactMap { head -> Position? in
       if enrolment.tellsPlaces, head.station == enrolment.station, head.epoch != newest { return nil }
@@ -63,7 +63,7 @@ struct OutgoingPacket {
         challenge: enrolment.challenge, next: 0, time: Int(exchange.conditions.clock()), key: exchange.keys.signing))
     try appendEvidence()
     let (own, _) = try exchange.office.stationName()
-    // What was forked off is not told: the hub has it otherwise.
+    // Do not send a forked journal: the hub holds a different history under the same name.
     if enrolment.refusal == nil {
       for head in heads where head.station == own {
         let name = EpochName(station: head.station, epoch: head.epoch)
@@ -74,7 +74,8 @@ struct OutgoingPacket {
     step = .entries
   }
 
-  /// What the hub signed and does not hold by its last word: its receipt, and entries of its own where it asks for them.
+  /// Appends what the hub signed but, as it last reported, does not hold: its receipt, and its own entries where it
+  /// asks for them.
   private mutating func appendEvidence() throws {
     if let receipt = try exchange.office.evidence(.receipt).flatMap(Receipt.init(stored:)) {
       let name = EpochName(station: receipt.held.station.description, epoch: receipt.held.epoch)
@@ -89,7 +90,8 @@ struct OutgoingPacket {
     for frame in Batch(run: EntryRun(previous: previous, entries: entries), seal: seal).frames { try append(frame) }
   }
 
-  /// How much answer there is room for: nothing but the hub's word when the disk is nearly full.
+  /// How many bytes of answer there is room for; 0 when the disk is nearly full, for then only statements of the hub
+  /// are wanted.
   private var room: Int? {
     guard exchange.conditions.hasRoom() else { return 0 }
     return exchange.conditions.budget.map { max(0, $0 - exchange.tally.sentBytes - exchange.tally.receivedBytes) }
@@ -130,7 +132,8 @@ struct OutgoingPacket {
     }
   }
 
-  /// On a line what the hub asked for. Nobody answers on a stick: there everything goes that the hub has not said it holds.
+  /// Returns the files to send. Over a connection those the hub asked for; on a USB stick or by e-mail, where nobody
+  /// answers, all that the hub has not said it holds.
   private func wanted() throws -> [WantedContent] {
     guard exchange.way != .line else { return exchange.asks ? [] : exchange.wants.map(WantedContent.init) }
     return try exchange.office.unsentContents().compactMap { content in
@@ -138,10 +141,11 @@ struct OutgoingPacket {
     }
   }
 
-  /// A frame counts when it is whole: of one that is cut nothing stays. 8 KiB are a second of a bad line, and cost 0.6 % more.
+  /// A truncated frame is lost, so frames are kept short on a connection: 8 KiB take a second on a bad one, and cost
+  /// 0.6 % more.
   private static let partOnLine = 8 << 10
 
-  /// What the hub lacks, a frame at a time, so that memory does not grow with the file.
+  /// Appends what the hub lacks, one frame at a time, so that memory does not grow with the file.
   private mutating func appendPieces() throws {
     let isSpent = exchange.conditions.budget.map { exchange.tally.sentBytes + exchange.tally.receivedBytes >= $0 }
     guard isSpent != true, !exchange.conditions.isTimeUp(), let content = contents.first else {
@@ -152,7 +156,7 @@ struct OutgoingPacket {
     guard let (piece, offset) = content.next,
       let bytes = try exchange.office.piece(piece, of: content.file.description), offset < bytes.count
     else {
-      // All of it is sent; or it is not here any more, and nothing can be sent of it.
+      // All of it was sent; or it is no longer here, and nothing of it can be sent.
       contents.removeFirst()
       return
     }
@@ -164,7 +168,7 @@ struct OutgoingPacket {
   }
 }
 
-/// A content on its way to the hub: which pieces are left, and where the first of them goes on.
+/// A file being sent to the hub: which pieces are left, and where the first of them continues.
 struct WantedContent {
   let file: Hash256
   private var pieces: ArraySlice<Int>
@@ -176,7 +180,7 @@ struct WantedContent {
     begun = want.begun
   }
 
-  /// All of a content, when nobody has said what is there.
+  /// An entire file, when nobody has said what the hub has of it.
   init(file: Hash256, size: Int) {
     self.file = file
     pieces = Array(0..<(size + Exchange.Limits.piece - 1) / Exchange.Limits.piece)[...]

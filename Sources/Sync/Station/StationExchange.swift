@@ -4,31 +4,32 @@ import Office
 import Records
 import Wording
 
-/// One exchange with the hub from the station's side, over whatever carries it: `next` gives the packet part by part, `take` is
-/// fed the answer as it comes, `finish` says what came of it (docs/internals/exchange.md).
+/// One exchange with the hub from the station's side, over any transport: `next` returns the packet part by part,
+/// `take` is fed the answer as it arrives, `finish` returns the outcome (docs/internals/exchange.md).
 ///
-/// It keeps what it has learnt for the next exchange of the same run: what the hub holds, and which pieces it lacks.
+/// It remembers for the next exchange of the same run what the hub holds and which pieces it lacks.
 public final class StationExchange {
   public let office: Office
   public let keys: StationKeys
   public let way: Way
   let conditions: Conditions
   public internal(set) var tally = Tally()
-  /// What the hub lacks, by its last word, in its order.
+  /// What the hub lacks, as it last said, in its order.
   var wants: [Want] = []
-  /// How far the hub holds our journals, by its last word: where the next packet goes on.
+  /// How far the hub holds our journals, as it last said: the next packet continues there.
   var held: [EpochName: Int] = [:]
 
-  /// Whether everything the hub had for this station at its last word is here: its office's journals and its mailbox. Contents of
-  /// files are another matter.
+  /// Whether everything the hub last said it had for this station is here: its office's journals and its mailbox. Files
+  /// do not count.
   public internal(set) var hasTakenEverything = false
   /// Whether the hub said that it has no room for files.
   public internal(set) var isHubFull = false
-  /// Whether this station began its mailbox again too often today, and is given nothing of it.
+  /// Whether this station started its mailbox over too often today, and is sent nothing of it.
   public internal(set) var isHeldBack = false
-  /// A station of this office of which the hub knows another story than this file holds: what that one writes is given to it no more.
+  /// A station of this office whose history at the hub differs from the one in this file; the hub sends us nothing more
+  /// that it writes.
   public internal(set) var contradicted: StationName?
-  /// Whether the hub wants to see what it signed and has not; it is shown once in a run.
+  /// Whether the hub asked for what it signed and does not hold; it is shown once per run.
   private(set) var evidence = Showing.unasked
 
   enum Showing { case unasked, asked, shown }
@@ -37,35 +38,35 @@ public final class StationExchange {
   func showsEvidence(asked: Bool) -> Bool {
     guard asked, evidence == .unasked else { return false }
     evidence = .asked
-    // What it is asked for is worth one more exchange.
+    // A question of the hub is worth one more exchange.
     tally.moves += 1
     return true
   }
 
   func hasShownEvidence() { evidence = .shown }
 
-  /// The hub takes no more of this office today, in its own sentence.
+  /// The hub's sentence that it accepts no more of this office today.
   public internal(set) var allowance: Words?
   /// How often in a row the hub asked for another proof.
   var challenges = 0
 
-  /// What was put into packets of this run, and how far the hub has acknowledged it.
+  /// What was put into the packets of this run, and how far the hub has acknowledged it.
   private var offered: [EpochName: (reached: Int, end: Int)] = [:]
 
-  /// Contents that came spoilt in this run, by their hash.
+  /// Files that arrived damaged in this run, by their hash.
   var spoilt: Set<String> = []
 
-  // Of the exchange under way.
-  /// Contents it asks the hub for, by their hash.
+  // State of the current exchange.
+  /// Files it asks the hub for, by their hash.
   var asked: [String] = []
   private var packet: OutgoingPacket?
   private var answer: IncomingAnswer?
   private var sentBefore = 0
-  /// The line broke while files were on their way. How far they got the hub knows best: to ask is one trip, to send again what is there
-  /// is more.
+  /// Whether the connection broke during file transfer. Asking the hub how much arrived takes one round trip, sending
+  /// again costs more.
   private(set) var asks = false
 
-  /// A line tells at once; a folder is read by somebody, some day.
+  /// How packets travel. Over a connection the hub answers at once; a folder or e-mail is read some day.
   public enum Way: String, Sendable {
     case line, folder, mail
   }
@@ -77,13 +78,14 @@ public final class StationExchange {
     self.conditions = conditions
   }
 
-  /// Bytes of contents that are still to go either way, by what is known now: the hub's last word, and what was named here.
+  /// Returns how many bytes of files are still to go either way, as far as is known now: what the hub last asked for,
+  /// and what entries here name.
   public func bytesLeft() throws -> Int {
     let toTake = conditions.hasRoom() ? try office.awaited().reduce(0) { $0 + $1.missing } : 0
     return wants.reduce(0) { $0 + $1.missingBytes } + toTake
   }
 
-  /// How far the hub holds our journals, as it has said on paper: a session that was cut may know better.
+  /// Loads how far the hub is known to hold our journals; a session that was cut may know better.
   private func recall() throws {
     guard held.isEmpty else { return }
     for acknowledged in try office.acknowledged() {
@@ -91,8 +93,8 @@ public final class StationExchange {
     }
   }
 
-  /// Entries of a journal went into the packet. On a line they count as sent when the hub has acknowledged them; what lies on a stick or
-  /// in a letter counts as it lies there.
+  /// Records that entries of a journal went into the packet. Over a connection they count as sent once the hub has
+  /// acknowledged them; on a USB stick or in an e-mail at once.
   func hasOffered(_ name: EpochName, after first: Int, through last: Int) {
     guard way == .line else {
       tally.sentEntries += last - first
@@ -102,14 +104,14 @@ public final class StationExchange {
     offered[name] = (min(before.reached, first), max(before.end, last))
   }
 
-  /// The hub holds a journal up to here.
+  /// Records that the hub holds a journal up to `sequence`.
   func hasReached(_ name: EpochName, _ sequence: Int) {
     guard let (reached, end) = offered[name], min(sequence, end) > reached else { return }
     tally.sentEntries += min(sequence, end) - reached
     offered[name] = (min(sequence, end), end)
   }
 
-  /// Begins an exchange; what an earlier one left is forgotten.
+  /// Begins an exchange and discards the state of an earlier one.
   public func begin() throws {
     guard let enrolment = try office.enrolment() else { throw ExchangeRefusal.notEnrolled }
     if try office.hasUnknown() { try office.act(conditions.acting) { try $0.applyUnknown() } }
@@ -120,32 +122,32 @@ public final class StationExchange {
     answer = try IncomingAnswer(self, enrolment, answering: packet!.id)
   }
 
-  /// The next part of the packet; `nil` when it is whole.
+  /// Returns the next part of the packet; `nil` when it is complete.
   public func next() throws -> [UInt8]? {
     guard let part = try packet?.next() else { return nil }
     tally.sentBytes += part.count
     return part
   }
 
-  /// The parts of the packet, each to be sealed in a box of its own.
+  /// Returns all parts of the packet, each to be sealed in a box of its own.
   public func parts() throws -> [[UInt8]] {
     var parts: [[UInt8]] = []
     while let part = try next() { parts.append(part) }
     return parts
   }
 
-  /// Some bytes of the answer. What is whole of it is on the disk when the call returns.
+  /// Processes bytes of the answer. Complete frames are on disk when the call returns.
   public func take(_ bytes: [UInt8]) throws {
     tally.receivedBytes += bytes.count
     try answer?.take(bytes)
   }
 
-  /// When the hub answered, by its clock, where it has proved that by now.
+  /// When the hub answered, by its clock; `nil` until it has proved that.
   var provedTime: Int? { answer?.provedTime }
 
-  /// The answer has ended, whole or cut.
+  /// Ends the exchange; the answer was complete or cut.
   ///
-  /// - Returns: whether another exchange has something to do.
+  /// - Returns: what another exchange would have to do.
   public func finish() throws -> Outlook {
     defer {
       packet = nil
@@ -156,15 +158,15 @@ public final class StationExchange {
     return outlook
   }
 
-  /// Whether the hub has all of ours; what it has for us, or others still owe it, is another matter.
+  /// Whether the hub has everything of ours; what it or others have for us does not count.
   public func hasToldEverything() throws -> Bool { try office.unsent().entries == 0 && wants.isEmpty }
 }
 
-/// What is to be done next.
+/// What to do next.
 public enum Outlook: Equatable, Sendable {
   /// Both sides know everything.
   case done
-  /// There is more to tell or to take.
+  /// There is more to send or to receive.
   case more
   /// The answer stopped in the middle.
   case cut
@@ -172,7 +174,7 @@ public enum Outlook: Equatable, Sendable {
   case limited
 }
 
-/// What has passed.
+/// Counts of what was transferred.
 public struct Tally: Equatable, Sendable {
   public var sentEntries = 0
   public var sentBytes = 0
@@ -180,26 +182,26 @@ public struct Tally: Equatable, Sendable {
   public var receivedEntries = 0
   public var receivedBytes = 0
   public var receivedFiles = 0
-  /// How often something new was taken, acknowledged or learnt: an exchange that moves nothing is not repeated.
+  /// How often something new was received, acknowledged or learnt: an exchange without any is not repeated.
   var moves = 0
 
   public init() {}
 }
 
-/// A journal's epoch.
+/// The name of an epoch of a journal.
 struct EpochName: Hashable {
   var station: String
   var epoch: Int
 }
 
-/// What an exchange is told by the machine, so that nothing of it depends on the machine.
+/// What an exchange knows of the machine, passed in so that nothing depends on the machine itself.
 public struct Conditions: Sendable {
   /// Milliseconds since 1970 (UTC), by this PC's clock.
   public var clock: @Sendable () -> Int64
   public var random: @Sendable () -> UInt64
-  /// How many bytes may still be sent and received; `nil` for as many as there are.
+  /// How many bytes may still be sent and received; `nil` for any number.
   public var budget: Int?
-  /// Whether no new piece should be begun any more.
+  /// Whether it is too late to begin another piece.
   public var isTimeUp: @Sendable () -> Bool
   /// Whether the disk has room for what others send.
   public var hasRoom: @Sendable () -> Bool
@@ -215,7 +217,7 @@ public struct Conditions: Sendable {
     self.hasRoom = hasRoom
   }
 
-  /// Whoever writes what is written by itself.
+  /// The actor of entries that the program writes by itself.
   public var acting: Acting {
     let now = clock()
     return Acting(clerk: "đồng bộ", day: Day(unixSeconds: Int(now / 1000)), milliseconds: now)

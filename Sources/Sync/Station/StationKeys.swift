@@ -6,7 +6,7 @@ import Office
 import Records
 import Wording
 
-/// What a station proves itself with, and what is sealed to it.
+/// The keys with which a station signs and with which others seal to it.
 public struct StationKeys: Sendable {
   /// Ed25519.
   public let signing: Curve25519.Signing.PrivateKey
@@ -18,28 +18,29 @@ public struct StationKeys: Sendable {
     agreement = Curve25519.KeyAgreement.PrivateKey()
   }
 
-  /// A name for a station that has none: its own, for these keys are.
+  /// A name for a station that has none: the first 4 bytes of its public signing key.
   public var newName: StationName {
     StationName(number: signing.publicKey.rawRepresentation.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
   }
 
-  /// From 32 bytes each.
+  /// Restores the keys from 32 bytes each.
   public init(signing: [UInt8], agreement: [UInt8]) throws {
     self.signing = try Curve25519.Signing.PrivateKey(rawRepresentation: signing)
     self.agreement = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: agreement)
   }
 }
 
-/// The file of a station's keys. It lies beside the office's file and not in it: a backup on a stick must not hold them.
+/// The key file of a station. It is stored beside the office's file and not in it: a backup on a USB stick must not
+/// hold the keys.
 public struct KeyFile {
   public let path: String
 
   /// - Parameter office: the path of the office's file.
   public init(besideOffice office: String) { path = office + ".key" }
 
-  /// `nil` where there is none.
+  /// Reads the keys; `nil` where there are none.
   ///
-  /// - Throws: `KeyRefusal` when it cannot be read, or is none.
+  /// - Throws: `KeyRefusal` when the file cannot be read or is no key file.
   public func read() throws -> StationKeys? {
     guard Folder.facts(path) != nil else { return nil }
     let bytes: [UInt8]?
@@ -56,9 +57,10 @@ public struct KeyFile {
     return keys
   }
 
-  /// Writes it, for its owner alone; whole and on the disk when the call returns.
+  /// Writes the file, readable by its owner alone; complete and on disk when the call returns.
   ///
-  /// - Parameter station: whose keys they are, so that an office's file is known that is not this station's; nil before that is known.
+  /// - Parameter station: the station of the keys, so that an office's file of another station is recognised; `nil`
+  ///   before the name is known.
   public func write(_ keys: StationKeys, of station: String?) throws {
     let text = """
       # Khóa của máy này để gửi nhận với tỉnh. Không chép đi đâu; mất thì xin tỉnh mã mới.
@@ -73,13 +75,13 @@ public struct KeyFile {
     }
   }
 
-  /// Whether others can put a file in the place of this one: then a key must not begin to lie there. One that does goes on working.
+  /// Whether others could replace the file: then no new key is stored there. An existing one goes on working.
   private static func isFolderOfOthers(_ path: String) -> Bool {
     guard let facts = Folder.facts(Folder.parent(of: path)) else { return false }
     return facts.st_mode & 0o002 != 0 || (facts.st_uid != geteuid() && facts.st_uid != 0)
   }
 
-  /// Takes it away; one that stays does no harm.
+  /// Removes the file; one that remains does no harm.
   public func remove() { try? Folder.remove(path) }
 }
 
@@ -88,7 +90,7 @@ public enum KeyRefusal: Refusal, Equatable {
   case unwritable(String)
   case spoilt(String)
   case missing(String)
-  /// Another station's than the office's file is.
+  /// The key of another station than that of the office's file.
   case ofOther(String, office: String)
   case folderOfOthers(String)
 
