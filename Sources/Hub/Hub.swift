@@ -49,7 +49,8 @@ public final class Hub {
   /// When the marks were last written (milliseconds since 1970), and with what contents.
   var markedAt = 0
   var lastMark: HubMark?
-  /// Set while the marks are evidence that the administrator has to look at: then they are not overwritten.
+  /// When set, the marks are not overwritten: in a hub that is only looked at, and while they are evidence that the
+  /// administrator has to look at.
   var keepsMarks = false
 
   init(

@@ -12,7 +12,7 @@ struct JournalOrder {
   let db: Database
 
   /// - Parameters:
-  /// new: consecutive entries, after those that are held.
+  ///   - new: consecutive entries, after those that are held.
   ///   - previous: the hash before the first of them.
   func isKept(by new: ArraySlice<StoredEntry>, after previous: Hash256) throws -> Bool {
     guard let first = new.first else { return true }
