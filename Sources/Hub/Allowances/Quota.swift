@@ -16,7 +16,7 @@ public struct Quota: Equatable, Sendable {
 
   /// The default: more than the busiest office of a province needs on its busiest day: 60 documents to all 60 communes
   /// are 3,600 deliveries (docs/performance.md), a day of scans 300 MB. Ten years of a busy commune's scans are 20 GB.
-  /// A document is corrected a few times in its life, and the dossier of a large one has some hundred parts.
+  /// A document is corrected a few times, and a large one has some hundred attached files.
   public static let usual = Quota(documents: 500, recipients: 20_000, bytes: 2 << 30, storage: 50 << 30, changes: 500)
   static let none = Quota()
 
