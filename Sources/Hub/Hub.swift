@@ -2,52 +2,55 @@ import Exchange
 import GRDB
 import Records
 
-/// What holds a province together: it keeps the journals of all stations, gives every office what concerns it, and says with its
-/// signature what it holds. The rules are in docs/internals/exchange.md; whom an entry concerns says `Concern`.
+/// The hub of a province: it keeps the journals of all stations, delivers to every office the entries that concern it,
+/// and signs receipts for what it holds. The rules are in docs/internals/exchange.md; `Concern` decides whom an entry
+/// concerns.
 ///
-/// For one caller at a time. Clock and chance come from `Machine`; nothing is said to be held before it is on the disk.
+/// For one caller at a time. Clock and randomness come from `Machine`; nothing is acknowledged before it is on the
+/// disk.
 public final class Hub {
   public let name: String
   /// Its name as a station.
   public let station: StationName
   public let keys: HubKeys
   public let machine: Machine
-  /// The folder, or the file where all is in one.
+  /// The data folder, or the file if everything is kept in one.
   public let path: String
-  /// Names this life of the data.
+  /// Identifies this incarnation of the hub's data; changes after a restore.
   public internal(set) var log: UInt64
   /// The epoch of its own journal that is being written.
   var epoch: Int
 
   package let database: DatabaseQueue
   let contents: ContentStore
-  /// The agencies as they are known here; made when it is first asked for, and again after a change.
+  /// All agencies; read when first needed, and again after a change.
   private var knownDirectory: OrganDirectory?
   private var knownVersion: Int?
-  /// Head of the hub's own journal when the agencies were read: whoever lists agencies writes there.
+  /// The head of the hub's own journal when the agencies were read: listing agencies writes an entry there.
   private var knownHead: Int?
-  /// On whose behalf it acts, for the audit log.
+  /// The actor recorded in the audit log.
   public internal(set) var actor = AuditActor.local()
-  /// Whose documents are whose, by the directory as it is known.
+  /// Which documents belong to which office, cached for the known directory.
   var authors = Authors()
-  /// Which packet of a station is the newest: an older one is not read on.
+  /// The fencing token of each station's newest packet: an older packet is not read any further.
   var newest: [StationName: Int] = [:]
-  /// What was written down today of offices that wanted more than they may.
+  /// The oversteps of allowances that were already logged today.
   var toldOversteps: Set<String> = []
-  /// What parties cost lately.
+  /// The meter of recent wrong tries.
   var meter = Meter()
 
-  /// The state that is looked at.
+  /// The transaction that `looking` has open.
   private var looked: Database?
 
-  /// Where the marks lie (`HubMark`); a hub in memory has none.
+  /// The paths of the marks (`HubMark`); a hub in memory has none.
   let marks: [String]
-  /// Which of them could not be written.
+  /// The marks that could not be written.
   let unwritten = MarkTroubles()
-  /// When they were written, and what they said.
+  /// When the marks were last written (milliseconds since 1970), and with what contents.
   var markedAt = 0
   var lastMark: HubMark?
-  /// They prove what the administrator has to look at.
+  /// When set, the marks are not overwritten: in a hub that is only looked at, and while they are evidence that the
+  /// administrator has to look at.
   var keepsMarks = false
 
   init(
@@ -73,7 +76,7 @@ public final class Hub {
     epoch = row[3]
   }
 
-  /// All agencies the hub knows: those of the program, and its own over them.
+  /// All agencies the hub knows: those shipped with the program, overridden by its own.
   public var directory: OrganDirectory { get throws { try read(directory) } }
 
   func directory(_ db: Database) throws -> OrganDirectory {
@@ -84,7 +87,7 @@ public final class Hub {
     return directory
   }
 
-  /// The agencies of the program, and the hub's own over them.
+  /// The shipped agencies, overridden by the hub's own.
   static func storedDirectory(_ db: Database) throws -> OrganDirectory {
     let own = try Hub.ownOrgans(db)
     var organs = OrganDirectory.shipped.organs
@@ -95,7 +98,7 @@ public final class Hub {
     return own.isEmpty ? .shipped : OrganDirectory(organs)
   }
 
-  /// Grows whenever agencies are listed: that is written in the hub's own journal.
+  /// A number that grows whenever agencies are listed, because that is written in the hub's own journal.
   static func organsVersion(_ db: Database) throws -> Int {
     try Int.fetchOne(
       db.cachedStatement(sql: "SELECT max(place) FROM journals WHERE station = (SELECT station FROM hub)")) ?? 0
@@ -106,29 +109,29 @@ public final class Hub {
     authors = Authors()
   }
 
-  /// Forgets what it knew when another process wrote to the same data: an administrator's command while the hub serves.
+  /// Drops cached state when another process has written to the data: an administrator's command while the hub serves.
   func refresh(_ db: Database) throws {
     let version = try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
     guard version != knownVersion, let row = try Row.fetchOne(db, sql: "SELECT log, epoch FROM hub") else { return }
     knownVersion = version
     log = UInt64(bitPattern: row[0])
     epoch = row[1]
-    // A line of the audit log is a change too, and changes no agency.
+    // A line of the audit log changes `data_version` too, but no agency.
     let head = try Hub.organsVersion(db)
     if head != knownHead { forgetDirectory() }
     knownHead = head
   }
 
-  /// The day in Việt Nam.
+  /// Today in Vietnam.
   public var today: Day { day(of: machine.now()) }
 
   func day(of milliseconds: Int) -> Day { Day(unixSeconds: milliseconds / 1_000) }
 
-  /// One consistent state; within `looking` the one that is looked at.
+  /// Reads in one transaction; within `looking`, in the one that is open.
   package func read<T>(_ body: (Database) throws -> T) throws -> T {
     if let looked { return try body(looked) }
     return try HubStorageRefusal.translating(path) {
-      // Not `read`: that sets `PRAGMA query_only`, by which SQLite reads every statement anew that was kept.
+      // Not `read`, which sets `PRAGMA query_only`: SQLite would then prepare every cached statement again.
       try database.unsafeRead { db in
         let changes = db.totalChangesCount
         var result: T?
@@ -142,8 +145,8 @@ public final class Hub {
     }
   }
 
-  /// All that is read in `body` is read from one state, in one transaction: to begin one and to end it takes as long as to look
-  /// something up. Nothing may be written meanwhile.
+  /// Runs `body` with all its reads in one transaction: to begin and end one takes as long as a look-up. Nothing may be
+  /// written meanwhile.
   func looking<T>(_ body: () throws -> T) throws -> T {
     try read { db in
       looked = db
@@ -152,7 +155,7 @@ public final class Hub {
     }
   }
 
-  /// All of `body` is on the disk after this, or nothing of it.
+  /// Runs `body` in a transaction, which is on the disk when this returns.
   @discardableResult
   func write<T>(_ body: (Database) throws -> T) throws -> T {
     let result = try commit("FULL", body)
@@ -160,14 +163,16 @@ public final class Hub {
     return result
   }
 
-  /// The same without waiting for the disk, for what nobody is promised: power may take it, and takes nothing that was written before.
+  /// Like `write`, but does not wait for fsync. Use it for data nobody was promised: a power cut may lose this commit,
+  /// never an earlier `write`.
   func note(_ body: (Database) throws -> Void) throws { try commit("NORMAL", body) }
 
-  /// Every commit says how safe it is to be, so that none takes over the one before it.
+  /// Runs `body` in a transaction. Each commit sets `synchronous` explicitly, so it never inherits the previous
+  /// commit's setting.
   private func commit<T>(_ safety: String, _ body: (Database) throws -> T) throws -> T {
     try HubStorageRefusal.translating(path) {
       try database.writeWithoutTransaction { db in
-        // SQLite does this while it reads the statement: one that is kept would do it once.
+        // SQLite applies this PRAGMA when the statement is prepared; a cached statement would apply it only once.
         try db.execute(sql: "PRAGMA synchronous = \(safety)")
         var result: T?
         try db.inTransaction(.immediate) {

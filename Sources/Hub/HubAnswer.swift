@@ -2,13 +2,13 @@ import Exchange
 import GRDB
 import Records
 
-/// By which way a packet came.
+/// How a packet reached the hub.
 public enum Way: String, Sendable {
-  /// Over a line, now: the proof must answer a challenge of this hub, lately given.
+  /// Over a connection: the proof must answer a challenge this hub gave recently.
   case line
-  /// On a stick, however old: sealed to the hub's key, and answered sealed to the station's.
+  /// On a USB stick, however old: sealed to the hub's key, and answered sealed to the station's.
   case folder
-  /// In letters, in the same way.
+  /// By e-mail; sealed in the same way.
   case mail
 
   var isSealed: Bool { self != .line }
@@ -19,43 +19,43 @@ extension Hub {
   public func answer(over way: Way) -> HubAnswer { HubAnswer(self, way) }
 }
 
-/// One packet of a station, as it comes in, and the hub's packet, as it goes out.
+/// One exchange: a station's packet as it comes in, and the hub's packet as it goes out.
 ///
-/// What is fed is taken as its frames become whole, and on the disk before it is acknowledged. Memory stays bounded whatever is fed:
-/// a batch, two pieces, and what a hello may hold.
+/// Frames are processed as soon as they are complete, and committed before they are acknowledged. Memory stays bounded
+/// whatever is fed: a batch, two pieces, and what a hello may hold.
 public final class HubAnswer {
   let hub: Hub
   let way: Way
   var reader = PacketReader()
-  /// The station, when the header has come and it takes part.
+  /// The station, once the header has come and it may take part.
   public internal(set) var member: StationName?
-  /// Who it says it is, when the hub knows such a station: one that was revoked, too.
+  /// The station named in the header, if the hub knows it, even if it was revoked.
   public private(set) var caller: StationName?
   var organ = ""
-  /// The member's name, as it is stored.
+  /// The member's name as stored.
   var station: String { member?.description ?? "" }
   var keys: Member?
   var turn = 0
-  /// Over header and hello, before the proof.
+  /// From the header and hellos, before the proof.
   var hello = Hello(held: [])
-  /// How far the station says it has taken its mailbox; `nil` from one of an earlier version.
+  /// How far the station has processed its mailbox, as it claims; `nil` from an earlier version.
   var place: MailboxPlace?
-  /// Whether the answer before this one has reached the station: it answers the challenge of its end.
+  /// Whether the station has received the answer before this one: its proof answers the challenge at that answer's end.
   var hasHeardLast = true
   lazy var going = Going(log: hub.log)
-  /// What the station shall answer next; drawn when it has proved itself.
+  /// The challenge for the station's next packet; set when the station has proved itself.
   var nextChallenge: UInt64?
   var standing = Standing.unproved
   var batch = OpenBatch()
-  /// Journals of which nothing more is read: what comes behind a gap or a fork.
+  /// The journals of which nothing more is read, after a gap or a fork.
   var closed: Set<Journal> = []
-  /// A seal did not hold: nothing more is read.
+  /// Set when a seal does not hold: nothing more is read.
   var isDeaf = false
   var pieces: [Piece] = []
   /// When the first of them came.
   var firstPiece = 0
   var isFull = false
-  /// What the office had more of than it may (`Overstep`).
+  /// The kinds of allowance the office has exceeded (`Overstep`).
   public internal(set) var oversteps: [String] = []
   var wanted: [Want] = []
   var wantedBytes = 0
@@ -63,33 +63,33 @@ public final class HubAnswer {
   var out: OutgoingPacket?
   var giving: Giving?
   private var opener: SealedReader?
-  /// Answered already, and not asked for yet.
+  /// Parts of the answer made while the request came in, and not sent yet.
   private var unsent: [UInt8] = []
   private var isOver = false
-  /// By its proof the hub is a copy of what it was.
+  /// The hub turned out to be restored from a backup, and has begun a new incarnation.
   var hasDrawnLog = false
-  /// It says what would be true if the hub were such a copy.
+  /// The station claims something that would be true if the hub had been rolled back.
   var hasClaimed = false
 
-  /// New entries that were taken.
+  /// The number of new entries.
   public internal(set) var entries = 0
   public private(set) var bytesTaken = 0
   public var bytesGiven: Int { out?.bytes ?? 0 }
-  /// How the packet ended, as it was read.
+  /// How the packet ended.
   public var ending: PacketReader.Ending { reader.ending }
-  /// Whether its proof held, so that everything was answered.
+  /// Whether the proof held, so that a complete answer is given.
   public var isProved: Bool { standing == .proved }
-  /// Whether the station has made the packet, now or at some time.
+  /// Whether the station signed the packet, now or earlier.
   public var isSigned: Bool { standing != .unproved }
   /// What was wrong with the packet, for a log.
   public var remarks: [Notice] { notices }
   var skew: Int?
-  /// When the packet was written, by the station's clock, where it has proved that it wrote it.
+  /// When the packet was written, by the station's clock; set once its signature is verified.
   public internal(set) var provedTime: Int?
 
   enum Standing {
     case unproved
-    /// The station made the packet, but not now.
+    /// The signature is valid but the challenge is stale: the packet may be a replay.
     case recorded
     case proved
   }
@@ -105,9 +105,9 @@ public final class HubAnswer {
     if way.isSealed { opener = SealedReader(key: hub.keys.agreement) }
   }
 
-  /// Takes what came. Gives what may be answered already.
+  /// Processes a part of the request. Returns what can be answered already.
   ///
-  /// - Throws: a refusal of the packet, of the station, or of the machine. What was acknowledged before stays good.
+  /// - Throws: a refusal of the packet, of the station, or of the storage. What was acknowledged before remains valid.
   public func feed(_ bytes: [UInt8]) throws -> [UInt8] {
     try refuseIfOlder()
     bytesTaken += bytes.count
@@ -120,7 +120,7 @@ public final class HubAnswer {
         while let part = try opener?.next() { try read(part) }
       }
     } catch {
-      // Pieces that came whole before the fault are kept; so is what was answered before it.
+      // Pieces that were complete before the error are kept; so is what was answered before it.
       if !(error is HubStorageRefusal) { unsent += try writePieces() }
       throw error
     }
@@ -128,16 +128,16 @@ public final class HubAnswer {
     return unsent
   }
 
-  /// Nothing more comes: sends the rest of the answer, a part at a time.
+  /// Ends the request, and sends the rest of the answer, a part at a time.
   public func finish(_ send: ([UInt8]) throws -> Void) throws {
     while let part = try next() { try send(part) }
   }
 
-  /// The same, asked for part by part; `nil` when all is given.
+  /// Ends the request: returns the next part of the rest of the answer; `nil` at its end.
   public func next() throws -> [UInt8]? {
     try refuseIfOlder()
     guard out != nil else {
-      // Not even a header came.
+      // Not even a header was received.
       if case .refused(let refusal) = reader.ending { throw refusal }
       throw PacketRefusal.notAPacket
     }
@@ -150,14 +150,14 @@ public final class HubAnswer {
     return part
   }
 
-  /// The line broke: what came whole is kept, and nothing is answered.
+  /// The connection dropped: complete frames are kept, and nothing is answered.
   public func cut() {
     guard !isOver, out != nil, turn == newestTurn else { return }
     do {
       _ = try writePieces()
       try over(.cut)
     } catch {
-      // Nothing was promised: what could not be written comes again.
+      // Nothing was acknowledged: what could not be written is sent again.
       isOver = true
     }
   }
@@ -178,7 +178,7 @@ public final class HubAnswer {
     if out == nil, reader.header != nil { unsent += try begin() }
   }
 
-  /// The header has come: who is it? Refuses before anything is taken.
+  /// The header has come: identifies the station. Refuses before anything is processed.
   private func begin() throws -> [UInt8] {
     guard let header = reader.header else { return [] }
     guard header.receiver == .hub else { throw HubRefusal.notForHub }
@@ -189,7 +189,7 @@ public final class HubAnswer {
     guard let known = sender else {
       throw HubRefusal.unknownStation(header.sender.description)
     }
-    // Its name is known, whether it may speak or not: for the audit log.
+    // The caller is known for the audit log, whether it may take part or not.
     caller = header.sender
     guard !known.isRevoked else { throw HubRefusal.revoked(header.sender.description) }
     keys = known
@@ -198,24 +198,24 @@ public final class HubAnswer {
     turn = newestTurn
     let answer = PacketHeader(
       id: hub.machine.random(), sender: hub.station, epoch: hub.epoch, receiver: .station(header.sender),
-      // The first dictionary everybody has.
+      // The first dictionary is known to every version.
       dictionary: min(max(header.dictionary, 1), ActsDictionary.newest.id))
     let (out, start) = try OutgoingPacket.begin(answer, sealedTo: way.isSealed ? known.agreement : nil)
     self.out = out
     return start
   }
 
-  /// This packet is the newest of its station: older ones are not read on.
+  /// Makes this the station's newest packet: older ones are not read any further.
   func fence() {
     guard let member else { return }
     turn = newestTurn + 1
     hub.newest[member] = turn
   }
 
-  /// How long it is known who was here when, in milliseconds: a year and the month its report is made in.
+  /// How long contacts are kept, in milliseconds: a year, and the month in which its report is made.
   private static let memory = 400 * 86_400_000
 
-  /// Writes down that the station was here. Who did not prove it now was not.
+  /// Records the contact, if the station has proved itself now.
   private func over(_ ending: ContactEnding) throws {
     guard !isOver, let member, isProved else { return }
     isOver = true

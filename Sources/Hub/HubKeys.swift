@@ -1,13 +1,13 @@
 import Crypto
 import Records
 
-/// The keys of the hub: with the one it signs, to the other one is sealed what is meant for it alone. They lie in a file of their own,
-/// which only the hub's user may read: a copy of the data without it cannot speak in the hub's name.
+/// The hub's keys: one to sign with, one to which packets for the hub are sealed. They are in a file of their own,
+/// readable by the hub's user only: a copy of the data without it cannot speak in the hub's name.
 public struct HubKeys {
   public let signing: Curve25519.Signing.PrivateKey
   public let agreement: Curve25519.KeyAgreement.PrivateKey
 
-  /// Draws new ones.
+  /// Generates new keys.
   public init(_ machine: Machine) throws {
     signing = try Curve25519.Signing.PrivateKey(rawRepresentation: machine.random(bytes: 32))
     agreement = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: machine.random(bytes: 32))
@@ -15,7 +15,7 @@ public struct HubKeys {
 
   private static let title = "vanthu hub key 1"
 
-  /// As the file holds them; `nil` for anything else.
+  /// Parses the text of the key file; `nil` for anything else.
   init?(text: String) {
     let lines = text.split(separator: "\n").map(String.init)
     guard lines.count == 3, lines[0] == HubKeys.title,
@@ -27,7 +27,7 @@ public struct HubKeys {
     self.agreement = agreement
   }
 
-  /// Signs what a browser keeps of a good login; of another hub it is worth nothing.
+  /// The key that signs device cookies (`DeviceCookie`), which are valid at this hub only.
   var device: SymmetricKey {
     HKDF<SHA256>.deriveKey(
       inputKeyMaterial: SymmetricKey(data: signing.rawRepresentation), info: Array("vanthu hub device cookie 1".utf8),

@@ -1,13 +1,13 @@
 import GRDB
 import Records
 
-/// What the hub's data can be asked for, whoever asks: the hub itself, for a command, or a reader beside it, for the page.
+/// Read access to the hub's data: by the hub itself, for commands, or by a separate reader, for the page.
 package protocol HubLooking {
   /// All agencies the hub knows.
   var directory: OrganDirectory { get throws }
-  /// The day in Việt Nam.
+  /// Today in Vietnam.
   var today: Day { get }
-  /// One consistent state.
+  /// Reads in one transaction.
   func read<T>(_ body: (Database) throws -> T) throws -> T
 }
 

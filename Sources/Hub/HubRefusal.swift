@@ -1,18 +1,18 @@
 import Records
 import Wording
 
-/// Why the hub does not do what it is asked, for the people and programs that ask.
+/// Why the hub refuses a request of a person or a program.
 public enum HubRefusal: Refusal, Equatable {
   case unknownStation(String)
   case revoked(String)
   /// A packet that is meant for a station, not for a hub.
   case notForHub
-  /// A newer packet of the same station came: this one is not read on.
+  /// A newer packet of the same station came: this one is not read any further.
   case fenced(String)
   case tooMuch
   case noStation(String)
   case unknownOrgan(String)
-  /// An office that is no more: it gets no station. Who took its place, of those that exist now.
+  /// The office no longer exists, so it gets no station; with its successors that exist today.
   case ended(Organ, successors: [Organ])
   case alreadyIssues(String, String)
   case doesNotIssue(String, String)

@@ -2,7 +2,7 @@ import DurableFile
 import GRDB
 import Wording
 
-/// Why the machine does not read or write the hub's data. Nothing that was said to be held is lost by it.
+/// Why the hub's data cannot be read or written. Nothing that was acknowledged is lost.
 public enum HubStorageRefusal: Refusal, Equatable {
   case none(String)
   case exists(String)
@@ -13,10 +13,10 @@ public enum HubStorageRefusal: Refusal, Equatable {
   case busy(String)
   case full(String)
   case damaged(String)
-  /// It holds a trigger or view that this program did not make, by its name.
+  /// The data contains a trigger or view, of this name, that this program did not create.
   case altered(String, String)
   case failing(String)
-  /// A link or another thing stands where a plain file or folder is to be.
+  /// There is a link or something else where a regular file or a folder should be.
   case inTheWay(String)
 
   public var isOfStorage: Bool { true }
@@ -76,14 +76,14 @@ public enum HubStorageRefusal: Refusal, Equatable {
     }
   }
 
-  /// Runs `body` and gives the machine's errors the words of a refusal. What is left is a fault of ours.
+  /// Runs `body` and turns errors of the storage into refusals. All other errors are faults of the program.
   public static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
     do { return try body() } catch let error as DatabaseError {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw busy(path)
       case .SQLITE_FULL: throw full(path)
       case .SQLITE_IOERR:
-        // A write that finds no room below the file system is reported as an input/output error.
+        // Running out of space below the file system is reported as an input/output error.
         let noRoom = [ResultCode.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode)
         throw noRoom ? full(path) : failing(path)
       case .SQLITE_NOTADB: throw foreign(path)

@@ -2,15 +2,15 @@ import DurableFile
 import Exchange
 import Glibc
 
-/// What the hub asks of the machine it runs on. A test or a simulator gives its own, and everything repeats from a number.
+/// The hub's view of the system. A test or a simulator passes its own, so that a run can be repeated from its seed.
 public struct Machine {
   /// Milliseconds since 1970 (UTC).
   public var now: () -> Int
-  /// 64 bits of chance, good enough for keys.
+  /// 64 random bits, good enough for keys.
   public var random: () -> UInt64
-  /// Bytes free on the disk of a folder; `nil` when there is no telling.
+  /// Free bytes on the disk of a folder; `nil` if unknown.
   public var free: (String) -> Int?
-  /// What a try of a code costs.
+  /// The cost of trying a code.
   public var codeCost: EnrolmentKey.Cost
 
   public init(
@@ -23,7 +23,7 @@ public struct Machine {
     self.codeCost = codeCost
   }
 
-  /// This PC.
+  /// The real system.
   public static var real: Machine {
     Machine(
       now: {
@@ -35,14 +35,14 @@ public struct Machine {
       free: Folder.freeBytes)
   }
 
-  /// So many bytes of chance.
+  /// Returns so many random bytes.
   public func random(bytes count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < count { withUnsafeBytes(of: random().bigEndian) { bytes += $0 } }
     return Array(bytes.prefix(count))
   }
 
-  /// Never 0, which means none.
+  /// A random name, never 0, which means none.
   func randomName() -> UInt64 {
     while true {
       let name = random()

@@ -1,6 +1,6 @@
 import Wording
 
-/// The pages there are, and how one points at them. Nothing else is an address of the page.
+/// The routes of the page; there are no others.
 enum Address: String, CaseIterable, Sendable {
   case overview = "/"
   case login = "/dang-nhap"
@@ -40,7 +40,7 @@ enum Address: String, CaseIterable, Sendable {
     }
   }
 
-  /// Default deny: what is not named for a role is not shown to it.
+  /// The pages shown to a viewer, by role. Default deny: a page not listed for a role is not shown to it.
   static func shown(to viewer: Viewer) -> [Address] {
     let province: [Address] = [.overview, .offices, .waiting, .targets, .late, .troubles]
     return switch viewer.role {
@@ -52,7 +52,7 @@ enum Address: String, CaseIterable, Sendable {
     }
   }
 
-  /// Where a form may be sent to, besides logging in and out.
+  /// The pages whose forms a viewer may submit, besides logging in and out.
   static func taken(from viewer: Viewer) -> [Address] {
     switch viewer.role {
     case .clerk, .viewer, .auditor: [.account]

@@ -3,7 +3,7 @@ import Records
 import Vietnamese
 import Wording
 
-/// One page as it is put together: who asks, for what, in which language.
+/// The context in which one page is made: the reader of the hub's data, the request and the viewer.
 struct Asked {
   let reader: HubReader
   let visit: Visit
@@ -16,18 +16,18 @@ struct Asked {
 
   func say(_ vietnamese: String, _ english: String) -> String { Words(vietnamese, english)[language] }
 
-  /// The office's name; its key where nobody knows one.
+  /// The office's name; its key if no name is known.
   func name(_ organ: Organ.ID) throws -> String { try reader.directory[organ]?.label ?? organ }
 
   func link(_ text: String, _ href: String) -> HTML { tag("a", [.init("href", href)], .text(text)) }
 
-  /// An office, as a link for who keeps the hub.
+  /// An office; as a link for viewers of the whole province.
   func officeLink(_ organ: Organ.ID) throws -> Table.Cell {
     let name = try name(organ)
     return Table.Cell(viewer.organ == nil ? link(name, Address.offices.link(("khoa", organ))) : .text(name))
   }
 
-  /// How a moment is shown, with how long ago that is; nothing where it is not known.
+  /// A moment as it is shown; empty if it is not known.
   func moment(_ milliseconds: Int?) -> String { milliseconds.map { Moment($0).text } ?? "" }
 
   func days(since milliseconds: Int) -> Int { reader.today.ordinal - reader.day(of: milliseconds).ordinal }
@@ -38,7 +38,7 @@ struct Asked {
     return days <= 0 ? say("hôm nay", "today") : say("\(days) ngày trước", days == 1 ? "yesterday" : "\(days) days ago")
   }
 
-  /// A clock that is a minute wrong stamps wrong days at midnight.
+  /// How far a clock is off, shown from a minute on: such a clock writes wrong days around midnight.
   func skew(_ milliseconds: Int?) -> Table.Cell {
     guard let milliseconds else { return "" }
     let seconds = abs(milliseconds) / 1_000
@@ -78,7 +78,7 @@ struct Asked {
     return Table.Cell(.text(urgency.words[language]), kind: "urgent")
   }
 
-  /// A link to what comes behind the last line shown.
+  /// A link to the lines after the last one shown.
   func next(_ href: String) -> HTML {
     tag("p", [.init("class", "pages")], link(say("Trang tiếp →", "Next page →"), href))
   }
@@ -87,7 +87,7 @@ struct Asked {
 
   func note(_ text: String) -> HTML { tag("p", [.init("class", "note")], .text(text)) }
 
-  /// The office the page is about: the viewer's own, or for who keeps the hub any the hub knows.
+  /// The office the page is about: the viewer's own, or, for viewers of the whole province, any the hub knows.
   func chosenOffice() throws -> Organ.ID? {
     guard let organ = viewer.organ else {
       guard let asked = visit["khoa"] else { return nil }
@@ -105,7 +105,7 @@ struct Asked {
   }
 }
 
-/// A quarter of a year: the figures go to the Government by quarters (Decision 28/2018, article 15.1).
+/// A quarter of a year: figures are reported to the Government by quarter (Decision 28/2018, article 15.1).
 struct Quarter: Equatable {
   let year: Int
   let number: Int

@@ -3,8 +3,9 @@ import Exchange
 import FoundationEssentials
 import Hub
 
-/// What a browser keeps of a good login, for a year: signed by the hub, good for one account. It lets nobody in; it only says that this browser
-/// was let in before, so that it is not kept waiting for what strangers do.
+/// A cookie set after a successful login, for a year, signed by the hub and valid for one account. It does not log
+/// anybody in: it only shows that this browser was logged in before, so that failed logins of strangers do not delay
+/// it.
 enum DeviceCookie {
   static let days = 365
 
@@ -18,7 +19,8 @@ enum DeviceCookie {
     return "\(day).\(nonce).\(Data(mac(account, String(day), nonce, key)).hexadecimal)"
   }
 
-  /// Which browser it is; `nil` where the cookie was not given by this hub, for this account, within a year.
+  /// The nonce that identifies the browser; `nil` if the cookie was not issued by this hub, for this account, within a
+  /// year.
   static func device(_ cookie: String, of account: String, now: Int, _ key: SymmetricKey) -> String? {
     let parts = cookie.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard cookie.utf8.count < 200, parts.count == 3, let day = Int(parts[0]), let told = [UInt8](hexadecimal: parts[2]),

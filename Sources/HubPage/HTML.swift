@@ -1,12 +1,12 @@
 import Vietnamese
 
-/// A piece of a page. Whatever is text is escaped when it is written; names of elements and attributes can only stand in the program.
-/// So nothing that came from outside is ever markup.
+/// A piece of a page. All text is escaped when it is written, and names of elements and attributes are literals of the
+/// program, so nothing from outside can become markup.
 public indirect enum HTML: Sendable, ExpressibleByStringInterpolation {
   case text(String)
   case element(StaticString, [Attribute], [HTML])
   case several([HTML])
-  /// The program's own, as it is.
+  /// The program's own style sheet, unescaped.
   case stylesheet
 
   public init(stringLiteral text: String) { self = .text(text) }
@@ -21,7 +21,7 @@ public indirect enum HTML: Sendable, ExpressibleByStringInterpolation {
     }
   }
 
-  /// A whole page, with the line that says it is HTML.
+  /// A complete page, with its doctype.
   public var page: String { "<!DOCTYPE html>\n" + written }
 
   public var written: String {
@@ -46,7 +46,7 @@ public indirect enum HTML: Sendable, ExpressibleByStringInterpolation {
       guard !HTML.empty.contains(name.description) else { return }
       for part in parts { part.write(to: &text) }
       text += "</\(name)>"
-      // Lines, for those who look at the source; never where a blank would show.
+      // Line breaks make the source readable; they are written only where white space is not rendered.
       if HTML.blocks.contains(name.description) { text += "\n" }
     }
   }
@@ -58,7 +58,7 @@ public indirect enum HTML: Sendable, ExpressibleByStringInterpolation {
     "ul", "form", "title", "style", "dl", "dd",
   ]
 
-  /// Signs of markup become names; what no text has (controls, and signs that turn its direction round) becomes a mark or nothing.
+  /// Escapes markup; control characters and characters that change the direction of text are replaced or removed.
   private static func escape(_ written: String, to text: inout String) {
     for scalar in plain(written, lines: true).unicodeScalars {
       switch scalar {
@@ -74,7 +74,7 @@ public indirect enum HTML: Sendable, ExpressibleByStringInterpolation {
   }
 }
 
-/// An element: `tag("p", "…")`, `tag("td", [.init("class", "n")], "7")`.
+/// Returns an element: `tag("p", "…")`, `tag("td", [.init("class", "n")], "7")`.
 func tag(_ name: StaticString, _ attributes: [HTML.Attribute] = [], _ parts: HTML...) -> HTML {
   .element(name, attributes, parts)
 }

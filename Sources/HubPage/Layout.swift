@@ -2,7 +2,7 @@ import Records
 import Wording
 
 extension ProvincePage {
-  /// What every page has around it.
+  /// Returns a page: its head, menu and foot around the given parts.
   func page(
     _ visit: Visit, _ viewer: Viewer?, _ title: Words, status: Int = 200, current: Address? = nil, _ parts: [HTML]
   ) -> Reply {
@@ -71,7 +71,7 @@ extension ProvincePage {
       html: "")
   }
 
-  /// The browser runs nothing, asks nobody else, shows the page in no other, tells nobody where it came from and keeps no copy.
+  /// No scripts, no other origins, no framing, no referrer, no copy in a cache.
   static let security: [(name: String, value: String)] = [
     (
       "content-security-policy",
@@ -82,7 +82,7 @@ extension ProvincePage {
   ]
 }
 
-/// A moment, as the office's clock shows it.
+/// A moment in Vietnamese time (UTC+7).
 struct Moment {
   let milliseconds: Int
 

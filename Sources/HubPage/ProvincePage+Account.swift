@@ -1,7 +1,7 @@
 import Hub
 import Wording
 
-/// What somebody does with the own account.
+/// What users do with their own accounts.
 extension ProvincePage {
   func takeAccount(_ visit: Visit, _ viewer: Viewer) throws -> Reply {
     switch visit.field("viec") {
@@ -22,7 +22,8 @@ extension ProvincePage {
     return page(visit, viewer, title, status: status, current: .account, parts)
   }
 
-  /// The account, when its password was typed; else what to answer. A session that was left open is no place to guess.
+  /// The account, if its password was typed correctly; otherwise the response. Wrong passwords are throttled here as
+  /// well: an unattended session must not be a place to guess.
   private func proved(_ visit: Visit, _ viewer: Viewer) throws -> (Credentials?, Reply?) {
     let device = device(of: viewer.name, visit)
     if let reply = delayed(viewer.name, isKnown: true, device, visit) { return (nil, reply) }
@@ -67,7 +68,7 @@ extension ProvincePage {
     }
   }
 
-  /// All sessions of the account are over; this browser has a new one.
+  /// Shows a page in a new session of this browser, after a change has ended all sessions of the account.
   private func goingOn(_ visit: Visit, _ viewer: Viewer, _ shown: (Viewer) throws -> Reply) throws -> Reply {
     sessions.end(visit.cookies[sessionCookie(visit)] ?? "")
     guard let known = try reader.account(viewer.name) else { return redirect(to: .login) }
@@ -101,8 +102,8 @@ extension ProvincePage {
     return try goingOn(visit, viewer) { try self.accountPage(visit, $0, codes: codes) }
   }
 
-  /// The answer where the code is not right; `nil` where it is, or none is set. With the password alone nobody comes in, and nobody
-  /// makes it so that the password is enough.
+  /// The response if the code is wrong; `nil` if it is right, or no second factor is set. The password alone logs
+  /// nobody in, and must not be enough to remove the second factor.
   private func refusedCode(_ known: Credentials, _ visit: Visit, _ viewer: Viewer) throws -> Reply? {
     guard let secret = known.secret else { return nil }
     let (device, now) = (device(of: viewer.name, visit), reader.machine.now())

@@ -3,7 +3,7 @@ import Hub
 import Records
 import Wording
 
-/// What an account does to the hub: codes for new stations, stations taken out, and what waits for a second person.
+/// What an account may change in the hub: codes for new stations, revocations, and proposals that need a second person.
 extension ProvincePage {
   func takeCodes(_ visit: Visit, _ viewer: Viewer) throws -> Reply {
     let typed = String(visit.field("khoa").prefix(300))
@@ -72,7 +72,7 @@ extension ProvincePage {
     }
   }
 
-  /// - Parameter before: when it was already.
+  /// - Parameter before: when the station had been revoked already.
   private func revoked(_ station: String, _ before: Int?) throws -> Words {
     let named = try reader.named(station: station)
     guard let before else { return Words("Đã thu hồi trạm \(named).", "Station \(named) is revoked.") }

@@ -5,7 +5,7 @@ import Vietnamese
 import Wording
 
 extension ProvincePage {
-  /// A form of another site cannot name what this browser was given: the field must be what the cookie is.
+  /// The login form. CSRF protection: a hidden field must equal a cookie, which another site cannot read.
   func loginPage(_ visit: Visit, status: Int = 200, _ trouble: Words? = nil) -> Reply {
     let language = visit.language
     return formPage(
@@ -27,7 +27,7 @@ extension ProvincePage {
       )[language])
   }
 
-  /// The password was right; the code of the telephone is asked for.
+  /// The form for the code of the second factor, after the password was right.
   private func codePage(_ visit: Visit, _ token: String, status: Int = 200, _ trouble: Words? = nil) -> Reply {
     formPage(
       visit, status: status, trouble,
@@ -98,14 +98,14 @@ extension ProvincePage {
     return try letIn(known, .none, rehashed, visit)
   }
 
-  /// Which browser it is that was let in to this account before, if it is one.
+  /// The nonce of the device cookie, if this browser was logged in to the account before.
   func device(of name: String, _ visit: Visit) -> String? {
     visit.cookies[DeviceCookie.name(of: name, isSecure: visit.isSecure)].flatMap {
       DeviceCookie.device($0, of: name, now: reader.machine.now(), reader.deviceKey)
     }
   }
 
-  /// The answer for who must wait.
+  /// The response if the account must wait before the next try; `nil` otherwise.
   func delayed(_ name: String, isKnown: Bool, _ device: String?, _ visit: Visit) -> Reply? {
     let wait = throttle.wait(account: name, address: visit.address, device: device, now: reader.machine.now())
     guard wait > 0 else { return nil }
@@ -119,10 +119,10 @@ extension ProvincePage {
     return reply
   }
 
-  /// As long for a name that is not known: the time tells nobody which names are.
+  /// Takes as long for an unknown name, so that the response time does not reveal which accounts exist.
   func isRight(_ password: String, _ known: Credentials?, _ visit: Visit) throws -> Bool {
     if known == nil, throttle.isTrying(names: visit.address, now: reader.machine.now()) {
-      // Whoever makes up names waits as long, and costs no work.
+      // A client that tries many made-up names waits as long, but costs no work.
       let pause = lastHashing
       unlocked { _ = usleep(pause) }
       return false
@@ -138,7 +138,7 @@ extension ProvincePage {
     return isRight
   }
 
-  /// What was typed for an account that is not there may be a password, in the wrong field: it is not written down.
+  /// Records a failed login. An unknown name is not logged: it may be a password, typed into the wrong field.
   func failed(_ name: String, isKnown: Bool, _ device: String?, _ visit: Visit, _ kind: String) {
     throttle.wrong(
       account: name, isKnown: isKnown, address: visit.address, device: device, now: reader.machine.now())
@@ -182,7 +182,7 @@ extension ProvincePage {
         "The code is wrong or was used; wait for the next on the telephone and type it."))
   }
 
-  /// All was right.
+  /// Logs the account in, after all checks have passed.
   private func letIn(
     _ known: Credentials, _ factor: SecondFactor, _ rehashed: PasswordHash?, _ visit: Visit
   ) throws -> Reply {

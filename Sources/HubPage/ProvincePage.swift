@@ -5,35 +5,35 @@ import Records
 import Vietnamese
 import Wording
 
-/// How the page has the hub do something: `perform` calls its body with the hub, where nobody else has it meanwhile.
+/// Access to the hub for changes: `perform` calls its body with the hub, exclusively.
 public struct HubDesk: Sendable {
   let perform: @Sendable ((Hub) throws -> Void) throws -> Void
 
   public init(_ perform: @escaping @Sendable ((Hub) throws -> Void) throws -> Void) { self.perform = perform }
 }
 
-/// The page of the province: what is asked in, HTML out. It works in any browser, without a script, with cookies.
+/// The province's page: takes a request, returns HTML. It works in any browser that accepts cookies, without scripts.
 ///
-/// What may be seen: nothing without an account; by a clerk, her office's documents, waits and late acknowledgements; by all others
-/// how all offices take part, by numbers and symbols of documents and never by what they are about. The law leaves a
-/// document to its issuer and its readers (Decree 30/2020, article 21; Decision 28/2018, article 10), and nothing here widens that.
-/// Whatever is shown or refused has its line in the audit log.
+/// What may be seen: nothing without an account; by a clerk, the documents, waiting items and late acknowledgements of
+/// the clerk's own office; by all other roles, how all offices take part, with the numbers and symbols of documents but
+/// never their subjects. The law leaves a document to its issuer and its readers (Decree 30/2020, article 21; Decision
+/// 28/2018, article 10), and nothing here widens that. Everything shown or refused has its line in the audit log.
 ///
-/// From several queues: passwords are worked on, and the hub is waited for, while others are shown their pages.
+/// It is called from several queues: while passwords are hashed or the hub is waited for, other requests are served.
 public final class ProvincePage: @unchecked Sendable {
   let reader: HubReader
   let desk: HubDesk
   let pen: AuditPen
-  /// What a password costs.
+  /// The cost of hashing a password.
   let rounds: Int
-  /// What it costs to find out that an account is not known: as much as one that is.
+  /// A dummy hash, verified for unknown accounts so that the response time does not reveal whether an account exists.
   let nobody: PasswordHash
 
   private let lock = NSLock()
-  // All of it under the lock.
+  // All of it is protected by `lock`.
   var sessions = Sessions()
   var throttle = Throttle()
-  /// How long a password took last, in microseconds.
+  /// How long the last password took to hash, in microseconds.
   var lastHashing: UInt32 = 0
 
   public init(_ reader: HubReader, desk: HubDesk, pen: AuditPen, rounds: Int = PasswordHash.usualRounds) {
@@ -44,7 +44,7 @@ public final class ProvincePage: @unchecked Sendable {
     nobody = .nobody(rounds: rounds)
   }
 
-  /// Always a page; what is thrown is a fault, or the machine's refusal to read or to write down what is shown.
+  /// Returns a page, whatever is asked. Throws only faults, and the system's refusal to read, or to log, what is shown.
   public func answer(_ visit: Visit) throws -> Reply {
     lock.lock()
     defer { lock.unlock() }
@@ -64,14 +64,14 @@ public final class ProvincePage: @unchecked Sendable {
     return reply
   }
 
-  /// What a request costs, told by the request alone.
+  /// The queue of a request, decided from the request alone.
   public enum Lane: Sendable {
     case looking, acting
-    /// Passwords are looked at: for a browser that was let in before, and for any other.
+    /// Passwords are verified: for a browser that was logged in before, and for any other.
     case known, strange
   }
 
-  /// At once, and from any thread: who the visitor is is not looked up.
+  /// Does not block, may be called from any thread, and does not look up the viewer.
   public func lane(of visit: Visit) -> Lane {
     guard visit.method == "POST" else { return .looking }
     guard visit.path == Address.login.rawValue else { return .acting }
@@ -79,14 +79,14 @@ public final class ProvincePage: @unchecked Sendable {
     return device(of: name, visit) != nil || !visit.field("cho").isEmpty ? .known : .strange
   }
 
-  /// What takes its time, while others are served.
+  /// Runs something slow without the lock, so that other requests are served.
   func unlocked<T>(_ body: () throws -> T) rethrows -> T {
     lock.unlock()
     defer { lock.lock() }
     return try body()
   }
 
-  /// Has the hub do something, on behalf of an account.
+  /// Runs an action on the hub, on behalf of an account.
   func act<T>(as name: String, _ visit: Visit, _ body: (Hub) throws -> T) throws -> T {
     try unlocked {
       var result: T?
@@ -161,9 +161,9 @@ public final class ProvincePage: @unchecked Sendable {
     }
   }
 
-  /// A form of somebody who is logged in.
+  /// Handles a form of a viewer who is logged in.
   private func take(_ address: Address, _ visit: Visit, _ viewer: Viewer) throws -> Reply {
-    // An address that shows itself and takes no form says so, to whom it shows itself.
+    // A page that the viewer may see but that takes no form answers 405, any other 403.
     guard Address.taken(from: viewer).contains(address) else {
       let isOfForms = [Address.codes, .revocation, .proposals, .account].contains(address)
       throw isOfForms || !Address.shown(to: viewer).contains(address)
@@ -195,7 +195,7 @@ public final class ProvincePage: @unchecked Sendable {
     }
   }
 
-  /// Whether nothing is for this account until it has a second factor.
+  /// Whether the account must set up a second factor before it can do anything else.
   func lacksSecondFactor(_ viewer: Viewer) throws -> Bool {
     guard viewer.role == .administrator, !viewer.hasSecondFactor else { return false }
     return try reader.rule(.secondFactor)
@@ -208,11 +208,11 @@ public final class ProvincePage: @unchecked Sendable {
 
   // MARK: cookies
 
-  /// With TLS under a name that browsers take from this very host only, and over TLS only.
+  /// The `__Host-` prefix, over TLS: browsers accept the cookie from this very host only, and over TLS only.
   func sessionCookie(_ visit: Visit) -> String { visit.isSecure ? "__Host-vanthu" : "vanthu" }
   func formCookie(_ visit: Visit) -> String { visit.isSecure ? "__Host-vanthu-dau" : "vanthu-dau" }
 
-  /// - Parameter days: until the browser is closed when there are none.
+  /// - Parameter days: the lifetime; a session cookie if `nil`.
   func cookie(
     _ name: String, _ value: String, _ visit: Visit, days: Int? = nil
   ) -> (name: String, value: String) {

@@ -3,26 +3,26 @@ import FoundationEssentials
 import Hub
 import Records
 
-/// Somebody who is logged in.
+/// A user who is logged in.
 struct Viewer: Sendable {
   let name: String
-  /// The office whose documents may be seen; none for who looks at the whole province.
+  /// The office whose documents may be seen; `nil` for viewers of the whole province.
   let organ: Organ.ID?
   let role: Role
-  /// Whether a code is asked for beside the password.
+  /// Whether logging in takes a code besides the password.
   let hasSecondFactor: Bool
-  /// What a form of this session carries, so that no other site's form is taken for it.
+  /// The CSRF token of this session's forms.
   let formToken: String
 }
 
-/// Who is logged in, in memory only: when the hub starts anew everybody logs in again.
+/// The sessions, in memory only: after a restart everybody logs in again.
 ///
-/// A session ends after half an hour without a visit, after twelve hours, and when its account is removed or given another password, role,
-/// office or second factor.
+/// A session ends after half an hour without a request, after twelve hours, and when its account is removed or its
+/// password, role, office or second factor changes.
 struct Sessions {
   static let idle = 30 * 60_000
   static let longest = 12 * 3_600_000
-  /// Of all, and of one account: the oldest make room.
+  /// The maximum number of sessions, in all and of one account: the oldest are ended.
   static let most = 2_000
   static let mostOfAccount = 20
 
@@ -32,11 +32,11 @@ struct Sessions {
     var secret: TimeCode?
     var began: Int
     var seen: Int
-    /// A secret that was shown and is not proved yet.
+    /// A secret that was shown and is not confirmed yet.
     var offered: TimeCode?
   }
 
-  /// Who has given the password and not the code.
+  /// A login whose password was right and whose code is still missing.
   struct Pending {
     let known: Credentials
     let password: PasswordHash?
@@ -47,11 +47,11 @@ struct Sessions {
   static let pendingFor = 5 * 60_000
   static let pendingTries = 5
 
-  /// By the hash of the token: the token itself is in the browser only.
+  /// By the hash of the token: only the browser has the token itself.
   private var sessions: [String: Session] = [:]
   private var pending: [String: Pending] = [:]
 
-  /// Gives the token: 256 bits of chance.
+  /// Begins a session. Returns its token: 256 random bits.
   mutating func begin(_ known: Credentials, machine: Machine) -> String {
     let (account, now) = (known.account, machine.now())
     sessions = sessions.filter { Sessions.isAlive($0.value, now) }
@@ -81,7 +81,7 @@ struct Sessions {
     }
   }
 
-  /// Who visits; nobody, when the session or its account is over.
+  /// The viewer of a session; `nil` when it or its account has ended.
   mutating func viewer(
     _ token: String, now: Int, _ account: (String) throws -> Credentials?
   )
@@ -105,11 +105,11 @@ struct Sessions {
 
   // MARK: between password and code
 
-  /// Gives a token, good for five minutes and five tries.
+  /// Begins to wait for the code. Returns a token, good for five minutes and five tries.
   mutating func await(_ known: Credentials, rehashed: PasswordHash?, machine: Machine) -> String {
     let now = machine.now()
     pending = pending.filter { now < $0.value.until }
-    // An account makes room among its own before it takes any from others.
+    // An account displaces its own before those of others.
     makeRoomForPending(atMost: Sessions.mostOfAccount) { $0.known.account.name == known.account.name }
     makeRoomForPending(atMost: Sessions.most) { _ in true }
     let token = Sessions.token(machine)
@@ -125,7 +125,7 @@ struct Sessions {
     }
   }
 
-  /// Who waits under the token; every time it is asked for is a try.
+  /// The login that waits under the token; every call counts as a try.
   mutating func pending(_ token: String, now: Int) -> Pending? {
     let key = Sessions.key(token)
     guard var known = pending[key], now < known.until, known.tries < Sessions.pendingTries else { return nil }
@@ -142,7 +142,7 @@ struct Sessions {
   func offered(to token: String) -> TimeCode? { sessions[Sessions.key(token)]?.offered }
 
   private static func isAlive(_ session: Session, _ now: Int) -> Bool {
-    // A clock that was set back makes nothing older.
+    // A clock that was set back makes no session older.
     now - session.seen < idle && now - session.began < longest
   }
 
@@ -158,7 +158,7 @@ struct Sessions {
     Data(SHA256.hash(data: Data(token.utf8))).base64EncodedString()
   }
 
-  /// Whether two secrets are the same, in a time that tells nothing of where they differ.
+  /// Whether two secrets are equal, compared in constant time.
   static func areSame(_ a: String, _ b: String) -> Bool {
     let (a, b) = (Array(a.utf8), Array(b.utf8))
     guard a.count == b.count, !a.isEmpty else { return false }

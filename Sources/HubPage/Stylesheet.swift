@@ -1,7 +1,8 @@
 import Crypto
 import FoundationEssentials
 
-/// How the pages look: light or dark as the reader has it, on a telephone and on paper. No script, no font and no picture.
+/// The style of the pages: light or dark as the reader prefers, also for telephones and paper. No scripts, fonts or
+/// pictures.
 enum Stylesheet {
   static let text = """
     :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--faint:#595959;--line:#c9c9c9;--band:#f3f1ec;--link:#0b4f9c;
@@ -42,6 +43,6 @@ enum Stylesheet {
     nav,form,.who,.pages{display:none}a{text-decoration:none}thead{display:table-header-group}tr{break-inside:avoid}}
     """
 
-  /// As the security policy names it: this sheet and no other.
+  /// The hash by which the content security policy allows this style sheet and no other.
   static let hash = "'sha256-\(Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString())'"
 }

@@ -1,6 +1,7 @@
 import Wording
 
-/// A table with its caption and headers; on a narrow screen every line becomes a small card, and each cell bears its header.
+/// A table with caption and headers; on a narrow screen every line becomes a small card, and each cell shows its
+/// header.
 struct Table {
   let caption: String
   let heads: [Head]
@@ -31,7 +32,7 @@ struct Table {
     self.language = language
   }
 
-  /// The first cell names the line.
+  /// Adds a line. The first cell is its header.
   mutating func add(_ cells: [Cell]) {
     var parts: [HTML] = []
     for (place, cell) in cells.enumerated() {
@@ -48,7 +49,7 @@ struct Table {
     lines.append(tag("tr", [], all: parts))
   }
 
-  /// What it shows, or a sentence where it is empty.
+  /// The table, or a sentence if it is empty.
   func html(empty: Words) -> HTML {
     guard !lines.isEmpty else {
       return .several([tag("h2", [], .text(caption)), tag("p", [.init("class", "faint")], .text(empty[language]))])

@@ -1,19 +1,20 @@
 import Hub
 
-/// Slows down whoever guesses passwords: by the account that is tried *and* the network it is tried from, together. So nobody keeps
-/// somebody else out: neither a stranger the one whose account he guesses at, nor a guesser his neighbours behind the same address. A browser
-/// that logged in before is counted by itself, and is asked for its password whatever others do.
+/// Slows down password guessing, by account *and* network together. So nobody can lock anybody else out: neither a
+/// stranger the owner of the account, nor a guesser the neighbours behind the same address. A browser that logged in
+/// before is counted separately, and may try its password whatever others do.
 ///
-/// After some free tries each wrong one makes the next wait longer, up to a quarter of an hour; an hour of rest, or the right password,
-/// and all is forgotten. That is a wait and no allowance, for it is about two parties together. What one party does alone, names that
-/// are not there and codes of an account, is counted as everything at the hub is (`Allowance`).
+/// After some free tries each wrong one makes the next wait longer, up to a quarter of an hour; an hour without tries,
+/// or the right password, resets the count. This is a delay and no allowance, because it is about two parties together.
+/// What one party does alone (tries of unknown names, codes of an account) is counted like everything else at the hub
+/// (`Allowance`).
 struct Throttle {
   static let free = 5
-  /// A browser that was stolen, or somebody at it, is a stranger after so many wrong tries.
+  /// After this many wrong tries a known browser is treated as a stranger: it may have been stolen.
   static let freeOfDevice = 10
   static let longest = 15 * 60_000
   static let rest = 3_600_000
-  /// So many are remembered; the oldest make room.
+  /// The maximum number of entries; the oldest are dropped.
   static let most = 5_000
 
   private struct Tries {
@@ -24,7 +25,7 @@ struct Throttle {
   private var tries: [String: Tries] = [:]
   private var meter = Meter()
 
-  /// How long is left until the next try is taken, in milliseconds; 0 when it is.
+  /// How long to wait before the next try, in milliseconds; 0 if none is needed.
   func wait(account: String, address: String, device: String?, now: Int) -> Int {
     if let device, wrong("d \(device)", now) < Throttle.freeOfDevice { return 0 }
     let key = Throttle.pair(account, address)
@@ -34,7 +35,7 @@ struct Throttle {
     return max(0, tries.last + pause - now)
   }
 
-  /// Whether so many accounts that are not there were tried from the address that it is not worth the work to be asked again.
+  /// Whether so many unknown accounts were tried from the address that further ones are not hashed any more.
   func isTrying(names address: String, now: Int) -> Bool {
     meter.wait(.logins(of: .line(address)), now: now) > 0
   }
@@ -57,7 +58,7 @@ struct Throttle {
     for old in tries.sorted(by: { $0.value.last < $1.value.last }).prefix(tries.count / 10) { tries[old.key] = nil }
   }
 
-  /// Whoever comes to the code knows the password already: so nobody else can use them up.
+  /// Only those who know the password get as far as a code, so nobody else can use up the tries.
   func takesCodes(of account: String, device: String?, now: Int) -> Bool {
     meter.wait(.logins(of: .account(account)), now: now) == 0
       || device.map { wrong("d \($0)", now) < Throttle.freeOfDevice } == true
@@ -67,7 +68,7 @@ struct Throttle {
     meter.count(.logins(of: .account(account)), now: now)
   }
 
-  /// A known browser's is its own: a guesser at the same address is not forgiven by it.
+  /// Resets the count: only the browser's own if it is known, so that a guesser at the same address is not forgiven.
   mutating func right(account: String, address: String, device: String?) {
     tries[device.map { "d \($0)" } ?? Throttle.pair(account, address)] = nil
   }

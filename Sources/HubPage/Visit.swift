@@ -1,18 +1,18 @@
 import Wording
 
-/// What somebody's browser asks for.
+/// A browser's request.
 public struct Visit: Sendable {
   public var method: String
-  /// As it was asked for, without what follows a `?`.
+  /// The path as requested, without the query.
   public var path: String
   public var query: [(name: String, value: String)]
   public var form: [(name: String, value: String)]
   public var cookies: [String: String]
-  /// Where it comes from: tries at passwords are counted by it.
+  /// The client's address; failed logins are counted by it.
   public var address: String
-  /// Whether nobody on the way can read along.
+  /// Whether the connection is encrypted.
   public var isSecure: Bool
-  /// Whether it comes from the hub's own machine: there is no line that could be read.
+  /// Whether the client is on the hub's own machine, so that there is no connection to eavesdrop on.
   public var isLocal: Bool
 
   public init(
@@ -30,14 +30,14 @@ public struct Visit: Sendable {
     self.isLocal = isLocal
   }
 
-  /// A field of the address; the first of its name.
+  /// A field of the query; the first of its name.
   subscript(name: String) -> String? { query.first { $0.name == name }?.value }
 
   func field(_ name: String) -> String { form.first { $0.name == name }?.value ?? "" }
 
-  /// A number in the address.
+  /// A number in the query.
   ///
-  /// - Throws: `PageFault.input` for what is none.
+  /// - Throws: `PageFault.input` if it is not a number.
   func number(_ name: String) throws -> Int? {
     guard let text = self[name], !text.isEmpty else { return nil }
     guard text.utf8.count <= 18, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = Int(text) else {
@@ -46,12 +46,12 @@ public struct Visit: Sendable {
     return number
   }
 
-  /// Vietnamese, unless English was chosen on the page. What the browser says is not asked: on many PCs of an office it is English and
-  /// nobody chose it.
+  /// Vietnamese, unless English was chosen on the page. `Accept-Language` is ignored: on many office PCs it is English
+  /// by default.
   var language: Language { (self["lang"] ?? cookies["lang"]).flatMap(Language.init) ?? .vietnamese }
 }
 
-/// What the browser is given.
+/// The response to the browser.
 public struct Reply: Sendable {
   public var status: Int
   public var headers: [(name: String, value: String)]
@@ -64,9 +64,9 @@ enum PageFault: Error, Equatable {
   case method(allowed: String)
   case forbidden
   case input
-  /// The form is not of this browser, or too old.
+  /// The CSRF token does not match, or has expired.
   case form
-  /// The line can be read by others.
+  /// The connection is not encrypted.
   case insecure
   var status: Int {
     switch self {

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Whom an address counts for: one of IPv4 for itself, one of IPv6 for its first 64 bits, because who has one of those has them all.
+/// The unit in which connections of an address are counted: an IPv4 address itself, the first 64 bits of an IPv6
+/// address, because a customer is given a network of that size.
 struct AddressGroup: Hashable, Sendable {
   private let key: String
 
@@ -11,7 +12,7 @@ struct AddressGroup: Hashable, Sendable {
       return
     }
     let bytes = withUnsafeBytes(of: six) { Array($0) }
-    // ::ffff:10.1.2.3 is an address of IPv4 in the dress of IPv6.
+    // ::ffff:10.1.2.3 is an IPv4-mapped IPv6 address.
     if bytes[..<10].allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF {
       key = bytes[12...].map(String.init).joined(separator: ".")
     } else {

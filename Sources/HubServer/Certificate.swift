@@ -3,13 +3,13 @@ import Glibc
 import NIOSSL
 import Synchronization
 
-/// The server's certificate, which may be another while connections stand: each keeps the one it began with.
+/// The server's certificate. It can be replaced while connections are open: each keeps the one it began with.
 final class Certificate: Sendable {
   private struct Read {
     let context: NIOSSLContext
     /// Seconds since 1970.
     let end: Int
-    /// Of machines, as they stand there; a star for any.
+    /// DNS names, as written in the certificate; they may contain wildcards.
     let names: [String]
   }
 
@@ -29,13 +29,13 @@ final class Certificate: Sendable {
   /// Whole days until it expires; below 0 when it has.
   var daysLeft: Int { (current.withLock(\.end) - time(nil)) / 86_400 }
 
-  /// Reads the files anew. What cannot be read changes nothing.
+  /// Reads the files again. If that fails, the current certificate stays in use.
   func reload() throws {
     let read = try Certificate.read(files)
     current.withLock { $0 = read }
   }
 
-  /// Bytes of a file; a chain with its remarks has a few thousand.
+  /// The maximum size of a file, in bytes; a chain with its comments has a few thousand.
   private static let most = 1 << 20
 
   private static func read(_ files: ServerOptions.TLSFiles) throws -> Read {
@@ -63,7 +63,7 @@ final class Certificate: Sendable {
   }
 
   private static func readKey(_ path: String) throws -> NIOSSLPrivateKey {
-    // A password is only asked for where there is one, and there is nobody who would type it.
+    // The callback is called only for an encrypted key, and there is nobody to type the password.
     var isEncrypted = false
     guard let bytes = try? OpenFile.all(path, atMost: most) else { throw ServerRefusal.key(path) }
     do {

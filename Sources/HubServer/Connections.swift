@@ -2,12 +2,12 @@ import Dispatch
 import NIOCore
 import Synchronization
 
-/// The connections that stand, and who makes room when there is none.
+/// The open connections, and which of them is closed to make room for another.
 ///
-/// A stranger is who has not proved to be a station. Strangers have a part of the places only, so that proved exchanges always find one.
-/// Where all of theirs are taken a newcomer is let in all the same: one who waits for nothing but more from his own side goes, the
-/// oldest of the address that has most of them. So somebody who holds places must keep taking new ones, faster than a station needs
-/// to prove itself, and loses his own first.
+/// A stranger is a connection that has not proved to be a station. Strangers may have only a part of the places, so
+/// that proved exchanges always find one. When all of these are taken, a newcomer is still admitted: a connection that
+/// waits for nothing but more data from its own client is closed, the oldest of the address that has most of them. So
+/// an attacker has to open new connections faster than a station needs to prove itself, and loses their own first.
 final class Connections: Sendable {
   private struct Place {
     let id: ObjectIdentifier
@@ -18,10 +18,11 @@ final class Connections: Sendable {
     var isStranger = true
   }
 
-  /// Counted as they come and go: that somebody knocks must cost little, for that is what somebody who floods the door does.
+  /// The counts are kept up to date as connections come and go: accepting a connection must be cheap, because that is
+  /// what a flood consists of.
   private struct State {
     var places: [ObjectIdentifier: Place] = [:]
-    /// Strangers by whom they count for, the oldest first.
+    /// The strangers of each address group, the oldest first.
     var groups: [AddressGroup: [ObjectIdentifier]] = [:]
     var strangers = 0
     var next = 0
@@ -31,7 +32,7 @@ final class Connections: Sendable {
       places[id] = nil
     }
 
-    /// It counts as a stranger no more.
+    /// The connection no longer counts as a stranger.
     mutating func leave(_ id: ObjectIdentifier) {
       guard let place = places[id], place.isStranger else { return }
       places[id]?.isStranger = false
@@ -46,7 +47,7 @@ final class Connections: Sendable {
       groups[place.group, default: []].append(place.id)
     }
 
-    /// The strangers of who has most of them; of two who have as many, who came first.
+    /// The strangers of the group that has most of them; among equals, of the one whose oldest came first.
     var largest: [ObjectIdentifier] {
       func first(_ group: [ObjectIdentifier]) -> Int { group.first.flatMap { places[$0]?.order } ?? .max }
       return groups.values.max { ($0.count, first($1)) < ($1.count, first($0)) } ?? []
@@ -75,18 +76,19 @@ final class Connections: Sendable {
     }
   }
 
-  /// It is a station.
+  /// Records that the connection is a station's.
   func proved(_ channel: any Channel) { state.withLock { $0.leave(ObjectIdentifier(channel)) } }
 
   enum Admission {
     case welcome
-    /// There is no room; it is told so.
+    /// No room: answer 503.
     case turnedAway
-    /// Those who are told so are too many themselves.
+    /// Too many connections are being turned away already: close without an answer.
     case closed
   }
 
-  /// Whether one more of that address is let in; makes room for it. On the event loop of all connections.
+  /// Decides whether one more connection of the group is admitted, and makes room for it. Call on the event loop of all
+  /// connections.
   func admit(_ group: AddressGroup, _ options: ServerOptions, _ figures: ServerFigures) -> Admission {
     let (all, strangers, own) = state.withLock { ($0.places.count, $0.strangers, $0.groups[group]?.count ?? 0) }
     let isOfGroup = own >= options.perAddress
@@ -95,7 +97,7 @@ final class Connections: Sendable {
     return all < options.connections * 2 ? .turnedAway : .closed
   }
 
-  /// A proxy has said for whom it asks: that address must not have too many either.
+  /// Counts the connection for the address a proxy named instead; that address must not have too many either.
   func moved(_ channel: any Channel, to group: AddressGroup, _ options: ServerOptions, _ figures: ServerFigures) {
     let own = state.withLock { $0.groups[group]?.count ?? 0 }
     if own >= options.perAddress { _ = makeRoom(of: group, figures) }
@@ -108,16 +110,17 @@ final class Connections: Sendable {
     }
   }
 
-  /// Ends the one that is missed least. Gives whether there was one.
+  /// Closes the connection that is missed least. Returns whether there was one.
   private func makeRoom(of group: AddressGroup?, _ figures: ServerFigures) -> Bool {
     let (ids, places) = state.withLock { state in
       (group.map { state.groups[$0] ?? [] } ?? state.largest, state.places)
     }
-    // Nearly always the oldest of the largest. Else all are looked at: those before it wait for us, or have shown what they are.
+    // Nearly always the oldest of the largest group. Otherwise all are searched: the hub is at work for those before
+    // it, or they have proved something.
     let victim =
       ids.lazy.compactMap { places[$0] }.first { $0.conversation.value.worth == .stranger } ?? leastMissed(of: group)
     guard let victim else { return false }
-    // It is gone from here at once, though its socket may take a moment: nobody else makes room by ending it again.
+    // Removed from the books at once, though the socket may take a moment to close, so that it cannot be chosen again.
     state.withLock { $0.forget(victim.id) }
     figures.count { $0.madeRoom += 1 }
     victim.conversation.value.cutOff()
@@ -145,7 +148,7 @@ final class Connections: Sendable {
     for place in channels { place.channel.close(promise: nil) }
   }
 
-  /// Waits until none stands any more. Gives whether that is so in time.
+  /// Waits until all connections are closed. Returns whether that happened in time.
   func wait(_ time: TimeAmount) -> Bool {
     ends.wait(timeout: .now() + .nanoseconds(Int(time.nanoseconds))) == .success
   }

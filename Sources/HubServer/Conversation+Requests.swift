@@ -3,7 +3,7 @@ import NIOHTTP1
 import Wording
 
 extension Conversation {
-  /// Which door a request is for.
+  /// Routes a request.
   func begin(_ head: HTTPRequestHead) {
     keepsAlive = head.isKeepAlive
     guard !isTurnedAway else {
@@ -12,7 +12,7 @@ extension Conversation {
         headers: [("retry-after", "30")])
       return
     }
-    // A name of the server, once: who reads two may read another one than whoever stands in front of it.
+    // Exactly one `Host`: of two, we and a proxy in front of us might read different ones.
     let names = head.headers["host"].count
     guard names == 1 || names == 0 && (head.version.major, head.version.minor) < (1, 1) else {
       return say(.page, 400, Words("Yêu cầu không đúng dạng HTTP.", "The request is not HTTP."))
@@ -29,7 +29,7 @@ extension Conversation {
     case (.GET, "/v1/hub"), (.POST, "/v1/hub"): collect(.identity, head)
     case (.GET, "/health"), (.HEAD, "/health"): collect(.health, head)
     case (.GET, "/metrics"):
-      // Nobody else learns that there is such a page.
+      // To everybody else `/metrics` does not exist.
       let isShown = isForFigures || server.options.showsMetricsToAll
       collect(isShown ? .metrics : .page, head)
     case (_, let path) where path.hasPrefix("/v1/"): refuseMethod(.page)
@@ -39,7 +39,7 @@ extension Conversation {
   }
 
   private func collect(_ door: ServerFigures.Door, _ head: HTTPRequestHead) {
-    // Stations prove by keys who both sides are, and `/health` says nothing.
+    // Stations and the hub prove who they are by their keys, and `/health` reveals nothing.
     guard door != .page && door != .metrics || server.isNamed(head.headers.first(name: "host")) else {
       return say(
         door, 421,
@@ -62,7 +62,7 @@ extension Conversation {
     say(door, 405, Words("Địa chỉ này không nhận yêu cầu như vậy.", "This address takes no such request."))
   }
 
-  /// Answers a small request that is whole.
+  /// Answers a small request that is complete.
   func answer(_ door: ServerFigures.Door, _ head: HTTPRequestHead, _ body: [UInt8]) {
     stage = .working
     gate.isShut = true
@@ -110,7 +110,7 @@ extension Conversation {
 
   var address: String { context?.channel.remoteAddress?.ipAddress ?? "" }
 
-  /// What was thrown, as a status and a sentence.
+  /// Sends the status and the sentence of an error.
   func refuse(_ door: ServerFigures.Door, _ error: any Error, isWhole: Bool) {
     if let refusal = error as? any Refusal {
       say(door, server.door.status(refusal), refusal.words, isWhole: isWhole)
@@ -124,9 +124,10 @@ extension Conversation {
     }
   }
 
-  /// A sentence instead of an answer; the line is closed behind it, once what still comes in has been read.
+  /// Sends a sentence instead of an answer; the connection is closed afterwards, once the rest of the request has been
+  /// read.
   ///
-  /// - Parameter isWhole: whether the request has come whole.
+  /// - Parameter isWhole: whether the request is complete.
   func say(
     _ door: ServerFigures.Door, _ status: Int, _ words: Words, headers: [(name: String, value: String)] = [],
     isWhole: Bool = false
@@ -144,7 +145,7 @@ extension Conversation {
     server.figures.count { $0.requests[.init(door: door, status: answer.status), default: 0] += 1 }
     var headers = HTTPHeaders(answer.headers.map { ($0.name, $0.value) })
     headers.add(name: "content-length", value: String(answer.body.count))
-    // A browser that was here once asks by https from then on, whatever somebody in between answers.
+    // HSTS: a browser that was here once uses https from then on, whatever somebody in between answers.
     if door == .page, server.options.tls != nil {
       headers.add(name: "strict-transport-security", value: "max-age=31536000")
     }

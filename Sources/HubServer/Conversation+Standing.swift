@@ -1,20 +1,20 @@
 import NIOCore
 
-/// Who speaks, how much it would be missed, and how long it may go on.
+/// How far the client is known, how much its connection would be missed, and how long it may go on.
 extension Conversation {
-  /// Whether nobody knows who it is.
+  /// Whether the connection has not proved to be a station.
   var isStranger: Bool { !hasProved }
 
-  /// What is ended first when there is no room.
+  /// The order in which connections are closed when there is no room.
   enum Worth: Int {
     case stranger
-    /// A packet a station made; perhaps somebody else sends it.
+    /// A packet signed by a station, perhaps replayed by somebody else.
     case signed
-    /// A station that has said what it wanted, and keeps its line.
+    /// A station between two exchanges, which keeps its connection open.
     case resting
   }
 
-  /// Nothing for what must not be ended: a proved exchange, and who waits for us.
+  /// Nil for connections that must not be closed: a proved exchange, and one that waits for the hub.
   var worth: Worth? {
     switch stage {
     case .working: nil
@@ -29,17 +29,17 @@ extension Conversation {
     }
   }
 
-  /// Ends what does not move, and what takes too long, whether it moves or not.
+  /// Closes a connection that is idle, or that takes too long in all.
   func tick() {
     let (now, options) = (NIODeadline.now(), server.options)
     let hasRunOut =
       switch stage {
-      // A head or a small request that trickles is as bad as one that does not come.
+      // A head or a small request that trickles in is as bad as none.
       case .waiting: now - stageAt > (isFirst ? min(options.idle, options.head) : options.idle)
       case .collecting: now - stageAt > options.idle
       case .draining: now - stageAt > .seconds(5)
       case .answering: now - gate.movedAt > options.idle || isStranger && now - stageAt > options.unproved
-      // While the hub works it is not the station that is slow.
+      // While the hub works, the station is not the slow one.
       case .working: false
       case .exchanging(let exchanging):
         !exchanging.isWorking
@@ -48,7 +48,7 @@ extension Conversation {
     if hasRunOut { cutOff() }
   }
 
-  /// A proved exchange has all the time there is: lines are slow where the offices are.
+  /// A proved exchange may take any time: connections are slow where the offices are.
   private func isTooSlow(_ caller: Caller, _ time: TimeAmount) -> Bool {
     let options = server.options
     switch caller {
@@ -62,6 +62,6 @@ extension Conversation {
     }
   }
 
-  /// Closes the socket now: TLS would wait for an answer to its farewell.
+  /// Closes the socket now: TLS would wait for the answer to its close_notify.
   func cutOff() { gate.cutOff() }
 }

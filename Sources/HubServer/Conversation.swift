@@ -3,47 +3,48 @@ import NIOCore
 import NIOHTTP1
 import Wording
 
-/// One connection: requests, one after another, and what is answered.
+/// The handler of one connection: its requests, one after another, and the responses.
 ///
-/// It lives on its event loop; the hub's work is done on the hub's queue, and comes back here.
+/// It is confined to its event loop; the hub's work is done on the hub's queue and comes back here.
 final class Conversation: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
   enum Stage {
-    /// For a request; its head must come in time.
+    /// Waiting for a request, whose head must come in time.
     case waiting
-    /// A small request comes in.
+    /// A small request is being received.
     case collecting(ServerFigures.Door, HTTPRequestHead, [UInt8])
-    /// A small request is worked on.
+    /// The hub works on a small request.
     case working
-    /// The end of an answer is on its way.
+    /// The end of a response is being sent.
     case answering
     case exchanging(Exchanging)
-    /// All is said; what still comes is thrown away, so that the other side can read the answer before the line is closed.
+    /// The response is complete; the rest of the request is read and discarded, so that the client can read the
+    /// response before the connection is closed.
     case draining
   }
 
   let server: Serving
   let gate: LineGate
-  /// Whether the server has no room for it.
+  /// Whether the server has no room for this connection.
   let isTurnedAway: Bool
-  /// Whether it came by the door of the figures.
+  /// Whether it came in at the address for metrics only.
   let isForFigures: Bool
-  /// Whom it counts for.
+  /// The address group it is counted for.
   private var group: AddressGroup
-  /// Whether a station has proved on this connection that it is one.
+  /// Whether a station has proved itself on this connection.
   private(set) var hasProved = false
   /// Whether no request has come yet.
   private(set) var isFirst = true
-  /// What had moved on the line when the request began.
+  /// The bytes that had moved on the connection when the request began.
   private(set) var movedBefore = 0
   private(set) lazy var framing = Framing { [weak self] in self?.refuseFraming() }
   var stage = Stage.waiting { didSet { stageAt = .now() } }
   private(set) var stageAt = NIODeadline.now()
   private(set) var context: ChannelHandlerContext!
   var keepsAlive = true
-  /// The sentence that is the last on this connection, on its way.
+  /// The write of the last sentence on this connection.
   var lastWords: EventLoopFuture<Void>?
   private var ticking: RepeatedTask?
 
@@ -73,7 +74,7 @@ final class Conversation: ChannelInboundHandler {
       isFirst = false
       movedBefore = gate.moved
       begin(head)
-    // Nobody who is served here asks again before he is answered.
+    // A request before the previous one was answered: pipelining is not supported.
     case (.head, _): context.close(promise: nil)
     case (.body(let part), .exchanging(let exchanging)):
       framing.found(part.readableBytes)
@@ -81,7 +82,7 @@ final class Conversation: ChannelInboundHandler {
     case (.body(let part), .collecting(let door, let head, let body)):
       framing.found(part.readableBytes)
       guard body.count + part.readableBytes <= server.options.smallBody else { return refuseLargeBody(door) }
-      // The time that counts is that of the beginning.
+      // The time limit counts from the beginning.
       let began = stageAt
       stage = .collecting(door, head, body + Array(part.readableBytesView))
       stageAt = began
@@ -96,7 +97,7 @@ final class Conversation: ChannelInboundHandler {
     }
   }
 
-  /// What came in one read is worked on as one.
+  /// All that came in one read is processed as one.
   func channelReadComplete(context: ChannelHandlerContext) {
     if case .exchanging(let exchanging) = stage { exchanging.step() }
     context.fireChannelReadComplete()
@@ -122,7 +123,7 @@ final class Conversation: ChannelInboundHandler {
     }
   }
 
-  /// More is wrapped around a body than there is of it.
+  /// Refuses a request whose HTTP framing is out of proportion to its body.
   private func refuseFraming() {
     switch stage {
     case .waiting, .collecting:
@@ -131,20 +132,20 @@ final class Conversation: ChannelInboundHandler {
     }
   }
 
-  /// The server stops: what is idle ends now, the rest when it is done.
+  /// Called when the server stops: an idle connection is closed now, another when its request is answered.
   func endSoon() {
     keepsAlive = false
     if case .waiting = stage { context?.close(promise: nil) }
   }
 
-  /// A station has shown who it is.
+  /// Records that a station has proved itself.
   func isProved() {
     guard !hasProved, let context else { return }
     hasProved = true
     server.connections.proved(context.channel)
   }
 
-  /// A proxy has said whom it counts for.
+  /// Counts the connection for the address a proxy named.
   func count(for other: AddressGroup) {
     guard other != group, let context else { return }
     group = other

@@ -1,24 +1,26 @@
 import Wording
 
-/// What stands behind the server: the hub's answers, as closures. `exchange` is called on one serial queue, one at a time, so it may
-/// block and use a database; `metrics`, `identity` and `page` on another, so that nobody who looks holds an exchange up; `enrol` on a
-/// third, because a try of a code takes time: what it does with the hub it does on the first by itself.
+/// The hub's request handlers, as closures. `exchange` is called on one serial queue, one at a time, so it may block
+/// and use a database; `metrics`, `identity` and `page` on others, so that no reader holds an exchange up; `enrol` on a
+/// queue of its own, because trying a code takes time: it must itself do on the exchanges' queue what it does with the
+/// hub.
 public struct HubDoor: Sendable {
-  /// A station begins an exchange; called with its network address when its first bytes have come.
+  /// Begins an exchange with a station; called when its first bytes have come.
   public var exchange: @Sendable (_ address: String) throws -> any ExchangeAnswer
-  /// A station asks for its place in the hub: JSON in, JSON out; with its network address.
+  /// Handles the request of a station to be enrolled: JSON in, JSON out.
   public var enrol: @Sendable (_ address: String, [UInt8]) throws -> [UInt8]
-  /// Who the hub is, for those who are about to enrol: JSON; nothing where it does not say.
+  /// The hub's identity for stations about to enrol, as JSON; empty if the hub does not publish it.
   public var identity: @Sendable () throws -> [UInt8]
-  /// Lines of Prometheus text, put behind the server's own.
+  /// Prometheus text, appended to the server's own.
   public var metrics: @Sendable () throws -> String
-  /// Any other address.
+  /// Any other path.
   public var page: @Sendable (PageRequest) throws -> PageAnswer
-  /// Whether a request for a page takes its time, and must not stand before others; asked on an event loop, so at once.
+  /// The queue for a page request: those that take long must not hold others up. Called on an event loop, so it must
+  /// not block.
   public var lane: @Sendable (PageRequest) -> PageLane
   /// The HTTP status of a refusal: 4xx.
   public var status: @Sendable (any Refusal) -> Int
-  /// What was thrown and is no refusal; for the log.
+  /// Logs an error that is not a refusal.
   public var fault: @Sendable (any Error) -> Void
 
   public init(
@@ -42,66 +44,67 @@ public struct HubDoor: Sendable {
   }
 }
 
-/// On which queue a page is made. Each is served by itself, one request after another.
+/// The queue a page is made on. Each is serial and independent of the others.
 public enum PageLane: Hashable, Sendable, CaseIterable {
-  /// Who only looks.
+  /// Reading only.
   case looking
-  /// Forms of who is inside.
+  /// Forms of users who are logged in.
   case acting
-  /// Logins of who was here before, and of strangers: passwords take long to look at. Strangers are let wait in a bounded number.
+  /// Logins from browsers seen before, and from strangers; hashing a password takes long. The number of waiting
+  /// strangers is bounded.
   case known, strange
 }
 
-/// The hub's side of one exchange. Called on the hub's serial queue, until the answer is whole, `cut` was called, or something
-/// was thrown.
+/// The hub's side of one exchange. Called on the hub's serial queue, until the answer is complete, `cut` was called, or
+/// an error was thrown.
 ///
-/// A `Refusal` that is thrown before anything was answered becomes a status and a sentence. Later the line is cut, because a
-/// status is said first or not at all: an exchange that has begun to answer says what is wrong in its own frames.
+/// A `Refusal` thrown before anything was answered becomes a status and a sentence. Later, the connection is cut,
+/// because a status can only be sent first: an exchange that has begun to answer says what is wrong in its own frames.
 public protocol ExchangeAnswer: AnyObject {
-  /// What is known of who speaks, by what has been fed.
+  /// What is known of the sender from the bytes fed so far.
   var caller: Caller { get }
-  /// A part of the request came, at most 64 KiB. Gives what may be answered already.
+  /// Receives a part of the request, at most 64 KiB. Returns what can be answered already.
   func feed(_ bytes: [UInt8]) throws -> [UInt8]
-  /// The request is whole: gives the next part of the rest of the answer, in the end nothing. Asked when the line has taken the
-  /// part before, so that a slow line holds neither memory nor the hub.
+  /// Called once the request is complete: returns the next part of the rest of the answer, and nil at its end. Called
+  /// again when the part before has been written, so that a slow connection holds neither memory nor the hub.
   func next() throws -> [UInt8]?
-  /// The line broke; nothing more comes.
+  /// The connection dropped; nothing more comes.
   func cut()
 }
 
-/// How far it is known who speaks in an exchange. What is not known for certain gets little time and few places.
+/// How far the sender of an exchange is known. Unproved senders get little time and few places.
 public enum Caller: Sendable {
-  /// Not even the header of a packet has come.
+  /// Not even the header of a packet has been received.
   case nobody
-  /// The header names a station that takes part; anybody could have written it.
+  /// The header names an enrolled station; anybody could have written it.
   case named
-  /// The station has made the packet; perhaps not now, and somebody else sends it.
+  /// The signature is valid, but the packet may be a replay sent by somebody else.
   case signed
   /// The station itself, now.
   case proved
 }
 
-/// Somebody with a browser asks for a page, or sends a form.
+/// A request for a page, or a form that was submitted.
 public struct PageRequest: Sendable {
   public let method: String
-  /// As it was asked for, without what follows a `?`.
+  /// The path as requested, without the query.
   public let path: String
   public let query: [(name: String, value: String)]
   public let cookies: [String: String]
   /// At most 64 KiB.
   public let body: [UInt8]
-  /// Where it comes from; what a proxy on this machine says, when one stands between.
+  /// The client's address; behind a proxy on this machine, the one the proxy names.
   public let address: String
-  /// Whether it came over TLS, as far as this machine.
+  /// Whether it came over TLS, at least as far as this machine.
   public let isSecure: Bool
-  /// Whether somebody on this machine asks: there is no line that could be read.
+  /// Whether the client is on this machine, so that there is no connection to eavesdrop on.
   public let isLocal: Bool
 
-  /// The fields of a form that was sent.
+  /// The fields of a submitted form.
   public var form: [(name: String, value: String)] { FormFields.reading(String(decoding: body, as: UTF8.self)) }
 }
 
-/// What a browser is given.
+/// The response to a page request.
 public struct PageAnswer: Sendable {
   public var status: Int
   public var headers: [(name: String, value: String)]
@@ -120,7 +123,7 @@ public struct PageAnswer: Sendable {
   public static let notFound = PageAnswer(
     status: 404, words: Words("Không có trang này; xem lại địa chỉ.", "There is no such page; look at the address."))
 
-  /// A sentence in both languages.
+  /// A sentence in both languages, as plain text.
   init(status: Int, words: Words) {
     self.init(
       status: status, headers: [("content-type", "text/plain; charset=utf-8")],

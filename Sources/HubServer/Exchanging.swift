@@ -1,27 +1,29 @@
 import NIOCore
 import NIOHTTP1
 
-/// One exchange on its way: parts of the request go to the hub as they come, parts of the answer to the line as they are made.
+/// The handler of one exchange: passes parts of the request to the hub as they come, and writes parts of the answer as
+/// they are made.
 ///
-/// At most 64 KiB wait for the hub, and as much is being worked on; while the station does not take what is answered, the hub
-/// is given nothing more and asked for nothing, and the line is not read.
+/// At most 64 KiB wait for the hub, and as much is being processed. While the station does not read the answer, the hub
+/// is given nothing more and asked for nothing, and the connection is not read.
 final class Exchanging {
-  /// How much of the request waits before the line is not read any more: one read more may come on top.
+  /// How much of the request may wait, in bytes, before reading stops; one more read may come on top.
   private static let most = 48 << 10
-  /// How much is given to the line at once; a line of 1 kB/s moves it within the idle time.
+  /// How much is written at once, in bytes; a connection of 1 kB/s transfers it within the idle time.
   private static let piece = 8 << 10
-  /// How much of an answer the hub makes at a time, before others have their turn; a small answer leaves in one piece.
+  /// How much of an answer the hub makes, in bytes, before other exchanges have their turn; a small answer is sent in
+  /// one piece.
   private static let turn = 16 << 10
 
   var held: [UInt8] = []
   var hasEnded = false
   private(set) var isWorking = false
-  /// Who speaks, by the hub's last word.
+  /// Who is speaking, as the hub said last.
   private(set) var caller = Caller.nobody
-  /// So little of an answer waits for more of it.
+  /// Answers shorter than this, in bytes, are held back until there is more.
   private static let least = 48
   private var few: [UInt8] = []
-  /// What is answered and waits for the line.
+  /// The part of the answer that waits to be written.
   private var answer = ByteBuffer()
   private var isFinished = false
   private var hasBegunToAnswer = false
@@ -34,7 +36,7 @@ final class Exchanging {
     work = HubWork(conversation.server.door, conversation.address)
   }
 
-  /// Does what can be done now.
+  /// Does whatever can be done now.
   func step() {
     deliver()
     defer { conversation.gate.isShut = held.count >= Exchanging.most }
@@ -46,7 +48,7 @@ final class Exchanging {
       held = []
       perform { work in
         var bytes = fed.isEmpty ? [] : try work.feed(fed)
-        // All that came at once is answered at once.
+        // A request that came at once is answered at once.
         guard isWhole else { return (bytes, false) }
         while bytes.count < Exchanging.turn {
           guard let part = try work.next() else { return (bytes, true) }
@@ -57,7 +59,7 @@ final class Exchanging {
     }
   }
 
-  /// Has the hub do a piece of work on its queue; it gives what is answered, and whether that is all.
+  /// Runs a piece of work on the hub's queue; it returns the bytes of the answer and whether these are the last.
   private func perform(_ body: @escaping @Sendable (HubWork) throws -> (bytes: [UInt8], isLast: Bool)) {
     isWorking = true
     let work = work
@@ -79,7 +81,7 @@ final class Exchanging {
     case .success(let part):
       let bytes = few + part.bytes
       isFinished = part.isLast
-      // The head of an answer says nothing by itself, and would be a packet of its own.
+      // The head of an answer is useless by itself, and would be a packet of its own.
       let waits = !hasBegunToAnswer && !isFinished && bytes.count < Exchanging.least
       few = waits ? bytes : []
       answer = ByteBuffer(bytes: waits ? [] : bytes)
@@ -110,7 +112,7 @@ final class Exchanging {
     context.write(conversation.wrapOutboundOut(.end(nil))).whenSuccess { own.value.isDone() }
   }
 
-  /// - Parameter size: how long the answer is, where that is known: it is said in fewer bytes than chunks take.
+  /// - Parameter size: the length of the answer, where it is known; `content-length` takes fewer bytes than chunks.
   private func beginToAnswer(_ context: ChannelHandlerContext, size: Int?) {
     guard !hasBegunToAnswer else { return }
     hasBegunToAnswer = true
@@ -126,14 +128,14 @@ final class Exchanging {
       return conversation.refuse(.exchange, error, isWhole: hasEnded)
     }
     conversation.server.note(error)
-    // What was answered before stands; that no end follows says that this is not all.
+    // What was sent before remains valid; the missing last chunk says that the answer is incomplete.
     conversation.stage = .draining
     let channel = context.channel
     context.writeAndFlush(conversation.wrapOutboundOut(.body(.byteBuffer(ByteBuffer()))))
       .whenComplete { _ in channel.close(promise: nil) }
   }
 
-  /// The line broke: the hub is told, unless it has nothing more to do with it.
+  /// Informs the hub that the connection dropped, unless its work is over.
   func lineBroke() {
     conversation.server.figures.count { $0.cut += 1 }
     let work = work
@@ -141,7 +143,7 @@ final class Exchanging {
   }
 }
 
-/// The hub's side of an exchange, on the hub's queue and nowhere else.
+/// The hub's side of an exchange; used only on the hub's queue.
 final class HubWork: @unchecked Sendable {
   private let door: HubDoor
   private let address: String

@@ -1,4 +1,4 @@
-/// Names and values as an address or a form carries them: `name=Bảo+Lạc&page=2`, percent signs for what is no letter.
+/// Decodes names and values as a query or a form carries them: `name=Bảo+Lạc&page=2`, with percent encoding.
 public enum FormFields {
   public static func reading(_ text: String) -> [(name: String, value: String)] {
     text.utf8.split(separator: UInt8(ascii: "&")).map { field in
@@ -7,7 +7,7 @@ public enum FormFields {
     }
   }
 
-  /// What is no proper percent sign stays as it is.
+  /// An invalid percent escape is kept as it is.
   private static func decoded(_ bytes: Substring.UTF8View) -> String {
     var (decoded, rest) = ([UInt8](), bytes)
     while let byte = rest.popFirst() {

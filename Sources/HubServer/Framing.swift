@@ -1,16 +1,16 @@
 import NIOCore
 
-/// Sees that what HTTP wraps around a body stays in proportion to it: chunk extensions and empty lines are read and thrown away, and
-/// would be so for ever.
+/// Keeps what HTTP wraps around a body in proportion to it: chunk extensions and empty lines are read and discarded,
+/// and could go on for ever.
 ///
-/// It stands between TLS and the decoder.
+/// It is placed between TLS and the decoder.
 final class Framing: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
 
-  /// What a head may be, and a read that is not decoded yet.
+  /// Room, in bytes, for a head, and for a read that is not decoded yet.
   private static let allowance = 64 << 10
-  /// A body in chunks of one byte has six bytes for each.
+  /// A body in chunks of one byte has six bytes of framing for each.
   private static let factor = 8
 
   private var all = 0
@@ -19,10 +19,10 @@ final class Framing: ChannelInboundHandler {
 
   init(_ isTooMuch: @escaping () -> Void) { self.isTooMuch = isTooMuch }
 
-  /// So much of a body was in what came.
+  /// Records that so many bytes of body were decoded.
   func found(_ count: Int) { body += count }
 
-  /// Another request begins.
+  /// Called at the end of a request.
   func begin() { (all, body) = (0, 0) }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {

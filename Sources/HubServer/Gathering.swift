@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Puts together what is written until it is flushed: one TLS record, one packet, instead of one for each piece of HTTP.
+/// Coalesces writes until the flush: one TLS record and one packet, instead of one for each part of the HTTP response.
 final class Gathering: ChannelOutboundHandler {
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer

@@ -1,9 +1,10 @@
 import Glibc
 
-/// By what name a browser calls the server: the `Host` of its request, without the port.
+/// The name by which a browser calls the server: the `Host` of its request, without the port.
 ///
-/// A page of a stranger can have its own name point at this machine (DNS rebinding); the browser of whoever looks at that page then asks
-/// here in that name. So a name must be one of ours. Numbers are nobody's to point elsewhere, nor is `localhost`.
+/// Against DNS rebinding: a foreign page can have its own name resolve to this machine, and the browser of its reader
+/// then sends us requests under that name. So the name must be one of ours. IP addresses and `localhost` are accepted,
+/// because nobody can make them resolve elsewhere.
 struct HostName {
   private let name: String
   private let isNumber: Bool
@@ -25,7 +26,7 @@ struct HostName {
     isNumber || name == "localhost" || names.contains { HostName.covers($0.lowercased(), name) }
   }
 
-  /// Whether a name as in a certificate, `*.caobang.gov.vn`, stands for another: the star for one part.
+  /// Whether a name as in a certificate, such as `*.caobang.gov.vn`, covers another; the star stands for one label.
   private static func covers(_ pattern: String, _ name: String) -> Bool {
     guard !name.isEmpty else { return false }
     guard pattern.hasPrefix("*."), let dot = name.firstIndex(of: "."), dot > name.startIndex else {

@@ -8,18 +8,19 @@ import Synchronization
 
 /// The hub's HTTP server.
 ///
-/// Whatever is sent, a connection holds at most some 200 kB: what waits for the hub, what the hub works on, and what waits for the line.
+/// Whatever is sent, a connection holds at most some 200 kB: what waits for the hub, what the hub works on, and what
+/// waits to be written.
 public final class HubServer: Sendable {
-  /// Where it listens; the port that was chosen when 0 was asked for.
+  /// The port it listens on; the chosen one if 0 was asked for.
   public let port: Int
   private let serving: Serving
   private let group: MultiThreadedEventLoopGroup
   private let listener: any Channel
-  /// Where the figures are told, beside.
+  /// The separate listener for metrics.
   private let figures: (any Channel)?
   private let hasStopped = Mutex(false)
 
-  /// - Parameter queue: a serial queue; everything behind the door is called on it.
+  /// - Parameter queue: a serial queue, on which exchanges are handled.
   /// - Throws: `ServerRefusal`.
   public static func start(
     _ options: ServerOptions, _ door: HubDoor, on queue: DispatchQueue = DispatchQueue(label: "hub")
@@ -56,7 +57,8 @@ public final class HubServer: Sendable {
     port = listener.localAddress?.port ?? 0
   }
 
-  /// Takes no new connections, gives what runs its time, then closes. Comes back when all is over; to ask twice does no harm.
+  /// Accepts no new connections, lets running requests finish within the time allowed, then closes. Returns when all is
+  /// over; calling it twice does no harm.
   public func stop() {
     hasStopped.withLock { hasStopped in
       if !hasStopped { end() }
@@ -64,9 +66,10 @@ public final class HubServer: Sendable {
     }
   }
 
-  /// Takes the certificate from its files anew; connections that stand keep the old one. What cannot be read changes nothing.
+  /// Reads the certificate from its files again; open connections keep the old one. If that fails, the current one
+  /// stays in use.
   ///
-  /// - Returns: how many days it has left; `nil` where the server has none.
+  /// - Returns: the days until it expires; `nil` if the server has none.
   /// - Throws: `ServerRefusal`.
   public func reloadCertificate() throws -> Int? {
     try serving.certificate?.reload()
@@ -83,12 +86,12 @@ public final class HubServer: Sendable {
       connections.close()
       _ = connections.wait(.seconds(5))
     }
-    // What the hub is still at is told to its event loop: that must be there.
+    // The hub's remaining work reports to the event loop, which must still exist.
     serving.enrolling.sync {}
     serving.queue.sync {}
     serving.finishPages()
     try? group.syncShutdownGracefully()
-    // What the lines that were cut had left to tell the hub.
+    // What the connections that were cut still had to report to the hub.
     serving.queue.sync {}
     serving.finishPages()
   }
@@ -97,7 +100,7 @@ public final class HubServer: Sendable {
     _ group: MultiThreadedEventLoopGroup, _ serving: Serving, isForFigures: Bool
   ) -> ServerBootstrap {
     let idle = Int(serving.options.idle.nanoseconds / 1_000_000)
-    // TCP_NOTSENT_LOWAT, which Glibc does not name: what is written has nearly been sent.
+    // TCP_NOTSENT_LOWAT, which Glibc does not declare: keeps little unsent data in the kernel.
     let lowWater = NIOBSDSocket.Option(rawValue: 25)
     return ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 4096)

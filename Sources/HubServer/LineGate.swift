@@ -1,17 +1,18 @@
 import NIOCore
 
-/// The first handler of a connection: counts what moves, and stops reading while too much waits to be worked on.
+/// The first handler of a connection: counts the bytes transferred, and stops reading while too much waits to be
+/// processed (backpressure).
 ///
-/// It stands before TLS, so it counts what travels.
+/// It comes before TLS, so it counts the bytes on the wire.
 final class LineGate: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  /// When something moved last, either way.
+  /// When bytes last moved, in either direction.
   private(set) var movedAt = NIODeadline.now()
-  /// How many bytes have, both ways.
+  /// The number of bytes that have moved, in both directions.
   private(set) var moved = 0
   private let figures: ServerFigures
   private var context: ChannelHandlerContext?
@@ -27,10 +28,10 @@ final class LineGate: ChannelDuplexHandler {
     }
   }
 
-  /// Closes the socket without a word to those behind.
+  /// Closes the socket without informing the handlers after this one.
   func cutOff() { context?.close(promise: nil) }
 
-  /// Something was done that counts as movement.
+  /// Resets the idle timer.
   func touch() { movedAt = .now() }
 
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }

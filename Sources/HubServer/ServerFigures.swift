@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What the server counts, for `/metrics`.
+/// The server's counters, for `/metrics`.
 final class ServerFigures: Sendable {
   struct Counts {
     var connections = 0
@@ -26,7 +26,7 @@ final class ServerFigures: Sendable {
 
   /// Prometheus text.
   ///
-  /// - Parameter days: until the certificate expires; `nil` where there is none.
+  /// - Parameter days: the days until the certificate expires; `nil` where there is none.
   func lines(certificateDays days: Int?) -> String {
     let counts = counts.withLock { $0 }
     var text = """

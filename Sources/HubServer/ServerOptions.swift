@@ -1,47 +1,49 @@
 import NIOCore
 import Wording
 
-/// How the server stands in the net.
+/// The server's addresses, certificate and limits.
 public struct ServerOptions: Sendable {
   public var host: String
-  /// 0: any that is free.
+  /// 0 for any free port.
   public var port: Int
-  /// Its own certificate; none behind a proxy that has one.
+  /// The server's certificate; nil behind a proxy that has its own.
   public var tls: TLSFiles?
-  /// How many may be connected; more are asked to come again.
+  /// The maximum number of connections; further ones are answered 503.
   public var connections = 512 {
     didSet { strangers = max(1, connections * 3 / 4) }
   }
-  /// How many of them may be by somebody who has not proved to be a station.
+  /// The maximum number of connections that have not proved to be a station's.
   public private(set) var strangers = 384
-  /// How many such of one address (of IPv6: of one network of 64 bits).
+  /// The maximum number of such connections from one address (IPv6: from one /64 network).
   public var perAddress = 256
-  /// How long nothing may move on a connection.
+  /// How long a connection may be idle.
   public var idle: TimeAmount = .seconds(20)
-  /// How soon a new connection must have brought the head of a request, TLS and all.
+  /// The time in which a new connection must bring the head of a request, TLS handshake included.
   public var head: TimeAmount = .seconds(15)
-  /// How soon the header of a packet must have come, some 30 bytes.
+  /// The time in which the header of a packet must have come, some 30 bytes.
   public var header: TimeAmount = .seconds(20)
-  /// How long an exchange may go on that has not proved by whom it is; and how long a small answer may take.
+  /// How long an exchange may last that has proved no sender; and how long a stranger may take to read a small
+  /// response.
   public var unproved: TimeAmount = .seconds(120)
-  /// How long one whose packet a station has made, though nobody knows whether it sends it now,
+  /// How long an exchange may last whose packet is signed by a station but may be a replay.
   public var signed: TimeAmount = .minutes(15)
-  /// and how many bytes a second it must move, after a minute.
+  /// The bytes a second such an exchange must move, after the first minute.
   public var rate = 64
   /// How long running exchanges may go on when the server stops.
   public var grace: TimeAmount = .seconds(20)
-  /// Whether the figures of `/metrics` are at the same address, for everybody.
+  /// Whether `/metrics` is available at the main address, to everybody.
   public var showsMetricsToAll = false
-  /// Where else they are, without TLS.
+  /// A separate address for metrics, without TLS.
   public var metrics: (host: String, port: Int)?
-  /// Whether all who call from this machine are a proxy, and ask for somebody else.
+  /// Whether all connections from this machine come from a proxy.
   public var isBehindProxy = false
-  /// By what names a browser may ask for a page or figures, beside `host`, those of the certificate, and numbers.
+  /// The host names a browser may use for pages and metrics, besides `host`, those of the certificate, and IP
+  /// addresses.
   public var names: [String] = []
-  /// How large a form, or a request to enrol, may be.
+  /// The maximum size of a form or of an enrolment request, in bytes.
   public var smallBody = 64 << 10
 
-  /// How many strangers may wait for their passwords to be looked at, and how many of one address.
+  /// The maximum number of strangers waiting for their passwords to be hashed, in all and of one address.
   public var waitingLogins = 24
   public var waitingLoginsOfAddress = 4
 
@@ -51,7 +53,7 @@ public struct ServerOptions: Sendable {
     self.tls = tls
   }
 
-  /// A certificate with those above it, and its key, as PEM files.
+  /// A certificate with its chain, and its key, as PEM files.
   public struct TLSFiles: Sendable {
     public let certificate: String
     public let key: String

@@ -1,19 +1,19 @@
 import Glibc
 import Wording
 
-/// Why the server cannot start, or takes no new certificate.
+/// Why the server cannot start, or cannot load a new certificate.
 public enum ServerRefusal: Refusal, Equatable {
-  /// The address cannot be opened; with the system's error number, 0 where it has none.
+  /// The address cannot be bound; with errno, 0 where there is none.
   case address(String, Int32)
-  /// A file of the certificate or its key is not there, or not for this user.
+  /// A file of the certificate or its key does not exist, or cannot be read by this user.
   case missing(String)
   case unreadable(String)
-  /// It is no PEM certificate.
+  /// Not a PEM certificate.
   case certificate(String)
-  /// It is no PEM key.
+  /// Not a PEM key.
   case key(String)
   case encryptedKey(String)
-  /// The key is not that of the certificate.
+  /// The key does not belong to the certificate.
   case otherKey(String, certificate: String)
 
   public var words: Words {

@@ -2,24 +2,24 @@ import Dispatch
 import Synchronization
 import Wording
 
-/// What all connections of a server share.
+/// The state shared by all connections of a server.
 final class Serving: Sendable {
   let options: ServerOptions
   let door: HubDoor
   let figures = ServerFigures()
   let connections = Connections()
-  /// None behind a proxy that has one.
+  /// Nil behind a proxy that has its own.
   let certificate: Certificate?
-  /// The hub's own: its work is done here, one piece after another, never on an event loop.
+  /// The hub's queue: its work is done here, one piece after another, never on an event loop.
   let queue: DispatchQueue
-  /// For those who only look, and for those who want more of a page.
+  /// The queues for reading and for pages.
   let lanes: [PageLane: DispatchQueue] = [
     .looking: DispatchQueue(label: "looking"), .acting: DispatchQueue(label: "acting"),
     .known: DispatchQueue(label: "known"), .strange: DispatchQueue(label: "strange"),
   ]
-  /// Strangers who wait, by address.
+  /// The number of strangers waiting, by address.
   private let strangers = Mutex<[String: Int]>([:])
-  /// For those who try codes.
+  /// For trying enrolment codes.
   let enrolling = DispatchQueue(label: "enrolling")
   private let stopping = Mutex(false)
 
@@ -34,19 +34,19 @@ final class Serving: Sendable {
   var isStopping: Bool { stopping.withLock { $0 } }
   func stopSoon() { stopping.withLock { $0 = true } }
 
-  /// Whether a name that a browser asks for is one of ours. HTTP/1.0 needs none.
+  /// Whether the `Host` of a request is one of our names. HTTP/1.0 needs none.
   func isNamed(_ host: String?) -> Bool {
     host.map { HostName($0).isOurs(options.names + [options.host] + (certificate?.names ?? [])) } ?? true
   }
 
-  /// What is no refusal is a fault, and is told.
+  /// Counts and logs an error, unless it is a refusal.
   func note(_ error: any Error) {
     guard !(error is any Refusal) else { return }
     figures.count { $0.faults += 1 }
     door.fault(error)
   }
 
-  /// Where a small request is answered.
+  /// The queue a small request is answered on.
   func queue(for door: ServerFigures.Door, _ lane: PageLane) -> DispatchQueue {
     switch door {
     case .exchange, .health: queue
@@ -55,12 +55,12 @@ final class Serving: Sendable {
     }
   }
 
-  /// What runs on the queues of pages is over after this.
+  /// Waits until the work on the queues of pages is done.
   func finishPages() {
     for lane in PageLane.allCases { lanes[lane]!.sync {} }
   }
 
-  /// Lets somebody wait in a lane, unless too many do. Who was let in must `leave`.
+  /// Lets a request wait in a lane, unless too many do. A request that was let in must `leave`.
   func enter(_ lane: PageLane, _ address: String) -> Bool {
     guard lane == .strange else { return true }
     return strangers.withLock { waiting in
@@ -81,7 +81,7 @@ final class Serving: Sendable {
     }
   }
 
-  /// Answers a small request; on its queue.
+  /// Answers a small request; call on its queue.
   func answer(_ kind: ServerFigures.Door, _ request: PageRequest) throws -> PageAnswer {
     switch kind {
     case .enrol:

@@ -2,9 +2,9 @@ import Dispatch
 import Glibc
 
 extension HubServer {
-  /// Serves until the program is told to end (SIGTERM, SIGINT), then stops as `stop` does. SIGHUP takes a new certificate.
+  /// Serves until SIGTERM or SIGINT, then stops as `stop` does. SIGHUP reloads the certificate.
   ///
-  /// - Parameter renewed: told what came of that.
+  /// - Parameter renewed: called with the outcome of a reload.
   public func serveUntilTold(_ renewed: @escaping @Sendable (Result<Int?, any Error>) -> Void = { _ in }) {
     signal(SIGHUP, SIG_IGN)
     let renewing = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())

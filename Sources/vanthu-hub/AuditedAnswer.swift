@@ -3,13 +3,14 @@ import Hub
 import HubServer
 import Wording
 
-/// The hub's side of an exchange: what it changes is done by the station, from its address; that it was refused is written down.
+/// The hub's side of an exchange, with its audit trail: changes are recorded on behalf of the station, with its
+/// address, and refusals are logged.
 final class AuditedAnswer: ExchangeAnswer {
   private let hub: Hub
   private let answer: HubAnswer
   private let pen: AuditPen
   private let address: String
-  /// How many of them are counted.
+  /// How many of `answer.oversteps` have been counted.
   private var oversteps = 0
 
   init(_ hub: Hub, _ pen: AuditPen, _ address: String) {

@@ -2,29 +2,29 @@ import CommandWords
 import Hub
 import Wording
 
-/// The audit log's line of a command, whichever it is. What a command does it writes down itself, in the transaction that does it; what
-/// is left to say is said here: that it was refused, or that it changed nothing.
+/// The audit log's line of a command. What a command changes it records itself, in the same transaction; this adds what
+/// is left: that the command was refused, or that it changed nothing.
 ///
-/// A line that is no command (`UsageRefusal`) is not written down. A backup that is looked at stays as it is, and so does data that may
-/// only be read.
+/// A usage error (`UsageRefusal`) is not logged. Nothing is written into a backup that is only looked at, nor into
+/// read-only data.
 struct CommandTrail {
   let command: Declaration
   let arguments: Arguments
   let data: String
-  /// Is run every few minutes and mostly for nothing: then nothing is said.
+  /// Whether it is run every few minutes, mostly with nothing to do: then that it changed nothing is not logged.
   let isRoutine: Bool
 
   func following(_ language: Language, _ body: () throws -> Outcome) throws -> Outcome {
     let before = try? Hub.open(data, onlyToLook: true).lastAuditLine()
     let outcome: Outcome
     do { outcome = try body() } catch let refusal as any Refusal where !(refusal is any UsageRefusal) {
-      // Whoever is refused is told why, whether it can be written down or not.
+      // The refusal is shown whether it can be logged or not.
       try? write(.commandRefused, "\(AuditEvent.kind(of: refusal)) \(line)", unlessSince: nil)
       throw refusal
     }
     guard !isRoutine, let before else { return outcome }
     do { try write(.looked, line, unlessSince: before) } catch let refusal as HubStorageRefusal {
-      // To look is allowed all the same, be it to find out why.
+      // Reading is allowed even if it cannot be logged, for instance to find out why.
       complain(command.program, refusal, language)
     }
     return outcome
@@ -37,7 +37,7 @@ struct CommandTrail {
     try hub.record(what, on: whom)
   }
 
-  /// As it might have been typed. No secret stands on a command line.
+  /// The command line as it might have been typed. No secret is ever given on a command line.
   private var line: String {
     let words = command.parameters.flatMap { parameter in
       switch parameter.form {

@@ -3,11 +3,11 @@ import Glibc
 import Hub
 import Wording
 
-/// Whose the hub's data is: what a command makes in it is to be read by whoever serves it.
+/// The owner of the hub's data: what a command creates must be readable by the user who runs the server.
 enum DataOwner {
-  /// Root gives what it makes to the data's owner, and any other user leaves the data alone.
+  /// Makes everything the data owner's if run by root; refuses any other user.
   ///
-  /// - Parameter mark: the second mark, which is the owner's too.
+  /// - Parameter mark: the second mark, which belongs to the owner as well.
   /// - Throws: `DataOwnerRefusal`.
   static func settle(_ data: String, mark: String?, user: uid_t = geteuid()) throws {
     guard let facts = facts(data) else { return }
@@ -19,8 +19,8 @@ enum DataOwner {
     for path in [data, mark].compactMap(\.self) { owner.give(below: path) }
   }
 
-  /// Those of the data itself, which says more than the folder: that may be lent to a group. The folder's where nobody may look into
-  /// it, or root is to make a hub there.
+  /// The attributes of the data file, because the folder may be shared with a group; those of the folder if it cannot
+  /// be searched, or if root is about to create a hub in it.
   private static func facts(_ data: String) -> stat? {
     if let facts = Folder.facts("\(data)/hub.vanthu-hub") { return facts }
     guard let folder = Folder.facts(data) else { return nil }

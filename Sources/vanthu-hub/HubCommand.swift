@@ -2,12 +2,12 @@ import CommandWords
 import Hub
 import Wording
 
-/// A verb of the administrator of a hub.
+/// A command of the hub's administrator.
 struct HubCommand: Sendable {
   let declaration: Declaration
-  /// Whether it has to do with the hub's data.
+  /// Whether it uses the hub's data.
   let usesData: Bool
-  /// Whether cron runs it every few minutes: then it writes a line of the audit log only when there was something to do.
+  /// Whether it is run by cron every few minutes: then it is logged only if there was something to do.
   let isRoutine: Bool
   private let body: @Sendable (HubOptions, Arguments) throws -> Outcome
 
@@ -24,10 +24,11 @@ struct HubCommand: Sendable {
     self.body = body
   }
 
-  /// The one place where commands are run: whatever becomes of one is in the audit log, and what the machine refuses is said in words.
+  /// Runs the command. All commands go through here, so that each is in the audit log and every error of the storage
+  /// becomes a refusal.
   func run(_ options: HubOptions, _ arguments: Arguments) throws -> Outcome {
     guard usesData else { return try body(options, arguments) }
-    // Whoever puts an older copy in the place of the data after this is found out by the marks.
+    // The marks reveal an older copy that is put in the place of the data after this.
     defer { try? Hub.open(options.data, onlyToLook: true, mark: arguments["mark"]).finishMarks() }
     let trail = CommandTrail(
       command: declaration, arguments: arguments, data: options.data, isRoutine: isRoutine)
@@ -44,7 +45,7 @@ struct HubCommand: Sendable {
     rollbackConfirm, rollbackFold, help, manual,
   ]
 
-  /// The command a line begins with, and the words behind it: a command of two words goes before that of its first.
+  /// The command a line begins with, and the remaining words: a command of two words is tried before one of one word.
   static func named(_ words: [String]) throws -> (HubCommand, [String]) {
     for count in [2, 1] where words.count >= count {
       let name = words.prefix(count).joined(separator: " ")
@@ -76,7 +77,7 @@ struct HubCommand: Sendable {
     return Outcome(text: text)
   }
 
-  /// What `make install` puts where man finds it.
+  /// `make install` installs its output as the man page.
   static let manual = HubCommand(
     "manual", aliases: ["huong-dan"], Words("in trang hướng dẫn cho lệnh man", "print the page for man"),
     isHidden: true, usesData: false

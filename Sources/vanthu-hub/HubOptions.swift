@@ -1,7 +1,7 @@
 import CommandWords
 import Wording
 
-/// The options that stand before or behind any command.
+/// The options accepted before or after any command.
 struct HubOptions: Sendable {
   /// The folder of the hub's data.
   var data: String
@@ -23,7 +23,7 @@ struct HubOptions: Sendable {
 
   static let usualFolder = "/var/lib/vanthu-hub"
 
-  /// Takes them out of the words; the rest is the command.
+  /// Separates the options from the words; the rest is the command.
   static func read(_ words: [String], environment: [String: String]) throws -> (HubOptions, [String]) {
     let folder = environment["VANTHU_HUB_DATA"].flatMap { $0.isEmpty ? nil : $0 }
     var options = HubOptions(data: folder ?? usualFolder, language: Language(of: words, environment))
@@ -33,7 +33,7 @@ struct HubOptions: Sendable {
     ) { parameter, value in
       switch parameter.name {
       case "data": options.data = value ?? options.data
-      // It was looked for in the whole line.
+      // Its value was already looked for in the complete line.
       case "lang": try parameter.check(value ?? "")
       case "json": options.json = true
       case "help": options.help = true

@@ -1,7 +1,7 @@
 import DurableFile
 import Wording
 
-/// A file an administrator names.
+/// A file named by an administrator.
 enum InputFile {
   static let most = 16 << 20
 
@@ -15,7 +15,7 @@ enum InputFile {
     }
   }
 
-  /// All of it; `nil` when it cannot be read, is too large or no plain file.
+  /// The contents of the file; `nil` if it cannot be read, is too large or is no regular file.
   static func read(_ path: String) throws -> [UInt8]? {
     do { return try OpenFile.all(path, atMost: most) } catch is FileFailure { return nil }
   }

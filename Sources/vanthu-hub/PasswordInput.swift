@@ -2,7 +2,7 @@ import CommandWords
 import Glibc
 import Wording
 
-/// A password, from a person at a terminal (twice, without showing it) or as one line from a script.
+/// Reads a password, from a terminal (twice, without echo) or as one line of a script's input.
 enum PasswordInput {
   enum Refused: Refusal, Equatable {
     case none
@@ -20,7 +20,7 @@ enum PasswordInput {
     }
   }
 
-  /// Longer lines are none of a password.
+  /// The maximum length of a line, in bytes.
   private static let most = 4_096
 
   static func ask(_ language: Language) throws -> String {
@@ -36,7 +36,7 @@ enum PasswordInput {
     guard tcgetattr(STDIN_FILENO, &shown) == 0 else { throw Refused.none }
     var quiet = shown
     quiet.c_lflag &= ~tcflag_t(ECHO)
-    // Ctrl-C must not leave a terminal that shows nothing: signals wait until it shows again.
+    // Ctrl-C must not leave the terminal without echo: signals are blocked until it is restored.
     var (all, before) = (sigset_t(), sigset_t())
     sigemptyset(&all)
     for signal in [SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGHUP] { sigaddset(&all, signal) }
@@ -49,12 +49,12 @@ enum PasswordInput {
       writeError("\n")
     }
     let typed = try line()
-    // With signals off Ctrl-C is a character.
+    // With signals off, Ctrl-C is a character.
     guard !typed.utf8.contains(where: { $0 < 0x20 }) else { throw Refused.none }
     return typed
   }
 
-  /// Up to the end of the line, byte by byte: what is behind it is somebody else's.
+  /// Reads one line, byte by byte: what comes after it is for other readers of the input.
   private static func line() throws -> String {
     var bytes: [UInt8] = []
     while bytes.count <= most {

@@ -4,7 +4,7 @@ import Glibc
 import HubServer
 import Wording
 
-/// How the server stands in the net: the options of `serve` that strangers feel.
+/// The options of `serve` about addresses, names and limits of connections.
 enum Standing {
   static let parameters: [Parameter] = [
     .option(
@@ -37,11 +37,11 @@ enum Standing {
     options.metrics = try arguments["metrics-listen"].map { try HubCommand.address($0) }
     options.connections = try arguments.number("connections", in: 16...20_000) ?? options.connections
     options.perAddress = try arguments.number("per-address", in: 1...20_000) ?? options.perAddress
-    // Each that is turned away is a connection too, for a while; and files are opened beside.
+    // A connection that is turned away is open for a while too; the rest is for other files.
     raiseFileLimit(to: options.connections * 2 + 200)
   }
 
-  /// A name alone, as a certificate writes it.
+  /// Checks a host name, as a certificate writes it.
   private static func name(_ typed: String) throws -> String {
     let isName = typed.utf8.allSatisfy {
       switch $0 {
@@ -56,7 +56,7 @@ enum Standing {
     return typed
   }
 
-  /// Behind a proxy no certificate says how browsers call the hub.
+  /// Warns if no name is known: behind a proxy no certificate tells how browsers call the hub.
   static func complainOfNoName(_ options: ServerOptions, _ language: Language) {
     guard options.isBehindProxy, options.tls == nil, options.names.isEmpty else { return }
     let words = Words(
@@ -73,7 +73,7 @@ enum Standing {
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
-  /// Says what came of a new certificate, for the log.
+  /// Reports the outcome of reloading the certificate, for the log.
   static func renewed(_ result: Result<Int?, any Error>, _ language: Language) {
     let words: Words
     switch result {
@@ -90,7 +90,7 @@ enum Standing {
   }
 }
 
-/// What was typed for a name is none.
+/// Not a host name.
 struct HostRefusal: UsageRefusal, Equatable {
   let typed: String
 
@@ -101,12 +101,12 @@ struct HostRefusal: UsageRefusal, Equatable {
   }
 }
 
-/// One program serves the data of a hub. Commands of the administrator run beside it, and do not take the lock, which is the kernel's
-/// and goes with the process.
+/// The lock of the server: one process serves a hub's data. Commands of the administrator run beside it and do not take
+/// the lock. It is an flock, which ends with the process.
 final class ServeLock {
   private let file: StandingFile?
 
-  /// - Throws: `ServeLockRefusal`. Where there is no folder there is nothing to lock, and whoever opens the data says so.
+  /// - Throws: `ServeLockRefusal`. Without a folder there is nothing to lock; opening the data then reports that.
   init(_ data: String) throws(ServeLockRefusal) {
     guard Folder.leadsSomewhere(data) else {
       file = nil

@@ -3,7 +3,7 @@ import Glibc
 import Hub
 import Wording
 
-/// The hub of a province, from the administrator's command line.
+/// The administrator's command line for the hub of a province.
 @main
 enum VanthuHub {
   static func main() {
@@ -12,7 +12,7 @@ enum VanthuHub {
     exit(run(Surroundings.words, environment: Surroundings.environment).rawValue)
   }
 
-  /// Decides everything at the top: what is meant, who is told, which code the shell sees.
+  /// Runs a line. The language, where errors are shown and the exit code are decided here.
   static func run(_ words: [String], environment: [String: String]) -> ExitStatus {
     let language = Language(of: words, environment)
     do {
@@ -36,10 +36,10 @@ enum VanthuHub {
     return try command.run(options, arguments)
   }
 
-  /// Says what went wrong, on stderr, in one sentence.
+  /// Reports an error on stderr, in one sentence.
   private static func report(_ error: any Error, _ language: Language) -> ExitStatus {
     guard let refusal = error as? any Refusal else {
-      // The system's journal keeps what is written here.
+      // The system's journal keeps stderr.
       complain(
         "vanthu-hub",
         Words("Lỗi chương trình: ", "Fault of the program: ")[language] + FaultLog.summary(of: error))

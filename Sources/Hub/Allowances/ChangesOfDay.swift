@@ -1,11 +1,12 @@
 import GRDB
 import Records
 
-/// How often one document is changed in a day. Each of its readers makes its line anew from all that was said of it, so that changes
-/// without end would cost them more with each.
+/// How often one document is changed in a day. Each of its readers rebuilds its line from all changes, so that
+/// unlimited changes would cost them more with each.
 enum ChangesOfDay {
-  /// Counts the changes of a batch, if there is room for all of them. As with other allowances the first of a day are taken, however many
-  /// come at once, and an office that was away has the room of the days it was.
+  /// Counts the changes of a batch, if the allowance has room for all of them. As with other allowances, the first
+  /// batch of a day is always accepted, however large, and an office that was away has the allowance of the days it was
+  /// away.
   static func take(_ changes: [EntryReference: Int], within purse: Purse, _ db: Database) throws -> Bool {
     let (day, most) = (purse.day, purse.quota.changes * purse.days)
     for (document, number) in changes.sorted(by: { $0.key < $1.key }) {

@@ -1,16 +1,16 @@
 import GRDB
 import Records
 
-/// An office does not want to hear of another: what that one sends is delivered as before, and stands apart in the box.
+/// An office has muted another: what that one sends is delivered as before, but shown separately in the inbox.
 public struct Muting: Equatable, Sendable {
   public var organ: Organ.ID
   public var sender: Organ.ID
-  /// When the hub heard of it last, in milliseconds since 1970.
+  /// When the hub last received the act, in milliseconds since 1970.
   public var since: Int
 
-  /// By the word of the office itself, and about it alone.
+  /// Applies an act that mutes or unmutes a sender; an office does so for itself only.
   ///
-  /// - Returns: what changed, for the audit log.
+  /// - Returns: the change, for the audit log.
   static func take(
     _ act: Act, of organ: Organ.ID, at place: Int, _ db: Database
   ) throws -> (what: AuditKind, whom: String)? {
@@ -40,6 +40,6 @@ public struct Muting: Equatable, Sendable {
 }
 
 extension HubLooking {
-  /// Who does not want to hear of whom.
+  /// Which offices have muted which.
   package func mutings() throws -> [Muting] { try read { try Muting.all($0) } }
 }

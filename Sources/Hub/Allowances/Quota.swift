@@ -2,20 +2,21 @@ import GRDB
 import Records
 import Wording
 
-/// What an office may send in a day, and how much of its files the hub keeps, as a command says it. What is over is not lost, it comes later.
+/// What an office may send in a day, and how much of its files the hub stores; set by a command. What exceeds it is not
+/// lost, but comes later.
 public struct Quota: Equatable, Sendable {
-  /// Documents issued to offices of the exchange, and letters that go into mailboxes, whatever they are about.
+  /// Documents issued to offices of the exchange, and items put into mailboxes, whatever they are about.
   public var documents: Int
   public var recipients: Int
-  /// Of entries and files, and of files that are kept.
+  /// Bytes of entries and files sent, and of files stored.
   public var bytes: Int
   public var storage: Int
-  /// Of one document (`ChangesOfDay`).
+  /// Changes of one document (`ChangesOfDay`).
   public var changes: Int
 
-  /// More than the busiest office of a province has on its busiest day: 60 documents to all 60 communes are 3,600 letters
-  /// (docs/performance.md), a day of scans 300 MB. Ten years of a busy commune's scans are 20 GB. A document is corrected a few times in
-  /// its life, and a file of a large one has some hundred parts.
+  /// The default: more than the busiest office of a province needs on its busiest day: 60 documents to all 60 communes
+  /// are 3,600 deliveries (docs/performance.md), a day of scans 300 MB. Ten years of a busy commune's scans are 20 GB.
+  /// A document is corrected a few times, and a large one has some hundred attached files.
   public static let usual = Quota(documents: 500, recipients: 20_000, bytes: 2 << 30, storage: 50 << 30, changes: 500)
   static let none = Quota()
 
@@ -24,14 +25,14 @@ public struct Quota: Equatable, Sendable {
     self.changes = changes
   }
 
-  /// What is set. The raw values are what is stored and typed.
+  /// The settings. The raw values are stored and typed.
   public enum Thing: String, CaseIterable, Sendable {
     case documents, recipients, bytes, storage, changes
   }
 
-  /// Those that are summed up for an office; changes are counted for each document by itself.
+  /// Those that are summed up for an office; changes are counted for each document separately.
   public static let counted: [Thing] = [.documents, .recipients, .bytes, .storage]
-  /// Those that begin anew every day.
+  /// Those that start from 0 every day.
   static let daily: [Thing] = [.documents, .recipients, .bytes]
 
   public subscript(thing: Thing) -> Int {
@@ -57,7 +58,7 @@ public struct Quota: Equatable, Sendable {
 }
 
 extension Quota.Thing {
-  /// What is counted, and of what time.
+  /// The name of a setting.
   public var words: Words {
     switch self {
     case .documents: Words("văn bản", "documents")
@@ -71,14 +72,14 @@ extension Quota.Thing {
   /// Whether it is a size and may be typed as `500MB`.
   public var isSize: Bool { self == .bytes || self == .storage }
 
-  /// An amount, wherever one is shown: `500`, `20.000`, `2 GB`.
+  /// An amount, rounded: `500`, `20.000`, `2 GB`.
   public func shown(_ value: Int, _ language: Language) -> String {
     guard isSize else { return Quota.Thing.grouped(value, language) }
     if value >= 1 << 30, value % (1 << 30) == 0 { return "\(value >> 30) GB" }
     return value < 1 << 20 ? "\((value + 1023) >> 10) kB" : "\(value >> 20) MB"
   }
 
-  /// What was set, to the byte: `2 GB`, `1536 kB`, `2 byte`.
+  /// A setting, exact to the byte: `2 GB`, `1536 kB`, `2 byte`.
   public func exactly(_ value: Int, _ language: Language) -> String {
     guard isSize, value > 0 else { return shown(value, language) }
     let units = [("GB", 30), ("MB", 20), ("kB", 10)]
@@ -86,7 +87,7 @@ extension Quota.Thing {
     return Words("\(value) byte", "\(value) bytes")[language]
   }
 
-  /// The least that is worth setting: below it not one document gets through whole. Nothing at all may be said.
+  /// The smallest sensible setting other than 0: below it not a single document would be accepted.
   public var least: Int {
     switch self {
     case .bytes, .storage: 1 << 20
@@ -103,35 +104,35 @@ extension Quota.Thing {
   }
 }
 
-/// How an office stands: what it may, what it has had today, what is kept of it.
+/// An office's quota, what it has used today, and what is stored of its files.
 public struct QuotaStanding: Equatable, Sendable {
   public var organ: Organ.ID
   public var organName: String
   /// For an ordinary day.
   public var quota: Quota
-  /// What was said for this office alone.
+  /// The settings made for this office alone.
   public var own: [Quota.Thing]
-  /// Today; `storage` is all that is kept.
+  /// Today; `storage` is all that is stored.
   public var spent: Quota
-  /// For so many days at once: an office that was not here for some days sends what came together in them.
+  /// The number of days the quota is multiplied by: an office that was away sends what accumulated.
   public var days: Int
 
-  /// The offices that do not want to hear of it.
+  /// The offices that have muted this one.
   public var mutedBy: [Organ.ID]
 
-  /// What waits until tomorrow, or until more is allowed.
+  /// Whether something waits until tomorrow, or until the quota is raised.
   public var isOver: Bool
 }
 
 extension Quota {
-  /// An office that was away has the allowance of so many days at most.
+  /// The most days whose allowance an office that was away can have.
   static let mostDays = 7
 
-  /// - Returns: its quota, and what of it was said for it alone.
+  /// - Returns: its quota, and the settings made for it alone.
   static func of(_ organ: Organ.ID, _ db: Database) throws -> (quota: Quota, own: [Quota.Thing]) {
     var quota = Quota.usual
     var own: [Quota.Thing] = []
-    // '' is before any key.
+    // '' sorts before any key, so an office's own settings override.
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT organ, thing, most FROM allowances WHERE organ IN ('', ?) ORDER BY organ, thing"),
       arguments: [organ])
@@ -143,7 +144,7 @@ extension Quota {
     return (quota, own)
   }
 
-  /// What is kept of an office's files, with those that are under way.
+  /// The bytes stored of an office's files, including unfinished uploads.
   static func kept(_ organ: Organ.ID, _ db: Database) throws -> Int {
     let whole = try Int.fetchOne(
       db.cachedStatement(sql: "SELECT ifnull(sum(size), 0) FROM contents WHERE broughtBy = ?"), arguments: [organ])
@@ -154,7 +155,7 @@ extension Quota {
   }
 }
 
-/// What an office has had on a day, and what is left of it.
+/// What an office has used on a day, and what is left.
 struct Purse {
   let organ: Organ.ID
   let day: Day
@@ -184,8 +185,8 @@ struct Purse {
     days = min(Quota.mostDays, max(1, before.flatMap { Day($0) }.map { $0.days(to: day) } ?? 1))
   }
 
-  /// What would be over if so much more were taken. The first of a day is always taken: nothing is so large that it never goes on;
-  /// but an allowance of nothing is nothing.
+  /// The setting that would be exceeded if so much more were accepted. The first batch of a day is always accepted, so
+  /// that nothing is too large to ever pass; but an allowance of 0 means none.
   func isOver(_ cost: Quota) -> Quota.Thing? {
     Quota.daily.first { thing in
       let most = quota[thing] * days
@@ -194,17 +195,17 @@ struct Purse {
     }
   }
 
-  /// What is over for the batch that was too much before.
+  /// The setting that is still exceeded by the batch that was refused before.
   var isStillOver: Quota.Thing? { isOver(over) }
 
-  /// Writes down what was taken.
+  /// Records what was accepted.
   mutating func spend(_ cost: Quota, _ db: Database) throws {
     for thing in Quota.daily { spent[thing] += cost[thing] }
     over = .none
     try keep(db)
   }
 
-  /// Writes down what was too much.
+  /// Records what was refused.
   mutating func refuse(_ cost: Quota, _ db: Database) throws {
     over = cost
     try keep(db)

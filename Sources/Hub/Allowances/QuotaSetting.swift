@@ -3,9 +3,9 @@ import Records
 import Wording
 
 extension Hub {
-  /// Says what an office may; `nil` is for all that have nothing of their own.
+  /// Sets the quota of an office; `nil` stands for all that have none of their own.
   ///
-  /// - Parameter values: absent ones stay; a `nil` takes away what was said, so that the usual holds again.
+  /// - Parameter values: settings not in it stay; a `nil` removes the setting, so that the default applies again.
   /// - Throws: `HubRefusal.unknownOrgan`.
   public func setQuota(_ organ: Organ.ID?, _ values: [Quota.Thing: Int?]) throws {
     if let organ, try directory[organ] == nil { throw HubRefusal.unknownOrgan(organ) }
@@ -26,10 +26,11 @@ extension Hub {
 }
 
 extension HubLooking {
-  /// What an office may that nobody has said anything about.
+  /// The quota of an office without settings of its own.
   package func usualQuota() throws -> Quota { try read { try Quota.of("", $0).quota } }
 
-  /// How offices stand: those that have stations, have sent something, or were given something of their own; or one.
+  /// The standing of all offices that have stations, have sent something today, or have a quota of their own; or of
+  /// one.
   package func quotas(of organ: Organ.ID? = nil) throws -> [QuotaStanding] {
     let directory = try directory
     let today = today

@@ -3,7 +3,7 @@ import GRDB
 import Records
 import Wording
 
-/// What a batch costs while it is taken: letters are counted as they go into mailboxes.
+/// The cost of a batch, counted while it is routed.
 final class RoutingCost {
   var documents = 0
   var recipients = 0
@@ -12,7 +12,7 @@ final class RoutingCost {
 }
 
 extension Hub {
-  /// Takes a batch as far as its office may send so much today: all of it, or nothing, for a seal is over all of it.
+  /// Accepts a batch if its office may send so much today: all of it or nothing, because one seal covers it.
   func takeWithin(_ batch: Batch, of organ: Organ.ID, _ db: Database) throws -> Taken {
     // The axis is the hub's own.
     guard organ != NationalAxis.id else { return try take(batch, of: organ, db) }
@@ -44,7 +44,7 @@ extension Hub {
     return .over(purse.overstep(over.thing))
   }
 
-  /// Why pieces of an office are not taken now; `nil` when they are.
+  /// Why an office's pieces are not accepted now; `nil` if they are.
   func refusal(ofPiecesFrom organ: Organ.ID) throws -> Overstep? {
     let free = machine.free(path)
     return try read { db in
@@ -53,16 +53,17 @@ extension Hub {
       let kept = try Quota.kept(organ, db)
       if kept >= purse.quota.storage { return purse.overstep(.storage) }
       guard let free, free < Hub.reserve else { return nil }
-      // What is left is for those who have less than their share.
+      // What is left is for offices with less than their share.
       let all = try Int.fetchOne(db, sql: "SELECT ifnull(sum(size), 0) FROM contents") ?? 0
       let offices = try Int.fetchOne(db, sql: "SELECT count(DISTINCT organ) FROM stations WHERE revoked IS NULL") ?? 1
       return kept > max(Hub.leastShare, all / max(1, offices)) ? Overstep(.share, Hub.shareWords) : nil
     }
   }
 
-  /// Below so much free space an office that has more than its share brings no more files; below `HubAnswer.leastFree` nobody does.
+  /// Free bytes below which an office with more than its share uploads no more files; below `HubAnswer.leastFree` none
+  /// does.
   static let reserve = 1 << 30
-  /// A share is never less.
+  /// The smallest share, in bytes.
   static let leastShare = 64 << 20
 
   private static let shareWords = Words(
@@ -70,7 +71,7 @@ extension Hub {
     "The hub's disk has little room left, kept for offices that have less on it: entries are taken, files of this office wait; tell the provincial office."
   )
 
-  /// Counts what came of files.
+  /// Counts uploaded bytes.
   func spend(bytes: Int, of organ: Organ.ID, _ db: Database) throws {
     guard bytes > 0 else { return }
     var purse = try Purse(organ, on: today, db)
@@ -79,7 +80,7 @@ extension Hub {
 }
 
 extension Purse {
-  /// What the station is told.
+  /// The overstep to report to the station.
   func overstep(_ thing: Quota.Thing) -> Overstep {
     let most = thing == .storage ? quota.storage : quota[thing] * days
     func amount(_ language: Language) -> String { thing.shown(most, language) }

@@ -1,7 +1,7 @@
 import Records
 import Wording
 
-/// The audit log as a table for a spreadsheet: UTF-8 with its mark, commas, quotes doubled.
+/// The audit log as CSV for a spreadsheet: UTF-8 with a byte order mark, commas, quotes doubled.
 public enum AuditCSV {
   public static func text(of entries: [AuditEntry], _ language: Language) -> String {
     let heads = [

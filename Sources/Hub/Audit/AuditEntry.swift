@@ -6,7 +6,7 @@ import Wording
 
 /// Who acts, and from where.
 public struct AuditActor: Sendable, Equatable {
-  /// An account of the page, a station, or somebody at the hub's own machine.
+  /// An account of the page, a station, or a user of the hub's own machine.
   public let who: String
   /// A network address, or `AuditActor.machine`.
   public let from: String
@@ -16,13 +16,13 @@ public struct AuditActor: Sendable, Equatable {
     self.from = from
   }
 
-  /// Where commands are run.
+  /// The origin of commands.
   public static let machine = "host"
-  /// The same in lines of earlier versions: a line is never changed.
+  /// The same in lines of earlier versions, which are never changed.
   static let machineBefore = "máy chủ"
 
-  /// Whoever runs a command here: the user who asked `sudo`, and the one the program runs as. The first is the word of the
-  /// surroundings, the second the kernel's.
+  /// The user who runs a command: the one who called `sudo`, as the environment claims, and the one the program runs
+  /// as, which the kernel knows.
   public static func local(
     _ environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
   ) -> AuditActor {
@@ -34,7 +34,7 @@ public struct AuditActor: Sendable, Equatable {
   }
 }
 
-/// What happened, to be written down.
+/// An event to be logged.
 public struct AuditEvent: Sendable, Equatable {
   public let actor: AuditActor
   public let what: AuditKind
@@ -48,7 +48,7 @@ public struct AuditEvent: Sendable, Equatable {
 }
 
 extension AuditEvent {
-  /// The word of the program for what was refused: `revoked`, `wrongCode`.
+  /// The code of a refusal: `revoked`, `wrongCode`.
   public static func kind(of refusal: any Error) -> String {
     let mirror = Mirror(reflecting: refusal)
     guard mirror.displayStyle == .enum else { return "\(type(of: refusal))" }
@@ -58,23 +58,23 @@ extension AuditEvent {
 
 /// A line of the audit log.
 public struct AuditEntry: Sendable, Equatable {
-  /// From 1 on, without a hole.
+  /// Consecutive, from 1 on.
   public let number: Int
   /// Milliseconds since 1970.
   public let time: Int
   public let who: String
   public let from: String
-  /// The raw value of a kind; of a later version's, perhaps.
+  /// The raw value of a kind, perhaps of a later version.
   public let what: String
   public let whom: String
-  /// Over this line and the hash of the one before it.
+  /// Covers this line and the hash of the one before it.
   public let hash: Hash256
 
   public var kind: AuditKind? { AuditKind(rawValue: what) }
 
-  /// From where, for people.
+  /// The origin, for people.
   public var origin: Words { isLocal ? Words("máy chủ", "the hub's machine") : Words(from, from) }
-  /// The same for programs: one word for the hub's own machine, whenever the line was written.
+  /// The origin, for programs: the same word for the hub's own machine, whenever the line was written.
   public var place: String { isLocal ? AuditActor.machine : from }
 
   private var isLocal: Bool { [AuditActor.machine, AuditActor.machineBefore].contains(from) }
@@ -86,7 +86,7 @@ public struct AuditEntry: Sendable, Equatable {
     "\(Day(unixSeconds: time / 1_000))T\(clock(of: time)).\(padded(time % 1_000, 3))+07:00"
   }
 
-  /// `08:00:05`, in Việt Nam.
+  /// `08:00:05`, in Vietnamese time.
   public static func clock(of time: Int) -> String {
     let seconds = (time / 1_000 + 7 * 3_600) % 86_400
     return [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }.joined(separator: ":")
@@ -97,7 +97,7 @@ public struct AuditEntry: Sendable, Equatable {
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 
-  /// Lengths stand before texts, so that no two lines have the same bytes.
+  /// Texts are preceded by their lengths, so that no two lines have the same bytes.
   static func hash(
     after previous: Hash256, _ number: Int, _ time: Int, _ who: String, _ from: String, _ what: String, _ whom: String
   ) -> Hash256 {
@@ -114,7 +114,7 @@ public struct AuditEntry: Sendable, Equatable {
     hash == AuditEntry.hash(after: previous, number, time, who, from, what, whom)
   }
 
-  /// What is on a line may come from anywhere: one line, of a bounded length.
+  /// Makes text that may come from anywhere fit for the log: one line, of bounded length.
   static func bounded(_ text: String, _ most: Int) -> String {
     let clean = cleaned(String(text.unicodeScalars.prefix(most * 2)))
     return clean.unicodeScalars.count <= most ? clean : String(clean.unicodeScalars.prefix(most - 1)) + "…"

@@ -1,6 +1,6 @@
 import Wording
 
-/// What the audit log has a line for. The raw values are what scripts read: never change one, add new ones at the end.
+/// The kinds of lines of the audit log. Scripts read the raw values: never change one, add new ones at the end.
 public enum AuditKind: String, CaseIterable, Sendable {
   // The hub itself.
   case hubMade, hubStarted, hubStopped, certificateTaken
@@ -16,15 +16,15 @@ public enum AuditKind: String, CaseIterable, Sendable {
   // What was looked at, and what was refused.
   case pageSeen, documentSeen, exported
   case pageRefused, exchangeRefused, connectionRefused
-  // What offices do not want to hear.
+  // Offices that mute others.
   case senderMuted, senderUnmuted
-  // In whose name an office may issue: the office, an arrow, the body.
+  // The bodies an office may issue for: the office, an arrow, the body.
   case issuerAdded, issuerRemoved
-  // Commands that changed nothing: they only look, or were refused. And what an office wanted more of than it may.
+  // Commands that changed nothing, because they only read or were refused. And allowances that were exceeded.
   case looked, commandRefused, allowanceRefused
   case compacted
 
-  /// For people.
+  /// The kind, for people.
   public var words: Words {
     switch self {
     case .hubMade: Words("lập trung tâm", "the hub was made")

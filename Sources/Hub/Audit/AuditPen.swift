@@ -2,16 +2,17 @@ import Dispatch
 import GRDB
 import Synchronization
 
-/// Writes lines of the audit log beside the hub's work, on a connection of its own: what a page was looked at for, who failed to log in,
-/// what was refused. From any thread.
+/// Writes lines of the audit log concurrently with the hub's work, on a connection of its own: pages shown, failed
+/// logins, refusals. Can be called from any thread.
 ///
-/// What is noted is on its way to the disk within a second, many lines in one commit; what is written is there at once, behind all that was
-/// noted before it. The same refusal again within a minute is counted and not written, so that no stranger fills the disk.
+/// A noted line is committed within a second, many together and without waiting for fsync; a written line is on the
+/// disk when the call returns, after all that were noted before it. The same refusal repeated within a minute is
+/// counted instead of written, so that no stranger can fill the disk.
 public final class AuditPen: Sendable {
-  /// So many lines may wait for a disk that does not take them; then nothing more is shown to anybody.
+  /// The maximum number of lines that wait for the disk; beyond that, nothing more is shown to anybody.
   static let most = 10_000
   static let fold = 60_000
-  /// Different refusals of a minute; what is more is one line.
+  /// The maximum number of different refusals in a minute; the rest is summed up.
   static let mostFolded = 100
 
   private struct State {
@@ -34,11 +35,11 @@ public final class AuditPen: Sendable {
   private let queue = DispatchQueue(label: "audit")
   private let delay: DispatchTimeInterval
   private let state = Mutex(State())
-  /// Called under no lock; the clock may be asked from any thread.
+  /// Must not be called under the lock; may be called from any thread.
   private let now: @Sendable () -> Int
 
   /// - Parameters:
-  ///   - delay: how long lines wait for others.
+  ///   - delay: how long a line waits for others.
   ///   - now: milliseconds since 1970.
   public init(of hub: Hub, delay: DispatchTimeInterval = .seconds(1), now: @escaping @Sendable () -> Int) throws {
     path = hub.path
@@ -53,7 +54,7 @@ public final class AuditPen: Sendable {
     }
   }
 
-  /// Soon on the disk.
+  /// Logs an event soon.
   public func note(_ event: AuditEvent) throws {
     let time = now()
     let isFull = state.withLock { state in
@@ -61,17 +62,17 @@ public final class AuditPen: Sendable {
       state.waiting.append((event, time))
       return false
     }
-    // Where nothing can be written down any more, nothing more is shown.
+    // What cannot be logged must not be shown.
     guard !isFull else { throw HubStorageRefusal.full(path) }
     flushSoon()
   }
 
-  /// On the disk after this.
+  /// Logs an event; it is on the disk when this returns.
   public func write(_ event: AuditEvent) throws {
     try queue.sync { try flush(and: event, "FULL") }
   }
 
-  /// Something was refused. `kind` is a word of the program's, and is counted; `detail` is not.
+  /// Logs a refusal. `kind` is a code of the program and is counted; `detail` is not.
   public func refused(_ what: AuditKind, by actor: AuditActor, _ kind: String, detail: String = "") {
     let time = now()
     let event = AuditEvent(what, by: actor, on: detail.isEmpty ? kind : "\(kind) \(detail)")
@@ -95,12 +96,12 @@ public final class AuditPen: Sendable {
     flushSoon()
   }
 
-  /// Counts what the hub itself has written down.
+  /// Counts a refusal that the hub itself has logged.
   public func count(_ what: AuditKind, _ kind: String) {
     state.withLock { $0.refusals[Refused(what: what, kind: kind), default: 0] += 1 }
   }
 
-  /// What was counted in the minute that is over, a line each.
+  /// Adds the refusals counted in the minute that has passed, a line each.
   private func unfold(_ state: inout State, _ time: Int, isOver: Bool) {
     guard isOver || time - state.foldedSince >= AuditPen.fold || time < state.foldedSince else { return }
     for (_, folded) in state.folded.sorted(by: { $0.key < $1.key })
@@ -111,13 +112,13 @@ public final class AuditPen: Sendable {
     state.folded = [:]
   }
 
-  /// Refusals since the program began, by what and kind.
+  /// Refusals since the program began, by event and kind.
   public var refusals: [(what: AuditKind, kind: String, count: Int)] {
     state.withLock { $0.refusals }.map { ($0.key.what, $0.key.kind, $0.value) }
       .sorted { ($0.what.rawValue, $0.kind) < ($1.what.rawValue, $1.kind) }
   }
 
-  /// Everything that was noted is on the disk after this.
+  /// Writes everything that was noted to the disk.
   public func finish() throws {
     let time = now()
     state.withLock { unfold(&$0, time, isOver: true) }
@@ -132,12 +133,12 @@ public final class AuditPen: Sendable {
     guard !isDue else { return }
     queue.asyncAfter(deadline: .now() + delay) {
       self.state.withLock { $0.isDue = false }
-      // What could not be written waits, and is tried with the next line.
+      // What could not be written stays in memory, and is tried again with the next line.
       try? self.flush(and: nil, "NORMAL")
     }
   }
 
-  /// On `queue`.
+  /// Call on `queue`.
   private func flush(and last: AuditEvent?, _ safety: String) throws {
     let time = now()
     let lines = state.withLock { state in
@@ -164,7 +165,7 @@ public final class AuditPen: Sendable {
     if isMuch { try rotate() }
   }
 
-  /// Moves old lines into a file, when there are many of them. On its own queue.
+  /// Moves old lines into a file if there are many of them.
   public func rotateIfDue() throws { try queue.sync { try rotate() } }
 
   private func rotate() throws {

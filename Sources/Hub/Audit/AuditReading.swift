@@ -5,7 +5,7 @@ import Records
 import Wording
 
 extension Hub {
-  /// The lines since a moment, the oldest first, those in files too.
+  /// The lines since a time, the oldest first, including those in files.
   ///
   /// - Parameter since: milliseconds since 1970.
   public func auditEntries(since: Int = 0) throws -> [AuditEntry] {
@@ -29,7 +29,7 @@ extension Hub {
     }
   }
 
-  /// Moves all lines older than 90 days into a file now. Gives how many.
+  /// Moves all lines older than 90 days into a file now. Returns how many.
   public func rotateAudit() throws -> Int {
     guard case .folder = contents else { return 0 }
     return try AuditRotation(folder: path, database: database).run(at: machine.now(), by: actor, isAsked: true)
@@ -37,7 +37,7 @@ extension Hub {
 }
 
 extension HubReader {
-  /// The latest lines, the newest first; of one kind, or of one who acts, where that is said.
+  /// The latest lines, the newest first; optionally of one kind, or of one actor.
   public func audit(before: Int?, limit: Int, what: String? = nil, who: String? = nil) throws -> [AuditEntry] {
     try read { db in
       try Row.fetchAll(
@@ -52,7 +52,7 @@ extension HubReader {
   }
 }
 
-/// Lines that were moved into a file.
+/// The lines that were moved into one file.
 struct AuditSegment {
   let segment: Int
   let first: Int
@@ -74,8 +74,8 @@ struct AuditSegment {
 }
 
 extension Hub {
-  /// Every line goes on from the one before it, through the files and the data. A file that is gone is a fault as long as its lines
-  /// must be kept: for three months.
+  /// Checks that every line continues the one before it, through the files and the data. A missing file is a fault
+  /// while its lines must be kept: for three months.
   func verifyAudit(_ result: inout HubVerification) throws {
     let (segments, count) = try read { db in
       (try AuditSegment.all(db), try Int.fetchOne(db, sql: "SELECT count(*) FROM audit") ?? 0)
@@ -85,7 +85,7 @@ extension Hub {
       if let fault = try audit(segment, after: last, head) { result.faults.append(fault) }
       (last, head) = (segment.last, segment.head)
     }
-    // A piece at a time: there may be many.
+    // In batches, because there may be many.
     while true {
       let lines = try read { db in
         try Row.fetchAll(

@@ -5,10 +5,12 @@ import FoundationEssentials
 import GRDB
 import Records
 
-/// Moves the oldest lines of the audit log into a file of their own, `audit/0001.jsonl` and on, without a gap: the chain goes on from the
-/// last of them. The file is on the disk before the lines go; cut off between, it is written again.
+/// Moves the oldest lines of the audit log into a file, `audit/0001.jsonl` and on, without a gap: the hash chain
+/// continues from the last of them. The file is on the disk before the lines are deleted; after an interruption in
+/// between it is written again.
 ///
-/// Lines stay in the data for at least 90 days, or until there are 100,000; the files stay until the administrator moves them away.
+/// Lines stay in the data for at least 90 days, or until there are 100,000; the files stay until the administrator
+/// moves them away.
 struct AuditRotation {
   let folder: String
   let database: DatabaseQueue
@@ -20,7 +22,7 @@ struct AuditRotation {
     return "\(folder)/audit/" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + ".jsonl"
   }
 
-  /// Gives how many lines were moved: none when it is not time yet, or when there is nothing older.
+  /// Moves lines if any are due. Returns how many.
   @discardableResult
   func run(at now: Int, by actor: AuditActor, isAsked: Bool = false) throws -> Int {
     try HubStorageRefusal.translating(folder) {
@@ -34,7 +36,7 @@ struct AuditRotation {
         try db.execute(sql: "PRAGMA synchronous = FULL")
         var isMoved = false
         try db.inTransaction(.immediate) {
-          // Another program may have done it meanwhile.
+          // Another process may have done it in the meantime.
           guard try AuditRotation.next(db) == segment else { return .rollback }
           try db.execute(
             sql: "INSERT INTO auditSegments (segment, first, last, newest, head, sha256) VALUES (?, ?, ?, ?, ?, ?)",
@@ -57,7 +59,8 @@ struct AuditRotation {
     (try Int.fetchOne(db, sql: "SELECT max(segment) FROM auditSegments") ?? 0) + 1
   }
 
-  /// What is to be moved: all that is older than `days` once the oldest is a month older than that, or half of what is too much.
+  /// The lines to be moved: all older than `days` once the oldest is a month older than that, or `most / 2` if there
+  /// are more than `most`.
   private func due(_ now: Int, _ isAsked: Bool, _ db: Database) throws -> (Int, [AuditEntry])? {
     guard
       let ends = try Row.fetchOne(
@@ -83,7 +86,7 @@ struct AuditRotation {
 }
 
 extension AuditEntry {
-  /// As a line of a file: all of it, so that the chain can be checked without the hub.
+  /// The complete line for a file, so that the chain can be checked without the hub.
   public var chained: JSON {
     .object([
       ("number", .number(number)), ("time", .string(timeText)), ("ms", .number(time)), ("who", .string(who)),
@@ -101,7 +104,7 @@ extension AuditEntry {
     let hash: String
   }
 
-  /// The lines of such a file; `nil` when it is none.
+  /// Parses the lines of such a file; `nil` if it is not one.
   static func lines(of bytes: [UInt8]) -> [AuditEntry]? {
     var lines: [AuditEntry] = []
     for text in bytes.split(separator: UInt8(ascii: "\n")) {

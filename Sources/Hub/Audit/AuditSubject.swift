@@ -2,15 +2,15 @@ import Records
 import Wording
 
 extension AuditEntry {
-  /// With whom or what it was done, for people. In the line itself stand words of the program, for scripts; one that is not known here, of
-  /// a later version, stays as it is.
+  /// The subject of a line, for people. The line itself contains codes, for scripts; a code that this version does not
+  /// know stays as it is.
   public var subject: Words {
     let words = whom.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     let rest = words.dropFirst().joined(separator: " ")
     switch kind {
     case .commandRefused, .pageRefused, .exchangeRefused, .enrolmentRefused, .connectionRefused:
       guard let reason = RefusalWords.of(words[0]) else { return same }
-      // `(+57)` is how often it was refused again.
+      // `(+57)` is how often the refusal was repeated.
       let mark = rest.isEmpty || rest.hasPrefix("(+") ? " " : ": "
       return rest.isEmpty ? reason : reason.followed(by: mark + rest)
     case .loginFailed, .loginDelayed:
@@ -36,7 +36,7 @@ extension AuditEntry {
     }
   }
 
-  /// Those that say how much.
+  /// The subjects that contain numbers.
   private func numbers(_ words: [String], _ rest: String) -> Words {
     switch kind {
     case .quotaSet:
@@ -143,7 +143,7 @@ extension Proposal.Kind {
 }
 
 extension Overstep {
-  /// What an office had too much of, by its word in the log.
+  /// The words for the code of an overstep.
   static func named(_ kind: String) -> Words? {
     switch Other(rawValue: kind) {
     case .epochs: Words("phục hồi sổ quá nhiều lần", "restored too often")

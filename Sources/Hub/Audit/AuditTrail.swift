@@ -2,8 +2,8 @@ import Exchange
 import FoundationEssentials
 import GRDB
 
-/// The chain of the audit log, in the hub's data. Every line is added inside a transaction that writes, so two programs on the same
-/// data make one chain.
+/// The hash chain of the audit log, in the hub's data. Every line is appended inside a write transaction, so that
+/// several processes on the same data build one chain.
 enum AuditTrail {
   static let columns = "number, time, who, origin, what, whom, hash"
 
@@ -18,7 +18,7 @@ enum AuditTrail {
       .execute(arguments: [number + 1, time, who, from, what, whom, Data(hash.bytes)])
   }
 
-  /// Whether it was said since a moment. The newest lines are looked at first; those of a day are few.
+  /// Whether such a line was written since a time. Only the lines of that time are searched; those of a day are few.
   static func isTold(_ what: AuditKind, on whom: String, since: Int, _ db: Database) throws -> Bool {
     try Bool.fetchOne(
       db,
@@ -31,7 +31,7 @@ enum AuditTrail {
 
   private static func bounded(_ whom: String) -> String { AuditEntry.bounded(whom, 300) }
 
-  /// The last line, here or in a file; number 0 before the first.
+  /// The last line, in the data or in a file; number 0 before the first.
   static func head(_ db: Database) throws -> (number: Int, hash: Hash256) {
     let row =
       try Row.fetchOne(db.cachedStatement(sql: "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"))
@@ -53,7 +53,7 @@ extension Hub {
   /// The number of the last line; 0 before the first.
   public func lastAuditLine() throws -> Int { try read { try AuditTrail.head($0).number } }
 
-  /// Whether whoever acts has written a line behind that one.
+  /// Whether the present actor has written a line after that one.
   public func hasRecorded(since number: Int) throws -> Bool {
     try read { db in
       try Bool.fetchOne(
@@ -62,17 +62,17 @@ extension Hub {
     }
   }
 
-  /// Writes down what was done in this very transaction.
+  /// Logs what this transaction does.
   func record(_ what: AuditKind, on whom: String = "", _ db: Database) throws {
     try AuditTrail.append(AuditEvent(what, by: actor, on: whom), at: machine.now(), db)
   }
 
-  /// Writes down what was done; on the disk after this.
+  /// Logs an event; it is on the disk when this returns.
   public func record(_ what: AuditKind, on whom: String = "") throws {
     try write { try record(what, on: whom, $0) }
   }
 
-  /// What the hub does in `body` is done by somebody else.
+  /// Runs `body` on behalf of another actor.
   public func acting<T>(_ other: AuditActor, _ body: () throws -> T) rethrows -> T {
     let before = actor
     actor = other

@@ -1,8 +1,9 @@
 import Wording
 
-/// Why something was refused, in a few words, for who reads the audit log: there stands the program's own word (`AuditEvent.kind`).
+/// The reasons of refusals in a few words, for readers of the audit log, which contains their codes
+/// (`AuditEvent.kind`).
 enum RefusalWords {
-  /// `nil` for a word of a later version.
+  /// `nil` for a code of a later version.
   static func of(_ kind: String) -> Words? { all[kind] }
 
   private static let all: [String: Words] = participants.merging(pages) { first, _ in first }
@@ -60,7 +61,7 @@ enum RefusalWords {
     "oneOfTwo": Words("một trong hai người xác nhận cuối cùng", "one of the last two who confirm"),
   ]
 
-  /// What travels.
+  /// Packets and messages.
   private static let packets = [
     "notForHub": Words("gói không gửi cho trung tâm", "a packet that is for no hub"),
     "fenced": Words("đã có lần gửi mới hơn", "a newer exchange"),
@@ -85,7 +86,7 @@ enum RefusalWords {
     "whileWritten": Words("tệp đang được ghi", "a file that is being written"),
   ]
 
-  /// The machine and what lies on it.
+  /// The system and the storage.
   private static let data = [
     "exists": Words("đã có rồi", "it is there already"), "notEmpty": Words("thư mục đã có tệp", "a folder with files"),
     "foreign": Words("không phải dữ liệu của trung tâm", "no data of a hub"),

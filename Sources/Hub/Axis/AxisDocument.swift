@@ -2,9 +2,9 @@ import Exchange
 import GRDB
 import Records
 
-/// A document that came by the axis or goes out by it, as it reads now.
+/// A document that came in or goes out over the axis, as it reads now.
 struct AxisDocument {
-  /// The entry that made it.
+  /// The entry that created it.
   let reference: EntryReference
   private(set) var content: Document
   let recipients: [Recipient]
@@ -12,14 +12,14 @@ struct AxisDocument {
   /// As it was issued.
   let original: (content: Document, files: [StoredFile])
   let replaces: EntryReference?
-  /// Why it was taken back, if it was.
+  /// The reason of its recall, if it was recalled.
   private(set) var recalled: String?
-  /// The last its issuer asked of the receivers: a recall, a change.
+  /// The last request of its issuer to the receivers: a recall or a change.
   private(set) var asked: EntryReference?
-  /// The last word of each receiver that came by the axis, by the name its sender gave it.
+  /// The last status of each receiver on the axis, by the name its sender gave it.
   private(set) var told: [String: (status: DeliveryStatus, note: String?)] = [:]
 
-  /// `nil` when it was never issued, so far as is known here.
+  /// `nil` if the hub does not know that it was issued.
   init?(_ document: EntryReference, _ db: Database) throws {
     let entries = try Row.fetchAll(
       db.cachedStatement(
@@ -29,7 +29,7 @@ struct AxisDocument {
       arguments: [document.description]
     ).map { row in
       let stored = try Journals.entry(row)
-      // Only what was understood is kept here.
+      // Only acts that could be read are in `axisEntries`.
       return (reference: stored.reference, act: try StoredAct.act(from: stored.act))
     }
     let first = entries.first { $0.act.name == .issued }
@@ -45,7 +45,8 @@ struct AxisDocument {
     for (reference, act) in entries where !undone.contains(reference) { take(act, reference) }
   }
 
-  /// Whether it read so when it was issued, or does now; which agency of the directory its issuer is may have changed meanwhile.
+  /// Whether it had this content when it was issued, or has it now. The issuer's key is ignored, because the directory
+  /// may have changed in the meantime.
   func was(_ other: Document, _ files: [StoredFile]) -> Bool {
     [original, (content, self.files)].contains { content, held in
       var content = content
@@ -69,7 +70,7 @@ struct AxisDocument {
 }
 
 extension Document {
-  /// A corrected field, in its stored form.
+  /// Sets a corrected field from its stored form.
   fileprivate mutating func set(_ field: Field, to new: String) {
     switch field {
     case .code: code = new

@@ -3,7 +3,7 @@ import Glibc
 import Vietnamese
 import Wording
 
-/// The folder that is shared with the gateway of the axis: `in`, `out`, `done`, `refused`. One run works in it at a time.
+/// The folder shared with the gateway of the axis: `in`, `out`, `done`, `refused`. One run at a time works in it.
 final class AxisFolder {
   private let path: String
   private let lock: StandingFile
@@ -23,7 +23,7 @@ final class AxisFolder {
 
   private func folder(_ name: String) -> Folder { folders[name]! }
 
-  /// Halves of files that a run left when it was cut off; nobody else works here now.
+  /// Removes incomplete files of an interrupted run; the lock excludes other runs.
   private func clear() throws {
     for folder in ["out", "refused"].map(folder) {
       folder.removeLeftovers()
@@ -34,7 +34,7 @@ final class AxisFolder {
     }
   }
 
-  /// The messages in `in`. Folders, links, hidden files and other names are somebody else's.
+  /// The messages in `in`. Folders, links, hidden files and other names are ignored.
   func waiting() throws -> [String] {
     let folder = folder("in")
     return try folder.names().filter { name in
@@ -42,22 +42,22 @@ final class AxisFolder {
     }
   }
 
-  /// `nil` when it is gone, or is no plain file.
+  /// Opens a message; `nil` if it is gone, or is no regular file.
   func open(_ name: String) throws -> OpenFile? { try OpenFile(name, in: folder("in")) }
 
-  /// Whether it was written to in the last minute: whoever copies it may not have finished.
+  /// Whether it was modified in the last minute: it may still be being copied.
   func isYoung(_ name: String, now: Int) -> Bool {
     folder("in").facts(name).map { abs(now / 1_000 - $0.st_mtim.tv_sec) < 60 } ?? false
   }
 
-  /// Never over a file that is there.
+  /// Moves a message; never overwrites a file.
   func move(_ name: String, to folder: String) throws { try move(name, to: folder, as: free(name, in: folder)) }
 
   private func move(_ name: String, to other: String, as new: String) throws {
     try folder("in").move(name, to: folder(other), as: new)
   }
 
-  /// With a text beside that says why: it is there before the file is.
+  /// Moves a message to `refused`, with a text file that says why. The text is written first.
   func refuse(_ name: String, _ words: Words) throws {
     let new = free(name, in: "refused")
     try NewFile.write(
@@ -67,7 +67,7 @@ final class AxisFolder {
   }
 
   private func free(_ name: String, in other: String) -> String {
-    // Room for what stands behind it.
+    // Leaves room for a suffix.
     let stem = name.dropLast(".edxml".count)
     var short = String(stem)
     while short.utf8.count > 200 { short.removeLast() }
@@ -84,12 +84,12 @@ final class AxisFolder {
 
   private func aside(_ name: String) -> String { ".\(name)" }
 
-  /// Whole and on the disk, under a name no gateway takes.
+  /// Writes the complete file to the disk, under a name the gateway ignores.
   func writeAside(_ bytes: [UInt8], _ name: String) throws {
     try NewFile.write(bytes, to: aside(name), in: folder("out"), mode: 0o660)
   }
 
-  /// Gives it its name. Once it had it, somebody may have taken it away: then there is nothing to do.
+  /// Renames the file to its final name. If it is not there, it was renamed before, and may even have been taken away.
   func show(_ name: String) throws {
     let out = folder("out")
     do { try out.move(aside(name), to: out, as: name) } catch let failure as FileFailure where failure.code == ENOENT {

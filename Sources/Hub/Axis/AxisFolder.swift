@@ -6,14 +6,14 @@ import Glibc
 import Records
 import Wording
 
-/// What a run did in the folder.
+/// The outcome of a run in the folder.
 public struct AxisSummary: Sendable {
-  /// Messages that were new, that came before, that were refused, that are left in `in`.
+  /// The number of messages that were new, received before, refused, or left in `in`.
   public var taken = 0
   public var again = 0
   public var refused = 0
   public var left = 0
-  /// Messages that were put into `out`, and those that wait for a file to come.
+  /// The number of messages written to `out`, and of those that wait for a file.
   public var sent = 0
   public var waiting = 0
   /// One sentence a file, in the order of their names.
@@ -23,13 +23,14 @@ public struct AxisSummary: Sendable {
 }
 
 extension Hub {
-  /// No run takes more; what is left is the next one's.
+  /// The maximum number of messages a run takes; the rest is left for the next one.
   static let mostFromAxis = 1_000
 
-  /// Exchanges with the national axis by a folder: takes the messages in `in`, each of which then lies in `done` or `refused`, and puts
-  /// what the province says into `out`. Cut off anywhere and run again, nothing is lost and nothing doubled.
+  /// Exchanges messages with the national axis through a folder: takes the messages in `in`, moves each to `done` or
+  /// `refused`, and writes the province's messages to `out`. It can be interrupted anywhere and run again: nothing is
+  /// lost and nothing doubled.
   ///
-  /// - Throws: `AxisRefusal`, `HubStorageRefusal`. Single messages are refused in the summary.
+  /// - Throws: `AxisRefusal`, `HubStorageRefusal`. Refusals of single messages are in the summary.
   public func exchangeWithAxis(in path: String) throws -> AxisSummary {
     try HubStorageRefusal.translating(path) {
       let folder = try AxisFolder(path)
@@ -51,7 +52,7 @@ extension Hub {
     for name in names.prefix(Hub.mostFromAxis) {
       let opened: OpenFile?
       do { opened = try folder.open(name) } catch is FileFailure {
-        // One that may not be read does not hold up the others.
+        // A file that may not be read does not hold up the others.
         summary.left += 1
         summary.lines.append((name, AxisRefusal.unreadable.words))
         continue
@@ -61,7 +62,7 @@ extension Hub {
         guard file.size <= EdXMLLimits.standard.fileBytes else {
           throw EdXMLRefusal.fileTooLong(limit: EdXMLLimits.standard.fileBytes)
         }
-        // Packed and unpacked, and what SQLite writes beside.
+        // Room for it packed and unpacked, and for what SQLite writes.
         if let free = machine.free(self.path), free < HubAnswer.leastFree + 4 * file.size {
           throw HubStorageRefusal.full(self.path)
         }
@@ -94,7 +95,7 @@ extension Hub {
         continue
       }
       if row[3] == "ready", let name = row[4] as String? {
-        // Cut off between the two: it lies aside still, or has its name.
+        // Interrupted before it was marked as done: it may have its final name already.
         try folder.show(name)
         try finish(position)
         summary.sent += 1
@@ -144,7 +145,7 @@ extension Hub {
     try write { try $0.execute(sql: "UPDATE axisFiles SET state = 'done' WHERE position = ?", arguments: [position]) }
   }
 
-  /// Tells the sender that its document does not go this way, for each receiver it was to reach.
+  /// Reports to the sender that its document cannot be sent over the axis, for each of its recipients there.
   private func refuse(_ document: EntryReference, _ why: String, _ db: Database) throws {
     guard let known = try AxisDocument(document, db) else { return }
     let directory = try directory(db)
@@ -158,8 +159,8 @@ extension Hub {
       }, try axis(db), db)
   }
 
-  /// The run is a contact of the axis's station: the page shows that it is alive. One that did nothing stands in the place of the last
-  /// that did nothing.
+  /// Records the run as a contact of the axis's station, so that the page shows that it works. A run that did nothing
+  /// replaces the last contact if that did nothing either.
   private func noteContact(_ summary: AxisSummary) throws {
     let now = machine.now()
     try write { db in
@@ -179,7 +180,7 @@ extension Hub {
 }
 
 extension EdXMLRefusal {
-  /// Whether more bytes could mend it.
+  /// Whether the file may just be incomplete.
   fileprivate var mayBeHalf: Bool {
     switch self {
     case .notXML, .notWellFormed, .notEdXML: true

@@ -5,18 +5,18 @@ import GRDB
 import Records
 import Wording
 
-/// Makes the message for something that goes out over the axis.
+/// Makes the messages that go out over the axis.
 struct AxisMessages {
   let hub: Hub
   let db: Database
   let directory: OrganDirectory
 
   enum Made {
-    /// As it is to lie in the folder; the identifier is known from then on.
+    /// The message to be written, and the identifier it has from then on.
     case message([UInt8], identifier: String?)
-    /// A file of it has not come whole.
+    /// One of its files is not complete yet.
     case waits
-    /// It cannot go this way: its sender is told, and why.
+    /// It cannot be sent over the axis: the sender is informed why.
     case impossible(Words)
     case nothing
   }
@@ -33,7 +33,7 @@ struct AxisMessages {
 
   private func message(_ kind: AxisQueue.Kind, _ known: AxisDocument) throws -> Made {
     let was = try identifier(of: known.reference)
-    // What never went out is neither changed nor taken back.
+    // What was never sent can be neither changed nor recalled.
     guard kind == .document || was != nil else { return .nothing }
     let recipients = known.recipients.filter { directory.outside($0, on: hub.today) != nil }
     guard !recipients.isEmpty else {
@@ -60,7 +60,7 @@ struct AxisMessages {
       default: try replacement(of: known)
       }
     var content = known.content
-    // An identifier says once and for all what is meant.
+    // The identifier, once given, never changes.
     content.documentID = was ?? content.documentID
     var (message, _) = EdXMLDocument.issued(
       content, to: recipients, by: office, in: directory, at: EdXMLTime(unixSeconds: hub.machine.now() / 1_000),
@@ -82,7 +82,7 @@ struct AxisMessages {
       arguments: [document.description])
   }
 
-  /// The content of a file; `nil` while it is not here whole.
+  /// The content of a file; `nil` until it is complete.
   private func bytes(of file: StoredFile) throws -> [UInt8]? {
     guard let name = [UInt8](hexadecimal: file.sha256), let hash = Hash256(name),
       let size = try Contents.held(hash, for: NationalAxis.id, db)
@@ -108,7 +108,7 @@ struct AxisMessages {
     let document = known.content
     let issuer = document.organID.flatMap { directory[$0] }
     let sender = MessageIdentifier(document.documentID ?? "")?.organID ?? issuer?.code ?? issuer?.newCode ?? ""
-    // A letter nobody can be told of.
+    // Neither a sender nor an identifier to report to.
     guard !sender.isEmpty || document.documentID != nil else { return .nothing }
     let message = EdXMLStatus.about(
       document, sentBy: sender, status: report.status, note: report.note ?? "", by: try profile(of: reporter),
@@ -118,7 +118,7 @@ struct AxisMessages {
 
   // MARK: who
 
-  /// What an office says of itself in its journal, under its code and name in the tree.
+  /// The profile an office gives in its journal, with its code and name from the tree.
   private func profile(of organ: Organ.ID) throws -> OfficeProfile {
     let first = try String.fetchAll(
       db,
@@ -127,7 +127,7 @@ struct AxisMessages {
         ORDER BY enrolled
         """, arguments: [organ])
     var own: OfficeProfile?
-    // What cannot be read is no profile.
+    // Acts that cannot be read are skipped.
     for case .founded(let act)? in first.map({ try? StoredAct.act(from: $0) }) { own = own ?? act.office }
     let known = directory[organ]
     let code = known?.code ?? known?.newCode ?? own?.organID ?? organ

@@ -2,12 +2,12 @@ import Exchange
 import GRDB
 import Records
 
-/// What goes out over the axis: the messages that follow from the axis's mailbox, each once.
+/// The outgoing messages of the axis: they are derived from the axis's mailbox, each once.
 enum AxisQueue {
   enum Kind: String {
     case document, update, recall, status
 
-    /// In the name of the file.
+    /// The part of the file's name that says the kind.
     var name: String {
       switch self {
       case .document: "van-ban"
@@ -18,12 +18,12 @@ enum AxisQueue {
     }
   }
 
-  /// How far the mailbox was looked through.
+  /// The position up to which the mailbox was processed.
   static func end(_ db: Database) throws -> Int {
     try Int.fetchOne(db, sql: "SELECT ifnull(max(position), 0) FROM axisFiles") ?? 0
   }
 
-  /// Looks at the next of the mailbox. Gives how many there were.
+  /// Processes the next items of the mailbox. Returns how many there were.
   static func take(atMost count: Int, _ db: Database) throws -> Int {
     let rows = try Row.fetchAll(
       db,
@@ -33,7 +33,7 @@ enum AxisQueue {
         """, arguments: [NationalAxis.id, try end(db), count])
     for row in rows {
       let stored = try Journals.entry(row)
-      // A notice is about an entry of the axis's own.
+      // A notice is about an entry of the axis itself.
       guard row[10] == nil, let act = try? StoredAct.act(from: stored.act),
         let document = act.document ?? (act.name == .issued ? stored.reference : nil)
       else {
@@ -52,7 +52,7 @@ enum AxisQueue {
     return rows.count
   }
 
-  /// What is to be sent because of an act; nothing for what goes with a message that is still to be written.
+  /// The message an act requires; `nil` if it is included in one that is still to be written.
   private static func kind(of act: Act, _ document: String, _ db: Database) throws -> Kind? {
     func isDue(_ kinds: Kind...) throws -> Bool {
       let names = kinds.map { "'\($0.rawValue)'" }.joined(separator: ",")

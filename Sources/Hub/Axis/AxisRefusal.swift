@@ -1,11 +1,11 @@
 import Records
 import Wording
 
-/// Why a message of the national axis is not taken, or nothing is exchanged with it.
+/// Why a message of the national axis is not accepted, or the exchange cannot take place.
 public enum AxisRefusal: Refusal, Equatable {
-  /// Another run works in the folder.
+  /// Another run is working in the folder.
   case busy(String)
-  /// What lies there is no folder, or nothing does: nobody on the other side would ever look into one that is made here.
+  /// There is no folder at the path: if one were created, nobody on the other side would look into it.
   case noFolder(String)
   /// The hub itself is the axis's station.
   case ownStation
@@ -13,17 +13,17 @@ public enum AxisRefusal: Refusal, Equatable {
   /// None of its receivers is in the province.
   case notForUs(String)
   case ourOwn(String)
-  /// A recall or an update of something that did not come this way.
+  /// A recall or an update of a document that was not received over the axis.
   case unknown(String)
-  /// The same identifier, another content.
+  /// The same identifier with a different content.
   case different(String)
-  /// A recall for some of those who were sent it.
+  /// A recall for only some of the receivers.
   case onlySome(String)
   case unknownStatus(String)
-  /// Word of a document that was not sent out.
+  /// A status of a document that was not sent out.
   case notSent(String)
   case notReceiver(String, String)
-  /// The message is in the name of an office that speaks for itself, with a key of its own.
+  /// The message is in the name of an office that has a station, and so a key of its own.
   case hasStation(String, String)
   case tooLong(String)
   case whileWritten
@@ -102,9 +102,9 @@ public enum AxisRefusal: Refusal, Equatable {
   }
 }
 
-/// A text of a message in a sentence.
+/// Cuts a text of a message for use in a sentence.
 ///
-/// A letter may bear any number of marks: they are counted as well.
+/// A letter may bear any number of marks, so code points are limited as well.
 func cut(_ text: String, to most: Int = 80) -> String {
   if text.utf8.count <= most { return text }
   let scalars = text.unicodeScalars.prefix(2 * most)

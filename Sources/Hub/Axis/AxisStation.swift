@@ -5,21 +5,22 @@ import GRDB
 import Records
 import Wording
 
-/// The hub as the one station of the national axis. What it writes goes the way of every other station's entries: sealed, routed, proved.
+/// The hub as the one station of the national axis. Its entries are treated like every other station's: sealed, routed,
+/// proved.
 struct AxisStation {
   var name: StationName
   var signing: Curve25519.Signing.PrivateKey
 }
 
 extension Hub {
-  /// Its name, where the axis is kept.
+  /// The name of the axis's station, if the hub serves the axis.
   static func axisStation(_ db: Database) throws -> String? {
     try String.fetchOne(
       db.cachedStatement(sql: "SELECT station FROM stations WHERE organ = ? AND revoked IS NULL"),
       arguments: [NationalAxis.id])
   }
 
-  /// The station; the first time it is let in, and the axis becomes an office of the tree.
+  /// The axis's station; the first time, it is enrolled, and the axis becomes an office of the tree.
   func axis(_ db: Database) throws -> AxisStation {
     let signing = try Curve25519.Signing.PrivateKey(rawRepresentation: axisKey("signing"))
     let known = try Row.fetchOne(
@@ -39,7 +40,7 @@ extension Hub {
     return AxisStation(name: name, signing: signing)
   }
 
-  /// Made from the hub's own key: there is no second file that could be lost, copied or forgotten.
+  /// Derived from the hub's own key, so that there is no second file to lose, copy or forget.
   private func axisKey(_ use: String) -> [UInt8] {
     HKDF<SHA256>.deriveKey(
       inputKeyMaterial: SymmetricKey(data: keys.signing.rawRepresentation),
@@ -47,11 +48,11 @@ extension Hub {
     ).withUnsafeBytes(Array.init)
   }
 
-  /// Writes acts of the axis, with everything that follows from them. Gives their entries.
+  /// Writes acts of the axis, with everything that follows from them. Returns their entries.
   @discardableResult
   func actForAxis(_ acts: [Act], _ axis: AxisStation, _ db: Database) throws -> [EntryReference] {
     let heads = try Journals.heads(of: axis.name, db)
-    // Behind a backup that was put back no name is given a second time.
+    // After a rollback no name of an entry may be reused.
     let isNewLife = !heads.isEmpty && !heads.contains { $0.epoch == epoch }
     let begun = isNewLife ? heads.last.map { [Act.epochBegun(.init(from: $0.reference))] } ?? [] : []
     var entries: [EntryReference] = []

@@ -3,11 +3,11 @@ import GRDB
 import Records
 import Wording
 
-/// What its sender does to a document that came before, and what receivers outside say of ours.
+/// Changes by its sender to a document received before, and statuses that outside receivers report of ours.
 extension AxisTaking {
   /// Asks the receivers to destroy it.
   ///
-  /// - Parameter receivers: whom the message names; none means all.
+  /// - Parameter receivers: the receivers the message names; empty for all.
   func recall(
     _ known: [AxisDocument], at receivers: [Organ], _ code: String, reason: String
   ) throws -> AxisTaken {
@@ -16,7 +16,7 @@ extension AxisTaking {
     let named = Set(receivers.map(\.id))
     let meant = named.isEmpty ? open : open.filter { $0.recipients.contains { named.contains($0.organID ?? "") } }
     guard !meant.isEmpty else { return again(code) }
-    // An entry is taken back from all who have it, or from nobody.
+    // An entry is recalled from all of its receivers or from none.
     guard named.isEmpty || meant.allSatisfy({ $0.recipients.allSatisfy { named.contains($0.organID ?? "") } }) else {
       throw AxisRefusal.onlySome(code)
     }
@@ -31,7 +31,8 @@ extension AxisTaking {
     .code, .organName, .issuedDate, .typeName, .subject, .urgency, .signer, .pageAmount, .dueDate,
   ]
 
-  /// Brings the document up to what the message says: fields it gives, files if it has any, receivers that are new or no longer meant.
+  /// Brings the document up to what the message says: the fields it has, its files if it has any, new receivers and
+  /// those no longer meant.
   func change(
     _ update: EdXMLUpdate, _ message: EdXMLDocument, as key: String, _ known: [AxisDocument]
   ) throws -> AxisTaken {
@@ -53,7 +54,7 @@ extension AxisTaking {
       acts.append(.recalled(.init(document: old.reference, reason: "Không còn là nơi nhận: \(cut(reason, to: 400))")))
     }
     try hub.actForAxis(acts, axis, db)
-    // Those who are receivers now and were not.
+    // The receivers that are new.
     var added = message
     added.to =
       message.to.filter { organ in organ.known(in: directory, on: hub.today).map { !out.contains($0.id) } ?? false }
@@ -67,7 +68,7 @@ extension AxisTaking {
   private func changes(of old: AxisDocument, to new: Document, _ files: [StoredFile], _ reason: String) -> [Act] {
     var acts: [Act] = AxisTaking.fields.compactMap { field in
       let (was, is_) = (old.content.value(of: field), new.value(of: field))
-      // A message that leaves a field out does not empty it.
+      // A field missing from the message is not emptied.
       guard !is_.isEmpty, was != is_ else { return nil }
       return .corrected(.init(document: old.reference, field: field, old: was, new: is_, reason: reason))
     }

@@ -5,18 +5,17 @@ import GRDB
 import Records
 import Wording
 
-/// What became of a message that came over the axis.
+/// The outcome of receiving a message over the axis.
 public struct AxisTaken: Sendable {
   public var words: Words
-  /// Whether anything is new by it; a message that came before changes nothing.
+  /// Whether it brought anything new; a message received before changes nothing.
   public var isNew: Bool
 }
 
 extension Hub {
-  /// Takes a message of the national format: a document for offices of the province, or word of one of theirs.
+  /// Receives a message of the national format: a document for offices of the province, or a status of one of theirs.
   ///
-  /// All that follows from it is written together. The same message again changes nothing, but brings what its first coming lost of the
-  /// files.
+  /// All that follows from it is one transaction. Receiving it again only adds the files that were lost the first time.
   ///
   /// - Throws: `AxisRefusal`, `EdXMLRefusal`, `HubStorageRefusal`.
   public func takeFromAxis(_ bytes: [UInt8]) throws -> AxisTaken {
@@ -38,7 +37,7 @@ extension Hub {
     return result
   }
 
-  /// Puts the files of a message where contents lie; those nobody wrote of, or that are there, are passed over.
+  /// Stores the files of a message; those that nobody references, or that are there already, are skipped.
   private func keepForAxis(_ attachments: [EdXMLAttachment]) throws {
     for attachment in attachments {
       let hash = Hash256(of: attachment.bytes)
@@ -47,7 +46,7 @@ extension Hub {
         let end = start + Contents.length(of: index, in: attachment.bytes.count)
         return Piece(file: hash, index: index, offset: 0, bytes: Array(attachment.bytes[start..<end]))
       }
-      // A megabyte at a time: a transaction each.
+      // In transactions of a megabyte.
       for start in stride(from: 0, to: all.count, by: 16) {
         try take(Array(all[start..<min(start + 16, all.count)]), of: NationalAxis.id, from: NationalAxis.id)
       }
@@ -56,7 +55,7 @@ extension Hub {
   }
 }
 
-/// One message on its way into the province.
+/// Receives one message.
 struct AxisTaking {
   let hub: Hub
   let db: Database
@@ -80,14 +79,14 @@ struct AxisTaking {
       guard !known.isEmpty else { throw AxisRefusal.unknown(code) }
       return try recall(known, at: receivers(message), code, reason: message.reason)
     case .update(let update):
-      // Whoever has not had it takes it as it reads now.
+      // An office that does not have it yet gets it as it reads now.
       return known.isEmpty ? try issue(message, as: key, known) : try change(update, message, as: key, known)
     }
   }
 
   // MARK: finding
 
-  /// Whether an office of the province issued it through this hub, which has given it to its readers.
+  /// Whether an office of the province issued it through this hub, which has delivered it to its readers.
   private func isListed(_ message: EdXMLDocument) throws -> Bool {
     guard let issuer = message.from.known(in: directory, on: hub.today) else { return false }
     return try Bool.fetchOne(
@@ -95,8 +94,8 @@ struct AxisTaking {
       arguments: [issuer.id, message.document.code, message.document.issuedDate.description])!
   }
 
-  /// The office of the province in whose name the message is, where it has a station: then it speaks by its own key, and nobody else
-  /// for it. Code and name are each looked at.
+  /// The office of the province in whose name the message is, if it has a station: then it speaks with its own key, and
+  /// nobody else may speak for it. Code and name are checked separately.
   private func office(of message: EdXMLDocument) throws -> Organ? {
     let coded = directory.organs(withCode: message.from.organID).filter { $0.exists(on: hub.today) }
     let named = [message.from.name, message.document.organName].flatMap { directory.namesakes($0, on: hub.today) }
@@ -108,7 +107,7 @@ struct AxisTaking {
     }
   }
 
-  /// Who sent it and its identifier, in a form of bounded length.
+  /// The sender and the identifier of the message, in a form of bounded length.
   private func key(_ message: EdXMLDocument) -> String {
     let document = message.document
     let written = document.code.isEmpty ? Hash256(of: bytes).description : "\(document.code),\(document.issuedDate)"
@@ -129,7 +128,7 @@ struct AxisTaking {
     ).compactMap { try EntryReference($0).flatMap { try AxisDocument($0, db) } }
   }
 
-  /// The offices of the province among those it is for.
+  /// The offices of the province among its receivers.
   func receivers(_ message: EdXMLDocument) -> [Organ] {
     var seen: Set<Organ.ID> = []
     return message.to.compactMap { $0.known(in: directory, on: hub.today) }
@@ -138,7 +137,7 @@ struct AxisTaking {
 
   // MARK: documents
 
-  /// Issues it to those who have not had it.
+  /// Issues it to the receivers that do not have it yet.
   func issue(
     _ message: EdXMLDocument, as key: String, _ known: [AxisDocument], insteadOf replaced: [EdXMLReplacement] = []
   ) throws -> AxisTaken {
@@ -157,7 +156,7 @@ struct AxisTaking {
       document.note = String(
         [document.note, "Thay thế \(names)"].compactMap(\.self).joined(separator: "; ").prefix(500))
     }
-    // Another content under the identifier of one that was delivered is for its sender to explain.
+    // A different content under an identifier that was delivered before has to be explained by its sender.
     if new.count < receivers.count, message.business.code != 2, !known.contains(where: { $0.was(document, files) }) {
       throw AxisRefusal.different(name)
     }

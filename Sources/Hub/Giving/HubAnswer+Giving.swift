@@ -3,7 +3,7 @@ import GRDB
 import Records
 
 extension HubAnswer {
-  /// The next part of the answer; `nil` when it is whole. Each part is made when it is asked for, so nothing waits in memory.
+  /// The next part of the answer; `nil` at its end. Each part is made when it is asked for, so nothing waits in memory.
   func givenNext() throws -> [UInt8]? {
     if giving == nil {
       let wants = try writePieces()
@@ -23,7 +23,7 @@ extension HubAnswer {
     return nil
   }
 
-  /// The next part of what is there to be given; nothing when all of it is given, or when something has to be written first.
+  /// The next part that only needs reading; empty at the end, or when something has to be written first.
   private func givenByLooking() throws -> [UInt8] {
     while let stage = giving?.stage, giving?.passedOver == nil {
       let part: [UInt8]
@@ -53,7 +53,7 @@ extension HubAnswer {
     return giving
   }
 
-  /// What the station lacks of the hub's journal and of its office's.
+  /// The entries the station lacks of the hub's journal and of its office's.
   private func lacking() throws -> [(journal: Journal, next: Int, last: Int)] {
     var held: [Journal: Position] = [:]
     for position in hello.held {
@@ -61,7 +61,7 @@ extension HubAnswer {
     }
     var forked: [EntryReference] = []
     let lacking = try hub.read { db in
-      // Of the hub's journal the newest epoch only: it begins with all that holds.
+      // Of the hub's journal the newest epoch only: it begins with everything that is valid.
       let heads =
         try Journals.heads(of: hub.station, db).suffix(1) + stations(db).flatMap { try Journals.heads(of: $0, db) }
       return try heads.compactMap {
@@ -80,7 +80,7 @@ extension HubAnswer {
     return lacking
   }
 
-  /// The stations of the office, those too that are no more.
+  /// All stations of the office, including revoked ones.
   private func stations(_ db: Database) throws -> [StationName] {
     try String.fetchAll(
       db.cachedStatement(sql: "SELECT station FROM stations WHERE organ = ? ORDER BY enrolled, station"),
@@ -94,7 +94,7 @@ extension HubAnswer {
     giving?.stage = .notices
     if standing == .proved { giving?.journals = try lacking() }
     let (held, end) = try hub.read { db in
-      // Who proved nothing hears of its own journals only.
+      // An unproved sender is informed of its own journals only.
       let own = try standing == .proved ? stations(db) : [member].compactMap(\.self)
       return (try own.flatMap { try Journals.heads(of: $0, db) }, try Mailbox.end(of: organ, db))
     }
@@ -183,7 +183,7 @@ extension HubAnswer {
     return try out?.end() ?? []
   }
 
-  /// Frames, if the station has room for them; else the answer ends with its proof.
+  /// Appends frames if the station has room for them; otherwise the answer ends with its proof.
   func within(_ frames: [Frame]) throws -> [UInt8]? {
     if let part = try out?.append(frames, within: hello.room) { return part }
     giving?.stage = .proof

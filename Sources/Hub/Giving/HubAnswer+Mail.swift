@@ -4,12 +4,12 @@ import Records
 import Wording
 
 extension HubAnswer {
-  /// So many entries to a frame at most; fewer where they are long.
+  /// The maximum number of entries in a frame; fewer if they are long.
   private static let mostItems = 24
-  /// Less of a content than this is sent only where no more is left of it.
+  /// A piece shorter than this, in bytes, is sent only if it is the last of the content.
   private static let leastPiece = 1 << 10
 
-  /// The next frame of the mailbox: a notice, or entries that came under one seal.
+  /// The next frame of the mailbox: a notice, or entries under one seal.
   func giveMail() throws -> [UInt8] {
     let items = try hub.read {
       try Mailbox.items(of: organ, after: giving?.position ?? 0, limit: HubAnswer.mostItems, $0)
@@ -38,18 +38,18 @@ extension HubAnswer {
           return []
         }
       } catch PacketRefusal.frameTooLong {
-        // An entry that fits in no frame with its proof must not stop what is behind it.
+        // An entry that fits into no frame with its proof must not hold up those after it.
         guard chosen.count > 1 else {
           giving?.passedOver = first.position
           return []
         }
       }
-      // Fewer may fit, into the frame or into the room there is.
+      // Fewer may fit into the frame, or into the station's room.
       chosen = chosen.prefix(chosen.count / 2)
     }
   }
 
-  /// Writes down that there is a notice in the place of what could not be given; the notice is what is given next.
+  /// Replaces an entry that cannot be delivered by a notice, which is sent next.
   func passOver() throws {
     guard let position = giving?.passedOver else { return }
     try hub.write { try Mailbox.passOver(position, of: organ, .length, $0) }
@@ -98,7 +98,8 @@ extension HubAnswer {
       giving?.offset = nil
       return []
     }
-    // Cut to the room there is, so that a small budget gets on too; crumbs would cost more than they carry.
+    // Cut to the station's room, so that a small room makes progress too; very short pieces would cost more than they
+    // carry.
     let most = min(Piece.most, out?.room(forPieceWithin: hello.room) ?? Piece.most)
     let count = min(most, length - offset)
     guard count >= min(HubAnswer.leastPiece, length - offset) else {

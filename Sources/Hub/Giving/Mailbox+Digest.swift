@@ -4,7 +4,7 @@ import GRDB
 import Records
 
 extension Mailbox {
-  /// What lies up to a place; `nil` behind the end.
+  /// The digest of the mailbox up to a position; `nil` after the end.
   static func digest(of organ: Organ.ID, at position: Int, _ db: Database) throws -> MailboxDigest? {
     guard position > 0 else { return .empty }
     return try Int64.fetchOne(
@@ -13,7 +13,7 @@ extension Mailbox {
     ).map(MailboxDigest.init(stored:))
   }
 
-  /// What will lie up to the next place, when this is put there.
+  /// The digest up to the next position, once this entry is put there.
   static func digest(putting entry: Int, into organ: Organ.ID, code: String?, _ db: Database) throws -> MailboxDigest {
     let before = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT digest FROM mailboxes WHERE organ = ? ORDER BY position DESC LIMIT 1"),
@@ -26,7 +26,7 @@ extension Mailbox {
     return try (before.map(MailboxDigest.init(stored:)) ?? .empty).adding(row, code: code)
   }
 
-  /// An entry that fits into no delivery: from now on there is a notice in its place, for every station of the office.
+  /// Replaces an entry that fits into no delivery frame by a notice, for every station of the office.
   static func passOver(_ position: Int, of organ: Organ.ID, _ notice: NoticeKind, _ db: Database) throws {
     try db.execute(
       sql: "UPDATE mailboxes SET code = ?, vietnamese = ?, english = ? WHERE organ = ? AND position = ?",
@@ -34,7 +34,7 @@ extension Mailbox {
     try digest(of: organ, from: position, db)
   }
 
-  /// Makes the digests of all mailboxes, where an earlier version made none.
+  /// Computes the digests of all mailboxes, which an earlier version did not have.
   static func digestAll(_ db: Database) throws {
     for organ in try String.fetchAll(db, sql: "SELECT DISTINCT organ FROM mailboxes ORDER BY organ") {
       try digest(of: organ, from: 1, db)
@@ -61,7 +61,7 @@ extension Mailbox {
     }
   }
 
-  /// The first place whose digest is not what follows from those before it.
+  /// The first position whose digest does not follow from the items before it.
   static func wrongDigest(of organ: Organ.ID, _ db: Database) throws -> Int? {
     var digest = MailboxDigest.empty
     let rows = try Row.fetchCursor(

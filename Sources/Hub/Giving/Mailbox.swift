@@ -8,14 +8,15 @@ enum Mailbox {
     var station: StationName
     var epoch: Int
     var sequence: Int
-    /// A notice about the office's own entry; else the entry is a delivery.
+    /// A notice about the office's own entry; `nil` for a delivery.
     var notice: (code: String, vietnamese: String, english: String)?
   }
 
-  /// Of a notice, in characters. Whatever was written down, it fits into a frame: else the mailbox could never be given.
+  /// The maximum length of a notice, in characters. Whatever is stored, a notice must fit into a frame, or the mailbox
+  /// could never be delivered.
   private static let longestNotice = 1_000
 
-  /// The words of a notice that lies there, for whoever reads them.
+  /// The stored words of a notice, cut to that length.
   static func words(_ stored: String?) -> String { cut(stored ?? "", to: longestNotice) }
 
   static func end(of organ: Organ.ID, _ db: Database) throws -> Int {
@@ -24,7 +25,7 @@ enum Mailbox {
       ?? 0
   }
 
-  /// The next ones behind a position.
+  /// The next items after a position.
   static func items(of organ: Organ.ID, after position: Int, limit: Int, _ db: Database) throws -> [Item] {
     try Row.fetchAll(
       db.cachedStatement(

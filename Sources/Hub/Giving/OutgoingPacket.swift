@@ -2,14 +2,14 @@ import Crypto
 import Exchange
 import Records
 
-/// The hub's packet as it is written: plain, or every part in its box.
+/// The hub's packet as it is written: plain, or with every part sealed.
 struct OutgoingPacket {
   private var writer: PacketWriter
   private var seal: SealedWriter?
-  /// Of the packet, without what sealing adds.
+  /// The size of the packet, without what sealing adds.
   private(set) var bytes: Int
 
-  /// What always follows: proof and end.
+  /// Bytes reserved for what always follows: proof and end.
   static let closing = 256
 
   static func begin(
@@ -22,13 +22,13 @@ struct OutgoingPacket {
     return (packet, start)
   }
 
-  /// How many bytes of a content still fit, when the packet may have so many.
+  /// How many bytes of a content still fit, if the packet may have `room` bytes.
   func room(forPieceWithin room: Int?) -> Int? { room.map { max(0, $0 - bytes - Self.closing - Piece.cost) } }
 
-  /// The frame as it goes out.
+  /// Appends a frame. Returns the bytes to send.
   mutating func append(_ frame: Frame) throws -> [UInt8] { try went(writer.append(frame)) }
 
-  /// The frames, if they fit into so many bytes of packet; else nothing is written.
+  /// Appends frames, if the packet stays within `room` bytes; otherwise writes nothing and returns `nil`.
   mutating func append(_ frames: [Frame], within room: Int?) throws -> [UInt8]? {
     var trial = writer
     var parts: [[UInt8]] = []

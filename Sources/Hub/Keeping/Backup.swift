@@ -4,14 +4,14 @@ import FoundationEssentials
 import GRDB
 
 extension Hub {
-  /// Copies everything into a new folder, while the hub may go on working: the data as it is at one moment, the keys, and the
-  /// contents, which share the disk where they can. Who opens the copy as a hub draws a new log, so that no station takes
-  /// it for the life it knew. What an earlier try left, that did not come to its end, is gone on with.
+  /// Copies everything into a new folder, while the hub may go on working: a consistent snapshot of the data, the keys,
+  /// and the contents, as hard links where possible. Opening the copy as a hub begins a new incarnation, so that no
+  /// station takes it for the one it knew. Continues an earlier attempt that was interrupted.
   public func backup(to folder: String) throws {
     try HubStorageRefusal.translating(folder) {
       try checkPlace(folder)
       try Folder.make(folder)
-      // What an earlier try left, or one of an earlier version.
+      // Left by an earlier attempt, or by an earlier version.
       let root = try Folder(folder)
       root.removeLeftovers()
       Folder.removeDatabase(Hub.file(folder) + ".part")
@@ -22,7 +22,8 @@ extension Hub {
         try copy.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA journal_mode = DELETE; UPDATE hub SET isCopy = 1")
         }
-        // Contents that come while this goes on are in the folder and not in the copy, which asks for them again.
+        // Contents that come during the backup are in the folder but not in the copied data, which will ask for them
+        // again.
         let held = try copy.read { try Data.fetchAll($0, sql: "SELECT sha256 FROM contents ORDER BY sha256") }
         try copy.close()
         if case .folder(let from) = contents {
@@ -51,7 +52,7 @@ extension Hub {
     }
   }
 
-  /// A folder that holds nothing, or nothing but what a copy of this hub begins with.
+  /// Checks that the folder is empty, or holds only the beginning of a copy of this hub.
   private func checkPlace(_ folder: String) throws {
     guard !Folder.leadsSomewhere(Hub.file(folder)) else { throw HubStorageRefusal.exists(folder) }
     let names = try Folder.names(folder)
@@ -60,12 +61,12 @@ extension Hub {
         || name.hasPrefix("hub.") && name.contains(".part")
     }
     guard Folder.exists(folder) else { return }
-    // Keys of another hub may lie in a safe place and nowhere else.
+    // A key file alone may be another hub's, kept in a safe place.
     let held = try OpenFile.all("hub.key", in: Folder(folder), atMost: 1_000)
     guard isBegun, held == nil || held == Array(keys.text.utf8) else { throw HubStorageRefusal.notEmpty(folder) }
   }
 
-  /// The same file under another name, or a copy where that is another disk.
+  /// Makes a hard link, or a copy if it is on another disk.
   private static func share(_ path: String, as name: String, in folder: Folder) throws {
     if folder.hasPlainFile(name) || folder.link(path, as: name) { return }
     guard let file = try OpenFile(path) else { throw FileFailure(path) }

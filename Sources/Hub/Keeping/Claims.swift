@@ -2,23 +2,23 @@ import Exchange
 import GRDB
 import Records
 
-/// What a station says that would be true if the hub had been put back from a copy. Nothing of it changes what anybody else is given.
+/// A station's claim that would be true if the hub had been rolled back. It affects nobody but that station.
 public struct RollbackClaim: Sendable, Equatable {
   public enum Kind: String, Sendable {
-    /// It has taken more of its mailbox than there is, or another one.
+    /// It has processed more of its mailbox than there is, or another one.
     case cursor
-    /// More of its journal was acknowledged than is here.
+    /// More of its journal was acknowledged than is held.
     case gap
-    /// It holds entries of the hub's own journal, in its present epoch, that the hub has not.
+    /// It holds entries of the hub's own journal, in its present epoch, that the hub lacks.
     case journal
-    /// The hub's receipt for an entry it has not.
+    /// It holds the hub's receipt for an entry the hub lacks.
     case receipt
-    /// Entries the hub sealed in its present epoch and has not.
+    /// It holds entries the hub sealed in its present epoch and lacks.
     case seal
-    /// The hub's own mark, which it found ahead of its data when it might not begin another life by itself.
+    /// The hub's own mark was ahead of its data at a time when the hub could not begin a new incarnation by itself.
     case mark
 
-    /// By the hub's own signature, which nobody else can make.
+    /// Whether the hub's own signature proves it, which nobody else can make.
     var isProved: Bool {
       switch self {
       case .receipt, .seal, .mark: true
@@ -30,9 +30,9 @@ public struct RollbackClaim: Sendable, Equatable {
   public var station: String
   public var organ: Organ.ID
   public var kind: Kind
-  /// A place in the mailbox, or the name of an entry.
+  /// A position in the mailbox, or the name of an entry.
   public var what: String
-  /// Milliseconds since 1970: when it was said first, and when last.
+  /// Milliseconds since 1970: of the first and of the last time.
   public var since: Int
   public var last: Int
   public var times: Int
@@ -41,10 +41,10 @@ public struct RollbackClaim: Sendable, Equatable {
 }
 
 extension RollbackClaim {
-  /// A claim nobody repeats is forgotten after so long: 30 days, in milliseconds.
+  /// How long a claim is kept after it was last repeated: 30 days, in milliseconds.
   static let memory = 30 * 86_400_000
 
-  /// - Returns: whether the station says this for the first time.
+  /// - Returns: whether the station makes this claim for the first time.
   @discardableResult
   static func note(_ kind: Kind, by station: String, _ what: String, at now: Int, _ db: Database) throws -> Bool {
     try db.cachedStatement(
@@ -60,7 +60,7 @@ extension RollbackClaim {
     return times == 1
   }
 
-  /// Those that stand, the latest said first.
+  /// The claims since a time, the latest first.
   static func open(since earliest: Int, _ db: Database, limit: Int = -1) throws -> [RollbackClaim] {
     try Row.fetchAll(
       db.cachedStatement(
@@ -79,10 +79,10 @@ extension RollbackClaim {
 }
 
 extension Hub {
-  /// So many offices must hold the hub's own signature for what it has not, before it takes their word.
+  /// The number of offices that must hold the hub's own signature for entries it lacks, before the hub believes them.
   static let officesToProve = 2
 
-  /// Begins another life where enough offices have proved that this one is not the last; not twice a day.
+  /// Begins a new incarnation if enough offices have proved a rollback; at most once a day.
   ///
   /// - Returns: whether it did.
   func beginIfProved() throws -> Bool {
@@ -95,7 +95,7 @@ extension Hub {
 }
 
 extension HubReader {
-  /// What stations say of a rollback, the latest first.
+  /// What stations claim about a rollback, the latest first.
   public func rollbackClaims(limit: Int) throws -> [RollbackClaim] {
     try read { try RollbackClaim.open(since: 0, $0, limit: limit) }
   }

@@ -1,8 +1,8 @@
 import GRDB
 
 extension Hub {
-  /// Writes the data file anew, without the pages it has left. From then on it gives them back by itself (`tidy`), which data made by an
-  /// earlier version did not. Nobody else may be at work in it, and there must be room for it twice.
+  /// Rewrites the data file without its free pages (VACUUM). From then on `tidy` gives free pages back, which it cannot
+  /// do in data created by earlier versions. No other process may use the data, and there must be room for it twice.
   ///
   /// - Returns: its size before and after, in bytes.
   public func compact() throws -> (before: Int, after: Int) {

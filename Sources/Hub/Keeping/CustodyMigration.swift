@@ -2,8 +2,8 @@ import GRDB
 import Records
 
 extension Numbers {
-  /// Earlier versions had a book with whom they heard of first; it is with whom opened it first, as the stations say too. Its opening is the
-  /// first generation, by the stations' count.
+  /// Earlier versions gave a book to the station they heard of first; it belongs to the station that opened it first,
+  /// which is how the stations decide too. The opening is generation 1, as the stations count.
   static func migrate(_ db: Database) throws {
     try db.execute(
       sql: """

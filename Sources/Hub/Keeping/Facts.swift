@@ -1,6 +1,6 @@
 import GRDB
 
-/// What the hub remembers of itself.
+/// Facts the hub keeps about itself.
 enum Fact: String {
   case lastBackup, lastBackupFolder
 
@@ -14,7 +14,7 @@ enum Fact: String {
 }
 
 extension Hub {
-  /// A copy is whole.
+  /// Records a completed backup.
   func backedUp(to folder: String) throws {
     let now = machine.now()
     try write { db in
@@ -26,6 +26,6 @@ extension Hub {
 }
 
 extension HubReader {
-  /// When everything was copied last, in milliseconds since 1970.
+  /// The time of the last backup, in milliseconds since 1970.
   public func lastBackup() throws -> Int? { try read { try Fact.lastBackup.read($0).flatMap { Int($0) } } }
 }

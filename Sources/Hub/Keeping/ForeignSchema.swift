@@ -1,11 +1,11 @@
 import GRDB
 import Vietnamese
 
-/// What stands in the schema of the data and was not made by this program. Triggers and views act by themselves whenever something is
-/// written or read: data that somebody hands over as a backup may bring one.
+/// Finds parts of the schema that this program did not create. Triggers and views are executed whenever something is
+/// written or read, and a file handed over as a backup may contain one.
 enum ForeignSchema {
-  /// Whatever is neither a plain table nor an index, unless the changes that made the schema say it to the letter. What counts is the
-  /// statement, which is what SQLite runs, and not the kind that stands beside it.
+  /// Everything that is neither a plain table nor an index, unless it is, word for word, in a migration of ours. The
+  /// statement counts, because that is what SQLite executes, and not the type stored beside it.
   static func commands(_ db: Database) throws -> [String] {
     try Row.fetchAll(
       db,
@@ -20,12 +20,12 @@ enum ForeignSchema {
     }
   }
 
-  /// Tables and indexes that are in none of our data. They do nothing by themselves.
+  /// Tables and indexes that our data does not have. They do nothing by themselves.
   static func tables(_ db: Database, made: Set<String>) throws -> [String] {
     try names(db).subtracting(made).sorted().map(shown)
   }
 
-  /// Of everything that is neither SQLite's own nor a trigger or view.
+  /// The names of all tables and indexes except SQLite's own.
   static func names(_ db: Database) throws -> Set<String> {
     try Set(
       String.fetchAll(

@@ -5,14 +5,14 @@ import GRDB
 import Records
 
 extension Hub {
-  /// Marks the file as a hub's: "vanh".
+  /// The application id of the file: "vanh".
   static let applicationID = 0x7661_6e68
 
   static func file(_ folder: String) -> String { "\(folder)/hub.vanthu-hub" }
   static func keyFile(_ folder: String) -> String { "\(folder)/hub.key" }
   static func contentFolder(_ folder: String) -> String { "\(folder)/contents" }
 
-  /// Makes a new hub in a folder, which may be there already but holds no hub.
+  /// Creates a new hub in a folder, which may exist but must not hold a hub.
   public static func create(_ folder: String, name: String, machine: Machine = .real) throws -> Hub {
     try HubStorageRefusal.translating(folder) {
       let path = file(folder)
@@ -22,17 +22,17 @@ extension Hub {
       try Folder.make(folder)
       try Folder.make(contentFolder(folder))
       let keys = try HubKeys(machine)
-      // Aside until all is in it: a hub cut off while it was made is none.
+      // Written under a temporary name until complete: an interrupted creation leaves no hub.
       let new = try NewFile(path, replacing: .nothing)
       let key = try NewFile(keyFile(folder), replacing: .nothing)
       try key.write(Array(keys.text.utf8))
       do {
         let database = try DatabaseQueue(path: FileAddress.of(new.asidePath), configuration: configuration())
         try prepare(database, name: name, keys: keys, machine: machine)
-        // Everything into the one file that is renamed.
+        // Checkpoint, because only this file is renamed.
         try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try database.close()
-        // A key alone is no hub, and a hub without its key is none either.
+        // Neither a key without a hub nor a hub without its key is valid.
         try key.finish()
         do { try new.finish() } catch {
           try? Folder.remove(keyFile(folder))
@@ -49,10 +49,10 @@ extension Hub {
     }
   }
 
-  /// Opens the hub of a folder. One of an earlier version is brought up to date. A backup that is opened, or data that lies behind its
-  /// mark, draws a new log, unless it is opened only to be looked at: then it stays what it is.
+  /// Opens the hub of a folder, and migrates one of an earlier version. Opening a backup, or data that is behind its
+  /// mark, begins a new incarnation, unless it is opened `onlyToLook`: then it stays as it is.
   ///
-  /// - Parameter mark: where the second mark lies, beside that in the folder.
+  /// - Parameter mark: the path of the second mark, besides that in the folder.
   public static func open(
     _ folder: String, machine: Machine = .real, onlyToLook: Bool = false, mark: String? = nil
   ) throws -> Hub {
@@ -77,7 +77,7 @@ extension Hub {
     }
   }
 
-  /// A hub in memory: real, and gone with the program. For tests and the simulator.
+  /// A hub in memory, gone with the program. For tests and the simulator.
   public static func inMemory(name: String, machine: Machine) throws -> Hub {
     let keys = try HubKeys(machine)
     let database = try DatabaseQueue(configuration: configuration())
@@ -85,11 +85,12 @@ extension Hub {
     return try Hub(path: name, database: database, contents: .database, keys: keys, machine: machine)
   }
 
-  /// A hub in one file, contents and all, its keys kept by the caller: made if there is none. For the simulator, whose disk it is.
+  /// A hub in one file, contents included, whose keys the caller keeps; created if it does not exist. For the
+  /// simulator, which simulates the disk.
   public static func inOneFile(_ path: String, name: String, keys: HubKeys, machine: Machine) throws -> Hub {
     try HubStorageRefusal.translating(path) {
       let database = try DatabaseQueue(path: FileAddress.of(path), configuration: configuration())
-      // One that was cut off while it was made is made on.
+      // Resumes creating a hub whose creation was interrupted.
       let isMade = try database.read {
         try $0.tableExists("hub") && Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM hub)") == true
       }
@@ -102,7 +103,7 @@ extension Hub {
     }
   }
 
-  /// The schema, as the changes that made it. Add at the end; never edit one that shipped.
+  /// The migrations of the schema. Add at the end; never edit one that shipped.
   private static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("hub") { db in
@@ -116,21 +117,21 @@ extension Hub {
           CREATE INDEX earlyOfDocument ON early (document);
           """)
     }
-    // What the page looks things up in; filled with what is held already by "changes".
+    // Read models of the page; filled from what is held by "changes".
     migrator.registerMigration("page") { db in
       try db.execute(sql: String(decoding: PackageResources.page_sql, as: UTF8.self))
     }
     migrator.registerMigration("axis") { db in
       try db.execute(sql: String(decoding: PackageResources.axis_sql, as: UTF8.self))
     }
-    // Who did what, and what the hub remembers of itself.
+    // The audit log, and the hub's facts and settings.
     migrator.registerMigration("audit") { db in
       try db.execute(sql: String(decoding: PackageResources.audit_sql, as: UTF8.self))
     }
     migrator.registerMigration("codes") { db in
       try db.execute(sql: String(decoding: PackageResources.codes_sql, as: UTF8.self))
     }
-    // Before the next one, which fills what this makes.
+    // Before the next one, which fills its tables.
     migrator.registerMigration("sizes") { db in
       try db.execute(
         sql: """
@@ -162,7 +163,7 @@ extension Hub {
           ) STRICT, WITHOUT ROWID
           """)
     }
-    // Roles of accounts, second factors, and what two people decide.
+    // Roles of accounts, second factors, proposals.
     migrator.registerMigration("accounts") { db in
       try db.execute(sql: String(decoding: PackageResources.accounts_sql, as: UTF8.self))
     }
@@ -197,18 +198,18 @@ extension Hub {
     try tables.get().read { try ForeignSchema.names($0) }
   }
 
-  /// Made once in a process, by all the changes since the first version; a copy takes a tenth of that.
+  /// An empty database made by all migrations, once in a process; copying it takes a tenth of the time.
   private static let tables = Result {
     let tables = try DatabaseQueue()
     try tables.writeWithoutTransaction { db in
-      // Before the first table: pages that are left can be given back then (`tidy`).
+      // Must precede the first table; then free pages can be given back (`tidy`).
       try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(applicationID)")
     }
     try migrator.migrate(tables)
     return tables
   }
 
-  /// The log behind the data is cut back to 16 MB when it was longer.
+  /// The WAL file is truncated to 16 MB if it was longer.
   private static let durable =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216"
 
@@ -219,12 +220,13 @@ extension Hub {
     return configuration
   }
 
-  /// Whether the folder may only be read, and nobody has the data open: a disc, a disk that is mounted so, a copy that was locked away.
+  /// Whether the folder is read-only, and nobody has the data open: an optical disc, a read-only mount, a protected
+  /// copy.
   private static func isSealed(_ folder: String) -> Bool {
     !Folder.allows(.write, folder) && !Folder.leadsSomewhere(file(folder) + "-wal")
   }
 
-  /// Reads such data, for which SQLite would make a log beside the file.
+  /// Opens such data as immutable, because SQLite would otherwise create a WAL beside the file.
   private static func sealed(_ folder: String) throws -> DatabaseQueue {
     var configuration = Hub.configuration()
     configuration.readonly = true
@@ -235,13 +237,13 @@ extension Hub {
         throw HubStorageRefusal.foreign(folder)
       }
       if try migrator.hasBeenSuperseded(db) { throw HubStorageRefusal.later(folder) }
-      // It would have to be brought up to date first.
+      // It would have to be migrated first.
       guard try migrator.hasCompletedMigrations(db) else { throw HubStorageRefusal.failing(folder) }
     }
     return database
   }
 
-  /// Beside the hub's own, for what is written beside its work.
+  /// Another connection to the data, for what is written concurrently with the hub's work.
   func anotherConnection(_ label: String) throws -> DatabaseQueue {
     var configuration = Hub.configuration()
     configuration.label = label
@@ -250,10 +252,10 @@ extension Hub {
     }
   }
 
-  /// Whether it is a backup that nobody has opened as a hub.
+  /// Whether it is a backup that has not been opened as a hub.
   public var isCopy: Bool { get throws { try read { try Bool.fetchOne($0, sql: "SELECT isCopy FROM hub") } == true } }
 
-  /// Whether what is done here is written down: not in a backup that is looked at, nor where nothing can be written.
+  /// Whether actions are logged: not in a backup that is only looked at, nor in read-only data.
   public var keepsLog: Bool { get throws { try !database.configuration.readonly && !isCopy } }
 
   private static func prepare(_ database: DatabaseQueue, name: String, keys: HubKeys, machine: Machine) throws {
@@ -288,7 +290,7 @@ extension Hub {
     try migrator.migrate(database)
   }
 
-  /// A copy that goes on living is another life of the data.
+  /// Begins a new incarnation if it is a copy, or behind its marks.
   private static func started(_ hub: Hub) throws -> Hub {
     if try hub.read({ try Bool.fetchOne($0, sql: "SELECT isCopy FROM hub") }) == true {
       try hub.drawLog(.copy)

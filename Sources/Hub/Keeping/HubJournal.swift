@@ -4,14 +4,14 @@ import GRDB
 import Records
 
 extension Hub {
-  /// Writes acts into the hub's own journal, sealed: every station gets it whole.
+  /// Writes acts into the hub's own journal, sealed; every station receives all of it.
   func act(_ acts: [Act], _ db: Database) throws {
     for batch in try batches(of: acts, by: station, clerk: name, key: keys.signing, db) {
       _ = try Journals.keep(batch.run.entries[...], of: batch, at: machine.now(), db)
     }
   }
 
-  /// Acts as the next entries of a journal the hub writes, in its epoch, under the seal of the station they are of.
+  /// Turns acts into the next entries of a journal the hub writes, in the hub's epoch, under the seal of its station.
   func batches(
     of acts: [Act], by station: StationName, clerk: String, key: Curve25519.Signing.PrivateKey, _ db: Database
   ) throws -> [Batch] {
@@ -20,7 +20,7 @@ extension Hub {
       db, sql: "SELECT time FROM entries WHERE station = ? ORDER BY epoch DESC, sequence DESC LIMIT 1",
       arguments: [station.description]
     ).map { HybridTime(packed: $0) }
-    // A new epoch goes on from where the one before it ended.
+    // A new epoch continues from the end of the one before it.
     let head = heads.last { $0.epoch == epoch }
     let now = machine.now()
     var entries: [StoredEntry] = []
@@ -40,7 +40,7 @@ extension Hub {
     }
   }
 
-  /// So many agencies to an act: it stays far below what fits in a frame.
+  /// Divides a list of agencies into acts that stay far below the size of a frame.
   static func listed(_ organs: [Organ]) -> [Act] {
     stride(from: 0, to: organs.count, by: 60).map {
       .organsListed(.init(organs: Array(organs[$0..<min($0 + 60, organs.count)])))

@@ -4,30 +4,30 @@ import FoundationEssentials
 import GRDB
 import Records
 
-/// How far the hub's data had come, kept outside of it: data that lies behind its mark was put back from a copy.
+/// How far the hub's data had come, kept outside of it: data that is behind its mark was restored from a copy.
 ///
-/// The mark follows the commits and is never ahead of them. No backup holds one: `hub.mark` lies beside `hub.key`, and a second
-/// one wherever `serve --mark` says, best on another disk.
+/// The mark is written after commits and is never ahead of them. No backup holds one: `hub.mark` is kept beside
+/// `hub.key`, and a second one at the path of `serve --mark`, best on another disk.
 public struct HubMark: Equatable, Sendable {
   var station: StationName
   var log: UInt64
   var epoch: Int
-  /// The last entry, and its hash; 0 where there is none.
+  /// The place of the last entry, and its hash; 0 if there is none.
   var place: Int
   var hash: Hash256
 
   static func file(_ folder: String) -> String { "\(folder)/hub.mark" }
   private static let title = "vanthu hub mark 1"
 
-  /// What a mark says of the data.
+  /// What a mark says about the data.
   public enum State: String, Sendable {
-    /// There is none yet.
+    /// There is no mark yet.
     case none
     /// The data is as far as the mark, or further.
     case sound
-    /// The data lies behind it: it was put back.
+    /// The data is behind the mark: it was rolled back.
     case behind
-    /// Of another hub, or no mark.
+    /// Another hub's, or no mark at all.
     case foreign
     case unreadable
   }
@@ -48,7 +48,7 @@ public struct HubMark: Equatable, Sendable {
     (self.station, self.log, self.epoch, self.place, self.hash) = (station, log, epoch, place, hash)
   }
 
-  /// `nil` for what is no mark.
+  /// Parses the text of a mark; `nil` for anything else.
   init?(text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.count == 7, lines[0] == HubMark.title, lines[6].isEmpty, let station = StationName(lines[1]),
@@ -58,7 +58,7 @@ public struct HubMark: Equatable, Sendable {
     self.init(station: station, log: log, epoch: epoch, place: place, hash: hash)
   }
 
-  /// What lies at a path: a mark, something else, or nothing.
+  /// What was found at a path: a mark, something else, or nothing.
   enum Found: Equatable {
     case none
     case mark(HubMark)
@@ -75,7 +75,7 @@ public struct HubMark: Equatable, Sendable {
 }
 
 extension HubMark.Found {
-  /// What it says of the data as it is now.
+  /// Compares it with the present data.
   func state(of hub: Hub, _ db: Database) throws -> HubMark.State {
     switch self {
     case .none: return .none
@@ -92,13 +92,13 @@ extension HubMark.Found {
 }
 
 extension Hub {
-  /// A mark is written again at most so often, in milliseconds: a rollback by less is found by the stations only.
+  /// The minimum interval between two marks, in milliseconds: a rollback by less is found by the stations only.
   static let markInterval = 5_000
 
-  /// Begins another life where the data lies behind a mark. Where the hub may not do so again by itself, the mark stays as it is: an
-  /// open matter for the administrator.
+  /// Begins a new incarnation if the data is behind a mark. If the hub may not do so again by itself, the mark is kept
+  /// as evidence for the administrator.
   func compareWithMarks() throws {
-    // First the marks, then the data: another process that writes meanwhile is behind its mark at no time.
+    // The marks are read before the data, so that a concurrent writer cannot make the data look behind.
     let found = marks.map(HubMark.read)
     let isBehind = try read { db in
       try refresh(db)
@@ -110,8 +110,8 @@ extension Hub {
     try write { try RollbackClaim.note(.mark, by: station.description, "", at: machine.now(), $0) }
   }
 
-  /// All that is written is in the marks after this, for who is about to end. They stay as they are where the data lies behind one, in a
-  /// backup that is looked at, and where none was made yet.
+  /// Brings the marks up to date before the program ends. They stay as they are if the data is behind one, in a backup
+  /// that is only looked at, and if there is none yet.
   public func finishMarks() {
     guard (try? keepsLog) == true else { return }
     let found = marks.map(HubMark.read)
@@ -123,8 +123,8 @@ extension Hub {
     renewMarks(isUrgent: true)
   }
 
-  /// Writes the marks anew, behind a commit. One that cannot be written stays as it was, is tried again with the
-  /// next commit, and is told of (`MarkTroubles`).
+  /// Writes the marks, after a commit. One that cannot be written stays as it was, is tried again with a later commit,
+  /// and is reported (`MarkTroubles`).
   func renewMarks(isUrgent: Bool = false) {
     guard !marks.isEmpty else { return }
     if isUrgent { keepsMarks = false }
@@ -142,7 +142,7 @@ extension Hub {
 
   private func write(_ mark: HubMark, to path: String) -> MarkTrouble.Kind? {
     switch HubMark.read(path) {
-    // What is there of another hub is not written over.
+    // A mark of another hub is not overwritten.
     case .mark(let other) where other.station != station: return .foreign
     case .foreign: return .foreign
     case .none, .mark, .unreadable: break

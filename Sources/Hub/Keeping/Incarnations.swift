@@ -3,25 +3,25 @@ import FoundationEssentials
 import GRDB
 import Records
 
-/// Why the hub's data begins another life, or its journal another epoch.
+/// Why the hub's data begins a new incarnation, or its journal a new epoch.
 public enum NewLife: String, Sendable {
-  /// The hub was made.
+  /// The hub was created.
   case made
-  /// A backup was opened, which is marked as one.
+  /// A backup, which is marked as one, was opened.
   case copy
-  /// The data lies behind the mark the hub keeps beside it.
+  /// The data is behind the mark the hub keeps beside it.
   case mark
-  /// Several offices hold the hub's own signature for what it has not.
+  /// Several offices hold the hub's own signature for entries it lacks.
   case offices
   case administrator
-  /// By an earlier version of the program, which did not write down why.
+  /// By an earlier version of the program, which did not record why.
   case earlier
-  /// The journal only: its finished epochs were folded into a new one.
+  /// Only the journal: its finished epochs were folded into a new one.
   case fold
 }
 
 extension NewLife {
-  /// Its line in the audit log; that of an opened copy is written by who opens it.
+  /// The kind of its line in the audit log; for a copy it is written when that is opened.
   fileprivate var auditKind: AuditKind? {
     switch self {
     case .mark, .offices: .rollbackFound
@@ -33,25 +33,25 @@ extension NewLife {
 }
 
 extension Hub {
-  /// So long after the last new life the hub begins none by itself: a day, in milliseconds.
+  /// The time after a new incarnation in which the hub begins none by itself: a day, in milliseconds.
   static let restBetweenLives = 86_400_000
 
-  /// Begins another life of the data, after it was put back from a copy: what was given since is not known here any more. The hub's
-  /// own journal goes on in a new epoch, and says again who takes part, for what was written behind the copy bears names that must
-  /// not be given twice.
+  /// Begins a new incarnation of the data, after a rollback: what was sent since the copy is unknown here. The hub's
+  /// own journal continues in a new epoch and lists again who takes part, because the names of entries written after
+  /// the copy must not be reused.
   func drawLog(_ why: NewLife = .administrator) throws { try begin(log: machine.randomName(), why) }
 
-  /// The hub's journal goes on in a new epoch that begins with all that holds; the life of the data stays what it is.
+  /// Begins a new epoch of the hub's journal, with everything that is valid, in the same incarnation.
   func beginEpoch() throws { try begin(log: nil, .fold) }
 
   private func begin(log: UInt64?, _ why: NewLife) throws {
     let (before, oldLog) = (epoch, self.log)
     do {
       try write { db in
-        // Somebody else drew it while this was decided.
+        // Another process began one while this was decided.
         guard self.log == oldLog, epoch == before else { return }
         let now = machine.now()
-        // Seconds since 2026: a copy that is put back twice gives no epoch twice.
+        // At least the seconds since 2026: a copy that is restored twice does not reuse an epoch.
         epoch = max(epoch + 1, now / 1_000 - 1_767_225_600)
         let old = try Journals.heads(of: station, db).last
         try db.execute(
@@ -61,10 +61,10 @@ extension Hub {
           sql: "INSERT INTO incarnations (log, epoch, since, why) VALUES (?, ?, ?, ?)",
           arguments: [Int64(bitPattern: log ?? oldLog), epoch, now, why.rawValue])
         if let log {
-          // By the new log stations of earlier versions begin anew; the others know by the digest where they are.
+          // At the new log stations of earlier versions begin again; the others know by the digest where they are.
           try db.execute(sql: "UPDATE stations SET cursor = 0")
           for table in ["claims", "beginnings", "ownLogs"] { try db.execute(sql: "DELETE FROM \(table)") }
-          // One that was used behind the copy would be good a second time.
+          // One that was used after the copy could be used again.
           try cancelOpenCodes(why, db)
           self.log = log
         }
@@ -78,18 +78,18 @@ extension Hub {
     renewMarks(isUrgent: true)
   }
 
-  /// Whether the hub may begin another life without its administrator: once a day.
+  /// Whether the hub may begin a new incarnation without its administrator: once a day.
   func mayBeginByItself() throws -> Bool {
     let last = try read { db in
       try Int.fetchOne(
         db, sql: "SELECT max(since) FROM incarnations WHERE why IN (?, ?)",
         arguments: [NewLife.mark.rawValue, NewLife.offices.rawValue])
     }
-    // A clock that was ahead must not forbid it for ever.
+    // A clock that was ahead must not prevent it for ever.
     return last.map { !((0..<Hub.restBetweenLives).contains(machine.now() - $0)) } ?? true
   }
 
-  /// The lives before this was written down, by the epochs they began in the hub's journal.
+  /// Records the incarnations before this table existed, by the epochs of the hub's journal.
   static func writeDownEarlierLives(_ db: Database) throws {
     try db.execute(
       sql: """
@@ -99,7 +99,7 @@ extension Hub {
         """, arguments: [NewLife.earlier.rawValue])
   }
 
-  /// All that is true now, said anew.
+  /// Everything that is valid now, as acts of a new epoch.
   private func standing(_ db: Database) throws -> [Act] {
     var acts = Hub.listed(try Hub.ownOrgans(db))
     let rows = try Row.fetchAll(

@@ -4,7 +4,7 @@ import FoundationEssentials
 import GRDB
 import Records
 
-/// Entries, seals and heads, as they lie in the file.
+/// Reads and writes the entries, seals and heads of journals.
 enum Journals {
   static func head(_ station: StationName, _ epoch: Int, _ db: Database) throws -> Position? {
     try Row.fetchOne(
@@ -21,7 +21,7 @@ enum Journals {
     ).map { Position(station: station, epoch: $0[0], sequence: $0[1], hash: try Hash256(stored: $0[2])) }
   }
 
-  /// The hash of an entry; of 0 the one before the first. `nil` when it is not held.
+  /// The hash of an entry; for sequence 0, the one before the first entry. `nil` if it is not held.
   static func hash(at sequence: Int, _ station: StationName, _ epoch: Int, _ db: Database) throws -> Hash256? {
     let sql =
       sequence == 0
@@ -33,7 +33,7 @@ enum Journals {
     ).map { try Hash256(stored: $0[0]) }
   }
 
-  /// Puts the new entries of a verified batch behind what is held. Gives the place of each in the hub's log.
+  /// Appends the new entries of a verified batch. Returns each with its place.
   ///
   /// - Parameter now: the hub's time.
   static func keep(
@@ -75,7 +75,7 @@ enum Journals {
     return kept
   }
 
-  /// The batch an entry came in, whole: with its seal it proves each of its entries.
+  /// The complete batch of an entry, whose seal proves it.
   static func batch(with sequence: Int, _ station: StationName, _ epoch: Int, _ db: Database) throws -> Batch? {
     let row = try Row.fetchOne(
       db.cachedStatement(
@@ -116,7 +116,7 @@ enum Journals {
 }
 
 extension Hash256 {
-  /// As it lies in the file.
+  /// A hash as stored.
   init(stored bytes: Data) throws {
     guard let hash = Hash256(bytes) else { throw DatabaseError.damaged }
     self = hash
@@ -124,6 +124,6 @@ extension Hash256 {
 }
 
 extension DatabaseError {
-  /// Something in the file is not what was written there.
+  /// The file contains something that was not written by the program.
   static let damaged = DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a value that was never written")
 }

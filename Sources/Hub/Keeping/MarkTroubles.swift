@@ -1,7 +1,7 @@
 import Synchronization
 import Wording
 
-/// A mark that could not be written: without it nobody knows when the data is put back.
+/// A mark that could not be written: without it a rollback of the data may go unnoticed.
 public struct MarkTrouble: Sendable, Equatable {
   public enum Kind: String, Sendable { case unwritable, foreign }
   public var path: String
@@ -23,7 +23,7 @@ public struct MarkTrouble: Sendable, Equatable {
   }
 }
 
-/// The marks that could not be written the last time, for whoever asks beside the hub's work.
+/// The marks that could not be written last time; can be read concurrently with the hub's work.
 final class MarkTroubles: Sendable {
   private let kinds = Mutex<[String: MarkTrouble.Kind]>([:])
 

@@ -2,11 +2,11 @@ import Exchange
 import GRDB
 import Records
 
-/// Who may be given which content: whoever has uploaded it, and whoever was given it by one of those. What an earlier version took
-/// knew no difference between writing of a content and having it.
+/// Which offices may be given a content: those that have uploaded it, and those it was delivered to by one of these.
+/// Earlier versions did not distinguish referencing a content from having it.
 enum Possession {
-  /// Makes the tables, and fills them from what is held: who sent the last byte of a content that is here possesses it, and so do those
-  /// whom its entries were delivered to. Who only wrote of it is asked for it.
+  /// Creates the tables and fills them from what is held: the office that uploaded the last byte of a stored content
+  /// possesses it, and so do those its entries were delivered to. An office that only referenced it is asked for it.
   static func migrate(_ db: Database) throws {
     try db.execute(
       sql: """

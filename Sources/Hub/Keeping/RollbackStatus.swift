@@ -2,21 +2,21 @@ import GRDB
 import Records
 import Wording
 
-/// Which life of the data this is, and what speaks for it being over.
+/// The present incarnation of the data, and the evidence that it was rolled back.
 public struct RollbackStatus: Sendable {
   public var log: UInt64
   public var epoch: Int
-  /// Milliseconds since 1970; `nil` where that is not known.
+  /// Milliseconds since 1970; `nil` if unknown.
   public var since: Int?
   public var why: NewLife
-  /// How many lives there were, with this one.
+  /// The number of incarnations, including this one.
   public var lives: Int
-  /// Epochs of the hub's own journal that were written.
+  /// The number of epochs of the hub's own journal.
   public var epochs: Int
   public var claims: [RollbackClaim]
   public var marks: [(path: String, state: HubMark.State)]
 
-  /// Whether somebody should look.
+  /// Whether the administrator should look at it.
   public var isOpen: Bool { !claims.isEmpty || marks.contains { $0.state == .behind } }
 }
 
@@ -36,13 +36,13 @@ extension Hub {
     }
   }
 
-  /// The administrator says that the data was put back from a copy.
+  /// Begins a new incarnation, because the administrator confirms that the data was rolled back.
   public func confirmRollback() throws { try drawLog(.administrator) }
 
-  /// Begins a fresh epoch of the hub's journal with all that holds: whatever of the finished ones a station has, it goes on with this
-  /// one. Nobody's mailbox begins again.
+  /// Begins a new epoch of the hub's journal with everything that is valid: a station continues with it, whatever it
+  /// has of the finished ones. No mailbox begins again.
   ///
-  /// - Returns: how many finished epochs there are; `nil` when there is nothing to fold.
+  /// - Returns: the number of finished epochs; `nil` when there is nothing to fold.
   public func foldEpochs() throws -> Int? {
     let (epochs, isFolded) = try read { db in
       (

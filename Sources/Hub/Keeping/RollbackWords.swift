@@ -1,7 +1,7 @@
 import Wording
 
 extension RollbackClaim {
-  /// What the station says, for a person.
+  /// The claim as a sentence.
   public var words: Words { kind.words(of: what) }
 }
 

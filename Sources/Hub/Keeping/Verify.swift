@@ -5,21 +5,21 @@ import GRDB
 import Records
 import Wording
 
-/// What is wrong with the hub's data, a sentence each; and how much was looked at.
+/// The faults of the hub's data, a sentence each; and how much was checked.
 public struct HubVerification: Sendable {
   public var entries = 0
   public var seals = 0
   public var mail = 0
   public var contents = 0
-  /// Lines of the audit log that are not in files, and the last of all.
+  /// The lines of the audit log that are not in files, and the last line of all.
   public var audit = 0
   public var auditHead = (number: 0, hash: Hash256.zero)
   public var faults: [Words] = []
 }
 
 extension Hub {
-  /// Looks through everything: SQLite's own check, every chain of hashes, every seal under the keys of its station, the mailboxes, and
-  /// every content by its hash.
+  /// Checks everything: SQLite's integrity check, every hash chain, every seal under the keys of its station, the
+  /// mailboxes, and the hash of every content.
   public func verify() throws -> HubVerification {
     var result = HubVerification()
     let sound = try read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
@@ -47,7 +47,7 @@ extension Hub {
     return result
   }
 
-  /// One journal, batch by batch: each goes on from the one before it, and its seal holds.
+  /// Checks one journal, batch by batch: each must continue the one before it, under a valid seal.
   private func verify(_ station: StationName, _ epoch: Int, _ result: inout HubVerification) throws {
     let keys = try keys(of: station)
     var last = 0

@@ -1,6 +1,6 @@
 import Wording
 
-/// Why an account is not made or changed.
+/// Why an account cannot be created or changed.
 public enum AccountRefusal: Refusal, Equatable {
   case name(String)
   case exists(String)
@@ -12,9 +12,10 @@ public enum AccountRefusal: Refusal, Equatable {
   case named
   case needsOffice
   case noOffice(Role)
-  /// Nobody would be left who may do everything on the page.
+  /// No administrator would be left.
   case lastAdministrator(String)
-  /// With two people needed, there must be two who can confirm: how many there are, and who is one of the last two.
+  /// Two people are required, so two accounts must be able to confirm: how many there are; and which is one of the last
+  /// two.
   case needsTwo(Int)
   case oneOfTwo(String)
 

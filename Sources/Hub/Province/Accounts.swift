@@ -5,34 +5,34 @@ import Records
 import Vietnamese
 import Wording
 
-/// Who may log in to the page of the province.
+/// An account of the province's page.
 ///
-/// A clerk sees her office's documents and nothing else. All others see how the exchange works; what documents are about is not shown to
-/// them. There is no account that sees both, and nothing is seen without one.
+/// A clerk sees the documents of the clerk's own office and nothing else. All other roles see how the exchange works,
+/// but not what documents are about. No account sees both, and nothing is seen without one.
 public struct Account: Sendable, Equatable {
   public let name: String
   public let organ: Organ.ID?
   public let since: Int
   public let role: Role
-  /// Milliseconds since 1970, and the address.
+  /// The time in milliseconds since 1970, and the client's address.
   public let lastLogin: Int?
   public let lastFrom: String?
   public let hasSecondFactor: Bool
 }
 
-/// What an account gets in with.
+/// An account and what is verified at its login.
 public struct Credentials: Sendable, Equatable {
   public let account: Account
   public let password: PasswordHash
   public let secret: TimeCode?
-  /// The last step whose code was taken.
+  /// The last step whose code was accepted.
   public let step: Int
 }
 
 extension Hub {
   static let accountColumns = "name, organ, since, role, lastLogin, lastFrom, secret IS NOT NULL"
 
-  /// Before a password is asked for.
+  /// Checks the name of a new account, before a password is asked for.
   public func expectNewAccount(_ name: String) throws {
     guard (2...40).contains(name.utf8.count),
       name.utf8.allSatisfy({
@@ -43,8 +43,8 @@ extension Hub {
   }
 
   /// - Parameters:
-  ///   - role: a clerk's with an office, an administrator's without, unless it is said.
-  ///   - rounds: what a guess costs; fewer for tests.
+  ///   - role: by default, a clerk with an office, an administrator without.
+  ///   - rounds: the cost of a guess; lower in tests.
   public func addAccount(
     _ name: String, organ: Organ.ID?, role: Role? = nil, password: String, rounds: Int = PasswordHash.usualRounds
   ) throws {
@@ -70,7 +70,8 @@ extension Hub {
     return role
   }
 
-  /// Whoever is logged in under the name is out. A password that is too short for the new role is good until it is changed.
+  /// Sets the role and office of an account, which ends its sessions. A password too short for the new role remains
+  /// valid until it is changed.
   public func setRole(_ role: Role, organ: Organ.ID?, of name: String) throws {
     let role = try Hub.role(role, with: organ)
     try write { db in
@@ -82,7 +83,7 @@ extension Hub {
     }
   }
 
-  /// Whoever is logged in under the name is out.
+  /// Sets the password of an account, which ends its sessions.
   public func setPassword(_ password: String, of name: String, rounds: Int = PasswordHash.usualRounds) throws {
     let kept = try newPassword(password, of: name, rounds: rounds)
     try write { db in
@@ -92,14 +93,14 @@ extension Hub {
     }
   }
 
-  /// The hash of a password that is good enough for the account.
+  /// Checks a password for the account, and hashes it.
   func newPassword(_ password: String, of name: String, rounds: Int) throws -> PasswordHash {
     guard let role = try read({ try self.role(of: name, $0) }) else { throw AccountRefusal.none(name) }
     try PasswordRules.check(password, account: name, role: role, hub: self.name)
     return try hash(password, rounds)
   }
 
-  /// Whoever is logged in under the name is out.
+  /// Removes an account, which ends its sessions.
   public func removeAccount(_ name: String) throws {
     try write { db in
       guard try accountIs(name, db) else { throw AccountRefusal.none(name) }
@@ -109,7 +110,8 @@ extension Hub {
     }
   }
 
-  /// An account may go, or become less, where enough are left: an administrator, and two who confirm while two people are needed.
+  /// Refuses if the account is needed: the last administrator, or one of the last two who can confirm while two people
+  /// are required.
   private func expectNotNeeded(_ name: String, after role: Role?, _ db: Database) throws {
     let was = try self.role(of: name, db)
     if was == .administrator, role != .administrator, try Hub.accounts(db, that: { $0 == .administrator }) == 1 {
@@ -127,7 +129,7 @@ extension Hub {
     try read { try Row.fetchAll($0, sql: "SELECT \(Hub.accountColumns) FROM accounts ORDER BY name").map(Account.init) }
   }
 
-  /// Before a password is asked for.
+  /// Checks that the account exists, before a password is asked for.
   public func expectAccount(_ name: String) throws {
     guard try read({ try accountIs(name, $0) }) else { throw AccountRefusal.none(name) }
   }
@@ -147,7 +149,7 @@ extension Hub {
 }
 
 extension Account {
-  /// What a later version calls a role, and this one does not know, may do the least.
+  /// A role unknown to this version gets the fewest rights.
   init(_ row: Row) {
     self.init(
       name: row[0], organ: row[1], since: row[2], role: Role(rawValue: row[3]) ?? .viewer, lastLogin: row[4],
@@ -156,7 +158,7 @@ extension Account {
 }
 
 extension HubReader {
-  /// An account with what it gets in with, as it is now.
+  /// An account with its credentials, as they are now.
   public func account(_ name: String) throws -> Credentials? {
     try read { db in
       try Row.fetchOne(

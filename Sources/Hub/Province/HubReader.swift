@@ -3,12 +3,12 @@ import DurableFile
 import GRDB
 import Records
 
-/// What the hub's data says, read beside its work: on a connection of its own that cannot write, so that nothing that is looked at
-/// holds an exchange up. For one caller at a time.
+/// Reads the hub's data on a separate, read-only connection, so that readers never hold an exchange up. For one caller
+/// at a time.
 public final class HubReader {
   public let name: String
   public let machine: Machine
-  /// Signs what a browser keeps of a good login.
+  /// The key that signs device cookies.
   public let deviceKey: SymmetricKey
   let database: DatabaseQueue
   let path: String
@@ -59,7 +59,7 @@ public final class HubReader {
     try HubStorageRefusal.translating(path) { try database.read(body) }
   }
 
-  /// The office and those in whose place it stands: what was sent to them is its own now.
+  /// The office and its predecessors: what was sent to them belongs to it now.
   public func offices(of organ: Organ.ID) throws -> [Organ.ID] {
     let directory = try directory
     return [organ] + (directory[organ].map { directory.predecessors(of: $0).map(\.id) } ?? [])

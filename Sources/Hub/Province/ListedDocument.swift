@@ -2,9 +2,10 @@ import GRDB
 import Records
 import Vietnamese
 
-/// A document that one office issued, as the hub knows it: no contents, and never a state secret, which is in no journal.
+/// A document an office issued, as the hub knows it: without contents, and never a state secret, which is in no
+/// journal.
 public struct ListedDocument: Sendable, Equatable {
-  /// Its place in the hub's log: newest last.
+  /// The place of its entry; larger for newer documents.
   public var place: Int
   public var document: String
   public var organ: Organ.ID
@@ -20,10 +21,10 @@ public struct ListedDocument: Sendable, Equatable {
   public enum State: String, Sendable { case issued, recalled, voided }
 }
 
-/// One office a document was sent to.
+/// A recipient of a document, and what it reported.
 public struct DocumentReader: Sendable, Equatable {
   public var organ: Organ.ID
-  /// `nil` while it has said nothing.
+  /// `nil` if it has reported nothing.
   public var status: DeliveryStatus?
   public var arrived: Day?
   public var acknowledged: Day?
@@ -48,21 +49,21 @@ extension ListedDocument {
 }
 
 extension HubReader {
-  /// How many words a question may have; what is behind them is not asked.
+  /// The maximum number of search terms; further ones are ignored.
   static let mostWords = 20
 
-  /// The documents an office issued or was sent, newest first, that have all the words: a word with marks with these marks, one
-  /// without in any spelling. Without words, all of them.
+  /// The documents an office issued or received, newest first, that contain all the words: a word typed with marks
+  /// matches with these marks only, one without marks in any spelling. Without words, all of them.
   ///
   /// - Parameters:
-  ///   - place: only what is older than this.
-  ///   - ignoringMarks: takes every word without its marks.
+  ///   - place: only documents before this place.
+  ///   - ignoringMarks: compares all words without marks.
   public func documents(
     of organ: Organ.ID, matching words: String, before place: Int?, limit: Int, ignoringMarks: Bool = false
   ) throws -> [ListedDocument] {
     let offices = try offices(of: organ)
     let isTheirs = offices.map { "\"\(Listing.fact($0))\"" }.joined(separator: " OR ")
-    // Words of a search hold letters, digits and the signs of tones: nothing that FTS5 would take for its own.
+    // Search words contain letters, digits and tone signs only, so nothing that is FTS5 syntax.
     let asked = searchWords(String(words.unicodeScalars.prefix(1_000))).prefix(HubReader.mostWords).map {
       "words : \"\($0.hasMarks && !ignoringMarks ? $0.marked : $0.folded)\""
     }
@@ -75,13 +76,13 @@ extension HubReader {
             WHERE listedWords MATCH ? AND w.rowid < ? ORDER BY w.rowid DESC LIMIT ?
             """), arguments: [match, place ?? Int.max, limit]
       ).map(ListedDocument.init)
-        // The index finds; who may see it is decided by what was sent.
+        // The index only finds; the right to see it follows from who issued it and who received it.
         .filter { try Self.isEntitled(offices, to: $0, db) }
     }
   }
 
-  /// A document an office may see, with those it was sent to: all of them for the office that issued it, itself for any other.
-  /// `nil` alike for what is not there and for what is not for it.
+  /// A document the office may see, with its recipients: all of them for the office that issued it, only itself for any
+  /// other. `nil` both if there is no such document and if the office may not see it.
   public func document(
     at place: Int, for organ: Organ.ID
   ) throws -> (document: ListedDocument, readers: [DocumentReader])? {
@@ -105,7 +106,7 @@ extension HubReader {
     }
   }
 
-  /// Whether one of the offices issued it or was sent it. Nothing else gives anybody a right.
+  /// Whether one of the offices issued or received the document; nothing else gives a right to see it.
   private static func isEntitled(_ offices: [Organ.ID], to document: ListedDocument, _ db: Database) throws -> Bool {
     if offices.contains(document.organ) { return true }
     for office in offices {

@@ -1,22 +1,23 @@
 import GRDB
 import Records
 
-/// What an office says of a document after it was issued, as far as the page shows it: of each thing the last word counts. Kept so that
-/// the last word is found without reading the ones before it, and so that what is taken back leaves the one before it.
+/// The changes an office made to a document after it was issued, as far as the page shows them: the last change of a
+/// field counts. They are stored so that the last one is found without reading the others, and undoing it uncovers the
+/// one before.
 extension Listing {
-  /// A thing of a document that its office may say anew. The names are those of `changes.what`.
+  /// A field that its office may change. The names are those of `changes.what`.
   enum Said: String, CaseIterable {
     case code, typeName, subject, signer, issuedDate, urgency
     /// recalled, voided
     case state
   }
 
-  /// Keeps a correction, a recall, a voiding, or that one of them was taken back.
+  /// Stores a correction, a recall, a voiding, or the undoing of one of them.
   func keep(_ act: Act, of reference: EntryReference, about document: String, at place: Int) throws {
     guard let (what, value) = Listing.said(by: act) else { return }
     let issue = try issue(of: document)
     if let issue, Listing.isOfDraft(reference, issue) { return }
-    // Before it is issued nobody knows yet what counts: `settle`.
+    // Before it is issued it is unknown which changes count; see `settle`.
     if issue != nil, Said(rawValue: what) != nil, try isTakenBack(reference, document) { return }
     try run(
       "INSERT OR IGNORE INTO \(schema).changes (document, what, place, value) VALUES (?, ?, ?, ?)",
@@ -27,7 +28,8 @@ extension Listing {
     try writeState(of: document)
   }
 
-  /// The document is issued: what was said of it before counts now, without what its own station did to the draft.
+  /// Called when the document is issued: applies the changes that came before, except those its own station made to the
+  /// draft.
   func settle(_ document: String, issuedBy issue: EntryReference) throws {
     let early = try Row.fetchAll(
       db.cachedStatement(
@@ -50,7 +52,7 @@ extension Listing {
     try writeState(of: document)
   }
 
-  /// The last word on a thing; `nil` where there is none but that of the document itself.
+  /// The last change of a field; `nil` if the document's own value counts.
   func said(_ what: Said, of document: String) throws -> String? {
     try String.fetchOne(
       db.cachedStatement(
@@ -58,7 +60,7 @@ extension Listing {
       arguments: [document, what.rawValue])
   }
 
-  /// At once, and not with the rest: what a reader reports is held against it.
+  /// Written at once, because a reader's reports are compared with it.
   private func writeState(of document: String) throws {
     try run(
       "UPDATE \(schema).listed SET state = ? WHERE document = ?",
@@ -77,9 +79,9 @@ extension Listing {
     ).map { EntryReference(station: $0[0], epoch: $0[1], sequence: $0[2]) }
   }
 
-  // MARK: what is taken back
+  // MARK: undoing
 
-  /// Before the name of an entry in `changes.what`.
+  /// Precedes the name of an entry in `changes.what`.
   private static let undone = "undone "
 
   private func isTakenBack(_ entry: EntryReference, _ document: String) throws -> Bool {
@@ -99,7 +101,7 @@ extension Listing {
     }
   }
 
-  /// What an act says of which thing; `nil` where the page shows nothing of it, or the value is none.
+  /// The field an act changes, and its new value; `nil` if the page does not show the field, or the value is invalid.
   private static func said(by act: Act) -> (what: String, value: String)? {
     switch act {
     case .recalled: return (Said.state.rawValue, ListedDocument.State.recalled.rawValue)
@@ -108,7 +110,7 @@ extension Listing {
     case .corrected(let act):
       guard let what = Said(rawValue: act.field.rawValue), act.isConsistent else { return nil }
       var new = act.new
-      // A zero byte would end the text in SQLite.
+      // SQLite would truncate the text at a NUL character.
       new.removeZeros()
       return (what.rawValue, new)
     default: return nil
@@ -117,7 +119,7 @@ extension Listing {
 }
 
 extension Act {
-  /// Whether it says something of a document that was issued, for the page to show.
+  /// Whether it changes an issued document in a way the page shows.
   var changesListing: Bool {
     switch self {
     case .corrected, .voided, .recalled, .undone: true

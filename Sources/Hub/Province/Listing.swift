@@ -2,29 +2,29 @@ import GRDB
 import Records
 import Vietnamese
 
-/// What the page looks things up in, made from the entries as they come: documents and what was done with them, what their readers
-/// reported, how much each office registered. The tables are explained in Schema/page.sql.
+/// The read models of the page, updated as entries come: documents and what was done with them, what their readers
+/// reported, how many documents each office registered. The tables are explained in Schema/page.sql.
 ///
-/// Whatever the order entries come in, the tables end the same: `verify` makes them anew and compares.
+/// The result does not depend on the order in which entries come: `verify` rebuilds the tables and compares.
 ///
-/// No office may make the hub work longer by changing one document again and again: a change looks up a few rows, however many there
-/// were before it (`changes`), and a document is written anew once a batch (`finish`).
+/// No office may slow the hub down by changing one document again and again: a change reads a few rows, however many
+/// there were before it (`changes`), and the row of a document is written once a batch (`finish`).
 final class Listing {
   let db: Database
   let schema: String
-  /// Documents whose lines are to be written anew.
+  /// The documents whose rows must be rewritten.
   fileprivate var touched: Set<String> = []
 
-  /// - Parameter schema: `temp` when the tables are made anew to be compared.
+  /// - Parameter schema: `temp` when the tables are rebuilt for comparison.
   init(db: Database, schema: String = "main") {
     self.db = db
     self.schema = schema
   }
 
-  /// Something of the document has changed: its text, its state, who may read it.
+  /// Marks a document whose text, state or readers have changed.
   func touch(_ document: String) { touched.insert(document) }
 
-  /// Writes anew what was touched. Whoever takes entries ends with it, in the same transaction.
+  /// Rewrites the rows of the marked documents. To be called at the end of the transaction that received the entries.
   func finish() throws {
     for document in touched.sorted() { try refresh(document) }
     touched = []
@@ -49,31 +49,31 @@ final class Listing {
       guard let document = act.document, try Hub.organ(of: document.station, db) == organ else { return }
       try keep(act, of: reference, about: document.description, at: place)
     case .reported(let act):
-      // What cannot be read asks for nothing.
+      // An act that cannot be read is no request.
       let asked = try act.answers.flatMap { try Journals.entry($0, db) }.flatMap { try? StoredAct.act(from: $0.act) }
       try report(
         act.document, act.status, act.note ?? "", asked?.asksBack ?? false, on: day, at: place, by: organ)
     case .registered(let act):
-      // An arrival of the office's own is paper, which another of its desks took in.
+      // An arrival created by the office itself is a paper document, which another of its stations received.
       let issuer = try act.arrival.flatMap { try Hub.organ(of: $0.station, db) }.flatMap { $0 == organ ? nil : $0 }
       try run(
         """
         INSERT INTO \(schema).intake (month, organ, sender, throughHub, number) VALUES (?, ?, ?, ?, 1)
         ON CONFLICT DO UPDATE SET number = number + 1
         """,
-        // The axis only carries: the document is its issuer's.
+        // The axis only transports: the document is its issuer's.
         [
           String(day.description.prefix(7)), organ,
           (issuer == NationalAxis.id ? nil : issuer) ?? act.document.organID ?? "", issuer != nil,
         ])
     default:
-      // Nothing of it is shown.
+      // The page shows nothing of other acts.
       break
     }
   }
 
-  /// Acknowledged is what was taken in or refused with a reason, and what was done after that (article 21.2c). What a reader answered
-  /// to a recall stands, whatever it does then.
+  /// Records a report. Accepting a document or refusing it with a reason acknowledges it, and so does everything after
+  /// that (article 21.2c). A reader's answer to a recall remains its status, whatever it reports later.
   private func report(
     _ document: EntryReference, _ status: DeliveryStatus, _ note: String, _ isFinal: Bool, on day: Day, at place: Int,
     by organ: Organ.ID
@@ -101,7 +101,7 @@ final class Listing {
       ])
   }
 
-  /// Writes a document's line anew, from the entry that issued it and what its office said of it last.
+  /// Rewrites a document's row, from the entry that issued it and the last changes by its office.
   private func refresh(_ document: String) throws {
     guard
       let place = try Int.fetchOne(
@@ -115,7 +115,7 @@ final class Listing {
     content.issuedDate = try said(.issuedDate, of: document).flatMap { Day($0) } ?? content.issuedDate
     content.urgency = try said(.urgency, of: document).flatMap(Urgency.init) ?? content.urgency
     var signer = try said(.signer, of: document) ?? content.signer?.display ?? ""
-    // A zero byte ends a text in SQLite: the words of the index would be of a longer one.
+    // SQLite would truncate the text at a NUL character, and the index would have words that the row lacks.
     content.code.removeZeros()
     content.typeName.removeZeros()
     content.subject.removeZeros()
@@ -138,8 +138,8 @@ final class Listing {
       [place, Listing.words(texts.joined(separator: " ")), try facts(of: document)])
   }
 
-  /// Under whose name it is found: that of the office whose key signed it, and of a body it issues for. What came over the axis is
-  /// found by what its message says.
+  /// The names under which it is found: of the office whose key signed it, and of a body it issues for. A document from
+  /// the axis is found by the name in its message.
   private func names(of content: Document, in document: String) throws -> [String] {
     let issuer = try String.fetchOne(
       db.cachedStatement(sql: "SELECT organ FROM \(schema).listed WHERE document = ?"), arguments: [document])
@@ -152,7 +152,7 @@ final class Listing {
     return [office.name] + [body?.name].compactMap(\.self)
   }
 
-  /// The office that issued it, and those it was sent to.
+  /// The office that issued it, and those it was sent to, as tokens.
   private func facts(of document: String) throws -> String {
     try String.fetchAll(
       db.cachedStatement(
@@ -163,7 +163,7 @@ final class Listing {
     ).map(Listing.fact).joined(separator: " ")
   }
 
-  /// An office as a token that nothing typed can be.
+  /// An office as a token that no search term can match.
   static func fact(_ organ: Organ.ID) -> String {
     var token = "=h"
     for byte in organ.utf8 {
@@ -173,13 +173,13 @@ final class Listing {
     return token
   }
 
-  /// `quyet dinh | /quyêt .đinh`
+  /// The indexed words of a text, without and with marks: `quyet dinh | /quyêt .đinh`
   static func words(_ text: String) -> String {
     let words = searchWords(text)
     return (words.map(\.folded) + ["|"] + words.map(\.marked)).joined(separator: " ")
   }
 
-  /// Only entries that were understood are named here.
+  /// Called only for entries that could be read.
   private func entry(at place: Int) throws -> Act? {
     try String.fetchOne(db.cachedStatement(sql: "SELECT act FROM entries WHERE place = ?"), arguments: [place])
       .map(StoredAct.act)
@@ -197,7 +197,7 @@ extension String {
 }
 
 extension Listing {
-  /// Makes all of it from the entries that are held: at a hub of an earlier version, after damage, and to compare.
+  /// Builds the tables from all entries: for data of an earlier version, after damage, and for comparison.
   func fill() throws {
     let kinds: [Act.Name] = [.issued, .corrected, .voided, .recalled, .undone, .reported, .registered]
     let isOne = kinds.map { "act GLOB '\($0.pattern)'" }.joined(separator: " OR ")
@@ -209,7 +209,7 @@ extension Listing {
     while let row = try rows.next() {
       let stored = try Journals.entry(row)
       let act: Act
-      // What a later program wrote is listed when this one understands it.
+      // An entry of a later version is listed once this program can read it.
       do { act = try StoredAct.act(from: stored.act) } catch { continue }
       guard act.body.fitsRegister else { continue }
       try take(act, of: stored.reference, day: stored.day, at: row[8], by: row[9])
@@ -218,12 +218,12 @@ extension Listing {
     try finish()
   }
 
-  /// So many documents wait to be written at once, as with a batch.
+  /// The maximum number of marked documents, as in a batch.
   private static let mostTouched = 500
 
   static let tables = ["listed", "changes", "reports", "intake"]
 
-  /// Throws away what is there and makes it anew.
+  /// Rebuilds the tables.
   func rebuild() throws {
     for table in Listing.tables { try db.execute(sql: "DELETE FROM \(table)") }
     try db.execute(sql: "DELETE FROM listedWords")

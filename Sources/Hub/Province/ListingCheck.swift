@@ -2,7 +2,7 @@ import GRDB
 import Wording
 
 extension Hub {
-  /// Makes the tables of the page anew beside those that are there, and compares: line for line, the words of the search too.
+  /// Rebuilds the tables of the page in temporary tables and compares them, row by row, and the words of the index too.
   func verifyListing(_ result: inout HubVerification) throws {
     let wrong = try database.inDatabase { db in
       var wrong: [String] = []
@@ -26,7 +26,7 @@ extension Hub {
         if try !wordsAreThere(db) { wrong.append("listedWords") }
         return .rollback
       }
-      // The index looks at itself by a statement that writes, for which data that may only be read has no room.
+      // FTS5's integrity check is an INSERT, which a read-only database refuses.
       guard !db.configuration.readonly else { return wrong }
       do {
         try db.execute(sql: "INSERT INTO listedWords (listedWords) VALUES ('integrity-check')")
@@ -43,7 +43,7 @@ extension Hub {
     }
   }
 
-  /// Whether every document has its line in the index, for those it is meant for.
+  /// Whether every document is in the index with all its words and readers.
   private func wordsAreThere(_ db: Database) throws -> Bool {
     let lines = try Row.fetchCursor(
       db,
@@ -67,6 +67,6 @@ extension Hub {
     return true
   }
 
-  /// Makes the tables of the page anew from the journals.
+  /// Rebuilds the tables of the page from the journals.
   public func rebuildListing() throws { try write { try Listing(db: $0).rebuild() } }
 }

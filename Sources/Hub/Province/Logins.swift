@@ -2,7 +2,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 
-/// What stood beside the password.
+/// The second factor used at a login.
 public enum SecondFactor: Sendable, Equatable {
   case none
   case step(Int)
@@ -10,10 +10,9 @@ public enum SecondFactor: Sendable, Equatable {
 }
 
 extension Hub {
-  /// Somebody got in. Gives whether it holds: a code that was taken meanwhile is not good a second time, and an account that was
-  /// changed meanwhile is another one.
+  /// Records a login. Returns whether it is valid: not if the code was used, or the password changed, in the meantime.
   ///
-  /// - Parameter rehashed: the same password under today's parameters.
+  /// - Parameter rehashed: the same password under the current parameters.
   public func loggedIn(_ known: Credentials, _ factor: SecondFactor, rehashed: PasswordHash?) throws -> Bool {
     let (name, now) = (known.account.name, machine.now())
     return try write { db in
@@ -41,7 +40,8 @@ extension Hub {
     }
   }
 
-  /// By the one it belongs to, who knew the old one. The password was looked at by `PasswordRules`, and hashed, before: that takes long.
+  /// Changes a password on behalf of its owner, who knew the old one. The new one was checked (`PasswordRules`) and
+  /// hashed before, because that takes long.
   public func changePassword(to new: PasswordHash, from old: PasswordHash, of name: String) throws {
     try write { db in
       try db.execute(
@@ -51,9 +51,9 @@ extension Hub {
     }
   }
 
-  /// From now on the account needs a code beside the password. Gives the recovery codes, which are kept as hashes only.
+  /// Turns the second factor on. Returns the recovery codes, of which only hashes are stored.
   ///
-  /// - Parameter step: of the code that showed that the telephone has the secret.
+  /// - Parameter step: of the code that proved that the telephone has the secret.
   public func setSecondFactor(_ code: TimeCode, step: Int, of name: String) throws -> [String] {
     let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.drawn(machine) }
     try write { db in
@@ -72,9 +72,9 @@ extension Hub {
     return codes
   }
 
-  /// The password alone is enough again.
+  /// Turns the second factor off.
   ///
-  /// - Returns: whether it was not before.
+  /// - Returns: whether it was on.
   @discardableResult
   public func dropSecondFactor(of name: String) throws -> Bool {
     try write { db in
@@ -90,7 +90,7 @@ extension Hub {
 }
 
 extension HubReader {
-  /// Whether the code is one of the account's that were not used.
+  /// Whether it is an unused recovery code of the account.
   public func knows(_ recovery: Hash256, of account: String) throws -> Bool {
     try read { db in
       try Bool.fetchOne(
@@ -100,11 +100,11 @@ extension HubReader {
   }
 }
 
-/// Rules of the page that are set for the whole hub.
+/// Settings of the page for the whole hub.
 public enum PageRule: String, CaseIterable, Sendable {
-  /// Codes and revocations on the page wait for a second account.
+  /// Codes and revocations made on the page must be confirmed by a second account.
   case twoPeople
-  /// Administrators can do nothing until they have a second factor.
+  /// Administrators can do nothing until they have set up a second factor.
   case secondFactor
 }
 

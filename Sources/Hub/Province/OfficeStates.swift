@@ -1,22 +1,22 @@
 import GRDB
 import Records
 
-/// How one office takes part.
+/// How one office takes part in the exchange.
 public struct OfficeState: Sendable, Equatable {
   public var organ: Organ.ID
   public var name: String
-  /// Stations that take part now.
+  /// The number of stations that are not revoked.
   public var stations: Int
   public var lastContact: Int?
-  /// The clock of the station that was here last, less the hub's, in milliseconds.
+  /// The clock of the station last in contact minus the hub's, in milliseconds.
   public var skew: Int?
-  /// Deliveries and notices it has not taken yet, and since when the first of them waits, where that is known.
+  /// Deliveries and notices it has not processed yet, and since when the first of them waits, if known.
   public var waiting: Int
   public var waitingSince: Int?
-  /// Contents it wrote of and has not sent: all the hub can know of what lies unsent there.
+  /// Contents it referenced and has not uploaded: all the hub can know of what it has yet to send.
   public var wantedContents: Int
 
-  /// One that has neither station nor mail.
+  /// An office with neither station nor mail.
   public static func absent(_ organ: Organ) -> OfficeState {
     OfficeState(
       organ: organ.id, name: organ.name, stations: 0, lastContact: nil, skew: nil, waiting: 0, waitingSince: nil,
@@ -35,13 +35,14 @@ public struct Contact: Sendable, Equatable {
   public var taken: Int
   public var given: Int
   public var skew: Int?
-  /// whole, cut, challenge, or the code of a notice.
+  /// The raw value of a `ContactEnding`.
   public var ending: String
 }
 
 extension HubReader {
-  /// The agencies of the province that should take part ("100 % of units"): they exist and are state agencies of it. A People's
-  /// Council has no desk of its own: its documents are at the committee's, or at the office that serves it.
+  /// The agencies of the province that should take part ("100 % of units"): they exist, and are state agencies of it. A
+  /// People's Council has no registry of its own: its documents are handled by the committee, or by the office that
+  /// serves it.
   public func expectedOffices() throws -> [Organ] {
     let today = today
     return try directory.organs.filter {
@@ -49,7 +50,7 @@ extension HubReader {
     }
   }
 
-  /// All offices that have a station or mail.
+  /// The states of all offices that have a station or mail.
   public func officeStates() throws -> [OfficeState] {
     let directory = try directory
     return try read { db in
@@ -91,7 +92,7 @@ extension HubReader {
     }
   }
 
-  /// The last contacts of an office's stations, newest first.
+  /// The latest contacts of an office's stations, newest first.
   public func contacts(of organ: Organ.ID, limit: Int) throws -> [Contact] {
     try read { db in
       let stations = try String.fetchAll(db, sql: "SELECT station FROM stations WHERE organ = ?", arguments: [organ])

@@ -4,9 +4,9 @@ import Exchange
 import FoundationEssentials
 import Vietnamese
 
-/// A password as it is kept: scrypt (32 MiB three times, some tenths of a second), so that whoever steals the file must pay for every
-/// guess. The parameters are of OWASP's table (N = 2^15, r = 8, p = 3), and stand beside the hash: a hash of earlier ones stays good, and is
-/// made anew at the next login.
+/// A stored password: scrypt (32 MiB three times, some tenths of a second), so that each guess at a stolen file is
+/// expensive. The parameters are from OWASP's table (N = 2^15, r = 8, p = 3), and are stored with the hash: a hash with
+/// earlier ones remains valid, and is replaced at the next login.
 public struct PasswordHash: Sendable, Equatable {
   /// `scrypt 32768 8 3 SALT KEY`, the last two in hexadecimal.
   public let text: String
@@ -24,10 +24,10 @@ public struct PasswordHash: Sendable, Equatable {
 
   private static func parameters(_ rounds: Int) -> String { "scrypt \(rounds) \(blockSize) \(parallelism) " }
 
-  /// Whether it costs what a new one would.
+  /// Whether it was made with the current parameters.
   public func isMade(withRounds rounds: Int) -> Bool { text.hasPrefix(PasswordHash.parameters(rounds)) }
 
-  /// Somebody who is not known is asked for as long as somebody who is.
+  /// A dummy hash for unknown accounts, which takes as long to verify as a real one.
   public static func nobody(rounds: Int) -> PasswordHash {
     let (salt, key) = (String(repeating: "00", count: 16), String(repeating: "00", count: 32))
     return PasswordHash(stored: parameters(rounds) + "\(salt) \(key)")
@@ -45,7 +45,7 @@ public struct PasswordHash: Sendable, Equatable {
     return difference == 0
   }
 
-  /// The same letters are the same password, however a keyboard composes them.
+  /// Derives the key. The password is normalised first: keyboards compose the same letters differently.
   private static func key(
     _ password: String, _ salt: [UInt8], _ rounds: Int, _ blockSize: Int, _ parallelism: Int
   ) throws -> Data {

@@ -1,13 +1,13 @@
 import Vietnamese
 
-/// Which passwords are taken: long enough, not among those that are guessed first, and without the names everybody knows.
+/// The rules for new passwords: long enough, not among those that are guessed first, and without well-known names.
 public enum PasswordRules {
   /// - Throws: `AccountRefusal`.
   public static func check(_ password: String, account: String, role: Role, hub: String) throws {
     guard password.utf8.count <= 1_000 else { throw AccountRefusal.long }
     let letters = composed(password).count
     guard letters >= role.shortestPassword else {
-      // At once what holds for who is asked, not first what holds for others.
+      // Name the minimum that applies to this role, not first the one of others.
       throw role == .administrator ? AccountRefusal.shortForAdministrator : .short
     }
     guard !isCommon(password) else { throw AccountRefusal.common }
@@ -16,27 +16,27 @@ public enum PasswordRules {
     guard !names.contains(where: { parts.has($0) }) else { throw AccountRefusal.named }
   }
 
-  /// What everybody calls the province by: `caobang` of `VP UBND tỉnh Cao Bằng`. Empty where the name has nothing of its own.
+  /// The province's own name: `caobang` of `VP UBND tỉnh Cao Bằng`. Empty if nothing is left after the titles.
   private static func ownName(of hub: String) -> String {
     var name = " " + fold(hub).split { !$0.isLetter && !$0.isNumber }.joined(separator: " ") + " "
-    // Whole phrases: `Đồng Nai` and `Thanh Hóa` have words of them in their names.
+    // Replace complete phrases only: `Đồng Nai` and `Thanh Hóa` contain single words of them.
     for title in titles { name = name.replacing(" \(title) ", with: " ") }
     return plain(name)
   }
 
-  /// What offices are called, folded.
+  /// Titles in the names of offices, folded.
   private static let titles = [
     "van phong", "vp", "uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd", "trung tam", "so noi vu", "lien thong",
     "van ban", "tinh", "thanh pho", "tp",
   ]
 
-  /// Small letters without marks and digits; nothing else.
+  /// Only the lower-case letters without marks and the digits.
   fileprivate static func plain(_ text: String) -> String {
     String(fold(text).filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
   }
 
-  /// Whether it is of the kind that is tried first: digits alone, a few signs again and again, a walk over the keyboard, a well-known
-  /// word or two with digits and signs about them, letters written as digits.
+  /// Whether it is of a kind that is guessed first: digits only, a few characters repeated, a walk over the keyboard,
+  /// one or two well-known words with digits and symbols around them, letters written as digits.
   static func isCommon(_ password: String) -> Bool {
     let folded = fold(password)
     if folded.allSatisfy({ $0.isNumber || $0.isPunctuation || $0.isWhitespace || $0.isSymbol }) { return true }
@@ -46,7 +46,7 @@ public enum PasswordRules {
     return [all, plainLetters(folded)].contains { isOfWords(trimmed($0)) }
   }
 
-  /// `p@ssw0rd` as `password`.
+  /// Reads digits and symbols as letters: `p@ssw0rd` as `password`.
   private static func plainLetters(_ folded: String) -> [UInt8] {
     // Digits at the ends are an appendix, and no letters.
     let core = folded.drop { !$0.isLetter && $0 != "@" && $0 != "$" }
@@ -64,7 +64,7 @@ public enum PasswordRules {
     return Array(head.reversed().drop(while: isDigit).reversed())
   }
 
-  /// Made of runs along the rows of a keyboard, or of the alphabet, in either direction.
+  /// Whether it consists of runs along the rows of a keyboard, or of the alphabet, in either direction.
   private static func isWalk(_ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -90,7 +90,7 @@ public enum PasswordRules {
     return rows + rows.map { $0.reversed() }
   }()
 
-  /// One piece, at least twice.
+  /// Whether it is one short piece, repeated.
   private static func isRepeated(_ bytes: [UInt8]) -> Bool {
     guard bytes.count >= 2 else { return false }
     return (1...bytes.count / 2).contains { length in
@@ -98,7 +98,7 @@ public enum PasswordRules {
     }
   }
 
-  /// Nothing is left, or one known word, or two.
+  /// Whether it is at most three letters, or one known word, or two.
   private static func isOfWords(_ bytes: [UInt8]) -> Bool {
     guard bytes.count > 3 else { return true }
     let text = String(decoding: bytes, as: UTF8.self)
@@ -115,7 +115,8 @@ public enum PasswordRules {
       .split(separator: "\n").filter { !$0.hasPrefix("#") }.flatMap { $0.split(separator: " ").map(String.init) })
 }
 
-/// A password as names are looked for in it: small letters and digits, and where a word of it begins.
+/// A password in the form in which names are searched: lower-case letters and digits, and where each of its words
+/// begins.
 private struct PasswordName {
   private var bytes: [UInt8] = []
   private var begins: [Bool] = []
@@ -126,13 +127,13 @@ private struct PasswordName {
       defer { before = letter }
       guard letter.isASCII, letter.isLetter || letter.isNumber, let byte = letter.asciiValue else { continue }
       bytes.append(byte)
-      // At a sign, and where letters and digits meet.
+      // At a symbol, and between letters and digits.
       begins.append(before.map { !($0.isLetter && letter.isLetter || $0.isNumber && letter.isNumber) } ?? true)
     }
   }
 
-  /// Whether the name is in it, whatever stands between its words: a long one anywhere, one of fewer than five signs as a word by
-  /// itself, for such stand in many a phrase that means nothing by it.
+  /// Whether it contains the name, whatever is between its words: a long name anywhere, one shorter than five
+  /// characters only as a separate word, because these occur by chance in many phrases.
   func has(_ name: String) -> Bool {
     let wanted = Array(name.utf8)
     guard !wanted.isEmpty, wanted.count <= bytes.count else { return false }

@@ -3,18 +3,18 @@ import GRDB
 import Records
 import Wording
 
-/// What one account asked for, and another must confirm.
+/// An action proposed by one account that another must confirm.
 public struct Proposal: Sendable, Equatable {
   public enum Kind: String, Sendable { case code, revoke }
   public let id: Int
   public let kind: Kind
-  /// An office for a code, a station to be revoked.
+  /// The office for a code, or the station to be revoked.
   public let whom: String
   public let reason: String
   public let author: String
   public let time: Int
 
-  /// Who has not decided after so many days decides no more.
+  /// The days after which a proposal expires.
   public static let days = 7
 }
 
@@ -37,7 +37,7 @@ public enum ProposalRefusal: Refusal, Equatable {
 }
 
 extension Hub {
-  /// - Returns: its number.
+  /// - Returns: the number of the proposal.
   @discardableResult
   public func propose(_ kind: Proposal.Kind, on whom: String, reason: String, by author: String) throws -> Int {
     let now = machine.now()
@@ -55,13 +55,13 @@ extension Hub {
     }
   }
 
-  /// Confirms it, and does it. What is confirmed is never done twice.
+  /// Confirms a proposal and carries it out, at most once.
   ///
-  /// - Returns: the code, where one was asked for.
+  /// - Returns: the code, if the proposal was for one.
   public func confirm(_ id: Int, by second: String) throws -> EnrolmentCode? {
     let proposal = try decide(id, "confirmed", by: second) { proposal, db in
       guard proposal.author != second else { throw ProposalRefusal.own }
-      // It may have ended meanwhile; then nothing is confirmed.
+      // The agency may have ended in the meantime; then nothing is confirmed.
       if proposal.kind == .code { try expectStations(of: proposal.whom, in: directory(db)) }
     }
     switch proposal.kind {
@@ -72,7 +72,7 @@ extension Hub {
     }
   }
 
-  /// By who asked, or by anybody who might confirm it.
+  /// Drops a proposal, on behalf of its author or of anybody who may confirm it.
   public func drop(_ id: Int, by second: String) throws { _ = try decide(id, "dropped", by: second) { _, _ in } }
 
   private func decide(
@@ -96,7 +96,7 @@ extension Hub {
 }
 
 extension HubReader {
-  /// What waits for a second person.
+  /// The proposals that wait for a second person.
   public func proposals() throws -> [Proposal] { try read { try Proposal.open(since: machine.now(), $0) } }
 }
 

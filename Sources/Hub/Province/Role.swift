@@ -1,16 +1,16 @@
 import Wording
 
-/// What an account of the page may see and do. There is none that sees what documents of other offices are about.
+/// What an account of the page may see and do. No role sees what documents of other offices are about.
 public enum Role: String, CaseIterable, Sendable {
-  /// How all offices take part.
+  /// Sees how all offices take part.
   case viewer
-  /// The documents of one office, and nothing else.
+  /// Sees the documents of one office, and nothing else.
   case clerk
-  /// What a viewer sees; gives out codes for new stations.
+  /// Sees what a viewer sees; gives out codes for new stations.
   case enroller
-  /// What a viewer sees; reads the audit log and the accounts.
+  /// Sees what a viewer sees; reads the audit log and the accounts.
   case auditor
-  /// All of that; takes stations out.
+  /// All of that; revokes stations.
   case administrator
 
   public var words: Words {
@@ -23,7 +23,7 @@ public enum Role: String, CaseIterable, Sendable {
     }
   }
 
-  /// Of a password, in characters.
+  /// The minimum length of a password, in characters.
   public var shortestPassword: Int {
     switch self {
     case .administrator: 12

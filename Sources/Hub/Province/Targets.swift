@@ -1,27 +1,30 @@
 import GRDB
 import Records
 
-/// How many documents of other agencies of the province an office registered, and how many of them came through the hub.
+/// How many documents of other agencies of the province an office registered, and how many of them came through the
+/// hub.
 ///
-/// The province's targets: all open documents to the Provincial People's Committee and 80 % of those between offices in electronic form,
-/// every office taking part. They are counted where a document is registered, on paper too: what was only sent says nothing of the
-/// paper beside it. Decision 28/2018, article 11.3: these figures are collected by themselves.
+/// The province's targets: all open documents to the Provincial People's Committee and 80 % of those between offices in
+/// electronic form, every office taking part. They are counted where documents are registered, paper included, because
+/// counting what was sent would miss the paper. Decision 28/2018, article 11.3: these figures are collected
+/// automatically.
 public struct IntakeShare: Sendable, Equatable {
   public var organ: Organ.ID
   public var all: Int
   public var throughHub: Int
 
-  /// In hundredths, rounded down: what is nearly there is not there. `nil` where nothing was registered.
+  /// In percent, rounded down, so that a target nearly reached is not shown as reached. `nil` if nothing was
+  /// registered.
   public var percent: Int? { all > 0 ? throughHub * 100 / all : nil }
 }
 
-/// How an office acknowledged what came to it (Decree 30/2020, article 21.2c: the same day).
+/// How an office acknowledged the documents it received (Decree 30/2020, article 21.2c: on the same day).
 public struct AcknowledgementShare: Sendable, Equatable {
   public var organ: Organ.ID
-  /// What came to it.
+  /// All documents it received.
   public var all: Int
   public var sameDay: Int
-  /// Not yet, of days before today.
+  /// Not acknowledged yet, without those received today.
   public var open: Int
   public var late: Int
 
@@ -29,9 +32,9 @@ public struct AcknowledgementShare: Sendable, Equatable {
 }
 
 extension HubReader {
-  /// By office, for the days of whole months: `2026-10` to `2026-12`.
+  /// The intake by office, for whole months: `2026-10` to `2026-12`.
   public func intake(from first: String, through last: String) throws -> [IntakeShare] {
-    // What comes from the ministries, from citizens and firms is none of the province's own exchange.
+    // Documents from ministries, citizens and firms are not part of the province's own exchange.
     let senders = try directory.organs.filter { $0.level != .ministry }.map { JSON.string($0.id) }
     return try read { db in
       try Row.fetchAll(
@@ -44,7 +47,7 @@ extension HubReader {
     }
   }
 
-  /// By office, of what came on these days.
+  /// Acknowledgements by office, of the documents received on these days.
   public func acknowledgements(from first: Day, through last: Day) throws -> [AcknowledgementShare] {
     let today = today.description
     return try read { db in
@@ -55,24 +58,24 @@ extension HubReader {
             sum(ifnull(acknowledged > arrived, 0))
           FROM reports WHERE arrived BETWEEN ? AND ? AND organ <> ? GROUP BY organ ORDER BY organ
           """,
-        // What the axis reports, agencies outside the province say.
+        // Reports of the axis come from agencies outside the province.
         arguments: [today, first.description, last.description, NationalAxis.id]
       ).map { AcknowledgementShare(organ: $0[0], all: $0[1], sameDay: $0[2], open: $0[3], late: $0[4]) }
     }
   }
 }
 
-/// A document that was not acknowledged on the day it came.
+/// A document that was not acknowledged on the day it was received.
 public struct LateDocument: Sendable, Equatable {
   public var reference: String
   public var arrived: Day?
   public var acknowledged: Day?
-  /// When the hub lists it and it was sent to the office.
+  /// Set if the hub lists it and it was sent to the office.
   public var document: ListedDocument?
 }
 
 extension HubReader {
-  /// What an office acknowledged late or not yet, the newest first; behind `key` when there is one.
+  /// The documents an office acknowledged late or not yet, the newest first; only those after `key` if it is given.
   public func late(
     of organ: Organ.ID, after key: (arrived: String, reference: String)?, limit: Int
   ) throws -> [LateDocument] {

@@ -2,7 +2,8 @@ import Crypto
 import Exchange
 import FoundationEssentials
 
-/// A secret shared with a telephone: six digits that change every 30 seconds (RFC 6238, HMAC-SHA1, as all such programs have it).
+/// A TOTP secret shared with a telephone: six digits that change every 30 seconds (RFC 6238, HMAC-SHA1, which all
+/// authenticator apps support).
 public struct TimeCode: Sendable, Equatable {
   /// 20 bytes.
   public let secret: [UInt8]
@@ -35,8 +36,8 @@ public struct TimeCode: Sendable, Equatable {
     return String(repeating: "0", count: digits - rest.utf8.count) + rest
   }
 
-  /// Which step the code is of: now, or one before or behind, for clocks differ. None that is not later than the last taken: a code is
-  /// good once.
+  /// The step the code belongs to: the current one, or the one before or after, because clocks differ. `nil` if there
+  /// is none later than `last`, the last accepted: a code is valid once.
   public func step(of code: String, at milliseconds: Int, after last: Int) -> Int? {
     let digits = code.filter { $0 != " " }
     guard digits.utf8.count == 6 else { return nil }
@@ -50,7 +51,7 @@ public struct TimeCode: Sendable, Equatable {
     return found
   }
 
-  /// As it is typed into a telephone: groups of four, base 32 (RFC 4648).
+  /// The secret as it is typed into a telephone: base 32 (RFC 4648).
   public var text: String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
     var (text, bits, count) = ("", 0, 0)
@@ -66,7 +67,7 @@ public struct TimeCode: Sendable, Equatable {
     return text
   }
 
-  /// What a telephone's program takes as a picture or a link.
+  /// The otpauth link, which authenticator apps accept as a link or QR code.
   public func address(of account: String, at issuer: String) -> String {
     let plain = issuer.utf8.reduce(into: "") { text, byte in
       switch byte {
@@ -80,11 +81,11 @@ public struct TimeCode: Sendable, Equatable {
   }
 }
 
-/// Codes for who has lost the telephone: each good once.
+/// Recovery codes for a lost telephone: each is valid once.
 public enum RecoveryCode {
   public static let count = 10
 
-  /// `7k3m-9qtr-…`: 60 bits, in letters that are not mixed up.
+  /// `7k3m-9qtr-…`: 60 bits, in characters that are not confused with each other.
   static func drawn(_ machine: Machine) -> String {
     let letters = Array("0123456789abcdefghjkmnpqrstvwxyz")
     var chance = machine.random()

@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-/// Something the hub took but had to remark on, for the office that wrote it.
+/// A notice about an entry that the hub accepted, for the office that wrote it.
 public struct HubNotice: Sendable, Equatable {
   public var entry: Int
   public var organ: Organ.ID
@@ -11,7 +11,7 @@ public struct HubNotice: Sendable, Equatable {
   public var english: String
 }
 
-/// A document its receiver did not take in, or a recall it did not agree to.
+/// A document its recipient refused, or a recall it did not agree to.
 public struct RefusedDocument: Sendable, Equatable {
   public var place: Int
   public var organ: Organ.ID
@@ -22,7 +22,7 @@ public struct RefusedDocument: Sendable, Equatable {
 }
 
 extension HubReader {
-  /// Contacts that ended in a fork, a signature that does not hold, a gap, a full disk; newest first.
+  /// Contacts that ended in a fork, an invalid signature, a gap, a full disk; newest first.
   public func troubledContacts(before id: Int?, limit: Int) throws -> [Contact] {
     try read { db in
       try Row.fetchAll(
@@ -36,7 +36,7 @@ extension HubReader {
     }
   }
 
-  /// What was doubled, unreadable, or about a document of others; newest first.
+  /// Notices about numbers given twice, unreadable entries, or documents of other offices; newest first.
   public func notices(before entry: Int?, limit: Int) throws -> [HubNotice] {
     try read { db in
       try Row.fetchAll(
@@ -54,7 +54,7 @@ extension HubReader {
     }
   }
 
-  /// Sent back (Decree 30/2020, article 21.2b), or a recall refused; newest first.
+  /// Documents sent back (Decree 30/2020, article 21.2b), and recalls refused; newest first.
   public func refused(before place: Int?, limit: Int) throws -> [RefusedDocument] {
     try read { db in
       try Row.fetchAll(

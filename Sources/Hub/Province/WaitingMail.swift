@@ -1,14 +1,14 @@
 import GRDB
 import Records
 
-/// What lies in a mailbox and was not taken yet.
+/// An item of a mailbox that was not processed yet.
 public struct WaitingLetter: Sendable, Equatable {
   public var position: Int
-  /// When the hub took it, where that is known.
+  /// When the hub received it, if known.
   public var since: Int?
-  /// The name of the act: issued, recalled, reported …; `nil` for what this program does not know.
+  /// The name of the act: issued, recalled, reported …; `nil` if this version cannot read it.
   public var act: String?
-  /// The document it is about, when the hub lists it.
+  /// The document it is about, if the hub lists it.
   public var document: ListedDocument?
   /// A notice of the hub about the office's own entry.
   public var notice: (code: String, vietnamese: String, english: String)?
@@ -20,7 +20,8 @@ public struct WaitingLetter: Sendable, Equatable {
 }
 
 extension HubReader {
-  /// What waits for an office behind a position, in order; from the first it has not taken on when there is none.
+  /// The items that wait for an office, in order: those after a position, or from the first unprocessed one if that is
+  /// `nil`.
   public func waiting(for organ: Organ.ID, after position: Int?, limit: Int) throws -> [WaitingLetter] {
     try read { db in
       let taken = try Int.fetchOne(

@@ -1,21 +1,21 @@
--- What an account may do, and how it gets in.
+-- The roles of accounts, and their logins.
 ALTER TABLE accounts ADD COLUMN role TEXT NOT NULL DEFAULT 'viewer';
 UPDATE accounts SET role = iif(organ IS NULL, 'administrator', 'clerk');
--- When somebody got in last, milliseconds since 1970, and from where.
+-- The last login: milliseconds since 1970, and the address it came from.
 ALTER TABLE accounts ADD COLUMN lastLogin INTEGER;
 ALTER TABLE accounts ADD COLUMN lastFrom TEXT;
--- The second factor: the shared secret (hexadecimal), and the last 30 seconds whose code was taken.
+-- The second factor: the shared secret (hexadecimal), and the last 30-second step whose code was accepted.
 ALTER TABLE accounts ADD COLUMN secret TEXT;
 ALTER TABLE accounts ADD COLUMN step INTEGER NOT NULL DEFAULT 0;
 
--- Codes for who has lost the telephone: SHA-256 each, gone when used.
+-- Recovery codes, for a lost telephone: SHA-256 of each, deleted when used.
 CREATE TABLE recoveryCodes (
   account TEXT NOT NULL REFERENCES accounts (name) ON DELETE CASCADE,
   hash BLOB NOT NULL,
   PRIMARY KEY (account, hash)
 ) STRICT, WITHOUT ROWID;
 
--- What one asked for and another must confirm, where the hub is set so.
+-- Actions proposed by one person that another must confirm, if the hub is set so.
 CREATE TABLE proposals (
   id INTEGER PRIMARY KEY,
   -- code, revoke

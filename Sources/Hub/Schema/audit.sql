@@ -1,6 +1,6 @@
--- Who did what, from where, on what: written once, never changed. Each line's hash is over the one before it.
+-- Who did what, from where, on what: append-only. Each line's hash covers the line before it.
 CREATE TABLE audit (
-  -- Without a hole.
+  -- Consecutive.
   number INTEGER PRIMARY KEY,
   time INTEGER NOT NULL,
   who TEXT NOT NULL,
@@ -11,7 +11,8 @@ CREATE TABLE audit (
   hash BLOB NOT NULL
 ) STRICT;
 
--- Lines that were moved into files, audit/0001.jsonl and on; the chain goes on from `head`. `newest` is the time of the last line.
+-- Lines that were moved into files, audit/0001.jsonl and on; the hash chain continues from `head`. `newest` is the time
+-- of the last line.
 CREATE TABLE auditSegments (
   segment INTEGER PRIMARY KEY,
   first INTEGER NOT NULL,
@@ -28,7 +29,7 @@ BEGIN SELECT raise(ABORT, 'the audit log is only added to'); END;
 CREATE TRIGGER auditSegmentStays BEFORE UPDATE ON auditSegments BEGIN SELECT raise(ABORT, 'the audit log is only added to'); END;
 CREATE TRIGGER auditSegmentIsKept BEFORE DELETE ON auditSegments BEGIN SELECT raise(ABORT, 'the audit log is only added to'); END;
 
--- What the hub remembers of itself, and how it is set: lastBackup (milliseconds since 1970), lastBackupFolder, twoPeople, secondFactor.
+-- Facts and settings of the hub: lastBackup (milliseconds since 1970), lastBackupFolder, twoPeople, secondFactor.
 CREATE TABLE facts (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL

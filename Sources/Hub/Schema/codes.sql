@@ -1,5 +1,5 @@
--- Codes are listed, cancelled, and kept for a while after they are used or over. `code` has 24 letters, of before 12.
--- When it was drawn, used, cancelled; who used it.
+-- Codes are listed, cancelled, and kept for a while after they are used or have expired. `code` has 24 characters, 12
+-- in earlier versions. The columns: when it was created, used, cancelled; the station that used it.
 ALTER TABLE codes ADD COLUMN made INTEGER;
 ALTER TABLE codes ADD COLUMN used INTEGER;
 ALTER TABLE codes ADD COLUMN cancelled INTEGER;

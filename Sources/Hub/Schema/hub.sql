@@ -1,22 +1,22 @@
--- What a hub holds. One file; complete contents lie beside it, the keys too.
+-- The hub's data. One file; complete contents and the keys are stored beside it.
 
--- What the hub is: one row.
+-- The hub itself: one row.
 CREATE TABLE hub (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   name TEXT NOT NULL,
   -- Its name as a station, and the epoch of its own journal that is being written.
   station TEXT NOT NULL,
   epoch INTEGER NOT NULL,
-  -- Names this life of the data: 64 bits, drawn.
+  -- Identifies this incarnation of the data: 64 random bits.
   log INTEGER NOT NULL,
   -- The public halves of the keys that belong to this data.
   signingKey BLOB NOT NULL,
   agreementKey BLOB NOT NULL,
-  -- 1 in a backup: who opens it draws a new log.
+  -- 1 in a backup: opening it begins a new incarnation.
   isCopy INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- The agencies this hub made known itself, over those that come with the program: JSON, as in `organsListed`.
+-- Agencies listed by this hub, which override those shipped with the program: JSON, as in `organsListed`.
 CREATE TABLE organs (
   id TEXT PRIMARY KEY,
   json TEXT NOT NULL
@@ -26,19 +26,19 @@ CREATE TABLE stations (
   station TEXT PRIMARY KEY,
   organ TEXT NOT NULL,
   name TEXT NOT NULL,
-  -- Milliseconds since 1970, as all times here.
+  -- Milliseconds since 1970, like all times here.
   enrolled INTEGER NOT NULL,
   revoked INTEGER,
   reason TEXT,
-  -- What the next packet shall answer, and what was given before it: 64 bits.
+  -- The challenge for the next packet, and the one before it: 64 bits.
   challenge INTEGER,
   challengeBefore INTEGER,
-  -- How far the station has taken its office's mailbox, by its own word.
+  -- How far the station has processed its office's mailbox, as it claims.
   cursor INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stationsOfOrgan ON stations (organ);
 
--- All keys a station ever had; the highest number is good, the others prove what was taken while they were.
+-- All keys a station ever had; the one with the highest number is valid, the others verify what was received earlier.
 CREATE TABLE stationKeys (
   station TEXT NOT NULL REFERENCES stations,
   number INTEGER NOT NULL,
@@ -48,7 +48,7 @@ CREATE TABLE stationKeys (
   PRIMARY KEY (station, number)
 ) STRICT, WITHOUT ROWID;
 
--- Names of packets that answered a challenge still good: none is taken for the station's word a second time.
+-- Names of packets that answered a challenge that is still valid: each may do so once (no replays).
 CREATE TABLE answered (
   station TEXT NOT NULL,
   challenge INTEGER NOT NULL,
@@ -56,9 +56,9 @@ CREATE TABLE answered (
   PRIMARY KEY (station, challenge, packet)
 ) STRICT, WITHOUT ROWID;
 
--- One-time codes. `request` and `answer` are kept after use: the same request again gets the same answer.
+-- Enrolment codes. `request` and `answer` are kept after use: the same request gets the same answer again.
 CREATE TABLE codes (
-  -- The first four letters, by which a request names the code; the rest until it is used.
+  -- The first four characters, by which a request names the code; all of it, until it is used.
   name TEXT PRIMARY KEY,
   code TEXT,
   organ TEXT NOT NULL,
@@ -68,7 +68,7 @@ CREATE TABLE codes (
   answer TEXT
 ) STRICT, WITHOUT ROWID;
 
--- Every entry that was taken, in the order of the hub's log.
+-- All entries, in the order in which the hub received them.
 CREATE TABLE entries (
   place INTEGER PRIMARY KEY,
   station TEXT NOT NULL,
@@ -83,7 +83,7 @@ CREATE TABLE entries (
   UNIQUE (station, epoch, sequence)
 ) STRICT;
 
--- How far each journal is held without a hole. `begins` is the hash before its first entry.
+-- How far each journal is held without a gap. `begins` is the hash before its first entry.
 CREATE TABLE journals (
   station TEXT NOT NULL,
   epoch INTEGER NOT NULL,
@@ -105,7 +105,7 @@ CREATE TABLE seals (
   PRIMARY KEY (station, epoch, last)
 ) STRICT, WITHOUT ROWID;
 
--- What waits for an office: entries of others that concern it, and notices about its own (those have a code).
+-- What waits for an office: entries of others that concern it, and notices about its own (these have a code).
 CREATE TABLE mailboxes (
   organ TEXT NOT NULL,
   position INTEGER NOT NULL,
@@ -129,7 +129,7 @@ CREATE TABLE readers (
   PRIMARY KEY (document, organ)
 ) STRICT, WITHOUT ROWID;
 
--- Every number once in its book.
+-- Every number, once in its book.
 CREATE TABLE numbers (
   organ TEXT NOT NULL,
   book TEXT NOT NULL,
@@ -138,7 +138,7 @@ CREATE TABLE numbers (
   entry INTEGER NOT NULL,
   PRIMARY KEY (organ, book, number, suffix)
 ) STRICT, WITHOUT ROWID;
--- In whose hands a book has been; `last` is the last number given there, none for who has it now.
+-- The stations that have held a book; `last` is the last number given there, NULL for the present holder.
 CREATE TABLE custody (
   organ TEXT NOT NULL,
   book TEXT NOT NULL,
@@ -147,7 +147,8 @@ CREATE TABLE custody (
   last INTEGER,
   PRIMARY KEY (organ, book, generation)
 ) STRICT, WITHOUT ROWID;
--- Entries whose number was given by a station the hub knows no custody of: the word of the hand-over may still be under way.
+-- Entries whose number was given by a station not known to hold the book: the entry of the hand-over may still be on
+-- its way.
 CREATE TABLE unowned (
   entry INTEGER PRIMARY KEY,
   organ TEXT NOT NULL,
@@ -155,14 +156,14 @@ CREATE TABLE unowned (
   station TEXT NOT NULL
 ) STRICT;
 
--- Contents held whole, under their SHA-256.
+-- Complete contents, by SHA-256.
 CREATE TABLE contents (
   sha256 BLOB PRIMARY KEY,
   size INTEGER NOT NULL,
   since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
--- Which content concerns which office. Who wrote of it is asked for it while it is wanted. `size` is as the entry says, `got` what is
--- there of it.
+-- Which content concerns which office. An office that referenced a content is asked for it while it is `wanted`. `size`
+-- is as the entry states, `got` how much was uploaded.
 CREATE TABLE concerns (
   sha256 BLOB NOT NULL,
   organ TEXT NOT NULL,
@@ -175,8 +176,8 @@ CREATE TABLE concerns (
   PRIMARY KEY (sha256, organ)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX wantedOfOrgan ON concerns (organ, urgency DESC, place) WHERE wanted = 1;
--- Pieces under way, each from its first byte on; an office's own, so that no other can spoil them. Where contents are kept in
--- this file, the pieces of whole ones lie here with the organ ''.
+-- Pieces of uploads, each from its first byte on; separate for each office, so that no other can spoil them. If
+-- contents are stored in this file, the pieces of complete ones are here with the organ ''.
 CREATE TABLE pieces (
   sha256 BLOB NOT NULL,
   organ TEXT NOT NULL,
@@ -185,19 +186,19 @@ CREATE TABLE pieces (
   PRIMARY KEY (sha256, organ, piece)
 ) STRICT;
 
--- Every packet of a known station, for the page and for who asks what was when.
+-- Every packet of a known station, for the page, and to look up what was when.
 CREATE TABLE contacts (
   id INTEGER PRIMARY KEY,
   station TEXT NOT NULL,
   time INTEGER NOT NULL,
-  -- line, folder
+  -- line, folder, mail, axis
   way TEXT NOT NULL,
   entries INTEGER NOT NULL,
   taken INTEGER NOT NULL,
   given INTEGER NOT NULL,
-  -- The station's clock less the hub's; none where the packet travelled for days, or proved nothing.
+  -- The station's clock minus the hub's, in milliseconds; NULL if the packet travelled for days, or proved nothing.
   skew INTEGER,
-  -- whole, cut, log (by its word this is an old copy), or the code of a notice; challenge, by earlier versions
+  -- whole, cut, log (a restored backup was detected), or the code of a notice; challenge, by earlier versions
   ending TEXT NOT NULL
 ) STRICT;
 CREATE INDEX contactsOfStation ON contacts (station, id);

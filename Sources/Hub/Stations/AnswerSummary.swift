@@ -4,7 +4,7 @@ import Exchange
 import Records
 import Wording
 
-/// What was found on a stick or in a mailbox, and what became of it.
+/// The outcome of processing a USB stick or a mailbox.
 public struct AnswerSummary: Sendable {
   /// One sentence a file, in the order of their names.
   public var lines: [(file: String, words: Words)] = []
@@ -21,20 +21,21 @@ public struct AnswerSummary: Sendable {
   }
 }
 
-/// A packet that was taken and waits for its answer.
+/// A packet that was received and is still to be answered.
 struct TakenPacket {
   fileprivate var name: String
   fileprivate var answer: HubAnswer
   var station: StationName
-  /// What of the answer was made while it was taken.
+  /// The part of the answer made while the packet was received.
   fileprivate var start: [UInt8]
   fileprivate var fault: Words?
 
-  /// Whose it is and of when, if it proved that.
+  /// The sender and the time of the packet, if its signature is valid.
   var proved: ProvedPacket? { answer.provedTime.map { ProvedPacket(station: station, time: $0) } }
 }
 
-/// A file that was there, and could not be read to its end: pulled out, broken, or not for us to read. It does not hold up the others.
+/// A file that exists but could not be read completely: the stick was pulled out or is damaged, or this user may not
+/// read it. The others are processed all the same.
 struct UnreadablePacket: Refusal {
   var name: String
 
@@ -46,7 +47,8 @@ struct UnreadablePacket: Refusal {
 }
 
 extension Hub {
-  /// Takes a sealed packet, whoever carried it; `nil` when it says nothing, and a sentence why.
+  /// Receives a sealed packet, whoever carried it. If it cannot be answered, adds a sentence why to the summary and
+  /// returns `nil`.
   func take(
     _ name: String, over way: Way, _ summary: inout AnswerSummary, _ each: (([UInt8]) throws -> Void) throws -> Void
   ) throws -> TakenPacket? {
@@ -56,7 +58,7 @@ extension Hub {
     do {
       do { try each { start += try answer.feed($0) } } catch is FileFailure { throw UnreadablePacket(name: name) }
     } catch let refusal as PacketRefusal where answer.member != nil {
-      // What stands before the fault is good, and is answered.
+      // What came before the error is valid, and is answered.
       fault = refusal.words
     } catch let refusal as any Refusal where !(refusal is HubStorageRefusal) {
       summary.refuse(name, refusal.words)
@@ -71,7 +73,7 @@ extension Hub {
 
   /// Writes the answer.
   ///
-  /// - Returns: whether there is one: a station that left two packets is answered once, to the newer.
+  /// - Returns: whether there is one: if a station left two packets, only the newer is answered.
   func answer(_ taken: TakenPacket, _ summary: inout AnswerSummary, _ write: ([UInt8]) throws -> Void) throws -> Bool {
     let (name, answer) = (taken.name, taken.answer)
     do {

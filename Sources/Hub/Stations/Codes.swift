@@ -2,7 +2,7 @@ import Exchange
 import GRDB
 import Records
 
-/// A one-time code as the list shows it: never the code itself.
+/// An enrolment code as it is listed, without the code itself.
 public struct ListedCode: Equatable, Sendable {
   /// The first group.
   public var name: String
@@ -14,7 +14,7 @@ public struct ListedCode: Equatable, Sendable {
   public var state: State
   /// When it was used or cancelled.
   public var ended: Int?
-  /// Who used it.
+  /// The station that used it.
   public var station: String?
   public var wrongTries: Int
 
@@ -26,15 +26,15 @@ public struct ListedCode: Equatable, Sendable {
 extension Hub {
   public static let codeDays = 7
   public static let mostCodeDays = 90
-  /// How long a code that was not used stays in the list behind its end, and one that was used, in milliseconds.
+  /// How long a code stays in the list after its end, in milliseconds: if unused, and if used.
   private static let remembered = (unused: 90 * 86_400_000, used: 400 * 86_400_000)
 
-  /// Draws the one-time code of a new station of an office. It is shown once.
+  /// Creates the code for a new station of an office. It is shown once.
   ///
   /// - Parameters:
-  ///   - days: how long it is good.
-  ///   - evenEnded: for an office that is no more too, whose registers are to be fetched back.
-  /// - Throws: `HubRefusal.ended`, unless it is to be given all the same.
+  ///   - days: how long it is valid.
+  ///   - evenEnded: allows an office that no longer exists, to fetch its registers back.
+  /// - Throws: `HubRefusal.ended`, unless `evenEnded`.
   public func code(
     for organ: Organ.ID, days: Int = Hub.codeDays, evenEnded: Bool = false
   ) throws -> EnrolmentCode {
@@ -46,7 +46,7 @@ extension Hub {
         arguments: [now - Hub.remembered.unused, now - Hub.remembered.used])
       while true {
         let code = EnrolmentCode(chance: machine.random(), machine.random())
-        // Two codes of one name could not be told apart.
+        // The name identifies a code, so it must be unique.
         try db.execute(
           sql: "INSERT OR IGNORE INTO codes (name, code, organ, made, expires) VALUES (?, ?, ?, ?, ?)",
           arguments: [code.name, code.text, organ, now, now + days * 86_400_000])
@@ -58,9 +58,9 @@ extension Hub {
     }
   }
 
-  /// Whether an office may have stations.
+  /// Checks that an office may have stations.
   ///
-  /// - Throws: `HubRefusal.ended` for one that is no more: nobody would send it anything.
+  /// - Throws: `HubRefusal.ended` if it no longer exists: nobody would send it anything.
   public func expectStations(of organ: Organ.ID, evenEnded: Bool = false) throws {
     try expectStations(of: organ, evenEnded: evenEnded, in: directory)
   }
@@ -68,22 +68,22 @@ extension Hub {
   func expectStations(of id: Organ.ID, evenEnded: Bool = false, in directory: OrganDirectory) throws {
     guard let organ = directory[id] else { throw HubRefusal.unknownOrgan(id) }
     guard id != NationalAxis.id else { throw AxisRefusal.ownStation }
-    // One that is still to begin may be made ready.
+    // An office that is yet to begin may be prepared.
     if !evenEnded, let last = organ.validTo, last < today {
       throw HubRefusal.ended(organ, successors: directory.successors(of: organ).filter { $0.exists(on: today) })
     }
   }
 
-  /// Open codes first, then those that are over; each newest first.
+  /// All codes: open ones first, then the others; each newest first.
   public func codes() throws -> [ListedCode] {
     let directory = try directory
     let now = machine.now()
     return try read { try ListedCode.all($0, directory, now) }
   }
 
-  /// Open codes of an office are good no longer. Gives their names.
+  /// Cancels the open codes of an office. Returns their names.
   ///
-  /// - Throws: `HubRefusal.noCode` where none is open.
+  /// - Throws: `HubRefusal.noCode` if none is open.
   @discardableResult
   public func cancelCodes(of organ: Organ.ID) throws -> [String] {
     let now = machine.now()
@@ -102,7 +102,8 @@ extension Hub {
 }
 
 extension Hub {
-  /// All open codes are good no longer, a line an office: the data was put back, and nobody knows here which of them was used since.
+  /// Cancels all open codes, with a line of the audit log for each office: after a rollback it is unknown which of them
+  /// were used since.
   func cancelOpenCodes(_ why: NewLife, _ db: Database) throws {
     let now = machine.now()
     let organs = try String.fetchSet(

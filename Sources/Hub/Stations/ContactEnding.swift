@@ -1,10 +1,11 @@
-/// How a station's contact ended: whole, or by what went wrong first. The raw values are in the data and in packets: never change one.
+/// How a station's contact ended: whole, or with the first thing that went wrong. The raw values are stored and sent in
+/// packets: never change one.
 public enum ContactEnding: String, CaseIterable, Sendable {
   case whole, cut
-  /// It was told of more than is here.
+  /// The hub was found to be restored from a backup.
   case log
-  /// It says that the hub lost something.
+  /// The station claims that the hub lost something.
   case claim
-  // What a notice is about.
+  // The code of a notice.
   case challenge, gap, fork, signature, full, act, field, audience, sender, number, length, evidence, again, allowance
 }

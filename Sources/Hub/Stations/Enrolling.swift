@@ -6,9 +6,9 @@ import Records
 import Vietnamese
 
 extension Hub {
-  /// Lets a station in. The same request again gets the same answer.
+  /// Enrols a station. Idempotent: the same request gets the same answer again.
   ///
-  /// - Throws: `EnrolmentRefusal`. A wrong proof costs whoever tried, and the code nothing.
+  /// - Throws: `EnrolmentRefusal`. A wrong proof counts against the party that tried, and does not use up the code.
   public func enrol(_ proof: EnrolmentProof) throws -> EnrolmentAnswer {
     let request = proof.tried.request
     let result: Result<EnrolmentAnswer, EnrolmentRefusal> = try write { db in
@@ -21,17 +21,18 @@ extension Hub {
       try note { try $0.execute(sql: "UPDATE codes SET tries = tries + 1 WHERE name = ?", arguments: [request.code]) }
     }
     let answer = try result.get()
-    // Whoever still speaks with the old key is not heard any more.
+    // Fences off exchanges that are running with the old key.
     if let station = StationName(answer.station) { newest[station, default: 0] += 1 }
     return answer
   }
 
-  /// All at once, for who may wait; a request that was opened already, as over a line.
+  /// Reads, verifies and enrols in one step, if the caller may wait; for a request that was unsealed already, as over a
+  /// connection.
   public func enrol(_ request: EnrolmentRequest) throws -> EnrolmentAnswer {
     try enrol(look(at: request, over: .line, from: nil).proof())
   }
 
-  /// JSON in, JSON out, as it is posted or lies on a stick. `isRefusal` is status 403.
+  /// Enrols from JSON, as it is posted or stored on a stick. `isRefusal` corresponds to status 403.
   public func enrol(
     json: [UInt8], over way: Way = .line, from party: Party? = nil
   ) throws -> (json: [UInt8], isRefusal: Bool) {
@@ -60,16 +61,16 @@ extension Hub {
     }
     guard row[3] as Int? == nil else { throw EnrolmentRefusal.cancelled }
     guard (row[2] as Int) > now else { throw EnrolmentRefusal.expired }
-    // What was proved was proved by the code that stands here now.
+    // The proof must have been made with the code that is stored now.
     guard proof.isRight, let code = proof.tried.code, code.text == row[0] as String? else {
       throw EnrolmentRefusal.wrongCode
     }
     guard let organ = directory[row[1]] else { throw EnrolmentRefusal.unreadable }
-    // Before its name is spoken of: another name would not help.
+    // Checked before the name, because another name would not help.
     if request.mode == .replace, request.replaces == request.station,
       let other = try Hub.organ(of: request.station, db), other != organ.id
     {
-      // What it has sent is the other office's, and stays so.
+      // What the station has sent belongs to the other office, and stays there.
       throw EnrolmentRefusal.stationOfOther(
         request.station, office: directory.fullName(of: other, on: today),
         code: directory.fullName(of: organ, on: today))
@@ -95,15 +96,16 @@ extension Hub {
     return answer
   }
 
-  /// Whether a station's file is of the office the code was given for: by its name, whatever the spelling. What follows in the name
-  /// (`Sở Nội vụ` tỉnh Cao Bằng) may be missing where the key is the same; a code in the file says nothing, for many type their province's.
+  /// Whether a station's file belongs to the office of the code, by its name in any spelling. The end of the name
+  /// (`Sở Nội vụ` tỉnh Cao Bằng) may be missing if the key is the same; a code in the file proves nothing, because many
+  /// offices enter their province's.
   private func isSame(_ own: EnrolmentRequest.OwnOffice, _ organ: Organ, _ directory: OrganDirectory) -> Bool {
     let (mine, theirs) = (OrganDirectory.nameKey(own.name), OrganDirectory.nameKey(organ.name))
     if mine == theirs || (try? directory.resolve(own.name, on: today))?.id == organ.id { return true }
     return own.organID.lowercased() == organ.id && mine.contains(" ") && theirs.hasPrefix(mine + " ")
   }
 
-  /// Writes the station down. Gives the name it bears.
+  /// Stores the station. Returns its name.
   private func take(_ request: EnrolmentRequest, organ: Organ, _ now: Int, _ db: Database) throws -> String {
     guard let asked = StationName(request.station), let signing = key(request.signingKey),
       let agreement = key(request.agreementKey),
@@ -120,7 +122,7 @@ extension Hub {
       guard !members.isEmpty else { throw EnrolmentRefusal.nobodyToJoin(organ.name) }
       station = try free(asked, db)
     case .replace:
-      // A hub put back from a backup knows nobody who enrolled behind it: such a station comes again with its file.
+      // A hub restored from a backup does not know stations enrolled since: such a station comes again with its file.
       station =
         try request.replaces == request.station && isFree(asked, db)
         ? asked.description : lost(request.replaces, of: organ, db)
@@ -132,7 +134,7 @@ extension Hub {
     return station
   }
 
-  /// The station takes part from now on, under these keys.
+  /// Makes the station a member, under these keys.
   func enter(
     _ station: String, of organ: Organ.ID, name: String, signing: [UInt8], agreement: [UInt8], _ now: Int,
     _ db: Database
@@ -164,7 +166,7 @@ extension Hub {
     return bytes
   }
 
-  /// A name nobody has.
+  /// The name asked for, which must be unused.
   private func free(_ asked: StationName, _ db: Database) throws -> String {
     guard try isFree(asked, db) else { throw EnrolmentRefusal.nameTaken(asked.description) }
     return asked.description
@@ -174,7 +176,7 @@ extension Hub {
     try asked != station && Hub.organ(of: asked.description, db) == nil
   }
 
-  /// The station a new PC goes on for; one that was revoked because it was stolen, too.
+  /// The station that a new PC replaces; it may have been revoked because it was stolen.
   private func lost(_ named: String?, of organ: Organ, _ db: Database) throws -> String {
     let all = try String.fetchAll(
       db, sql: "SELECT station FROM stations WHERE organ = ? ORDER BY enrolled, station", arguments: [organ.id])

@@ -1,30 +1,30 @@
 import Wording
 
-/// Why a station is not let in.
+/// Why a station is not enrolled.
 public enum EnrolmentRefusal: Refusal, Equatable {
   case unreadable
   case wrongCode
   case used
   case expired
   case cancelled
-  /// Whoever tries has tried too often; the code is as good as before.
+  /// Too many wrong tries of this party; the code remains valid.
   case tooManyTries(minutes: Int)
-  /// By a stick, with the first three groups.
+  /// On a stick, with the first three groups only.
   case wholeCode
-  /// By a stick, with a code of before.
+  /// On a stick, with a code of an earlier version.
   case oldCode
-  /// By a stick, of a program of before.
+  /// On a stick, from an earlier version of the program.
   case oldProgram
   /// Made for, or sealed to, the keys of another hub.
   case otherHub
-  /// What the station's file calls its office, and the office of the code.
+  /// The office named in the station's file, and the office of the code.
   case otherOffice(file: String, code: String)
   case notFirst(String)
   case nobodyToJoin(String)
   case nameTaken(String)
   case whichOne([String])
   case notOfOffice(String)
-  /// The file that asks is of a station of another office.
+  /// The file belongs to a station of another office.
   case stationOfOther(String, office: String, code: String)
 
   public var words: Words {

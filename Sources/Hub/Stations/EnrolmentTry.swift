@@ -2,21 +2,22 @@ import Exchange
 import GRDB
 import Records
 
-/// A request to enrol that was looked at: it is known which code it names. Whether it was made with that code takes time to say, and
-/// is said anywhere but where exchanges wait.
+/// A request to enrol that was read, with the code it names. Verifying that it was made with that code takes long, and
+/// is done outside the queue on which exchanges wait.
 public struct EnrolmentTry: Sendable {
   let request: EnrolmentRequest
   let way: Way
   let party: Party?
-  /// As the hub holds it; `nil` where there is nothing to prove: the answer was given before, or will be a refusal.
+  /// The code as stored; `nil` if there is nothing to verify: the answer was given before, or will be a refusal.
   let code: EnrolmentCode?
   let hub: HubFingerprint
   let cost: EnrolmentKey.Cost
 
-  /// Who asks, by their own word.
+  /// The station's name, as the request claims.
   public var station: String { request.station }
 
-  /// Takes its time; for a wrong request of an old program too, so that guessing at one is no cheaper.
+  /// Verifies the request. Takes long even for a wrong request of an earlier version, so that guessing with those is no
+  /// cheaper.
   public func proof() throws -> EnrolmentProof {
     guard let code else { return EnrolmentProof(tried: self, isRight: false, key: nil) }
     if request.isMade(with: code) { return EnrolmentProof(tried: self, isRight: true, key: nil) }
@@ -26,7 +27,7 @@ public struct EnrolmentTry: Sendable {
   }
 }
 
-/// What came of it.
+/// The outcome of a try.
 public struct EnrolmentProof: Sendable {
   let tried: EnrolmentTry
   let isRight: Bool
@@ -34,16 +35,16 @@ public struct EnrolmentProof: Sendable {
 }
 
 extension Hub {
-  /// Who this hub is, for those who are about to enrol.
+  /// The identity of this hub, for stations about to enrol.
   public var identity: HubIdentity {
     HubIdentity(
       name: name, station: station, signingKey: Array(keys.signing.publicKey.rawRepresentation),
       agreementKey: Array(keys.agreement.publicKey.rawRepresentation))
   }
 
-  /// Reads a request, sealed or not, and sees whether it may be tried at all.
+  /// Reads a request, sealed or not, and checks whether it may be tried at all.
   ///
-  /// - Parameter party: whose wrong tries are counted together; `nil` where nobody's are.
+  /// - Parameter party: the party its wrong tries are counted for; `nil` to count none.
   /// - Throws: `EnrolmentRefusal`.
   public func look(atEnrolment json: [UInt8], over way: Way, from party: Party?) throws -> EnrolmentTry {
     let request: EnrolmentRequest
@@ -64,7 +65,7 @@ extension Hub {
     }
     let fingerprint = identity.fingerprint
     guard request.hub == nil || request.hub == fingerprint.text else { throw EnrolmentRefusal.otherHub }
-    // What lies on a stick can be tried on by whoever holds it: three groups are too few there.
+    // A request on a stick allows offline guessing: three groups are too few there.
     if way.isSealed, request.version == 1 { throw EnrolmentRefusal.oldProgram }
     let held = try read { db in
       try Row.fetchOne(

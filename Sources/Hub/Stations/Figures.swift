@@ -1,35 +1,35 @@
 import GRDB
 import Records
 
-/// How an office and its stations stand: what the list of stations and the page show.
+/// The figures of a station and its office, for the list of stations and the page.
 public struct StationFigures: Equatable, Sendable {
   public var station: String
   public var name: String
   public var organ: Organ.ID
-  /// As it is called now; the key itself, when it is in no tree.
+  /// Its present name; its key if it is in no tree.
   public var organName: String
   public var enrolled: Int
   public var revoked: Int?
   public var reason: String?
-  /// The last time it was here, and by which way; `nil` before the first.
+  /// The time of the last contact, and how its packet came; `nil` before the first.
   public var lastContact: Int?
   public var way: String?
-  /// Its clock less the hub's, in milliseconds, when it was last here on a line.
+  /// The station's clock minus the hub's, in milliseconds, at its last contact over a connection.
   public var skew: Int?
   public var entries: Int
-  /// Deliveries and notices it has not taken yet.
+  /// Deliveries and notices it has not processed yet.
   public var waiting: Int
-  /// Contents its office wrote of and the hub lacks.
+  /// Contents its office referenced and the hub lacks.
   public var wantedContents: Int
 }
 
-/// The hub as a whole.
+/// The figures of the hub.
 public struct HubFigures: Equatable, Sendable {
   public var stations: [StationFigures]
   public var entries: Int
   public var contents: Int
   public var contentBytes: Int
-  /// Offices that have mail and no station that takes it: key and how much.
+  /// Offices that have mail but no station to receive it, with the number of items.
   public var unserved: [(organ: Organ.ID, waiting: Int)]
 
   public static func == (a: HubFigures, b: HubFigures) -> Bool {
@@ -39,10 +39,10 @@ public struct HubFigures: Equatable, Sendable {
 }
 
 extension HubFigures {
-  /// Lines of Prometheus text.
+  /// Prometheus text.
   public var metrics: String {
     let working = stations.filter { $0.revoked == nil }
-    // What waits for an office whose last station was revoked waits on.
+    // What waits for an office whose last station was revoked is counted too.
     let waiting = working.reduce(0) { $0 + $1.waiting } + unserved.reduce(0) { $0 + $1.waiting }
     let figures: [(name: String, help: String, value: Int)] = [
       ("vanthu_hub_stations", "stations that take part", working.count),

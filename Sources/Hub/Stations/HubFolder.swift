@@ -5,14 +5,14 @@ import Records
 import Wording
 
 extension Hub {
-  /// Answers all packets in a folder, which stations wrote or a district carries for its communes: each sealed to this hub, each
-  /// answered sealed to its station. What is not for this hub, or only half there, is said in a sentence and left alone; nothing
-  /// is taken away, and answering twice changes nothing more.
+  /// Answers all packets in a folder, written by stations or carried by a district for its communes: each sealed to
+  /// this hub, and answered sealed to its station. A packet that is not for this hub, or incomplete, is reported in a
+  /// sentence and left alone. Nothing is removed, and answering twice changes nothing more.
   ///
-  /// Anybody may have laid out the folder: no link in it is followed, and what stands in the way of one station's answer is no hindrance
-  /// to the others'.
+  /// Anybody may have written to the folder: no link in it is followed, and an obstacle to one station's answer does
+  /// not affect the others.
   ///
-  /// - Throws: `HubRefusal` for a folder that is none of ours: a stick that is not there must not look answered.
+  /// - Throws: `HubRefusal` if it is not such a folder: a missing stick must not look answered.
   public func answerFolder(_ path: String) throws -> AnswerSummary {
     guard Folder.exists(path) else { throw HubRefusal.noStick(path) }
     return try HubStorageRefusal.translating(path) {
@@ -23,14 +23,16 @@ extension Hub {
       let names = try incoming.names()
       guard !names.isEmpty else { return summary }
       let outgoing = try Folder("to-station", in: ours, making: 0o777)
-      // New stations first: their packets may lie beside.
+      // New stations first: their packets may be in the same folder.
       try writeIdentity(in: ours)
-      // One stick is one party: no more wrong codes than an address has an hour, and whose turn it is is drawn.
+      // One stick is one party: it has as many wrong tries as an address has in an hour. If there are many requests,
+      // their order is random.
       let stick = Party.address("\(path) \(machine.random())")
       for name in drawn(names.filter { $0.hasSuffix(".enrol") }) {
         try enrol(name, in: incoming, into: outgoing, stick, &summary)
       }
-      // All packets are taken before the first is answered: what one commune sends on a stick, another finds on the same stick.
+      // All packets are received before the first is answered, so that what one commune sends reaches another on the
+      // same stick.
       var taken: [(file: String, packet: TakenPacket)] = []
       for name in names where name.hasSuffix(".vtp") {
         guard let file = try Hub.plainFile(name, in: incoming, &summary) else { continue }
@@ -50,7 +52,8 @@ extension Hub {
     }
   }
 
-  /// Says on a stick who this hub is: `vanthu/hub.json`, to which a station seals its request. Who has it there already keeps it.
+  /// Writes the hub's identity to a stick: `vanthu/hub.json`, to which a station seals its request. A file that is the
+  /// same already is kept.
   ///
   /// - Throws: `HubRefusal.noStick`.
   public func writeIdentity(_ path: String) throws {
@@ -66,7 +69,7 @@ extension Hub {
     try NewFile.write(json, to: name, in: ours, mode: 0o644)
   }
 
-  /// In the order of their names, unless there are so many that some may have to wait.
+  /// In the order of their names; in random order if there are so many that some may have to wait.
   private func drawn(_ names: [String]) -> [String] {
     guard names.count > 20 else { return names }
     return names.map { ($0, machine.random()) }.sorted { $0.1 < $1.1 }.map(\.0)
@@ -78,13 +81,13 @@ extension Hub {
     guard let file = try Hub.plainFile(name, in: folder, &summary) else { return }
     guard file.size <= 65_536 else { return summary.refuse(name, EnrolmentRefusal.unreadable.words) }
     let bytes = try file.read(file.size, at: 0)
-    // Named as the request is: the station looks for it under that name, even when it is to bear another. Where it cannot be told,
-    // nobody is let in.
+    // Named after the request: the station looks for the answer under that name, even if it is given another. If the
+    // answer cannot be written, nobody is enrolled.
     let place = "\(name)led"
     guard let new = try Hub.newFile(place, for: name, in: outgoing, &summary) else { return }
     let answer = try enrol(json: bytes, over: .folder, from: stick)
     if !answer.isRefusal, try OpenFile.all(place, in: outgoing, atMost: 65_536) == answer.json {
-      // The same request got the same answer before; it only lies there still.
+      // The same request was answered before, and is just still there.
       return new.giveUp()
     }
     try new.filled { try $0.write(answer.json) }
@@ -93,7 +96,7 @@ extension Hub {
     summary.lines.append((name, Words("đã cho trạm tham gia", "the station takes part now")))
   }
 
-  /// `nil`, and a sentence, when it is none or cannot be read.
+  /// Opens a file; if it is not a regular file or cannot be read, adds a sentence to the summary and returns `nil`.
   private static func plainFile(_ name: String, in folder: Folder, _ summary: inout AnswerSummary) throws -> OpenFile? {
     do {
       if let file = try OpenFile(name, in: folder) { return file }
@@ -104,7 +107,7 @@ extension Hub {
     return nil
   }
 
-  /// `nil`, and a sentence, when something is in the way of the answer.
+  /// Creates the file of an answer; if something is in its way, adds a sentence to the summary and returns `nil`.
   private static func newFile(
     _ name: String, for file: String, in folder: Folder, _ summary: inout AnswerSummary
   ) throws -> NewFile? {

@@ -5,12 +5,12 @@ import Records
 import Wording
 
 extension Hub {
-  /// Answers all packets that came by mail and are all there, with letters to those who sent them. What is not ours is left as it
-  /// is; what was taken is not taken again; nothing is removed.
+  /// Answers all packets that came by e-mail and are complete, with messages to their senders. Other messages are left
+  /// as they are; a packet is received once; nothing is removed.
   ///
   /// - Parameters:
   ///   - from: the address of this hub; `nil` for the one the folder keeps.
-  ///   - longest: of a volume, in bytes.
+  ///   - longest: the maximum size of a volume, in bytes.
   /// - Throws: `MailRefusal`, `HubStorageRefusal`.
   public func answerMail(_ path: String, from: String?, longest: Int = Limits.volume) throws -> AnswerSummary {
     try HubStorageRefusal.translating(path) {
@@ -39,7 +39,7 @@ extension Hub {
               sealed, from: station, to: .station(packet.station), time: machine.now(), replyTo: addresses.from,
               addressedTo: reply, longest: longest)
           } catch let failure as FileFailure where !failure.isOfDisk && failure.kind != .noPlainFolder {
-            // What stands in the way of one letter is no hindrance to the others; this packet is answered when it is gone.
+            // An obstacle to one message does not affect the others; this packet is answered when it is gone.
             summary.refuse(letter.title, HubStorageRefusal.inTheWay(failure.path).words)
             continue
           }

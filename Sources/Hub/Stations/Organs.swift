@@ -9,7 +9,7 @@ extension Hub {
     }
   }
 
-  /// One agency, as the hub knows it.
+  /// An agency, as the hub knows it.
   static func organ(withID id: Organ.ID, _ db: Database) throws -> Organ? {
     let own = try String.fetchOne(
       db.cachedStatement(sql: "SELECT json FROM organs WHERE id = ?"), arguments: [id])
@@ -17,9 +17,10 @@ extension Hub {
     return try JSONDecoder().decode(Organ.self, from: Data(own.utf8))
   }
 
-  /// Makes agencies known to all stations, or what changed in them. Gives those that were new or different; the others cost nothing.
+  /// Lists new and changed agencies in the hub's journal, for all stations. Returns the new and the changed ones;
+  /// others are ignored.
   ///
-  /// - Parameter why: the line of the audit log, where it is not that agencies were imported.
+  /// - Parameter why: the line of the audit log, if it is not an import of agencies.
   @discardableResult
   public func list(
     _ organs: [Organ], as why: (what: AuditKind, whom: String)? = nil

@@ -2,13 +2,13 @@ import Records
 import Vietnamese
 import Wording
 
-/// The agencies of a province as a file of columns divided by tabs, the first line their names, in any order and in either language.
-/// Only the name, and a key or a code, must be there.
+/// The agencies of a province as a tab-separated file. The first line names the columns, in any order and in either
+/// language. Only the name, and a key or a code, are required.
 public enum OrgansFile {
   enum Column: CaseIterable {
     case id, name, symbol, level, code, newCode, validFrom, validTo, parent, predecessors, successors, issuesFor
 
-    /// Folded.
+    /// Accepted headers, folded.
     var names: [String] {
       switch self {
       case .id: ["id", "key", "khoa"]
@@ -27,9 +27,9 @@ public enum OrgansFile {
     }
   }
 
-  /// Reads the file. What a line does not say of an agency that is known stays as it is.
+  /// Reads the file. What a line leaves out of a known agency stays as it is.
   ///
-  /// - Throws: `OrgansFileRefusal`, for the first line that is wrong; nothing is changed then.
+  /// - Throws: `OrgansFileRefusal`, for the first invalid line.
   public static func read(_ bytes: [UInt8], known directory: OrganDirectory, today: Day) throws -> [Organ] {
     guard bytes.count <= 16 << 20, var text = String(validating: bytes, as: UTF8.self) else {
       throw OrgansFileRefusal.notText
@@ -96,7 +96,7 @@ public enum OrgansFile {
     if let written = field(.id) {
       id = written.lowercased()
     } else if let code = codes.first {
-      // The one agency that has the code now, else one that is named by it.
+      // The only agency that has the code now, otherwise the one whose key it is.
       let coded = directory.organs(withCode: code).filter { $0.exists(on: today) }
       id = coded.count == 1 ? coded[0].id : code.lowercased()
     } else {
@@ -138,7 +138,7 @@ public enum OrgansFile {
   }
 }
 
-/// What is wrong with a file of agencies, and in which line.
+/// An error in a file of agencies, and its line.
 public enum OrgansFileRefusal: Refusal, Equatable {
   case notText
   case empty

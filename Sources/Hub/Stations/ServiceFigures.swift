@@ -1,25 +1,25 @@
 import GRDB
 import Records
 
-/// What whoever keeps the hub should be told of before it hurts.
+/// Figures by which an administrator notices trouble early.
 public struct ServiceFigures: Sendable, Equatable {
-  /// Bytes on the disk of the data that others may write; `nil` when there is no telling.
+  /// Bytes free on the disk of the data; `nil` if unknown.
   public var free: Int?
   /// Milliseconds since 1970.
   public var now: Int
   public var lastBackup: Int?
   public var openCodes: Int
   public var openProposals: Int
-  /// What stations say that would be true if the hub had been put back from a copy, and lives of the data.
+  /// The number of rollback claims by stations, and of incarnations of the data.
   public var claims: Int?
   public var incarnations: Int?
   public var auditLines: Int
-  /// When a station of each office was here last.
+  /// The last contact of each office's stations.
   public var contacts: [(organ: Organ.ID, last: Int)]
 
   public static func == (a: ServiceFigures, b: ServiceFigures) -> Bool { a.metrics == b.metrics }
 
-  /// Lines of Prometheus text.
+  /// Prometheus text.
   public var metrics: String {
     let figures: [(name: String, help: String, value: Int?)] = [
       ("vanthu_hub_free_bytes", "bytes free on the disk of the data", free),
@@ -45,7 +45,7 @@ public struct ServiceFigures: Sendable, Equatable {
   }
 }
 
-/// As a label's value stands between its quotes.
+/// Escapes a text for the quotes of a label's value.
 private func label(_ text: String) -> String {
   text.reduce(into: "") { $0 += $1 == "\\" || $1 == "\"" ? "\\\($1)" : $1 == "\n" ? " " : String($1) }
 }
@@ -77,7 +77,7 @@ extension HubReader {
 }
 
 extension AuditPen {
-  /// Lines of Prometheus text: what was refused since the program began, by kind.
+  /// Prometheus text: refusals since the program began, by kind.
   public var metrics: String {
     var text = "# HELP vanthu_hub_refusals_total what was refused, by kind\n# TYPE vanthu_hub_refusals_total counter\n"
     for refusal in refusals {

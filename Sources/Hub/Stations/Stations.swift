@@ -4,7 +4,7 @@ import FoundationEssentials
 import GRDB
 import Records
 
-/// A station as the hub knows it, with the keys that are good now.
+/// A station as the hub knows it, with its present keys.
 struct Member {
   var station: StationName
   var organ: Organ.ID
@@ -30,15 +30,15 @@ extension Hub {
     }
   }
 
-  /// The office of a station, whether it still takes part or not.
+  /// The office of a station, even if it was revoked.
   static func organ(of station: String, _ db: Database) throws -> Organ.ID? {
     try String.fetchOne(
       db.cachedStatement(sql: "SELECT organ FROM stations WHERE station = ?"), arguments: [station])
   }
 
-  /// What the station signs from now on is not taken. Revoking it again changes nothing.
+  /// Revokes a station: what it signs from now on is not accepted. Idempotent.
   ///
-  /// - Returns: when it was revoked already; `nil` where it is by this.
+  /// - Returns: when it had been revoked already; `nil` if it is revoked by this call.
   @discardableResult
   public func revoke(_ station: String, reason: String) throws -> Int? {
     let now = machine.now()
@@ -61,7 +61,7 @@ extension Hub {
 }
 
 extension HubReader {
-  /// Whose station it is, and what its PC is called; `nil` for one that is not known.
+  /// A station's office, and the name of its PC; `nil` if it is unknown.
   public func station(_ station: String) throws -> (organ: Organ.ID, name: String)? {
     try read { db in
       try Row.fetchOne(

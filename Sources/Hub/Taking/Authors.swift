@@ -1,7 +1,7 @@
 import Records
 
-/// Holds what an entry says of its issuer against the office whose station signed it. What was looked up is remembered: an office writes
-/// in its own name, day after day.
+/// Checks the issuer named in an entry against the office whose station signed it. Results are cached, because an
+/// office writes in its own name day after day.
 final class Authors {
   private struct Claim: Hashable {
     var office: Organ.ID
@@ -13,8 +13,8 @@ final class Authors {
   private static let mostKnown = 2_000
   private var known: [Claim: Authorship] = [:]
 
-  /// What is to be said of an entry that speaks in another's name; `nil` where it does not. The axis speaks for those outside the
-  /// province, and is asked before it writes (`AxisTaking`).
+  /// The notice for an entry in the name of another agency; `nil` if there is none. The axis speaks for agencies
+  /// outside the province, and is checked before it writes (`AxisTaking`).
   func other(_ act: Act, _ office: Organ.ID, _ directory: OrganDirectory) -> NoticeKind? {
     guard office != NationalAxis.id else { return nil }
     switch act {
@@ -23,7 +23,8 @@ final class Authors {
       let claim = Claim(office: office, name: document.organName, id: document.organID, day: document.issuedDate)
       return notice(claim, authorship(claim, directory), directory)
     case .corrected(let act) where act.field == .organName:
-      // The day of the document is not here; a letterhead that is used up was looked at when it was issued.
+      // The date of the document is not known here; whether a former name was still valid was checked when it was
+      // issued.
       let claim = Claim(office: office, name: act.new, id: nil, day: .first)
       return notice(claim, authorship(claim, directory), directory)
     default: return nil

@@ -2,11 +2,11 @@ import Exchange
 import GRDB
 import Records
 
-/// The numbers a station must answer to be given what is its own: they tell a packet of now from one that was recorded.
+/// Nonces that protect against replayed packets: a station must answer one to be given its mail.
 enum Challenges {
-  /// What a packet answers.
+  /// Which challenge a packet answers.
   enum Answered {
-    /// Nothing that is good, or what was answered before.
+    /// None that is valid, or this packet has answered it already.
     case nothing
     /// The challenge given last.
     case last
@@ -14,8 +14,8 @@ enum Challenges {
     case before
   }
 
-  /// What the packet answers, for the first time. Then the next one is drawn, but only when the last has arrived: a station none of
-  /// whose answers arrive stays good.
+  /// Returns which challenge the packet answers, if it does so for the first time. The next challenge is generated only
+  /// when the last one was answered: so a station none of whose answers arrive remains valid.
   static func answered(
     _ challenge: UInt64, by packet: UInt64, of station: StationName, _ machine: Machine, _ db: Database
   ) throws -> Answered {
@@ -38,7 +38,7 @@ enum Challenges {
     return .last
   }
 
-  /// What the station shall answer next.
+  /// The challenge for the station's next packet.
   static func next(for station: StationName, _ machine: Machine, _ db: Database) throws -> UInt64 {
     let name = station.description
     let stored = try Int64.fetchOne(

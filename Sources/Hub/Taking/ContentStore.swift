@@ -5,7 +5,7 @@ import FoundationEssentials
 import GRDB
 import Records
 
-/// Where complete contents lie: each in a file named by its SHA-256, or with all else in one file.
+/// Where complete contents are stored: each in a file named by its SHA-256, or in the database.
 enum ContentStore {
   case folder(String)
   case database
@@ -14,7 +14,7 @@ enum ContentStore {
     "\(folder)/\(hash.description.prefix(2))/\(hash)"
   }
 
-  /// Bytes of a content that is held.
+  /// Reads bytes of a complete content.
   func read(_ hash: Hash256, piece: Int, offset: Int, count: Int, _ db: Database) throws -> [UInt8] {
     switch self {
     case .folder(let folder):
@@ -35,8 +35,9 @@ enum ContentStore {
 }
 
 extension Hub {
-  /// Writes pieces an office sent, each where it belongs, and takes over the contents that are whole by them. Bytes that are there
-  /// already, or behind a hole, change nothing. Every station's are its own until they are whole: what one of an office spoils harms no other.
+  /// Stores pieces of an upload, and completes the contents they finish. Bytes that are already there, or come after a
+  /// gap, change nothing. Each station's pieces are separate until the content is complete, so that a station cannot
+  /// spoil the uploads of another.
   ///
   /// - Parameter sender: the station.
   func take(_ pieces: [Piece], of organ: Organ.ID, from sender: String) throws {
@@ -57,7 +58,7 @@ extension Hub {
     for hash in touched { try finish(hash, organ, sender) }
   }
 
-  /// Takes over what was whole when the hub was cut off before it said so.
+  /// Completes contents whose last piece was stored when the hub was interrupted.
   func finishContents(of organ: Organ.ID, from sender: String) throws {
     let whole = try read { db in
       try Data.fetchAll(
@@ -91,9 +92,9 @@ extension Hub {
     return true
   }
 
-  /// Takes over a content of which a station has sent as much as its office says there is, if it has its hash. Where stations of the office say
-  /// several sizes, the hash tells which is right, tried once at each; at the largest they are of no use to anybody. What is on the disk already
-  /// is not written a second time, and the office possesses it as if it were the first.
+  /// Completes an upload that has reached a size stated for it, if the hash is right. Where stations of the office
+  /// stated several sizes, the hash is tried once at each; if it is wrong at the largest, the pieces are useless and
+  /// deleted. A content that is already stored is not written again, but the office possesses it just the same.
   private func finish(_ hash: Hash256, _ organ: Organ.ID, _ sender: String) throws {
     let (size, largest, isThere) = try read { db in
       (
@@ -131,7 +132,7 @@ extension Hub {
     }
   }
 
-  /// Reads the pieces through, piece by piece, into the file they are to be, where contents are files and it is not there yet. Says
+  /// Reads the pieces of an upload, and writes them to its file if contents are files and it is not there yet. Returns
   /// whether the hash is right.
   private func gather(_ hash: Hash256, _ sender: String, _ size: Int, isWritten: Bool) throws -> Bool {
     try HubStorageRefusal.translating(path) {

@@ -3,9 +3,9 @@ import FoundationEssentials
 import GRDB
 import Records
 
-/// Which contents concern whom, and what is there of them.
+/// Which contents concern which offices, and how much of them was uploaded.
 enum Contents {
-  /// Contents an entry names.
+  /// The contents an entry references.
   static func files(of act: Act) -> [(hash: Hash256, size: Int)] {
     act.body.attached.compactMap { file in
       guard let bytes = [UInt8](hexadecimal: file.sha256), let hash = Hash256(bytes),
@@ -15,11 +15,12 @@ enum Contents {
     }
   }
 
-  /// The office writes of contents: it is asked for them, the most urgent document first. For every byte of them, whoever else has
-  /// uploaded the same: to know a hash is no right to what bears it, and what the hub lacks tells nothing of others.
+  /// Records that the office referenced these contents, and requests those it has not uploaded, the most urgent
+  /// document first. It must upload every byte, even if another office has uploaded the same content: knowing a hash
+  /// gives no right to the content, and what the hub requests reveals nothing about other offices.
   ///
-  /// A station has the content it writes of, so it says one size of it. Of others that it says a few count, and no more: what comes is read
-  /// through at each.
+  /// A station has the content it references, so it states one size. If it states several, only a few count, because
+  /// the upload is hashed at each.
   static func wanted(
     by act: Act, wrote organ: Organ.ID, from station: StationName, at place: Int, _ db: Database
   ) throws {
@@ -41,7 +42,7 @@ enum Contents {
 
   private static let mostSizes = 4
 
-  /// Gives the size, if it counts.
+  /// Stores the size if it counts. Returns it, or 0.
   private static func keep(
     _ file: (hash: Hash256, size: Int), said organ: Organ.ID, _ station: String, _ db: Database
   ) throws -> Int {
@@ -55,7 +56,8 @@ enum Contents {
     return file.size
   }
 
-  /// The office is given an entry that writes of contents: it may ask for them as soon as the writer's office possesses them.
+  /// Records that the office is given an entry that references contents: it may ask for them as soon as the writer's
+  /// office possesses them.
   static func readable(of act: Act, by organ: Organ.ID, from writer: Organ.ID, _ db: Database) throws {
     for file in files(of: act) {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO delivered (sha256, organ, writer) VALUES (?, ?, ?)")
@@ -64,7 +66,7 @@ enum Contents {
     }
   }
 
-  /// That of the document the act writes down, else of the one it is about. What the hub cannot read says nothing about hurry.
+  /// The urgency of the document the act writes down, else of the one it is about; routine where the hub cannot read it.
   private static func urgency(of act: Act, _ db: Database) throws -> Urgency {
     if let content = act.body.content { return content.urgency }
     guard let document = act.document, let made = try Journals.entry(document, db),
@@ -73,7 +75,7 @@ enum Contents {
     return content.urgency
   }
 
-  /// What is missing of the contents an office wrote of, the most urgent first.
+  /// The contents the office referenced and has not uploaded, the most urgent first.
   static func wants(of organ: Organ.ID, _ db: Database) throws -> [Hash256] {
     try Row.fetchAll(
       db.cachedStatement(
@@ -82,14 +84,15 @@ enum Contents {
     ).map { try Hash256(stored: $0[0]) }
   }
 
-  /// The largest size of a content by the word of an office that wrote of it; `nil` for what it has nothing to do with.
+  /// The largest size stated for a content by the office's stations; `nil` if the office did not reference it.
   static func size(_ hash: Hash256, wroteOfBy organ: Organ.ID, _ db: Database) throws -> Int? {
     try Int.fetchOne(
       db.cachedStatement(sql: "SELECT size FROM concerns WHERE sha256 = ? AND organ = ? AND wrote = 1"),
       arguments: [Data(hash.bytes), organ])
   }
 
-  /// The size of a content that the office possesses: that it has uploaded to the last byte, or was given by an office that has.
+  /// The size of a content the office possesses: it has uploaded every byte, or was given it by an office that
+  /// possesses it.
   static func held(_ hash: Hash256, for organ: Organ.ID, _ db: Database) throws -> Int? {
     try Int.fetchOne(
       db.cachedStatement(
@@ -101,8 +104,8 @@ enum Contents {
     try held(hash, for: organ, db) != nil
   }
 
-  /// The office possesses the content from now on, and with it those it has given the content to, and those they have. None of them is
-  /// asked for it any more.
+  /// Records that the office possesses the content, and with it the offices it has given the content to, and so on.
+  /// None of them is asked for it any more.
   static func possess(_ hash: Hash256, _ organ: Organ.ID, _ db: Database) throws {
     var new = [organ]
     while let organ = new.popLast() {
@@ -124,7 +127,7 @@ enum Contents {
     }
   }
 
-  /// What a station has sent and never ended takes no room from its office any more.
+  /// Deletes a station's unfinished uploads, which would count against its office's storage.
   static func forget(sentBy station: String, of organ: Organ.ID, _ db: Database) throws {
     try db.execute(
       sql: """
@@ -146,14 +149,15 @@ enum Contents {
 
   static func length(of piece: Int, in size: Int) -> Int { min(Limits.piece, size - piece * Limits.piece) }
 
-  /// How much of a content a station has sent, bytes.
+  /// How much of a content a station has uploaded, in bytes.
   static func sent(_ hash: Hash256, _ sender: String, _ db: Database) throws -> Int {
     try Int.fetchOne(
       db.cachedStatement(sql: "SELECT ifnull(sum(length(bytes)), 0) FROM pieces WHERE sha256 = ? AND sender = ?"),
       arguments: [Data(hash.bytes), sender])!
   }
 
-  /// Whether a station has sent as much of a content as its office says there is, and its hash has not been found wrong at that size.
+  /// Whether a station has uploaded as much of a content as was stated in its office, and the hash was not found wrong
+  /// at that size.
   static func isWhole(_ hash: Hash256, _ organ: Organ.ID, _ sender: String, _ db: Database) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(
@@ -164,7 +168,7 @@ enum Contents {
           """), arguments: [Data(hash.bytes), organ, try sent(hash, sender, db), sender])!
   }
 
-  /// What a station of the office still owes of a content; nothing, when the office possesses it.
+  /// What a station of the office still has to upload of a content; nothing if the office possesses it.
   static func want(
     _ hash: Hash256, size: Int, of organ: Organ.ID, from sender: String, _ db: Database
   ) throws -> Want {

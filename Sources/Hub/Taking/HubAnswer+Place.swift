@@ -2,40 +2,41 @@ import Exchange
 import GRDB
 import Records
 
-/// From where a station is given its mailbox, and what it is told of that.
+/// Where the answer begins in the station's mailbox, and what the station is told about it.
 struct Going {
-  /// Behind this place.
+  /// The position after which items are given.
   var position = 0
-  /// What the answer says of it; `nil` where nothing need be said: it goes on from where the station says it is.
+  /// The place sent to the station; `nil` if it is where the station says it is, so that nothing needs to be sent.
   var said: MailboxPlace?
-  /// The log it is told: the hub's, or one of its own.
+  /// The log sent to the station: the hub's, or one of its own.
   var log: UInt64
   /// It began again too often today: it is given nothing of its mailbox.
   var isHeldBack = false
 }
 
 extension HubAnswer {
-  /// So often a day a station is sent back to the beginning of its mailbox.
+  /// How often a day a station may be sent back to the beginning of its mailbox.
   static let mostBeginnings = 6
   private static let day = 86_400_000
 
-  /// Holds what the station says of its mailbox, and of the hub's journal, against what is here. Whatever it says, nothing is
-  /// changed but what this station itself is given.
+  /// Compares the station's claims about its mailbox and the hub's journal with the data. They affect only what this
+  /// station itself is given.
   func placeStation(_ keys: Member, _ db: Database) throws {
     try claimJournal(keys, db)
     going = try place.map { try goOn(keys, at: $0, db) } ?? goOnEarlier(keys, db)
   }
 
-  /// A station that says what lies up to its place: whatever the log, the digest tells whether it is the same mailbox.
+  /// For a station that sends its place: the digest shows whether it is the same mailbox, whatever the log.
   private func goOn(_ keys: Member, at told: MailboxPlace, _ db: Database) throws -> Going {
     var going = Going(log: hub.log)
     let known = try Mailbox.digest(of: organ, at: told.position, db)
-    // Without a digest it is one of an earlier version, brought up to date: the log speaks for it once more.
+    // Without a digest it was updated from an earlier version: the log decides once more.
     let isOfLog = try known != nil && hello.cursor?.log == log(of: keys, db)
     if told.digest.map({ $0 == known }) ?? isOfLog {
       try wentOn(keys, told.position, db)
       going.position = told.position
-      // It is told where it learns something by it: of the log, or that a hub that tells places needs to hear of one epoch only.
+      // It is sent only if the station learns from it: the log, or that this hub needs only one epoch of its journal
+      // named.
       let namesOne = hello.held.count { $0.station == hub.station } <= 1
       let isKnown = way == .line && told.digest != nil && namesOne && hello.cursor?.log ?? hub.log == hub.log
       going.said = isKnown ? nil : MailboxPlace(position: told.position, digest: known)
@@ -43,13 +44,13 @@ extension HubAnswer {
     }
     going.isHeldBack = try !beginsAgain(keys, told.position, told.digest, db)
     if !going.isHeldBack { going.said = MailboxPlace(position: 0, digest: told.digest ?? .empty) }
-    // What was given in another life of the data speaks of no rollback of this one.
+    // What was given in another incarnation proves no rollback of this one.
     if going.isHeldBack || hello.cursor?.log == hub.log { try claim(.cursor, keys, "\(told.position)", db) }
     return going
   }
 
-  /// A station of an earlier version knows its log and its place only. One that is behind the end, or in another log, is told a log
-  /// by which it begins anew.
+  /// A station of an earlier version knows only its log and position. If it is ahead of the end, or in another log, it
+  /// is sent a log at which it begins its mailbox again.
   private func goOnEarlier(_ keys: Member, _ db: Database) throws -> Going {
     var going = Going(log: try log(of: keys, db))
     guard let cursor = hello.cursor else { return going }
@@ -86,8 +87,8 @@ extension HubAnswer {
       .execute(arguments: [name])
   }
 
-  /// Whether the station may begin its mailbox again; not more than so often a day. What it says again because the answer has not
-  /// reached it counts once.
+  /// Whether the station may begin its mailbox again; limited per day. A claim repeated because the answer did not
+  /// arrive counts once.
   private func beginsAgain(_ keys: Member, _ position: Int, _ digest: MailboxDigest?, _ db: Database) throws -> Bool {
     let (name, now) = (keys.station.description, hub.machine.now())
     try db.execute(
@@ -113,7 +114,7 @@ extension HubAnswer {
 
   // MARK: what would prove a rollback
 
-  /// What it holds of epochs of the hub that are over was said in another life, and says nothing.
+  /// Compares the hub's own journal as the station holds it. Epochs of earlier incarnations are ignored.
   private func claimJournal(_ keys: Member, _ db: Database) throws {
     for held in hello.held where held.station == hub.station && held.epoch == hub.epoch && held.sequence > 0 {
       guard try Journals.hash(at: held.sequence, hub.station, hub.epoch, db) != held.hash else { continue }
@@ -129,7 +130,7 @@ extension HubAnswer {
     if isNew { try hub.record(.rollbackClaimed, on: "\(station): \(kind.rawValue) \(what)", db) }
   }
 
-  /// The hub's own receipt, shown by a station. It counts for the station it was given to.
+  /// Checks a receipt of the hub shown by a station. It counts for the station it was given to.
   func take(_ receipt: Receipt) throws {
     let held = receipt.held
     guard standing == .proved, receipt.log == hub.log, held.sequence > 0,
@@ -145,11 +146,11 @@ extension HubAnswer {
     if isNews { try beginIfProved() }
   }
 
-  /// Entries of the hub's own journal under its own seal, shown by a station.
+  /// Checks entries of the hub's own journal, under its own seal, shown by a station.
   func takeOwn(_ seal: Seal) throws {
     defer { batch = OpenBatch() }
     guard standing == .proved, let keys, seal.epoch == hub.epoch else { return }
-    // What does not hold says nothing, and keeps nothing that follows from being read.
+    // An invalid seal proves nothing, and does not stop the packet.
     guard (try? batch.close(seal, key: hub.keys.signing.publicKey)) != nil else { return }
     let isNews = try hub.write { db in
       guard try Journals.hash(at: seal.last, hub.station, hub.epoch, db) != seal.head else { return false }
@@ -159,7 +160,8 @@ extension HubAnswer {
     if isNews { try beginIfProved() }
   }
 
-  /// Offices have proved a rollback: then this is another life, in which every station is where its digest says.
+  /// Begins a new incarnation if offices have proved a rollback; every station then continues from where its digest
+  /// says.
   func beginIfProved() throws {
     guard hasClaimed, try hub.beginIfProved() else { return }
     hasDrawnLog = true

@@ -3,22 +3,24 @@ import GRDB
 import Records
 
 extension HubAnswer {
-  /// What a hello may hold: a station knows its office's journals and the hub's, and no province has more.
+  /// The maximum number of positions in a hello: a station knows its office's journals and the hub's, and no province
+  /// has more.
   static let mostHeld = 20_000
-  /// Bitmaps of wants are kept until they are answered.
+  /// The maximum bytes of wants, whose bitmaps are kept until they are answered.
   static let mostWanted = 1 << 20
-  /// Pieces are written together: that many bytes at most are lost with the power,
+  /// How many bytes of pieces are collected before they are written; a power cut loses at most these.
   static let pieceBuffer = 65_536
-  /// and on a slow line what came in so many milliseconds: who is cut goes on from what was written.
+  /// How many milliseconds pieces are collected on a slow connection: after a cut the station continues from what was
+  /// written.
   static let pieceTime = 2_000
-  /// Below this much free space no pieces are taken; entries are.
+  /// Free bytes below which no pieces are accepted; entries are.
   static let leastFree = 64 << 20
 
-  /// Takes a frame. Gives what may be answered at once.
+  /// Processes a frame. Returns what can be answered at once.
   func take(_ frame: Frame) throws -> [UInt8] {
     switch frame {
     case .hello(let more):
-      // What stands behind the proof nobody signed.
+      // A hello after the proof is not covered by the signature.
       guard standing == .unproved else { return [] }
       guard hello.held.count + more.held.count <= HubAnswer.mostHeld else { throw HubRefusal.tooMuch }
       hello.held += more.held
@@ -37,7 +39,7 @@ extension HubAnswer {
       try take(proof)
       return []
     case .entries(let run):
-      // What could not be given on as it came is not taken: a zero byte would end the text in SQLite.
+      // Reject text with NUL bytes: SQLite would truncate it, and we could not forward it byte for byte.
       guard run.entries.allSatisfy({ $0.canTravel && !$0.clerk.utf8.contains(0) && !$0.act.utf8.contains(0) }) else {
         return try refuse(run.entries.first?.reference)
       }
@@ -51,7 +53,7 @@ extension HubAnswer {
       }
       return []
     case .piece(let piece):
-      // Only what the station itself sends may fill its office's place.
+      // Only pieces the station itself has signed for may use its office's storage.
       guard standing != .unproved, !isFull else { return [] }
       if pieces.isEmpty { firstPiece = hub.machine.now() }
       pieces.append(piece)
@@ -66,7 +68,7 @@ extension HubAnswer {
 
   private func take(_ proof: Proof) throws {
     guard let keys, let packet = reader.header?.id, proof.holds(reader.digest, key: keys.signing) else { return }
-    // One commit: a challenge is answered once, and that is what waits for the disk.
+    // In one transaction, because answering a challenge has to be on the disk anyway.
     let isNow = try hub.write { db in
       if way == .line {
         let answered = try Challenges.answered(proof.challenge, by: packet, of: keys.station, hub.machine, db)
@@ -111,7 +113,7 @@ extension HubAnswer {
     case .gap(let entry):
       closed.insert(journal)
       remark(.gap, entry)
-      // It goes on from what is held. That it was told more is its word only.
+      // It continues from what is held. That more was acknowledged is only the station's claim.
       if standing == .proved, seal.station == member, let keys {
         try hub.write { try claim(.gap, keys, "\(entry)", $0) }
       }
@@ -120,14 +122,14 @@ extension HubAnswer {
       remark(.fork, entry)
     case .disorder(let entry): return try refuse(entry)
     case .over(let overstep):
-      // What is behind it waits too; its turn is the next time.
+      // What comes after it waits as well, until the next exchange.
       closed.insert(journal)
       try waits(overstep, seal.reference)
     }
     return []
   }
 
-  /// A seal does not hold: what follows is not read. Gives what is said of the pieces before it.
+  /// A seal does not hold: nothing more is read. Returns the answer to the pieces before it.
   private func refuse(_ entry: EntryReference?) throws -> [UInt8] {
     batch = OpenBatch()
     isDeaf = true
@@ -135,7 +137,7 @@ extension HubAnswer {
     return try writePieces()
   }
 
-  /// The station is told the first of them, the administrator every kind.
+  /// Reports an overstep: to the station the first of them, to the administrator every kind.
   private func waits(_ overstep: Overstep, _ entry: EntryReference?) throws {
     if oversteps.isEmpty { remark(.allowance(overstep), entry) }
     guard !oversteps.contains(overstep.kind) else { return }
@@ -154,7 +156,7 @@ extension HubAnswer {
 
   // MARK: pieces
 
-  /// Puts the pieces that wait on the disk. Gives what is still missing of their contents.
+  /// Writes the pieces that wait to the disk. Returns what is still missing of their contents.
   func writePieces() throws -> [UInt8] {
     guard !pieces.isEmpty else { return [] }
     defer { pieces = [] }

@@ -3,16 +3,16 @@ import GRDB
 import Records
 import Wording
 
-/// What every journal keeps, whoever writes it (docs/internals/journal.md): times that grow, epochs that say what they go on from, and acts
-/// in the one form in which they are written.
+/// The invariants of every journal (docs/internals/journal.md): times that grow, epochs that name their predecessor,
+/// and acts in canonical form.
 ///
-/// The other stations of an office check its journals by the same rules and would take what breaks them for damage of their own file, so
-/// the hub does not give it on.
+/// The other stations of an office check its journals by the same rules and would take a violation for damage of their
+/// own file, so the hub does not pass it on.
 struct JournalOrder {
   let db: Database
 
   /// - Parameters:
-  ///   - new: entries in a row, behind what is held.
+  ///   - new: consecutive entries, after those that are held.
   ///   - previous: the hash before the first of them.
   func isKept(by new: ArraySlice<StoredEntry>, after previous: Hash256) throws -> Bool {
     guard let first = new.first else { return true }
@@ -38,8 +38,8 @@ struct JournalOrder {
     return try isFirstOfAll(first) && previous.bytes.allSatisfy { $0 == 0 }
   }
 
-  /// Whether the epochs held of its station, if there are any, all go on from earlier ones: after the hub was put back a later one may come
-  /// before the first. One journal begins from nothing once.
+  /// Whether all epochs held of the station continue earlier ones: after a rollback of the hub a later epoch may arrive
+  /// before the first. Only one epoch of a journal begins from nothing.
   private func isFirstOfAll(_ first: StoredEntry) throws -> Bool {
     try !Bool.fetchOne(
       db.cachedStatement(
@@ -50,13 +50,14 @@ struct JournalOrder {
           """), arguments: [first.station.description, first.epoch])!
   }
 
-  /// No clock and no restore comes so far.
+  /// No clock and no number of restores gets further.
   static let epochs = 1...EntryReference.highestEpoch
-  /// So many epochs of a station are held, and so many begin within a day: each is a restore. The others of its office hold and name them all.
+  /// The maximum number of epochs of a station, in all and begun within a day: each is a restore, and the other
+  /// stations of its office have to hold and name them all.
   static let mostEpochs = 200
   static let mostEpochsADay = 20
 
-  /// Whether the station begins more epochs than a station that is restored now and then.
+  /// Whether the station begins more epochs than occasional restores explain.
   func isTooMany(_ first: StoredEntry, on now: Int) throws -> Bool {
     guard first.sequence == 1 else { return false }
     let row = try Row.fetchOne(
@@ -82,6 +83,6 @@ struct JournalOrder {
 }
 
 extension StoredEntry {
-  /// Whether it is written as every program writes it, so that all read the same, and no two have one hash.
+  /// Whether it is in the canonical form, so that all programs read it alike, and no two entries have one hash.
   fileprivate var isPlain: Bool { !clerk.utf8.contains(10) && StoredAct.isPlain(act) }
 }

@@ -1,7 +1,7 @@
 import Vietnamese
 import Wording
 
-/// What a notice is about: a code for programs, a sentence for people.
+/// The kind of a notice: a code for programs, a sentence for people.
 enum NoticeKind {
   case challenge
   case gap
@@ -9,25 +9,25 @@ enum NoticeKind {
   case signature
   case full
   case act
-  /// A field of it is longer than any register holds.
+  /// One of its fields is longer than any register holds.
   case field
   case audience
-  /// In whose name the document is, which is not the name of the office that signed it.
+  /// The issuer named in the document, which is not the office that signed it.
   case sender(String, signedBy: String)
-  /// With which other entry, or who holds the book.
+  /// The sentence names the other entry, or the holder of the book.
   case number(Words)
-  /// An entry of another office that fits into no delivery.
+  /// An entry of another office that fits into no delivery frame.
   case length
-  /// The station holds entries of the hub's own journal that the hub has not: it is asked for them.
+  /// The station holds entries of the hub's own journal that the hub lacks, and is asked for them.
   case evidence
   /// The station began its mailbox again too often today.
   case again
-  /// The office has sent, or has kept, what it may.
+  /// The office has exceeded an allowance.
   case allowance(Overstep)
 
   var code: String { ending.rawValue }
 
-  /// What a contact with this notice ended by.
+  /// The ending of a contact with this notice.
   var ending: ContactEnding {
     switch self {
     case .challenge: .challenge

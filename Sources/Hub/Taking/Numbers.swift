@@ -3,22 +3,23 @@ import Records
 import Vietnamese
 import Wording
 
-/// Keeps the promise of the books: each number once, given only by the station that holds the book (Decree 30/2020, article 15).
+/// Enforces the rule of the books: each number is given once, by the station that holds the book (Decree 30/2020,
+/// article 15).
 struct Numbers {
   let db: Database
   let organ: Organ.ID
-  /// That wrote the entry.
+  /// The station that wrote the entry.
   let station: StationName
 
   enum Outcome {
     case good
     case doubled(Words)
-    /// Doubted entries that turn out to be good: the word of the hand-over came after them.
+    /// Entries in doubt that are now known to be good, because the hand-over of the book arrived after them.
     case released([Int])
   }
 
   func take(_ act: Act, of entry: StoredEntry, at place: Int) throws -> Outcome {
-    // The office's other stations set it aside by the same rule.
+    // The office's other stations set the entry aside by the same rule.
     guard act.body.hasValidNumbers else { return .doubled(Numbers.notOfBooks) }
     switch act {
     case .bookOpened(let act):
@@ -40,7 +41,7 @@ struct Numbers {
   private func give(_ number: GivenNumber, at place: Int) throws -> Outcome {
     let book = number.book
     if let hand = try current(book), hand.station != station.description {
-      // What was given before the book left the station's hands is good, however late it comes.
+      // A number given before the station handed the book over is good, however late it arrives.
       let before = try Int.fetchOne(
         db, sql: "SELECT max(last) FROM custody WHERE organ = ? AND book = ? AND station = ?",
         arguments: [organ, book, station.description])
@@ -54,7 +55,7 @@ struct Numbers {
     return try claim(number, at: place)
   }
 
-  /// Writes the number down, if it is free.
+  /// Records the number if it is free.
   private func claim(_ given: GivenNumber, at place: Int) throws -> Outcome {
     let (book, number, suffix) = (given.book, given.number, given.suffix)
     try db.cachedStatement(
@@ -75,7 +76,7 @@ struct Numbers {
       ))
   }
 
-  /// Whether the number of a doubted entry is good now that its station is known to hold the book.
+  /// Whether the number of an entry in doubt is free, now that its station is known to hold the book.
   func isGood(_ act: Act, at place: Int) throws -> Bool {
     guard let given = act.body.numberGiven else { return false }
     let outcome = try claim(given, at: place)
@@ -83,7 +84,7 @@ struct Numbers {
     return false
   }
 
-  /// Who has the book, where its opening is known.
+  /// The holder of the book, if its opening is known.
   private func current(_ book: String) throws -> BookHand? {
     try hand(in: 1...1, of: book)?.last { try hand(in: $0, of: book) }
   }
@@ -98,7 +99,8 @@ struct Numbers {
     ).map { BookHand(generation: $0[0], station: $0[1]) }
   }
 
-  /// Of two stations that opened it before they had heard of each other, the earlier one did, whichever the hub heard of first.
+  /// Records the opening of a book. If two stations opened it independently, the earlier one counts, whichever the hub
+  /// received first.
   func open(_ book: String, by entry: StoredEntry) throws {
     let known = try Row.fetchOne(
       db, sql: "SELECT time, opening FROM custody WHERE organ = ? AND book = ? AND generation = 1",
@@ -116,7 +118,8 @@ struct Numbers {
       arguments: [organ, book, entry.station.description, entry.time.packed, entry.reference.description])
   }
 
-  /// As the stations of the office do, the hub believes whoever says so, and of two the one with the smaller name.
+  /// Records a hand-over. Like the stations of the office, the hub believes any of them; of two in one generation the
+  /// station with the smaller name counts.
   private func pass(_ book: String, to hand: BookHand, last: Int) throws {
     try db.execute(
       sql: """
@@ -124,7 +127,7 @@ struct Numbers {
         ON CONFLICT DO UPDATE SET station = excluded.station WHERE excluded.station < station
         """, arguments: [organ, book, hand.generation, hand.station])
     guard let current = try current(book), current.generation >= hand.generation else { return }
-    // What was given before it left those hands is good, however late it comes.
+    // What was given before the hand-over is good, however late it arrives.
     try db.execute(
       sql: """
         UPDATE custody SET last = max(ifnull(last, 0), ?4) WHERE organ = ?1 AND book = ?2 AND generation = (
@@ -132,7 +135,7 @@ struct Numbers {
         """, arguments: [organ, book, hand.generation, last])
   }
 
-  /// Entries that were doubted, of the station that is known to have the book now.
+  /// Releases the entries in doubt of the station that is now known to hold the book.
   private func release(_ book: String) throws -> Outcome {
     guard let hand = try current(book) else { return .good }
     let released = try Int.fetchAll(

@@ -3,8 +3,9 @@ import FoundationEssentials
 import GRDB
 import Records
 
-/// By which document an office was given the right to a content. The right ends with that document: who agrees to a recall has destroyed
-/// it, and is given it no more, unless another document brought the same, or the office has sent it itself.
+/// Which document gave an office the right to a content. The right ends with that document: an office that agrees to a
+/// recall has destroyed the content and is not given it again, unless another document brought the same content, or the
+/// office has uploaded it itself.
 enum Readings {
   static func migrate(_ db: Database) throws {
     try db.execute(
@@ -28,7 +29,7 @@ enum Readings {
     }
   }
 
-  /// The office is given an entry about a document.
+  /// Records that the office is given an entry about a document.
   static func keep(_ act: Act, about document: EntryReference, by organ: Organ.ID, _ db: Database) throws {
     for file in Contents.files(of: act) {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO readings (organ, document, sha256) VALUES (?, ?, ?)")
@@ -36,7 +37,7 @@ enum Readings {
     }
   }
 
-  /// The office has agreed to give the document back.
+  /// Ends the rights by a document, because the office has agreed to its recall.
   static func end(_ document: EntryReference, of organ: Organ.ID, _ db: Database) throws {
     let ended = try Data.fetchAll(
       db, sql: "DELETE FROM readings WHERE organ = ? AND document = ? RETURNING sha256",

@@ -3,22 +3,22 @@ import GRDB
 import Records
 import Wording
 
-/// Gives an entry to those it concerns, and says what is wrong with it.
+/// Delivers an entry to its audience, and writes notices about what is wrong with it.
 struct Routing {
   let db: Database
   let directory: OrganDirectory
-  /// The day the hub takes the entry.
+  /// The day on which the hub receives the entry.
   let day: Day
   /// The office of the station that wrote it.
   let organ: Organ.ID
   let authors: Authors
   let listing: Listing
-  /// What it costs is counted here.
+  /// Counts the cost of the batch.
   var cost: RoutingCost?
-  /// Writes down what an office says of another.
+  /// Logs what an office decides about another.
   let audit: (AuditKind, String) throws -> Void
 
-  /// What follows from a new entry.
+  /// Applies all consequences of a new entry.
   func take(_ stored: StoredEntry, at place: Int) throws {
     let act: Act
     do { act = try StoredAct.act(from: stored.act) } catch { return try notice(.act, of: place) }
@@ -58,16 +58,16 @@ struct Routing {
         try put(act, about: document, at: place, into: reader)
       }
       if isIssuedAgain { try deliverEarlier(document, before: place, to: newReaders) }
-      // One that was held up is listed already, and not yet for its readers.
+      // If delivery was deferred, the listing already exists but lacks its readers: refresh it.
       listing.touch(document.description)
       try deliverEarly(document, issuedBy: stored.reference)
     case .readers(let document):
       guard try owner(of: document) == organ else {
-        // What an office does with a document it was sent stays with it.
+        // What an office does with a document it received stays with it.
         return try isReader(of: document) ? () : notice(.audience, of: place)
       }
       if let other = authors.other(act, organ, directory) { return try notice(other, of: place) }
-      // What its readers did with it is not the sender's to take back.
+      // The sender cannot undo what its readers did.
       if case .undone(let undone) = act, try owner(of: undone.entry) != organ {
         return try notice(.audience, of: place)
       }
@@ -78,7 +78,7 @@ struct Routing {
       }
       let readers = try readers(of: document).filter { $0 != organ }
       for reader in readers { try put(act, about: document, at: place, into: reader) }
-      // It costs the hub as much where nobody is given it.
+      // It costs the hub as much even if there is no reader.
       if readers.isEmpty, act.changesListing { cost?.recipients += 1 }
     case .issuer(let document):
       let issuer = try String.fetchOne(
@@ -93,7 +93,7 @@ struct Routing {
     }
   }
 
-  /// An entry whose number was doubted, when the word of its hand-over has come.
+  /// Delivers an entry whose number was in doubt, once the hand-over of the book has arrived.
   private func deliverAfterAll(_ place: Int, _ numbers: Numbers) throws {
     let row = try Row.fetchOne(db, sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?", arguments: [place])
     guard let stored = try row.map(Journals.entry) else { return }
@@ -101,11 +101,11 @@ struct Routing {
     if try numbers.isGood(act, at: place) { try deliver(stored, act, at: place) }
   }
 
-  // MARK: what comes before its document
+  // MARK: entries that come before their document
 
-  /// Whether the document may yet be issued: the entry that made it has not come (after the hub was put back from a backup its readers
-  /// may tell of it again before its office does), made a draft, which one station of the office issues while another works on it, or
-  /// issued it under a number that is doubted until the word of a hand-over comes.
+  /// Whether the document may still be issued: the entry that created it has not come (after a rollback of the hub, its
+  /// readers may report on it before its office sends it again), created a draft, which one station of the office
+  /// issues while another works on it, or issued it under a number that is in doubt until a hand-over arrives.
   private func isAwaited(_ document: EntryReference) throws -> Bool {
     let isIssued = try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM documents WHERE document = ?)"),
@@ -123,7 +123,8 @@ struct Routing {
       sql: "INSERT OR IGNORE INTO early (entry, document) VALUES (?, ?)", arguments: [place, document.description])
   }
 
-  /// The document is issued, and with it comes what was told of it before; not what its own station did to the draft, which is in it.
+  /// Delivers the entries that came before the document was issued; not what its own station did to the draft, which
+  /// the issued document includes.
   private func deliverEarly(_ document: EntryReference, issuedBy issue: EntryReference) throws {
     let places = try Int.fetchAll(
       db, sql: "DELETE FROM early WHERE document = ? RETURNING entry", arguments: [document.description])
@@ -140,8 +141,8 @@ struct Routing {
     }
   }
 
-  /// Two stations of an office issued one draft, each to others: who is addressed by the second is given what was told of the document
-  /// since the first.
+  /// Delivers earlier entries to new readers: two stations of an office issued one draft to different recipients, and
+  /// those of the second are given what was written about the document since the first.
   private func deliverEarlier(_ document: EntryReference, before place: Int, to readers: [Organ.ID]) throws {
     guard !readers.isEmpty else { return }
     let rows = try Row.fetchAll(
@@ -167,7 +168,7 @@ struct Routing {
 
   // MARK: who
 
-  /// The office a document was made in.
+  /// The office in which a document was created.
   private func owner(of document: EntryReference) throws -> Organ.ID? { try Hub.organ(of: document.station, db) }
 
   private func readers(of document: EntryReference) throws -> [Organ.ID] {
@@ -176,7 +177,7 @@ struct Routing {
     return unique(named.flatMap(current))
   }
 
-  /// Whether the office, or one in whose place it stands, was sent the document.
+  /// Whether the office, or one of its predecessors, was sent the document.
   private func isReader(of document: EntryReference) throws -> Bool {
     let before = directory[organ].map { directory.predecessors(of: $0).map(\.id) } ?? []
     for office in [organ] + before {
@@ -188,8 +189,9 @@ struct Routing {
     return false
   }
 
-  /// Whether the recipient an office reports for is the office, or one in whose place it stands: nobody says of another what became of
-  /// the document there. A name that finds none or several is its own, or that of no recipient: one of those was served by post.
+  /// Whether the office reports for itself, or for a predecessor or successor: no office may report what became of the
+  /// document at another. A name that matches no agency, or several, is accepted if it is the office's own, or is no
+  /// recipient's; a recipient of such a name was served by post.
   private func speaksForItself(_ act: Act) throws -> Bool {
     guard organ != NationalAxis.id, case .reported(let report) = act else { return true }
     let recipient = report.recipient
@@ -203,7 +205,7 @@ struct Routing {
     return try !recipients(of: report.document).contains { ($0.organID ?? $0.name) == recipient }
   }
 
-  /// To whom a document was issued, by name.
+  /// The recipients of a document, as named when it was issued.
   private func recipients(of document: EntryReference) throws -> [Recipient] {
     let text = try String.fetchOne(
       db.cachedStatement(sql: "SELECT act FROM listed JOIN entries USING (place) WHERE document = ?"),
@@ -212,7 +214,7 @@ struct Routing {
     return issued.to
   }
 
-  /// Whether a reader agrees to a recall: with that its right to the document's contents ends.
+  /// Whether a reader agrees to a recall, which ends its right to the document's contents.
   private func givesBack(_ act: Act) throws -> Bool {
     guard case .reported(let report) = act, report.status == .agreed, let asked = report.answers,
       let stored = try Journals.entry(asked, db), let request = try? StoredAct.act(from: stored.act)
@@ -220,18 +222,19 @@ struct Routing {
     return request.asksBack && request.document == report.document
   }
 
-  /// The offices recipients mean; those nobody knows are outside the system.
+  /// The offices meant by the recipients; unknown ones are outside the system.
   private func organs(of recipients: [Recipient]) -> [Organ.ID] {
     unique(recipients.flatMap { directory.addressees(of: $0, on: day).map(\.id) })
   }
 
-  /// Those the national axis brings it to, where it is kept: no station would ever take it from a mailbox of theirs.
+  /// The recipients reachable only through the national axis, if the hub serves it. They have no station, so a mailbox
+  /// of their own would never be read.
   private func outside(_ recipients: [Recipient]) throws -> [Recipient] {
     guard organ != NationalAxis.id, try Hub.axisStation(db) != nil else { return [] }
     return recipients.filter { directory.outside($0, on: day) != nil }
   }
 
-  /// The agency itself while it exists, else those that stand in its place today.
+  /// The agency itself while it exists, otherwise its successors today.
   private func current(_ id: Organ.ID) -> [Organ.ID] {
     guard let organ = directory[id], !organ.exists(on: day) else { return [id] }
     let successors = directory.successors(of: organ).filter { $0.exists(on: day) }
@@ -254,7 +257,7 @@ struct Routing {
 
   private func notice(_ kind: NoticeKind, of place: Int) throws { try Routing.put(place, into: organ, kind, db) }
 
-  /// One place behind the last; what is there already stays where it is.
+  /// Appends an item to a mailbox; an entry that is already in it keeps its position.
   private static func put(_ entry: Int, into organ: Organ.ID, _ notice: NoticeKind?, _ db: Database) throws {
     try db.cachedStatement(
       sql: """

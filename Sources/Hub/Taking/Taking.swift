@@ -2,28 +2,28 @@ import Exchange
 import GRDB
 import Records
 
-/// What became of a batch.
+/// The outcome of receiving a batch.
 enum Taken {
   /// Held up to there, on the disk; `new` of its entries were not before.
   case held(Position, new: Int)
-  /// It begins behind what is held.
+  /// It begins after the end of what is held.
   case gap(EntryReference)
   /// Another entry of the same name is held.
   case fork(EntryReference)
-  /// It breaks the order every journal keeps, or could not be given on: nobody is given it.
+  /// It breaks the order every journal keeps, or could not be forwarded: nobody is given it.
   case disorder(EntryReference)
-  /// Its office has sent enough for today: nothing of it is held.
+  /// Its office has exceeded an allowance: nothing of it is held.
   case over(Overstep)
 }
 
 extension Hub {
-  /// Takes a verified batch: its entries, its seal, and for each new entry what follows from it, all or nothing. A batch taken before
-  /// changes nothing.
+  /// Receives a verified batch: its entries, its seal, and all that follows from each new entry, in one transaction.
+  /// Idempotent.
   func take(_ batch: Batch, of organ: Organ.ID) throws -> Taken {
     try write { try takeWithin(batch, of: organ, $0) }
   }
 
-  /// What is taken must be given: to the other stations of the office, entry by entry, as they were written.
+  /// Whether the entries can be forwarded, one by one and as written, to the other stations of the office.
   private static func canGiveOn(_ new: ArraySlice<StoredEntry>, after previous: Hash256) -> Bool {
     var previous = previous
     return new.allSatisfy { entry in
@@ -38,7 +38,7 @@ extension Hub {
     let seal = batch.seal
     let held =
       try Journals.head(seal.station, seal.epoch, db)
-      // A new epoch goes on from whatever its station says: after a fork the hub cannot know that entry.
+      // A new epoch may continue any previous hash: after a fork the hub cannot verify it.
       ?? Position(station: seal.station, epoch: seal.epoch, sequence: 0, hash: batch.run.previous)
     guard seal.first <= held.sequence + 1 else { return .gap(seal.reference) }
     if seal.last <= held.sequence {
@@ -59,7 +59,7 @@ extension Hub {
     let routing = Routing(
       db: db, directory: try directory(db), day: today, organ: organ, authors: authors, listing: listing, cost: cost,
       audit: { what, whom in
-        // Whose packet brought it is another matter: a colleague's, a stick.
+        // The author is the station that sealed it, whoever's packet brought it: a colleague's, or one on a USB stick.
         try self.acting(AuditActor(who: seal.station.description, from: self.actor.from)) {
           try self.record(what, on: whom, db)
         }

@@ -3,7 +3,7 @@ import Records
 import Wording
 
 extension Asked {
-  /// A form of this session, sent to an address of the page.
+  /// A form of this session, with its CSRF token.
   func form(_ address: Address, _ deed: String?, _ parts: [HTML]) -> HTML {
     var all = [tag("input", [.init("type", "hidden"), .init("name", "dau"), .init("value", viewer.formToken)])]
     if let deed { all.append(hidden("viec", deed)) }
@@ -33,7 +33,7 @@ extension Asked {
         ]))
   }
 
-  /// The own account: who one is, the password, the second factor.
+  /// The viewer's own account: who it is, the password, the second factor.
   func account(
     trouble: Words? = nil, done: Words? = nil, offered: TimeCode? = nil, codes: [String] = []
   ) throws -> (Words, [HTML]) {
@@ -146,7 +146,7 @@ extension Asked {
     ]
   }
 
-  /// Everybody who may log in.
+  /// All accounts.
   func accounts() throws -> (Words, [HTML]) {
     var table = Table(
       Words("Ai được đăng nhập", "Who may log in"), language,

@@ -3,7 +3,8 @@ import Records
 import Wording
 
 extension Asked {
-  /// What every office may send and has sent today, those that are over first; who does not want to hear of whom.
+  /// What every office may send and has sent today, those above their allowance first; and which offices have muted
+  /// which.
   func allowances() throws -> (Words, [HTML]) {
     let standings = try reader.quotas().sortedByWords(\.organName)
     let sorted = standings.filter(\.isOver) + standings.filter { !$0.isOver }
@@ -33,7 +34,7 @@ extension Asked {
     return (Address.allowances.title, parts)
   }
 
-  /// The same of one office, and whom it has muted.
+  /// The same for one office, and which offices it has muted.
   func standing(of organ: Organ.ID) throws -> [HTML] {
     guard let standing = try reader.quotas(of: organ).first else { return [] }
     var table = Table(

@@ -3,10 +3,10 @@ import Records
 import Wording
 
 extension Asked {
-  /// So many lines a table for a spreadsheet has at most; all of them has `vanthu-hub audit --csv`.
+  /// The maximum number of lines exported as CSV; `vanthu-hub audit --csv` exports all of them.
   static let exported = 20_000
 
-  /// What is looked at, for the audit log: the page and what is chosen on it, never the words that were typed to search.
+  /// Describes a request for the audit log: the page and what is chosen on it, never the search terms.
   func described(_ address: Address) -> String {
     let shown = visit.query.prefix(6).filter { $0.name != "lang" }.map { field in
       ["q", "ten"].contains(field.name)
@@ -15,7 +15,7 @@ extension Asked {
     return shown.isEmpty ? address.rawValue : address.rawValue + "?" + shown.joined(separator: "&")
   }
 
-  /// Who did what, the latest first; of one account or one kind where that is asked for.
+  /// The audit log, the latest line first; of one account or one kind where that is asked for.
   func audit() throws -> (Words, [HTML]) {
     let (who, what) = (visit["ai"].flatMap { $0.isEmpty ? nil : $0 }, visit["viec"].flatMap { AuditKind(rawValue: $0) })
     let lines = try reader.audit(

@@ -54,7 +54,7 @@ extension Asked {
       ])
   }
 
-  /// What waits for a second person.
+  /// Proposals that wait for a second person.
   func proposals() throws -> (Words, [HTML]) {
     var table = Table(
       Words("Chờ người thứ hai xác nhận", "To be confirmed by a second person"), language,

@@ -3,7 +3,7 @@ import Records
 import Wording
 
 extension Asked {
-  /// The office's own documents and those it was sent; searched by words.
+  /// The documents the office issued or received; searched by words.
   func documents() throws -> (Words, [HTML]) {
     guard let organ = viewer.organ else { throw PageFault.forbidden }
     let words = String((visit["q"] ?? "").unicodeScalars.prefix(200))
@@ -88,7 +88,8 @@ extension Asked {
     }
   }
 
-  /// One document. For its office with the state at every reader (Decision 28/2018, article 6.3), for a reader with its own.
+  /// One document: for its office with the state at every reader (Decision 28/2018, article 6.3), for a reader with its
+  /// own.
   func document(_ place: Int) throws -> (Words, [HTML]) {
     guard let organ = viewer.organ else { throw PageFault.forbidden }
     guard let (document, readers) = try reader.document(at: place, for: organ) else { throw PageFault.none }

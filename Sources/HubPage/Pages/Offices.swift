@@ -4,7 +4,7 @@ import Vietnamese
 import Wording
 
 extension Asked {
-  /// Every office that should take part or does, by name.
+  /// All offices that take part, or should, by name.
   func offices() throws -> (Words, [HTML]) {
     let states = try reader.officeStates()
     var known = Dictionary(uniqueKeysWithValues: states.map { ($0.organ, $0) })
@@ -71,7 +71,7 @@ extension Asked {
           ]), .text(" "), button("Lọc", "Filter")))
   }
 
-  /// One office: its stations, how they were here, what waits.
+  /// One office: its stations, their contacts, and what waits.
   func office(_ asked: Organ.ID) throws -> (Words, [HTML]) {
     let organ = try viewer.organ ?? known(asked)
     guard organ == asked else { throw PageFault.forbidden }
@@ -181,14 +181,14 @@ extension Asked {
     return table
   }
 
-  /// A later version's ending is shown as it is.
+  /// The words for an ending of a contact; one of a later version is shown as its code.
   func ending(_ code: String) -> (Words, isBad: Bool) {
     ContactEnding(rawValue: code).map { ($0.words, $0.isBad) } ?? (Words(code, code), true)
   }
 }
 
 extension ContactEnding {
-  /// Whether somebody should look.
+  /// Whether somebody should look at it.
   var isBad: Bool {
     switch self {
     case .whole, .cut, .challenge, .evidence: false

@@ -2,7 +2,7 @@ import Hub
 import Records
 import Wording
 
-/// What the province wants of the exchange, in hundredths.
+/// The province's targets, in percent, and its limits in days.
 enum Target {
   /// Documents to the Provincial People's Committee.
   static let toProvince = 100
@@ -10,15 +10,15 @@ enum Target {
   static let between = 80
   /// Offices that take part.
   static let takingPart = 100
-  /// Same-day acknowledgement is the rule, not a share (Decree 30/2020, article 21.2c).
+  /// Same-day acknowledgement is a rule, so all must keep it (Decree 30/2020, article 21.2c).
   static let sameDay = 100
-  /// An office that was not here for so long does not take part.
+  /// An office without contact for so many days does not take part.
   static let awayDays = 30
-  /// And after so many days somebody should call.
+  /// After so many days without contact somebody should call.
   static let quietDays = 3
 }
 
-/// The province's share of one target.
+/// The province's figures for each target.
 struct ProvinceShares {
   var toProvince = (all: 0, good: 0)
   var between = (all: 0, good: 0)

@@ -3,7 +3,7 @@ import Records
 import Wording
 
 extension Asked {
-  /// What stations say of a rollback, a row a station and kind: nobody can fill the page with it.
+  /// What stations claim about a rollback, one row a station and kind, so that nobody can flood the page.
   func rollbackClaims() throws -> HTML {
     var table = Table(
       Words("Trạm nói trung tâm thiếu dữ liệu", "Stations that say the hub lost something"), language,

@@ -17,7 +17,7 @@ extension Asked {
       .text(" · "), link(quarter.after.words[language] + " →", address.link(("quy", quarter.after.text))))
   }
 
-  /// Shares against the targets, office by office.
+  /// Figures against the targets, by office.
   func targets() throws -> (Words, [HTML]) {
     let quarter = try quarter()
     let months = quarter.months
@@ -52,7 +52,7 @@ extension Asked {
     )
   }
 
-  /// Acknowledgements: by office, or of one office document by document.
+  /// Acknowledgements: by office, or of one office by document.
   func late() throws -> (Words, [HTML]) {
     if let organ = try chosenOffice() { return try late(of: organ) }
     let quarter = try quarter()

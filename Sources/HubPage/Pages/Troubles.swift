@@ -3,7 +3,7 @@ import Records
 import Wording
 
 extension Asked {
-  /// What went wrong, and somebody should look at: lists, each with its own pages; last what stations say of a rollback.
+  /// What went wrong and needs attention: lists, each with its own pages; last, what stations claim about a rollback.
   func troubles() throws -> (Words, [HTML]) {
     let limit = 50
     var parts = reader.markTroubles.map { note($0.words[language]) }

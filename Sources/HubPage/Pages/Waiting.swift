@@ -3,7 +3,7 @@ import Records
 import Wording
 
 extension Asked {
-  /// What lies in the mailboxes: by office, or of one office letter by letter.
+  /// What waits in the mailboxes: by office, or of one office item by item.
   func waiting() throws -> (Words, [HTML]) {
     if let organ = try chosenOffice() {
       let name = try name(organ)
@@ -62,7 +62,7 @@ extension Asked {
           kind: letter.notice == nil ? nil : "bad"),
         try documentCell(letter.document), try letter.document.map { try officeLink($0.organ) } ?? "",
       ]
-      // What a document is about is its readers' business.
+      // The subject of a document is shown to its readers only.
       if viewer.organ != nil { cells.append(.init(.text(letter.document?.subject ?? ""))) }
       table.add(cells)
     }
@@ -71,7 +71,7 @@ extension Asked {
     return .several([html, next(Address.waiting.link(("khoa", organ), ("sau", "\(last.position)")))])
   }
 
-  /// Number, symbol and day; for an office with a link.
+  /// Code and date of a document; for an office, as a link.
   func documentCell(_ document: ListedDocument?) throws -> Table.Cell {
     guard let document else { return "" }
     let code = document.code.isEmpty ? document.typeName : document.code

@@ -58,7 +58,7 @@ extension HubCommand {
       Role.allCases.map { "\($0.rawValue) \($0.words.vietnamese)" }.joined(separator: ", "),
       Role.allCases.map { "\($0.rawValue) \($0.words.english)" }.joined(separator: ", ")))
 
-  /// Role and office must go together on the line.
+  /// The role, which must fit the office on the line.
   private static func role(_ arguments: Arguments) throws -> Role {
     do { return try Hub.role(arguments["role"].flatMap(Role.init), with: arguments["office"]) } catch let refusal
       as AccountRefusal

@@ -32,7 +32,7 @@ extension HubCommand {
     let since = try arguments["since"].map { try start(of: day($0, today: hub.today)) } ?? 0
     let entries = try hub.auditEntries(since: since)
     let shape = arguments.flag("csv") ? "csv" : arguments.flag("export") ? "jsonl" : options.json ? "json" : "text"
-    // To look at a backup changes nothing in it.
+    // Looking at a backup changes nothing in it.
     if try hub.keepsLog { try hub.record(.auditExported, on: arguments["since"].map { "\(shape) \($0)" } ?? shape) }
     let language = options.language
     if arguments.flag("csv") {
@@ -59,7 +59,7 @@ extension HubCommand {
         }))
   }
 
-  /// Moves old lines and reads none: that is another line of the log.
+  /// Moves old lines to files, without showing any: showing is logged differently.
   private static func rotated(_ options: HubOptions, _ arguments: Arguments) throws -> Outcome {
     for other in ["csv", "export"] where arguments.flag(other) {
       throw UsageError.misplaced(
@@ -80,7 +80,7 @@ extension HubCommand {
     }
   }
 
-  /// Midnight in Việt Nam.
+  /// Midnight in Vietnam (UTC+7), in milliseconds.
   private static func start(of day: Day) -> Int { (day.ordinal * 86_400 - 7 * 3_600) * 1_000 }
 
   /// `20/11/2026 08:00:05`

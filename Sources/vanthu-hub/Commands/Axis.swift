@@ -28,7 +28,7 @@ extension HubCommand {
     guard Folder.exists(folder) else { throw AxisRefusal.noFolder(folder) }
     let hub = try Hub.open(options.data)
     let summary = try hub.exchangeWithAxis(in: folder)
-    // Every few minutes, and mostly for nothing.
+    // It is run every few minutes, mostly with nothing to do.
     if !summary.lines.isEmpty {
       try hub.record(.axisRun, on: "\(folder) +\(summary.taken) -\(summary.refused) \(summary.sent)>")
     }

@@ -41,7 +41,7 @@ extension HubCommand {
     let hub = try Hub.open(options.data)
     let days = try arguments.number("days", in: 1...Hub.mostCodeDays) ?? Hub.codeDays
     let typed = arguments.all("organ")
-    // All of them are known before a code is drawn for the first.
+    // All agencies are resolved before the first code is created.
     let organs = try typed.map { typed in
       guard let organ = try hub.directory.resolve(typed, on: hub.today) else { throw HubRefusal.unknownOrgan(typed) }
       try hub.expectStations(of: organ.id, evenEnded: arguments.flag("yes"))
@@ -70,7 +70,7 @@ extension HubCommand {
         ("days", .number(days)), ("hubKey", .string(fingerprint.description)),
       ])
     }
-    // First, for the code is the last line.
+    // Written first, because the code must be the last line.
     let written = arguments["stick"].map { folder in
       [
         Words("Đã ghi khóa của trung tâm vào \(folder).", "The hub's keys are written to \(folder).")[

@@ -61,7 +61,7 @@ extension HubCommand {
     let today = hub.today
     let pairs = directory.organs.filter { $0.exists(on: today) }
       .flatMap { office in directory.bodies(of: office).map { (office: office, body: $0) } }
-    // What somebody said goes before what follows from the tree.
+    // What was stated explicitly is listed before what follows from the tree.
     let (named, implied) = (
       pairs.filter { $0.office.issuesFor != nil }, pairs.filter { $0.office.issuesFor == nil }
     )

@@ -44,7 +44,7 @@ extension HubCommand {
       if keepsLog { try hub.record(.tablesRebuilt) }
     }
     let result = try hub.verify()
-    // To look at a backup changes nothing in it.
+    // Looking at a backup changes nothing in it.
     if keepsLog { try hub.record(.verified, on: result.faults.isEmpty ? "0" : "\(result.faults.count) !") }
     let language = options.language
     let summary = Words(

@@ -90,7 +90,7 @@ extension HubCommand {
       .init("vanthu-hub quota set --default recipients=10000", "mức chung", "for all"),
     ]
   ) { options, arguments in
-    // The whole line is understood before the data is looked at.
+    // The line is parsed completely before the data is opened.
     var words = arguments.all("values")
     var typed: String?
     if !arguments.flag("default") {
@@ -130,13 +130,13 @@ extension HubCommand {
     .object(things.map { ($0.rawValue, .number(quota[$0])) })
   }
 
-  /// `nil` for what is no amount; a dash is nothing said.
+  /// Parses an amount; `.some(nil)` for a dash, which means the default, and `nil` for anything else.
   private static func amount(_ typed: String, _ thing: Quota.Thing) -> Int?? {
     if typed == "-" { return .some(nil) }
     let units = thing.isSize ? [("KB", 10), ("MB", 20), ("GB", 30), ("TB", 40)] : []
     let unit = units.first { typed.uppercased().hasSuffix($0.0) }
     let digits = typed.dropLast(unit == nil ? 0 : 2)
-    // More than any disk holds, and far from where numbers end.
+    // More than any disk holds, and far from overflow.
     guard (1...12).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       let number = Int(digits), number <= (1 << 50) >> (unit?.1 ?? 0)
     else { return nil }
@@ -147,10 +147,10 @@ extension HubCommand {
 /// What is wrong about the values on the line.
 enum QuotaLineRefusal: UsageRefusal, Equatable {
   case noOffice
-  /// Of whom it was to be set.
+  /// Names the office without a value.
   case noValue(String)
   case value(String)
-  /// Nobody means so little: a unit was left out.
+  /// So small that a unit must have been forgotten.
   case tooSmall(String, Quota.Thing)
 
   var words: Words {

@@ -46,7 +46,7 @@ extension HubCommand {
       throw RollbackRefusal.nothingOpen
     }
     let hub = try Hub.open(options.data, mark: arguments["mark"])
-    // By its marks it may have begun another life when it was opened.
+    // Opening it may have begun a new incarnation already, because of the marks.
     if hub.log == looking.log { try hub.confirmRollback() }
     let status = try hub.rollbackStatus()
     return Outcome(

@@ -80,7 +80,7 @@ extension HubCommand {
     return (String(typed[..<colon]), port)
   }
 
-  /// Whether nobody else can connect there.
+  /// Whether only this machine can connect to the address.
   private static func isThisMachine(_ host: String) -> Bool {
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return host == "localhost" || host == "::1" || host == "[::1]"
@@ -97,15 +97,15 @@ extension HubCommand {
   }
 }
 
-/// The hub behind the server's door. The hub is called on its queue, what looks at its data on the server's other one; each one at
-/// a time.
+/// The hub's request handlers for the server. The hub is used on its queue, readers of its data on other queues; each
+/// one call at a time.
 private final class Serving: @unchecked Sendable {
   let queue = DispatchQueue(label: "hub")
   private let hub: Hub
   private let reader: HubReader
   private let pen: AuditPen
   private let identity: [UInt8]
-  /// From `began` on, and running: a source that is given up before it was begun ends the whole program.
+  /// Created in `began`, where it is resumed at once: releasing a source that was never resumed crashes the program.
   private var tidying: (any DispatchSourceTimer)?
   private var page: ProvincePage?
 
@@ -115,15 +115,15 @@ private final class Serving: @unchecked Sendable {
     pen = try AuditPen(of: hub) { Int(Surroundings.milliseconds()) }
     identity = try hub.identity.json
     guard hasPage else { return }
-    // Called on the queue alone.
+    // Used on the queue only.
     nonisolated(unsafe) let hub = hub
-    // One of its own: it has its own lock.
+    // The page has a reader of its own, because it has its own lock.
     page = ProvincePage(
       try HubReader(of: hub),
       desk: HubDesk { [queue] body in try queue.sync { try body(hub) } }, pen: pen)
   }
 
-  /// Gives back what is not needed, a minute behind the start and every hour, between two pieces of the hub's work.
+  /// Schedules tidying: a minute after the start and then every hour, between two pieces of the hub's work.
   private func tidyNowAndThen() {
     let tidying = DispatchSource.makeTimerSource(queue: queue)
     tidying.schedule(deadline: .now() + 60, repeating: 3_600)
@@ -140,11 +140,11 @@ private final class Serving: @unchecked Sendable {
     try pen.write(AuditEvent(.hubStarted, by: .local(), on: address))
   }
 
-  /// A new certificate was taken, or was not: the old one stays.
+  /// Logs that a new certificate was loaded, or was refused and the old one stays.
   func renewed(_ result: Result<Int?, any Error>) {
     let event: AuditEvent
     switch result {
-    // Without TLS there is none.
+    // Without TLS there is no certificate.
     case .success(nil): return
     case .success(let days?): event = AuditEvent(.certificateTaken, by: .local(), on: "\(days)")
     case .failure(let error):
@@ -180,7 +180,8 @@ extension Serving {
     return refusal is HubStorageRefusal ? 507 : 403
   }
 
-  /// A try takes time: not on the hub's queue, and one after another, so that guessing has a pace.
+  /// Handles an enrolment. Trying a code takes time: this is not done on the hub's queue, and one after another, which
+  /// limits the pace of guessing.
   fileprivate func enrol(_ address: String, _ json: [UInt8]) throws -> [UInt8] {
     var actor = AuditActor(who: "?", from: address)
     do {
@@ -218,7 +219,7 @@ extension PageAnswer {
   init(reply: Reply) { self.init(status: reply.status, headers: reply.headers, body: Array(reply.html.utf8)) }
 }
 
-/// What was typed for an address is none.
+/// Not an address.
 struct AddressRefusal: UsageRefusal, Equatable {
   let typed: String
 
@@ -229,7 +230,7 @@ struct AddressRefusal: UsageRefusal, Equatable {
   }
 }
 
-/// Two doors cannot stand at one address.
+/// `--metrics-listen` needs an address other than `--listen`.
 struct MetricsAddressRefusal: UsageRefusal, Equatable {
   let address: String
 

@@ -45,7 +45,7 @@ extension HubCommand {
     let (directory, today) = (try hub.directory, hub.today)
     let unserved = figures.unserved.map { office in
       let name = directory.fullName(of: office.organ, on: today)
-      // What was revoked is above.
+      // Revoked stations are listed above.
       let had = figures.stations.contains { $0.organ == office.organ }
       return OutputLine(
         Words(
