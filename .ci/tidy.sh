@@ -21,6 +21,19 @@ for file in "${swift[@]}"; do
   lines=$(wc -l < "$file")
   ((lines <= 400)) || complain "$file: $lines lines; take it apart by what it is about"
 done
+# Lines of at most 120 characters, so that a diff shows what was changed. Characters are counted, not bytes. Exempt in
+# documents: tables, code, headings, comments (the keys of a screen are one line), lines without a blank to break at.
+prose='chomp; $code = !$code if /^\s*```/;
+  if (length > 120 && !$code && / / && !/^(\||#|<!--)/) { print "$ARGV:$.: ", length, " characters\n"; $long = 1 }
+  if (eof) { close ARGV; $code = 0 } END { exit($long || 0) }'
+mapfile -t documents < <(find README.md docs -name '*.md')
+LC_ALL=C perl -CSD -ne "$prose" "${documents[@]}" || complain "prose is wrapped at 120 columns"
+# The folders where all Swift is wrapped already; the others are added as they are wrapped.
+narrow=(Themes Tests/{CarriageTests,DurableFileTests,FuzzTests,TerminalDemo,TerminalKit,TerminalTests})
+code='chomp; if (length > 120) { print "$ARGV:$.: ", length, " characters\n"; $long = 1 }
+  close ARGV if eof; END { exit($long || 0) }'
+mapfile -t wrapped < <(find "${narrow[@]}" -name '*.swift')
+LC_ALL=C perl -CSD -ne "$code" "${wrapped[@]}" || complain "Swift is wrapped at 120 columns"
 if grep -nE '\b(TODO|FIXME|XXX)\b' "${swift[@]}"; then complain "loose ends: finish them or say them in an issue"; fi
 if grep -nIE '^(<{7}|>{7}) ' "${texts[@]}"; then complain "a merge that was not finished"; fi
 # Files are made in one way (docs/HACKING.md, "A file that is read or written"): whoever opens one by hand follows links and forgets
