@@ -391,15 +391,4 @@ struct ColleagueTests {
     }
     #expect(told[0] == told[1])
   }
-
-  @Test func aTableOfAnotherYearsDaysIsSetAside() throws {
-    let commune = try Commune()
-    let day = Holiday(day: Day(2028, 1, 3), kind: .off, name: "x", source: "tb")
-    try hear(
-      try entries([.calendarSet(.init(year: 2027, holidays: [day])), .calendarSet(.init(year: 2029, holidays: []))]),
-      commune)
-    try commune.office.act(commune.acting) { try $0.setCalendar(2028, [day]) }
-    #expect(try commune.office.verify().remarks.count == 1)
-    #expect(try findings(commune) == [])
-  }
 }
