@@ -82,57 +82,85 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
 }
 
 extension DocumentLine: FetchableRecord {
-  static let columns = """
-    document.id, document.entry, document.direction, document.state, document.book, document.number, document.suffix, \
-    document.day, document.code, document.organName, document.organID, document.issuedDate, document.typeName, \
-    document.subject, document.urgency, document.signerPosition, document.signerName, document.pageAmount, \
-    document.issuedAmount, document.dueDate, document.note, document.documentID, document.toPlaces, \
-    document.instruction, document.handedOn, document.progress, document.answer, document.closedOn, document.reason, \
-    document.files, document.mailbox, document.requests, document.sender, document.written
-    """
+  private static let names =
+    ["id", "entry", "direction", "state", "book", "number", "suffix", "day"] + Field.columns.map(\.name)
+    + [
+      "toPlaces", "instruction", "handedOn", "progress", "answer", "closedOn", "reason", "files", "mailbox", "requests",
+      "sender", "written",
+    ]
+  static let columns = names.map { "document.\($0)" }.joined(separator: ", ")
   static let byID = "SELECT \(columns) FROM document WHERE id = ?"
   static let byEntry = "SELECT \(columns) FROM document WHERE entry = ?"
 
   public init(row: Row) throws {
-    id = row[0]
-    entry = row[1]
-    direction = try DocumentLine.read(row, 2)
-    state = try DocumentLine.read(row, 3)
-    book = row[4]
-    number = row[5]
-    suffix = row[6]
-    day = try DocumentLine.day(row, 7)
-    let signerName: String? = row[16]
-    document = Document(
-      code: row[8], organName: row[9], organID: row[10], issuedDate: try DocumentLine.day(row, 11), typeName: row[12],
-      subject: row[13], urgency: try DocumentLine.read(row, 14),
-      signer: signerName.map { Signer(position: row[15], fullName: $0) }, pageAmount: row[17], issuedAmount: row[18],
-      dueDate: (row[19] as String?).flatMap { Day($0) }, note: row[20], documentID: row[21])
-    toPlaces = row[22]
-    instruction = row[23]
-    handedOn = (row[24] as String?).flatMap { Day($0) }
-    progress = row[25]
-    answer = row[26]
-    closedOn = (row[27] as String?).flatMap { Day($0) }
-    reason = row[28]
-    files = row[29]
-    mailbox = row[30]
-    requests = row[31]
-    sender = row[32]
-    written = row[33]
+    var read = RowReader(row)
+    id = read.next()
+    entry = read.next()
+    direction = try read.name()
+    state = try read.name()
+    book = read.optional()
+    number = read.optional()
+    suffix = read.next()
+    day = try read.day()
+    document = try read.document()
+    toPlaces = read.next()
+    instruction = read.optional()
+    handedOn = read.optionalDay()
+    progress = read.optional()
+    answer = read.optional()
+    closedOn = read.optionalDay()
+    reason = read.optional()
+    files = read.next()
+    mailbox = read.optional()
+    requests = read.next()
+    sender = read.optional()
+    written = read.optional()
+  }
+}
+
+/// Reads a row from left to right, in the order in which its columns were named.
+private struct RowReader {
+  private let row: Row
+  private var place = 0
+
+  init(_ row: Row) { self.row = row }
+
+  private mutating func advance() -> Int {
+    defer { place += 1 }
+    return place
   }
 
-  private static func day(_ row: Row, _ index: Int) throws -> Day {
-    let text: String = row[index]
+  mutating func next<Value: DatabaseValueConvertible & StatementColumnConvertible>() -> Value { row[advance()] }
+
+  mutating func optional<Value: DatabaseValueConvertible & StatementColumnConvertible>() -> Value? { row[advance()] }
+
+  mutating func optionalDay() -> Day? { (optional() as String?).flatMap { Day($0) } }
+
+  mutating func day() throws -> Day {
+    let text: String = next()
     guard let day = Day(text) else { throw RegisterFault.value(text) }
     return day
   }
 
-  private static func read<Value: RawRepresentable<String>>(_ row: Row, _ index: Int) throws -> Value {
-    let text: String = row[index]
+  mutating func name<Value: RawRepresentable<String>>() throws -> Value {
+    let text: String = next()
     guard let value = Value(rawValue: text) else { throw RegisterFault.value(text) }
     return value
   }
+
+  mutating func document() throws -> Document {
+    var document = Document.blank
+    for column in Field.columns {
+      let place = advance()
+      guard column.read(&document, row, place) else { throw RegisterFault.value(column.name) }
+    }
+    return document
+  }
+}
+
+extension Row: CellSource {
+  public func text(_ place: Int) -> String? { self[place] }
+  public func number(_ place: Int) -> Int? { self[place] }
 }
 
 /// A register holds what no vanthu wrote.

@@ -35,7 +35,9 @@ struct SearchIndex {
   func columns(of line: DocumentLine) throws -> [String] {
     let document = line.document
     let people = [line.toPlaces, document.signer?.display ?? "", try recipients(of: line)]
-    let note = [document.note, line.instruction, line.progress, line.answer, line.reason, document.documentID]
+    let note =
+      [document.note, line.instruction, line.progress, line.answer, line.reason]
+      + Field.all.filter(\.isFoundAmongNotes).map { document.value(of: $0) }
     return [
       SearchIndex.words(SearchIndex.spellings(of: document.code) + " " + line.numberText),
       SearchIndex.words(line.author), SearchIndex.words(document.subject),

@@ -26,10 +26,10 @@ func fits(_ text: String?, _ characters: Int) -> Bool { text?.utf8.count ?? 0 <=
 
 extension Document {
   var fitsRegister: Bool {
-    fits(subject, Lengths.subject) && fits(organName, Lengths.organName) && fits(typeName, Lengths.typeName)
-      && fits(code, Lengths.code) && fits(note, Lengths.note) && fits(signer?.fullName, Lengths.signerName)
-      && fits(signer?.position, Lengths.signerPosition) && fits(documentID, Lengths.documentID)
-      && fits(organID, Lengths.organID)
+    Field.columns.allSatisfy { column in
+      guard case .text(let text) = column.value(self), let most = column.limit?.upperBound else { return true }
+      return fits(text, most)
+    }
   }
 }
 
@@ -42,22 +42,5 @@ extension Recipient {
 extension StoredFile {
   var fitsRegister: Bool {
     fits(name, Lengths.name) && fits(sha256, Lengths.name) && fits(mediaType, Lengths.name)
-  }
-}
-
-extension Field {
-  /// How long a value of it is, as it is stored.
-  var length: Int {
-    switch self {
-    case .code: Lengths.code
-    case .organName: Lengths.organName
-    case .typeName: Lengths.typeName
-    case .subject: Lengths.subject
-    case .signer: Lengths.signerName + Lengths.signerPosition
-    case .note: Lengths.note
-    case .toPlaces: Lengths.toPlaces
-    case .documentID: Lengths.documentID
-    case .issuedDate, .dueDate, .urgency, .pageAmount, .issuedAmount: Lengths.code
-    }
   }
 }

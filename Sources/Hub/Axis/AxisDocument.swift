@@ -68,24 +68,3 @@ struct AxisDocument {
     asked = reference
   }
 }
-
-extension Document {
-  /// Sets a corrected field from its stored form.
-  fileprivate mutating func set(_ field: Field, to new: String) {
-    switch field {
-    case .code: code = new
-    case .organName: organName = new
-    case .issuedDate: issuedDate = Day(new) ?? issuedDate
-    case .typeName: typeName = new
-    case .subject: subject = new
-    case .urgency: urgency = Urgency(rawValue: new) ?? urgency
-    case .signer: signer = new.isEmpty ? nil : Signer(fullName: new)
-    case .pageAmount: pageAmount = Int(new)
-    case .issuedAmount: issuedAmount = Int(new)
-    case .dueDate: dueDate = Day(new)
-    case .note: note = new.isEmpty ? nil : new
-    case .documentID: documentID = new.isEmpty ? nil : new
-    case .toPlaces: break
-    }
-  }
-}

@@ -190,6 +190,8 @@ extension Hub {
           ) STRICT, WITHOUT ROWID;
           """)
     }
+    // The index of words knows corrected agencies.
+    migrator.registerMigration("corrected agencies") { db in try Listing(db: db).rebuild() }
     return migrator
   }()
 

@@ -5,12 +5,12 @@ import Records
 /// field counts. They are stored so that the last one is found without reading the others, and undoing it uncovers the
 /// one before.
 extension Listing {
-  /// A field that its office may change. The names are those of `changes.what`.
-  enum Said: String, CaseIterable {
-    case code, typeName, subject, signer, issuedDate, urgency
-    /// recalled, voided
-    case state
-  }
+  /// The fields that the page shows or finds a document by; `changes.what` names them.
+  static let fields: [Field] = [.code, .organName, .typeName, .subject, .signer, .issuedDate, .urgency]
+  /// In `changes.what`: recalled, voided.
+  static let state = "state"
+
+  private static let shown = Set(fields.map(\.rawValue) + [state])
 
   /// Stores a correction, a recall, a voiding, or the undoing of one of them.
   func keep(_ act: Act, of reference: EntryReference, about document: String, at place: Int) throws {
@@ -18,7 +18,7 @@ extension Listing {
     let issue = try issue(of: document)
     if let issue, Listing.isOfDraft(reference, issue) { return }
     // Before it is issued it is unknown which changes count; see `settle`.
-    if issue != nil, Said(rawValue: what) != nil, try isTakenBack(reference, document) { return }
+    if issue != nil, Listing.shown.contains(what), try isTakenBack(reference, document) { return }
     try run(
       "INSERT OR IGNORE INTO \(schema).changes (document, what, place, value) VALUES (?, ?, ?, ?)",
       [document, what, place, value])
@@ -53,18 +53,18 @@ extension Listing {
   }
 
   /// The last change of a field; `nil` if the document's own value counts.
-  func said(_ what: Said, of document: String) throws -> String? {
+  func said(_ what: String, of document: String) throws -> String? {
     try String.fetchOne(
       db.cachedStatement(
         sql: "SELECT value FROM \(schema).changes WHERE document = ? AND what = ? ORDER BY place DESC LIMIT 1"),
-      arguments: [document, what.rawValue])
+      arguments: [document, what])
   }
 
   /// Written at once, because a reader's reports are compared with it.
   private func writeState(of document: String) throws {
     try run(
       "UPDATE \(schema).listed SET state = ? WHERE document = ?",
-      [try said(.state, of: document) ?? ListedDocument.State.issued.rawValue, document])
+      [try said(Listing.state, of: document) ?? ListedDocument.State.issued.rawValue, document])
   }
 
   private static func isOfDraft(_ entry: EntryReference, _ issue: EntryReference) -> Bool {
@@ -95,24 +95,24 @@ extension Listing {
       db.cachedStatement(sql: "SELECT place FROM entries WHERE station = ? AND epoch = ? AND sequence = ?"),
       arguments: [entry.station, entry.epoch, entry.sequence])
     guard let place else { return }
-    for what in Said.allCases {
+    for what in Listing.shown.sorted() {
       try run(
-        "DELETE FROM \(schema).changes WHERE document = ? AND what = ? AND place = ?", [document, what.rawValue, place])
+        "DELETE FROM \(schema).changes WHERE document = ? AND what = ? AND place = ?", [document, what, place])
     }
   }
 
   /// The field an act changes, and its new value; `nil` if the page does not show the field, or the value is invalid.
   private static func said(by act: Act) -> (what: String, value: String)? {
     switch act {
-    case .recalled: return (Said.state.rawValue, ListedDocument.State.recalled.rawValue)
-    case .voided: return (Said.state.rawValue, ListedDocument.State.voided.rawValue)
+    case .recalled: return (state, ListedDocument.State.recalled.rawValue)
+    case .voided: return (state, ListedDocument.State.voided.rawValue)
     case .undone(let act): return ("\(undone)\(act.entry)", "")
     case .corrected(let act):
-      guard let what = Said(rawValue: act.field.rawValue), act.isConsistent else { return nil }
+      guard fields.contains(act.field), act.isConsistent else { return nil }
       var new = act.new
       // SQLite would truncate the text at a NUL character.
       new.removeZeros()
-      return (what.rawValue, new)
+      return (act.field.rawValue, new)
     default: return nil
     }
   }

@@ -109,14 +109,13 @@ final class Listing {
       case .issued(let issued)? = try entry(at: place)
     else { return }
     var content = issued.document
-    content.code = try said(.code, of: document) ?? content.code
-    content.subject = try said(.subject, of: document) ?? content.subject
-    content.typeName = try said(.typeName, of: document) ?? content.typeName
-    content.issuedDate = try said(.issuedDate, of: document).flatMap { Day($0) } ?? content.issuedDate
-    content.urgency = try said(.urgency, of: document).flatMap(Urgency.init) ?? content.urgency
-    var signer = try said(.signer, of: document) ?? content.signer?.display ?? ""
+    for field in Listing.fields {
+      if let corrected = try said(field.rawValue, of: document) { content.set(field, to: corrected) }
+    }
+    var signer = content.value(of: .signer)
     // SQLite would truncate the text at a NUL character, and the index would have words that the row lacks.
     content.code.removeZeros()
+    content.organName.removeZeros()
     content.typeName.removeZeros()
     content.subject.removeZeros()
     signer.removeZeros()

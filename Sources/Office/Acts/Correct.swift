@@ -29,36 +29,18 @@ extension Desk {
 
   /// The corrected value in its stored form, once it is one the field can hold.
   private func normal(_ typed: String, _ field: Field, _ line: DocumentLine) throws -> String {
-    let text = cleaned(typed)
-    var document = line.document
-    switch field {
-    case .code:
-      guard !text.isEmpty else { return "" }
-      return try DocumentCode(parsing: text).display
-    case .issuedDate:
-      let day = try Day.reading(text, today: acting.day, toward: .past)
-      guard day <= line.day else { throw RegisterRefusal.issuedAfterArrival(day, line.day) }
-      try Limits.check(day, field.words)
-      return day.description
-    case .dueDate:
-      guard !text.isEmpty else { return "" }
-      let day = try Day.reading(text, today: acting.day, toward: .future)
-      try Limits.check(day, field.words)
-      return day.description
-    case .urgency: return try Urgency.reading(text).rawValue
-    case .pageAmount, .issuedAmount:
-      guard let amount = Int(text) else { throw AmendRefusal.notANumber(field, text) }
-      if field == .pageAmount { document.pageAmount = amount } else { document.issuedAmount = amount }
-    case .organName: document.organName = text
-    case .typeName: document.typeName = text
-    case .subject: document.subject = text
-    case .signer: document.signer = text.isEmpty ? nil : Signer(fullName: text)
-    case .note: document.note = text
-    case .toPlaces: try Limits.check(text, field.words, 1...Lengths.toPlaces)
-    case .documentID: try Limits.check(text, field.words, 0...Lengths.documentID)
+    let stored = try field.reading(typed, today: acting.day)
+    if field == .toPlaces {
+      try Limits.check(stored, field.words, 1...Lengths.toPlaces)
+      return stored
     }
-    try Limits.check(document)
-    return text
+    if field == .issuedDate, let day = Day(stored), day > line.day {
+      throw RegisterRefusal.issuedAfterArrival(day, line.day)
+    }
+    var document = line.document
+    document.set(field, to: stored)
+    try Limits.check(document, field)
+    return stored
   }
 }
 

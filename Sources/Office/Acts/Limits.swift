@@ -4,26 +4,30 @@ import Wording
 /// The lengths of Decree 30/2020, Annex VI, part II; longer text is refused, never cut.
 enum Limits {
   static func check(_ document: Document) throws {
-    try check(document.issuedDate, Field.issuedDate.words)
-    if let due = document.dueDate { try check(due, Field.dueDate.words) }
-    try check(document.subject, Field.subject.words, 1...Lengths.subject)
-    try check(document.organName, Field.organName.words, 1...Lengths.organName)
-    try check(document.typeName, Field.typeName.words, 1...Lengths.typeName)
-    try check(document.code, Field.code.words, 0...Lengths.code)
-    try check(document.note, Field.note.words, 0...Lengths.note)
-    try check(document.signer?.fullName, Field.signer.words, 1...Lengths.signerName)
-    try check(document.signer?.position, Field.signer.words, 0...Lengths.signerPosition)
-    try check(document.pageAmount, Field.pageAmount.words, 1...999)
-    try check(document.issuedAmount, Field.issuedAmount.words, 1...9999)
-    try check(document.documentID, Field.documentID.words, 0...Lengths.documentID)
-    try check(document.organID, Words("mã định danh cơ quan", "agency's identifier"), 0...Lengths.organID)
+    for field in Field.all { try check(document, field) }
+  }
+
+  /// One field of a document; what is not there is not missed.
+  static func check(_ document: Document, _ field: Field) throws {
+    if case .day = field.kind {
+      if let day = Day(document.value(of: field)) { try check(day, field.words) }
+      return
+    }
+    for column in field.columns {
+      guard let limit = column.limit else { continue }
+      switch column.value(document) {
+      case .text(let text): try check(text, field.words, limit)
+      case .number(let number): try check(number, field.words, limit)
+      case .empty: break
+      }
+    }
   }
 
   static func check(_ recipients: [Recipient]) throws {
     for recipient in recipients {
       try check(recipient.name, Field.toPlaces.words, 1...Lengths.organName)
       try check(recipient.group, Field.toPlaces.words, 1...Lengths.name)
-      try check(recipient.organID, Words("mã định danh cơ quan", "agency's identifier"), 0...Lengths.organID)
+      try check(recipient.organID, Field.organID.words, 0...Lengths.organID)
     }
   }
 

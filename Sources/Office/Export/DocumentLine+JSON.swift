@@ -3,7 +3,6 @@ import Records
 extension DocumentLine {
   /// The line under the names of Decree 30/2020, Annex VI, part II, in lower camel case: what scripts rely on.
   public var json: JSON {
-    let code = try? DocumentCode(parsing: document.code)
     var members: [(String, JSON)] = []
     switch direction {
     case .incoming:
@@ -12,20 +11,11 @@ extension DocumentLine {
     case .outgoing:
       members += [("number", JSON(number)), ("numberDate", .string(day.description))]
     }
+    members.append(("direction", .string(direction.rawValue)))
+    members += Field.all.flatMap { $0.json(document) }
     members += [
-      ("direction", .string(direction.rawValue)), ("codeNumber", .string(code?.codeNumber ?? "")),
-      ("codeNotation", .string(code?.codeNotation ?? document.code)), ("code", .string(document.code)),
-      ("issuedDate", .string(document.issuedDate.description)), ("organId", JSON(document.organID)),
-      ("organName", .string(document.organName)), ("author", .string(author)), ("sender", JSON(sender)),
-      ("writtenName", JSON(otherName)), ("typeName", .string(document.typeName)),
-      ("subject", .string(document.subject)), ("urgency", .string(document.urgency.rawValue)),
-      ("priority", .number(document.urgency.priority)), ("pageAmount", JSON(document.pageAmount)),
-      ("issuedAmount", JSON(document.issuedAmount)), ("description", JSON(document.note)),
-      (
-        "signerInfo",
-        document.signer.map { .object([("position", JSON($0.position)), ("fullName", .string($0.fullName))]) } ?? .null
-      ), ("toPlaces", .string(toPlaces)), ("dueDate", JSON(document.dueDate?.description)),
-      ("documentId", JSON(document.documentID)), ("state", .string(state.rawValue)), ("instruction", JSON(instruction)),
+      ("author", .string(author)), ("sender", JSON(sender)), ("writtenName", JSON(otherName)),
+      ("toPlaces", .string(toPlaces)), ("state", .string(state.rawValue)), ("instruction", JSON(instruction)),
       ("handedOn", JSON(handedOn?.description)), ("progress", JSON(progress)), ("answer", JSON(answer)),
       ("closedOn", JSON(closedOn?.description)), ("reason", JSON(reason)), ("files", .number(files)),
       ("book", JSON(book)), ("reference", .string(reference)), ("entry", .string(entry)),

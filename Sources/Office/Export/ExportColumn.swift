@@ -4,62 +4,75 @@ import Vietnamese
 /// One column of an exported register.
 struct ExportColumn: Sendable {
   var title: String
+  /// The fields it holds, so that none is left out and none stands twice.
+  var fields: [Field]
   var text: @Sendable (DocumentLine) -> String
 
-  init(_ title: String, _ text: @escaping @Sendable (DocumentLine) -> String) {
+  init(_ title: String, of fields: [Field] = [], _ text: @escaping @Sendable (DocumentLine) -> String) {
     self.title = title
+    self.fields = fields
     self.text = text
+  }
+
+  /// A field under a title of its own; the first that an import knows it by where none is given.
+  init(_ field: Field, _ title: String? = nil) {
+    self.init(title ?? field.titles[0], of: [field]) { $0.document.display(of: field) }
   }
 
   /// The ten columns of the register in the order of the law (Decree 30/2020, Annex IV), then what else the program knows.
   static func columns(_ direction: Book.Direction) -> [ExportColumn] {
-    switch direction {
-    case .incoming: incoming + further + settling
-    case .outgoing: outgoing + further
-    }
+    let columns =
+      switch direction {
+      case .incoming: incoming + further + settling
+      case .outgoing: outgoing + further
+      }
+    let there = columns.flatMap(\.fields)
+    // Our own agency, and which one of the directory it is, need no column.
+    return columns
+      + Field.all.filter { !there.contains($0) && $0 != .organName && !$0.titles.isEmpty }.map { ExportColumn($0) }
   }
 
   private static let incoming: [ExportColumn] = [
     .init("Ngày đến") { $0.day.display },
     .init("Số đến") { $0.numberText },
-    .init("Tác giả") { $0.author },
-    .init("Số, ký hiệu văn bản") { $0.document.code },
-    .init("Ngày tháng văn bản") { $0.document.issuedDate.display },
-    .init("Tên loại và trích yếu nội dung văn bản", typeAndSubject),
-    .init("Đơn vị hoặc người nhận") { $0.toPlaces },
+    .init("Tác giả", of: [.organName]) { $0.author },
+    .init(.code),
+    .init(.issuedDate),
+    .init("Tên loại và trích yếu nội dung văn bản", of: [.subject], typeAndSubject),
+    .init("Đơn vị hoặc người nhận", of: [.toPlaces]) { $0.toPlaces },
     .init("Ngày chuyển") { $0.handedOn?.display ?? "" },
     .init("Ký nhận") { _ in "" },
-    .init("Ghi chú") { $0.document.note ?? "" },
+    .init(.note),
   ]
 
   private static let outgoing: [ExportColumn] = [
     // A number that bears no document still stands in its book.
-    .init("Số, ký hiệu văn bản") { $0.document.code.isEmpty ? $0.numberText : $0.document.code },
-    .init("Ngày tháng văn bản") { $0.document.issuedDate.display },
-    .init("Tên loại và trích yếu nội dung văn bản", typeAndSubject),
-    .init("Người ký") { $0.document.signer?.fullName ?? "" },
-    .init("Nơi nhận văn bản") { $0.toPlaces },
+    .init("Số, ký hiệu văn bản", of: [.code]) { $0.document.code.isEmpty ? $0.numberText : $0.document.code },
+    .init(.issuedDate),
+    .init("Tên loại và trích yếu nội dung văn bản", of: [.subject], typeAndSubject),
+    .init("Người ký", of: [.signer]) { $0.document.signer?.fullName ?? "" },
+    .init("Nơi nhận văn bản", of: [.toPlaces]) { $0.toPlaces },
     .init("Đơn vị, người nhận bản lưu") { _ in "" },
-    .init("Số lượng bản") { $0.document.issuedAmount.map(String.init) ?? "" },
+    .init(.issuedAmount),
     .init("Ngày chuyển") { $0.handedOn?.display ?? "" },
     .init("Ký nhận") { _ in "" },
-    .init("Ghi chú") { $0.document.note ?? "" },
+    .init(.note),
   ]
 
   private static let further: [ExportColumn] = [
-    .init("Tên loại") { $0.document.typeName },
-    .init("Độ khẩn") { $0.document.urgency.words.vietnamese },
+    .init(.typeName),
+    .init(.urgency),
     .init("Chức vụ người ký") { $0.document.signer?.position ?? "" },
-    .init("Số trang") { $0.document.pageAmount.map(String.init) ?? "" },
-    .init("Hạn giải quyết") { $0.document.dueDate?.display ?? "" },
+    .init(.pageAmount),
+    .init(.dueDate),
     .init("Trạng thái") { $0.state.words.vietnamese },
     .init("Lý do") { $0.reason ?? "" },
-    .init("Mã định danh văn bản") { $0.document.documentID ?? "" },
+    .init(.documentID),
   ]
 
   private static let settling: [ExportColumn] = [
-    .init("Họ tên người ký") { $0.document.signer?.fullName ?? "" },
-    .init("Số bản") { $0.document.issuedAmount.map(String.init) ?? "" },
+    .init("Họ tên người ký", of: [.signer]) { $0.document.signer?.fullName ?? "" },
+    .init(.issuedAmount, "Số bản"),
     .init("Ý kiến chỉ đạo") { $0.instruction ?? "" },
     .init("Tiến độ giải quyết") { $0.progress ?? "" },
     .init("Số, ký hiệu văn bản trả lời") { $0.answer ?? "" },

@@ -23,7 +23,7 @@ extension ImportReader {
 
   /// Số, ký hiệu, from one column or from two; empty for a letter that bears none.
   func code(_ record: TextTable.Record) throws -> String {
-    var text = cleaned(header.cell(.code, of: record))
+    var text = cleaned(header.cell(.field(.code), of: record))
     if text.isEmpty {
       let number = cleaned(header.cell(.codeNumber, of: record))
       let notation = cleaned(header.cell(.codeNotation, of: record))
@@ -55,10 +55,10 @@ extension ImportReader {
     return day
   }
 
-  func amount(_ text: String, _ field: Field) throws -> Int? {
-    if text.isEmpty { return nil }
-    guard let amount = Int(text) else { throw AmendRefusal.notANumber(field, text) }
-    return amount
+  /// What stands in the cell of a field, in its stored form.
+  func stored(_ text: String, _ field: Field) throws -> String {
+    if case .day = field.kind { return try day(text, orNil: true)?.description ?? "" }
+    return try field.reading(text, today: today)
   }
 
   static func state(_ text: String, _ direction: Book.Direction) throws -> Processing {
@@ -71,8 +71,8 @@ extension ImportReader {
 
   /// The two, from one column or from two. The type is taken off the front of the subject where it leads it.
   func typeAndSubject(_ record: TextTable.Record) -> (type: String, subject: String) {
-    let typed = cleaned(header.cell(.typeName, of: record))
-    let subject = cleaned(header.cell(.subject, of: record))
+    let typed = cleaned(header.cell(.field(.typeName), of: record))
+    let subject = cleaned(header.cell(.field(.subject), of: record))
     let both = cleaned(header.cell(.typeAndSubject, of: record))
     let name = DocumentType.find(typed)?.name ?? typed
     if !subject.isEmpty || both.isEmpty { return (name, subject) }

@@ -3,46 +3,29 @@ import Vietnamese
 import Wording
 
 /// A column of a register, known by its title in Vietnamese or by its name in Annex VI of Decree 30/2020.
-enum ImportColumn: String, CaseIterable {
-  case arrivalNumber, arrivalDate, organName, code, codeNumber, codeNotation, issuedDate, typeName, subject,
-    typeAndSubject, toPlaces, note, urgency, secrecy, signerName, signerPosition, dueDate, pageAmount, issuedAmount,
-    state,
-    documentID, reason
+enum ImportColumn: Hashable {
+  /// A field of a document, under the titles of its row in the table.
+  case field(Field)
+  case arrivalNumber, arrivalDate, codeNumber, codeNotation, typeAndSubject, secrecy, signerPosition, state, reason
 
-  /// Titles, folded and without spaces; the first is the one the program writes.
-  private static let titles: [(ImportColumn, [String])] = [
+  /// Titles of columns that are no field of a document, or a part of one; the first is the one the program writes.
+  private static let others: [(ImportColumn, [String])] = [
     (.arrivalNumber, ["Số đến", "Số thứ tự", "STT đến", "arrivalNumber", "arrival number"]),
     (.arrivalDate, ["Ngày đến", "Ngày tháng đến", "arrivalDate", "Ngày nhận"]),
-    (.organName, ["Tác giả", "Cơ quan ban hành", "Nơi gửi", "Cơ quan gửi", "Tên cơ quan ban hành", "organName"]),
-    (.code, ["Số, ký hiệu văn bản", "Số, ký hiệu", "Số và ký hiệu", "Số ký hiệu văn bản", "code", "Số hiệu"]),
     (.codeNumber, ["Số văn bản", "Số", "codeNumber"]),
     (.codeNotation, ["Ký hiệu", "Ký hiệu văn bản", "codeNotation"]),
-    (
-      .issuedDate,
-      [
-        "Ngày tháng văn bản", "Ngày văn bản", "Ngày, tháng, năm văn bản", "Ngày ban hành", "Ngày tháng", "Ngày ký",
-        "issuedDate", "promulgationDate",
-      ]
-    ),
-    (.typeName, ["Tên loại", "Loại văn bản", "Tên loại văn bản", "typeName", "documentType"]),
-    (.subject, ["Trích yếu", "Trích yếu nội dung", "Nội dung", "Trích yếu nội dung văn bản", "subject"]),
     (
       .typeAndSubject,
       ["Tên loại và trích yếu nội dung văn bản", "Tên loại và trích yếu nội dung", "Tên loại và trích yếu"]
     ),
-    (.toPlaces, ["Đơn vị hoặc người nhận", "Nơi nhận văn bản", "Nơi nhận", "Đơn vị, người nhận", "toPlaces"]),
-    (.note, ["Ghi chú", "description", "note"]),
-    (.urgency, ["Độ khẩn", "Mức độ khẩn", "urgency", "priority"]),
     (.secrecy, ["Độ mật", "Mức độ mật", "securityLevel", "secrecy"]),
-    (.signerName, ["Người ký", "Họ tên người ký", "fullName", "signer", "signerName"]),
     (.signerPosition, ["Chức vụ người ký", "Chức vụ", "position", "signerPosition"]),
-    (.dueDate, ["Hạn giải quyết", "Hạn", "Hạn xử lý", "Thời hạn", "Hạn trả lời", "dueDate"]),
-    (.pageAmount, ["Số trang", "Số tờ", "pageAmount"]),
-    (.issuedAmount, ["Số lượng bản", "Số bản", "issuedAmount"]),
     (.state, ["Trạng thái", "Tình trạng", "state"]),
-    (.documentID, ["Mã định danh văn bản", "Mã định danh", "documentID"]),
     (.reason, ["Lý do", "reason"]),
   ]
+
+  private static let titles =
+    others + Field.all.filter { !$0.titles.isEmpty }.map { (ImportColumn.field($0), $0.titles) }
 
   private static let byTitle: [String: ImportColumn] = {
     var byTitle: [String: ImportColumn] = [:]
@@ -89,12 +72,12 @@ struct ImportHeader {
     case .incoming:
       need(.arrivalNumber)
       need(.arrivalDate)
-      need(.organName)
+      need(.field(.organName))
     case .outgoing:
-      need(.code, .codeNumber)
-      need(.issuedDate)
+      need(.field(.code), .codeNumber)
+      need(.field(.issuedDate))
     }
-    need(.typeAndSubject, .subject)
+    need(.typeAndSubject, .field(.subject))
     return needed
   }
 

@@ -35,14 +35,14 @@ extension Office {
     if options.isDryRun {
       try read { db in
         var plan = try ImportPlan(
-          lines, direction, column: header.title(of: direction == .incoming ? .arrivalNumber : .code), db)
+          lines, direction, column: header.title(of: direction == .incoming ? .arrivalNumber : .field(.code)), db)
         plan.close(&report, options)
       }
       return report
     }
     return try act(acting) { desk in
       var plan = try ImportPlan(
-        lines, direction, column: header.title(of: direction == .incoming ? .arrivalNumber : .code), desk.db)
+        lines, direction, column: header.title(of: direction == .incoming ? .arrivalNumber : .field(.code)), desk.db)
       guard plan.close(&report, options) else { return report }
       try desk.write(plan, reason: options.gapReason, progress: progress)
       report.isWritten = true

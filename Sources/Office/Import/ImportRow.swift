@@ -42,41 +42,44 @@ final class ImportReader {
 
     let state = attempt(.state, record) { try ImportReader.state(text(.state), direction) } ?? .completed
     let (typed, subject) = typeAndSubject(record)
-    let code = attempt(.code, record) { try self.code(record) } ?? ""
-    let issued = attempt(.issuedDate, record) { try day(text(.issuedDate), orNil: direction == .incoming) } ?? nil
+    let code = attempt(.field(.code), record) { try self.code(record) } ?? ""
+    let issued =
+      attempt(.field(.issuedDate), record) { try day(text(.field(.issuedDate)), orNil: direction == .incoming) } ?? nil
     let arrived =
       direction == .incoming
       ? attempt(.arrivalDate, record) { try day(text(.arrivalDate), orNil: false) } ?? nil : issued
-    let numbered = attempt(direction == .incoming ? .arrivalNumber : .code, record) { try self.number(record, code) }
-    let organName = direction == .incoming ? text(.organName) : own?.name ?? ""
+    let numbered = attempt(direction == .incoming ? .arrivalNumber : .field(.code), record) {
+      try self.number(record, code)
+    }
+    let organName = direction == .incoming ? text(.field(.organName)) : own?.name ?? ""
     var document = Document(
       code: code, organName: organName, issuedDate: issued ?? arrived ?? today, typeName: typed, subject: subject)
-    document.urgency =
-      attempt(.urgency, record) { try text(.urgency).isEmpty ? .routine : Urgency.reading(text(.urgency)) } ?? .routine
-    document.dueDate = attempt(.dueDate, record) { try day(text(.dueDate), orNil: true) } ?? nil
-    document.pageAmount = attempt(.pageAmount, record) { try amount(text(.pageAmount), .pageAmount) } ?? nil
-    document.issuedAmount = attempt(.issuedAmount, record) { try amount(text(.issuedAmount), .issuedAmount) } ?? nil
-    let (position, name) = (text(.signerPosition), text(.signerName))
+    for field in Field.all where !ImportReader.readElsewhere.contains(field) {
+      let typed = text(.field(field))
+      guard !typed.isEmpty else { continue }
+      let stored = attempt(.field(field), record) { try self.stored(typed, field) }
+      if let stored { document.set(field, to: stored) }
+    }
+    let (position, name) = (text(.signerPosition), text(.field(.signer)))
     if !name.isEmpty { document.signer = Signer(position: position.isEmpty ? nil : position, fullName: name) }
-    document.note = nilIfEmpty(state == .voided && !text(.reason).isEmpty ? text(.reason) : text(.note))
-    document.documentID = nilIfEmpty(text(.documentID))
+    if state == .voided, !text(.reason).isEmpty { document.note = text(.reason) }
     if refused.count == before {
       if document.typeName.isEmpty, state != .voided { document.typeName = type(of: code, record) }
-      check(document, text(.toPlaces), state, record)
+      check(document, text(.field(.toPlaces)), state, record)
     }
     if let issued, let arrived, issued > arrived {
-      refuse(record, .issuedDate, RegisterRefusal.issuedAfterArrival(issued, arrived).words)
+      refuse(record, .field(.issuedDate), RegisterRefusal.issuedAfterArrival(issued, arrived).words)
     }
     if let arrived, arrived > today {
       refuse(
-        record, direction == .incoming ? .arrivalDate : .issuedDate,
+        record, direction == .incoming ? .arrivalDate : .field(.issuedDate),
         NumberingRefusal.futureDay(arrived, today: today).words)
     }
     guard refused.count == before, let arrived, let numbered else { return nil }
     document.organID = organID(of: document, record)
     return ImportedLine(
       row: record.line, document: document, number: numbered.number, suffix: nilIfEmpty(numbered.suffix), day: arrived,
-      toPlaces: nilIfEmpty(text(.toPlaces)), state: state)
+      toPlaces: nilIfEmpty(text(.field(.toPlaces))), state: state)
   }
 
   func refuse(_ record: TextTable.Record, _ column: ImportColumn?, _ words: Words) {
@@ -127,24 +130,19 @@ final class ImportReader {
     }
   }
 
+  /// Fields that come from more than one column, or from none.
+  private static let readElsewhere: Set<Field> = [
+    .code, .organName, .organID, .issuedDate, .typeName, .subject, .signer, .toPlaces,
+  ]
+
   private func check(_ document: Document, _ toPlaces: String, _ state: Processing, _ record: TextTable.Record) {
-    func length(_ text: String?, _ column: ImportColumn, _ field: Field, _ range: ClosedRange<Int>) {
-      _ = attempt(column, record) { try Limits.check(text, field.words, range) }
+    for field in Field.all where field != .code && field != .organID {
+      // A voided number may stand alone in its book.
+      if state == .voided, document.value(of: field).isEmpty { continue }
+      let isInOne = field == .subject && header.places[.field(.subject)] == nil
+      _ = attempt(isInOne ? .typeAndSubject : .field(field), record) { try Limits.check(document, field) }
     }
-    // A voided number may stand alone in its book.
-    let least = state == .voided ? 0 : 1
-    length(document.subject, header.places[.subject] == nil ? .typeAndSubject : .subject, .subject, least...500)
-    length(document.organName, .organName, .organName, least...200)
-    length(document.typeName, .typeName, .typeName, least...100)
-    length(document.note, .note, .note, 0...500)
-    length(document.signer?.fullName, .signerName, .signer, 1...50)
-    length(document.signer?.position, .signerPosition, .signer, 0...100)
-    length(toPlaces, .toPlaces, .toPlaces, 0...1000)
-    length(document.documentID, .documentID, .documentID, 0...100)
-    _ = attempt(.issuedDate, record) { try Limits.check(document.issuedDate, Field.issuedDate.words) }
-    if let due = document.dueDate { _ = attempt(.dueDate, record) { try Limits.check(due, Field.dueDate.words) } }
-    _ = attempt(.pageAmount, record) { try Limits.check(document.pageAmount, Field.pageAmount.words, 1...999) }
-    _ = attempt(.issuedAmount, record) { try Limits.check(document.issuedAmount, Field.issuedAmount.words, 1...9999) }
+    _ = attempt(.field(.toPlaces), record) { try Limits.check(toPlaces, Field.toPlaces.words, 0...Lengths.toPlaces) }
   }
 
   /// The agency of that name, if there is one; an old register may have namesakes, and nobody is there to be asked.
@@ -154,7 +152,7 @@ final class ImportReader {
     let districts = namesakes.compactMap(\.parentName).joined(separator: ", ")
     warnings.append(
       ImportRemark(
-        line: record.line, column: header.title(of: .organName),
+        line: record.line, column: header.title(of: .field(.organName)),
         words: Words(
           "có \(namesakes.count) cơ quan cùng tên (\(districts)), không rõ là cơ quan nào, giữ tên như đã ghi",
           "\(namesakes.count) agencies have this name (\(districts)), which is not known, the name is kept")))

@@ -49,42 +49,25 @@ extension Registers {
     try run("UPDATE document SET files = (SELECT count(*) FROM attachment WHERE document = id) WHERE id = ?", [id])
   }
 
+  /// Brings one field of a line up to its corrected value. A value the field cannot hold leaves it as it was.
   func correct(_ id: Int64, _ field: Field, _ new: String) throws {
-    let value: String? = new.isEmpty ? nil : new
-    switch field {
-    case .code:
-      try run("UPDATE document SET code = ?, codeKey = ? WHERE id = ?", [new, Duplicates.key(of: new), id])
-    case .organName:
-      let organ = try organ(named: new, nil, of: id)
-      let name = organ?.name ?? new
-      try run(
-        """
-        UPDATE document SET organName = ?, organKey = ?, organID = ?,
-          organOrder = CASE direction WHEN 'incoming' THEN ? ELSE organOrder END
-        WHERE id = ?
-        """, [name, OrganDirectory.nameKey(name), organ?.id, OrderKeys.organ(name), id])
-    case .issuedDate: try run("UPDATE document SET issuedDate = ? WHERE id = ?", [new, id])
-    case .typeName:
-      try run("UPDATE document SET typeName = ?, typeOrder = ? WHERE id = ?", [new, OrderKeys.type(new), id])
-    case .subject:
-      try run("UPDATE document SET subject = ?, subjectOrder = ? WHERE id = ?", [new, OrderKeys.subject(new), id])
-    case .urgency: try run("UPDATE document SET urgency = ? WHERE id = ?", [new, id])
-    case .signer:
-      // The corrected name stands as it was given; the position is part of it.
-      try run(
-        "UPDATE document SET signerName = ?, signerPosition = NULL, signerOrder = ? WHERE id = ?",
-        [value, OrderKeys.signer(value), id])
-    case .pageAmount: try run("UPDATE document SET pageAmount = ? WHERE id = ?", [Int(new), id])
-    case .issuedAmount: try run("UPDATE document SET issuedAmount = ? WHERE id = ?", [Int(new), id])
-    case .dueDate: try run("UPDATE document SET dueDate = ? WHERE id = ?", [value, id])
-    case .note: try run("UPDATE document SET note = ? WHERE id = ?", [value, id])
-    case .toPlaces:
-      try run(
+    if field == .toPlaces {
+      return try run(
         """
         UPDATE document SET toPlaces = ?, organOrder = CASE direction WHEN 'outgoing' THEN ? ELSE organOrder END
         WHERE id = ?
         """, [new, OrderKeys.organ(new), id])
-    case .documentID: try run("UPDATE document SET documentID = ? WHERE id = ?", [value, id])
     }
+    let line = try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id])
+    guard var document = line?.document else { throw RegisterFault.unknown("\(id)") }
+    document.set(field, to: new)
+    if field == .organName {
+      let organ = try organ(named: new, nil, of: id)
+      (document.organName, document.organID) = (organ?.name ?? new, organ?.id)
+      try run(
+        "UPDATE document SET organOrder = ? WHERE id = ? AND direction = 'incoming'",
+        [OrderKeys.organ(document.organName), id])
+    }
+    try write(document, to: id)
   }
 }

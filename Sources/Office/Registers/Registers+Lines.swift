@@ -33,27 +33,24 @@ extension Registers {
     _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ line: EntryReference,
     _ day: Day, _ place: Place?
   ) throws {
-    try run(
-      """
-      INSERT INTO document (
-        id, entry, direction, state, day, code, codeKey, organName, organID, organKey, issuedDate, typeName, subject,
-        urgency, signerPosition, signerName, pageAmount, issuedAmount, dueDate, note, documentID, book, number, suffix,
-        toPlaces, handedOn, closedOn, reason, organOrder, typeOrder, subjectOrder, signerOrder)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        id, line.description, direction.rawValue, state.rawValue, day.description, document.code,
-        Duplicates.key(of: document.code), document.organName, document.organID,
-        OrganDirectory.nameKey(document.organName),
-        document.issuedDate.description, document.typeName, document.subject, document.urgency.rawValue,
-        document.signer?.position, document.signer?.fullName, document.pageAmount, document.issuedAmount,
-        document.dueDate?.description, document.note, document.documentID, place?.book, place?.number,
-        place?.suffix ?? "", place?.toPlaces ?? "", place?.handedOn?.description, place?.closedOn?.description,
-        place?.reason, OrderKeys.organ(direction == .incoming ? document.organName : place?.toPlaces ?? ""),
-        OrderKeys.type(document.typeName), OrderKeys.subject(document.subject),
-        OrderKeys.signer(document.signer?.fullName),
-      ])
+    let organOrder = OrderKeys.organ(direction == .incoming ? document.organName : place?.toPlaces ?? "")
+    let own: [(any DatabaseValueConvertible)?] = [
+      id, line.description, direction.rawValue, state.rawValue, day.description, place?.book, place?.number,
+      place?.suffix ?? "", place?.toPlaces ?? "", place?.handedOn?.description, place?.closedOn?.description,
+      place?.reason, organOrder,
+    ]
+    try run(Registers.insertion, StatementArguments(own + DocumentColumns.values(of: document)))
   }
+
+  private static let insertion: String = {
+    let names =
+      [
+        "id", "entry", "direction", "state", "day", "book", "number", "suffix", "toPlaces", "handedOn", "closedOn",
+        "reason", "organOrder",
+      ] + DocumentColumns.names
+    let places = Array(repeating: "?", count: names.count).joined(separator: ", ")
+    return "INSERT INTO document (\(names.joined(separator: ", "))) VALUES (\(places))"
+  }()
 
   /// Writes the content of a draft, or of the document a draft has become, over the line. What came under another office's key keeps its
   /// sender, whatever a colleague's entry says.
@@ -62,23 +59,15 @@ extension Registers {
     if let organ = try organ(named: document.organName, document.organID, of: id) {
       (document.organName, document.organID) = (organ.name, organ.id)
     }
-    try run(
-      """
-      UPDATE document SET code = ?, codeKey = ?, organName = ?, organID = ?, organKey = ?, issuedDate = ?, typeName = ?,
-        subject = ?, urgency = ?, signerPosition = ?, signerName = ?, pageAmount = ?, issuedAmount = ?, dueDate = ?,
-        note = ?, documentID = ?, typeOrder = ?, subjectOrder = ?, signerOrder = ?
-      WHERE id = ?
-      """,
-      [
-        document.code, Duplicates.key(of: document.code), document.organName, document.organID,
-        OrganDirectory.nameKey(document.organName), document.issuedDate.description, document.typeName,
-        document.subject,
-        document.urgency.rawValue, document.signer?.position, document.signer?.fullName, document.pageAmount,
-        document.issuedAmount, document.dueDate?.description, document.note, document.documentID,
-        OrderKeys.type(document.typeName), OrderKeys.subject(document.subject),
-        OrderKeys.signer(document.signer?.fullName), id,
-      ])
+    try write(document, to: id)
   }
+
+  func write(_ document: Document, to id: Int64) throws {
+    try run(Registers.writing, StatementArguments(DocumentColumns.values(of: document) + [id]))
+  }
+
+  private static let writing =
+    "UPDATE document SET \(DocumentColumns.names.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
 
   /// Gives the line its place in the book, and counts the book on.
   func place(_ id: Int64, _ book: String, _ number: Int, _ suffix: String?, _ day: Day) throws {

@@ -1,0 +1,30 @@
+import GRDB
+import Records
+
+/// The columns of a register that hold a document: its fields, and the keys by which it is found and sorted.
+enum DocumentColumns {
+  /// What follows from the fields, so that an index can hold it.
+  private static let keys: [(name: String, value: @Sendable (Document) -> (any DatabaseValueConvertible & Sendable)?)] = [
+    ("codeKey", { Duplicates.key(of: $0.code) }),
+    ("organKey", { OrganDirectory.nameKey($0.organName) }),
+    ("typeOrder", { OrderKeys.type($0.typeName) }),
+    ("subjectOrder", { OrderKeys.subject($0.subject) }),
+    ("signerOrder", { OrderKeys.signer($0.signer?.fullName) }),
+  ]
+
+  static let names = Field.columns.map(\.name) + keys.map(\.name)
+
+  static func values(of document: Document) -> [(any DatabaseValueConvertible)?] {
+    var values: [(any DatabaseValueConvertible)?] = []
+    values.reserveCapacity(names.count)
+    for column in Field.columns {
+      switch column.value(document) {
+      case .text(let text): values.append(text)
+      case .number(let number): values.append(number)
+      case .empty: values.append(nil)
+      }
+    }
+    for key in keys { values.append(key.value(document)) }
+    return values
+  }
+}

@@ -1,0 +1,127 @@
+import Wording
+
+/// The fields of a document. Names and lengths: Decree 30/2020/NĐ-CP, Annex VI, part II.
+extension Field {
+  /// In the order of a register's columns.
+  public static let all: [Field] = [
+    code, organName, organID, issuedDate, typeName, subject, urgency, signer, pageAmount, issuedAmount, dueDate, note,
+    toPlaces, documentID,
+  ]
+
+  public static let code = Field(
+    "code", Words("số, ký hiệu", "reference code"), .code,
+    columns: [FieldColumn("code", \.code, 0...Lengths.code)],
+    titles: ["Số, ký hiệu văn bản", "Số, ký hiệu", "Số và ký hiệu", "Số ký hiệu văn bản", "code", "Số hiệu"],
+    isInMessages: true,
+    json: { document in
+      let code = try? DocumentCode(parsing: document.code)
+      return [
+        ("codeNumber", .string(code?.codeNumber ?? "")),
+        ("codeNotation", .string(code?.codeNotation ?? document.code)), ("code", .string(document.code)),
+      ]
+    }, get: \.code,
+    set: {
+      $0.code = $1
+      return true
+    })
+
+  public static let organName = Field(
+    "organName", \.organName, Words("cơ quan ban hành", "issuing agency"), .text, 1...Lengths.organName,
+    titles: ["Tác giả", "Cơ quan ban hành", "Nơi gửi", "Cơ quan gửi", "Tên cơ quan ban hành", "organName"],
+    isInMessages: true)
+
+  /// Which agency of the directory it is follows from its name.
+  public static let organID = Field(
+    "organID", \.organID, Words("mã định danh cơ quan", "agency's identifier"), .text, 0...Lengths.organID,
+    json: "organId", isCorrectable: false)
+
+  public static let issuedDate = Field(
+    "issuedDate", \.issuedDate, Words("ngày văn bản", "date of issue"), .day(isRequired: true, toward: .past),
+    titles: [
+      "Ngày tháng văn bản", "Ngày văn bản", "Ngày, tháng, năm văn bản", "Ngày ban hành", "Ngày tháng", "Ngày ký",
+      "issuedDate", "promulgationDate",
+    ], isInMessages: true)
+
+  public static let typeName = Field(
+    "typeName", \.typeName, Words("loại văn bản", "document type"), .text, 1...Lengths.typeName,
+    titles: ["Tên loại", "Loại văn bản", "Tên loại văn bản", "typeName", "documentType"], isInMessages: true)
+
+  public static let subject = Field(
+    "subject", \.subject, Words("trích yếu", "subject"), .text, 1...Lengths.subject,
+    titles: ["Trích yếu", "Trích yếu nội dung", "Nội dung", "Trích yếu nội dung văn bản", "subject"],
+    isInMessages: true)
+
+  public static let urgency = Field(
+    "urgency", Words("độ khẩn", "urgency"), .urgency, columns: [FieldColumn("urgency", \.urgency)],
+    titles: ["Độ khẩn", "Mức độ khẩn", "urgency", "priority"], isInMessages: true,
+    json: { [("urgency", .string($0.urgency.rawValue)), ("priority", .number($0.urgency.priority))] },
+    get: \.urgency.rawValue,
+    set: { document, stored in
+      guard let urgency = Urgency(rawValue: stored) else { return false }
+      document.urgency = urgency
+      return true
+    })
+
+  /// Two columns and one text: a corrected name stands as it was given, the position is part of it.
+  public static let signer = Field(
+    "signer", Words("người ký", "signer"),
+    columns: [
+      FieldColumn("signerPosition", \.signerPosition, 0...Lengths.signerPosition),
+      FieldColumn("signerName", \.signerName, 1...Lengths.signerName),
+    ],
+    titles: ["Người ký", "Họ tên người ký", "fullName", "signer", "signerName"], isInMessages: true,
+    json: { document in
+      let signer = document.signer.map {
+        JSON.object([("position", JSON($0.position)), ("fullName", .string($0.fullName))])
+      }
+      return [("signerInfo", signer ?? .null)]
+    }, get: { $0.signer?.display ?? "" },
+    set: {
+      $0.signer = $1.isEmpty ? nil : Signer(fullName: $1)
+      return true
+    })
+
+  public static let pageAmount = Field(
+    "pageAmount", \.pageAmount, Words("số trang", "pages"), .amount, 1...999,
+    titles: ["Số trang", "Số tờ", "pageAmount"], isInMessages: true)
+
+  public static let issuedAmount = Field(
+    "issuedAmount", \.issuedAmount, Words("số bản", "copies"), .amount, 1...9999,
+    titles: ["Số lượng bản", "Số bản", "issuedAmount"])
+
+  public static let dueDate = Field(
+    "dueDate", \.dueDate, Words("hạn giải quyết", "due date"), .day(isRequired: false, toward: .future),
+    titles: ["Hạn giải quyết", "Hạn", "Hạn xử lý", "Thời hạn", "Hạn trả lời", "dueDate"], isInMessages: true)
+
+  public static let note = Field(
+    "note", \.note, Words("ghi chú", "note"), .text, 0...Lengths.note, titles: ["Ghi chú", "description", "note"],
+    json: "description")
+
+  /// Nơi nhận stand in the line of the register and in its list of recipients, not in the document.
+  public static let toPlaces = Field(
+    "toPlaces", Words("nơi nhận", "recipients"), columns: [], length: Lengths.toPlaces,
+    titles: ["Đơn vị hoặc người nhận", "Nơi nhận văn bản", "Nơi nhận", "Đơn vị, người nhận", "toPlaces"],
+    json: { _ in [] }, get: { _ in "" }, set: { _, _ in true })
+
+  public static let documentID = Field(
+    "documentID", \.documentID, Words("mã định danh văn bản", "document identifier"), .text, 0...Lengths.documentID,
+    titles: ["Mã định danh văn bản", "Mã định danh", "documentID"], json: "documentId", isFoundAmongNotes: true)
+}
+
+extension Document {
+  /// The signer in two columns: there is none without a name. The position is read first.
+  fileprivate var signerPosition: String? {
+    get { signer?.position }
+    set {
+      if signer != nil {
+        signer?.position = newValue
+      } else if let newValue {
+        signer = Signer(position: newValue, fullName: "")
+      }
+    }
+  }
+  fileprivate var signerName: String? {
+    get { signer?.fullName }
+    set { signer = newValue.map { Signer(position: signer?.position, fullName: $0) } }
+  }
+}

@@ -1,0 +1,106 @@
+/// One column of a register that holds a field, or a part of one.
+public struct FieldColumn: Sendable {
+  public let name: String
+  /// How many characters a text may have, or how large a number may be; `nil` for days and grades.
+  public let limit: ClosedRange<Int>?
+  public let value: @Sendable (Document) -> Cell
+  /// Reads the column into the document; false for what is no value of it.
+  public let read: @Sendable (inout Document, any CellSource, Int) -> Bool
+
+  init<Value: FieldValue>(
+    _ name: String, _ path: WritableKeyPath<Document, Value> & Sendable, _ limit: ClosedRange<Int>? = nil
+  ) {
+    self.name = name
+    self.limit = limit
+    value = { $0[keyPath: path].cell }
+    read = { document, source, place in
+      guard let value = Value(source, place) else { return false }
+      document[keyPath: path] = value
+      return true
+    }
+  }
+}
+
+/// What stands in one place of a register's row.
+public enum Cell: Equatable, Sendable {
+  case text(String)
+  case number(Int)
+  case empty
+}
+
+/// A row of a register, read place by place.
+public protocol CellSource {
+  func text(_ place: Int) -> String?
+  func number(_ place: Int) -> Int?
+}
+
+/// A value that a field of a document can have.
+protocol FieldValue: Sendable {
+  /// From its stored text; `nil` for what is no such value.
+  init?(stored: String)
+  init?(_ source: any CellSource, _ place: Int)
+  /// As acts and corrections write it, empty where there is none.
+  var stored: String { get }
+  var cell: Cell { get }
+  var json: JSON { get }
+}
+
+extension String: FieldValue {
+  init?(stored: String) { self = stored }
+  init?(_ source: any CellSource, _ place: Int) {
+    guard let text = source.text(place) else { return nil }
+    self = text
+  }
+  var stored: String { self }
+  var cell: Cell { .text(self) }
+  var json: JSON { .string(self) }
+}
+
+extension Int: FieldValue {
+  init?(stored: String) { self.init(stored) }
+  init?(_ source: any CellSource, _ place: Int) {
+    guard let number = source.number(place) else { return nil }
+    self = number
+  }
+  var stored: String { String(self) }
+  var cell: Cell { .number(self) }
+  var json: JSON { .number(self) }
+}
+
+extension Day: FieldValue {
+  init?(stored: String) { self.init(stored) }
+  init?(_ source: any CellSource, _ place: Int) {
+    guard let day = source.text(place).flatMap({ Day($0) }) else { return nil }
+    self = day
+  }
+  var stored: String { description }
+  var cell: Cell { .text(description) }
+  var json: JSON { .string(description) }
+}
+
+extension Urgency: FieldValue {
+  init?(stored: String) { self.init(rawValue: stored) }
+  init?(_ source: any CellSource, _ place: Int) {
+    guard let urgency = source.text(place).flatMap(Urgency.init(rawValue:)) else { return nil }
+    self = urgency
+  }
+  var stored: String { rawValue }
+  var cell: Cell { .text(rawValue) }
+  var json: JSON { .string(rawValue) }
+}
+
+extension Optional: FieldValue where Wrapped: FieldValue {
+  init?(stored: String) {
+    guard !stored.isEmpty else {
+      self = .none
+      return
+    }
+    guard let value = Wrapped(stored: stored) else { return nil }
+    self = .some(value)
+  }
+  /// What cannot be read is none: an old file keeps its lists.
+  init?(_ source: any CellSource, _ place: Int) { self = Wrapped(source, place) }
+  var stored: String { map(\.stored) ?? "" }
+  var cell: Cell { map(\.cell) ?? .empty }
+  var json: JSON { map(\.json) ?? .null }
+}
