@@ -1,6 +1,6 @@
 import Records
 
-/// Who acts, on which day and at what time: passed to every verb, so that none asks the system for it.
+/// The actor of an act: the clerk, the day and the time. Passed to every verb, so that none asks the system for them.
 public struct Acting: Sendable {
   public var clerk: String
   /// The day on the stamp.

@@ -5,7 +5,7 @@ import Records
 ///
 /// A verb reads the registers, decides, and ends in `write`: one entry in the journal, applied at once.
 public final class Desk {
-  /// Who acts and when. Bulk work (import, sample) may change it between acts.
+  /// The actor and the time. Bulk work (import, sample) may change them between acts.
   public var acting: Acting
   let db: Database
   let profile: OfficeProfile?
@@ -15,7 +15,7 @@ public final class Desk {
   private(set) lazy var fileDamage = foundDamage()
   private let foundDamage: () -> StorageRefusal?
   private let path: String
-  /// What the key beside the file says against it; determined once in a transaction.
+  /// The trouble with the key beside the file; determined once in a transaction.
   private(set) lazy var keyTrouble = Result {
     path.isEmpty ? nil : try KeyBeside(path).trouble(path, db)
   }

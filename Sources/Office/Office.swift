@@ -15,7 +15,7 @@ public final class Office {
   public let viewOnly: ViewOnly?
   /// The file as it was opened; nil in memory, for a file that is being made and for one opened for viewing only.
   private(set) var file: WatchedFile?
-  /// What has taken the place of the file, and where the open one is kept.
+  /// How the file was replaced, and where the open one is kept.
   var replaced: (what: Replacement, kept: String?)?
 
   init(path: String, database: DatabaseQueue) {

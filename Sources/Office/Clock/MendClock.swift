@@ -90,7 +90,7 @@ public struct ClockBehind: Equatable, Sendable {
         """, arguments: [shelf.book.id, day.description])
   }
 
-  /// Returns what a clerk is told, in one sentence.
+  /// Returns the sentence that a clerk is shown.
   ///
   /// - Parameter way: how to mend it if the clock is right today: `vanthu mend-clock`, or a key.
   public func words(today: Day, way: String) -> Words {

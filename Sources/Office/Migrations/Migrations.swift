@@ -59,8 +59,8 @@ extension Office {
       try db.execute(sql: "ALTER TABLE clock ADD COLUMN mistrusted INTEGER NOT NULL DEFAULT 0")
     }
     migrator.registerMigration("contents that were asked for") { db in
-      // What a hub sent of contents this office lacks: how many times in a row nothing; and whether more than the
-      // largest stated size.
+      // How many times in a row a hub sent nothing of a content that this office lacks, and whether it sent more than
+      // the largest stated size.
       try db.execute(
         sql: """
           CREATE TABLE asked (

@@ -1,6 +1,6 @@
 import Wording
 
-/// What the shell says about an office's file that is lost or damaged: what is wrong, and which backup can be restored.
+/// The shell's advice about an office's file that is lost or damaged: what is wrong, and which backup can be restored.
 public enum BackupAdvice {
   /// Returns the sentence of a refusal, with the newest backup of the office in it if that is the way out.
   public static func words(_ refusal: any Refusal) -> Words {

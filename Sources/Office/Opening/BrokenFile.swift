@@ -2,7 +2,7 @@ import DurableFile
 import Records
 import Wording
 
-/// What is wrong with a file in the place of an office's, judged by its beginning and its length.
+/// A broken file in the place of an office's, recognised by its beginning and its length.
 public enum BrokenFile: Equatable, Sendable {
   case empty
   case zeros

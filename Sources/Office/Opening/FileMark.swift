@@ -1,7 +1,7 @@
 import DurableFile
 import Glibc
 
-/// What the file system says about a file: which one it is, and whether it has been written to.
+/// The facts by which the file system tells which file it is, and whether it has been written to.
 struct FileMark: Equatable {
   /// One file of one file system, whatever its name is.
   struct Identity: Hashable {

@@ -31,8 +31,9 @@ extension KeyBeside {
 }
 
 extension Office {
-  /// What the key beside the file says against it. A key of another station stops every act. A missing key stops only
-  /// numbers: the original may be elsewhere and give the same ones, while everything else can wait for a new key.
+  /// The trouble with the key beside the file; nil if there is none. A key of another station stops every act. A
+  /// missing key stops only numbers: the original may be elsewhere and give the same ones, while everything else can
+  /// wait for a new key.
   public var keyTrouble: StorageRefusal? {
     get throws {
       guard !path.isEmpty, viewOnly == nil else { return nil }

@@ -12,7 +12,7 @@ public enum ViewOnly: Equatable, Sendable {
   /// It has a trigger or a view that this program did not make, which could change whatever is written.
   case altered
 
-  /// What the title of the screen and the shell show.
+  /// The mark in the title of the screen and in the output of the shell.
   public static let mark = Words("chỉ xem", "view only")
 
   public var words: Words {

@@ -134,7 +134,7 @@ final class WatchedFile {
   }
 }
 
-/// What has become of a file that is open.
+/// How an open file was replaced.
 public enum Replacement: Error, Equatable, Sendable {
   /// There is no file at its path, or the path leads nowhere any more.
   case gone

@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-/// Which station holds a book, and how far its numbers have come.
+/// The custody of books: which station holds one, and how far its numbers have come.
 extension Registers {
   /// Opens a book. If two stations opened it before they knew of each other, the earlier opening counts. What the other
   /// station has numbered stays numbered; from now on it does not hold the book.

@@ -1,9 +1,9 @@
 import GRDB
 import Records
 
-/// What passes between the office that sent a document and the offices that read it.
+/// The acts between the office that sent a document and the offices that read it.
 extension Registers {
-  /// What a sender can request of a reader that has registered its document.
+  /// The requests of a sender to a reader that has registered its document.
   enum Request: String {
     case recall, update
   }

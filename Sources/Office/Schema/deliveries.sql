@@ -70,8 +70,8 @@ CREATE TABLE waiting (
   PRIMARY KEY (what, station, epoch, sequence)
 ) WITHOUT ROWID;
 
--- Entries that this program cannot apply: of a later version (`unknown`), numbers that were given twice (`number`), values
--- that no register can hold (`value`), documents addressed to other offices (`audience`). They block no others.
+-- Entries that this program cannot apply: of a later version (`unknown`), numbers that were given twice (`number`),
+-- values that no register can hold (`value`), documents addressed to other offices (`audience`). They block no others.
 CREATE TABLE unapplied (
   station  TEXT    NOT NULL,
   epoch    INTEGER NOT NULL,

@@ -3,8 +3,8 @@ import Records
 
 /// A content that this office lacks, and how much of each piece is here.
 ///
-/// Its size is the largest that was stated. If the hub has sent more than that, it is false: such a content is
-/// requested from nobody until somebody states a larger size.
+/// Its size is the largest that was stated. If the hub has sent more than that, it is false: such a content is not
+/// requested until an entry states a larger size.
 public struct AwaitedContent: Equatable, Sendable {
   public var sha256: String
   /// Bytes; at least one.

@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 
-/// What the hub signed last, as it arrived. A hub that was restored from a backup may lack what it signed: this proves
-/// it.
+/// The last things that the hub signed, as they arrived. A hub that was restored from a backup may lack what it signed:
+/// these prove it.
 public enum Evidence: String, Sendable {
   /// Its receipt for this station's journal.
   case receipt
