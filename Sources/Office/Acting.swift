@@ -1,13 +1,13 @@
 import Records
 
-/// Who acts, on which day, at what time: what every verb is told and none asks for.
+/// The actor of an act: the clerk, the day and the time. Passed to every verb, so that none asks the system for them.
 public struct Acting: Sendable {
   public var clerk: String
   /// The day on the stamp.
   public var day: Day
   /// The clock of the PC, milliseconds since 1970 (UTC).
   public var milliseconds: Int64
-  /// Whether a person said which day it is; else it is the PC's clock that says so, and a clock can be ahead.
+  /// Whether a person stated the day; otherwise it is that of the PC's clock, and a clock can be ahead.
   public var isDayStated: Bool
 
   public init(clerk: String, day: Day, milliseconds: Int64, isDayStated: Bool = true) {

@@ -1,9 +1,9 @@
 import DurableFile
 import GRDB
 
-/// Whether a file in which one of our statements failed is to blame, and not the statement.
+/// Decides, after one of our statements failed, whether the file is to blame and not the statement.
 ///
-/// Asked only after a failure: reading the whole file may take a while.
+/// Called only after a failure: reading the entire file may take a while.
 enum Damage {
   static func lies(in path: String) -> Bool {
     guard !path.isEmpty else { return false }
@@ -19,7 +19,8 @@ enum Damage {
     } catch { return true }
   }
 
-  /// The tables as they were declared.
+  /// Returns every name in the schema with its statement, as it was declared: comments inside a statement are part of
+  /// it.
   private static func schema(_ db: Database) throws -> [String] {
     try String.fetchAll(db, sql: "SELECT name || ' ' || ifnull(sql, '') FROM sqlite_schema ORDER BY name")
   }

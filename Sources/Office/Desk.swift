@@ -3,28 +3,28 @@ import Records
 
 /// The desk while a clerk acts: one open transaction. The verbs are its methods, one file each.
 ///
-/// A verb decides, with the registers before it, and ends in `write`: an entry in the journal, applied at once.
+/// A verb reads the registers, decides, and ends in `write`: one entry in the journal, applied at once.
 public final class Desk {
-  /// Who acts and when. A bulk work (import, sample) may move it on between acts.
+  /// The actor and the time. Bulk work (import, sample) may change them between acts.
   public var acting: Acting
   let db: Database
   let profile: OfficeProfile?
   private(set) var station: Station
   private let together: Bool
-  /// Asked once in a transaction.
+  /// Determined once in a transaction.
   private(set) lazy var fileDamage = foundDamage()
   private let foundDamage: () -> StorageRefusal?
   private let path: String
-  /// What the key beside the file says against it; asked once in a transaction.
+  /// The trouble with the key beside the file; determined once in a transaction.
   private(set) lazy var keyTrouble = Result {
     path.isEmpty ? nil : try KeyBeside(path).trouble(path, db)
   }
   private var group: EntryReference?
   private var touched: Set<Int64> = []
-  /// Lines as they stand, for those read in this transaction: nobody else writes while it is open.
+  /// Lines as they are now, of those read in this transaction: no other connection writes while it is open.
   private var lines: [Int64: DocumentLine] = [:]
   private let insertion: Statement
-  /// Asked once in a transaction.
+  /// Checked once in a transaction.
   private var isDayExpected = false
 
   init(
@@ -44,10 +44,10 @@ public final class Desk {
         """)
   }
 
-  /// Whether this station writes: not before all its earlier acts are back from the hub.
+  /// Whether this station writes: not before all its earlier entries are back from the hub.
   var isAlive: Bool { station.epoch > 0 }
 
-  /// Whether the hub holds another story under this station's name: then no number is given.
+  /// Whether the hub holds another history under this station's name: then no number is given.
   var isForked: Bool {
     get throws {
       try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM hub WHERE refusal = 'fork')"))!
@@ -86,7 +86,7 @@ public final class Desk {
     return entry
   }
 
-  /// Brings the registers up to an entry, ours or another's.
+  /// Applies an entry to the registers, ours or another's.
   func applied(_ told: Told) throws {
     touch(try Registers(db).apply(told))
   }
@@ -98,15 +98,17 @@ public final class Desk {
     }
   }
 
-  /// Another station of the office has acted at that time: what this one does from now on is later. A time no calendar here knows is
-  /// nobody's clock: behind the last there would be no later one.
+  /// Records that another station of the office has acted at that time: this one's acts from now on get later times. A
+  /// time from the year 2200 on (`HybridTime.endless`) is ignored: no clock shows it, and after the last one of them
+  /// there would be no later time.
   func observe(_ time: HybridTime) {
     guard time < HybridTime.endless else { return }
     station.time = max(station.time ?? time, time)
   }
 
-  /// Our own acts have come back to us, of this life or of a later one: the file was an old copy. What it lacked is there now, and
-  /// this life of it begins anew, with the question about the numbers on paper open.
+  /// Called when our own entries have come back from the hub, of this epoch or of a later one: the file was an old
+  /// copy. What it lacked is there now. Begins a new epoch, in which no number is given until the last ones used on
+  /// paper are confirmed.
   public func goOnAfterOldCopy() throws {
     guard isAlive else { return }
     let last = try Int.fetchOne(db, sql: "SELECT max(epoch) FROM journal WHERE station = ?", arguments: [station.id])
@@ -116,13 +118,15 @@ public final class Desk {
 
   var stationID: String { station.id }
 
-  /// Goes on behind the last entry of an earlier life.
+  /// Continues after the last entry of an earlier epoch.
   func live(from head: JournalHead) throws {
     (station.epoch, station.sequence, station.hash) = (head.epoch, head.sequence, head.hash)
     try goOn(inEpoch: Office.newEpoch(after: [head.epoch], acting))
   }
 
-  /// Begins an epoch: what was written before the restore or copy keeps its names. Gives the last of them.
+  /// Begins an epoch: what was written before the restore or copy keeps its names.
+  ///
+  /// - Returns: the last of those names.
   func beginEpoch(_ epoch: Int) -> EntryReference {
     precondition(epoch > station.epoch, "an epoch is never used again")
     let last = EntryReference(station: station.id, epoch: station.epoch, sequence: station.sequence)
@@ -131,7 +135,8 @@ public final class Desk {
     return last
   }
 
-  /// Before the transaction ends: the end of our chain, and the search index of every document touched.
+  /// Completes the transaction: checks contents that have arrived, informs senders, stores the end of our chain, and
+  /// indexes every document touched.
   func finish() throws {
     try settleArrived(of: touched)
     try tellSenders(of: touched)
@@ -139,7 +144,7 @@ public final class Desk {
     try SearchIndex(db).update(touched, known: lines)
   }
 
-  /// Index what was touched so far: long works call it now and then to keep the set small.
+  /// Indexes what was touched so far: long work calls this now and then to keep the set small.
   func indexTouched() throws {
     try tellSenders(of: touched)
     try SearchIndex(db).update(touched, known: lines)
@@ -147,7 +152,7 @@ public final class Desk {
     lines.removeAll(keepingCapacity: true)
   }
 
-  /// Remembers a line as it now stands.
+  /// Remembers a line as it is now.
   func remember(_ line: DocumentLine) -> DocumentLine {
     lines[line.id] = line
     return line
@@ -155,6 +160,6 @@ public final class Desk {
 
   func remembered(_ document: Int64) -> DocumentLine? { lines[document] }
 
-  /// The content of a document's files changed what the search should find.
+  /// Marks a document as touched, because the content of its files changed what a search should find.
   func touch(_ document: Int64) { touched.insert(document) }
 }

@@ -2,17 +2,18 @@ import GRDB
 import Records
 import Vietnamese
 
-/// Whether a document is registered already: by its identifier, or by number, symbol and issuing agency together
+/// Finds documents that are registered already: by the identifier, or by number, symbol and issuing agency together
 /// (Decree 30/2020, Annex VI, III.1h).
 enum Duplicates {
-  /// The same for `05/QĐ-UBND`, `5/qd-ubnd` and `5 / QĐ - UBND`; empty for a document without number and symbol.
+  /// Returns the same key for `05/QĐ-UBND`, `5/qd-ubnd` and `5 / QĐ - UBND`; an empty one for a document without number
+  /// and symbol.
   static func key(of code: String) -> String {
     guard !code.isEmpty else { return "" }
     return (try? DocumentCode(parsing: code).key) ?? fold(code)
   }
 
-  /// Incoming lines that look like the same document, the latest first. Two agencies of one name (a commune before a merger and after
-  /// it, two communes of two districts) are two, where both are known.
+  /// Returns incoming lines that look like the same document, the latest first. Two agencies of one name (a commune
+  /// before and after a merger, two communes of two districts) are two, if the identifiers of both are known.
   static func find(
     code: String, organName: String, organID: String?, documentID: String?, year: Int, besides arrival: Int64? = nil,
     _ db: Database
@@ -23,7 +24,7 @@ enum Duplicates {
       arguments: [documentID, key, String(year), OrganDirectory.nameKey(organName), organID, arrival ?? 0])
   }
 
-  /// Each half by its own index; the plus keeps SQLite from walking a whole register for its order instead.
+  /// Each half uses its own index; the plus keeps SQLite from walking an entire register for its order instead.
   static let sql = """
     SELECT \(DocumentLine.columns) FROM document
     WHERE id IN (

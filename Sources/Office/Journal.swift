@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Records
 
-/// The journal as it stands in the file.
+/// The journal in the file.
 struct Journal {
   let db: Database
 
@@ -25,7 +25,7 @@ struct Journal {
     ).map(Journal.entry)
   }
 
-  /// What is told about one document: first what made it, then in the order of time.
+  /// Returns the entries about one document: first the one that made it, then the others in the order of time.
   func told(about document: Int64) throws -> [Told] {
     let columns = "t.station, t.epoch, t.sequence, t.time, j.day, j.clerk, j.grouped, j.act"
     let rows = try Row.fetchAll(
@@ -43,7 +43,8 @@ struct Journal {
         entry: try Journal.entry(row), isReceived: row[9], undoneBy: (row[8] as String?).flatMap(EntryReference.init),
         office: row[10])
     }
-    // Clocks of two offices differ: what made the line comes first all the same, and what readers say comes after the issue.
+    // Clocks of two offices differ: the entry that made the line comes first all the same, and what readers report
+    // comes after the issue.
     let later = told.filter { !$0.makesLine }
     let issue = later.firstIndex(where: \.numbersDraft) ?? 0
     let (before, after) = (later[..<issue], later[issue...])
@@ -54,7 +55,7 @@ struct Journal {
     return Told.asHeard(ordered + after.dropFirst())
   }
 
-  /// An entry of this office or of another, wherever it lies.
+  /// Returns an entry of this office or of another, from whichever table it is in.
   func told(_ reference: EntryReference) throws -> Told? {
     if let entry = try entry(reference) { return Told(entry: entry, isReceived: false) }
     return try Row.fetchOne(
@@ -65,34 +66,35 @@ struct Journal {
   }
 }
 
-/// An entry, and who tells it: this office, or another through the hub.
+/// An entry, and where it comes from: this office, or another one through the hub.
 struct Told {
   var entry: JournalEntry
   var isReceived: Bool
   var undoneBy: EntryReference?
-  /// The office whose key signed it, of another's that was read for a trail.
+  /// The office whose key signed it, if it is another office's and was read for a trail.
   var office: Organ.ID?
 
-  /// Whether the entry puts a line into a register that was not there. What another office issues is a new line here, whatever
-  /// draft it was there.
+  /// Whether the entry puts a new line into a register. What another office issues is a new line here, whatever draft
+  /// it was there.
   var makesLine: Bool { entry.act.body.makesLine(isReceived: isReceived) }
 
-  /// Whether it issues what was a draft here.
+  /// Whether it issues a document that was a draft here.
   var numbersDraft: Bool {
     if case .issued = entry.act { return !makesLine }
     return false
   }
 
-  /// The number it gives a line that was there without one: a draft, an arrival.
+  /// The number it gives to a line that existed without one: a draft, an arrival.
   var numberOfLine: GivenNumber? { isReceived || makesLine ? nil : entry.act.body.numberGiven }
 
-  /// The name of the document the entry is about or makes; `nil` when it is about none.
+  /// The name of the document that the entry is about or makes; `nil` if it is about none.
   var document: EntryReference? { entry.act.document ?? (makesLine ? entry.reference : nil) }
 }
 
 extension Told {
-  /// What the sender said of a document before it was registered stands before that, and what it said afterwards behind it, whatever its clock.
-  /// Of a line nobody sent there is no sender's word.
+  /// Orders the sender's entries by the registration of the document: those that the registration lists as seen come
+  /// before it, and the others after it, whatever the sender's clock. A line that no other office sent has no such
+  /// entries.
   fileprivate static func asHeard(_ told: [Told]) -> [Told] {
     guard told.contains(where: { $0.makesLine && $0.isReceived }),
       let place = told.lastIndex(where: { $0.numberOfLine != nil }),
@@ -100,7 +102,7 @@ extension Told {
     else { return told }
     let seen = Set(list)
     let (before, after) = (told[..<place], told[(place + 1)...])
-    // Something makes the line.
+    // Something has to make the line: if none of the seen entries does, the first that can.
     let isMade = told.contains { $0.makesLine && (!$0.isReceived || seen.contains($0.entry.reference)) }
     let maker = isMade ? nil : told.firstIndex(where: \.makesLine)
     func isSeen(_ told: Told) -> Bool { !told.isReceived || seen.contains(told.entry.reference) }
@@ -111,7 +113,7 @@ extension Told {
   }
 }
 
-/// The journal holds what no vanthu wrote.
+/// The journal contains what no vanthu wrote.
 enum JournalFault: Error {
   case day(String)
 }

@@ -1,21 +1,21 @@
 import GRDB
 import Records
 
-/// One office's registers: a journal of acts in one SQLite file, and what the acts, applied, leave behind.
+/// One office's file: a journal of acts in SQLite, and the registers, which are its projection.
 ///
 /// Every change is an act: a verb of `Desk` decides, writes one journal entry and applies it, in one transaction that
 /// is on the disk before the call returns. Reads are plain functions. Nothing else writes.
 public final class Office {
-  /// Where the file lies; empty for an office in memory.
+  /// Where the file is stored; empty for an office in memory.
   public let path: String
   private let writer: DatabaseQueue
-  /// Where nothing can be written, the file is read so.
+  /// Reads the file where nothing can be written; nil elsewhere.
   let quiet: QuietReading?
-  /// Why the file is only looked at; nil when acts can be done.
+  /// Why the file is opened for viewing only; nil if acts can be done.
   public let viewOnly: ViewOnly?
-  /// The file as it was opened; nil in memory, for a file in the making and for one that is only looked at.
+  /// The file as it was opened; nil in memory, for a file that is being made and for one opened for viewing only.
   private(set) var file: WatchedFile?
-  /// What the file was found replaced by, and where what is open is kept.
+  /// How the file was replaced, and where the open one is kept.
   var replaced: (what: Replacement, kept: String?)?
 
   init(path: String, database: DatabaseQueue) {
@@ -24,23 +24,23 @@ public final class Office {
     (quiet, viewOnly) = (nil, nil)
   }
 
-  /// A file that is only looked at.
+  /// Makes an office of a file opened for viewing only.
   init(path: String, _ quiet: QuietReading, _ viewOnly: ViewOnly) {
     self.path = path
     writer = quiet.database
     (self.quiet, self.viewOnly) = (quiet, viewOnly)
   }
 
-  /// The connection; reads go through `read`, and what writes through `write`.
+  /// The connection; reads go through `read`, writes through `write`.
   var database: DatabaseQueue { quiet?.database ?? writer }
 
-  /// While the file is being made.
+  /// Stops checking the file, while it is being made.
   func unwatchFile() { file = nil }
 
-  /// From now on no act is done unless this file lies at its path.
+  /// Refuses every act from now on, unless this file is at its path.
   func watchFile() throws { file = try database.inDatabase { try WatchedFile(path, $0) } }
 
-  /// What the office says of itself; read once.
+  /// The office's profile; read once.
   public var profile: OfficeProfile {
     get throws {
       if let knownProfile { return knownProfile }
@@ -53,10 +53,10 @@ public final class Office {
   private var knownProfile: OfficeProfile?
   var knownDirectory: (listed: Int, directory: OrganDirectory)?
 
-  /// Acts at the desk: all of `body` happens, or none of it.
+  /// Runs `body` at a desk: all of it happens, or none of it.
   ///
-  /// With `together`, what is done is one bulk act: undone as one.
-  /// - Throws: the refusals of the verbs; `StorageRefusal` when the file cannot be written.
+  /// With `together`, everything done in it is one bulk act: undone as one.
+  /// - Throws: the refusals of the verbs; `StorageRefusal` if the file cannot be written.
   @discardableResult
   public func act<T>(_ acting: Acting, together: Bool = false, _ body: (Desk) throws -> T) throws -> T {
     try write { db in
@@ -67,9 +67,9 @@ public final class Office {
     }
   }
 
-  /// One transaction that writes; there is no other way to the file than this.
+  /// Runs one transaction that writes; there is no other way to write to the file.
   ///
-  /// - Throws: `StorageRefusal.replaced` when another file lies at the path, also one that was put there meanwhile: then the
+  /// - Throws: `StorageRefusal.replaced` if another file is at the path, also if it was put there meanwhile: then the
   ///   caller must not say that anything was done.
   func write<T>(_ body: (Database) throws -> T) throws -> T {
     if let viewOnly { throw viewOnly.refusal(path) }
@@ -99,7 +99,7 @@ public final class Office {
     try StorageRefusal.translating(path) { try readPlainly(body) }
   }
 
-  /// The same, with the errors as they come.
+  /// Does the same, with the errors as they come.
   func readPlainly<T>(_ body: (Database) throws -> T) throws -> T {
     if let quiet { return try quiet.read(body) }
     return try database.read(body)

@@ -7,21 +7,22 @@ extension Office {
   /// Marks the file as ours: "vant".
   static let applicationID = 0x7661_6e74
 
-  /// Opens an office's file that exists. One of an earlier version is brought up to date; that may take a while, for its search
-  /// index is made again.
+  /// Opens an office's file. One of an earlier version is migrated; that may take a while, because its search index is
+  /// rebuilt.
   ///
-  /// - Parameter progress: told how much of the index is made, from 0 to 1; not called when nothing is to be made.
-  /// Where nothing can be written (a full disk, a read-only medium, another user's file) it is opened to be looked at:
-  /// `viewOnly` says why, reads work, and whatever would write is refused.
+  /// If nothing can be written (a full disk, a read-only one, another user's file), it is opened for viewing only:
+  /// `viewOnly` says why, reads work, and everything that would write is refused.
   ///
-  /// - Throws: `OpenRefusal` when there is none, when it is another program's, or of a later version; `StorageRefusal`.
+  /// - Parameter progress: called with the share of the index that is rebuilt, from 0 to 1; not called if nothing is to
+  ///   be rebuilt.
+  /// - Throws: `OpenRefusal` if there is no file, or it is another program's or of a later version; `StorageRefusal`.
   public static func open(_ path: String, progress: (Double) -> Void = { _ in }) throws -> Office {
     guard Folder.leadsSomewhere(path) else {
       if let broken = BrokenFile.of(path) { throw OpenRefusal.broken(path, WaysOn(broken, path)) }
       throw OpenRefusal.noFile(path)
     }
     do { return try openWhole(path, progress: progress) } catch let refusal as any Refusal {
-      // Asked only now: a look at the bytes would take the locks of another connection of this process.
+      // Checked only now: reading the bytes would drop the locks of another connection of this process.
       guard OpenRefusal.mayBeBroken(refusal, path), let broken = BrokenFile.of(path) else { throw refusal }
       throw OpenRefusal.broken(path, WaysOn(broken, path))
     }
@@ -33,7 +34,7 @@ extension Office {
       return try openToAct(path, progress: progress)
     } catch let refusal as StorageRefusal {
       guard let reason = ViewOnly(refusal) else { throw refusal }
-      // What kept it from being written may keep it from being read too: then that is what there is to say.
+      // What prevents writing may prevent reading too: then that is what is reported.
       do { return try openToView(path, reason) } catch is StorageRefusal { throw refusal } catch OpenRefusal.outdated(_)
         where reason == .altered
       { throw refusal }
@@ -53,14 +54,14 @@ extension Office {
       }
       if !isCurrent { try migrator.migrate(office.database) }
       try office.makeSenders()
-      // Asked also when nothing was to be brought up to date: the one who did that may have been cut off before this.
+      // Checked even if nothing was to be migrated: the process that did that may have been interrupted before this.
       if try office.lacksSearch() { try office.rebuildSearch(progress: progress) }
       try office.watchFile()
       return office
     }
   }
 
-  /// Opens a file that cannot be written: nothing changes, in it or beside it.
+  /// Opens a file that cannot be written, and changes nothing in it or beside it.
   private static func openToView(_ path: String, _ reason: ViewOnly) throws -> Office {
     try StorageRefusal.translating(path) {
       let office = try Office(path: path, QuietReading(path), reason)
@@ -82,11 +83,11 @@ extension Office {
     if try migrator.hasBeenSuperseded(db) { throw OpenRefusal.later(path) }
   }
 
-  /// Makes a new, empty file under a name of its own, for an office that will lie at `path`. An office is in it after
-  /// `Desk.found`.
+  /// Makes the tables of this version in the empty file `aside`, for an office that will be at `path`. It contains an
+  /// office after `Office.found`.
   static func create(_ path: String, in aside: String) throws -> Office {
     try StorageRefusal.translating(path) {
-      // It is there already, for its owner alone; SQLite gives the files beside it the same rights.
+      // The file exists already, for its owner alone; SQLite gives the files beside it the same permissions.
       let office = try Office(
         path: path, database: DatabaseQueue(path: FileAddress.of(aside), configuration: configuration()))
       try makeTables(in: office.database)
@@ -97,7 +98,7 @@ extension Office {
     }
   }
 
-  /// An office in memory: for tests, and for the replay of `verify`.
+  /// Creates an office in memory: for `foundInMemory`, and to compare a file with a sound schema (`Damage`).
   static func inMemory() throws -> Office {
     let office = try Office(path: "", database: DatabaseQueue(configuration: configuration()))
     try makeTables(in: office.database)
@@ -107,7 +108,7 @@ extension Office {
   /// Fills an empty database with the tables of this version.
   static func makeTables(in database: DatabaseQueue) throws { try madeTables.get().backup(to: database) }
 
-  /// Made once in a process, by all the changes since the first version; a copy takes a tenth of that.
+  /// Made once in a process, by all the migrations; a copy takes a tenth of that time.
   private static let madeTables = Result {
     let tables = try DatabaseQueue()
     try tables.writeWithoutTransaction { try $0.execute(sql: "PRAGMA application_id = \(applicationID)") }
@@ -130,12 +131,12 @@ public enum OpenRefusal: Refusal, Equatable {
   case exists(String)
   case foreign(String)
   case later(String)
-  /// Of an earlier version, where it cannot be brought up to date.
+  /// Of an earlier version, and cannot be migrated here.
   case outdated(String)
   /// Nothing of an office is left in it, or not enough.
   case broken(String, WaysOn)
 
-  /// Whether an office may be begun where it was looked for.
+  /// Whether an office may be created where it was looked for.
   public var letsBegin: Bool {
     switch self {
     case .noFile: true
@@ -144,7 +145,7 @@ public enum OpenRefusal: Refusal, Equatable {
     }
   }
 
-  /// What lies there is no office, or no whole one; not that there is none, or one of another version.
+  /// Whether the file there is no office, or not a complete one; not if there is none, or one of another version.
   public var isOfStorage: Bool {
     switch self {
     case .foreign, .broken: true

@@ -3,21 +3,22 @@ import GRDB
 import Records
 import Vietnamese
 
-/// What SQLite sorts registers by: keys whose bytes are the dictionary's order (`Vietnamese.wordSortKey`), beside the texts
-/// they were made of.
+/// The keys by which SQLite sorts registers: their bytes have the order of the dictionary (`Vietnamese.wordSortKey`).
+/// They are stored beside the texts they were made of.
 ///
-/// They are cut, because they stand in an index too: what is the same so far counts as the same and goes on by day, newest
-/// first. A subject is told apart by its first 48 bytes (ten to twelve words), an agency by about as many.
+/// They are cut, because they are in an index too: texts that are equal up to there count as equal, and are sorted by
+/// day, newest first. A subject is told apart by its first 48 bytes (ten to twelve words), an agency by about as many.
 enum OrderKeys {
-  /// What has no text stands behind everything that has.
+  /// The key of a missing text: it sorts after every text.
   static let none = Data([0xFF])
 
-  /// The agency of an incoming document, the addressees of an outgoing one: `Ủy ban nhân dân` stands at `UBND`.
+  /// Returns the key of the agency of an incoming document, or of the addressees of an outgoing one: `Ủy ban nhân dân`
+  /// sorts as `UBND`.
   static func organ(_ name: String) -> Data { key(wordSortKey(OrganDirectory.abbreviated(name), most: 48)) }
 
   static func type(_ name: String) -> Data { key(wordSortKey(name, most: 24)) }
 
-  /// Without `V/v` and `Về việc`, with which nearly all begin.
+  /// Returns the key of a subject, without `V/v` and `Về việc`, with which nearly all begin.
   static func subject(_ text: String) -> Data {
     let key = wordSortKey(text, most: 60)
     let opening = openings.first { key.starts(with: $0) && key.count > $0.count }?.count ?? 0
@@ -31,10 +32,11 @@ enum OrderKeys {
   private static func key(_ bytes: [UInt8]) -> Data { bytes.isEmpty ? none : Data(bytes) }
 }
 
-/// The migration `orders`: keys for lines that are there, then the indexes that walk registers by them.
+/// The migration `orders`: adds keys to the existing lines, then the indexes that list registers by them.
 ///
-/// An index for each book of each order, of registered lines only: its entries hold the key and the identifier, newest first
-/// among equals, so that a page of a sorted register is a short walk from where the last one ended.
+/// There is an index for each order in each direction, of registered lines only: its entries hold the key and the
+/// identifier, newest first among equals, so that a page of a sorted register is a short walk from where the last one
+/// ended.
 enum OrdersMigration {
   static let columns = ["organOrder", "typeOrder", "subjectOrder", "signerOrder"]
 

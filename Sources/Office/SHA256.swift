@@ -1,6 +1,6 @@
 import CNettle
 
-/// SHA-256 (FIPS 180-4), fed in parts: the hash of the journal's chain and the name of a file's content.
+/// SHA-256 (FIPS 180-4), computed in parts: the hash of the journal's chain and the name of a file's content.
 struct SHA256 {
   private var context = sha256_ctx()
 
@@ -13,7 +13,7 @@ struct SHA256 {
     if done == nil { update(Array(bytes)) }
   }
 
-  /// The 32 bytes of the hash.
+  /// Returns the 32 bytes of the hash.
   mutating func finish() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
     nettle_sha256_digest(&context, digest.count, &digest)

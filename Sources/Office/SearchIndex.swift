@@ -2,15 +2,16 @@ import GRDB
 import Records
 import Vietnamese
 
-/// The search index over every field, note, instruction and text of files: without marks and with them (Schema/search.sql).
+/// The search index over every field, note, instruction and text of files: without marks and with them
+/// (Schema/search.sql).
 struct SearchIndex {
   let db: Database
 
   init(_ db: Database) { self.db = db }
 
-  /// Writes the index lines of these documents anew; those of documents that are gone go too.
+  /// Writes the index rows of these documents again; removes those of documents that are gone.
   ///
-  /// - Parameter known: lines as they stand, for those that need not be read again.
+  /// - Parameter known: lines as they are now, which need not be read again.
   func update(_ documents: Set<Int64>, known: [Int64: DocumentLine] = [:]) throws {
     guard !documents.isEmpty else { return }
     let statement = try db.cachedStatement(
@@ -31,7 +32,7 @@ struct SearchIndex {
     try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id])
   }
 
-  /// What stands in the columns of the index for a line of the registers.
+  /// Returns the columns of the index for a line of the registers.
   func columns(of line: DocumentLine) throws -> [String] {
     let document = line.document
     let people = [line.toPlaces, document.signer?.display ?? "", try recipients(of: line)]
@@ -47,7 +48,7 @@ struct SearchIndex {
     ]
   }
 
-  /// `quyet dinh | /quyêt .đinh`
+  /// Returns the words without marks and with them: `quyet dinh | /quyêt .đinh`.
   static func words(_ text: String) -> String {
     let words = searchWords(text)
     guard !words.isEmpty else { return "" }
@@ -59,8 +60,7 @@ struct SearchIndex {
     return columns
   }
 
-  /// A number below ten is written with a zero before it or without; it is found
-  /// either way.
+  /// A number below ten may be written with a zero before it or without; it is found either way.
   private static func spellings(of code: String) -> String {
     let digits = code.prefix { $0.isASCII && $0.isNumber }
     if digits.count == 1 { return "\(code) 0\(code)" }
@@ -68,7 +68,7 @@ struct SearchIndex {
     return code
   }
 
-  /// What filters ask for, as single tokens that nothing typed can be: they begin with `=`.
+  /// Returns what filters ask for, as single tokens that nothing typed can be: they begin with `=`.
   static func facts(of line: DocumentLine) -> String {
     var facts = [
       Fact.direction(line.direction), Fact.year(line.day.year), Fact.type(line.document.typeName),

@@ -11,7 +11,7 @@ struct Station {
   var hash: [UInt8]
   var mustConfirmNumbers: Bool
 
-  /// What the first entry of a chain names as its predecessor.
+  /// The hash before the first entry of a chain: 32 zero bytes.
   static let noHash = [UInt8](repeating: 0, count: 32)
 
   static func read(_ db: Database) throws -> Station {

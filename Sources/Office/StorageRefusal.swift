@@ -2,27 +2,27 @@ import DurableFile
 import GRDB
 import Wording
 
-/// Why the machine cannot read or write the file: what the clerk can do something about.
+/// Why the machine cannot read or write the file, if the clerk can do something about it.
 public enum StorageRefusal: Refusal, Equatable {
   case busy(String)
   case readOnly(String)
-  /// The disk it lies on takes no writing at all.
+  /// The disk it is on is read-only.
   case readOnlyDisk(String)
   case full(String)
   case foreign(String)
   case damaged(String)
-  /// A backup has found the office's file damaged: no number is given in it any more.
+  /// A backup has found the office's file damaged: no more numbers are given in it.
   case foundDamaged(String)
-  /// It is enrolled, and its key does not lie beside it.
+  /// It is enrolled, and its key is not beside it.
   case keyMissing(String)
   /// The key beside it is another station's.
   case keyOfOther(String)
   case unreachable(String)
-  /// The disk does not give or take what it should.
+  /// The disk fails to read or to write.
   case failing(String)
   /// It holds triggers or views that this program did not make.
   case altered(String)
-  /// Another file lies where this one was opened. `kept`: where what is open lies now, when only that name leads to it.
+  /// Another file is where this one was opened. `kept`: where the open one is now, if only that name leads to it.
   case replaced(String, Replacement, kept: String?)
 
   public var isOfStorage: Bool { true }
@@ -86,7 +86,7 @@ public enum StorageRefusal: Refusal, Equatable {
     }
   }
 
-  /// What has happened, that nothing was written, where the acts are that were done before, and what to do.
+  /// Returns the sentence: what has happened, that nothing was written, where the acts done before are, and what to do.
   private static func words(_ path: String, _ replacement: Replacement, kept: String?) -> Words {
     let lost = Words(
       "Sổ đang mở không cất lại được, xem lại số trên giấy", "What was open could not be kept: look at the paper")
@@ -125,7 +125,7 @@ public enum StorageRefusal: Refusal, Equatable {
     }
   }
 
-  /// What a refusal says of the disk and its rights; nil when it is about something else.
+  /// Returns what a refusal says about the disk and its permissions; nil if it is about something else.
   public init?(of refusal: any Refusal) {
     switch refusal {
     case let refusal as StorageRefusal: self = refusal
@@ -137,7 +137,7 @@ public enum StorageRefusal: Refusal, Equatable {
     }
   }
 
-  /// Runs `body` and gives the machine's errors the words of a refusal. What is left is a fault of ours.
+  /// Runs `body` and turns errors of the machine into refusals. What is left is a fault of ours.
   static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
     do { return try body() } catch let error as DatabaseError {
       throw refusal(error, path) ?? (Damage.lies(in: path) ? damaged(path) : error) as any Error

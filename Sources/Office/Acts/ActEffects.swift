@@ -1,7 +1,7 @@
 import Records
 
-/// What an act does to the registers. One that makes a line and one that changes it may be the same: a document is issued
-/// at once, or its draft is.
+/// The effects of an act on the registers. An act may both make a line and change one: a document is issued at once, or
+/// its draft is.
 struct ActEffects {
   var onOffice: (any OfficeChange)?
   var onProvince: (any ProvinceChange)?
@@ -11,11 +11,13 @@ struct ActEffects {
 
 /// An act about the office itself: who acts there, its books, groups, agencies, calendar.
 protocol OfficeChange: OfficeAct {
-  /// Brings the registers up to it, whatever came before. Returns the lines that came, went or changed.
+  /// Applies the act to the registers, whatever was applied before.
+  ///
+  /// - Returns: the lines that were added, removed or changed.
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64]
 }
 
-/// What the hub says of the province.
+/// An act in which the hub describes the province.
 protocol ProvinceChange: OfficeAct {
   func apply(to registers: Registers) throws
 }
@@ -23,29 +25,29 @@ protocol ProvinceChange: OfficeAct {
 /// An act that puts a line into a register.
 protocol LineMaking: LineAct {
   /// - Parameters:
-  ///   - id: the line's number in the file.
-  ///   - line: its name for ever.
-  /// - Returns: the reserved line whose number it took, if there was one.
+  ///   - id: the line's identifier in this file.
+  ///   - line: the line's permanent name.
+  /// - Returns: the reserved line whose number the new line has taken, if there was one.
   func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64?
 }
 
-/// An act that changes a line that is there.
+/// An act that changes an existing line.
 ///
-/// The change depends on nothing but the line and the entry, so that a line can be made again from its trail.
+/// The change depends on nothing but the line and the entry, so that a line can be rebuilt from its trail.
 protocol LineChange: ActBody {
-  /// What this office did.
+  /// Applies what this office did.
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws
-  /// What another office said: of a document it sent here, or of one of ours that it reads.
+  /// Applies what another office did: with a document that it sent here, or with one of ours that it reads.
   func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws
 }
 
 extension LineChange where Self: StaysInOffice {
-  /// No other office can say it.
+  /// Does nothing: no other office can write such an act.
   func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
 }
 
 extension Act {
-  /// The one list of acts in this module: a new act has its line here.
+  /// The only list of acts in this module: a new act gets its line here.
   var effects: ActEffects {
     switch self {
     case .founded(let act): ActEffects(onOffice: act)

@@ -3,11 +3,12 @@ import Records
 import Wording
 
 extension Desk {
-  /// Agrees to what the sender asks of its document: a recalled one is destroyed, its trace stays.
+  /// Agrees to what the sender requests for its document. The content of a recalled document is destroyed; its line and
+  /// its trail stay.
   @discardableResult
   public func agree(_ line: DocumentLine) throws -> DocumentLine { try answer(line, .agreed, nil) }
 
-  /// Refuses what the sender asks, with the reason.
+  /// Refuses what the sender requests, with the reason.
   @discardableResult
   public func disagree(_ line: DocumentLine, reason: String) throws -> DocumentLine {
     try Limits.check(reason, Words("lý do", "reason"), 1...500)

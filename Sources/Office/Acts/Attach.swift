@@ -4,13 +4,15 @@ import Records
 import Vietnamese
 import Wording
 
-/// Files beside a document: their contents live in the office's own file, so that one backup holds everything.
+/// Attached files: their contents are stored in the office's own file, so that one backup holds everything.
 extension Desk {
-  /// Đính kèm a file. Its content is stored under its SHA-256, once, however many documents it lies beside.
+  /// Đính kèm: attaches a file. Its content is stored under its SHA-256, once, however many documents it is attached
+  /// to.
   ///
   /// - Parameters:
-  ///   - path: the file; a regular one, not empty, of at most 512 MB, that nobody writes to meanwhile.
-  ///   - name: how it is called here; the file's own name when nil. A name the document has already gets `(2)`.
+  ///   - path: the file: a regular one, not empty, of at most 512 MB, that is not written to meanwhile.
+  ///   - name: its name here; the file's own name if nil. If the document already has a file of that name, `(2)` is
+  ///     added.
   /// - Throws: `FileRefusal`, and nothing is stored.
   @discardableResult
   public func attach(_ line: DocumentLine, file path: String, name: String? = nil) throws -> DocumentLine {

@@ -2,7 +2,8 @@ import GRDB
 import Records
 
 extension Desk {
-  /// Goes on in a new epoch after the last entry, with the question about the numbers on paper open.
+  /// Continues in a new epoch after the last entry. No number is given until the last ones used on paper are confirmed
+  /// (`confirmNumbers`).
   func goOn(inEpoch epoch: Int) throws {
     let last = beginEpoch(epoch)
     try write(.epochBegun(.init(from: last)))
@@ -12,7 +13,7 @@ extension Desk {
 }
 
 extension Act.EpochBegun: OfficeChange {
-  /// Nothing in the registers: the journal goes on under the new epoch.
+  /// Changes no register: the journal continues in the new epoch.
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     []
   }

@@ -2,12 +2,14 @@ import GRDB
 import Records
 
 extension Desk {
-  /// After a restore: the last number used on paper in each book in question (`Office.numbersToConfirm`), by the book's id.
+  /// After a restore: states the last number used on paper in each book in question (`Office.numbersToConfirm`), by the
+  /// book's identifier.
   ///
-  /// What was done after the backup is lost to the file, but not to the world: those numbers stand on paper. Numbers the file
-  /// lacks are reserved in their book and wait in the box until the document that bears them is entered again
-  /// (`register(number:)`, `issue(number:)`); the next new number follows the last one on paper. A book in question that the
-  /// file does not have yet, because its year began after the backup, is opened. Any other book may be named too.
+  /// Acts done after the backup are lost from the file, but their numbers were used on paper. Numbers that the file
+  /// lacks are reserved in their book and wait in the inbox until the document that bears them is entered again
+  /// (`register(number:)`, `issue(number:)`); the next new number follows the last one on paper. A book in question
+  /// that the file does not have yet, because its year began after the backup, is opened. Any other book may be named
+  /// too.
   public func confirmNumbers(_ last: [String: Int]) throws {
     let inQuestion = try Shelf.inQuestion(today: acting.day, db)
     let all = try Shelf.all(db)
@@ -41,17 +43,18 @@ extension Act.NumbersConfirmed: OfficeChange {
 }
 
 extension Office {
-  /// The books whose last number on paper must be said before another number is given, each with the last one the file knows.
-  /// Empty when no question is open.
+  /// Returns the books whose last number on paper must be stated before another number is given, each with the last
+  /// number that the file knows. Empty if nothing has to be confirmed.
   public func numbersToConfirm(today: Day) throws -> [Shelf] {
     try read { db in try Station.read(db).mustConfirmNumbers ? Shelf.inQuestion(today: today, db) : [] }
   }
 }
 
 extension Shelf {
-  /// Books that may have gone on after the backup: those of the year of its last act and of every year since, also years whose
-  /// books the backup does not have; and of the year before, when the last act was in the first three months (late papers are
-  /// still entered in the old book then). Only those that lie on this desk: the paper of the others is not here to be read.
+  /// Returns the books that may have been continued after the backup: those of the year of its last act and of every
+  /// year since, also of years whose books the backup does not have; and those of the year before, if the last act was
+  /// in the first three months (late documents are still entered in the old book then). Only the books that this
+  /// station holds: the paper of the others is not here to be read.
   fileprivate static func inQuestion(today: Day, _ db: Database) throws -> [Shelf] {
     let last = try lastActBeforeEpoch(db) ?? today
     let first = min(last.year - (last.month <= 3 ? 1 : 0), today.year)
@@ -69,7 +72,7 @@ extension Shelf {
     }
   }
 
-  /// The day of the act from which the present epoch goes on.
+  /// Returns the day of the act from which the present epoch continues.
   private static func lastActBeforeEpoch(_ db: Database) throws -> Day? {
     let journal = Journal(db)
     let station = try Station.read(db)

@@ -3,8 +3,8 @@ import Records
 import Wording
 
 extension Desk {
-  /// Gỡ a file from a document, by its name or the beginning of its SHA-256 (6 digits at least). The content stays stored:
-  /// the act can be undone.
+  /// Gỡ: removes a file from a document, by its name or the beginning of its SHA-256 (at least 6 digits). The content
+  /// stays stored: the act can be undone.
   @discardableResult
   public func detach(_ line: DocumentLine, _ typed: String, reason: String? = nil) throws -> DocumentLine {
     let line = try current(line)
@@ -19,7 +19,8 @@ extension Act.Detached: LineChange {
     try registers.detach(id, sha256)
   }
 
-  /// A file that was there when the document was registered goes when its reader agrees.
+  /// Removes the file from a document that is not registered yet. Once it is registered, the removal is a request, and
+  /// takes effect when this office agrees.
   func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     if try registers.isArrived(id) {
       try registers.detach(id, sha256)

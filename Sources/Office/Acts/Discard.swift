@@ -1,7 +1,8 @@
 import Records
 
 extension Desk {
-  /// Bỏ dự thảo, or what was registered provisionally by mistake. No number is lost: it had none.
+  /// Bỏ dự thảo: discards a draft, or a document that was registered provisionally by mistake. No number is lost: it
+  /// had none.
   @discardableResult
   public func discard(_ line: DocumentLine) throws -> DocumentLine {
     let line = try current(line)
@@ -15,7 +16,7 @@ extension Desk {
 }
 
 extension Act.DraftDiscarded: LineChange {
-  /// What has a number by now, given by a colleague, is no draft any more.
+  /// Changes nothing in a document that a colleague has numbered meanwhile: it is no longer a draft.
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     if try registers.isNumbered(id) { return }
     try registers.run(

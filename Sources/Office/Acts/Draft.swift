@@ -1,7 +1,7 @@
 import Records
 
 extension Desk {
-  /// Lập dự thảo: a document being prepared, without a number.
+  /// Lập dự thảo: adds a document that is being prepared, without a number.
   @discardableResult
   public func draft(_ document: Document, to recipients: [Recipient]) throws -> DocumentLine {
     try Limits.check(document)

@@ -2,8 +2,8 @@ import GRDB
 import Records
 
 extension Act.StationEnrolled: ProvinceChange {
-  /// A hub that begins a new incarnation lists every key it ever let in. One that was revoked stays so: a station that comes
-  /// again brings another.
+  /// Adds the station's keys. A hub that begins a new incarnation lists every key it ever admitted; a revoked one stays
+  /// revoked, because a station that enrols again brings another key.
   func apply(to registers: Registers) throws {
     try registers.run(
       """

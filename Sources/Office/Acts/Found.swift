@@ -5,17 +5,19 @@ import Records
 import Wording
 
 extension Office {
-  /// Begins an office: makes the file, names the first clerk, opens the books of the year.
+  /// Creates an office: makes the file, names the first clerk, opens the books of the year.
   ///
-  /// The file is made aside and takes its name when it is whole: whatever stops it, there is an office or there is none.
+  /// The file is made under a temporary name and renamed when it is complete: whatever interrupts this, there is a
+  /// complete office or none.
   ///
   /// - Parameter station: 8 hexadecimal digits that no other installation has.
-  /// - Throws: `OpenRefusal.exists`, also for a broken file: only `restore` sets one aside; an empty one gives way. `StorageRefusal`.
+  /// - Throws: `OpenRefusal.exists`, also for a broken file (only `restore` sets one aside; an empty file is replaced);
+  ///   `StorageRefusal`.
   public static func found(
     _ path: String, _ profile: OfficeProfile, station: String, books: [Book], acting: Acting
   ) throws -> Office {
     guard isFree(path) else { throw OpenRefusal.exists(path) }
-    // It would be taken for the log of the new file.
+    // SQLite would take it for the log of the new file.
     if (FileMark(path + "-wal")?.size ?? 0) > 0 { throw OpenRefusal.broken(path, WaysOn(.logOnly, path)) }
     do {
       let new = try NewFile(path, replacing: FileMark(path) == nil ? .nothing : .files)
@@ -26,7 +28,7 @@ extension Office {
       }
       guard isFree(path) else { throw OpenRefusal.exists(path) }
       for ending in ["-wal", "-shm"] { try Folder.remove(path + ending) }
-      // Never a name that is taken.
+      // Fails if the name, which was free at the start, has been taken meanwhile.
       try new.finish()
     } catch let failure as FileFailure {
       guard failure.kind == .system else { throw OpenRefusal.exists(path) }
@@ -35,13 +37,14 @@ extension Office {
     return try open(path)
   }
 
-  /// Whether an office may be begun there: nothing is lost with a file that a power cut left empty.
+  /// Whether an office may be created there: there is no file, or an empty one, as a power cut leaves it, with which
+  /// nothing is lost.
   private static func isFree(_ path: String) -> Bool {
     guard let mark = FileMark(path) else { return errno == ENOENT }
     return mark.isRegular && mark.size == 0
   }
 
-  /// The same in memory: a real office that is gone with the process.
+  /// Creates an office in memory: a real office that is gone when the process ends.
   public static func foundInMemory(
     _ profile: OfficeProfile, station: String, books: [Book], acting: Acting
   ) throws -> Office {
@@ -65,8 +68,8 @@ extension Office {
 }
 
 extension Desk {
-  /// The register is the same office's under another name: it was typed wrongly, or the office was renamed. What stands in it keeps the
-  /// name it was written with.
+  /// Gives the office another name: it was typed wrongly, or the office was renamed. What is registered already keeps
+  /// the name it was written with.
   public func rename(to name: String) throws {
     try Limits.check(name, Words("tên cơ quan", "office's name"), 1...200)
     guard var renamed = profile else { return }
@@ -76,7 +79,7 @@ extension Desk {
 }
 
 extension Act.Founded: OfficeChange {
-  /// Said again, it is the office under another name: the later entry counts.
+  /// A second `founded` gives the office another name: the later entry counts.
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     let isLater = try Bool.fetchOne(
       registers.db.cachedStatement(

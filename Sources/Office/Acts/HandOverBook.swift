@@ -1,7 +1,7 @@
 import Records
 
 extension Desk {
-  /// Gives a book to another station of the office; it gives the numbers as soon as it has heard of it.
+  /// Hands a book over to another station of the office, which gives its numbers as soon as it has received this entry.
   public func handOver(_ book: String, to station: String) throws {
     let shelf = try shelf(book)
     try expectHeld(shelf)

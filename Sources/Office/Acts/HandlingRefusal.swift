@@ -2,7 +2,7 @@ import Records
 import Wording
 
 extension Desk {
-  /// Refuses what cannot be done with the line in its state.
+  /// Refuses what cannot be done with a line of this direction or in this state.
   func expect(
     _ line: DocumentLine, _ direction: Book.Direction, _ verb: String, _ english: String, _ states: Set<Processing>
   ) throws {

@@ -3,16 +3,17 @@ import Records
 import Wording
 
 extension Desk {
-  /// Cấp số, đăng ký và phát hành: the next number of the series of its type (articles 15, 16, 18).
+  /// Cấp số, đăng ký và phát hành: issues a document under the next number of the series of its type (Decree 30/2020,
+  /// articles 15, 16, 18).
   ///
   /// - Parameters:
   ///   - document: without a code; `issuedDate` is the day of the number.
-  ///   - field: lĩnh vực or drafting unit behind the agency in the symbol of a công văn: `VX` in `12/UBND-VX`.
-  ///   - notation: the whole symbol, where the usual one does not fit.
-  ///   - draft: the draft this document was.
+  ///   - field: lĩnh vực or drafting unit after the agency in the symbol of a công văn: `VX` in `12/UBND-VX`.
+  ///   - notation: the complete symbol, where the usual one does not fit.
+  ///   - draft: the draft that is issued, if there was one.
   ///   - reason: why the day is before the last one in the book.
-  ///   - number: a number that was used on paper before a restore and waits in the book.
-  ///   - replaces: an issued document in whose place this one stands (article 18.1).
+  ///   - number: a number that was used on paper before a restore and is reserved in the book.
+  ///   - replaces: an issued document that this one replaces (article 18.1).
   @discardableResult
   public func issue(
     _ document: Document, secrecy: Secrecy = .open, to recipients: [Recipient], field: String = "",
@@ -71,7 +72,7 @@ extension Act.Issued: LineMaking, LineChange {
     return filled
   }
 
-  /// Another office issued it: it arrives here, and waits to be registered.
+  /// Inserts a document that another office issued: it has arrived here, and waits to be registered.
   private func receive(
     _ id: Int64, as line: EntryReference, _ entry: JournalEntry, into registers: Registers
   ) throws {
@@ -90,7 +91,7 @@ extension Act.Issued: LineMaking, LineChange {
     try registers.attach(id, attached)
   }
 
-  /// The draft that is there gets its number.
+  /// Gives the existing draft its number.
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     let day = entry.day.description
     try registers.rewrite(id, document)
@@ -101,12 +102,13 @@ extension Act.Issued: LineMaking, LineChange {
       [day, day, replaces?.description, id])
   }
 
-  /// A second issue of a document that is there changes nothing: `Registers.issueAgain` asks its reader to look.
+  /// Does nothing: at a second issue of an existing document, `Registers.issueAgain` asks its reader to look.
   func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
 }
 
 extension DocumentType {
-  /// The symbol of a document of this type: `QĐ-UBND`; of a type no list knows, its initials are not guessed: the agency alone.
+  /// Returns the symbol of a document of this type: `QĐ-UBND`. The initials of a type that no list knows are not
+  /// guessed: its symbol is the agency alone.
   static func notation(of typeName: String, for agency: String, field: String) -> String {
     (find(typeName) ?? officialLetter).notation(for: agency, field: field)
   }

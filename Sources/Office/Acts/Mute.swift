@@ -3,8 +3,8 @@ import Records
 import Wording
 
 extension Desk {
-  /// What this office sends is delivered as before, and stands apart in the box of all stations here; the hub is told. Or no longer.
-  /// To say it again changes nothing.
+  /// Mutes an office, or ends that: what it sends is delivered as before, but is shown apart in the inbox of all
+  /// stations here, and the hub is informed. Repeating it changes nothing.
   ///
   /// - Returns: whether anything changed.
   /// - Throws: `MuteRefusal.own`.
@@ -31,7 +31,7 @@ extension Act.SenderMuted: OfficeChange {
 }
 
 extension Office {
-  /// The offices that are muted, by name.
+  /// Returns the muted offices with their names, in the order of their identifiers.
   public func muted() throws -> [(organ: Organ.ID, name: String)] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT organ, name FROM muted WHERE isMuted ORDER BY organ").map { ($0[0], $0[1]) }

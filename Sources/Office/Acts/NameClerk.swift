@@ -4,7 +4,7 @@ import Vietnamese
 import Wording
 
 extension Desk {
-  /// Names a person who may act at this office; the same name twice is one person.
+  /// Adds a person who may act at this office. A name that is known already is refused.
   public func nameClerk(_ name: String) throws {
     try Limits.check(name, Words("tên người dùng", "clerk's name"), 1...50)
     if let known = try clerks().first(where: { toneKey($0) == toneKey(name) }) { throw HouseRefusal.clerkKnown(known) }

@@ -2,7 +2,7 @@ import Records
 import Wording
 
 extension Desk {
-  /// Opens a book of its own for some types (article 15.1: the head decides how series are divided).
+  /// Opens another book, for some types or as the common one (article 15.1: the head decides how series are divided).
   public func openBook(_ book: Book) throws {
     try Limits.check(book.name, Words("tên sổ", "book's name"), 1...200)
     guard Day.sensibleYears.contains(book.year) else {

@@ -2,7 +2,7 @@ import Records
 import Wording
 
 extension Desk {
-  /// Tiến độ giải quyết.
+  /// Tiến độ giải quyết: records how far the work on a document is.
   @discardableResult
   public func progress(_ line: DocumentLine, note: String) throws -> DocumentLine {
     let line = try current(line)

@@ -2,8 +2,8 @@ import Records
 import Wording
 
 extension Desk {
-  /// The holder is lost: takes its book, with the last number on paper. What the file does not know is reserved and waits to be
-  /// entered again.
+  /// Takes over the book of a station that is lost, with the last number used on paper. Numbers that this file does not
+  /// know are reserved and wait to be entered again.
   public func recoverBook(_ book: String, last: Int, reason: String) throws {
     let shelf = try shelf(book)
     guard shelf.holder != stationID else { throw CustodyRefusal.here(shelf.book.name) }
@@ -15,8 +15,9 @@ extension Desk {
       .custodyRecovered(.init(book: shelf.book.id, generation: shelf.generation + 1, last: last, reason: reason)))
   }
 
-  /// Takes a book by the code the station that hands it over has made: its entry need not have come yet. The numbers it gave that
-  /// this file does not know are reserved, and filled when they come.
+  /// Takes over a book by the code that the station handing it over has generated: the entry of the hand-over need not
+  /// have arrived yet. Numbers which that station gave and this file does not know are reserved, and filled when they
+  /// arrive.
   public func takeBook(_ book: String, generation: Int, last: Int, from station: String) throws {
     let shelf = try shelf(book)
     guard shelf.holder != stationID else { throw CustodyRefusal.here(shelf.book.name) }

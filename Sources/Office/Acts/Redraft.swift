@@ -1,7 +1,7 @@
 import Records
 
 extension Desk {
-  /// Writes a draft anew.
+  /// Replaces the content and the recipients of a draft.
   @discardableResult
   public func redraft(_ line: DocumentLine, _ document: Document, to recipients: [Recipient]) throws -> DocumentLine {
     let line = try current(line)
@@ -14,7 +14,7 @@ extension Desk {
 
 extension Act.Redrafted: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
-    // What left the house under a number stands as it left: the colleague who changed the draft had not heard of it.
+    // What left the office under a number stays as it left: the colleague who changed the draft did not know of it.
     if try registers.isNumbered(id) { return }
     try registers.rewrite(id, content)
     try registers.address(id, to)

@@ -3,18 +3,20 @@ import Records
 import Wording
 
 extension Desk {
-  /// Đăng ký văn bản đến: the next arrival number of the year, without gap (Decree 30/2020, article 22).
+  /// Đăng ký văn bản đến: registers a document under the next arrival number of the year, without a gap (Decree
+  /// 30/2020, article 22).
   ///
-  /// Where the book lies with another station of the office, the line is written down provisionally, without a number: that station
-  /// gives it.
+  /// If another station of the office holds the book, the document is registered provisionally, without a number: that
+  /// station gives it.
   ///
   /// - Parameters:
   ///   - secrecy: anything but open is refused, and nothing of the document is stored.
   ///   - day: ngày đến.
   ///   - anyway: the reason for registering what looks like a duplicate.
   ///   - reason: the reason for a day before the last one in the book.
-  ///   - number: a number that was used on paper before a restore and waits in the book.
-  ///   - arrival: the line of the document as another office sent it through the hub, where it came so.
+  ///   - number: a number that was used on paper before a restore and is reserved in the book.
+  ///   - arrival: the line that is to get the number, if there is one: of a document that another office sent through
+  ///     the hub, or that was registered provisionally.
   @discardableResult
   public func register(
     _ document: Document, secrecy: Secrecy = .open, arrivedOn day: Day, anyway: String? = nil, reason: String? = nil,
@@ -48,11 +50,13 @@ extension Desk {
     return try line(made: entry)
   }
 
-  /// So many words of a sender are named at the most: whoever says more of one document would have the reader write what fits into no frame,
-  /// and nothing behind it would ever leave this desk.
+  /// At most this many acts of a sender are named in `seen`. A sender that says more about one document would otherwise
+  /// make its reader write an entry that fits into no frame, and nothing after that entry would ever leave this
+  /// station.
   private static let mostHeard = 200
 
-  /// What the sender has said of an arrival. Of too many words that which made it and the last ones; about the others the clerk is asked.
+  /// Returns the acts of the sender about an arrival that are known here. Of too many, the one that made the line and
+  /// the last ones; about the others the clerk is asked.
   private func heard(of arrival: DocumentLine) throws -> [EntryReference]? {
     guard arrival.mailbox != nil else { return nil }
     let heard = try Journal(db).told(about: arrival.id).filter(\.isReceived).map(\.entry.reference)
@@ -60,7 +64,9 @@ extension Desk {
     return heard.prefix(1) + heard.suffix(Desk.mostHeard - 1)
   }
 
-  /// What came through the hub is registered under the name of who signed it, or of a body that office issues for.
+  /// Returns the document under the name of the office whose key signed it, or of a body that this office issues for.
+  ///
+  /// - Throws: `RegisterRefusal.otherSender` if it names another agency.
   private func signed(_ document: Document, as arrival: DocumentLine) throws -> Document {
     guard let sender = arrival.sender, sender != NationalAxis.id else { return document }
     guard let organ = try Registers(db).carried(document.organName, document.organID, by: sender) else {
@@ -89,7 +95,7 @@ extension Act.Registered: LineMaking, LineChange {
     return filled
   }
 
-  /// The arrival that is there gets its number.
+  /// Gives the existing arrival its number.
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     precondition(arrival != nil, "\(entry.reference) is not about a document that exists")
     try registers.rewrite(id, document)
@@ -105,7 +111,7 @@ public enum RegisterRefusal: Refusal, Equatable {
   case duplicate(DocumentLine)
   case issuedAfterArrival(Day, Day)
   case notReserved(Int, String)
-  /// It came through the hub under another office's key.
+  /// The document came through the hub under another office's key.
   case otherSender(String, String)
 
   public var words: Words {

@@ -2,9 +2,9 @@ import GRDB
 import Records
 
 extension Desk {
-  /// Tells the senders of these documents where they stand, if it is not what they were told last.
+  /// Reports the state of these documents to their senders, unless it is what was reported last.
   func tellSenders(of documents: Set<Int64>) throws {
-    // While a file is being put together again from the hub it has no life of its own yet.
+    // A file that is still being rebuilt from the hub writes no entries of its own.
     guard isAlive, try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM received)"))! else { return }
     let statement = try db.cachedStatement(
       sql:
@@ -27,10 +27,13 @@ extension Desk {
     }
   }
 
-  /// Whether this station has said so before against the word of the colleague that stands now, and nobody has done anything since. Two
-  /// desks of which one holds acts the other can not have any more (the hub and a PC were put back from before them) see a document
-  /// differently for ever: each says so once, and then the sender is left in peace. So is whoever hears a colleague whose clock nobody can
-  /// follow (`observe`): no later word would stand above that one.
+  /// Whether this station has contradicted the colleague's report that counts now once before, with the same status,
+  /// and nothing has been done since.
+  ///
+  /// Two stations of which one holds acts that the other can never receive (the hub and a PC were restored from before
+  /// them) see a document differently for ever: each reports it once, then the sender is left in peace. The same goes
+  /// for a station that has received the report of a colleague whose clock cannot be followed (`observe`): no report of
+  /// its own would ever be later than that one.
   private func hasContradicted(_ document: Int64, _ status: DeliveryStatus) throws -> Bool {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
@@ -57,10 +60,10 @@ extension Desk {
     return false
   }
 
-  /// How the sender of a document named this office among its recipients: perhaps twice, as itself and as what was merged into it. Empty
-  /// when it cannot be told.
+  /// Returns the names by which the sender of a document lists this office among its recipients: perhaps two, its own
+  /// and that of an agency merged into it. One empty name if it cannot be determined.
   func recipients(of document: EntryReference) throws -> [String] {
-    // Of a document that was a draft there, the entry that made the line is not the one that was delivered.
+    // If the document was a draft at the sender, the entry that names the line is not the one that was delivered.
     let line = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT id FROM document WHERE entry = ?"), arguments: [document.description])
     let issued = try line.flatMap { try Journal(db).told(about: $0).first { $0.isReceived && $0.makesLine } }
@@ -73,7 +76,7 @@ extension Desk {
     let ids = Set([profile?.organID, own, organ?.code, organ?.newCode].compactMap { $0?.lowercased() })
     let found =
       issued.to.filter { recipient in
-        // Whom the directory finds is meant and nobody else, though another may have the same name today.
+        // The agencies that the directory finds are meant and no others, though another may have the same name today.
         let meant = directory.addressees(of: recipient, on: acting.day)
         guard meant.isEmpty else { return meant.contains { $0.id == own || predecessors.contains($0.id) } }
         return ids.contains((recipient.organID ?? recipient.name).lowercased())

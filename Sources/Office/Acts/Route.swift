@@ -4,7 +4,8 @@ import Vietnamese
 import Wording
 
 extension Desk {
-  /// Chuyển giao to one lead, any co-operating and for information; for information only, nothing is left to settle.
+  /// Chuyển giao: routes a document to one lead unit, and to any number for cooperation and for information. For
+  /// information only, nothing is left to settle.
   @discardableResult
   public func route(
     _ line: DocumentLine, to assignments: [Assignment], instruction: String? = nil, instructedBy: String? = nil
@@ -32,7 +33,7 @@ extension Desk {
 }
 
 extension Act.Routed: LineChange {
-  /// Hands the line to its units. For information only, nothing is left to settle.
+  /// Assigns the line to its units. For information only, it is completed at once.
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.run("DELETE FROM assignment WHERE document = ?", [id])
     for (position, assignment) in assignments.enumerated() {

@@ -2,7 +2,7 @@ import Records
 import Wording
 
 extension Desk {
-  /// Trả lại nơi gửi: wrong or misdirected, with the reason (article 21.2b).
+  /// Trả lại nơi gửi: sends back a document that is faulty or misdirected, with the reason (article 21.2b).
   @discardableResult
   public func sendBack(_ line: DocumentLine, reason: String) throws -> DocumentLine {
     let line = try current(line)

@@ -2,7 +2,7 @@ import GRDB
 import Records
 
 extension Desk {
-  /// The days off and swapped working days of a year, by the notice of that year; replaces what stood for it.
+  /// Sets the days off and the swapped working days of a year, by the notice of that year; replaces its earlier table.
   public func setCalendar(_ year: Int, _ holidays: [Holiday]) throws {
     if let other = holidays.first(where: { $0.day.year != year }) { throw HouseRefusal.otherYear(other.day, year) }
     try write(.calendarSet(.init(year: year, holidays: holidays)))
@@ -10,7 +10,7 @@ extension Desk {
 }
 
 extension Act.CalendarSet: OfficeChange {
-  /// The latest table of a year counts, one without a day off too.
+  /// The latest table of a year counts, even one without a day off.
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     let later = try Row.fetchOne(
       registers.db.cachedStatement(sql: "SELECT said, saidBy FROM calendar WHERE year = ?"), arguments: [year]

@@ -2,7 +2,7 @@ import Records
 import Wording
 
 extension Desk {
-  /// Giải quyết xong, with the outgoing document that answers it.
+  /// Giải quyết xong: settles a document, with the outgoing document that answers it.
   @discardableResult
   public func settle(_ line: DocumentLine, answer: DocumentLine? = nil, note: String? = nil) throws -> DocumentLine {
     let line = try current(line)

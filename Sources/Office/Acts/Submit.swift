@@ -2,7 +2,7 @@ import Records
 import Wording
 
 extension Desk {
-  /// Trình người đứng đầu for an opinion.
+  /// Trình người đứng đầu: submits a document for an opinion.
   @discardableResult
   public func submit(_ line: DocumentLine, to head: String? = nil) throws -> DocumentLine {
     let line = try current(line)

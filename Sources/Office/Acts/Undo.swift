@@ -3,7 +3,7 @@ import Records
 import Wording
 
 extension Desk {
-  /// Takes back the last act on a document that can be taken back, by a reversing act; both stay in its trail.
+  /// Undoes the last act on a document, if it can be undone, by a reversing act; both stay in its trail.
   @discardableResult
   public func undo(_ line: DocumentLine) throws -> Undone {
     let last = try Row.fetchOne(
@@ -22,9 +22,9 @@ extension Desk {
     return Undone(lines: [try takeBack(last)], words: last.act.words)
   }
 
-  /// Takes back the last thing this clerk did: one act, or all the acts of a bulk act together.
+  /// Undoes the last thing this clerk did: one act, or all the acts of a bulk act together.
   ///
-  /// - Parameter clerk: whose last act; `nil`: whoever did it.
+  /// - Parameter clerk: whose last act; `nil` for anybody's.
   @discardableResult
   public func undoLast(of clerk: String?) throws -> Undone {
     guard let last = try lastUndoable(of: clerk) else { throw UndoRefusal.none }
@@ -41,7 +41,8 @@ extension Desk {
           """, arguments: [group.description]
       ).map(Journal.entry).filter { $0.act.isUndoable }
     }
-    // From the end, so that of two acts of the group on one document the later one is gone when the earlier one is asked.
+    // From the last to the first, so that of two acts of the group on one document the later one is undone before the
+    // earlier one is checked.
     let lines = try entries.map { entry in
       guard try isLatest(entry) else { throw UndoRefusal.overtaken(entry.act.words) }
       return try takeBack(entry)
@@ -49,7 +50,10 @@ extension Desk {
     return Undone(lines: lines, words: last.act.words)
   }
 
-  /// The latest act that can be taken back and has not been. Looks at the last acts only: undo is for what has just happened.
+  /// Returns the latest act that has not been undone. Looks at the last 1,000 entries only: undo is for what has just
+  /// happened.
+  ///
+  /// - Throws: `UndoRefusal.cannot` if that act cannot be undone.
   private func lastUndoable(of clerk: String?) throws -> JournalEntry? {
     let rows = try Row.fetchCursor(
       db,
@@ -86,7 +90,7 @@ extension Desk {
         """, arguments: [document.description, entry.time.packed])!
   }
 
-  /// Whether the act is about a document that bears a number: then there is another way to be rid of it.
+  /// Whether the act is about a document that has a number: then the number can be voided instead.
   private func isNumbered(_ entry: JournalEntry) throws -> Bool {
     guard let document = entry.act.document else { return false }
     return try Bool.fetchOne(
@@ -103,14 +107,14 @@ extension Desk {
 }
 
 extension Act.Undone: LineChange {
-  /// In the trail only: the line is made again without the act it names.
+  /// Changes nothing itself: the line is rebuilt without the act that this one names.
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
   }
 
   func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
 }
 
-/// What an undo took back, and the lines as they stand then.
+/// What an undo reversed, and the lines as they are afterwards.
 public struct Undone: Equatable, Sendable {
   public var lines: [DocumentLine]
   public var words: Words

@@ -2,7 +2,7 @@ import Records
 import Wording
 
 extension Desk {
-  /// Hủy số: the number stays in its book with the reason and is not given again (article 15.1).
+  /// Hủy số: voids a number. It stays in its book with the reason and is not given again (article 15.1).
   @discardableResult
   public func void(_ line: DocumentLine, reason: String) throws -> DocumentLine {
     let line = try current(line)

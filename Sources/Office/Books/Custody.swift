@@ -2,15 +2,15 @@ import GRDB
 import Records
 import Wording
 
-/// A book lies on the desk of one station of the office, as the paper book does: only there are its numbers given, so that two PCs
-/// offline never give the same one (Decree 30/2020, articles 15 and 22: one series, without a gap).
+/// A book is held by one station of the office, as the paper book lies on one desk: only there are its numbers given,
+/// so that two PCs offline never give the same one (Decree 30/2020, articles 15 and 22: one series, without a gap).
 extension Desk {
-  /// Refuses unless the book lies on this desk.
+  /// Refuses unless this station holds the book.
   func expectHeld(_ shelf: Shelf) throws {
     guard shelf.holder == stationID else { throw CustodyRefusal.elsewhere(shelf.book.name, try name(of: shelf.holder)) }
   }
 
-  /// Whether another station of the office numbers a document of this type.
+  /// Whether another station of the office numbers documents of this type.
   func isElsewhere(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Bool {
     try Custody.holder(besides: stationID, direction, typeName: typeName, on: day, db) != nil
   }
@@ -20,7 +20,7 @@ extension Desk {
     return shelf
   }
 
-  /// Those that have acted, and those the hub knows of this office.
+  /// Returns the stations of this office that the hub lists, and those that hold a book.
   func stations() throws -> Set<String> {
     try Set(
       String.fetchAll(
@@ -36,10 +36,10 @@ extension Desk {
   }
 }
 
-/// Where a book lies.
+/// The custody of a book: which station holds it.
 public struct Custody: Equatable, Sendable {
   public var shelf: Shelf
-  /// The name of the station that holds it, where the hub has told one.
+  /// The name of the station that holds it, where the hub has listed one.
   public var stationName: String?
   public var isHere: Bool
 
@@ -49,7 +49,8 @@ public struct Custody: Equatable, Sendable {
       arguments: [station])
   }
 
-  /// Who besides this station numbers a document of this type: the holder of its book, or before the year's is open that of the last year's.
+  /// Returns the station, other than this one, that numbers documents of this type: the holder of its book or, before
+  /// the year's book is open, of the last year's.
   static func holder(
     besides own: String, _ direction: Book.Direction, typeName: String, on day: Day, _ db: Database
   ) throws -> String? {
@@ -59,7 +60,7 @@ public struct Custody: Equatable, Sendable {
 }
 
 extension Office {
-  /// The stations of this office that take part, by the hub's word.
+  /// Returns the stations of this office that take part, as the hub lists them.
   public func stations() throws -> [(station: String, name: String)] {
     try read { db in
       try Row.fetchAll(
@@ -70,7 +71,7 @@ extension Office {
     }
   }
 
-  /// The other station of the office that numbers a document of this type; `nil` where this one does.
+  /// Returns the name of the other station of the office that numbers documents of this type; `nil` if this one does.
   public func holderElsewhere(_ direction: Book.Direction, typeName: String, on day: Day) throws -> String? {
     try read { db in
       let own = try Station.read(db).id
@@ -80,7 +81,7 @@ extension Office {
     }
   }
 
-  /// Every book of a year and where it lies.
+  /// Returns every book of a year, or of all years, with the station that holds it.
   public func custodies(year: Int? = nil) throws -> [Custody] {
     try read { db in
       let own = try Station.read(db).id

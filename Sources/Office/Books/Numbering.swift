@@ -2,14 +2,14 @@ import GRDB
 import Records
 import Wording
 
-/// Books and their numbers: 1, 2, 3 … without gap or duplicate, taken in the transaction that writes the line.
+/// Books and their numbers: 1, 2, 3 … without gap or duplicate, given in the transaction that writes the line.
 extension Desk {
-  /// The book that numbers a document of this type on this day; the year's change opens the year's books.
+  /// Returns the book that numbers documents of this type on this day; opens the books of a new year.
   func book(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Shelf {
     switch try Shelf.place(direction, typeName: typeName, year: day.year, db) {
     case .open(let shelf): return shelf
     case .toOpen(let model, let others):
-      // Who held a book of the old year opens that of the new one, and nobody else.
+      // The station that held a book of the old year opens that of the new one, and no other station does.
       try expectHeld(model)
       try expectYearKnown(day.year)
       for (book, earlier) in others where earlier.holder == stationID { try write(.bookOpened(.init(book: book))) }
@@ -18,7 +18,10 @@ extension Desk {
     }
   }
 
-  /// The next number of the book, once everything that speaks against it has a reason.
+  /// Returns the next number of the book.
+  ///
+  /// - Throws: if another station holds the book, the file is damaged, forked or without its key, the numbers on paper
+  ///   are not confirmed, or the day is before that of the last number and no reason is given.
   func nextNumber(in shelf: Shelf, on day: Day, reason: String?) throws -> Int {
     try expectHeld(shelf)
     if let fileDamage { throw fileDamage }
@@ -31,7 +34,8 @@ extension Desk {
     return shelf.lastNumber + 1
   }
 
-  /// The latest day a number of the book stands for: one that was voided, by a clock that was wrong, holds no other back.
+  /// Returns the latest day of a number of the book that is not voided: one that was voided, because a clock was wrong,
+  /// holds no other back.
   private func lastDay(in shelf: Shelf) throws -> Day? {
     try String.fetchOne(
       db, sql: "SELECT max(day) FROM document WHERE book = ? AND number IS NOT NULL AND state <> 'voided'",
@@ -39,7 +43,7 @@ extension Desk {
     ).flatMap { Day($0) }
   }
 
-  /// A number that was used on paper before a restore: the document that bears it is entered again.
+  /// Returns a number that was used on paper before a restore, for the document that bears it and is entered again.
   func reserved(_ number: Int, in shelf: Shelf) throws -> Int {
     try expectHeld(shelf)
     if let trouble = try keyTrouble.get() { throw trouble }
@@ -57,7 +61,7 @@ public struct Shelf: Equatable, Sendable {
   /// The last number given; one less than the first while the book is empty.
   public var lastNumber: Int
   public var lastDay: Day?
-  /// The station on whose desk it lies, and how many hands it has been in.
+  /// The station that holds it, and how many stations have held it so far, counted from 1.
   public var holder = ""
   public var generation = 1
 
@@ -78,13 +82,13 @@ public struct Shelf: Equatable, Sendable {
     }
   }
 
-  /// Where a document of a type is numbered.
+  /// The book in which documents of a type are numbered.
   enum Place {
     case open(Shelf)
-    /// In a book that goes on from one of an earlier year; with all that are to be opened, and what each goes on from.
+    /// A book that continues one of an earlier year; with all books that are to be opened, and the one each continues.
     case toOpen(after: Shelf, [(book: Book, earlier: Shelf)])
 
-    /// The book, or the one of the earlier year whose holder opens it.
+    /// The book, or that of the earlier year, whose holder opens the new one.
     var shelf: Shelf {
       switch self {
       case .open(let shelf), .toOpen(let shelf, _): shelf
@@ -105,7 +109,8 @@ public struct Shelf: Equatable, Sendable {
     return model(book).map { .toOpen(after: $0, missing.compactMap { book in model(book).map { (book, $0) } }) }
   }
 
-  /// The books that go on from those of an earlier year: every series that is not open yet, with the types no open book has.
+  /// Returns the books that continue those of an earlier year: every series that is not open yet, with the types that
+  /// no open book has.
   static func following(_ earlier: [Shelf], in year: Int, beside open: [Shelf]) -> [Book] {
     var books = open.map(\.book)
     for earlier in earlier {
@@ -119,7 +124,7 @@ public struct Shelf: Equatable, Sendable {
     return Array(books.dropFirst(open.count))
   }
 
-  /// The books of the latest year before `year`.
+  /// Returns the books of the latest year before `year`.
   static func latest(before year: Int, _ db: Database) throws -> [Shelf] {
     let statement = try db.cachedStatement(sql: "SELECT max(year) FROM book WHERE year < ?")
     guard let last = try Int.fetchOne(statement, arguments: [year]) else { return [] }
@@ -132,7 +137,7 @@ public enum NumberingRefusal: Refusal, Equatable {
   case unconfirmed(String, last: Int)
   case earlierDay(Day, last: Day, number: Int)
   case futureDay(Day, today: Day)
-  /// The hub knows another story of this file.
+  /// The hub holds another history of this file.
   case forked
 
   public var words: Words {

@@ -2,25 +2,27 @@ import GRDB
 import Records
 import Wording
 
-/// A clock that is ahead is asked about, before a number bears its day or a book of another year is opened.
+/// Questions about a clock that is ahead, before a number gets its day or a book of another year is opened.
 ///
-/// Known is the latest of: the time of the last act of this office, the hub's clock in its last answer, the day of the program's version, and
-/// the last day a person has stated. A day is believed up to the next working day after that (so neither a weekend nor Tết is asked
-/// about, and a day on which nobody registered anything is asked about once); a book of a new year is opened by itself up to one day after it.
+/// The last day known for sure is the latest of: the time of the last act of this office, the hub's clock in its last
+/// answer, the day of the program's version, and the last day a person has stated. A day is believed up to the next
+/// working day after that (so neither a weekend nor Tết is asked about, and a day on which nobody registered anything
+/// is asked about once); a book of a new year is opened without a question up to one day after it.
 extension Desk {
   func expectDayKnown() throws { try ClockWord.expectDay(acting, db) }
 
-  /// The same for the act that opens the books of a year.
+  /// Does the same for the act that opens the books of a year.
   func expectYearKnown(_ year: Int) throws { try ClockWord.expectYear(year, acting, db) }
 
-  /// No act up to now says which day it is, and no word before this one: a clock that was ahead had a part in them.
+  /// Stops believing the times of all acts so far, and any day stated before: a clock that was ahead had a part in
+  /// them. The day stated is `acting.day` from now on.
   func mistrustTimes() throws {
     try db.execute(
       sql: "UPDATE clock SET statedDay = ?, mistrusted = ?",
       arguments: [acting.day.description, station.time?.milliseconds ?? 0])
   }
 
-  /// The hub has said what time it is.
+  /// Records the time that the hub has reported, in milliseconds since 1970 (UTC).
   public func hear(hubTime milliseconds: Int64) throws {
     guard milliseconds < HybridTime.endless.milliseconds else { return }
     try db.execute(sql: "UPDATE clock SET hubTime = max(hubTime, ?)", arguments: [milliseconds])
@@ -40,7 +42,7 @@ enum ClockWord {
     throw ClockRefusal.ahead(acting.day, known: known, opening: year)
   }
 
-  /// Refuses a clock that is behind the file, unless somebody has said that it is right.
+  /// Refuses a clock that is behind the file, unless a person has said that it is right.
   static func expectNotBehind(_ acting: Acting, _ db: Database) throws {
     guard !acting.isDayStated, let behind = try ClockBehind.read(db, today: acting.day) else { return }
     guard try stated(db) != acting.day else { return }
@@ -56,10 +58,11 @@ enum ClockWord {
     try String.fetchOne(db.cachedStatement(sql: "SELECT statedDay FROM clock")).flatMap { Day($0) }
   }
 
-  /// The latest day the file itself knows of: that of its last act, and that of the hub's last answer. `nil` before the first act.
+  /// Returns the latest day the file itself knows of: that of its last act, or that of the hub's last answer. `nil`
+  /// before the first act.
   ///
-  /// Times up to those of a clock that was ahead say nothing (`mendClock`): they do not run back, so acts of today bear them too. Till
-  /// they are passed, the day on the stamp of the last act speaks.
+  /// Times up to those of a clock that was ahead are not believed (`mendClock`): hybrid times do not run backwards, so
+  /// acts of today bear them too. Until they have passed, the day on the stamp of the last act counts.
   static func witnessed(_ db: Database) throws -> Day? {
     let station = try Station.read(db)
     guard let time = station.time else { return nil }
@@ -81,7 +84,7 @@ enum ClockWord {
 }
 
 extension Office {
-  /// Asks about the day before another program gives a number on it, where somebody sits who can answer.
+  /// Asks about the day before another program gives a number on it, while there is a person who can answer.
   ///
   /// - Throws: `ClockRefusal.ahead`.
   public func expectDay(_ acting: Acting, numbering direction: Book.Direction) throws {
@@ -92,7 +95,8 @@ extension Office {
     }
   }
 
-  /// The last day known for sure, where the clock is too far ahead of it to be believed without a word; nil where it is not.
+  /// Returns the last day known for sure, if the clock is too far ahead of it to be believed without a question; nil if
+  /// it is not.
   public func dayKnown(before acting: Acting) throws -> Day? {
     guard viewOnly == nil else { return nil }
     do {
@@ -111,26 +115,26 @@ extension Office {
     try read { try ClockWord.expectNotBehind(acting, $0) }
   }
 
-  /// A person has said that it is this day; remembered on this PC, so that the rest of the day is quiet.
+  /// Records on this PC that a person has said it is this day, so that there are no more questions that day.
   ///
-  /// - Throws: `LimitRefusal` for a day that no document may bear: nobody lives to see it, and it would stand for ever.
+  /// - Throws: `LimitRefusal` for a day that no document may bear: it will never come, and would be believed for ever.
   public func stateDay(_ day: Day) throws {
     try Limits.check(day, Words("đồng hồ máy", "PC's clock"))
     try write { try $0.execute(sql: "UPDATE clock SET statedDay = ?", arguments: [day.description]) }
   }
 
-  /// The latest day of which anything is known here besides the PC's clock; nothing, of a file that is only looked at.
+  /// Returns the latest day known here besides the PC's clock; nil for a file opened for viewing only.
   public func knownDay() throws -> Day? { viewOnly == nil ? try read(ClockWord.known) : nil }
 }
 
 public enum ClockRefusal: Refusal, Equatable {
-  /// The PC's clock is ahead of all that is known; `opening`: the year whose books it would open.
+  /// The PC's clock is ahead of all that is known; `opening`: the year whose books would be opened.
   case ahead(Day, known: Day, opening: Int?)
   /// The PC's clock is behind what the file holds.
   case behind(Day, ClockBehind)
-  /// It was said to be a day, and the clock says another.
+  /// A day was stated, and the clock says another.
   case otherDay(Day, clock: Day)
-  /// The year was left out, or the day was named by its distance from the clock's.
+  /// The year was left out, or the day was given relative to the clock's.
   case partOfDay(String)
 
   public var words: Words {

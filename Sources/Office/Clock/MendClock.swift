@@ -2,20 +2,22 @@ import GRDB
 import Records
 import Wording
 
-/// What a clock that was ahead has left behind: numbers of days to come, books of years to come, and times behind which no later one is
-/// believed to be one. Nothing of it is erased; the numbers are voided, and what stays is no witness of any day.
+/// Repairs what a clock that was ahead has left: numbers of days to come, books of years to come, and times that later
+/// acts still bear. Nothing is erased: the numbers are voided, and the times are no longer believed to say which day it
+/// is.
 extension Desk {
-  /// Voids every number of a day that is still to come, with the reason, and lets no act up to now say which day it is. The numbers stay
-  /// in their books (article 15.1), and hold back no later one; a book that has no other waits for its year (`Office.waitingBooks`).
+  /// Voids every number of a day that is still to come, with the reason, and stops believing the times of all acts so
+  /// far. The numbers stay in their books (article 15.1), and hold back no later one; a book that has no other numbers
+  /// waits for its year (`Office.waitingBooks`).
   ///
-  /// - Parameter book: nil: all books that lie on this desk.
+  /// - Parameter book: nil for all books that this station holds.
   /// - Returns: the lines that were voided, to be entered again where they belong.
-  /// - Throws: `ClockMendingRefusal.nothing`, and the refusals of custody where only books of other desks have such numbers.
+  /// - Throws: `ClockMendingRefusal`, and the refusals of custody if only books of other stations have such numbers.
   @discardableResult
   public func mendClock(in book: String? = nil, reason: String) throws -> [DocumentLine] {
     let (lines, elsewhere) = try ClockMending.read(in: book, on: acting.day, db)
     if lines.isEmpty, let elsewhere { try expectHeld(elsewhere) }
-    // Whoever takes it back says by that which day it is.
+    // A person who voids these numbers states thereby which day it is.
     acting.isDayStated = true
     let voided = try lines.map { try void($0, reason: reason) }
     try mistrustTimes()
@@ -24,7 +26,8 @@ extension Desk {
 }
 
 enum ClockMending {
-  /// The numbers that are voided when the clock is mended on that day, and a book of another desk that has some too.
+  /// Returns the lines whose numbers are voided when the clock is mended on that day, and a book of another station
+  /// that has such numbers too.
   ///
   /// - Throws: `ClockMendingRefusal`.
   static func read(
@@ -52,15 +55,15 @@ enum ClockMending {
 
 /// The PC's clock is behind what the file holds: it is slow now, or it was ahead when that was written.
 public struct ClockBehind: Equatable, Sendable {
-  /// The latest day the file knows of: of its last act, of a number that holds, of the hub's last answer.
+  /// The latest day the file knows of: of its last act, of a number that is not voided, of the hub's last answer.
   public var newest: Day
-  /// How many numbers that hold stand for a day after today, and their books.
+  /// How many numbers that are not voided belong to a day after today, and their books.
   public var numbers = 0
   public var books: [String] = []
-  /// What shows that it is slow now; nil when it may as well have been ahead before.
+  /// The evidence that the clock is slow now; nil if it may as well have been ahead before.
   public var slow: SlowClock?
 
-  /// - Returns: nil when nothing the file holds is more than a day ahead of the clock.
+  /// - Returns: nil if nothing in the file is more than a day ahead of the clock.
   static func read(_ db: Database, today: Day) throws -> ClockBehind? {
     var behind = ClockBehind(newest: try ClockWord.witnessed(db) ?? Day.first)
     var days: Set<Day> = []
@@ -87,9 +90,9 @@ public struct ClockBehind: Equatable, Sendable {
         """, arguments: [shelf.book.id, day.description])
   }
 
-  /// What a clerk is told, in one sentence.
+  /// Returns the sentence that a clerk is shown.
   ///
-  /// - Parameter way: how it is mended where the clock is right today: `vanthu mend-clock`, or a key.
+  /// - Parameter way: how to mend it if the clock is right today: `vanthu mend-clock`, or a key.
   public func words(today: Day, way: String) -> Words {
     let clock = today.weekday.words
     let held = numbers == 0 ? nil : (numbers, books.joined(separator: ", "))
@@ -108,10 +111,11 @@ public struct ClockBehind: Equatable, Sendable {
   }
 }
 
-/// A book of a year that has not come, in which no number holds: a clock that was ahead has opened it, or somebody has early.
+/// A book of a year to come in which every number is voided: a clock that was ahead has opened it, or a person has,
+/// early.
 public struct WaitingBook: Equatable, Sendable {
   public var year: Int
-  /// Those that were given and voided; they stay given.
+  /// The numbers that were given and voided; they are not given again.
   public var voided: [Int]
 
   /// `chờ năm 2027; số đã hủy: 1, 2`
@@ -124,13 +128,14 @@ public struct WaitingBook: Equatable, Sendable {
 }
 
 extension Office {
-  /// Whether the file holds what is more than a day ahead of the clock. Nothing is said of a file that is only looked at.
+  /// Returns what in the file is more than a day ahead of the clock; nil if nothing is, and for a file opened for
+  /// viewing only.
   public func clockBehind(today: Day) throws -> ClockBehind? {
     guard viewOnly == nil else { return nil }
     return try read { try ClockBehind.read($0, today: today) }
   }
 
-  /// The books that wait for their year, by their identifiers.
+  /// Returns the books that wait for their year, by their identifiers.
   public func waitingBooks(today: Day) throws -> [String: WaitingBook] {
     try read { db in
       var books: [String: WaitingBook] = [:]
@@ -147,7 +152,7 @@ extension Office {
 }
 
 extension Office {
-  /// The numbers that mending the clock would void.
+  /// Returns the lines whose numbers mending the clock would void.
   ///
   /// - Throws: `ClockMendingRefusal`, as `Desk.mendClock` would.
   public func clockMending(in book: String? = nil, on day: Day) throws -> [DocumentLine] {
@@ -156,11 +161,11 @@ extension Office {
 }
 
 public enum ClockMendingRefusal: Refusal, Equatable {
-  /// Nothing is ahead of the day, in a book or at all.
+  /// Nothing is ahead of the day, in one book or at all.
   case nothing(String?, Day)
-  /// It is not the file that is wrong.
+  /// The clock is wrong, and not the file.
   case slow(Day, SlowClock)
-  /// It goes by the clock, and a day was named instead.
+  /// The clock's day is used here, and another day was named.
   case dayNamed
 
   public var words: Words {

@@ -2,18 +2,20 @@ import GRDB
 import Records
 import Wording
 
-/// Why days after the clock's are not the work of a clock that was ahead: it is slow now, as with a dead battery.
+/// The evidence that the clock is slow now, as with a dead battery, so that days after the clock's are not the work of
+/// a clock that was ahead.
 public enum SlowClock: Equatable, Sendable {
-  /// It stands before the day of the program's version.
+  /// It is before the day of the program's version.
   case beforeProgram(Day)
-  /// It stands before the hub's last answer.
+  /// It is before the hub's last answer.
   case beforeHub(Day)
-  /// Numbers were given on more days after the clock's than have gone by since the last act before them.
+  /// Numbers were given on more days after the clock's than have passed since the last act before them.
   case tooManyDays(Int)
 
-  /// A clock that was ahead goes no faster than any other: on one day of work it numbers on one day.
+  /// Looks for evidence. A clock that was ahead runs no faster than any other: on one day of work it numbers on one
+  /// day.
   ///
-  /// - Parameter days: those after today on which numbers that hold were given.
+  /// - Parameter days: the days after today on which numbers that are not voided were given.
   static func read(_ db: Database, today: Day, numbered days: Set<Day>) throws -> SlowClock? {
     if today < Build.day { return .beforeProgram(Build.day) }
     let hubTime = try Int64.fetchOne(db, sql: "SELECT hubTime FROM clock") ?? 0
@@ -23,7 +25,8 @@ public enum SlowClock: Equatable, Sendable {
     return days.count > today.ordinal - since.ordinal + 1 ? .tooManyDays(days.count) : nil
   }
 
-  /// The day of this station's last act before it acted on a day after `today`. What was mended before is passed over.
+  /// Returns the day of this station's last act before it acted on a day after `today`. Acts that were mended before
+  /// are skipped.
   private static func lastDay(beforeThoseAfter today: Day, _ db: Database) throws -> Day? {
     let station = try Station.read(db).id
     return try String.fetchOne(
@@ -48,7 +51,7 @@ public enum SlowClock: Equatable, Sendable {
     }
   }
 
-  /// Only of the last can it be otherwise: the clock has jumped several times in a day.
+  /// Only the last case can have another reason: the clock has jumped several times in a day.
   var otherWay: Words {
     switch self {
     case .beforeProgram, .beforeHub: Words("", "")

@@ -1,7 +1,8 @@
 import GRDB
 import Records
 
-/// Whose the books are and which of their numbers are reserved, by all the journal says: earlier versions went by what they heard first.
+/// Works out again which station holds each book and which of its numbers are reserved, from all that the journal says:
+/// earlier versions went by what they received first.
 enum BooksMigration {
   static func run(_ db: Database) throws {
     let registers = Registers(db)
@@ -26,7 +27,7 @@ enum BooksMigration {
       if case .bookOpened(let act) = entry.act { _ = try registers.open(act.book, by: entry) }
     }
     for book in try String.fetchAll(db, sql: "SELECT id FROM book") { _ = try registers.reserveAgain(in: book) }
-    // Lines came or went: the index of words is made again when it is empty.
+    // Lines were added or removed: the search index is rebuilt when it is empty.
     if try reserved(db) != before { try db.execute(sql: "DELETE FROM search") }
     for entry in try told(db, "calendarSet") { _ = try registers.applyToOffice(entry) }
   }
@@ -35,7 +36,7 @@ enum BooksMigration {
     try Row.fetchAll(db, sql: "SELECT id, entry FROM document WHERE state = 'reserved' ORDER BY id")
   }
 
-  /// The numbers of lines that two stations of the office numbered.
+  /// Gives up the earlier numbers of lines that two stations of the office numbered.
   private static func giveUpNumbers(_ registers: Registers) throws {
     let documents = try Int64.fetchAll(
       registers.db,
@@ -49,7 +50,7 @@ enum BooksMigration {
     }
   }
 
-  /// What was done of such acts, in the order of time.
+  /// Returns the applied acts of this name, in the order of time.
   private static func told(_ db: Database, _ name: String) throws -> [JournalEntry] {
     try Row.fetchAll(
       db,

@@ -1,20 +1,20 @@
 import GRDB
 
 extension Office {
-  /// Changes that no reading needs: a file that lacks them can be looked at as it is.
+  /// Migrations that no read needs: a file that lacks them can be viewed as it is.
   static let unreadMigrations: Set<String> = [
     "clock", "keys that were revoked", "clock that was ahead", "files without a key",
   ]
 
-  /// The schema, as the changes that made it. Add at the end; never edit one that shipped.
+  /// The schema, as the migrations that made it. Add at the end; never edit one that was released.
   static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("registers") { db in
       try db.execute(sql: String(decoding: PackageResources.registers_sql, as: UTF8.self))
     }
-    // No key of another table changes: nothing of them need be checked.
+    // No key of another table changes, so none needs to be checked.
     migrator.registerMigration("orders", foreignKeyChecks: .immediate, migrate: OrdersMigration.run)
-    // Empties the index; `open` fills it again (`rebuildSearch`), when all other changes are made.
+    // Empties the index; `open` fills it again (`rebuildSearch`) after all other migrations.
     migrator.registerMigration("search with marks") { db in
       try db.execute(sql: String(decoding: PackageResources.search_sql, as: UTF8.self))
       try SavedSearch.keepLoose(db)
@@ -40,7 +40,7 @@ extension Office {
       try db.execute(sql: String(decoding: PackageResources.clock_sql, as: UTF8.self))
     }
     migrator.registerMigration("muted") { db in
-      // Registers: what `senderMuted` said last of each office.
+      // Registers: the latest `senderMuted` about each office.
       try db.execute(
         sql: """
           CREATE TABLE muted (
@@ -49,16 +49,18 @@ extension Office {
           """)
     }
     migrator.registerMigration("keys that were revoked", foreignKeyChecks: .immediate) { db in
-      // They lost their mark when the hub began a new life.
+      // They lost their mark when the hub began a new incarnation.
       guard let hub = try String.fetchOne(db, sql: "SELECT station FROM hub") else { return }
       try Registers(db).hearAgain(hub: hub)
     }
     migrator.registerMigration("clock that was ahead") { db in
-      // Milliseconds since 1970: acts up to then were written by a clock that was ahead, and say nothing of what day it is.
+      // Milliseconds since 1970: acts up to then were written by a clock that was ahead, and do not say which day it
+      // is.
       try db.execute(sql: "ALTER TABLE clock ADD COLUMN mistrusted INTEGER NOT NULL DEFAULT 0")
     }
     migrator.registerMigration("contents that were asked for") { db in
-      // What a hub gave of contents this office lacks: how often in a row nothing; and whether more than any size that was said.
+      // How many times in a row a hub sent nothing of a content that this office lacks, and whether it sent more than
+      // the largest stated size.
       try db.execute(
         sql: """
           CREATE TABLE asked (
@@ -72,12 +74,12 @@ extension Office {
     migrator.registerMigration("custody", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: String(decoding: PackageResources.custody_sql, as: UTF8.self))
     }
-    // Works out again what both it and the one before are about, with the tables of both.
+    // Works out again what this migration and the one before it are about, now that there are the tables of both.
     migrator.registerMigration("numbers given up", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: String(decoding: PackageResources.givenUp_sql, as: UTF8.self))
       try BooksMigration.run(db)
     }
-    // What the sender of a document may change of it at its readers.
+    // Limits what the sender of a document may change in it at its readers.
     migrator.registerMigration("undoing", foreignKeyChecks: .immediate) { db in
       try db.execute(
         sql: """
@@ -91,8 +93,8 @@ extension Office {
     }
     migrator.registerMigration("overruled", foreignKeyChecks: .immediate, migrate: OverruledMigration.run)
     migrator.registerMigration("files without a key") { db in
-      // 1: put in place by a restore, which begins an epoch of its own, and not beside its key since; so no copy of a file that goes on
-      // elsewhere. Of those of earlier versions nobody knows whether they have a key.
+      // 1: put in place by a restore, which begins an epoch of its own, and not beside its key since; so it is not a
+      // copy of a file that is used on elsewhere. Whether files restored by earlier versions have a key is not known.
       try db.execute(
         sql: """
           ALTER TABLE station ADD COLUMN begunAnew INTEGER NOT NULL DEFAULT 0;

@@ -1,6 +1,7 @@
 import GRDB
 
-/// Lines an earlier version let change behind their number, by a colleague who had not heard of it, or behind their content was destroyed.
+/// Rebuilds the lines that an earlier version let change after they were numbered, by a colleague who did not know of
+/// the number, or after their content was destroyed.
 enum OverruledMigration {
   static func run(_ db: Database) throws {
     let documents = try Int64.fetchAll(

@@ -1,7 +1,8 @@
 import GRDB
 import Records
 
-/// Lines whose sender took back an act or took off a file: an earlier version let it do so with what its readers had registered.
+/// Rebuilds the lines whose sender undid an act or removed a file: an earlier version let it do so with what its
+/// readers had registered.
 enum SendersMigration {
   static func run(_ db: Database) throws {
     for isReceived in [false, true] {
@@ -29,10 +30,10 @@ enum SendersMigration {
 }
 
 extension Registers {
-  /// Lines that this version makes otherwise than the one that wrote them.
+  /// Rebuilds lines that this version makes differently from the one that wrote them.
   func makeAnew(_ documents: [Int64]) throws {
     for document in documents { _ = try rebuild(document) }
-    // The index of words is made again when it is empty.
+    // The search index is rebuilt when it is empty.
     if !documents.isEmpty { try db.execute(sql: "DELETE FROM search") }
   }
 }

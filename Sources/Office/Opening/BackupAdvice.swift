@@ -1,8 +1,8 @@
 import Wording
 
-/// What the shell says of an office's file that is lost or damaged: besides what is wrong, which backup there is to go back to.
+/// The shell's advice about an office's file that is lost or damaged: what is wrong, and which backup can be restored.
 public enum BackupAdvice {
-  /// A refusal's sentence, with the newest backup of the office in it where that is the way on.
+  /// Returns the sentence of a refusal, with the newest backup of the office in it if that is the way out.
   public static func words(_ refusal: any Refusal) -> Words {
     switch refusal {
     case StorageRefusal.damaged(let path):

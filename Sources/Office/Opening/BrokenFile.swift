@@ -2,18 +2,18 @@ import DurableFile
 import Records
 import Wording
 
-/// What is wrong with a file that lies where an office's should: told from its beginning and its length.
+/// A broken file in the place of an office's, recognised by its beginning and its length.
 public enum BrokenFile: Equatable, Sendable {
   case empty
   case zeros
-  /// Shorter than its own head says: bytes there, bytes there should be.
+  /// Shorter than its own header says: the bytes it has, the bytes it should have.
   case cutOff(Int, of: Int)
   /// A database without one of our tables.
   case withoutTables
   /// The file is gone, and a log beside it holds acts.
   case logOnly
 
-  /// `nil` when it is something else.
+  /// Returns what is wrong with the file; `nil` if it is none of this.
   static func of(_ path: String) -> BrokenFile? {
     guard let mark = FileMark(path) else { return (FileMark(path + "-wal")?.size ?? 0) > 0 ? .logOnly : nil }
     guard mark.isRegular else { return nil }
@@ -24,7 +24,7 @@ public enum BrokenFile: Equatable, Sendable {
     return .cutOff(mark.size, of: size)
   }
 
-  /// How long a file of ours should be, as its head says; nil when it is none of ours.
+  /// Returns how long a file of ours should be according to its header, in bytes; nil if it is not ours.
   static func size(_ head: [UInt8]) -> Int? {
     func number(_ range: Range<Int>) -> Int { head[range].reduce(0) { $0 << 8 | Int($1) } }
     guard head.count >= 100, head[..<16] == Array("SQLite format 3\0".utf8)[...],
@@ -39,7 +39,7 @@ public enum BrokenFile: Equatable, Sendable {
     return (try? file.read(4096, at: 0)) ?? []
   }
 
-  /// What it is, without a full stop.
+  /// Returns what is wrong, without a full stop.
   public func words(_ path: String) -> Words {
     switch self {
     case .empty:
@@ -62,14 +62,15 @@ public enum BrokenFile: Equatable, Sendable {
   }
 }
 
-/// The ways on from a file that is broken.
+/// The ways out of a broken file.
 public struct WaysOn: Equatable, Sendable {
   public var file: BrokenFile
   /// Backups nearby that can be read, the newest first.
   public var backups: [FoundBackup]
-  /// The same, each with the day of its last act, and with the agency where it may be another: `/media/usb/so.db [20/11/2026]`.
+  /// The same, each with the day of its last act, and with the agency if it may be another:
+  /// `/media/usb/so.db [20/11/2026]`.
   private var labels: [String]
-  /// Whether they are this office's for sure.
+  /// Whether they are certainly this office's.
   private var areOwn: Bool
 
   init(_ file: BrokenFile, _ path: String) {

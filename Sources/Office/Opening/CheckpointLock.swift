@@ -1,22 +1,23 @@
 import GRDB
 import GRDBSQLite
 
-/// SQLite's own lock on bringing the log into the main file: while it is held here, no program does that.
+/// SQLite's own lock for checkpoints: while it is held here, no program moves the log into the main file.
 ///
-/// It is asked for without waiting, and never by a connection that is itself in a checkpoint.
+/// It is requested without waiting, and never by a connection that is in a checkpoint itself.
 enum CheckpointLock {
   enum Answer<Value> {
     case held(Value)
-    /// Another program is at it.
+    /// Another program holds it.
     case busy
-    /// This file has no such lock: none of its log is shared.
+    /// This file has no such lock: its log is not shared.
     case none
   }
 
-  /// The third argument of `xShmLock` (sqlite3.h: SQLITE_SHM_*), and the place of the lock (the file format, section "Locks": WAL_CKPT_LOCK).
+  /// The place of the lock (the file format, section "Locks": WAL_CKPT_LOCK), and the flags of `xShmLock` (sqlite3.h:
+  /// SQLITE_SHM_*).
   private static let (place, unlock, lock, exclusive): (Int32, Int32, Int32, Int32) = (1, 1, 2, 8)
 
-  /// Runs `body` while no page is on its way from the log into the main file.
+  /// Runs `body` while no page is moved from the log into the main file.
   static func whileHeld<Value>(_ db: Database, _ body: () throws -> Value) rethrows -> Answer<Value> {
     var pointer: UnsafeMutablePointer<sqlite3_file>?
     guard sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_FILE_POINTER, &pointer) == SQLITE_OK,

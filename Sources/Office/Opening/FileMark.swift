@@ -1,9 +1,9 @@
 import DurableFile
 import Glibc
 
-/// What the file system says of a file: which one it is, and whether it has been written to.
+/// The facts by which the file system tells which file it is, and whether it has been written to.
 struct FileMark: Equatable {
-  /// One file of one file system, whatever it is called.
+  /// One file of one file system, whatever its name is.
   struct Identity: Hashable {
     var device: UInt64
     var inode: UInt64
@@ -11,13 +11,13 @@ struct FileMark: Equatable {
 
   var identity: Identity
   var size: Int
-  /// Seconds and nanoseconds of the last writing, and of the last change of the file's own facts.
+  /// Seconds and nanoseconds of the last write (mtime), and of the last change of the inode (ctime).
   private var times: [Int]
-  /// How many names lead to it.
+  /// How many names it has (hard links).
   var names: Int
   var isRegular: Bool
 
-  /// `nil` when there is no file of that name, or it cannot be asked; `errno` says which.
+  /// `nil` if there is no file of that name, or it cannot be examined; `errno` says which.
   init?(_ path: String) {
     guard let found = Folder.facts(path) else { return nil }
     self.init(found)
@@ -38,7 +38,7 @@ struct FileMark: Equatable {
     isRegular = found.st_mode & S_IFMT == S_IFREG
   }
 
-  /// The name an open file of this process has now; `nil` when it has none any more.
+  /// Returns the name that an open file of this process has now; `nil` if it has none any more.
   static func name(ofOpen identity: Identity) -> String? {
     let folder = "/proc/self/fd"
     for number in (try? Folder.names(folder)) ?? [] {

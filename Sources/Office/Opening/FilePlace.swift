@@ -2,22 +2,22 @@ import DurableFile
 import Glibc
 import Wording
 
-/// Who else comes at an office's file, by its rights and by where it lies.
+/// A risk for an office's file, from its permissions or from where it is stored.
 public enum FilePlace: Equatable, Sendable {
-  /// Everybody on this PC can write where it lies, and so replace it.
+  /// Every user of this PC can write to its folder, and so replace it.
   case openFolder(String)
   /// Other users can read the file, or write it.
   case openFile(String)
   /// Other users can read keys of this PC, or write them.
   case openKey(String)
-  /// Keys of this PC lie in a folder of another user, who can replace them.
+  /// Keys of this PC are in a folder of another user, who can replace them.
   case keyOfOthers(String)
-  /// A file system that other machines have too; by its name.
+  /// It is on a file system that other machines use too; with the name of that.
   case network(String, String)
-  /// A folder that a sync client carries elsewhere; by its name.
+  /// It is in a folder that a sync client copies elsewhere; with the name of that.
   case synced(String, String)
 
-  /// What speaks against the place of a file; nothing where it lies well.
+  /// Returns what speaks against the place of a file; empty if nothing does.
   public static func look(at path: String) -> [FilePlace] {
     guard let file = Folder.resolved(path) else { return [] }
     let folder = Folder.parent(of: file)
@@ -26,7 +26,7 @@ public enum FilePlace: Equatable, Sendable {
     if let status = Folder.facts(folder) {
       if status.st_mode & 0o002 != 0 { found.append(.openFolder(folder)) }
       let keys = keys(of: file, in: folder)
-      // Root is everybody's owner.
+      // Root can replace every file anyway.
       let isOfOthers = status.st_uid != geteuid() && status.st_uid != 0 && geteuid() != 0
       if isOfOthers, let key = keys.first { found.append(.keyOfOthers(key)) }
       found += keys.filter { (Folder.facts($0)?.st_mode ?? 0) & 0o077 != 0 }.map(FilePlace.openKey)
@@ -36,25 +36,26 @@ public enum FilePlace: Equatable, Sendable {
     return found
   }
 
-  /// The keys beside a file: its own, those of an enrolment that is under way, and copies somebody made of them.
+  /// Returns the keys beside a file: its own, those of an enrolment in progress, and copies that somebody made of them.
   private static func keys(of file: String, in folder: String) -> [String] {
     let own = Folder.name(of: file) + "."
     return FoundBackup.names(in: folder).filter { SystemPath.begins($0, with: own) && $0.contains(".key") }.sorted()
       .map { folder == "/" ? "/\($0)" : "\(folder)/\($0)" }
   }
 
-  /// File systems where locks are not this machine's alone, as the kernel calls them.
+  /// File systems whose locks are not this machine's alone, by the kernel's names for them.
   private static let networks: Set<String> = [
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "9p", "coda", "glusterfs", "davfs",
   ]
 
   private static func networkName(of folder: String) -> String? {
     guard let type = FilePlace.fileSystem(of: folder, mounts: lines(of: "/proc/self/mountinfo")) else { return nil }
-    // What a program serves: a disk of this PC is `fuseblk`.
+    // `fuse.` is what a program serves; a disk of this PC is `fuseblk`.
     return networks.contains(type) || type.hasPrefix("fuse.") ? type : nil
   }
 
-  /// The kind of file system a folder lies on: that of the mount with the longest name above it, the last of them.
+  /// Returns the type of the file system that a folder is on: that of the mount with the longest name above it, the
+  /// last of them.
   static func fileSystem(of folder: String, mounts: [String]) -> String? {
     var found: (length: Int, type: String)?
     for line in mounts {
@@ -72,7 +73,7 @@ public enum FilePlace: Equatable, Sendable {
     return SystemPath.text(text).split(separator: "\n").map(String.init)
   }
 
-  /// What sync clients leave in the folders that they carry.
+  /// Returns the sync client that carries the folder or one above it, by what it leaves there.
   private static func syncName(above folder: String) -> String? {
     let marks = [
       (".stfolder", "Syncthing"), (".dropbox", "Dropbox"), (".dropbox.cache", "Dropbox"),
@@ -127,9 +128,9 @@ public enum FilePlace: Equatable, Sendable {
     }
   }
 
-  /// The file for its owner alone; also the log and the index that SQLite makes after it.
+  /// Closes the file to all but its owner; also the log and the index that SQLite makes for it.
   ///
-  /// A file that the group may write is shared on purpose, and stays so: only the others lose it.
+  /// A file that its group may write is shared on purpose and stays so: only the others lose it.
   static func close(_ path: String) {
     for ending in WatchedFile.endings { Folder.closeToOthers(path + ending) }
   }

@@ -1,11 +1,11 @@
 import GRDB
 import Vietnamese
 
-/// What stands in a file's schema and was not made by this program. Triggers and views act by themselves whenever something is written
-/// or read: a file that somebody hands over as a backup may bring one that changes every later line.
+/// Parts of a file's schema that this program did not make. Triggers and views act by themselves whenever something is
+/// written or read: a file handed over as a backup may contain one that changes every later line.
 enum ForeignSchema {
-  /// Whatever is neither a plain table nor an index, unless the changes that made the schema say it to the letter. What counts is the
-  /// statement, which is what SQLite runs, and not the kind that stands beside it.
+  /// Returns the names of everything that is neither a plain table nor an index, unless our own files of the schema
+  /// contain its statement byte for byte. What counts is the statement, which SQLite runs, and not the type beside it.
   static func commands(_ db: Database, in schema: String = "main") throws -> [String] {
     try Row.fetchAll(
       db,
@@ -20,12 +20,12 @@ enum ForeignSchema {
     }
   }
 
-  /// Tables and indexes that are in none of our files. They do nothing by themselves.
+  /// Returns the tables and indexes that are in none of our files. They do nothing by themselves.
   static func tables(_ db: Database, in schema: String, made: Set<String>) throws -> [String] {
     try names(db, in: schema).subtracting(made).sorted().map(shown)
   }
 
-  /// Of everything that is neither SQLite's own nor a trigger or view.
+  /// Returns the names of all tables and indexes that are not SQLite's own.
   static func names(_ db: Database, in schema: String) throws -> Set<String> {
     try Set(
       String.fetchAll(

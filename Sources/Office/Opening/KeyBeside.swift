@@ -1,13 +1,13 @@
 import DurableFile
 import GRDB
 
-/// The key of a station, which lies beside the office's file and in no backup of it: a file that is enrolled and lies without its key
-/// is a copy, or has lost it; one that lies beside another's key was put there in the place of another.
+/// The key of a station, which is stored beside the office's file and in no backup of it. An enrolled file without its
+/// key is a copy, or has lost it; one beside another station's key was put in the place of that station's file.
 public struct KeyBeside: Equatable {
   public let path: String
   /// Whether there is one.
   public let isThere: Bool
-  /// Of which station it says that it is; nil in one that an earlier version wrote.
+  /// The station that it names; nil in one that an earlier version wrote.
   public let station: String?
 
   public init(_ office: String) {
@@ -20,7 +20,7 @@ public struct KeyBeside: Equatable {
 }
 
 extension KeyBeside {
-  /// What it says against the file; nil for an office that is enrolled nowhere: its file never had a key.
+  /// Returns what the key says against the file; nil for an office that is not enrolled: its file never had a key.
   func trouble(_ file: String, _ db: Database) throws -> StorageRefusal? {
     guard try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM hub)"))! else { return nil }
     if let station, station != (try Station.read(db).id) { return .keyOfOther(file) }
@@ -31,8 +31,9 @@ extension KeyBeside {
 }
 
 extension Office {
-  /// What the key beside the file says against it. A key of another station stops every act. A missing one stops numbers alone: what
-  /// the same numbers would be given to is somewhere else, while everything else of a lost key can wait for a new one.
+  /// The trouble with the key beside the file; nil if there is none. A key of another station stops every act. A
+  /// missing key stops only numbers: the original may be elsewhere and give the same ones, while everything else can
+  /// wait for a new key.
   public var keyTrouble: StorageRefusal? {
     get throws {
       guard !path.isEmpty, viewOnly == nil else { return nil }
@@ -40,7 +41,8 @@ extension Office {
     }
   }
 
-  /// The file lies beside its own key: where it is found without one later, it is a copy again, whatever it was restored from before.
+  /// Records that the file is beside its own key: if it is found without one later, it is a copy again, whatever it was
+  /// restored from before.
   public func liesBesideKey() throws {
     guard try read({ try Bool.fetchOne($0, sql: "SELECT begunAnew FROM station") ?? false }) else { return }
     try write { try $0.execute(sql: "UPDATE station SET begunAnew = 0") }

@@ -1,11 +1,11 @@
 import GRDB
 import Glibc
 
-/// What is done when another file lies where the office's did.
+/// What happens when another file has taken the place of the office's.
 extension Office {
-  /// Looks whether the file at the path is the one that is open, when nobody acts.
+  /// Checks whether the file at the path is the one that is open, while nobody acts.
   ///
-  /// - Returns: what the clerk must know; nil when all is well, and for a file that is only looked at.
+  /// - Returns: what the clerk must know; nil if all is well, and for a file opened for viewing only.
   public func lookAtFile() -> StorageRefusal? {
     guard let file else { return nil }
     do {
@@ -17,14 +17,15 @@ extension Office {
       }
     } catch let error as DatabaseError {
       if let replacement = file.replacement(after: error) { return refusal(replacement) }
-      // What is only busy is looked at again; what cannot be read any more is said, whatever has become of it.
+      // A file that is only busy is checked again; one that can no longer be read is reported, whatever has become of
+      // it.
       return [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) ? .damaged(path) : nil
     } catch {
       return file.misplacement().map(refusal)
     }
   }
 
-  /// The sentence, once what only this process still has is kept from being lost with it.
+  /// Returns the refusal, once the data that only this process still has is saved.
   func refusal(_ replacement: Replacement) -> StorageRefusal {
     if let replaced, replaced.what == replacement { return .replaced(path, replacement, kept: replaced.kept) }
     let kept = replacement == .logGone && writeLogBack() ? nil : keepOpenFile(replacement)
@@ -32,12 +33,12 @@ extension Office {
     return .replaced(path, replacement, kept: kept)
   }
 
-  /// A name for what is open: the one it has been given, or a copy beside its old place.
+  /// Returns a name for what is open: the one it has been given, or that of a copy beside its old place.
   private func keepOpenFile(_ replacement: Replacement) -> String? {
-    // Closing it could take away a log that belongs to another file by now: the system closes it with the process.
+    // Closing it could remove a log that belongs to another file by now: the system closes it with the process.
     _ = Unmanaged.passRetained(database)
     if replacement != .overwritten, let file {
-      // So that the log, which may stand under its old name beside a file it does not belong to, is empty.
+      // So that the log is empty: under its old name it may be beside a file it does not belong to.
       let isWhole = checkpoint()
       if isWhole, let name = FileMark.name(ofOpen: file.identity) { return name }
     }
@@ -47,11 +48,11 @@ extension Office {
     return kept
   }
 
-  /// The log has no name any more; what it holds is brought into the main file, unless another program has begun a new log there.
+  /// Moves the log, which has no name any more, into the main file, unless another program has begun a new log there.
   private func writeLogBack() -> Bool { FileMark(path + "-wal") == nil && checkpoint() }
 
-  /// Brings all of the log into the main file; not when another program has written since we last looked, for it may have written
-  /// of the other file. A log without a name can only be ours.
+  /// Moves the entire log into the main file; not if another program has written since the last check, because it may
+  /// have written about the other file. A log without a name can only be ours.
   private func checkpoint() -> Bool {
     let isDone = try? database.inDatabase { db in
       guard let file, try FileMark(path + "-wal") == nil || file.isUnchanged(db) else { return false }

@@ -1,11 +1,11 @@
 import DurableFile
 import GRDB
 
-/// A file read where nothing may be written: not the file, and nothing beside it.
+/// Reads a file where nothing may be written, neither to the file nor beside it.
 ///
-/// SQLite keeps an index of the log beside the file, which cannot be made on a full disk or a read-only medium. Where another
-/// program has made it, it is used, with its locks. Elsewhere the file is read without any lock; then a reading counts only if
-/// the file was the same before and after it, and is done again otherwise.
+/// SQLite keeps an index of the log beside the file, which cannot be created on a full or read-only disk. If another
+/// program has created it, it is used, with its locks. Otherwise the file is read without any lock; then a read counts
+/// only if the file was the same before and after it, and is repeated otherwise.
 final class QuietReading {
   private enum Way {
     case shared
@@ -29,7 +29,7 @@ final class QuietReading {
   private var way: Way
   private var state: State
   private(set) var database: DatabaseQueue
-  /// Grows when the file was found changed.
+  /// Grows whenever the file was found changed.
   private(set) var version = 1
 
   init(_ path: String) throws {
@@ -38,7 +38,7 @@ final class QuietReading {
     (way, database) = try QuietReading.connect(path)
   }
 
-  /// The name under which another connection attaches the file, once it locks as `PRAGMA` says.
+  /// The name by which another connection attaches the file, and a `PRAGMA` for its locks to be executed before.
   var attachment: (name: String, pragma: String) {
     switch way {
     case .shared: (FileAddress.of(path), "")
@@ -47,7 +47,7 @@ final class QuietReading {
     }
   }
 
-  /// Makes sure that what is read is the file as it lies there.
+  /// Makes sure that what is read is the file that is at the path now.
   func refresh() throws {
     let now = State(path)
     guard way == .shared ? now.file?.identity != state.file?.identity : now != state else { return }
@@ -83,7 +83,7 @@ final class QuietReading {
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
     configuration.label = "quiet"
-    // What SQLite would put aside may have no room either.
+    // SQLite's temporary files may have no room either.
     configuration.prepareDatabase { try $0.execute(sql: "\(pragma); PRAGMA temp_store = MEMORY") }
     let queue = try DatabaseQueue(path: address, configuration: configuration)
     _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }

@@ -3,7 +3,7 @@ import GRDB
 import GRDBSQLite
 import Records
 
-/// Where a station's own chain of entries ends, as a file says.
+/// The end of a station's own chain of entries, as a file states it.
 struct StationEnd: Equatable {
   var station: String
   var epoch: Int
@@ -14,17 +14,18 @@ struct StationEnd: Equatable {
     (self.station, epoch, sequence, hash) = (station.id, station.epoch, station.sequence, station.hash)
   }
 
-  /// What the main file says without the log beside it. Only a checkpoint changes that, and never backwards; so a copy that
-  /// somebody writes over the file shows here, although the log still hides it from every reader.
+  /// Reads what the main file states without the log beside it. Only a checkpoint changes that, and never backwards; so
+  /// a copy written over the file shows here, although the log still hides it from every reader.
   ///
-  /// - Returns: nil when the file cannot be read as an office's. That may be so in a sound file too: a checkpoint that a reader
-  ///   kept from the end of the log leaves out every page that was written again behind the reader, and so pages of several states.
+  /// - Returns: nil if the file cannot be read as an office's. That may be so in a sound file too: a checkpoint that a
+  ///   reader kept from the end of the log leaves out every page that was written again after the reader, so the file
+  ///   holds pages of several states.
   init?(restingIn path: String) {
     var connection: OpaquePointer?
     defer { sqlite3_close(connection) }
     let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
     guard sqlite3_open_v2(SQLiteAddress.alone(path), &connection, flags, nil) == SQLITE_OK else { return nil }
-    // Such a file may also be shorter than its head says; SQLite passes over that where the schema may be mended.
+    // Such a file may also be shorter than its header says; SQLite ignores that if `writable_schema` is on.
     sqlite3_exec(connection, "PRAGMA writable_schema = ON", nil, nil, nil)
     var statement: OpaquePointer?
     defer { sqlite3_finalize(statement) }
@@ -39,7 +40,7 @@ struct StationEnd: Equatable {
     hash = Array(UnsafeRawBufferPointer(start: bytes, count: 32))
   }
 
-  /// Whether the journal goes through this end: the entry is there, with this hash.
+  /// Whether the journal contains this end: the entry is there, with this hash.
   func isReached(in db: Database) throws -> Bool {
     guard sequence > 0 else { return true }
     return try Data.fetchOne(

@@ -1,18 +1,18 @@
 import DurableFile
 import Wording
 
-/// Why a file is only looked at: nothing can be written where it lies.
+/// Why a file is opened for viewing only: nothing can be written where it is stored.
 public enum ViewOnly: Equatable, Sendable {
-  /// Rights that this user does not have.
+  /// This user lacks the permission.
   case readOnly
-  /// A disk or stick that takes no writing at all.
+  /// A read-only disk or USB stick.
   case readOnlyDisk
   /// Not one byte is free.
   case full
-  /// A trigger or a view in it that this program did not make: whatever is written would be its to change.
+  /// It has a trigger or a view that this program did not make, which could change whatever is written.
   case altered
 
-  /// What the title of the screen and the shell say.
+  /// The mark in the title of the screen and in the output of the shell.
   public static let mark = Words("chỉ xem", "view only")
 
   public var words: Words {
@@ -28,7 +28,7 @@ public enum ViewOnly: Equatable, Sendable {
     }
   }
 
-  /// What keeps a file from being written; nil when it is something else that is wrong with it.
+  /// Derives from a refusal why the file cannot be written; nil if something else is wrong with it.
   init?(_ refusal: StorageRefusal) {
     switch refusal {
     case .readOnly(let path), .unreachable(let path), .readOnlyDisk(let path): self = .forbidden(path)
@@ -38,12 +38,12 @@ public enum ViewOnly: Equatable, Sendable {
     }
   }
 
-  /// Whether the rights or the disk forbid it.
+  /// Returns which of the two forbids writing: the disk, or the permissions.
   static func forbidden(_ path: String) -> ViewOnly {
     Folder.isOnReadOnlyDisk(path) ? .readOnlyDisk : .readOnly
   }
 
-  /// What is said to whoever would write.
+  /// Returns the refusal for an attempt to write.
   public func refusal(_ path: String) -> StorageRefusal {
     switch self {
     case .readOnly: .readOnly(path)

@@ -2,20 +2,21 @@ import GRDB
 import GRDBSQLite
 import Glibc
 
-/// The office's file as it was opened: whether what lies at its path is still that file.
+/// The office's file as it was opened, to check whether the file at its path is still that one.
 ///
-/// SQLite goes on writing into the file it has open, whatever has become of its name. A sync client, a colleague with a stick or
-/// `cp` puts another one in place, and what is written then is nowhere. So every transaction that writes asks first.
+/// SQLite goes on writing to the file that it has open, whatever has become of its name. A sync client, a colleague
+/// with a USB stick or `cp` puts another file in its place, and what is written then is lost. So every transaction that
+/// writes checks first.
 final class WatchedFile {
   let path: String
-  /// The file, its log and the index of its log, by how their names end.
+  /// The file, its log and the index of its log, by the endings of their names.
   private let identities: [String: FileMark.Identity]
   private var mark: FileMark
-  /// What the main file said by itself when it was last found right.
+  /// The end of the chain in the main file alone, when it was last found right.
   private var resting: StationEnd?
-  /// How often the first page had been written to by then.
+  /// The change counter of the main file at that time.
   private var changes: UInt32
-  /// The end of our chain when it was last seen.
+  /// The end of our chain when it was last read.
   private var known: StationEnd
 
   static let endings = ["", "-wal", "-shm"]
@@ -33,10 +34,10 @@ final class WatchedFile {
     known = StationEnd(try Station.read(db))
   }
 
-  /// Which file was opened.
+  /// The file that was opened.
   var identity: FileMark.Identity { identities[""]! }
 
-  /// What has become of the file's name, or of those beside it; nil when they lead to what is open.
+  /// Returns what has become of the file's name, or of those beside it; nil if they lead to what is open.
   func misplacement() -> Replacement? {
     guard let there = FileMark(path) else { return .gone }
     guard there.identity == identity else { return .other }
@@ -44,9 +45,10 @@ final class WatchedFile {
     return logs.contains { FileMark(path + $0)?.identity != identities[$0] } ? .logGone : nil
   }
 
-  /// What has become of the file, asked in a transaction; nil when all is well.
+  /// Checks the file in a transaction.
   ///
-  /// - Returns: the end of the chain as it is, to be remembered when the transaction has come to its end.
+  /// - Returns: what has become of the file or, if all is well, the end of the chain, to be remembered when the
+  ///   transaction has ended.
   func examine(_ db: Database) throws -> Result<StationEnd, Replacement> {
     if let misplacement = misplacement() { return .failure(misplacement) }
     let now = StationEnd(try Station.read(db))
@@ -60,14 +62,14 @@ final class WatchedFile {
   /// Whether nobody has written since the end was last seen.
   func isUnchanged(_ db: Database) throws -> Bool { StationEnd(try Station.read(db)) == known }
 
-  /// What has become of the file, when it fails.
+  /// Returns what has become of the file, after it failed; nil if that is not the reason.
   func replacement(after error: DatabaseError) -> Replacement? {
-    // A file that was cut off or written over fails in every way, but not for want of room or of a turn.
+    // A file that was truncated or overwritten may fail in any way, but not for want of room or of a turn.
     let isOfFile = ![.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_INTERRUPT].contains(error.resultCode)
     return misplacement() ?? (isOfFile ? overwriting() : nil)
   }
 
-  /// The main file by itself, when nothing can be asked of SQLite any more.
+  /// Checks the main file alone, when SQLite can no longer be asked.
   private func overwriting() -> Replacement? {
     guard let resting else { return nil }
     guard let rests = StationEnd(restingIn: path), rests.station == resting.station, !rests.isBefore(resting) else {
@@ -76,14 +78,15 @@ final class WatchedFile {
     return nil
   }
 
-  /// So long, in seconds, another program may take to move pages from the log: a slow disk takes its time.
+  /// How long another program may take to move pages from the log, in seconds: a slow disk takes its time.
   private static let patience = 10.0
 
-  /// Whether whatever was written to the main file since it was last looked at is the work of a checkpoint.
+  /// Whether everything that was written to the main file since the last check is the work of a checkpoint.
   ///
-  /// While another program moves pages, one moment may show two states. So what does not follow is only believed while nobody
-  /// can be at that.
-  /// - Throws: `SQLITE_BUSY` when somebody is at it all the time.
+  /// While another program moves pages, one moment may show two states. So a state that does not follow from the last
+  /// one is believed only while no program can be doing that.
+  ///
+  /// - Throws: `SQLITE_BUSY` if some program is doing it all the time.
   private func isAsItRested(_ db: Database) throws -> Bool {
     guard FileMark(path) != mark else { return true }
     let end = ContinuousClock.now + .seconds(WatchedFile.patience)
@@ -106,15 +109,15 @@ final class WatchedFile {
     return true
   }
 
-  /// Where the file by itself does not say, its head has been looked at, and no file of others has that.
+  /// If the file alone does not state an end, its header has been checked, and no foreign file has that.
   private func follows(_ rests: StationEnd?, _ db: Database) throws -> Bool {
     guard let rests else { return true }
     if let resting, rests.isBefore(resting) { return false }
     return try rests.station == known.station && rests.isReached(in: db)
   }
 
-  /// The count in the head of the main file itself, which every change of its first page makes higher; nil when this is no longer
-  /// the head of a file with a log: a backup has none.
+  /// Returns the change counter in the header of the main file itself, which every change of its first page increases;
+  /// nil if this is no longer the header of a file with a log: a backup has none.
   private static func changes(_ db: Database) -> UInt32? {
     var pointer: UnsafeMutablePointer<sqlite3_file>?
     var head = [UInt8](repeating: 0, count: 28)
@@ -131,13 +134,13 @@ final class WatchedFile {
   }
 }
 
-/// What has become of a file that is open.
+/// How an open file was replaced.
 public enum Replacement: Error, Equatable, Sendable {
-  /// Nothing lies at its path, or the path cannot be gone any more.
+  /// There is no file at its path, or the path leads nowhere any more.
   case gone
-  /// Another file lies there.
+  /// Another file is there.
   case other
-  /// It is the same file, and something else was written into it.
+  /// It is the same file, but something else was written into it.
   case overwritten
   /// The log beside it, which holds the last acts, was taken away.
   case logGone

@@ -1,10 +1,10 @@
 import GRDB
 import Records
 
-/// In whose hands a book is, and how far its numbers have come.
+/// The custody of books: which station holds one, and how far its numbers have come.
 extension Registers {
-  /// Of two stations that opened a book before they had heard of each other, the earlier one did: its book it is. What the other has
-  /// numbered stays as it was numbered; what it numbers from now on it would number without the book.
+  /// Opens a book. If two stations opened it before they knew of each other, the earlier opening counts. What the other
+  /// station has numbered stays numbered; from now on it does not hold the book.
   func open(_ book: Book, by entry: JournalEntry) throws -> [Int64] {
     let known = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT opened, opening, firstNumber FROM book WHERE id = ?"), arguments: [book.id])
@@ -46,7 +46,8 @@ extension Registers {
     return changed
   }
 
-  /// What was said of a book: into whose hands it went, and which number is the last.
+  /// Records what an entry states about a book: which station it went to (`nil`: to none, only numbers on paper), and
+  /// which number is the last.
   func hear(_ entry: JournalEntry, of book: String, _ hand: BookHand?, last: Int) throws {
     let reference = entry.reference
     try run(
@@ -79,8 +80,9 @@ extension Registers {
     try run("UPDATE book SET holder = ?, generation = ? WHERE id = ?", [last.station, last.generation, book])
   }
 
-  /// The last number is that of the last line, or what was said to be the last. A number far behind all others, which a colleague can have
-  /// written, is a line as others and not the last: the next one would have to be larger still.
+  /// Moves the last number of the book forward: to that of the last line, or to what was stated to be the last. A
+  /// number far beyond all others (`Book.farthest`), which a colleague may have written, is a line like any other but
+  /// not the last one: the next number would have to be larger still.
   func countOn(_ book: String) throws {
     let next = try db.cachedStatement(
       sql: """

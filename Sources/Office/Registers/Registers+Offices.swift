@@ -1,9 +1,9 @@
 import GRDB
 import Records
 
-/// What passes between the office that sent a document and those that read it.
+/// The acts between the office that sent a document and the offices that read it.
 extension Registers {
-  /// What a sender asks of a reader who has registered its document.
+  /// The requests of a sender to a reader that has registered its document.
   enum Request: String {
     case recall, update
   }
@@ -14,14 +14,15 @@ extension Registers {
     return state == Processing.arrived.rawValue
   }
 
-  /// The sender issued the document once more: who has registered it is asked to look.
+  /// Asks a reader that has registered the document to look at it: the sender has issued it once more.
   func issueAgain(_ id: Int64, _ entry: JournalEntry) throws {
     if try !isArrived(id) { try request(id, entry.reference, .update) }
   }
 
-  /// Whether a colleague of the sender's said it of the draft: what was issued stands above it.
+  /// Whether a colleague at the sender wrote the entry about the draft, before the issue: what was issued counts more.
   func isBeforeIssue(_ entry: JournalEntry, _ id: Int64) throws -> Bool {
-    // By its place in the mailbox, however much was told of the line since. After a rollback of the hub a place may have been given twice.
+    // The issue is found by its position in the mailbox, however much has been received about the line since. After a
+    // rollback of the hub a position may have been given twice.
     let issued = try Int64.fetchOne(
       db.cachedStatement(
         sql: """
@@ -42,7 +43,7 @@ extension Registers {
     try settle(id, entry)
   }
 
-  /// What we told the sender, and which of its requests that answers.
+  /// Records which state was reported to the sender, or how one of its requests was answered.
   func report(_ id: Int64, _ status: DeliveryStatus, answering request: EntryReference?) throws {
     guard let request else {
       return try run("UPDATE document SET reported = ? WHERE id = ?", [status.rawValue, id])
@@ -55,7 +56,8 @@ extension Registers {
     try settle(id, request)
   }
 
-  /// A request that was agreed to is done, whichever came first; a registered line is corrected by its own clerk.
+  /// Carries out a request that was agreed to, whichever of the two came first. Only the removal of a file: everything
+  /// else in a registered line is corrected by its own clerk.
   private func settle(_ id: Int64, _ request: EntryReference) throws {
     let isAgreed = try Bool.fetchOne(
       db.cachedStatement(
@@ -66,7 +68,7 @@ extension Registers {
     try settleRequests(id)
   }
 
-  /// Counts what is not answered.
+  /// Counts the unanswered requests, and withdraws the document if a recall was agreed to.
   private func settleRequests(_ id: Int64) throws {
     try run(
       """
@@ -77,7 +79,7 @@ extension Registers {
     if try isWithdrawn(id) { try withdraw(id) }
   }
 
-  /// Whether its sender took it back and this office agreed, whichever came first.
+  /// Whether its sender recalled it and this office agreed, whichever came first.
   func isWithdrawn(_ id: Int64) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(
@@ -85,7 +87,7 @@ extension Registers {
       arguments: [id])!
   }
 
-  /// Destroys the content; the trace stays (Decree 30/2020, Annex VI, III.8).
+  /// Removes the content from the line; the line stays as a trace (Decree 30/2020, Annex VI, III.8).
   func withdraw(_ id: Int64) throws {
     try run("DELETE FROM attachment WHERE document = ?", [id])
     try run(

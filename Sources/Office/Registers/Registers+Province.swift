@@ -2,7 +2,7 @@ import GRDB
 import Records
 
 extension Registers {
-  /// Acts about no document: of the office itself, and what the hub says of the province.
+  /// Applies an act about no document: of the office itself, or one in which the hub describes the province.
   func applyToOffice(_ entry: JournalEntry) throws -> [Int64] {
     let effects = entry.act.effects
     if effects.onProvince != nil {
@@ -13,8 +13,9 @@ extension Registers {
     return try effects.onOffice?.apply(entry, to: self) ?? []
   }
 
-  /// Who is in the province, by the hub's word. A stick may bring what an earlier life of it said behind what it says now: then all it
-  /// ever said is gone through again. A replay has it in order, and would otherwise hear what comes next before its turn, and twice.
+  /// Applies an act of the hub: who is in the province. A USB stick may bring entries of an earlier epoch of the hub
+  /// after those of the present one; then all its entries are applied again. A replay has them in order, and would
+  /// otherwise apply the following ones before their turn, and twice.
   private func hear(hub entry: JournalEntry) throws {
     let reference = entry.reference
     let isBehind =
@@ -26,7 +27,7 @@ extension Registers {
     try hearAgain(hub: reference.station)
   }
 
-  /// All the hub ever said, from the beginning.
+  /// Applies all entries of the hub again, from the beginning.
   func hearAgain(hub station: String) throws {
     try run("DELETE FROM peer", [])
     try run("DELETE FROM listedOrgan", [])

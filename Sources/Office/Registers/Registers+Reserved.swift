@@ -1,18 +1,19 @@
 import GRDB
 import Records
 
-/// Numbers that are used and borne by no line: each waits in its book for the document that bears it on paper.
+/// Numbers that are used but held by no line: each is reserved in its book for the document that bears it on paper.
 ///
-/// Two kinds of entries claim a number: one that says how far a book has come on paper claims all up to the last one, and one that numbered a
-/// line which bears a later number now claims the one it gave. Of all that claim a number the earliest names the reserved line, in
-/// whatever order they came.
+/// Two kinds of entries claim a number: one that states how far a book has come on paper claims all numbers up to the
+/// last one, and one that numbered a line which has a later number now claims the number it gave. Of all entries that
+/// claim a number the earliest names the reserved line, in whatever order they came.
 extension Registers {
-  /// So many numbers of a book are reserved at the most: no office needs more, and whoever says more would fill the disk with lines. It does
-  /// not depend on what is there already, which the next station may hear in another order.
+  /// At most this many numbers of a book are reserved: no office needs more, and a claim without limit would fill the
+  /// disk with lines. The limit does not depend on what is there already, which the next station may receive in another
+  /// order.
   private static let mostReserved = 200_000
   private static let reservedSubject = "(số đã dùng trên giấy, chờ nhập lại)"
 
-  /// One that said how far a book has come on paper.
+  /// An entry that claims numbers: all up to `last`, or, if the number was given up, `last` alone.
   struct Word {
     var time: Int64
     var entry: EntryReference
@@ -20,8 +21,8 @@ extension Registers {
     var last: Int
   }
 
-  /// What was said of a book on paper, in the order of time, and the number it begins with. What says no more than an earlier word claims
-  /// nothing, and is left out: each goes further than those before it.
+  /// The statements about a book on paper, in the order of time, and the number it begins with. A statement that goes
+  /// no further than an earlier one claims nothing and is left out: each goes further than those before it.
   struct Paper {
     var first: Int
     private(set) var said: [Word] = []
@@ -31,7 +32,7 @@ extension Registers {
       for word in said where word.last > self.said.last?.last ?? first - 1 { self.said.append(word) }
     }
 
-    /// The earliest that claims the number.
+    /// Returns the earliest statement that claims the number.
     func claimant(of number: Int) -> Word? {
       guard number >= first else { return nil }
       var (low, high) = (0, said.count)
@@ -43,15 +44,17 @@ extension Registers {
     }
   }
 
-  /// After a restore: numbers used on paper that the file does not know stand in the book and wait to be entered again. Gives the lines
-  /// that came or went.
+  /// After a restore: reserves the numbers that were used on paper and are not in the file, until they are entered
+  /// again.
   ///
-  /// The day they were used is not known: they stand under the day of the question, or the end of their book's year that is
-  /// nearest to it.
+  /// The day they were used is not known: they are listed under the day of the statement or, if that is not in the year
+  /// of their book, under the first or last day of that year.
+  ///
+  /// - Returns: the lines that were added or removed.
   func reserve(through last: Int, in book: String, by entry: JournalEntry) throws -> [Int64] {
     let first = try firstNumber(of: book)
     guard last >= first, last - first < Registers.mostReserved else { return [] }
-    // What was claimed before it was said stays with who claimed it.
+    // Numbers that an earlier statement claims stay with it.
     let before = try Int.fetchOne(
       db.cachedStatement(
         sql: """
@@ -82,7 +85,9 @@ extension Registers {
     return changed
   }
 
-  /// All reserved numbers of a book, anew. Gives the lines that came or went.
+  /// Works out all reserved numbers of a book again.
+  ///
+  /// - Returns: the lines that were added or removed.
   func reserveAgain(in book: String) throws -> [Int64] {
     let reserved = try Row.fetchAll(
       db,
@@ -96,7 +101,9 @@ extension Registers {
     return changed + (try reserve(paper.first...last, in: book, paper))
   }
 
-  /// A line bears a later number than those it was given here. Gives the reserved lines that came or went.
+  /// Gives up the numbers that the line was given before the one it has now.
+  ///
+  /// - Returns: the reserved lines that were added or removed.
   func giveUpNumbers(of id: Int64, _ earlier: [Told]) throws -> [Int64] {
     var papers: [String: Paper] = [:]
     return try earlier.flatMap { told in
@@ -125,7 +132,9 @@ extension Registers {
     return changed
   }
 
-  /// A line that takes a number takes it from whoever reserved it. Gives the reserved line.
+  /// Removes the reserved line of a number, because another line takes that number.
+  ///
+  /// - Returns: the removed line, if there was one.
   func fill(_ book: String, _ number: Int, _ suffix: String?) throws -> Int64? {
     let reserved = try Int64.fetchOne(
       db.cachedStatement(
@@ -136,7 +145,9 @@ extension Registers {
     return reserved
   }
 
-  /// Brings the reserved line of a number to what is known now. Gives those that came or went.
+  /// Brings the reserved line of a number up to date.
+  ///
+  /// - Returns: the lines that were added or removed.
   private func settle(_ number: Int, _ suffix: String, in book: String, _ paper: Paper) throws -> [Int64] {
     let there = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT id, entry, state FROM document WHERE book = ? AND number = ? AND suffix = ?"),
@@ -177,7 +188,7 @@ extension Registers {
     return id
   }
 
-  /// Of the table `custody`, what says how far a book has come on paper, with its entry `j`.
+  /// The condition on rows of `custody` and their entry `j` that state how far a book has come on paper.
   private static let isOnPaper = #"(j.act GLOB '{"numbersConfirmed":*' OR j.act GLOB '{"custodyRecovered":*')"#
 
   private func paper(of book: String) throws -> Paper {
@@ -192,7 +203,8 @@ extension Registers {
     return Paper(first: first, said: try rows.map { try word($0, last: $0[5]) })
   }
 
-  /// By its opening: lines with lower numbers, which the next station may hear of later, lower the first number of the book.
+  /// Returns the first number as the book's opening has it: lines with lower numbers, which the next station may
+  /// receive later, lower the first number that is stored.
   private func firstNumber(of book: String) throws -> Int {
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT opening, firstNumber FROM book WHERE id = ?"), arguments: [book])
@@ -201,7 +213,7 @@ extension Registers {
     return if case .bookOpened(let opened)? = opening?.act { opened.book.firstNumber } else { row[1] }
   }
 
-  /// The earliest entry that gave the number to a line which bears a later one.
+  /// Returns the earliest entry that gave the number to a line which has a later one now.
   private func givenUp(_ number: Int, _ suffix: String, in book: String) throws -> Word? {
     try Row.fetchOne(
       db.cachedStatement(

@@ -2,10 +2,11 @@ import Foundation
 import GRDB
 import Records
 
-/// Who sent a document: the office of the key that signed it.
+/// The sender of a document: the office of the key that signed it.
 extension Registers {
-  /// The document of another office as this one shows it: under the name of the office whose key signed it, or of a body that office
-  /// issues for; and what it says of its issuer. What the axis brought keeps the name it came with.
+  /// Returns the document of another office as it is shown here, under the name of the office whose key signed it or of
+  /// a body that this office issues for; its sender; and what the document itself says of its issuer. A document that
+  /// came over the axis keeps the name it came with.
   func signed(
     _ document: Document, by entry: EntryReference
   ) throws -> (document: Document, sender: Organ.ID?, written: String?) {
@@ -21,14 +22,16 @@ extension Registers {
     return (signed, sender, document.organName)
   }
 
-  /// The office of the key an entry of another office came under; `nil` while the hub has not said whose it is.
+  /// Returns the office of the key under which an entry of another office was sealed; `nil` until the hub has said
+  /// whose key it is.
   func sender(of entry: EntryReference) throws -> Organ.ID? {
     try String.fetchOne(
       db.cachedStatement(sql: "SELECT organ FROM received WHERE station = ? AND epoch = ? AND sequence = ?"),
       arguments: [entry.station, entry.epoch, entry.sequence])
   }
 
-  /// The agency a name means among those the office's key stands for: the office itself, and the bodies it issues for.
+  /// Returns the agency that a name means among those that the sender's key stands for: the office itself, and the
+  /// bodies it issues for.
   func carried(_ name: String, _ id: String?, by sender: Organ.ID) throws -> Organ? {
     guard let office = try organ(sender) else { return nil }
     let key = OrganDirectory.nameKey(name)
@@ -39,8 +42,9 @@ extension Registers {
       ?? carried.first { $0.id == id?.lowercased() && $0.id != sender }
   }
 
-  /// Whose a line is shown to be when an entry of this office names somebody: of what came under another office's key only those whom
-  /// that key stands for, else its office. `nil`: the line is this office's own, or came on paper, and the name stands as it was given.
+  /// Returns the agency that a line is shown under when an entry of this office names one. If the line came under
+  /// another office's key: one that this key stands for, else its office. `nil` if the line is this office's own, or
+  /// came on paper or over the axis: then the name stays as it was given.
   func organ(named name: String, _ organID: String?, of id: Int64) throws -> Organ? {
     let sender = try String.fetchOne(
       db.cachedStatement(sql: "SELECT sender FROM document WHERE id = ?"), arguments: [id])
@@ -48,7 +52,7 @@ extension Registers {
     return try carried(name, organID, by: sender) ?? organ(sender)
   }
 
-  /// An agency, as the hub lists it or as the program knows it.
+  /// Returns an agency as the hub lists it, else as the program's own directory has it.
   func organ(_ id: Organ.ID) throws -> Organ? {
     let listed = try String.fetchOne(
       db.cachedStatement(sql: "SELECT organ FROM listedOrgan WHERE id = ?"), arguments: [id])
@@ -64,9 +68,10 @@ extension Registers {
 
   // MARK: what the hub says later
 
-  /// Those who have sent something, each with the bodies it issues for, as they are known now.
+  /// Returns the offices that have sent something, each with itself and the bodies it issues for, as they are known
+  /// now.
   func senders() throws -> [Organ.ID: [Organ]] {
-    // A replay hears all the hub ever said before anything that others sent.
+    // A replay applies all entries of the hub before anything that other offices sent.
     guard !isReplay else { return [:] }
     let senders = try String.fetchAll(
       db.cachedStatement(sql: "SELECT DISTINCT sender FROM document WHERE sender IS NOT NULL"))
@@ -78,8 +83,8 @@ extension Registers {
     return [office] + (try office.issues(organ))
   }
 
-  /// Makes the lines anew whose sender the hub has now told of, or told of differently; in whatever order its word and theirs came, the
-  /// same registers come of them. A line with a number keeps what it was registered as.
+  /// Rebuilds the lines of senders that the hub has now named, or described differently, so that the registers are the
+  /// same whether the hub's entries or the senders' came first. A line with a number keeps what it was registered as.
   func tellApart(from before: [Organ.ID: [Organ]], _ act: Act) throws -> [Int64] {
     var lines: [Int64] = []
     for (sender, known) in before.sorted(by: { $0.key < $1.key }) where try self.known(sender) != known {
@@ -95,7 +100,7 @@ extension Registers {
     return try lines.flatMap(rebuild)
   }
 
-  /// Lines whose sender is known and not written down yet.
+  /// Returns the lines whose sender is known and not yet recorded.
   func unsigned() throws -> [Int64] {
     try Int64.fetchAll(
       db.cachedStatement(

@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-/// What cannot be done yet, or not at all.
+/// Entries that cannot be applied yet, or not at all.
 extension Registers {
   func wait(_ entry: EntryReference, for what: String) throws {
     try run(
@@ -9,10 +9,11 @@ extension Registers {
       [what, entry.station, entry.epoch, entry.sequence])
   }
 
-  /// What waited for a document or a book that is there now. It stops nothing: what finds its number taken is set aside.
+  /// Applies the entries that waited for a document or a book which is there now. They block nothing: one that gives a
+  /// number which is taken is set aside.
   func applyWaiting(for what: String) throws -> [Int64] { try waited(for: what).flatMap(applyOrSetAside) }
 
-  /// What was told of a document or a book before it came, in the order of time; it waits no longer.
+  /// Returns the entries about a document or a book that came before it, in the order of time; they no longer wait.
   private func waited(for what: String) throws -> [Told] {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT station, epoch, sequence FROM waiting WHERE what = ?"), arguments: [what])
@@ -25,7 +26,8 @@ extension Registers {
     }.sorted { ($0.entry.time, $0.entry.reference) < ($1.entry.time, $1.entry.reference) }
   }
 
-  /// An act of another station that gives a number which a line bears is kept and named (`unapplied`); what comes behind it goes on.
+  /// Applies an entry. If it gives a number that another line has, it is kept and listed in `unapplied`, and the
+  /// entries after it are applied all the same.
   func applyOrSetAside(_ told: Told) throws -> [Int64] {
     var changed: [Int64] = []
     do {

@@ -1,16 +1,16 @@
 import GRDB
 import Records
 
-/// What the journal, applied, leaves behind.
+/// The registers: a projection of the journal.
 ///
 /// `apply` is the only code that changes a register, for our own acts, for those that arrive, and for the replay of
-/// `verify`; so replaying the journal into an empty file gives the same registers.
+/// `verify`; so replaying the journal into an empty file produces the same registers.
 struct Registers {
   let db: Database
-  /// Whether an empty file is filled to be compared with the schema `kept`.
+  /// Whether an empty file is filled, to be compared with the schema `kept`.
   let isReplay: Bool
-  /// Where it is there, lines that others speak of out of turn are made anew once, by `rebuildLines`, and not for each of their words: a
-  /// sender may say thousands of one document.
+  /// If set, a line about which entries of other offices come out of order is rebuilt once, by `rebuildLines`, and not
+  /// for each of these entries: a sender may write thousands about one document.
   let later: LinesLeft?
 
   init(_ db: Database, isReplay: Bool = false, later: LinesLeft? = nil) {
@@ -19,10 +19,12 @@ struct Registers {
     self.later = later
   }
 
-  /// Brings the registers up to `told`; gives the documents whose text may have changed.
+  /// Applies an entry to the registers.
   ///
-  /// In whatever order entries of several stations come, the same registers come of them: an entry about a document that is not
-  /// there yet waits for it, and one that is told late is put in its place in time.
+  /// The registers are the same in whatever order the entries of several stations come: an entry about a document that
+  /// is not there yet waits for it, and one that comes late is put in its place in time.
+  ///
+  /// - Returns: the documents whose text may have changed.
   @discardableResult
   func apply(_ told: Told) throws -> [Int64] {
     if !told.isReceived, let book = told.entry.act.body.bookNeeded, try !isOpen(book) {
@@ -31,7 +33,7 @@ struct Registers {
     }
     guard let document = told.document else { return try applyToOffice(told.entry) }
     if told.makesLine {
-      // A draft that two stations of its office issued comes twice.
+      // A draft that was issued at two stations of its office comes twice.
       if let id = try id(of: document) { return try tell(told, about: id) }
       let id = try newID(document, told.entry.act.body.registrationDay ?? told.entry.day)
       let filled = try insert(told, document, id: id)
@@ -46,7 +48,7 @@ struct Registers {
     return try tell(told, about: id)
   }
 
-  /// One more entry about a line that is there.
+  /// Applies one more entry about an existing line.
   private func tell(_ told: Told, about id: Int64) throws -> [Int64] {
     let isLatest = try isLatest(told.entry, about: id)
     try trail(id, told.entry)
@@ -56,7 +58,8 @@ struct Registers {
         [id, act.entry.description, told.isReceived])
       return try rebuild(id)
     }
-    // What readers say of a document may come before a colleague's word that it was issued; and a colleague may have numbered it too.
+    // What readers report about a document may come before a colleague's entry that issued it; and a colleague may have
+    // numbered it too.
     guard isLatest, !told.makesLine, told.numberOfLine == nil, try !isUndone(told, about: id),
       try !isOfItsSender(told, id)
     else {
@@ -68,7 +71,7 @@ struct Registers {
     return filled.map { [$0, id] } ?? [id]
   }
 
-  /// Whether it was taken back before it came.
+  /// Whether the entry was undone before it came.
   private func isUndone(_ told: Told, about id: Int64) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(
@@ -76,7 +79,8 @@ struct Registers {
       arguments: [id, told.entry.reference.description, told.isReceived])!
   }
 
-  /// Whether the sender says it of a document that is registered here: where it stands depends on what was heard by then.
+  /// Whether the sender wrote it about a document that is registered here: its place in the trail depends on what had
+  /// been received by the time of the registration.
   private func isOfItsSender(_ told: Told, _ id: Int64) throws -> Bool {
     guard told.isReceived else { return false }
     let state = try String.fetchOne(
@@ -107,9 +111,11 @@ struct Registers {
     return try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: [document.description])
   }
 
-  /// The next identifier of a line registered on `day`: they grow with the day, so newest first is an index walk.
+  /// Returns the next identifier of a line registered on `day`. Identifiers grow with the day, so newest first is an
+  /// index walk.
   ///
-  /// They are this file's own and depend on what came first; a replay takes those of the file it is compared with.
+  /// They are this file's own and depend on the order in which entries came; a replay uses those of the file it is
+  /// compared with.
   func newID(_ document: some CustomStringConvertible, _ day: Day) throws -> Int64 {
     if isReplay,
       let kept = try Int64.fetchOne(
@@ -123,8 +129,8 @@ struct Registers {
         db.cachedStatement(sql: "SELECT max(id) FROM \(table) WHERE id >= ? AND id < ?"),
         arguments: [base, base + 1 << 24]) ?? base
     }
-    // A line that only a replay has for a while must not take the identifier of one that is still to come: own acts are told
-    // before those of other offices there, so a number can stand reserved that was never missing.
+    // A line that exists only for a while during a replay must not take the identifier of one that is still to come: a
+    // replay applies own acts before those of other offices, so it may reserve a number that was never missing.
     return max(try last("document"), isReplay ? try last("kept.document") : base) + 1
   }
 
@@ -146,19 +152,20 @@ struct Registers {
       [undoing.description, id, entry.station, entry.epoch, entry.sequence])
   }
 
-  /// Makes the lines anew that were left for later.
+  /// Rebuilds the lines that were left for later.
   func rebuildLines() throws {
     guard let later else { return }
     for id in later.lines.sorted() { _ = try rebuild(id) }
     later.lines = []
   }
 
-  /// The line, made again from all that was told about it: undo is replay, and so is what comes late. Gives it, and the reserved lines
-  /// whose numbers it took.
+  /// Rebuilds the line from all entries about it: undo is replay, and so is an entry that comes late.
+  ///
+  /// - Returns: the line, and the reserved lines that were added or removed.
   func rebuild(_ id: Int64) throws -> [Int64] {
     let told = try Journal(db).told(about: id)
-    // What made the line stays, whatever somebody says who is not held to it: a line is voided, and never gone. The sender takes back what
-    // it said itself, and its readers what they did.
+    // The entry that made the line cannot be undone, whatever an entry from elsewhere says: a line may be voided, but
+    // is never removed. The sender undoes its own acts, and its readers undo theirs.
     let undoable = Dictionary(
       told.filter(\.entry.act.isUndoable).map { ($0.entry.reference, $0) }, uniquingKeysWith: { first, _ in first })
     var undone: Set<EntryReference> = []
@@ -190,7 +197,7 @@ struct Registers {
   }
 }
 
-/// Lines that are still to be made anew.
+/// The lines that are still to be rebuilt.
 final class LinesLeft {
   fileprivate(set) var lines: Set<Int64> = []
 }

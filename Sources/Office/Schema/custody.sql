@@ -1,10 +1,11 @@
--- Whose a book is does not depend on what was heard first.
+-- Which station holds a book does not depend on which entry was received first.
 
--- The entry that opened the book, and its hybrid time: of several the earliest.
+-- The entry that opened the book, and its hybrid time: the earliest if there are several.
 ALTER TABLE book ADD COLUMN opened INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE book ADD COLUMN opening TEXT NOT NULL DEFAULT '';
 
--- What was said of a book besides its lines: hand-overs, those too that nothing follows from yet, and numbers used on paper.
+-- What entries state about a book besides its lines: hand-overs, also those that have no effect yet, and numbers used
+-- on paper.
 CREATE TABLE custody (
   book       TEXT    NOT NULL,
   generation INTEGER NOT NULL,  -- 0: numbers on paper only
@@ -17,7 +18,7 @@ CREATE TABLE custody (
 ) WITHOUT ROWID;
 CREATE INDEX custody_last ON custody (book, last);
 
--- Who said last which days of a year are off: a table without any has no line in `holiday`.
+-- Which entry set the days off of a year last: a table without any has no row in `holiday`.
 CREATE TABLE calendar (
   year   INTEGER PRIMARY KEY,
   said   INTEGER NOT NULL,

@@ -1,9 +1,9 @@
--- What came with the exchange between offices (docs/internals/exchange.md).
+-- What the exchange between offices brings and needs (docs/internals/exchange.md).
 
 -- ───────────────────── 1. Shared: facts, written once ─────────────────────
 
--- Entries of other offices that concern this one, one by one as the hub delivered them: they have holes, unlike a journal.
--- The journal of the hub, and those of other stations of this office, are whole and lie in `journal`.
+-- Entries of other offices that concern this one, one by one as the hub delivered them: with gaps, unlike a journal.
+-- The journals of the hub and of other stations of this office are complete, and are in `journal`.
 CREATE TABLE received (
   station  TEXT    NOT NULL,
   epoch    INTEGER NOT NULL,
@@ -22,19 +22,20 @@ CREATE TABLE received (
 
 -- ───────────────────── 2. Registers: the journals, applied ─────────────────────
 
--- Arrivals: documents another office sent through the hub. `mailbox` is their place in it; `reported` what the sender was told last;
--- `requests` how many of its later acts wait for an answer.
+-- Arrivals: documents that another office sent through the hub. `mailbox` is their position in it; `reported` the state
+-- reported to the sender last; `requests` how many of its later acts wait for an answer.
 ALTER TABLE document ADD COLUMN mailbox  INTEGER;
 ALTER TABLE document ADD COLUMN reported TEXT;
 ALTER TABLE document ADD COLUMN requests INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE document ADD COLUMN replaces TEXT;
 
--- How the document fares at each of its readers (Records.DeliveryStatus).
+-- The state of the document at each of its readers (Records.DeliveryStatus).
 ALTER TABLE recipient ADD COLUMN status TEXT;
 ALTER TABLE recipient ADD COLUMN statusDay TEXT;
 ALTER TABLE recipient ADD COLUMN statusNote TEXT;
 
--- What the sender asked for after its document was registered here: recall | update. `answer` is 15 or 16.
+-- What the sender requested after its document was registered here: recall | update. `answer` is the status of the
+-- reply: 15 agreed, 16 disagreed.
 CREATE TABLE request (
   document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   entry    TEXT    NOT NULL,
@@ -43,13 +44,13 @@ CREATE TABLE request (
   PRIMARY KEY (document, entry)
 ) WITHOUT ROWID;
 
--- The agencies of the province as the hub lists them, over those that come with the program.
+-- The agencies of the province as the hub lists them; they take precedence over those that come with the program.
 CREATE TABLE listedOrgan (
   id    TEXT PRIMARY KEY,
   organ TEXT NOT NULL         -- JSON of Records.Organ
 ) WITHOUT ROWID;
 
--- Whose signature is whose: every key a station of the province has had.
+-- Every key that a station of the province has had, and whose it is.
 CREATE TABLE peer (
   station      TEXT NOT NULL,
   signingKey   TEXT NOT NULL,
@@ -60,7 +61,7 @@ CREATE TABLE peer (
   PRIMARY KEY (station, signingKey)
 ) WITHOUT ROWID;
 
--- Entries about a document or a book that has not come yet.
+-- Entries about a document or a book that is not here yet.
 CREATE TABLE waiting (
   what     TEXT    NOT NULL,  -- the entry that makes the document, or the identifier of the book
   station  TEXT    NOT NULL,
@@ -69,7 +70,8 @@ CREATE TABLE waiting (
   PRIMARY KEY (what, station, epoch, sequence)
 ) WITHOUT ROWID;
 
--- Entries this program cannot apply: of a later version, or numbers that were given twice. Nothing waits for them.
+-- Entries that this program cannot apply: of a later version (`unknown`), numbers that were given twice (`number`),
+-- values that no register can hold (`value`), documents addressed to other offices (`audience`). They block no others.
 CREATE TABLE unapplied (
   station  TEXT    NOT NULL,
   epoch    INTEGER NOT NULL,
@@ -78,12 +80,12 @@ CREATE TABLE unapplied (
   PRIMARY KEY (station, epoch, sequence)
 ) WITHOUT ROWID;
 
--- A book lies on the desk of one station, which gives its numbers.
+-- A book is held by one station, which gives its numbers.
 ALTER TABLE book ADD COLUMN holder TEXT NOT NULL DEFAULT '';
 ALTER TABLE book ADD COLUMN generation INTEGER NOT NULL DEFAULT 1;
 UPDATE book SET holder = ifnull((SELECT id FROM station), '');
 
--- What two stations of an office both said: the later word stands. `said` is the hybrid time of the act.
+-- What two stations of an office both stated: the later statement counts. `said` is the hybrid time of the act.
 ALTER TABLE recipientGroup ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE organ ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE holiday ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
@@ -94,7 +96,7 @@ UPDATE organ SET said = ifnull((
 UPDATE holiday SET said = ifnull((
   SELECT max(time) FROM journal WHERE act LIKE '{"calendarSet"%' AND json_extract(act, '$.calendarSet.year') = year), 0);
 
--- A figure of nothing is no line: what came and went in one order never was in another.
+-- A figure of 0 has no row: what came and went in one order may never have been there in another.
 DELETE FROM figure WHERE amount = 0;
 CREATE TRIGGER figure_empty AFTER UPDATE ON figure WHEN NEW.amount = 0 BEGIN
   DELETE FROM figure WHERE direction = NEW.direction AND year = NEW.year AND state = NEW.state;
@@ -108,7 +110,7 @@ CREATE INDEX document_mailbox ON document (mailbox) WHERE mailbox IS NOT NULL;
 
 -- ───────────────────────── 3. This PC alone ─────────────────────────
 
--- The hub this office is enrolled at; one line, or none.
+-- The hub this office is enrolled with; one row, or none. `log` identifies the incarnation of the hub's data.
 CREATE TABLE hub (
   url          TEXT    NOT NULL,
   name         TEXT    NOT NULL,
@@ -125,7 +127,7 @@ CREATE TABLE hub (
   refusal      TEXT                           -- why the hub takes this station no longer: fork | …
 );
 
--- How far the hub holds the journals of this office, by its own word.
+-- Up to where the hub stores the journals of this office, as it says.
 CREATE TABLE acknowledged (
   station  TEXT    NOT NULL,
   epoch    INTEGER NOT NULL,
@@ -135,10 +137,10 @@ CREATE TABLE acknowledged (
   PRIMARY KEY (station, epoch)
 ) WITHOUT ROWID;
 
--- Contents the hub said it lacks; those of entries it has not acknowledged are lacked as well.
+-- Contents that the hub has said it lacks; it also lacks those of entries that it has not acknowledged.
 CREATE TABLE lacking (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 
--- Pieces of contents on their way here, until the whole has its hash.
+-- Pieces of contents on their way here, until the content is complete and has its hash.
 CREATE TABLE arriving (
   sha256   TEXT    NOT NULL,
   position INTEGER NOT NULL,
@@ -146,7 +148,7 @@ CREATE TABLE arriving (
   PRIMARY KEY (sha256, position)
 );
 
--- Notices of the hub: entries of ours it holds and passed on to nobody.
+-- Notices of the hub: entries of ours that it stores but delivered to nobody.
 CREATE TABLE notice (
   position   INTEGER PRIMARY KEY,
   entry      TEXT NOT NULL,
@@ -155,7 +157,7 @@ CREATE TABLE notice (
   english    TEXT NOT NULL
 );
 
--- What the last exchanges came to, for the line in the morning.
+-- The results of the last exchanges, shown as one line in the morning.
 CREATE TABLE exchange (
   started         INTEGER PRIMARY KEY,        -- milliseconds since 1970
   ended           INTEGER NOT NULL,

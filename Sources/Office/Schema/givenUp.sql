@@ -1,4 +1,5 @@
--- Numbers given to a line that bears a later one now: two stations of the office numbered it, each for itself.
+-- Numbers given to a line that has a later one now: two stations of the office numbered it, each without knowing of the
+-- other.
 CREATE TABLE givenUp (
   book     TEXT    NOT NULL,
   number   INTEGER NOT NULL,

@@ -1,10 +1,13 @@
--- The file of one office. Three parts: what is shared and never changes (the journal and the contents of
--- files), what the journal, applied, leaves behind (the registers: can be made again from the first part
--- at any time), and what belongs to this PC alone.
+-- The file of one office. Three parts: what is shared and never changes (the journal and the contents of files), the
+-- registers (a projection of the journal, which can be rebuilt from the first part at any time), and what belongs to
+-- this PC alone.
+--
+-- Statements are not edited once they were released, nor are the comments inside them: SQLite stores both in every
+-- file, and `Damage` compares them.
 
 -- ───────────────────────── 1. Shared: facts, written once ─────────────────────────
 
--- What every station did, in order. An entry is named for ever by (station, epoch, sequence).
+-- What every station did, in order. The permanent name of an entry is (station, epoch, sequence).
 CREATE TABLE journal (
   station   TEXT    NOT NULL,  -- 8 hexadecimal digits, drawn when the file was made
   epoch     INTEGER NOT NULL,  -- 1; after a restore a higher one (Keeping/Restore.swift)
@@ -32,7 +35,7 @@ CREATE TABLE piece (
 
 -- ───────────────────── 2. Registers: the journal, applied ─────────────────────
 
--- The office itself; one line.
+-- The office itself; one row.
 CREATE TABLE office (
   organID  TEXT NOT NULL,
   name     TEXT NOT NULL,
@@ -56,8 +59,8 @@ CREATE TABLE book (
   lastDay     TEXT                  -- the day of the last number: an earlier one wants a reason
 ) WITHOUT ROWID;
 
--- Every line of every register (sổ đăng ký văn bản đến, đi: Decree 30/2020, Annex IV) and the drafts.
--- `id` grows with the day of registration, so that newest first is an index walk: day since 1970 << 24 | n.
+-- Every line of every register (sổ đăng ký văn bản đến, đi: Decree 30/2020, Annex IV) and the drafts. `id` grows with
+-- the day of registration, so that newest first is an index walk: day since 1970 << 24 | n.
 CREATE TABLE document (
   id            INTEGER PRIMARY KEY,
   entry         TEXT    NOT NULL UNIQUE,  -- the journal entry that put the line here
@@ -96,12 +99,12 @@ CREATE UNIQUE INDEX document_number ON document (book, number, suffix) WHERE boo
 CREATE INDEX document_direction ON document (direction, id);
 CREATE INDEX document_code ON document (codeKey, issuedDate);
 CREATE INDEX document_identifier ON document (documentID) WHERE documentID IS NOT NULL;
--- What needs a hand: few lines in any office, however long its books.
+-- The documents that need work: few lines in any office, however long its books.
 CREATE INDEX document_open ON document (dueDate, id)
   WHERE state IN ('accepted', 'submitted', 'assigned', 'inProgress', 'draft', 'reserved');
 CREATE INDEX document_closed ON document (closedOn) WHERE closedOn IS NOT NULL;
 
--- Who has a document, and as what (article 23).
+-- Which units have a document, and in which role (article 23).
 CREATE TABLE assignment (
   document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   position INTEGER NOT NULL,
@@ -113,7 +116,7 @@ CREATE TABLE assignment (
 ) WITHOUT ROWID;
 CREATE INDEX assignment_unit ON assignment (unitKey, document);
 
--- Addressees of an outgoing document, one a line, groups taken apart.
+-- Addressees of an outgoing document, one a row, groups resolved into their members.
 CREATE TABLE recipient (
   document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   position INTEGER NOT NULL,
@@ -132,7 +135,7 @@ CREATE TABLE attachment (
   PRIMARY KEY (document, sha256)
 ) WITHOUT ROWID;
 
--- Which entries are about which document; `undoneBy` names the act that took one back.
+-- Which entries are about which document; `undoneBy` names the act that undid one.
 CREATE TABLE trail (
   document INTEGER NOT NULL,
   time     INTEGER NOT NULL,
@@ -149,14 +152,14 @@ CREATE TABLE recipientGroup (
   members TEXT NOT NULL       -- JSON of [Recipient]
 ) WITHOUT ROWID;
 
--- Agencies the shipped directory does not know.
+-- Agencies that the shipped directory does not know.
 CREATE TABLE organ (
   nameKey TEXT PRIMARY KEY,
   name    TEXT NOT NULL,
   code    TEXT
 ) WITHOUT ROWID;
 
--- Days off and swapped working days; a year that has lines here replaces the shipped table of that year.
+-- Days off and swapped working days; a year that has rows here replaces the shipped table of that year.
 CREATE TABLE holiday (
   day    TEXT NOT NULL,
   year   INTEGER NOT NULL,
@@ -166,7 +169,7 @@ CREATE TABLE holiday (
   PRIMARY KEY (day)
 ) WITHOUT ROWID;
 
--- Figures kept so that no screen counts a whole register: documents by direction, year and state.
+-- Figures, so that no screen counts an entire register: documents by direction, year and state.
 CREATE TABLE figure (
   direction TEXT    NOT NULL,
   year      INTEGER NOT NULL,
@@ -192,7 +195,7 @@ END;
 
 -- ───────────────────────── 3. This PC alone ─────────────────────────
 
--- Who we are, and the end of our own chain.
+-- This station, and the end of its own chain.
 CREATE TABLE station (
   id        TEXT    NOT NULL,
   epoch     INTEGER NOT NULL,
@@ -202,13 +205,13 @@ CREATE TABLE station (
   mustConfirmNumbers INTEGER NOT NULL DEFAULT 0  -- after a restore: no number before the question about paper
 );
 
--- Text taken from files for the search; made again from the contents when lost.
+-- Text extracted from files for the search; extracted again from the contents if lost.
 CREATE TABLE fileText (
   sha256 TEXT PRIMARY KEY,
   text   TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- The search index as it was first, over folded text; search.sql has put another in its place.
+-- The first search index, over folded text; search.sql replaces it.
 CREATE VIRTUAL TABLE search USING fts5 (
   code, organ, subject, people, note, content, facts,
   tokenize = "unicode61 remove_diacritics 0 tokenchars '='", prefix = '1 2 3 4 5'

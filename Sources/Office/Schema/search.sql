@@ -1,7 +1,8 @@
--- The search index. rowid = document.id. Any program that has FTS5 can read it and search it: the tokenizer is a stock one.
+-- The search index. rowid = document.id. Any program that has FTS5 can read and search it: the tokenizer is a stock
+-- one.
 --
--- Every column but the last holds its words twice, with | between: without marks (lower case, đ as d), and with marks, the tone
--- as a sign in front of the word: _ ngang, \ huyền, ? hỏi, ~ ngã, / sắc, . nặng.
+-- Every column but the last holds its words twice, with | between: without marks (lower case, đ as d), and with marks,
+-- the tone as a sign before the word: _ ngang, \ huyền, ? hỏi, ~ ngã, / sắc, . nặng.
 --   quyet dinh ve hoa giai | /quyêt .đinh \vê \hoa ?giai
 --   … WHERE search MATCH 'quyet AND dinh'          without marks
 --   … WHERE search MATCH '"/quyêt .đinh"'          with these marks, one after the other

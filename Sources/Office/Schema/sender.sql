@@ -1,16 +1,17 @@
--- Who sent a document is read from the key that signed it.
+-- The sender of a document is determined by the key that signed it.
 
--- The office of the key whose seal the entry came under, by the hub's journal. An entry is never moved to another office: what a
--- station is later does not rewrite what it was. None where the hub has not said yet whose key it is.
+-- The office of the key under which the entry was sealed, according to the hub's journal. It is never changed: what
+-- becomes of a station later does not rewrite what it was. NULL until the hub has said whose key it is.
 ALTER TABLE received ADD COLUMN organ TEXT;
 UPDATE received SET organ = (SELECT min(organ) FROM peer p WHERE p.station = received.station)
 WHERE (SELECT count(DISTINCT organ) FROM peer p WHERE p.station = received.station) = 1;
 
--- Of a document that came through the hub: the office that sent it, and the issuer's name as the document itself gives it, which is
--- shown only where it is another, and marked.
+-- Of a document that came through the hub: the office that sent it, and the issuer's name as the document itself states
+-- it, which is shown only if it is a different one, and marked.
 ALTER TABLE document ADD COLUMN sender TEXT;
 ALTER TABLE document ADD COLUMN written TEXT;
--- A line that has its number keeps the text it was registered with; the others are made anew when the file is opened (Keeping/Senders.swift).
+-- A line that has its number keeps the text it was registered with; the others are rebuilt when the file is opened
+-- (Keeping/Senders.swift).
 UPDATE document SET (sender, written) = (
   SELECT r.organ, CASE WHEN r.organ <> 'truc-lien-thong' THEN json_extract(r.act, '$.issued.document.organName') END
   FROM trail t JOIN received r USING (station, epoch, sequence)
@@ -19,6 +20,6 @@ WHERE mailbox IS NOT NULL AND number IS NOT NULL;
 CREATE INDEX document_sender ON document (sender) WHERE sender IS NOT NULL;
 CREATE INDEX document_unsigned ON document (id) WHERE mailbox IS NOT NULL AND sender IS NULL;
 
--- The office's own profile is changed by a later word of it.
+-- A later entry changes the office's own profile.
 ALTER TABLE office ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
 UPDATE office SET said = ifnull((SELECT max(time) FROM journal WHERE act LIKE '{"founded"%'), 0);

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Records
 
-/// How far the hub holds a journal of this office.
+/// The position up to which the hub stores a journal of this office.
 public struct Acknowledged: Equatable, Sendable {
   public var station: String
   public var epoch: Int
@@ -24,7 +24,8 @@ extension Office {
     }
   }
 
-  /// What is still to be told: entries of this station that the hub has not acknowledged, and contents it lacks.
+  /// Returns how much is still to be sent: entries of this station that the hub has not acknowledged, and contents it
+  /// lacks.
   public func unsent() throws -> (entries: Int, files: Int) {
     try read { db in
       let entries = try Int.fetchOne(
@@ -38,11 +39,11 @@ extension Office {
     }
   }
 
-  /// Contents that were named and have not come yet, the most urgent document's first.
+  /// Returns the contents that were named and have not arrived yet, the most urgent document's first.
   public func awaited() throws -> [AwaitedContent] { try read { try AwaitedContent.all($0) } }
 
-  /// Those a hub is asked for in one packet: where they are more, every office that sent any has its turn, and what was asked for in vain
-  /// waits behind what was not. The most urgent first.
+  /// Returns the contents to request from the hub in one packet, the most urgent first. If more are awaited, every
+  /// office that sent some has its turn, and those requested in vain come after the others.
   public func toAskFor(most: Int) throws -> [AwaitedContent] {
     let awaited = try awaited()
     guard awaited.count > most else { return awaited }
@@ -52,7 +53,9 @@ extension Office {
 }
 
 extension Desk {
-  /// The hub's signed word that it holds a journal so far.
+  /// Records that the hub stores a journal up to here, with its signed receipt if there is one.
+  ///
+  /// - Parameter time: the hub's clock, milliseconds since 1970 (UTC).
   public func acknowledged(_ held: Acknowledged, time: Int, receipt: [UInt8]?) throws {
     try db.cachedStatement(
       sql: """
@@ -63,7 +66,7 @@ extension Desk {
     ).execute(arguments: [held.station, held.epoch, held.sequence, time, receipt?.data])
   }
 
-  /// The contents the hub lacks, all of them.
+  /// Replaces the list of the contents that the hub lacks.
   public func lacking(_ contents: [String]) throws {
     let known = try Set(String.fetchAll(db, sql: "SELECT sha256 FROM lacking"))
     guard known != Set(contents) else { return }
@@ -73,7 +76,7 @@ extension Desk {
     }
   }
 
-  /// An entry of this office that the hub holds and passed on to nobody, and why.
+  /// Records an entry of this office that the hub stores but delivered to nobody, and why.
   public func returned(_ entry: EntryReference, position: Int, code: String, vietnamese: String, english: String) throws
   {
     try db.execute(

@@ -2,13 +2,13 @@ import Foundation
 import GRDB
 import Records
 
-/// What became of bytes that were given.
+/// The result of storing some bytes of a content.
 public struct ArrivedPiece: Equatable, Sendable {
-  /// Whether some of them were kept: not all were here already, or nobody's.
+  /// Whether some of them were stored: not if all were here already, or the content is not awaited.
   public var isNew = false
-  /// Whether all of the content is here now, and has its hash.
+  /// Whether the content is complete now, and has its hash.
   public var isWhole = false
-  /// Whether there are more of them than any size that was said allows.
+  /// Whether there are more of them than the largest stated size allows.
   public var isBeyond = false
 
   public init() {}
@@ -17,8 +17,8 @@ public struct ArrivedPiece: Equatable, Sendable {
 }
 
 extension Desk {
-  /// Some bytes of a piece of a content this office lacks. They are put where they belong; what begins behind what has come is passed
-  /// over, and so is what lies behind the largest size that was said: a sender's word, which the hub may know better.
+  /// Stores some bytes of a piece of a content that this office lacks, at their place. Bytes after a gap are ignored,
+  /// and so are bytes beyond the largest stated size: that is a sender's claim, and the hub may know better.
   public func take(
     piece position: Int, at offset: Int, of sha256: String, _ bytes: [UInt8]
   ) throws -> ArrivedPiece {
@@ -45,7 +45,8 @@ extension Desk {
     return arrived
   }
 
-  /// What is said of its size, the smallest first: two offices may say two things of one content, and one of them is right.
+  /// Returns the sizes stated for it, the smallest first: two offices may state different sizes of one content, and one
+  /// of them is right.
   private func wantedSizes(of sha256: String) throws -> [Int] {
     try Int.fetchAll(
       db.cachedStatement(
@@ -55,8 +56,8 @@ extension Desk {
           """), arguments: [sha256, StoredFile.longestCarried])
   }
 
-  /// All of a content may have come before anybody said its right size, under one of somebody's invention: it is not sent again, so it
-  /// is looked at when a line names it anew.
+  /// Checks the arrived contents that these documents name. All of a content may have arrived before its right size was
+  /// stated, while somebody claimed a false one: it is not sent again, so it is checked when a line names it again.
   func settleArrived(of documents: Set<Int64>) throws {
     guard try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM arriving)"))! else { return }
     for document in documents.sorted() {
@@ -70,12 +71,13 @@ extension Desk {
     }
   }
 
-  /// What the hub, in an answer it has proved to be its own, gave of the contents it was asked for.
+  /// Records what the hub sent of the contents it was asked for, in an answer that it has proved to be its own.
   ///
-  /// What it gave nothing of is asked for behind the others from now on. Of what it gave more than any size that was said, no size is
-  /// right. What came to its size, is not what its hash says, and of which it has no byte more, was spoilt on its way and is thrown away.
+  /// Contents of which it sent nothing are requested after the others from now on. If it sent more than the largest
+  /// stated size of a content, no stated size is right. A content that reached its size but does not have its hash, and
+  /// of which the hub has not a byte more, was damaged on the way and is discarded.
   ///
-  /// - Returns: what was thrown away, to be asked for anew.
+  /// - Returns: the discarded contents, to be requested again.
   public func hear(of asked: [String], given: Set<String>, longer: Set<String>) throws -> Set<String> {
     let ask = try db.cachedStatement(
       sql: """
@@ -102,7 +104,7 @@ extension Desk {
     return spoilt
   }
 
-  /// Takes the content over when all of it is here.
+  /// Moves the content from `arriving` to `content` if it is complete at this size and has its hash.
   private func settle(_ sha256: String, _ size: Int) throws -> Bool {
     let come = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT count(*), sum(length(bytes)) FROM arriving WHERE sha256 = ?"),
@@ -124,7 +126,7 @@ extension Desk {
 }
 
 extension Office {
-  /// A piece of a content that lies here; `nil` when it does not.
+  /// Returns a piece of a content that is stored here; `nil` if it is not.
   public func piece(_ position: Int, of sha256: String) throws -> [UInt8]? {
     try read { db in
       try Data.fetchOne(
@@ -134,7 +136,7 @@ extension Office {
     }
   }
 
-  /// The size of a content that lies here, in bytes.
+  /// Returns the size of a content that is stored here, in bytes; `nil` if it is not.
   public func size(of sha256: String) throws -> Int? {
     try read { try Int.fetchOne($0, sql: "SELECT size FROM content WHERE sha256 = ?", arguments: [sha256]) }
   }

@@ -1,10 +1,10 @@
 import GRDB
 import Records
 
-/// Whether what another office says is for this one, and whose word it is.
+/// Whether an act of another office is meant for this one, and which office it comes from.
 extension Desk {
-  /// The office of a key, by the hub's journal; of a station all of whose keys were one office's, without the key too. `nil` while the
-  /// hub has not said.
+  /// Returns the office of a key according to the hub's journal; also without the key, if all keys of the station
+  /// belonged to one office. `nil` until the hub has said.
   func office(of station: String, _ key: [UInt8]?) throws -> Organ.ID? {
     let known = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT organ, signingKey FROM peer WHERE station = ?"), arguments: [station])
@@ -13,11 +13,12 @@ extension Desk {
     return organs.count == 1 ? organs.first : nil
   }
 
-  /// Whether a document of another office is addressed to this one, or to one in whose place it stands. The hub has looked at that
-  /// already: what it brings to the wrong office all the same is set aside, and `verify` names it.
+  /// Whether a document of another office is addressed to this one, or to one that it succeeds. The hub has checked
+  /// that already: what it delivers to the wrong office all the same is set aside, and `verify` names it.
   ///
-  /// By the names of today and of the days around the issue, whichever knows them: who reads it years later, from a hub, knows another
-  /// tree than who sent it. Only where every recipient is somebody else is the document.
+  /// Recipients are looked up as of today and of the days around the issue: a reader years later, who gets the document
+  /// from the hub, knows another tree than the sender did. The document belongs to others only if every recipient was
+  /// found each time, as another agency.
   func isForUs(_ act: Act, _ isReceived: Bool) throws -> Bool {
     guard isReceived, case .issued(let issued) = act,
       let own = try String.fetchOne(db.cachedStatement(sql: "SELECT organ FROM hub"))

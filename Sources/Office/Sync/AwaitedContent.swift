@@ -1,26 +1,28 @@
 import GRDB
 import Records
 
-/// A content this office lacks, and how much of each piece is here.
+/// A content that this office lacks, and how much of each piece is here.
 ///
-/// Its size is the largest that was said of it. One of which the hub has given more is false: such a content is awaited from nobody, until
-/// somebody says a larger one.
+/// Its size is the largest that was stated. If the hub has sent more than that, it is false: such a content is not
+/// requested until an entry states a larger size.
 public struct AwaitedContent: Equatable, Sendable {
   public var sha256: String
   /// Bytes; at least one.
   public var size: Int
-  /// Bytes that have come, by piece; a piece that is not named has not begun.
+  /// Bytes that have arrived, by piece; a piece that is not named has not begun.
   public var begun: [Int: Int]
-  /// Its place among the contents of an office that sent it, the one that was asked for in vain least often first: 1, 2, 3 …
+  /// Its place among the contents of an office that sent it: 1, 2, 3 …, the one that was requested in vain least often
+  /// first.
   var turn = 1
 
-  /// Bytes that have not come.
+  /// Bytes that have not arrived.
   public var missing: Int { max(0, size - come) }
 
   private var come: Int { begun.values.reduce(0, +) }
 
-  /// How many pieces of it there are, and which of them are not all here. Where all is here that was said to come, and is not what the hash
-  /// says, there may be more of it: then what is behind its end is missing. `nil` where more is here than can be asked to go on from.
+  /// How many pieces it has, and which of them are incomplete. If it is complete at its stated size but does not have
+  /// its hash, there may be more of it: then what follows its end is missing. `nil` if so much is here that there is no
+  /// place to continue from.
   public var pieces: (count: Int, missing: [Int])? {
     guard come <= size, begun.allSatisfy({ $0.value <= Contents.length(of: $0.key, in: size) }) else { return nil }
     guard missing > 0 else {
@@ -31,7 +33,7 @@ public struct AwaitedContent: Equatable, Sendable {
     return (count, (0..<count).filter { begun[$0] ?? 0 < Contents.length(of: $0, in: size) })
   }
 
-  /// The most urgent first.
+  /// Returns all of them, the most urgent first.
   static func all(_ db: Database) throws -> [AwaitedContent] {
     try Row.fetchAll(
       db.cachedStatement(

@@ -2,37 +2,38 @@ import Foundation
 import GRDB
 import Records
 
-/// The hub this office is enrolled at, and how far the two have told each other everything.
+/// The hub that this office is enrolled with, and how far the two have exchanged everything.
 public struct Enrolment: Equatable, Sendable {
   public var url: String
   public var name: String
-  /// The hub's own station.
+  /// The hub's own station name.
   public var station: String
   /// Ed25519 and X25519, 32 bytes each.
   public var signingKey: [UInt8]
   public var agreementKey: [UInt8]
   /// This office in the hub's tree.
   public var organ: Organ.ID
-  /// This life of the hub's data.
+  /// Identifies the present incarnation of the hub's data.
   public var log: UInt64
-  /// Up to where the mailbox has been taken, and how far it reached when the hub last said.
+  /// The position up to which the mailbox has been received, and its end as the hub last stated it.
   public var cursor = 0
   public var mailboxEnd = 0
-  /// What lies in the mailbox up to the cursor; `nil` where that is not known yet.
+  /// The digest of the mailbox up to the cursor; `nil` if it is not known yet.
   public var digest: UInt64?
-  /// Whether the hub has told a place in the mailbox: then it needs no epochs of its journal that are over.
+  /// Whether the hub has sent a place in the mailbox (frame 12): then it does not expect the finished epochs of its
+  /// journal to be named.
   public var tellsPlaces = false
-  /// To be answered with the next packet; 0 before the first answer.
+  /// The nonce to be answered with the next packet; 0 before the first answer.
   public var challenge: UInt64 = 0
   /// How far the hub's clock is ahead of this PC's, in milliseconds.
   public var skew: Int64 = 0
-  /// A file of certificates to trust when the hub is called, where the system's do not do.
+  /// A file of certificates to trust when connecting to the hub, if the system's are not enough.
   public var authorities: String?
-  /// Why the hub takes this station no longer.
+  /// Why the hub no longer accepts this station.
   public var refusal: Refused?
 
   public enum Refused: String, Sendable {
-    /// Hub and file tell two stories under one name.
+    /// The hub and the file hold different histories under one name.
     case fork
     case revoked
   }
@@ -77,12 +78,12 @@ extension Enrolment {
 }
 
 extension Office {
-  /// `nil` while the office is enrolled at no hub.
+  /// Returns the enrolment; `nil` while the office is not enrolled with any hub.
   public func enrolment() throws -> Enrolment? { try read { try Enrolment.read($0) } }
 }
 
 extension Desk {
-  /// What is known of the hub from now on.
+  /// Stores the enrolment in place of the earlier one.
   public func keep(_ enrolment: Enrolment) throws {
     try db.execute(sql: "DELETE FROM hub")
     try db.execute(
@@ -100,7 +101,7 @@ extension Desk {
       ])
   }
 
-  /// The enrolment, changed; nothing when there is none any more.
+  /// Changes the enrolment; does nothing if there is none any more.
   public func change(_ body: (inout Enrolment) -> Void) throws {
     guard var enrolment = try Enrolment.read(db) else { return }
     let before = enrolment

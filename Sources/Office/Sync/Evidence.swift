@@ -1,11 +1,12 @@
 import Foundation
 import GRDB
 
-/// What the hub signed last, kept as it came. A hub that was put back from a copy has not what it signed: this proves it.
+/// The last things that the hub signed, as they arrived. A hub that was restored from a backup may lack what it signed:
+/// these prove it.
 public enum Evidence: String, Sendable {
   /// Its receipt for this station's journal.
   case receipt
-  /// Its seal over entries of its own journal, which lie in `journal`.
+  /// Its seal over entries of its own journal, which are in `journal`.
   case seal
 }
 
@@ -17,7 +18,7 @@ extension Desk {
 }
 
 extension Office {
-  /// `nil` where nothing was signed yet.
+  /// Returns the bytes as they arrived; `nil` if nothing was signed yet.
   public func evidence(_ kind: Evidence) throws -> [UInt8]? {
     try read { db in
       try Data.fetchOne(

@@ -2,7 +2,7 @@ import GRDB
 import Records
 import Wording
 
-/// What an exchange came to: the line in the morning.
+/// The result of an exchange, shown as one line in the morning.
 public struct ExchangeRecord: Equatable, Sendable {
   /// Milliseconds since 1970, by this PC's clock.
   public var started: Int64
@@ -11,18 +11,19 @@ public struct ExchangeRecord: Equatable, Sendable {
   public var way: String
   public var status: Status
   public var sentEntries: Int
-  /// Bytes as they travelled.
+  /// Bytes as transmitted.
   public var sentBytes: Int
   public var receivedEntries: Int
   public var receivedBytes: Int
-  /// Entries and contents that are still to be told.
+  /// Entries and contents that are still to be sent.
   public var waiting: Int
   public var words: Words
 
   public enum Status: String, Sendable {
-    /// Everything is told, or nothing was new.
+    /// Everything is sent, or nothing was new.
     case done
-    /// Time, bytes or the line came to an end before everything was told; it goes on from there.
+    /// The time, the budget of bytes or the connection ended before everything was sent; the next exchange continues
+    /// there.
     case partly
     /// The hub could not be reached.
     case noLine = "no-line"
@@ -45,7 +46,8 @@ public struct ExchangeRecord: Equatable, Sendable {
     self.words = words
   }
 
-  /// - Parameter remarks: what was said beside, of letters that wait or could not be read; only where there are any.
+  /// - Parameter remarks: what else was reported, about e-mails that wait or could not be read; left out if there are
+  ///   none.
   public func json(_ language: Language, remarks: [String] = []) -> JSON {
     func amount(_ entries: Int, _ bytes: Int) -> JSON {
       .object([("entries", .number(entries)), ("bytes", .number(bytes))])
@@ -60,7 +62,7 @@ public struct ExchangeRecord: Equatable, Sendable {
 }
 
 extension Office {
-  /// The last exchanges, the latest first.
+  /// Returns the last exchanges, the latest first.
   public func exchanges(limit: Int = 20) throws -> [ExchangeRecord] {
     try read { db in
       try Row.fetchAll(
@@ -79,7 +81,7 @@ extension Office {
     }
   }
 
-  /// Entries of this office that the hub holds and passed on to nobody.
+  /// Returns the entries of this office that the hub stores but delivered to nobody.
   public func notices() throws -> [(entry: EntryReference, code: String, words: Words)] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT entry, code, vietnamese, english FROM notice ORDER BY position").compactMap {
@@ -91,7 +93,7 @@ extension Office {
 }
 
 extension Desk {
-  /// Keeps what an exchange came to; a year of nights is enough.
+  /// Stores the result of an exchange. The last 400 are kept: a year of nights is enough.
   public func record(_ record: ExchangeRecord) throws {
     try db.execute(
       sql: """

@@ -4,13 +4,14 @@ import Records
 import Wording
 
 extension Office {
-  /// An empty file that is to be filled from the hub: of a station that is lost, or of one more station of an office.
+  /// Creates an empty file that is to be filled from the hub: of a station that is lost, or of one more station of an
+  /// office.
   ///
   /// - Parameters:
-  ///   - station: the name it bears.
-  ///   - isNew: a new station begins its journal at once; a lost one has no life of its own before all it did is back.
+  ///   - station: its name.
+  ///   - isNew: a new station begins its journal at once; a lost one writes nothing before all it ever wrote is back.
   public static func emptyForHub(_ path: String, station: String, isNew: Bool) throws -> Office {
-    // There before SQLite opens it, so that it opens this and nothing that was laid ready.
+    // Created before SQLite opens it, so that SQLite opens this file and none that was put there by others.
     try FileRefusal.translating(path) { try NewFile.write([], to: path, replacing: .nothing) }
     let office = try create(path, in: path)
     try StorageRefusal.translating(path) {
@@ -23,12 +24,12 @@ extension Office {
     return office
   }
 
-  /// Whether the file is still being put together from the hub.
+  /// Whether the file is still being rebuilt from the hub.
   public func isComingBack() throws -> Bool { try read { try Station.read($0).epoch == 0 } }
 
-  /// Moves this file, which is whole now, to its place; one that lies there is set aside.
+  /// Moves this file, which is complete now, to its place; a file that is there is set aside.
   ///
-  /// - Returns: where the file is that lay there.
+  /// - Returns: where the file is that was there.
   public func move(to place: String, acting: Acting) throws -> String? {
     let aside = path
     try StorageRefusal.translating(aside) { try database.close() }
@@ -41,13 +42,14 @@ extension Office {
 }
 
 extension Desk {
-  /// All that the hub held of this station is back: it lives again, in a new epoch, with the question about the numbers on paper open.
+  /// Called when everything the hub stored of this station is back: the station writes again, in a new epoch, and gives
+  /// no number until the last ones used on paper are confirmed.
   public func comeBack() throws {
     let last = try Row.fetchOne(
       db, sql: "SELECT epoch FROM journal WHERE station = ? ORDER BY epoch DESC LIMIT 1", arguments: [stationID])
     guard let last else { throw FromHubRefusal.nothingThere(stationID) }
     try live(from: try JournalHead.of(stationID, last[0], db))
-    // Senders that were not told before the loss are told now.
+    // Senders that were not informed before the loss are informed now.
     for id in try Int64.fetchAll(db, sql: "SELECT id FROM document WHERE mailbox IS NOT NULL") { touch(id) }
   }
 }

@@ -2,19 +2,20 @@ import Foundation
 import GRDB
 import Records
 
-/// What a station takes from others: journals of its own office and of the hub, entries of other offices, pieces of contents.
+/// What a station receives from others: journals of its own office and of the hub, entries of other offices, pieces of
+/// contents.
 ///
-/// It is part of an act at the desk (`Office.act`): all that was handed over in it is on the disk together, or none of it. Whoever
-/// calls has checked signatures; hashes are checked here again.
+/// It is part of a transaction (`Office.act`): everything that was received in it is on the disk together, or nothing
+/// is. The caller has checked the signatures; hashes are checked here again.
 extension Desk {
-  /// The next entries of a journal this office holds whole: of another station of the office, of an earlier life of this one, of
-  /// the hub.
+  /// Receives the next entries of a journal that this office holds in full: of another station of the office, of an
+  /// earlier epoch of this one, of the hub.
   ///
   /// - Parameters:
-  ///   - entries: in a row; those that are held already are passed over.
+  ///   - entries: consecutive; those that are held already are skipped.
   ///   - previous: the hash of the entry before the first of them.
-  ///   - isHub: a hub says who is in the province and nothing else; a station says everything else.
-  /// - Throws: `IntakeRefusal` when they do not go on from what is held.
+  ///   - isHub: the hub writes who is in the province and nothing else; a station writes everything else.
+  /// - Throws: `IntakeRefusal` if they do not continue what is held.
   public func take(journal entries: [StoredEntry], after previous: [UInt8], isHub: Bool) throws {
     guard let first = entries.first else { return }
     let head = try JournalHead.of(first.station.description, first.epoch, db)
@@ -40,7 +41,7 @@ extension Desk {
       if !isHub { observe(entry.time) }
     }
     if isHub { try applySetAside("audience") }
-    // Somebody may have asked for one of them before.
+    // An entry that was set aside may claim one of the numbers given up just now.
     if try numbersGivenUp() > givenUp { try applySetAside("number") }
   }
 
@@ -48,12 +49,13 @@ extension Desk {
     try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM givenUp")) ?? 0
   }
 
-  /// An entry of another office, from the mailbox.
+  /// Receives an entry of another office, from the mailbox.
   ///
   /// - Parameters:
-  ///   - position: its place; one that was taken before changes nothing.
-  ///   - proof: the seal and the way to its root, as they came.
-  ///   - key: that of its station under which the seal held, 32 bytes: by it the hub's journal says whose word it is.
+  ///   - position: its position; one that was received before changes nothing.
+  ///   - proof: the seal and the Merkle proof up to its root, as they arrived.
+  ///   - key: the key of its station under which the seal is valid, 32 bytes: by it the hub's journal says which office
+  ///     wrote the entry.
   public func take(
     delivered entry: StoredEntry, after previous: [UInt8], position: Int, proof: [UInt8], key: [UInt8]? = nil
   ) throws {
@@ -73,10 +75,10 @@ extension Desk {
     try apply(entry, isReceived: true, isHub: false)
   }
 
-  /// Acts an earlier version of the program did not know are done now, where this one knows them.
+  /// Applies the acts that an earlier version of the program did not know, as far as this one knows them.
   public func applyUnknown() throws { try applySetAside("unknown") }
 
-  /// What was set aside for a reason that holds no more is done now.
+  /// Applies the entries that were set aside for a reason which no longer holds.
   private func applySetAside(_ reason: String) throws {
     let rows = try Row.fetchAll(
       db.cachedStatement(
@@ -86,7 +88,7 @@ extension Desk {
     let hub = try String.fetchOne(db, sql: "SELECT station FROM hub")
     for row in rows {
       let reference = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
-      // What cannot be read yet stays where it is.
+      // An entry that still cannot be read stays where it is.
       guard let told = try? Journal(db).told(reference) else { continue }
       let mayBeTold = told.entry.act.mayBeTold(isReceived: told.isReceived, isHub: reference.station == hub)
       guard mayBeTold, told.canStand, try isPlain(reference), try isForUs(told.entry.act, told.isReceived) else {
@@ -99,7 +101,7 @@ extension Desk {
     }
   }
 
-  /// A zero byte would end the text in SQLite: what is kept would not be what was hashed and signed.
+  /// Refuses a zero byte: it would end the text in SQLite, and what is stored would not be what was hashed and signed.
   private func expectKeepable(_ entry: StoredEntry) throws {
     if entry.clerk.utf8.contains(0) || entry.act.utf8.contains(0) { throw IntakeRefusal.unkeepable(entry.reference) }
   }
@@ -116,7 +118,8 @@ extension Desk {
     ])
   }
 
-  /// An act this program does not know, or a number that was given twice, is kept and named; what comes behind it goes on.
+  /// Applies an entry. An act that this program does not know, or a number that was given twice, is stored and listed
+  /// in `unapplied`; the entries after it are applied all the same.
   private func apply(_ entry: StoredEntry, isReceived: Bool, isHub: Bool) throws {
     guard let act = try? StoredAct.act(from: entry.act), act.mayBeTold(isReceived: isReceived, isHub: isHub),
       StoredAct.isPlain(entry.act)
@@ -151,8 +154,8 @@ extension Desk {
 }
 
 extension Told {
-  /// Whether a register can hold what it says. A colleague's program may have taken a day far away before it was refused at the desk; of
-  /// another office none is taken.
+  /// Whether a register can hold what the entry says. A colleague's program may have accepted a day far away before
+  /// such days were refused at input; from another office none is accepted.
   var canStand: Bool {
     let body = entry.act.body
     return body.isConsistent && (!isReceived || ([entry.day] + body.days).allSatisfy(\.isSensible))
@@ -160,8 +163,8 @@ extension Told {
 }
 
 extension Act {
-  /// Whether it may be applied, by whose word it is: another office tells what concerns others, the hub who is in the
-  /// province, a station of this office everything else.
+  /// Whether the act may be applied, which depends on who wrote it: another office writes acts that concern others, the
+  /// hub who is in the province, a station of this office everything else.
   func mayBeTold(isReceived: Bool, isHub: Bool) -> Bool {
     if isReceived { return travels }
     let mayBeSaid =
@@ -173,7 +176,7 @@ extension Act {
     return mayBeSaid && body.hasValidNumbers
   }
 
-  /// Every journal begins its epochs itself, the hub's too.
+  /// Whether it begins an epoch: every journal begins its own, the hub's too.
   var beginsEpoch: Bool {
     if case .epochBegun = self { true } else { false }
   }

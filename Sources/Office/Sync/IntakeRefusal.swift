@@ -1,13 +1,13 @@
 import Records
 import Wording
 
-/// Why entries of a journal are not taken. What was taken before stays.
+/// Why entries of a journal are not accepted. What was accepted before stays.
 public enum IntakeRefusal: Refusal, Equatable {
   /// Entries before this one are missing.
   case gap(EntryReference)
-  /// They do not go on from what is held.
+  /// They do not continue what is held.
   case otherStory(EntryReference)
-  /// They could not be given on as they came.
+  /// They could not be forwarded as they arrived.
   case unkeepable(EntryReference)
 
   public var words: Words {

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Records
 
-/// How far a journal is held: without a hole, for that is the only way it is taken.
+/// How far a journal is held, without a gap: it is accepted in no other way.
 public struct JournalHead: Equatable, Sendable {
   public var station: String
   public var epoch: Int
@@ -22,15 +22,15 @@ public struct JournalHead: Equatable, Sendable {
 }
 
 extension Office {
-  /// Whether there are acts the program did not know when they came.
+  /// Whether there are acts that the program did not know when they arrived.
   public func hasUnknown() throws -> Bool {
     try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM unapplied WHERE reason = 'unknown')")! }
   }
 
-  /// The end of every journal this office holds, its own and the hub's.
+  /// Returns the head of every journal that this office holds, one for each epoch, its own and the hub's included.
   public func journalHeads() throws -> [JournalHead] {
     try read { db in
-      // By the primary key: a step for every epoch, not for every entry.
+      // By the primary key: one step for every epoch, not for every entry.
       var heads: [JournalHead] = []
       let next = try db.cachedStatement(
         sql: """
@@ -44,7 +44,7 @@ extension Office {
     }
   }
 
-  /// Entries of a journal as they are stored, and the hash before the first of them.
+  /// Returns entries of a journal as they are stored, and the hash before the first of them.
   public func entries(
     of station: String, epoch: Int, after sequence: Int, limit: Int
   ) throws -> (previous: [UInt8], entries: [StoredEntry]) {
@@ -61,7 +61,8 @@ extension Office {
 }
 
 extension Journal {
-  /// The hash an entry goes on from: of the one before it; of the last one of the epoch it continues; zeros for the very first.
+  /// Returns the hash from which an entry continues: of the entry before it; for the first of an epoch, of the entry
+  /// from which the epoch continues; zeros for the very first.
   func hash(before sequence: Int, _ station: String, _ epoch: Int) throws -> [UInt8] {
     func hash(_ reference: EntryReference) throws -> [UInt8]? {
       try Data.fetchOne(

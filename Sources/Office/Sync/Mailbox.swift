@@ -2,13 +2,14 @@ import GRDB
 import Records
 
 extension Desk {
-  /// Up to where the mailbox has been taken, and what lies up to there; `nil` where that is not known yet.
+  /// Returns the position up to which the mailbox has been received, and the digest up to there; `nil` if it is not
+  /// known yet.
   public func mailboxPlace() throws -> (position: Int, digest: UInt64?) {
     let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT cursor, digest FROM hub"))
     return (row?[0] ?? 0, (row?[1] as Int64?).map { UInt64(bitPattern: $0) })
   }
 
-  /// The mailbox has been taken up to here, and this is what lies up to here.
+  /// Records that the mailbox has been received up to this position, and the digest up to there.
   public func settle(at position: Int, _ digest: UInt64?) throws {
     try db.cachedStatement(sql: "UPDATE hub SET cursor = ?, digest = ?")
       .execute(arguments: [position, digest.map { Int64(bitPattern: $0) }])
@@ -16,8 +17,8 @@ extension Desk {
 }
 
 extension Office {
-  /// Contents of this station's own documents that the hub has not said it holds, the smallest first: those it lacks, and those of
-  /// entries it has not acknowledged.
+  /// Returns the contents of this station's own documents that the hub has not said it stores, the smallest first:
+  /// those it lacks, and those of entries it has not acknowledged.
   public func unsentContents() throws -> [AwaitedContent] {
     try read { db in
       try Row.fetchAll(

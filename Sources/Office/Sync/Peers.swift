@@ -2,7 +2,7 @@ import GRDB
 import Records
 
 extension Office {
-  /// Every key the hub's journal gives a station; it may have had several.
+  /// Returns every key that the hub's journal lists for a station; it may have had several.
   public func signingKeys(of station: String) throws -> [[UInt8]] {
     try read { db in
       try String.fetchAll(
@@ -12,14 +12,15 @@ extension Office {
     }
   }
 
-  /// The stations whose key this is by the hub's journal: one, or none where it has not said so here yet.
+  /// Returns the stations whose key this is according to the hub's journal: one, or none if the hub has not said so
+  /// here yet.
   public func stations(signingWith key: [UInt8]) throws -> [String] {
     try read {
       try String.fetchAll($0, sql: "SELECT station FROM peer WHERE signingKey = ?", arguments: [key.hexadecimal])
     }
   }
 
-  /// The other stations of this office that take part, each with its X25519 key by the hub's last word.
+  /// Returns the other stations of this office that take part, each with its X25519 key as the hub last stated it.
   public func colleagues() throws -> [(station: String, agreementKey: [UInt8])] {
     try read { db in
       let acts = try String.fetchAll(
@@ -43,7 +44,7 @@ extension Office {
     }
   }
 
-  /// This installation's name and epoch.
+  /// Returns this installation's name and epoch.
   public func stationName() throws -> (station: String, epoch: Int) {
     try read { db in
       let station = try Station.read(db)
