@@ -74,7 +74,7 @@ public struct DocumentCode: Hashable, Sendable {
   /// codes with equal keys are probably the same, codes with an equal `exactKey` are.
   public var key: String { key(fold) }
 
-  /// Like `key`, ignoring case, leading zeros, spaces and separators, but distinguishing đ from d.
+  /// Like `key`, ignoring case, leading zeros, spaces and separators, but keeping marks and distinguishing đ from d.
   public var exactKey: String { key { composed($0).lowercased() } }
 
   private func key(_ written: (String) -> String) -> String {

@@ -36,7 +36,7 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   public struct Content: Equatable, Sendable {
     public var office: String
     public var documents: Int
-    /// The time of its last act, milliseconds since 1970; nil when it has none.
+    /// The time of its last act, in milliseconds since 1970; `nil` when it has none.
     public var lastAct: Int64?
   }
 
