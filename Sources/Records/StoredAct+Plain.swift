@@ -1,6 +1,6 @@
 /// Whether the text of an act is in the one form that every program writes, byte by byte: one object with one name; no
-/// white space between tokens, no letter as `\u0041`, no name twice in one object, only letters and digits in names, no
-/// second spelling of a number, no zero byte.
+/// white space between tokens, no letter as `\u0041`, no name twice in one object, only ASCII letters, digits and `_`
+/// in names, no second spelling of a number, no zero byte.
 ///
 /// SQLite and the decoder read any other JSON differently, and a search by the first letters of an act would not find
 /// it. So neither the hub nor another station accepts it.
