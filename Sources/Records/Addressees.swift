@@ -1,8 +1,8 @@
 extension OrganDirectory {
-  /// The agencies whose mailbox a recipient's documents go to on a day: the one meant, or those that have taken its place.
+  /// The agencies whose mailboxes a recipient's documents go to on a day: the agency meant, or its successors.
   ///
-  /// Found by key, by a code or an exact name one agency had on that day. Nobody for what finds none or several: such a recipient is
-  /// outside the exchange and is served by post.
+  /// The agency is found by its key, by a code, or by an exact name that one agency had on that day. Empty if none or
+  /// several are found: such a recipient is outside the exchange and is served by post.
   public func addressees(of recipient: Recipient, on day: Day) -> [Organ] {
     guard let organ = meant(recipient, on: day) else { return [] }
     guard !organ.exists(on: day), !organ.successors.isEmpty else { return [organ] }

@@ -1,10 +1,10 @@
 import Wording
 
-/// One unit or person that a document is handed to, and as what (Decree 30/2020, article 23).
+/// One unit or person that a document is assigned to, and in which role (Decree 30/2020, article 23).
 public struct Assignment: Codable, Equatable, Sendable {
   public var unit: String
   public var role: Role
-  /// Thời hạn giải quyết of this unit.
+  /// Thời hạn giải quyết: the due date of this unit.
   public var dueDate: Day?
 
   public enum Role: String, Codable, CaseIterable, Sendable {

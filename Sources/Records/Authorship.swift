@@ -1,32 +1,38 @@
 import Vietnamese
 
-/// In whose name a document is issued, held against the office whose key signed it. What a person reads comes from the key; what the
-/// document says of its issuer is compared and never believed.
+/// In whose name a document is issued, compared with the office whose key signed it.
+///
+/// The name shown to people comes from the key; what the document states about its issuer is compared and never
+/// trusted.
 public enum Authorship: Equatable, Sendable {
-  /// The office itself, in any spelling of its name; or a name no directory knows, which says nothing of anybody else.
+  /// The office itself, in any spelling of its name, or a name that is in no directory and so means no other agency.
   case own
-  /// A body the office writes for: its People's Council.
+  /// A body that the office issues for: its People's Council.
   case body(Organ)
-  /// An agency in whose place the office stands. Old letterheads are used up for half a year; what is `isLate` was issued behind that.
+  /// An agency that the office has replaced. Old letterheads may be used up for half a year; `isLate` means that the
+  /// document was issued after that.
   case former(Organ, isLate: Bool)
   /// Another agency of the tree.
   case foreign(Organ)
 }
 
 extension Organ {
-  /// How long after an agency has ended its successor may still issue in its name.
+  /// How many days after the end of an agency its successor may still issue in its name.
   public static let letterheadDays = 180
 
-  /// The People's Council of the place of a People's Committee, by its key: `xa-2025-01273/hdnd` of `xa-2025-01273/ubnd`.
+  /// The key of the People's Council of the same place, from the key of a People's Committee: `xa-2025-01273/hdnd` from
+  /// `xa-2025-01273/ubnd`.
   fileprivate var councilID: Organ.ID? {
     if id.hasSuffix("/ubnd") { return id.dropLast("ubnd".count) + "hdnd" }
     return id.hasPrefix("ubnd-") ? "hdnd-" + id.dropFirst("ubnd-".count) : nil
   }
 
-  /// The bodies it issues for. A People's Committee writes for the People's Council of the same place without anybody saying so, where
-  /// key and name both tell that it is the same place: a Council of a commune has no office of its own.
+  /// Returns the bodies it issues for.
   ///
-  /// - Parameter organ: an agency by its key.
+  /// A commune's Council has no office of its own. So a People's Committee issues for the People's Council of its place
+  /// without an entry saying so, if key and name both show that the place is the same.
+  ///
+  /// - Parameter organ: returns an agency by its key.
   public func issues(_ organ: (Organ.ID) throws -> Organ?) rethrows -> [Organ] {
     if let issuesFor { return try issuesFor.compactMap(organ) }
     guard let council = try councilID.flatMap(organ) else { return [] }
@@ -37,16 +43,16 @@ extension Organ {
 }
 
 extension OrganDirectory {
-  /// The bodies an agency issues for besides itself.
+  /// Returns the bodies an agency issues for besides itself.
   public func bodies(of organ: Organ) -> [Organ] { organ.issues { self[$0] } }
 
-  /// In whose name a document is issued that the office signed.
+  /// Returns in whose name a document is issued that the office signed.
   ///
-  /// Key or code and name are each looked at: where one of them means another agency, so does the document. A name that several share
-  /// means the office where it is one of them.
+  /// The name and the key or code are looked up separately: if one of them means another agency, so does the document.
+  /// A name that several agencies share means the office if it is one of them.
   ///
   /// - Parameters:
-  ///   - id: a key of the tree, or a code of either scheme.
+  ///   - id: a key of the directory, or a code of either scheme.
   ///   - day: the day of the document.
   public func authorship(name: String, id: String?, of office: Organ.ID, on day: Day) -> Authorship {
     guard let organ = self[office] else { return .own }
@@ -69,7 +75,8 @@ extension OrganDirectory {
     return byName ?? byID ?? .own
   }
 
-  /// All that ever had the name, whatever the day; without marks where nobody has it as it is written.
+  /// Returns all agencies that ever had the name, on whatever day; if none has it as written, those that have it
+  /// without marks.
   private func everybody(named name: String, besides own: Organ) -> [Organ] {
     guard name.utf8.count <= 1_000 else { return [] }
     let key = OrganDirectory.nameKey(name)
@@ -82,7 +89,7 @@ extension OrganDirectory {
     return organs.filter { OrganDirectory.foldedKey($0.name) == folded }
   }
 
-  /// Letters and digits of the name without marks, spaces and dots: what somebody sees who reads fast.
+  /// Returns the letters and digits of the name without marks, spaces and dots: what a hasty reader sees.
   public static func foldedKey(_ name: String) -> String {
     let words = searchTokens(OrganDirectory.abbreviated(name))
     return words.joined().replacing("uybannhandan", with: "ubnd").replacing("hoidongnhandan", with: "hdnd")
@@ -90,8 +97,10 @@ extension OrganDirectory {
 }
 
 extension Organ {
-  /// Whether a register that bears this name may be the agency's: its own name in any spelling, or one that leaves out what the other says
-  /// more (`Sở Nội vụ` and `Sở Nội vụ tỉnh Cao Bằng`) and means nobody else.
+  /// Whether a register that bears this name may be this agency's.
+  ///
+  /// It may if the name is the agency's in any spelling, or if one of the two names contains the other (`Sở Nội vụ` and
+  /// `Sở Nội vụ tỉnh Cao Bằng`) and no other agency is meant.
   public func isCalled(_ name: String, in directory: OrganDirectory, on day: Day) -> Bool {
     guard directory.authorship(name: name, id: nil, of: id, on: day) == .own else { return false }
     let (written, own) = (OrganDirectory.foldedKey(name), OrganDirectory.foldedKey(self.name))

@@ -1,27 +1,27 @@
-/// A register of one year: a series of numbers 1, 2, 3 … and the kinds that take theirs from it.
+/// A register of one year: a series of numbers 1, 2, 3 … and the document types that are numbered in it.
 ///
-/// The head of the agency decides which kinds share a series (Decree 30/2020, article 15.1), so books are
-/// configuration. The number of a book never skips and never repeats.
+/// The head of the agency decides which types share a series (Decree 30/2020, article 15.1), so books are
+/// configuration. The numbers of a book have no gaps and no duplicates.
 public struct Book: Codable, Equatable, Sendable {
-  /// Names the book for ever: `den-2026`, `di-2026`, `di-qd-2026`.
+  /// The permanent name of the book: `den-2026`, `di-2026`, `di-qd-2026`.
   public var id: String { "\(series)-\(year)" }
-  /// The series that goes on from year to year: `den`, `di`, `di-qd`.
+  /// The series that continues from year to year: `den`, `di`, `di-qd`.
   public var series: String
   public var direction: Direction
   public var year: Int
   /// The title on the cover: "Sổ đăng ký văn bản đến".
   public var name: String
-  /// The types that are numbered here; empty: every type that no other book of the direction names.
+  /// The types that are numbered here; empty for every type that no other book of the direction lists.
   public var typeNames: [String]
-  /// The first number to be given, when the office goes over from a paper book in mid-year.
+  /// The first number to be given; more than 1 when the office changes over from a paper book in the middle of a year.
   public var firstNumber: Int
 
-  /// What a book can begin with: no office fills a million lines in a year, and a slip of the finger stays for the year.
+  /// The range of `firstNumber`: no office fills a million lines in a year, and a typing error would last for the year.
   public static let firstNumbers = 1...1_000_000
-  /// What a number can be, at the desk, at the other stations and at the hub.
+  /// The range of all numbers, at the desk, at other stations and at the hub.
   public static let numbers = 0...2 * firstNumbers.upperBound
-  /// So far behind the last number a line may stand and be the last one all the same: no office leaves so many out. One beyond is a line as
-  /// others, and the book goes on from where it was.
+  /// How far after the last number a line may be and still become the last one: no office skips more numbers. A line
+  /// further away is stored like any other, but the book continues from its old last number.
   public static let farthest = 100_000
 
   public enum Direction: String, Codable, CaseIterable, Sendable {
@@ -42,13 +42,13 @@ public struct Book: Codable, Equatable, Sendable {
     self.firstNumber = firstNumber
   }
 
-  /// The same series in another year, counted from 1 (article 15.1: from 01 on 1 January).
+  /// Returns the same series for another year, starting at 1 (article 15.1: from 01 on 1 January).
   public func following(in year: Int) -> Book {
     Book(series: series, direction: direction, year: year, name: name, typeNames: typeNames)
   }
 
-  /// The books a new office opens: one for what comes in; for what goes out one common series, one for
-  /// copies (sao y, trích sao, sao lục have their own: Annex I, part II) and one for normative documents.
+  /// Returns the books that a new office opens: one for incoming documents; for outgoing ones a common series and one
+  /// for copies, because sao y, trích sao and sao lục have their own (Decree 30/2020, Annex I, part II).
   public static func usual(year: Int, firstIncoming: Int = 1, firstOutgoing: Int = 1) -> [Book] {
     [
       Book(

@@ -1,14 +1,16 @@
-/// In whose hands a book is, by all that was said of it, in whatever order that was heard: the same at every station and at the hub.
+/// The station that holds a book, and in which generation. Computed from all acts about the book, it is the same at
+/// every station and at the hub, in whatever order they received the acts.
 ///
-/// A book begins in the hands of the station that opened it (generation 1), and goes on through hand-overs, each one generation on. Of two
-/// stations that opened one book before they had heard of each other, the earlier one did; of two that took it at once, the one with the
-/// smaller name has it.
+/// A book is first held by the station that opened it (generation 1); each hand-over adds one generation. If two
+/// stations opened the same book before they knew of each other, the one that opened it earlier holds it. If two took
+/// it over in the same generation, the one with the smaller name holds it.
 public struct BookHand: Equatable, Sendable {
   public var generation: Int
   public var station: String
 
-  /// So many hand-overs in a row may never have been told: of PCs that burnt. What is further away is believed when those between have come;
-  /// else one word of the largest of all generations would be the last.
+  /// How many hand-overs in a row may be missing, because the PCs that knew of them were lost. A higher generation
+  /// counts only when those between have arrived; otherwise a single act with the highest possible generation would be
+  /// the last.
   public static let step = 10
 
   public init(generation: Int, station: String) {
@@ -16,7 +18,10 @@ public struct BookHand: Equatable, Sendable {
     self.station = station
   }
 
-  /// The hand it is in now. `first` gives of the hands in some generations the one of the lowest, and there of the smallest name.
+  /// Returns the last holder.
+  ///
+  /// - Parameter first: returns the holder of the lowest generation within a range, and among several of that
+  ///   generation the one with the smallest name.
   public func last(_ first: (ClosedRange<Int>) throws -> BookHand?) rethrows -> BookHand {
     var hand = self
     if generation > 1, let same = try first(generation...generation) { hand = same }

@@ -1,4 +1,4 @@
-/// The day of this version of the program: no clock that is right stands before it.
+/// The day on which this version of the program was made: a correct clock shows no earlier day.
 public enum Build {
   public static let day = Day(2026, 11, 29)
 }

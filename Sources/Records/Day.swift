@@ -1,6 +1,6 @@
-/// A day of the calendar, without an hour or a zone: what stands on a document.
+/// A day of the calendar, without time or time zone: the date on a document.
 ///
-/// From 1900 to 2199; whole-number arithmetic only. Stored as `2026-03-05`.
+/// From 1900 to 2199; integer arithmetic only. Stored as `2026-03-05`.
 public struct Day: Hashable, Sendable, Comparable {
   private let storedYear: Int16
   private let storedMonth: UInt8
@@ -11,15 +11,15 @@ public struct Day: Hashable, Sendable, Comparable {
   public var day: Int { Int(storedDay) }
 
   public static let years = 1900...2199
-  /// Those that a document, a deadline or a book may bear: none is older than the registers of today's offices, and none is set for
-  /// the next century. What lies beyond is a slip of the finger, a broken clock, or malice.
+  /// The years that a document, a deadline or a book may have: nothing is older than the registers of today's offices,
+  /// and nothing is due in the next century. Anything outside is a typing error, a wrong clock, or malice.
   public static let sensibleYears = 1900...2100
   public var isSensible: Bool { Day.sensibleYears.contains(year) }
 
   public static let first = Day(1900, 1, 1)
   public static let last = Day(2199, 12, 31)
 
-  /// `nil` when there is no such day: 30 February, or a year out of `years`.
+  /// Returns `nil` when there is no such day: 30 February, or a year outside `years`.
   public init?(year: Int, month: Int, day: Int) {
     guard Day.years.contains(year), (1...12).contains(month), day >= 1, day <= Day.length(ofMonth: month, in: year)
     else { return nil }
@@ -36,7 +36,7 @@ public struct Day: Hashable, Sendable, Comparable {
     self = known
   }
 
-  /// The stored form, `yyyy-MM-dd`, and nothing else.
+  /// Reads the stored form, `yyyy-MM-dd`; `nil` for any other.
   public init?(_ iso: some StringProtocol) {
     let bytes = Array(iso.utf8.prefix(11))
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }

@@ -30,7 +30,7 @@ extension Day {
     return shiftedYear * 365 + shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400 + dayOfYear - 719_468
   }
 
-  /// `nil` out of 1900…2199.
+  /// Returns `nil` outside 1900…2199.
   public init?(ordinal: Int) {
     guard ordinal >= Day.firstOrdinal, ordinal <= Day.lastOrdinal else { return nil }
     let days = ordinal + 719_468
@@ -48,7 +48,7 @@ extension Day {
   static let firstOrdinal = -25_567
   static let lastOrdinal = 84_005
 
-  /// The day of a moment, in Vietnam unless told otherwise. A broken clock gives the first or the last day there is.
+  /// The day of a point in time, in Vietnam by default. A wrong clock yields the first or the last possible day.
   public init(unixSeconds: Int, utcOffsetHours: Int = 7) {
     let offset = utcOffsetHours * 3_600
     let (local, overflow) = unixSeconds.addingReportingOverflow(offset)
@@ -57,13 +57,14 @@ extension Day {
     self = Day(nearestTo: days)
   }
 
-  /// So many days later, or earlier when negative; never past the first and the last day there is.
+  /// Returns the day that many days later, or earlier when negative; never before the first or after the last possible
+  /// day.
   public func adding(days: Int) -> Day {
     let (sum, overflow) = ordinal.addingReportingOverflow(days)
     return Day(nearestTo: overflow ? (days < 0 ? Int.min : Int.max) : sum)
   }
 
-  /// The same day so many months later; the last day of the month where it is shorter (31/01 + 1 = 28/02).
+  /// Returns the same day that many months later, or the last day of a shorter month (31/01 + 1 = 28/02).
   public func adding(months: Int) -> Day {
     let bounded = min(max(months, -4_800), 4_800)
     let count = year * 12 + month - 1 + bounded
@@ -73,7 +74,7 @@ extension Day {
     return Day(target / 12, target % 12 + 1, min(day, length))
   }
 
-  /// How many days later `other` is; negative when it is earlier.
+  /// Returns how many days later `other` is; negative when it is earlier.
   public func days(to other: Day) -> Int { other.ordinal - ordinal }
 
   // 1 January 1900 was a Monday.

@@ -1,32 +1,38 @@
 /// The time limits of Decree 30/2020/NĐ-CP on clerical work, each with its article.
 
-/// Registering what arrived: the same day, at the latest the next working day; urgent at once (Art. 4.2.c).
+/// Returns the day by which an arrived document must be registered: the same day, at the latest the next working day;
+/// if urgent, at once (article 4.2c).
 public func registrationDeadline(for urgency: Urgency, arrivedOn day: Day, in calendar: WorkingCalendar) -> Day {
   sameOrNextWorkingDay(urgency, day, calendar)
 }
 
-/// Submitting what arrived to the leader: the same day, at the latest the next working day; urgent at once (Art. 23.1).
+/// Returns the day by which an arrived document must be submitted to the head: the same day, at the latest the next
+/// working day; if urgent, at once (article 23.1).
 public func submissionDeadline(for urgency: Urgency, arrivedOn day: Day, in calendar: WorkingCalendar) -> Day {
   sameOrNextWorkingDay(urgency, day, calendar)
 }
 
-/// Telling the sender that an electronic document arrived: the same day (Art. 21.2.c).
+/// Returns the day by which the sender must be informed that an electronic document arrived: the same day (article
+/// 21.2c).
 public func acknowledgementDeadline(arrivedOn day: Day) -> Day { day }
 
-/// Giving a paper document its number after signature: at the latest the next working day (Art. 15.2).
+/// Returns the day by which a signed paper document must get its number: at the latest the next working day (article
+/// 15.2).
 public func numberingDeadline(signedOn day: Day, in calendar: WorkingCalendar) -> Day {
   calendar.nextWorkingDay(after: day)
 }
 
-/// Issuing a document: the day it was signed, at the latest the next working day; urgent at once (Art. 18.1).
+/// Returns the day by which a document must be issued: the day it was signed, at the latest the next working day; if
+/// urgent, at once (article 18.1).
 ///
-/// One that goes electronically to another agency must be sent by the *morning* of that day (Decision 28/2018/QĐ-TTg Art. 6.2).
+/// A document that goes electronically to another agency must be sent by the *morning* of that day (Decision
+/// 28/2018/QĐ-TTg, article 6.2).
 public func issueDeadline(for urgency: Urgency, signedOn day: Day, in calendar: WorkingCalendar) -> Day {
   sameOrNextWorkingDay(urgency, day, calendar)
 }
 
-/// Handing a case file to the archive: a year after the work ended; files of construction three months after the final account
-/// (Art. 30.2).
+/// Returns the day by which a case file must be handed to the archive: a year after the work ended; for construction
+/// files three months after the final account (article 30.2).
 public func archiveDeadline(endedOn day: Day, isConstruction: Bool = false) -> Day {
   day.adding(months: isConstruction ? 3 : 12)
 }

@@ -2,17 +2,17 @@ import Vietnamese
 import Wording
 
 extension Day {
-  /// Where a day without a year lies: documents were issued, deadlines are to come.
+  /// Whether a day typed without a year is probably past (a document was issued) or in the future (a deadline).
   public enum Direction: Sendable {
     case past
     case future
   }
 
-  /// The day a clerk means by what is typed.
+  /// Returns the day that a clerk means by the typed text.
   ///
   /// - `5/3/2026`, `05-03-26`, `5.3.2026`, `2026-03-05`, `050326`, `05032026`, `ngày 5 tháng 3 năm 2026`.
-  /// - `5/3`, `0503`: the one within twelve months around today: of the last nine months or the next three when looking to the
-  ///   past, the other way round when looking to the future.
+  /// - `5/3`, `0503`: the one within twelve months around today: in the last nine months or the next three toward the
+  ///   past, in the last three months or the next nine toward the future.
   /// - `5`: the last such day of a month up to today, or the first from today on.
   /// - `hôm nay`, `hôm qua`, `hôm kia`, `mai`, `ngày kia`, `today`, `yesterday`, `tomorrow`; `+3`, `-2` days.
   /// - `t2` … `t7`, `cn`, `thứ hai`, `mon`: the last such day before today, or the next after it.
@@ -64,7 +64,7 @@ extension Day {
     return Int(digits).map { sign == "-" ? -$0 : $0 }
   }
 
-  /// The numbers of a date in the order day, month, year; `nil` when it is no date at all.
+  /// Returns the numbers of a date in the order day, month, year; `nil` when the text is not a date.
   private static func numbers(in typed: String) -> [Int]? {
     var pieces: [Substring] = []
     for piece in typed.split(whereSeparator: { "/-. ,".contains($0) }) {
@@ -110,7 +110,7 @@ extension Day {
   }
 
   private func nearest(day: Int, toward direction: Direction) -> Day? {
-    // Two months without a 31st never follow each other, so the third month has any day there is.
+    // No two consecutive months lack a 31st, so one of three months has the day.
     for step in 0...2 {
       let count = year * 12 + month - 1 + (direction == .past ? -step : step)
       guard let candidate = Day(year: count / 12, month: count % 12 + 1, day: day) else { continue }
@@ -120,7 +120,7 @@ extension Day {
   }
 }
 
-/// Why a text is no day.
+/// The reason why a text is not a day.
 public enum DayRefusal: Refusal, Equatable {
   case unreadable(typed: String)
   case noSuchDay(typed: String)

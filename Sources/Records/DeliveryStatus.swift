@@ -1,9 +1,9 @@
 import Wording
 
-/// Where a document stands at an office it was sent to (Decision 28/2018, article 10.2h), by the codes of the national message
-/// format (QCVN 102:2016). Codes that were never seen in use are left out.
+/// The state of a document at an office it was sent to (Decision 28/2018, article 10.2h), by the codes of the national
+/// message format (QCVN 102:2016). Codes that were never seen in use are left out.
 public enum DeliveryStatus: String, Codable, CaseIterable, Sendable {
-  /// Đã đến: it is in the receiver's program, nobody has looked at it.
+  /// Đã đến: it is in the recipient's program, but not yet looked at.
   case arrived = "01"
   /// Từ chối tiếp nhận, with the reason.
   case refused = "02"
@@ -15,7 +15,7 @@ public enum DeliveryStatus: String, Codable, CaseIterable, Sendable {
   case inProgress = "05"
   /// Đã hoàn thành.
   case completed = "06"
-  /// Lấy lại: the sender has asked for it back and awaits the answer.
+  /// Lấy lại: the sender has asked for it back and waits for the answer.
   case recalled = "13"
   /// Đồng ý lấy lại hoặc cập nhật.
   case agreed = "15"
@@ -38,7 +38,7 @@ public enum DeliveryStatus: String, Codable, CaseIterable, Sendable {
 }
 
 extension Processing {
-  /// What the sender is told of a document in this state; `nil` where there is nothing to tell.
+  /// The status that is reported to the sender of a document in this state; `nil` where there is nothing to report.
   public var deliveryStatus: DeliveryStatus? {
     switch self {
     case .arrived: .arrived
@@ -47,7 +47,7 @@ extension Processing {
     case .inProgress: .inProgress
     case .completed: .completed
     case .returned: .refused
-    // A withdrawn one was answered when it was agreed to.
+    // For a withdrawn document the answer was sent when the recall was agreed to.
     case .withdrawn, .draft, .issued, .voided, .reserved, .recalled: nil
     }
   }

@@ -1,9 +1,11 @@
 import Vietnamese
 
 extension DocumentCode {
-  /// As it stands on paper. A symbol typed without a single capital is given the ones of its parts: `118/ubnd-vx` is
-  /// `118/UBND-VX`, `7/ttr-ubnd` is `7/TTr-UBND` (Decree 30/2020, Annex I §II.3: symbols are in upper case). What was typed
-  /// with capitals stays as it is.
+  /// The code as printed on paper.
+  ///
+  /// In a symbol typed without any capital letter each part gets its own capitals: `118/ubnd-vx` becomes `118/UBND-VX`,
+  /// `7/ttr-ubnd` becomes `7/TTr-UBND` (Decree 30/2020, Annex I §II.3: symbols are in upper case). A code typed with
+  /// capitals is left as it is.
   public var printed: String {
     guard notation.contains(where: \.isLetter), !notation.contains(where: \.isUppercase) else { return display }
     let parts = notation.split(separator: "-", omittingEmptySubsequences: false).map { part -> String in

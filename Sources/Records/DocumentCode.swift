@@ -1,30 +1,31 @@
 import Vietnamese
 import Wording
 
-/// Number and symbol of a document, "số và ký hiệu": `05/QĐ-UBND` (Decree 30/2020 Annex I §II.3).
+/// Number and symbol of a document, "số và ký hiệu": `05/QĐ-UBND` (Decree 30/2020, Annex I §II.3).
 ///
-/// A code is kept as it stands on the paper; beside it stand its parts. Normative documents carry the year in the middle
-/// (`30/2020/NĐ-CP`), papers of the Party have their dash first (`12-CV/ĐU`), numbers may have letters (`15a`), and some papers
-/// have a bare number. Stored as one string.
+/// A code is kept as printed, together with its parts. Normative documents have the year in the middle
+/// (`30/2020/NĐ-CP`), papers of the Party have a dash first (`12-CV/ĐU`), numbers may have letters (`15a`), and some
+/// papers have a bare number. Stored as one string.
 public struct DocumentCode: Hashable, Sendable {
   /// As typed, without the spaces around `/` and `-`.
   public let display: String
   /// Annex VI *CodeNumber*: digits in the form of the law (`05`) and what follows them (`15a`).
   public let codeNumber: String
-  /// The number itself; `nil` when it does not begin with digits (`A12/QĐ-X`).
+  /// The number itself; `nil` when the code does not begin with digits (`A12/QĐ-X`).
   public let number: Int?
-  /// What follows the digits: `a`, `bis`.
+  /// The letters after the digits: `a`, `bis`.
   public let suffix: String
   /// Only in normative documents: `28/2018/QĐ-TTg`.
   public let year: Int?
   /// The symbol without number and year: `QĐ-UBND`, `CV/ĐU`; empty when there is none.
   public let notation: String
 
-  /// Longest *CodeNumber* and *CodeNotation* of Decree 30/2020 Annex VI.
+  /// The greatest length of *CodeNumber* and *CodeNotation* in characters (Decree 30/2020, Annex VI).
   public static let longestNumber = 11
   public static let longestNotation = 30
 
-  /// Reads what stands on a paper. Refuses nothing at all, a symbol without a number, and what is too long.
+  /// Reads a code as it is printed on a paper. Refuses an empty text, a symbol without a number, and a code that is too
+  /// long.
   public init(parsing text: String) throws {
     guard text.utf8.count <= 1_000 else { throw DocumentCodeRefusal.tooLong(typed: text) }
     let text = DocumentCode.tidied(cleaned(text))
@@ -34,7 +35,7 @@ public struct DocumentCode: Hashable, Sendable {
     var head = text[..<(slash ?? text.endIndex)]
     var notation = slash.map { String(text[text.index(after: $0)...]) } ?? ""
     if let dash = head.firstIndex(of: "-") {
-      // The Party's form, 12-CV/ĐU: the kind stands before the slash.
+      // The Party's form, 12-CV/ĐU: the type is before the slash.
       let kind = head[head.index(after: dash)...]
       notation = slash == nil ? String(kind) : "\(kind)/\(notation)"
       head = head[..<dash]
@@ -54,7 +55,7 @@ public struct DocumentCode: Hashable, Sendable {
     self.init(display: text, codeNumber: codeNumber, number: number, suffix: suffix, year: year, notation: symbol)
   }
 
-  /// A number of our own: `numbered(5, notation: "QĐ-UBND")` is `05/QĐ-UBND`.
+  /// Returns a code for a number that this office gives: `numbered(5, notation: "QĐ-UBND")` is `05/QĐ-UBND`.
   public static func numbered(_ number: Int, suffix: String = "", year: Int? = nil, notation: String) -> DocumentCode {
     let codeNumber = form(number, digits: 1) + suffix
     let parts = [codeNumber, year.map(String.init), notation.isEmpty ? nil : notation].compactMap { $0 }
@@ -63,17 +64,17 @@ public struct DocumentCode: Hashable, Sendable {
       notation: notation)
   }
 
-  /// Annex VI *CodeNotation*: all that follows the number, with the year where there is one (`2018/QĐ-TTg`).
+  /// Annex VI *CodeNotation*: everything after the number, including the year if there is one (`2018/QĐ-TTg`).
   public var codeNotation: String {
     guard let year else { return notation }
     return notation.isEmpty ? String(year) : "\(year)/\(notation)"
   }
 
   /// Equal for two spellings of one code: `05/qd-ubnd` and `5/QĐ-UBND`. Folding also makes HĐ equal to HD and ĐA to DA:
-  /// what is equal here is likely the same; what is equal by `exactKey` is.
+  /// codes with equal keys are probably the same, codes with an equal `exactKey` are.
   public var key: String { key(fold) }
 
-  /// Equal without regard to case, leading zeros, spaces and separators, but with đ told from d.
+  /// Like `key`, ignoring case, leading zeros, spaces and separators, but keeping marks and distinguishing đ from d.
   public var exactKey: String { key { composed($0).lowercased() } }
 
   private func key(_ written: (String) -> String) -> String {
@@ -114,20 +115,20 @@ extension DocumentCode {
     self.notation = notation
   }
 
-  /// A zero before a number below ten, and no more; zeros that stand on the paper stay.
+  /// Returns the number with one zero before it if it is below ten; more zeros that are printed on the paper are kept.
   private static func form(_ number: Int, digits: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, max(2, digits) - text.utf8.count)) + text
   }
 
-  /// `2020/NĐ-CP` begins with a year; `QĐ-UBND` does not.
+  /// Splits off a leading year: `2020/NĐ-CP` has one, `QĐ-UBND` has none.
   private static func splitYear(_ notation: String) -> (year: Int?, symbol: String) {
     let head = notation.prefix { $0 != "/" }
     guard head.utf8.count == 4, let year = Int(head), Day.years.contains(year) else { return (nil, notation) }
     return (year, String(notation.dropFirst(head.count + 1)))
   }
 
-  /// Without `Số:`, without spaces around separators, with plain dashes; no separator at the end.
+  /// Returns the text without `Số:`, without spaces around separators, with plain dashes and no separator at the end.
   private static func tidied(_ text: String) -> String {
     var text = text
     while let prefix = ["số:", "số ", "so:", "so "].first(where: { text.prefix(3).lowercased() == $0 }) {
@@ -153,7 +154,7 @@ extension DocumentCode {
   }
 }
 
-/// Why a text is no number and symbol.
+/// The reason why a text is not a number and symbol.
 public enum DocumentCodeRefusal: Refusal, Equatable {
   case empty
   case withoutNumber(typed: String)

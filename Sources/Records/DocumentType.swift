@@ -1,25 +1,25 @@
 import Vietnamese
 
-/// The kind of a document, "tên loại": Quyết định, Công văn …
+/// The type of a document, "tên loại": Quyết định, Công văn …
 ///
-/// The twenty-nine kinds of administrative document and three kinds of copy (Decree 30/2020 Art. 7, Annex III §I), the further
-/// kinds that arrive, and any other name that stands on a paper: the list is open. Stored as its name.
+/// The twenty-nine types of administrative documents and three types of copies (Decree 30/2020, article 7, Annex III
+/// §I), other types that arrive, and any other name printed on a paper: the list is open. Stored as its name.
 public struct DocumentType: Hashable, Sendable {
   public let name: String
-  /// As printed in a symbol, case and marks matter (`QyĐ` is not `QĐ`); Công văn and Thư công have none.
+  /// As printed in a symbol; case and marks matter (`QyĐ` is not `QĐ`). Công văn and Thư công have none.
   public let abbreviation: String?
   public let group: Group
 
   public enum Group: Hashable, Sendable {
     case administrative
     case copy
-    /// Kinds with a series of their own and the year in the number: `01/2025/QĐ-UBND`.
+    /// Types with a series of their own and the year in the code: `01/2025/QĐ-UBND`.
     case normative
-    /// Kinds that are only received, and names that are on no list.
+    /// Types that are only received, and names that are on no list.
     case other
   }
 
-  /// Known in any spelling; a name that is on no list is taken as it is written.
+  /// Finds the type by any spelling of its name; a name that is on no list is kept as it is written.
   public init(named name: String) {
     if let place = DocumentType.places[name] {
       self = DocumentType.all[place]
@@ -34,10 +34,10 @@ public struct DocumentType: Hashable, Sendable {
     self.group = group
   }
 
-  /// A letter between agencies: the one kind whose symbol names no kind.
+  /// Công văn, the official letter between agencies: the only type that is not named in the symbol.
   public static let officialLetter = DocumentType("Công văn", nil, .administrative)
 
-  /// The twenty-nine kinds of Art. 7, in the order of the law.
+  /// The twenty-nine types of article 7, in the order of the law.
   public static let administrative: [DocumentType] = [
     .init("Nghị quyết", "NQ", .administrative), .init("Quyết định", "QĐ", .administrative),
     .init("Chỉ thị", "CT", .administrative), .init("Quy chế", "QC", .administrative),
@@ -56,12 +56,12 @@ public struct DocumentType: Hashable, Sendable {
     .init("Thư công", nil, .administrative),
   ]
 
-  /// Copies: one series for the three kinds (Annex I Part II §II.1).
+  /// Copies: one series for the three types (Annex I, part II §II.1).
   public static let copies: [DocumentType] = [
     .init("Bản sao y", "SY", .copy), .init("Bản trích sao", "TrS", .copy), .init("Bản sao lục", "SL", .copy),
   ]
 
-  /// Kinds that reach a commune beside those.
+  /// Other types that a commune receives.
   public static let incoming: [DocumentType] = [
     .init("Luật", nil, .normative), .init("Pháp lệnh", nil, .normative), .init("Lệnh", "L", .normative),
     .init("Nghị định", "NĐ", .normative), .init("Thông tư", "TT", .normative),
@@ -73,10 +73,11 @@ public struct DocumentType: Hashable, Sendable {
     .init("Giấy chứng nhận", "GCN", .other),
   ]
 
-  /// All kinds that are offered, the law's first.
+  /// All types that are offered, the law's first.
   public static let all = administrative + copies + incoming
 
-  /// The symbol that a document of this kind takes: `QĐ-UBND`; for a công văn agency and field, `UBND-VX`, or `UBND` alone.
+  /// Returns the symbol for a document of this type: `QĐ-UBND`; for a công văn the agency and the field, `UBND-VX`, or
+  /// `UBND` alone.
   public func notation(for agency: String, field: String = "") -> String {
     let groups = abbreviation.map { [$0, agency] } ?? [agency, field]
     return groups.filter { !$0.isEmpty }.joined(separator: "-")

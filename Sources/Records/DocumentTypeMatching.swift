@@ -1,7 +1,8 @@
 import Vietnamese
 
 extension DocumentType {
-  /// The kind of this name or abbreviation, in whatever spelling: `Quyết định`, `quyet dinh`, `QĐ`, `qd`; `cv` for Công văn.
+  /// Returns the type with this name or abbreviation, in any spelling: `Quyết định`, `quyet dinh`, `QĐ`, `qd`; `cv` for
+  /// Công văn.
   public static func find(_ typed: String) -> DocumentType? {
     let text = cleaned(typed)
     guard !text.isEmpty, text.utf8.count <= 200 else { return nil }
@@ -10,8 +11,8 @@ extension DocumentType {
     return abbreviated(text) ?? aliases[folded].flatMap(find)
   }
 
-  /// Kinds to complete what is typed: by abbreviation, by the beginnings of words in order, by first letters; the law's order
-  /// among equals. All of them for nothing typed.
+  /// Returns types that complete the typed text: by abbreviation, by the beginnings of words in order, by first
+  /// letters; equal ones in the order of the law. Returns all of them for an empty text.
   public static func matching(_ typed: String, limit: Int = 40) -> [DocumentType] {
     let tokens = searchTokens(String(typed.prefix(100)))
     let joined = tokens.joined()
@@ -37,7 +38,7 @@ extension DocumentType {
     return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.prefix(limit).map { all[$0.index] }
   }
 
-  /// What a symbol says about the kind, to fill in the form: `QĐ-UBND` is a Quyết định, `UBND-VX` a Công văn.
+  /// Returns the type that a symbol suggests, to fill in the form: `QĐ-UBND` is a Quyết định, `UBND-VX` a Công văn.
   public static func guess(fromNotation notation: String) -> DocumentType? {
     guard let first = notation.split(whereSeparator: { $0 == "-" || $0 == "/" }).first.map(String.init) else {
       return nil
@@ -50,14 +51,15 @@ extension DocumentType {
     return first.contains { $0.isLetter } ? officialLetter : nil
   }
 
-  /// The kind a whole code speaks of: with a year in the number, `QĐ` and `NQ` are normative documents.
+  /// Returns the type that a complete code suggests: with a year after the number, `QĐ` and `NQ` are normative
+  /// documents.
   public static func guess(from code: DocumentCode) -> DocumentType? {
     guard let type = guess(fromNotation: code.notation) else { return nil }
     guard code.year != nil, let abbreviation = type.abbreviation else { return type }
     return incoming.first { $0.group == .normative && $0.abbreviation == abbreviation } ?? type
   }
 
-  /// Exact first, then without regard to case, then without marks: `HĐ` is Hợp đồng, `hd` Hướng dẫn, `qd` Quyết định.
+  /// Compares exactly first, then ignoring case, then without marks: `HĐ` is Hợp đồng, `hd` Hướng dẫn, `qd` Quyết định.
   private static func abbreviated(_ text: String) -> DocumentType? {
     let lowered = text.lowercased()
     let folded = fold(text)
@@ -66,7 +68,7 @@ extension DocumentType {
       ?? zip(all, keys).first { !$1.abbreviation.isEmpty && $1.abbreviation == folded }?.0
   }
 
-  /// What clerks say for kinds that have no abbreviation, or another.
+  /// Common names of types that have no abbreviation, or another one.
   private static let aliases = [
     "cv": "Công văn", "cong van hanh chinh": "Công văn", "sao y": "Bản sao y", "sao luc": "Bản sao lục",
     "trich sao": "Bản trích sao", "don": "Đơn thư", "thoa thuan": "Bản thỏa thuận", "official letter": "Công văn",
@@ -97,7 +99,8 @@ extension DocumentType {
 
   private static let keys = all.map(Key.init)
 
-  /// Places in `all` by name as it is, in any tone style, and without marks; the law's order wins.
+  /// Indices in `all` by the name as written, in any tone style, and without marks; on a conflict the first in the
+  /// law's order.
   static let places: [String: Int] = {
     var places: [String: Int] = [:]
     for spelling in [{ $0 }, toneKey, fold] as [(String) -> String] {

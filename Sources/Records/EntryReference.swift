@@ -1,13 +1,14 @@
-/// The name of a journal entry for ever: station, epoch, sequence. Written `a1b2c3d4.1.4711`.
+/// The permanent name of a journal entry: station, epoch, sequence. Written `a1b2c3d4.1.4711`.
 ///
-/// The station is one installation; the epoch changes when its file is restored or copied, so that a
-/// number used before the restore is never used again; the sequence counts 1, 2, 3 … without a hole.
+/// The station is one installation. The epoch changes when its file is restored or copied, so that a name used before
+/// the restore is never used again. The sequence counts 1, 2, 3 … without a gap.
 public struct EntryReference: Hashable, Comparable, Codable, Sendable, CustomStringConvertible {
   public let station: String
   public let epoch: Int
   public let sequence: Int
 
-  /// No epoch is higher: they are counted in seconds, and by ones behind that.
+  /// The highest epoch. A new epoch is the number of seconds since the start of 2026, or one more than the epoch before
+  /// if that is higher (docs/internals/journal.md).
   public static let highestEpoch = 1 << 40
 
   public init(station: String, epoch: Int, sequence: Int) {
@@ -26,7 +27,7 @@ public struct EntryReference: Hashable, Comparable, Codable, Sendable, CustomStr
 
   public var description: String { "\(station).\(epoch).\(sequence)" }
 
-  /// Whether its station had written it when it wrote `other`, in one life.
+  /// Whether its station wrote it before `other`, in the same epoch.
   public func isBefore(_ other: EntryReference) -> Bool {
     station == other.station && epoch == other.epoch && sequence < other.sequence
   }

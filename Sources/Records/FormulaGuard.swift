@@ -1,6 +1,8 @@
-/// Cells of a table that a spreadsheet would compute, and run: what begins like a formula, whoever wrote it, is text behind a `'`.
+/// Protection against cells that a spreadsheet would compute and run: a text that begins like a formula gets a `'`
+/// before it, whatever its origin.
 public enum FormulaGuard {
-  /// `=+-@`, their wide forms, and white space that a spreadsheet drops before them.
+  /// Whether the text begins with `=+-@`, one of their full-width forms, or white space that a spreadsheet drops before
+  /// them.
   private static func begins(_ text: Substring) -> Bool {
     guard let first = text.unicodeScalars.first else { return false }
     switch first {
@@ -10,14 +12,14 @@ public enum FormulaGuard {
   }
 
   private static func needsGuard(_ text: String) -> Bool {
-    // A text that begins with marks of its own gets one more, so that taking one off gives it back.
+    // A text that begins with `'` itself gets one more, so that removing one restores it.
     begins(Substring(text.unicodeScalars.drop { $0 == "'" }))
   }
 
-  /// The cell for a spreadsheet.
+  /// Returns the cell for a spreadsheet.
   public static func guarded(_ text: String) -> String { needsGuard(text) ? "'" + text : text }
 
-  /// The text of a cell that was guarded, by us or by somebody else; any other as it is.
+  /// Returns the original text of a cell that was guarded by this program or another; any other text unchanged.
   public static func unguarded(_ text: String) -> String {
     text.unicodeScalars.first == "'" && needsGuard(text) ? String(text.unicodeScalars.dropFirst()) : text
   }

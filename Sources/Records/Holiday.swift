@@ -1,7 +1,7 @@
 import Vietnamese
 import Wording
 
-/// One line of the holiday table: a day off, or a day of rest that is worked in exchange.
+/// One line of the holiday table: a day off, or a weekend day that is worked in exchange.
 public struct Holiday: Hashable, Sendable, Codable {
   public enum Kind: String, Codable, Sendable {
     case off
@@ -11,7 +11,7 @@ public struct Holiday: Hashable, Sendable, Codable {
   public let day: Day
   public let kind: Kind
   public let name: String
-  /// Where it stands: the article of the law, or the notice of the year.
+  /// The article of the law, or the notice of the year.
   public let source: String
 
   public init(day: Day, kind: Kind, name: String, source: String) {
@@ -21,8 +21,8 @@ public struct Holiday: Hashable, Sendable, Codable {
     self.source = source
   }
 
-  /// Reads a table: a line for each day with day, kind (`off`, `working`), name and source between tabs. Lines that begin with
-  /// `#` and empty lines are skipped; the source may be missing.
+  /// Reads a table with one line per day: day, kind (`off`, `working`), name and source, separated by tabs. Lines that
+  /// begin with `#` and empty lines are skipped; the source may be missing.
   public static func parse(_ table: String) throws -> [Holiday] {
     var holidays: [Holiday] = []
     var lineOfDay: [Day: Int] = [:]

@@ -1,10 +1,11 @@
 extension WorkingCalendar {
-  /// The table that the Labour Code and the moon give for a year, for the clerk to check against the notice of the year and accept.
+  /// Returns the table for a year according to the Labour Code and the lunar calendar; the clerk checks it against the
+  /// notice of the year and accepts it. `nil` for a year whose lunar dates are not in the program (2021…2045 are).
   ///
-  /// Labour Code 45/2019/QH14 Art. 112: 1 January; five days of Tết; Giỗ Tổ; 30 April; 1 May; two days of the National Day; and from
-  /// 2026 also 24 November. A holiday that falls on a day of rest is made up for on the next working day (Art. 111.3). Which days
-  /// around Tết and 2 September are off is decided each year: proposed are two days before Tết and three of it, and of the neighbours of
-  /// 2 September the one that makes the longer rest. `nil` for a year whose moon is not in the program (2021…2045 are).
+  /// Labour Code 45/2019/QH14, article 112: 1 January; five days of Tết; Giỗ Tổ; 30 April; 1 May; two days for National
+  /// Day; from 2026 also 24 November. A holiday on a weekend is made up for on the next working day (article 111.3).
+  /// Which days around Tết and 2 September are off is decided each year. The proposal is two days before Tết and three
+  /// days of it, and the day before or after 2 September that makes the longer break.
   public static func proposedRows(for year: Int) -> [Holiday]? {
     guard year >= 2021, let moon = moonDays[year] else { return nil }
     var rows: [Day: Holiday] = [:]
@@ -35,7 +36,7 @@ extension WorkingCalendar {
   private static let lawSource = "Bộ luật Lao động điều 112"
   private static let yearlySource = "Thông báo hằng năm – kiểm tra lại"
 
-  /// 1 or 3 September: whichever joins 2 September to a weekend, and 1 September in the middle of the week.
+  /// Returns 1 or 3 September: the one that joins 2 September to a weekend, or 1 September in the middle of the week.
   private static func secondNationalDay(in year: Int) -> Day {
     switch Day(year, 9, 2).weekday {
     case .monday, .thursday, .sunday: Day(year, 9, 3)
@@ -43,7 +44,7 @@ extension WorkingCalendar {
     }
   }
 
-  /// The first day of the lunar year and the tenth of its third month, at UTC+7: year, then month and day of each.
+  /// The first day of the lunar year and the tenth day of its third month, at UTC+7: year, then month and day of each.
   private static let moonDays: [Int: (newYear: Day, ancestors: Day)] = {
     let table = """
       2021 02-12 04-21

@@ -1,10 +1,11 @@
-/// Wall clock plus a counter: it never runs back in one station, whatever the clock of the PC does.
+/// Hybrid logical clock: wall-clock time plus a counter. It never runs backwards in one station, whatever the clock of
+/// the PC does.
 ///
-/// Packed in one integer: milliseconds since 1970 (UTC) in the upper 48 bits, the counter in the lower 16.
+/// Packed into one integer: milliseconds since 1970 (UTC) in the upper 48 bits, the counter in the lower 16.
 public struct HybridTime: Hashable, Comparable, Sendable {
   public let packed: Int64
 
-  /// The year 2200: no day here is later.
+  /// The start of the year 2200, after the last possible day.
   public static let endless = HybridTime(milliseconds: 7_258_118_400_000)
 
   public init(packed: Int64) { self.packed = packed }
@@ -14,7 +15,8 @@ public struct HybridTime: Hashable, Comparable, Sendable {
   public var milliseconds: Int64 { packed >> 16 }
   public var counter: Int64 { packed & 0xFFFF }
 
-  /// The time of the next act: now, or one step after the last act when the clock stands or has run back.
+  /// Returns the time of the next act: now, or one step after the last act when the clock stands still or has run
+  /// backwards.
   public static func next(after last: HybridTime?, now milliseconds: Int64) -> HybridTime {
     let now = HybridTime(milliseconds: milliseconds)
     guard let last, now.packed <= last.packed else { return now }

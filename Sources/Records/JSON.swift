@@ -1,4 +1,4 @@
-/// A JSON value whose keys keep their order. Writes; reading is left to Foundation where it is needed.
+/// A JSON value whose keys keep their order. For writing only; Foundation reads JSON where it is needed.
 public enum JSON: Equatable, Sendable {
   case object([(String, JSON)])
   case array([JSON])

@@ -1,14 +1,14 @@
-/// An act, with who did it and when: one line of a station's journal.
+/// An act with its author and time: one entry of a station's journal.
 ///
-/// The journal only grows. Each entry carries the hash of the one before it, so a changed byte shows, and
-/// `reference` names the entry for ever.
+/// The journal is append-only. Each entry has a hash over the hash of the entry before, so a changed byte is detected.
+/// `reference` is the permanent name of the entry.
 public struct JournalEntry: Equatable, Sendable {
   public var reference: EntryReference
   public var time: HybridTime
-  /// The day of the act, as the clerk gives it: the day on the stamp.
+  /// The day of the act, as the clerk states it: the day on the stamp.
   public var day: Day
   public var clerk: String
-  /// The first entry of the acts done together (a bulk act), which are undone together.
+  /// The first entry of acts that were done together (a bulk act) and are undone together.
   public var group: EntryReference?
   public var act: Act
 
@@ -25,9 +25,10 @@ public struct JournalEntry: Equatable, Sendable {
 }
 
 extension JournalEntry {
-  /// The bytes that are hashed after the previous hash: one fact a line, the act as stored.
+  /// Returns the bytes that are hashed after the previous hash: one value per line, the act as stored.
   ///
-  /// `clerk` and the act hold no line feed (text passes `cleaned` at the door, JSON escapes it), so the lines are unambiguous.
+  /// The lines are unambiguous because `clerk` and the act contain no line feed: texts pass `cleaned` on entry, JSON
+  /// escapes it.
   public static func hashed(
     reference: EntryReference, time: HybridTime, day: Day, clerk: String, group: EntryReference?, storedAct: String
   ) -> [UInt8] {

@@ -1,22 +1,22 @@
 import Vietnamese
 import Wording
 
-/// In which order a list of documents stands. The raw value is what a command line says.
+/// The order of a list of documents. The raw value is what a command line uses.
 public enum ListOrder: String, CaseIterable, Sendable {
   /// By day of registration, newest first: the usual order.
   case day
   /// By book and number, from number 1, as on paper.
   case number
-  /// By the agency it came from, or that it goes to.
+  /// By the agency it came from or goes to.
   case organ
   /// By the name of its type.
   case type
-  /// By what it is about.
+  /// By its subject.
   case subject
-  /// By the given name of who signed it.
+  /// By the given name of the signatory.
   case signer
 
-  /// As a title says it behind the name of the list: `theo cơ quan`.
+  /// Returns the text that a title shows after the name of the list: `theo cơ quan`.
   public func words(_ direction: Book.Direction? = nil) -> Words {
     switch self {
     case .day: Words("mới nhất trước", "newest first")
@@ -29,7 +29,7 @@ public enum ListOrder: String, CaseIterable, Sendable {
     }
   }
 
-  /// The order behind this one, and after the last the first again.
+  /// The order after this one; after the last the first again.
   public var next: ListOrder {
     let all = ListOrder.allCases
     return all[(all.firstIndex(of: self)! + 1) % all.count]
@@ -47,7 +47,7 @@ public enum ListOrder: String, CaseIterable, Sendable {
     }
   }
 
-  /// What a person says: `organ`, `co-quan`, `Cơ quan`, `trích yếu`; `nil` for what nobody knows.
+  /// Reads what a person types: `organ`, `co-quan`, `Cơ quan`, `trích yếu`; returns `nil` for anything else.
   public static func reading(_ text: String) -> ListOrder? {
     switch searchTokens(String(text.prefix(100))).joined() {
     case "day", "date", "ngay", "ngayden", "moinhat": .day

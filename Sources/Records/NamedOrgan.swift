@@ -1,4 +1,4 @@
-/// An agency a clerk typed that no directory knew.
+/// An agency that a clerk typed and no directory contained.
 public struct NamedOrgan: Codable, Equatable, Sendable {
   public var name: String
   /// Mã định danh, where known.

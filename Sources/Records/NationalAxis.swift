@@ -1,14 +1,16 @@
-/// Trục liên thông văn bản quốc gia: by it documents reach agencies outside the province (Decision 28/2018, article 3).
+/// Trục liên thông văn bản quốc gia, the national exchange: it carries documents to agencies outside the province
+/// (Decision 28/2018, article 3).
 ///
-/// In the exchange it is an office like any other: what comes over it is issued by it, and what is sent outside is in its mailbox. Its one
-/// station is the hub itself.
+/// In our exchange it is an office like any other: a document that arrives over it is issued by it, and a document for
+/// an agency outside is put into its mailbox. Its one station is the hub itself.
 public enum NationalAxis {
   public static let organ = Organ(
     id: "truc-lien-thong", name: "Trục liên thông văn bản quốc gia", symbol: nil, level: .other)
 
   public static var id: Organ.ID { organ.id }
 
-  /// Whether a text is written as a mã định danh of either scheme: `000.00.00.G09` (QCVN 102:2016), `G09` or `G09.12` (Decision 20/2020).
+  /// Whether a text has the form of a mã định danh of either scheme: `000.00.00.G09` (QCVN 102:2016), `G09` or `G09.12`
+  /// (Decision 20/2020).
   public static func isCode(_ text: String) -> Bool {
     guard text.utf8.count <= 35 else { return false }
     let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
@@ -25,13 +27,14 @@ public enum NationalAxis {
 }
 
 extension OrganDirectory {
-  /// The agency outside the province that a recipient means, with the code by which the axis finds it.
+  /// Returns the agency outside the province that a recipient means, with its code on the axis.
   ///
-  /// `nil` for the offices of the province, which have a mailbox at the hub, and for those without a code: they are served by post.
+  /// `nil` for the offices of the province, which have a mailbox at the hub, and for agencies without a code, which are
+  /// served by post.
   public func outside(_ recipient: Recipient, on day: Day) -> (code: String, organ: Organ?)? {
     let known = addressees(of: recipient, on: day)
     guard known.isEmpty else {
-      // A ministry's code may have gone to the one that stands in its place.
+      // A ministry's code may have passed to its successor.
       let coded = known.first { $0.level == .ministry && ($0.code ?? $0.newCode) != nil }
       return coded.map { ($0.code ?? $0.newCode ?? "", $0) }
     }

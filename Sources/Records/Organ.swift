@@ -1,28 +1,28 @@
 /// An agency that sends or receives documents: UBND xã Đàm Thủy, Sở Nội vụ tỉnh Cao Bằng, Bộ Tài chính.
 ///
-/// Agencies are born, merge and die: a commune's code passes to another unit, and its name to a third. So an organ has a key of its
-/// own, the days it existed, and links to what it came from and what took its place.
+/// Agencies are founded, merged and dissolved: a commune's code passes to another unit, and its name to a third. So an
+/// agency has a key of its own, the days it existed, and links to its predecessors and successors.
 public struct Organ: Hashable, Sendable, Identifiable, Codable {
-  /// Ours alone and never changed; a clerk sees it only where a name would not do.
+  /// The key, used only in this program and never changed; a clerk sees it only where a name is not enough.
   public let id: String
-  /// As it signs: `UBND xã Đàm Thủy`.
+  /// The name as it signs: `UBND xã Đàm Thủy`.
   public let name: String
-  /// As it stands in a symbol: `UBND`, `BTC`.
+  /// Its part of a symbol: `UBND`, `BTC`.
   public let symbol: String?
   public let level: Level
   /// Its code by QCVN 102:2016, lowest level first: `000.00.00.H14`.
   public let code: String?
   /// Its code by Decision 20/2020/QĐ-TTg, highest level first: `H14`.
   public let newCode: String?
-  /// The first and the last day it existed, as far as they are known.
+  /// The first and the last day of its existence, as far as known.
   public let validFrom: Day?
   public let validTo: Day?
-  /// What tells it from its namesakes: the district of a former commune.
+  /// The unit above it, which distinguishes it from its namesakes: the district of a former commune.
   public let parentName: String?
   public let predecessors: [Organ.ID]
   public let successors: [Organ.ID]
-  /// The bodies it issues documents for besides itself: its People's Council, its advisory bodies. `nil` where nobody has said so: then
-  /// what follows from the tree (`OrganDirectory.issues(for:)`).
+  /// The bodies it issues documents for besides itself: its People's Council, its advisory bodies. `nil` if none were
+  /// stated: then they are derived from names and keys (`issues(_:)`).
   public let issuesFor: [Organ.ID]?
 
   public enum Level: String, Codable, Sendable, CaseIterable {
@@ -54,7 +54,7 @@ public struct Organ: Hashable, Sendable, Identifiable, Codable {
     self.issuesFor = issuesFor
   }
 
-  /// The same agency, issuing for these bodies and no others.
+  /// Returns the same agency, issuing for these bodies and no others.
   public func issuing(for bodies: [Organ.ID]?) -> Organ {
     Organ(
       id: id, name: name, symbol: symbol, level: level, code: code, newCode: newCode, validFrom: validFrom,
@@ -67,7 +67,7 @@ public struct Organ: Hashable, Sendable, Identifiable, Codable {
     return true
   }
 
-  /// The name, and for one that is no more what tells it apart: `UBND xã Hưng Đạo (huyện Bảo Lạc, đến 30/06/2025)`.
+  /// The name; for a former agency with what distinguishes it: `UBND xã Hưng Đạo (huyện Bảo Lạc, đến 30/06/2025)`.
   public var label: String {
     let details = [validTo == nil ? nil : parentName, validTo.map { "đến \($0.display)" }].compactMap { $0 }
     return details.isEmpty ? name : "\(name) (\(details.joined(separator: ", ")))"

@@ -1,4 +1,4 @@
-/// The agencies that come with the program: Cao Bằng before and after 1 July 2025, and the ministries.
+/// The agencies that come with the program: those of Cao Bằng before and after 1 July 2025, and the ministries.
 enum OrganData {
   static let reform = Day(2025, 7, 1)
 
@@ -13,7 +13,7 @@ enum OrganData {
       + formers.flatMap { former($0, successor: successor[$0[0]]) } + districts(formers)
   }
 
-  /// Lines without comments, split at tabs.
+  /// Returns the lines that are not comments, split at tabs.
   private static func rows(_ bytes: [UInt8]) -> [[Substring]] {
     String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
       .map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
@@ -32,7 +32,7 @@ enum OrganData {
     }
   }
 
-  /// The three that write letters in a unit: People's Committee, People's Council, Party committee.
+  /// Returns the three bodies of a unit that issue documents: People's Committee, People's Council, Party committee.
   private static func bodies(of unit: String) -> [(key: String, name: String, symbol: String?, isParty: Bool)] {
     let partyName: String
     let partySymbol: String?

@@ -1,6 +1,7 @@
 import Vietnamese
 
-/// The agencies an office knows: those of the program and those it added, found by name, key, code or what is typed.
+/// The agencies that an office knows: those that come with the program and those it added. Found by name, key, code or
+/// typed text.
 public struct OrganDirectory: Sendable {
   public let organs: [Organ]
   private let places: [Organ.ID: Int]
@@ -25,22 +26,24 @@ public struct OrganDirectory: Sendable {
 
   public subscript(id: Organ.ID) -> Organ? { places[id].map { organs[$0] } }
 
-  /// All agencies of a code, of either scheme: codes pass from one to another.
+  /// Returns all agencies with a code of either scheme: codes pass from one agency to another.
   public func organs(withCode code: String) -> [Organ] {
     let code = code.uppercased()
     return organs.filter { $0.code == code || $0.newCode == code }
   }
 
-  /// The agency of exactly this name, in any spelling of it: `Uỷ ban nhân dân xã Hoà An` is `UBND xã Hòa An`. A district or
-  /// province may follow (`UBND xã Hưng Đạo, huyện Bảo Lạc`).
+  /// Returns the agency with exactly this name, in any spelling: `Uỷ ban nhân dân xã Hoà An` is `UBND xã Hòa An`. A
+  /// district or province may follow (`UBND xã Hưng Đạo, huyện Bảo Lạc`).
   ///
-  /// The one that existed on the day, else the only one that ever did. `nil` when nobody has the name or several share it.
+  /// Prefers the one that existed on the day, otherwise the only one that ever had the name. `nil` when there is none
+  /// or several share the name.
   public func find(exactly name: String, on day: Day) -> Organ? {
     let candidates = namesakes(name, on: day)
     return candidates.count == 1 ? candidates[0] : nil
   }
 
-  /// All of exactly this name: those that existed on the day, else all that ever did. In the order of their districts.
+  /// Returns all agencies with exactly this name: those that existed on the day, otherwise all that ever did. Sorted by
+  /// district.
   public func namesakes(_ name: String, on day: Day) -> [Organ] {
     guard name.utf8.count <= 1_000, let places = placesByName[OrganDirectory.nameKey(name)] else { return [] }
     let existing = places.filter { organs[$0].exists(on: day) }
@@ -48,13 +51,13 @@ public struct OrganDirectory: Sendable {
     return named.count == 1 ? named : named.sortedByWords { $0.parentName ?? "" }
   }
 
-  /// All that have or had the name of this key, in the order of the directory.
+  /// Returns all agencies that have or had the name with this key, in the order of the directory.
   func organs(withNameKey key: String) -> [Organ] { placesByName[key, default: []].map { organs[$0] } }
 
-  /// The agency a command line names: by its name, by its key (`xa-01351/ubnd`), or by a code that one agency had on the day;
-  /// `nil` for a name that is in no directory.
+  /// Returns the agency that a command line names: by its name, by its key (`xa-01351/ubnd`), or by a code that one
+  /// agency had on the day; `nil` for a name that is in no directory.
   ///
-  /// - Throws: `OrganRefusal` when several have the name or the code: nobody chooses for the clerk.
+  /// - Throws: `OrganRefusal` when several have the name or the code: the clerk must choose.
   public func resolve(_ typed: String, on day: Day) throws -> Organ? {
     if let organ = self[typed.lowercased()] { return organ }
     var candidates = namesakes(typed, on: day)
@@ -67,19 +70,20 @@ public struct OrganDirectory: Sendable {
     return candidates.first
   }
 
-  /// The name by which `find` finds this agency and no other: its own, with its district where others have the same.
+  /// Returns the name by which `find` finds this agency and no other: its own, with its district where others have the
+  /// same.
   public func fullName(of organ: Organ, on day: Day) -> String {
     find(exactly: organ.name, on: day) == organ
       ? organ.name : [organ.name, organ.parentName].compactMap(\.self).joined(separator: ", ")
   }
 
-  /// The same of a key; the key where nobody has it.
+  /// Returns the same for a key; the key itself if no agency has it.
   public func fullName(of id: Organ.ID, on day: Day) -> String { self[id].map { fullName(of: $0, on: day) } ?? id }
 
-  /// All that came before an agency, nearest first: whose documents its own were.
+  /// Returns all predecessors of an agency, nearest first: their documents are its own now.
   public func predecessors(of organ: Organ) -> [Organ] { reach(from: organ, \.predecessors) }
 
-  /// All that took its place, nearest first.
+  /// Returns all successors of an agency, nearest first.
   public func successors(of organ: Organ) -> [Organ] { reach(from: organ, \.successors) }
 
   private func reach(from organ: Organ, _ links: (Organ) -> [Organ.ID]) -> [Organ] {
@@ -94,8 +98,8 @@ public struct OrganDirectory: Sendable {
     return reached
   }
 
-  /// Equal for two spellings of one agency's name, known or not: case, tone style, commas, and `Ủy ban nhân dân` for UBND,
-  /// `Hội đồng nhân dân` for HĐND.
+  /// Returns a key that is equal for all spellings of one agency's name, known or not: it ignores case, tone style and
+  /// commas, and treats `Ủy ban nhân dân` as UBND, `Hội đồng nhân dân` as HĐND.
   public static func nameKey(_ name: String) -> String {
     var words = toneKey(name).split { $0 == " " || $0 == "," || $0 == ";" }.map(String.init)
     for (long, short) in [(["uy3", "ban", "nhân", "dân"], "ubnd"), (["hôi5", "đông2", "nhân", "dân"], "hđnd")] {
@@ -108,7 +112,7 @@ public struct OrganDirectory: Sendable {
     return words.joined(separator: " ")
   }
 
-  /// The name with `UBND` and `HĐND` for the words in full, for lists in which both spellings stand in one place.
+  /// Returns the name with `UBND` and `HĐND` for the full words, for lists in which both spellings sort together.
   public static func abbreviated(_ name: String) -> String {
     // Most names are short enough already.
     guard name.utf8.count >= 15, name.utf8.contains(UInt8(ascii: " ")) else { return name }

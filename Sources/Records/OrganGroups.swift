@@ -1,10 +1,10 @@
 import Vietnamese
 
 extension OrganDirectory {
-  /// The groups a letter is addressed to by a name that means a level of the tree, with those of it that exist on that day, in the order
-  /// of the tree. Councils are addressed by name.
+  /// Returns the groups of recipients that mean one level of the tree, with the agencies of that level that exist on
+  /// the day, in the order of the tree. Councils are not in them: they are addressed by name.
   ///
-  /// - Parameter own: the office that writes; it is not among them.
+  /// - Parameter own: the issuing office, which is left out.
   public func groups(on day: Day, besides own: Organ.ID?) -> [(name: String, members: [Organ])] {
     [("Các xã, phường", Organ.Level.commune), ("Các sở, ban, ngành", .department)].compactMap { name, level in
       let members = organs.filter {

@@ -1,26 +1,27 @@
 import Vietnamese
 
-/// The words of an agency's name, made ready for completion.
+/// The words of an agency's name, prepared for completion.
 struct OrganKey: Sendable {
-  /// Folded words, one behind the other.
+  /// The folded words, concatenated without separators.
   private let text: [UInt8]
   private let words: [Range<Int>]
-  /// The word that says what unit it is (`xa`, `thi tran`, `tinh`), and behind it those that say which one. The words before say
-  /// what body it is (`uy ban nhan dan`).
+  /// The index of the word for the kind of unit (`xa`, `thi tran`, `tinh`), and of the first word after it, where the
+  /// unit's own name begins. The words before name the body (`uy ban nhan dan`).
   private let unitWord: Int
   private let ownWord: Int
-  /// First letters: of all words (`ubndxdt`), and as abbreviations are made, without the unit and without `và` (`ubnddt`).
+  /// First letters: of all words (`ubndxdt`), and as in abbreviations, without the unit and without `và` (`ubnddt`).
   private let initials: Initials
   private let shortInitials: Initials
   private let symbol: [UInt8]
-  /// First letters that occur, as bits: most agencies are told off by this alone.
+  /// The first letters that occur, as bits: they alone rule out most agencies.
   private let letters: UInt64
-  /// Among equals: committees before councils before the Party, the province first, short names before long ones.
+  /// The order among agencies with equal scores: committees before councils before the Party, the province first, short
+  /// names before long ones.
   let weight: Int
 
   private struct Initials {
     var letters: [UInt8]
-    /// Where a run may begin: with the body, the unit, or in the name itself.
+    /// The indices at which typed initials may start: the body, the unit, or a word of the unit's own name.
     var starts: [Int]
 
     func contain(_ token: [UInt8]) -> Bool { starts.contains { letters[$0...].starts(with: token) } }
@@ -63,7 +64,7 @@ struct OrganKey: Sendable {
 
   private enum Body { case committee, council, other }
 
-  /// `ubnd` and `hdnd` in full, so that both spellings are the same words.
+  /// Spells out `ubnd` and `hdnd`, so that both spellings are the same words.
   private static func spelledOut(_ words: [String]) -> (words: [String], body: Body) {
     let committee = ["uy", "ban", "nhan", "dan"]
     let council = ["hoi", "dong", "nhan", "dan"]
@@ -74,7 +75,7 @@ struct OrganKey: Sendable {
     return (words, .other)
   }
 
-  /// How far the typed words are from the name; 0 is nearest, `nil` when one of them is not in it.
+  /// Returns how far the typed words are from the name: 0 is nearest, `nil` when one of them is not in it.
   func score(_ tokens: [[UInt8]]) -> Int? {
     var score = 0
     for token in tokens {
@@ -84,7 +85,8 @@ struct OrganKey: Sendable {
     return score
   }
 
-  /// Words of the name itself are nearest; then the unit typed in full, runs of first letters, and last the words of the body.
+  /// Returns the distance of one typed word: the unit's own name is nearest, then the kind of unit typed in full,
+  /// initials, and last the words of the body.
   private func distance(of token: [UInt8]) -> Int? {
     var best = Int.max
     for (place, word) in words.enumerated() where token.count <= word.count {

@@ -1,9 +1,9 @@
 import Vietnamese
 
 extension OrganDirectory {
-  /// Agencies to complete what is typed, the likeliest first: where marks were typed, those that have them; those that exist on
-  /// the day; those whose own name (not only its kind) is meant; the shorter name; the dictionary's order. `ubnd dt` gives
-  /// UBND xã Đàm Thủy.
+  /// Returns agencies that complete the typed text, the likeliest first: if marks were typed, those that have them;
+  /// those that exist on the day; those whose own name (not only its kind) matches; shorter names; then in the order of
+  /// the dictionary. `ubnd dt` finds UBND xã Đàm Thủy.
   public func matching(_ typed: String, on day: Day, limit: Int = 10) -> [Organ] {
     let tokens = OrganDirectory.tokens(typed)
     guard !tokens.isEmpty, limit > 0 else { return [] }
@@ -17,17 +17,17 @@ extension OrganDirectory {
     }
     found.sort { ($0.rank, $0.place) < ($1.rank, $1.place) }
     guard let last = found.prefix(limit).last?.rank else { return [] }
-    // The dictionary decides among equals only: those that are shown, and those equal to the last of them.
+    // Only equal ones need the order of the dictionary: those that are returned, and those equal to the last of them.
     let shown = found.prefix { $0.rank <= last }.sortedByWords { key($0.place) }.enumerated()
     return shown.sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.prefix(limit)
       .map { organs[$0.element.place] }
   }
 
-  /// What namesakes are sorted by: the name, then the district.
+  /// Returns the sort key of namesakes: the name, then the district.
   private func key(_ place: Int) -> String { "\(organs[place].name) \(organs[place].parentName ?? "")" }
 
-  /// Names of agencies that need not be in any directory, of those the ones that what is typed could mean; in the order they came,
-  /// but first those that have the marks that were typed.
+  /// Returns those of the given names that the typed text could mean; the names need not be in any directory. Names
+  /// with the typed marks come first, otherwise the order is kept.
   public static func names(_ names: [String], matching typed: String) -> [String] {
     let tokens = tokens(typed)
     guard !tokens.isEmpty else { return typed.isEmpty ? names : [] }

@@ -1,12 +1,13 @@
 import Wording
 
-/// Where a document stands, in the words of Decree 30/2020 (articles 14–24) and Decision 28/2018, article 10.2h.
+/// The processing state of a document, in the terms of Decree 30/2020 (articles 14–24) and Decision 28/2018, article
+/// 10.2h.
 public enum Processing: String, Codable, CaseIterable, Sendable {
-  /// Đã đến: another office sent it through the hub; nobody has registered it.
+  /// Đã đến: another office sent it through the hub; it is not registered yet.
   case arrived
   /// Đã tiếp nhận: registered, has its số đến.
   case accepted
-  /// Đã trình: laid before the head, waits for an opinion.
+  /// Đã trình: submitted to the head, waits for an opinion.
   case submitted
   /// Đã chuyển xử lý: a unit or person has it.
   case assigned
@@ -16,9 +17,9 @@ public enum Processing: String, Codable, CaseIterable, Sendable {
   case completed
   /// Đã trả lại: sent back to the issuer with a reason.
   case returned
-  /// Đã hủy theo yêu cầu thu hồi of the sender: the content is destroyed, the trace stays.
+  /// Đã hủy theo yêu cầu thu hồi: destroyed at the sender's request; the content is gone, the trace stays.
   case withdrawn
-  /// Dự thảo of an outgoing document: no number yet.
+  /// Dự thảo: an outgoing document without a number yet.
   case draft
   /// Đã phát hành.
   case issued
@@ -29,7 +30,7 @@ public enum Processing: String, Codable, CaseIterable, Sendable {
   /// The number was used on paper before a restore and waits to be entered again.
   case reserved
 
-  /// Whether somebody still has to do something about it.
+  /// Whether something still has to be done about it.
   public var isOpen: Bool {
     switch self {
     case .arrived, .accepted, .submitted, .assigned, .inProgress, .draft, .reserved: true

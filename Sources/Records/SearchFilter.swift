@@ -1,7 +1,7 @@
 import Vietnamese
 import Wording
 
-/// A filter of the search: its names (folded, Vietnamese then English) and what is read after the colon.
+/// A filter of the search: its names (folded, Vietnamese then English) and how the text after the colon is read.
 public struct SearchFilter: Sendable {
   public let names: [String]
   public let summary: Words
@@ -46,7 +46,8 @@ public struct SearchFilter: Sendable {
 
   static func named(_ name: String) -> SearchFilter? { all.first { $0.names.contains(name) } }
 
-  /// While a value is being typed, one that is not understood yet asks for nothing.
+  /// Adds the filter with its typed value to the query. A value that is still being typed and not understood yet is
+  /// ignored.
   func read(_ piece: SearchQuery.Piece, _ name: String, _ today: Day, into query: inout SearchQuery) throws {
     let (text, isTyping) = (piece.text, piece.isTyping)
     if text.isEmpty { return }
@@ -110,7 +111,7 @@ public struct SearchFilter: Sendable {
     guard isTyping else { throw SearchRefusal.filter(name: name, typed: text, example: example) }
   }
 
-  /// `5/3`, `1/3..15/3`, `<5/3` (before), `>5/3` (after).
+  /// Reads `5/3`, `1/3..15/3`, `<5/3` (before), `>5/3` (after).
   private func days(_ text: String, _ today: Day, _ toward: Day.Direction) -> (Day?, Day?)? {
     func day(_ text: some StringProtocol) -> Day? { try? Day.reading(String(text), today: today, toward: toward) }
     if text.hasPrefix("<") { return day(text.dropFirst()).map { (nil, $0.adding(days: -1)) } }

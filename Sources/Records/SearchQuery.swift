@@ -1,17 +1,17 @@
 import Vietnamese
 import Wording
 
-/// What a clerk asks for: words, "phrases", prefixes, filters; read once, then put to the index.
+/// A search: words, "phrases", prefixes and filters, parsed once and then run on the index.
 ///
-/// `quyet dinh duong bo`, `"đường bộ"`, `15/qd-ubnd`, `-mời`, `tu:"sở nội vụ"`, `nam:2026`, `han:qua`. The last word is a
-/// prefix while it is being typed. Every filter has an English twin. Words are looked for at three levels (`Term`).
+/// `quyet dinh duong bo`, `"đường bộ"`, `15/qd-ubnd`, `-mời`, `tu:"sở nội vụ"`, `nam:2026`, `han:qua`. The last word is
+/// a prefix while it is being typed. Every filter has an English name too. Words are searched at three levels (`Term`).
 public struct SearchQuery: Equatable, Sendable {
   public var terms: [Term] = []
   public var filters: [Filter] = []
 
   public init() {}
 
-  /// The part of a document a term is looked for in.
+  /// The part of a document in which a term is searched.
   public enum Column: String, CaseIterable, Sendable {
     case code, organ, subject, people, note, content
   }
@@ -30,23 +30,23 @@ public struct SearchQuery: Equatable, Sendable {
   }
 
   public enum DueFilter: Equatable, Sendable {
-    /// Open, and the day is past.
+    /// Open, with a due date in the past.
     case overdue
-    /// Open and without a day.
+    /// Open, without a due date.
     case none
     case range(from: Day?, through: Day?)
   }
 
   public var isEmpty: Bool { terms.isEmpty && filters.isEmpty }
 
-  /// What to show as found.
+  /// The terms to highlight in what was found.
   public var highlights: [Term] { terms.filter { !$0.isExcluded } }
 }
 
 extension SearchQuery {
-  /// Reads what was typed.
+  /// Parses the typed text.
   ///
-  /// - Throws: `SearchRefusal` naming the filter that is not understood.
+  /// - Throws: `SearchRefusal` with the filter that is not understood.
   public init(_ typed: String, today: Day) throws {
     for piece in SearchQuery.pieces(composed(typed)) {
       if let name = piece.filter, let meaning = SearchFilter.named(name) {
@@ -63,7 +63,7 @@ extension SearchQuery {
     guard !words.isEmpty else { return }
     let (isExcluded, isExact) = (piece.isExcluded, piece.isQuoted)
     if isExact || words.count > 1, column == nil || isExact {
-      // A phrase, or a code such as 15/QĐ-UBND: its parts stand together.
+      // A phrase, or a code such as 15/QĐ-UBND: its parts must be adjacent.
       terms.append(
         Term(words: words, column: column, isPrefix: piece.isTyping, isExcluded: isExcluded, isExact: isExact))
     } else {
@@ -76,13 +76,13 @@ extension SearchQuery {
     }
   }
 
-  /// One thing between spaces, or between quotes.
+  /// One part between spaces, or between quotation marks.
   struct Piece {
     var filter: String?
     var text: String
     var isQuoted = false
     var isExcluded = false
-    /// The last one, with nothing behind it: it may go on.
+    /// The last one, with nothing after it: it may go on.
     var isTyping = false
   }
 
@@ -107,7 +107,7 @@ extension SearchQuery {
         let phrase = rest.prefix { $0 != "\"" }
         piece.text = String(phrase)
         rest = rest[phrase.endIndex...]
-        // Not closed yet: the phrase goes on, and its last word too unless a blank has ended it.
+        // Not closed yet: the phrase goes on, and so does its last word unless a space has ended it.
         piece.isTyping = rest.isEmpty && phrase.last.map { !$0.isWhitespace } ?? false
         rest = rest.dropFirst()
         piece.isQuoted = true

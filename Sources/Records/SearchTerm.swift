@@ -1,15 +1,16 @@
 import Vietnamese
 
 extension SearchQuery {
-  /// Words that must be there (or, `isExcluded`, must not), one after the other when there are several.
+  /// Words that a document must (or, if `isExcluded`, must not) contain; several words must be adjacent and in this
+  /// order.
   ///
-  /// A term is looked for at one of three levels:
+  /// A term is searched at one of three levels:
   /// - **without marks**: `quyet` finds *quyết*, *quyệt* and *quyet* alike;
   /// - **with marks**: `quyết` finds the same documents, those with *quyết* first;
-  /// - **exact**, in quotes: `"quyết"` finds *quyết* and *QUYẾT*, nothing else.
+  /// - **exact**, in quotation marks: `"quyết"` finds *quyết* and *QUYẾT*, nothing else.
   ///
-  /// Where a tone stands makes no difference at any level: *hòa* is *hoà*. At the first two, i and y are one letter in *kỹ, kĩ*
-  /// (`otherSpelling`), and a number of a code is the same with zeros before it.
+  /// The position of a tone mark makes no difference at any level: *hòa* is *hoà*. At the first two levels i and y are
+  /// the same letter in *kỹ, kĩ* (`otherSpelling`), and leading zeros in the number of a code are ignored.
   public struct Term: Equatable, Sendable {
     public var words: [SearchWord]
     public var column: Column?
@@ -26,7 +27,7 @@ extension SearchQuery {
       self.isExact = isExact
     }
 
-    /// Documents with these very marks come first.
+    /// Whether documents with exactly these marks come first.
     public var isRanking: Bool { !isExact && !isExcluded && words.contains(where: \.hasMarks) }
   }
 }
@@ -40,18 +41,18 @@ extension SearchQuery.Term {
     public var isPrefix: Bool
   }
 
-  /// The ways to write the term that count as the same without marks: as typed first, then with i for y or y for i, then with a
-  /// number without the zeros before it.
+  /// The spellings of the term that count as the same without marks: as typed, then with i for y or y for i, then with
+  /// the number without leading zeros.
   public var spellings: [Spelling] {
     let folded = words.map(\.folded)
     var all = [Spelling(words: folded, column: column, isPrefix: isPrefix)]
     for (place, word) in folded.enumerated() {
-      // Six words of that kind in one term are no phrase of anybody's.
+      // At most 32 spellings: no real phrase has six such words.
       guard let other = otherSpelling(word), all.count < 32 else { continue }
       all += all.map { spelling in
         var spelling = spelling
         spelling.words[place] = other
-        // `ky` on its way to `kyoto` is not `ki` on its way to `kinh`.
+        // `ky` typed on the way to `kyoto` is not `ki` on the way to `kinh`.
         if place == folded.count - 1 { spelling.isPrefix = false }
         return spelling
       }
@@ -64,11 +65,11 @@ extension SearchQuery.Term {
     return all
   }
 
-  /// The ways the marked words of the term may begin: one, or, while the last word is being typed, one for each word it may
-  /// become. Nil when there are too many to ask for.
+  /// The possible beginnings of the term's words with marks: one, or, while the last word is being typed, one for each
+  /// word it may become. `nil` when there are too many to search for.
   ///
-  /// A word may still get a tone. In quotes the marks of its letters may still come as well, so that the text wanted never
-  /// leaves the list on the way to it.
+  /// A word may still get a tone. In quotation marks its letters may also still get marks, so that the intended text
+  /// never leaves the list while it is being typed.
   public var markedWays: [[String]]? {
     let all = words.map(\.marked)
     guard isPrefix, let last = words.last else { return [all] }

@@ -1,8 +1,8 @@
 import Vietnamese
 import Wording
 
-/// The grade of secrecy of a document. Anything but `open` is a state secret, and may not enter this program: the law
-/// forbids keeping it on a computer that is or has been connected.
+/// The security classification of a document. Everything but `open` is a state secret and must not be entered into this
+/// program: the law forbids keeping it on a computer that is or was connected to a network.
 public enum Secrecy: String, Codable, CaseIterable, Sendable {
   case open = "thuong"
   case confidential = "mat"
@@ -20,8 +20,8 @@ public enum Secrecy: String, Codable, CaseIterable, Sendable {
     }
   }
 
-  /// What a person or a file says: `mat`, `Tối mật`, `top secret`, `0` … `3`. What is not understood is refused, never taken
-  /// for open.
+  /// Reads what a person or a file says: `mat`, `Tối mật`, `top secret`, `0` … `3`. Anything not understood is refused,
+  /// never treated as open.
   public static func reading(_ text: String) throws -> Secrecy {
     switch fold(String(text.prefix(100))).filter({ $0 != " " }) {
     case "thuong", "binhthuong", "khong", "khongmat", "open", "none", "0": return .open

@@ -1,8 +1,9 @@
-/// Whether an act is written as every program writes it, byte by byte: one object of one name, its word; no blank between its words, no
-/// letter spelt out as `\u0041`, no name twice in one object, no name but of letters and digits, no number in a second spelling, no zero byte.
+/// Whether the text of an act is in the one form that every program writes, byte by byte: one object with one name; no
+/// white space between tokens, no letter as `\u0041`, no name twice in one object, only ASCII letters, digits and `_`
+/// in names, no second spelling of a number, no zero byte.
 ///
-/// SQLite and the decoder read JSON differently where it is not so, and what is looked up by the first letters of an act would not be
-/// found; so neither the hub nor another station takes it.
+/// SQLite and the decoder read any other JSON differently, and a search by the first letters of an act would not find
+/// it. So neither the hub nor another station accepts it.
 extension StoredAct {
   public static func isPlain(_ text: String) -> Bool {
     var text = text
@@ -13,13 +14,14 @@ extension StoredAct {
   }
 }
 
-/// Reads one value of JSON (RFC 8259) without blanks.
+/// Reads one JSON value (RFC 8259) without white space.
 private struct PlainScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   var place = 0
   var depth = 0
 
-  /// No act nests so deep, and no object has so many names: each is held against those before it.
+  /// No act is nested deeper and no object has more names. The limits bound the work: each name is compared with those
+  /// before it.
   private static let deepest = 32
   private static let mostNames = 64
 
@@ -47,7 +49,7 @@ private struct PlainScanner {
     }
   }
 
-  /// Gives how many names it has.
+  /// Returns the number of names in the object.
   mutating func object() -> Int? {
     guard enter(UInt8(ascii: "{")) else { return nil }
     defer { depth -= 1 }
@@ -62,7 +64,7 @@ private struct PlainScanner {
     return take(UInt8(ascii: "}")) ? names.count : nil
   }
 
-  /// Two names of other letters may be one to Swift and two to SQLite.
+  /// Other letters are refused: two such names may be equal to Swift and different to SQLite.
   private func isOfName(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -85,7 +87,7 @@ private struct PlainScanner {
     return depth <= PlainScanner.deepest && take(byte)
   }
 
-  /// Gives where the text between the quotation marks lies.
+  /// Returns the position of the text between the quotation marks.
   private mutating func string() -> Range<Int>? {
     guard take(UInt8(ascii: "\"")) else { return nil }
     let start = place
@@ -102,7 +104,7 @@ private struct PlainScanner {
     return nil
   }
 
-  /// The short ones; `\u` for control characters that have no other, and never for zero.
+  /// Accepts the short escapes, and `\u` only for control characters that have no short one, never for zero.
   private mutating func escape() -> Bool {
     guard place + 1 < bytes.count else { return false }
     switch bytes[place + 1] {
@@ -130,7 +132,7 @@ private struct PlainScanner {
     }
   }
 
-  /// A whole number or a decimal fraction, without zeros that say nothing and without an exponent.
+  /// Accepts an integer or a decimal fraction, without redundant zeros and without an exponent.
   private mutating func number() -> Bool {
     let isNegative = take(UInt8(ascii: "-"))
     let whole = digits()

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The stored form of an act: JSON with sorted keys, the bytes that are hashed and will travel.
+/// The stored form of an act: JSON with sorted keys, the bytes that are hashed and exchanged.
 public enum StoredAct {
   private static let encoder = {
     let encoder = JSONEncoder()

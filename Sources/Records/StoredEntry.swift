@@ -1,4 +1,5 @@
-/// A journal entry as it is stored and hashed: the act as its bytes, so that one a later program wrote passes unharmed.
+/// A journal entry as it is stored and hashed. The act is kept as bytes, so that an act of a later version passes
+/// unchanged.
 public struct StoredEntry: Sendable {
   public var station: StationName
   public var epoch: Int
@@ -29,18 +30,18 @@ public struct StoredEntry: Sendable {
     EntryReference(station: station.description, epoch: epoch, sequence: sequence)
   }
 
-  /// What is hashed behind the hash of the entry before (docs/internals/journal.md).
+  /// The bytes that are hashed after the hash of the entry before (docs/internals/journal.md).
   public var hashed: [UInt8] {
     JournalEntry.hashed(reference: reference, time: time, day: day, clerk: clerk, group: group, storedAct: act)
   }
 }
 
 extension StoredEntry: Equatable {
-  /// By bytes: two spellings of one letter are equal as text, and not as entries.
+  /// Compares bytes: two Unicode spellings of one letter are equal as text but not as entries.
   public static func == (a: StoredEntry, b: StoredEntry) -> Bool { a.hashed == b.hashed }
 }
 
 extension EntryReference {
-  /// The station, where it is 8 hexadecimal digits.
+  /// The station; `nil` unless it is 8 hexadecimal digits.
   public var stationName: StationName? { StationName(station) }
 }

@@ -1,9 +1,9 @@
 import Vietnamese
 import Wording
 
-/// How soon a document wants a hand: the three grades of Decree 30/2020 (Annex I §II), and none.
+/// The urgency of a document: the three grades of Decree 30/2020 (Annex I §II), and routine.
 ///
-/// The raw value is what a file, a command line and a stored act say.
+/// The raw value is used in files, on command lines and in stored acts.
 public enum Urgency: String, Codable, CaseIterable, Sendable, Comparable {
   case routine = "thuong"
   case urgent = "khan"
@@ -41,7 +41,7 @@ public enum Urgency: String, Codable, CaseIterable, Sendable, Comparable {
     }
   }
 
-  /// What a person or a file says: `khan`, `Khẩn`, `very urgent`, `TK`, `0` … `3` (and 4, flash with an hour).
+  /// Reads what a person or a file says: `khan`, `Khẩn`, `very urgent`, `TK`, `0` … `3` (and 4, flash with an hour).
   public static func reading(_ text: String) throws -> Urgency {
     switch fold(String(text.prefix(100))).filter({ $0 != " " }) {
     case "thuong", "binhthuong", "khong", "routine", "normal", "none", "0": return .routine
@@ -53,7 +53,7 @@ public enum Urgency: String, Codable, CaseIterable, Sendable, Comparable {
   }
 }
 
-/// A grade of urgency or secrecy that nobody knows.
+/// An unknown grade of urgency or secrecy.
 public enum GradeRefusal: Refusal, Equatable {
   case unknownUrgency(typed: String)
   case unknownSecrecy(typed: String)

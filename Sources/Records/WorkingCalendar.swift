@@ -1,13 +1,16 @@
-/// Which days are worked: Monday to Friday, but for the days off of the table, and the Saturdays and Sundays that it says are worked.
+/// The calendar of working days: Monday to Friday, except the days off in the table, and the Saturdays and Sundays that
+/// the table declares worked.
 ///
-/// The table is data that the clerk can edit: which days of Tết are off, and which Saturdays are worked in exchange, is made known
-/// each year. A year without a table is counted by the week alone; `missingYears` says so, and the program must tell it.
+/// The table is data that the clerk can edit: which days of Tết are off, and which Saturdays are worked in exchange, is
+/// announced each year. A year without a table is counted by weekdays alone; `missingYears` reports it, and the program
+/// must show it.
 public struct WorkingCalendar: Sendable {
   /// The table, by day.
   public let holidays: [Holiday]
   private let byDay: [Day: Holiday]
   private let yearsWithTable: Set<Int>
-  /// Days that are not what their place in the week says, and how many working days they have added up to there.
+  /// Days that differ from their weekday, each with the sum of the differences up to and including it: +1 for a worked
+  /// weekend day, -1 for a day off.
   private let exceptions: [(ordinal: Int, sum: Int)]
 
   public init(_ holidays: [Holiday]) {
@@ -28,14 +31,14 @@ public struct WorkingCalendar: Sendable {
     byDay[day].map { $0.kind == .working } ?? !day.weekday.isWeekend
   }
 
-  /// The line of the table for a day.
+  /// Returns the line of the table for a day.
   public func holiday(on day: Day) -> Holiday? { byDay[day] }
 
-  /// The first working day after a day.
+  /// Returns the first working day after a day.
   public func nextWorkingDay(after day: Day) -> Day { adding(workingDays: 1, to: day) }
 
-  /// So many working days later. The day itself is not counted, whether worked or not (Civil Code Art. 147); a negative number
-  /// goes back; 0 gives the day itself.
+  /// Returns the day that many working days later. The day itself is not counted, whether worked or not (Civil Code,
+  /// article 147); a negative number goes back; 0 returns the day itself.
   public func adding(workingDays count: Int, to day: Day) -> Day {
     if count == 0 { return day }
     // Going back, the day sought is the last one before which `-count` working days remain.
@@ -51,20 +54,20 @@ public struct WorkingCalendar: Sendable {
     return Day(ordinal: low)!
   }
 
-  /// Working days after `start` up to and with `end`; negative when `end` is earlier.
+  /// Returns the number of working days after `start` up to and including `end`; negative when `end` is earlier.
   public func workingDays(from start: Day, to end: Day) -> Int {
     workedThrough(end.ordinal) - workedThrough(start.ordinal)
   }
 
-  /// Whether the table says anything of the year.
+  /// Whether the table has days off for the year.
   public func hasTable(for year: Int) -> Bool { yearsWithTable.contains(year) }
 
-  /// The years between two days of which the table says nothing: a deadline that lies there is not sure.
+  /// Returns the years between two days for which there is no table: a deadline there is not certain.
   public func missingYears(in days: ClosedRange<Day>) -> [Int] {
     (days.lowerBound.year...days.upperBound.year).filter { !hasTable(for: $0) }
   }
 
-  /// Working days from the first day there is up to and with a day.
+  /// Returns the number of working days from the first possible day up to and including a day.
   private func workedThrough(_ ordinal: Int) -> Int {
     // The first day is a Monday.
     let days = ordinal - Day.firstOrdinal + 1

@@ -2,13 +2,13 @@ import Foundation
 import GRDB
 import Records
 
-/// The contents of files, each stored once under its SHA-256, in pieces that can be read or sent alone.
+/// The contents of files, each stored once under its SHA-256, in pieces that can be read or sent separately.
 struct Contents {
   static let pieceLength = 65_536
 
   static func pieces(of size: Int) -> Int { (size + pieceLength - 1) / pieceLength }
 
-  /// Bytes of a piece of a content so long; none behind its end.
+  /// Returns the length in bytes of a piece of a content with this size; 0 after its end.
   static func length(of piece: Int, in size: Int) -> Int { max(0, min(pieceLength, size - piece * pieceLength)) }
 
   let db: Database
@@ -21,7 +21,7 @@ struct Contents {
     var mediaType: String
   }
 
-  /// Stores the content of a file, unless it is there already.
+  /// Stores the content of a file, unless it is stored already.
   func store(_ file: FileReading) throws -> Stored {
     var (hash, beginning) = (SHA256(), [UInt8]())
     try file.pieces(of: Contents.pieceLength) { piece in
@@ -48,11 +48,11 @@ struct Contents {
       try insertion.execute(arguments: [stored.sha256, position, piece.data])
       position += 1
     }
-    // The second reading must have been of the same bytes.
+    // The second pass must have read the same bytes as the first.
     guard hash.finish().hexadecimal == stored.sha256 else { throw FileRefusal.changed(file.path) }
   }
 
-  /// Destroys these contents, where no document has them beside it any more.
+  /// Deletes these contents, unless they are still attached to a document.
   func destroy(_ contents: [String]) throws {
     for sha256 in contents {
       let isUsed = try Bool.fetchOne(
@@ -64,9 +64,9 @@ struct Contents {
     }
   }
 
-  /// Gives a content piece by piece, and makes sure at the end that it is the one that was stored.
+  /// Passes a content to `body` piece by piece, and checks at the end that it is the one that was stored.
   ///
-  /// - Throws: `FileRefusal.missingContent`, `.damagedContent` under the file's name.
+  /// - Throws: `FileRefusal.missingContent`, `.damagedContent` with the file's name.
   func read(_ file: StoredFile, _ body: ([UInt8]) throws -> Void) throws {
     guard try holds(file.sha256) else { throw FileRefusal.missingContent(file.name) }
     let pieces = try Row.fetchCursor(

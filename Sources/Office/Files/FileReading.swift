@@ -1,13 +1,15 @@
 import DurableFile
 import Records
 
-/// A file from outside while it is read into the office: watched, so that half of an old and half of a new file is never kept.
+/// A file from outside while it is read into the office. Changes during the reading are detected, so that a mixture of
+/// an old and a new version is never stored.
 final class FileReading {
   let path: String
   let size: Int
   private let file: OpenFile
 
-  /// The most one file may have: a scan of a thousand pages has less, and a backup must stay handy.
+  /// The maximum size of a file in bytes: a scan of a thousand pages is smaller, and a backup must remain easy to
+  /// handle.
   static let most = 512 << 20
 
   init(_ path: String) throws {
@@ -18,7 +20,7 @@ final class FileReading {
     guard size <= FileReading.most else { throw FileRefusal.large(path, size: size) }
   }
 
-  /// Gives the file piece by piece, from the beginning.
+  /// Passes the file to `body` piece by piece, from the beginning.
   func pieces(of length: Int, _ body: ([UInt8]) throws -> Void) throws {
     var total = 0
     while true {

@@ -2,9 +2,9 @@ import DurableFile
 import Glibc
 
 extension FileRefusal {
-  /// What the system said of a file that somebody has named.
+  /// Translates the system's error about a file that the user named.
   ///
-  /// - Parameter path: as it was named.
+  /// - Parameter path: as the user typed it.
   public init(_ failure: FileFailure, _ path: String) {
     switch failure.kind {
     case .exists: self = .exists(path)
@@ -15,12 +15,12 @@ extension FileRefusal {
     }
   }
 
-  /// Runs `body`, which writes the file, and gives what the system says the words of a refusal.
+  /// Runs `body`, which writes the file, and translates the system's errors into refusals.
   public static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let failure as FileFailure { throw FileRefusal(failure, path) }
   }
 
-  /// Opens a file that somebody has named, to read it.
+  /// Opens a file that the user named, for reading.
   ///
   /// - Throws: `FileRefusal.missing`, `.folder`, `.notPlain`, `.unreadable`.
   public static func opening(_ path: String) throws -> OpenFile {

@@ -1,11 +1,11 @@
 import Wording
 
-/// Why a file is not taken in, or not given out.
+/// The reason why a file is not read into the office, or not written.
 public enum FileRefusal: Refusal, Equatable {
   case missing(String)
   case unreadable(String)
   case folder(String)
-  /// A link, a pipe, a device where a file is to be.
+  /// A link, a pipe or a device where a regular file is needed.
   case notPlain(String)
   case empty(String)
   case large(String, size: Int)
@@ -13,15 +13,15 @@ public enum FileRefusal: Refusal, Equatable {
   case attachedAlready(String, as: String)
   case noSuchFile(String, String, [String])
   case exists(String)
-  /// It was to be written in this folder.
+  /// The folder in which the file was to be written does not exist.
   case noFolder(String)
   case unwritable(String)
-  /// The disk it lies on takes no writing at all.
+  /// The disk it is on is read-only.
   case readOnlyDisk(String)
   case full(String)
   case missingContent(String)
   case damagedContent(String)
-  /// Several names that read the same lie there, and none with these bytes.
+  /// Several files there have names that look the same, and none has exactly these bytes.
   case sameNames(String, [String])
 
   public var isOfStorage: Bool {

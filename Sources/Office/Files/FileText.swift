@@ -2,13 +2,13 @@ import ChildProcess
 import Records
 import Vietnamese
 
-/// The text of a file, for the search: taken from a PDF by `pdftotext` where it is installed, from plain text as it is.
+/// The text extraction for the search: from a PDF by `pdftotext` if it is installed, from plain text directly.
 public struct FileText: Sendable {
-  /// The program that reads PDF; looked for along PATH.
+  /// The program that reads PDF, found through PATH.
   public var program: String
-  /// Seconds after which it is given up: a broken PDF can keep it busy for ever.
+  /// The time limit in seconds: a broken PDF can keep the program busy for ever.
   public var patience: Int
-  /// Bytes of text after which it is enough.
+  /// The maximum length of the text in bytes.
   public var most: Int
 
   public init(program: String = "pdftotext", patience: Int = 20, most: Int = 2 << 20) {
@@ -17,14 +17,15 @@ public struct FileText: Sendable {
     self.most = most
   }
 
-  /// Whether there is a way to the text of such a file here.
+  /// Whether the text of such a file can be extracted here.
   public func canRead(_ mediaType: String) -> Bool {
     mediaType == MediaType.plainText || mediaType == MediaType.pdf && found != nil
   }
 
-  /// The text of a PDF; empty when there is none to be had (a scan without text, a broken or locked file, one that takes too long).
+  /// Returns the text of a PDF; empty when there is none (a scan without text, a broken or locked file, one that takes
+  /// too long).
   ///
-  /// Strangers made the bytes, and readers of PDF have had their faults: it runs confined.
+  /// The bytes come from strangers, and PDF readers have had vulnerabilities: the program runs confined.
   func text(ofPDFAt path: String) -> String {
     var limits = ChildProcess.Limits()
     limits.seconds = patience
@@ -35,7 +36,7 @@ public struct FileText: Sendable {
     return FileText.cleaned(ended.output)
   }
 
-  /// Nothing of ours but where programs lie.
+  /// Nothing of our own environment but the path of programs.
   private static let environment = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent"]
 
   static func cleaned(_ bytes: some Collection<UInt8>) -> String {

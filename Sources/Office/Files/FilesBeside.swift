@@ -4,7 +4,8 @@ import Vietnamese
 import Wording
 
 extension Office {
-  /// The file beside a document that a clerk names: by its name, in any spelling, or the beginning of its SHA-256.
+  /// Returns the file attached to a document that a clerk names: by its name, in any spelling, or by the beginning of
+  /// its SHA-256.
   public func file(_ typed: String, beside line: DocumentLine) throws -> StoredFile {
     try read { try StoredFile.named(typed, beside: line, $0) }
   }
@@ -27,7 +28,7 @@ extension StoredFile {
     return file
   }
 
-  /// A name that is one visible line and no path.
+  /// Returns a name that is one visible line and not a path.
   static func safeName(_ typed: String) -> String {
     let name = cleaned(typed).map { $0 == "/" || $0 == "\\" ? "_" : $0 }
     return String(name.drop { $0 == "." })

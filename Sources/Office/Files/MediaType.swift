@@ -1,4 +1,4 @@
-/// What kind of file it is, by its first bytes: names lie, and a scanner's have no ending.
+/// The media type of a file by its first bytes: names can be wrong, and a scanner's have no extension.
 enum MediaType {
   static let plainText = "text/plain"
   static let pdf = "application/pdf"
@@ -18,7 +18,7 @@ enum MediaType {
     ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "application/x-ole-storage"),
   ]
 
-  /// A ZIP archive says what it is by the names of its first parts.
+  /// Returns the type of a ZIP archive by the names of its first parts.
   private static func packed(_ bytes: [UInt8]) -> String {
     if contains(bytes, Array("word/".utf8)) { return office + "wordprocessingml.document" }
     if contains(bytes, Array("xl/".utf8)) { return office + "spreadsheetml.sheet" }
@@ -26,7 +26,7 @@ enum MediaType {
     return "application/zip"
   }
 
-  /// UTF-8 without control characters but tabs and line ends. `bytes` may end inside a character.
+  /// Whether the bytes are UTF-8 without control characters except tabs and line ends. They may end inside a character.
   private static func isText(_ bytes: [UInt8]) -> Bool {
     guard !bytes.contains(where: { $0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D].contains($0) || $0 == 0x7F }) else {
       return false

@@ -3,11 +3,13 @@ import GRDB
 import Records
 
 extension Office {
-  /// Takes the text of files that have none yet, so that the search finds what they say; gives how many were read.
+  /// Extracts the text of files that have none yet, so that the search finds it; returns how many were read.
   ///
-  /// Called after `attach`, not within: reading a PDF may take seconds, and nobody else could write meanwhile. The text is this
-  /// PC's alone, no act; what cannot be read here (no `pdftotext`) is left for later.
-  /// - Parameter line: only the files beside this document; all when nil.
+  /// Called after `attach`, not within it: reading a PDF may take seconds, and no other program could write meanwhile.
+  /// The text is stored on this PC only and is no act; a file that cannot be read here (no `pdftotext`) is left for
+  /// later.
+  ///
+  /// - Parameter line: the document whose files are read; `nil` for all.
   @discardableResult
   public func readFileTexts(beside line: DocumentLine? = nil, by reader: FileText = FileText()) throws -> Int {
     let files = try read { db in
@@ -25,14 +27,14 @@ extension Office {
         try keep(try text(of: file, by: reader), of: file.sha256)
         count += 1
       } catch FileRefusal.missingContent, FileRefusal.damagedContent {
-        // `verify` names it; the other files are read all the same.
+        // `verify` reports it; the other files are read all the same.
         continue
       }
     }
     return count
   }
 
-  /// Whether there is a file whose text could be taken here and is not.
+  /// Whether there is a file whose text could be extracted here and has not been.
   public func lacksFileTexts(for reader: FileText = FileText()) throws -> Bool {
     try read { db in
       try String.fetchAll(

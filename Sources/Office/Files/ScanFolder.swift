@@ -2,17 +2,18 @@ import DurableFile
 import Glibc
 import Records
 
-/// The folder a scanner writes to: its newest file is the paper that lies on the desk.
+/// The folder that a scanner writes to: its newest file is probably the paper on the desk.
 public enum ScanFolder {
   public struct Scan: Equatable, Sendable {
     public var path: String
     public var name: String
     public var size: Int
-    /// When it was last written, seconds since 1970.
+    /// When it was last written, in seconds since 1970.
     public var modified: Int64
   }
 
-  /// The files in the folder, newest first. Hidden, empty and unfinished ones are left out, and links: others write there too.
+  /// Returns the files in the folder, newest first. Hidden, empty and unfinished files are left out, and so are links:
+  /// others can write there too.
   public static func list(_ folder: String) throws -> [Scan] {
     do {
       let tree = try Folder(folder)

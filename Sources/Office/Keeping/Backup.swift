@@ -5,12 +5,14 @@ import Records
 import Wording
 
 extension Office {
-  /// Writes a backup of the whole office to `path`: one consistent state, while others may write on.
+  /// Writes a backup of the complete office to `path`: one consistent state, while others may go on writing.
   ///
-  /// It is written beside its place, checked (SQLite's quick check, the mark of vanthu, the head of the chain), made safe on
-  /// the disk and only then put in its place; a backup of the same office that stands there is replaced, anything else never.
-  /// - Parameter progress: told how much is done, from 0 to 1.
-  /// - Throws: `BackupRefusal`, `StorageRefusal`, `FileRefusal`; nothing is left behind then.
+  /// The backup is written to a temporary file, checked (SQLite's quick check, vanthu's application ID, the head of the
+  /// chain), synced to the disk and only then moved to its place. An existing backup of the same office is replaced,
+  /// any other file never.
+  ///
+  /// - Parameter progress: receives how much is done, from 0 to 1.
+  /// - Throws: `BackupRefusal`, `StorageRefusal`, `FileRefusal`; no file is left then.
   public func backup(to path: String, progress: (Double) -> Void = { _ in }) throws {
     let new = try placeForBackup(path)
     try fill(new, progress: progress)
@@ -18,9 +20,9 @@ extension Office {
     progress(1)
   }
 
-  /// Keeps the office as it is before numbers are voided that nothing brings back: `NAME.before-mending-YYYYMMDD-HHMMSS`.
+  /// Backs up the office before numbers are voided irrevocably: `NAME.before-mending-YYYYMMDD-HHMMSS`.
   ///
-  /// - Returns: where it lies.
+  /// - Returns: the path of the backup.
   public func backUpBeforeMending(_ acting: Acting) throws -> String {
     let base = "\(path).before-mending-\(Office.stamp(acting.milliseconds))"
     let place = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { Folder.facts($0) == nil }!
@@ -28,28 +30,29 @@ extension Office {
     return place
   }
 
-  /// The backup, checked, in a file that has no name yet.
+  /// Writes the backup into a file that has no name yet, and checks it.
   ///
-  /// - Throws: `StorageRefusal.foundDamaged`, of the office's own file, when it is what is not sound; of the place what fails there.
+  /// - Throws: `StorageRefusal.foundDamaged` with the office's own path if that file is damaged; otherwise the error at
+  ///   the destination.
   func fill(_ new: NewFile, progress: (Double) -> Void) throws {
     let place = new.path
     try StorageRefusal.translating(place) {
       let copy = try DatabaseQueue(path: FileAddress.of(new.asidePath))
       try withoutActuallyEscaping(progress) { progress in
         try copy.inDatabase { target in
-          // The part is thrown away unless it becomes whole, so that nothing need be safe before the end.
+          // The part is deleted unless it is completed, so it need not be synced before the end.
           try target.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF")
           try sayingOwnDamage { source in
-            // The transaction begins here; without it every writer would make the copy begin again.
+            // The transaction begins here; without it every writer would make the copy start again.
             let head = try Station.read(source)
             try source.backup(to: target, pagesPerStep: 512) { step in
               progress(0.8 * Double(step.completedPageCount) / Double(max(1, step.totalPageCount)))
             }
             guard try !Office.isWhole(target, endsAt: head) else { return }
-            // A copy is as sound as what it was made of, unless the disk it went to fails.
+            // A copy is as sound as its source, unless the destination disk fails.
             throw try Office.isWhole(source, endsAt: head) ? StorageRefusal.failing(place) : .foundDamaged(path)
           }
-          // As one file, readable from where nothing can be written beside it.
+          // A single file, readable also where nothing can be written beside it.
           try target.execute(sql: "PRAGMA journal_mode = DELETE")
         }
       }
@@ -57,7 +60,7 @@ extension Office {
     }
   }
 
-  /// Reads the office's file; damage there is said of it, and not of what is written meanwhile.
+  /// Reads the office's file; reports damage there under that file's path, not the destination's.
   private func sayingOwnDamage(_ body: (Database) throws -> Void) throws {
     do { try readPlainly(body) } catch let error as DatabaseError where Office.isCorrupt(error) {
       throw StorageRefusal.foundDamaged(path)
@@ -81,7 +84,7 @@ extension Office {
     return new
   }
 
-  /// The station whose backup or file lies at `path`; nil when it is none.
+  /// Returns the station whose backup or file is at `path`; `nil` when it is neither.
   static func station(at path: String) throws -> String? {
     var configuration = Configuration()
     configuration.readonly = true
@@ -95,7 +98,7 @@ extension Office {
     }
   }
 
-  /// Whether a file is sound as SQLite sees it, ours, and ends where it should.
+  /// Whether a file is sound according to SQLite, is ours, and ends at the expected head.
   private static func isWhole(_ db: Database, endsAt head: Station) throws -> Bool {
     do {
       guard try String.fetchAll(db, sql: "PRAGMA quick_check(1)") == ["ok"],
@@ -104,7 +107,7 @@ extension Office {
       let last = try Row.fetchOne(
         db, sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?",
         arguments: [head.id, head.epoch, head.sequence])
-      // A station that joined an office and has not acted yet has no entry of its own.
+      // A station that joined an office and has done nothing yet has no entry of its own.
       let hash = last.map { $0[0] as DatabaseValue }
       return head.sequence == 0 || hash == .some(head.hash.data.databaseValue)
     } catch let error as DatabaseError where isCorrupt(error) { return false }

@@ -2,10 +2,11 @@ import GRDB
 import Records
 import Wording
 
-/// Whether the numbers of every book stand without gap from its first to its last (Decree 30/2020, article 15).
+/// The check that the numbers of every book have no gap from the first to the last (Decree 30/2020, article 15).
 ///
-/// A gap right before a line that was taken over from an older book is that book's own. One in a book of which another station of the office
-/// has said anything may be that station's word alone: it is told, and nothing of this file is damaged.
+/// A gap right before a line that was imported from an older book belongs to that book. A gap in a book about which
+/// another station of the office has written anything may be caused by that station alone: it is reported, but is no
+/// damage of this file.
 struct BookCheck {
   let db: Database
 
@@ -52,7 +53,8 @@ struct BookCheck {
         "\(words.english) Another station of the office writes in this book; ask there."))
   }
 
-  /// Whether another station has opened the book, passed it on, or given a number in it, one too that its line bears no more.
+  /// Whether another station has opened the book, handed it over, or given a number in it, including a number that its
+  /// line no longer has.
   private func isShared(_ book: String) throws -> Bool {
     try Bool.fetchOne(
       db,

@@ -3,7 +3,7 @@ import GRDB
 import Records
 import Wording
 
-/// The chain of hashes, checked link by link as docs/internals/journal.md describes it.
+/// The chain of hashes, checked entry by entry as described in docs/internals/journal.md.
 struct Chain {
   struct End: Equatable {
     var reference: EntryReference
@@ -13,17 +13,21 @@ struct Chain {
 
   struct Link {
     var place: String
-    /// Nil when the row cannot be read as one of the journal.
+    /// `nil` when the row cannot be read as a journal entry.
     var reference: EntryReference?
-    /// Nil when the act is none that this program knows.
+    /// `nil` when this program does not know the act.
     var entry: JournalEntry?
     var faults: [Words] = []
   }
 
-  /// Whether the file may have been filled from a hub. After an old copy was used on, a later epoch can go on from an entry of that
-  /// story, which the hub refused and nobody has: its first entry is taken whatever hash is before it, as the hub takes it.
+  /// Whether the file takes part in an exchange.
+  ///
+  /// If an old copy of a file was used further, a later epoch can continue from an entry of that copy, which the hub
+  /// refused and no one else has. So the first entry of an epoch is then accepted with any previous hash, as the hub
+  /// does.
   let isFromHub: Bool
-  /// The station whose file it is. What a colleague's clock did, and from where its epochs go on, is no damage of this file.
+  /// The station whose file it is. The clock of another station and where its epochs continue from do not count as
+  /// damage of this file.
   let own: String?
   /// The last link.
   private(set) var end: End?
@@ -32,9 +36,11 @@ struct Chain {
 
   /// Checks the next row (`Journal.columns` and the hash, in the order of the primary key).
   ///
-  /// After a fault the chain goes on from what the row says, so that one changed byte is not a fault of every later row.
+  /// After a fault the chain continues from the values of the row, so that one changed byte is not a fault of every
+  /// later row.
   ///
-  /// - Parameter hash: of an earlier entry: an epoch may go on from the middle of another, whose rest came back from the hub.
+  /// - Parameter hash: returns the hash of an earlier entry: an epoch may continue from the middle of another one,
+  ///   whose rest came back from the hub.
   mutating func step(_ row: Row, _ hash: (EntryReference) throws -> [UInt8]?) rethrows -> Link {
     guard let link = RawEntry(row) else {
       return Link(
@@ -45,12 +51,13 @@ struct Chain {
     let previous = end.flatMap { $0.reference.station == link.reference.station ? $0 : nil }
     checkOrder(link, after: previous, &result)
     var before = previous?.hash ?? Station.noHash
-    // Only the first entry of an epoch begins one: in the middle it is a word like others.
+    // Only a first entry begins an epoch; in the middle of one, `epochBegun` is an entry like any other.
     if link.reference.sequence == 1, case .epochBegun(let begun) = link.entry?.act, begun.from != previous?.reference {
-      // A copy from before the station's first act goes on from nothing.
+      // A copy made before the station's first act has no previous entry.
       before = begun.from.sequence == 0 ? Station.noHash : try hash(begun.from) ?? before
     }
-    // The hub takes what begins from nothing with nothing before it, whatever epochs of that station there are.
+    // The hub accepts an epoch of another station that starts without a previous hash, whatever other epochs of that
+    // station exist.
     let beginsAlone =
       link.reference.station != own && link.reference.sequence == 1 && link.entry?.act.beginsEpoch != true
     if beginsAlone, SHA256.hash(Station.noHash, link.hashed) == link.hash { before = Station.noHash }
@@ -95,14 +102,14 @@ struct Chain {
 }
 
 extension Chain {
-  /// Whether a first entry says what it goes on from: an entry of this station and an earlier epoch.
+  /// Whether a first entry names what it continues from: an entry of this station in an earlier epoch.
   private func continues(_ link: RawEntry, _ previous: EntryReference) -> Bool {
     guard case .epochBegun(let begun) = link.entry?.act else { return false }
     return begun.from.station == previous.station && begun.from.epoch < link.reference.epoch
   }
 }
 
-/// A row of the journal as it lies there: damaged rows are read without trust.
+/// A row of the journal as stored; every value may be damaged.
 struct RawEntry {
   var reference: EntryReference
   var time: Int64

@@ -3,7 +3,7 @@ import GRDB
 import Records
 import Wording
 
-/// Whether the contents of files are there, whole, and what their names say.
+/// The check that the contents of files are present and complete and match their hashes.
 struct ContentCheck {
   let db: Database
 

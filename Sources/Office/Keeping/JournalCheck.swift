@@ -3,10 +3,11 @@ import GRDB
 import Records
 import Wording
 
-/// Walks the journal once, station by station: checks every hash and sequence, and applies every entry.
+/// One pass over the journal, station by station, that checks every hash and sequence and applies every entry.
 struct JournalCheck {
   let db: Database
-  /// Whether more than one station of the office writes: only then a number can be found taken that is free in the end.
+  /// Whether several stations of the office write: only then can a number be taken during the replay that is free at
+  /// the end.
   private let isOfSeveral: Bool
 
   init(_ db: Database) throws {
@@ -19,7 +20,7 @@ struct JournalCheck {
         """)!
   }
 
-  /// Gives whether all of it could be applied: what stands behind the first broken entry proves nothing any more.
+  /// Returns whether all entries could be applied: those after the first broken entry prove nothing.
   func run(_ report: inout VerifyReport, _ progress: (Double) -> Void) throws -> Bool {
     let total = max(
       1,
@@ -52,7 +53,7 @@ struct JournalCheck {
     return isWhole
   }
 
-  /// Entries of other offices: each goes on from the hash that was given with it.
+  /// Checks the entries of other offices: each is hashed after the previous hash that was delivered with it.
   private func checkReceived(
     _ registers: Registers, besides setAside: Set<EntryReference>, _ isWhole: Bool, _ report: inout VerifyReport
   ) throws -> Bool {
@@ -79,7 +80,7 @@ struct JournalCheck {
     return isWhole
   }
 
-  /// What could not be done the first time.
+  /// Returns the entries that could not be applied when they arrived.
   private func setAside() throws -> Set<EntryReference> {
     Set(
       try Row.fetchAll(db, sql: "SELECT station, epoch, sequence FROM kept.unapplied").map {
@@ -87,7 +88,7 @@ struct JournalCheck {
       })
   }
 
-  /// Gives whether the act could be read, and done again.
+  /// Applies an entry; returns whether the act could be read and applied.
   private func apply(
     _ entry: JournalEntry?, isReceived: Bool, _ registers: Registers, _ place: String, _ report: inout VerifyReport
   ) throws -> Bool {
@@ -111,8 +112,8 @@ struct JournalCheck {
     }
   }
 
-  /// What found its number taken is done when everything else was: in the journal of one station a line may come before that of another
-  /// gives the number up. Gives whether all of it could be done.
+  /// Applies the entries that found their number taken, after all others: in one station's journal a line may come
+  /// before the entry of another station that frees its number. Returns whether all could be applied.
   private func applySetAside(_ registers: Registers, _ report: inout VerifyReport) throws -> Bool {
     func waiting() throws -> [EntryReference] {
       try Row.fetchAll(db, sql: "SELECT station, epoch, sequence FROM main.unapplied").map {

@@ -1,12 +1,13 @@
 import GRDB
 
 extension Office {
-  /// Makes the search index again from the registers and the text of files: all of it or nothing.
+  /// Rebuilds the search index from the registers and the text of files, all or nothing.
   ///
-  /// - Parameter progress: told how much is done, from 0 to 1.
+  /// - Parameter progress: receives how much is done, from 0 to 1.
   public func rebuildSearch(progress: (Double) -> Void = { _ in }) throws {
     try write { db in
-      // A damaged index cannot be emptied, only dropped. While it is filled it gathers more words before it writes a piece.
+      // A damaged index cannot be emptied, only dropped. A larger hash table while it is filled means fewer, larger
+      // segments.
       let sql = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = 'search'")!
       try db.execute(sql: "DROP TABLE search; \(sql); INSERT INTO search (search, rank) VALUES ('hashsize', 16777216)")
       let total = try Double(max(1, Int.fetchOne(db, sql: "SELECT count(*) FROM document")!))
@@ -20,7 +21,7 @@ extension Office {
         (last, done) = (end, done + page.count)
         progress(0.95 * Double(done) / total)
       }
-      // In one piece: a search looks into every piece there is.
+      // Merges all segments into one, because a search reads every segment.
       try db.execute(
         sql:
           "INSERT INTO search (search, rank) VALUES ('hashsize', 1048576); INSERT INTO search (search) VALUES ('optimize')"
@@ -29,7 +30,7 @@ extension Office {
     }
   }
 
-  /// Whether the index has been emptied and not been filled again.
+  /// Whether the index was emptied and not filled again.
   func lacksSearch() throws -> Bool {
     try read { db in
       try Bool.fetchOne(

@@ -1,9 +1,10 @@
 import GRDB
 import Wording
 
-/// Compares every register of the file (`kept`) with what the journal, replayed, left behind (`main`), row by row.
+/// The comparison, row by row, of every register of the file (`kept`) with the result of replaying the journal
+/// (`main`).
 struct RegisterComparison {
-  /// The second part of Schema/registers.sql: what can be made again from the journal.
+  /// The tables in the second part of Schema/registers.sql: those that can be rebuilt from the journal.
   static let tables = [
     "office", "clerk", "book", "document", "assignment", "recipient", "attachment", "trail", "recipientGroup", "organ",
     "calendar", "holiday", "muted", "custody", "givenUp", "figure", "request", "undoing", "listedOrgan", "peer",
@@ -32,9 +33,9 @@ struct RegisterComparison {
       columns.map { "k.\($0)" }.joined(separator: ", "), columns.map { "m.\($0)" }.joined(separator: ", ")
     )
     let limit = VerifyReport.most + 1
-    // A state that was left again counts nothing, whether it was ever counted or not: that depends on what came first.
+    // A state that no document is in any more may have a row with 0 or none, depending on the order of the acts.
     func counts(_ schema: String) -> String { table == "figure" ? "\(schema).amount <> 0" : "1" }
-    // Both are walked by their primary key: no sorting, no memory.
+    // Both tables are read in the order of their primary key: no sorting, no memory.
     let changed = try Row.fetchAll(
       db,
       sql: """
@@ -81,7 +82,7 @@ struct RegisterComparison {
     "\(table) " + keys.enumerated().map { "\($1)=\(row[$0] as DatabaseValue)" }.joined(separator: " ")
   }
 
-  /// A value fit to be shown, cut when it is long.
+  /// Returns a value as text for a finding, cut when it is long.
   private static func text(_ value: DatabaseValue) -> String {
     let text = "\(value)"
     return text.count <= 60 ? text : text.prefix(59) + "…"

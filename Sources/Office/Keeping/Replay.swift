@@ -3,11 +3,11 @@ import GRDB
 import GRDBSQLite
 import Records
 
-/// An empty office beside the real one, on one connection: the journal of the schema `kept` is applied to the empty registers of
-/// the schema `main`.
+/// An empty office beside the real one, on one connection: the journal of the schema `kept` is applied to the empty
+/// registers of the schema `main`.
 ///
-/// The empty one is SQLite's own temporary file, kept in memory as long as it is small and gone with the connection. It has no
-/// journal table, so that `Registers`, which names no schema, reads the real journal.
+/// The empty office is a temporary SQLite database, in memory as long as it is small and removed with the connection.
+/// It has no table `journal`, so that `Registers`, which names no schema, reads the real one.
 struct Replay {
   let queue: DatabaseQueue
   /// The tables and indexes of a file of this version.
@@ -17,12 +17,12 @@ struct Replay {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.label = "replay"
-    // Where the disk is full, nothing can be put aside.
+    // When the disk is full, temporary files are not possible.
     queue = try DatabaseQueue(path: office.viewOnly == nil ? "" : ":memory:", configuration: configuration)
     try Office.makeTables(in: queue)
     made = try queue.inDatabase { try ForeignSchema.names($0, in: "main") }
     try queue.inDatabase { db in
-      // Only what `apply` itself looks things up with: the others cost time and are compared by SQLite's own check.
+      // Only the indexes that `apply` itself uses: the others take time, and SQLite's own check compares them.
       let spare = try String.fetchAll(
         db,
         sql:
@@ -45,7 +45,7 @@ struct Replay {
     }
   }
 
-  /// An office in memory has no path to be attached by.
+  /// Copies an office in memory, which has no path to attach.
   private static func copy(_ office: Office, into db: Database) throws {
     try office.database.inDatabase { source in
       let backup = sqlite3_backup_init(db.sqliteConnection, "kept", source.sqliteConnection, "main")

@@ -5,28 +5,29 @@ import Records
 import Wording
 
 extension Office {
-  /// Puts a backup in the place of the office's file, and begins a new epoch.
+  /// Replaces the office's file by a backup and begins a new epoch.
   ///
-  /// The backup is checked first: it opens, SQLite finds it sound, its chain verifies. The file in place is set aside as
-  /// `NAME.before-restore-YYYYMMDD-HHMMSS`, never deleted. Then no number is given until the last ones used on paper are
-  /// known (`Desk.confirmNumbers`).
+  /// First the backup is checked: it opens, SQLite finds it sound, its chain verifies. The file in place is set aside
+  /// as `NAME.before-restore-YYYYMMDD-HHMMSS`, never deleted. After that no number is given until the last numbers used
+  /// on paper are known (`Desk.confirmNumbers`).
   ///
-  /// **The same name is never given twice.** An entry is named for ever by (station, epoch, sequence); what the lost file wrote
-  /// after the backup may be known to a hub already, and the restored file counts its sequence on from the backup. So it writes
-  /// under a new epoch, which is higher than
-  /// - every epoch of this station in the backup, in the file in place and in the files set aside here by earlier restores, where they can be
-  ///   read;
-  /// - the seconds since 2026 on the PC's clock, which also tells it from epochs nobody here can read: of a file that burnt
-  ///   after an earlier restore, or of the same backup restored on another PC.
+  /// **No entry name is ever used twice.** The permanent name of an entry is (station, epoch, sequence). A hub may
+  /// already know what the lost file wrote after the backup, and the restored file continues its sequence from the
+  /// backup. So it writes in a new epoch, which is
+  /// - higher than every epoch of this station in the backup, in the file in place and in the files set aside here by
+  ///   earlier restores, as far as they can be read;
+  /// - at least the seconds since 2026 on the PC's clock. This also makes it different from epochs that cannot be read
+  ///   here: of a file that was destroyed after an earlier restore, or of the same backup restored on another PC.
   ///
-  /// What this does not protect from: one backup restored on two PCs within the same second, or by clocks that are wrong by
-  /// just the difference; and a plain copy of the office's file that is used on beside the original, without a restore. Then
-  /// two entries bear one name, with different hashes: a hub sees that and must refuse the second. Nor can an epoch keep
-  /// apart the *numbers on paper* of two PCs that both go on with one book: a book lies on one desk.
+  /// This does not protect from one backup being restored on two PCs within the same second, or with clocks wrong by
+  /// exactly the difference; nor from a plain copy of the office's file being used beside the original, without a
+  /// restore. Then two entries have the same name and different hashes (a fork): a hub detects that and must refuse the
+  /// second. An epoch also cannot separate the *numbers on paper* of two PCs that both continue the same book: only one
+  /// station may hold a book.
   ///
   /// - Parameters:
   ///   - backup: a backup, or a copy of an office's file.
-  ///   - acting: who restores, and when; the clock names the file set aside.
+  ///   - acting: the actor and the time of the restore; the time is part of the name of the file set aside.
   /// - Returns: the office, opened.
   @discardableResult
   public static func restore(
@@ -34,7 +35,7 @@ extension Office {
   ) throws -> Restored {
     try refuseItself(backup, path)
     let new = try FileRefusal.translating(path) { try NewFile(path, replacing: .files) }
-    // Asked before the long work, and again after it.
+    // Checked before the long work, and again after it.
     try quieten(path)
     try copy(backup, into: new.asidePath) { progress(0.4 * $0) }
     let known =
@@ -48,14 +49,14 @@ extension Office {
     return Restored(office: try open(path), setAside: aside, findings: findings)
   }
 
-  /// Whether a backup can be put in place of the office's file, before anybody is asked: it is there and another file, and no program
-  /// has the office's file open. This process must have let go of it.
+  /// Refuses, before the clerk is asked to confirm, if a backup cannot replace the office's file: it must exist and be
+  /// another file, and no program may have the office's file open. This process must have closed it.
   public static func expectReplaceable(_ path: String, by backup: String) throws {
     try refuseItself(backup, path)
     try quieten(path)
   }
 
-  /// Higher than every epoch that is known, and than the seconds since 2026 on the PC's clock.
+  /// Returns an epoch higher than every known one and at least the seconds since 2026 on the PC's clock.
   static func newEpoch(after known: [Int], _ acting: Acting) -> Int {
     // 2026-01-01T00:00:00Z.
     let seconds = (acting.milliseconds - 1_767_225_600_000) / 1000
@@ -71,7 +72,7 @@ extension Office {
     }
   }
 
-  /// Through SQLite rather than byte by byte: a copied file may have its last acts in a log beside it.
+  /// Copies through SQLite and not byte by byte: the last acts of a copied file may be in a write-ahead log beside it.
   private static func copy(_ backup: String, into partPath: String, _ progress: (Double) -> Void) throws {
     try StorageRefusal.translating(backup) {
       var configuration = Configuration()
@@ -93,23 +94,24 @@ extension Office {
     }
   }
 
-  /// Checks the copy and begins the new epoch in it.
+  /// Checks the copy and begins the new epoch in it. Returns the findings that do not prevent the restore.
   private static func prepare(
     _ partPath: String, _ backup: String, epoch: Int, _ acting: Acting, _ progress: (Double) -> Void
   ) throws -> [VerifyReport.Finding] {
     let office = try open(partPath)
-    // Before anything else: what it holds would run with the first line that is written.
+    // Before anything else: a foreign trigger would run with the first row that is written.
     if office.viewOnly == .altered {
       throw RestoreRefusal.altered(backup, try office.read { try ForeignSchema.commands($0) }.first ?? "?")
     }
     let report = try office.verify(progress: progress)
-    // Everything else can be made again from a whole journal, or is named: the only backup there is must not be refused for it.
+    // Everything else can be rebuilt from a complete journal, or is reported: it must not make us refuse what may be
+    // the only backup.
     if let finding = report.findings.first(where: { [.storage, .chain, .station].contains($0.kind) }) {
       throw RestoreRefusal.unsound(backup, finding)
     }
     if report.findings.contains(where: { $0.kind == .search }) { try office.rebuildSearch() }
     try office.act(acting) { try $0.goOn(inEpoch: epoch) }
-    // All of it in one file again before it is moved.
+    // Back into a single file before it is moved.
     try StorageRefusal.translating(partPath) {
       try office.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
       try office.database.close()
@@ -117,7 +119,7 @@ extension Office {
     return report.findings.filter { $0.kind != .search }
   }
 
-  /// Makes the file in place one file without a log beside it, and makes sure that nobody has it open.
+  /// Merges the log into the file in place, and refuses if another program has it open.
   static func quieten(_ path: String) throws {
     guard Folder.leadsSomewhere(path) else { return }
     var configuration = Configuration()
@@ -129,13 +131,13 @@ extension Office {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
       throw RestoreRefusal.inUse(path)
     } catch is DatabaseError {
-      // Too damaged to be asked: it is set aside as it is, with what lies beside it.
+      // Too damaged to be opened: it is set aside as it is, with the files beside it.
     }
   }
 
-  /// Gives the file in place its second name; the first one is taken over by the restored file in the same instant.
+  /// Gives the file in place a second name; the restored file then replaces it under the first name atomically.
   static func setAsideFile(_ path: String, _ acting: Acting) throws -> String? {
-    // A log whose file is gone would be taken for that of the new one.
+    // A log without its file would be taken for the log of the new file.
     guard ["", "-wal", "-shm", "-journal"].contains(where: { Folder.leadsSomewhere(path + $0) }) else { return nil }
     let base = "\(path).before-restore-\(stamp(acting.milliseconds))"
     let aside = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { !Folder.leadsSomewhere($0) }!
@@ -144,7 +146,7 @@ extension Office {
         try Folder.move(path + suffix, to: aside + suffix, replacing: .nothing)
       }
       guard Folder.leadsSomewhere(path) else { return aside }
-      // A stick's file system has no second names: there the place is empty for an instant.
+      // File systems of USB sticks have no hard links: there is no file in place for an instant.
       if Folder.link(path, as: aside) {
         try Folder.sync(Folder.parent(of: aside))
       } else {
@@ -154,7 +156,7 @@ extension Office {
     }
   }
 
-  /// The files that earlier restores set aside, and copies of one that was replaced while it was open.
+  /// Returns the files that earlier restores set aside, and copies of a file that was replaced while it was open.
   private static func setAside(_ path: String) throws -> [String] {
     let folder = Folder.parent(of: path)
     let name = Folder.name(of: path)
@@ -164,14 +166,15 @@ extension Office {
     }.map(\.path)
   }
 
-  /// The highest epoch in a file; nil when it cannot be read.
+  /// Returns the highest epoch in a file; `nil` when it cannot be read.
   private static func highestEpoch(_ path: String) throws -> Int? {
     guard Folder.leadsSomewhere(path) else { return nil }
     do {
       var configuration = Configuration()
       configuration.readonly = true
       return try DatabaseQueue(path: FileAddress.of(path), configuration: configuration).read { db in
-        // This station's own: a colleague may write any. A damaged file may say anything; what no hub takes was never this station's.
+        // Only this station's own: other stations may write any. A damaged file may hold any value; epochs that no hub
+        // accepts were never this station's.
         try Int.fetchOne(
           db,
           sql: """
@@ -194,11 +197,11 @@ extension Office {
   }
 }
 
-/// The office after a restore, and where the file lies that stood there before.
+/// The office after a restore, and the path of the file that was there before.
 public struct Restored {
   public var office: Office
   public var setAside: String?
-  /// What `verify` says of the backup besides: its journal is whole, else it would have been refused.
+  /// The other findings of `verify` about the backup; its journal is complete, otherwise it would have been refused.
   public var findings: [VerifyReport.Finding]
 }
 
@@ -209,7 +212,7 @@ public enum RestoreRefusal: Refusal, Equatable {
   case itself(String)
   case inUse(String)
   case unsound(String, VerifyReport.Finding)
-  /// A trigger or view that this program did not make, by its name.
+  /// The name of a trigger or view that this program did not make.
   case altered(String, String)
 
   public var isOfStorage: Bool {

@@ -2,7 +2,7 @@ import GRDB
 import Wording
 
 extension Office {
-  /// Whether the search index is sound in itself and has one line for every document.
+  /// Checks that the search index is consistent and has one line for every document.
   func checkSearch(_ report: inout VerifyReport) throws {
     do {
       try database.writeWithoutTransaction { db in
@@ -15,7 +15,7 @@ extension Office {
           "Chỉ mục tìm kiếm bị hỏng; lập lại bằng vanthu verify --rebuild-search, không mất gì.",
           "The search index is damaged; make it again with vanthu verify --rebuild-search, nothing is lost."))
     } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
-      // A file that cannot be written keeps its index as it is.
+      // The check needs a writable file; a file that is only read cannot be checked this way.
     }
     let lost = try read { db in
       try Row.fetchAll(
@@ -37,7 +37,7 @@ extension Office {
     try checkSearchedWords(&report)
   }
 
-  /// Whether every line of the index says what its document says, without marks and with them.
+  /// Checks that every line of the index has the words of its document, without marks and with them.
   private func checkSearchedWords(_ report: inout VerifyReport) throws {
     let wrong = try read { db in
       let (index, columns) = (SearchIndex(db), (0...6).map { "c\($0)" }.joined(separator: ", "))
@@ -49,7 +49,7 @@ extension Office {
           let found = (1...7).map { row[$0] as String? ?? "" }
           if try index.columns(of: line) != found { wrong.append(line.id) }
         } catch is RegisterFault {
-          // The register's line is broken itself, and named by the comparison with the journal.
+          // The line of the register itself is damaged; the comparison with the journal reports it.
         }
       }
       return wrong

@@ -2,8 +2,9 @@ import GRDB
 import Records
 import Wording
 
-/// Names what stands under another name than that of the key, and what was set aside: both are for a person to look at, and nothing
-/// is broken by them. What an earlier version took by its sender's word keeps the text it was registered with.
+/// The list of documents registered under another issuer than the owner of the signing key, and of entries set aside: a
+/// person should look at both, but nothing is damaged. Documents that an earlier version accepted as the sender claimed
+/// keep the text they were registered with.
 struct SenderCheck {
   let db: Database
 
@@ -15,7 +16,7 @@ struct SenderCheck {
     try nameSetAside(&report)
   }
 
-  /// Whose an entry is was read from the hub's journal, and stands there still.
+  /// Checks that the office of each received entry, which was read from the hub's journal, is still there.
   private func checkKeys(_ report: inout VerifyReport) throws {
     let rows = try Row.fetchAll(
       db,

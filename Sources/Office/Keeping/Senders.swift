@@ -2,7 +2,8 @@ import GRDB
 import Records
 
 extension Office {
-  /// Reads from the keys who sent what an earlier version took by its own word, and has not registered yet.
+  /// Determines from the keys who sent the documents that an earlier version accepted as the sender claimed, if they
+  /// are not registered yet.
   func makeSenders() throws {
     let lines = try database.read { try Registers($0).unsigned() }
     guard !lines.isEmpty else { return }

@@ -3,12 +3,14 @@ import Records
 import Wording
 
 extension Office {
-  /// Whether the file is what its journal says: SQLite's own check, every hash of the chain, the journal replayed into an empty
-  /// file and each register compared with it, the numbers of every book, the contents of files, the search index.
+  /// Checks whether the file agrees with its journal: SQLite's own check, every hash of the chain, the journal replayed
+  /// into an empty file and each register compared with it, the numbers of every book, the contents of files, the
+  /// search index.
   ///
-  /// Reads one state of the file while others may write on; only the check of the search index keeps them waiting. Takes as
-  /// much memory for a million documents as for a thousand.
-  /// - Parameter progress: told how much is done, from 0 to 1.
+  /// Reads one state of the file while others may go on writing; only the check of the search index makes them wait.
+  /// Uses no more memory for a million documents than for a thousand.
+  ///
+  /// - Parameter progress: receives how much is done, from 0 to 1.
   public func verify(progress: (Double) -> Void = { _ in }) throws -> VerifyReport {
     try withoutActuallyEscaping(progress) { progress in
       var report = VerifyReport()
@@ -32,14 +34,15 @@ extension Office {
     }
   }
 
-  /// The same for a file that may be too damaged to be opened.
-  /// - Throws: `OpenRefusal` when there is none, or when it is another program's or of a later version.
+  /// Checks a file that may be too damaged to be opened.
+  ///
+  /// - Throws: `OpenRefusal` when there is no file, or when it belongs to another program or a later version.
   public static func verify(_ path: String, progress: (Double) -> Void = { _ in }) throws -> VerifyReport {
     var report = VerifyReport()
     do {
       return try open(path).verify(progress: progress)
     } catch let refusal as StorageRefusal where refusal == .damaged(path) || refusal == .foreign(path) {
-      // The head of a file of ours, of the length it says: what cannot be read lies behind it.
+      // The header of a file of ours with the length it states: the unreadable part comes after it.
       let isOfOurs = BrokenFile.size(BrokenFile.beginning(of: path)) != nil
       report.add(
         .storage, path,
@@ -92,7 +95,7 @@ extension Office {
 }
 
 extension VerifyReport {
-  /// Whether the error says that the file is broken, rather than busy or out of reach.
+  /// Whether the error means that the file is damaged, and not busy or out of reach.
   static func isDamage(_ error: DatabaseError) -> Bool {
     switch error.resultCode {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_IOERR: true
@@ -104,7 +107,7 @@ extension VerifyReport {
     words(saying: error.message ?? error.description)
   }
 
-  /// What SQLite says of damage, behind what that means.
+  /// Returns the meaning of the damage, followed by SQLite's message.
   static func words(saying message: String) -> Words {
     let message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
     return Words(

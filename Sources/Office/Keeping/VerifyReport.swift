@@ -1,23 +1,24 @@
 import Records
 import Wording
 
-/// What `verify` found. No findings: the file is sound.
+/// The result of `verify`. Without findings the file is sound.
 public struct VerifyReport: Equatable, Sendable {
-  /// Journal entries whose hash was checked.
+  /// The number of journal entries whose hash was checked.
   public var entries = 0
   public var documents = 0
-  /// Contents of files whose hash was checked.
+  /// The number of contents whose hash was checked.
   public var contents = 0
-  /// The end of this station's chain: written down elsewhere, it proves later that nothing was cut off.
+  /// The head of this station's chain: recorded elsewhere, it proves later that nothing was cut off.
   public var head: String?
   public var findings: [Finding] = []
-  /// What a person should look at though nothing is broken: entries that were set aside, lines whose author is not whose key it was.
+  /// Remarks for a person to look at although nothing is damaged: entries that were set aside, lines whose author is
+  /// not the owner of the key.
   public var remarks: [Words] = []
-  /// Who else comes at the file: no damage, and to be mended all the same.
+  /// Other users, programs or machines that can reach the file: no damage, but should be corrected.
   public var places: [FilePlace] = []
-  /// What the key beside the file says against it.
+  /// The fault of the key beside the file, if there is one.
   public var key: StorageRefusal?
-  /// Why the file could only be looked at; nil where it can be written.
+  /// The reason why the file could only be read; `nil` if it can be written.
   public var viewOnly: ViewOnly?
 
   public var isSound: Bool { findings.isEmpty }
@@ -26,36 +27,36 @@ public struct VerifyReport: Equatable, Sendable {
 
   public struct Finding: Equatable, Sendable {
     public var kind: Kind
-    /// Where: an entry, a table with the key of its line, a book, the name of a content.
+    /// The place: an entry, a table with the key of its row, a book, the hash of a content.
     public var place: String
     public var words: Words
   }
 
   public enum Kind: String, CaseIterable, Sendable {
-    /// SQLite itself cannot read the file, or not all of it.
+    /// SQLite itself cannot read the file or a part of it.
     case storage
     /// Triggers, views or tables that this program did not make.
     case schema
     /// An entry of the journal is missing, changed or out of order.
     case chain
-    /// The end of the chain is not where this station says it is.
+    /// The chain does not end where the station's row says.
     case station
     /// An entry cannot be applied.
     case entry
-    /// A register is not what the journal, applied, leaves behind.
+    /// A register differs from the replayed journal.
     case register
     /// The numbers of a book have a gap.
     case book
     /// The content of a file is missing or changed.
     case content
-    /// The search index is not the registers': `rebuildSearch` makes it again.
+    /// The search index does not agree with the registers; `rebuildSearch` rebuilds it.
     case search
   }
 
-  /// The most findings of one kind that are named one by one: a broken disk can break everything.
+  /// The maximum number of findings of one kind that are listed: a broken disk can damage everything.
   static let most = 20
 
-  /// The same limit for what is only to be looked at.
+  /// Adds a remark, within the same limit.
   mutating func remark(_ words: Words) {
     if remarks.count < VerifyReport.most {
       remarks.append(words)

@@ -3,39 +3,42 @@ import Records
 import Vietnamese
 import Wording
 
-/// Thẻ văn bản: one document with everything that belongs to it.
+/// Thẻ văn bản: one document with all its data.
 public struct Card: Equatable, Sendable {
   public var line: DocumentLine
-  /// The name of the office whose key signed it, of a document that came through the hub.
+  /// The name of the office whose key signed the document; `nil` unless it came through the hub.
   public var sender: String?
   public var assignments: [Assignment]
   public var recipients: [Recipient]
-  /// How it fares at each of them, in their order.
+  /// The state of delivery to each recipient, in their order.
   public var deliveries: [DeliveryState]
   /// By name, numbers in it by value.
   public var files: [StoredFile]
   public var trail: [TrailLine]
-  /// Documents that answer it or that it answers, that it replaces or that replace it, and duplicates registered anyway.
+  /// The documents that answer it or are answered by it, that replace it or are replaced by it, and duplicates that
+  /// were registered anyway.
   public var related: [DocumentLine]
 }
 
-/// One line of a trail: who did what when, and whether it was taken back.
+/// One line of a trail: who did what when, and whether it was undone.
 public struct TrailLine: Equatable, Sendable {
   public var entry: JournalEntry
   /// Whether another office did it.
   public var isReceived: Bool
-  /// The name of the office whose key signed it, of what another office did and the hub has told whose key it is.
+  /// The name of the office whose key signed the entry, if another office did it and the hub has reported the owner of
+  /// the key.
   public var office: String?
   public var undoneBy: EntryReference?
-  /// What another station of the office had written there meanwhile, which whoever wrote this had not seen: it is to be looked at which
-  /// of the two is right. The next correction of the field settles it.
+  /// The value that another station of the office had written and that the author of this correction had not seen: a
+  /// clerk should check which of the two is right. The next correction of the field settles it.
   public var overlooked: String?
-  /// Whether it changed or dropped a draft that another station of the office had numbered: that stands.
+  /// Whether it changed or discarded a draft to which another station of the office had given a number: the number
+  /// stands.
   public var isOverruled = false
-  /// Whether the content of the document was destroyed, because its sender took it back.
+  /// Whether the content of the document was destroyed because its sender recalled it.
   public var isErased = false
 
-  /// What was done, in words that do not take what another office says of itself for true.
+  /// What was done, in words that do not present another office's claim about itself as true.
   public var said: Words {
     if isErased, case .corrected(let act) = entry.act {
       return Words("đính chính \(act.field.words.vietnamese)", "corrected \(act.field.words.english)")
@@ -59,7 +62,7 @@ extension Office {
     }
   }
 
-  /// The trail of a document, oldest first.
+  /// Returns the trail of a document, oldest first.
   public func trail(_ line: DocumentLine) throws -> [TrailLine] { try read { try trail(line, $0) } }
 
   public func files(_ line: DocumentLine) throws -> [StoredFile] { try read { try files(line, $0) } }

@@ -2,9 +2,10 @@ import GRDB
 import Records
 import Vietnamese
 
-/// What was typed before: the office completes from its own registers.
+/// Completion of typed texts from the office's own registers.
 extension Office {
-  /// Units and persons documents were handed to, the most used first; among equals in dictionary order.
+  /// Returns the units and persons to which documents were assigned, the most used first; equal ones in the order of
+  /// the dictionary.
   public func units(matching typed: String = "", limit: Int = 20) throws -> [String] {
     let units = try used(
       """
@@ -13,7 +14,7 @@ extension Office {
     return matching(typed, units) { $0 }.prefix(limit).map(\.self)
   }
 
-  /// Agencies documents came from, the most used of the last ones first.
+  /// Returns the agencies from which documents came, the most used of the last ones first.
   public func correspondents(matching typed: String = "", limit: Int = 20) throws -> [String] {
     let names = try used(
       """
@@ -24,7 +25,7 @@ extension Office {
     return OrganDirectory.names(names, matching: typed).prefix(limit).map(\.self)
   }
 
-  /// People who signed documents of this office.
+  /// Returns the signatories of documents in this direction, the most used first.
   public func signers(matching typed: String = "", direction: Book.Direction, limit: Int = 20) throws -> [Signer] {
     let signers = try read { db in
       try Row.fetchAll(
@@ -41,7 +42,7 @@ extension Office {
     return matching(typed, ordered, \.display).prefix(limit).map(\.self)
   }
 
-  /// Subjects typed before that begin so, the latest first.
+  /// Returns the earlier subjects that match, the latest first.
   public func subjects(matching typed: String, direction: Book.Direction, limit: Int = 10) throws -> [String] {
     let subjects = try read {
       try String.fetchAll(
@@ -55,7 +56,7 @@ extension Office {
     return matching(typed, subjects) { $0 }.prefix(limit).map(\.self)
   }
 
-  /// The last document of this agency: what its symbol, type and signer usually are.
+  /// Returns the last document of this agency: it shows its usual symbol, type and signatory.
   public func lastDocument(from organName: String) throws -> DocumentLine? {
     try read { db in
       try DocumentLine.fetchOne(
@@ -68,18 +69,18 @@ extension Office {
     }
   }
 
-  /// Texts with how often they were used: the most used first, among equals in dictionary order.
+  /// Returns the texts by how often they were used, the most used first; equal ones in the order of the dictionary.
   private func used(_ sql: String) throws -> [String] {
     let texts = try read { try Row.fetchAll($0, sql: sql).map { (text: $0[0] as String, uses: $0[1] as Int) } }
     return mostUsed(texts.sortedByWords(\.text), \.uses).map(\.text)
   }
 
-  /// The most used first; those used as often stay as they are.
+  /// Sorts the most used first; those used equally often keep their order.
   private func mostUsed<Element>(_ elements: [Element], _ uses: (Element) -> Int) -> [Element] {
     elements.enumerated().sorted { (-uses($0.element), $0.offset) < (-uses($1.element), $1.offset) }.map(\.element)
   }
 
-  /// Those in which every folded word typed begins a word; first those that have the marks that were typed.
+  /// Returns the elements in which every typed word, folded, begins a word; first those that have the typed marks.
   private func matching<Element>(_ typed: String, _ elements: [Element], _ text: (Element) -> String) -> [Element] {
     let tokens = searchTokens(typed)
     let found = elements.filter { element in

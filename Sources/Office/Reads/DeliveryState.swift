@@ -1,9 +1,9 @@
 import GRDB
 import Records
 
-/// How a document fares at one of its recipients.
+/// The state of a document at one of its recipients.
 public struct DeliveryState: Equatable, Sendable {
-  /// The last the recipient said; `nil` before it has said anything.
+  /// The last state that the recipient reported; `nil` before its first report.
   public var status: DeliveryStatus?
   public var day: Day?
   /// The reason of a refusal, the arrival number …
@@ -32,7 +32,7 @@ extension Office {
     ).map { row in
       let recipient = Recipient(name: row[0], organID: row[1])
       let addressees = directory?.addressees(of: recipient, on: line.day) ?? []
-      // Outside the province it goes on over the national axis, where the hub has it.
+      // Outside the province it is delivered over the national axis, if the hub serves it.
       let isReached =
         addressees.contains(where: province.takesPart)
         || province.takesPart(NationalAxis.organ) && directory?.outside(recipient, on: line.day) != nil
@@ -47,8 +47,10 @@ extension Office {
     }
   }
 
-  /// What recipients answered when the document was taken back, by how they were named. Whatever they do with it then, that answer stands;
-  /// and it is told by what it answers, not by clocks, for the clocks of two offices may be years apart.
+  /// Returns the recipients' answers to the recall of the document, by the names under which they were addressed.
+  ///
+  /// An answer to the recall outweighs any later state. It is recognized by the entry it answers, not by time: the
+  /// clocks of two offices may be years apart.
   private func answersToRecall(
     _ line: DocumentLine, _ db: Database
   ) throws -> [String: (status: DeliveryStatus, day: Day, note: String?)] {

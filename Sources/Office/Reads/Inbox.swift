@@ -2,7 +2,7 @@ import GRDB
 import Records
 import Wording
 
-/// Hộp việc: what needs a hand now, the most pressing first.
+/// Hộp việc: the documents that something must be done about, the most urgent first.
 public struct InboxLine: Identifiable, Equatable, Sendable {
   public var line: DocumentLine
   public var need: Need
@@ -10,30 +10,30 @@ public struct InboxLine: Identifiable, Equatable, Sendable {
   public var id: Int64 { line.id }
 }
 
-/// Why a line stands in the box, in the order of the box.
+/// The reason why a line is in the inbox, in the order of the inbox.
 public enum Need: Int, CaseIterable, Sendable {
   /// The number was used on paper before a restore.
   case enterAgain
-  /// The sender asks for its document back, or has changed it, and awaits an answer.
+  /// The sender has recalled or changed its document and waits for an answer.
   case requested
-  /// Urgent and not handed on, or not even registered: at once (Decree 30/2020, articles 4.2c, 23.1).
+  /// Urgent, and not routed or not even registered: at once (Decree 30/2020, articles 4.2c, 23.1).
   case urgent
-  /// Came through the hub and is not registered: the same day, at the latest the next working day (article 4.2c).
+  /// Arrived through the hub and is not registered: the same day, at the latest the next working day (article 4.2c).
   case arrived
   case overdue
-  /// Not laid before the head by the working day after its arrival (article 23.1).
+  /// Not submitted to the head by the working day after its arrival (article 23.1).
   case submissionLate
   case dueSoon
   /// Registered, to be submitted or routed.
   case toHandOn
-  /// Submitted, an opinion is awaited.
+  /// Submitted, waits for an opinion.
   case opinion
-  /// In hand, with a day ahead.
+  /// Assigned or in progress, with a due date to come.
   case inHand
   case draft
-  /// In hand without a day: shown, else the figures lie.
+  /// Assigned or in progress without a due date: shown, otherwise the figures would mislead.
   case withoutDay
-  /// Came from an office that was muted, and is not registered: shown apart.
+  /// From a muted office, and not registered: shown separately.
   case muted
 
   public var words: Words {
@@ -58,13 +58,14 @@ public enum Need: Int, CaseIterable, Sendable {
 enum Inbox {
   static let open = "('arrived', 'accepted', 'submitted', 'assigned', 'inProgress', 'draft', 'reserved')"
 
-  /// As the index `document_open` has it.
+  /// The condition of the index `document_open`.
   static let isOpen = "state IN \(open) OR requests > 0"
 
-  /// The more urgent, the smaller: what is muted has one need, and says in no other way what presses.
+  /// The urgency as a sort key, smaller for more urgent: it orders the muted lines, which all have the same need.
   static let calm = "CASE urgency WHEN 'hoatoc' THEN 0 WHEN 'thuongkhan' THEN 1 WHEN 'khan' THEN 2 ELSE 3 END"
 
-  /// The need of a line as a number, given: today, the last working day before today, the last day that is soon.
+  /// The need of a line as a number; its parameters are today, the last working day before today, and the last day that
+  /// counts as soon.
   static let need = """
     CASE
       WHEN state = 'reserved' THEN 0
@@ -87,7 +88,9 @@ enum Inbox {
 }
 
 extension Office {
-  /// The box: every open line with its need. `soon` is how many working days ahead count as soon.
+  /// Returns the inbox: every open line with its need.
+  ///
+  /// - Parameter soon: how many working days ahead count as soon.
   public func inbox(
     today: Day, calendar: WorkingCalendar, soon: Int = 3, offset: Int = 0, limit: Int = 1000
   ) throws -> [InboxLine] {
@@ -107,7 +110,7 @@ extension Office {
     }
   }
 
-  /// How many lines of each need the box holds.
+  /// Returns how many lines of each need the inbox contains.
   public func inboxCounts(today: Day, calendar: WorkingCalendar, soon: Int = 3) throws -> [Need: Int] {
     let arguments: StatementArguments = [
       today.description, calendar.adding(workingDays: -1, to: today).description,
@@ -124,7 +127,7 @@ extension Office {
     }
   }
 
-  /// Quá hạn: open lines whose day is past, the longest first.
+  /// Returns the lines that are quá hạn: open, with a due date in the past, the longest overdue first.
   public func overdue(today: Day, limit: Int = 1000) throws -> [DocumentLine] {
     try read { db in
       try DocumentLine.fetchAll(

@@ -1,10 +1,10 @@
 import GRDB
 import GRDBSQLite
 
-/// The question has become another one while it was being answered.
+/// The query was replaced by another one while it was running.
 public struct StaleQuery: Error {}
 
-/// Lets a running query be given up: SQLite asks every few thousand steps.
+/// Makes a running query interruptible: SQLite calls its progress handler every few thousand steps.
 final class Interruption {
   private let isStale: () -> Bool
 

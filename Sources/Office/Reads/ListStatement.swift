@@ -3,11 +3,12 @@ import Records
 
 /// A list query as SQL.
 ///
-/// Filters that the index knows as tokens are asked of the index, so that a frequent word with a rare filter does not read
-/// every hit; days and numbers are ranges of `document`. Without words, `document` alone is walked by its own index.
+/// Filters that are tokens in the search index are evaluated there, so that a frequent word with a rare filter does not
+/// read every hit; days and numbers are ranges of `document`. Without words, only `document` is read, by one of its
+/// indexes.
 struct ListStatement {
   private var match: [String] = []
-  /// The same for the documents that come first, which have the words with their marks; and these words alone.
+  /// The expressions for the documents that come first, which have the words with their marks; and those words alone.
   private var markedMatch: [String] = []
   private var marked: [String] = []
   private var conditions: [String] = []
@@ -41,7 +42,7 @@ struct ListStatement {
   }
 
   private mutating func add(_ filter: SearchQuery.Filter, plain: Bool, _ today: Day) {
-    // The index walks its rows in this order too: a range of them spares the hits outside it.
+    // The search index reads its rows in this order too: a range skips the hits outside it.
     let key = plain ? "document.id" : "search.rowid"
     switch filter {
     case .direction(let direction):
@@ -88,17 +89,17 @@ struct ListStatement {
 
   private var key: String { match.isEmpty ? "document.id" : "search.rowid" }
 
-  /// Which documents of the list.
+  /// A part of the list.
   enum Part {
     case all
-    /// Those that have the words with their marks, and the others.
+    /// The documents that have the words with their marks, and the others.
     case marked, others
   }
 
-  /// Whether words were typed with marks: then the list has two parts.
+  /// Whether words were typed with marks; if so the list has two parts.
   var isRanked: Bool { !marked.isEmpty }
 
-  /// The documents of one part; a list that is not ranked has only one, `all`.
+  /// Returns the statement for one part; a list that is not ranked has only one, `all`.
   func part(_ part: Part) -> ListStatement {
     guard part != .all, isRanked else { return self }
     var statement = self
@@ -117,14 +118,15 @@ struct ListStatement {
     )
   }
 
-  /// Whether a document is in the list.
+  /// Returns the query whether a document is in the list.
   func holds(_ id: Int64) -> (sql: String, arguments: StatementArguments) {
     var statement = self
     statement.condition("\(key) = ?", [id])
     return ("SELECT EXISTS (SELECT 1 FROM \(source)\(statement.whereClause))", statement.allArguments)
   }
 
-  /// These lines in another order, narrowed by further conditions; `index` walks `document` in that order.
+  /// Returns the query for these lines in another order, narrowed by further conditions; `index` is the index on
+  /// `document` with that order.
   func select(
     index: String?, _ further: [(sql: String, arguments: StatementArguments)], orderedBy order: String, limit: Int
   ) -> (sql: String, arguments: StatementArguments) {
@@ -138,7 +140,7 @@ struct ListStatement {
   }
 
   func count(most: Int) -> (sql: String, arguments: StatementArguments) {
-    // Looking up the document of every hit takes longer than finding the hits.
+    // Reading the document of every hit takes longer than finding the hits.
     let readsDocument = match.isEmpty || conditions.contains { $0.contains("document.") }
     return (
       "SELECT count(*) FROM (SELECT 1 FROM \(readsDocument ? source : "search")\(whereClause) LIMIT ?)",
@@ -157,7 +159,7 @@ struct ListStatement {
 }
 
 extension SearchQuery.Filter {
-  /// Whether the filter is a token of the index and nothing else.
+  /// Whether the filter is a token of the search index and nothing else.
   fileprivate var needsIndex: Bool {
     switch self {
     case .type, .urgency, .hasFile: true

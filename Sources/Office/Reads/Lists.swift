@@ -1,10 +1,11 @@
 import GRDB
 import Records
 
-/// Which lines a list shows. Every list of the program is this: a register, a year of it, a filter in it, a search.
+/// The definition of a list. All lists of the program are made with it: a register, one year of it, a filter in it, a
+/// search.
 public struct ListQuery: Equatable, Sendable {
   public var search: SearchQuery
-  /// Drafts stand in no register; a search finds them.
+  /// Drafts are in no register; a search finds them.
   public var includesDrafts: Bool
   public var order: ListOrder
 
@@ -14,7 +15,7 @@ public struct ListQuery: Equatable, Sendable {
     self.order = order
   }
 
-  /// A register, of one year or of all.
+  /// Returns the query for a register, of one year or of all.
   public static func register(
     _ direction: Book.Direction, year: Int? = nil, filter: SearchQuery = SearchQuery(), order: ListOrder = .day
   ) -> ListQuery {
@@ -25,20 +26,20 @@ public struct ListQuery: Equatable, Sendable {
   }
 }
 
-/// The way a list is walked: newest first.
+/// The direction in which a list is read; its first line is the newest.
 public enum ListWalk: Sendable {
-  /// To older lines; in another order than that of the days, onward.
+  /// To older lines; in an order other than by day, forward.
   case older
-  /// To newer lines; in another order, back.
+  /// To newer lines; in an order other than by day, backward.
   case newer
 }
 
 extension Office {
-  /// One page of a list, in its order (newest first): up to `limit` lines next to `from` (not with it); from the end of the walk
-  /// when nil.
+  /// Returns one page of a list, in its order (newest first): up to `limit` lines after `from` in the direction of
+  /// `walk`, without `from` itself; from the start when `nil`.
   ///
-  /// Of a search with marks, the documents with these marks come first, newest first, then the others; in an order that was
-  /// chosen, marks make no difference.
+  /// In a search with marks the documents that have these marks come first, newest first, then the others; in an order
+  /// that the clerk chose, marks make no difference.
   public func lines(
     _ query: ListQuery, from: Int64? = nil, walk: ListWalk = .older, limit: Int, today: Day
   ) throws -> [DocumentLine] {
@@ -49,7 +50,7 @@ extension Office {
     }
   }
 
-  /// These lines, in the order of the identifiers; what is gone is left out.
+  /// Returns these lines in the order of the identifiers, without those that no longer exist.
   public func lines(ids: [Int64]) throws -> [DocumentLine] {
     try read { db in
       let statement = try db.cachedStatement(sql: "SELECT \(DocumentLine.columns) FROM document WHERE id = ?")
@@ -57,7 +58,7 @@ extension Office {
     }
   }
 
-  /// The line next to a number in its book: the next higher (`step` > 0) or lower one.
+  /// Returns the line next to a number in its book: the next higher (`step` > 0) or lower one.
   public func neighbour(of number: Int, in book: String, step: Int) throws -> DocumentLine? {
     try read { db in
       let (sign, order) = step > 0 ? (">", "ASC") : ("<", "DESC")
@@ -69,7 +70,7 @@ extension Office {
     }
   }
 
-  /// How many lines, counted no further than `most`: a frequent word need not be counted to the end.
+  /// Returns the number of lines, counting to at most `most`: a frequent word need not be counted to the end.
   public func count(_ query: ListQuery, most: Int, today: Day) throws -> Int {
     try read { db in
       let count = ListStatement(query, today: today).count(most: most)
@@ -77,14 +78,14 @@ extension Office {
     }
   }
 
-  /// While `body` runs, asks now and then whether its answer is still wanted.
+  /// Runs `body` and checks now and then whether its result is still wanted.
   ///
-  /// - Throws: `StaleQuery` when `isStale` said yes: a further key made the question another one.
+  /// - Throws: `StaleQuery` when `isStale` returned true: another key has changed the query.
   public func interruptible<T>(when isStale: @escaping () -> Bool, _ body: () throws -> T) throws -> T {
     try Interruption(isStale).guarding(database, body)
   }
 
-  /// Documents by direction, year and state, without counting a register.
+  /// Returns the number of documents by direction, year and state, without counting a register.
   public func figures() throws -> [Figure] {
     try read { db in
       try Row.fetchAll(

@@ -4,8 +4,9 @@ import Vietnamese
 import Wording
 
 extension Office {
-  /// The document a clerk names: `57` (số đến of the year of `today`), `57@2025`, `15/QĐ-UBND` (an outgoing code, then an
-  /// incoming one), `nhap-4711` (a draft), `moi-12` (an arrival), `tam-7f3c-57` (registered provisionally), or `station.epoch.sequence` (the entry that made any line).
+  /// Returns the document that a clerk names: `57` (số đến of the year of `today`), `57@2025`, `15/QĐ-UBND` (an
+  /// outgoing code, otherwise an incoming one), `nhap-4711` (a draft), `moi-12` (an arrival), `tam-7f3c-57` (registered
+  /// provisionally), or `station.epoch.sequence` (the entry that created any line).
   public func find(_ text: String, today: Day, direction: Book.Direction? = nil) throws -> DocumentLine {
     try read { try Lookup($0).find(text, today: today, direction: direction) }
   }
@@ -31,7 +32,7 @@ struct Lookup {
       return line
     }
     if folded.hasPrefix("moi-"), let place = Int(folded.dropFirst(4)) {
-      // A hub that was put back from a backup counts places anew: the one that still waits is meant.
+      // A hub that was restored from a backup counts positions again: the document that still waits is meant.
       guard let line = try one("mailbox = ? ORDER BY state = 'arrived' DESC, id DESC", [place]) else {
         throw LookupRefusal.noEntry(text)
       }
@@ -69,7 +70,7 @@ struct Lookup {
     return line
   }
 
-  /// By code; the latest when there are several, outgoing before incoming.
+  /// Returns a document by its code; the latest if there are several, outgoing before incoming.
   private func coded(_ code: String, year: Int?, _ direction: Book.Direction?) throws -> DocumentLine {
     let line = try one(
       """
@@ -85,7 +86,7 @@ struct Lookup {
     return try DocumentLine.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
   }
 
-  /// `57`, `57a`.
+  /// Reads `57` or `57a`.
   static func number(_ text: some StringProtocol) -> (Int, String)? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let suffix = text.dropFirst(digits.count)

@@ -1,23 +1,27 @@
 import Records
 
-/// A term of a search in the language of FTS5.
+/// A search term in the query language of FTS5.
 ///
-/// Every column of the index holds its words twice: folded, and with marks, the tone in front (`SearchIndex`). An expression is
-/// of one of the two; no phrase goes from the one into the other, for all marked words begin with a sign.
+/// Every column of the index contains its words twice: folded, and with marks, the tone first (`SearchIndex`). An
+/// expression uses one of the two forms. No phrase can match across them, because every word with marks begins with a
+/// sign.
 enum MatchExpression {
-  /// What the documents have that the term finds: `"quyet"`, `"duo"*`, `organ : "so noi vu"`, `"/quyêt .đinh"`.
+  /// Returns the expression for the documents that the term finds: `"quyet"`, `"duo"*`, `organ : "so noi vu"`,
+  /// `"/quyêt .đinh"`.
   static func of(_ term: SearchQuery.Term) -> String {
     guard term.isExact else {
       return any(term.spellings.map { one($0.words, isPrefix: $0.isPrefix, $0.column) })
     }
     if let expression = withMarks(term) { return expression }
-    // Nobody types such a word on the way to another: its letters, behind the words before it as they are.
+    // The last word could still become too many words: match its letters without marks, and the words before it with
+    // theirs.
     let folded = one(term.words.map(\.folded), isPrefix: true, term.column)
     guard term.words.count > 1 else { return folded }
     return "(\(one(term.words.dropLast().map(\.marked), isPrefix: false, term.column)) AND \(folded))"
   }
 
-  /// What the documents have that have the term with these very marks; nil when that is not to be asked yet.
+  /// Returns the expression for the documents that have the term with exactly these marks; `nil` when there are too
+  /// many possible words.
   static func withMarks(_ term: SearchQuery.Term) -> String? {
     term.markedWays.map { any($0.map { one($0, isPrefix: term.isPrefix, term.column) }) }
   }

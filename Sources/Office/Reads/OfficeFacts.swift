@@ -2,18 +2,18 @@ import GRDB
 import Records
 import Vietnamese
 
-/// What the office knows of itself: clerks, books, groups, agencies, units, the calendar.
+/// The facts about the office itself: clerks, books, groups, agencies, units, the calendar.
 extension Office {
-  /// By given name.
+  /// Returns the clerks, sorted by given name.
   public func clerks() throws -> [String] {
     try read { try String.fetchAll($0, sql: "SELECT name FROM clerk") }.sortedByGivenName { $0 }
   }
 
-  /// The clerk who acts when none is named: the first one the office had.
+  /// Returns the clerk who acts when none is named: the office's first one.
   public func firstClerk() throws -> String {
     try read { db in
-      // The hub has a journal too, and a station that joined an office has none of its own at first. One by one, in the order of the
-      // key: the first entry is nearly always the one.
+      // The hub has a journal too, and a station that has just joined an office has no entries of its own. Rows are
+      // read one by one in the order of the key: the first one nearly always matches.
       let first = "SELECT clerk FROM journal WHERE clerk IN (SELECT name FROM clerk)"
       return try String.fetchOne(
         db, sql: "\(first) AND station = (SELECT id FROM station) ORDER BY epoch, sequence LIMIT 1")
@@ -21,13 +21,14 @@ extension Office {
     }
   }
 
-  /// The clerk of that name, in any spelling of it.
+  /// Returns the clerk of that name, in any spelling.
   public func clerk(named typed: String) throws -> String? { try clerks().first { toneKey($0) == toneKey(typed) } }
 
-  /// The books of a year, or of all years; the latest year first.
+  /// Returns the books of a year, or of all years, the latest year first.
   public func shelves(year: Int? = nil) throws -> [Shelf] { try read { try Shelf.all(year: year, $0) } }
 
-  /// The number a document registered or issued now would take; nil when a question about paper is open or there is no book.
+  /// Returns the number that a document registered or issued now would get; `nil` when the last numbers on paper must
+  /// be confirmed first or there is no book.
   public func nextNumber(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Int? {
     try read { db in
       guard try !Station.read(db).mustConfirmNumbers else { return nil }
@@ -39,10 +40,10 @@ extension Office {
     }
   }
 
-  /// After a restore: whether the last numbers on paper must be confirmed before another number is given.
+  /// Whether, after a restore, the last numbers on paper must be confirmed before another number is given.
   public func mustConfirmNumbers() throws -> Bool { try read { try Station.read($0).mustConfirmNumbers } }
 
-  /// In dictionary order.
+  /// Returns the groups of the clerks, in the order of the dictionary.
   public func groups() throws -> [(name: String, members: [Recipient])] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT name, members FROM recipientGroup").map {
@@ -51,8 +52,8 @@ extension Office {
     }.sortedByWords(\.name)
   }
 
-  /// The clerks' groups, and behind them those the tree makes where the office takes part in the exchange: "Các xã, phường". A group of
-  /// the clerks stands above one of the same name.
+  /// Returns the clerks' groups, followed by those of the directory if the office takes part in the exchange: "Các xã,
+  /// phường". A clerks' group hides one of the directory with the same name.
   public func groups(on day: Day) throws -> [(name: String, members: [Recipient])] {
     let own = try groups()
     guard let enrolment = try enrolment() else { return own }
@@ -63,7 +64,8 @@ extension Office {
       }
   }
 
-  /// Agencies the clerks named, which the shipped directory does not hold; in dictionary order.
+  /// Returns the agencies that the clerks named because the shipped directory does not contain them, in the order of
+  /// the dictionary.
   public func namedOrgans() throws -> [NamedOrgan] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT name, code FROM organ").map {
@@ -72,12 +74,13 @@ extension Office {
     }.sortedByWords { OrganDirectory.abbreviated($0.name) }
   }
 
-  /// The working calendar: the shipped table, with the years this office has set itself in their place.
+  /// Returns the working calendar: the shipped table, with the years that this office has set in place of the shipped
+  /// ones.
   public func calendar() throws -> WorkingCalendar {
     try read(WorkingCalendar.read)
   }
 
-  /// Duplicates of a document that is being typed: the same answer that `register` would refuse with.
+  /// Returns the duplicates of a document that is being typed, the same ones that `register` would refuse with.
   public func duplicates(
     code: String, organName: String, organID: String? = nil, documentID: String? = nil, year: Int
   ) throws
@@ -89,7 +92,7 @@ extension Office {
     }
   }
 
-  /// How long the clock of the PC lies behind the last act, in milliseconds; nil when it does not.
+  /// Returns by how much the clock of the PC is earlier than the last act, in milliseconds; `nil` when it is not.
   public func clockLag(now milliseconds: Int64) throws -> Int64? {
     try read { db in
       guard let last = try Station.read(db).time, milliseconds < last.milliseconds else { return nil }
@@ -97,7 +100,7 @@ extension Office {
     }
   }
 
-  /// Changes when any other connection has written to the file.
+  /// Returns a number that changes whenever another connection has written to the file.
   public func version() throws -> Int {
     guard let quiet else { return try database.inDatabase { try Int.fetchOne($0, sql: "PRAGMA data_version")! } }
     try quiet.refresh()

@@ -1,10 +1,11 @@
 import GRDB
 import Records
 
-/// Pages of a list that is not in the order of its days.
+/// The pages of a list in an order other than by day.
 ///
-/// A register is walked by the index of its order, from the key and the identifier of the line where the last page ended; so a
-/// page far down costs what the first one costs. What a search found, and what is told by more than its day, is sorted.
+/// A register is read by the index of its order, starting at the key and the identifier of the line where the last page
+/// ended, so a page far down costs as much as the first. The results of a search, and of filters other than direction,
+/// year and day, are sorted.
 struct OrderedLines {
   private let query: ListQuery
   private let statement: ListStatement
@@ -19,7 +20,7 @@ struct OrderedLines {
   func page(from: Int64?, _ walk: ListWalk, limit: Int) throws -> [DocumentLine] {
     guard let from else { return try lines([], walk, limit) }
     let sql = "SELECT \(columns.joined(separator: ", ")) FROM document WHERE id = ?"
-    // A line that is gone has no place to go on from.
+    // A line that no longer exists has no position to continue from.
     guard let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [from]) else { return [] }
     let place = StatementArguments((0..<columns.count).map { row[$0] as DatabaseValue })
     let (tuple, marks) = (tuple(columns), tuple(columns.map { _ in "?" }))
@@ -28,7 +29,7 @@ struct OrderedLines {
     guard try index() != nil else {
       return try lines([("(\(beyond) OR (\(sameKey.0)))", place + sameKey.1)], walk, limit)
     }
-    // Two short walks: the rest of the same key, then all keys beyond.
+    // Two short reads: the rest of the same key, then all keys after it.
     let same = try lines([sameKey], walk, limit)
     guard same.count < limit else { return same }
     let others = try lines([(beyond, place)], walk, limit - same.count)
@@ -43,7 +44,7 @@ struct OrderedLines {
     if let index { further.append((index.condition, [])) }
     let (up, down) = walk == .older ? ("ASC", "DESC") : ("DESC", "ASC")
     var order = columns.map { "\($0) \(up)" }
-    // A number stands once in its book.
+    // A number occurs once in its book.
     if index?.name != OrderedLines.numbers { order.append("document.id \(down)") }
     let page = statement.select(
       index: index?.name, further, orderedBy: order.joined(separator: ", "), limit: limit)
@@ -53,7 +54,7 @@ struct OrderedLines {
 
   private static let numbers = "document_number"
 
-  /// What is compared, first to last. A draft, which stands in no book, comes behind all books.
+  /// The columns that are compared, first to last. A draft, which is in no book, comes after all books.
   private var columns: [String] {
     if let column = query.order.keyColumn { return ["document.\(column)"] }
     return query.includesDrafts
@@ -65,7 +66,7 @@ struct OrderedLines {
     values.count == 1 ? values[0] : "(\(values.joined(separator: ", ")))"
   }
 
-  /// The index that walks the register in this order, with the condition it holds for; `nil` where sorting is less work.
+  /// Returns the index with this order of the register and the condition it needs; `nil` where sorting is less work.
   private func index() throws -> (name: String, condition: String)? {
     guard !query.includesDrafts, query.search.terms.isEmpty else { return nil }
     var direction: Book.Direction?
@@ -89,7 +90,8 @@ struct OrderedLines {
     return (OrdersMigration.index(direction, column), "document.direction = '\(direction.rawValue)'")
   }
 
-  /// A year that is next to nothing in its register is sorted: an index would be walked far for each of its lines.
+  /// Whether a year is so small a part of its register (less than 1 %) that it is sorted: too many other lines of the
+  /// index would have to be read for each of its lines.
   private func isSmall(_ direction: Book.Direction, _ year: Int?) throws -> Bool {
     guard let year else { return false }
     let sql = "SELECT total(amount), total(CASE year WHEN ?2 THEN amount END) FROM figure WHERE direction = ?1"
@@ -100,7 +102,7 @@ struct OrderedLines {
 }
 
 extension ListOrder {
-  /// The column that holds its keys; the book and the number are keys of their own.
+  /// The column with the sort keys; book and number are their own.
   fileprivate var keyColumn: String? {
     switch self {
     case .day, .number: nil

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Records
 
-/// The province as the hub's journal tells it: its agencies, and who takes part in the exchange.
+/// The province according to the hub's journal: its agencies, and those that take part in the exchange.
 struct Province {
   /// Agencies that have a station.
   let participants: Set<Organ.ID>
@@ -17,7 +17,7 @@ struct Province {
     }
   }
 
-  /// Those of the program, and over them those of the hub.
+  /// The agencies of the program, replaced or supplemented by those of the hub.
   var directory: OrganDirectory {
     guard !listed.isEmpty else { return .shipped }
     let own = Set(listed.map(\.id))
@@ -28,12 +28,12 @@ struct Province {
 }
 
 extension Office {
-  /// Whether the hub has said who takes part in the exchange: before that nobody knows what goes by post.
+  /// Whether the hub has reported who takes part in the exchange; before that it is not known what goes by post.
   public func knowsParticipants() throws -> Bool {
     try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM peer WHERE revoked IS NULL)") ?? false }
   }
 
-  /// The agencies this office knows: those of the program, and over them those the hub lists.
+  /// The agencies that this office knows: those of the program, replaced or supplemented by those that the hub lists.
   public var directory: OrganDirectory {
     get throws {
       if let knownDirectory, try read({ try Office.listedOrgans($0) }) == knownDirectory.listed {
@@ -45,7 +45,7 @@ extension Office {
     }
   }
 
-  /// Changes with every list of the hub.
+  /// Returns a number that changes with every entry of the hub.
   private static func listedOrgans(_ db: Database) throws -> Int {
     try Int.fetchOne(
       db.cachedStatement(

@@ -1,10 +1,10 @@
 import GRDB
 
 extension ListStatement {
-  /// A page of the list in the order of the walk.
+  /// Returns a page of the list in the direction of the walk.
   ///
-  /// A ranked list has two parts. A line is in one of them by what its document says, so its identifier alone tells where a walk
-  /// goes on: in its part, and from the end of that in the other one. No more hits are read than are shown.
+  /// A ranked list has two parts. The contents of its document determine in which part a line is, so its identifier is
+  /// enough to continue: first in its part, then from the start of the other one. No more hits are read than are shown.
   func lines(_ db: Database, from: Int64?, walk: ListWalk, limit: Int) throws -> [DocumentLine] {
     guard isRanked else { return try page(of: .all, db, from, walk, limit) }
     let parts: [Part] = walk == .older ? [.marked, .others] : [.others, .marked]
@@ -17,7 +17,7 @@ extension ListStatement {
   }
 
   private func holds(_ id: Int64, in part: Part, _ db: Database) throws -> Bool {
-    // What is not among the first is among the others, a line too that has just left the list.
+    // A line that is not in the first part counts as in the other, even if it has just left the list.
     let question = self.part(.marked).holds(id)
     let isMarked = try Bool.fetchOne(db.cachedStatement(sql: question.sql), arguments: question.arguments)!
     return isMarked == (part == .marked)

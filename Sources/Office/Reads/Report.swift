@@ -2,24 +2,26 @@ import GRDB
 import Records
 import Vietnamese
 
-/// Figures of a year, by the formulas a province reports by: what came, what went, what was settled in time.
+/// The figures of a year, by the formulas of the provincial report: what came in, what went out, what was settled in
+/// time.
 public struct Report: Equatable, Sendable {
   public var year: Int
   public var incoming = 0
   public var outgoing = 0
   public var voided = 0
-  /// Settled by their day, settled after it, and settled without ever having one.
+  /// Settled by the due date, settled after it, and settled without ever having one.
   public var settledInTime = 0
   public var settledLate = 0
   public var settledWithoutDay = 0
-  /// Open: with the day ahead, with the day past, without a day. The last must be shown, else the rate lies.
+  /// Open: with a due date to come, with one in the past, without one. The last must be shown, otherwise the rate
+  /// misleads.
   public var openInTime = 0
   public var openLate = 0
   public var openWithoutDay = 0
   /// By month, January first.
   public var incomingByMonth = [Int](repeating: 0, count: 12)
   public var outgoingByMonth = [Int](repeating: 0, count: 12)
-  /// The ten most frequent; among equals in dictionary order.
+  /// The ten most frequent; equal ones in the order of the dictionary.
   public var types: [Share] = []
   public var units: [Share] = []
 
@@ -28,7 +30,8 @@ public struct Report: Equatable, Sendable {
     public var amount: Int
   }
 
-  /// Settled in time of all that had a day and is settled or late: (done, done by the day) ÷ (done + late).
+  /// The share settled in time of all documents with a due date that are settled or late: settled in time ÷ (settled in
+  /// time + settled late + open and late). `nil` if there are none.
   public var inTimeRate: Double? {
     let all = settledInTime + settledLate + openLate
     return all == 0 ? nil : Double(settledInTime) / Double(all)
@@ -52,7 +55,7 @@ public struct Report: Equatable, Sendable {
 }
 
 extension Office {
-  /// The figures of a year as they stand on `today`. Reads the lines of the year.
+  /// Returns the figures of a year as of `today`. Reads the lines of the year.
   public func report(year: Int, today: Day) throws -> Report {
     var report = Report(year: year)
     let (first, next) = (Int64(Day(year, 1, 1).ordinal) << 24, Int64(Day(year, 12, 31).ordinal + 1) << 24)

@@ -2,8 +2,8 @@ import GRDB
 import Records
 
 extension Office {
-  /// What the sender of a document asks and nobody here has answered: entries of its trail, in their order. The document has been
-  /// recalled, or changed after it was registered (Decree 30/2020, article 18).
+  /// Returns the unanswered requests of a document's sender: entries of its trail, in their order. The document has
+  /// been recalled, or changed after it was registered (Decree 30/2020, article 18).
   public func requests(_ card: Card) throws -> [TrailLine] {
     guard card.line.requests > 0 else { return [] }
     let open = try read { db in

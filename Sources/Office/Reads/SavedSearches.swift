@@ -1,14 +1,14 @@
 import GRDB
 import Vietnamese
 
-/// Searches a clerk keeps on this PC, in dictionary order; they are no act of the office.
+/// The searches that a clerk keeps on this PC, in the order of the dictionary; they are no acts.
 extension Office {
   public func savedSearches() throws -> [(name: String, query: String)] {
     try read { try Row.fetchAll($0, sql: "SELECT name, query FROM savedSearch").map { (name: $0[0], query: $0[1]) } }
       .sortedByWords(\.name)
   }
 
-  /// Keeps a search under a name, in place of what had it; an empty query forgets the name.
+  /// Saves a search under a name, replacing an earlier one; an empty query deletes the name.
   public func saveSearch(_ name: String, _ query: String) throws {
     try write { db in
       try db.execute(sql: "DELETE FROM savedSearch WHERE name = ?", arguments: [name])
@@ -20,8 +20,8 @@ extension Office {
 }
 
 enum SavedSearch {
-  /// Phrases in quotes were found whatever their marks, and are exact since: those kept without marks go on finding what they
-  /// found, as words that stand together (`"ho ngheo"` becomes `ho-ngheo`).
+  /// Converts saved searches of earlier versions. Quoted phrases used to ignore marks and are exact now: those without
+  /// marks become adjacent words, so that they find the same as before (`"ho ngheo"` becomes `ho-ngheo`).
   static func keepLoose(_ db: Database) throws {
     for row in try Row.fetchAll(db, sql: "SELECT name, query FROM savedSearch") {
       let (name, query): (String, String) = (row[0], row[1])

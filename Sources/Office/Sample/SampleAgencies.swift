@@ -1,7 +1,7 @@
 import Records
 
-/// Who writes to a made-up office: the agencies of the shipped directory, the superiors most often, each with its signers and
-/// its own running numbers.
+/// The agencies that send documents to a sample office: those of the shipped directory, the superiors most often, each
+/// with its own signatories and its own running numbers.
 struct SampleAgencies {
   private let organs: [Organ]
   private let chance: Weighted
@@ -9,13 +9,14 @@ struct SampleAgencies {
   private var numbers: [Series: Int] = [:]
 
   private struct Series: Hashable {
-    // By name: two communes of one name would look like one sender.
+    // By name: two communes with the same name would look like one sender.
     var organ: String
     var type: String
     var year: Int
   }
 
-  /// What Zipf's first places go to, before and after the districts were given up.
+  /// The agencies that are drawn most often (the first places of Zipf's law), before and after the districts were
+  /// abolished.
   private static let first = ["ubnd-tinh", "huyen-047/ubnd", "vp-ubnd-tinh", "so-noi-vu", "so-tai-chinh", "tinh-uy"]
 
   init(writingTo own: String, _ words: SampleWords, _ random: inout SampleRandom) {
@@ -30,7 +31,7 @@ struct SampleAgencies {
     }
   }
 
-  /// An agency there was on that day.
+  /// Draws an agency that existed on that day.
   func draw(on day: Day, _ random: inout SampleRandom) -> (organ: Organ, signer: Signer) {
     while true {
       let place = chance.draw(&random)
@@ -39,7 +40,7 @@ struct SampleAgencies {
     }
   }
 
-  /// The kinds an agency writes.
+  /// Draws one of the document types that an agency issues.
   static func typeName(of organ: Organ, _ words: SampleWords, _ random: inout SampleRandom) -> String {
     func one(_ names: [String]) -> String { names[random.below(names.count)] }
     switch organ.id {
@@ -53,7 +54,7 @@ struct SampleAgencies {
     return words.entry("type", &random)
   }
 
-  /// The next number of the agency: it also writes to others, so its numbers leave gaps here.
+  /// Returns the agency's next code. The agency also writes to others, so its numbers have gaps here.
   mutating func code(
     _ organ: Organ, _ typeName: String, on day: Day, field: String, _ random: inout SampleRandom
   ) -> String {

@@ -1,12 +1,12 @@
 import Records
 
-/// What will become of a made-up incoming document, and when: steps with the working day each is done on.
+/// The course of a sample incoming document: steps, each with the working day on which it is done.
 struct SampleCourse {
   enum Step {
     case submit
-    /// To a lead unit, with so many working days; nil: for information only.
+    /// To a lead unit, with that many working days; `nil`: for information only.
     case route(days: Int?)
-    /// The same, with a due day: how the last weeks get what is overdue and what is due today.
+    /// The same, with a due date: provides overdue documents and documents due today in the last weeks.
     case routeDue(Day)
     case progress
     case settle(withAnswer: Bool)
@@ -17,10 +17,10 @@ struct SampleCourse {
 
   var steps: [(day: Int, step: Step)]
 
-  /// The course of an ordinary document that arrived on working day `day`.
+  /// Returns the course of an ordinary document that arrived on working day `day`.
   ///
-  /// However much an office gets, it keeps no more open than hands can work on: the more arrives a day, the less of it is more
-  /// than a note to pass on.
+  /// However much an office receives, it does not keep more documents open than its staff can work on: the more arrive
+  /// per day, the smaller the share that is more than a note to pass on.
   static func ordinary(from day: Int, perDay: Double, _ random: inout SampleRandom) -> SampleCourse {
     if random.chance(0.003) { return SampleCourse(steps: [(day, .sendBack)]) }
     if random.chance(0.001) { return SampleCourse(steps: [(day, .void)]) }
@@ -49,7 +49,9 @@ struct SampleCourse {
     return SampleCourse(steps: steps)
   }
 
-  /// The last documents of the office stand so that every need of the box is seen: `after` documents arrive behind this one.
+  /// Returns the course of one of the office's last documents, chosen so that every need of the inbox occurs.
+  ///
+  /// - Parameter after: how many documents arrive after this one.
   static func last(_ after: Int, from day: Int, arrivedOn arrival: Day, today: Day) -> SampleCourse? {
     let calendar = WorkingCalendar.shipped
     func due(_ days: Int) -> SampleCourse {

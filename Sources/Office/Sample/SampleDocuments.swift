@@ -1,6 +1,6 @@
 import Records
 
-/// The documents of a made-up office: what comes in, what goes out, and to whom.
+/// The documents of a sample office: what comes in, what goes out, and to which recipients.
 struct SampleDocuments {
   private let profile: OfficeProfile
   private let words: SampleWords
@@ -11,7 +11,7 @@ struct SampleDocuments {
   private let villages: [String]
   private let associations: [String]
 
-  /// Who gives the instructions.
+  /// The head, who gives the instructions.
   var head: String { signers[0].display }
 
   init(_ profile: OfficeProfile, _ words: SampleWords, _ random: inout SampleRandom) {
@@ -25,7 +25,7 @@ struct SampleDocuments {
     associations = words.entries("association")
   }
 
-  /// Names of recipients that stand for many.
+  /// Returns the groups of recipients.
   func groups() -> [(name: String, members: [Recipient])] {
     func members(_ names: some Sequence<String>, _ group: String) -> [Recipient] {
       names.map { Recipient(name: $0, group: group) }
@@ -48,7 +48,7 @@ struct SampleDocuments {
       pageAmount: pages(&random), note: random.chance(0.06) ? words.entry("note", &random) : nil)
   }
 
-  /// A letter of a citizen bears no number.
+  /// Draws a citizen's letter, which has no number.
   private func petition(_ day: Day, _ random: inout SampleRandom) -> Document {
     let person = words.person(&random)
     return Document(
@@ -91,7 +91,7 @@ struct SampleDocuments {
     return recipients
   }
 
-  /// One lead and its due day, sometimes others beside it; without a due day for information.
+  /// Draws a lead unit with its due date, sometimes with other units; without a due date, for information.
   func assignments(due: Day?, _ random: inout SampleRandom) -> [Assignment] {
     let first = unit(&random)
     var assignments = [Assignment(unit: first, role: due == nil ? .forInformation : .lead, dueDate: due)]

@@ -2,13 +2,13 @@ import DurableFile
 import GRDB
 import Records
 
-/// A made-up office of any size: real acts through the desk, in the order of their days.
+/// A sample office of any size: real acts done through the desk, in the order of their days.
 ///
-/// For trying the program out and for measuring it. The same plan gives the same file of acts.
+/// For trying the program out and for measuring it. The same plan always makes the same journal.
 public enum SampleOffice {
-  /// Makes the office in a new file. When that fails, no file is left.
+  /// Makes the office in a new file. If that fails, no file is left.
   ///
-  /// - Parameter progress: told the documents done so far; throws to give up.
+  /// - Parameter progress: receives the number of documents done so far; throws to cancel.
   @discardableResult
   public static func make(
     _ plan: SamplePlan, at path: String, progress: (Int) throws -> Void = { _ in }
@@ -28,7 +28,7 @@ public enum SampleOffice {
     }
   }
 
-  /// The same in memory: the first trial of the program, and tests.
+  /// Makes the office in memory: for trying out the program, and for tests.
   public static func inMemory(_ plan: SamplePlan) throws -> Office {
     let office = try Office.foundInMemory(
       plan.profile, station: station(plan), books: books(plan), acting: SampleWork.beginning(plan))
@@ -36,14 +36,15 @@ public enum SampleOffice {
     return office
   }
 
-  /// Whether a file holds a sample: its agency and its two clerks, who work together in no real office.
+  /// Whether a file is a sample: it has the sample's agency and its two clerks, who do not work together in any real
+  /// office.
   static func made(_ db: Database) throws -> Bool {
     let profile = SamplePlan(documents: 0, seed: 0, today: Day.first).profile
     guard try String.fetchOne(db, sql: "SELECT organID FROM office") == profile.organID else { return false }
     return try Set(String.fetchAll(db, sql: "SELECT name FROM clerk")).isSuperset(of: SampleWork.clerks)
   }
 
-  /// Eight hexadecimal digits from the seed: no two samples pass for one station.
+  /// Returns eight hexadecimal digits from the seed: no two samples have the same station name.
   private static func station(_ plan: SamplePlan) -> String {
     var random = SampleRandom(seed: plan.seed ^ UInt64(plan.documents))
     let digits = String(random.next() >> 32, radix: 16)
@@ -54,14 +55,15 @@ public enum SampleOffice {
 }
 
 extension Office {
-  /// Runs `body` without waiting for the disk after each transaction: for a file that is being made and is thrown away when that
-  /// fails. Everything is on the disk when it returns.
+  /// Runs `body` without waiting for the disk after each transaction, for a file that is deleted if making it fails.
+  /// Everything is on the disk when it returns.
   fileprivate func writingFreely(_ body: () throws -> Void) throws {
-    // The log beside it goes and comes again.
+    // The log is removed and created again.
     unwatchFile()
     try StorageRefusal.translating(path) {
       try database.writeWithoutTransaction {
-        // Without a journal every page is written once; the index gathers more words before it writes a piece.
+        // Without a journal every page is written once; a larger hash table means fewer, larger segments of the search
+        // index.
         try $0.execute(
           sql: """
             PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
@@ -84,7 +86,7 @@ extension Office {
     try watchFile()
   }
 
-  /// Leaves the search index in one piece.
+  /// Merges the search index into one segment.
   fileprivate func tidy() throws {
     try database.write { try $0.execute(sql: "INSERT INTO search (search) VALUES ('optimize')") }
   }

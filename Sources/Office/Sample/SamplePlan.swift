@@ -1,17 +1,17 @@
 import Records
 
-/// What a made-up office should be.
+/// The size and the content of a sample office.
 public struct SamplePlan: Sendable {
-  /// Lines in its registers, drafts counted.
+  /// The number of lines in its registers, including drafts.
   public var documents: Int
-  /// The same seed gives the same office.
+  /// The same seed makes the same office.
   public var seed: UInt64
   /// The last day.
   public var today: Day
   public var years: Int
   public var profile: OfficeProfile
 
-  /// - Parameter years: one year for up to 4,000 documents, more for more, at most 20, unless given.
+  /// - Parameter years: if not given, one year for up to 4,000 documents and more years for more, at most 20.
   public init(documents: Int, seed: UInt64, today: Day, years: Int? = nil, profile: OfficeProfile? = nil) {
     self.documents = max(0, documents)
     self.seed = seed
@@ -23,12 +23,12 @@ public struct SamplePlan: Sendable {
         organID: "000.01.47.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: "UBND tỉnh Cao Bằng")
   }
 
-  /// About two documents in three come in.
+  /// About two of three documents are incoming.
   var incoming: Int { (documents * 65 + 50) / 100 }
   var outgoing: Int { documents - incoming }
 }
 
-/// The working days of a made-up office, and how many documents each of them brings.
+/// The working days of a sample office, and the number of documents on each.
 struct SampleDays {
   let days: [Day]
   let incoming: [Int]
@@ -39,7 +39,7 @@ struct SampleDays {
     let calendar = WorkingCalendar.shipped
     var days = (start.ordinal...plan.today.ordinal).compactMap { Day(ordinal: $0) }.filter(calendar.isWorkingDay)
     if days.isEmpty { days = [plan.today] }
-    // Mondays bring more, and no day is like another.
+    // Mondays have more documents, and no two days are alike.
     let weights = days.map { ($0.weekday == .monday ? 1.4 : 1) * (0.5 + random.unit()) }
     self.days = days
     incoming = SampleDays.share(plan.incoming, weights)
@@ -50,7 +50,7 @@ struct SampleDays {
   var incomingPerDay: Double { Double(incoming.reduce(0, +)) / Double(days.count) }
   var outgoingPerDay: Double { Double(outgoing.reduce(0, +)) / Double(days.count) }
 
-  /// The whole, parted by weight without a rest.
+  /// Splits a number by weights, without a remainder.
   private static func share(_ whole: Int, _ weights: [Double]) -> [Int] {
     let total = weights.reduce(0, +)
     var (sum, given) = (0.0, 0)

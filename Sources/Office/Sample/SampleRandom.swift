@@ -1,4 +1,4 @@
-/// Chance that repeats itself: SplitMix64. The same seed gives the same office on every machine.
+/// A reproducible random generator: SplitMix64. The same seed makes the same office on every machine.
 struct SampleRandom {
   private var state: UInt64
 
@@ -12,7 +12,7 @@ struct SampleRandom {
     return mixed ^ (mixed >> 31)
   }
 
-  /// 0 ≤ x < 1.
+  /// Returns x with 0 ≤ x < 1.
   mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   mutating func below(_ count: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(count)).high) }
@@ -22,7 +22,7 @@ struct SampleRandom {
   mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 }
 
-/// Places drawn by weight.
+/// Positions drawn by weight.
 struct Weighted {
   private let sums: [Double]
 
@@ -34,7 +34,7 @@ struct Weighted {
     }
   }
 
-  /// The first is drawn most, the second half as often, and so on.
+  /// Returns weights by Zipf's law: the first position is drawn most often, each further one less.
   static func zipf(_ count: Int) -> Weighted { Weighted((0..<count).map { 1 / (Double($0) + 1.5) }) }
 
   func draw(_ random: inout SampleRandom) -> Int {

@@ -1,8 +1,8 @@
 import Records
 
-/// Vietnamese for a made-up office: subjects, names, instructions, drawn by how often such things are said.
+/// Vietnamese texts for a sample office: subjects, names, instructions, drawn by how common they are.
 ///
-/// The words lie in `words.txt`; a change there changes every sample office.
+/// The texts are in `words.txt`; a change there changes every sample office.
 struct SampleWords {
   private struct Section {
     var phrases: [[Piece]] = []
@@ -73,7 +73,7 @@ struct SampleWords {
     }
   }
 
-  /// An entry of a section as it stands.
+  /// Draws an entry of a section, unchanged.
   func entry(_ name: String, _ random: inout SampleRandom) -> String {
     guard let place = places[name] else { preconditionFailure("words.txt has no section \(name)") }
     return sections[place].texts[sections[place].chance.draw(&random)]
@@ -81,14 +81,14 @@ struct SampleWords {
 
   func entries(_ name: String) -> [String] { places[name].map { sections[$0].texts } ?? [] }
 
-  /// Nông Thị Hương.
+  /// Draws a person's name: Nông Thị Hương.
   func person(_ random: inout SampleRandom) -> String {
     let family = entry("family", &random)
     let middle = family.hasSuffix(" Thị") && random.chance(0.6) ? "" : entry("middle", &random) + " "
     return "\(family) \(middle)\(entry("given", &random))"
   }
 
-  /// Trích yếu of a document of this type, 8 to 30 syllables.
+  /// Draws the trích yếu of a document of this type, 8 to 30 syllables.
   func subject(_ typeName: String, on day: Day, _ random: inout SampleRandom) -> String {
     let place = places["subject \(typeName)"] ?? places["subject Công văn"]!
     var text = ""

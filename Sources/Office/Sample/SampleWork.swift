@@ -1,18 +1,18 @@
 import Records
 
-/// The days of a made-up office, one after the other.
+/// The work of a sample office, day by day.
 final class SampleWork {
   private let plan: SamplePlan
   private let days: SampleDays
   private let words: SampleWords
   private var documents: SampleDocuments
   private var random: SampleRandom
-  /// What is to be done on a working day about documents of earlier days.
+  /// What is to be done on each working day about documents of earlier days.
   private var agenda: [Int: [Case]] = [:]
   private var made = 0
   private var incomingLeft: Int
   private var outgoingLeft: Int
-  /// Outgoing documents that are still to be made today.
+  /// The number of outgoing documents still to be made today.
   private var outgoingToday = 0
   private let secondsBetweenActs: Int64
 
@@ -38,16 +38,16 @@ final class SampleWork {
 
   static let clerks = ["Nông Thị Hương", "Lý Văn Sơn"]
 
-  /// Half past seven on the first day, before anything is registered.
+  /// Returns half past seven on the first day, before anything is registered.
   static func beginning(_ plan: SamplePlan) -> Acting {
     let day = firstDay(plan)
     return Acting(clerk: clerks[0], day: day, milliseconds: morning(of: day))
   }
 
-  /// 07:30 in Vietnam.
+  /// Returns 07:30 in Vietnam, in milliseconds since 1970.
   private static func morning(of day: Day) -> Int64 { Int64(day.ordinal) * 86_400_000 + 1_800_000 }
 
-  /// Acts day by day; transactions of about two thousand documents.
+  /// Does the work day by day, in transactions of about two thousand documents.
   func perform(in office: Office, progress: (Int) throws -> Void) throws {
     var day = 0
     var acting = SampleWork.beginning(plan)
@@ -94,7 +94,7 @@ final class SampleWork {
     made += 1
     let day = days.days[index]
     var document = documents.incoming(on: day, &random)
-    // Among the last is always something urgent.
+    // The last documents always include urgent ones.
     if incomingLeft == 1 { document.urgency = .urgent } else if incomingLeft == 2 { document.urgency = .flash }
     let line = try desk.register(document, arrivedOn: day)
     let course =
@@ -103,7 +103,7 @@ final class SampleWork {
     try follow(course, line, index, desk)
   }
 
-  /// Does the steps that are due today, and notes the rest for their day.
+  /// Does the steps that are due today, and notes the rest for their days.
   private func follow(_ course: SampleCourse, _ line: DocumentLine, _ index: Int, _ desk: Desk) throws {
     var course = course
     var line = line
@@ -186,6 +186,6 @@ final class SampleWork {
     return try desk.issue(document, to: recipients, field: words.entry("field", &random))
   }
 
-  /// The clock goes on between two acts.
+  /// Advances the clock between two acts.
   private func tick(_ desk: Desk) { desk.acting.milliseconds += 1_000 * secondsBetweenActs }
 }

@@ -1,12 +1,13 @@
 import Wording
 
-/// One thing a station did: the words of Decree 30/2020, articles 14–24, and the few of the program itself.
+/// One thing that a station did, in the terms of Decree 30/2020, articles 14–24, and a few of the program's own.
 ///
-/// Acts are facts. They are written once, never changed, and applied in order; everything the program shows is what the
-/// acts, applied, leave behind. Each is a struct in a file of its own beside this one, with what may be asked of it
-/// (`ActBody`); what it does to the registers stands beside its verb, in Sources/Office/Acts.
+/// Acts are facts. They are written once, never changed and applied in order; everything the program shows is the
+/// result of applying them. Each act is a struct in its own file in this folder, with the properties that every act has
+/// (`ActBody`). How it changes the registers is in Sources/Office/Acts, beside its verb.
 ///
-/// The name of an act and the labels of its fields are its stored form, pinned by golden files, and stay for ever.
+/// The name of an act and the labels of its fields are its stored form. They are pinned by golden files and never
+/// change.
 public indirect enum Act: Equatable, Sendable {
   // The office.
   case founded(Founded)
@@ -50,7 +51,7 @@ public indirect enum Act: Equatable, Sendable {
 }
 
 extension Act {
-  /// What may be asked of every act.
+  /// The act itself, by the properties that every act has.
   public var body: any ActBody {
     switch self {
     case .founded(let act): act
@@ -91,7 +92,7 @@ extension Act {
 }
 
 extension Act {
-  /// The one key of the stored form.
+  /// The name of an act: the only key of the stored JSON object.
   public enum Name: String, CodingKey, CaseIterable, Sendable {
     case founded, clerkNamed, bookOpened, groupNamed, organNamed, calendarSet, senderMuted, epochBegun,
       numbersConfirmed, custodyHandedOver, custodyRecovered, organsListed, stationEnrolled, stationRevoked,
@@ -140,9 +141,9 @@ extension Act {
 }
 
 extension Act: Codable {
-  /// - Throws: `DecodingError` for an act of a later version, and for what is none.
+  /// - Throws: `DecodingError` for an act of a later version and for anything that is not an act.
   public init(from decoder: any Decoder) throws {
-    // A strange key beside the known one is passed over, as earlier versions did: stations must agree on what can be read.
+    // An unknown key beside the known one is ignored, as in earlier versions: stations must agree on what can be read.
     let container = try decoder.container(keyedBy: Name.self)
     guard container.allKeys.count == 1, let name = container.allKeys.first else {
       throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not one known act"))
@@ -160,7 +161,7 @@ extension Act: Codable {
 extension Act {
   public var name: Name { type(of: body).name }
   public var words: Words { body.words }
-  /// The document the act is about, if it is about one that exists already.
+  /// The document the act is about; `nil` if it is about none or creates one.
   public var document: EntryReference? { body.about }
   public var isUndoable: Bool { type(of: body).isUndoable }
   public var asksBack: Bool { type(of: body).asksBack }
@@ -168,6 +169,6 @@ extension Act {
 }
 
 extension Act.Name {
-  /// What SQLite's `GLOB` compares the stored text of such an act with.
+  /// The SQLite `GLOB` pattern that the stored text of such an act matches.
   public var pattern: String { "{\"\(rawValue)\":*" }
 }

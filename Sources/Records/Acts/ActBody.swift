@@ -1,75 +1,80 @@
 import Wording
 
-/// One kind of act: what the journal stores under `name`, and what may be asked of it without knowing which it is.
+/// One kind of act: the values that the journal stores under `name`, and the properties that every act has.
 ///
 /// An act conforms to two roles: what it is about (`OfficeAct`, `LineAct`, `DocumentAct`) and how far it goes
-/// (`StaysInOffice`, `TravellingAct`). The roles answer what is the same for all of their kind; the rest each act must say.
+/// (`StaysInOffice`, `TravellingAct`). The roles implement what is the same for all acts of their kind; each act
+/// implements the rest.
 public protocol ActBody: Codable, Equatable, Sendable {
-  /// The one key of the stored form; stays for ever.
+  /// The only key of the stored form; never changes.
   static var name: Act.Name { get }
   var act: Act { get }
   /// One line of a document's trail: what was done, as a clerk would say it.
   var words: Words { get }
-  /// The same when another office did it.
+  /// The same line when another office did it.
   var wordsOfOthers: Words { get }
 
   /// The document it is about, if that exists already.
   var about: EntryReference? { get }
-  /// The book that must be open before.
+  /// The book that must have been opened before.
   var bookNeeded: String? { get }
-  /// The number it gives a document, once in its book.
+  /// The number it gives a document, unique in its book; `nil` if it gives none.
   var numberGiven: GivenNumber? { get }
-  /// The document as the act writes it down, where it makes a line of a register.
+  /// The document as the act records it, if the act creates a line of a register.
   var content: Document? { get }
-  /// Whether it makes a new line of a register, rather than say something about one that is there.
-  /// - Parameter isReceived: another office did it; what it issues is a new line here, whatever draft it was there.
+  /// Whether it creates a line of a register instead of changing one that exists.
+  ///
+  /// - Parameter isReceived: whether another office did it; a document it issues is a new line here, even if it was a
+  ///   draft there.
   func makesLine(isReceived: Bool) -> Bool
-  /// The day under which the line it makes stands in its register; that of the entry when `nil`.
+  /// The day under which the line it creates is registered; the day of the entry when `nil`.
   var registrationDay: Day? { get }
   /// The files it attaches.
   var attached: [StoredFile] { get }
 
-  /// Whether a clerk can take it back. A number once given stays given: it can only be voided.
+  /// Whether a clerk can undo it. A number once given cannot be undone, only voided.
   static var isUndoable: Bool { get }
-  /// Whether it asks the readers of a document to give it back.
+  /// Whether it asks the readers of a document to return or destroy it.
   static var asksBack: Bool { get }
 
-  /// Who may say it.
+  /// Which journals may hold it.
   static var speakers: Speakers { get }
-  /// Whether other offices are told.
+  /// Whether it is delivered to other offices.
   static var travels: Bool { get }
-  /// Whom it concerns besides its office: the only input to the hub's delivery decision.
+  /// The offices that it is delivered to: the only input to the hub's delivery decision.
+  ///
   /// - Parameter entry: the entry that holds the act.
   func audience(of entry: EntryReference) -> Audience
-  /// The message the national axis is sent because of it.
+  /// The message that is sent to the national axis because of it.
   static var axisMessage: AxisMessage? { get }
 
-  /// Whether a register can hold its values at all.
+  /// Whether its values can be stored in a register at all.
   var isConsistent: Bool { get }
-  /// The days it names that a register must be able to hold when another office says it.
+  /// The days in it that must be valid for a register when another office wrote it.
   var days: [Day] { get }
-  /// Whether its numbers, years and generations are such as books have: a maximal number would leave no next one to give.
+  /// Whether its numbers, years and generations are in the range that books have: after a maximal number there would be
+  /// no next one to give.
   var hasValidNumbers: Bool { get }
-  /// Whether no text in it is so long that no desk can have written it; checked before what an office sends is looked up,
-  /// indexed or quoted. Lists may be long, and so may what stays in its office.
+  /// Whether every text in it is at most as long as a desk can have written it. Checked before an act of another office
+  /// is looked up, indexed or quoted. Lists may be long; acts that stay in their office are not limited.
   var fitsRegister: Bool { get }
 }
 
-/// Who may say an act: what a station says of its office the hub does not, and the other way round.
+/// Which journals may hold an act: some only those of stations, some only the hub's.
 public enum Speakers: Sendable {
   case stations, hub, everyone
 }
 
-/// What the national axis is sent because of an act (Decision 28/2018).
+/// The kind of message that is sent to the national axis because of an act (Decision 28/2018).
 public enum AxisMessage: Sendable {
   case document, status, update, recall
 }
 
-/// A number that an act gives a document, and the day it stands under.
+/// A number that an act gives a document, and the day under which it is registered.
 public struct GivenNumber: Equatable, Sendable {
   public var book: String
   public var number: Int
-  /// What follows the number, such as `a` in 12a; empty for none.
+  /// The suffix of the number, such as `a` in 12a; empty if there is none.
   public var suffix: String
   public var day: Day
 
@@ -92,7 +97,7 @@ extension ActBody {
 
 // MARK: what an act is about
 
-/// About the office itself or the province, and no document.
+/// An act about the office itself or the province, not about a document.
 public protocol OfficeAct: ActBody {}
 
 extension OfficeAct {
@@ -106,7 +111,7 @@ extension OfficeAct {
   public var hasValidNumbers: Bool { true }
 }
 
-/// Puts a line into a register.
+/// An act that adds a line to a register.
 public protocol LineAct: ActBody {
   var document: Document { get }
 }
@@ -116,7 +121,7 @@ extension LineAct {
   public static var isUndoable: Bool { false }
 }
 
-/// Puts a line into a register without giving its document a number.
+/// An act that adds a line to a register without giving its document a number.
 public protocol NewLineAct: LineAct {}
 
 extension NewLineAct {
@@ -127,7 +132,8 @@ extension NewLineAct {
   public var hasValidNumbers: Bool { true }
 }
 
-/// Gives a document its number: a new line of a register, or one that was there without a number (a draft, an arrival).
+/// An act that gives a document its number. The document is a new line of a register, or one that had no number yet (a
+/// draft, an arrival).
 public protocol NumberingAct: LineAct {}
 
 extension NumberingAct {
@@ -136,7 +142,7 @@ extension NumberingAct {
   public var hasValidNumbers: Bool { numberGiven.map { Book.numbers.contains($0.number) } ?? true }
 }
 
-/// About a document that exists: whether it can be undone is for each to say.
+/// An act about a document that exists. Each act states whether it can be undone.
 public protocol DocumentAct: ActBody {
   var document: EntryReference { get }
 }
@@ -153,7 +159,7 @@ extension DocumentAct {
 
 // MARK: how far an act goes
 
-/// Kept between the office and the hub; no other office hears of it.
+/// An act that only the office and the hub store; it is not delivered to other offices.
 public protocol StaysInOffice: ActBody {}
 
 extension StaysInOffice {
@@ -163,7 +169,8 @@ extension StaysInOffice {
   public var fitsRegister: Bool { true }
 }
 
-/// Reported to other offices: whom it concerns, what the axis is sent and how long its texts are is for each to say.
+/// An act that is delivered to other offices. Each act states its audience, its message to the axis and the length of
+/// its texts.
 public protocol TravellingAct: ActBody {}
 
 extension TravellingAct {
@@ -171,7 +178,7 @@ extension TravellingAct {
 }
 
 extension Words {
-  /// The words, followed by a reason or remark where there is one.
+  /// The words, followed by a reason or remark if there is one.
   func because(_ reason: String?) -> Words {
     guard let reason, !reason.isEmpty else { return self }
     return Words("\(vietnamese): \(reason)", "\(english): \(reason)")

@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// Đính kèm a file.
+  /// Đính kèm: a file is attached to a document.
   public struct Attached: DocumentAct, TravellingAct {
     public static let name = Name.attached
     public var document: EntryReference

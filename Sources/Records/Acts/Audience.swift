@@ -1,10 +1,10 @@
-/// Whom an act concerns besides the office that did it: the only input to the hub's delivery decision.
+/// The audience of an act, besides the office that did it: the only input to the hub's delivery decision.
 public enum Audience: Equatable, Sendable {
-  /// Nobody: it stays between the office and the hub.
+  /// No other office: the act stays between its office and the hub.
   case nobody
-  /// Those the document is issued to.
+  /// The recipients to whom the document is issued.
   case recipients([Recipient], of: EntryReference)
-  /// Those the document was issued to; nobody, if it was not.
+  /// The offices to which the document was issued; none, if it was not issued.
   case readers(of: EntryReference)
   /// The office that issued the document.
   case issuer(of: EntryReference)

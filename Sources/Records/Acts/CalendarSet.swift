@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// The days off and the swapped working days of a year, as its yearly notice says.
+  /// The days off and the swapped working days of a year, according to the notice published for it.
   public struct CalendarSet: OfficeAct, StaysInOffice {
     public static let name = Name.calendarSet
     public var year: Int
@@ -15,7 +15,8 @@ extension Act {
     public var act: Act { .calendarSet(self) }
 
     public var words: Words { Words("đặt lịch nghỉ năm \(year)", "set the calendar of \(year)") }
-    /// No desk puts a day into another year's table, nor a day twice: that other year could not be set any more.
+    /// A desk never writes a day of another year (that year's table could then no longer be set) nor the same day
+    /// twice.
     public var isConsistent: Bool {
       holidays.allSatisfy { $0.day.year == year } && Set(holidays.map(\.day)).count == holidays.count
     }

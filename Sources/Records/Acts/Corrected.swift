@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// Đính chính one field; the old value stays here.
+  /// Đính chính: one field is corrected; the act keeps the old value.
   public struct Corrected: DocumentAct, TravellingAct {
     public static let name = Name.corrected
     public var document: EntryReference
@@ -26,7 +26,7 @@ extension Act {
         "corrected \(field.words.english): “\(old)” → “\(new)”"
       ).because(reason)
     }
-    /// Another office that corrects the author changes what the document says of itself, not whose it is.
+    /// When another office corrects the author, this changes what the document states, not which office issued it.
     public var wordsOfOthers: Words {
       guard field == .organName else { return words }
       return Words(

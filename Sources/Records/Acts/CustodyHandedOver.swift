@@ -1,9 +1,10 @@
 import Wording
 
 extension Act {
-  /// The book goes to another station of the office, which gives its numbers from now on.
+  /// A book is handed over to another station of the office, which gives its numbers from now on.
   ///
-  /// `generation` counts the hands it has been in; only the holder of the previous generation can hand it over.
+  /// `generation` counts the holders of the book, starting at 1; only the holder of the previous generation can hand it
+  /// over.
   public struct CustodyHandedOver: OfficeAct, StaysInOffice {
     public static let name = Name.custodyHandedOver
     public var book: String

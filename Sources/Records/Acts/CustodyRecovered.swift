@@ -1,7 +1,9 @@
 import Wording
 
 extension Act {
-  /// The holder is lost: this station takes the book, with the last number read from paper and who allowed it.
+  /// A station takes over a book whose holder is lost, or whose holder made a code for the hand-over.
+  ///
+  /// `last` is the last number found on paper or in the code; `reason` says who allowed it, or whose code it was.
   public struct CustodyRecovered: OfficeAct, StaysInOffice {
     public static let name = Name.custodyRecovered
     public var book: String

@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// Gỡ a file.
+  /// Gỡ: a file is detached from a document.
   public struct Detached: DocumentAct, TravellingAct {
     public static let name = Name.detached
     public var document: EntryReference

@@ -13,7 +13,7 @@ extension Act {
     public var act: Act { .epochBegun(self) }
 
     public var words: Words { Words("tiếp tục từ bản sao lưu (sau \(from))", "went on from a backup (after \(from))") }
-    /// Every journal begins its own epochs, the hub's too.
+    /// The hub's journal begins epochs too.
     public static let speakers: Speakers = .everyone
   }
 }

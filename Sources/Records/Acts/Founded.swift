@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// The office begins its file, or changes its name.
+  /// The office starts its file, or changes its name.
   public struct Founded: OfficeAct, StaysInOffice {
     public static let name = Name.founded
     public var office: OfficeProfile

@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// Names a group of recipients: “Các xã, phường”.
+  /// A group of recipients gets a name: “Các xã, phường”.
   public struct GroupNamed: OfficeAct, StaysInOffice {
     public static let name = Name.groupNamed
     public var name: String

@@ -3,8 +3,8 @@ import Wording
 extension Act {
   /// Cấp số, đăng ký, phát hành (Decree 30/2020, articles 15, 16, 18).
   ///
-  /// `draft` names the draft it was made from, `files` what was attached to that draft: the draft's own acts stay in the office.
-  /// `replaces` names an issued document that this one replaces.
+  /// `draft` is the draft that was issued. `files` are the files that were attached to it, because the acts of a draft
+  /// stay in the office. `replaces` is an issued document that this one replaces.
   public struct Issued: NumberingAct, TravellingAct {
     public static let name = Name.issued
     public var document: Document

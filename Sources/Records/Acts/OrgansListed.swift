@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// The tree of agencies, or what changed in it.
+  /// The tree of agencies, or the changes to it.
   public struct OrgansListed: OfficeAct, StaysInOffice {
     public static let name = Name.organsListed
     public var organs: [Organ]

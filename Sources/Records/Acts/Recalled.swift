@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// Thu hồi (Decree 30/2020, article 18.3): the sender asks its readers to destroy it.
+  /// Thu hồi (Decree 30/2020, article 18.3): the issuer asks the readers to destroy the document.
   public struct Recalled: DocumentAct, TravellingAct {
     public static let name = Name.recalled
     public var document: EntryReference

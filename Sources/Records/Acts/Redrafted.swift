@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// The draft, written again.
+  /// A draft is changed: its new content and recipients.
   public struct Redrafted: DocumentAct, StaysInOffice {
     public static let name = Name.redrafted
     public var document: EntryReference

@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// A line of an older book, taken over as it was: who had it, and how it ended.
+  /// A line imported unchanged from an older book, with the unit that had the document and its final state.
   public struct RegisterImported: NewLineAct, StaysInOffice {
     public static let name = Name.registerImported
     public var document: Document

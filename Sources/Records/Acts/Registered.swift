@@ -3,8 +3,9 @@ import Wording
 extension Act {
   /// Đăng ký văn bản đến (Decree 30/2020, article 22).
   ///
-  /// `arrival` names the document another office sent through the hub. `seen` names what that office had said of it by then:
-  /// whatever it says afterwards is asked about, whatever its clock. Earlier versions wrote no `seen`.
+  /// `arrival` is the document as another office sent it through the hub. `seen` lists the entries of that office about
+  /// the document that were known here; the clerk is asked about every other one, whatever its time. Earlier versions
+  /// wrote no `seen`.
   public struct Registered: NumberingAct, StaysInOffice {
     public static let name = Name.registered
     public var document: Document

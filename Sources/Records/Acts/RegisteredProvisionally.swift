@@ -3,7 +3,8 @@ import Wording
 extension Act {
   /// Tiếp nhận (Decree 30/2020, article 21) at a station that does not hold the book.
   ///
-  /// The document is here; its number comes from the station that holds the book, by `registered` with this line as the arrival.
+  /// The document is here; the station that holds the book gives it a number, by `registered` with this line as
+  /// `arrival`.
   public struct RegisteredProvisionally: NewLineAct, StaysInOffice {
     public static let name = Name.registeredProvisionally
     public var document: Document

@@ -1,9 +1,11 @@
 import Wording
 
 extension Act {
-  /// Trạng thái xử lý, reported to the office that sent the document (Decision 28/2018, articles 6.3, 9.2).
+  /// Trạng thái xử lý: the state is reported to the office that sent the document (Decision 28/2018, articles 6.3,
+  /// 9.2).
   ///
-  /// `recipient` is how the sender named this office; `answers` names the sender's act that is agreed to or refused.
+  /// `recipient` is the name by which the sender addressed this office; `answers` is the sender's act that is agreed to
+  /// or refused.
   public struct Reported: DocumentAct, TravellingAct {
     public static let name = Name.reported
     public var document: EntryReference

@@ -1,7 +1,8 @@
 import Wording
 
 extension Act {
-  /// What this sender sends is delivered as before but listed apart in the box; or no longer.
+  /// Documents of this sender are still delivered but listed separately in the inbox (`isMuted`), or no longer
+  /// separately.
   public struct SenderMuted: OfficeAct, StaysInOffice {
     public static let name = Name.senderMuted
     public var organ: String

@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// Trả lại nơi gửi, with the reason (Decree 30/2020, article 21.2b).
+  /// Trả lại nơi gửi: the document is sent back, with the reason (Decree 30/2020, article 21.2b).
   public struct SentBack: DocumentAct, StaysInOffice {
     public static let name = Name.sentBack
     public var document: EntryReference

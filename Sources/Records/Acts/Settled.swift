@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// Giải quyết xong (Decree 30/2020, article 24), with the document that answers it.
+  /// Giải quyết xong (Decree 30/2020, article 24); `answer` is the code of the document that answers it.
   public struct Settled: DocumentAct, StaysInOffice {
     public static let name = Name.settled
     public var document: EntryReference

@@ -1,9 +1,9 @@
 import Wording
 
 extension Act {
-  /// A station of an office takes part.
+  /// A station of an office is admitted to the exchange.
   ///
-  /// Keys: Ed25519 for its signature, X25519 for what is sealed to it; 64 hexadecimal digits each.
+  /// The keys are 64 hexadecimal digits each: Ed25519 to verify its signatures, X25519 to encrypt packets to it.
   public struct StationEnrolled: OfficeAct, StaysInOffice {
     public static let name = Name.stationEnrolled
     public var station: String

@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// What the station signs from now on is refused.
+  /// A station is excluded: signatures it makes from now on are refused.
   public struct StationRevoked: OfficeAct, StaysInOffice {
     public static let name = Name.stationRevoked
     public var station: String

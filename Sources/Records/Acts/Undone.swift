@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// Takes back an earlier act on a document, as if it had not been done; both stay in the trail.
+  /// An earlier act on a document is undone, as if it had not been done; both stay in the trail.
   public struct Undone: DocumentAct, TravellingAct {
     public static let name = Name.undone
     public var entry: EntryReference

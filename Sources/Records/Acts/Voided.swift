@@ -1,7 +1,7 @@
 import Wording
 
 extension Act {
-  /// Hủy số: the number stays in the book and is not given again.
+  /// Hủy số: the number stays in the book and is not given to another document.
   public struct Voided: DocumentAct, TravellingAct {
     public static let name = Name.voided
     public var document: EntryReference

@@ -1,14 +1,15 @@
 import Records
 
-/// The name of a backup that made itself: whose it is, and of which day.
+/// The name of an automatic backup: its station and its day.
 ///
-/// `vanthu-0a1b2c3d-2026-11-20.db`; a second history of the same day (the file was put back in between) gets `-2` behind the day.
+/// `vanthu-0a1b2c3d-2026-11-20.db`; a second history of the same day (an older file was restored in between) gets `-2`
+/// after the day.
 struct BackupName: Hashable, Comparable {
   var station: String
   var day: Day
   var copy = 1
 
-  /// Behind the name of one in which `verify` found something wrong.
+  /// The ending of a backup in which `verify` found damage.
   static let damagedEnding = ".damaged"
 
   var text: String { "vanthu-\(station)-\(day)\(copy == 1 ? "" : "-\(copy)").db" }
@@ -17,7 +18,7 @@ struct BackupName: Hashable, Comparable {
     (self.station, self.day, self.copy) = (station, day, copy)
   }
 
-  /// Nil for any other file: what is not named so is never removed.
+  /// Returns `nil` for any other file: files with other names are never removed.
   init?(_ text: String) {
     guard text.hasPrefix("vanthu-"), text.hasSuffix(".db") else { return nil }
     let parts = text.dropFirst(7).dropLast(3).split(separator: "-", omittingEmptySubsequences: false)

@@ -2,19 +2,20 @@ import DurableFile
 import GRDB
 import Records
 
-/// Whose a backup is, seen from the office's file at one path. A stick and the folder beside the file hold those of others too, and
-/// the sample office.
+/// The owner of a backup, as seen from the office's file at one path. A USB stick and the folder beside the file may
+/// also contain backups of others and of the sample office.
 public enum BackupOwner: Equatable, Sendable {
-  /// The office whose file lies, or lay, at that path.
+  /// The office whose file is, or was, at that path.
   case own
-  /// Nobody can say: it cannot be read, or it is not known whose file lay there. With the agency's name, if it could be read.
+  /// Not known: the backup cannot be read, or it is not known whose file was at that path. With the agency's name, if
+  /// it could be read.
   case unknown(String)
   /// Another PC of the same agency.
   case otherStation(String)
   case otherOffice(String)
   case sample
 
-  /// The order in which they are offered.
+  /// The order in which backups are offered.
   var rank: Int {
     switch self {
     case .own: 0
@@ -25,7 +26,7 @@ public enum BackupOwner: Equatable, Sendable {
     }
   }
 
-  /// The agency, where there is something to tell it from.
+  /// The agency, where it distinguishes the backup from others.
   public var agency: String {
     switch self {
     case .own, .sample: ""
@@ -34,10 +35,10 @@ public enum BackupOwner: Equatable, Sendable {
   }
 }
 
-/// What a file says of whose it is. Nothing is written, in it or beside it.
+/// The owner of a file according to its contents. Nothing is written, in it or beside it.
 struct FileOwner: Equatable {
   var station: String
-  /// Nil where only the station could still be read.
+  /// `nil` where only the station could still be read.
   var organID: String?
   var name = ""
   var isSample = false
@@ -63,21 +64,21 @@ struct FileOwner: Equatable {
   }
 }
 
-/// The station whose file lies at a path, also when the file is lost or cannot be read: nothing is taken for the office's that may be
-/// another's.
+/// The station whose file is at a path, even if the file is lost or unreadable. In doubt a file does not count as the
+/// office's: it may be another's.
 struct PathOwner {
-  /// Nil when nothing tells, or when what tells contradicts itself.
+  /// `nil` when there is no evidence, or when it is contradictory.
   let station: String?
   let organID: String?
 
   init(of office: String) {
     let file = FileOwner(office)
     let folder = BackupPlaces.folder(of: office)
-    // The program names these itself, after the office whose file lay there on that day.
+    // The program itself names these after the office whose file was there on that day.
     let daily = Set(FoundBackup.names(in: folder).compactMap { BackupName($0)?.station })
     let key = KeyBeside(office).station
     if let key, let file, file.station != key {
-      // The file was put in the place of the one the key is for.
+      // Another file has replaced the one that the key belongs to.
       (station, organID) = (key, nil)
     } else if let file, daily.isEmpty || daily.contains(file.station) {
       (station, organID) = (file.station, file.organID)
@@ -88,7 +89,7 @@ struct PathOwner {
     }
   }
 
-  /// Of the files that were put aside at this path.
+  /// Returns the stations of the files that were set aside at this path.
   private static func setAside(_ office: String) -> Set<String> {
     let (folder, name) = (Folder.parent(of: office), Folder.name(of: office))
     let aside = FoundBackup.names(in: folder).filter { file in

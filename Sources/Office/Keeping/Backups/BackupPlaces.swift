@@ -3,18 +3,18 @@ import FoundationEssentials
 import Records
 import Wording
 
-/// A folder into which backups are made by themselves.
+/// A folder for automatic backups.
 public struct BackupPlace: Codable, Equatable, Sendable {
   public var path: String
-  /// Whether it lay on another disk than the office's file when it was named. When it no longer does, the stick is not there, and
-  /// what is there is only the empty folder it was mounted on.
+  /// Whether it was on another disk than the office's file when it was added. If it no longer is, the USB stick is
+  /// missing, and this is only the empty folder where it was mounted.
   public var isOtherDisk: Bool
-  /// When it was last there, milliseconds since 1970.
+  /// When it was last present, in milliseconds since 1970.
   public var seen: Int64?
-  /// When the last good backup was made there, and of which day.
+  /// The time (milliseconds since 1970) and the day of the last good backup there.
   public var made: Int64?
   public var day: Day?
-  /// Why the last attempt came to nothing, in both languages; nil when it succeeded.
+  /// Why the last attempt failed, in both languages; `nil` when it succeeded.
   public var failure: Failure?
 
   public struct Failure: Codable, Equatable, Sendable {
@@ -26,16 +26,16 @@ public struct BackupPlace: Codable, Equatable, Sendable {
   }
 }
 
-/// Where the backups of an office go, and how far each place is. It lies beside the office's file, not in it: going back to an
-/// older file must not forget the newer backups.
+/// The places for the backups of an office, with the state of each. Stored beside the office's file, not in it:
+/// restoring an older file must not forget the newer backups.
 public struct BackupPlaces: Equatable, Sendable {
-  /// Beside the office's file; always there.
+  /// The folder beside the office's file; always present.
   public var own: BackupPlace
-  /// Second disks, sticks, shared folders.
+  /// Second disks, USB sticks, shared folders.
   public var others: [BackupPlace]
-  /// When backups began to make themselves, milliseconds since 1970.
+  /// When automatic backups began, in milliseconds since 1970.
   public var began: Int64
-  /// The number, on its disk, of the office's file in which the last backup found damage. Another file in its place is not meant.
+  /// The inode of the office's file in which the last backup found damage. A file that replaces it has another one.
   var damagedFile: UInt64?
 
   public var all: [BackupPlace] { [own] + others }
@@ -43,7 +43,8 @@ public struct BackupPlaces: Equatable, Sendable {
   /// The folder beside the office's file.
   public static func folder(of office: String) -> String { office + ".backups" }
 
-  /// Nil when no backup has made itself yet, or when what was remembered cannot be read: it is begun anew then.
+  /// Returns `nil` when there has been no automatic backup yet, or when the stored state cannot be read and is started
+  /// again.
   public static func read(_ office: String) -> BackupPlaces? {
     guard let bytes = try? OpenFile.all(path(office), atMost: 1 << 20),
       let stored = try? JSONDecoder().decode(Stored.self, from: Data(bytes)),
@@ -51,7 +52,7 @@ public struct BackupPlaces: Equatable, Sendable {
     else { return nil }
     var places = BackupPlaces(
       own: own, others: Array(stored.places.dropFirst()), began: stored.began, damagedFile: stored.damagedFile)
-    // What was found wrong with another file is not said of the one that has taken its place.
+    // Damage found in another file does not apply to the one that has replaced it.
     if stored.damagedFile != nil, !places.isDamaged(office) { (places.damagedFile, places.own.failure) = (nil, nil) }
     return places
   }
@@ -60,17 +61,17 @@ public struct BackupPlaces: Equatable, Sendable {
     (self.own, self.others, self.began, self.damagedFile) = (own, others, began, damagedFile)
   }
 
-  /// The places that were named and are not there now: the stick is not in.
+  /// Returns the places that are not present now: the USB stick is not inserted.
   public func absent(beside office: String) -> [String] {
     others.filter { !$0.isThere(beside: office) }.map(\.path)
   }
 
-  /// Whether the file that lies there now is the one that was found damaged.
+  /// Whether the current file is the one that was found damaged.
   public func isDamaged(_ office: String) -> Bool {
     damagedFile.map { $0 == FileMark(office)?.identity.inode } ?? false
   }
 
-  /// Those of an office whose backups begin now.
+  /// The places of an office whose backups begin now.
   init(of office: String, now: Int64) {
     self.init(own: BackupPlace(path: BackupPlaces.folder(of: office), isOtherDisk: false), others: [], began: now)
   }
@@ -94,7 +95,7 @@ public struct BackupPlaces: Equatable, Sendable {
 }
 
 extension BackupPlace {
-  /// Whether it can be written to now: a folder, and on another disk if it was.
+  /// Whether it is present: a folder, and on another disk if it was when it was added.
   public func isThere(beside office: String) -> Bool {
     guard let place = Folder.facts(path), place.isFolder,
       let file = Folder.facts(office) ?? Folder.facts(Folder.parent(of: office))

@@ -1,10 +1,10 @@
 import Records
 
-/// Which daily backups stay: the newest days, then one a week, then one a month. Thirty at most.
+/// The rule which daily backups are kept: the newest days, then one per week, then one per month; at most thirty.
 enum BackupThinning {
   static let (days, weeks, months) = (14, 8, 8)
 
-  /// - Returns: the days to keep, of those there are; the newest is always among them.
+  /// Returns those of the given days to keep; the newest is always among them.
   static func kept(of all: some Sequence<Day>) -> Set<Day> {
     let newestFirst = Set(all).sorted(by: >)
     var kept = Set(newestFirst.prefix(days))
@@ -14,7 +14,7 @@ enum BackupThinning {
     return kept
   }
 
-  /// Keeps the newest day of each of the next `count` periods, and takes these periods off the rest.
+  /// Keeps the newest day of each of the next `count` periods, and removes these periods from the rest.
   private static func keep(
     _ count: Int, of rest: inout ArraySlice<Day>, in kept: inout Set<Day>, _ period: (Day) -> Int
   ) {

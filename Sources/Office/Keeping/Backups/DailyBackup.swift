@@ -3,16 +3,16 @@ import GRDB
 import Records
 import Wording
 
-/// What a run of the daily backup came to.
+/// The result of a daily backup.
 public struct BackupRun: Equatable, Sendable {
   public var places: BackupPlaces
-  /// The files that were written.
+  /// The paths of the files that were written.
   public var written: [String]
-  /// What `verify` found in the office's file.
+  /// The findings of `verify` in the office's file.
   public var findings: [VerifyReport.Finding]
   /// Why the folder beside the office's file could not be written to.
   public var storage: StorageRefusal?
-  /// Places that were named and are not there now: the stick is not in.
+  /// Places that are not present now: the USB stick is not inserted.
   public var absent: [String] = []
 
   /// Whether the office's own file was found damaged.
@@ -22,27 +22,28 @@ public struct BackupRun: Equatable, Sendable {
 }
 
 extension Office {
-  /// Whether a place that is there has no backup of today yet.
+  /// Whether a place that is present has no backup of today yet.
   public func isBackupDue(today: Day) -> Bool {
     guard !path.isEmpty else { return false }
     guard let places = BackupPlaces.read(path) else { return true }
     return places.own.day != today || places.others.contains { $0.day != today && $0.isThere(beside: path) }
   }
 
-  /// Why no number is given: the last backup found this very file damaged. Nil when it did not.
+  /// Why no number is given: the last backup found this very file damaged. `nil` when it did not.
   public var foundDamage: StorageRefusal? {
     guard !path.isEmpty, BackupPlaces.read(path)?.isDamaged(path) == true else { return nil }
     return .foundDamaged(path)
   }
 
-  /// Makes the backup of a day in the folder beside the office's file and in every other place that is there, and thins out the
-  /// older ones. What keeps one place from getting its backup is remembered and keeps no other from it.
+  /// Makes the backup of a day in the folder beside the office's file and in every other place that is present, and
+  /// thins out older ones. A failure at one place is recorded there and does not stop the others.
   ///
-  /// The backup beside the file is verified whole, journal against registers; one whose office is damaged does not take the place
-  /// of a good one: it is kept under a name of its own, and the damage is said.
+  /// The backup beside the file is fully verified, journal against registers. If the office's file is damaged, its
+  /// backup does not replace a good one: it is kept under another name, and the damage is reported.
+  ///
   /// - Parameter now: milliseconds since 1970.
-  /// - Throws: `BackupRefusal.running` when another program is just doing it; `FileRefusal`, `StorageRefusal` when nothing can be
-  ///   remembered beside the office's file.
+  /// - Throws: `BackupRefusal.running` when another program is making the backup; `FileRefusal`, `StorageRefusal` when
+  ///   the state cannot be stored beside the office's file.
   public func backUpEverywhere(
     today: Day, now: Int64, progress: (Double) -> Void = { _ in }
   ) throws -> BackupRun {
@@ -67,7 +68,7 @@ extension Office {
     if isDamaged { storage = .foundDamaged(path) }
     if isDamaged || places.own.failure == nil { places.damagedFile = isDamaged ? FileMark(path)?.identity.inode : nil }
     let absent = places.absent(beside: path)
-    // Damage is not carried to where only good backups lie.
+    // Damage is not copied to places that contain only good backups.
     for index in places.others.indices where !isDamaged && places.others[index].isThere(beside: path) {
       let place = places.others[index].path
       written += try attempt(&places.others[index], today, now) { try backup(to: "\(place)/\($0.text)") }
@@ -77,8 +78,9 @@ extension Office {
     return BackupRun(places: places, written: written, findings: findings, storage: storage, absent: absent)
   }
 
-  /// One place: what goes wrong there is remembered there.
-  /// - Returns: the file that was written; none when it went wrong.
+  /// Makes the backup at one place; records a failure there.
+  ///
+  /// - Returns: the file that was written; none if it failed.
   private func attempt(
     _ place: inout BackupPlace, _ today: Day, _ now: Int64, failing: (any Refusal) -> Void = { _ in },
     _ make: (BackupName) throws -> Void
@@ -97,7 +99,8 @@ extension Office {
     }
   }
 
-  /// Today's name; a further one where today's backup knows acts that this file does not (the file was put back since).
+  /// Returns today's name, or a further one if today's backup has acts that this file does not have (an older file was
+  /// restored since).
   private func name(for today: Day, in folder: String) throws -> BackupName {
     var name = BackupName(station: try read { try Station.read($0).id }, day: today)
     while Folder.leadsSomewhere("\(folder)/\(name.text)"), try !holds(everythingIn: "\(folder)/\(name.text)") {
@@ -106,7 +109,7 @@ extension Office {
     return name
   }
 
-  /// Whether this file knows the last entry of a backup. One that cannot be read holds nothing.
+  /// Whether this file has the last entry of a backup. True for a backup that cannot be read: it has nothing to lose.
   private func holds(everythingIn backup: String) throws -> Bool {
     var configuration = Configuration()
     configuration.readonly = true
@@ -126,8 +129,9 @@ extension Office {
     }
   }
 
-  /// A backup that takes its name only when it is verified whole.
-  /// - Returns: what is wrong with it; the backup lies under `NAME.damaged` then.
+  /// Makes a backup that gets its name only when it is fully verified.
+  ///
+  /// - Returns: the findings; if there are any, the backup is at `NAME.damaged`.
   private func backUpVerified(
     to name: BackupName, in folder: String, progress: (Double) -> Void
   ) throws -> [VerifyReport.Finding] {
@@ -141,7 +145,7 @@ extension Office {
     return findings
   }
 
-  /// Verifies a copy, and leaves it as one file. An index of words that does not fit is no damage: it is made again.
+  /// Verifies a copy and leaves it as a single file. A search index that does not fit is no damage: it is rebuilt.
   private static func verifiedCopy(
     _ path: String, progress: (Double) -> Void
   ) throws -> [VerifyReport.Finding] {
@@ -154,7 +158,7 @@ extension Office {
     return report.findings.filter { $0.kind != .search }
   }
 
-  /// Removes the backups of this station that are not to be kept. One that cannot be removed is tried again tomorrow.
+  /// Removes the backups of this station that are not to be kept. If one cannot be removed, the next day tries again.
   private func thin(_ folder: String, station: String) {
     let names = FoundBackup.names(in: folder).compactMap(BackupName.init).filter { $0.station == station }
     let kept = BackupThinning.kept(of: names.map(\.day))
@@ -163,8 +167,9 @@ extension Office {
 }
 
 extension Office {
-  /// Names a further place for the daily backups.
-  /// - Throws: `BackupRefusal` when it is no folder, is named already, or cannot be written to.
+  /// Adds a place for the daily backups.
+  ///
+  /// - Throws: `BackupRefusal` when it is no folder or is already a place; `FileRefusal` when it cannot be written to.
   public func addBackupPlace(_ folder: String, now: Int64) throws -> BackupPlaces {
     guard let place = Folder.facts(folder), place.isFolder else { throw BackupRefusal.noFolder(folder) }
     guard Folder.allows(.write, folder) else {
@@ -179,7 +184,7 @@ extension Office {
     }
   }
 
-  /// Forgets a place; the backups that lie there stay.
+  /// Removes a place from the list; the backups in it stay.
   public func removeBackupPlace(_ folder: String, now: Int64) throws -> BackupPlaces {
     try change(now: now) { places in
       guard let index = places.others.firstIndex(where: { SystemPath.areSame($0.path, folder) }) else {

@@ -3,54 +3,54 @@ import GRDB
 import Glibc
 import Records
 
-/// A file that can be gone back to.
+/// A file that can be restored.
 public struct FoundBackup: Equatable, Sendable, Identifiable {
   public var path: String
-  /// When it was written, milliseconds since 1970.
+  /// When it was written, in milliseconds since 1970.
   public var modified: Int64
-  /// Bytes.
+  /// In bytes.
   public var size: Int
   public var kind: Kind
   public var owner: BackupOwner
-  /// Whether it cannot be gone back to, as far as its beginning, its length and its name tell.
+  /// Whether it cannot be restored, judging by its beginning, its length and its name.
   public var isDamaged: Bool
 
   public var id: String { path }
 
   public enum Kind: Equatable, Sendable {
-    /// Made by itself, of that day.
+    /// An automatic backup of that day.
     case daily(Day)
-    /// Set aside when another was put in its place.
+    /// Set aside when another file replaced it.
     case setAside
-    /// What was open when another file was found in its place.
+    /// A file that was open when another file was found in its place.
     case replaced
-    /// Made before the clock was mended.
+    /// Made before the clock was corrected.
     case beforeMending
-    /// An office's file that a program has open, or that was copied with its log: not a backup that anybody made.
+    /// An office's file that a program has open, or that was copied with its log: not made as a backup.
     case working
     /// Made by hand, or a copy.
     case other
   }
 
-  /// What lies in a backup, asked only of the one somebody looks at.
+  /// The contents of a backup, read only for the one that is being looked at.
   public struct Content: Equatable, Sendable {
     public var office: String
     public var documents: Int
-    /// The time of its last act, milliseconds since 1970; nil when it has none.
+    /// The time of its last act, in milliseconds since 1970; `nil` when it has none.
     public var lastAct: Int64?
   }
 
-  /// What the program adds to the name of a file that it puts aside.
+  /// What the program adds to the name of a file that it sets aside.
   static let endings: [(text: String, kind: Kind)] = [
     (".before-restore-", .setAside), (".before-mending-", .beforeMending), (".replaced", .replaced),
   ]
 
-  /// The backups of an office that can be found without being told where: in its own folder, in the places that were named, beside
-  /// the office's file, and in the given folders (sticks) and their folders. Its own first, then those of which nobody can say whose
-  /// they are, then those of others; each newest first. At the end those that are damaged.
+  /// Returns the backups of an office that can be found without a path: in its own folder, in the added places, beside
+  /// the office's file, and in the given folders (USB sticks) and their subfolders. Its own come first, then those of
+  /// unknown owners, then those of others, each newest first; damaged ones are last.
   ///
-  /// A file is known by SQLite's first bytes and the program's mark, and whose it is by the name the program gave it or by what it
-  /// says. Nothing is written. What cannot be looked into is passed over.
+  /// A file is recognized by SQLite's first bytes and the program's application ID; its owner by the name the program
+  /// gave it, or by its contents. Nothing is written. Unreadable files and folders are skipped.
   public static func near(_ office: String, sticks: [String] = mounted()) -> [FoundBackup] {
     let places = BackupPlaces.read(office)?.others.map(\.path) ?? []
     let own = BackupPlaces.folder(of: office)
@@ -58,7 +58,8 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     for stick in sticks {
       folders += [stick] + names(in: stick).filter { !$0.hasPrefix(".") }.prefix(50).map { "\(stick)/\($0)" }
     }
-    // Not the office's file itself, whatever it is called there: a look at its bytes would take the locks of who has it open.
+    // Not the office's file itself, under whatever name: closing it after a look would release the locks that SQLite
+    // holds on it in this process.
     let itself = FileMark(office)?.identity
     var known: Set<[UInt8]> = []
     var found: [FoundBackup] = []
@@ -76,16 +77,16 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
 
   private var order: Int { isDamaged ? .max : owner.rank }
 
-  /// Whether it may be recommended without a look by a person.
+  /// Whether it may be suggested without a person looking at it.
   public var isSound: Bool { !isDamaged && kind != .working }
 
-  /// The one file that was named; nil when it is none of ours.
+  /// Returns the file at one path; `nil` when it is not one of ours.
   public static func named(_ path: String, of office: String) -> FoundBackup? {
     guard let found = FoundBackup(path, Folder.name(of: path)) else { return nil }
     return told([found], of: office)[0]
   }
 
-  /// Says of each whose it is. Of the daily ones of one station, which say it in their names, only one is looked into.
+  /// Determines the owner of each. Of the daily backups of one station, which is in their names, only one is opened.
   private static func told(_ found: [FoundBackup], of office: String) -> [FoundBackup] {
     let path = PathOwner(of: office)
     var byStation: [String: FileOwner] = [:]
@@ -104,10 +105,10 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     }
   }
 
-  /// The station in the name the program gave it.
+  /// The station in the name that the program gave it.
   private var station: String? { BackupName(Folder.name(of: path))?.station }
 
-  /// Where sticks and disks that were put in lie on a Debian desktop.
+  /// Returns where a Debian desktop mounts USB sticks and disks.
   public static func mounted() -> [String] {
     let user = getpwuid(getuid()).map { SystemPath.text($0.pointee.pw_name) } ?? ""
     return ["/media", "/media/\(user)", "/run/media/\(user)", "/mnt"].flatMap { folder in
@@ -119,11 +120,11 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     guard let status = Folder.facts(path), status.isPlainFile else { return nil }
     let named =
       BackupName(name).map { Kind.daily($0.day) } ?? FoundBackup.endings.first { name.contains($0.text) }?.kind
-    // Of what the program has named it is said that it is damaged, whatever is left of it; any other must begin as one of ours.
+    // A file named by the program is listed as damaged, whatever is left of it; any other must begin as one of ours.
     let isOurs = FoundBackup.isOurs(path)
     guard isOurs || named.map({ $0 != .setAside }) == true else { return nil }
     let hasLog = ["-wal", "-shm"].contains { FileMark(path + $0) != nil }
-    // What its log still holds is not in its length.
+    // Pages that are still in its log are not part of its length.
     isDamaged = !isOurs || name.hasSuffix(BackupName.damagedEnding) || !hasLog && BrokenFile.of(path) != nil
     self.path = path
     size = Int(status.st_size)
@@ -132,17 +133,17 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     owner = .unknown("")
   }
 
-  /// Whether it begins as an SQLite file with the program's mark.
+  /// Whether it begins as an SQLite file with the program's application ID.
   private static func isOurs(_ path: String) -> Bool {
     guard let file = try? OpenFile(path), let head = try? file.read(72, at: 0), head.count == 72 else { return false }
     let mark = head[68..<72].reduce(0) { $0 << 8 | Int($1) }
     return Array(head[..<16]) == Array("SQLite format 3\0".utf8) && mark == Office.applicationID
   }
 
-  /// The names in a folder; none where it cannot be read.
+  /// Returns the names in a folder; none if it cannot be read.
   static func names(in folder: String) -> [String] { (try? Folder(folder).names()) ?? [] }
 
-  /// Looks into it; nil when it cannot be read. Nothing is written, in it or beside it.
+  /// Reads its contents; `nil` when it cannot be read. Nothing is written, in it or beside it.
   public func content() -> Content? {
     do {
       return try QuietReading(path).read { db in
@@ -157,8 +158,9 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     }
   }
 
-  /// Those near an office whose file cannot be opened that can be read themselves, the one with the latest act first: the office's own;
-  /// where there is none, those that may be; never a sample. By a quick look: `restore` checks the one that is chosen.
+  /// Returns the readable backups near an office whose file cannot be opened, the one with the latest act first: the
+  /// office's own, or if there are none, those that may be its own; never a sample. This is a quick look: `restore`
+  /// checks the one that is chosen.
   static func readable(near office: String) -> [(backup: FoundBackup, lastAct: Int64)] {
     let found = near(office).filter { $0.owner != .sample && $0.isSound }
     let own = found.filter { $0.owner == .own }
@@ -172,7 +174,7 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
     }
   }
 
-  /// The backup `restore --newest` takes: the office's own, and none that was put aside.
+  /// Returns the backup that `restore --newest` uses: the office's own, and none that was set aside.
   public static func newest(near office: String) -> FoundBackup? {
     near(office).first { $0.owner == .own && $0.isSound && ![.setAside, .beforeMending].contains($0.kind) }
   }
