@@ -84,6 +84,10 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
   public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
+extension Field: CustomStringConvertible {
+  public var description: String { rawValue }
+}
+
 extension Field: CaseIterable {
   /// Those that a clerk may correct.
   public static let allCases = all.filter(\.isCorrectable)

@@ -1,13 +1,7 @@
 import Records
 
-/// The effects of an act on the registers. An act may both make a line and change one: a document is issued at once, or
-/// its draft is.
-struct ActEffects {
-  var onOffice: (any OfficeChange)?
-  var onProvince: (any ProvinceChange)?
-  var making: (any LineMaking)?
-  var changing: (any LineChange)?
-}
+// What an act does to the registers, beside its verb: one of these protocols, or two, for a document is issued at once or its
+// draft is. An act that conforms to none is found by a test (ActEffectsTests).
 
 /// An act about the office itself: who acts there, its books, groups, agencies, calendar.
 protocol OfficeChange: OfficeAct {
@@ -47,42 +41,8 @@ extension LineChange where Self: StaysInOffice {
 }
 
 extension Act {
-  /// The only list of acts in this module: a new act gets its line here.
-  var effects: ActEffects {
-    switch self {
-    case .founded(let act): ActEffects(onOffice: act)
-    case .clerkNamed(let act): ActEffects(onOffice: act)
-    case .bookOpened(let act): ActEffects(onOffice: act)
-    case .groupNamed(let act): ActEffects(onOffice: act)
-    case .organNamed(let act): ActEffects(onOffice: act)
-    case .calendarSet(let act): ActEffects(onOffice: act)
-    case .senderMuted(let act): ActEffects(onOffice: act)
-    case .epochBegun(let act): ActEffects(onOffice: act)
-    case .numbersConfirmed(let act): ActEffects(onOffice: act)
-    case .custodyHandedOver(let act): ActEffects(onOffice: act)
-    case .custodyRecovered(let act): ActEffects(onOffice: act)
-    case .organsListed(let act): ActEffects(onProvince: act)
-    case .stationEnrolled(let act): ActEffects(onProvince: act)
-    case .stationRevoked(let act): ActEffects(onProvince: act)
-    case .registered(let act): ActEffects(making: act, changing: act)
-    case .registeredProvisionally(let act): ActEffects(making: act)
-    case .registerImported(let act): ActEffects(making: act)
-    case .submitted(let act): ActEffects(changing: act)
-    case .routed(let act): ActEffects(changing: act)
-    case .progressed(let act): ActEffects(changing: act)
-    case .settled(let act): ActEffects(changing: act)
-    case .sentBack(let act): ActEffects(changing: act)
-    case .drafted(let act): ActEffects(making: act)
-    case .redrafted(let act): ActEffects(changing: act)
-    case .issued(let act): ActEffects(making: act, changing: act)
-    case .draftDiscarded(let act): ActEffects(changing: act)
-    case .recalled(let act): ActEffects(changing: act)
-    case .reported(let act): ActEffects(changing: act)
-    case .corrected(let act): ActEffects(changing: act)
-    case .voided(let act): ActEffects(changing: act)
-    case .attached(let act): ActEffects(changing: act)
-    case .detached(let act): ActEffects(changing: act)
-    case .undone(let act): ActEffects(changing: act)
-    }
-  }
+  var onOffice: (any OfficeChange)? { body as? any OfficeChange }
+  var onProvince: (any ProvinceChange)? { body as? any ProvinceChange }
+  var making: (any LineMaking)? { body as? any LineMaking }
+  var changing: (any LineChange)? { body as? any LineChange }
 }

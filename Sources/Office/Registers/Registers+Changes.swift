@@ -8,7 +8,7 @@ extension Registers {
   @discardableResult
   func change(_ id: Int64, _ told: Told) throws -> Int64? {
     guard !told.isReceived else {
-      try told.entry.act.effects.changing?.hear(id, by: told.entry, in: self)
+      try told.entry.act.changing?.hear(id, by: told.entry, in: self)
       return nil
     }
     let filled = try changeOwn(id, told)
@@ -18,7 +18,7 @@ extension Registers {
   }
 
   private func changeOwn(_ id: Int64, _ told: Told) throws -> Int64? {
-    guard let changing = told.entry.act.effects.changing else {
+    guard let changing = told.entry.act.changing else {
       preconditionFailure("\(told.entry.reference) is not about a document that exists")
     }
     let filled = try told.numberOfLine.flatMap { try fill($0.book, $0.number, $0.suffix) }

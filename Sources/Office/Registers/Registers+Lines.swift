@@ -6,7 +6,7 @@ extension Registers {
   /// Puts a new line into its register, or a draft or an arrival beside them. Gives the reserved line whose number it took, if there was one.
   @discardableResult
   func insert(_ told: Told, _ line: EntryReference, id: Int64) throws -> Int64? {
-    guard let making = told.entry.act.effects.making else { throw RegisterFault.unknown("\(told.entry.reference)") }
+    guard let making = told.entry.act.making else { throw RegisterFault.unknown("\(told.entry.reference)") }
     return try making.insert(id, as: line, told, into: self)
   }
 

@@ -4,13 +4,12 @@ import Records
 extension Registers {
   /// Applies an act about no document: of the office itself, or one in which the hub describes the province.
   func applyToOffice(_ entry: JournalEntry) throws -> [Int64] {
-    let effects = entry.act.effects
-    if effects.onProvince != nil {
+    if entry.act.onProvince != nil {
       let before = try senders()
       try hear(hub: entry)
       return try tellApart(from: before, entry.act)
     }
-    return try effects.onOffice?.apply(entry, to: self) ?? []
+    return try entry.act.onOffice?.apply(entry, to: self) ?? []
   }
 
   /// Applies an act of the hub: who is in the province. A USB stick may bring entries of an earlier epoch of the hub
@@ -23,7 +22,7 @@ extension Registers {
       && Bool.fetchOne(
         db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM journal WHERE station = ? AND epoch > ?)"),
         arguments: [reference.station, reference.epoch])!
-    guard isBehind else { return try entry.act.effects.onProvince?.apply(to: self) ?? () }
+    guard isBehind else { return try entry.act.onProvince?.apply(to: self) ?? () }
     try hearAgain(hub: reference.station)
   }
 
@@ -33,6 +32,6 @@ extension Registers {
     try run("DELETE FROM listedOrgan", [])
     let acts = try String.fetchAll(
       db, sql: "SELECT act FROM journal WHERE station = ? ORDER BY epoch, sequence", arguments: [station])
-    for act in acts { try (try? StoredAct.act(from: act))?.effects.onProvince?.apply(to: self) }
+    for act in acts { try (try? StoredAct.act(from: act))?.onProvince?.apply(to: self) }
   }
 }

@@ -52,7 +52,24 @@ enum CardFields {
     add(Words("Số trang", "Pages"), document.pageAmount.map(String.init))
     add(Words("Số bản", "Copies"), document.issuedAmount.map(String.init))
     add(Words("Mã định danh", "Identifier"), document.documentID)
+    for field in Field.all where !placed.contains(field) {
+      add(field.words.capitalized, document.display(of: field))
+    }
     add(Words("Ghi chú", "Note"), document.note, isFree: true)
     return rows
+  }
+
+  /// Those that have a place and a label of their own above; a field that is new stands after them.
+  private static let placed: Set<Field> = [
+    .code, .organName, .organID, .issuedDate, .typeName, .subject, .urgency, .signer, .pageAmount, .issuedAmount,
+    .dueDate, .note, .toPlaces, .documentID,
+  ]
+}
+
+extension Words {
+  /// With a capital letter in front, as a label stands.
+  fileprivate var capitalized: Words {
+    func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+    return Words(capitalized(vietnamese), capitalized(english))
   }
 }
