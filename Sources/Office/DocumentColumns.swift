@@ -3,7 +3,7 @@ import Records
 
 /// The columns of a register that hold a document: its fields, and the keys by which it is found and sorted.
 enum DocumentColumns {
-  /// What follows from the fields, so that an index can hold it.
+  /// Values derived from the fields, stored so that an index can hold them.
   private static let keys: [(name: String, value: @Sendable (Document) -> (any DatabaseValueConvertible & Sendable)?)] = [
     ("codeKey", { Duplicates.key(of: $0.code) }),
     ("organKey", { OrganDirectory.nameKey($0.organName) }),

@@ -3,18 +3,18 @@ import Vietnamese
 import Wording
 
 extension TextEncoding {
-  /// For a sentence: `TCVN3 (ABC)`, `TCVN3 (ABC) lưu nhầm thành UTF-8`.
+  /// The encoding as a sentence names it: `TCVN3 (ABC)`, `TCVN3 (ABC) lưu nhầm thành UTF-8`.
   public var words: Words {
     isMisread
       ? Words("\(page.title) lưu nhầm thành UTF-8", "\(page.title) misread into UTF-8") : Words(page.title, page.title)
   }
 }
 
-/// Why a text cannot be read or written in a code page. The sentence names the option that mends it.
+/// The reason why a text cannot be read or written in a code page. The sentence names the option that helps.
 public enum EncodingRefusal: Refusal, Equatable {
-  /// The page is not certain; `option` is how it is said.
+  /// The code page is not certain; `option` names it.
   case unsure(Detection, option: String)
-  /// `mayReplace`: there is a `--replace`.
+  /// `mayReplace`: the command has an option `--replace`.
   case undecoded(UndecodedBytes, count: Int, TextEncoding, option: String, mayReplace: Bool)
   case unwritable(UnwritableLetter, count: Int, CodePage)
 
