@@ -69,8 +69,10 @@ struct ImportPlan {
         ImportRemark(
           line: later.row,
           words: Words(
-            "số \(later.number) ngày \(later.day.display) sớm hơn số \(earlier.number) ngày \(earlier.day.display); vẫn nhập, xem lại trên giấy",
-            "number \(later.number) of \(later.day.display) is before number \(earlier.number) of \(earlier.day.display); taken over as it is, look at the paper"
+            "số \(later.number) ngày \(later.day.display) sớm hơn số \(earlier.number) ngày \(earlier.day.display); "
+              + "vẫn nhập, xem lại trên giấy",
+            "number \(later.number) of \(later.day.display) is before number \(earlier.number) "
+              + "of \(earlier.day.display); taken over as it is, look at the paper"
           )))
     }
     byBook[book] = kept
@@ -128,8 +130,10 @@ struct ImportPlan {
     } else if missing > 0, options.gapReason == nil {
       let listed = gaps.prefix(5).map(\.display).joined(separator: ", ") + (gaps.count > 5 ? ", …" : "")
       report.refusal = Words(
-        "Sổ cũ thiếu số \(listed) nên chưa ghi gì; bổ sung các số đó, hoặc nêu lý do bằng --with-gaps LÝ-DO để ghi là số đã hủy.",
-        "The old book lacks \(listed), so nothing was written; add them, or give --with-gaps REASON to write them as voided."
+        "Sổ cũ thiếu số \(listed) nên chưa ghi gì; bổ sung các số đó, "
+          + "hoặc nêu lý do bằng --with-gaps LÝ-DO để ghi là số đã hủy.",
+        "The old book lacks \(listed), so nothing was written; "
+          + "add them, or give --with-gaps REASON to write them as voided."
       )
     } else if missing > 20_000 {
       report.refusal = Words(

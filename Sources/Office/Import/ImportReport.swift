@@ -99,13 +99,16 @@ public enum ImportRefusal: Refusal, Equatable {
     case .empty: Words("Tệp không có dòng nào; chọn tệp khác.", "The file has no row; choose another.")
     case .notUTF8(let line, let column, let byte):
       Words(
-        "Dòng \(line), ký tự thứ \(column) có byte \(hexadecimal(byte)) không phải UTF-8; trong Excel chọn lưu dạng “CSV UTF-8” rồi nhập lại.",
-        "Line \(line), character \(column) has byte \(hexadecimal(byte)), which is not UTF-8; save as “CSV UTF-8” in Excel and import again."
+        "Dòng \(line), ký tự thứ \(column) có byte \(hexadecimal(byte)) không phải UTF-8; "
+          + "trong Excel chọn lưu dạng “CSV UTF-8” rồi nhập lại.",
+        "Line \(line), character \(column) has byte \(hexadecimal(byte)), which is not UTF-8; "
+          + "save as “CSV UTF-8” in Excel and import again."
       )
     case .missingColumns(let titles):
       Words(
         "Thiếu cột \(titles.map { "“\($0)”" }.joined(separator: ", ")); dòng đầu của tệp phải là tên cột như trong sổ.",
-        "The columns \(titles.map { "“\($0)”" }.joined(separator: ", ")) are missing; the first line of the file must name the columns as the register does."
+        "The columns \(titles.map { "“\($0)”" }.joined(separator: ", ")) are missing; "
+          + "the first line of the file must name the columns as the register does."
       )
     }
   }

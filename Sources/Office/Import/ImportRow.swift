@@ -102,8 +102,10 @@ final class ImportReader {
     return ImportRemark(
       line: record.line, column: header.title(of: .secrecy),
       words: Words(
-        "văn bản mật không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); dòng này không được đọc tiếp, máy không lưu gì, để trong sổ giấy riêng",
-        "a classified document may not enter a machine on a network (Law on state secrets); the row was read no further and nothing is kept; leave it in the separate paper book"
+        "văn bản mật không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); dòng này không được đọc tiếp, "
+          + "máy không lưu gì, để trong sổ giấy riêng",
+        "a classified document may not enter a machine on a network (Law on state secrets); "
+          + "the row was read no further and nothing is kept; leave it in the separate paper book"
       ))
   }
 

@@ -19,7 +19,8 @@ public enum IntakeRefusal: Refusal, Equatable {
     case .otherStory(let entry):
       Words(
         "Nhật ký nhận được kể khác ở việc \(entry); không nhận, hãy báo quản trị của tỉnh.",
-        "The journal received tells another story at entry \(entry); it is not taken, tell the administrator of the province."
+        "The journal received tells another story at entry \(entry); "
+          + "it is not taken, tell the administrator of the province."
       )
     case .unkeepable(let entry):
       Words(
