@@ -114,7 +114,7 @@ extension Act.Undone: LineChange {
   func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
 }
 
-/// What an undo reversed, and the lines as they are afterwards.
+/// The acts that an undo reversed, and the lines as they are afterwards.
 public struct Undone: Equatable, Sendable {
   public var lines: [DocumentLine]
   public var words: Words

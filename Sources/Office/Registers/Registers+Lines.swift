@@ -95,7 +95,7 @@ extension Registers {
   }
 
   /// Adds the recipients of earlier issues: a draft that two stations of the office issued went to the recipients of
-  /// both. What those report is shown too.
+  /// both. Their reports are shown too.
   func addressBesides(_ id: Int64, by earlier: [Told], _ told: [Told]) throws {
     let issued = earlier.flatMap { told in
       if case .issued(let issued) = told.entry.act { issued.to } else { [Recipient]() }

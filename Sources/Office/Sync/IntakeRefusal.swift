@@ -1,7 +1,7 @@
 import Records
 import Wording
 
-/// Why entries of a journal are not accepted. What was accepted before stays.
+/// The reason why entries of a journal are not accepted. Entries accepted before stay.
 public enum IntakeRefusal: Refusal, Equatable {
   /// Entries before this one are missing.
   case gap(EntryReference)
