@@ -80,7 +80,8 @@ extension ShellCompletion {
         ask*)
           local quote=''
           case $cur in [\'\"]*) quote=${cur:0:1}; cur=${cur:1};; esac
-          mapfile -t lines < <(\#(program.name) "${office[@]}" complete-value ${source#ask } -- "${cur//\\/}" 2>/dev/null)
+          mapfile -t lines < <(\#(program.name) "${office[@]}" complete-value ${source#ask } -- \#
+    "${cur//\\/}" 2>/dev/null)
           for word in "${lines[@]}"; do
             word=${word%%$'\t'*}
             if [[ -z $quote ]]; then printf -v word %q "$word"; fi

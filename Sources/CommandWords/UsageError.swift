@@ -55,8 +55,10 @@ public enum UsageError: UsageRefusal, Equatable {
         "There is no command “\(shown(name))”\(nearest.map { "; did you mean \($0)?" } ?? ".") See \(program) help.")
     case .unknownSubcommand("", let command, let known):
       Words(
-        "Sau \(command) phải có một trong: \(known.joined(separator: ", ")). Xem \(program) help \(command) \(known[0]).",
-        "\(command) wants one of these after it: \(known.joined(separator: ", ")). See \(program) help \(command) \(known[0])."
+        "Sau \(command) phải có một trong: \(known.joined(separator: ", ")). "
+          + "Xem \(program) help \(command) \(known[0]).",
+        "\(command) wants one of these after it: \(known.joined(separator: ", ")). "
+          + "See \(program) help \(command) \(known[0])."
       )
     case .unknownSubcommand(let name, let command, let known):
       Words(
@@ -93,7 +95,8 @@ public enum UsageError: UsageRefusal, Equatable {
     case .number(let name, let typed) where isTooLarge(typed):
       Words(
         "“\(shown(typed))” quá lớn cho \(name.vietnamese); hãy ghi số có nhiều nhất \(WholeNumber.mostDigits) chữ số.",
-        "“\(shown(typed))” is too large for \(name.english); write a number of at most \(WholeNumber.mostDigits) digits."
+        "“\(shown(typed))” is too large for \(name.english); "
+          + "write a number of at most \(WholeNumber.mostDigits) digits."
       )
     case .number(let name, let typed):
       Words(

@@ -44,8 +44,10 @@ public enum PacketRefusal: Refusal, Equatable {
         "The packet is of version \(version), newer than this program; update the program and take it again.")
     case .newerFrame(let type, let version):
       Words(
-        "Gói có khung loại \(type) phiên bản \(version), mới hơn chương trình này; hãy cập nhật chương trình rồi nhận lại.",
-        "The packet has a frame of type \(type) in version \(version), newer than this program; update it and take it again."
+        "Gói có khung loại \(type) phiên bản \(version), mới hơn chương trình này; "
+          + "hãy cập nhật chương trình rồi nhận lại.",
+        "The packet has a frame of type \(type) in version \(version), newer than this program; "
+          + "update it and take it again."
       )
     case .newerDictionary(let id):
       Words(
@@ -90,7 +92,8 @@ public enum PacketRefusal: Refusal, Equatable {
     case .notOpened:
       Words(
         "Không mở được gói niêm phong: gói gửi cho nơi khác hoặc đã bị sửa; hãy yêu cầu bên gửi gửi lại.",
-        "The sealed packet cannot be opened: it is for another receiver or was changed; ask the sender to send it again."
+        "The sealed packet cannot be opened: it is for another receiver or was changed; "
+          + "ask the sender to send it again."
       )
     case .notSealed:
       Words(

@@ -61,8 +61,10 @@ public enum HubRefusal: Refusal, Equatable {
         "There is no folder \(folder); put the stick in and try again.")
     case .noPackets(let folder):
       Words(
-        "\(folder) không có thư mục vanthu/to-hub, nên không có gói nào của trạm; xem đã cắm đúng USB chưa rồi làm lại.",
-        "There is no folder vanthu/to-hub in \(folder), so no packets of stations; see that it is the right stick and try again."
+        "\(folder) không có thư mục vanthu/to-hub, nên không có gói nào của trạm; "
+          + "xem đã cắm đúng USB chưa rồi làm lại.",
+        "There is no folder vanthu/to-hub in \(folder), so no packets of stations; "
+          + "see that it is the right stick and try again."
       )
     case .noCode(let organ):
       Words(
@@ -87,8 +89,10 @@ public enum HubRefusal: Refusal, Equatable {
     let keys = successors.map(\.id)
     let commands = keys.map { "vanthu-hub enrol \($0)" }
     return Words(
-      "\(organ.label) đã nhập vào \(names); cấp mã cho \(keys.joined(separator: " hoặc ")): \(commands.joined(separator: ", hoặc ")).",
-      "\(organ.label) has become \(names); make a code for \(keys.joined(separator: " or ")): \(commands.joined(separator: ", or "))."
+      "\(organ.label) đã nhập vào \(names); cấp mã cho \(keys.joined(separator: " hoặc ")): "
+        + "\(commands.joined(separator: ", hoặc ")).",
+      "\(organ.label) has become \(names); make a code for \(keys.joined(separator: " or ")): "
+        + "\(commands.joined(separator: ", or "))."
     )
   }
 }

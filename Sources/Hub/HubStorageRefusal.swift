@@ -61,8 +61,10 @@ public enum HubStorageRefusal: Refusal, Equatable {
         "The data in \(path) is damaged; stop the hub, put that folder aside, then go back to the latest backup.")
     case .altered(let path, let name):
       Words(
-        "Dữ liệu ở \(path) có lệnh lạ (\(name)) không do vanthu-hub làm ra, nên không được mở; phục hồi từ bản sao lưu khác.",
-        "The data in \(path) holds a command (\(name)) that vanthu-hub did not make, and is not opened; go back to another backup."
+        "Dữ liệu ở \(path) có lệnh lạ (\(name)) không do vanthu-hub làm ra, nên không được mở; "
+          + "phục hồi từ bản sao lưu khác.",
+        "The data in \(path) holds a command (\(name)) that vanthu-hub did not make, and is not opened; "
+          + "go back to another backup."
       )
     case .failing(let path):
       Words(
@@ -70,8 +72,10 @@ public enum HubStorageRefusal: Refusal, Equatable {
         "\(path) cannot be read or written; look at the disk and the rights of the folder and try again.")
     case .inTheWay(let path):
       Words(
-        "\(path) không phải thư mục hay tệp thường (là liên kết hoặc thứ khác đặt vào chỗ đó), nên không đọc, ghi gì qua đó; xóa nó rồi làm lại.",
-        "\(path) is no plain folder or file (a link, or something else put there), so nothing is read or written through it; remove it and try again."
+        "\(path) không phải thư mục hay tệp thường (là liên kết hoặc thứ khác đặt vào chỗ đó), nên không đọc, "
+          + "ghi gì qua đó; xóa nó rồi làm lại.",
+        "\(path) is no plain folder or file (a link, or something else put there), so nothing is read or written "
+          + "through it; remove it and try again."
       )
     }
   }

@@ -41,8 +41,10 @@ extension ProvincePage {
       }
     return said(
       Words(
-        "Đã ghi đề nghị (\(what)); một tài khoản khác phải xác nhận ở trang “\(Address.proposals.title.vietnamese)” trong \(Proposal.days) ngày.",
-        "It is written down (\(what)); another account must confirm it on “\(Address.proposals.title.english)” within \(Proposal.days) days."
+        "Đã ghi đề nghị (\(what)); một tài khoản khác phải xác nhận ở trang “\(Address.proposals.title.vietnamese)” "
+          + "trong \(Proposal.days) ngày.",
+        "It is written down (\(what)); another account must confirm it on “\(Address.proposals.title.english)” "
+          + "within \(Proposal.days) days."
       ),
       visit, viewer, current: .proposals)
   }
@@ -96,8 +98,10 @@ extension ProvincePage {
           "p", [.init("class", "note")],
           .text(
             Words(
-              "Chỉ hiện một lần này. Đọc cho đúng người, qua điện thoại hay giấy; mã dùng cho một trạm, trong \(Hub.codeDays) ngày.",
-              "It is shown this once. Read it to the right person; it is good for one station, for \(Hub.codeDays) days."
+              "Chỉ hiện một lần này. Đọc cho đúng người, qua điện thoại hay giấy; "
+                + "mã dùng cho một trạm, trong \(Hub.codeDays) ngày.",
+              "It is shown this once. Read it to the right person; "
+                + "it is good for one station, for \(Hub.codeDays) days."
             )[language])),
       ])
   }

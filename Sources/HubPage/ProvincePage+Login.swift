@@ -23,7 +23,8 @@ extension ProvincePage {
       ],
       Words(
         "Tài khoản do người quản trị của tỉnh cấp. Trang cần cookie; rời trang nửa giờ thì phải đăng nhập lại.",
-        "Accounts are given by the administrator of the province. The page needs cookies; after half an hour away you log in again."
+        "Accounts are given by the administrator of the province. The page needs cookies; "
+          + "after half an hour away you log in again."
       )[language])
   }
 

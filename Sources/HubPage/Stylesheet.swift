@@ -5,7 +5,8 @@ import FoundationEssentials
 /// pictures.
 enum Stylesheet {
   static let text = """
-    :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--faint:#595959;--line:#c9c9c9;--band:#f3f1ec;--link:#0b4f9c;
+    :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--faint:#595959;--line:#c9c9c9;--band:#f3f1ec;\
+    --link:#0b4f9c;
     --bad:#a11212;--good:#1d6b2f;--head:#8c1515}
     @media(prefers-color-scheme:dark){:root{--ink:#e8e6e1;--paper:#17181a;--faint:#a9a7a2;--line:#45474b;--band:#222428;
     --link:#8ab8f5;--bad:#ff9a8f;--good:#8fd39c;--head:#e9a39a}}
@@ -25,20 +26,27 @@ enum Stylesheet {
     .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}.bad{color:var(--bad);font-weight:600}
     .good{color:var(--good)}.faint{color:var(--faint)}.urgent{color:var(--bad);font-weight:700}
     form p{margin:.5rem 0}label{display:block;font-weight:600}
-    input{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--faint);border-radius:3px;padding:.35rem .5rem;
+    input{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--faint);border-radius:3px;\
+    padding:.35rem .5rem;
     max-width:100%}input[type=search]{width:28rem}
-    button{font:inherit;border:1px solid var(--faint);border-radius:3px;background:var(--band);color:inherit;padding:.35rem .9rem}
-    select{font:inherit;color:inherit;background:var(--paper);padding:.35rem .5rem;max-width:100%}td form{display:inline}
+    button{font:inherit;border:1px solid var(--faint);border-radius:3px;background:var(--band);color:inherit;\
+    padding:.35rem .9rem}
+    select{font:inherit;color:inherit;background:var(--paper);padding:.35rem .5rem;max-width:100%}\
+    td form{display:inline}
     .code{font-family:monospace;font-size:1.25rem;letter-spacing:.05em}
     button.plain{border:0;background:none;color:var(--link);text-decoration:underline;padding:0}
-    .who form{display:inline}.note{background:var(--band);border-left:4px solid var(--head);padding:.5rem .8rem;margin:.8rem 0}
-    dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dt{color:var(--faint)}dd{margin:0;overflow-wrap:anywhere}
+    .who form{display:inline}.note{background:var(--band);border-left:4px solid var(--head);padding:.5rem .8rem;\
+    margin:.8rem 0}
+    dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dt{color:var(--faint)}\
+    dd{margin:0;overflow-wrap:anywhere}
     footer{color:var(--faint);font-size:.85rem;border-top:1px solid var(--line);margin-top:2rem;padding-top:.5rem}
     @media(max-width:44rem){thead{position:absolute;left:-200vw}
     table,caption,tbody,tr,th,td{display:block}tbody tr{border-bottom:2px solid var(--line);padding:.3rem 0}
-    th,td{border:0;padding:.1rem 0}.n{text-align:left}td[data-label]::before{content:attr(data-label) ": ";color:var(--faint)}
+    th,td{border:0;padding:.1rem 0}.n{text-align:left}td[data-label]::before{content:attr(data-label) ": ";\
+    color:var(--faint)}
     td:empty{display:none}dl{display:block}dd{margin:0 0 .4rem}}
-    @media print{:root{--ink:#000;--paper:#fff;--faint:#333;--line:#888;--head:#000;--link:#000;--bad:#000;--good:#000;--band:#fff}
+    @media print{:root{--ink:#000;--paper:#fff;--faint:#333;--line:#888;--head:#000;--link:#000;--bad:#000;--good:#000;\
+    --band:#fff}
     body{max-width:none;padding:0;font:10.5pt/1.35 "Times New Roman","Liberation Serif",serif}
     nav,form,.who,.pages{display:none}a{text-decoration:none}thead{display:table-header-group}tr{break-inside:avoid}}
     """

@@ -106,8 +106,10 @@ enum PageFault: Error, Equatable {
         "Open the page again, fill it in and send it once more; the browser must take cookies.")
     case .insecure:
       Words(
-        "Trang này chỉ mở qua https, để mật khẩu và số liệu không bị đọc trên đường; hãy hỏi người quản trị địa chỉ đúng.",
-        "This page opens over https only, so that nobody reads passwords and figures on the way; ask the administrator for the right address."
+        "Trang này chỉ mở qua https, để mật khẩu và số liệu không bị đọc trên đường; "
+          + "hãy hỏi người quản trị địa chỉ đúng.",
+        "This page opens over https only, so that nobody reads passwords and figures on the way; "
+          + "ask the administrator for the right address."
       )
     }
   }

@@ -44,8 +44,10 @@ extension Conversation {
       return say(
         door, 421,
         Words(
-          "Trung tâm không mang tên máy vừa gõ: mở bằng tên trong chứng thư, hoặc nhờ người quản trị thêm --host TÊN-MÁY vào lệnh vanthu-hub serve.",
-          "The hub does not bear the name that was typed: use the one in its certificate, or have the administrator add --host NAME to vanthu-hub serve."
+          "Trung tâm không mang tên máy vừa gõ: mở bằng tên trong chứng thư, "
+            + "hoặc nhờ người quản trị thêm --host TÊN-MÁY vào lệnh vanthu-hub serve.",
+          "The hub does not bear the name that was typed: use the one in its certificate, "
+            + "or have the administrator add --host NAME to vanthu-hub serve."
         ))
     }
     if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }), length > server.options.smallBody {

@@ -37,8 +37,10 @@ public enum ServerRefusal: Refusal, Equatable {
         "\(path) is no PEM key, or empty; put the key of the certificate there again.")
     case .encryptedKey(let path):
       Words(
-        "Khóa \(path) có mật khẩu bảo vệ nên không mở được; bỏ mật khẩu (openssl pkey -in … -out …) rồi chỉ cho người dùng của trung tâm đọc.",
-        "The key \(path) is under a password and cannot be opened; take the password off (openssl pkey -in … -out …) and leave it to the hub's user alone."
+        "Khóa \(path) có mật khẩu bảo vệ nên không mở được; "
+          + "bỏ mật khẩu (openssl pkey -in … -out …) rồi chỉ cho người dùng của trung tâm đọc.",
+        "The key \(path) is under a password and cannot be opened; "
+          + "take the password off (openssl pkey -in … -out …) and leave it to the hub's user alone."
       )
     case .otherKey(let key, let certificate):
       Words(
@@ -51,7 +53,8 @@ public enum ServerRefusal: Refusal, Equatable {
     switch code {
     case EADDRINUSE:
       Words(
-        "Địa chỉ \(address) đang có chương trình khác dùng; dừng chương trình ấy (xem bằng ss -ltnp), hoặc chọn cổng khác.",
+        "Địa chỉ \(address) đang có chương trình khác dùng; "
+          + "dừng chương trình ấy (xem bằng ss -ltnp), hoặc chọn cổng khác.",
         "Another program has the address \(address); stop it (see ss -ltnp), or choose another port.")
     case EACCES, EPERM:
       Words(

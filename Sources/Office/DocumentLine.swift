@@ -1,11 +1,11 @@
 import GRDB
 import Records
 
-/// One line of a register, or a draft, as it stands now.
+/// A line of a register, or a draft, in its present state.
 public struct DocumentLine: Identifiable, Equatable, Sendable {
   /// Grows with the day of registration.
   public var id: Int64
-  /// The journal entry that put the line here.
+  /// The journal entry that made the line.
   public var entry: String
   public var direction: Book.Direction
   public var state: Processing
@@ -13,10 +13,10 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
   /// Số đến, or the number of an outgoing document; nil for a draft.
   public var number: Int?
   public var suffix: String
-  /// Ngày đến; of an outgoing document the day of its number.
+  /// Ngày đến, or the day on which an outgoing document got its number.
   public var day: Day
   public var document: Document
-  /// Đơn vị hoặc người nhận; nơi nhận of an outgoing document.
+  /// Đơn vị hoặc người nhận, or nơi nhận of an outgoing document.
   public var toPlaces: String
   public var instruction: String?
   /// Ngày chuyển.
@@ -25,26 +25,26 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
   /// Số, ký hiệu of the document that answers it.
   public var answer: String?
   public var closedOn: Day?
-  /// Why it was voided or sent back.
+  /// The reason why it was voided or sent back.
   public var reason: String?
-  /// How many files lie beside it.
+  /// The number of attached files.
   public var files: Int
-  /// The place in the mailbox, of a document another office sent through the hub.
+  /// The position in the mailbox, if another office sent the document through the hub.
   public var mailbox: Int?
-  /// The office that sent it through the hub, by the key that signed it; nil for what came on paper.
+  /// The office that sent it through the hub: that of the key that signed it. `nil` if it came on paper.
   public var sender: Organ.ID?
-  /// The issuer as the document itself names it, of one that came through the hub.
+  /// The issuer as the document itself names it, if it came through the hub.
   public var written: String?
-  /// How many later acts of its sender wait for an answer.
+  /// The number of later acts of its sender that wait for an answer.
   public var requests: Int
 
-  /// Whether the national axis brought it: its issuer is outside the province and has no key here.
+  /// Whether it came over the national axis: its issuer is outside the province and has no key here.
   public var isOverAxis: Bool { sender == NationalAxis.id }
 
-  /// Tác giả, as lists and prints show it: what the axis brought says so, for nobody's key stands for the name.
+  /// Tác giả, as lists and prints show it. For a document from the axis they say so, because no key confirms the name.
   public var author: String { isOverAxis ? "qua trục liên thông: \(document.organName)" : document.organName }
 
-  /// What the document says of its issuer, where that is another name than the author's.
+  /// The issuer's name in the document, if it differs from the name shown.
   public var otherName: String? {
     guard let written, OrganDirectory.foldedKey(written) != OrganDirectory.foldedKey(document.organName) else {
       return nil
@@ -52,12 +52,14 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
     return written
   }
 
-  /// `57`, `57a`; empty for a draft.
+  /// The number with its suffix: `57`, `57a`; empty for a draft.
   public var numberText: String { number.map { "\($0)\(suffix)" } ?? "" }
 
-  /// What names the line in a command: the arrival number, the code of an outgoing document, for a draft `nhap-` and the
-  /// sequence of its entry, for an arrival that is not registered `moi-` and its place in the mailbox, for one that was registered
-  /// provisionally `tam-`, the station and the sequence: two stations never mean two documents by one mark.
+  /// The name of the line in commands.
+  ///
+  /// The arrival number, or the code of an outgoing document. For a draft, `nhap-` and the sequence of its entry. For
+  /// an arrival that is not registered, `moi-` and its position in the mailbox. For a line registered provisionally,
+  /// `tam-`, the station and the sequence, so that two stations never use one mark for two documents.
   public var reference: String {
     switch (direction, number) {
     case (.incoming, .some): numberText
@@ -67,12 +69,12 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
     }
   }
 
-  /// The mark a paper bears until it has its number: `tam-7f3c-57`.
+  /// The mark on the paper until it has its number: `tam-7f3c-57`.
   private var provisionalMark: String {
     EntryReference(entry).map { "tam-\($0.station.prefix(4))-\($0.sequence)" } ?? entry
   }
 
-  /// Whether the station that wrote it down did not hold the book: it waits for its number.
+  /// Whether it was registered at a station that does not hold the book, and waits for its number.
   public var isProvisional: Bool { direction == .incoming && number == nil && mailbox == nil }
 
   public func isOverdue(on today: Day) -> Bool {
@@ -118,7 +120,7 @@ extension DocumentLine: FetchableRecord {
   }
 }
 
-/// Reads a row from left to right, in the order in which its columns were named.
+/// Reads a row from left to right, in the order in which its columns were selected.
 private struct RowReader {
   private let row: Row
   private var place = 0
@@ -163,9 +165,9 @@ extension Row: CellSource {
   public func number(_ place: Int) -> Int? { self[place] }
 }
 
-/// A register holds what no vanthu wrote.
+/// A register contains what no vanthu wrote.
 enum RegisterFault: Error {
   case value(String)
-  /// An act on a document, or a line of a book, that no entry made.
+  /// An act on a document or on a line of a book that no entry made.
   case unknown(String)
 }

@@ -31,7 +31,8 @@ enum Duplicates {
       SELECT id FROM document WHERE documentID = ?1
       UNION ALL
       SELECT id FROM document
-      WHERE codeKey = ?2 AND ?2 <> '' AND substr(issuedDate, 1, 4) = ?3 AND (organID = ?5 OR organKey = ?4 AND (organID IS NULL OR ?5 IS NULL)))
+      WHERE codeKey = ?2 AND ?2 <> '' AND substr(issuedDate, 1, 4) = ?3 \
+    AND (organID = ?5 OR organKey = ?4 AND (organID IS NULL OR ?5 IS NULL)))
       AND +direction = 'incoming' AND +state NOT IN ('voided', 'reserved', 'withdrawn') AND id <> ?6
     ORDER BY +id DESC LIMIT 5
     """

@@ -2,9 +2,10 @@ import Records
 import Vietnamese
 
 extension Field {
-  /// What a clerk typed for the field, in its stored form.
+  /// Returns the stored form of what a clerk typed for the field.
   ///
-  /// - Throws: the refusal of its kind: `DayRefusal`, `AmendRefusal.notANumber`, that of a code or a grade.
+  /// - Throws: the refusal of the field's kind: `DayRefusal`, `AmendRefusal.notANumber`, or that of a code or an
+  ///   urgency.
   func reading(_ typed: String, today: Day) throws -> String {
     let text = cleaned(typed)
     switch kind {

@@ -179,8 +179,11 @@ public enum OpenRefusal: Refusal, Equatable {
     case .broken(let path, let ways): ways.words(path)
     case .outdated(let path):
       Words(
-        "Tệp \(path) do bản vanthu cũ ghi và ở đây chỉ đọc được, chưa chuyển sang bản này được; nhờ người phụ trách máy cho ghi lại, hoặc chép tệp (cả \(path)-wal nếu có) sang nơi ghi được, mở bằng --office, chỉ để xem.",
-        "\(path) was written by an earlier vanthu and can only be read here, so it cannot be brought up to date; have it made writable, or copy it (and \(path)-wal if there is one) to where it can be written and open that with --office, only to look at it."
+        "Tệp \(path) do bản vanthu cũ ghi và ở đây chỉ đọc được, chưa chuyển sang bản này được; nhờ người phụ trách "
+          + "máy cho ghi lại, hoặc chép tệp (cả \(path)-wal nếu có) sang nơi ghi được, mở bằng --office, chỉ để xem.",
+        "\(path) was written by an earlier vanthu and can only be read here, so it cannot be brought up to date; "
+          + "have it made writable, or copy it (and \(path)-wal if there is one) to where it can be written and open "
+          + "that with --office, only to look at it."
       )
     }
   }

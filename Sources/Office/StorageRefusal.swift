@@ -39,8 +39,10 @@ public enum StorageRefusal: Refusal, Equatable {
         "\(path) cannot be written; check the rights of the file and its folder, nothing has changed.")
     case .readOnlyDisk(let path):
       Words(
-        "Ổ đĩa chứa \(path) chỉ đọc được, chưa có gì thay đổi; nhờ người phụ trách máy cho ghi lại vào ổ ấy. Bản chép thì chỉ để xem: cấp số ở đó là hai sổ cùng một tên.",
-        "The disk of \(path) is read-only, nothing has changed; have it made writable by who looks after the PC. A copy is only to be looked at: with numbers given in it there are two registers of one name."
+        "Ổ đĩa chứa \(path) chỉ đọc được, chưa có gì thay đổi; nhờ người phụ trách máy cho ghi lại vào ổ ấy. "
+          + "Bản chép thì chỉ để xem: cấp số ở đó là hai sổ cùng một tên.",
+        "The disk of \(path) is read-only, nothing has changed; have it made writable by who looks after the PC. "
+          + "A copy is only to be looked at: with numbers given in it there are two registers of one name."
       )
     case .full(let path):
       Words(
@@ -56,18 +58,33 @@ public enum StorageRefusal: Refusal, Equatable {
         "\(path) is damaged; run vanthu verify to see where, then go back to a backup with vanthu restore.")
     case .foundDamaged(let path):
       Words(
-        "Tệp sổ \(path) bị hỏng: không cấp số nữa, chưa sao lưu được; phục hồi từ bản sao lưu tốt: phím 7 trên màn hình, hay vanthu restore.",
-        "The office's file \(path) is damaged: no number is given any more, and no backup made; go back to a good backup: key 7 on the screen, or vanthu restore."
+        "Tệp sổ \(path) bị hỏng: không cấp số nữa, chưa sao lưu được; phục hồi từ bản sao lưu tốt: "
+          + "phím 7 trên màn hình, hay vanthu restore.",
+        "The office's file \(path) is damaged: no number is given any more, and no backup made; "
+          + "go back to a good backup: key 7 on the screen, or vanthu restore."
       )
     case .keyMissing(let path):
       Words(
-        "Tệp \(path) đã đăng ký với tỉnh mà không có khóa \(path).key bên cạnh: là bản chép, hoặc đã mất khóa; không cấp số, chưa có gì thay đổi. Là bản chép thì mở sổ gốc. Chỉ còn tệp này thì vanthu backup TỆP, vanthu restore TỆP ấy rồi cấp số tiếp được; xin tỉnh mã mới và vanthu enrol --again.",
-        "\(path) is enrolled and its key \(path).key is not beside it: it is a copy, or has lost its key; no number is given, nothing has changed. If it is a copy, open the register it was copied from. If this is all there is, run vanthu backup FILE and vanthu restore that FILE, and numbers are given again; ask the province for a code and run vanthu enrol --again."
+        "Tệp \(path) đã đăng ký với tỉnh mà không có khóa \(path).key bên cạnh: là bản chép, hoặc đã mất khóa; "
+          + "không cấp số, chưa có gì thay đổi. Là bản chép thì mở sổ gốc. Chỉ còn tệp này thì vanthu backup TỆP, "
+          + "vanthu restore TỆP ấy rồi cấp số tiếp được; xin tỉnh mã mới và vanthu enrol --again.",
+        """
+        \(path) is enrolled and its key \(path).key is not beside it: it is a copy, or has lost its key; \
+        no number is given, nothing has changed. If it is a copy, open the register it was copied from. \
+        If this is all there is, run vanthu backup FILE and vanthu restore that FILE, and numbers are given again; \
+        ask the province for a code and run vanthu enrol --again.
+        """
       )
     case .keyOfOther(let path):
       Words(
-        "Tệp \(path) là sổ của máy khác, đã nằm thay chỗ sổ của máy này: khóa \(path).key bên cạnh không phải của nó; chưa ghi gì. Trả đúng sổ của máy này về: phím 7 trên màn hình, hay vanthu restore --newest. Cố ý làm tiếp sổ ấy ở đây thì xin tỉnh mã mới rồi vanthu enrol --again.",
-        "\(path) is another station's register and lies where this one's was: the key \(path).key beside it is not its own; nothing was written. Put this station's own file back: key 7 on the screen, or vanthu restore --newest. If that register is meant to go on here, ask the province for a code and run vanthu enrol --again."
+        "Tệp \(path) là sổ của máy khác, đã nằm thay chỗ sổ của máy này: khóa \(path).key bên cạnh không phải của nó; "
+          + "chưa ghi gì. Trả đúng sổ của máy này về: phím 7 trên màn hình, hay vanthu restore --newest. "
+          + "Cố ý làm tiếp sổ ấy ở đây thì xin tỉnh mã mới rồi vanthu enrol --again.",
+        """
+        \(path) is another station's register and lies where this one's was: the key \(path).key beside it is not its \
+        own; nothing was written. Put this station's own file back: key 7 on the screen, or vanthu restore --newest. \
+        If that register is meant to go on here, ask the province for a code and run vanthu enrol --again.
+        """
       )
     case .unreachable(let path):
       Words(
@@ -79,8 +96,10 @@ public enum StorageRefusal: Refusal, Equatable {
         "The disk of \(path) fails to read or write; look at the disk, then run vanthu verify.")
     case .altered(let path):
       Words(
-        "Tệp \(path) có lệnh lạ không do vanthu làm ra nên không ghi gì vào đó; chạy vanthu verify để xem, rồi phục hồi bản sao lưu khác bằng vanthu restore.",
-        "\(path) holds commands that vanthu did not make, so nothing is written into it; run vanthu verify to see them, then go back to another backup with vanthu restore."
+        "Tệp \(path) có lệnh lạ không do vanthu làm ra nên không ghi gì vào đó; chạy vanthu verify để xem, "
+          + "rồi phục hồi bản sao lưu khác bằng vanthu restore.",
+        "\(path) holds commands that vanthu did not make, so nothing is written into it; "
+          + "run vanthu verify to see them, then go back to another backup with vanthu restore."
       )
     case .replaced(let path, let replacement, let kept): StorageRefusal.words(path, replacement, kept: kept)
     }
@@ -99,28 +118,36 @@ public enum StorageRefusal: Refusal, Equatable {
     case .gone:
       let place = there ?? lost
       return Words(
-        "Không còn tệp \(path): đã bị xóa, dời đi hoặc ổ đĩa đã tháo; chưa ghi gì. \(place.vietnamese). Trả tệp về chỗ cũ, ra khỏi vanthu rồi mở lại.",
-        "\(path) is no longer there: deleted, moved or its disk taken away; nothing was written. \(place.english). Put it back, leave vanthu and open it again."
+        "Không còn tệp \(path): đã bị xóa, dời đi hoặc ổ đĩa đã tháo; chưa ghi gì. \(place.vietnamese). "
+          + "Trả tệp về chỗ cũ, ra khỏi vanthu rồi mở lại.",
+        "\(path) is no longer there: deleted, moved or its disk taken away; nothing was written. \(place.english). "
+          + "Put it back, leave vanthu and open it again."
       )
     case .other:
       let place = there ?? lost
       return Words(
-        "Tệp \(path) đã bị thay bằng tệp khác khi đang mở; chưa ghi gì. \(place.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
-        "\(path) was replaced by another file while it was open; nothing was written. \(place.english). Leave vanthu, open it again, run vanthu verify."
+        "Tệp \(path) đã bị thay bằng tệp khác khi đang mở; chưa ghi gì. \(place.vietnamese). "
+          + "Ra khỏi vanthu, mở lại, chạy vanthu verify.",
+        "\(path) was replaced by another file while it was open; nothing was written. \(place.english). "
+          + "Leave vanthu, open it again, run vanthu verify."
       )
     case .overwritten:
       let place = there ?? lost
       return Words(
-        "Tệp \(path) đã bị chép đè khi đang mở, việc đã ghi gần đây không còn trong đó; chưa ghi gì thêm. \(place.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
-        "\(path) was written over while it was open, and the last acts are gone from it; nothing was written. \(place.english). Leave vanthu, open it again, run vanthu verify."
+        "Tệp \(path) đã bị chép đè khi đang mở, việc đã ghi gần đây không còn trong đó; chưa ghi gì thêm. "
+          + "\(place.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
+        "\(path) was written over while it was open, and the last acts are gone from it; nothing was written. "
+          + "\(place.english). Leave vanthu, open it again, run vanthu verify."
       )
     case .logGone:
       let saved = Words(
         "Việc đã ghi vẫn còn trong sổ", "What was done before is in the file")
       let place = there ?? saved
       return Words(
-        "Tệp phụ \(path)-wal (hoặc -shm) đã bị xóa hoặc thay khi đang mở; chưa ghi gì. \(place.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
-        "The file \(path)-wal (or -shm) was deleted or replaced while it was open; nothing was written. \(place.english). Leave vanthu, open it again, run vanthu verify."
+        "Tệp phụ \(path)-wal (hoặc -shm) đã bị xóa hoặc thay khi đang mở; chưa ghi gì. \(place.vietnamese). "
+          + "Ra khỏi vanthu, mở lại, chạy vanthu verify.",
+        "The file \(path)-wal (or -shm) was deleted or replaced while it was open; nothing was written. "
+          + "\(place.english). Leave vanthu, open it again, run vanthu verify."
       )
     }
   }

@@ -1,13 +1,13 @@
 /// A document as its issuer made it: the fields that every register and every exchange shares.
 ///
-/// Names and lengths follow Decree 30/2020/NĐ-CP, Annex VI, part II. A state secret is not a
-/// `Document` here: it is refused before one is made (`Secrecy`).
+/// Names and lengths follow Decree 30/2020/NĐ-CP, Annex VI, part II. A state secret never becomes a `Document`: it is
+/// refused before (`Secrecy`).
 public struct Document: Codable, Equatable, Sendable {
-  /// Số và ký hiệu as printed, for example `125/QĐ-UBND`; empty for a letter that bears none.
+  /// Số và ký hiệu as printed, for example `125/QĐ-UBND`; empty for a document without a code.
   public var code: String
   /// Tên cơ quan, tổ chức (or the person) that issued it, as printed.
   public var organName: String
-  /// The agency in the directory, where it is known: `Organ.id`.
+  /// The agency in the directory, if it is known: `Organ.id`.
   public var organID: String?
   /// Ngày, tháng, năm văn bản.
   public var issuedDate: Day
@@ -22,7 +22,7 @@ public struct Document: Codable, Equatable, Sendable {
   public var pageAmount: Int?
   /// Số lượng bản phát hành.
   public var issuedAmount: Int?
-  /// Hạn trả lời that the issuer set.
+  /// Hạn trả lời, as the issuer set it.
   public var dueDate: Day?
   /// Ghi chú (Annex VI calls it Description).
   public var note: String?
@@ -50,7 +50,7 @@ public struct Document: Codable, Equatable, Sendable {
   }
 }
 
-/// Who signed: chức vụ, họ tên người ký (SignerInfo).
+/// The signatory: chức vụ, họ tên người ký (SignerInfo).
 public struct Signer: Codable, Equatable, Sendable {
   public var position: String?
   public var fullName: String
@@ -60,16 +60,16 @@ public struct Signer: Codable, Equatable, Sendable {
     self.fullName = fullName
   }
 
-  /// `Chủ tịch Nông Văn A`, or the name alone.
+  /// The position and the name, `Chủ tịch Nông Văn A`, or the name alone.
   public var display: String { [position, fullName].compactMap(\.self).joined(separator: " ") }
 }
 
-/// One addressee of an outgoing document (nơi nhận).
+/// An addressee of an outgoing document (nơi nhận).
 public struct Recipient: Codable, Equatable, Sendable {
   public var name: String
   /// The agency in the directory, where it is known.
   public var organID: String?
-  /// The group by whose name it was addressed: "Các xã, phường".
+  /// The group under whose name it was addressed: “Các xã, phường”.
   public var group: String?
 
   public init(name: String, organID: String? = nil, group: String? = nil) {

@@ -171,8 +171,10 @@ public enum DocumentCodeRefusal: Refusal, Equatable {
         "“\(quoted(typed))” has no number; type the number before the symbol, like 118/UBND-VX.")
     case .tooLong(let typed):
       Words(
-        "“\(quoted(typed))” quá dài; số tối đa \(DocumentCode.longestNumber) ký tự, ký hiệu tối đa \(DocumentCode.longestNotation) ký tự (Phụ lục VI Nghị định 30/2020/NĐ-CP).",
-        "“\(quoted(typed))” is too long; a number has at most \(DocumentCode.longestNumber) characters, a symbol \(DocumentCode.longestNotation) (Annex VI of Decree 30/2020/NĐ-CP)."
+        "“\(quoted(typed))” quá dài; số tối đa \(DocumentCode.longestNumber) ký tự, "
+          + "ký hiệu tối đa \(DocumentCode.longestNotation) ký tự (Phụ lục VI Nghị định 30/2020/NĐ-CP).",
+        "“\(quoted(typed))” is too long; a number has at most \(DocumentCode.longestNumber) characters, "
+          + "a symbol \(DocumentCode.longestNotation) (Annex VI of Decree 30/2020/NĐ-CP)."
       )
     }
   }

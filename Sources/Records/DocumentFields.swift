@@ -2,7 +2,7 @@ import Wording
 
 /// The fields of a document. Names and lengths: Decree 30/2020/NĐ-CP, Annex VI, part II.
 extension Field {
-  /// In the order of a register's columns.
+  /// All fields, in the order of a register's columns.
   public static let all: [Field] = [
     code, organName, organID, issuedDate, typeName, subject, urgency, signer, pageAmount, issuedAmount, dueDate, note,
     toPlaces, documentID,
@@ -30,7 +30,7 @@ extension Field {
     titles: ["Tác giả", "Cơ quan ban hành", "Nơi gửi", "Cơ quan gửi", "Tên cơ quan ban hành", "organName"],
     isInMessages: true)
 
-  /// Which agency of the directory it is follows from its name.
+  /// The agency's identifier in the directory. It follows from the name.
   public static let organID = Field(
     "organID", \.organID, Words("mã định danh cơ quan", "agency's identifier"), .text, 0...Lengths.organID,
     json: "organId", isCorrectable: false)
@@ -62,7 +62,7 @@ extension Field {
       return true
     })
 
-  /// Two columns and one text: a corrected name stands as it was given, the position is part of it.
+  /// The signer: two columns, but one text. A corrected name is stored as it was typed, with the position in it.
   public static let signer = Field(
     "signer", Words("người ký", "signer"),
     columns: [
@@ -97,7 +97,7 @@ extension Field {
     "note", \.note, Words("ghi chú", "note"), .text, 0...Lengths.note, titles: ["Ghi chú", "description", "note"],
     json: "description")
 
-  /// Nơi nhận stand in the line of the register and in its list of recipients, not in the document.
+  /// Nơi nhận are stored in the line of the register and in its list of recipients, not in the document.
   public static let toPlaces = Field(
     "toPlaces", Words("nơi nhận", "recipients"), columns: [], length: Lengths.toPlaces,
     titles: ["Đơn vị hoặc người nhận", "Nơi nhận văn bản", "Nơi nhận", "Đơn vị, người nhận", "toPlaces"],
@@ -109,7 +109,7 @@ extension Field {
 }
 
 extension Document {
-  /// The signer in two columns: there is none without a name. The position is read first.
+  /// The signer in two columns; there is none without a name. The position is read first.
   fileprivate var signerPosition: String? {
     get { signer?.position }
     set {

@@ -1,29 +1,29 @@
 import Wording
 
-/// A field of a document, in a register and in what travels: one row of the table (`DocumentFields.swift`).
+/// A field of a document, in a register and in what is exchanged: one row of the table in `DocumentFields.swift`.
 ///
-/// Whatever is done with all fields of a document loops over the table: the registers write, rewrite and read them by it,
-/// corrections, limits, JSON, import, export, search and the province's index ask it. A new field is a property of
-/// `Document` and a row.
+/// Code that handles all fields of a document loops over the table: registers, corrections, limits, JSON, import,
+/// export, search and the province's index. A new field needs a property of `Document` and a row of the table.
 public struct Field: RawRepresentable, Codable, Hashable, Sendable {
-  /// The name in acts, after Decree 30/2020, Annex VI; stays for ever.
+  /// The name in acts, after Decree 30/2020, Annex VI; never changes.
   public let rawValue: String
   public let words: Words
-  /// What a clerk may type for it.
+  /// The kind of text that a clerk may type for it.
   public let kind: Kind
-  /// The columns of the register that hold it: the signer has two, nơi nhận none of the document's.
+  /// The columns of the register that hold it: the signer has two; nơi nhận has none here, because it is not part of
+  /// the document.
   public let columns: [FieldColumn]
   /// Whether a clerk may correct it. A correction never overwrites: the old value stays in the trail.
   let isCorrectable: Bool
-  /// How many characters a stored text of it has at most.
+  /// The maximum length of its stored text, in characters.
   public let length: Int
-  /// Titles over its column in the registers of offices, the program's own first.
+  /// The titles of its column in the registers of offices, the program's own first.
   public let titles: [String]
-  /// Its members in JSON, which scripts rely on.
+  /// Returns its members in JSON, which scripts rely on.
   public let json: @Sendable (Document) -> [(String, JSON)]
-  /// Whether the national message format has it, so that an update by the axis changes it.
+  /// Whether the national message format has it, so that an update from the axis changes it.
   public let isInMessages: Bool
-  /// Whether the index of words finds it among notes; the code, agency, subject and signer have places of their own there.
+  /// Whether the search index has it among the notes. Code, agency, subject and signer have columns of their own there.
   public let isFoundAmongNotes: Bool
   let get: @Sendable (Document) -> String
   let set: @Sendable (inout Document, String) -> Bool
@@ -33,7 +33,7 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
     case day(isRequired: Bool, toward: Day.Direction)
   }
 
-  /// A field that is one property of a document.
+  /// Creates a field that is one property of a document.
   init<Value: FieldValue>(
     _ name: String, _ path: WritableKeyPath<Document, Value> & Sendable, _ words: Words, _ kind: Kind = .text,
     _ limit: ClosedRange<Int>? = nil, titles: [String] = [], json: String? = nil, isCorrectable: Bool = true,
@@ -72,7 +72,7 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
     self.set = set
   }
 
-  /// The field a correction names; `nil` for one this version does not know, and for one nobody may correct.
+  /// Creates the field that a correction names; `nil` if this version does not know it, or if it cannot be corrected.
   public init?(rawValue: String) {
     guard let field = Field.byName[rawValue] else { return nil }
     self = field
@@ -89,27 +89,28 @@ extension Field: CustomStringConvertible {
 }
 
 extension Field: CaseIterable {
-  /// Those that a clerk may correct.
+  /// The fields that a clerk may correct.
   public static let allCases = all.filter(\.isCorrectable)
 }
 
 extension Field {
-  /// Whether a stored text is a value the field can hold. What others write is asked before it stands in a register: a day
-  /// that is none would keep every list from being read.
+  /// Whether a stored text is a valid value of the field. Checked before a value from another office is stored in a
+  /// register: an invalid day would make every list unreadable.
   public func canHold(_ stored: String) -> Bool {
     var document = Document.blank
     return set(&document, stored)
   }
 
-  /// The columns of all fields, in the order in which a register's row holds them.
+  /// The columns of all fields, in the order of a register's row.
   public static let columns = all.flatMap(\.columns)
 }
 
 extension Document {
-  /// The value of a field as it is stored, empty where there is none. Nơi nhận are no part of a document and always empty.
+  /// Returns the stored form of a field's value; empty if it has none, and for nơi nhận, which are not part of a
+  /// document.
   public func value(of field: Field) -> String { field.get(self) }
 
-  /// The value of a field as a clerk reads it in Vietnamese: days as 05/03/2026, a grade in words.
+  /// Returns the value of a field as a clerk reads it in Vietnamese: days as 05/03/2026, an urgency in words.
   public func display(of field: Field) -> String {
     let stored = value(of: field)
     switch field.kind {
@@ -119,7 +120,7 @@ extension Document {
     }
   }
 
-  /// Sets a field from its stored form; a text that is no value of the field leaves it as it was.
+  /// Sets a field from its stored form; an invalid value leaves the field unchanged.
   public mutating func set(_ field: Field, to stored: String) { _ = field.set(&self, stored) }
 
   /// A document before its fields are set.

@@ -1,10 +1,10 @@
-/// One column of a register that holds a field, or a part of one.
+/// A column of a register that holds a field, or a part of one.
 public struct FieldColumn: Sendable {
   public let name: String
-  /// How many characters a text may have, or how large a number may be; `nil` for days and grades.
+  /// The range of a text's length in characters, or of a number; `nil` for days and urgencies.
   public let limit: ClosedRange<Int>?
   public let value: @Sendable (Document) -> Cell
-  /// Reads the column into the document; false for what is no value of it.
+  /// Reads the column into the document; returns `false` if it holds no valid value.
   public let read: @Sendable (inout Document, any CellSource, Int) -> Bool
 
   init<Value: FieldValue>(
@@ -21,25 +21,25 @@ public struct FieldColumn: Sendable {
   }
 }
 
-/// What stands in one place of a register's row.
+/// The value of a column in a row of a register.
 public enum Cell: Equatable, Sendable {
   case text(String)
   case number(Int)
   case empty
 }
 
-/// A row of a register, read place by place.
+/// A row of a register, read by the index of its columns.
 public protocol CellSource {
   func text(_ place: Int) -> String?
   func number(_ place: Int) -> Int?
 }
 
-/// A value that a field of a document can have.
+/// The value of a field of a document.
 protocol FieldValue: Sendable {
-  /// From its stored text; `nil` for what is no such value.
+  /// Creates the value from its stored text; `nil` if that is not valid.
   init?(stored: String)
   init?(_ source: any CellSource, _ place: Int)
-  /// As acts and corrections write it, empty where there is none.
+  /// The form in acts and corrections; empty if there is no value.
   var stored: String { get }
   var cell: Cell { get }
   var json: JSON { get }
@@ -98,7 +98,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     guard let value = Wrapped(stored: stored) else { return nil }
     self = .some(value)
   }
-  /// What cannot be read is none: an old file keeps its lists.
+  /// A value that cannot be read is `nil`, so that a file with such values can still be listed.
   init?(_ source: any CellSource, _ place: Int) { self = Wrapped(source, place) }
   var stored: String { map(\.stored) ?? "" }
   var cell: Cell { map(\.cell) ?? .empty }

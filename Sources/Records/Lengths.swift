@@ -1,5 +1,5 @@
-/// How long the texts of a register are: those of Decree 30/2020, Annex VI, part II, and the few of the house. In characters, as a person
-/// counts them.
+/// The maximum lengths of the texts in a register, in characters as a person counts them: those of Decree 30/2020,
+/// Annex VI, part II, and a few of the program's own.
 public enum Lengths {
   public static let subject = 500
   public static let organName = 200
@@ -11,17 +11,18 @@ public enum Lengths {
   public static let documentID = 100
   public static let organID = 35
   public static let toPlaces = 1_000
-  /// Why something was done.
+  /// The reason for an act.
   public static let reason = 500
-  /// Of a book, a group, a file.
+  /// The name of a book, a group or a file.
   public static let name = 200
-  /// How a book is named in its entries, with the year; what stands behind a number.
+  /// The identifier of a book in entries, with the year.
   static let bookID = 100
+  /// The suffix of a number, as in 12a.
   static let suffix = 42
 }
 
-/// Whether a text of another program may be as long: a Vietnamese character has five bytes at most, and a program that
-/// counts characters otherwise is not refused for it.
+/// Whether a text from elsewhere is short enough to be stored. Allows 8 bytes for each character: a Vietnamese
+/// character has at most five, and a program that counts characters differently is not refused for it.
 func fits(_ text: String?, _ characters: Int) -> Bool { text?.utf8.count ?? 0 <= 8 * characters }
 
 extension Document {

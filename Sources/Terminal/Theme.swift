@@ -35,8 +35,10 @@ public struct Theme: Equatable, Sendable {
       } catch {
         throw file.error(
           entry.line,
-          "không hiểu “\(error.word)”; hãy viết tên màu, 0–255, #rrggbb, default, on, bold, dim, underline, reverse, italic",
-          "“\(error.word)” is not understood; write a colour, 0–255, #rrggbb, default, on, bold, dim, underline, reverse, italic"
+          "không hiểu “\(error.word)”; hãy viết tên màu, 0–255, #rrggbb, default, on, "
+            + "bold, dim, underline, reverse, italic",
+          "“\(error.word)” is not understood; write a colour, 0–255, #rrggbb, default, on, "
+            + "bold, dim, underline, reverse, italic"
         )
       }
     }

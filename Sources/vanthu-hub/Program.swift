@@ -8,12 +8,13 @@ extension Program {
     description: [
       Words(
         """
-        vanthu-hub giữ sổ của mọi trạm trong tỉnh, chuyển văn bản giữa các cơ quan và trả lời bằng chữ ký những gì đã giữ. Dữ \
-        liệu nằm trong một thư mục: tệp hub.vanthu-hub, khóa hub.key và các tệp kèm theo.
+        vanthu-hub giữ sổ của mọi trạm trong tỉnh, chuyển văn bản giữa các cơ quan và trả lời bằng chữ ký những gì đã \
+        giữ. Dữ liệu nằm trong một thư mục: tệp hub.vanthu-hub, khóa hub.key và các tệp kèm theo.
         """,
         """
-        vanthu-hub keeps the journals of all stations of a province, gives every office the documents meant for it, and says \
-        with its signature what it holds. The data lies in one folder: hub.vanthu-hub, the keys in hub.key, and the contents of files.
+        vanthu-hub keeps the journals of all stations of a province, gives every office the documents meant for it, \
+        and says with its signature what it holds. The data lies in one folder: hub.vanthu-hub, the keys in hub.key, \
+        and the contents of files.
         """)
     ],
     environment: [

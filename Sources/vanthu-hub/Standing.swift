@@ -18,8 +18,10 @@ enum Standing {
     .option(
       "host", .text, Words("tên máy", "name of the machine"),
       help: Words(
-        "tên khác mà trang xem và /metrics trả lời, ngoài tên trong chứng thư, địa chỉ bằng số và localhost; cần khi sau một proxy",
-        "another name for the page and /metrics, beside those in the certificate, numbers and localhost; needed behind a proxy"
+        "tên khác mà trang xem và /metrics trả lời, ngoài tên trong chứng thư, địa chỉ bằng số và localhost; "
+          + "cần khi sau một proxy",
+        "another name for the page and /metrics, beside those in the certificate, "
+          + "numbers and localhost; needed behind a proxy"
       ), repeats: true),
     .option(
       "connections", .number, Words("số kết nối", "connections"),
@@ -60,8 +62,10 @@ enum Standing {
   static func complainOfNoName(_ options: ServerOptions, _ language: Language) {
     guard options.isBehindProxy, options.tls == nil, options.names.isEmpty else { return }
     let words = Words(
-      "Sau một proxy mà chưa ghi --host TÊN-MÁY: trang xem chỉ mở được bằng địa chỉ số; thêm tên máy mà người xem gõ. Trạm vẫn gửi nhận như thường.",
-      "Behind a proxy without --host NAME: the page opens by numbers only; add the name that browsers are given. Stations are served as ever."
+      "Sau một proxy mà chưa ghi --host TÊN-MÁY: trang xem chỉ mở được bằng địa chỉ số; thêm tên máy mà người xem gõ. "
+        + "Trạm vẫn gửi nhận như thường.",
+      "Behind a proxy without --host NAME: the page opens by numbers only; add the name that browsers are given. "
+        + "Stations are served as ever."
     )
     complain("vanthu-hub", words[language])
   }
@@ -133,8 +137,10 @@ enum ServeLockRefusal: Refusal, Equatable {
     switch self {
     case .serves(let data):
       Words(
-        "Đã có một vanthu-hub phục vụ dữ liệu ở \(data); dừng nó trước (systemctl stop vanthu-hub), hoặc chỉ dữ liệu khác bằng --data.",
-        "A vanthu-hub serves the data in \(data) already; stop it first (systemctl stop vanthu-hub), or name other data with --data."
+        "Đã có một vanthu-hub phục vụ dữ liệu ở \(data); dừng nó trước (systemctl stop vanthu-hub), "
+          + "hoặc chỉ dữ liệu khác bằng --data.",
+        "A vanthu-hub serves the data in \(data) already; stop it first (systemctl stop vanthu-hub), "
+          + "or name other data with --data."
       )
     case .unwritable(let path):
       Words(

@@ -80,7 +80,8 @@ public struct Letter {
     let part =
       volume.count == 1
       ? "Tệp kèm theo là một gói"
-      : "Tệp kèm theo là phần \(volume.index) trong \(volume.count) phần của một gói; mỗi phần ở một thư, thứ tự nào cũng được. Gói"
+      : "Tệp kèm theo là phần \(volume.index) trong \(volume.count) phần của một gói; "
+        + "mỗi phần ở một thư, thứ tự nào cũng được. Gói"
     return """
       Thư này do chương trình vanthu viết để chuyển văn bản giữa các cơ quan.
 

@@ -78,7 +78,8 @@ extension EdXMLOrgan {
           "The directory has \(existing.count) agencies with the code \(shown(organID)); choose the \(what.english).")
       } else if let dead = coded.first {
         remarks.say(
-          "Mã \(shown(organID)) của \(dead.label) không có hiệu lực ngày \(day.display); hãy kiểm tra \(what.vietnamese).",
+          "Mã \(shown(organID)) của \(dead.label) không có hiệu lực ngày \(day.display); "
+            + "hãy kiểm tra \(what.vietnamese).",
           "The code \(shown(organID)) of \(dead.label) was not in force on \(day.display); check the \(what.english).")
       }
       return named

@@ -25,8 +25,10 @@ extension EdXMLDocument {
           recipient, on: time.day ?? document.issuedDate)?.code ?? ""
       if code.isEmpty {
         remarks.say(
-          "“\(shown(recipient.name))” không có mã định danh nên trục liên thông không chuyển được; hãy gửi bằng cách khác.",
-          "“\(shown(recipient.name))” has no identifier and cannot be reached by the national axis; send it another way."
+          "“\(shown(recipient.name))” không có mã định danh nên trục liên thông không chuyển được; "
+            + "hãy gửi bằng cách khác.",
+          "“\(shown(recipient.name))” has no identifier and cannot be reached by the national axis; "
+            + "send it another way."
         )
       }
       return EdXMLOrgan(organID: code, name: recipient.name)

@@ -52,8 +52,10 @@ public enum EdXMLRefusal: Refusal, Equatable {
         "The XML file has a tag longer than \(limit) bytes and is not read; tell the sender to check their program.")
     case .textTooLong(let element, let limit):
       Words(
-        "Phần “\(shown(element))” của tệp XML dài quá \(limit) byte nên không đọc; hãy báo bên gửi kiểm tra phần mềm của họ.",
-        "“\(shown(element))” in the XML file is longer than \(limit) bytes and is not read; tell the sender to check their program."
+        "Phần “\(shown(element))” của tệp XML dài quá \(limit) byte nên không đọc; "
+          + "hãy báo bên gửi kiểm tra phần mềm của họ.",
+        "“\(shown(element))” in the XML file is longer than \(limit) bytes and is not read; "
+          + "tell the sender to check their program."
       )
     case .tooManyAttachments(let limit):
       Words(

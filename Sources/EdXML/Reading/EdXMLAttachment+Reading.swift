@@ -35,7 +35,8 @@ extension EdXMLAttachment {
       guard let bytes = content(of: node, name, &remarks) else { continue }
       let attachment = try unpacked(
         EdXMLAttachment(
-          name: name, mediaType: MediaType.said(text("contenttype"), of: name), note: text("description"), bytes: bytes),
+          name: name, mediaType: MediaType.said(text("contenttype"), of: name), note: text("description"),
+          bytes: bytes),
         room: room, limits, &remarks)
       room -= attachment.bytes.count
       guard room >= 0 else { throw .attachmentsTooLong(limit: limits.attachmentBytes) }
@@ -86,7 +87,8 @@ extension EdXMLAttachment {
       if case .notOneFile(let count) = error, count > 1, packedByThemselves.contains(ending) { return own }
       remarks.say(
         "Tệp đính kèm “\(shown(attachment.name))” nén theo cách không giải nén được; giữ nguyên như đã nhận.",
-        "The attached file “\(shown(attachment.name))” is packed in a way that cannot be unpacked; it is kept as it came."
+        "The attached file “\(shown(attachment.name))” is packed in a way that cannot be unpacked; "
+          + "it is kept as it came."
       )
       return attachment
     }

@@ -30,8 +30,10 @@ public struct Allowance: Equatable, Sendable {
 
   /// The limit in words; no command changes it.
   public static let triesWords = Words(
-    "Nhập mã sai, gõ tên hay mã xác thực sai: \(mostTries) lần một giờ cho mỗi địa chỉ, USB hay tài khoản, rồi phải đợi; không đổi được.",
-    "Wrong codes of enrolment, wrong names and second codes: \(mostTries) an hour for an address, a stick or an account, then a wait; this cannot be set."
+    "Nhập mã sai, gõ tên hay mã xác thực sai: \(mostTries) lần một giờ cho mỗi địa chỉ, USB hay tài khoản, "
+      + "rồi phải đợi; không đổi được.",
+    "Wrong codes of enrolment, wrong names and second codes: \(mostTries) an hour for an address, "
+      + "a stick or an account, then a wait; this cannot be set."
   )
 }
 

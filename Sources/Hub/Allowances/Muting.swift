@@ -25,7 +25,8 @@ public struct Muting: Equatable, Sendable {
       db, sql: "SELECT EXISTS (SELECT 1 FROM muted WHERE organ = ? AND sender = ?)", arguments: [organ, sender])!
     try db.execute(
       sql:
-        "INSERT OR REPLACE INTO muted (organ, sender, since) SELECT ?, ?, ifnull(taken, time) FROM entries WHERE place = ?",
+        "INSERT OR REPLACE INTO muted (organ, sender, since) SELECT ?, ?, ifnull(taken, time) "
+        + "FROM entries WHERE place = ?",
       arguments: [organ, sender, place])
     return isKnown ? nil : (.senderMuted, whom)
   }

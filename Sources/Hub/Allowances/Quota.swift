@@ -214,7 +214,8 @@ struct Purse {
   private func keep(_ db: Database) throws {
     try db.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO spent (organ, day, documents, recipients, bytes, overDocuments, overRecipients, overBytes)
+        INSERT OR REPLACE INTO spent (organ, day, documents, recipients, bytes, overDocuments, \
+        overRecipients, overBytes)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [

@@ -67,8 +67,10 @@ extension Hub {
   static let leastShare = 64 << 20
 
   private static let shareWords = Words(
-    "Ổ đĩa của trung tâm còn ít chỗ, dành cho cơ quan giữ ít hơn: sổ vẫn được nhận, tệp kèm theo của cơ quan thì chờ; hãy báo văn phòng tỉnh.",
-    "The hub's disk has little room left, kept for offices that have less on it: entries are taken, files of this office wait; tell the provincial office."
+    "Ổ đĩa của trung tâm còn ít chỗ, dành cho cơ quan giữ ít hơn: sổ vẫn được nhận, tệp kèm theo của cơ quan thì chờ; "
+      + "hãy báo văn phòng tỉnh.",
+    "The hub's disk has little room left, kept for offices that have less on it: entries are taken, "
+      + "files of this office wait; tell the provincial office."
   )
 
   /// Counts uploaded bytes.
@@ -93,23 +95,29 @@ extension Purse {
       return Overstep(
         thing,
         Words(
-          "Tệp của cơ quan giữ ở trung tâm đã đủ mức \(vietnamese): sổ vẫn được nhận, tệp kèm theo thì chờ đến khi tỉnh nâng mức; không mất gì.",
-          "Files of this office at the hub have reached \(english): entries are taken, files wait until the province allows more; nothing is lost."
+          "Tệp của cơ quan giữ ở trung tâm đã đủ mức \(vietnamese): sổ vẫn được nhận, "
+            + "tệp kèm theo thì chờ đến khi tỉnh nâng mức; không mất gì.",
+          "Files of this office at the hub have reached \(english): entries are taken, "
+            + "files wait until the province allows more; nothing is lost."
         ))
     case .changes:
       return Overstep(
         thing,
         Words(
-          "Hôm nay một văn bản đã được sửa, đính kèm quá \(vietnamese) lần: phần còn lại tự gửi tiếp từ ngày mai; không mất gì.",
-          "One document was changed more than \(english) times today: the rest is sent from tomorrow on; nothing is lost."
+          "Hôm nay một văn bản đã được sửa, đính kèm quá \(vietnamese) lần: phần còn lại tự gửi tiếp từ ngày mai; "
+            + "không mất gì.",
+          "One document was changed more than \(english) times today: "
+            + "the rest is sent from tomorrow on; nothing is lost."
         ))
     }
   }
 
   private func ofDay(_ vietnamese: String, _ english: String) -> Words {
     Words(
-      "Hôm nay cơ quan đã gửi tới mức \(vietnamese) một ngày của trung tâm: phần còn lại tự gửi tiếp từ ngày mai, hoặc khi tỉnh nâng mức; không mất gì.",
-      "This office has reached the hub's \(english) a day: the rest is sent from tomorrow on, or when the province allows more; nothing is lost."
+      "Hôm nay cơ quan đã gửi tới mức \(vietnamese) một ngày của trung tâm: phần còn lại tự gửi tiếp từ ngày mai, "
+        + "hoặc khi tỉnh nâng mức; không mất gì.",
+      "This office has reached the hub's \(english) a day: the rest is sent from tomorrow on, "
+        + "or when the province allows more; nothing is lost."
     )
   }
 }

@@ -173,7 +173,8 @@ extension Hub {
       }
       try db.execute(
         sql: """
-          INSERT INTO contacts (station, time, way, entries, taken, given, ending) VALUES (?, ?, 'axis', ?, 0, ?, 'whole')
+          INSERT INTO contacts (station, time, way, entries, taken, given, ending) \
+          VALUES (?, ?, 'axis', ?, 0, ?, 'whole')
           """, arguments: [station, now, summary.taken, summary.sent])
     }
   }

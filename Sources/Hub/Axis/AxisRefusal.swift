@@ -37,8 +37,10 @@ public enum AxisRefusal: Refusal, Equatable {
         "Another run is at work in \(folder); wait until it has ended.")
     case .noFolder(let folder):
       Words(
-        "Không có thư mục \(folder); xem lại đường dẫn, hoặc lập nó (mkdir) ở nơi phần mềm bên trục cũng dùng, rồi chạy lại.",
-        "There is no folder \(folder); look at the path, or make it (mkdir) where the software of the axis uses it too, and run this again."
+        "Không có thư mục \(folder); xem lại đường dẫn, hoặc lập nó (mkdir) "
+          + "ở nơi phần mềm bên trục cũng dùng, rồi chạy lại.",
+        "There is no folder \(folder); look at the path, or make it (mkdir) where the software of the "
+          + "axis uses it too, and run this again."
       )
     case .ownStation:
       Words(
@@ -50,8 +52,10 @@ public enum AxisRefusal: Refusal, Equatable {
         "Station \(station) of the national axis was revoked, so nothing goes by it; ask who revoked it.")
     case .notForUs(let names):
       Words(
-        "Không có nơi nhận nào trong tỉnh (\(names)); trả lại trục, hoặc thêm mã của cơ quan vào danh mục rồi đưa lại vào in.",
-        "No receiver is in the province (\(names)); give it back to the axis, or add the agency's code to the tree and put it into in again."
+        "Không có nơi nhận nào trong tỉnh (\(names)); "
+          + "trả lại trục, hoặc thêm mã của cơ quan vào danh mục rồi đưa lại vào in.",
+        "No receiver is in the province (\(names)); give it back to the axis, "
+          + "or add the agency's code to the tree and put it into in again."
       )
     case .ourOwn(let code):
       Words(
@@ -59,7 +63,8 @@ public enum AxisRefusal: Refusal, Equatable {
         "\(code) was sent by an office of the province through this hub; it is nothing that came in, drop the file.")
     case .unknown(let code):
       Words(
-        "Tệp nói về văn bản \(code), mà văn bản ấy chưa đến qua trục; hãy đưa tệp văn bản vào trước, rồi đưa tệp này lại.",
+        "Tệp nói về văn bản \(code), mà văn bản ấy chưa đến qua trục; "
+          + "hãy đưa tệp văn bản vào trước, rồi đưa tệp này lại.",
         "The file speaks of \(code), which has not come over the axis; put the document in first, then this file again."
       )
     case .different(let code):
@@ -83,8 +88,10 @@ public enum AxisRefusal: Refusal, Equatable {
         "“\(name)” is no receiver of \(code); ask its sender.")
     case .hasStation(let code, let office):
       Words(
-        "Tệp ghi văn bản \(code) là của \(office), mà cơ quan ấy có trạm ở trung tâm này nên không gửi qua trục; không nhận, hãy hỏi cơ quan ấy.",
-        "The file says that \(code) is of \(office), which has a station at this hub and does not send over the axis; it is not taken, ask that office."
+        "Tệp ghi văn bản \(code) là của \(office), mà cơ quan ấy có trạm ở trung tâm này nên không gửi qua trục; "
+          + "không nhận, hãy hỏi cơ quan ấy.",
+        "The file says that \(code) is of \(office), which has a station at this hub and does not send over the axis; "
+          + "it is not taken, ask that office."
       )
     case .tooLong(let code):
       Words(

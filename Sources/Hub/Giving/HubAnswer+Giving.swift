@@ -120,7 +120,8 @@ extension HubAnswer {
       try Row.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT epoch, sequence, hash, place FROM journals WHERE station = ? ORDER BY epoch = ? DESC, epoch DESC LIMIT 1
+            SELECT epoch, sequence, hash, place FROM journals WHERE station = ? \
+            ORDER BY epoch = ? DESC, epoch DESC LIMIT 1
             """),
         arguments: [member.description, header.epoch])
     }

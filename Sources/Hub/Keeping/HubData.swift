@@ -135,7 +135,8 @@ extension Hub {
     migrator.registerMigration("sizes") { db in
       try db.execute(
         sql: """
-          -- How long a wanted content is by what stations of an office say of it: its hash tells which of them is right.
+          -- How long a wanted content is by what stations of an office say of it: \
+          its hash tells which of them is right.
           CREATE TABLE sizes (
             sha256 BLOB NOT NULL, organ TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (sha256, organ, size)
           ) STRICT, WITHOUT ROWID;
@@ -184,7 +185,8 @@ extension Hub {
           INSERT INTO said SELECT sha256, organ, '', size FROM sizes;
           DROP TABLE sizes;
           ALTER TABLE said RENAME TO sizes;
-          -- At which size what a station has sent of a content had not its hash, so that it is not read through again and again.
+          -- At which size what a station has sent of a content had not its hash, \
+          so that it is not read through again and again.
           CREATE TABLE tried (
             sha256 BLOB NOT NULL, sender TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (sha256, sender)
           ) STRICT, WITHOUT ROWID;
@@ -268,7 +270,8 @@ extension Hub {
       let log = Int64(bitPattern: machine.randomName())
       try db.execute(
         sql: """
-          INSERT OR IGNORE INTO hub (id, name, station, epoch, log, signingKey, agreementKey) VALUES (1, ?, ?, 1, ?, ?, ?)
+          INSERT OR IGNORE INTO hub (id, name, station, epoch, log, signingKey, agreementKey) \
+          VALUES (1, ?, ?, 1, ?, ?, ?)
           """,
         arguments: [
           name, station.description, log, keys.signing.publicKey.rawRepresentation,

@@ -91,7 +91,8 @@ enum Journals {
     let entries = try Row.fetchAll(
       db.cachedStatement(
         sql:
-          "SELECT \(columns) FROM entries WHERE station = ? AND epoch = ? AND sequence BETWEEN ? AND ? ORDER BY sequence"
+          "SELECT \(columns) FROM entries WHERE station = ? AND epoch = ? AND sequence BETWEEN ? AND ? "
+          + "ORDER BY sequence"
       ),
       arguments: [station.description, epoch, seal.first, seal.last]
     ).map(entry)

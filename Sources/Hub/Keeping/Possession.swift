@@ -27,7 +27,8 @@ enum Possession {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT mailboxes.organ, stations.organ, act FROM mailboxes JOIN entries ON place = entry JOIN stations USING (station)
+        SELECT mailboxes.organ, stations.organ, act FROM mailboxes JOIN entries ON place = entry \
+        JOIN stations USING (station)
         WHERE code IS NULL AND (act GLOB '{"attached":*' OR act GLOB '{"issued":*' AND act GLOB '*"files":*')
         """)
     while let row = try rows.next() {
@@ -37,14 +38,16 @@ enum Possession {
     let uploaded = try Row.fetchAll(
       db,
       sql: """
-        SELECT sha256, organ FROM concerns JOIN contents USING (sha256) WHERE wrote = 1 AND got = concerns.size AND concerns.size = contents.size
+        SELECT sha256, organ FROM concerns JOIN contents USING (sha256) WHERE wrote = 1 AND got = concerns.size \
+        AND concerns.size = contents.size
         """)
     for row in uploaded { try Contents.possess(Hash256(stored: row[0]), row[1], db) }
     try db.execute(
       sql: """
         UPDATE concerns SET wanted = 1, got = 0 WHERE wrote = 1 AND wanted = 0
           AND NOT EXISTS (SELECT 1 FROM possessed p WHERE p.sha256 = concerns.sha256 AND p.organ = concerns.organ);
-        INSERT OR IGNORE INTO sizes (sha256, organ, size) SELECT sha256, organ, size FROM concerns WHERE wrote = 1 AND wanted = 1
+        INSERT OR IGNORE INTO sizes (sha256, organ, size) SELECT sha256, organ, size \
+        FROM concerns WHERE wrote = 1 AND wanted = 1
         """)
   }
 }

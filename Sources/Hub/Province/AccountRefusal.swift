@@ -47,7 +47,8 @@ public enum AccountRefusal: Refusal, Equatable {
     case .common:
       Words(
         "Mật khẩu này nhiều người dùng, ai cũng đoán ra; ghép vài từ không liên quan với nhau thì dài mà dễ nhớ.",
-        "Many take this password, and anybody guesses it; some words that have nothing to do with each other are long and easy to remember."
+        "Many take this password, and anybody guesses it; "
+          + "some words that have nothing to do with each other are long and easy to remember."
       )
     case .named:
       Words(
@@ -55,18 +56,24 @@ public enum AccountRefusal: Refusal, Equatable {
         "The password has the name of the account, of the hub or of the province in it; take another.")
     case .lastAdministrator(let name):
       Words(
-        "\(name) là quản trị duy nhất; thêm quản trị khác trước bằng vanthu-hub account add, rồi làm lại. Chỉ để đổi mật khẩu thì vanthu-hub account password \(name).",
-        "\(name) is the only administrator; add another first with vanthu-hub account add, then do this again. For a new password, vanthu-hub account password \(name)."
+        "\(name) là quản trị duy nhất; thêm quản trị khác trước bằng vanthu-hub account add, rồi làm lại. "
+          + "Chỉ để đổi mật khẩu thì vanthu-hub account password \(name).",
+        "\(name) is the only administrator; add another first with vanthu-hub account add, then do this again. "
+          + "For a new password, vanthu-hub account password \(name)."
       )
     case .needsTwo(let count):
       Words(
-        "Mới có \(count) tài khoản xác nhận được (quản trị, người cấp mã), mà trang sẽ cần hai người; thêm tài khoản bằng vanthu-hub account add, rồi bật lại.",
-        "There are \(count) accounts that can confirm (administrators, enrollers), and the page would need two people; add one with vanthu-hub account add, then turn this on."
+        "Mới có \(count) tài khoản xác nhận được (quản trị, người cấp mã), mà trang sẽ cần hai người; "
+          + "thêm tài khoản bằng vanthu-hub account add, rồi bật lại.",
+        "There are \(count) accounts that can confirm (administrators, enrollers), and the page would need two people; "
+          + "add one with vanthu-hub account add, then turn this on."
       )
     case .oneOfTwo(let name):
       Words(
-        "Không có \(name) thì chỉ còn một tài khoản xác nhận được, mà trang đang cần hai người; thêm tài khoản khác trước bằng vanthu-hub account add, hoặc vanthu-hub two-people off.",
-        "Without \(name) one account is left that can confirm, and the page needs two people; add another first with vanthu-hub account add, or run vanthu-hub two-people off."
+        "Không có \(name) thì chỉ còn một tài khoản xác nhận được, mà trang đang cần hai người; "
+          + "thêm tài khoản khác trước bằng vanthu-hub account add, hoặc vanthu-hub two-people off.",
+        "Without \(name) one account is left that can confirm, and the page needs two people; "
+          + "add another first with vanthu-hub account add, or run vanthu-hub two-people off."
       )
     case .needsOffice:
       Words(

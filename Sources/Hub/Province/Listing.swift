@@ -203,7 +203,8 @@ extension Listing {
     let rows = try Row.fetchCursor(
       db,
       sql:
-        "SELECT \(Journals.columns), place, organ FROM entries JOIN stations USING (station) WHERE \(isOne) ORDER BY place"
+        "SELECT \(Journals.columns), place, organ FROM entries JOIN stations USING (station) "
+        + "WHERE \(isOne) ORDER BY place"
     )
     while let row = try rows.next() {
       let stored = try Journals.entry(row)

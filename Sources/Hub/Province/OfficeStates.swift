@@ -77,10 +77,12 @@ extension HubReader {
             SELECT o.organ, o.stations, c.time,
               (SELECT skew FROM contacts WHERE station = c.station AND skew IS NOT NULL ORDER BY id DESC LIMIT 1),
               ifnull((SELECT max(position) FROM mailboxes WHERE organ = o.organ), 0) - o.cursor,
-              (SELECT taken FROM mailboxes JOIN entries ON place = entry WHERE organ = o.organ AND position = o.cursor + 1),
+              (SELECT taken FROM mailboxes JOIN entries ON place = entry WHERE organ = o.organ \
+            AND position = o.cursor + 1),
               (SELECT count(*) FROM concerns WHERE organ = o.organ AND wanted = 1)
             FROM offices o LEFT JOIN contacts c ON c.id = (
-              SELECT max((SELECT max(id) FROM contacts WHERE station = s.station)) FROM stations s WHERE s.organ = o.organ
+              SELECT max((SELECT max(id) FROM contacts WHERE station = s.station)) \
+            FROM stations s WHERE s.organ = o.organ
             )
             ORDER BY o.organ
             """)

@@ -105,7 +105,8 @@ extension Proposal {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT id, kind, whom, reason, author, time FROM proposals WHERE state = 'open' AND time > ? ORDER BY id LIMIT 200
+        SELECT id, kind, whom, reason, author, time FROM proposals WHERE state = 'open' \
+        AND time > ? ORDER BY id LIMIT 200
         """, arguments: [now - days * 86_400_000]
     ).compactMap { row in
       Kind(rawValue: row[1]).map {

@@ -52,7 +52,8 @@ public enum EnrolmentRefusal: Refusal, Equatable {
     case .tooManyTries(let minutes):
       Words(
         "Từ địa chỉ này đã nhập sai mã quá nhiều lần; \(minutes) phút nữa hãy thử lại, mã được cấp vẫn dùng được.",
-        "Too many wrong codes came from this address; try again in \(minutes) minutes, the code that was given is still good."
+        "Too many wrong codes came from this address; try again in \(minutes) minutes, "
+          + "the code that was given is still good."
       )
     case .wholeCode:
       Words(
@@ -64,7 +65,8 @@ public enum EnrolmentRefusal: Refusal, Equatable {
         "This is a code of the old kind; ask the administrator of the province for a new one, or enrol over a line.")
     case .oldProgram:
       Words(
-        "Yêu cầu đăng ký do bản vanthu cũ ghi; hãy cập nhật vanthu ở máy này rồi đăng ký lại, hoặc đăng ký qua đường truyền.",
+        "Yêu cầu đăng ký do bản vanthu cũ ghi; hãy cập nhật vanthu ở máy này rồi đăng ký lại, "
+          + "hoặc đăng ký qua đường truyền.",
         "The request was written by an old vanthu; update vanthu on that station and enrol again, or enrol over a line."
       )
     case .otherHub:
@@ -73,13 +75,17 @@ public enum EnrolmentRefusal: Refusal, Equatable {
         "The request to enrol is for another hub; look at the address or the stick and enrol again.")
     case .otherOffice(let file, let code):
       Words(
-        "Sổ ở máy này là của “\(file)”, mã thì cấp cho “\(code)”; chưa đăng ký gì, mã vẫn dùng được: hãy xin đúng mã, hoặc gõ lại lệnh, thêm --rename để đổi tên sổ.",
-        "The file of this station is of “\(file)”, the code of “\(code)”; nothing was enrolled and the code is still good: get the right code, or run this again with --rename to rename the file."
+        "Sổ ở máy này là của “\(file)”, mã thì cấp cho “\(code)”; chưa đăng ký gì, mã vẫn dùng được: hãy xin đúng mã, "
+          + "hoặc gõ lại lệnh, thêm --rename để đổi tên sổ.",
+        "The file of this station is of “\(file)”, the code of “\(code)”; nothing was enrolled and the code is still "
+          + "good: get the right code, or run this again with --rename to rename the file."
       )
     case .notFirst(let organ):
       Words(
-        "\(organ) đã có trạm; mã vẫn dùng được: thêm máy thì vanthu join --from-hub ĐỊA-CHỈ, thay máy bị mất thì vanthu restore --from-hub ĐỊA-CHỈ, máy này mất khóa thì vanthu enrol --again.",
-        "\(organ) has a station already; the code is still good: one more PC joins with vanthu join --from-hub URL, in place of a lost one vanthu restore --from-hub URL, a PC that lost its key vanthu enrol --again."
+        "\(organ) đã có trạm; mã vẫn dùng được: thêm máy thì vanthu join --from-hub ĐỊA-CHỈ, "
+          + "thay máy bị mất thì vanthu restore --from-hub ĐỊA-CHỈ, máy này mất khóa thì vanthu enrol --again.",
+        "\(organ) has a station already; the code is still good: one more PC joins with vanthu join --from-hub URL, "
+          + "in place of a lost one vanthu restore --from-hub URL, a PC that lost its key vanthu enrol --again."
       )
     case .nobodyToJoin(let organ):
       Words(
@@ -87,18 +93,25 @@ public enum EnrolmentRefusal: Refusal, Equatable {
         "\(organ) has no station yet; enrol the first one with vanthu enrol.")
     case .nameTaken(let station):
       Words(
-        "Tên trạm \(station) đã có người dùng; hãy lập lại sổ để lấy tên khác, hoặc thay trạm bị mất bằng vanthu restore --from-hub ĐỊA-CHỈ.",
-        "The station name \(station) is taken; begin the file anew to draw another, or replace a lost station with vanthu restore --from-hub URL."
+        "Tên trạm \(station) đã có người dùng; hãy lập lại sổ để lấy tên khác, "
+          + "hoặc thay trạm bị mất bằng vanthu restore --from-hub ĐỊA-CHỈ.",
+        "The station name \(station) is taken; begin the file anew to draw another, "
+          + "or replace a lost station with vanthu restore --from-hub URL."
       )
     case .whichOne(let stations):
       Words(
         "Cơ quan có nhiều trạm (\(stations.joined(separator: ", "))); hãy ghi rõ thay trạm nào bằng --station TRẠM.",
-        "The office has several stations (\(stations.joined(separator: ", "))); say which one is replaced with --station NAME."
+        "The office has several stations (\(stations.joined(separator: ", "))); "
+          + "say which one is replaced with --station NAME."
       )
     case .stationOfOther(let station, let office, let code):
       Words(
-        "Sổ này là của trạm \(station), đã đăng ký cho “\(office)”, không chuyển sang “\(code)” được; mã vẫn dùng được: lập sổ mới bằng vanthu init --office TỆP, xuất sổ cũ (vanthu export) và nhập vào đó (vanthu import), rồi đăng ký sổ mới bằng mã này, không thêm --again.",
-        "This file is of station \(station), which enrolled for “\(office)”, and cannot pass to “\(code)”; the code is still good: begin a new file with vanthu init --office FILE, export the old registers (vanthu export) and import them there (vanthu import), then enrol the new file with this code, without --again."
+        "Sổ này là của trạm \(station), đã đăng ký cho “\(office)”, không chuyển sang “\(code)” được; "
+          + "mã vẫn dùng được: lập sổ mới bằng vanthu init --office TỆP, xuất sổ cũ (vanthu export) và nhập vào đó "
+          + "(vanthu import), rồi đăng ký sổ mới bằng mã này, không thêm --again.",
+        "This file is of station \(station), which enrolled for “\(office)”, and cannot pass to “\(code)”; the code is "
+          + "still good: begin a new file with vanthu init --office FILE, export the old registers (vanthu export) "
+          + "and import them there (vanthu import), then enrol the new file with this code, without --again."
       )
     case .notOfOffice(let station):
       Words(

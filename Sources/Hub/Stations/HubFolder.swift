@@ -116,7 +116,8 @@ extension Hub {
         file,
         Words(
           "không ghi được tệp trả lời to-station/\(name): có thư mục cùng tên hoặc tên quá dài; xóa nó rồi làm lại",
-          "the answer to-station/\(name) cannot be written: a folder bears its name, or it is too long; remove it and try again"
+          "the answer to-station/\(name) cannot be written: a folder bears its name, or it is too long; "
+            + "remove it and try again"
         ))
       return nil
     }

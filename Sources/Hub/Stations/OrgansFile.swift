@@ -182,7 +182,8 @@ public enum OrgansFileRefusal: Refusal, Equatable {
     case .level(let line, let text):
       Words(
         "Dòng \(line): không rõ cấp “\(text)”; ghi tỉnh, xã, sở, bộ, đảng, huyện hoặc khác.",
-        "Line \(line): the level “\(text)” is not known; write province, commune, department, ministry, party, district or other."
+        "Line \(line): the level “\(text)” is not known; write province, commune, department, "
+          + "ministry, party, district or other."
       )
     case .day(let line, let words):
       Words("Dòng \(line): \(words.vietnamese)", "Line \(line): \(words.english)")

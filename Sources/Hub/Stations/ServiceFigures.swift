@@ -63,7 +63,8 @@ extension HubReader {
       let contacts = try Row.fetchAll(
         db,
         sql: """
-          SELECT organ, max((SELECT time FROM contacts WHERE station = s.station ORDER BY id DESC LIMIT 1)) FROM stations s
+          SELECT organ, max((SELECT time FROM contacts WHERE station = s.station ORDER BY id DESC LIMIT 1)) \
+          FROM stations s
           WHERE revoked IS NULL GROUP BY organ ORDER BY organ
           """)
       return ServiceFigures(
@@ -82,7 +83,8 @@ extension AuditPen {
     var text = "# HELP vanthu_hub_refusals_total what was refused, by kind\n# TYPE vanthu_hub_refusals_total counter\n"
     for refusal in refusals {
       text +=
-        "vanthu_hub_refusals_total{what=\"\(refusal.what.rawValue)\",kind=\"\(label(refusal.kind))\"} \(refusal.count)\n"
+        "vanthu_hub_refusals_total{what=\"\(refusal.what.rawValue)\",kind=\"\(label(refusal.kind))\"} "
+        + "\(refusal.count)\n"
     }
     return text
   }

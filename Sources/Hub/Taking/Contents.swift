@@ -66,7 +66,8 @@ enum Contents {
     }
   }
 
-  /// The urgency of the document the act writes down, else of the one it is about; routine where the hub cannot read it.
+  /// Returns the urgency of the document that the act records, else of the one it is about; routine if the hub cannot
+  /// read it.
   private static func urgency(of act: Act, _ db: Database) throws -> Urgency {
     if let content = act.body.content { return content.urgency }
     guard let document = act.document, let made = try Journals.entry(document, db),
@@ -118,7 +119,8 @@ enum Contents {
         .execute(arguments: [Data(hash.bytes), organ])
       try db.cachedStatement(
         sql:
-          "DELETE FROM pieces WHERE sha256 = ?1 AND (sender = ?2 OR sender IN (SELECT station FROM stations WHERE organ = ?2))"
+          "DELETE FROM pieces WHERE sha256 = ?1 "
+          + "AND (sender = ?2 OR sender IN (SELECT station FROM stations WHERE organ = ?2))"
       ).execute(arguments: [Data(hash.bytes), organ])
       guard isNew else { continue }
       new += try String.fetchAll(

@@ -64,15 +64,18 @@ struct JournalOrder {
       db.cachedStatement(
         sql: """
           SELECT count(*), ifnull(sum(ifnull(e.taken, 0) > ?), 0)
-          FROM journals j JOIN entries e ON e.station = j.station AND e.epoch = j.epoch AND e.sequence = 1 WHERE j.station = ?
+          FROM journals j JOIN entries e ON e.station = j.station AND e.epoch = j.epoch \
+          AND e.sequence = 1 WHERE j.station = ?
           """), arguments: [now - 86_400_000, first.station.description])
     guard let row else { return false }
     return row[0] >= JournalOrder.mostEpochs || row[1] >= JournalOrder.mostEpochsADay
   }
 
   static let tooMany = Words(
-    "Máy này được phục hồi quá nhiều lần: tỉnh nhận không quá \(mostEpochsADay) lần trong một ngày và \(mostEpochs) lần cả thảy; mai gửi tiếp, hoặc báo quản trị tỉnh để đăng ký máy mới.",
-    "This station was restored too often: the province takes \(mostEpochsADay) restores a day and \(mostEpochs) in all; send again tomorrow, or ask the administrator to enrol a new station."
+    "Máy này được phục hồi quá nhiều lần: tỉnh nhận không quá \(mostEpochsADay) lần trong một ngày và \(mostEpochs) "
+      + "lần cả thảy; mai gửi tiếp, hoặc báo quản trị tỉnh để đăng ký máy mới.",
+    "This station was restored too often: the province takes \(mostEpochsADay) restores a day and \(mostEpochs) "
+      + "in all; send again tomorrow, or ask the administrator to enrol a new station."
   )
 
   private func lastTime(before entry: StoredEntry) throws -> Int64? {

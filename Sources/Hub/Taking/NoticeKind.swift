@@ -59,13 +59,16 @@ enum NoticeKind {
         "The hub lacks entries before these; the program sends again from there by itself.")
     case .fork:
       Words(
-        "Trung tâm đã giữ một mục khác cùng tên: sổ này có bản sao ghi song song; hãy báo quản trị tỉnh trước khi cấp số tiếp.",
-        "The hub holds another entry of this name: a copy of this file was written to as well; tell the administrator of the province before giving another number."
+        "Trung tâm đã giữ một mục khác cùng tên: sổ này có bản sao ghi song song; "
+          + "hãy báo quản trị tỉnh trước khi cấp số tiếp.",
+        "The hub holds another entry of this name: a copy of this file was written to as well; "
+          + "tell the administrator of the province before giving another number."
       )
     case .signature:
       Words(
         "Chữ ký của trạm không đúng; hãy báo quản trị tỉnh kiểm tra trạm gửi.",
-        "A signature of the station does not hold; have the sending station checked by the administrator of the province."
+        "A signature of the station does not hold; have the sending station checked by "
+          + "the administrator of the province."
       )
     case .full:
       Words(
@@ -74,22 +77,34 @@ enum NoticeKind {
     case .act:
       Words(
         "Trung tâm giữ mục này nhưng chưa đọc được nên chưa chuyển cho ai; hãy báo quản trị tỉnh cập nhật trung tâm.",
-        "The hub holds this entry but cannot read it and gave it to nobody; tell the administrator of the province to update the hub."
+        "The hub holds this entry but cannot read it and gave it to nobody; "
+          + "tell the administrator of the province to update the hub."
       )
     case .field:
       Words(
-        "Trung tâm giữ mục này nhưng có phần ghi dài quá mức của sổ nên không chuyển cho ai; hãy lập lại với nội dung ngắn hơn.",
-        "The hub holds this entry, but one of its fields is longer than a register holds and nobody was given it; do it again with a shorter text."
+        "Trung tâm giữ mục này nhưng có phần ghi dài quá mức của sổ nên không chuyển cho ai; "
+          + "hãy lập lại với nội dung ngắn hơn.",
+        "The hub holds this entry, but one of its fields is longer than a register holds and nobody was given it; "
+          + "do it again with a shorter text."
       )
     case .audience:
       Words(
-        "Mục này nói về văn bản không phải của cơ quan và cũng không gửi cho cơ quan, nên không được chuyển cho ai; hãy xem lại văn bản.",
-        "This entry speaks of a document that is neither the office's own nor was sent to it, so nobody was given it; look at the document again."
+        "Mục này nói về văn bản không phải của cơ quan và cũng không gửi cho cơ quan, nên không được chuyển cho ai; "
+          + "hãy xem lại văn bản.",
+        "This entry speaks of a document that is neither the office's own nor was sent to it, so nobody was given it; "
+          + "look at the document again."
       )
     case .sender(let written, let office):
       Words(
-        "Văn bản ghi cơ quan ban hành là “\(cut(cleaned(written)))” nhưng máy ký là của \(office), nên không được chuyển cho ai. Hãy hủy số này rồi phát hành lại dưới tên \(office) (sổ mang tên sai thì sửa bằng vanthu enrol --rename), hoặc xin quản trị tỉnh cho ban hành thay.",
-        "The document names “\(cut(cleaned(written)))” as its issuer, and the station that signed it is of \(office), so nobody was given it. Void this number and issue it again as \(office) (a register under a wrong name is mended by vanthu enrol --rename), or ask the administrator of the province to let the office issue for that body."
+        "Văn bản ghi cơ quan ban hành là “\(cut(cleaned(written)))” nhưng máy ký là của \(office), "
+          + "nên không được chuyển cho ai. Hãy hủy số này rồi phát hành lại dưới tên \(office) (sổ mang tên sai thì "
+          + "sửa bằng vanthu enrol --rename), hoặc xin quản trị tỉnh cho ban hành thay.",
+        """
+        The document names “\(cut(cleaned(written)))” as its issuer, and the station that signed it is of \(office), \
+        so nobody was given it. Void this number and issue it again as \(office) \
+        (a register under a wrong name is mended by vanthu enrol --rename), or ask the administrator of the province \
+        to let the office issue for that body.
+        """
       )
     case .number(let words): words
     case .allowance(let overstep): overstep.words
@@ -99,13 +114,17 @@ enum NoticeKind {
         "This entry is too long to be delivered; ask its sender.")
     case .evidence:
       Words(
-        "Máy này giữ mục của trung tâm mà trung tâm không còn; chương trình tự gửi lại làm bằng chứng, không phải làm gì.",
-        "This station holds entries of the hub that the hub has lost; the program sends them as evidence, nothing need be done."
+        "Máy này giữ mục của trung tâm mà trung tâm không còn; "
+          + "chương trình tự gửi lại làm bằng chứng, không phải làm gì.",
+        "This station holds entries of the hub that the hub has lost; "
+          + "the program sends them as evidence, nothing need be done."
       )
     case .again:
       Words(
-        "Hôm nay máy này đã nhận lại hộp thư từ đầu quá nhiều lần: hôm nay chỉ gửi, mai nhận tiếp; hãy báo quản trị tỉnh.",
-        "This station began its mailbox again too often today: it may send, and is given mail again tomorrow; tell the administrator of the province."
+        "Hôm nay máy này đã nhận lại hộp thư từ đầu quá nhiều lần: hôm nay chỉ gửi, mai nhận tiếp; "
+          + "hãy báo quản trị tỉnh.",
+        "This station began its mailbox again too often today: it may send, and is given mail again tomorrow; "
+          + "tell the administrator of the province."
       )
     }
   }

@@ -71,8 +71,10 @@ struct Numbers {
     let (shownSuffix, shownBook) = (cut(cleaned(suffix)), cut(cleaned(book)))
     return .doubled(
       Words(
-        "Số \(number)\(shownSuffix) của sổ \(shownBook) đã cấp ở mục \(other ?? "?"); hãy hủy một trong hai số và cấp số khác.",
-        "Number \(number)\(shownSuffix) of book \(shownBook) was given by entry \(other ?? "?") already; void one of the two and give another."
+        "Số \(number)\(shownSuffix) của sổ \(shownBook) đã cấp ở mục \(other ?? "?"); "
+          + "hãy hủy một trong hai số và cấp số khác.",
+        "Number \(number)\(shownSuffix) of book \(shownBook) was given by entry \(other ?? "?") already; "
+          + "void one of the two and give another."
       ))
   }
 
@@ -152,7 +154,8 @@ struct Numbers {
     let (book, holder) = (cut(cleaned(book)), cut(cleaned(holder)))
     return Words(
       "Sổ \(book) đang do trạm \(holder) giữ; số cấp ở trạm khác chưa được nhận, hãy bàn giao sổ rồi gửi lại.",
-      "Book \(book) is held by station \(holder); a number given elsewhere does not count, hand the book over and send again."
+      "Book \(book) is held by station \(holder); a number given elsewhere does not count, "
+        + "hand the book over and send again."
     )
   }
 }

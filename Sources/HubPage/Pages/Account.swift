@@ -85,7 +85,8 @@ extension Asked {
             .text(
               say(
                 "Ít nhất \(viewer.role.shortestPassword) ký tự; vài từ không liên quan với nhau thì dài mà dễ nhớ.",
-                "At least \(viewer.role.shortestPassword) characters; some words that have nothing to do with each other are easy to remember."
+                "At least \(viewer.role.shortestPassword) characters; "
+                  + "some words that have nothing to do with each other are easy to remember."
               ))),
         ]))
     if offered == nil {
@@ -139,8 +140,10 @@ extension Asked {
     [
       note(
         say(
-          "Đã bật. Chép hoặc in các mã dự phòng này, cất ở nơi an toàn; mỗi mã dùng một lần khi mất điện thoại. Không hiện lại lần nữa.",
-          "It is set. Copy or print these recovery codes and keep them safe; each is good once, when the telephone is lost. They are not shown again."
+          "Đã bật. Chép hoặc in các mã dự phòng này, cất ở nơi an toàn; mỗi mã dùng một lần khi mất điện thoại. "
+            + "Không hiện lại lần nữa.",
+          "It is set. Copy or print these recovery codes and keep them safe; "
+            + "each is good once, when the telephone is lost. They are not shown again."
         )),
       tag("ul", [.init("class", "code")], all: codes.map { tag("li", [], .text($0)) }),
     ]

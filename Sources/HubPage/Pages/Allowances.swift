@@ -23,8 +23,11 @@ extension Asked {
     var parts = [
       sentence(
         say(
-          "Mức chung một ngày: \(all). Cơ quan vắng mấy ngày được dồn tối đa bảy ngày. Quá mức không mất gì: phần còn lại nhận từ ngày mai, hoặc khi nâng mức bằng vanthu-hub quota set. Dấu * là mức riêng.",
-          "For all, a day: \(all). An office that was away has those of up to seven days. What is over is not lost: it is taken from tomorrow on, or when more is allowed with vanthu-hub quota set. A * marks what is an office's own."
+          "Mức chung một ngày: \(all). Cơ quan vắng mấy ngày được dồn tối đa bảy ngày. Quá mức không mất gì: "
+            + "phần còn lại nhận từ ngày mai, hoặc khi nâng mức bằng vanthu-hub quota set. Dấu * là mức riêng.",
+          "For all, a day: \(all). An office that was away has those of up to seven days. What is over is not lost: "
+            + "it is taken from tomorrow on, or when more is allowed with vanthu-hub quota set. "
+            + "A * marks what is an office's own."
         )),
       table.html(empty: Words("Chưa có cơ quan nào.", "There is no office yet.")),
       sentence(Allowance.triesWords[language]),
@@ -47,7 +50,8 @@ extension Asked {
         note(
           say(
             "Đã tới mức: phần còn lại tự gửi tiếp từ ngày mai, hoặc khi tỉnh nâng mức; không mất gì.",
-            "It has reached what it may have: the rest is sent from tomorrow on, or when the province allows more; nothing is lost."
+            "It has reached what it may have: the rest is sent from tomorrow on, or when the province allows more; "
+              + "nothing is lost."
           )))
     }
     let mutings = try reader.mutings().filter { $0.organ == organ || viewer.organ == nil && $0.sender == organ }

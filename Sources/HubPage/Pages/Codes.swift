@@ -90,7 +90,8 @@ extension Asked {
         note(
           say(
             "Trung tâm chưa đặt quy tắc hai người: mã và thu hồi làm ngay. Đặt bằng vanthu-hub two-people on.",
-            "The rule of two people is off: codes and revocations are done at once. Set it with vanthu-hub two-people on."
+            "The rule of two people is off: codes and revocations are done at once. "
+              + "Set it with vanthu-hub two-people on."
           )))
     }
     return (Address.proposals.title, parts)

@@ -47,8 +47,10 @@ extension Asked {
       officeForm(typed),
       sentence(
         say(
-          "\(grouped(sorted.count)) cơ quan, \(grouped(here)) đang tham gia. “Tệp chưa gửi lên” là tệp kèm mà cơ quan đã kể tên, trung tâm chưa có; những gì chưa kể tên thì trung tâm không biết được.",
-          "\(grouped(sorted.count)) offices, \(grouped(here)) take part. “Files not sent” were named by the office and are not here yet; of what was not named the hub cannot know."
+          "\(grouped(sorted.count)) cơ quan, \(grouped(here)) đang tham gia. “Tệp chưa gửi lên” là tệp kèm mà cơ quan "
+            + "đã kể tên, trung tâm chưa có; những gì chưa kể tên thì trung tâm không biết được.",
+          "\(grouped(sorted.count)) offices, \(grouped(here)) take part. “Files not sent” were named by the office and "
+            + "are not here yet; of what was not named the hub cannot know."
         )),
       table.html(empty: Words("Chưa có cơ quan nào.", "There is no office yet.")),
     ]

@@ -44,8 +44,10 @@ extension Asked {
         quarters(.targets, quarter),
         sentence(
           say(
-            "Đếm ở sổ của nơi nhận: văn bản của cơ quan trong tỉnh, đến qua trung tâm là điện tử, đăng ký từ giấy là không. Văn bản của bộ, ngành trung ương, công dân, doanh nghiệp không tính.",
-            "Counted where it is registered: of documents of the province's offices, those that came through the hub are electronic, those registered from paper are not. Ministries, citizens and firms do not count."
+            "Đếm ở sổ của nơi nhận: văn bản của cơ quan trong tỉnh, đến qua trung tâm là điện tử, "
+              + "đăng ký từ giấy là không. Văn bản của bộ, ngành trung ương, công dân, doanh nghiệp không tính.",
+            "Counted where it is registered: of documents of the province's offices, those that came through the hub "
+              + "are electronic, those registered from paper are not. Ministries, citizens and firms do not count."
           )),
         table.html(empty: Words("Quý này chưa đăng ký văn bản nào.", "Nothing was registered in this quarter.")),
       ]
@@ -86,8 +88,10 @@ extension Asked {
   private var rule: HTML {
     sentence(
       say(
-        "Nơi nhận phải báo đã nhận, hoặc trả lại, ngay trong ngày (Nghị định 30/2020, Điều 21, khoản 2, điểm c). Ngày đến là ngày máy của nơi nhận nhận được.",
-        "The receiver says on the same day that it took the document in, or sends it back (Decree 30/2020, article 21.2c). A document comes on the day the receiver's PC takes it."
+        "Nơi nhận phải báo đã nhận, hoặc trả lại, ngay trong ngày (Nghị định 30/2020, Điều 21, khoản 2, điểm c). "
+          + "Ngày đến là ngày máy của nơi nhận nhận được.",
+        "The receiver says on the same day that it took the document in, or sends it back (Decree 30/2020, "
+          + "article 21.2c). A document comes on the day the receiver's PC takes it."
       ))
   }
 

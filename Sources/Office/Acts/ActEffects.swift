@@ -1,7 +1,7 @@
 import Records
 
-// What an act does to the registers, beside its verb: one of these protocols, or two, for a document is issued at once or its
-// draft is. An act that conforms to none is found by a test (ActEffectsTests).
+// The effect of an act on the registers is defined beside its verb, by one of these protocols. An act may have two of
+// them: a document is issued at once, or its draft is. A test finds an act that has none (ActEffectsTests).
 
 /// An act about the office itself: who acts there, its books, groups, agencies, calendar.
 protocol OfficeChange: OfficeAct {

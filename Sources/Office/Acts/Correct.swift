@@ -27,7 +27,7 @@ extension Desk {
       line, .corrected(.init(document: try line.made(), field: field, old: old, new: new, reason: reason)))
   }
 
-  /// The corrected value in its stored form, once it is one the field can hold.
+  /// Returns the corrected value in its stored form, if the field can hold it.
   private func normal(_ typed: String, _ field: Field, _ line: DocumentLine) throws -> String {
     let stored = try field.reading(typed, today: acting.day)
     if field == .toPlaces {
@@ -49,11 +49,12 @@ extension Act.Corrected: LineChange {
     try registers.correct(id, field, new)
   }
 
-  /// Nobody has registered it: the line is the sender's. A registered line is this office's own: its clerk corrects it.
+  /// Corrects a document that is not registered yet: its line is still the sender's. A registered line belongs to this
+  /// office, so that its clerk is asked to correct it.
   func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     guard try registers.isArrived(id) else { return try registers.request(id, entry.reference, .update) }
     guard try !registers.isBeforeIssue(entry, id) else { return }
-    // Who sent it does not change by what it says.
+    // The sender stays the same, whatever the document says.
     if field == .organName, try registers.isSigned(id) {
       return try registers.run("UPDATE document SET written = ? WHERE id = ?", [new, id])
     }
@@ -62,7 +63,7 @@ extension Act.Corrected: LineChange {
 }
 
 extension DocumentLine {
-  /// The value of a field as it is stored, empty where there is none.
+  /// Returns the stored form of a field's value; empty if it has none.
   public func value(of field: Field) -> String {
     field == .toPlaces ? toPlaces : document.value(of: field)
   }

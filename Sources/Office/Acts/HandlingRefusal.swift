@@ -54,13 +54,17 @@ public enum HandlingRefusal: Refusal, Equatable {
       }
     case .wrongState(let reference, let verb, .withdrawn):
       Words(
-        "Nội dung văn bản \(reference) đã hủy theo yêu cầu thu hồi của nơi gửi, không \(verb.vietnamese) được nữa; cần văn bản thì đề nghị nơi gửi phát hành lại.",
-        "The content of document \(reference) was destroyed because its sender took it back, and it cannot be \(verb.english) any more; if it is needed, ask its sender to issue it again."
+        "Nội dung văn bản \(reference) đã hủy theo yêu cầu thu hồi của nơi gửi, không \(verb.vietnamese) được nữa; "
+          + "cần văn bản thì đề nghị nơi gửi phát hành lại.",
+        "The content of document \(reference) was destroyed because its sender took it back, "
+          + "and it cannot be \(verb.english) any more; if it is needed, ask its sender to issue it again."
       )
     case .wrongState(let reference, let verb, let state):
       Words(
-        "Văn bản \(reference) \(state.words.vietnamese), không \(verb.vietnamese) được nữa; hoàn tác việc trước nếu nhầm.",
-        "Document \(reference) is \(state.words.english) and cannot be \(verb.english) now; undo the earlier act if it was a mistake."
+        "Văn bản \(reference) \(state.words.vietnamese), không \(verb.vietnamese) được nữa; "
+          + "hoàn tác việc trước nếu nhầm.",
+        "Document \(reference) is \(state.words.english) and cannot be \(verb.english) now; "
+          + "undo the earlier act if it was a mistake."
       )
     }
   }

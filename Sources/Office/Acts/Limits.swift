@@ -7,7 +7,7 @@ enum Limits {
     for field in Field.all { try check(document, field) }
   }
 
-  /// One field of a document; what is not there is not missed.
+  /// Checks one field of a document. A text that is `nil` is not checked.
   static func check(_ document: Document, _ field: Field) throws {
     if case .day = field.kind {
       if let day = Day(document.value(of: field)) { try check(day, field.words) }

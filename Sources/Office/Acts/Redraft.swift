@@ -14,7 +14,8 @@ extension Desk {
 
 extension Act.Redrafted: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
-    // What left the office under a number stays as it left: the colleague who changed the draft did not know of it.
+    // A document that left the office under a number stays as it is: the colleague who changed the draft did not know
+    // of the issue.
     if try registers.isNumbered(id) { return }
     try registers.rewrite(id, content)
     try registers.address(id, to)

@@ -118,23 +118,31 @@ public enum RegisterRefusal: Refusal, Equatable {
     switch self {
     case .secret(let secrecy):
       Words(
-        "Văn bản độ \(secrecy.words.vietnamese) không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); ghi vào sổ giấy riêng, máy không lưu gì.",
-        "A document classified \(secrecy.words.english) may not enter a machine that is on a network (Law on state secrets); write it in the separate paper book, nothing was stored."
+        "Văn bản độ \(secrecy.words.vietnamese) không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); "
+          + "ghi vào sổ giấy riêng, máy không lưu gì.",
+        "A document classified \(secrecy.words.english) may not enter a machine that is on a network "
+          + "(Law on state secrets); write it in the separate paper book, nothing was stored."
       )
     case .duplicate(let line) where line.state == .arrived && line.isProvisional:
       Words(
-        "Văn bản \(line.document.code) của \(line.author) đã ghi tạm \(line.reference), chờ máy giữ sổ cấp số bằng vanthu accept \(line.reference).",
-        "\(line.document.code) of \(line.author) is registered provisionally as \(line.reference); its number comes with vanthu accept \(line.reference)."
+        "Văn bản \(line.document.code) của \(line.author) đã ghi tạm \(line.reference), "
+          + "chờ máy giữ sổ cấp số bằng vanthu accept \(line.reference).",
+        "\(line.document.code) of \(line.author) is registered provisionally as \(line.reference); "
+          + "its number comes with vanthu accept \(line.reference)."
       )
     case .duplicate(let line) where line.state == .arrived:
       Words(
-        "Văn bản \(line.document.code) của \(line.author) đã đến qua mạng và chờ tiếp nhận; tiếp nhận bằng vanthu accept \(line.reference).",
-        "\(line.document.code) of \(line.author) has arrived through the hub and waits; take it with vanthu accept \(line.reference)."
+        "Văn bản \(line.document.code) của \(line.author) đã đến qua mạng và chờ tiếp nhận; "
+          + "tiếp nhận bằng vanthu accept \(line.reference).",
+        "\(line.document.code) of \(line.author) has arrived through the hub and waits; "
+          + "take it with vanthu accept \(line.reference)."
       )
     case .duplicate(let line):
       Words(
-        "Văn bản \(line.document.code) của \(line.author) đã đăng ký, số đến \(line.numberText) ngày \(line.day.display); nếu vẫn muốn đăng ký, nêu lý do bằng --anyway.",
-        "\(line.document.code) of \(line.author) is registered already, arrival number \(line.numberText) on \(line.day.display); to register it anyway give a reason with --anyway."
+        "Văn bản \(line.document.code) của \(line.author) đã đăng ký, số đến \(line.numberText) "
+          + "ngày \(line.day.display); nếu vẫn muốn đăng ký, nêu lý do bằng --anyway.",
+        "\(line.document.code) of \(line.author) is registered already, arrival number \(line.numberText) "
+          + "on \(line.day.display); to register it anyway give a reason with --anyway."
       )
     case .issuedAfterArrival(let issued, let arrived):
       Words(
@@ -142,8 +150,10 @@ public enum RegisterRefusal: Refusal, Equatable {
         "The date of issue \(issued.display) is after the arrival \(arrived.display); look at both dates again.")
     case .otherSender(let name, let office):
       Words(
-        "Văn bản này do \(office) ký và gửi qua mạng nên không ghi được tác giả là “\(name)”; để nguyên tác giả, cần thì ghi thêm vào ghi chú.",
-        "\(office) signed and sent this document, so “\(name)” cannot be written as its author; leave the author, and write a note where one is needed."
+        "Văn bản này do \(office) ký và gửi qua mạng nên không ghi được tác giả là “\(name)”; "
+          + "để nguyên tác giả, cần thì ghi thêm vào ghi chú.",
+        "\(office) signed and sent this document, so “\(name)” cannot be written as its author; "
+          + "leave the author, and write a note where one is needed."
       )
     case .notReserved(let number, let book):
       Words(

@@ -114,7 +114,7 @@ extension Act.Undone: LineChange {
   func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
 }
 
-/// What an undo reversed, and the lines as they are afterwards.
+/// The acts that an undo reversed, and the lines as they are afterwards.
 public struct Undone: Equatable, Sendable {
   public var lines: [DocumentLine]
   public var words: Words
@@ -133,8 +133,10 @@ public enum UndoRefusal: Refusal, Equatable {
       Words("Văn bản \(reference) không có việc nào để hoàn tác.", "Document \(reference) has nothing to undo.")
     case .nothing(let reference, .some(let words), let isNumbered):
       Words(
-        "Văn bản \(reference): việc cuối là “\(words.vietnamese)”, không hoàn tác được\(voiding(isNumbered).vietnamese).",
-        "Document \(reference): its last act is “\(words.english)”, which cannot be undone\(voiding(isNumbered).english)."
+        "Văn bản \(reference): việc cuối là “\(words.vietnamese)”, "
+          + "không hoàn tác được\(voiding(isNumbered).vietnamese).",
+        "Document \(reference): its last act is “\(words.english)”, "
+          + "which cannot be undone\(voiding(isNumbered).english)."
       )
     case .cannot(let words, let isNumbered):
       Words(

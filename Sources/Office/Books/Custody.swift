@@ -66,7 +66,8 @@ extension Office {
       try Row.fetchAll(
         db,
         sql:
-          "SELECT DISTINCT station, name FROM peer WHERE organ = (SELECT organ FROM hub) AND revoked IS NULL ORDER BY name"
+          "SELECT DISTINCT station, name FROM peer WHERE organ = (SELECT organ FROM hub) "
+          + "AND revoked IS NULL ORDER BY name"
       ).map { ($0[0], $0[1]) }
     }
   }
@@ -105,8 +106,10 @@ public enum CustodyRefusal: Refusal, Equatable {
     switch self {
     case .elsewhere(let book, let station):
       Words(
-        "\(book) do máy \(station) giữ nên chỉ máy đó cấp số; làm việc này ở máy đó, hoặc nhờ máy đó giao sổ (vanthu custody hand-over, đọc mã qua điện thoại).",
-        "\(book) lies with station \(station), and only that one gives its numbers; do it there, or have it handed over (vanthu custody hand-over, with a code read over the telephone)."
+        "\(book) do máy \(station) giữ nên chỉ máy đó cấp số; làm việc này ở máy đó, hoặc nhờ máy đó giao sổ "
+          + "(vanthu custody hand-over, đọc mã qua điện thoại).",
+        "\(book) lies with station \(station), and only that one gives its numbers; "
+          + "do it there, or have it handed over (vanthu custody hand-over, with a code read over the telephone)."
       )
     case .here(let book): Words("\(book) đang ở máy này rồi.", "\(book) lies here already.")
     case .unknownStation(let station):
@@ -116,7 +119,8 @@ public enum CustodyRefusal: Refusal, Equatable {
     case .staleCode(let book):
       Words(
         "Mã này không hợp với \(book) ở máy này: sổ đã qua tay khác sau đó; đồng bộ rồi xem vanthu custody list.",
-        "The code does not fit \(book) as it stands here: the book has changed hands since; sync, then see vanthu custody list."
+        "The code does not fit \(book) as it stands here: the book has changed hands since; "
+          + "sync, then see vanthu custody list."
       )
     case .noBook(let book):
       Words("Không có sổ \(book); xem bằng vanthu custody list.", "There is no book \(book); see vanthu custody list.")

@@ -148,18 +148,24 @@ public enum NumberingRefusal: Refusal, Equatable {
         "There is no book of \(year) yet; open one with vanthu book open.")
     case .unconfirmed(let book, let last):
       Words(
-        "Sổ vừa phục hồi từ bản sao lưu: cho biết số cuối đã ghi trên giấy của \(book) (trong máy là \(last)) bằng vanthu numbers rồi mới cấp số tiếp.",
-        "The file was restored from a backup: say the last number used on paper of \(book) (the file knows \(last)) with vanthu numbers before another is given."
+        "Sổ vừa phục hồi từ bản sao lưu: cho biết số cuối đã ghi trên giấy của \(book) (trong máy là \(last)) "
+          + "bằng vanthu numbers rồi mới cấp số tiếp.",
+        "The file was restored from a backup: say the last number used on paper of \(book) (the file knows \(last)) "
+          + "with vanthu numbers before another is given."
       )
     case .earlierDay(let day, let last, let number):
       Words(
-        "Ngày \(day.display) sớm hơn ngày của số cuối trong sổ (số \(number), \(last.display)); nêu lý do bằng --reason nếu đúng là như vậy.",
-        "\(day.display) is before the day of the last number in the book (\(number), \(last.display)); give --reason if it is so."
+        "Ngày \(day.display) sớm hơn ngày của số cuối trong sổ (số \(number), \(last.display)); "
+          + "nêu lý do bằng --reason nếu đúng là như vậy.",
+        "\(day.display) is before the day of the last number in the book (\(number), \(last.display)); "
+          + "give --reason if it is so."
       )
     case .forked:
       Words(
-        "Sổ trên máy này khác sổ ở tỉnh dưới cùng một tên (tệp cũ đã bị chép lại); chưa cấp số được, phục hồi bằng vanthu restore --from-hub.",
-        "This file and the hub tell different stories under one name (an old copy was put back); no number is given, run vanthu restore --from-hub."
+        "Sổ trên máy này khác sổ ở tỉnh dưới cùng một tên (tệp cũ đã bị chép lại); "
+          + "chưa cấp số được, phục hồi bằng vanthu restore --from-hub.",
+        "This file and the hub tell different stories under one name (an old copy was put back); "
+          + "no number is given, run vanthu restore --from-hub."
       )
     case .futureDay(let day, let today):
       Words(

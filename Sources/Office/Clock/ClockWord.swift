@@ -141,13 +141,19 @@ public enum ClockRefusal: Refusal, Equatable {
     switch self {
     case .ahead(let day, let known, let opening):
       Words(
-        "Đồng hồ máy chỉ \(day.weekday.words.vietnamese) \(day.display), mà ngày gần nhất biết chắc là \(known.display)\(opening.map { ", và việc này sẽ mở sổ năm \($0)" } ?? ""); nếu đúng là hôm nay thì vanthu today \(day.display), không đúng thì chỉnh đồng hồ máy; chưa ghi gì.",
-        "The PC's clock says \(day.weekday.words.english) \(day.display), and the last day known for sure is \(known.display)\(opening.map { ", and this would open the books of \($0)" } ?? ""); if that is today, vanthu today \(day.display), else set the clock; nothing was written."
+        "Đồng hồ máy chỉ \(day.weekday.words.vietnamese) \(day.display), mà "
+          + "ngày gần nhất biết chắc là \(known.display)\(opening.map { ", và việc này sẽ mở sổ năm \($0)" } ?? ""); "
+          + "nếu đúng là hôm nay thì vanthu today \(day.display), không đúng thì chỉnh đồng hồ máy; chưa ghi gì.",
+        "The PC's clock says \(day.weekday.words.english) \(day.display), and the last day "
+          + "known for sure is \(known.display)\(opening.map { ", and this would open the books of \($0)" } ?? ""); "
+          + "if that is today, vanthu today \(day.display), else set the clock; nothing was written."
       )
     case .behind(let day, let behind):
       Words(
-        "\(behind.words(today: day, way: "vanthu mend-clock").vietnamese.dropLast()); nếu đúng là hôm nay thì vanthu today \(day.display); chưa ghi gì.",
-        "\(behind.words(today: day, way: "vanthu mend-clock").english.dropLast()); if that is today, vanthu today \(day.display); nothing was written."
+        "\(behind.words(today: day, way: "vanthu mend-clock").vietnamese.dropLast()); "
+          + "nếu đúng là hôm nay thì vanthu today \(day.display); chưa ghi gì.",
+        "\(behind.words(today: day, way: "vanthu mend-clock").english.dropLast()); "
+          + "if that is today, vanthu today \(day.display); nothing was written."
       )
     case .partOfDay(let typed):
       Words(
@@ -155,8 +161,10 @@ public enum ClockRefusal: Refusal, Equatable {
         "“\(typed)” does not say which day it is where the clock is wrong; type day, month and year.")
     case .otherDay(let day, let clock):
       Words(
-        "Đồng hồ máy chỉ \(clock.weekday.words.vietnamese) \(clock.display), không phải \(day.display); chỉnh đồng hồ máy, hoặc nêu ngày của từng việc bằng --on.",
-        "The PC's clock says \(clock.weekday.words.english) \(clock.display) and not \(day.display); set the clock, or name the day of each act with --on."
+        "Đồng hồ máy chỉ \(clock.weekday.words.vietnamese) \(clock.display), không phải \(day.display); "
+          + "chỉnh đồng hồ máy, hoặc nêu ngày của từng việc bằng --on.",
+        "The PC's clock says \(clock.weekday.words.english) \(clock.display) and not \(day.display); "
+          + "set the clock, or name the day of each act with --on."
       )
     }
   }

@@ -97,8 +97,10 @@ public struct ClockBehind: Equatable, Sendable {
     let clock = today.weekday.words
     let held = numbers == 0 ? nil : (numbers, books.joined(separator: ", "))
     let file = Words(
-      "Đồng hồ máy chỉ \(clock.vietnamese) \(today.display), mà sổ đã có việc ngày \(newest.display)\(held.map { " (\($0.0) số ở \($0.1))" } ?? "")",
-      "The PC's clock says \(clock.english) \(today.display), and the file has acts of \(newest.display)\(held.map { " (\($0.0) numbers in \($0.1))" } ?? "")"
+      "Đồng hồ máy chỉ \(clock.vietnamese) \(today.display), "
+        + "mà sổ đã có việc ngày \(newest.display)\(held.map { " (\($0.0) số ở \($0.1))" } ?? "")",
+      "The PC's clock says \(clock.english) \(today.display), "
+        + "and the file has acts of \(newest.display)\(held.map { " (\($0.0) numbers in \($0.1))" } ?? "")"
     )
     if let slow {
       return Words(
@@ -184,8 +186,10 @@ public enum ClockMendingRefusal: Refusal, Equatable {
         "The books are mended by the day of the PC's clock; set the clock and do it again without --on.")
     case .slow(let today, let slow):
       Words(
-        "Đồng hồ máy chỉ \(today.weekday.words.vietnamese) \(today.display), mà \(slow.words.vietnamese): đồng hồ đang chậm, chưa hủy số nào; chỉnh đồng hồ máy\(slow.otherWay.vietnamese).",
-        "The PC's clock says \(today.weekday.words.english) \(today.display), and \(slow.words.english): the clock is slow and no number was voided; set the clock\(slow.otherWay.english)."
+        "Đồng hồ máy chỉ \(today.weekday.words.vietnamese) \(today.display), mà \(slow.words.vietnamese): "
+          + "đồng hồ đang chậm, chưa hủy số nào; chỉnh đồng hồ máy\(slow.otherWay.vietnamese).",
+        "The PC's clock says \(today.weekday.words.english) \(today.display), and \(slow.words.english): "
+          + "the clock is slow and no number was voided; set the clock\(slow.otherWay.english)."
       )
     }
   }

@@ -1,7 +1,7 @@
 import Records
 
 extension DocumentLine {
-  /// The line under the names of Decree 30/2020, Annex VI, part II, in lower camel case: what scripts rely on.
+  /// The line as JSON, under the names of Decree 30/2020, Annex VI, part II, in lower camel case. Scripts rely on it.
   public var json: JSON {
     var members: [(String, JSON)] = []
     switch direction {

@@ -1,10 +1,10 @@
 import Records
 import Vietnamese
 
-/// One column of an exported register.
+/// A column of an exported register.
 struct ExportColumn: Sendable {
   var title: String
-  /// The fields it holds, so that none is left out and none stands twice.
+  /// The fields in this column, so that no field is left out or exported twice.
   var fields: [Field]
   var text: @Sendable (DocumentLine) -> String
 
@@ -14,12 +14,13 @@ struct ExportColumn: Sendable {
     self.text = text
   }
 
-  /// A field under a title of its own; the first that an import knows it by where none is given.
+  /// A field under the given title, or else under the first title that an import knows.
   init(_ field: Field, _ title: String? = nil) {
     self.init(title ?? field.titles[0], of: [field]) { $0.document.display(of: field) }
   }
 
-  /// The ten columns of the register in the order of the law (Decree 30/2020, Annex IV), then what else the program knows.
+  /// Returns the ten columns of the register in the order of the law (Decree 30/2020, Annex IV), then what else the
+  /// program stores.
   static func columns(_ direction: Book.Direction) -> [ExportColumn] {
     let columns =
       switch direction {
@@ -27,7 +28,7 @@ struct ExportColumn: Sendable {
       case .outgoing: outgoing + further
       }
     let there = columns.flatMap(\.fields)
-    // Our own agency, and which one of the directory it is, need no column.
+    // The office's own agency and the identifier in the directory need no column.
     return columns
       + Field.all.filter { !there.contains($0) && $0 != .organName && !$0.titles.isEmpty }.map { ExportColumn($0) }
   }
@@ -46,7 +47,7 @@ struct ExportColumn: Sendable {
   ]
 
   private static let outgoing: [ExportColumn] = [
-    // A number that bears no document still stands in its book.
+    // A number without a document is still in its book.
     .init("Số, ký hiệu văn bản", of: [.code]) { $0.document.code.isEmpty ? $0.numberText : $0.document.code },
     .init(.issuedDate),
     .init("Tên loại và trích yếu nội dung văn bản", of: [.subject], typeAndSubject),

@@ -2,25 +2,25 @@ import GRDB
 import Records
 import Vietnamese
 
-/// The form of an exported register.
+/// The format of an exported register.
 public enum ExportFormat: String, CaseIterable, Sendable {
   /// RFC 4180 with a byte order mark, so that Excel reads it as UTF-8.
   case csv
-  /// Tabs between the cells; tabs and line ends in a text become spaces.
+  /// Tab-separated; tabs and line ends inside a text become spaces.
   case tsv
-  /// One array of objects (`DocumentLine.json`), one a line.
+  /// An array of objects (`DocumentLine.json`), one on each line.
   case json
 }
 
 extension Office {
-  /// Writes a register, oldest line first, piece by piece: memory does not grow with the register.
+  /// Writes a register, the oldest line first, in pieces: memory does not grow with the register.
   ///
   /// - Parameters:
-  ///   - year: nil: all years.
-  ///   - guardsFormulas: put `'` before a cell that a spreadsheet would compute (`FormulaGuard`): its text may be a stranger's. The
-  ///     import takes it off again; not for programs that would read the mark as text.
-  ///   - write: gets the pieces in order; throws to give up.
-  /// - Returns: how many lines were written.
+  ///   - year: `nil` for all years.
+  ///   - guardsFormulas: whether to put `'` before a cell that a spreadsheet would compute (`FormulaGuard`): the text
+  ///     may come from a stranger. The import removes it. Not for programs that would read the mark as text.
+  ///   - write: receives the pieces in order; throws to cancel.
+  /// - Returns: the number of lines written.
   @discardableResult
   public func export(
     _ direction: Book.Direction, year: Int? = nil, format: ExportFormat = .csv, guardsFormulas: Bool = true,

@@ -41,14 +41,17 @@ public enum FileRefusal: Refusal, Equatable {
         "\(path) cannot be read; check its rights or choose another file.")
     case .sameNames(let path, let names):
       Words(
-        "Có \(names.count) tệp cùng đọc là \(path) mà viết bằng byte khác nhau: \(names.joined(separator: ", ")); đổi tên cho khác rồi làm lại.",
-        "\(names.count) files read as \(path) and are written with other bytes: \(names.joined(separator: ", ")); rename them and try again."
+        "Có \(names.count) tệp cùng đọc là \(path) mà viết bằng byte khác nhau: \(names.joined(separator: ", ")); "
+          + "đổi tên cho khác rồi làm lại.",
+        "\(names.count) files read as \(path) and are written with other bytes: \(names.joined(separator: ", ")); "
+          + "rename them and try again."
       )
     case .folder(let path):
       Words("\(path) là thư mục; chọn một tệp trong đó.", "\(path) is a folder; choose a file in it.")
     case .notPlain(let path):
       Words(
-        "\(path) không phải tệp thường (là liên kết, thiết bị hoặc ống dẫn), nên để nguyên; chọn tệp khác hoặc tên khác.",
+        "\(path) không phải tệp thường (là liên kết, thiết bị hoặc ống dẫn), nên để nguyên; "
+          + "chọn tệp khác hoặc tên khác.",
         "\(path) is no plain file (a link, a device or a pipe), so it is left alone; choose another file or name.")
     case .empty(let path):
       Words(

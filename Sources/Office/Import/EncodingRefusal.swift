@@ -3,18 +3,18 @@ import Vietnamese
 import Wording
 
 extension TextEncoding {
-  /// For a sentence: `TCVN3 (ABC)`, `TCVN3 (ABC) lưu nhầm thành UTF-8`.
+  /// The encoding as a sentence names it: `TCVN3 (ABC)`, `TCVN3 (ABC) lưu nhầm thành UTF-8`.
   public var words: Words {
     isMisread
       ? Words("\(page.title) lưu nhầm thành UTF-8", "\(page.title) misread into UTF-8") : Words(page.title, page.title)
   }
 }
 
-/// Why a text cannot be read or written in a code page. The sentence names the option that mends it.
+/// The reason why a text cannot be read or written in a code page. The sentence names the option that helps.
 public enum EncodingRefusal: Refusal, Equatable {
-  /// The page is not certain; `option` is how it is said.
+  /// The code page is not certain; `option` names it.
   case unsure(Detection, option: String)
-  /// `mayReplace`: there is a `--replace`.
+  /// `mayReplace`: the command has an option `--replace`.
   case undecoded(UndecodedBytes, count: Int, TextEncoding, option: String, mayReplace: Bool)
   case unwritable(UnwritableLetter, count: Int, CodePage)
 
@@ -23,13 +23,20 @@ public enum EncodingRefusal: Refusal, Equatable {
     case .unsure(let detection, let option): EncodingRefusal.doubt(detection, option)
     case .undecoded(let first, let count, let encoding, let option, let mayReplace):
       Words(
-        "Dòng \(first.place.line), chữ thứ \(first.place.column): \(first.hexadecimal) không có nghĩa trong \(encoding.words.vietnamese)\(more(count).vietnamese); xem lại \(option)\(mayReplace ? ", hoặc thêm --replace để thay bằng dấu �" : " rồi làm lại").",
-        "Line \(first.place.line), letter \(first.place.column): \(first.hexadecimal) means nothing in \(encoding.words.english)\(more(count).english); look at \(option) again\(mayReplace ? ", or add --replace to put � there" : "")."
+        "Dòng \(first.place.line), chữ thứ \(first.place.column): "
+          + "\(first.hexadecimal) không có nghĩa trong \(encoding.words.vietnamese)\(more(count).vietnamese); "
+          + "xem lại \(option)\(mayReplace ? ", hoặc thêm --replace để thay bằng dấu �" : " rồi làm lại").",
+        "Line \(first.place.line), letter \(first.place.column): "
+          + "\(first.hexadecimal) means nothing in \(encoding.words.english)\(more(count).english); "
+          + "look at \(option) again\(mayReplace ? ", or add --replace to put � there" : "")."
       )
     case .unwritable(let first, let count, let page):
       Words(
-        "Dòng \(first.place.line), chữ thứ \(first.place.column): “\(first.letter)” không có trong \(page.title)\(more(count).vietnamese); chọn bảng mã khác bằng --to, hoặc thêm --replace để thay bằng dấu ?.",
-        "Line \(first.place.line), letter \(first.place.column): \(page.title) has no “\(first.letter)”\(more(count).english); choose another page with --to, or add --replace to put ? there."
+        "Dòng \(first.place.line), chữ thứ \(first.place.column): "
+          + "“\(first.letter)” không có trong \(page.title)\(more(count).vietnamese); chọn bảng mã khác bằng --to, "
+          + "hoặc thêm --replace để thay bằng dấu ?.",
+        "Line \(first.place.line), letter \(first.place.column): \(page.title) has no "
+          + "“\(first.letter)”\(more(count).english); choose another page with --to, or add --replace to put ? there."
       )
     }
   }
@@ -47,8 +54,10 @@ public enum EncodingRefusal: Refusal, Equatable {
         "This is no text file; if it is a file of Word or Excel, save it as .txt or .csv and try again.")
     case .close(let other):
       return Words(
-        "Bảng mã có thể là \(best.words.vietnamese), cũng có thể là \(other.words.vietnamese); nêu rõ bằng \(option) \(best.name) hoặc \(option) \(other.name).",
-        "The code page may be \(best.words.english) or \(other.words.english); say which with \(option) \(best.name) or \(option) \(other.name)."
+        "Bảng mã có thể là \(best.words.vietnamese), cũng có thể là \(other.words.vietnamese); "
+          + "nêu rõ bằng \(option) \(best.name) hoặc \(option) \(other.name).",
+        "The code page may be \(best.words.english) or \(other.words.english); "
+          + "say which with \(option) \(best.name) or \(option) \(other.name)."
       )
     case .nothingFits:
       return Words(
@@ -56,13 +65,17 @@ public enum EncodingRefusal: Refusal, Equatable {
         "No Vietnamese code page makes sense of this file; if you know which it is, say so with \(option).")
     case .mixed(let line, let other):
       return Words(
-        "Tệp đọc được là \(best.words.vietnamese), nhưng dòng \(line) lại là \(other.words.vietnamese); tách tệp ra từng phần, hoặc nêu một bảng mã cho tất cả bằng \(option).",
-        "The file reads as \(best.words.english), but line \(line) as \(other.words.english); divide the file, or say one page for all of it with \(option)."
+        "Tệp đọc được là \(best.words.vietnamese), nhưng dòng \(line) lại là \(other.words.vietnamese); "
+          + "tách tệp ra từng phần, hoặc nêu một bảng mã cho tất cả bằng \(option).",
+        "The file reads as \(best.words.english), but line \(line) as \(other.words.english); "
+          + "divide the file, or say one page for all of it with \(option)."
       )
     case .tooShort, nil:
       return Words(
-        "Quá ít chữ có dấu để biết chắc bảng mã (giống \(best.words.vietnamese) nhất); nêu rõ bằng \(option) \(best.name) hay bảng mã khác.",
-        "There are too few letters with marks to be sure of the code page (most like \(best.words.english)); say which with \(option) \(best.name) or another."
+        "Quá ít chữ có dấu để biết chắc bảng mã (giống \(best.words.vietnamese) nhất); "
+          + "nêu rõ bằng \(option) \(best.name) hay bảng mã khác.",
+        "There are too few letters with marks to be sure of the code page (most like \(best.words.english)); "
+          + "say which with \(option) \(best.name) or another."
       )
     }
   }

@@ -2,9 +2,9 @@ import Records
 import Vietnamese
 import Wording
 
-/// What stands in a cell of an old register.
+/// The cells of an old register.
 extension ImportReader {
-  /// Số đến, or the number of an outgoing document: `15`, `15a`.
+  /// Returns số đến, or the number of an outgoing document, from a text such as `15` or `15a`.
   func number(_ record: TextTable.Record, _ code: String) throws -> (number: Int, suffix: String) {
     if direction == .outgoing {
       guard let parsed = try? DocumentCode(parsing: code), let number = parsed.number,
@@ -21,7 +21,7 @@ extension ImportReader {
     return (number, suffix)
   }
 
-  /// Số, ký hiệu, from one column or from two; empty for a letter that bears none.
+  /// Returns số, ký hiệu, from one column or from two; empty for a document that has no code.
   func code(_ record: TextTable.Record) throws -> String {
     var text = cleaned(header.cell(.field(.code), of: record))
     if text.isEmpty {
@@ -33,13 +33,13 @@ extension ImportReader {
     return try DocumentCode(parsing: text).display
   }
 
-  /// `5/3/2026` or `2026-03-05`: in an old book nothing is relative to today.
+  /// Reads `5/3/2026` or `2026-03-05`: in an old book no day is relative to today.
   func day(_ text: String, orNil: Bool) throws -> Day? {
     if text.isEmpty {
       guard orNil else { throw CellRefusal.noDay }
       return nil
     }
-    // A spreadsheet adds an hour to some days.
+    // Spreadsheets add a time of day to some days.
     let date = text.prefix { $0 != " " && $0 != "T" }
     var parts = date.split(whereSeparator: { $0 == "/" || $0 == "-" || $0 == "." }).map(String.init)
     guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
@@ -55,7 +55,7 @@ extension ImportReader {
     return day
   }
 
-  /// What stands in the cell of a field, in its stored form.
+  /// Returns the text of a field's cell in its stored form.
   func stored(_ text: String, _ field: Field) throws -> String {
     if case .day = field.kind { return try day(text, orNil: true)?.description ?? "" }
     return try field.reading(text, today: today)
@@ -69,7 +69,8 @@ extension ImportReader {
     return known
   }
 
-  /// The two, from one column or from two. The type is taken off the front of the subject where it leads it.
+  /// Returns the type and the subject, from one column or from two. A type at the beginning of a subject is removed
+  /// from it.
   func typeAndSubject(_ record: TextTable.Record) -> (type: String, subject: String) {
     let typed = cleaned(header.cell(.field(.typeName), of: record))
     let subject = cleaned(header.cell(.field(.subject), of: record))
@@ -83,10 +84,11 @@ extension ImportReader {
     return ("", both)
   }
 
-  /// The longest first: “Nghị quyết liên tịch” before “Nghị quyết”.
+  /// Sorted by length, the longest first: “Nghị quyết liên tịch” before “Nghị quyết”.
   private static let leadingTypes = DocumentType.all.map(\.name).sorted { $0.count > $1.count }
 
-  /// What follows the type; nil when the text does not begin with it, or is nothing else.
+  /// Returns what follows the type in the text; `nil` if the text does not begin with the type, or contains nothing
+  /// else.
   private static func without(_ type: String, _ text: String) -> String? {
     guard text.count > type.count, toneKey(String(text.prefix(type.count))) == toneKey(type) else { return nil }
     var rest = text.dropFirst(type.count)
@@ -96,7 +98,7 @@ extension ImportReader {
   }
 }
 
-/// Why a cell of an old register cannot be read.
+/// The reason why a cell of an old register cannot be read.
 enum CellRefusal: Refusal, Equatable {
   case noNumber(String)
   case noDay

@@ -4,11 +4,12 @@ import Wording
 
 /// A column of a register, known by its title in Vietnamese or by its name in Annex VI of Decree 30/2020.
 enum ImportColumn: Hashable {
-  /// A field of a document, under the titles of its row in the table.
+  /// A field of a document, under the titles of its row in the table of fields.
   case field(Field)
   case arrivalNumber, arrivalDate, codeNumber, codeNotation, typeAndSubject, secrecy, signerPosition, state, reason
 
-  /// Titles of columns that are no field of a document, or a part of one; the first is the one the program writes.
+  /// The titles of columns that hold no field of a document, or a part of one. The first title is the one that the
+  /// program writes.
   private static let others: [(ImportColumn, [String])] = [
     (.arrivalNumber, ["Số đến", "Số thứ tự", "STT đến", "arrivalNumber", "arrival number"]),
     (.arrivalDate, ["Ngày đến", "Ngày tháng đến", "arrivalDate", "Ngày nhận"]),
@@ -35,17 +36,17 @@ enum ImportColumn: Hashable {
     return byTitle
   }()
 
-  /// As it stands over the column of a register.
+  /// The title that the program writes over the column.
   var title: String { ImportColumn.titles.first { $0.0 == self }!.1[0] }
 
   static func named(_ title: String) -> ImportColumn? { byTitle[searchTokens(String(title.prefix(200))).joined()] }
 }
 
-/// Which cell of a record is what.
+/// The columns of a file, by their places in a record.
 struct ImportHeader {
   private(set) var places: [ImportColumn: Int] = [:]
   private(set) var titles: [String] = []
-  /// Titles nobody knows, and second columns of one kind: what is left out.
+  /// The columns that are not imported: those with an unknown title, and every second one of the same kind.
   private(set) var leftOut: [String] = []
 
   init(_ cells: [String]) {
@@ -59,10 +60,10 @@ struct ImportHeader {
     }
   }
 
-  /// The register this is: what has an arrival number came in.
+  /// The direction of the register: a register with arrival numbers is one of incoming documents.
   var direction: Book.Direction { places[.arrivalNumber] == nil ? .outgoing : .incoming }
 
-  /// The columns without which no line can be made.
+  /// Returns the missing columns of those that every line needs.
   func missing(for direction: Book.Direction) -> [ImportColumn] {
     var needed: [ImportColumn] = []
     func need(_ columns: ImportColumn...) {
@@ -86,6 +87,6 @@ struct ImportHeader {
     return FormulaGuard.unguarded(record.cells[place])
   }
 
-  /// What the clerk sees over the column.
+  /// Returns the title of the column in this file.
   func title(of column: ImportColumn) -> String { places[column].map { titles[$0] } ?? column.title }
 }

@@ -2,7 +2,8 @@ import GRDB
 import Records
 import Wording
 
-/// The rows of an old register in the books they belong to: which numbers clash, which are missing, which books must be opened.
+/// The rows of an old register, sorted into the books they belong to: which numbers clash, which are missing, and which
+/// books have to be opened.
 struct ImportPlan {
   struct Line {
     var book: String
@@ -37,7 +38,8 @@ struct ImportPlan {
     newBooks = newBooks.filter { byBook[$0.id]?.isEmpty == false }
   }
 
-  /// Sorts the lines of a book, and looks for numbers twice, numbers taken, numbers missing and days that run back.
+  /// Sorts the lines of a book. Looks for numbers that occur twice, that the book has already or that are missing, and
+  /// for days that run back.
   private mutating func arrange(_ book: String, _ shelf: Shelf?, _ db: Database) throws {
     let taken = try takenNumbers(book, db)
     var kept: [Line] = []
@@ -67,8 +69,10 @@ struct ImportPlan {
         ImportRemark(
           line: later.row,
           words: Words(
-            "số \(later.number) ngày \(later.day.display) sớm hơn số \(earlier.number) ngày \(earlier.day.display); vẫn nhập, xem lại trên giấy",
-            "number \(later.number) of \(later.day.display) is before number \(earlier.number) of \(earlier.day.display); taken over as it is, look at the paper"
+            "số \(later.number) ngày \(later.day.display) sớm hơn số \(earlier.number) ngày \(earlier.day.display); "
+              + "vẫn nhập, xem lại trên giấy",
+            "number \(later.number) of \(later.day.display) is before number \(earlier.number) "
+              + "of \(earlier.day.display); taken over as it is, look at the paper"
           )))
     }
     byBook[book] = kept
@@ -76,16 +80,17 @@ struct ImportPlan {
   }
 
   private func takenNumbers(_ book: String, _ db: Database) throws -> Set<String> {
-    // A number that waits to be entered again is free for the document that bears it.
+    // A reserved number waits to be entered again: it is free for the document that bears it.
     try String.fetchSet(
       db, sql: "SELECT number || suffix FROM document WHERE book = ? AND state <> 'reserved'", arguments: [book])
   }
 
-  /// Whole numbers between the lowest and the highest of the book that neither the file nor the book has.
+  /// Finds the numbers between the lowest and the highest of the book that neither the file nor the book has. Suffixes
+  /// do not count.
   private mutating func findGaps(_ book: String, _ lines: [Line], _ shelf: Shelf?) {
     var next = lines[0].number
     if let shelf { next = min(next, shelf.book.firstNumber) }
-    // What the book holds already stands there as one run: nothing in it is missing.
+    // The numbers that the book has already count as one run without gaps.
     let held = shelf.flatMap { $0.lastNumber >= $0.book.firstNumber ? $0.book.firstNumber...$0.lastNumber : nil }
     func skip(through known: Int, _ gaps: inout [ImportReport.Gap]) {
       let before = min(known, held?.lowerBound ?? known)
@@ -98,7 +103,7 @@ struct ImportPlan {
       skip(through: line.number, &gaps)
       next = max(next, line.number + 1)
     }
-    // An empty book that begins later: the old register must reach its first number.
+    // If the book is empty and begins later, the old register must reach its first number.
     if let shelf, next < shelf.book.firstNumber { skip(through: shelf.book.firstNumber, &gaps) }
   }
 
@@ -106,7 +111,9 @@ struct ImportPlan {
     refused.append(ImportRemark(line: line.row, column: column, words: words))
   }
 
-  /// Fills the report; says whether the lines may be written.
+  /// Completes the report.
+  ///
+  /// - Returns: whether the lines may be written.
   @discardableResult
   mutating func close(_ report: inout ImportReport, _ options: ImportOptions) -> Bool {
     report.refused = (report.refused + refused).sorted { $0.line < $1.line }
@@ -123,8 +130,10 @@ struct ImportPlan {
     } else if missing > 0, options.gapReason == nil {
       let listed = gaps.prefix(5).map(\.display).joined(separator: ", ") + (gaps.count > 5 ? ", …" : "")
       report.refusal = Words(
-        "Sổ cũ thiếu số \(listed) nên chưa ghi gì; bổ sung các số đó, hoặc nêu lý do bằng --with-gaps LÝ-DO để ghi là số đã hủy.",
-        "The old book lacks \(listed), so nothing was written; add them, or give --with-gaps REASON to write them as voided."
+        "Sổ cũ thiếu số \(listed) nên chưa ghi gì; bổ sung các số đó, "
+          + "hoặc nêu lý do bằng --with-gaps LÝ-DO để ghi là số đã hủy.",
+        "The old book lacks \(listed), so nothing was written; "
+          + "add them, or give --with-gaps REASON to write them as voided."
       )
     } else if missing > 20_000 {
       report.refusal = Words(
@@ -137,7 +146,7 @@ struct ImportPlan {
     return report.refusal == nil
   }
 
-  /// The lines in the order of their numbers, with the missing ones as voided.
+  /// Returns the lines in the order of their numbers. With a reason, the missing numbers are among them as voided.
   func lines(voidedFor reason: String?) -> [Line] {
     byBook.keys.sorted().flatMap { book in
       let lines = byBook[book]!
@@ -160,7 +169,7 @@ struct ImportPlan {
   }
 }
 
-/// The books that number the rows, those to be opened among them.
+/// The books that the rows belong to, including those that have to be opened.
 private struct ImportShelves {
   var shelves: [String: Shelf] = [:]
   var opened: [Book] = []
@@ -183,7 +192,7 @@ private struct ImportShelves {
       byYear[year] = books
       opened += books
     }
-    // A book that is opened for old lines begins with the lowest of them.
+    // A book that is opened for old lines begins with their lowest number.
     for index in opened.indices {
       let own = lines.filter { book(of: $0) == opened[index].id }
       opened[index].firstNumber = own.map(\.number).min() ?? 1

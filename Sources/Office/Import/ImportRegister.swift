@@ -4,12 +4,13 @@ import Records
 import Wording
 
 extension Office {
-  /// Takes over an old register from a table (CSV): its lines keep their numbers and stand as settled or issued.
+  /// Imports an old register from a table (CSV). Its lines keep their numbers and are stored as settled or issued.
   ///
-  /// All rows or none, unless `partly`. Books of the years are opened where they are missing; a book counts on from the highest
-  /// number taken over. Every refused row is in the report, with every reason.
-  /// - Parameter progress: told rows read and lines written; throws to give up, and then nothing is written.
-  /// - Throws: `ImportRefusal` when the file cannot be read as a register at all; `EncodingRefusal`; `StorageRefusal`.
+  /// Imports all rows or none, unless `partly`. Missing books of the years are opened; a book continues after the
+  /// highest imported number. The report lists every refused row with every reason.
+  /// - Parameter progress: called with the number of rows read, then of lines written; throws to cancel, and then
+  ///   nothing is written.
+  /// - Throws: `ImportRefusal` if the file cannot be read as a register at all; `EncodingRefusal`; `StorageRefusal`.
   public func importRegister(
     _ bytes: [UInt8], options: ImportOptions = ImportOptions(), acting: Acting,
     progress: (_ done: Int) throws -> Void = { _ in }
@@ -50,7 +51,7 @@ extension Office {
     }
   }
 
-  /// The same from a file.
+  /// Imports an old register from a file.
   public func importRegister(
     path: String, options: ImportOptions = ImportOptions(), acting: Acting,
     progress: (_ done: Int) throws -> Void = { _ in }
@@ -60,7 +61,7 @@ extension Office {
 }
 
 enum ImportRegister {
-  /// The line of titles: among the first twenty, the first that names every column needed.
+  /// Returns the line of titles: the first of the first twenty lines that names every column needed.
   static func header(_ table: inout TextTable, _ direction: Book.Direction?) throws -> ImportHeader {
     var best: ImportHeader?
     for _ in 0..<20 {
@@ -73,7 +74,7 @@ enum ImportRegister {
     throw ImportRefusal.missingColumns(best.missing(for: direction ?? best.direction).map(\.title))
   }
 
-  /// `(1), (2), (3) …` under the titles, as Annex IV prints it.
+  /// Whether the record is the line `(1), (2), (3) …` that Annex IV prints under the titles.
   static func isNumbering(_ record: TextTable.Record) -> Bool {
     let cells = record.cells.filter { !$0.isEmpty }
     return cells.allSatisfy { $0.hasPrefix("(") && $0.hasSuffix(")") && Int($0.dropFirst().dropLast()) != nil }
@@ -90,7 +91,7 @@ enum ImportRegister {
 }
 
 extension Desk {
-  /// Writes what a plan holds: the books, then their lines in the order of their numbers.
+  /// Writes the entries of a plan: its books, then their lines in the order of their numbers.
   fileprivate func write(_ plan: ImportPlan, reason: String?, progress: (Int) throws -> Void) throws {
     for book in plan.newBooks { try write(.bookOpened(.init(book: book))) }
     var done = 0

@@ -2,17 +2,18 @@ import Records
 import Vietnamese
 import Wording
 
-/// How an old register is to be taken over.
+/// The options for importing an old register.
 public struct ImportOptions: Sendable {
-  /// Nil: what has an arrival number came in.
+  /// `nil`: incoming if the file has a column of arrival numbers.
   public var direction: Book.Direction?
-  /// Look at everything and write nothing.
+  /// Check everything and write nothing.
   public var isDryRun: Bool
-  /// Write the good rows although others are refused.
+  /// Write the good rows even if others are refused.
   public var partly: Bool
-  /// Why numbers are missing in the old book; with it they stand as voided, without it gaps are refused.
+  /// The reason why numbers are missing in the old book. With it they are written as voided; without it gaps are
+  /// refused.
   public var gapReason: String?
-  /// The code page of the file; nil: it is looked for.
+  /// The code page of the file; `nil` to detect it.
   public var encoding: TextEncoding?
 
   public init(
@@ -27,11 +28,11 @@ public struct ImportOptions: Sendable {
   }
 }
 
-/// What stands against a row, or should be looked at.
+/// A reason against importing a row, or something to check about it.
 public struct ImportRemark: Equatable, Sendable {
   /// The line of the file on which the row begins.
   public var line: Int
-  /// The title of the column, where one is meant.
+  /// The title of the column, if the remark is about one.
   public var column: String?
   public var words: Words
 
@@ -41,7 +42,7 @@ public struct ImportRemark: Equatable, Sendable {
     self.words = words
   }
 
-  /// `dòng 7, cột “Ngày đến”: …`.
+  /// The remark with its place: `dòng 7, cột “Ngày đến”: …`.
   public var sentence: Words {
     let place = column.map { Words(", cột “\($0)”", ", column “\($0)”") } ?? ""
     return Words(
@@ -49,23 +50,23 @@ public struct ImportRemark: Equatable, Sendable {
   }
 }
 
-/// What an import did, or would do.
+/// The result of an import, or of a dry run.
 public struct ImportReport: Equatable, Sendable {
   public var direction: Book.Direction
-  /// The code page the file was read in.
+  /// The code page in which the file was read.
   public var encoding = TextEncoding(.utf8)
-  /// Rows of the file under its titles, empty ones not counted.
+  /// The number of rows below the titles, without empty ones.
   public var rows = 0
-  /// Lines written; of a dry run, that would be.
+  /// The number of lines written; after a dry run, of those that would be written.
   public var lines = 0
   /// Whether the registers have changed.
   public var isWritten = false
-  /// Rows that are refused, each with every reason.
+  /// The refused rows, each with every reason.
   public var refused: [ImportRemark] = []
   public var warnings: [ImportRemark] = []
-  /// Columns of the file that have no place in a register here.
+  /// The columns of the file that have no place in a register here.
   public var leftOut: [String] = []
-  /// Numbers the old book lacks, by book.
+  /// The numbers that the old books lack.
   public var gaps: [Gap] = []
   public var openedBooks: [String] = []
 
@@ -78,11 +79,11 @@ public struct ImportReport: Equatable, Sendable {
     }
   }
 
-  /// Why nothing was written, where something stood against it.
+  /// The reason why nothing was written, if there was one.
   public var refusal: Words?
 }
 
-/// Why a file cannot be read as a register at all.
+/// The reason why a file cannot be read as a register at all.
 public enum ImportRefusal: Refusal, Equatable {
   case unreadable(String)
   case empty
@@ -98,13 +99,16 @@ public enum ImportRefusal: Refusal, Equatable {
     case .empty: Words("Tệp không có dòng nào; chọn tệp khác.", "The file has no row; choose another.")
     case .notUTF8(let line, let column, let byte):
       Words(
-        "Dòng \(line), ký tự thứ \(column) có byte \(hexadecimal(byte)) không phải UTF-8; trong Excel chọn lưu dạng “CSV UTF-8” rồi nhập lại.",
-        "Line \(line), character \(column) has byte \(hexadecimal(byte)), which is not UTF-8; save as “CSV UTF-8” in Excel and import again."
+        "Dòng \(line), ký tự thứ \(column) có byte \(hexadecimal(byte)) không phải UTF-8; "
+          + "trong Excel chọn lưu dạng “CSV UTF-8” rồi nhập lại.",
+        "Line \(line), character \(column) has byte \(hexadecimal(byte)), which is not UTF-8; "
+          + "save as “CSV UTF-8” in Excel and import again."
       )
     case .missingColumns(let titles):
       Words(
         "Thiếu cột \(titles.map { "“\($0)”" }.joined(separator: ", ")); dòng đầu của tệp phải là tên cột như trong sổ.",
-        "The columns \(titles.map { "“\($0)”" }.joined(separator: ", ")) are missing; the first line of the file must name the columns as the register does."
+        "The columns \(titles.map { "“\($0)”" }.joined(separator: ", ")) are missing; "
+          + "the first line of the file must name the columns as the register does."
       )
     }
   }

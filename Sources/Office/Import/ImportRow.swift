@@ -2,7 +2,7 @@ import Records
 import Vietnamese
 import Wording
 
-/// One row of an old register, ready to be written.
+/// A row of an old register, ready to be written.
 struct ImportedLine {
   var row: Int
   var document: Document
@@ -13,7 +13,7 @@ struct ImportedLine {
   var state: Processing
 }
 
-/// Reads rows of one register, and gathers what stands against each.
+/// Reads the rows of a register and collects the remarks about them.
 final class ImportReader {
   let header: ImportHeader
   let direction: Book.Direction
@@ -29,10 +29,10 @@ final class ImportReader {
     self.today = today
   }
 
-  /// The line of a row; nil when it is refused, and then `refused` says why, every reason.
+  /// Returns the line of a row; `nil` if it is refused: then every reason is in `refused`.
   func read(_ record: TextTable.Record) -> ImportedLine? {
     let before = refused.count
-    // First of all: of a state secret nothing may be kept, not even in a report.
+    // Checked first: nothing of a state secret may be kept, not even in a report.
     if let secret = secrecy(record) {
       refused.append(secret)
       return nil
@@ -102,12 +102,14 @@ final class ImportReader {
     return ImportRemark(
       line: record.line, column: header.title(of: .secrecy),
       words: Words(
-        "văn bản mật không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); dòng này không được đọc tiếp, máy không lưu gì, để trong sổ giấy riêng",
-        "a classified document may not enter a machine on a network (Law on state secrets); the row was read no further and nothing is kept; leave it in the separate paper book"
+        "văn bản mật không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); dòng này không được đọc tiếp, "
+          + "máy không lưu gì, để trong sổ giấy riêng",
+        "a classified document may not enter a machine on a network (Law on state secrets); "
+          + "the row was read no further and nothing is kept; leave it in the separate paper book"
       ))
   }
 
-  /// Control characters are nobody's text; line ends and tabs inside quotes are spaces.
+  /// Refuses cells with control characters, except line ends and tabs, which are read as spaces.
   private func isClean(_ record: TextTable.Record) -> Bool {
     var isClean = true
     for (place, cell) in record.cells.enumerated() {
@@ -130,14 +132,14 @@ final class ImportReader {
     }
   }
 
-  /// Fields that come from more than one column, or from none.
+  /// The fields that are read from several columns, or from none.
   private static let readElsewhere: Set<Field> = [
     .code, .organName, .organID, .issuedDate, .typeName, .subject, .signer, .toPlaces,
   ]
 
   private func check(_ document: Document, _ toPlaces: String, _ state: Processing, _ record: TextTable.Record) {
     for field in Field.all where field != .code && field != .organID {
-      // A voided number may stand alone in its book.
+      // A voided number may have no document.
       if state == .voided, document.value(of: field).isEmpty { continue }
       let isInOne = field == .subject && header.places[.field(.subject)] == nil
       _ = attempt(isInOne ? .typeAndSubject : .field(field), record) { try Limits.check(document, field) }
@@ -145,7 +147,8 @@ final class ImportReader {
     _ = attempt(.field(.toPlaces), record) { try Limits.check(toPlaces, Field.toPlaces.words, 0...Lengths.toPlaces) }
   }
 
-  /// The agency of that name, if there is one; an old register may have namesakes, and nobody is there to be asked.
+  /// Returns the agency of that name, if there is exactly one. An old register may contain several of one name, and
+  /// there is nobody to ask.
   private func organID(of document: Document, _ record: TextTable.Record) -> Organ.ID? {
     let namesakes = OrganDirectory.shipped.namesakes(document.organName, on: document.issuedDate)
     guard namesakes.count > 1 else { return namesakes.first?.id }
@@ -159,7 +162,7 @@ final class ImportReader {
     return nil
   }
 
-  /// The kind the code speaks of; else a name that claims nothing.
+  /// Returns the type that the code implies, else a neutral name.
   private func type(of code: String, _ record: TextTable.Record) -> String {
     if let code = try? DocumentCode(parsing: code), let type = DocumentType.guess(from: code) { return type.name }
     warnings.append(

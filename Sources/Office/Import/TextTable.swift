@@ -2,27 +2,27 @@ import Records
 import Vietnamese
 import Wording
 
-/// A table as spreadsheets write it, read record by record: RFC 4180, with `,`, `;` or tab between the cells, quotes, line ends
-/// inside quotes, CRLF or LF, and a byte order mark.
+/// A table as spreadsheets write it, read record by record: RFC 4180, with `,`, `;` or tab between the cells, quotes,
+/// line ends inside quotes, CRLF or LF, and a byte order mark.
 struct TextTable: Sequence, IteratorProtocol {
   struct Record {
-    /// The line of the file on which it begins, from 1.
+    /// The line of the file on which the record begins, from 1.
     var line: Int
     var cells: [String]
 
     var isEmpty: Bool { cells.allSatisfy { $0.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } } }
   }
 
-  /// The code page it was read in.
+  /// The code page in which the table was read.
   let encoding: TextEncoding
   private let bytes: [UInt8]
   private let separator: UInt8
   private var index = 0
   private var line = 1
 
-  /// - Parameter encoding: the code page, where somebody knows it; else it is looked for.
-  /// - Throws: `ImportRefusal` when the bytes are no text, or a table of nothing; `EncodingRefusal` when their code page is not certain, or
-  ///   some mean nothing in it.
+  /// - Parameter encoding: the code page, if it is known; `nil` to detect it.
+  /// - Throws: `ImportRefusal` if the bytes are not text, or contain nothing; `EncodingRefusal` if their code page is
+  ///   not certain, or if some bytes mean nothing in it.
   init(_ bytes: [UInt8], encoding: TextEncoding? = nil) throws {
     let text: [UInt8]
     (text, self.encoding) = try TextTable.utf8(bytes, encoding)
@@ -31,7 +31,7 @@ struct TextTable: Sequence, IteratorProtocol {
     separator = TextTable.separator(text)
   }
 
-  /// How far the reading has come, 0 to 1.
+  /// The part of the table that has been read, 0 to 1.
   var progress: Double { bytes.isEmpty ? 1 : Double(index) / Double(bytes.count) }
 
   mutating func next() -> Record? {
@@ -49,7 +49,7 @@ struct TextTable: Sequence, IteratorProtocol {
     }
   }
 
-  /// One cell; stops before what ends it.
+  /// Reads one cell, up to the character that ends it.
   private mutating func cell() -> String {
     if index < bytes.count, bytes[index] == 0x22 { return quotedCell() }
     let start = index
@@ -70,7 +70,7 @@ struct TextTable: Sequence, IteratorProtocol {
       if byte == 0x0A { line += 1 }
       cell.append(byte)
     }
-    // What stands behind the closing quote belongs to the cell.
+    // Text after the closing quote belongs to the cell.
     while index < bytes.count, bytes[index] != separator, bytes[index] != 0x0A, bytes[index] != 0x0D {
       cell.append(bytes[index])
       index += 1
@@ -78,7 +78,7 @@ struct TextTable: Sequence, IteratorProtocol {
     return String(decoding: cell, as: UTF8.self)
   }
 
-  /// What stands most often in the first lines, outside of quotes.
+  /// Returns the separator that is most frequent at the beginning of the text (4,096 bytes), outside quotes.
   private static func separator(_ text: [UInt8]) -> UInt8 {
     var counts: [UInt8: Int] = [0x2C: 0, 0x3B: 0, 0x09: 0]
     var isQuoted = false
@@ -89,7 +89,7 @@ struct TextTable: Sequence, IteratorProtocol {
     return [0x09, 0x3B, 0x2C].max { counts[$0]! < counts[$1]! }!
   }
 
-  /// The text as UTF-8, without a mark, and the code page it came in.
+  /// Returns the text as UTF-8, without a byte order mark, and the code page it was in.
   private static func utf8(_ bytes: [UInt8], _ known: TextEncoding?) throws -> ([UInt8], TextEncoding) {
     let option = "--encoding"
     let detection = known.map { Detection(encoding: $0) } ?? TextEncoding.detect(bytes)

@@ -139,8 +139,10 @@ public enum BackupRefusal: Refusal, Equatable {
         "Another program is backing this office up; wait until it is done.")
     case .unsound(let finding):
       Words(
-        "Sổ có chỗ sai (\(finding.place): \(finding.words.vietnamese)); bản tốt gần nhất vẫn giữ. Gõ vanthu verify để xem.",
-        "The office's file is damaged (\(finding.place): \(finding.words.english)); the last good backup is kept. Run vanthu verify."
+        "Sổ có chỗ sai (\(finding.place): \(finding.words.vietnamese)); bản tốt gần nhất vẫn giữ. "
+          + "Gõ vanthu verify để xem.",
+        "The office's file is damaged (\(finding.place): \(finding.words.english)); "
+          + "the last good backup is kept. Run vanthu verify."
       )
     case .noFolder(let path):
       Words(

@@ -16,7 +16,8 @@ struct BookCheck {
     let books = try Row.fetchAll(
       db,
       sql:
-        "SELECT ifnull(CAST(id AS TEXT), ''), ifnull(CAST(firstNumber AS INTEGER), 0), ifnull(CAST(lastNumber AS INTEGER), 0) FROM kept.book"
+        "SELECT ifnull(CAST(id AS TEXT), ''), ifnull(CAST(firstNumber AS INTEGER), 0), "
+        + "ifnull(CAST(lastNumber AS INTEGER), 0) FROM kept.book"
     )
     for book in books {
       let (id, first, last): (String, Int, Int) = (book[0], book[1], book[2])

@@ -24,7 +24,8 @@ struct ContentCheck {
       sql: """
         SELECT ifnull(CAST(d.entry AS TEXT), '') || ' ' || ifnull(CAST(a.name AS TEXT), '')
         FROM kept.attachment a JOIN kept.document d ON d.id = a.document LEFT JOIN kept.content c USING (sha256)
-        -- How long a content is that another office or another station of this one attached is its word; the hash is none.
+        -- How long a content is that another office or another station of this one attached is its word; \
+        the hash is none.
         WHERE (c.sha256 IS NULL AND d.mailbox IS NULL AND NOT EXISTS (SELECT 1 FROM kept.hub))
           OR (c.size <> a.size AND d.mailbox IS NULL AND EXISTS (
             SELECT 1 FROM kept.trail t JOIN kept.journal j

@@ -24,7 +24,8 @@ extension Office {
       // Merges all segments into one, because a search reads every segment.
       try db.execute(
         sql:
-          "INSERT INTO search (search, rank) VALUES ('hashsize', 1048576); INSERT INTO search (search) VALUES ('optimize')"
+          "INSERT INTO search (search, rank) VALUES ('hashsize', 1048576); "
+          + "INSERT INTO search (search) VALUES ('optimize')"
       )
       progress(1)
     }

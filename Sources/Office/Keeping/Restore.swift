@@ -234,13 +234,17 @@ public enum RestoreRefusal: Refusal, Equatable {
         "\(path) is still open in another program; close every vanthu and restore again, nothing has changed.")
     case .altered(let backup, let name):
       Words(
-        "Bản sao lưu \(backup) có lệnh lạ (\(name)) không do vanthu làm ra, có thể tự đổi điều được ghi; chọn bản khác, chưa có gì thay đổi.",
-        "The backup \(backup) holds a command (\(name)) that vanthu did not make and that may change what is written; choose another, nothing has changed."
+        "Bản sao lưu \(backup) có lệnh lạ (\(name)) không do vanthu làm ra, có thể tự đổi điều được ghi; "
+          + "chọn bản khác, chưa có gì thay đổi.",
+        "The backup \(backup) holds a command (\(name)) that vanthu did not make and that may change what is written; "
+          + "choose another, nothing has changed."
       )
     case .unsound(let backup, let finding):
       Words(
-        "Bản sao lưu \(backup) không nguyên vẹn (\(finding.place): \(finding.words.vietnamese)); chọn bản khác, chưa có gì thay đổi.",
-        "The backup \(backup) is not sound (\(finding.place): \(finding.words.english)); choose another, nothing has changed."
+        "Bản sao lưu \(backup) không nguyên vẹn (\(finding.place): \(finding.words.vietnamese)); "
+          + "chọn bản khác, chưa có gì thay đổi.",
+        "The backup \(backup) is not sound (\(finding.place): \(finding.words.english)); "
+          + "choose another, nothing has changed."
       )
     }
   }

@@ -59,7 +59,8 @@ extension Office {
         .search, "search \(id)",
         Words(
           "Chỉ mục tìm kiếm không đúng với văn bản này; lập lại bằng vanthu verify --rebuild-search, không mất gì.",
-          "The search index does not say what this document says; make it again with vanthu verify --rebuild-search, nothing is lost."
+          "The search index does not say what this document says; "
+            + "make it again with vanthu verify --rebuild-search, nothing is lost."
         ))
     }
   }

@@ -48,8 +48,10 @@ struct SenderCheck {
       let office = try registers.organ(sender)?.name ?? sender
       report.remark(
         Words(
-          "Số đến \(line.numberText) (\(line.book ?? "")) ghi tác giả “\(line.document.organName)”, nhưng máy ký và gửi là của \(office); hãy hỏi lại nơi gửi.",
-          "Arrival \(line.numberText) (\(line.book ?? "")) has “\(line.document.organName)” as its author, and the station that signed and sent it is of \(office); ask the sender."
+          "Số đến \(line.numberText) (\(line.book ?? "")) ghi tác giả “\(line.document.organName)”, "
+            + "nhưng máy ký và gửi là của \(office); hãy hỏi lại nơi gửi.",
+          "Arrival \(line.numberText) (\(line.book ?? "")) has “\(line.document.organName)” as its author, "
+            + "and the station that signed and sent it is of \(office); ask the sender."
         ))
     }
   }

@@ -49,7 +49,8 @@ extension Office {
         isOfOurs
           ? Words(
             "Phần đầu tệp còn nguyên, nhưng có trang ở giữa đã hỏng nên không mở được sổ: ổ đĩa có thể đang hỏng.",
-            "The beginning of the file is whole, but pages behind it are damaged and the register cannot be opened: the disk may be failing."
+            "The beginning of the file is whole, but pages behind it are damaged and the register cannot be opened: "
+              + "the disk may be failing."
           )
           : Words(
             "Không mở được tệp như một cơ sở dữ liệu SQLite: phần đầu tệp hỏng, hoặc không phải là sổ.",

@@ -56,8 +56,10 @@ enum BooksMigration {
       db,
       sql: """
         SELECT \(Journal.columns) FROM journal j WHERE act GLOB ?
-          AND NOT EXISTS (SELECT 1 FROM unapplied u WHERE (u.station, u.epoch, u.sequence) = (j.station, j.epoch, j.sequence))
-          AND NOT EXISTS (SELECT 1 FROM waiting w WHERE (w.station, w.epoch, w.sequence) = (j.station, j.epoch, j.sequence))
+          AND NOT EXISTS (SELECT 1 FROM unapplied u \
+        WHERE (u.station, u.epoch, u.sequence) = (j.station, j.epoch, j.sequence))
+          AND NOT EXISTS (SELECT 1 FROM waiting w \
+        WHERE (w.station, w.epoch, w.sequence) = (j.station, j.epoch, j.sequence))
         """, arguments: ["{\"\(name)\":*"]
     ).compactMap { try? Journal.entry($0) }.sorted { ($0.time, $0.reference) < ($1.time, $1.reference) }
   }

@@ -32,7 +32,8 @@ extension Office {
           ALTER TABLE hub ADD COLUMN digest INTEGER;
           -- 1: the hub has told a place in the mailbox, so it knows what they are.
           ALTER TABLE hub ADD COLUMN tellsPlaces INTEGER NOT NULL DEFAULT 0;
-          -- What the hub signed last, as it came: its receipt, and its seal over entries of its own. Should it forget them, they prove it.
+          -- What the hub signed last, as it came: its receipt, and its seal over entries of its own. \
+          Should it forget them, they prove it.
           CREATE TABLE evidence (kind TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
           """)
     }

@@ -9,7 +9,8 @@ enum SendersMigration {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT t.document, act FROM trail t JOIN \(isReceived ? "received" : "journal") USING (station, epoch, sequence)
+          SELECT t.document, act FROM trail t \
+          JOIN \(isReceived ? "received" : "journal") USING (station, epoch, sequence)
           WHERE act GLOB '{"undone":*'
           """)
       while let row = try rows.next() {

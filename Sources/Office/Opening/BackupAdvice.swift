@@ -8,20 +8,26 @@ public enum BackupAdvice {
     case StorageRefusal.damaged(let path):
       guard let newest = FoundBackup.newest(near: path)?.path else { return refusal.words }
       return Words(
-        "Tệp \(path) bị hỏng; chạy vanthu verify để xem hỏng ở đâu, rồi phục hồi từ bản mới nhất: vanthu restore \(newest).",
-        "\(path) is damaged; run vanthu verify to see where, then go back to the newest backup: vanthu restore \(newest)."
+        "Tệp \(path) bị hỏng; chạy vanthu verify để xem hỏng ở đâu, rồi phục hồi từ bản mới nhất: "
+          + "vanthu restore \(newest).",
+        "\(path) is damaged; run vanthu verify to see where, then go back to the newest backup: "
+          + "vanthu restore \(newest)."
       )
     case StorageRefusal.foundDamaged(let path):
       guard let newest = FoundBackup.newest(near: path)?.path else { return refusal.words }
       return Words(
-        "Tệp sổ \(path) bị hỏng: không cấp số nữa, chưa sao lưu được; phục hồi từ bản tốt mới nhất: vanthu restore \(newest), hay phím 7 trên màn hình.",
-        "The office's file \(path) is damaged: no number is given any more, and no backup made; go back to the newest good backup: vanthu restore \(newest), or key 7 on the screen."
+        "Tệp sổ \(path) bị hỏng: không cấp số nữa, chưa sao lưu được; phục hồi từ bản tốt mới nhất: "
+          + "vanthu restore \(newest), hay phím 7 trên màn hình.",
+        "The office's file \(path) is damaged: no number is given any more, and no backup made; "
+          + "go back to the newest good backup: vanthu restore \(newest), or key 7 on the screen."
       )
     case OpenRefusal.noFile(let path):
       guard let newest = FoundBackup.newest(near: path)?.path else { return refusal.words }
       return Words(
-        "Không còn tệp sổ ở \(path), nhưng có bản sao lưu: vanthu restore \(newest); hoặc chỉ đúng tệp bằng --office TỆP.",
-        "There is no office file at \(path) any more, but a backup: vanthu restore \(newest); or name the right file with --office FILE."
+        "Không còn tệp sổ ở \(path), nhưng có bản sao lưu: vanthu restore \(newest); "
+          + "hoặc chỉ đúng tệp bằng --office TỆP.",
+        "There is no office file at \(path) any more, but a backup: vanthu restore \(newest); "
+          + "or name the right file with --office FILE."
       )
     default: return refusal.words
     }

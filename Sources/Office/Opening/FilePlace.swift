@@ -108,18 +108,23 @@ public enum FilePlace: Equatable, Sendable {
         "Other users of this PC can read the office's file; mend it: chmod 600 \(file)")
     case .openKey(let file):
       Words(
-        "Người dùng khác của máy đọc được khóa của máy này; đặt quyền: chmod 600 \(file); nếu có thể đã lộ thì xin tỉnh mã mới và vanthu enrol --again",
-        "Other users can read the keys of this PC; mend it: chmod 600 \(file); if they may be known, ask the province for a new code and run vanthu enrol --again"
+        "Người dùng khác của máy đọc được khóa của máy này; đặt quyền: chmod 600 \(file); "
+          + "nếu có thể đã lộ thì xin tỉnh mã mới và vanthu enrol --again",
+        "Other users can read the keys of this PC; mend it: chmod 600 \(file); "
+          + "if they may be known, ask the province for a new code and run vanthu enrol --again"
       )
     case .keyOfOthers(let file):
       Words(
-        "Khóa \(file) nằm trong thư mục của người khác, người ấy thay được nó; chuyển tệp sổ và khóa sang thư mục riêng (quyền 700)",
-        "The keys \(file) lie in another user's folder, who can replace them; move the office's file and its keys to a folder of your own (mode 700)"
+        "Khóa \(file) nằm trong thư mục của người khác, người ấy thay được nó; "
+          + "chuyển tệp sổ và khóa sang thư mục riêng (quyền 700)",
+        "The keys \(file) lie in another user's folder, who can replace them; "
+          + "move the office's file and its keys to a folder of your own (mode 700)"
       )
     case .network(let file, let name):
       Words(
         "Tệp sổ nằm ở thư mục mạng (\(name)), khóa tệp ở đó không chắc chắn; chuyển \(file) về ổ của máy này",
-        "The office's file lies on a network file system (\(name)), whose locks are not sure; move \(file) to a disk of this PC"
+        "The office's file lies on a network file system (\(name)), whose locks are not sure; "
+          + "move \(file) to a disk of this PC"
       )
     case .synced(let file, let name):
       Words(

@@ -31,7 +31,8 @@ enum ForeignSchema {
       String.fetchAll(
         db,
         sql:
-          "SELECT name FROM \(schema).sqlite_master WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+          "SELECT name FROM \(schema).sqlite_master WHERE type IN ('table', 'index') "
+          + "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
       ))
   }
 

@@ -1,7 +1,7 @@
 import GRDB
 import Glibc
 
-/// What happens when another file has taken the place of the office's.
+/// Detects that another file has replaced the office's, and saves the data that only this process still has.
 extension Office {
   /// Checks whether the file at the path is the one that is open, while nobody acts.
   ///

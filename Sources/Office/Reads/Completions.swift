@@ -9,7 +9,8 @@ extension Office {
   public func units(matching typed: String = "", limit: Int = 20) throws -> [String] {
     let units = try used(
       """
-      SELECT unit, count(*) FROM (SELECT unit, unitKey FROM assignment ORDER BY document DESC LIMIT 4000) GROUP BY unitKey
+      SELECT unit, count(*) FROM (SELECT unit, unitKey FROM assignment ORDER BY document DESC LIMIT 4000) \
+      GROUP BY unitKey
       """)
     return matching(typed, units) { $0 }.prefix(limit).map(\.self)
   }
@@ -19,7 +20,8 @@ extension Office {
     let names = try used(
       """
       SELECT organName, count(*) FROM (
-        SELECT organName, organKey FROM document WHERE direction = 'incoming' AND organName <> '' ORDER BY id DESC LIMIT 4000)
+        SELECT organName, organKey FROM document WHERE direction = 'incoming' AND organName <> '' \
+      ORDER BY id DESC LIMIT 4000)
       GROUP BY organKey
       """)
     return OrganDirectory.names(names, matching: typed).prefix(limit).map(\.self)
@@ -62,7 +64,8 @@ extension Office {
       try DocumentLine.fetchOne(
         db,
         sql: """
-          SELECT \(DocumentLine.columns) FROM (SELECT * FROM document WHERE direction = 'incoming' ORDER BY id DESC LIMIT 4000)
+          SELECT \(DocumentLine.columns) FROM (SELECT * FROM document WHERE direction = 'incoming' \
+          ORDER BY id DESC LIMIT 4000)
             AS document
           WHERE organKey = ? ORDER BY id DESC LIMIT 1
           """, arguments: [OrganDirectory.nameKey(organName)])

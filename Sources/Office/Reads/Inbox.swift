@@ -104,7 +104,8 @@ extension Office {
           sql: """
             SELECT \(DocumentLine.columns), \(Inbox.need) AS need FROM document INDEXED BY document_open
             WHERE \(Inbox.isOpen)
-            ORDER BY need, CASE WHEN need = 12 THEN \(Inbox.calm) ELSE 0 END, ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
+            ORDER BY need, CASE WHEN need = 12 THEN \(Inbox.calm) ELSE 0 END, \
+            ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
             """), arguments: arguments
       ).map { row in InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!) }
     }

@@ -65,7 +65,8 @@ extension Office {
       return try DocumentLine.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT \(DocumentLine.columns) FROM document WHERE book = ? AND number \(sign) ? ORDER BY number \(order) LIMIT 1
+            SELECT \(DocumentLine.columns) FROM document WHERE book = ? AND number \(sign) ? \
+            ORDER BY number \(order) LIMIT 1
             """), arguments: [book, number])
     }
   }

@@ -3,8 +3,10 @@ import Records
 import Vietnamese
 
 extension Registers {
-  /// Brings one line up to an act about it. Depends on nothing but the line and the act, so that a line can be made
-  /// again from its trail. Gives the reserved line whose number the act took, if there was one.
+  /// Applies an act to a line. Depends on nothing but the line and the act, so that a line can be rebuilt from its
+  /// trail.
+  ///
+  /// - Returns: the reserved line whose number the act gave to this line, if there was one.
   @discardableResult
   func change(_ id: Int64, _ told: Told) throws -> Int64? {
     guard !told.isReceived else {
@@ -12,7 +14,8 @@ extension Registers {
       return nil
     }
     let filled = try changeOwn(id, told)
-    // Whatever a colleague did with it meanwhile, by whatever clock: what its sender took back stays destroyed.
+    // Whatever a colleague did with it meanwhile, and whatever their clock: a document that was destroyed for its
+    // sender stays destroyed.
     if try isWithdrawn(id) { try withdraw(id) }
     return filled
   }
@@ -49,7 +52,7 @@ extension Registers {
     try run("UPDATE document SET files = (SELECT count(*) FROM attachment WHERE document = id) WHERE id = ?", [id])
   }
 
-  /// Brings one field of a line up to its corrected value. A value the field cannot hold leaves it as it was.
+  /// Sets a field of a line to its corrected value. A value that the field cannot hold leaves it unchanged.
   func correct(_ id: Int64, _ field: Field, _ new: String) throws {
     if field == .toPlaces {
       return try run(

@@ -11,7 +11,8 @@ extension Registers {
     guard let known else {
       try run(
         """
-        INSERT INTO book (id, series, direction, year, name, typeNames, firstNumber, lastNumber, holder, opened, opening)
+        INSERT INTO book (id, series, direction, year, name, typeNames, firstNumber, \
+        lastNumber, holder, opened, opening)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
@@ -52,7 +53,8 @@ extension Registers {
     let reference = entry.reference
     try run(
       """
-      INSERT OR IGNORE INTO custody (book, generation, holder, station, epoch, sequence, last) VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT OR IGNORE INTO custody (book, generation, holder, station, epoch, sequence, last) \
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       """,
       [
         book, hand?.generation ?? 0, hand?.station ?? "", reference.station, reference.epoch, reference.sequence, last,

@@ -3,7 +3,9 @@ import Records
 import Vietnamese
 
 extension Registers {
-  /// Puts a new line into its register, or a draft or an arrival beside them. Gives the reserved line whose number it took, if there was one.
+  /// Inserts a new line into its register, or a draft or an arrival without a number.
+  ///
+  /// - Returns: the reserved line whose number it got, if there was one.
   @discardableResult
   func insert(_ told: Told, _ line: EntryReference, id: Int64) throws -> Int64? {
     guard let making = told.entry.act.making else { throw RegisterFault.unknown("\(told.entry.reference)") }
@@ -18,7 +20,7 @@ extension Registers {
     return direction
   }
 
-  /// Where a new line stands in its book; a draft stands in none.
+  /// The place of a new line in its book; a draft has none.
   struct Place {
     var book: String
     var number: Int
@@ -52,8 +54,8 @@ extension Registers {
     return "INSERT INTO document (\(names.joined(separator: ", "))) VALUES (\(places))"
   }()
 
-  /// Writes the content of a draft, or of the document a draft has become, over the line. What came under another office's key keeps its
-  /// sender, whatever a colleague's entry says.
+  /// Replaces the content of a draft, or of the document that a draft has become. A document that came under another
+  /// office's key keeps its sender, whatever a colleague's entry says.
   func rewrite(_ id: Int64, _ document: Document) throws {
     var document = document
     if let organ = try organ(named: document.organName, document.organID, of: id) {
@@ -69,7 +71,7 @@ extension Registers {
   private static let writing =
     "UPDATE document SET \(DocumentColumns.names.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
 
-  /// Gives the line its place in the book, and counts the book on.
+  /// Gives the line its place in the book, and moves the book's last number forward.
   func place(_ id: Int64, _ book: String, _ number: Int, _ suffix: String?, _ day: Day) throws {
     try run(
       "UPDATE document SET book = ?, number = ?, suffix = ?, day = ? WHERE id = ?",
@@ -92,7 +94,8 @@ extension Registers {
     try run("UPDATE document SET toPlaces = ?, organOrder = ? WHERE id = ?", [printed, OrderKeys.organ(printed), id])
   }
 
-  /// A draft that two stations of the office issued went to whom either addressed it: what those report is shown, too.
+  /// Adds the recipients of earlier issues: a draft that two stations of the office issued went to the recipients of
+  /// both. Their reports are shown too.
   func addressBesides(_ id: Int64, by earlier: [Told], _ told: [Told]) throws {
     let issued = earlier.flatMap { told in
       if case .issued(let issued) = told.entry.act { issued.to } else { [Recipient]() }

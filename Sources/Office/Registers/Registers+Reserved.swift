@@ -218,7 +218,8 @@ extension Registers {
     try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT g.station, g.epoch, g.sequence, g.time, j.day FROM givenUp g JOIN journal j USING (station, epoch, sequence)
+          SELECT g.station, g.epoch, g.sequence, g.time, j.day FROM givenUp g \
+          JOIN journal j USING (station, epoch, sequence)
           WHERE g.book = ? AND g.number = ? AND g.suffix = ? ORDER BY g.time, g.station, g.epoch, g.sequence LIMIT 1
           """), arguments: [book, number, suffix]
     ).map { try word($0, last: number) }

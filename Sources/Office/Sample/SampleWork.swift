@@ -7,7 +7,7 @@ final class SampleWork {
   private let words: SampleWords
   private var documents: SampleDocuments
   private var random: SampleRandom
-  /// What is to be done on each working day about documents of earlier days.
+  /// The work to be done on each working day on documents of earlier days.
   private var agenda: [Int: [Case]] = [:]
   private var made = 0
   private var incomingLeft: Int
@@ -70,7 +70,7 @@ final class SampleWork {
 
   private func work(_ index: Int, _ desk: Desk) throws {
     let day = days.days[index]
-    // The second clerk stands in every third week.
+    // Every third week the second clerk works instead of the first.
     let clerk = SampleWork.clerks[index / 5 % 3 == 2 ? 1 : 0]
     desk.acting = Acting(clerk: clerk, day: day, milliseconds: SampleWork.morning(of: day))
     outgoingToday = days.outgoing[index]

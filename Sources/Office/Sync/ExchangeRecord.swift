@@ -68,7 +68,8 @@ extension Office {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT started, ended, way, status, sentEntries, sentBytes, receivedEntries, receivedBytes, waiting, vietnamese, english
+          SELECT started, ended, way, status, sentEntries, sentBytes, receivedEntries, receivedBytes, \
+          waiting, vietnamese, english
           FROM exchange ORDER BY started DESC LIMIT ?
           """, arguments: [limit]
       ).map { row in
@@ -98,7 +99,8 @@ extension Desk {
     try db.execute(
       sql: """
         INSERT OR REPLACE INTO exchange (
-          started, ended, way, status, sentEntries, sentBytes, receivedEntries, receivedBytes, waiting, vietnamese, english)
+          started, ended, way, status, sentEntries, sentBytes, receivedEntries, receivedBytes, \
+        waiting, vietnamese, english)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [

@@ -61,8 +61,10 @@ public enum FromHubRefusal: Refusal, Equatable {
     switch self {
     case .nothingThere(let station):
       Words(
-        "Tỉnh không giữ việc nào của máy \(station): máy ấy chưa đồng bộ lần nào. Phục hồi từ bản sao lưu bằng vanthu restore TỆP, không có thì lập sổ mới bằng vanthu init.",
-        "The hub holds nothing of station \(station), which never exchanged. Restore a backup with vanthu restore FILE, or begin anew with vanthu init."
+        "Tỉnh không giữ việc nào của máy \(station): máy ấy chưa đồng bộ lần nào. "
+          + "Phục hồi từ bản sao lưu bằng vanthu restore TỆP, không có thì lập sổ mới bằng vanthu init.",
+        "The hub holds nothing of station \(station), which never exchanged. "
+          + "Restore a backup with vanthu restore FILE, or begin anew with vanthu init."
       )
     }
   }

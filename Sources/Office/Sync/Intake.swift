@@ -140,7 +140,8 @@ extension Desk {
       db.cachedStatement(
         sql: """
           SELECT act FROM (
-            SELECT station, epoch, sequence, act FROM journal UNION ALL SELECT station, epoch, sequence, act FROM received)
+            SELECT station, epoch, sequence, act FROM journal UNION ALL \
+          SELECT station, epoch, sequence, act FROM received)
           WHERE station = ? AND epoch = ? AND sequence = ?
           """), arguments: [entry.station, entry.epoch, entry.sequence])
     return act.map(StoredAct.isPlain) ?? false

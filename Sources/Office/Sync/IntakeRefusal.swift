@@ -1,7 +1,7 @@
 import Records
 import Wording
 
-/// Why entries of a journal are not accepted. What was accepted before stays.
+/// The reason why entries of a journal are not accepted. Entries accepted before stay.
 public enum IntakeRefusal: Refusal, Equatable {
   /// Entries before this one are missing.
   case gap(EntryReference)
@@ -19,7 +19,8 @@ public enum IntakeRefusal: Refusal, Equatable {
     case .otherStory(let entry):
       Words(
         "Nhật ký nhận được kể khác ở việc \(entry); không nhận, hãy báo quản trị của tỉnh.",
-        "The journal received tells another story at entry \(entry); it is not taken, tell the administrator of the province."
+        "The journal received tells another story at entry \(entry); "
+          + "it is not taken, tell the administrator of the province."
       )
     case .unkeepable(let entry):
       Words(

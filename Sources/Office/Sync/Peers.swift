@@ -38,7 +38,8 @@ extension Office {
         db,
         sql: """
           SELECT DISTINCT station FROM peer
-          WHERE organ = (SELECT organ FROM hub) AND revoked IS NULL AND station <> (SELECT id FROM station) ORDER BY station
+          WHERE organ = (SELECT organ FROM hub) AND revoked IS NULL AND station <> (SELECT id FROM station) \
+          ORDER BY station
           """
       ).compactMap { station in keys[station].map { (station, $0) } }
     }

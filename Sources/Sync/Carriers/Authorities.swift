@@ -39,8 +39,10 @@ public enum AuthoritiesRefusal: Refusal, Equatable {
         "The file \(path) holds no certificate as PEM; ask the province for theirs.")
     case .lost(let path):
       Words(
-        "Không thấy tệp chứng thư của tỉnh (\(path)) đã nêu lúc đăng ký; gõ một lần vanthu sync --ca TỆP, từ đó sổ tự giữ chứng thư.",
-        "The province's certificate (\(path)), named at the enrolment, is not there; run vanthu sync --ca FILE once, then it is kept."
+        "Không thấy tệp chứng thư của tỉnh (\(path)) đã nêu lúc đăng ký; "
+          + "gõ một lần vanthu sync --ca TỆP, từ đó sổ tự giữ chứng thư.",
+        "The province's certificate (\(path)), named at the enrolment, is not there; "
+          + "run vanthu sync --ca FILE once, then it is kept."
       )
     }
   }

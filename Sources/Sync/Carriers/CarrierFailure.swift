@@ -33,8 +33,10 @@ public enum CarrierFailure: Refusal, Equatable {
         "The address “\(address)” cannot be used; it must look like https://hub.province.gov.vn.")
     case .inTheClear(let address):
       Words(
-        "Đường tới “\(address)” không mã hóa, ai ở giữa cũng đọc được; dùng địa chỉ https://, chỉ khi tỉnh dặn thì thêm --insecure.",
-        "The line to “\(address)” is in the clear for all in between; use an address with https://, or add --insecure if the province says so."
+        "Đường tới “\(address)” không mã hóa, ai ở giữa cũng đọc được; "
+          + "dùng địa chỉ https://, chỉ khi tỉnh dặn thì thêm --insecure.",
+        "The line to “\(address)” is in the clear for all in between; use an address with https://, "
+          + "or add --insecure if the province says so."
       )
     }
   }

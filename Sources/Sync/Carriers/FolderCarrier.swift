@@ -94,7 +94,8 @@ public enum FolderRefusal: Refusal, Equatable {
     case .failing(let path):
       Words(
         "Không đọc, ghi được \(path); xem USB có bị khóa ghi không, rút ra cắm lại rồi thử, gói cũ trên đó còn nguyên.",
-        "\(path) cannot be read or written; see whether the stick is locked, put it in again, the earlier packet on it is whole."
+        "\(path) cannot be read or written; see whether the stick is locked, put it in again, "
+          + "the earlier packet on it is whole."
       )
     case .full(let folder):
       Words(
@@ -102,8 +103,10 @@ public enum FolderRefusal: Refusal, Equatable {
         "There is no room left at \(folder); remove other files and try again, the earlier packet there is whole.")
     case .inTheWay(let path):
       Words(
-        "\(path) không phải thư mục hay tệp thường (là liên kết hoặc thứ khác đặt vào chỗ đó), nên chưa ghi gì; xóa nó đi, hoặc dùng USB khác, rồi làm lại.",
-        "\(path) is no plain folder or file (a link, or something else put there), so nothing is written; remove it or use another stick, and try again."
+        "\(path) không phải thư mục hay tệp thường (là liên kết hoặc thứ khác đặt vào chỗ đó), nên chưa ghi gì; "
+          + "xóa nó đi, hoặc dùng USB khác, rồi làm lại.",
+        "\(path) is no plain folder or file (a link, or something else put there), so nothing is written; "
+          + "remove it or use another stick, and try again."
       )
     }
   }

@@ -54,7 +54,8 @@ public enum Obstacle: Equatable, Sendable {
     case .refused(let host):
       Words(
         "Máy “\(host)” không nhận kết nối: trung tâm chưa chạy, hoặc sai cổng; xem lại địa chỉ, rồi hỏi quản trị tỉnh.",
-        "“\(host)” takes no connection: no hub runs there, or the port is wrong; look at the address, then ask the province."
+        "“\(host)” takes no connection: no hub runs there, or the port is wrong; "
+          + "look at the address, then ask the province."
       )
     case .noRoute(let host):
       Words(
@@ -78,28 +79,36 @@ public enum Obstacle: Equatable, Sendable {
         "The proxy “\(proxy)” opens no way to the hub (code \(status)); ask who runs the network.")
     case .untrusted(let host):
       Words(
-        "Chứng thư của máy chủ “\(host)” không tin được; đừng gửi gì. Tỉnh có chứng thư riêng thì thêm --ca TỆP, không thì báo quản trị tỉnh.",
-        "The certificate of “\(host)” is not trusted; send nothing. If the province has its own add --ca FILE, else tell them."
+        "Chứng thư của máy chủ “\(host)” không tin được; đừng gửi gì. Tỉnh có chứng thư riêng thì thêm --ca TỆP, "
+          + "không thì báo quản trị tỉnh.",
+        "The certificate of “\(host)” is not trusted; send nothing. "
+          + "If the province has its own add --ca FILE, else tell them."
       )
     case .expired(let host):
       Words(
-        "Chứng thư của máy chủ “\(host)” đã hết hạn; đừng gửi gì. Xem ngày giờ của máy này, đúng rồi thì báo quản trị tỉnh.",
-        "The certificate of “\(host)” has expired; send nothing. Look at this PC's clock; if it is right tell the province."
+        "Chứng thư của máy chủ “\(host)” đã hết hạn; đừng gửi gì. "
+          + "Xem ngày giờ của máy này, đúng rồi thì báo quản trị tỉnh.",
+        "The certificate of “\(host)” has expired; send nothing. Look at this PC's clock; "
+          + "if it is right tell the province."
       )
     case .notYetValid(let host):
       Words(
-        "Chứng thư của máy chủ “\(host)” chưa đến ngày dùng: đồng hồ máy này có lẽ chậm. Chỉnh lại rồi chạy lại; vẫn thế thì báo quản trị tỉnh.",
-        "The certificate of “\(host)” is not valid yet: this PC's clock may be slow. Set it and try again; else tell the province."
+        "Chứng thư của máy chủ “\(host)” chưa đến ngày dùng: đồng hồ máy này có lẽ chậm. Chỉnh lại rồi chạy lại; "
+          + "vẫn thế thì báo quản trị tỉnh.",
+        "The certificate of “\(host)” is not valid yet: this PC's clock may be slow. Set it and try again; "
+          + "else tell the province."
       )
     case .otherName(let host):
       Words(
         "Chứng thư ở “\(host)” mang tên máy khác; đừng gửi gì. Xem lại địa chỉ, đúng rồi thì báo quản trị tỉnh.",
-        "The certificate at “\(host)” bears another name; send nothing. Look at the address; if it is right tell the province."
+        "The certificate at “\(host)” bears another name; send nothing. Look at the address; "
+          + "if it is right tell the province."
       )
     case .noAuthorities:
       Words(
         "Chứng thư riêng của tỉnh mà máy này giữ không dùng được; xin tỉnh tệp PEM rồi gõ vanthu sync --ca TỆP.",
-        "The province's own certificate, as kept here, cannot be used; ask for a PEM file and run vanthu sync --ca FILE."
+        "The province's own certificate, as kept here, cannot be used; "
+          + "ask for a PEM file and run vanthu sync --ca FILE."
       )
     case .oldTLS(let host):
       Words(
@@ -108,21 +117,27 @@ public enum Obstacle: Equatable, Sendable {
     case .noTLS(let host):
       Words(
         "Máy “\(host)” không nói TLS ở cổng này: sai cổng, hoặc địa chỉ phải là http://; xem lại địa chỉ.",
-        "“\(host)” does not speak TLS at this port: it is the wrong one, or the address begins with http://; look at it."
+        "“\(host)” does not speak TLS at this port: it is the wrong one, or the address begins with http://; "
+          + "look at it."
       )
     case .portal(let host):
       Words(
-        "Một trang khác trả lời thay cho “\(host)”: mạng ở đây đòi đăng nhập. Mở trình duyệt, đăng nhập mạng, rồi chạy lại.",
+        "Một trang khác trả lời thay cho “\(host)”: mạng ở đây đòi đăng nhập. "
+          + "Mở trình duyệt, đăng nhập mạng, rồi chạy lại.",
         "Another page answers in place of “\(host)”: this network wants a login. Log in with a browser and try again.")
     case .moved(let host, let other):
       Words(
-        "“\(host)” chỉ sang địa chỉ khác (\(other)): mạng đòi đăng nhập thì đăng nhập bằng trình duyệt, không thì xem lại địa chỉ của tỉnh.",
-        "“\(host)” sends on to another address (\(other)): log in with a browser if this network wants it, else look at the address."
+        "“\(host)” chỉ sang địa chỉ khác (\(other)): mạng đòi đăng nhập thì đăng nhập bằng trình duyệt, "
+          + "không thì xem lại địa chỉ của tỉnh.",
+        "“\(host)” sends on to another address (\(other)): log in with a browser if this network wants it, "
+          + "else look at the address."
       )
     case .tooLarge(let host):
       Words(
-        "Máy đứng trước “\(host)” không cho gói lớn đi qua (mã 413), gửi lại cũng vậy; báo quản trị tỉnh nới giới hạn ở proxy.",
-        "What stands before “\(host)” lets no large packet pass (code 413), now or later; tell the province to raise its proxy's limit."
+        "Máy đứng trước “\(host)” không cho gói lớn đi qua (mã 413), gửi lại cũng vậy; "
+          + "báo quản trị tỉnh nới giới hạn ở proxy.",
+        "What stands before “\(host)” lets no large packet pass (code 413), now or later; "
+          + "tell the province to raise its proxy's limit."
       )
     case .noHub(let host, let status):
       Words(

@@ -111,8 +111,10 @@ public enum EnrollingRefusal: Refusal, Equatable {
     switch self {
     case .notACode(let typed):
       Words(
-        "“\(typed)” không phải là mã đăng ký; mã có sáu nhóm bốn chữ, ví dụ 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1, xin ở văn phòng UBND tỉnh.",
-        "“\(typed)” is no code; it has six groups of four, for example 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1, and comes from the provincial office."
+        "“\(typed)” không phải là mã đăng ký; mã có sáu nhóm bốn chữ, ví dụ 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1, "
+          + "xin ở văn phòng UBND tỉnh.",
+        "“\(typed)” is no code; it has six groups of four, for example 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1, "
+          + "and comes from the provincial office."
       )
     case .notTheHub:
       Words(
@@ -125,8 +127,10 @@ public enum EnrollingRefusal: Refusal, Equatable {
         "This station is enrolled at \(hub) already; to change the hub or the keys add --again.")
     case .otherName(let own, let office):
       Words(
-        "Sổ này mang tên “\(own)” nhưng mã là của “\(office)”; chưa lưu gì. Nhầm mã thì xin đúng mã; sổ ghi sai tên thì gõ lại lệnh này, thêm --rename để đổi tên sổ thành “\(office)”.",
-        "This register is “\(own)”, and the code is for “\(office)”; nothing was kept. Ask for the right code, or, if the register's name is wrong, run this again with --rename to rename it to “\(office)”."
+        "Sổ này mang tên “\(own)” nhưng mã là của “\(office)”; chưa lưu gì. Nhầm mã thì xin đúng mã; "
+          + "sổ ghi sai tên thì gõ lại lệnh này, thêm --rename để đổi tên sổ thành “\(office)”.",
+        "This register is “\(own)”, and the code is for “\(office)”; nothing was kept. Ask for the right code, or, "
+          + "if the register's name is wrong, run this again with --rename to rename it to “\(office)”."
       )
     case .unknownOffice(let organ):
       Words(
@@ -138,8 +142,10 @@ public enum EnrollingRefusal: Refusal, Equatable {
         "There is no address of the hub; give --hub https://… or --folder DIR.")
     case .wholeCode:
       Words(
-        "Bằng USB, hay qua đường truyền không mã hóa, cần đủ sáu nhóm của mã; hãy gõ lại với cả mã, mã kiểu cũ chỉ có ba nhóm thì xin mã mới.",
-        "A stick, or a line that is not encrypted, takes all six groups of the code; type the whole code, and for an old one of three groups ask for a new one."
+        "Bằng USB, hay qua đường truyền không mã hóa, cần đủ sáu nhóm của mã; "
+          + "hãy gõ lại với cả mã, mã kiểu cũ chỉ có ba nhóm thì xin mã mới.",
+        "A stick, or a line that is not encrypted, takes all six groups of the code; "
+          + "type the whole code, and for an old one of three groups ask for a new one."
       )
     case .notAFingerprint(let typed):
       Words(
@@ -148,12 +154,15 @@ public enum EnrollingRefusal: Refusal, Equatable {
     case .otherHub(let found):
       Words(
         "Dấu khóa của trung tâm không khớp: ở đây là \(found). Đừng gõ mã; hãy gọi lại văn phòng tỉnh để hỏi.",
-        "The fingerprint of the hub is another one: here it is \(found). Do not use the code; call the provincial office."
+        "The fingerprint of the hub is another one: here it is \(found). Do not use the code; "
+          + "call the provincial office."
       )
     case .oldHub:
       Words(
-        "Trung tâm còn dùng bản cũ, chỉ nên đăng ký qua https; hãy báo tỉnh cập nhật vanthu-hub, hoặc dùng địa chỉ https.",
-        "The hub is of an old version, at which one enrols over https only; tell the province to update vanthu-hub, or use its https address."
+        "Trung tâm còn dùng bản cũ, chỉ nên đăng ký qua https; "
+          + "hãy báo tỉnh cập nhật vanthu-hub, hoặc dùng địa chỉ https.",
+        "The hub is of an old version, at which one enrols over https only; "
+          + "tell the province to update vanthu-hub, or use its https address."
       )
     }
   }

@@ -249,18 +249,23 @@ public enum ExchangeRefusal: Refusal, Equatable {
         "The answer is for another station; nothing was taken, choose the one for this station.")
     case .fork:
       Words(
-        "Sổ trên máy này và sổ ở tỉnh kể khác nhau dưới cùng một tên: tệp đã bị chép lại từ bản cũ. Không cấp số nữa; báo quản trị tỉnh và phục hồi bằng vanthu restore --from-hub.",
-        "This file and the hub tell different stories under one name: an old copy was put back. Give no more numbers; tell the province and run vanthu restore --from-hub."
+        "Sổ trên máy này và sổ ở tỉnh kể khác nhau dưới cùng một tên: tệp đã bị chép lại từ bản cũ. Không cấp số nữa; "
+          + "báo quản trị tỉnh và phục hồi bằng vanthu restore --from-hub.",
+        "This file and the hub tell different stories under one name: an old copy was put back. Give no more numbers; "
+          + "tell the province and run vanthu restore --from-hub."
       )
     case .keyNotGood:
       Words(
-        "Tỉnh không còn nhận khóa của máy này: máy đã được thay bằng máy khác, hoặc tệp khóa không đúng. Xin mã mới rồi gõ vanthu enrol --again.",
-        "The hub takes the key of this station no longer: another PC has taken its place, or the key file is not the right one. Ask for a code and run vanthu enrol --again."
+        "Tỉnh không còn nhận khóa của máy này: máy đã được thay bằng máy khác, hoặc tệp khóa không đúng. "
+          + "Xin mã mới rồi gõ vanthu enrol --again.",
+        "The hub takes the key of this station no longer: another PC has taken its place, "
+          + "or the key file is not the right one. Ask for a code and run vanthu enrol --again."
       )
     case .unknownSigner(let station):
       Words(
         "Có văn bản do máy \(station) ký mà tỉnh chưa giới thiệu khóa; không nhận phần này, đồng bộ lại sau.",
-        "Station \(station) signed something and the province has not named its key; that part is not taken, sync again later."
+        "Station \(station) signed something and the province has not named its key; "
+          + "that part is not taken, sync again later."
       )
     case .disguised(let station):
       Words(

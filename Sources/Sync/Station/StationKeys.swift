@@ -117,13 +117,18 @@ public enum KeyRefusal: Refusal, Equatable {
         "The key file \(path) is spoilt; ask the province for a new code and run vanthu enrol --again.")
     case .folderOfOthers(let path):
       Words(
-        "Không đặt tệp khóa \(path) vào thư mục mà người khác ghi được; chuyển tệp sổ sang thư mục riêng (quyền 700) rồi làm lại, chưa có gì thay đổi.",
-        "The key file \(path) is not put into a folder that others can write to; move the office's file to a folder of your own (mode 700) and try again, nothing has changed."
+        "Không đặt tệp khóa \(path) vào thư mục mà người khác ghi được; "
+          + "chuyển tệp sổ sang thư mục riêng (quyền 700) rồi làm lại, chưa có gì thay đổi.",
+        "The key file \(path) is not put into a folder that others can write to; "
+          + "move the office's file to a folder of your own (mode 700) and try again, nothing has changed."
       )
     case .missing(let path):
       Words(
-        "Không có tệp khóa \(path) của máy này. Tệp sổ là bản chép thì mở sổ gốc, đừng cấp số ở đây; chỉ khi mất khóa mới xin tỉnh mã mới rồi gõ vanthu enrol --again.",
-        "There is no key file \(path) of this station. If the office's file is a copy, open the one it was copied from and give no numbers here; only if the key is lost ask the province for a new code and run vanthu enrol --again."
+        "Không có tệp khóa \(path) của máy này. Tệp sổ là bản chép thì mở sổ gốc, đừng cấp số ở đây; "
+          + "chỉ khi mất khóa mới xin tỉnh mã mới rồi gõ vanthu enrol --again.",
+        "There is no key file \(path) of this station. "
+          + "If the office's file is a copy, open the one it was copied from and give no numbers here; "
+          + "only if the key is lost ask the province for a new code and run vanthu enrol --again."
       )
     case .ofOther(_, let office): StorageRefusal.keyOfOther(office).words
     }

@@ -5,8 +5,10 @@ import Wording
 
 extension HubCommand {
   private static let asksPassword = Words(
-    "Mật khẩu gõ hai lần, không hiện ra, ít nhất 10 ký tự, của quản trị ít nhất 12; từ kịch bản thì đưa một dòng vào đầu vào chuẩn. Không bao giờ ghi nó trên dòng lệnh.",
-    "The password is typed twice and not shown, at least 10 characters, an administrator's 12; a script hands one line to standard input. It never stands on the command line."
+    "Mật khẩu gõ hai lần, không hiện ra, ít nhất 10 ký tự, của quản trị ít nhất 12; "
+      + "từ kịch bản thì đưa một dòng vào đầu vào chuẩn. Không bao giờ ghi nó trên dòng lệnh.",
+    "The password is typed twice and not shown, at least 10 characters, an administrator's 12; "
+      + "a script hands one line to standard input. It never stands on the command line."
   )
 
   private static let accountName = Parameter.argument(
@@ -18,14 +20,15 @@ extension HubCommand {
     Words("thêm tài khoản xem trang của tỉnh", "add an account for the page of the province"),
     detail: Words(
       """
-      Có --office: văn thư cơ quan ấy (clerk), chỉ xem văn bản cơ quan gửi và nhận. Không có thì xem tình hình đồng bộ của cả tỉnh, không xem nội dung \
-      văn bản, và theo --role: viewer chỉ xem; enroller cấp mã cho trạm; auditor xem nhật ký truy cập; administrator (mặc định) làm được tất cả, \
-      thu hồi được trạm. \(asksPassword.vietnamese)
+      Có --office: văn thư cơ quan ấy (clerk), chỉ xem văn bản cơ quan gửi và nhận. Không có thì xem tình hình đồng bộ \
+      của cả tỉnh, không xem nội dung văn bản, và theo --role: viewer chỉ xem; enroller cấp mã cho trạm; auditor xem \
+      nhật ký truy cập; administrator (mặc định) làm được tất cả, thu hồi được trạm. \(asksPassword.vietnamese)
       """,
       """
-      With --office: a clerk, who sees the documents that office sent and received, and no others. Without: how all offices take part, and not what \
-      documents are about; and by --role: a viewer only looks; an enroller makes codes for stations; an auditor reads the audit log; an administrator \
-      (unless said otherwise) does all that, and revokes stations. \(asksPassword.english)
+      With --office: a clerk, who sees the documents that office sent and received, and no others. Without: how all \
+      offices take part, and not what documents are about; and by --role: a viewer only looks; an enroller makes codes \
+      for stations; an auditor reads the audit log; an administrator (unless said otherwise) does all that, and \
+      revokes stations. \(asksPassword.english)
       """
     ),
     parameters: [
@@ -103,8 +106,10 @@ extension HubCommand {
     "account reset", aliases: ["bo-hai-buoc"],
     Words("bỏ xác thực hai bước của tài khoản", "drop an account's second factor"),
     detail: Words(
-      "Cho người mất cả điện thoại lẫn mã dự phòng. Đăng nhập lại chỉ cần mật khẩu, rồi bật lại ở trang Tài khoản của tôi.",
-      "For who has lost the telephone and the recovery codes. The password is enough again; it is set anew on the page My account."
+      "Cho người mất cả điện thoại lẫn mã dự phòng. Đăng nhập lại chỉ cần mật khẩu, "
+        + "rồi bật lại ở trang Tài khoản của tôi.",
+      "For who has lost the telephone and the recovery codes. The password is enough again; "
+        + "it is set anew on the page My account."
     ),
     parameters: [accountName]
   ) { options, arguments in
@@ -122,8 +127,10 @@ extension HubCommand {
     .twoPeople, "two-people", "hai-nguoi",
     Words("cấp mã và thu hồi trên trang cần hai người", "codes and revocations on the page need two people"),
     Words(
-      "on: mã cho trạm và thu hồi trạm làm trên trang phải được một tài khoản thứ hai xác nhận trong 7 ngày. Lệnh trên máy của trung tâm vẫn làm ngay, có ghi nhật ký.",
-      "on: a code or a revocation on the page waits until a second account confirms it, for 7 days. Commands on the hub's machine are done at once, and written down."
+      "on: mã cho trạm và thu hồi trạm làm trên trang phải được một tài khoản thứ hai xác nhận trong 7 ngày. "
+        + "Lệnh trên máy của trung tâm vẫn làm ngay, có ghi nhật ký.",
+      "on: a code or a revocation on the page waits until a second account confirms it, for 7 days. "
+        + "Commands on the hub's machine are done at once, and written down."
     ))
 
   static let secondFactor = rule(

@@ -10,12 +10,12 @@ extension HubCommand {
     ),
     detail: Words(
       """
-      USB: đọc vanthu/to-hub, ghi trả lời vào vanthu/to-station. Thư (--mail): đọc hộp thư (Maildir) hay các tệp .eml, viết thư trả \
-      lời vào THƯ-MỤC/out để gửi đi. Mỗi gói niêm phong cho đúng trạm. Chạy lại không đổi gì thêm.
+      USB: đọc vanthu/to-hub, ghi trả lời vào vanthu/to-station. Thư (--mail): đọc hộp thư (Maildir) hay các tệp .eml, \
+      viết thư trả lời vào THƯ-MỤC/out để gửi đi. Mỗi gói niêm phong cho đúng trạm. Chạy lại không đổi gì thêm.
       """,
       """
-      A stick: reads vanthu/to-hub and writes the answers into vanthu/to-station. Mail (--mail): reads a Maildir or .eml files, and \
-      writes letters into DIR/out, to be sent. Each is sealed to its station. Twice is as good as once.
+      A stick: reads vanthu/to-hub and writes the answers into vanthu/to-station. Mail (--mail): reads a Maildir or \
+      .eml files, and writes letters into DIR/out, to be sent. Each is sealed to its station. Twice is as good as once.
       """),
     isRoutine: true,
     parameters: [
@@ -56,8 +56,10 @@ extension HubCommand {
     }
     let language = options.language
     let words = Words(
-      "\(summary.answered) gói đã trả lời, \(summary.enrolled) trạm mới, \(summary.entries) mục mới; \(summary.refused) tệp không nhận.",
-      "\(summary.answered) packets answered, \(summary.enrolled) new stations, \(summary.entries) new entries; \(summary.refused) files not taken."
+      "\(summary.answered) gói đã trả lời, \(summary.enrolled) trạm mới, \(summary.entries) mục mới; "
+        + "\(summary.refused) tệp không nhận.",
+      "\(summary.answered) packets answered, \(summary.enrolled) new stations, \(summary.entries) new entries; "
+        + "\(summary.refused) files not taken."
     )
     return Outcome(
       lines: summary.lines.map { "\($0.file): \($0.words[language])" } + [words[language]],

@@ -9,12 +9,15 @@ extension HubCommand {
     Words("nhật ký truy cập: ai làm gì, từ đâu, lúc nào", "the audit log: who did what, from where, when"),
     detail: Words(
       """
-      Mỗi dòng nối với dòng trước bằng mã băm; vanthu-hub verify kiểm tra cả chuỗi. Dòng cũ hơn 90 ngày được cất vào audit/0001.jsonl… trong thư \
-      mục dữ liệu, không mất dòng nào. --export in từng dòng kèm mã băm, để giữ ở máy khác. --rotate chỉ cất, không in dòng nào. Việc xem nhật ký cũng được ghi.
+      Mỗi dòng nối với dòng trước bằng mã băm; vanthu-hub verify kiểm tra cả chuỗi. Dòng cũ hơn 90 ngày được cất vào \
+      audit/0001.jsonl… trong thư mục dữ liệu, không mất dòng nào. --export in từng dòng kèm mã băm, để giữ ở máy \
+      khác. --rotate chỉ cất, không in dòng nào. Việc xem nhật ký cũng được ghi.
       """,
       """
-      Every line is chained to the one before it by a hash; vanthu-hub verify checks the chain. Lines older than 90 days are moved to audit/0001.jsonl… \
-      in the folder of the data; none is lost. --export prints the lines with their hashes, to be kept on another machine. --rotate only moves them, and prints none. To read the log is written down too.
+      Every line is chained to the one before it by a hash; vanthu-hub verify checks the chain. Lines older than 90 \
+      days are moved to audit/0001.jsonl… in the folder of the data; none is lost. --export prints the lines with \
+      their hashes, to be kept on another machine. --rotate only moves them, and prints none. To read the log is \
+      written down too.
       """),
     parameters: [
       .option("since", .text, Words("ngày", "day"), help: Words("từ ngày nào, ví dụ 20/11/2026", "from which day on")),

@@ -9,14 +9,16 @@ extension HubCommand {
     Words("trao đổi tệp với trục liên thông quốc gia", "exchange files with the national axis"),
     detail: Words(
       """
-      Nhận các tệp .edxml trong THƯ-MỤC/in, chuyển cho cơ quan trong tỉnh; tệp đã nhận sang done, tệp không nhận sang refused kèm \
-      một tệp .txt nói vì sao. Văn bản gửi cơ quan ngoài tỉnh có mã định danh, và trạng thái báo nơi gửi, ghi vào out. Chạy lần đầu \
-      thì trục thành một cơ quan trong danh mục. Chạy lại không nhận, không gửi hai lần. Mã kết thúc 5 khi còn tệp để lại trong in.
+      Nhận các tệp .edxml trong THƯ-MỤC/in, chuyển cho cơ quan trong tỉnh; tệp đã nhận sang done, tệp không nhận sang \
+      refused kèm một tệp .txt nói vì sao. Văn bản gửi cơ quan ngoài tỉnh có mã định danh, và trạng thái báo nơi gửi, \
+      ghi vào out. Chạy lần đầu thì trục thành một cơ quan trong danh mục. Chạy lại không nhận, không gửi hai lần. Mã \
+      kết thúc 5 khi còn tệp để lại trong in.
       """,
       """
-      Takes the .edxml files in FOLDER/in for the offices of the province: they go to done, or to refused with a .txt that says why. \
-      Documents for agencies outside that have a code, and word for senders, are put into out. With the first run the axis becomes \
-      an office of the tree. Twice is as good as once. Exit code 5 when files are left in in.
+      Takes the .edxml files in FOLDER/in for the offices of the province: they go to done, or to refused with a .txt \
+      that says why. Documents for agencies outside that have a code, and word for senders, are put into out. With the \
+      first run the axis becomes an office of the tree. Twice is as good as once. Exit code 5 when files are left in \
+      in.
       """),
     isRoutine: true,
     parameters: [.argument("folder", .folder, Words("thư mục chung với trục", "the folder shared with the axis"))],
@@ -34,8 +36,10 @@ extension HubCommand {
     }
     let language = options.language
     let words = Words(
-      "Nhận \(summary.taken) tệp mới, \(summary.again) tệp đã nhận trước, \(summary.refused) tệp không nhận, \(summary.left) để lại; gửi \(summary.sent) tệp, \(summary.waiting) chờ tệp kèm.",
-      "\(summary.taken) new files taken, \(summary.again) came before, \(summary.refused) refused, \(summary.left) left; \(summary.sent) sent, \(summary.waiting) wait for their contents."
+      "Nhận \(summary.taken) tệp mới, \(summary.again) tệp đã nhận trước, \(summary.refused) tệp không nhận, "
+        + "\(summary.left) để lại; gửi \(summary.sent) tệp, \(summary.waiting) chờ tệp kèm.",
+      "\(summary.taken) new files taken, \(summary.again) came before, \(summary.refused) refused, \(summary.left) "
+        + "left; \(summary.sent) sent, \(summary.waiting) wait for their contents."
     )
     return Outcome(
       lines: summary.lines.map { "\($0.file): \($0.words[language])" } + [words[language]],

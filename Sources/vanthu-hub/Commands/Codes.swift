@@ -10,18 +10,19 @@ extension HubCommand {
     Words("lấy mã một lần cho trạm mới của một cơ quan", "a one-time code for a new station of an office"),
     detail: Words(
       """
-      Mã có sáu nhóm, dùng cho một trạm, trong 7 ngày (--days đổi số ngày). Văn thư chạy vanthu enrol với mã này; bằng USB thì cần đủ sáu \
-      nhóm. Dấu khóa của trung tâm in ở dòng trên mã: đọc cùng với mã thì văn thư ghi thêm --hub-key. Nêu nhiều cơ quan thì in mỗi cơ \
-      quan một phiếu. --stick ghi khóa của trung tâm lên USB, để yêu cầu được niêm phong. \
-      Cơ quan đã nhập vào cơ quan khác thì không cấp mã; chỉ để lấy lại sổ của nó (vanthu restore --from-hub) thì thêm --yes. \
-      --json: một cơ quan ra một đối tượng, nhiều cơ quan ra một mảng.
+      Mã có sáu nhóm, dùng cho một trạm, trong 7 ngày (--days đổi số ngày). Văn thư chạy vanthu enrol với mã này; bằng \
+      USB thì cần đủ sáu nhóm. Dấu khóa của trung tâm in ở dòng trên mã: đọc cùng với mã thì văn thư ghi thêm \
+      --hub-key. Nêu nhiều cơ quan thì in mỗi cơ quan một phiếu. --stick ghi khóa của trung tâm lên USB, để yêu cầu \
+      được niêm phong. Cơ quan đã nhập vào cơ quan khác thì không cấp mã; chỉ để lấy lại sổ của nó (vanthu restore \
+      --from-hub) thì thêm --yes. --json: một cơ quan ra một đối tượng, nhiều cơ quan ra một mảng.
       """,
       """
-      The code has six groups and is good for one station, for 7 days (--days says otherwise). The clerk runs vanthu enrol with it; by a \
-      stick that takes all six groups. The fingerprint of the hub's keys is on the line above: read out with the code, it goes behind \
-      --hub-key. For several offices a slip is printed for each. --stick puts the hub's keys on a stick, so that the request is sealed. \
-      An office that has become part of another gets no code, except with --yes, to fetch its registers back (vanthu restore --from-hub). \
-      --json: an object for one office, an array of them for several.
+      The code has six groups and is good for one station, for 7 days (--days says otherwise). The clerk runs vanthu \
+      enrol with it; by a stick that takes all six groups. The fingerprint of the hub's keys is on the line above: \
+      read out with the code, it goes behind --hub-key. For several offices a slip is printed for each. --stick puts \
+      the hub's keys on a stick, so that the request is sealed. An office that has become part of another gets no \
+      code, except with --yes, to fetch its registers back (vanthu restore --from-hub). --json: an object for one \
+      office, an array of them for several.
       """),
     parameters: [
       .argument(
@@ -92,7 +93,8 @@ extension HubCommand {
     Words("các mã đã cấp, còn dùng được hay không", "the codes that were given out, and what became of them"),
     detail: Words(
       "Chỉ hiện nhóm đầu của mã. Nhập sai không làm mã hỏng: ai nhập sai nhiều thì phải đợi; số lần sai hiện ở đây.",
-      "Only the first group of a code is shown. Wrong tries do not spend it: who makes many has to wait; they are counted here."
+      "Only the first group of a code is shown. Wrong tries do not spend it: who makes many has to wait; "
+        + "they are counted here."
     )
   ) { options, _ in
     let hub = try Hub.open(options.data, onlyToLook: true)
@@ -132,7 +134,8 @@ extension HubCommand {
     Words("hủy mã còn dùng được của một cơ quan", "cancel the open codes of an office"),
     detail: Words(
       "Khi mã đọc nhầm người hay không cần nữa. Trạm đã đăng ký thì không đổi gì; trạm lạ thì dùng revoke.",
-      "When a code came to the wrong ears, or is not needed. What has enrolled stays; for a station that should not be there use revoke."
+      "When a code came to the wrong ears, or is not needed. What has enrolled stays; "
+        + "for a station that should not be there use revoke."
     ),
     parameters: [
       .argument(

@@ -14,8 +14,10 @@ extension HubCommand {
     "issuers add", aliases: ["them-ban-hanh-thay"],
     Words("cho một cơ quan ban hành văn bản của cơ quan khác", "let an office issue for another body"),
     detail: Words(
-      "Trạm chỉ gửi được văn bản mang tên cơ quan của trạm. UBND xã, phường, tỉnh gửi được cả văn bản của HĐND cùng cấp mà không cần lệnh này; ban chỉ đạo, hội đồng tư vấn thì thêm ở đây.",
-      "A station sends documents in the name of its own office only. A People's Committee also issues for the People's Council of the same place, without this command; advisory bodies are added here."
+      "Trạm chỉ gửi được văn bản mang tên cơ quan của trạm. UBND xã, phường, tỉnh gửi được cả văn bản của HĐND cùng "
+        + "cấp mà không cần lệnh này; ban chỉ đạo, hội đồng tư vấn thì thêm ở đây.",
+      "A station sends documents in the name of its own office only. A People's Committee also issues for the People's "
+        + "Council of the same place, without this command; advisory bodies are added here."
     ),
     parameters: [office, body],
     examples: [
@@ -51,8 +53,10 @@ extension HubCommand {
     "issuers list", aliases: ["ban-hanh-thay"],
     Words("cơ quan nào ban hành thay cơ quan nào", "which office issues for which body"),
     detail: Words(
-      "Chỉ những cơ quan đang có hiệu lực. Cặp nào thêm bằng issuers add thì kể ra; UBND ban hành thay HĐND cùng cấp thì gộp thành một dòng, --all kể cả.",
-      "Of the agencies that exist now. What was said with issuers add is listed; People's Committees that issue for the Council of the same place are one line, and all of them with --all."
+      "Chỉ những cơ quan đang có hiệu lực. Cặp nào thêm bằng issuers add thì kể ra; "
+        + "UBND ban hành thay HĐND cùng cấp thì gộp thành một dòng, --all kể cả.",
+      "Of the agencies that exist now. What was said with issuers add is listed; "
+        + "People's Committees that issue for the Council of the same place are one line, and all of them with --all."
     ),
     parameters: [.flag("all", Words("kể cả UBND ban hành thay HĐND cùng cấp", "the Committees' too, one by one"))]
   ) { options, arguments in
@@ -72,7 +76,8 @@ extension HubCommand {
         OutputLine(
           Words(
             "\(implied.count) UBND ban hành thay HĐND cùng cấp; kể ra bằng vanthu-hub issuers list --all.",
-            "\(implied.count) People's Committees issue for the Council of the same place; list them with vanthu-hub issuers list --all."
+            "\(implied.count) People's Committees issue for the Council of the same place; "
+              + "list them with vanthu-hub issuers list --all."
           )[options.language]))
     }
     return Outcome(

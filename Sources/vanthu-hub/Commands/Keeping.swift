@@ -30,8 +30,10 @@ extension HubCommand {
     "verify", aliases: ["kiem-tra"],
     Words("kiểm tra toàn bộ dữ liệu", "look through all the data"),
     detail: Words(
-      "Kiểm tra tệp dữ liệu, chuỗi băm và chữ ký của mọi sổ, hộp thư, mọi tệp kèm theo và bảng tra cứu của trang xem. --rebuild dựng lại bảng tra cứu từ sổ trước đã.",
-      "Looks at the data file, the chains and seals of all journals, the mailboxes, every content, and the tables of the page. --rebuild makes those tables anew from the journals first."
+      "Kiểm tra tệp dữ liệu, chuỗi băm và chữ ký của mọi sổ, hộp thư, mọi tệp kèm theo và bảng tra cứu của trang xem. "
+        + "--rebuild dựng lại bảng tra cứu từ sổ trước đã.",
+      "Looks at the data file, the chains and seals of all journals, the mailboxes, every content, "
+        + "and the tables of the page. --rebuild makes those tables anew from the journals first."
     ),
     parameters: [
       .flag("rebuild", Words("dựng lại bảng tra cứu của trang xem", "make the tables of the page anew"))
@@ -48,9 +50,11 @@ extension HubCommand {
     if keepsLog { try hub.record(.verified, on: result.faults.isEmpty ? "0" : "\(result.faults.count) !") }
     let language = options.language
     let summary = Words(
-      "\(result.entries) mục, \(result.seals) chữ ký, \(result.mail) thư, \(result.contents) tệp kèm theo, \(result.auditHead.number) dòng nhật ký truy cập: "
+      "\(result.entries) mục, \(result.seals) chữ ký, \(result.mail) thư, \(result.contents) tệp kèm theo, "
+        + "\(result.auditHead.number) dòng nhật ký truy cập: "
         + (result.faults.isEmpty ? "đúng cả." : "\(result.faults.count) lỗi."),
-      "\(result.entries) entries, \(result.seals) seals, \(result.mail) deliveries, \(result.contents) contents, \(result.auditHead.number) lines of the audit log: "
+      "\(result.entries) entries, \(result.seals) seals, \(result.mail) deliveries, \(result.contents) contents, "
+        + "\(result.auditHead.number) lines of the audit log: "
         + (result.faults.isEmpty ? "all sound." : "\(result.faults.count) faults."))
     return Outcome(
       lines: result.faults.map { $0[language] } + [summary[language]],
@@ -67,12 +71,14 @@ extension HubCommand {
     Words("trả lại chỗ trống trong tệp dữ liệu cho ổ đĩa", "give the room left in the data file back to the disk"),
     detail: Words(
       """
-      Dữ liệu lập bằng bản 0.1.0 không tự trả chỗ trống; chạy lệnh này một lần thì về sau tự trả mỗi giờ, như dữ liệu mới. Dừng trung tâm trước. Cần \
-      chỗ trống bằng tệp hub.vanthu-hub trong thư mục dữ liệu, và chừng ấy nữa ở /var/tmp (SQLITE_TMPDIR đặt chỗ khác). Đứt giữa chừng thì tệp còn nguyên như cũ.
+      Dữ liệu lập bằng bản 0.1.0 không tự trả chỗ trống; chạy lệnh này một lần thì về sau tự trả mỗi giờ, như dữ liệu \
+      mới. Dừng trung tâm trước. Cần chỗ trống bằng tệp hub.vanthu-hub trong thư mục dữ liệu, và chừng ấy nữa ở \
+      /var/tmp (SQLITE_TMPDIR đặt chỗ khác). Đứt giữa chừng thì tệp còn nguyên như cũ.
       """,
       """
-      Data made by version 0.1.0 does not give its free room back by itself; after this it does, every hour, as new data does. Stop the hub first. It takes as \
-      much free room as hub.vanthu-hub has in the folder of the data, and as much again in /var/tmp (SQLITE_TMPDIR names another place). Cut off, the file is as it was.
+      Data made by version 0.1.0 does not give its free room back by itself; after this it does, every hour, as new \
+      data does. Stop the hub first. It takes as much free room as hub.vanthu-hub has in the folder of the data, and \
+      as much again in /var/tmp (SQLITE_TMPDIR names another place). Cut off, the file is as it was.
       """)
   ) { options, _ in
     let lock = try ServeLock(options.data)
@@ -89,8 +95,10 @@ extension HubCommand {
   static let backup = HubCommand(
     "backup", aliases: ["sao-luu"], Words("sao lưu vào thư mục mới", "copy everything into a new folder"),
     detail: Words(
-      "Sao được cả khi trung tâm đang chạy. Bản sao có cả khóa; mở bản sao như một trung tâm thì các trạm tự đối chiếu lại từ đầu.",
-      "May be done while the hub works. The copy holds the keys too; when it is opened as a hub, all stations compare anew."
+      "Sao được cả khi trung tâm đang chạy. Bản sao có cả khóa; "
+        + "mở bản sao như một trung tâm thì các trạm tự đối chiếu lại từ đầu.",
+      "May be done while the hub works. The copy holds the keys too; "
+        + "when it is opened as a hub, all stations compare anew."
     ),
     parameters: [.argument("folder", .folder, Words("thư mục mới", "new folder"))],
     examples: [.init("vanthu-hub backup /mnt/sao-luu/2026-11-20", "ra ổ đĩa ngoài", "to another disk")]

@@ -8,8 +8,15 @@ extension HubCommand {
     "offices import",
     Words("nhập danh mục cơ quan từ tệp TSV", "read the tree of agencies from a TSV file"),
     detail: Words(
-      "Dòng đầu là tên cột, thứ tự tùy ý: id (khóa), name (tên), symbol (ký hiệu), level (cấp), code (mã), new code (mã mới), valid from (từ ngày), valid to (đến ngày), parent (thuộc), predecessors (trước là), successors (sau là), issues for (ban hành thay). Chỉ bắt buộc tên, và khóa hoặc mã. Cột nào bỏ trống thì giữ như đang có. Nhập lại cùng tệp thì không đổi gì.",
-      "The first line names the columns, in any order: id, name, symbol, level, code, new code, valid from, valid to, parent, predecessors, successors, issues for. Only the name, and a key or code, must be there. What is empty stays as it is known. The same file again changes nothing."
+      """
+      Dòng đầu là tên cột, thứ tự tùy ý: id (khóa), name (tên), symbol (ký hiệu), level (cấp), code (mã), new code \
+      (mã mới), valid from (từ ngày), valid to (đến ngày), parent (thuộc), predecessors (trước là), successors \
+      (sau là), issues for (ban hành thay). Chỉ bắt buộc tên, và khóa hoặc mã. Cột nào bỏ trống thì giữ như đang có. \
+      Nhập lại cùng tệp thì không đổi gì.
+      """,
+      "The first line names the columns, in any order: id, name, symbol, level, code, new code, valid from, "
+        + "valid to, parent, predecessors, successors, issues for. Only the name, and a key or code, must be there. "
+        + "What is empty stays as it is known. The same file again changes nothing."
     ),
     parameters: [.argument("file", .file, Words("tệp TSV", "TSV file"))],
     examples: [.init("vanthu-hub offices import co-quan.tsv", "mỗi dòng một cơ quan", "an agency a line")]

@@ -6,20 +6,22 @@ import Wording
 extension HubCommand {
   private static let names = Words(
     """
-    documents: văn bản một ngày; recipients: lượt nơi nhận một ngày; bytes: byte sổ và tệp một ngày; storage: byte tệp giữ lại; changes: số lần sửa một \
-    văn bản một ngày. Số byte viết được như 500MB, 2GB.
+    documents: văn bản một ngày; recipients: lượt nơi nhận một ngày; bytes: byte sổ và tệp một ngày; storage: byte tệp \
+    giữ lại; changes: số lần sửa một văn bản một ngày. Số byte viết được như 500MB, 2GB.
     """,
     """
-    documents a day; recipients, letters a day; bytes of entries and files a day; storage, bytes of files that are kept; changes of one \
-    document a day. Bytes may be written as 500MB, 2GB.
+    documents a day; recipients, letters a day; bytes of entries and files a day; storage, bytes of files that are \
+    kept; changes of one document a day. Bytes may be written as 500MB, 2GB.
     """)
 
   static let quotaShow = HubCommand(
     "quota show", aliases: ["han-muc"],
     Words("mỗi cơ quan được gửi bao nhiêu, đã gửi bao nhiêu", "how much each office may send, and has sent"),
     detail: Words(
-      "Hôm nay đã dùng / được dùng. Cơ quan vắng mấy ngày thì được dồn tối đa 7 ngày. Quá mức thì không mất gì: phần còn lại nhận từ ngày mai, hoặc khi nâng mức (quota set).",
-      "Had today / may have. An office that was away for some days may have those of up to 7. What is over is not lost: it is taken from tomorrow on, or when more is allowed (quota set)."
+      "Hôm nay đã dùng / được dùng. Cơ quan vắng mấy ngày thì được dồn tối đa 7 ngày. Quá mức thì không mất gì: "
+        + "phần còn lại nhận từ ngày mai, hoặc khi nâng mức (quota set).",
+      "Had today / may have. An office that was away for some days may have those of up to 7. "
+        + "What is over is not lost: it is taken from tomorrow on, or when more is allowed (quota set)."
     ),
     parameters: [
       .argument(
@@ -38,7 +40,8 @@ extension HubCommand {
         let days = thing == .storage ? 1 : standing.days
         let own = standing.own.contains(thing) ? "*" : ""
         return
-          "\(thing.words[language]) \(thing.shown(standing.spent[thing], language))/\(thing.exactly(standing.quota[thing] * days, language))\(own)"
+          "\(thing.words[language]) \(thing.shown(standing.spent[thing], language))/"
+          + "\(thing.exactly(standing.quota[thing] * days, language))\(own)"
       }
       if standing.own.contains(.changes) {
         things.append(
@@ -161,18 +164,24 @@ enum QuotaLineRefusal: UsageRefusal, Equatable {
         "No office is named; write vanthu-hub quota set xa-2025-01273/ubnd documents=1000, or --default for all.")
     case .noValue(let whom):
       Words(
-        "Chưa nêu mức; ghi như vanthu-hub quota set \(whom) documents=1000, hoặc xem mức đang có bằng vanthu-hub quota show.",
-        "No value is named; write vanthu-hub quota set \(whom) documents=1000, or see what holds with vanthu-hub quota show."
+        "Chưa nêu mức; ghi như vanthu-hub quota set \(whom) documents=1000, "
+          + "hoặc xem mức đang có bằng vanthu-hub quota show.",
+        "No value is named; write vanthu-hub quota set \(whom) documents=1000, "
+          + "or see what holds with vanthu-hub quota show."
       )
     case .tooSmall(let typed, let thing):
       Words(
-        "“\(typed)” ít quá, không văn bản nào qua được; ghi đơn vị như \(thing.rawValue)=2GB, ít nhất 1MB, hoặc \(thing.rawValue)=0 để không nhận gì.",
-        "“\(typed)” is so little that no document gets through; write a unit as in \(thing.rawValue)=2GB, at least 1MB, or \(thing.rawValue)=0 to take nothing."
+        "“\(typed)” ít quá, không văn bản nào qua được; ghi đơn vị như \(thing.rawValue)=2GB, ít nhất 1MB, "
+          + "hoặc \(thing.rawValue)=0 để không nhận gì.",
+        "“\(typed)” is so little that no document gets through; write a unit as in \(thing.rawValue)=2GB, "
+          + "at least 1MB, or \(thing.rawValue)=0 to take nothing."
       )
     case .value(let typed):
       Words(
-        "“\(typed)” không phải mức; ghi như documents=1000, recipients=20000, bytes=2GB, storage=50GB hoặc changes=500, mỗi mức một lần.",
-        "“\(typed)” is no value; write documents=1000, recipients=20000, bytes=2GB, storage=50GB or changes=500, each once."
+        "“\(typed)” không phải mức; ghi như documents=1000, recipients=20000, bytes=2GB, "
+          + "storage=50GB hoặc changes=500, mỗi mức một lần.",
+        "“\(typed)” is no value; write documents=1000, recipients=20000, bytes=2GB, "
+          + "storage=50GB or changes=500, each once."
       )
     }
   }

@@ -12,8 +12,10 @@ extension HubCommand {
     "rollback status", aliases: ["lui-du-lieu xem"],
     Words("dữ liệu có bị lùi về bản cũ không", "whether the data was put back from a copy"),
     detail: Words(
-      "Đời dữ liệu hiện nay, từ khi nào, đã có bao nhiêu đời; trạm nào nói trung tâm thiếu điều đã có; dấu của trung tâm có khớp không. Lời của trạm không làm thay đổi gì.",
-      "Which life of the data this is, since when, how many there were; which stations say that something is gone; whether the hub's own marks agree. What stations say changes nothing."
+      "Đời dữ liệu hiện nay, từ khi nào, đã có bao nhiêu đời; trạm nào nói trung tâm thiếu điều đã có; "
+        + "dấu của trung tâm có khớp không. Lời của trạm không làm thay đổi gì.",
+      "Which life of the data this is, since when, how many there were; which stations say that something is gone; "
+        + "whether the hub's own marks agree. What stations say changes nothing."
     ),
     parameters: [mark]
   ) { options, arguments in
@@ -36,8 +38,12 @@ extension HubCommand {
     "rollback confirm", aliases: ["lui-du-lieu xac-nhan"],
     Words("xác nhận dữ liệu đã bị lùi về bản cũ", "confirm that the data was put back from a copy"),
     detail: Words(
-      "Chỉ dùng khi biết chắc: đã khôi phục máy hay ổ đĩa từ một bản chụp. Khi dấu khớp và không trạm nào nói gì thì lệnh từ chối, trừ khi thêm --yes. Trung tâm sang đời dữ liệu mới, sổ của trung tâm mở phần mới; các trạm tự gửi lại điều trung tâm thiếu, không phải làm gì thêm.",
-      "Only where it is known: the machine or disk was put back from a snapshot. Where the marks agree and no station says anything it is refused, unless --yes is there. The hub begins a new life of its data and its journal a new epoch; stations send by themselves what it lacks."
+      "Chỉ dùng khi biết chắc: đã khôi phục máy hay ổ đĩa từ một bản chụp. Khi dấu khớp và không trạm nào nói "
+        + "gì thì lệnh từ chối, trừ khi thêm --yes. Trung tâm sang đời dữ liệu mới, sổ của trung tâm mở phần mới; "
+        + "các trạm tự gửi lại điều trung tâm thiếu, không phải làm gì thêm.",
+      "Only where it is known: the machine or disk was put back from a snapshot. "
+        + "Where the marks agree and no station says anything it is refused, unless --yes is there. The hub begins a "
+        + "new life of its data and its journal a new epoch; stations send by themselves what it lacks."
     ),
     parameters: [mark, .flag("yes", Words("dù không có gì cho thấy dữ liệu bị lùi", "though nothing speaks for it"))]
   ) { options, arguments in
@@ -61,8 +67,10 @@ extension HubCommand {
     "rollback fold", aliases: ["lui-du-lieu gop"],
     Words("gộp các phần cũ trong sổ của trung tâm", "fold the finished epochs of the hub's journal"),
     detail: Words(
-      "Sổ của trung tâm mở một phần mới nói lại đủ cơ quan, trạm và khóa; từ đó mọi trạm chỉ cần phần này, dù trước đã có hàng nghìn phần. Không hộp thư nào phải nhận lại.",
-      "The hub's journal begins an epoch that says again all agencies, stations and keys; from then on every station needs this one only, however many thousands there were. No mailbox begins again."
+      "Sổ của trung tâm mở một phần mới nói lại đủ cơ quan, trạm và khóa; từ đó mọi trạm chỉ cần phần này, "
+        + "dù trước đã có hàng nghìn phần. Không hộp thư nào phải nhận lại.",
+      "The hub's journal begins an epoch that says again all agencies, stations and keys; from then on every station "
+        + "needs this one only, however many thousands there were. No mailbox begins again."
     )
   ) { options, _ in
     let hub = try Hub.open(options.data)
@@ -79,15 +87,19 @@ extension HubCommand {
   }
 
   private static let nextStep = Words(
-    "Nếu máy hay ổ đĩa của trung tâm vừa được khôi phục từ bản chụp: vanthu-hub rollback confirm. Nếu không: hỏi cơ quan có tên ở trên, xem máy trạm ấy.",
-    "If the hub's machine or disk was put back from a snapshot: vanthu-hub rollback confirm. If not: ask the office named above, and look at that station."
+    "Nếu máy hay ổ đĩa của trung tâm vừa được khôi phục từ bản chụp: vanthu-hub rollback confirm. "
+      + "Nếu không: hỏi cơ quan có tên ở trên, xem máy trạm ấy.",
+    "If the hub's machine or disk was put back from a snapshot: vanthu-hub rollback confirm. "
+      + "If not: ask the office named above, and look at that station."
   )
 
   private static func summary(_ status: RollbackStatus) -> Words {
     let since = status.since.map { Day(unixSeconds: $0 / 1_000).display }
     return Words(
-      "Đời dữ liệu thứ \(status.lives)\(since.map { ", từ \($0)" } ?? "") (\(status.why.words.vietnamese)); sổ của trung tâm có \(status.epochs) phần; \(status.claims.count) việc chưa rõ.",
-      "Life \(status.lives) of the data\(since.map { ", since \($0)" } ?? "") (\(status.why.words.english)); the hub's journal has \(status.epochs) epochs; \(status.claims.count) open matters."
+      "Đời dữ liệu thứ \(status.lives)\(since.map { ", từ \($0)" } ?? "") (\(status.why.words.vietnamese)); "
+        + "sổ của trung tâm có \(status.epochs) phần; \(status.claims.count) việc chưa rõ.",
+      "Life \(status.lives) of the data\(since.map { ", since \($0)" } ?? "") (\(status.why.words.english)); "
+        + "the hub's journal has \(status.epochs) epochs; \(status.claims.count) open matters."
     )
   }
 
@@ -132,8 +144,10 @@ enum RollbackRefusal: Refusal, Equatable {
     switch self {
     case .nothingOpen:
       Words(
-        "Không có gì cho thấy dữ liệu bị lùi: dấu khớp, không trạm nào nói gì; xem vanthu-hub rollback status, hoặc thêm --yes nếu biết chắc.",
-        "Nothing says that the data was put back: the marks agree, and no station speaks of it; see vanthu-hub rollback status, or add --yes where it is known."
+        "Không có gì cho thấy dữ liệu bị lùi: dấu khớp, không trạm nào nói gì; "
+          + "xem vanthu-hub rollback status, hoặc thêm --yes nếu biết chắc.",
+        "Nothing says that the data was put back: the marks agree, and no station speaks of it; "
+          + "see vanthu-hub rollback status, or add --yes where it is known."
       )
     }
   }

@@ -13,16 +13,21 @@ extension HubCommand {
     "serve", aliases: ["phuc-vu"], Words("trả lời các trạm qua mạng", "answer stations over the net"),
     detail: Words(
       """
-      Chứng thư TLS: --certificate và --key, mặc định tls/cert.pem và tls/key.pem trong thư mục dữ liệu. --plain không dùng TLS: chỉ \
-      sau một proxy có TLS trên cùng máy, hoặc để thử; ra ngoài máy này thì phải thêm --insecure. Trang xem của tỉnh ở cùng địa chỉ, cho ai có tài khoản (account add); \
-      --no-page thì không có trang. --mark ghi thêm dấu thứ hai của dữ liệu vào một tệp ở ổ đĩa khác, để biết khi dữ liệu bị lùi về bản cũ; không ghi được thì nói ở stderr. Số liệu /metrics chỉ có khi ghi --metrics-listen (một địa chỉ riêng) hay --metrics (cùng địa chỉ, cho mọi máy). SIGHUP nạp chứng thư mới. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
+      Chứng thư TLS: --certificate và --key, mặc định tls/cert.pem và tls/key.pem trong thư mục dữ liệu. --plain không \
+      dùng TLS: chỉ sau một proxy có TLS trên cùng máy, hoặc để thử; ra ngoài máy này thì phải thêm --insecure. Trang \
+      xem của tỉnh ở cùng địa chỉ, cho ai có tài khoản (account add); --no-page thì không có trang. --mark ghi thêm \
+      dấu thứ hai của dữ liệu vào một tệp ở ổ đĩa khác, để biết khi dữ liệu bị lùi về bản cũ; không ghi được thì nói ở \
+      stderr. Số liệu /metrics chỉ có khi ghi --metrics-listen (một địa chỉ riêng) hay --metrics (cùng địa chỉ, cho \
+      mọi máy). SIGHUP nạp chứng thư mới. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
       """,
       """
-      Its TLS certificate: --certificate and --key, usually tls/cert.pem and tls/key.pem in the folder of the data. --plain does \
-      without TLS: behind a proxy of the same machine that has it, or to try things; beyond this machine only with --insecure. The page of the province is at the same address, \
-      for those who have an account (account add); --no-page does without. --mark keeps a second mark of the data in a file on \
-      another disk, by which it is known when the data was put back from a copy; one that cannot be written is told of on stderr. The figures of /metrics are told only with --metrics-listen (an address of their own) or --metrics (here, to \
-      all machines). SIGHUP takes a new certificate. Ctrl-C or SIGTERM stops it, when what runs is done.
+      Its TLS certificate: --certificate and --key, usually tls/cert.pem and tls/key.pem in the folder of the data. \
+      --plain does without TLS: behind a proxy of the same machine that has it, or to try things; beyond this machine \
+      only with --insecure. The page of the province is at the same address, for those who have an account (account \
+      add); --no-page does without. --mark keeps a second mark of the data in a file on another disk, by which it is \
+      known when the data was put back from a copy; one that cannot be written is told of on stderr. The figures of \
+      /metrics are told only with --metrics-listen (an address of their own) or --metrics (here, to all machines). \
+      SIGHUP takes a new certificate. Ctrl-C or SIGTERM stops it, when what runs is done.
       """),
     parameters: [
       .option(
@@ -236,8 +241,10 @@ struct MetricsAddressRefusal: UsageRefusal, Equatable {
 
   var words: Words {
     Words(
-      "--metrics-listen trùng với --listen (\(address)); ghi cổng khác, hoặc dùng --metrics để có /metrics ở cùng địa chỉ.",
-      "--metrics-listen is the same as --listen (\(address)); name another port, or use --metrics for /metrics at that address."
+      "--metrics-listen trùng với --listen (\(address)); "
+        + "ghi cổng khác, hoặc dùng --metrics để có /metrics ở cùng địa chỉ.",
+      "--metrics-listen is the same as --listen (\(address)); "
+        + "name another port, or use --metrics for /metrics at that address."
     )
   }
 }
@@ -250,13 +257,18 @@ enum ServeRefusal: Refusal, Equatable {
     switch self {
     case .inTheClear(let host):
       Words(
-        "Không phục vụ ở \(host) mà không có TLS: ai trên mạng cũng đọc được văn bản. Bỏ --plain và đặt chứng thư, hoặc --listen 127.0.0.1:… sau một proxy; chỉ mạng riêng đã mã hóa mới thêm --insecure.",
-        "Not served at \(host) without TLS: all on the network could read the documents. Leave --plain out and set a certificate, or --listen 127.0.0.1:… behind a proxy; add --insecure only on a network that encrypts by itself."
+        "Không phục vụ ở \(host) mà không có TLS: ai trên mạng cũng đọc được văn bản. Bỏ --plain và đặt chứng thư, "
+          + "hoặc --listen 127.0.0.1:… sau một proxy; chỉ mạng riêng đã mã hóa mới thêm --insecure.",
+        "Not served at \(host) without TLS: all on the network could read the documents. "
+          + "Leave --plain out and set a certificate, or --listen 127.0.0.1:… behind a proxy; "
+          + "add --insecure only on a network that encrypts by itself."
       )
     case .noCertificate(let path):
       Words(
-        "Không có chứng thư \(path); đặt chứng thư PEM vào đó, chỉ chỗ khác bằng --certificate và --key, hoặc thêm --plain nếu có proxy lo TLS.",
-        "There is no certificate \(path); put a PEM certificate there, name another with --certificate and --key, or add --plain behind a proxy that has TLS."
+        "Không có chứng thư \(path); đặt chứng thư PEM vào đó, chỉ chỗ khác bằng --certificate và --key, "
+          + "hoặc thêm --plain nếu có proxy lo TLS.",
+        "There is no certificate \(path); put a PEM certificate there, name another with --certificate and --key, "
+          + "or add --plain behind a proxy that has TLS."
       )
     }
   }
