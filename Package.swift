@@ -1,21 +1,26 @@
 // swift-tools-version:6.2
 import PackageDescription
 
-// The map of the program: who may use whom. An arrow points at what is used.
+// The map of the program: who may use whom. An arrow points at what is used; what comes with that is not named again.
 //
-//   vanthu ─► Office ─► Records ─► Vietnamese
-//      │         └► GRDB (SQLite), CNettle (SHA-256)
-//      ├──► Terminal ─► CNcurses, Vietnamese
-//      │    (all of them: Wording, the two languages of the program)
-//      ├──► Themes (keys and colours as files, built into the program)
-//      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
-//   Everybody who touches a file does it by DurableFile.
+//   vanthu-sync  ─► CommandWords, EdXML, Sync
+//   vanthu       ─► CommandWords, Office, Terminal, Themes
+//   Terminal     ─► CNcurses, Vietnamese, Wording
+//   vanthu-hub   ─► CommandWords, HubPage, HubServer
+//   HubPage      ─► Hub
+//   Hub          ─► Carriage, EdXML, GRDB
+//   HubServer    ─► DurableFile, Wording, NIOCore, NIOPosix, NIOHTTP1, NIOSSL
+//   Sync         ─► Carriage, CCurl, Office
+//   CommandWords ─► DurableFile, Records
+//   EdXML        ─► Records, CLibXML2, CZlib, CNettle
+//   Carriage     ─► DurableFile, Exchange
+//   Exchange     ─► Records, CZstd, Crypto, CryptoExtras
+//   Office       ─► ChildProcess, Records, CNettle, GRDB
+//   Records      ─► Vietnamese, Wording
+//   ChildProcess ─► CChild, DurableFile
 //
-//   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
-//   Carriage ─► Exchange: files written so that nothing is lost, sticks and letters; hub and station both carry by them.
-//   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this; vanthu-sync and Hub do.
-//   vanthu-hub ─► Hub ─► Carriage, EdXML, GRDB: what the province holds, and what it answers;  HubPage ─► Hub: its page, as HTML
-//   Sync ─► Carriage, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
+// The clerk's program links neither the network nor XML: vanthu-sync does both for it. Written by .ci/targets.sh, which
+// also checks that every module that is imported is declared, and no other.
 
 // All addresses are found when a program starts, and what they are kept in is closed to writing then (full RELRO).
 let closed: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]
@@ -66,7 +71,8 @@ let package = Package(
     .target(
       name: "Office",
       dependencies: [
-        "ChildProcess", "DurableFile", "Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift"),
+        "ChildProcess", "DurableFile", "Records", "Vietnamese", "Wording", "CNettle",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [
         .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"),
@@ -126,12 +132,14 @@ let package = Package(
     // The page of the province: what is asked in, HTML out; no sockets.
     .target(
       name: "HubPage",
-      dependencies: ["Hub", "Records", "Vietnamese", "Wording", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Exchange", "Hub", "Records", "Vietnamese", "Wording", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "vanthu-hub",
       dependencies: [
-        "Carriage", "CommandWords", "DurableFile", "Exchange", "Hub", "HubPage", "HubServer", "Records", "Wording",
+        "CommandWords", "DurableFile", "Exchange", "Hub", "HubPage", "HubServer", "Records", "Wording",
       ],
       swiftSettings: strict, linkerSettings: closed),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
@@ -145,25 +153,29 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "vanthu",
-      dependencies: ["ChildProcess", "CommandWords", "DurableFile", "Office", "Terminal", "Themes", "Wording"],
+      dependencies: [
+        "ChildProcess", "CommandWords", "DurableFile", "Office", "Records", "Terminal", "Themes", "Vietnamese",
+        "Wording",
+      ],
       swiftSettings: strict, linkerSettings: closed),
 
     // What a clerk's program has done that needs a network or reads other programs' messages: `vanthu sync` runs it.
     .executableTarget(
       name: "vanthu-sync",
       dependencies: [
-        "Carriage", "CommandWords", "DurableFile", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese",
-        "Wording",
+        "CommandWords", "DurableFile", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict, linkerSettings: closed),
 
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
     .executableTarget(
-      name: "TerminalDemo", dependencies: ["Terminal"], path: "Tests/TerminalDemo", swiftSettings: strict),
+      name: "TerminalDemo", dependencies: ["Terminal", "Wording"], path: "Tests/TerminalDemo", swiftSettings: strict),
     // How many bytes travel, and how fast: make bench-exchange.
     .executableTarget(
-      name: "ExchangeFigures", dependencies: ["Exchange", .product(name: "Crypto", package: "swift-crypto")],
+      name: "ExchangeFigures",
+      dependencies: ["Exchange", "Records", .product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/ExchangeFigures", swiftSettings: strict),
     // What is linked into the programs, from what the build has left behind: make sbom.
     .executableTarget(
@@ -171,7 +183,7 @@ let package = Package(
       swiftSettings: strict),
     // Bytes and time of an exchange on good and bad lines: make bench-sync.
     .executableTarget(
-      name: "SyncFigures", dependencies: ["BadLine", "Exchange", "Office", "Records", "Sync", "Wording"],
+      name: "SyncFigures", dependencies: ["BadLine", "Exchange", "Office", "Records", "Sync"],
       path: "Tests/SyncFigures", swiftSettings: strict),
     // A line as in the mountains, for tests and figures.
     .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
@@ -182,7 +194,7 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "Exchange", "Hub", "Office", "Records", "Sync",
+        "vanthu", "vanthu-sync", "vanthu-hub", "Exchange", "Hub", "Office", "Records", "Sync", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Mutants", "mutants.sh"]),
@@ -211,44 +223,51 @@ let package = Package(
     .testTarget(
       name: "SyncTests",
       dependencies: [
-        "Carriage", "DurableFile", "Hub", "Office", "Sync", "Exchange", "Records", "Wording",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Carriage", "DurableFile", "Exchange", "Hub", "Office", "Records", "Sync", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
       name: "CarriageTests", dependencies: ["Carriage", "DurableFile", "Exchange", "Records"], exclude: ["Golden"]),
     .testTarget(
       name: "ProvinceTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "DurableFile", "EdXML", "Exchange", "Hub", "Office",
-        "Records",
-        "Sync", "Wording",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "CommandWords", "DurableFile", "EdXML", "Exchange", "Hub",
+        "Office", "Records", "Sync", .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
-    .testTarget(name: "OfficeTests", dependencies: ["ChildProcess", "DurableFile", "Office"], exclude: ["Golden"]),
-    .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], exclude: ["Golden"]),
-    .testTarget(name: "EdXMLTests", dependencies: ["EdXML"], exclude: ["Golden"]),
+    .testTarget(
+      name: "OfficeTests",
+      dependencies: [
+        "ChildProcess", "DurableFile", "Office", "Records", "Vietnamese", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], exclude: ["Golden"]),
+    .testTarget(
+      name: "ExchangeTests",
+      dependencies: ["Exchange", "Records", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
+      exclude: ["Golden"]),
+    .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "Records", "Wording"], exclude: ["Golden"]),
     .testTarget(
       name: "HubTests",
       dependencies: [
-        "Carriage", "EdXML", "Hub", "vanthu-hub", "CommandWords", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "vanthu-hub", "Carriage", "CommandWords", "EdXML", "Exchange", "Hub", "Records", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
       name: "HubPageTests",
       dependencies: [
-        "HubPage", "Hub", "Exchange", "Records", "Wording", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "CryptoExtras", package: "swift-crypto"),
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Exchange", "Hub", "HubPage", "Records", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["TerminalDemo", "Terminal", "TerminalKit", "Themes", "Vietnamese"]),
     .testTarget(
       name: "VanthuTests",
       dependencies: [
-        "vanthu", "vanthu-hub", "vanthu-sync", "CommandWords", "DurableFile", "Exchange", "Hub", "Office", "Sync",
-        "TerminalKit", "sbom", .product(name: "GRDB", package: "GRDB.swift"),
+        "vanthu", "vanthu-hub", "vanthu-sync", "sbom", "CommandWords", "DurableFile", "Exchange", "Hub", "Office",
+        "Records", "Sync", "Terminal", "TerminalKit", "Themes", "Vietnamese", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],
   swiftLanguageModes: [.v6])
