@@ -168,6 +168,8 @@ let package = Package(
       ],
       swiftSettings: strict, linkerSettings: closed),
 
+    // What the tests of several modules need; none of the program.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
     .executableTarget(
@@ -194,16 +196,16 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "Exchange", "Hub", "Office", "Records", "Sync", "Wording",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        "vanthu", "vanthu-sync", "vanthu-hub", "Exchange", "Hub", "Office", "Records", "Sync", "TestSupport",
+        "Wording", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Mutants", "mutants.sh"]),
     // A hub, offices and everything that goes wrong between them, from one seed: docs/simulator.md.
     .target(
       name: "Simulator",
       dependencies: [
-        "Exchange", "Hub", "Office", "Records", "Sync", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Exchange", "Hub", "Office", "Records", "Sync", "TestSupport", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Tests/Simulator", exclude: ["mutants.sh", "worlds.sh", "Mutants"], swiftSettings: strict),
     .executableTarget(name: "simulate", dependencies: ["Simulator"], path: "Tests/Simulate", swiftSettings: strict),
@@ -212,7 +214,8 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Carriage", "EdXML", "Exchange", "Hub", "HubPage", "HubServer", "Office", "Records", "Sync", "Wording",
+        "Carriage", "EdXML", "Exchange", "Hub", "HubPage", "HubServer", "Office", "Records", "Sync", "TestSupport",
+        "Wording",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Tests/Fuzzing", swiftSettings: strict),
@@ -235,23 +238,23 @@ let package = Package(
         "Office", "Records", "Sync", .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"]),
     .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
-    .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
-    .testTarget(name: "RecordsTests", dependencies: ["Records"]),
+    .testTarget(name: "VietnameseTests", dependencies: ["TestSupport", "Vietnamese"], exclude: ["Vectors"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
     .testTarget(
       name: "OfficeTests",
       dependencies: [
-        "ChildProcess", "DurableFile", "Office", "Records", "Vietnamese", "Wording",
+        "ChildProcess", "DurableFile", "Office", "Records", "TestSupport", "Vietnamese", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"]),
     .testTarget(
       name: "ExchangeTests",
-      dependencies: ["Exchange", "Records", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["Exchange", "Records", "TestSupport", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Golden"]),
-    .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "Records", "Wording"], exclude: ["Golden"]),
+    .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "Records", "TestSupport", "Wording"], exclude: ["Golden"]),
     .testTarget(
       name: "HubTests",
       dependencies: [
-        "vanthu-hub", "Carriage", "CommandWords", "EdXML", "Exchange", "Hub", "Records", "Wording",
+        "vanthu-hub", "Carriage", "CommandWords", "EdXML", "Exchange", "Hub", "Records", "TestSupport", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
@@ -266,7 +269,7 @@ let package = Package(
       name: "VanthuTests",
       dependencies: [
         "vanthu", "vanthu-hub", "vanthu-sync", "sbom", "CommandWords", "DurableFile", "Exchange", "Hub", "Office",
-        "Records", "Sync", "Terminal", "TerminalKit", "Themes", "Vietnamese", "Wording",
+        "Records", "Sync", "Terminal", "TerminalKit", "TestSupport", "Themes", "Vietnamese", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],

@@ -4,6 +4,7 @@ import Glibc
 import Office
 import Records
 import Sync
+import TestSupport
 import Wording
 
 @testable import Hub
@@ -167,7 +168,7 @@ final class Sweep {
     let seed = UInt64(number)
     let powers: [(String, Disk.Power)] = [
       ("all of it kept", .all), ("only what was safe kept", .floor), ("bytes lost, names kept", .names),
-      ("kept by chance", .chance(Dice(seed: seed), writing: operation)),
+      ("kept by chance", .chance(SeededRandom(seed: seed), writing: operation)),
     ]
     for (place, (name, power)) in powers.enumerated() {
       // Between two fsyncs what is safe stays the same.
