@@ -221,16 +221,17 @@ let package = Package(
       path: "Tests/Fuzzing", swiftSettings: strict),
     .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing"]),
-    .testTarget(name: "DurableFileTests", dependencies: ["DurableFile"]),
+    .testTarget(name: "DurableFileTests", dependencies: ["DurableFile", "TestSupport"]),
     .testTarget(name: "ChildProcessTests", dependencies: ["ChildProcess"]),
     .testTarget(
       name: "SyncTests",
       dependencies: [
-        "Carriage", "DurableFile", "Exchange", "Hub", "Office", "Records", "Sync", "Wording",
+        "Carriage", "DurableFile", "Exchange", "Hub", "Office", "Records", "Sync", "TestSupport", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
-      name: "CarriageTests", dependencies: ["Carriage", "DurableFile", "Exchange", "Records"], exclude: ["Golden"]),
+      name: "CarriageTests", dependencies: ["Carriage", "DurableFile", "Exchange", "Records", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "ProvinceTests",
       dependencies: [

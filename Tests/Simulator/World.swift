@@ -61,7 +61,7 @@ final class World: @unchecked Sendable {
   }
 
   deinit {
-    guard isTalkative, !problems.isEmpty else { return Disk.remove(folder) }
+    guard isTalkative, !problems.isEmpty else { return FileTree.remove(folder) }
     print("  the disks are kept in \(folder)")
   }
 
