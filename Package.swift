@@ -12,8 +12,8 @@ import PackageDescription
 //   HubServer    ─► DurableFile, Wording, NIOCore, NIOPosix, NIOHTTP1, NIOSSL
 //   Sync         ─► Carriage, CCurl, Office
 //   CommandWords ─► DurableFile, Records
-//   EdXML        ─► Records, CLibXML2, CZlib, CNettle
-//   Carriage     ─► DurableFile, Exchange
+//   EdXML        ─► Base64Coding, Records, CLibXML2, CZlib, CNettle
+//   Carriage     ─► Base64Coding, DurableFile, Exchange
 //   Exchange     ─► Records, CZstd, Crypto, CryptoExtras
 //   Office       ─► ChildProcess, Records, CNettle, GRDB
 //   Records      ─► Vietnamese, Wording
@@ -58,6 +58,8 @@ let package = Package(
     .target(name: "Vietnamese", swiftSettings: strict),
     // The one way to make, read and replace a file, in every program.
     .target(name: "DurableFile", swiftSettings: strict),
+    // The one Base64 of letters and of messages.
+    .target(name: "Base64Coding", swiftSettings: strict),
     // Other programs that are started, confined where they read what strangers made.
     .target(name: "CChild"),
     .target(name: "ChildProcess", dependencies: ["CChild", "DurableFile"], swiftSettings: strict),
@@ -91,9 +93,12 @@ let package = Package(
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
     // What sealed packets lie in when no line carries them: files, and letters as mail programs know them.
-    .target(name: "Carriage", dependencies: ["DurableFile", "Exchange", "Records", "Wording"], swiftSettings: strict),
     .target(
-      name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CLibXML2", "CZlib", "CNettle"],
+      name: "Carriage", dependencies: ["Base64Coding", "DurableFile", "Exchange", "Records", "Wording"],
+      swiftSettings: strict),
+    .target(
+      name: "EdXML",
+      dependencies: ["Base64Coding", "Records", "Vietnamese", "Wording", "CLibXML2", "CZlib", "CNettle"],
       swiftSettings: strict),
     // The declaration of commands: parsing, help, manual and completion of every program.
     .target(
@@ -221,6 +226,7 @@ let package = Package(
       path: "Tests/Fuzzing", swiftSettings: strict),
     .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing"]),
+    .testTarget(name: "Base64CodingTests", dependencies: ["Base64Coding", "TestSupport"]),
     .testTarget(name: "DurableFileTests", dependencies: ["DurableFile", "TestSupport"]),
     .testTarget(name: "ChildProcessTests", dependencies: ["ChildProcess"]),
     .testTarget(
@@ -251,7 +257,9 @@ let package = Package(
       name: "ExchangeTests",
       dependencies: ["Exchange", "Records", "TestSupport", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Golden"]),
-    .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "Records", "TestSupport", "Wording"], exclude: ["Golden"]),
+    .testTarget(
+      name: "EdXMLTests", dependencies: ["Base64Coding", "EdXML", "Records", "TestSupport", "Wording"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "HubTests",
       dependencies: [

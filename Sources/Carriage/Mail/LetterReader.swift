@@ -1,3 +1,4 @@
+import Base64Coding
 import Glibc
 
 /// Finds in a letter (RFC 5322, MIME: RFC 2045–2046) the files that begin with certain bytes, whatever servers and people did to it:

@@ -1,3 +1,4 @@
+import Base64Coding
 import Vietnamese
 
 /// An element of a message: its local name, its text, its children. Namespaces and attributes say nothing here.
