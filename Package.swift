@@ -7,9 +7,9 @@ import PackageDescription
 //   vanthu       ─► CommandWords, Office, Terminal, Themes
 //   Terminal     ─► CNcurses, Vietnamese, Wording
 //   vanthu-hub   ─► CommandWords, HubPage, HubServer
-//   HubPage      ─► Hub
+//   HubPage      ─► Hub, PageDoor
 //   Hub          ─► Carriage, EdXML, GRDB
-//   HubServer    ─► DurableFile, Wording, NIOCore, NIOPosix, NIOHTTP1, NIOSSL
+//   HubServer    ─► DurableFile, PageDoor, Wording, NIOCore, NIOPosix, NIOHTTP1, NIOSSL
 //   Sync         ─► Carriage, CCurl, Office
 //   CommandWords ─► DurableFile, Records
 //   EdXML        ─► Base64Coding, Records, CLibXML2, CZlib, CNettle
@@ -111,11 +111,13 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
+    // What the hub's door and the page of the province say to each other.
+    .target(name: "PageDoor", swiftSettings: strict),
     // The hub's door: HTTP, and nothing of what is said through it.
     .target(
       name: "HubServer",
       dependencies: [
-        "DurableFile", "Wording", .product(name: "NIOCore", package: "swift-nio"),
+        "DurableFile", "PageDoor", "Wording", .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
@@ -138,7 +140,8 @@ let package = Package(
     .target(
       name: "HubPage",
       dependencies: [
-        "Exchange", "Hub", "Records", "Vietnamese", "Wording", .product(name: "Crypto", package: "swift-crypto"),
+        "Exchange", "Hub", "PageDoor", "Records", "Vietnamese", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -219,8 +222,8 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Carriage", "EdXML", "Exchange", "Hub", "HubPage", "HubServer", "Office", "Records", "Sync", "TestSupport",
-        "Wording",
+        "Carriage", "EdXML", "Exchange", "Hub", "HubPage", "HubServer", "Office", "PageDoor", "Records", "Sync",
+        "TestSupport", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Tests/Fuzzing", swiftSettings: strict),
@@ -244,7 +247,7 @@ let package = Package(
         "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "CommandWords", "DurableFile", "EdXML", "Exchange", "Hub",
         "Office", "Records", "Sync", .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"]),
-    .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
+    .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "PageDoor", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["TestSupport", "Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
     .testTarget(
@@ -269,7 +272,7 @@ let package = Package(
     .testTarget(
       name: "HubPageTests",
       dependencies: [
-        "Exchange", "Hub", "HubPage", "Records", .product(name: "GRDB", package: "GRDB.swift"),
+        "Exchange", "Hub", "HubPage", "PageDoor", "Records", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
     .testTarget(

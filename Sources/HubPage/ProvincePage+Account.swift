@@ -1,4 +1,5 @@
 import Hub
+import PageDoor
 import Wording
 
 /// What somebody does with the own account.

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Hub
+import PageDoor
 import Records
 import Vietnamese
 import Wording
@@ -64,15 +65,8 @@ public final class ProvincePage: @unchecked Sendable {
     return reply
   }
 
-  /// What a request costs, told by the request alone.
-  public enum Lane: Sendable {
-    case looking, acting
-    /// Passwords are looked at: for a browser that was let in before, and for any other.
-    case known, strange
-  }
-
   /// At once, and from any thread: who the visitor is is not looked up.
-  public func lane(of visit: Visit) -> Lane {
+  public func lane(of visit: Visit) -> PageLane {
     guard visit.method == "POST" else { return .looking }
     guard visit.path == Address.login.rawValue else { return .acting }
     let name = String(fold(visit.field("ten")).prefix(40))

@@ -1,3 +1,4 @@
+import PageDoor
 import Wording
 
 /// What stands behind the server: the hub's answers, as closures. `exchange` is called on one serial queue, one at a time, so it may
@@ -13,9 +14,9 @@ public struct HubDoor: Sendable {
   /// Lines of Prometheus text, put behind the server's own.
   public var metrics: @Sendable () throws -> String
   /// Any other address.
-  public var page: @Sendable (PageRequest) throws -> PageAnswer
+  public var page: @Sendable (Visit) throws -> PageAnswer
   /// Whether a request for a page takes its time, and must not stand before others; asked on an event loop, so at once.
-  public var lane: @Sendable (PageRequest) -> PageLane
+  public var lane: @Sendable (Visit) -> PageLane
   /// The HTTP status of a refusal: 4xx.
   public var status: @Sendable (any Refusal) -> Int
   /// What was thrown and is no refusal; for the log.
@@ -26,8 +27,8 @@ public struct HubDoor: Sendable {
     enrol: @escaping @Sendable (_ address: String, [UInt8]) throws -> [UInt8],
     identity: @escaping @Sendable () throws -> [UInt8] = { [] },
     metrics: @escaping @Sendable () throws -> String = { "" },
-    page: @escaping @Sendable (PageRequest) throws -> PageAnswer = { _ in .notFound },
-    lane: @escaping @Sendable (PageRequest) -> PageLane = { _ in .looking },
+    page: @escaping @Sendable (Visit) throws -> PageAnswer = { _ in .notFound },
+    lane: @escaping @Sendable (Visit) -> PageLane = { _ in .looking },
     status: @escaping @Sendable (any Refusal) -> Int = { _ in 422 },
     fault: @escaping @Sendable (any Error) -> Void
   ) {
@@ -40,16 +41,6 @@ public struct HubDoor: Sendable {
     self.status = status
     self.fault = fault
   }
-}
-
-/// On which queue a page is made. Each is served by itself, one request after another.
-public enum PageLane: Hashable, Sendable, CaseIterable {
-  /// Who only looks.
-  case looking
-  /// Forms of who is inside.
-  case acting
-  /// Logins of who was here before, and of strangers: passwords take long to look at. Strangers are let wait in a bounded number.
-  case known, strange
 }
 
 /// The hub's side of one exchange. Called on the hub's serial queue, until the answer is whole, `cut` was called, or something
@@ -79,26 +70,6 @@ public enum Caller: Sendable {
   case signed
   /// The station itself, now.
   case proved
-}
-
-/// Somebody with a browser asks for a page, or sends a form.
-public struct PageRequest: Sendable {
-  public let method: String
-  /// As it was asked for, without what follows a `?`.
-  public let path: String
-  public let query: [(name: String, value: String)]
-  public let cookies: [String: String]
-  /// At most 64 KiB.
-  public let body: [UInt8]
-  /// Where it comes from; what a proxy on this machine says, when one stands between.
-  public let address: String
-  /// Whether it came over TLS, as far as this machine.
-  public let isSecure: Bool
-  /// Whether somebody on this machine asks: there is no line that could be read.
-  public let isLocal: Bool
-
-  /// The fields of a form that was sent.
-  public var form: [(name: String, value: String)] { FormFields.reading(String(decoding: body, as: UTF8.self)) }
 }
 
 /// What a browser is given.

@@ -54,13 +54,9 @@ final class HTTPHost: @unchecked Sendable {
         }
       },
       identity: { try queue.sync { try behind.hub.identity.json } },
-      page: { request in
+      page: { visit in
         try queue.sync {
-          let reply = try behind.page.answer(
-            Visit(
-              method: request.method, path: request.path, query: request.query, form: request.form,
-              cookies: request.cookies, address: request.address, isSecure: request.isSecure,
-              isLocal: request.isLocal))
+          let reply = try behind.page.answer(visit)
           return PageAnswer(status: reply.status, headers: reply.headers, body: Array(reply.html.utf8))
         }
       },

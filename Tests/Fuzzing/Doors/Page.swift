@@ -1,5 +1,6 @@
 import Hub
 import HubPage
+import PageDoor
 import Records
 import TestSupport
 import Wording
