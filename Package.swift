@@ -1,21 +1,26 @@
 // swift-tools-version:6.2
 import PackageDescription
 
-// The map of the program: who may use whom. An arrow points at what is used.
+// The map of the program: who may use whom. An arrow points at what is used; what comes with that is not named again.
 //
-//   vanthu ─► Office ─► Records ─► Vietnamese
-//      │         └► GRDB (SQLite), CNettle (SHA-256)
-//      ├──► Terminal ─► CNcurses, Vietnamese
-//      │    (all of them: Wording, the two languages of the program)
-//      ├──► Themes (keys and colours as files, built into the program)
-//      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
-//   Everybody who touches a file does it by DurableFile.
+//   vanthu-sync  ─► CommandWords, EdXML, Sync
+//   vanthu       ─► CommandWords, Office, Terminal, Themes
+//   Terminal     ─► CNcurses, Vietnamese, Wording
+//   vanthu-hub   ─► CommandWords, HubPage, HubServer
+//   HubPage      ─► Hub, PageDoor
+//   Hub          ─► Carriage, EdXML, GRDB
+//   HubServer    ─► DurableFile, PageDoor, Wording, NIOCore, NIOPosix, NIOHTTP1, NIOSSL
+//   Sync         ─► Carriage, CCurl, Office
+//   CommandWords ─► DurableFile, Records
+//   EdXML        ─► Base64Coding, Records, CLibXML2, CZlib, CNettle
+//   Carriage     ─► Base64Coding, DurableFile, Exchange
+//   Exchange     ─► Records, CZstd, Crypto, CryptoExtras
+//   Office       ─► ChildProcess, Records, CNettle, GRDB
+//   Records      ─► Vietnamese, Wording
+//   ChildProcess ─► CChild, DurableFile
 //
-//   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
-//   Carriage ─► Exchange: files written so that nothing is lost, sticks and letters; hub and station both carry by them.
-//   EdXML ─► Records, CLibXML2, CZlib, CNettle: the national message format. Nor does it link this; vanthu-sync and Hub do.
-//   vanthu-hub ─► Hub ─► Carriage, EdXML, GRDB: what the province holds, and what it answers;  HubPage ─► Hub: its page, as HTML
-//   Sync ─► Carriage, CCurl: the station's side, over a line.   HubServer ─► swift-nio, swift-nio-ssl: the hub's door.
+// The clerk's program links neither the network nor XML: vanthu-sync does both for it. Written by .ci/targets.sh, which
+// also checks that every module that is imported is declared, and no other.
 
 // All addresses are found when a program starts, and what they are kept in is closed to writing then (full RELRO).
 let closed: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]
@@ -53,6 +58,8 @@ let package = Package(
     .target(name: "Vietnamese", swiftSettings: strict),
     // The one way to make, read and replace a file, in every program.
     .target(name: "DurableFile", swiftSettings: strict),
+    // The one Base64 of letters and of messages.
+    .target(name: "Base64Coding", swiftSettings: strict),
     // Other programs that are started, confined where they read what strangers made.
     .target(name: "CChild"),
     .target(name: "ChildProcess", dependencies: ["CChild", "DurableFile"], swiftSettings: strict),
@@ -66,7 +73,8 @@ let package = Package(
     .target(
       name: "Office",
       dependencies: [
-        "ChildProcess", "DurableFile", "Records", "Wording", "CNettle", .product(name: "GRDB", package: "GRDB.swift"),
+        "ChildProcess", "DurableFile", "Records", "Vietnamese", "Wording", "CNettle",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [
         .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"),
@@ -85,9 +93,12 @@ let package = Package(
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
     // What sealed packets lie in when no line carries them: files, and letters as mail programs know them.
-    .target(name: "Carriage", dependencies: ["DurableFile", "Exchange", "Records", "Wording"], swiftSettings: strict),
     .target(
-      name: "EdXML", dependencies: ["Records", "Vietnamese", "Wording", "CLibXML2", "CZlib", "CNettle"],
+      name: "Carriage", dependencies: ["Base64Coding", "DurableFile", "Exchange", "Records", "Wording"],
+      swiftSettings: strict),
+    .target(
+      name: "EdXML",
+      dependencies: ["Base64Coding", "Records", "Vietnamese", "Wording", "CLibXML2", "CZlib", "CNettle"],
       swiftSettings: strict),
     // The declaration of commands: parsing, help, manual and completion of every program.
     .target(
@@ -100,11 +111,13 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
+    // What the hub's door and the page of the province say to each other.
+    .target(name: "PageDoor", swiftSettings: strict),
     // The hub's door: HTTP, and nothing of what is said through it.
     .target(
       name: "HubServer",
       dependencies: [
-        "DurableFile", "Wording", .product(name: "NIOCore", package: "swift-nio"),
+        "DurableFile", "PageDoor", "Wording", .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
@@ -126,12 +139,15 @@ let package = Package(
     // The page of the province: what is asked in, HTML out; no sockets.
     .target(
       name: "HubPage",
-      dependencies: ["Hub", "Records", "Vietnamese", "Wording", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Exchange", "Hub", "PageDoor", "Records", "Vietnamese", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "vanthu-hub",
       dependencies: [
-        "Carriage", "CommandWords", "DurableFile", "Exchange", "Hub", "HubPage", "HubServer", "Records", "Wording",
+        "CommandWords", "DurableFile", "Exchange", "Hub", "HubPage", "HubServer", "Records", "Wording",
       ],
       swiftSettings: strict, linkerSettings: closed),
     .target(name: "Terminal", dependencies: ["CNcurses", "Vietnamese", "Wording"], swiftSettings: strict),
@@ -145,25 +161,31 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "vanthu",
-      dependencies: ["ChildProcess", "CommandWords", "DurableFile", "Office", "Terminal", "Themes", "Wording"],
+      dependencies: [
+        "ChildProcess", "CommandWords", "DurableFile", "Office", "Records", "Terminal", "Themes", "Vietnamese",
+        "Wording",
+      ],
       swiftSettings: strict, linkerSettings: closed),
 
     // What a clerk's program has done that needs a network or reads other programs' messages: `vanthu sync` runs it.
     .executableTarget(
       name: "vanthu-sync",
       dependencies: [
-        "Carriage", "CommandWords", "DurableFile", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese",
-        "Wording",
+        "CommandWords", "DurableFile", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict, linkerSettings: closed),
 
+    // What the tests of several modules need; none of the program.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
     .executableTarget(
-      name: "TerminalDemo", dependencies: ["Terminal"], path: "Tests/TerminalDemo", swiftSettings: strict),
+      name: "TerminalDemo", dependencies: ["Terminal", "Wording"], path: "Tests/TerminalDemo", swiftSettings: strict),
     // How many bytes travel, and how fast: make bench-exchange.
     .executableTarget(
-      name: "ExchangeFigures", dependencies: ["Exchange", .product(name: "Crypto", package: "swift-crypto")],
+      name: "ExchangeFigures",
+      dependencies: ["Exchange", "Records", .product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/ExchangeFigures", swiftSettings: strict),
     // What is linked into the programs, from what the build has left behind: make sbom.
     .executableTarget(
@@ -171,7 +193,7 @@ let package = Package(
       swiftSettings: strict),
     // Bytes and time of an exchange on good and bad lines: make bench-sync.
     .executableTarget(
-      name: "SyncFigures", dependencies: ["BadLine", "Exchange", "Office", "Records", "Sync", "Wording"],
+      name: "SyncFigures", dependencies: ["BadLine", "Exchange", "Office", "Records", "Sync"],
       path: "Tests/SyncFigures", swiftSettings: strict),
     // A line as in the mountains, for tests and figures.
     .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
@@ -182,16 +204,16 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "Exchange", "Hub", "Office", "Records", "Sync",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        "vanthu", "vanthu-sync", "vanthu-hub", "Exchange", "Hub", "Office", "Records", "Sync", "TestSupport",
+        "Wording", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Mutants", "mutants.sh"]),
     // A hub, offices and everything that goes wrong between them, from one seed: docs/simulator.md.
     .target(
       name: "Simulator",
       dependencies: [
-        "Exchange", "Hub", "Office", "Records", "Sync", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Exchange", "Hub", "Office", "Records", "Sync", "TestSupport", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Tests/Simulator", exclude: ["mutants.sh", "worlds.sh", "Mutants"], swiftSettings: strict),
     .executableTarget(name: "simulate", dependencies: ["Simulator"], path: "Tests/Simulate", swiftSettings: strict),
@@ -200,55 +222,67 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Carriage", "EdXML", "Exchange", "Hub", "HubPage", "HubServer", "Office", "Records", "Sync", "Wording",
+        "Carriage", "EdXML", "Exchange", "Hub", "HubPage", "HubServer", "Office", "PageDoor", "Records", "Sync",
+        "TestSupport", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Tests/Fuzzing", swiftSettings: strict),
     .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing"]),
-    .testTarget(name: "DurableFileTests", dependencies: ["DurableFile"]),
+    .testTarget(name: "Base64CodingTests", dependencies: ["Base64Coding", "TestSupport"]),
+    .testTarget(name: "DurableFileTests", dependencies: ["DurableFile", "TestSupport"]),
     .testTarget(name: "ChildProcessTests", dependencies: ["ChildProcess"]),
     .testTarget(
       name: "SyncTests",
       dependencies: [
-        "Carriage", "DurableFile", "Hub", "Office", "Sync", "Exchange", "Records", "Wording",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Carriage", "DurableFile", "Exchange", "Hub", "Office", "Records", "Sync", "TestSupport", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
-      name: "CarriageTests", dependencies: ["Carriage", "DurableFile", "Exchange", "Records"], exclude: ["Golden"]),
+      name: "CarriageTests", dependencies: ["Carriage", "DurableFile", "Exchange", "Records", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "ProvinceTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "DurableFile", "EdXML", "Exchange", "Hub", "Office",
-        "Records",
-        "Sync", "Wording",
+        "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "CommandWords", "DurableFile", "EdXML", "Exchange", "Hub",
+        "Office", "Records", "Sync", .product(name: "GRDB", package: "GRDB.swift"),
+      ], exclude: ["Golden"]),
+    .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "PageDoor", "Sync", "Wording"]),
+    .testTarget(name: "VietnameseTests", dependencies: ["TestSupport", "Vietnamese"], exclude: ["Vectors"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
+    .testTarget(
+      name: "OfficeTests",
+      dependencies: [
+        "ChildProcess", "DurableFile", "Office", "Records", "TestSupport", "Vietnamese", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"]),
-    .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "Sync", "Wording"]),
-    .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"], exclude: ["Vectors"]),
-    .testTarget(name: "RecordsTests", dependencies: ["Records"]),
-    .testTarget(name: "OfficeTests", dependencies: ["ChildProcess", "DurableFile", "Office"], exclude: ["Golden"]),
-    .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], exclude: ["Golden"]),
-    .testTarget(name: "EdXMLTests", dependencies: ["EdXML"], exclude: ["Golden"]),
+    .testTarget(
+      name: "ExchangeTests",
+      dependencies: ["Exchange", "Records", "TestSupport", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "EdXMLTests", dependencies: ["Base64Coding", "EdXML", "Records", "TestSupport", "Wording"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "HubTests",
       dependencies: [
-        "Carriage", "EdXML", "Hub", "vanthu-hub", "CommandWords", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "vanthu-hub", "Carriage", "CommandWords", "EdXML", "Exchange", "Hub", "Records", "TestSupport", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
       name: "HubPageTests",
       dependencies: [
-        "HubPage", "Hub", "Exchange", "Records", "Wording", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "CryptoExtras", package: "swift-crypto"),
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Exchange", "Hub", "HubPage", "PageDoor", "Records", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalKit", "TerminalDemo", "Themes"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["TerminalDemo", "Terminal", "TerminalKit", "Themes", "Vietnamese"]),
     .testTarget(
       name: "VanthuTests",
       dependencies: [
-        "vanthu", "vanthu-hub", "vanthu-sync", "CommandWords", "DurableFile", "Exchange", "Hub", "Office", "Sync",
-        "TerminalKit", "sbom", .product(name: "GRDB", package: "GRDB.swift"),
+        "vanthu", "vanthu-hub", "vanthu-sync", "sbom", "CommandWords", "DurableFile", "Exchange", "Hub", "Office",
+        "Records", "Sync", "Terminal", "TerminalKit", "TestSupport", "Themes", "Vietnamese", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],
   swiftLanguageModes: [.v6])

@@ -61,6 +61,7 @@ if grep -nE 'Database(Queue|Pool)\(path:|sqlite3_open' "${elsewhere[@]}" \
   | grep -vE '\(path: (FileAddress\.of|address,|office\.viewOnly == nil \? "")|SQLiteAddress\.'; then
   complain "SQLite gets a file as FileAddress.of(path), never as its path"
 fi
+.ci/targets.sh || failed=1
 if grep -nIE '[[:blank:]]+$' "${texts[@]}" | grep -v '\.tsv:'; then complain "blanks at the end of lines"; fi
 
 exit $failed

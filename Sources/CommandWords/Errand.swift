@@ -2,6 +2,7 @@ import FoundationEssentials
 
 /// A request to a helper program, which links libraries the clerk's program does not: a command already parsed.
 public struct Errand: Codable, Sendable {
+  /// The name of what is asked; of another version perhaps, that knows other ones.
   public var command: String
   /// The values of the command line, as in `Arguments`.
   public var values: [String: [String]]
@@ -21,11 +22,11 @@ public struct Errand: Codable, Sendable {
   public var isDayStated: Bool?
 
   public init(
-    command: String, values: [String: [String]], office: String, state: String, language: String, asJSON: Bool,
+    _ name: ErrandName, values: [String: [String]], office: String, state: String, language: String, asJSON: Bool,
     version: String, clerk: String? = nil, day: String? = nil, leavesTexts: Bool = false, isDayStated: Bool? = nil
   ) {
     self.isDayStated = isDayStated
-    self.command = command
+    command = name.rawValue
     self.values = values
     self.office = office
     self.state = state
@@ -36,6 +37,9 @@ public struct Errand: Codable, Sendable {
     self.day = day
     self.leavesTexts = leavesTexts
   }
+
+  /// The errand; nil if this version does not know it.
+  public var name: ErrandName? { ErrandName(rawValue: command) }
 
   /// The request as JSON, the only argument of the helper program.
   public var text: String {

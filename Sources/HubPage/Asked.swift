@@ -1,4 +1,5 @@
 import Hub
+import PageDoor
 import Records
 import Vietnamese
 import Wording

@@ -1,3 +1,4 @@
+import PageDoor
 import Records
 import Wording
 

@@ -1,4 +1,5 @@
 import Hub
+import PageDoor
 import Wording
 
 /// What users do with their own accounts.

@@ -1,5 +1,6 @@
 import Exchange
 import Hub
+import PageDoor
 import Records
 import Wording
 

@@ -1,6 +1,7 @@
 import Crypto
 import Glibc
 import Hub
+import PageDoor
 import Vietnamese
 import Wording
 

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Hub
+import PageDoor
 import Records
 import Vietnamese
 import Wording
@@ -64,15 +65,8 @@ public final class ProvincePage: @unchecked Sendable {
     return reply
   }
 
-  /// The queue of a request, decided from the request alone.
-  public enum Lane: Sendable {
-    case looking, acting
-    /// Passwords are verified: for a browser that was logged in before, and for any other.
-    case known, strange
-  }
-
   /// Does not block, may be called from any thread, and does not look up the viewer.
-  public func lane(of visit: Visit) -> Lane {
+  public func lane(of visit: Visit) -> PageLane {
     guard visit.method == "POST" else { return .looking }
     guard visit.path == Address.login.rawValue else { return .acting }
     let name = String(fold(visit.field("ten")).prefix(40))

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import PageDoor
 import Wording
 
 extension Conversation {
@@ -70,13 +71,14 @@ extension Conversation {
     gate.isShut = true
     let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let peer = peer(head)
-    let request = PageRequest(
+    let visit = Visit(
       method: head.method.rawValue, path: String(parts[0]),
-      query: parts.count == 2 ? FormFields.reading(String(parts[1])) : [], cookies: cookies(head.headers), body: body,
-      address: peer.address, isSecure: peer.isSecure, isLocal: peer.isThisMachine)
+      query: parts.count == 2 ? FormFields.reading(String(parts[1])) : [],
+      form: door == .page ? FormFields.reading(String(decoding: body, as: UTF8.self)) : [],
+      cookies: cookies(head.headers), address: peer.address, isSecure: peer.isSecure, isLocal: peer.isThisMachine)
     guard door != .health else { return give(door, PageAnswer(body: Array("ok\n".utf8)), to: head.method) }
     let (server, own) = (server, NIOLoopBound(self, eventLoop: context.eventLoop))
-    let lane = door == .page ? server.door.lane(request) : .looking
+    let lane = door == .page ? server.door.lane(visit) : .looking
     guard server.enter(lane, peer.address) else {
       return say(
         door, 503,
@@ -86,7 +88,7 @@ extension Conversation {
         headers: [("retry-after", "5")], isWhole: true)
     }
     server.queue(for: door, lane).async {
-      let answer = Result { try server.answer(door, request) }
+      let answer = Result { try server.answer(door, visit, body) }
       server.leave(lane, peer.address)
       own.eventLoop.execute {
         switch answer {

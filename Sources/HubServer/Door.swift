@@ -1,3 +1,4 @@
+import PageDoor
 import Wording
 
 /// The hub's request handlers, as closures. `exchange` is called on one serial queue, one at a time, so it may block
@@ -14,10 +15,10 @@ public struct HubDoor: Sendable {
   /// Prometheus text, appended to the server's own.
   public var metrics: @Sendable () throws -> String
   /// Any other path.
-  public var page: @Sendable (PageRequest) throws -> PageAnswer
+  public var page: @Sendable (Visit) throws -> PageAnswer
   /// The queue for a page request: those that take long must not hold others up. Called on an event loop, so it must
   /// not block.
-  public var lane: @Sendable (PageRequest) -> PageLane
+  public var lane: @Sendable (Visit) -> PageLane
   /// The HTTP status of a refusal: 4xx.
   public var status: @Sendable (any Refusal) -> Int
   /// Logs an error that is not a refusal.
@@ -28,8 +29,8 @@ public struct HubDoor: Sendable {
     enrol: @escaping @Sendable (_ address: String, [UInt8]) throws -> [UInt8],
     identity: @escaping @Sendable () throws -> [UInt8] = { [] },
     metrics: @escaping @Sendable () throws -> String = { "" },
-    page: @escaping @Sendable (PageRequest) throws -> PageAnswer = { _ in .notFound },
-    lane: @escaping @Sendable (PageRequest) -> PageLane = { _ in .looking },
+    page: @escaping @Sendable (Visit) throws -> PageAnswer = { _ in .notFound },
+    lane: @escaping @Sendable (Visit) -> PageLane = { _ in .looking },
     status: @escaping @Sendable (any Refusal) -> Int = { _ in 422 },
     fault: @escaping @Sendable (any Error) -> Void
   ) {
@@ -42,17 +43,6 @@ public struct HubDoor: Sendable {
     self.status = status
     self.fault = fault
   }
-}
-
-/// The queue a page is made on. Each is serial and independent of the others.
-public enum PageLane: Hashable, Sendable, CaseIterable {
-  /// Reading only.
-  case looking
-  /// Forms of users who are logged in.
-  case acting
-  /// Logins from browsers seen before, and from strangers; hashing a password takes long. The number of waiting
-  /// strangers is bounded.
-  case known, strange
 }
 
 /// The hub's side of one exchange. Called on the hub's serial queue, until the answer is complete, `cut` was called, or
@@ -82,26 +72,6 @@ public enum Caller: Sendable {
   case signed
   /// The station itself, now.
   case proved
-}
-
-/// A request for a page, or a form that was submitted.
-public struct PageRequest: Sendable {
-  public let method: String
-  /// The path as requested, without the query.
-  public let path: String
-  public let query: [(name: String, value: String)]
-  public let cookies: [String: String]
-  /// At most 64 KiB.
-  public let body: [UInt8]
-  /// The client's address; behind a proxy on this machine, the one the proxy names.
-  public let address: String
-  /// Whether it came over TLS, at least as far as this machine.
-  public let isSecure: Bool
-  /// Whether the client is on this machine, so that there is no connection to eavesdrop on.
-  public let isLocal: Bool
-
-  /// The fields of a submitted form.
-  public var form: [(name: String, value: String)] { FormFields.reading(String(decoding: body, as: UTF8.self)) }
 }
 
 /// The response to a page request.

@@ -1,4 +1,5 @@
 import Dispatch
+import PageDoor
 import Synchronization
 import Wording
 
@@ -82,16 +83,16 @@ final class Serving: Sendable {
   }
 
   /// Answers a small request; call on its queue.
-  func answer(_ kind: ServerFigures.Door, _ request: PageRequest) throws -> PageAnswer {
+  func answer(_ kind: ServerFigures.Door, _ visit: Visit, _ body: [UInt8]) throws -> PageAnswer {
     switch kind {
     case .enrol:
-      PageAnswer(headers: [("content-type", "application/json")], body: try door.enrol(request.address, request.body))
+      PageAnswer(headers: [("content-type", "application/json")], body: try door.enrol(visit.address, body))
     case .identity: try identity()
     case .metrics:
       PageAnswer(
         headers: [("content-type", "text/plain; version=0.0.4")],
         body: Array((figures.lines(certificateDays: certificate?.daysLeft) + (try door.metrics())).utf8))
-    case .page: try door.page(request)
+    case .page: try door.page(visit)
     case .health, .exchange: PageAnswer(body: [])
     }
   }

@@ -12,7 +12,7 @@ extension Job {
     if isatty(STDIN_FILENO) == 1 { writeError(say("Mã: ", "Code: ")) }
     // A code has some dozens of letters; anything much longer is none.
     guard let line = readLine(), !line.allSatisfy(\.isWhitespace), line.utf8.count < 1_000 else {
-      let place = command == "enrol" ? "--hub" : "--from-hub"
+      let place = errand.name == .enrol ? "--hub" : "--from-hub"
       throw UsageError.missing(
         ["--code"],
         usage: Words("vanthu \(command) \(place) ĐỊA-CHỈ --code MÃ", "vanthu \(command) \(place) URL --code CODE"))

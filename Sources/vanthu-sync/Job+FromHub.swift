@@ -8,34 +8,8 @@ import Sync
 import Wording
 
 extension Job {
-  /// `vanthu restore --from-hub`: rebuilds the file of a lost PC from what the hub holds. Numbers are given only after
-  /// the last numbers on paper were asked for.
-  func comeBack() throws -> Outcome {
-    let office = try fill(as: .replace)
-    try office.act(acting) { try $0.comeBack() }
-    let aside = try moved(office)
-    let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The earlier file lies at \($0).") } ?? ""
-    return Outcome(
-      say(
-        "Đã lấy lại toàn bộ sổ từ tỉnh.\(kept) Trước khi cấp số: cho biết số cuối trên giấy của từng sổ bằng vanthu numbers.",
-        "Everything is back from the hub.\(kept) Before giving numbers: say the last number on paper of every book with vanthu numbers."
-      ), json: .object([("office", .string(errand.office)), ("setAside", JSON(aside))]))
-  }
-
-  /// `vanthu join`: adds a station to an office. The books stay with the stations that hold them.
-  func join() throws -> Outcome {
-    guard !Folder.leadsSomewhere(errand.office) else { throw JobRefusal.exists(errand.office) }
-    let office = try fill(as: .join)
-    _ = try moved(office)
-    return Outcome(
-      say(
-        "Máy này đã có sổ của cơ quan. Sổ số do máy khác giữ; xem và chuyển giao bằng vanthu custody.",
-        "This station has the office's registers now. The books lie with another station; see vanthu custody."),
-      json: .object([("office", .string(errand.office))]))
-  }
-
   /// Fills a file beside the final one by exchanges until the hub has no more; resumes one that was begun.
-  private func fill(as mode: EnrolmentRequest.Mode) throws -> Office {
+  func fill(as mode: EnrolmentRequest.Mode) throws -> Office {
     let aside = errand.office + ".from-hub"
     let url = try arguments.required("from-hub")
     let office: Office
@@ -82,7 +56,7 @@ extension Job {
   /// repeats it.
   ///
   /// - Returns: where the earlier file was set aside.
-  private func moved(_ office: Office) throws -> String? {
+  func moved(_ office: Office) throws -> String? {
     let aside = KeyFile(besideOffice: errand.office + ".from-hub")
     guard let keys = try aside.read() else { throw KeyRefusal.missing(aside.path) }
     try KeyFile(besideOffice: errand.office).write(keys, of: office.stationName().station)

@@ -22,7 +22,10 @@ enum VanthuSync {
   private static func run(_ errand: Errand) -> Int32 {
     let language = Language(rawValue: errand.language) ?? .vietnamese
     do {
-      let outcome = try perform(Job(errand))
+      guard let name = errand.name else {
+        throw UsageError.unknownCommand(errand.command, nearest: nil)
+      }
+      let outcome = try name.perform(Job(errand))
       let status = try outcome.outcome.show(asJSON: errand.asJSON)
       return status == .done ? outcome.status : status.rawValue
     } catch let refusal as any Refusal {
@@ -32,19 +35,6 @@ enum VanthuSync {
       let log = FaultLog(errand.state + "/vanthu.log", of: "vanthu-sync \(errand.version)")
       complain("vanthu", log.add(error, milliseconds: Surroundings.milliseconds())[language])
       return ExitStatus.fault.rawValue
-    }
-  }
-
-  private static func perform(_ job: Job) throws -> (outcome: Outcome, status: Int32) {
-    switch job.command {
-    case "sync": try job.sync()
-    case "enrol": (try job.enrol(), 0)
-    case "restore": (try job.comeBack(), 0)
-    case "join": (try job.join(), 0)
-    case "custody": (try job.custody(), 0)
-    case "import": (try job.importMessage(), 0)
-    case "export": (try job.exportMessage(), 0)
-    default: throw UsageError.unknownCommand(job.command, nearest: nil)
     }
   }
 }

@@ -11,12 +11,12 @@ extension Session {
   /// waited for.
   ///
   /// - Parameter clerk: who acts, where the command acts at the clerk's desk.
-  func send(_ arguments: Arguments, as clerk: String? = nil) throws -> Outcome {
-    let errand = try errand(arguments, as: clerk)
+  func send(_ name: ErrandName, _ arguments: Arguments, as clerk: String? = nil) throws -> Outcome {
+    let errand = try errand(name, arguments, as: clerk)
     let program = try networkProgram()
     makeFolders(above: paths.state + "/sync.log")
     if isOnScreen {
-      defer { if arguments.command?.name == Command.importRegister.name { beginFileTexts() } }
+      defer { if name == .importMessage { beginFileTexts() } }
       return try SiblingProgram.answer(program, try errand.text)
     }
     ChildProcess.become([program, try errand.text])
@@ -26,14 +26,14 @@ extension Session {
   /// The line as the other program takes it.
   ///
   /// - Throws: `FileRefusal.sameNames`.
-  func errand(_ arguments: Arguments, as clerk: String? = nil) throws -> Errand {
+  func errand(_ name: ErrandName, _ arguments: Arguments, as clerk: String? = nil) throws -> Errand {
     var values = arguments.values
     for parameter in arguments.command?.parameters ?? [] where parameter.kind.isPath {
       // Empty is what a flag without a value has.
       values[parameter.name] = try values[parameter.name]?.map { $0.isEmpty ? $0 : try FileNames.found($0) }
     }
     return Errand(
-      command: arguments.command?.name ?? "", values: values, office: paths.office, state: paths.state,
+      name, values: values, office: paths.office, state: paths.state,
       language: language.rawValue, asJSON: options.json && !isOnScreen, version: Release.version, clerk: clerk,
       day: today.description, leavesTexts: isOnScreen, isDayStated: options.day != nil)
   }

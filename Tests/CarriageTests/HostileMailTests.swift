@@ -2,6 +2,7 @@ import Carriage
 import DurableFile
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// A mail folder somebody else fills as well.
@@ -19,7 +20,7 @@ struct HostileMailTests {
   }
 
   @Test func linksLaidReadyForAnyNameDestroyNothing() throws {
-    try folder.write(Array("sổ".utf8), "office.db")
+    try folder.write("office.db", "sổ")
     let office = path("office.db")
     for name in ["thư/new", "thư/out"] { try Folder.make(path(name)) }
     // The names that would be guessed: of the packet, the letters, and what the folder keeps.
@@ -34,7 +35,7 @@ struct HostileMailTests {
     }
     let mailbox = try MailFolder(path("thư"))
     try send(mailbox)
-    try folder.write(Sample.letter(Sample.volume(1, of: 1)), "thư/new/1")
+    try folder.write("thư/new/1", Sample.letter(Sample.volume(1, of: 1)))
     _ = try MailAddresses(
       from: Sample.commune.description, to: Sample.province.description, keptIn: path("thư"), needsReceiver: true)
     var mail = try WaitingMail(mailbox, for: .hub, now: Sample.time)
@@ -59,7 +60,7 @@ struct HostileMailTests {
     try Folder.make(path("new/3"))
     mkfifo(path("4.eml"), 0o600)
     mkfifo(path("vanthu.taken"), 0o600)
-    try folder.write(Sample.letter(Sample.volume(1, of: 1)), "new/5")
+    try folder.write("new/5", Sample.letter(Sample.volume(1, of: 1)))
     var mail = try WaitingMail(MailFolder(folder.path), for: .hub, now: Sample.time)
     #expect(mail.packets.count == 1)
     try mail.took(mail.packets[0], proved: Sample.proof(of: mail.packets[0]))

@@ -3,6 +3,7 @@ import DurableFile
 import Exchange
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 /// A mailbox gives what is for the receiver and all there, once, and leaves everything else as it is.
@@ -17,7 +18,7 @@ struct MailFolderTests {
     try WaitingMail(try MailFolder(folder.path), for: receiver, now: now)
   }
 
-  private func put(_ volume: Volume, _ name: String) throws { try folder.write(Sample.letter(volume), name) }
+  private func put(_ volume: Volume, _ name: String) throws { try folder.write(name, Sample.letter(volume)) }
 
   private func bytes(_ mail: WaitingMail, _ packet: WaitingMail.Packet) throws -> [UInt8] {
     var bytes: [UInt8] = []
@@ -122,7 +123,7 @@ struct MailFolderTests {
     // One that an earlier version wrote down is forgotten, and the packet is still known.
     let letters = String(decoding: try folder.read("vanthu.taken"), as: UTF8.self)
     try folder.write(
-      Array((letters + "packet 0000000000000008 \(Sample.station) \(1 << 53 - 2)\n").utf8), "vanthu.taken")
+      "vanthu.taken", Array((letters + "packet 0000000000000008 \(Sample.station) \(1 << 53 - 2)\n").utf8))
     try put(Sample.volume(1, of: 1, packet: 8, time: 1_000), "new/known")
     #expect(try mail().remarks.count == 1 && mail().packets.isEmpty)
     try put(Sample.volume(2, of: 2, packet: 9, time: 2_000), "new/rest")
@@ -144,10 +145,10 @@ struct MailFolderTests {
   @Test func whatIsNotOursIsLeftAsItIs() throws {
     let other = PacketHeader.Receiver.station(StationName("0000000a")!)
     try put(Sample.volume(1, of: 1, to: other), "new/other")
-    try folder.write(Array("Subject: họp\n\nNgày mai họp.".utf8), "new/thu")
-    try folder.write(Array("Subject: đã đọc\n\n".utf8), "cur/thu:2,S")
-    try folder.write(Array("\u{0}\u{1}".utf8), "anh.eml")
-    try folder.write(Array("x".utf8), "ghi-chu.txt")
+    try folder.write("new/thu", "Subject: họp\n\nNgày mai họp.")
+    try folder.write("cur/thu:2,S", "Subject: đã đọc\n\n")
+    try folder.write("anh.eml", "\u{0}\u{1}")
+    try folder.write("ghi-chu.txt", "x")
     #expect(try mail().packets.isEmpty && mail().remarks.isEmpty)
     #expect(try folder.names("new") == ["other", "thu"] && folder.names("cur") == ["thu:2,S"])
     // The same mailbox may serve two stations.
@@ -157,7 +158,7 @@ struct MailFolderTests {
   @Test func aSpoiltFileIsSaidAndAnotherCopyWillDo() throws {
     var letter = Sample.letter(Sample.volume(1, of: 1, size: 2_000))
     letter.removeSubrange(letter.count - 1_000..<letter.count)
-    try folder.write(letter, "new/1")
+    try folder.write("new/1", letter)
     var mail = try mail()
     #expect(mail.packets.isEmpty && mail.remarks.count == 1 && mail.remarks[0].words.vietnamese.contains("hỏng"))
     try put(Sample.volume(1, of: 1, size: 2_000), "new/2")
@@ -170,7 +171,7 @@ struct MailFolderTests {
   @Test func whatWaitsToBeSentIsReplacedByWhatIsNewer() throws {
     let mailbox = try MailFolder(folder.path)
     let others = "0000000a-0102030405060708-1-1.eml"
-    try folder.write([1], "out/\(others)")
+    try folder.write("out/\(others)", [1])
     func send(_ size: Int, _ seed: UInt8) throws {
       let sealed = try mailbox.sealedPacket()
       try sealed.append([UInt8](repeating: seed, count: size))

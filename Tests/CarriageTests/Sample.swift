@@ -60,25 +60,3 @@ struct Chance: RandomNumberGenerator {
     return state
   }
 }
-
-/// A folder that is gone with the test.
-final class TemporaryFolder {
-  let path: String
-
-  init() {
-    var template = Array("/tmp/vanthu-carriage-XXXXXX".utf8CString)
-    path = String(cString: mkdtemp(&template))
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func write(_ bytes: [UInt8], _ name: String) throws {
-    let place = URL(fileURLWithPath: path + "/" + name)
-    try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: place)
-  }
-
-  func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path + "/" + name))) }
-
-  func names(_ folder: String) throws -> [String] { try Folder.names(path + "/" + folder) }
-}

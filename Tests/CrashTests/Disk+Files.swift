@@ -42,26 +42,6 @@ extension Disk {
       throw FileFault(path: path, code: errno)
     }
   }
-
-  /// Takes away all that is in a folder; the folder stays.
-  static func empty(_ folder: String) {
-    guard let listing = opendir(folder) else { return }
-    var names: [String] = []
-    while let item = readdir(listing) {
-      names.append(
-        withUnsafePointer(to: &item.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    closedir(listing)
-    for name in names where name != "." && name != ".." {
-      let path = "\(folder)/\(name)"
-      if unlink(path) != 0 {
-        empty(path)
-        rmdir(path)
-      }
-    }
-  }
 }
 
 struct FileFault: Error {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A disk as the trace makes it: what is on it now, and what of it is safe when the power fails.
 ///
@@ -138,12 +139,12 @@ extension Disk {
     case names
     /// Of every folder the first so many changes since it was safe; of every file each sector of 512 bytes written since or not, in any
     /// order; what was being written in that moment up to any byte.
-    case chance(Dice, writing: Trace.Operation?)
+    case chance(SeededRandom, writing: Trace.Operation?)
   }
 
   /// What is on the disk, by path below these folders.
   func contents(_ power: Power, of folders: [String]) -> [(path: String, bytes: [UInt8]?)] {
-    var dice = Dice(seed: 0)
+    var dice = SeededRandom(seed: 0)
     var names = names
     var writing: Trace.Operation?
     switch power {
@@ -176,7 +177,7 @@ extension Disk {
     }
   }
 
-  private func bytes(of node: Node, _ writing: Trace.Operation?, _ dice: inout Dice) -> [UInt8] {
+  private func bytes(of node: Node, _ writing: Trace.Operation?, _ dice: inout SeededRandom) -> [UInt8] {
     var bytes = node.safe
     // The length of a file is kept in order: behind a cut that was lost nothing was kept.
     let share = [10, 50, 90][dice.below(3)]
@@ -226,21 +227,4 @@ extension Disk {
 
 struct UnknownFile: Error {
   let operation: Trace.Operation
-}
-
-/// Chance that repeats itself.
-struct Dice {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// What a disk may hold after a power failure: the model the sweep stands on.
@@ -65,8 +66,8 @@ struct DiskTests {
     let next = Trace.Operation(
       kind: .written, process: 1, file: 7, place: 2_000, name: "", other: "", data: 0..<700)
     for seed in 0..<100 {
-      let kept = try #require(text("a", .chance(Dice(seed: UInt64(seed)), writing: next)))
-      #expect(kept == text("a", .chance(Dice(seed: UInt64(seed)), writing: next)))
+      let kept = try #require(text("a", .chance(SeededRandom(seed: UInt64(seed)), writing: next)))
+      #expect(kept == text("a", .chance(SeededRandom(seed: UInt64(seed)), writing: next)))
       for start in stride(from: 0, to: 1_536, by: 512) where kept.utf8.count >= start + 512 {
         let sector = Set(kept.utf8.dropFirst(start).prefix(512))
         #expect(sector == [0] || sector == [0x78])

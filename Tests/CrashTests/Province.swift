@@ -4,6 +4,7 @@ import Hub
 import Office
 import Records
 import Sync
+import TestSupport
 
 @testable import Hub
 
@@ -68,7 +69,7 @@ struct Province {
 
   /// Documents to many places outside the exchange, with names that no packing makes short.
   private static func issueToMany(_ office: Office) throws {
-    var dice = Dice(seed: 1)
+    var dice = SeededRandom(seed: 1)
     let name = try office.profile.name
     try office.act(acting()) { desk in
       for number in 1...32 {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Who has a disk of its own.
@@ -33,7 +34,7 @@ final class Stage {
   }
 
   deinit {
-    Disk.empty(root)
+    FileTree.empty(root)
     rmdir(root)
   }
 

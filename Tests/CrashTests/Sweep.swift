@@ -4,6 +4,7 @@ import Glibc
 import Office
 import Records
 import Sync
+import TestSupport
 import Wording
 
 @testable import Hub
@@ -118,7 +119,7 @@ final class Sweep {
 
   private func copy(_ power: Disk.Power, of folders: [String]) throws -> String {
     let whole = stage.root + "/whole"
-    Disk.empty(whole)
+    FileTree.empty(whole)
     try Disk.put(disk.contents(power, of: folders + [stage.stick]), from: stage.world, into: whole)
     return whole
   }
@@ -167,7 +168,7 @@ final class Sweep {
     let seed = UInt64(number)
     let powers: [(String, Disk.Power)] = [
       ("all of it kept", .all), ("only what was safe kept", .floor), ("bytes lost, names kept", .names),
-      ("kept by chance", .chance(Dice(seed: seed), writing: operation)),
+      ("kept by chance", .chance(SeededRandom(seed: seed), writing: operation)),
     ]
     for (place, (name, power)) in powers.enumerated() {
       // Between two fsyncs what is safe stays the same.
@@ -187,7 +188,7 @@ final class Sweep {
     figures.disks += 1
     let own = disk.contents(power, of: [folder(machine), stage.stick])
     let image = stage.root + "/image"
-    Disk.empty(image)
+    FileTree.empty(image)
     try Disk.put(own, from: stage.world, into: image)
     var problems = packets.broken(by: own)
     let known: Known
@@ -280,7 +281,7 @@ final class Sweep {
     figures.ends += 1
     let others = Machine.allCases.filter { $0 != machine }.map(folder)
     let whole = stage.root + "/whole"
-    Disk.empty(whole)
+    FileTree.empty(whole)
     try Disk.put(own + disk.contents(.all, of: others), from: stage.world, into: whole)
     do {
       if let goOn = options.goOn {

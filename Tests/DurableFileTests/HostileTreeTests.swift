@@ -1,11 +1,12 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import DurableFile
 
 /// A stick, a mailbox, a shared folder: others have put there what they liked.
 struct HostileTreeTests {
-  let folder = TemporaryFolder()
+  let folder = TemporaryFolder(in: "/tmp")
 
   @Test func noLinkIsFollowedInAFolderOthersFill() throws {
     let secret = try folder.write("khóa", "bí mật")

@@ -1,3 +1,5 @@
+import Base64Coding
+import TestSupport
 import Testing
 
 @testable import EdXML
@@ -195,9 +197,9 @@ struct AttachmentTests {
   }
 
   @Test func base64IsItsOwnReverseInPiecesOfAnySize() {
-    var chance = Chance(7)
+    var chance = SeededRandom(seed: 7)
     for count in 0..<100 {
-      let bytes = chance.bytes(count)
+      let bytes = chance.bytes(count, fromEach: 1)
       let encoded = Base64.encoded(bytes)
       var decoder = Base64()
       var place = 0
@@ -206,7 +208,6 @@ struct AttachmentTests {
         Array(encoded[place..<end]).withUnsafeBufferPointer { decoder.take($0) }
         place = end
       }
-      decoder.finish()
       #expect(decoder.bytes == bytes)
       #expect(!decoder.isBroken)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 @testable import EdXML
@@ -14,7 +15,7 @@ struct MutationTests {
     }
     var refused = 0
     for round in 0..<MutationTests.rounds {
-      var chance = Chance(UInt64(round))
+      var chance = SeededRandom(seed: UInt64(round))
       var bytes = seeds[round % seeds.count]
       for _ in 0..<Int.random(in: 1...4, using: &chance) {
         MutationTests.spoil(&bytes, other: seeds.randomElement(using: &chance)!, &chance)
@@ -41,7 +42,7 @@ struct MutationTests {
   }
 
   /// Flips, cuts, repeats and moves bytes; swaps tags; puts in what parsers stumble over.
-  private static func spoil(_ bytes: inout [UInt8], other: [UInt8], _ chance: inout Chance) {
+  private static func spoil(_ bytes: inout [UInt8], other: [UInt8], _ chance: inout SeededRandom) {
     guard bytes.count > 8 else { return }
     let place = Int.random(in: 0..<bytes.count, using: &chance)
     let count = min(Int.random(in: 1...200, using: &chance), bytes.count - place)
@@ -67,7 +68,7 @@ struct MutationTests {
   }
 
   /// A whole element goes, comes twice, or elsewhere: most such messages stay well-formed.
-  private static func moveElement(_ bytes: inout [UInt8], _ chance: inout Chance) {
+  private static func moveElement(_ bytes: inout [UInt8], _ chance: inout SeededRandom) {
     let place = Int.random(in: 0..<bytes.count, using: &chance)
     guard let open = bytes[place...].firstIndex(of: UInt8(ascii: "<")),
       let close = bytes[open...].firstIndex(of: UInt8(ascii: ">")), close > open + 1,
@@ -86,7 +87,7 @@ struct MutationTests {
     bytes.insert(contentsOf: element, at: tags.randomElement(using: &chance) ?? 0)
   }
 
-  private static func swapTags(_ bytes: inout [UInt8], _ chance: inout Chance) {
+  private static func swapTags(_ bytes: inout [UInt8], _ chance: inout SeededRandom) {
     func name(from place: Int) -> Range<Int>? {
       guard let open = bytes[place...].firstIndex(of: UInt8(ascii: "<")),
         let close = bytes[open...].firstIndex(of: UInt8(ascii: ">"))

@@ -1,10 +1,11 @@
 import Records
+import TestSupport
 
 @testable import EdXML
 
 /// Messages from a seed: all that a sender of ours can say.
 enum RandomMessage {
-  static func document(_ chance: inout Chance) -> EdXMLDocument {
+  static func document(_ chance: inout SeededRandom) -> EdXMLDocument {
     let number = Int.random(in: 1...9_999, using: &chance)
     let code = [
       "\(number)/UBND-VX", "\(number < 10 ? "0" : "")\(number)/QĐ-UBND", "\(number)/2026/NQ-HĐND", "\(number)-CV/ĐU",
@@ -32,7 +33,7 @@ enum RandomMessage {
       trace: some(&chance) { EdXMLTrace(organID: text(&$0), time: time(&$0)) }, attachments: attachments(&chance))
   }
 
-  static func status(_ chance: inout Chance) -> EdXMLStatus {
+  static func status(_ chance: inout SeededRandom) -> EdXMLStatus {
     EdXMLStatus(
       from: organ(&chance), reference: reference(&chance), staff: maybe(&chance) { EdXMLStaff(department: text(&$0)) },
       code: ["01", "02", "03", "04", "05", "06", "13", "15", "16"].randomElement(using: &chance)!,
@@ -40,7 +41,7 @@ enum RandomMessage {
   }
 
   /// Words as people write them, and what XML has to be careful with.
-  static func text(_ chance: inout Chance) -> String {
+  static func text(_ chance: inout SeededRandom) -> String {
     let words = [
       "Uỷ", "ban", "nhân", "dân", "xã", "Đàm", "Thủy", "<", "&amp;", "\"trích\"", "]]>", "quý", "I/2026", "'", "đường",
       "😀", "–",
@@ -49,39 +50,39 @@ enum RandomMessage {
       .joined(separator: " ")
   }
 
-  private static func maybe<T>(_ chance: inout Chance, _ make: (inout Chance) -> T) -> T? {
+  private static func maybe<T>(_ chance: inout SeededRandom, _ make: (inout SeededRandom) -> T) -> T? {
     Bool.random(using: &chance) ? make(&chance) : nil
   }
 
-  private static func some<T>(_ chance: inout Chance, _ make: (inout Chance) -> T) -> [T] {
+  private static func some<T>(_ chance: inout SeededRandom, _ make: (inout SeededRandom) -> T) -> [T] {
     (0..<Int.random(in: 0...3, using: &chance)).map { _ in make(&chance) }
   }
 
-  private static func perhaps(_ chance: inout Chance) -> String { maybe(&chance) { text(&$0) } ?? "" }
+  private static func perhaps(_ chance: inout SeededRandom) -> String { maybe(&chance) { text(&$0) } ?? "" }
 
-  private static func organ(_ chance: inout Chance) -> EdXMLOrgan {
+  private static func organ(_ chance: inout SeededRandom) -> EdXMLOrgan {
     let id = ["000.00.00.H14", "H14.31", "28.22.H17", "000.00.01.A53"].randomElement(using: &chance)!
     return EdXMLOrgan(
       organID: id, name: text(&chance), inCharge: perhaps(&chance), address: perhaps(&chance), email: perhaps(&chance),
       telephone: perhaps(&chance), fax: perhaps(&chance), website: perhaps(&chance))
   }
 
-  private static func signer(_ chance: inout Chance) -> Signer {
+  private static func signer(_ chance: inout SeededRandom) -> Signer {
     Signer(position: maybe(&chance) { text(&$0) }, fullName: text(&chance))
   }
 
-  private static func time(_ chance: inout Chance) -> EdXMLTime {
+  private static func time(_ chance: inout SeededRandom) -> EdXMLTime {
     EdXMLTime(unixSeconds: Int.random(in: 0...4_000_000_000, using: &chance))
   }
 
-  private static func reference(_ chance: inout Chance) -> EdXMLReference {
+  private static func reference(_ chance: inout SeededRandom) -> EdXMLReference {
     let day = Day(ordinal: Int.random(in: 10_000...40_000, using: &chance))!
     return EdXMLReference(
       organID: perhaps(&chance), code: "\(Int.random(in: 1...99, using: &chance))/BC-UBND",
       issuedDate: maybe(&chance) { _ in EdXMLDay(day) }, documentID: perhaps(&chance))
   }
 
-  private static func business(_ chance: inout Chance) -> EdXMLBusiness {
+  private static func business(_ chance: inout SeededRandom) -> EdXMLBusiness {
     switch Int.random(in: 0...3, using: &chance) {
     case 0: .new
     case 1: .recall
@@ -98,11 +99,12 @@ enum RandomMessage {
     }
   }
 
-  private static func attachments(_ chance: inout Chance) -> [EdXMLAttachment] {
+  private static func attachments(_ chance: inout SeededRandom) -> [EdXMLAttachment] {
     (0..<Int.random(in: 0...3, using: &chance)).map { index in
       let ending = [".pdf", ".docx", ".zip", ""].randomElement(using: &chance)!
       let count = Int.random(in: 0...600, using: &chance)
-      let bytes = Bool.random(using: &chance) ? chance.bytes(count) : [UInt8](repeating: 0x41, count: count)
+      let bytes =
+        Bool.random(using: &chance) ? chance.bytes(count, fromEach: 1) : [UInt8](repeating: 0x41, count: count)
       return EdXMLAttachment(name: "Tệp số \(index)\(ending)", note: perhaps(&chance), bytes: bytes)
     }
   }

@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 
 @testable import EdXML
@@ -66,7 +67,7 @@ struct WritingTests {
   }
 
   @Test(arguments: 1...300) func anyDocumentIsReadAsItWasWritten(seed: UInt64) throws {
-    var chance = Chance(seed)
+    var chance = SeededRandom(seed: seed)
     let document = RandomMessage.document(&chance)
     let bytes = EdXMLMessage.document(document).write()
     #expect(try read(bytes).message == .document(document))

@@ -1,4 +1,5 @@
 import CZstd
+import TestSupport
 import Testing
 
 @testable import Exchange
@@ -135,7 +136,7 @@ struct HostileTests {
 
   /// Thousands of packets changed at random, with their checks mended so that what lies behind them is reached too.
   @Test func nothingThatIsFedBringsTheReaderDown() throws {
-    var chance = Chance(2026)
+    var chance = SeededRandom(seed: 2026)
     let frames = try Sample.allFrames()
     let packing = try #require(try Packing.numbered(1))
     let payloads = frames.map { ($0.kind, $0.payload) }
@@ -145,7 +146,7 @@ struct HostileTests {
       for _ in 0..<Int.random(in: 1...4, using: &chance) {
         let place = Int.random(in: 0..<max(payload.count, 1), using: &chance)
         switch Int.random(in: 0..<5, using: &chance) {
-        case 0 where !payload.isEmpty: payload[place] = chance.bytes(1)[0]
+        case 0 where !payload.isEmpty: payload[place] = chance.bytes(1, fromEach: 1)[0]
         case 1 where !payload.isEmpty: payload[place] ^= 1 << UInt8.random(in: 0..<8, using: &chance)
         case 2: payload.removeSubrange(place..<min(payload.count, place + 3))
         case 3: payload.insert(contentsOf: [0xFF, 0xFF, 0xFF, 0xFF, 0x7F].prefix(place % 6), at: place)
@@ -156,7 +157,7 @@ struct HostileTests {
       let packed = Bool.random(using: &chance) ? packing.packed(payload) : nil
       var carried = packed ?? payload
       if packed != nil, Bool.random(using: &chance) {
-        carried[Int.random(in: 0..<carried.count, using: &chance)] = chance.bytes(1)[0]
+        carried[Int.random(in: 0..<carried.count, using: &chance)] = chance.bytes(1, fromEach: 1)[0]
       }
       var body = ByteWriter()
       body.raw([kind.rawValue, packed == nil ? 0x10 : 0x11])

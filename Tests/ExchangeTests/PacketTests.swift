@@ -1,11 +1,12 @@
 import Records
+import TestSupport
 import Testing
 
 @testable import Exchange
 
 struct PacketTests {
   @Test(arguments: UInt64(1)...60) func whatIsWrittenIsRead(seed: UInt64) throws {
-    var chance = Chance(seed)
+    var chance = SeededRandom(seed: seed)
     let header = chance.header()
     let frames = try (0..<Int.random(in: 0...8, using: &chance)).map { _ in try chance.frame() }
     let bytes = try PacketWriter.packet(header, frames)
@@ -37,9 +38,9 @@ struct PacketTests {
   }
 
   @Test func noFrameIsLongerThanALineTakesInFourSeconds() throws {
-    var chance = Chance(7)
+    var chance = SeededRandom(seed: 7)
     // Noise does not pack: 400 entries of a kilobyte become frames that fit, and none is lost.
-    let noise = (1...400).map { Sample.entry($0, chance.bytes(700).hexadecimal) }
+    let noise = (1...400).map { Sample.entry($0, chance.bytes(700, fromEach: 1).hexadecimal) }
     var writer = try PacketWriter(Sample.header)
     let parts = try writer.append(.entries(EntryRun(previous: .zero, entries: noise)))
     #expect(parts.count > 1)
@@ -49,16 +50,17 @@ struct PacketTests {
     for case .entries(let run) in PacketReader.read(bytes).frames { entries += run.entries }
     #expect(entries == noise)
 
-    let piece = Piece(file: .zero, index: 9_000_000, offset: 40_000, bytes: chance.bytes(Piece.most - 20_000))
+    let piece = Piece(
+      file: .zero, index: 9_000_000, offset: 40_000, bytes: chance.bytes(Piece.most - 20_000, fromEach: 1))
     #expect(try writer.append(.piece(piece))[0].count <= Limits.frame)
-    let largest = Piece(file: .zero, index: 1 << 50, offset: 100, bytes: chance.bytes(Piece.most))
+    let largest = Piece(file: .zero, index: 1 << 50, offset: 100, bytes: chance.bytes(Piece.most, fromEach: 1))
     #expect(try writer.append(.piece(largest))[0].count <= Limits.frame)
   }
 
   @Test func anEntryThatFitsNowhereIsRefusedByTheWriter() throws {
-    var chance = Chance(8)
+    var chance = SeededRandom(seed: 8)
     var writer = try PacketWriter(Sample.header)
-    let long = Sample.entry(7, chance.bytes(40_000).hexadecimal)
+    let long = Sample.entry(7, chance.bytes(40_000, fromEach: 1).hexadecimal)
     #expect(throws: PacketRefusal.entryTooLong(long.reference)) {
       try writer.append(.entries(EntryRun(previous: .zero, entries: [long])))
     }

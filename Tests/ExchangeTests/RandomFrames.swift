@@ -1,9 +1,10 @@
 import Records
+import TestSupport
 
 @testable import Exchange
 
 /// Frames of all types with values nobody would think of.
-extension Chance {
+extension SeededRandom {
   private mutating func count() -> Int { Int(next() & (1 << 53 - 1) >> UInt64.random(in: 0...52, using: &self)) }
   private mutating func hash() -> Hash256 { Hash256(bytes(32))! }
   private mutating func station() -> StationName {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A place where the program takes what others send: what is knocked with is made here, from chance.
 public struct Door: Sendable {
   public let name: String
@@ -5,11 +7,11 @@ public struct Door: Sendable {
   /// repeat those before it in its world.
   let share: Int
   /// Founds the world. What it gives makes one input, sends it in, looks at what came of it, and says whether it was taken.
-  let open: @Sendable (inout Chance) throws -> Knock
+  let open: @Sendable (inout SeededRandom) throws -> Knock
 
-  typealias Knock = (inout Chance) throws -> Verdict
+  typealias Knock = (inout SeededRandom) throws -> Verdict
 
-  init(_ name: String, share: Int = 1, open: @escaping @Sendable (inout Chance) throws -> Knock) {
+  init(_ name: String, share: Int = 1, open: @escaping @Sendable (inout SeededRandom) throws -> Knock) {
     self.name = name
     self.share = share
     self.open = open

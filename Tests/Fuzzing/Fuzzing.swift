@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Knocks at a door until it is time.
 public struct Fuzzing {
@@ -74,12 +75,12 @@ public struct Fuzzing {
     var number = first
     begins(first)
     do {
-      var founding = Chance(seed, first, "\(door.name) world")
+      var founding = SeededRandom(seed, first, "\(door.name) world")
       let knock = try door.open(&founding)
       while number <= last, number == first || !isOver() {
         begins(number)
         let start = Fuzzing.now()
-        var chance = Chance(seed, number, door.name)
+        var chance = SeededRandom(seed, number, door.name)
         if try knock(&chance) == .taken { figures.taken += 1 }
         figures.inputs += 1
         let took = Fuzzing.now() - start

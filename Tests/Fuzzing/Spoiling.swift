@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Bytes spoilt by chance: what lines, sticks, servers and people do to them, and what somebody would who means harm.
 enum Spoiling {
   /// Nothing grows beyond this by being repeated.
@@ -6,11 +8,14 @@ enum Spoiling {
   /// - Parameters:
   ///   - others: samples that parts are taken from.
   ///   - words: what the reader of these bytes stumbles over, or waits for.
-  static func spoil(_ bytes: inout [UInt8], others: [[UInt8]] = [], words: [[UInt8]] = [], _ chance: inout Chance) {
+  static func spoil(_ bytes: inout [UInt8], others: [[UInt8]] = [], words: [[UInt8]] = [], _ chance: inout SeededRandom)
+  {
     for _ in 0...chance.anySize(upTo: 3) { once(&bytes, others, words, &chance) }
   }
 
-  private static func once(_ bytes: inout [UInt8], _ others: [[UInt8]], _ words: [[UInt8]], _ chance: inout Chance) {
+  private static func once(
+    _ bytes: inout [UInt8], _ others: [[UInt8]], _ words: [[UInt8]], _ chance: inout SeededRandom
+  ) {
     let place = chance.below(bytes.count + 1)
     switch chance.below(12) {
     case 0, 1:
@@ -43,7 +48,7 @@ enum Spoiling {
   }
 
   /// Two parts change places.
-  private static func swap(_ bytes: inout [UInt8], _ chance: inout Chance) {
+  private static func swap(_ bytes: inout [UInt8], _ chance: inout SeededRandom) {
     let one = chance.range(in: bytes.count, atMost: 7)
     let other = chance.range(in: bytes.count, atMost: 7)
     let (first, second) = one.lowerBound <= other.lowerBound ? (one, other) : (other, one)
@@ -54,7 +59,7 @@ enum Spoiling {
   }
 
   /// The number that stands there becomes one at the edge of what a number may be.
-  private static func number(_ bytes: inout [UInt8], at place: Int, _ chance: inout Chance) {
+  private static func number(_ bytes: inout [UInt8], at place: Int, _ chance: inout SeededRandom) {
     var end = place
     while end < bytes.count, bytes[end] >= 0x80, end - place < 9 { end += 1 }
     let spelt = chance.one(in: 8) ? chance.pick(wronglySpelt) : varint(chance.pick(edges))

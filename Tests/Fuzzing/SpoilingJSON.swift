@@ -1,6 +1,8 @@
+import TestSupport
+
 /// JSON spoilt so that most of it is JSON still: what is behind the parser is to be reached.
 enum SpoilingJSON {
-  static func spoil(_ text: String, others: [String], _ chance: inout Chance) -> String {
+  static func spoil(_ text: String, others: [String], _ chance: inout SeededRandom) -> String {
     var bytes = Array(text.utf8)
     if chance.one(in: 8) {
       Spoiling.spoil(&bytes, others: others.map { Array($0.utf8) }, words: words.map { Array($0.utf8) }, &chance)

@@ -3,6 +3,7 @@ import CryptoExtras
 import Foundation
 import Hub
 import HubPage
+import PageDoor
 import Testing
 
 /// Whoever guesses is slowed down, and keeps nobody else out.
@@ -118,7 +119,7 @@ struct GuessingTests {
     func lane(
       _ method: String, _ path: String, _ form: [(name: String, value: String)] = [], _ cookies: [String: String] = [:]
     )
-      -> ProvincePage.Lane
+      -> PageLane
     {
       province.page.lane(of: Visit(method: method, path: path, form: form, cookies: cookies))
     }

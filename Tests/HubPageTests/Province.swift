@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import GRDB
 import HubPage
+import PageDoor
 import Records
 import Synchronization
 

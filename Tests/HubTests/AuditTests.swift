@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import Records
 import Synchronization
+import TestSupport
 import Testing
 import Wording
 
@@ -12,7 +13,7 @@ import Wording
 
 /// Who did what, and that nobody takes it back.
 struct AuditTests {
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
 
   private func run(_ words: String...) throws -> Outcome { try run(words) }
 
@@ -27,7 +28,7 @@ struct AuditTests {
 
   @Test func everyCommandThatChangesSomethingIsWrittenDown() throws {
     _ = try run("init", "--name", "Tỉnh")
-    try folder.write(Array("id\tname\nso-a\tSở A\n".utf8), "co-quan.tsv")
+    try folder.write("co-quan.tsv", "id\tname\nso-a\tSở A\n")
     _ = try run("offices", "import", "\(folder.path)/co-quan.tsv")
     _ = try run("enrol", "so-a")
     let hub = try Hub.open("\(folder.path)/hub")
@@ -60,7 +61,7 @@ struct AuditTests {
 
   @Test func whoMayIssueForWhomIsALineOfItsOwn() throws {
     _ = try run("init", "--name", "Tỉnh")
-    try folder.write(Array("id\tname\nban-a\tBan A\n".utf8), "co-quan.tsv")
+    try folder.write("co-quan.tsv", "id\tname\nban-a\tBan A\n")
     _ = try run("offices", "import", "\(folder.path)/co-quan.tsv")
     _ = try run("issuers", "add", "ubnd-tinh", "ban-a")
     _ = try run("issuers", "remove", "ubnd-tinh", "ban-a")

@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -80,7 +81,7 @@ struct AxisOutTests {
         reference: EdXMLReference(
           organID: sent.from.organID, code: "15/UBND-VX", documentID: sent.document.documentID ?? ""),
         code: status.rawValue, note: "x")
-      try folder.write(EdXMLMessage.status(message).write(), "in/\(name)")
+      try folder.write("in/\(name)", EdXMLMessage.status(message).write())
     }
     try answer("1.edxml", EdXMLOrgan(organID: "000.00.00.G09", name: "Bộ Nội vụ"), .accepted)
     try answer("2.edxml", EdXMLOrgan(organID: "000.00.00.G99", name: "Bộ lạ"), .agreed)
@@ -95,7 +96,7 @@ struct AxisOutTests {
         .reported(.init(document: document, recipient: "000.00.00.G99", status: .agreed, note: "x", answers: recall)),
       ])
     // Our own, sent round, is no document that came in.
-    try folder.write(EdXMLMessage.document(sent).write(), "in/5.edxml")
+    try folder.write("in/5.edxml", EdXMLMessage.document(sent).write())
     #expect(try stage.run().refused == 1)
     try stage.expectSound()
   }
@@ -193,9 +194,9 @@ struct AxisOutTests {
 
   @Test func halvesOfFilesDoNotStay() throws {
     try stage.run()
-    try folder.write([1], "out/.vt-1-000001-van-ban.edxml.4711.part")
-    try folder.write([1], "refused/a.edxml.txt.4711.part")
-    try folder.write([1], "out/cua-truc.part")
+    try folder.write("out/.vt-1-000001-van-ban.edxml.4711.part", [1])
+    try folder.write("refused/a.edxml.txt.4711.part", [1])
+    try folder.write("out/cua-truc.part", [1])
     try stage.run()
     #expect(try folder.names("out") == ["cua-truc.part"] && folder.names("refused").isEmpty)
   }

@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -16,7 +17,7 @@ struct AxisStage {
 
   init() throws {
     world = try World()
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
   }
 
   static func commune(_ name: String) -> Organ.ID {
@@ -28,7 +29,7 @@ struct AxisStage {
     return try Array(Data(contentsOf: folder.appendingPathComponent("EdXMLTests/Golden/\(name).edxml")))
   }
 
-  func put(_ name: String, _ golden: String) throws { try folder.write(AxisStage.golden(golden), "in/\(name)") }
+  func put(_ name: String, _ golden: String) throws { try folder.write("in/\(name)", AxisStage.golden(golden)) }
 
   @discardableResult
   func run() throws -> AxisSummary { try world.hub.exchangeWithAxis(in: folder.path) }
@@ -49,7 +50,7 @@ struct AxisStage {
   }
 
   func put(_ name: String, _ message: EdXMLDocument) throws {
-    try folder.write(EdXMLMessage.document(message).write(), "in/\(name)")
+    try folder.write("in/\(name)", EdXMLMessage.document(message).write())
   }
 
   func acts(_ station: TestStation) throws -> [Act] {

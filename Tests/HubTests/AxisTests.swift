@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -92,7 +93,7 @@ struct AxisTests {
   @Test func whatIsForNobodyHereIsRefusedAndSaysWhy() throws {
     try stage.put("a.edxml", stage.letter(to: ["UBND tỉnh Lạng Sơn", "Bộ Tài chính"]))
     try stage.put("rac.edxml", "recall")
-    try folder.write(Array("<!DOCTYPE x [<!ENTITY a \"b\">]><edXML/>".utf8), "in/xau.edxml")
+    try folder.write("in/xau.edxml", "<!DOCTYPE x [<!ENTITY a \"b\">]><edXML/>")
     let summary = try stage.run()
     #expect(summary.refused == 3 && summary.taken == 0)
     #expect(
@@ -105,10 +106,10 @@ struct AxisTests {
   }
 
   @Test func whatIsNoMessageIsLeftAlone() throws {
-    try folder.write([1], "in/ghi-chu.txt")
-    try folder.write([1], "in/.an.edxml")
-    try folder.write([1], "in/thu-muc.edxml/x")
-    try folder.write([1], "bi-mat")
+    try folder.write("in/ghi-chu.txt", [1])
+    try folder.write("in/.an.edxml", [1])
+    try folder.write("in/thu-muc.edxml/x", [1])
+    try folder.write("bi-mat", [1])
     try FileManager.default.createSymbolicLink(
       atPath: "\(folder.path)/in/noi.edxml", withDestinationPath: "\(folder.path)/bi-mat")
     mkfifo("\(folder.path)/in/ong.edxml", 0o600)
@@ -128,7 +129,7 @@ struct AxisTests {
 
   @Test func aFileThatIsStillCopiedIsLeftForTheNextRun() throws {
     let whole = EdXMLMessage.document(stage.letter()).write()
-    try folder.write(Array(whole[..<(whole.count / 2)]), "in/a.edxml")
+    try folder.write("in/a.edxml", Array(whole[..<(whole.count / 2)]))
     world.now = Int(Date().timeIntervalSince1970 * 1_000)
     var summary = try stage.run()
     #expect(summary.left == 1 && summary.refused == 0 && !summary.isWhole)

@@ -2,6 +2,7 @@ import Crypto
 import Exchange
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -57,7 +58,7 @@ struct CodeTests {
 
   /// A code that was used behind the copy would be good a second time.
   @Test func aRestoredCopyTakesNoCodeOfBefore() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     world.replace(hub: try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", machine: world.machine))
     let (used, open) = (try code(), try code())
     let (before, after) = (station(), station())

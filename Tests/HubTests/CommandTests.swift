@@ -3,6 +3,7 @@ import CommandWords
 import Exchange
 import GRDB
 import Records
+import TestSupport
 import Testing
 import Wording
 
@@ -11,7 +12,7 @@ import Wording
 
 /// The administrator's command line.
 struct CommandTests {
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
 
   private func run(_ line: [String], language: Language = .vietnamese) throws -> Outcome {
     let (options, rest) = try HubOptions.read(
@@ -45,7 +46,7 @@ struct CommandTests {
 
   @Test func officesAreImportedAndListed() throws {
     _ = try run(["init", "--name", "Tỉnh"])
-    try folder.write(Array("id\tname\nso-a\tSở A\n".utf8), "co-quan.tsv")
+    try folder.write("co-quan.tsv", "id\tname\nso-a\tSở A\n")
     let first = try run(["offices", "import", "\(folder.path)/co-quan.tsv"])
     #expect(first.lines == ["mới\tso-a\tSở A", "1 cơ quan mới, 0 thay đổi, 0 như cũ."])
     #expect(
@@ -215,7 +216,7 @@ struct CommandTests {
     _ = try run(["init", "--name", "Tỉnh"])
     #expect(throws: UsageError.self) { try run(["answer"]) }
     #expect(throws: HubRefusal.noStick("/không có")) { try run(["answer", "/không có"]) }
-    try folder.write([], "usb/vanthu/to-hub/ảnh.jpg")
+    try folder.write("usb/vanthu/to-hub/ảnh.jpg", [])
     #expect(
       try run(["answer", "\(folder.path)/usb"], language: .english).lines.last
         == "0 packets answered, 0 new stations, 0 new entries; 1 files not taken.")

@@ -1,6 +1,7 @@
 import CommandWords
 import Exchange
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -8,7 +9,7 @@ import Testing
 
 /// Offices that ended with a merger: they get no stations, and nobody takes them for the office that bears their name now.
 struct EndedOfficeTests {
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
   private let former = "xa-01351/ubnd"
   private let present = "xa-2025-01351/ubnd"
 

@@ -2,6 +2,7 @@ import Crypto
 import Exchange
 import Foundation
 import Records
+import TestSupport
 import Testing
 import Wording
 
@@ -10,12 +11,12 @@ import Wording
 /// A stick, or what a district carries for its communes.
 struct FolderTests {
   let world = try! World()
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
 
   private func put(_ station: TestStation, wanting: [Want] = []) throws {
     let packet = try SealedWriter.packet(
       station.parts(wanting: wanting, pieces: station.wantedPieces()), to: world.hub.keys.agreement.publicKey)
-    try folder.write(packet, "vanthu/to-hub/\(station.name).vtp")
+    try folder.write("vanthu/to-hub/\(station.name).vtp", packet)
   }
 
   /// Opens the answer as the station does.
@@ -87,7 +88,7 @@ struct FolderTests {
     try stations[0].exchange()
     let packet = try SealedWriter.packet(
       stations[1].parts(prove: false), to: world.hub.keys.agreement.publicKey)
-    try folder.write(packet, "vanthu/to-hub/x.vtp")
+    try folder.write("vanthu/to-hub/x.vtp", packet)
     _ = try world.hub.answerFolder(folder.path)
     #expect(try take(stations[1]).compactMap(\.delivery).isEmpty)
   }
@@ -97,20 +98,20 @@ struct FolderTests {
     try stations[0].note("Nông Thị Hương")
     try put(stations[0])
     let whole = try folder.read("vanthu/to-hub/\(stations[0].name).vtp")
-    try folder.write(Array(whole.dropLast(30)), "vanthu/to-hub/a-cut.vtp")
-    try folder.write(Array(whole.prefix(20)), "vanthu/to-hub/b-begun.vtp")
-    try folder.write([], "vanthu/to-hub/c-empty.vtp")
-    try folder.write(Array("ảnh chụp".utf8), "vanthu/to-hub/d-foreign.vtp")
-    try folder.write(Array("ảnh chụp".utf8), "vanthu/to-hub/e.jpg")
+    try folder.write("vanthu/to-hub/a-cut.vtp", Array(whole.dropLast(30)))
+    try folder.write("vanthu/to-hub/b-begun.vtp", Array(whole.prefix(20)))
+    try folder.write("vanthu/to-hub/c-empty.vtp", [])
+    try folder.write("vanthu/to-hub/d-foreign.vtp", "ảnh chụp")
+    try folder.write("vanthu/to-hub/e.jpg", "ảnh chụp")
     var changed = whole
     changed[whole.count - 5] ^= 1
-    try folder.write(changed, "vanthu/to-hub/f-changed.vtp")
+    try folder.write("vanthu/to-hub/f-changed.vtp", changed)
     let elsewhere = try SealedWriter.packet(
       stations[0].parts(), to: Curve25519.KeyAgreement.PrivateKey().publicKey)
-    try folder.write(elsewhere, "vanthu/to-hub/g-elsewhere.vtp")
+    try folder.write("vanthu/to-hub/g-elsewhere.vtp", elsewhere)
     let stranger = TestStation(world, World.thucPhan)
     try folder.write(
-      try SealedWriter.packet(stranger.parts(), to: world.hub.keys.agreement.publicKey), "vanthu/to-hub/h-unknown.vtp")
+      "vanthu/to-hub/h-unknown.vtp", try SealedWriter.packet(stranger.parts(), to: world.hub.keys.agreement.publicKey))
     let summary = try world.hub.answerFolder(folder.path)
     // Of three packets of one station the last is answered; what stands in the others is taken.
     #expect(summary.answered == 1)
@@ -128,8 +129,8 @@ struct FolderTests {
     let station = TestStation(world, World.thucPhan)
     let code = try world.hub.code(for: World.thucPhan)
     let asked = try station.asks(.first, code, hub: world.hub.identity)
-    try folder.write(asked.json, "vanthu/to-hub/\(station.name).enrol")
-    try folder.write(Array("{}".utf8), "vanthu/to-hub/00000001.enrol")
+    try folder.write("vanthu/to-hub/\(station.name).enrol", asked.json)
+    try folder.write("vanthu/to-hub/00000001.enrol", "{}")
     let summary = try world.hub.answerFolder(folder.path)
     #expect(summary.enrolled == 1 && summary.refused == 1)
     // The request still lies there when the stick comes again, and is no new station.

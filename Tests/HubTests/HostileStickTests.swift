@@ -2,6 +2,7 @@ import Exchange
 import Foundation
 import Glibc
 import Records
+import TestSupport
 import Testing
 import Wording
 
@@ -10,7 +11,7 @@ import Wording
 /// Sticks and mailboxes that somebody has prepared. None of them destroys anything, holds the hub up, or keeps the others' packets.
 struct HostileStickTests {
   let world = try! World()
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
 
   private func path(_ name: String) -> String { "\(folder.path)/\(name)" }
 
@@ -22,7 +23,7 @@ struct HostileStickTests {
     try station.enrol(.first)
     try station.note("Nông Thị Hương")
     let packet = try SealedWriter.packet(station.parts(), to: world.hub.keys.agreement.publicKey)
-    try folder.write(packet, "vanthu/to-hub/\(station.name).vtp")
+    try folder.write("vanthu/to-hub/\(station.name).vtp", packet)
     return station
   }
 
@@ -37,7 +38,7 @@ struct HostileStickTests {
   @Test func linksLaidReadyForAnyNameDestroyNoKey() throws {
     let hub = try Hub.create(path("hub"), name: "VP UBND tỉnh Cao Bằng", machine: world.machine)
     let key = try folder.read("hub/hub.key")
-    try folder.write(Array("{}".utf8), "usb/vanthu/to-hub/x.enrol")
+    try folder.write("usb/vanthu/to-hub/x.enrol", "{}")
     try FileManager.default.createDirectory(
       atPath: path("usb/vanthu/to-station"), withIntermediateDirectories: true)
     for name in ["x.enrolled.\(getpid()).part", "x.enrolled.part", "x.enrolled", ".x.enrolled.\(getpid()).part"] {
@@ -68,7 +69,7 @@ struct HostileStickTests {
   @Test(.timeLimit(.minutes(1))) func whatIsNoFileHoldsNobodyUp() throws {
     let honest = try station()
     let secret = path("bí mật")
-    try folder.write([1, 2, 3], "bí mật")
+    try folder.write("bí mật", [1, 2, 3])
     mkfifo(path("vanthu/to-hub/a.vtp"), 0o600)
     mkfifo(path("vanthu/to-hub/a.enrol"), 0o600)
     lay("/dev/zero", at: "vanthu/to-hub/b.vtp")
@@ -77,7 +78,7 @@ struct HostileStickTests {
     if geteuid() == 0 { mknod(path("vanthu/to-hub/d.vtp"), S_IFCHR | 0o600, dev_t(1 << 8 | 5)) }
     try FileManager.default.createDirectory(atPath: path("vanthu/to-hub/e.vtp"), withIntermediateDirectories: true)
     // Its answer would have a name that no disk takes.
-    try folder.write(Array("{}".utf8), "vanthu/to-hub/\(String(repeating: "f", count: 249)).enrol")
+    try folder.write("vanthu/to-hub/\(String(repeating: "f", count: 249)).enrol", "{}")
     let names = try folder.names("vanthu/to-hub")
     let summary = try world.hub.answerFolder(folder.path)
     #expect(summary.answered == 1 && summary.refused == names.count - 1)
@@ -90,9 +91,8 @@ struct HostileStickTests {
     let (blocked, linked, honest) = (try station(), try station(World.thucPhan), try station(World.communes[8].id))
     let code = try world.hub.code(for: World.communes[9].id)
     let new = TestStation(world, World.communes[9].id)
-    try folder.write(
-      new.asks(.first, code, hub: world.hub.identity).json, "vanthu/to-hub/\(new.name).enrol")
-    try folder.write([1, 2, 3], "bí mật")
+    try folder.write("vanthu/to-hub/\(new.name).enrol", new.asks(.first, code, hub: world.hub.identity).json)
+    try folder.write("bí mật", [1, 2, 3])
     for name in ["\(blocked.name).vtp", "\(new.name).enrolled"] {
       try FileManager.default.createDirectory(
         atPath: path("vanthu/to-station/\(name)/x"), withIntermediateDirectories: true)

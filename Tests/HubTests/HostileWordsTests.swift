@@ -2,6 +2,7 @@ import CommandWords
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 import Wording
 
@@ -11,7 +12,7 @@ import Wording
 /// What others write, in what the administrator reads; and data that somebody has prepared.
 struct HostileWordsTests {
   let world = try! World()
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
 
   private func run(_ line: [String]) throws -> Outcome {
     let (options, rest) = try HubOptions.read(line + ["--data", "\(folder.path)/hub"], environment: [:])
@@ -21,7 +22,7 @@ struct HostileWordsTests {
 
   @Test func aNameOfAFileOnAStickBeginsNoLine() throws {
     _ = try run(["init", "--name", "Tỉnh"])
-    try folder.write(Array("x".utf8), "usb/vanthu/to-hub/a\n12 gói đã trả lời\t\u{1B}[2J\u{202E}.vtp")
+    try folder.write("usb/vanthu/to-hub/a\n12 gói đã trả lời\t\u{1B}[2J\u{202E}.vtp", "x")
     let lines = try run(["answer", "\(folder.path)/usb"]).lines
     #expect(lines.count == 2)
     #expect(lines[0].hasPrefix("a 12 gói đã trả lời ") && lines[1].hasPrefix("0 gói đã trả lời"))

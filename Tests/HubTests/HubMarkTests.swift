@@ -2,6 +2,7 @@ import Exchange
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -9,7 +10,7 @@ import Testing
 /// The hub finds out by itself that its data was put back: by a mark beside it, and by one on another disk.
 struct HubMarkTests {
   let world = try! World()
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
 
   private var path: String { "\(folder.path)/hub" }
   private var second: String { "\(folder.path)/other/hub.mark" }
@@ -138,7 +139,7 @@ struct HubMarkTests {
     _ = try world.station(World.province)
     #expect(try reader.markTroubles.isEmpty && states() == [.sound, .sound])
     // What is there already and no mark of this hub is told of too.
-    try folder.write(Array("ảnh".utf8), "other/hub.mark")
+    try folder.write("other/hub.mark", "ảnh")
     try open()
     #expect(world.hub.markTroubles == [MarkTrouble(path: second, kind: .foreign)])
   }
@@ -148,7 +149,7 @@ struct HubMarkTests {
     let log = world.hub.log
     try FileManager.default.removeItem(atPath: second)
     try FileManager.default.createDirectory(atPath: second, withIntermediateDirectories: false)
-    try folder.write(Array("ảnh".utf8), "hub/hub.mark")
+    try folder.write("hub/hub.mark", "ảnh")
     try open()
     _ = try world.station(World.thucPhan)
     #expect(world.hub.log == log)

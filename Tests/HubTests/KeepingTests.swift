@@ -2,6 +2,7 @@ import Exchange
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -9,7 +10,7 @@ import Testing
 /// The hub's data on a disk: made, opened, looked through, copied.
 struct KeepingTests {
   let world = try! World()
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
 
   private func create(_ name: String = "hub") throws -> Hub {
     let hub = try Hub.create("\(folder.path)/\(name)", name: "VP UBND tỉnh Cao Bằng", machine: world.machine)
@@ -79,16 +80,16 @@ struct KeepingTests {
     var facts = stat()
     #expect(stat("\(hub.path)/hub.key", &facts) == 0 && facts.st_mode & 0o777 == 0o600)
     #expect(stat("\(hub.path)/hub.vanthu-hub", &facts) == 0 && facts.st_mode & 0o777 == 0o600)
-    try folder.write(folder.read("other/hub.key"), "hub/hub.key")
+    try folder.write("hub/hub.key", folder.read("other/hub.key"))
     #expect(throws: HubStorageRefusal.keys(hub.path)) { try Hub.open(hub.path) }
-    try folder.write([1, 2, 3], "hub/hub.key")
+    try folder.write("hub/hub.key", [1, 2, 3])
     #expect(throws: HubStorageRefusal.keys("\(hub.path)/hub.key")) { try Hub.open(hub.path) }
     _ = other
   }
 
   @Test func anotherProgramsFileIsRefused() throws {
     let hub = try create()
-    try folder.write(folder.read("hub/hub.key"), "foreign/hub.key")
+    try folder.write("foreign/hub.key", folder.read("hub/hub.key"))
     let foreign = try DatabaseQueue(path: "\(folder.path)/foreign/hub.vanthu-hub")
     try foreign.write { try $0.execute(sql: "CREATE TABLE hub (id)") }
     try foreign.close()
@@ -121,7 +122,7 @@ struct KeepingTests {
       let name = "hub/contents/\(Hash256(of: content).description.prefix(2))/\(Hash256(of: content))"
       var bytes = try folder.read(name)
       bytes[70_000] ^= 1
-      try folder.write(bytes, name)
+      try folder.write(name, bytes)
     } else {
       try hub.write { try $0.execute(sql: change) }
     }
@@ -155,17 +156,17 @@ struct KeepingTests {
     try hub.backup(to: path)
     // As when the disk was full, or the program ended, before the last step.
     try FileManager.default.moveItem(atPath: "\(path)/hub.vanthu-hub", toPath: "\(path)/hub.vanthu-hub.part")
-    try folder.write(Array("x".utf8), "backup/hub.vanthu-hub.part-journal")
+    try folder.write("backup/hub.vanthu-hub.part-journal", "x")
     try hub.backup(to: path)
     #expect(try folder.names("backup").sorted() == ["contents", "hub.key", "hub.vanthu-hub"])
     #expect(try Hub.open(path, onlyToLook: true).verify().faults.isEmpty)
     // A folder of anything else, or with the keys of another hub, is left alone, and called what it is.
-    try folder.write(Array("ảnh".utf8), "photos/a.jpg")
+    try folder.write("photos/a.jpg", "ảnh")
     #expect(throws: HubStorageRefusal.notEmpty("\(folder.path)/photos")) {
       try hub.backup(to: "\(folder.path)/photos")
     }
     let other = try create("other")
-    try folder.write(folder.read("other/hub.key"), "safe/hub.key")
+    try folder.write("safe/hub.key", folder.read("other/hub.key"))
     #expect(throws: HubStorageRefusal.notEmpty("\(folder.path)/safe")) { try hub.backup(to: "\(folder.path)/safe") }
     #expect(throws: HubStorageRefusal.exists(other.path)) { try hub.backup(to: other.path) }
   }

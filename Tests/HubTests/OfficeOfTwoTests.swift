@@ -1,5 +1,6 @@
 import Exchange
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -70,7 +71,7 @@ struct OfficeOfTwoTests {
   }
 
   @Test func aHubPutBackFromAnOlderCopyLosesNothingThatAStationStillHas() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let hub = try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", machine: world.machine)
     world.replace(hub: hub)
     let sender = try world.station(World.province)
@@ -112,7 +113,7 @@ struct OfficeOfTwoTests {
   }
 
   @Test func whoEnrolledBehindTheCopyComesAgainWithItsOwnFile() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let hub = try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", machine: world.machine)
     world.replace(hub: hub)
     let other = try world.station(World.province)

@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -8,7 +9,7 @@ import Testing
 /// The program is killed while it answers a stick, at any moment: what it had said it holds, it holds.
 struct PowerTests {
   @Test func aKilledHubGoesOnWhereItWas() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let path = "\(folder.path)/hub"
     var world: World! = try World { try Hub.create(path, name: "VP UBND tỉnh", machine: $0) }
     let sender = TestStation(world, World.province)
@@ -21,7 +22,7 @@ struct PowerTests {
     sender.wants = [Want(file: Hash256(of: content), pieces: count, missing: 0..<count)]
     let parts = try sender.parts(pieces: sender.wantedPieces())
     let packet = try SealedWriter.packet(parts, to: world.hub.keys.agreement.publicKey)
-    try folder.write(packet, "vanthu/to-hub/\(sender.name).vtp")
+    try folder.write("vanthu/to-hub/\(sender.name).vtp", packet)
     // It lies beside the test bundle.
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let bundle = own.contains("/.build") ? own : CommandLine.arguments.first { $0.contains("/.build") } ?? own

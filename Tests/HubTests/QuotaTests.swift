@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -235,7 +236,7 @@ struct QuotaTests {
   }
 
   @Test func whatNobodyNeedsIsGivenBack() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let world = try World { try Hub.create("\(folder.path)/hub", name: "Tỉnh", machine: $0) }
     let sender = try world.station(World.province)
     for number in 1...2 {

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -8,7 +9,7 @@ import Testing
 /// A station says that it was told more than the hub holds: what it says is its own affair.
 struct RollbackTests {
   let world = try! World()
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
 
   /// Its cursor set ahead of everything, by whoever can write to its file, and told to the hub.
   @discardableResult

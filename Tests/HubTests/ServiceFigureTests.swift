@@ -1,11 +1,12 @@
 import Records
+import TestSupport
 import Testing
 
 @testable import Hub
 
 /// What whoever watches the hub is told.
 struct ServiceFigureTests {
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
 
   @Test func whatWaitsForAnOfficeWaitsOnWhenItsStationIsRevoked() throws {
     let world = try World()

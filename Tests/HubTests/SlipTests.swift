@@ -1,6 +1,7 @@
 import CommandWords
 import Foundation
 import Records
+import TestSupport
 import Testing
 import Wording
 
@@ -9,7 +10,7 @@ import Wording
 
 /// Slips of an administrator that would be found out weeks later, if ever.
 struct SlipTests {
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
 
   init() throws { _ = try run("init", "--name", "Tỉnh") }
 

@@ -1,6 +1,7 @@
 import CommandWords
 import Foundation
 import Records
+import TestSupport
 import Testing
 import Wording
 
@@ -9,7 +10,7 @@ import Wording
 
 /// Sentences of the administrator's commands where there is nothing to list, nothing to change, or something wrong.
 struct SmallWordTests {
-  let folder = try! TemporaryFolder()
+  let folder = TemporaryFolder()
 
   init() throws { _ = try run("init", "--name", "Tỉnh") }
 
@@ -38,7 +39,7 @@ struct SmallWordTests {
   @Test func whoIssuesForWhomBeginsWithWhatSomebodySaid() throws {
     let before = try run("issuers", "list").lines
     #expect(before.count == 1 && before[0].hasSuffix("kể ra bằng vanthu-hub issuers list --all."))
-    try folder.write(Array("id\tname\nban-a\tBan A\n".utf8), "co-quan.tsv")
+    try folder.write("co-quan.tsv", "id\tname\nban-a\tBan A\n")
     _ = try run("offices", "import", "\(folder.path)/co-quan.tsv")
     _ = try run("issuers", "add", "so-noi-vu", "ban-a")
     let (some, all) = (try run("issuers", "list"), try run("issuers", "list", "--all"))

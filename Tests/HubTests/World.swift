@@ -1,6 +1,7 @@
 import Crypto
 import Exchange
 import Records
+import TestSupport
 
 @testable import Hub
 
@@ -8,7 +9,7 @@ import Records
 final class World {
   var now = 1_795_000_000_000  // 18/11/2026
   var free: Int?
-  private var state: UInt64
+  private var generator: SeededRandom
   private(set) var hub: Hub!
 
   static let province = "ubnd-tinh"
@@ -17,7 +18,7 @@ final class World {
   static let communes = OrganDirectory.shipped.organs.filter { $0.level == .commune && $0.validTo == nil }
 
   init(seed: UInt64 = 1, hub make: ((Machine) throws -> Hub)? = nil) throws {
-    state = seed
+    generator = SeededRandom(seed: seed)
     let make = make ?? { try Hub.inMemory(name: "VP UBND tỉnh Cao Bằng", machine: $0) }
     hub = try make(machine)
   }
@@ -28,14 +29,7 @@ final class World {
       codeCost: .light)
   }
 
-  /// SplitMix64.
-  func random() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  func random() -> UInt64 { generator.next() }
 
   func replace(hub: Hub) { self.hub = hub }
 

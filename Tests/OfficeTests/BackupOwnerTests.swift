@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -75,7 +76,7 @@ import Testing
     switch what {
     case "cut off": truncate(path, 5000)
     case "empty": truncate(path, 0)
-    case "text": folder.write("office.db", Array(String(repeating: "không phải sổ\n", count: 999).utf8))
+    case "text": try folder.write("office.db", Array(String(repeating: "không phải sổ\n", count: 999).utf8))
     default: unlink(path)
     }
     expectOwnFirst()

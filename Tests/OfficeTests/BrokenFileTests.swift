@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Glibc
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -33,13 +34,13 @@ import Testing
     let whole = try Commune(file: path)
     try whole.fill(5)
     try whole.office.database.close()
-    let bytes = TemporaryFolder.read(path)
-    folder.write("office.db", [])
+    let bytes = TemporaryFolder.bytes(at: path)
+    try folder.write("office.db", [])
     #expect(broken()?.file == .empty)
-    folder.write("office.db", [UInt8](repeating: 0, count: 8192))
+    try folder.write("office.db", [UInt8](repeating: 0, count: 8192))
     #expect(broken()?.file == .zeros)
     for size in [100, 4096, bytes.count / 2, bytes.count - 4096] {
-      folder.write("office.db", Array(bytes[..<size]))
+      try folder.write("office.db", Array(bytes[..<size]))
       #expect(broken()?.file == .cutOff(size, of: bytes.count))
       #expect(try Office.verify(path).findings.map(\.kind) == [.storage])
     }
@@ -51,19 +52,19 @@ import Testing
     try plain.close()
     #expect(broken()?.file == .withoutTables)
     unlink(path)
-    folder.write("office.db-wal", "còn lại")
+    try folder.write("office.db-wal", "còn lại")
     #expect(broken()?.file == .logOnly)
     // None of these is written over by a new office.
     #expect(throws: OpenRefusal.self) { try Commune(file: path) }
-    #expect(folder.names == ["office.db-wal"])
+    #expect(try folder.names() == ["office.db-wal"])
   }
 
   @Test func theNewestGoodBackupIsNamedFirst() throws {
     try backup("so-cu.db", on: Day(2026, 3, 5), after: 1_772_700_000_000)
     try backup("office.db.before-restore-20261120-080000", on: Day(2026, 11, 20), after: 1_795_200_000_000)
-    folder.write("hong.db", Array(TemporaryFolder.read("\(folder.path)/so-cu.db").prefix(9000)))
-    folder.write("chu.db", "không phải sổ")
-    folder.write("office.db", [])
+    try folder.write("hong.db", Array(TemporaryFolder.bytes(at: "\(folder.path)/so-cu.db").prefix(9000)))
+    try folder.write("chu.db", "không phải sổ")
+    try folder.write("office.db", [])
     let ways = try #require(broken())
     #expect(
       ways.backups.map { $0.path.split(separator: "/").last.map(String.init) } == [
@@ -73,16 +74,17 @@ import Testing
     for part in ["rỗng", "vanthu restore \(folder.path)/office.db.before", "so-cu.db", "--from-hub", "vanthu init"] {
       #expect(words.vietnamese.contains(part), "\(words)")
     }
-    #expect(folder.names.count == 5, "looking has left something: \(folder.names)")
+    let names = try folder.names()
+    #expect(names.count == 5, "looking has left something: \(names)")
   }
 
   @Test func anOfficeBeginsInThePlaceOfAnEmptyFile() throws {
-    for name in ["office.db", "office.db-wal", "office.db-shm"] { folder.write(name, []) }
+    for name in ["office.db", "office.db-wal", "office.db-shm"] { try folder.write(name, []) }
     let commune = try Commune(file: path)
     try commune.fill(2)
     #expect(try commune.office.verify().isSound)
     try commune.office.database.close()
-    #expect(folder.names == ["office.db"])
+    #expect(try folder.names() == ["office.db"])
     #expect(throws: OpenRefusal.exists(path)) { try Commune(file: path) }
   }
 
@@ -90,13 +92,13 @@ import Testing
     try backup("so.db", on: Day(2026, 11, 20), after: 1_795_200_000_000)
     let commune = try Commune(file: path)
     try commune.fill(3)
-    let log = TemporaryFolder.read(path + "-wal")
+    let log = TemporaryFolder.bytes(at: path + "-wal")
     try commune.office.database.close()
     unlink(path)
-    folder.write("office.db-wal", log)
+    try folder.write("office.db-wal", log)
     let restored = try Office.restore(from: "\(folder.path)/so.db", to: path, acting: commune.acting)
     #expect(try restored.office.verify().isSound && restored.office.verify().documents == 0)
     let aside = try #require(restored.setAside)
-    #expect(TemporaryFolder.read(aside + "-wal") == log)
+    #expect(TemporaryFolder.bytes(at: aside + "-wal") == log)
   }
 }

@@ -2,6 +2,7 @@ import ChildProcess
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -35,7 +36,7 @@ struct ChainTests {
     var previous = String(repeating: "00", count: 32)
     for row in rows {
       let bytes = bytes(previous) + Array("vanthu 1\n".utf8) + Array((row[0] as String).utf8)
-      previous = sha256sum(bytes, folder)
+      previous = try sha256sum(bytes, folder)
       #expect(previous == row[1])
     }
     #expect(try office.read { try String.fetchOne($0, sql: "SELECT lower(hex(hash)) FROM station") } == previous)
@@ -48,8 +49,8 @@ struct ChainTests {
     }
   }
 
-  private func sha256sum(_ bytes: [UInt8], _ folder: TemporaryFolder) -> String {
-    let path = folder.write("entry", bytes)
+  private func sha256sum(_ bytes: [UInt8], _ folder: TemporaryFolder) throws -> String {
+    let path = try folder.write("entry", bytes)
     let output = ChildProcess.run(["/usr/bin/sha256sum", path], patience: 5, most: 1000)?.output ?? []
     return String(String(decoding: output, as: UTF8.self).prefix(64))
   }

@@ -1,18 +1,16 @@
-/// Chance from a seed (SplitMix64): a failure prints a number, and the number repeats it.
+import TestSupport
+
+/// Random numbers from a small seed, spread as the standard library does.
 struct Chance: RandomNumberGenerator {
-  private var state: UInt64
+  private var random: SeededRandom
 
-  init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+  init(_ seed: Int) {
+    random = SeededRandom(seed: UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678)
   }
 
-  mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
+  mutating func next() -> UInt64 { random.next() }
+
+  mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
   mutating func one(in count: Int) -> Bool { below(count) == 0 }
   mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
 }

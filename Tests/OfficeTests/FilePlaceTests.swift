@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -51,10 +52,10 @@ import Testing
   @Test func keysOthersComeAtAreSaid() throws {
     let commune = try Commune(file: path)
     for name in ["office.key", "office.new.key", "office.key.old"] {
-      folder.write(name, "signing 00")
+      try folder.write(name, "signing 00")
       chmod("\(folder.path)/\(name)", 0o600)
     }
-    folder.write("other.key", "không phải của sổ này")
+    try folder.write("other.key", "không phải của sổ này")
     chmod("\(folder.path)/other.key", 0o644)
     #expect(FilePlace.look(at: path).isEmpty)
     chmod("\(folder.path)/office.key.old", 0o640)

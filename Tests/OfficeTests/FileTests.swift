@@ -2,6 +2,7 @@ import DurableFile
 import GRDB
 import Glibc
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -32,21 +33,21 @@ struct FileTests {
     #expect(try count("piece") == (size + 65_535) / 65_536)
     let file = try commune.office.file("QUÉT.pdf", beside: line)
     try commune.office.save(file, to: "\(folder.path)/ra.pdf")
-    #expect(TemporaryFolder.read("\(folder.path)/ra.pdf") == bytes)
+    #expect(TemporaryFolder.bytes(at: "\(folder.path)/ra.pdf") == bytes)
     #expect(throws: FileRefusal.exists("\(folder.path)/ra.pdf")) {
       try commune.office.save(file, to: "\(folder.path)/ra.pdf")
     }
     try commune.office.save(file, to: "\(folder.path)/ra.pdf", overwriting: true)
     let copy = try commune.office.temporaryCopy(file)
     #expect(copy.hasSuffix("/quét.pdf"))
-    #expect(TemporaryFolder.read(copy) == bytes)
+    #expect(TemporaryFolder.bytes(at: copy) == bytes)
     unlink(copy)
     rmdir(Folder.parent(of: copy))
     #expect(try commune.office.verify().isSound)
   }
 
   @Test func oneContentIsStoredOnceHoweverManyDocumentsHaveIt() throws {
-    let path = folder.write("mẫu.txt", "cùng một nội dung")
+    let path = try folder.write("mẫu.txt", "cùng một nội dung")
     let other = try commune.register(commune.document("119/UBND-VX", "Văn bản khác"))
     _ = try attach(path)
     _ = try attach(path, to: other)
@@ -56,7 +57,7 @@ struct FileTests {
   }
 
   @Test func whatCannotBeTakenInIsRefusedAndNothingIsStored() throws {
-    let empty = folder.write("rỗng.pdf", "")
+    let empty = try folder.write("rỗng.pdf", "")
     let huge = "\(folder.path)/lớn.pdf"
     close(open(huge, O_CREAT | O_WRONLY, 0o600))
     truncate(huge, off_t(FileReading.most) + 1)
@@ -71,7 +72,7 @@ struct FileTests {
   }
 
   @Test func aFileThatIsWrittenWhileItIsReadIsRefused() throws {
-    let path = folder.write("đang quét.pdf", String(repeating: "x", count: 150_000))
+    let path = try folder.write("đang quét.pdf", String(repeating: "x", count: 150_000))
     #expect(throws: FileRefusal.changed(path)) {
       try FileReading(path).pieces(of: 65_536) { _ in
         let file = fopen(path, "a")!
@@ -122,7 +123,7 @@ struct FileTests {
   }
 
   @Test func theSearchFindsWhatFilesSay() throws {
-    let reader = folder.write(
+    let reader = try folder.write(
       "pdftotext", "#!/bin/sh\n[ \"$1 $2 $4\" = '-enc UTF-8 -' ] && echo 'Dự toán\u{1B}[31m thủy lợi' && cat \"$3\"\n")
     chmod(reader, 0o700)
     _ = try attach(folder.write("a.txt", "Kinh phí đường bộ\n"))
@@ -136,10 +137,10 @@ struct FileTests {
     #expect(try commune.office.readFileTexts(by: FileText(program: reader)) == 0)
   }
 
-  @Test func aReaderThatNeverEndsIsGivenUpAndOneThatNeverStopsTalkingIsCut() {
-    let slow = folder.write("slow", "#!/bin/sh\nexec sleep 60\n")
-    let loud = folder.write("loud", "#!/bin/sh\nexec yes chữ\n")
-    let broken = folder.write("broken", "#!/bin/sh\necho nửa\nexit 3\n")
+  @Test func aReaderThatNeverEndsIsGivenUpAndOneThatNeverStopsTalkingIsCut() throws {
+    let slow = try folder.write("slow", "#!/bin/sh\nexec sleep 60\n")
+    let loud = try folder.write("loud", "#!/bin/sh\nexec yes chữ\n")
+    let broken = try folder.write("broken", "#!/bin/sh\necho nửa\nexit 3\n")
     for path in [slow, loud, broken] { chmod(path, 0o700) }
     func text(_ program: String, patience: Int = 10) -> String {
       FileText(program: program, patience: patience, most: 1000).text(ofPDFAt: "/dev/null")
@@ -152,11 +153,11 @@ struct FileTests {
 
   @Test func theNewestScanIsTheOneOnTheDesk() throws {
     for (age, name) in ["cũ.pdf", "mới.pdf", "dở.part", ".ẩn.pdf"].enumerated() {
-      let path = folder.write(name, "x")
+      let path = try folder.write(name, "x")
       var times = [timespec(tv_sec: 1_000_000 + age, tv_nsec: 0), timespec(tv_sec: 1_000_000 + age, tv_nsec: 0)]
       utimensat(AT_FDCWD, path, &times, 0)
     }
-    folder.write("rỗng.pdf", "")
+    try folder.write("rỗng.pdf", "")
     #expect(try ScanFolder.list(folder.path).map(\.name) == ["mới.pdf", "cũ.pdf"])
     #expect(try ScanFolder.newest(in: folder.path) == "\(folder.path)/mới.pdf")
     #expect(throws: FileRefusal.missing("\(folder.path)/không")) { try ScanFolder.list("\(folder.path)/không") }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -69,7 +70,7 @@ struct ForeignSchemaTests {
     }
     let office = try Office.open(path("office"))
     #expect(try office.viewOnly == nil && office.verify().isSound && office.verify().documents == 1)
-    #expect(folder.names.allSatisfy { !$0.contains("before-restore") })
+    #expect(try folder.names().allSatisfy { !$0.contains("before-restore") })
   }
 
   @Test func aTableOfSomebodyElseIsNamedAndDoesNotHoldTheOfficeUp() throws {

@@ -1,5 +1,6 @@
 import Glibc
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -124,8 +125,9 @@ struct GoldenTests {
       for line in lines { fputs(line + "\n", file) }
       fclose(file)
     }
-    let golden = String(decoding: TemporaryFolder.read(GoldenTests.path), as: UTF8.self).split(separator: "\n").map(
-      String.init)
+    let golden = String(decoding: TemporaryFolder.bytes(at: GoldenTests.path), as: UTF8.self).split(separator: "\n")
+      .map(
+        String.init)
     #expect(lines == golden)
     // A value without a name would be stored under `_0`, for ever.
     #expect(!golden.contains { $0.contains("\"_") })

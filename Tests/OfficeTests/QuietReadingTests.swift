@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Glibc
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -66,7 +67,7 @@ import Testing
     try commune.fill(3)
     guard !isClosed else { return try commune.office.database.close() }
     // As a power cut leaves it: without the index of the log.
-    let (file, log) = (TemporaryFolder.read(path), TemporaryFolder.read(path + "-wal"))
+    let (file, log) = (TemporaryFolder.bytes(at: path), TemporaryFolder.bytes(at: path + "-wal"))
     try commune.office.database.close()
     try Data(file).write(to: URL(fileURLWithPath: path))
     try Data(log).write(to: URL(fileURLWithPath: path + "-wal"))
@@ -140,12 +141,12 @@ import Testing
     let commune = try Commune(file: "\(folder.path)/office")
     try commune.fill(2)
     try commune.office.database.close()
-    let (bytes, mark) = (TemporaryFolder.read("\(folder.path)/office"), FileMark("\(folder.path)/office"))
+    let (bytes, mark) = (TemporaryFolder.bytes(at: "\(folder.path)/office"), FileMark("\(folder.path)/office"))
     let office = try Office.open("\(folder.path)/office")
     try expectReadable(office, 2)
     try office.database.close()
-    #expect(TemporaryFolder.read("\(folder.path)/office") == bytes && FileMark("\(folder.path)/office") == mark)
+    #expect(TemporaryFolder.bytes(at: "\(folder.path)/office") == bytes && FileMark("\(folder.path)/office") == mark)
     unlink("\(folder.path)/backup")
-    #expect(folder.names == ["office"])
+    #expect(try folder.names() == ["office"])
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Glibc
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -17,7 +18,7 @@ import Testing
     let commune = try Commune(file: path)
     try commune.fill(3)
     try checkpoint(commune)
-    folder.write("copy", TemporaryFolder.read(path))
+    try folder.write("copy", TemporaryFolder.bytes(at: path))
     try commune.fill(2, from: 4)
     return commune
   }
@@ -65,7 +66,7 @@ import Testing
     let commune = try opened()
     removeLogs()
     unlink(path)
-    folder.write("office", TemporaryFolder.read("\(folder.path)/copy"))
+    try folder.write("office", TemporaryFolder.bytes(at: "\(folder.path)/copy"))
     let kept = try #require(expectRefused(commune, .other))
     #expect(try numbers(kept) == [1, 2, 3, 4, 5])
     #expect(try numbers(path) == [1, 2, 3])
@@ -76,7 +77,7 @@ import Testing
     rename(path, "\(folder.path)/elsewhere")
     let kept = try #require(expectRefused(commune, .gone))
     #expect(kept == "\(folder.path)/elsewhere")
-    folder.write("alone", TemporaryFolder.read(kept))
+    try folder.write("alone", TemporaryFolder.bytes(at: kept))
     #expect(try numbers("\(folder.path)/alone") == [1, 2, 3, 4, 5])
   }
 
@@ -106,7 +107,7 @@ import Testing
   }
 
   @Test func aLinkThatLeadsElsewhereIsSeen() throws {
-    folder.write("copy", [])
+    try folder.write("copy", [])
     let real = "\(folder.path)/real"
     try Commune(file: real).office.database.close()
     symlink(real, path)
@@ -125,12 +126,12 @@ import Testing
     try commune.fill(1, from: 6)
     let bytes =
       switch what {
-      case "older": TemporaryFolder.read("\(folder.path)/copy")
-      case "backup": TemporaryFolder.read("\(folder.path)/backup")
+      case "older": TemporaryFolder.bytes(at: "\(folder.path)/copy")
+      case "backup": TemporaryFolder.bytes(at: "\(folder.path)/backup")
       case "text": Array(String(repeating: "không phải sổ\n", count: 9999).utf8)
       default: [UInt8]()
       }
-    folder.write("office", bytes)
+    try folder.write("office", bytes)
     _ = expectRefused(commune, .overwritten)
   }
 
@@ -143,11 +144,11 @@ import Testing
     let office = try Office.open(path)
     let bytes =
       switch what {
-      case "older": TemporaryFolder.read("\(folder.path)/copy")
-      case "cut off": Array(TemporaryFolder.read(path).prefix(100_000))
+      case "older": TemporaryFolder.bytes(at: "\(folder.path)/copy")
+      case "cut off": Array(TemporaryFolder.bytes(at: path).prefix(100_000))
       default: [UInt8]()
       }
-    folder.write("office", bytes)
+    try folder.write("office", bytes)
     guard case .replaced(path, .overwritten, _)? = office.lookAtFile() else {
       Issue.record("nothing is said")
       return
@@ -156,7 +157,7 @@ import Testing
 
   @Test func theSameBytesWrittenOverItDoNoHarm() throws {
     let commune = try opened()
-    folder.write("office", TemporaryFolder.read("\(folder.path)/copy"))
+    try folder.write("office", TemporaryFolder.bytes(at: "\(folder.path)/copy"))
     #expect(try commune.register(commune.document("6/UBND")).number == 6)
     #expect(try commune.office.verify().isSound)
   }
@@ -167,18 +168,18 @@ import Testing
     let commune = try opened()
     for ending in endings { unlink(path + ending) }
     let kept = expectRefused(commune, .logGone)
-    folder.write("alone", TemporaryFolder.read(kept ?? path))
+    try folder.write("alone", TemporaryFolder.bytes(at: kept ?? path))
     #expect(try numbers("\(folder.path)/alone") == [1, 2, 3, 4, 5])
   }
 
   @Test func aLogThatAnotherProgramBeganIsLeftAlone() throws {
     let commune = try opened()
     removeLogs()
-    folder.write("office-wal", "của chương trình khác")
+    try folder.write("office-wal", "của chương trình khác")
     let kept = try #require(expectRefused(commune, .logGone))
-    folder.write("alone", TemporaryFolder.read(kept))
+    try folder.write("alone", TemporaryFolder.bytes(at: kept))
     #expect(try numbers("\(folder.path)/alone") == [1, 2, 3, 4, 5])
-    #expect(TemporaryFolder.read(path + "-wal") == Array("của chương trình khác".utf8))
+    #expect(TemporaryFolder.bytes(at: path + "-wal") == Array("của chương trình khác".utf8))
   }
 
   @Test func whatOthersDoRightlyIsNoReplacement() throws {
@@ -217,7 +218,7 @@ import Testing
     try reader.writeWithoutTransaction { try $0.execute(sql: "BEGIN; SELECT count(*) FROM probe") }
     try other.write { try $0.execute(sql: "UPDATE probe SET bytes = randomblob(3000)") }
     _ = try other.writeWithoutTransaction { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(PASSIVE)") }
-    let file = TemporaryFolder.read(path)
+    let file = TemporaryFolder.bytes(at: path)
     #expect(file[28..<32].reduce(0) { $0 << 8 | Int($1) } * 4_096 > file.count)
 
     #expect(try commune.register(commune.document("7/UBND")).number == 7)
@@ -231,7 +232,7 @@ import Testing
   @Test func aCheckpointThatTakesLongIsWaitedFor() throws {
     let commune = try opened()
     let other = try DatabaseQueue(path: path)
-    let whole = TemporaryFolder.read(path)
+    let whole = TemporaryFolder.bytes(at: path)
     let (began, writer) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     Thread.detachNewThread { [path] in
       defer { writer.signal() }
@@ -249,7 +250,7 @@ import Testing
     try commune.register(commune.document("201/UBND"))
     writer.wait()
     #expect(commune.office.lookAtFile() == nil)
-    #expect(TemporaryFolder.read(path) == whole)
+    #expect(TemporaryFolder.bytes(at: path) == whole)
     #expect(FileMark(path + ".replaced") == nil)
     // The same two bytes, and nobody at it.
     write([0, 0], at: 18, of: path)

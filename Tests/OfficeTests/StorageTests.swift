@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Glibc
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -65,7 +66,7 @@ import Testing
     #expect(try Office.verify(path("small")).isSound)
     #expect(try Office.verify(path("small")).documents == given)
     // A file that does not fit is refused too.
-    let big = folder.write("lớn.bin", [UInt8](repeating: 7, count: 3 << 20))
+    let big = try folder.write("lớn.bin", [UInt8](repeating: 7, count: 3 << 20))
     let line = try commune.office.find("1", today: commune.acting.day)
     try commune.office.act(commune.acting) { try $0.attach(line, file: big) }
     let file = try commune.office.file("lớn.bin", beside: line)
@@ -92,16 +93,16 @@ import Testing
   }
 
   @Test func aForeignOrBrokenFileIsNotOpened() throws {
-    folder.write(
+    try folder.write(
       "text",
       "không phải cơ sở dữ liệu, nhưng dài hơn một trăm byte để SQLite phải đọc đến phần đầu của tệp này và từ chối.")
-    folder.write("empty", "")
+    try folder.write("empty", "")
     try DatabaseQueue(path: path("other")).write { try $0.execute(sql: "CREATE TABLE journal (x)") }
     #expect(throws: StorageRefusal.foreign(path("text"))) { try Office.open(path("text")) }
     #expect(throws: OpenRefusal.broken(path("empty"), WaysOn(.empty, path("empty")))) { try Office.open(path("empty")) }
     #expect(throws: OpenRefusal.foreign(path("other"))) { try Office.open(path("other")) }
     #expect(throws: OpenRefusal.noFile(path("none"))) { try Office.open(path("none")) }
-    #expect(TemporaryFolder.read(path("empty")) == [])
+    #expect(TemporaryFolder.bytes(at: path("empty")) == [])
     #expect(try Office.verify(path("text")).findings.map(\.kind) == [.storage])
   }
 
@@ -109,9 +110,9 @@ import Testing
     let commune = try Commune(file: path("office"))
     try commune.fill(60)
     try commune.office.backup(to: path("copy"))
-    var bytes = TemporaryFolder.read(path("copy"))
+    var bytes = TemporaryFolder.bytes(at: path("copy"))
     for index in offset..<offset + 600 { bytes[index] = 0xA5 }
-    folder.write("copy", bytes)
+    try folder.write("copy", bytes)
     #expect(try !Office.verify(path("copy")).isSound)
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -97,10 +98,10 @@ struct VerifyTests {
     let commune = try commune(folder)
     try commune.office.backup(to: "\(folder.path)/copy")
     let sound = try dump("\(folder.path)/copy")
-    var (bytes, chance) = (TemporaryFolder.read("\(folder.path)/copy"), Chance(seed))
+    var (bytes, chance) = (TemporaryFolder.bytes(at: "\(folder.path)/copy"), Chance(seed))
     let index = seed <= 10 ? chance.below(100) : chance.below(bytes.count)
     bytes[index] ^= UInt8(1 + chance.below(255))
-    folder.write("copy", bytes)
+    try folder.write("copy", bytes)
     do {
       let report = try Office.verify("\(folder.path)/copy")
       if report.isSound { #expect(try dump("\(folder.path)/copy") == sound, "byte \(index)") }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Records
@@ -51,7 +52,7 @@ func missingYears() {
 
 @Test("Counting working days agrees with counting them one by one")
 func agreesWithSlowCount() {
-  var dice = Dice(seed: 30)
+  var dice = SeededRandom(seed: 30)
   let rows = (0..<300).map { _ in
     Holiday(
       day: Day(2024, 1, 1).adding(days: Int.random(in: 0..<1_500, using: &dice)),

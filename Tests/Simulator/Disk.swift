@@ -87,23 +87,6 @@ struct Disk {
     }
   }
 
-  static func remove(_ folder: String) {
-    guard let listing = opendir(folder) else { return }
-    var names: [String] = []
-    while let item = readdir(listing) {
-      names.append(
-        withUnsafePointer(to: &item.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    closedir(listing)
-    for name in names where name != "." && name != ".." {
-      let path = "\(folder)/\(name)"
-      if unlink(path) != 0 { remove(path) }
-    }
-    rmdir(folder)
-  }
-
   /// A folder of this run, in memory where the machine has such a place.
   static func temporary() -> String {
     let base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What a seed makes of the world: how many take part, how much they do, and what goes wrong how often.
 ///
 /// Every seed draws its own kinds of faults and their rates: a world in which everything goes wrong at once
@@ -23,7 +25,7 @@ public struct Plan: Sendable {
   public init(
     seed: Int, nights: Int? = nil, offices: Int? = nil, without: Set<Fault> = [], with more: Set<Fault> = []
   ) {
-    var chance = Chance(seed, 1)
+    var chance = SeededRandom(seed, 1)
     self.seed = seed
     self.nights = 3 + chance.below(5)
     self.offices = 2 + chance.below(3)
@@ -39,7 +41,7 @@ public struct Plan: Sendable {
       if isThere, !isSound, !without.contains(fault) { rates[fault] = rate }
     }
     // Who lies is drawn by itself, so that whatever else there is in a world does not depend on it.
-    var liars = Chance(seed, 4)
+    var liars = SeededRandom(seed, 4)
     let (lies, lieRate) = (liars.one(in: Plan.worldsToALiar), 2 + liars.below(9))
     if lies, !isSound, !without.contains(.liar), !more.contains(.liar) { rates[.liar] = lieRate }
     for fault in more.sorted(by: { $0.rawValue < $1.rawValue }) where rates[fault] == nil {

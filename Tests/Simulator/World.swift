@@ -3,11 +3,12 @@ import Hub
 import Office
 import Records
 import Sync
+import TestSupport
 
 /// A hub, offices and their stations, a net and couriers between them; all of it from one seed, in one thread.
 final class World: @unchecked Sendable {
   let plan: Plan
-  var chance: Chance
+  var chance: SeededRandom
   /// Milliseconds since 1970, by a clock nobody in the world has.
   private(set) var time: Int64 = 1_795_000_000_000
   let folder = Disk.temporary()
@@ -48,7 +49,7 @@ final class World: @unchecked Sendable {
 
   init(_ plan: Plan) throws {
     self.plan = plan
-    chance = Chance(plan.seed, 2)
+    chance = SeededRandom(plan.seed, 2)
     host = try HubHost(self, "\(folder)/hub")
     var communes = OrganDirectory.shipped.organs.filter {
       $0.level == .commune && $0.validTo == nil && $0.id.hasSuffix("/ubnd") && !$0.predecessors.isEmpty
@@ -60,7 +61,7 @@ final class World: @unchecked Sendable {
   }
 
   deinit {
-    guard isTalkative, !problems.isEmpty else { return Disk.remove(folder) }
+    guard isTalkative, !problems.isEmpty else { return FileTree.remove(folder) }
     print("  the disks are kept in \(folder)")
   }
 

@@ -2,6 +2,7 @@ import Exchange
 import Office
 import Records
 import Sync
+import TestSupport
 import Testing
 
 /// What one office issues arrives, is registered, routed and settled at another, and the sender sees it.
@@ -106,9 +107,9 @@ struct BetweenOfficesTests {
   @Test func aFileComesWithItsDocument() throws {
     let world = try ExchangeWorld()
     let (sender, reader) = (try world.found(Self.province), try world.found(Self.commune))
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
-    let path = try folder.file("bản vẽ.pdf", bytes)
+    let path = try folder.write("bản vẽ.pdf", bytes)
     try world.issue(sender, to: [Self.commune], attach: [path])
     #expect(try world.sync(sender) == .done)
     #expect(try world.sync(reader) == .done)
@@ -116,7 +117,7 @@ struct BetweenOfficesTests {
     let file = try #require(try reader.office.files(arrived).first)
     #expect(file.name == "bản vẽ.pdf" && file.size == 200_000)
     try reader.office.save(file, to: folder.path + "/ra.pdf")
-    #expect(try folder.read(folder.path + "/ra.pdf") == bytes)
+    #expect(try folder.read("ra.pdf") == bytes)
     // The hub has it: nobody sends it again.
     let sent = sender.exchange.tally.sentBytes
     try world.issue(sender, to: [Self.commune], "Lần hai", attach: [path])
@@ -128,8 +129,8 @@ struct BetweenOfficesTests {
   @Test func behindACutOnlyWhatTheHubLacksOfAFileIsSent() throws {
     let world = try ExchangeWorld()
     let sender = try world.found(Self.province)
-    let folder = Folder()
-    let path = try folder.file("quét.pdf", (0..<60_000).map { _ in UInt8.random(in: 0...255) })
+    let folder = TemporaryFolder()
+    let path = try folder.write("quét.pdf", (0..<60_000).map { _ in UInt8.random(in: 0...255) })
     try world.issue(sender, to: [Self.commune], attach: [path])
     var isCut = false
     let end = try world.sync(sender) { passed in
@@ -144,8 +145,8 @@ struct BetweenOfficesTests {
   @Test func aRecalledDocumentIsDestroyedAndItsTraceStays() throws {
     let world = try ExchangeWorld()
     let (sender, reader) = (try world.found(Self.province), try world.found(Self.commune))
-    let folder = Folder()
-    let path = try folder.file("mật thư.txt", Array("nội dung".utf8))
+    let folder = TemporaryFolder()
+    let path = try folder.write("mật thư.txt", Array("nội dung".utf8))
     let issued = try world.issue(sender, to: [Self.commune], attach: [path])
     try world.sync(sender)
     try world.sync(reader)

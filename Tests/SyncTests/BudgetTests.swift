@@ -2,13 +2,14 @@ import Exchange
 import Office
 import Records
 import Sync
+import TestSupport
 import Testing
 
 /// An exchange that may carry so many bytes and no more: it says when something is left, and every run gets on.
 struct BudgetTests {
   private static let commune = "xa-2025-01351/ubnd"
   private let world = try! ExchangeWorld()
-  private let folder = Folder()
+  private let folder = TemporaryFolder()
 
   /// One run as a program begins it, with nothing in memory from the one before.
   private func run(_ seat: ExchangeWorld.Seat, _ budget: Int?) throws -> (end: LineRun.End, tally: Tally) {
@@ -29,7 +30,7 @@ struct BudgetTests {
 
   private func sender(_ size: Int) throws -> ExchangeWorld.Seat {
     let sender = try world.found("so-noi-vu")
-    try world.issue(sender, to: [Self.commune], attach: [try folder.file("phu-luc.pdf", noise(size))])
+    try world.issue(sender, to: [Self.commune], attach: [try folder.write("phu-luc.pdf", noise(size))])
     return sender
   }
 

@@ -5,6 +5,7 @@ import Foundation
 import Hub
 import Office
 import Records
+import TestSupport
 import Wording
 
 @testable import Sync
@@ -19,7 +20,7 @@ final class Carried {
 
   let way: Way
   let world: ExchangeWorld
-  private let folder = Folder()
+  private let folder = TemporaryFolder()
   /// What travels on the line: requests, then answers, by station.
   private var requests: [(station: String, bytes: [UInt8])] = []
   private var answers: [(station: String, bytes: [UInt8])] = []
@@ -151,7 +152,7 @@ final class Carried {
     get throws {
       switch way {
       case .line: requests.map(\.bytes)
-      case .folder, .mail: try places().map { try folder.read($0) }
+      case .folder, .mail: try places().map(TemporaryFolder.bytes(at:))
       }
     }
   }
@@ -179,12 +180,12 @@ final class Carried {
       for (number, bytes) in parcels.enumerated() {
         let own = "usb/vanthu/to-hub/\(try name(seat)).vtp"
         let isFree = !FileManager.default.fileExists(atPath: folder.path + "/" + own)
-        _ = try folder.file(isFree ? own : "usb/vanthu/to-hub/0\(number).vtp", bytes)
+        try folder.write(isFree ? own : "usb/vanthu/to-hub/0\(number).vtp", bytes)
       }
     case .mail:
       for bytes in parcels {
         posted += 1
-        _ = try folder.file("tinh/new/\(posted)", bytes)
+        try folder.write("tinh/new/\(posted)", bytes)
       }
     }
   }

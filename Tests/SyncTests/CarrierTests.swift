@@ -4,6 +4,7 @@ import Foundation
 import Office
 import Records
 import Sync
+import TestSupport
 import Testing
 import Wording
 
@@ -15,7 +16,7 @@ struct CarrierTests {
   private let world: ExchangeWorld
   private let sender: ExchangeWorld.Seat
   private let reader: ExchangeWorld.Seat
-  private let folder = Folder()
+  private let folder = TemporaryFolder()
 
   init() throws {
     world = try ExchangeWorld()
@@ -32,7 +33,7 @@ struct CarrierTests {
   }
 
   private func file(_ size: Int) throws -> String {
-    try folder.file("phu-luc.pdf", noise(size))
+    try folder.write("phu-luc.pdf", noise(size))
   }
 
   @Test(arguments: Carried.Way.allCases) func aDocumentGoesThereAndItsStateComesBack(_ way: Carried.Way) throws {
@@ -43,7 +44,7 @@ struct CarrierTests {
     #expect(arrived.document.subject == "Rà soát")
     let line = try world.act(reader) { try $0.register(arrived.document, arrivedOn: reader.day, arrival: arrived) }
     let content = try #require(try reader.office.card(line).files.first)
-    #expect(try reader.office.bytes(of: content) == folder.read(folder.path + "/phu-luc.pdf"))
+    #expect(try reader.office.bytes(of: content) == folder.read("phu-luc.pdf"))
     try carried.goBackAndForth(reader, sender)
     #expect(try world.states(sender, issued) == ["03"])
     try expectSound()
@@ -174,7 +175,7 @@ struct CarrierTests {
     try carried.goBackAndForth(sender, reader)
     let arrived = try #require(try world.inbox(reader).first)
     let content = try #require(try reader.office.card(arrived).files.first)
-    #expect(try reader.office.bytes(of: content) == folder.read(folder.path + "/phu-luc.pdf"))
+    #expect(try reader.office.bytes(of: content) == folder.read("phu-luc.pdf"))
   }
 
   @Test(arguments: Carried.Way.allCases) func nothingNewIsShort(_ way: Carried.Way) throws {
@@ -212,8 +213,8 @@ struct LostLetterTests {
     let sender = try world.found(CarrierTests.department)
     let reader = try world.found(CarrierTests.communes[0])
     let carried = try Carried(.mail, world)
-    let folder = Folder()
-    let attachment = try folder.file("a.pdf", noise(60_000))
+    let folder = TemporaryFolder()
+    let attachment = try folder.write("a.pdf", noise(60_000))
     try world.issue(sender, to: [CarrierTests.communes[0]], "Nhiều thư", attach: [attachment])
     try carried.leave(sender)
     var letters = try carried.onTheWay.sorted { $0.count > $1.count }
@@ -236,7 +237,7 @@ struct LostLetterTests {
     let world = try ExchangeWorld()
     let sender = try world.found(CarrierTests.department)
     let reader = try world.found(CarrierTests.communes[0])
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let clock = world.clock
     func letters(of seat: ExchangeWorld.Seat, longest: Int) throws -> [Volume] {
       let own = "\(folder.path)/\(try seat.office.stationName().station)"
@@ -246,14 +247,14 @@ struct LostLetterTests {
         StationExchange(
           seat.office, keys: seat.keys, way: .mail, Conditions(clock: { clock.tick() }, random: { 7 })))
       return try FileManager.default.contentsOfDirectory(atPath: own + "/out").sorted().flatMap {
-        try LetterReader.files(in: folder.read("\(own)/out/\($0)"), beginningWith: Volume.magic).map {
+        try LetterReader.files(in: TemporaryFolder.bytes(at: "\(own)/out/\($0)"), beginningWith: Volume.magic).map {
           try Volume(stored: $0)
         }
       }
     }
     func put(_ volume: Volume, _ name: String) throws {
       let letter = Letter(volume, from: MailAddress("a@b.vn")!, to: MailAddress("tinh@b.vn")!)
-      _ = try folder.file("tinh/new/\(name)", letter.bytes)
+      try folder.write("tinh/new/\(name)", letter.bytes)
     }
     func answer() throws -> [Words] {
       try world.hub.answerMail(folder.path + "/tinh", from: "tinh@b.vn").lines.map(\.words)
@@ -279,7 +280,7 @@ struct LostLetterTests {
   @Test func aSpoiltAnswerKeepsTheStationFromNothing() throws {
     let world = try ExchangeWorld()
     let sender = try world.found(CarrierTests.department)
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let station = StationName(try sender.office.stationName().station)!
     let mailbox = try MailFolderOfTests(folder.path)
     try mailbox.deliver(Array("VTSL chẳng phải gói".utf8), to: station)

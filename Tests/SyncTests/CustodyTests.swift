@@ -3,6 +3,7 @@ import Exchange
 import Office
 import Records
 import Sync
+import TestSupport
 import Testing
 
 /// A book lies on one desk of the office; it passes to another by the exchange, by a code that is read out, or by the number on paper.
@@ -26,7 +27,8 @@ struct CustodyTests {
   }
 
   /// The commune and its second station, which know of each other.
-  private func two(_ world: ExchangeWorld, _ folder: Folder) throws -> (ExchangeWorld.Seat, ExchangeWorld.Seat) {
+  private func two(_ world: ExchangeWorld, _ folder: TemporaryFolder) throws -> (ExchangeWorld.Seat, ExchangeWorld.Seat)
+  {
     let first = try commune(world)
     let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
     for seat in [second, first] { try world.sync(seat) }
@@ -45,7 +47,7 @@ struct CustodyTests {
 
   @Test func aBookLiesOnOneDesk() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let first = try commune(world)
     let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
     try world.sync(second)
@@ -77,7 +79,7 @@ struct CustodyTests {
 
   @Test func theBookOfALostStationIsTakenWithTheNumberOnPaper() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let first = try commune(world)
     let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
     try world.sync(second)
@@ -110,9 +112,9 @@ struct CustodyTests {
 
   @Test func whatArrivesWhereTheBookIsNotIsWrittenDownAndGetsItsNumberThere() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (first, second) = try two(world, folder)
-    let file = try folder.file("quét.txt", Array("quét".utf8))
+    let file = try folder.write("quét.txt", Array("quét".utf8))
     let line = try world.act(second) { desk in
       let line = try desk.register(letter("9/X", second.day), arrivedOn: second.day)
       return try desk.attach(line, file: file)
@@ -142,7 +144,7 @@ struct CustodyTests {
 
   @Test func aCodeReadOutHandsTheBookOverAtOnce() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (first, second) = try two(world, folder)
     let names = try [first, second].map { StationName(try $0.office.stationName().station)! }
     try world.act(first) { try $0.register(letter("7/X", first.day, "Chưa gửi"), arrivedOn: first.day) }
@@ -177,7 +179,7 @@ struct CustodyTests {
 
   @Test func aDraftThatBothNumberedKeepsBothNumbers() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (first, second) = try two(world, folder)
     var document = world.document("Bản nháp")
     document.organName = try first.office.profile.name
@@ -215,7 +217,7 @@ struct CustodyTests {
   /// Each desk addressed the draft to another office, and both letters went out.
   @Test func aDraftThatBothIssuedIsFollowedWhereverItWent() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (first, second) = try two(world, folder)
     let organs = [Self.sender, "xa-2025-01774/ubnd"]
     let others = [try #require(world.offices[Self.sender]), try world.found(organs[1])]
@@ -269,7 +271,7 @@ struct CustodyTests {
 
   @Test func theNewYearsBooksAreOpenedWhereTheOldOnesLie() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (first, second) = try two(world, folder)
     let name = try second.office.stationName().station
     for book in ["di-2026", "di-sao-2026"] { try world.act(first) { try $0.handOver(book, to: name) } }
@@ -295,7 +297,7 @@ struct CustodyTests {
   /// Each opens the book of invitations and writes one before it has heard of the others.
   @Test func ofThreeDesksThatOpenOneBookOneHoldsItAtAllOfThem() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (first, second) = try two(world, folder)
     let third = try world.fill(Self.commune, .join, at: folder.path + "/third.db", as: "third")
     let desks = [first, second, third]
@@ -331,7 +333,7 @@ struct CustodyTests {
 
   @Test func afterARestoreOnlyTheBooksOfThisDeskAreAskedFor() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (first, _) = try two(world, folder)
     let back = try world.fill(Self.commune, .join, at: folder.path + "/back.db", as: "back")
     try world.sync(back)

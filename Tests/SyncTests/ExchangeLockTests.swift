@@ -1,9 +1,10 @@
 import Sync
+import TestSupport
 import Testing
 
 /// One exchange of a file at a time; a nightly one lets a clerk's go first while it only waits.
 struct ExchangeLockTests {
-  private let folder = Folder()
+  private let folder = TemporaryFolder()
   private var office: String { folder.path + "/office.db" }
 
   @Test func aSecondExchangeIsRefused() throws {

@@ -3,6 +3,7 @@ import Hub
 import Office
 import Records
 import Sync
+import TestSupport
 import Testing
 
 /// What the simulator found, told as stories of two desks and a hub.
@@ -11,7 +12,7 @@ struct FoundBySimulationTests {
     let world = try ExchangeWorld()
     let organ = BetweenOfficesTests.province
     try world.sync(try world.found(organ))
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let joined = try world.fill(organ, .join, at: folder.path + "/hai.vanthu", as: "hai")
     #expect(try world.sync(joined) == .done)
     try joined.office.backup(to: folder.path + "/hai.backup")
@@ -24,7 +25,7 @@ struct FoundBySimulationTests {
     let first = try world.found(organ)
     try world.issue(first, to: [BetweenOfficesTests.commune])
     try world.sync(first)
-    let folder = Folder()
+    let folder = TemporaryFolder()
     try first.office.backup(to: folder.path + "/cũ.vanthu")
 
     // The PC burns, another goes on, and then somebody finds the copy and puts it in the place of the file.
@@ -49,7 +50,7 @@ struct FoundBySimulationTests {
   /// A draft is issued by one station while another of the office works on it; its readers' clock is years behind.
   @Test func whatAColleagueDidToADraftReachesItsReadersAndTheirWordStands() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (reader, organ) = (try world.found(BetweenOfficesTests.commune), BetweenOfficesTests.province)
     let first = try world.found(organ)
     var document = world.document("Bản nháp")
@@ -60,7 +61,7 @@ struct FoundBySimulationTests {
     try world.sync(first)
     let second = try world.fill(organ, .join, at: folder.path + "/hai.vanthu", as: "hai")
     try world.sync(second)
-    let file = try folder.file("phụ lục.txt", Array("phụ lục".utf8))
+    let file = try folder.write("phụ lục.txt", Array("phụ lục".utf8))
     let colleagues = try second.office.find(draft.entry, today: second.day)
     try world.act(second) { try $0.attach(colleagues, file: file) }
     try world.sync(second)
@@ -87,7 +88,7 @@ struct FoundBySimulationTests {
     let world = try ExchangeWorld()
     let organ = BetweenOfficesTests.province
     try world.sync(try world.found(organ))
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let joined = try world.fill(organ, .join, at: folder.path + "/hai.vanthu", as: "hai")
     try world.sync(joined)
     try joined.office.backup(to: folder.path + "/hai.backup")
@@ -108,7 +109,7 @@ struct FoundBySimulationTests {
   /// An old copy was used on: the hub says so once, and the program says it until the file is filled anew.
   @Test func aForkIsSaidInEveryExchange() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let organ = BetweenOfficesTests.province
     let first = try world.found(organ)
     try world.sync(first)

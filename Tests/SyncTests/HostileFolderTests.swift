@@ -3,13 +3,14 @@ import Exchange
 import Foundation
 import Glibc
 import Records
+import TestSupport
 import Testing
 
 @testable import Sync
 
 /// The station's side of a stick that somebody has prepared.
 struct HostileFolderTests {
-  private let folder = Folder()
+  private let folder = TemporaryFolder()
   private let station = StationName(number: 0x0A1B_2C3D)
 
   private func path(_ name: String) -> String { "\(folder.path)/\(name)" }
@@ -19,7 +20,7 @@ struct HostileFolderTests {
   }
 
   @Test func linksLaidReadyForAnyNameDestroyNoRegister() throws {
-    let office = try folder.file("office.db", Array("sổ".utf8))
+    let office = try folder.write("office.db", Array("sổ".utf8))
     for direction in ["to-hub", "to-station"] {
       try make("usb/vanthu/\(direction)")
       for end in ["enrol", "vtp", "enrolled"] {
@@ -31,14 +32,14 @@ struct HostileFolderTests {
     let stick = try FolderCarrier(path("usb"))
     try stick.writeSmall("to-hub", station, "enrol", Array("{}".utf8))
     try stick.put(from: station, time: 1) { try $0(Array("gói".utf8)) }
-    #expect(try folder.read(office) == Array("sổ".utf8))
-    #expect(try folder.read(path("usb/vanthu/to-hub/\(station).enrol")) == Array("{}".utf8))
-    #expect(try folder.read(path("usb/vanthu/to-hub/\(station).vtp")) == Array("gói".utf8))
+    #expect(try folder.read("office.db") == Array("sổ".utf8))
+    #expect(try folder.read("usb/vanthu/to-hub/\(station).enrol") == Array("{}".utf8))
+    #expect(try folder.read("usb/vanthu/to-hub/\(station).vtp") == Array("gói".utf8))
     // What comes from there is never read through a link either, and what is taken away is the link.
     #expect(try stick.answers(to: station, now: 0).isEmpty)
     #expect(try stick.readSmall("to-station", station, "enrolled") == nil)
     try stick.removeSmall("to-station", station, "enrolled")
-    #expect(try folder.read(office) == Array("sổ".utf8))
+    #expect(try folder.read("office.db") == Array("sổ".utf8))
   }
 
   @Test func foldersThatAreLinksAreRefusedInASentence() throws {

@@ -1,6 +1,7 @@
 import GRDB
 import Records
 import Sync
+import TestSupport
 import Testing
 
 @testable import Office
@@ -300,7 +301,7 @@ struct SenderTests {
 
   /// A file of an earlier version: what is registered keeps its text and is named, what waits is read from the key.
   @Test func whatAnEarlierVersionTookByItsWordIsReadFromTheKey() throws {
-    let folder = try Folder()
+    let folder = TemporaryFolder()
     let path = folder.path + "/office.db"
     let stage = try Stage()
     try stage.hubSays(stage.enrolled(Self.office))

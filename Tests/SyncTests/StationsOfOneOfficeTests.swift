@@ -2,6 +2,7 @@ import Exchange
 import Office
 import Records
 import Sync
+import TestSupport
 import Testing
 
 /// A burnt PC comes back from the hub; a second station joins; both tell the same story.
@@ -40,7 +41,7 @@ struct StationsOfOneOfficeTests {
 
   @Test func aBurntPCComesBackWithEverythingTheHubHolds() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (sender, commune) = try work(world)
     let before = try lines(commune)
     let back = try world.fill(Self.commune, .replace, at: folder.path + "/office.db", as: "back")
@@ -66,7 +67,7 @@ struct StationsOfOneOfficeTests {
   /// Both are kept and the later one stands; the earlier is shown beside it until somebody has looked.
   @Test func whatTwoStationsCorrectAtOnceIsToBeLookedAt() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (_, first) = try work(world)
     let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
     try world.sync(second)
@@ -94,7 +95,7 @@ struct StationsOfOneOfficeTests {
 
   @Test func aSecondStationJoinsAndBothTellTheSame() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (_, commune) = try work(world)
     let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
     try world.sync(second)
@@ -115,7 +116,7 @@ struct StationsOfOneOfficeTests {
 
   @Test func bothMayDoSomethingToOneDocument() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (_, commune) = try work(world)
     let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
     try world.sync(second)
@@ -136,7 +137,7 @@ struct StationsOfOneOfficeTests {
 
   @Test func whatBothSaidOfOneThingIsTheLaterWord() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let (_, first) = try work(world)
     let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
     try world.sync(second)
@@ -154,7 +155,7 @@ struct StationsOfOneOfficeTests {
 struct HalfwayTests {
   @Test func aFileThatIsOnlyHalfBackSaysSo() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     let organ = "xa-2025-01351/ubnd"
     let commune = try world.found(organ)
     for number in 1...40 { try world.issue(commune, to: ["so-noi-vu"], "Văn bản thứ \(number)") }

@@ -3,13 +3,14 @@ import Foundation
 import Hub
 import Records
 import Sync
+import TestSupport
 import Testing
 
 /// A station is let in by a stick; what lies on it may be the answer to an earlier request.
 struct StickEnrollingTests {
   private static let organ = "xa-2025-01351/ubnd"
   private let world = try! ExchangeWorld()
-  private let folder = Folder()
+  private let folder = TemporaryFolder()
   private let station = StationName(number: 0x0A1B_2C3D)
 
   /// What the clerk types, with these keys: the hub's answer, or nothing where the stick has to travel.
@@ -98,7 +99,7 @@ struct SealedStickEnrollingTests {
 
   @Test func theRequestOnTheStickSaysNothing() throws {
     let world = try ExchangeWorld()
-    let folder = Folder()
+    let folder = TemporaryFolder()
     try world.hub.writeIdentity(folder.path)
     let (keys, station) = (StationKeys(), StationName(number: 9))
     let code = try world.hub.code(for: "xa-2025-01351/ubnd")

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Tables from outside: broken, huge, hostile, and a taking over that is cut off.
@@ -50,7 +51,7 @@ import Testing
 
   /// One transaction of thousands of lines: all of it or nothing.
   @Test func aKilledImportTookAllOrNothing() throws {
-    var dice = Dice(seed: UInt64.random(in: 1...999_999))
+    var dice = SeededRandom(seed: UInt64.random(in: 1...999_999))
     let table = Self.header + (1...1000).map { Self.row($0) }.joined()
     var usual = 1_500_000.0
     for round in 0...6 {

@@ -1,4 +1,5 @@
 import CommandWords
+import TestSupport
 import Testing
 
 @testable import vanthu
@@ -28,7 +29,7 @@ import Testing
 
   @Test(arguments: 0..<10)
   func whatIsQuotedIsReadBackAsTheSameWords(seed: UInt64) throws {
-    var dice = SeededDice(state: seed)
+    var dice = SeededRandom(seed: seed)
     let letters = Array("aĐ ế\t'\"\\$`!-=/#*~\u{A0}😀x")
     for _ in 0..<500 {
       let words = (0..<Int.random(in: 0...5, using: &dice)).map { _ in
@@ -36,18 +37,5 @@ import Testing
       }
       #expect(try LineWords.split(words.map(LineWords.quoted).joined(separator: " ")) == words)
     }
-  }
-}
-
-/// Dice that fall the same way for the same seed (SplitMix64).
-struct SeededDice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

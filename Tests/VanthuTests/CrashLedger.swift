@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the shell was told, held against what the file says.
@@ -78,10 +79,10 @@ struct RandomClerk {
     }
   }
 
-  var dice: Dice
+  var dice: SeededRandom
   private var count = 0
 
-  init(seed: UInt64) { dice = Dice(seed: seed) }
+  init(seed: UInt64) { dice = SeededRandom(seed: seed) }
 
   mutating func next(_ ledger: Ledger, _ office: ShellOffice) throws -> Act {
     count += 1

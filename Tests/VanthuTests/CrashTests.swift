@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Glibc
 import Office
+import TestSupport
 import Testing
 
 /// The real program, killed at any moment, again and again: what was acknowledged is there, no number is given twice, none is
@@ -64,7 +65,7 @@ import Testing
   @Test func twoWritersAreKilledByTurnsAndTheOtherGoesOn() throws {
     let seed = CrashTests.seed
     let office = try ShellOffice.founded()
-    var dice = Dice(seed: seed)
+    var dice = SeededRandom(seed: seed)
     var ledger = Ledger()
     var kills = 0
     var round = 0
@@ -85,7 +86,7 @@ import Testing
   }
 
   @Test func aKilledFoundingLeavesAWholeOfficeOrNone() throws {
-    var dice = Dice(seed: CrashTests.seed)
+    var dice = SeededRandom(seed: CrashTests.seed)
     var kills = 0
     while kills < 25 {
       let office = try ShellOffice()
@@ -109,7 +110,7 @@ import Testing
 
   /// One transaction after another as fast as they go, for seconds.
   @Test func aKilledSampleLeavesASoundFileOrNone() throws {
-    var dice = Dice(seed: CrashTests.seed)
+    var dice = SeededRandom(seed: CrashTests.seed)
     for round in 1...10 {
       let office = try ShellOffice()
       let running = try office.start(["sample", "--documents", "3000", "--seed", "\(round)", "--json"])

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import TestSupport
 import Testing
 
 /// What is wrong with the file, the folder or the disk gets one sentence and changes nothing.
@@ -225,7 +226,7 @@ import Testing
     for number in 1...20 { try whole.register("\(number)/UBND") }
     try whole("route", "1", "2", "3", "--lead", "Địa chính", "--cooperating", "Công an", "--due", "25/12")
     let sound = try #require(whole.bytes[""])
-    var dice = Dice(seed: UInt64(seed))
+    var dice = SeededRandom(seed: UInt64(seed))
     for _ in 1...12 {
       // A few bytes, a stretch of zeros, or a page of noise.
       let length = [1, 1, 3, 64, 4096].randomElement(using: &dice)!
@@ -253,19 +254,5 @@ import Testing
     try handle.seek(toOffset: UInt64(offset))
     try handle.write(contentsOf: bytes)
     try handle.close()
-  }
-}
-
-/// Chance that a seed repeats.
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

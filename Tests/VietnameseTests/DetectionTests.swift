@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Vietnamese
@@ -102,7 +103,7 @@ import Testing
 
   @Test func whatIsNoTextIsSaidToBeNone() {
     #expect(TextEncoding.detect(Array("\u{7F}ELF".utf8) + [2, 1, 1, 0, 0, 0, 0, 0, 0, 3, 0, 62, 0]).doubt == .binary)
-    var dice = Dice(seed: 3)
+    var dice = SeededRandom(seed: 3)
     let noise = (0..<20_000).map { _ in UInt8.random(in: 1...255, using: &dice) }
     #expect(!TextEncoding.detect(noise).isSure)
   }

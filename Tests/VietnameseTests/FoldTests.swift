@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Vietnamese
 
@@ -34,7 +35,7 @@ func foldsInvisible() {
 
 @Test("Folding twice changes nothing more, and folding composed text is folding the text")
 func foldIsIdempotent() {
-  var dice = Dice(seed: 2026)
+  var dice = SeededRandom(seed: 2026)
   for _ in 0..<20_000 {
     let text = dice.text()
     let once = fold(text)

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Every vowel with every tone, and every way to write it.
 enum Mixtures {
   static let shapes: [(plain: String, mark: String?, letter: String)] = [
@@ -36,20 +38,7 @@ enum Mixtures {
 /// The same bytes, not only the same letters: `==` on strings forgives what a database does not.
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
-/// Numbers that look random and are the same in every run.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededRandom {
   /// Text of everything that may come: letters, marks, spaces, controls, look-alikes, other scripts.
   mutating func text() -> String {
     let pool = Array(

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Vietnamese
 
@@ -69,7 +70,7 @@ func iIsNotY(_ word: String) { #expect(otherSpelling(word) == nil) }
 
 @Test("Whatever the text, its words are those of its fold, and no mark stands in front of a bare word")
 func sameWordsAsTokens() {
-  var dice = Dice(seed: 6)
+  var dice = SeededRandom(seed: 6)
   for _ in 0..<4000 {
     let text = dice.text()
     let words = searchWords(text)

@@ -1,6 +1,7 @@
 import BadLine
 import Foundation
 import HubServer
+import PageDoor
 import Sync
 import Testing
 import Wording
@@ -9,7 +10,7 @@ import Wording
 @Suite struct HubDoors {
   private func hub(
     _ idle: Double = 20, connections: Int = 512,
-    page: @escaping @Sendable (PageRequest) throws -> PageAnswer = { _ in .notFound }
+    page: @escaping @Sendable (Visit) throws -> PageAnswer = { _ in .notFound }
   ) throws -> Hub { try Hub(idle: idle, connections: connections, page: page) { Echo($0) } }
 
   private func get(_ hub: Hub, _ path: String, _ method: String = "GET") throws -> String {

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import HubServer
+import PageDoor
 import Sync
 import Synchronization
 import Wording
@@ -15,7 +16,7 @@ final class Hub: Sendable {
     idle: Double = 20, connections: Int = 512, perAddress: Int = 256, header: Double = 20, unproved: Double = 120,
     grace: Double = 20, tls: ServerOptions.TLSFiles? = nil,
     showsMetricsToAll: Bool = true, isBehindProxy: Bool = false, metricsPort: Int? = nil,
-    page: @escaping @Sendable (PageRequest) throws -> PageAnswer = { _ in .notFound },
+    page: @escaping @Sendable (Visit) throws -> PageAnswer = { _ in .notFound },
     _ answer: @escaping @Sendable (Seen) throws -> any ExchangeAnswer
   ) throws {
     let seen = Seen()

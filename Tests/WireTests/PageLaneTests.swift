@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import HubServer
+import PageDoor
 import Synchronization
 import Testing
 import Wording

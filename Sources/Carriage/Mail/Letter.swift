@@ -1,3 +1,4 @@
+import Base64Coding
 import Exchange
 import Records
 
@@ -58,7 +59,7 @@ public struct Letter {
 
       """
     return Letter.lines(header) + QuotedPrintable.encoded(text) + Letter.lines(attachment)
-      + Base64.encoded(volume.stored) + Letter.lines("--\(boundary)--\n")
+      + Base64.lines(volume.stored) + Letter.lines("--\(boundary)--\n")
   }
 
   private var fileName: String { "vanthu-\(packet)-\(volume.index)-\(volume.count).vtv" }
@@ -118,7 +119,7 @@ public struct Letter {
         words.append(String(sign))
       }
     }
-    return words.map { "=?UTF-8?B?\(String(decoding: Base64.encoded(Array($0.utf8), lineLength: 0), as: UTF8.self))?=" }
+    return words.map { "=?UTF-8?B?\(String(decoding: Base64.encoded(Array($0.utf8)), as: UTF8.self))?=" }
       .joined(separator: "\n ")
   }
 

@@ -1,3 +1,4 @@
+import Base64Coding
 import Glibc
 
 /// Finds the files in an e-mail (RFC 5322, MIME: RFC 2045–2046) that begin with certain bytes, whatever servers and

@@ -53,13 +53,12 @@ extension EdXMLAttachment {
 
   /// Returns the content decoded while parsing; `nil` where there is nothing usable.
   private static func content(of node: XMLNode, _ name: String, _ remarks: inout Remarks) -> [UInt8]? {
-    guard var content = node[XMLNode.encodedContent]?.content else {
+    guard let content = node[XMLNode.encodedContent]?.content else {
       remarks.say(
         "Tệp đính kèm “\(shown(name))” không có nội dung; hãy yêu cầu bên gửi gửi lại.",
         "The attached file “\(shown(name))” has no content; ask the sender to send it again.")
       return nil
     }
-    content.finish()
     if content.isBroken {
       remarks.say(
         "Tệp đính kèm “\(shown(name))” bị hỏng, không giữ lại; hãy yêu cầu bên gửi gửi lại.",

@@ -1,3 +1,4 @@
+import Base64Coding
 import Vietnamese
 
 /// An element of a message: local name, text, children. Namespaces and attributes are ignored.

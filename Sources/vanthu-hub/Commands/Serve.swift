@@ -172,8 +172,8 @@ private final class Serving: @unchecked Sendable {
         try self.reader.figures().metrics + self.reader.serviceFigures().metrics + self.reader.markMetrics
           + self.pen.metrics
       },
-      page: { request in try self.page.map { try PageAnswer(reply: $0.answer(Visit(request))) } ?? .notFound },
-      lane: { request in self.page.map { PageLane($0.lane(of: Visit(request))) } ?? .looking },
+      page: { visit in try self.page.map { try PageAnswer(reply: $0.answer(visit)) } ?? .notFound },
+      lane: { visit in self.page?.lane(of: visit) ?? .looking },
       status: Serving.status,
       fault: { error in complain("vanthu-hub", FaultLog.summary(of: error)) })
   }
@@ -197,25 +197,6 @@ extension Serving {
     } catch let refusal as EnrolmentRefusal {
       pen.refused(.enrolmentRefused, by: actor, AuditEvent.kind(of: refusal))
       throw refusal
-    }
-  }
-}
-
-extension Visit {
-  init(_ request: PageRequest) {
-    self.init(
-      method: request.method, path: request.path, query: request.query, form: request.form, cookies: request.cookies,
-      address: request.address, isSecure: request.isSecure, isLocal: request.isLocal)
-  }
-}
-
-extension PageLane {
-  init(_ lane: ProvincePage.Lane) {
-    switch lane {
-    case .looking: self = .looking
-    case .acting: self = .acting
-    case .known: self = .known
-    case .strange: self = .strange
     }
   }
 }

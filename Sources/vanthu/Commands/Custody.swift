@@ -42,7 +42,7 @@ extension Command {
       case "hand-over", "take":
         // Said before the other program is asked: what is missing is the same for both.
         _ = (try arguments.required("book"), try arguments.required("station"))
-        return try session.send(arguments, as: try session.clerk)
+        return try session.send(.custody, arguments, as: try session.clerk)
       case "recover":
         let book = try arguments.required("book")
         guard let last = try arguments.number("last") else { _ = try arguments.required("last"); return Outcome() }

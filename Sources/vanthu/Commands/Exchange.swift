@@ -65,7 +65,7 @@ extension Command {
     ],
     run: { session, arguments in
       try checkWay(arguments)
-      guard arguments["verb"] == "status" else { return try session.send(arguments) }
+      guard arguments["verb"] == "status" else { return try session.send(.sync, arguments) }
       return try status(session)
     },
     act: { workbench, arguments in
@@ -134,7 +134,7 @@ extension Command {
           "--hub", Words("đăng ký qua đường truyền, không phải USB", "no stick is used (--folder)"))
       }
       _ = try session.office.profile
-      return try session.send(arguments)
+      return try session.send(.enrol, arguments)
     })
 
   static let join = Command(
@@ -160,7 +160,7 @@ extension Command {
     ],
     run: { session, arguments in
       makeFolders(above: session.paths.office)
-      return try session.send(arguments)
+      return try session.send(.join, arguments)
     })
 
   @MainActor

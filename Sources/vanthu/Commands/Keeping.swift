@@ -99,7 +99,7 @@ extension Command {
     run: { session, arguments in
       if arguments["from-hub"] != nil {
         makeFolders(above: session.paths.office)
-        return try session.send(arguments)
+        return try session.send(.restore, arguments)
       }
       let path = try chosenBackup(session, arguments)
       let clerk = try restorer(session, path)

@@ -36,7 +36,7 @@ enum MessageFormat {
     }
     var arguments = arguments
     arguments.values["file"] = [path]
-    return try sent(arguments, session)
+    return try sent(.importMessage, arguments, session)
   }
 
   @MainActor
@@ -49,12 +49,12 @@ enum MessageFormat {
     }
     var arguments = arguments
     if let path = arguments["to"] { arguments.values["to"] = [try FileNames.found(path)] }
-    return try sent(arguments, session)
+    return try sent(.exportMessage, arguments, session)
   }
 
   @MainActor
-  private static func sent(_ arguments: Arguments, _ session: Session) throws -> Outcome {
-    let outcome = try session.send(arguments, as: try session.clerk)
+  private static func sent(_ name: ErrandName, _ arguments: Arguments, _ session: Session) throws -> Outcome {
+    let outcome = try session.send(name, arguments, as: try session.clerk)
     session.hasActed = true
     return outcome
   }

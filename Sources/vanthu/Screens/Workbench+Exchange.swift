@@ -27,7 +27,7 @@ extension Workbench {
     if try session.lookAgain() { try watch() }
     if let reason = session.viewOnly { throw reason.refusal(session.paths.office) }
     exchange = try ExchangeRun(
-      try session.networkProgram(), session.errand(arguments), saying: session.paths.state + "/sync.out",
+      try session.networkProgram(), session.errand(.sync, arguments), saying: session.paths.state + "/sync.out",
       before: try office.exchanges(limit: 1).first?.started)
     try showExchange()
   }

@@ -1,5 +1,6 @@
 import Office
 import Records
+import TestSupport
 
 /// Acts as the program writes them: those of a sample office, and those a sample office has no reason for. In each the station that
 /// wrote it is `station`, to be put in the place of.
@@ -25,7 +26,7 @@ struct Acts {
   }
 
   /// As the station of that name would have written it, about what it wrote itself.
-  func pick(for station: StationName, entries: Int, _ chance: inout Chance) -> String {
+  func pick(for station: StationName, entries: Int, _ chance: inout SeededRandom) -> String {
     let text = chance.pick(texts).replacing(Acts.station, with: station.description)
     guard entries > 0, chance.one(in: 2) else { return text }
     // About something that is there.

@@ -1,5 +1,6 @@
 import Crypto
 import Exchange
+import TestSupport
 
 /// A packet taken apart, to be changed and put together again with its checks, its proofs and its end made good: without that
 /// everything would stop at the first check, and nothing behind it would ever be tried.
@@ -83,7 +84,7 @@ struct LoosePacket {
   }
 
   /// Spoils frames, their order, or the header.
-  mutating func spoil(others: [LoosePacket], _ chance: inout Chance) {
+  mutating func spoil(others: [LoosePacket], _ chance: inout SeededRandom) {
     for _ in 0...chance.anySize(upTo: 2) {
       guard !frames.isEmpty else { return }
       let place = chance.below(frames.count)

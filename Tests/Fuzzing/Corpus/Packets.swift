@@ -1,6 +1,7 @@
 import Crypto
 import Exchange
 import Records
+import TestSupport
 
 /// Good packets of all types of frames, packed and not: what is spoilt.
 struct Packets {
@@ -10,7 +11,7 @@ struct Packets {
   let hub: Teller
   static let time = 1_795_000_000_000
 
-  init(_ chance: inout Chance) throws {
+  init(_ chance: inout SeededRandom) throws {
     var teller = try Teller(StationName(Acts.station)!, &chance)
     hub = try Teller(StationName("feedf00d")!, &chance)
     let acts = try Acts(to: ["ubnd-tinh"])
@@ -33,7 +34,7 @@ struct Packets {
   }
 
   private static func frames(
-    _ teller: Teller, _ hub: Teller, after: Int, _ chance: inout Chance
+    _ teller: Teller, _ hub: Teller, after: Int, _ chance: inout SeededRandom
   ) throws -> [Frame] {
     let batches = try teller.batches(after: after)
     let held = teller.position

@@ -1,6 +1,7 @@
 import Crypto
 import Exchange
 import Records
+import TestSupport
 
 /// A station with keys that are good, in the hands of a program that is not ours: it writes what it likes, and signs it.
 struct Teller {
@@ -11,7 +12,7 @@ struct Teller {
   private(set) var entries: [StoredEntry] = []
   private(set) var hashes: [Hash256] = []
 
-  init(_ name: StationName, _ chance: inout Chance) throws {
+  init(_ name: StationName, _ chance: inout SeededRandom) throws {
     self.name = name
     key = try Curve25519.Signing.PrivateKey(rawRepresentation: chance.bytes(32))
     agreement = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: chance.bytes(32))
@@ -34,7 +35,7 @@ struct Teller {
   /// Writes an act that is spoilt, or whose time and clerk are; or a good one.
   /// - Parameter onTime: whether at least the times are in order.
   mutating func write(
-    _ act: String, others: [String], at milliseconds: Int64, onTime: Bool = false, _ chance: inout Chance
+    _ act: String, others: [String], at milliseconds: Int64, onTime: Bool = false, _ chance: inout SeededRandom
   ) {
     let act = chance.one(in: 3) ? act : SpoilingJSON.spoil(act, others: others, &chance)
     let time = !onTime && chance.one(in: 30) ? chance.pick(Teller.times) : milliseconds

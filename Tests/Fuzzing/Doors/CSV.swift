@@ -1,5 +1,6 @@
 import Office
 import Records
+import TestSupport
 import Wording
 
 extension Door {
@@ -39,7 +40,7 @@ extension Door {
     }
   }
 
-  private static func cellsSpoilt(_ bytes: [UInt8], _ chance: inout Chance) -> [UInt8] {
+  private static func cellsSpoilt(_ bytes: [UInt8], _ chance: inout SeededRandom) -> [UInt8] {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map {
       $0.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(Array.init)
     }

@@ -1,6 +1,7 @@
 import EdXML
 import Foundation
 import Records
+import TestSupport
 import Wording
 
 extension Door {
@@ -48,7 +49,7 @@ struct EdXMLSamples {
   }
 
   /// What stands between two tags becomes another text, or a whole element goes, comes twice, or moves.
-  static func spoilText(_ bytes: inout [UInt8], _ chance: inout Chance) {
+  static func spoilText(_ bytes: inout [UInt8], _ chance: inout SeededRandom) {
     let opens = bytes.indices.filter { bytes[$0] == UInt8(ascii: "<") }
     guard opens.count > 2 else { return }
     let place = chance.pick(opens)
@@ -76,7 +77,7 @@ struct EdXMLSamples {
   }
 
   /// The bytes of an attachment are spoilt, and are base64 again: what unpacks them is reached.
-  static func spoilAttachment(_ bytes: inout [UInt8], _ chance: inout Chance) {
+  static func spoilAttachment(_ bytes: inout [UInt8], _ chance: inout SeededRandom) {
     func isBase64(_ byte: UInt8) -> Bool {
       (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
         || [0x2B, 0x2F, 0x3D, 0x0A, 0x0D].contains(byte)

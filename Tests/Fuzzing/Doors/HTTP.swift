@@ -5,6 +5,7 @@ import Hub
 import HubPage
 import HubServer
 import Synchronization
+import TestSupport
 import Wording
 
 extension Door {
@@ -31,7 +32,7 @@ final class HTTPHost: @unchecked Sendable {
   private var server: HubServer!
   private let faults = Faults()
 
-  init(_ founding: inout Chance) throws {
+  init(_ founding: inout SeededRandom) throws {
     world = try HubWorld(&founding)
     nonisolated(unsafe) let desk = world.hub!
     page = ProvincePage(
@@ -53,13 +54,9 @@ final class HTTPHost: @unchecked Sendable {
         }
       },
       identity: { try queue.sync { try behind.hub.identity.json } },
-      page: { request in
+      page: { visit in
         try queue.sync {
-          let reply = try behind.page.answer(
-            Visit(
-              method: request.method, path: request.path, query: request.query, form: request.form,
-              cookies: request.cookies, address: request.address, isSecure: request.isSecure,
-              isLocal: request.isLocal))
+          let reply = try behind.page.answer(visit)
           return PageAnswer(status: reply.status, headers: reply.headers, body: Array(reply.html.utf8))
         }
       },
@@ -71,7 +68,7 @@ final class HTTPHost: @unchecked Sendable {
   deinit { server?.stop() }
 
   /// One connection, with one or more requests on it. Taken is what was answered with 2xx or 3xx.
-  func knock(_ samples: HTTPSamples, _ chance: inout Chance) throws -> Verdict {
+  func knock(_ samples: HTTPSamples, _ chance: inout SeededRandom) throws -> Verdict {
     let client = try Client(server.port)
     let bytes = samples.request(&chance)
     let isSlow = chance.one(in: 12)

@@ -1,12 +1,13 @@
 import Exchange
 import Records
+import TestSupport
 
 /// Requests as stations and browsers send them, and what is done to them.
 struct HTTPSamples {
   private let requests: [[UInt8]]
   private let packets: [[UInt8]]
 
-  init(_ world: HubWorld, _ chance: inout Chance) throws {
+  init(_ world: HubWorld, _ chance: inout SeededRandom) throws {
     packets = try (0..<6).map { try world.packet(of: $0 % 3, isHostile: $0 > 2, &chance) }
     let code = try world.hub.code(for: HubWorld.commune)
     let enrolment = try HubWorld.request(.join, Teller(StationName(number: 99), &chance), code).json
@@ -33,7 +34,7 @@ struct HTTPSamples {
   }
 
   /// One request or several behind each other, good or spoilt.
-  func request(_ chance: inout Chance) -> [UInt8] {
+  func request(_ chance: inout SeededRandom) -> [UInt8] {
     var bytes: [UInt8] = []
     for _ in 0...(chance.one(in: 5) ? chance.below(4) : 0) { bytes += chance.pick(requests) }
     switch chance.below(8) {
@@ -60,7 +61,7 @@ struct HTTPSamples {
   }
 
   /// A line of the head becomes another, comes twice, or goes.
-  private func lineSpoilt(_ bytes: [UInt8], _ chance: inout Chance) -> [UInt8] {
+  private func lineSpoilt(_ bytes: [UInt8], _ chance: inout SeededRandom) -> [UInt8] {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
     let place = chance.below(min(lines.count, 5))
     switch chance.below(4) {
@@ -72,7 +73,7 @@ struct HTTPSamples {
     return Array(lines.joined(separator: [0x0A]))
   }
 
-  private static func path(_ chance: inout Chance) -> [UInt8] {
+  private static func path(_ chance: inout SeededRandom) -> [UInt8] {
     let fields = (0..<chance.below(4)).map { _ in
       "\(chance.pick(Door.pageFields))=\(encoded(Door.someValue(&chance), &chance))"
     }
@@ -80,7 +81,7 @@ struct HTTPSamples {
     return Array("GET \(path.prefix(12_000)) HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n\r\n".utf8)
   }
 
-  private static func encoded(_ text: String, _ chance: inout Chance) -> String {
+  private static func encoded(_ text: String, _ chance: inout SeededRandom) -> String {
     let isBare = chance.one(in: 6)
     return text.utf8.prefix(3_000).map { byte in
       let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)

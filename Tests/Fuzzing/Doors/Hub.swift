@@ -2,6 +2,7 @@ import Crypto
 import Exchange
 import Hub
 import Records
+import TestSupport
 import Wording
 
 extension Door {
@@ -26,7 +27,8 @@ extension Door {
     }
   }
 
-  private static func hubPacket(_ world: HubWorld, _ place: Int, _ chance: inout Chance) throws -> ([UInt8], Way) {
+  private static func hubPacket(_ world: HubWorld, _ place: Int, _ chance: inout SeededRandom) throws -> ([UInt8], Way)
+  {
     let old = world.stations.flatMap(\.packets)
     if !old.isEmpty, chance.one(in: 12) { return (chance.pick(old), .line) }
     let way = chance.pick([Way.line, .line, .line, .line, .line, .line, .folder, .mail])
@@ -88,17 +90,17 @@ final class EnrolmentSamples {
     return asked.contains { answer.isMade(with: $0.key, to: $0.request) }
   }
 
-  init(_ chance: inout Chance, _ code: EnrolmentCode) throws {
+  init(_ chance: inout SeededRandom, _ code: EnrolmentCode) throws {
     let teller = try Teller(StationName(number: 5), &chance)
     let modes: [EnrolmentRequest.Mode] = [.first, .join, .replace]
     requests = try modes.map { String(decoding: try HubWorld.request($0, teller, code).json, as: UTF8.self) }
     answers = [String(decoding: try RefusedAnswer(Words("Không", "No")).json, as: UTF8.self)]
   }
 
-  func request(_ code: EnrolmentCode, _ world: HubWorld, _ chance: inout Chance) throws -> [UInt8] {
+  func request(_ code: EnrolmentCode, _ world: HubWorld, _ chance: inout SeededRandom) throws -> [UInt8] {
     let teller = try Teller(StationName(number: UInt32(truncatingIfNeeded: chance.next())), &chance)
     let keys = (Array(teller.key.publicKey.rawRepresentation), Array(teller.agreement.publicKey.rawRepresentation))
-    func bytes(_ good: [UInt8], _ chance: inout Chance) -> [UInt8] {
+    func bytes(_ good: [UInt8], _ chance: inout SeededRandom) -> [UInt8] {
       chance.one(in: 8)
         ? chance.pick([[], [0], chance.bytes(31), chance.bytes(33), [UInt8](repeating: 0, count: 32)]) : good
     }

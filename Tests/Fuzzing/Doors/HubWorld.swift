@@ -5,13 +5,14 @@ import GRDB
 import Glibc
 import Hub
 import Records
+import TestSupport
 import Wording
 
 /// A hub with three stations of two offices that say what they like. Its file lies in memory, so that a second connection sees whether
 /// anything was written.
 final class HubWorld: @unchecked Sendable {
   var now = Packets.time
-  private var chance: Chance
+  private var chance: SeededRandom
   let path: String
   private(set) var hub: Hub!
   private var watcher: DatabaseQueue!
@@ -35,7 +36,7 @@ final class HubWorld: @unchecked Sendable {
     var packets: [[UInt8]] = []
   }
 
-  init(_ founding: inout Chance) throws {
+  init(_ founding: inout SeededRandom) throws {
     chance = founding
     path = "\(access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp")/vanthu-fuzz-\(getpid())-\(founding.next() >> 32).db"
     acts = try Acts(to: [HubWorld.commune, HubWorld.province])
@@ -69,7 +70,7 @@ final class HubWorld: @unchecked Sendable {
   // MARK: what a station sends
 
   /// A good packet that says hostile things: acts nobody would write, wants and pieces of anything.
-  func packet(of place: Int, isHostile: Bool, _ chance: inout Chance) throws -> [UInt8] {
+  func packet(of place: Int, isHostile: Bool, _ chance: inout SeededRandom) throws -> [UInt8] {
     for _ in 0..<chance.below(4) { try write(at: place, isHostile, &chance) }
     let station = stations[place]
     let teller = station.teller
@@ -102,7 +103,7 @@ final class HubWorld: @unchecked Sendable {
     return bytes + (try writer.end())
   }
 
-  private func write(at place: Int, _ isHostile: Bool, _ chance: inout Chance) throws {
+  private func write(at place: Int, _ isHostile: Bool, _ chance: inout SeededRandom) throws {
     let count = stations[place].teller.entries.count
     if chance.one(in: 4) {
       // A content the hub will ask for.
@@ -126,7 +127,7 @@ final class HubWorld: @unchecked Sendable {
   }
 
   /// Where it is in its mailbox: of which it may know nothing, or lie.
-  private func told(_ hello: Hello, _ isHostile: Bool, _ chance: inout Chance) -> MailboxPlace? {
+  private func told(_ hello: Hello, _ isHostile: Bool, _ chance: inout SeededRandom) -> MailboxPlace? {
     guard chance.one(in: 2) else { return nil }
     let position = hello.cursor?.position ?? 0
     guard isHostile, chance.one(in: 2) else {
@@ -137,7 +138,7 @@ final class HubWorld: @unchecked Sendable {
       digest: chance.one(in: 2) ? nil : MailboxDigest(chance.next()))
   }
 
-  private func spoil(_ hello: inout Hello, _ chance: inout Chance) {
+  private func spoil(_ hello: inout Hello, _ chance: inout SeededRandom) {
     let counts = [0, 1, 2, 1 << 31, 1 << 53 - 1]
     switch chance.below(4) {
     case 0: hello.cursor = .init(log: chance.one(in: 2) ? hub.log : chance.next(), position: chance.pick(counts))
@@ -149,7 +150,7 @@ final class HubWorld: @unchecked Sendable {
     }
   }
 
-  private func someWants(_ chance: inout Chance) -> [Want] {
+  private func someWants(_ chance: inout SeededRandom) -> [Want] {
     let known = stations.flatMap(\.contents.keys).sorted { $0.description < $1.description }
     return (0...chance.below(3)).map { _ in
       let pieces = chance.pick([1, 2, 3, 11, 5_000])
@@ -159,7 +160,7 @@ final class HubWorld: @unchecked Sendable {
     }
   }
 
-  private func pieces(for want: Want, _ station: Station, _ isHostile: Bool, _ chance: inout Chance) -> [Frame] {
+  private func pieces(for want: Want, _ station: Station, _ isHostile: Bool, _ chance: inout SeededRandom) -> [Frame] {
     guard let content = station.contents[want.file] else { return [] }
     var frames: [Frame] = []
     for index in 0..<min(want.pieces, 8) where want.misses(index) {
@@ -188,7 +189,7 @@ final class HubWorld: @unchecked Sendable {
   // MARK: what the hub answers
 
   /// Feeds a packet and reads the answer as its station does.
-  func feed(_ bytes: [UInt8], from place: Int, over way: Way, _ chance: inout Chance) throws -> Verdict {
+  func feed(_ bytes: [UInt8], from place: Int, over way: Way, _ chance: inout SeededRandom) throws -> Verdict {
     let version = try self.version()
     let answer = hub.answer(over: way)
     var given: [UInt8] = []

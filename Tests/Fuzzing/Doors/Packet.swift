@@ -1,5 +1,6 @@
 import Crypto
 import Exchange
+import TestSupport
 
 extension Door {
   /// Bytes of a packet, in parts of any size.
@@ -35,7 +36,7 @@ extension Door {
     }
   }
 
-  static func read(_ bytes: [UInt8], in chance: inout Chance) -> (frames: [Frame], ending: PacketReader.Ending) {
+  static func read(_ bytes: [UInt8], in chance: inout SeededRandom) -> (frames: [Frame], ending: PacketReader.Ending) {
     var reader = PacketReader()
     var frames: [Frame] = []
     for part in parts(of: bytes, &chance) {
@@ -46,7 +47,7 @@ extension Door {
   }
 
   /// Cut into parts of sizes as they come over a line.
-  static func parts(of bytes: [UInt8], _ chance: inout Chance) -> [[UInt8]] {
+  static func parts(of bytes: [UInt8], _ chance: inout SeededRandom) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     var place = 0
     while place < bytes.count {

@@ -1,6 +1,8 @@
 import Hub
 import HubPage
+import PageDoor
 import Records
+import TestSupport
 import Wording
 
 extension Door {
@@ -64,7 +66,7 @@ extension Door {
   ]
   static let pageFields = ["trang", "so", "truoc", "sau", "quy", "khoa", "q", "lang", "dau", "ten", "mk", "x"]
 
-  static func someValue(_ chance: inout Chance) -> String {
+  static func someValue(_ chance: inout SeededRandom) -> String {
     switch chance.below(6) {
     case 0: chance.pick(SpoilingJSON.numbers)
     case 1, 2: chance.pick(SpoilingJSON.texts)
@@ -75,13 +77,13 @@ extension Door {
     }
   }
 
-  private static func fields(_ chance: inout Chance) -> [(name: String, value: String)] {
+  private static func fields(_ chance: inout SeededRandom) -> [(name: String, value: String)] {
     (0..<chance.anySize(upTo: 3)).map { _ in
       (chance.one(in: 10) ? someValue(&chance) : chance.pick(pageFields), someValue(&chance))
     }
   }
 
-  private static func someVisit(_ cookies: [String: String], _ chance: inout Chance) -> Visit {
+  private static func someVisit(_ cookies: [String: String], _ chance: inout SeededRandom) -> Visit {
     var cookies = cookies
     for _ in 0..<(chance.one(in: 6) ? 2 : 0) {
       cookies[chance.pick(["__Host-vanthu", "vanthu", "__Host-vanthu-dau", "lang", "x"])] = someValue(&chance)

@@ -2,6 +2,7 @@ import Carriage
 import Crypto
 import Exchange
 import Records
+import TestSupport
 
 extension Door {
   /// Packets sealed for a stick, and volumes of a letter. Every sealing draws a key, so here the same input has other bytes each time,
@@ -38,7 +39,7 @@ extension Door {
     }
   }
 
-  private static func volume(_ bytes: [UInt8], _ chance: inout Chance) throws -> Verdict {
+  private static func volume(_ bytes: [UInt8], _ chance: inout SeededRandom) throws -> Verdict {
     let volume = Volume(
       packet: chance.next(), sender: StationName(number: 7),
       receiver: chance.one(in: 2) ? .hub : .station(.init(number: 8)),

@@ -3,6 +3,7 @@ import Exchange
 import Office
 import Records
 import Sync
+import TestSupport
 import Wording
 
 extension Door {
@@ -22,7 +23,7 @@ extension Door {
 /// An office in memory, and in the place of the hub somebody with its key.
 final class StationWorld: @unchecked Sendable {
   private var now = Int64(Packets.time)
-  private var chance: Chance
+  private var chance: SeededRandom
   private let office: Office
   private var exchanging: StationExchange!
   private var hub: Teller
@@ -37,7 +38,7 @@ final class StationWorld: @unchecked Sendable {
 
   static let organ = "xa-2025-01273/ubnd"
 
-  init(_ founding: inout Chance) throws {
+  init(_ founding: inout SeededRandom) throws {
     chance = founding
     own = StationName(number: 0x0b00_0001)
     hub = try Teller(StationName(number: 0x0b00_0002), &founding)
@@ -72,7 +73,7 @@ final class StationWorld: @unchecked Sendable {
   }
 
   /// One exchange: the station's packet is read for its name, and answered.
-  func exchange(_ chance: inout Chance) throws -> Verdict {
+  func exchange(_ chance: inout SeededRandom) throws -> Verdict {
     do {
       try exchanging.begin()
       var sent: [UInt8] = []
@@ -90,7 +91,7 @@ final class StationWorld: @unchecked Sendable {
     } catch is PacketRefusal { return .refused }
   }
 
-  private func answer(to id: UInt64, _ chance: inout Chance) throws -> [UInt8] {
+  private func answer(to id: UInt64, _ chance: inout SeededRandom) throws -> [UInt8] {
     let isHostile = !chance.one(in: 5)
     var frames: [Frame] = [.hello(hello(isHostile, &chance))]
     let hubAt = isHostile && chance.one(in: 6) ? chance.below(hub.entries.count + 1) : told(hub)
@@ -143,7 +144,7 @@ final class StationWorld: @unchecked Sendable {
     } catch { return 0 }
   }
 
-  private func written(by teller: Teller, _ isHostile: Bool, _ chance: inout Chance) -> Teller {
+  private func written(by teller: Teller, _ isHostile: Bool, _ chance: inout SeededRandom) -> Teller {
     var teller = teller
     // A journal kept whole whose times run back is taken, and `verify` says so for ever, as it should.
     let onTime = teller.name != sender.name
@@ -159,13 +160,13 @@ final class StationWorld: @unchecked Sendable {
 
   private let counts = [0, 1, 2, 3, 1 << 31, 1 << 53 - 1]
 
-  private func somePosition(_ chance: inout Chance) -> Position {
+  private func somePosition(_ chance: inout SeededRandom) -> Position {
     Position(
       station: chance.pick([own, hub.name, sender.name]), epoch: chance.pick(counts), sequence: chance.pick(counts),
       hash: .zero)
   }
 
-  private func hello(_ isHostile: Bool, _ chance: inout Chance) -> Hello {
+  private func hello(_ isHostile: Bool, _ chance: inout SeededRandom) -> Hello {
     var hello = Hello(held: [hub.position], cursor: .init(log: log, position: position))
     guard isHostile, chance.one(in: 3) else { return hello }
     for _ in 0...chance.below(3) { hello.held.append(somePosition(&chance)) }
@@ -175,14 +176,14 @@ final class StationWorld: @unchecked Sendable {
     return hello
   }
 
-  private func receipt(_ chance: inout Chance) throws -> Frame {
+  private func receipt(_ chance: inout SeededRandom) throws -> Frame {
     .receipt(
       try Receipt(
         log: log, held: somePosition(&chance), position: chance.pick(counts), time: chance.pick(counts + [Int(now)]),
         key: hub.key))
   }
 
-  private func notice(_ chance: inout Chance) -> Notice {
+  private func notice(_ chance: inout SeededRandom) -> Notice {
     let code = chance.pick([
       "audience", "act", "number", "gap", "fork", "full", "challenge", "signature", "evidence", "again", "x", "",
     ])
@@ -193,12 +194,12 @@ final class StationWorld: @unchecked Sendable {
       words: Words(chance.pick(SpoilingJSON.texts), chance.pick(SpoilingJSON.texts)))
   }
 
-  private func wants(_ chance: inout Chance) -> [Want] {
+  private func wants(_ chance: inout SeededRandom) -> [Want] {
     [Want(file: .zero, pieces: chance.pick([1, 3, 5_000]), missing: [0, 1].prefix(1), begun: [0: 5])]
   }
 
   /// Of a content that is awaited, where there is one.
-  private func piece(_ chance: inout Chance) throws -> Frame {
+  private func piece(_ chance: inout SeededRandom) throws -> Frame {
     let awaited = try office.awaited().compactMap { [UInt8](hexadecimal: $0.sha256).flatMap { Hash256($0) } }
     return .piece(
       Piece(

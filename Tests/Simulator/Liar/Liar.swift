@@ -3,6 +3,7 @@ import Exchange
 import Office
 import Records
 import Sync
+import TestSupport
 
 /// A station of the province that was let in like the others, with keys of its own, and lies.
 ///
@@ -16,7 +17,7 @@ final class Liar {
   let keys: StationKeys
   let station: StationName
   let hub: Enrolment
-  var chance: Chance
+  var chance: SeededRandom
   /// By which lines of registers name it: its station, its office, and those in whose place that stands.
   let names: [String]
 
@@ -59,7 +60,7 @@ final class Liar {
   var spoilt: Set<Hash256> = []
 
   init(
-    _ organ: Organ.ID, isColleague: Bool, keys: StationKeys, station: StationName, hub: Enrolment, chance: Chance
+    _ organ: Organ.ID, isColleague: Bool, keys: StationKeys, station: StationName, hub: Enrolment, chance: SeededRandom
   ) {
     self.organ = organ
     self.isColleague = isColleague

@@ -3,6 +3,7 @@ import Hub
 import Office
 import Records
 import Sync
+import TestSupport
 import Wording
 
 /// When the liar lies, and what comes of it.
@@ -10,7 +11,7 @@ extension World {
   /// An office of its own that takes part in everything, or one more station of an office of honest clerks.
   func letLiarIn() throws {
     guard plan.rates[.liar] != nil else { return }
-    var chance = Chance(plan.seed, 3)
+    var chance = SeededRandom(plan.seed, 3)
     let isColleague = chance.one(in: 4)
     let communes = OrganDirectory.shipped.organs.filter {
       $0.level == .commune && $0.validTo == nil && $0.id.hasSuffix("/ubnd") && !$0.predecessors.isEmpty

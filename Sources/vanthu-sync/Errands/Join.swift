@@ -1,0 +1,19 @@
+import CommandWords
+import DurableFile
+import Office
+import Records
+import Wording
+
+extension Job {
+  /// `vanthu join`: one more station of an office. The books stay with who holds them.
+  func join() throws -> Outcome {
+    guard !Folder.leadsSomewhere(errand.office) else { throw JobRefusal.exists(errand.office) }
+    let office = try fill(as: .join)
+    _ = try moved(office)
+    return Outcome(
+      say(
+        "Máy này đã có sổ của cơ quan. Sổ số do máy khác giữ; xem và chuyển giao bằng vanthu custody.",
+        "This station has the office's registers now. The books lie with another station; see vanthu custody."),
+      json: .object([("office", .string(errand.office))]))
+  }
+}

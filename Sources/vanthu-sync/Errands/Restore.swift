@@ -1,0 +1,20 @@
+import CommandWords
+import Office
+import Records
+import Wording
+
+extension Job {
+  /// `vanthu restore --from-hub`: a burnt PC's file is put together again from what the hub holds. Numbers only after the question
+  /// about paper.
+  func comeBack() throws -> Outcome {
+    let office = try fill(as: .replace)
+    try office.act(acting) { try $0.comeBack() }
+    let aside = try moved(office)
+    let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The earlier file lies at \($0).") } ?? ""
+    return Outcome(
+      say(
+        "Đã lấy lại toàn bộ sổ từ tỉnh.\(kept) Trước khi cấp số: cho biết số cuối trên giấy của từng sổ bằng vanthu numbers.",
+        "Everything is back from the hub.\(kept) Before giving numbers: say the last number on paper of every book with vanthu numbers."
+      ), json: .object([("office", .string(errand.office)), ("setAside", JSON(aside))]))
+  }
+}

@@ -1,0 +1,26 @@
+/// Random numbers from a seed (SplitMix64), the same in every run: a failure prints its seed, and the seed repeats it.
+public struct SeededRandom: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  public init(seed: UInt64) { state = seed }
+
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  public mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
+  public mutating func one(in count: Int) -> Bool { below(count) == 0 }
+  public mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
+
+  /// - Parameter width: how many bytes each number makes, from the lowest.
+  public mutating func bytes(_ count: Int, fromEach width: Int = 8) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 8)
+    while bytes.count < count { withUnsafeBytes(of: next().littleEndian) { bytes += $0.prefix(width) } }
+    return Array(bytes.prefix(count))
+  }
+}
