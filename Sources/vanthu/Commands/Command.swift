@@ -70,9 +70,7 @@ extension Command {
     case .screen, .program: false
     }
   }
-}
 
-extension Command {
   /// Whether it goes by the PC's clock, so that it is said where that is behind the file. Some say it themselves.
   var goesByClock: Bool {
     switch group {
@@ -83,33 +81,4 @@ extension Command {
     case .screen, .program: false
     }
   }
-}
-
-/// The chapters of the help, in its order.
-enum CommandGroup: Int, CaseIterable, Sendable {
-  case incoming, outgoing, documents, reading, exchange, house, file, screen, program
-
-  var words: Words {
-    switch self {
-    case .incoming: Words("Văn bản đến", "Incoming documents")
-    case .outgoing: Words("Văn bản đi", "Outgoing documents")
-    case .documents: Words("Văn bản đến và đi", "Both")
-    case .reading: Words("Xem và tìm", "Look and find")
-    case .exchange: Words("Gửi nhận với tỉnh", "Exchange with the province")
-    case .house: Words("Cơ quan", "The office")
-    case .file: Words("Tệp sổ", "The office's file")
-    case .screen: Words("Màn hình", "The screen")
-    case .program: Words("Chương trình", "The program")
-    }
-  }
-}
-
-extension Parameter {
-  /// The verbs' usual first argument: one document, or several that are acted on together.
-  static let documents = Parameter.argument(
-    "document", .document, Words("văn bản", "document"),
-    help: Words(
-      "số đến 57, năm khác 57@2025; văn bản đi 15/QĐ-UBND; dự thảo nhap-3",
-      "arrival 57, of another year 57@2025; outgoing 15/QĐ-UBND; draft nhap-3"),
-    repeats: true)
 }

@@ -1,8 +1,6 @@
 import CommandWords
-import DurableFile
 import Glibc
 import Office
-import Records
 import Vietnamese
 import Wording
 
@@ -88,35 +86,4 @@ extension Command {
 extension CodePage {
   /// As they are typed, for help.
   static let names = "utf-8, utf-16le, utf-16be, abc (tcvn3), vni, viscii, vps, cp1258, tcvn5712, viqr"
-}
-
-extension Arguments {
-  /// A code page as people write it; nil where it is to be found out.
-  func encoding(_ name: String) throws -> TextEncoding? {
-    guard let typed = self[name], typed != "auto" else { return nil }
-    guard let encoding = TextEncoding(name: typed) else { throw unknownPage(name, typed) }
-    return encoding
-  }
-
-  func page(_ name: String) throws -> CodePage? {
-    guard let typed = self[name] else { return nil }
-    guard let page = CodePage(name: typed) else { throw unknownPage(name, typed) }
-    return page
-  }
-
-  private func unknownPage(_ name: String, _ typed: String) -> UsageError {
-    .choice(name: "--\(name)", typed: typed, allowed: ["abc"] + CodePage.allCases.map(\.name))
-  }
-}
-
-/// A text file, or standard input, as bytes. The whole of it is held.
-enum InputFile {
-  static func bytes(_ path: String?, waiting: Bool) throws -> [UInt8] {
-    let path = path == "-" ? nil : path
-    let name = path ?? "stdin"
-    do { return try InputStream.all(path, waiting: waiting) } catch let failure as FileFailure {
-      guard failure.kind == .system else { throw FileRefusal(failure, name) }
-      throw failure.code == ENOENT ? FileRefusal.missing(name) : .unreadable(name)
-    }
-  }
 }

@@ -1,5 +1,4 @@
 import CommandWords
-import Office
 import Records
 import Wording
 
@@ -97,15 +96,6 @@ extension Command {
         json: line.json)
     })
 
-  /// The name to write and the agency it is of, if a directory knows it; a key or a code becomes the name.
-  @MainActor
-  static func agency(_ session: Session, _ typed: String, on day: Day) throws -> (name: String, organID: String?) {
-    let directory = try session.office.directory
-    guard let organ = try directory.resolve(typed, on: day) else { return (typed, nil) }
-    let isNamed = directory.find(exactly: typed, on: day) == organ
-    return (isNamed ? typed : directory.fullName(of: organ, on: day), organ.id)
-  }
-
   @MainActor
   static func incomingDocument(_ session: Session, _ arguments: Arguments) throws -> Document {
     let code = try arguments["code"].map { try DocumentCode(parsing: $0).printed } ?? ""
@@ -120,17 +110,5 @@ extension Command {
       pageAmount: try arguments.number("pages"),
       dueDate: try arguments.day("due", today: session.today, toward: .future),
       note: arguments["note"], documentID: arguments["document-id"])
-  }
-}
-
-extension Signer {
-  /// `Chủ tịch, Nông Văn A`, or the name alone.
-  init(typed: String) {
-    guard let comma = typed.firstIndex(of: ",") else {
-      self.init(fullName: typed)
-      return
-    }
-    self.init(
-      position: String(typed[..<comma]), fullName: String(typed[typed.index(after: comma)...].drop { $0 == " " }))
   }
 }

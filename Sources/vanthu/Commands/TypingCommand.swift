@@ -3,7 +3,7 @@ import Records
 import Vietnamese
 import Wording
 
-/// Gõ chữ Việt.
+/// Cách gõ chữ Việt.
 extension Command {
   /// How the clerk types: shown, or changed and remembered.
   static let typing = Command(
@@ -40,58 +40,6 @@ extension Command {
       let typing = try workbench.session.typing.changed(by: arguments)
       try workbench.session.remember(typing)
       workbench.say(typing.described(workbench.session.language))
-    })
-
-  /// Keys in, text out, one line each: for scripts and tests.
-  static let type = Command(
-    name: "type", aliases: ["go"], group: .program,
-    summary: Words("đổi dòng phím thành chữ Việt", "turn lines of keys into Vietnamese"),
-    detail: Words(
-      "Đọc từng dòng phím từ đầu vào chuẩn, in từng dòng chữ. Không cần tệp sổ.",
-      "Reads lines of keys from standard input, writes lines of text. Needs no office."),
-    doors: [.shell],
-    parameters: [
-      .option(
-        "method", .choice(TypingMethod.choices.map(\.rawValue) + ["off"]), Words("kiểu gõ", "method"),
-        help: Words("mặc định: simple-telex", "usually simple-telex")),
-      .option(
-        "style", .choice(["old", "new"]), Words("kiểu đặt dấu", "tone style"),
-        help: Words("mặc định: old (hòa, thủy)", "usually old (hòa, thủy)")),
-      .option(
-        "spell", .choice(["on", "off"]), Words("kiểm tra chính tả", "spelling check"),
-        help: Words("mặc định: on", "usually on")),
-      .option(
-        "restore", .choice(["on", "off"]), Words("trả lại từ nước ngoài", "restore foreign words"),
-        help: Words("mặc định: on", "usually on")),
-      .option(
-        "backspace", .text, Words("phím xóa", "backspace key"),
-        help: Words("ký tự thay cho phím Backspace, ví dụ '<'", "the character that stands for Backspace, such as '<'")),
-      .flag(
-        "commit", Words("kết thúc từ cuối", "end the last word"),
-        help: Words("từ cuối dòng kết thúc như có dấu cách", "the last word ends as if a space followed")),
-    ],
-    examples: [
-      Example("vanthu type --method vni", "mỗi dòng phím thành một dòng chữ", "each line of keys is a line of text"),
-      Example(
-        "vanthu type --commit --backspace '<'", "dòng vieejt< thành việ", "the line vieejt< becomes việ"),
-    ],
-    run: { session, arguments in
-      let options = TypingOptions(
-        arguments["method"].flatMap(TypingMethod.init) ?? .simpleTelex,
-        toneStyle: arguments["style"].flatMap(ToneStyle.init) ?? .old,
-        checksSpelling: arguments["spell"] != "off", restoresForeign: arguments["restore"] != "off")
-      let backspace = arguments["backspace"] ?? ""
-      guard backspace.count <= 1 else { throw TypeRefusal.longBackspace(backspace) }
-      var number = 0
-      while let keys = readLine() {
-        number += 1
-        // What is not UTF-8 has been mended by guess.
-        guard !keys.unicodeScalars.contains("\u{FFFD}") else { throw TypeRefusal.notUTF8(line: number) }
-        let text = Typist.text(
-          of: keys, options, backspace: backspace.first, commit: arguments.flag("commit"))
-        try writeOutput(printable(text, lines: true) + "\n")
-      }
-      return Outcome()
     })
 }
 
@@ -136,23 +84,5 @@ extension Typing {
       ("method", .string(method.rawValue)), ("on", .bool(isOn)), ("tone", .string(toneStyle.rawValue)),
       ("spelling", .bool(checksSpelling)), ("restore", .bool(restoresForeign)),
     ])
-  }
-}
-
-enum TypeRefusal: Refusal, Equatable {
-  case longBackspace(String)
-  case notUTF8(line: Int)
-
-  var words: Words {
-    switch self {
-    case .longBackspace(let typed):
-      Words(
-        "--backspace nhận một ký tự, không phải “\(typed)”; ví dụ --backspace '<'.",
-        "--backspace takes one character, not “\(typed)”; for example --backspace '<'.")
-    case .notUTF8(let line):
-      Words(
-        "Dòng \(line) không phải UTF-8; đổi mã trước rồi chạy lại.",
-        "Line \(line) is not UTF-8; convert it first, then run this again.")
-    }
   }
 }

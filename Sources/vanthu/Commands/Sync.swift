@@ -1,9 +1,8 @@
 import CommandWords
-import Office
 import Records
 import Wording
 
-/// Đồng bộ với tỉnh. What needs a network is done by another program, `vanthu-sync`, which these hand the line to.
+/// Đồng bộ với tỉnh. What needs a network is done by another program, `vanthu-sync`, which this hands the line to.
 extension Command {
   static let sync = Command(
     name: "sync", aliases: ["dong-bo"], group: .exchange,
@@ -92,77 +91,6 @@ extension Command {
     }
   }
 
-  /// A variable of a script that is empty must not become another way.
-  private static func checkValues(_ arguments: Arguments) throws {
-    for name in ["folder", "mail", "hub", "until", "ca"] where arguments.flag(name) && arguments[name] == nil {
-      throw UsageError.noValue("--\(name)")
-    }
-  }
-
-  static let enrol = Command(
-    name: "enrol", aliases: ["dang-ky-tinh"], group: .exchange,
-    summary: Words("đăng ký máy này với máy chủ của tỉnh", "enrol this station at the hub"),
-    detail: Words(
-      "Mã do văn phòng UBND tỉnh cấp cho một máy, dùng một lần (vanthu-hub enrol). Bằng USB thì gõ đủ sáu nhóm. Khóa của máy nằm trong tệp .key cạnh tệp sổ, không vào bản sao lưu. Tên của sổ phải là tên cơ quan mà mã được cấp cho: khác thì không lưu gì, thêm --rename thì sổ lấy tên ấy. Sổ đã đăng ký mà ghi sai tên: vanthu enrol --rename, không cần mã.",
-      "The code comes from the provincial office, for one station, once (vanthu-hub enrol). By a stick all six groups are typed. The station's keys lie in a .key file beside the office's file, and in no backup. The register's name must be that of the office the code is for: else nothing is kept, or with --rename the register takes that name. A register that is enrolled under a wrong name: vanthu enrol --rename, without a code."
-    ),
-    doors: [.shell],
-    parameters: [
-      .code,
-      .option("hub", .word, Words("Địa chỉ máy chủ", "Address of the hub")),
-      .stick,
-      .stationName,
-      .certificates,
-      .insecure,
-      .hubKey,
-      .flag(
-        "again", Words("Đăng ký lại", "Again"),
-        help: Words("lấy khóa mới cho máy đã đăng ký", "new keys for an enrolled station")),
-      .flag(
-        "rename", Words("Đổi tên sổ", "Rename"),
-        help: Words(
-          "đổi tên sổ theo tên cơ quan trong danh mục của tỉnh", "the register takes the office's name in the tree")),
-    ],
-    examples: [
-      Example(
-        "vanthu enrol --hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1", "đăng ký", "enrol")
-    ],
-    run: { session, arguments in
-      try checkValues(arguments)
-      if arguments["folder"] != nil, arguments["hub"] != nil {
-        throw UsageError.misplaced(
-          "--hub", Words("đăng ký qua đường truyền, không phải USB", "no stick is used (--folder)"))
-      }
-      _ = try session.office.profile
-      return try session.send(arguments)
-    })
-
-  static let join = Command(
-    name: "join", aliases: ["them-may"], group: .exchange,
-    summary: Words("thêm một máy cho cơ quan đã có sổ ở tỉnh", "one more station of an office the hub knows"),
-    detail: Words(
-      "Lấy toàn bộ sổ của cơ quan từ tỉnh về máy này. Số vẫn do máy đang giữ sổ cấp; chuyển giao bằng vanthu custody.",
-      "Brings all registers of the office from the hub to this station. Numbers are still given where the books lie; hand them over with vanthu custody."
-    ),
-    doors: [.shell],
-    parameters: [
-      .option("from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"), required: true),
-      .code,
-      .stationName,
-      .certificates,
-      .insecure,
-      .hubKey,
-    ],
-    examples: [
-      Example(
-        "vanthu join --from-hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1", "thêm máy",
-        "one more station")
-    ],
-    run: { session, arguments in
-      makeFolders(above: session.paths.office)
-      return try session.send(arguments)
-    })
-
   @MainActor
   private static func status(_ session: Session) throws -> Outcome {
     let office = try session.office
@@ -205,26 +133,4 @@ extension Command {
         ),
       ]))
   }
-}
-
-extension Parameter {
-  /// How the hub is reached, and what a station calls itself: the same for every command that speaks with the hub.
-  fileprivate static let certificates = Parameter.option(
-    "ca", .file, Words("Chứng thư", "Certificates"),
-    help: Words("chứng thư riêng của tỉnh", "the province's own certificates"))
-  fileprivate static let code = Parameter.option(
-    "code", .word, Words("Mã", "Code"),
-    help: Words("không ghi, hay ghi -, thì được hỏi", "asked for when there is none, or when it is -"))
-  static let insecure = Parameter.flag(
-    "insecure", Words("Không mã hóa", "In the clear"),
-    help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
-  static let hubKey = Parameter.option(
-    "hub-key", .word, Words("Dấu khóa trung tâm", "Fingerprint of the hub"),
-    help: Words("năm nhóm bốn chữ tỉnh đọc cùng với mã", "five groups of four, read out with the code"), asked: false)
-  fileprivate static let stationName = Parameter.option(
-    "name", .text, Words("Tên máy", "Name of the station"),
-    help: Words("mặc định: tên máy tính", "usually the PC's name"))
-  fileprivate static let stick = Parameter.option(
-    "folder", .folder, Words("Thư mục", "Folder"),
-    help: Words("USB thay cho đường truyền", "a stick instead of a line"))
 }

@@ -1,0 +1,20 @@
+import Wording
+
+/// The chapters of the help, in its order.
+enum CommandGroup: Int, CaseIterable, Sendable {
+  case incoming, outgoing, documents, reading, exchange, house, file, screen, program
+
+  var words: Words {
+    switch self {
+    case .incoming: Words("Văn bản đến", "Incoming documents")
+    case .outgoing: Words("Văn bản đi", "Outgoing documents")
+    case .documents: Words("Văn bản đến và đi", "Both")
+    case .reading: Words("Xem và tìm", "Look and find")
+    case .exchange: Words("Gửi nhận với tỉnh", "Exchange with the province")
+    case .house: Words("Cơ quan", "The office")
+    case .file: Words("Tệp sổ", "The office's file")
+    case .screen: Words("Màn hình", "The screen")
+    case .program: Words("Chương trình", "The program")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import CommandWords
+import Records
+import Wording
+
+/// Nhóm nơi nhận.
+extension Command {
+  static let group = Command(
+    name: "group", aliases: ["nhom"], group: .house,
+    summary: Words("nhóm nơi nhận: xem, đặt", "groups of recipients: list, set"),
+    parameters: [
+      .argument("verb", .choice(["list", "set"]), Words("việc", "what")),
+      .argument("name", .text, Words("tên nhóm", "name"), required: false),
+      .option("member", .recipient, Words("Nơi nhận", "Member"), repeats: true),
+    ],
+    examples: [
+      Example(
+        "vanthu group set \"Các xóm\" --member \"Xóm Bản Gun\" --member \"Xóm Lũng Nọi\"", "đặt nhóm", "set a group")
+    ],
+    run: { session, arguments in
+      if arguments["verb"] == "set" {
+        let name = try arguments.required("name")
+        let members = try arguments.all("member").map { typed in
+          let (name, organID) = try agency(session, typed, on: session.today)
+          return Recipient(name: name, organID: organID)
+        }
+        try session.act { try $0.nameGroup(name, members: members) }
+      }
+      let groups = try session.office.groups(on: session.today)
+      return Outcome(
+        rows: groups.map { .columns($0.name, $0.members.map(\.name).joined(separator: "; ")) },
+        json: .array(
+          groups.map {
+            .object([("name", .string($0.name)), ("members", .array($0.members.map { .string($0.name) }))])
+          }))
+    })
+}

@@ -1,0 +1,37 @@
+import Records
+import Wording
+
+/// Sổ đăng ký.
+extension Command {
+  static let list = Command(
+    name: "list", aliases: ["so"], group: .reading,
+    summary: Words("sổ đăng ký văn bản đến hoặc đi, mới nhất trước", "a register, newest first"),
+    detail: Words(
+      "--sort xếp theo tên cơ quan (văn bản đi: nơi nhận), loại, trích yếu theo thứ tự từ điển tiếng Việt, người ký theo tên; cùng tên thì mới nhất trước.",
+      "--sort puts agencies (of outgoing documents: addressees), types and subjects in the order of a Vietnamese dictionary, signers by given name; the newest first of each."
+    ),
+    parameters: [
+      .argument("book", .choice(["incoming", "outgoing"]), Words("sổ", "register")),
+      .option("year", .year, Words("năm", "year"), help: Words("mặc định: năm nay", "usually this year")),
+      .flag("all", Words("mọi năm", "all years"), help: Words("mọi năm", "all years")), sort, limit,
+    ],
+    examples: [
+      Example("vanthu list incoming --year 2026 --limit 20", "20 dòng cuối của sổ đến", "the last 20 lines"),
+      Example("vanthu list incoming --sort co-quan", "xếp theo tên cơ quan", "sorted by agency"),
+    ],
+    run: { session, arguments in
+      let direction: Book.Direction = arguments["book"] == "outgoing" ? .outgoing : .incoming
+      let year = try arguments.flag("all") ? nil : arguments.number("year") ?? session.today.year
+      let lines = try session.office.lines(
+        .register(direction, year: year, order: arguments.order()),
+        limit: try arguments.number("limit", in: 0...1_000_000_000) ?? Int.max,
+        today: session.today)
+      return Listing.outcome(lines, session, none: Words("Sổ chưa có dòng nào.", "The register is empty."))
+    },
+    act: { workbench, arguments in
+      let direction: Book.Direction = arguments["book"] == "outgoing" ? .outgoing : .incoming
+      let year = try arguments.flag("all") ? nil : arguments.number("year") ?? workbench.session.today.year
+      try workbench.show(
+        RegisterScreen(workbench.session, .register(direction, year: year), order: arguments.order()))
+    })
+}

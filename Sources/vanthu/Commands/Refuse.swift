@@ -1,0 +1,16 @@
+import Wording
+
+/// Không đồng ý với nơi gửi.
+extension Command {
+  static let disagree = Command(
+    name: "refuse", aliases: ["khong-dong-y"], group: .incoming,
+    summary: Words("không đồng ý với nơi gửi, có lý do", "refuse what the sender asks, with the reason"),
+    parameters: [.documents, .option("reason", .text, Words("Lý do", "Reason"), required: true)],
+    examples: [Example("vanthu refuse 57 --reason \"Đã giải quyết xong\"", "giữ văn bản 57", "keep document 57")],
+    run: { session, arguments in
+      let reason = try arguments.required("reason")
+      return try together(session, arguments, Words("Đã trả lời không đồng ý", "Refused")) { desk, line in
+        try desk.disagree(line, reason: reason)
+      }
+    })
+}

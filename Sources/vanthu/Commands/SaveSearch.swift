@@ -1,0 +1,30 @@
+import CommandWords
+import Records
+import Wording
+
+/// Lưu tìm kiếm dưới một tên.
+extension Command {
+  static let saveSearch = Command(
+    name: "save-search", aliases: ["luu-tim"], group: .reading,
+    summary: Words("lưu một tìm kiếm dưới một tên", "keep a search under a name"),
+    parameters: [
+      .option("name", .text, Words("Tên", "Name"), required: true),
+      .option(
+        "query", .text, Words("Tìm kiếm", "Search"), help: Words("để trống là bỏ tên ấy", "empty forgets the name")),
+    ],
+    examples: [
+      Example(
+        "vanthu save-search --name \"đất đai\" --query \"dat dai trangthai:dang\"", "lưu tìm kiếm", "keep a search")
+    ],
+    run: { session, arguments in
+      let (name, query) = (try arguments.required("name"), arguments["query"] ?? "")
+      _ = try SearchQuery(query + " ", today: session.today)
+      try session.office.saveSearch(name, query)
+      session.hasActed = true
+      return Outcome(
+        query.isEmpty
+          ? session.say("Đã bỏ tìm kiếm \(name).", "Forgot the search \(name).")
+          : session.say("Đã lưu tìm kiếm \(name).", "Kept the search \(name)."),
+        json: .object([("name", .string(name)), ("query", .string(query))]))
+    })
+}

@@ -1,0 +1,24 @@
+import Wording
+
+/// Giải quyết xong.
+extension Command {
+  static let settle = Command(
+    name: "settle", aliases: ["xong"], group: .incoming,
+    summary: Words("giải quyết xong, kèm văn bản trả lời nếu có", "settle, with the document that answers it"),
+    parameters: [
+      .documents,
+      .option(
+        "answer", .document, Words("Trả lời bằng", "Answered by"),
+        help: Words("số ký hiệu văn bản đi", "code of an outgoing document")),
+      .option("note", .text, Words("Ghi chú", "Note")),
+    ],
+    examples: [Example("vanthu settle 57 --answer 15/UBND-VX", "xong, đã trả lời", "settled and answered")],
+    run: { session, arguments in
+      let answer = try arguments["answer"].map {
+        try session.office.find($0, today: session.today, direction: .outgoing)
+      }
+      return try together(session, arguments, Words("Đã giải quyết xong", "Settled")) { desk, line in
+        try desk.settle(line, answer: answer, note: arguments["note"])
+      }
+    })
+}

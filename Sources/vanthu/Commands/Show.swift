@@ -1,0 +1,18 @@
+import CommandWords
+import Wording
+
+/// Một văn bản.
+extension Command {
+  static let show = Command(
+    name: "show", aliases: ["xem"], group: .reading,
+    summary: Words("một văn bản với tất cả những gì thuộc về nó", "one document with everything that belongs to it"),
+    parameters: [.argument("document", .document, Words("văn bản", "document"))],
+    examples: [Example("vanthu show 57@2025", "số đến 57 của năm 2025", "arrival 57 of 2025")],
+    run: { session, arguments in
+      let card = try session.office.card(try session.lines(arguments)[0])
+      return Outcome(rows: try Listing.card(card, session), json: card.json)
+    },
+    act: { workbench, arguments in
+      try workbench.show(CardScreen(workbench.session, try workbench.session.lines(arguments)[0]))
+    })
+}

@@ -1,0 +1,18 @@
+import Wording
+
+/// Trình.
+extension Command {
+  static let submit = Command(
+    name: "submit", aliases: ["trinh"], group: .incoming,
+    summary: Words("trình lãnh đạo cho ý kiến", "submit to the head for an opinion"),
+    parameters: [
+      .documents,
+      .option("to", .person, Words("Trình ai", "To"), help: Words("mặc định: lãnh đạo", "usually the head")),
+    ],
+    examples: [Example("vanthu submit 57 58", "trình hai văn bản", "submit two documents")],
+    run: { session, arguments in
+      try together(session, arguments, Words("Đã trình", "Submitted")) { desk, line in
+        try desk.submit(line, to: arguments["to"])
+      }
+    })
+}

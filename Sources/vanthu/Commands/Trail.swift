@@ -1,0 +1,19 @@
+import CommandWords
+import Wording
+
+/// Quá trình của một văn bản.
+extension Command {
+  static let trail = Command(
+    name: "trail", aliases: ["qua-trinh"], group: .reading,
+    summary: Words("ai đã làm gì với một văn bản, khi nào", "who did what to a document, and when"),
+    parameters: [.argument("document", .document, Words("văn bản", "document"))],
+    examples: [Example("vanthu trail 15/QĐ-UBND", "của một văn bản đi", "of an outgoing document")],
+    run: { session, arguments in
+      let card = try session.office.card(try session.lines(arguments)[0])
+      return Outcome(
+        rows: card.trail.map { .columns(Listing.step($0, of: card, session)) }, json: .array(card.trail.map(\.json)))
+    },
+    act: { workbench, arguments in
+      try workbench.show(CardScreen(workbench.session, try workbench.session.lines(arguments)[0]))
+    })
+}
