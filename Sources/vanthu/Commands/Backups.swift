@@ -42,7 +42,7 @@ extension Command {
         json: .object([("places", .array(places.map { json($0, absent) })), ("backups", .array(found.map(json)))]))
     },
     act: { workbench, arguments in
-      guard arguments["verb"] == nil else { return try workbench.confirm(.backups, arguments) }
+      guard arguments["verb"] == nil else { return try workbench.confirm(.backups, arguments) {} }
       workbench.show(BackupsScreen(workbench.session))
     })
 }

@@ -88,8 +88,8 @@ extension Command {
       let isRegister = arguments["book"].map { Book.Direction(rawValue: $0) != nil } ?? false
       guard isRegister, arguments["to"] == nil else {
         guard arguments["book"] != nil else { throw WorkbenchRefusal.nothingSelected }
-        return try workbench.confirm(.export, arguments)
+        return try workbench.confirm(.export, arguments) {}
       }
-      workbench.show(try FormScreen(workbench.session, .export, arguments))
+      workbench.show(try FormScreen(workbench.session, workbench, .export, arguments))
     })
 }

@@ -43,10 +43,10 @@ extension Command {
     },
     act: { workbench, arguments in
       let asked = try workbench.session.office.numbersToConfirm(today: workbench.session.today)
-      guard arguments.all("last").isEmpty, !asked.isEmpty else { return try workbench.confirm(.numbers, arguments) }
+      guard arguments.all("last").isEmpty, !asked.isEmpty else { return try workbench.confirm(.numbers, arguments) {} }
       workbench.show(
         try FormScreen(
-          workbench.session, paperNumbers(asked), Arguments(),
+          workbench.session, workbench, paperNumbers(asked), Arguments(),
           prefilled: Dictionary(uniqueKeysWithValues: asked.map { ($0.book.id, ["\($0.lastNumber)"]) })))
     })
 

@@ -93,7 +93,7 @@ extension Command {
         }
         return try workbench.askRestore(backup, backup.content())
       }
-      if let list = workbench.screen as? BackupsScreen { return try list.confirm(workbench) }
+      if try workbench.restoreChosen() { return }
       workbench.show(BackupsScreen(workbench.session))
     })
 

@@ -20,7 +20,8 @@ enum DraftForms {
     }
     let form = command.name == "correct" ? try Command.named("draft") : command
     let session = workbench.session
-    workbench.show(try FormScreen(session, form, given, prefilled: values(of: try session.office.card(draft))))
+    workbench.show(
+      try FormScreen(session, workbench, form, given, prefilled: values(of: try session.office.card(draft))))
     return true
   }
 

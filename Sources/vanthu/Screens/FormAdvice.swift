@@ -109,7 +109,7 @@ struct FormAdvice {
 
   /// At saving, a duplicate is asked about once more; the answer goes into the register as the reason.
   func confirmDuplicates(
-    _ form: Form, _ workbench: Workbench, _ arguments: inout Arguments, then go: @escaping (Arguments) throws -> Void
+    _ form: Form, _ host: any ScreenHost, _ arguments: inout Arguments, then go: @escaping (Arguments) throws -> Void
   ) throws {
     guard command.name == "register", arguments["anyway"] == nil, let earlier = duplicate(form) else {
       return try go(arguments)
@@ -117,7 +117,7 @@ struct FormAdvice {
     var anyway = arguments
     anyway.values["anyway"] = [session.say("đăng ký lại sau khi được nhắc trùng", "registered again after a warning")]
     let line = anyway
-    workbench.put(
+    host.put(
       Dialog(
         session.say(
           "Văn bản này đã đăng ký, số đến \(earlier.numberText) ngày \(earlier.day.display).",
@@ -128,7 +128,7 @@ struct FormAdvice {
           .init(.function(2), session.say("vẫn đăng ký", "register anyway")),
           .init(.function(3), session.say("xem văn bản ấy", "look at it")),
         ], dangerous: true),
-      [{}, { try go(line) }, { workbench.show(try CardScreen(session, earlier)) }])
+      [{}, { try go(line) }, { host.show(try CardScreen(session, earlier)) }])
   }
 
   /// The line above the form: which documents, which number.

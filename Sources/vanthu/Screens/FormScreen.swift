@@ -11,6 +11,7 @@ import Wording
 @MainActor
 final class FormScreen: Screen {
   let session: Session
+  private unowned let host: any ScreenHost
   let command: Command
   private let given: Arguments
   /// What the fields held when the form was opened.
@@ -21,8 +22,12 @@ final class FormScreen: Screen {
   private var refusal = ""
 
   /// - Parameter prefilled: what the fields hold to begin with, to be changed.
-  init(_ session: Session, _ command: Command, _ given: Arguments, prefilled: [String: [String]] = [:]) throws {
+  init(
+    _ session: Session, _ host: any ScreenHost, _ command: Command, _ given: Arguments,
+    prefilled: [String: [String]] = [:]
+  ) throws {
     self.session = session
+    self.host = host
     self.command = command
     self.given = given
     let language = session.language
@@ -44,9 +49,10 @@ final class FormScreen: Screen {
   }
 
   let name = "form"
+  let place = ScreenPlace.form
   var title: Words { Words(command.summary.vietnamese.capitalisedFirst, command.summary.english.capitalisedFirst) }
 
-  var hints: [(key: String, words: String)] {
+  var typingHints: [(key: String, words: String)]? {
     [
       ("^S", session.say("ghi", "save")), ("Tab", session.say("ô sau", "next")),
       ("S-Tab", session.say("ô trước", "previous")), ("F8", session.say("kiểu gõ", "typing")),
@@ -54,7 +60,6 @@ final class FormScreen: Screen {
     ]
   }
 
-  /// How keys make letters in the focused field; nil where there is nothing to type.
   var typing: TypingOptions? {
     get throws {
       guard let field = form.focused, field.kind == .line || field.kind == .multi else { return nil }
@@ -63,7 +68,7 @@ final class FormScreen: Screen {
     }
   }
 
-  func press(_ key: Key, _ workbench: Workbench) throws {
+  func handle(_ key: Key) throws -> Bool {
     if let typing = try typing { form.typing = typing }
     let (left, before) = (form.focused?.name ?? "", form.values)
     let answer = form.handle(key)
@@ -78,12 +83,13 @@ final class FormScreen: Screen {
       unsaved.write(form.values)
     case .submit:
       if form.values != before { finished(left) }
-      try submit(workbench)
-    case .cancel: leave(workbench)
+      try submit()
+    case .cancel: leave()
     case .none:
-      if key == .control("l") { workbench.outside.append(.redraw) }
+      if key == .control("l") { host.redraw() }
     case .done: break
     }
+    return true
   }
 
   /// The last word of a field became another as the field was left: a foreign one was given back.
@@ -118,7 +124,7 @@ final class FormScreen: Screen {
   /// Puts what is on the disk beyond the reach of a power cut, when no key is coming.
   func rest() { unsaved.sync() }
 
-  private func submit(_ workbench: Workbench) throws {
+  private func submit() throws {
     if let name = form.firstUnready {
       _ = form.focus(on: name)
       let check = form[name]?.check
@@ -139,21 +145,21 @@ final class FormScreen: Screen {
         arguments.add(parameter, parameter.meant(value))
       }
     }
-    try advice.confirmDuplicates(form, workbench, &arguments) { arguments in
+    try advice.confirmDuplicates(form, host, &arguments) { arguments in
       do {
-        try workbench.confirm(self.command, arguments) {
+        try self.host.confirm(self.command, arguments) {
           self.unsaved.forget()
-          try workbench.close(self)
+          try self.host.close(self)
         }
       } catch let refusal as any Refusal {
-        self.refusal = workbench.stands(refusal) ? "" : refusal.words[self.session.language]
+        self.refusal = self.host.stands(refusal) ? "" : refusal.words[self.session.language]
       }
     }
   }
 
-  private func leave(_ workbench: Workbench) {
-    guard !form.values.isEmpty, form.values != asBegun else { return drop(workbench) }
-    workbench.put(
+  private func leave() {
+    guard !form.values.isEmpty, form.values != asBegun else { return drop() }
+    host.put(
       Dialog(
         session.say("Bỏ những gì đã nhập?", "Drop what was typed?"),
         answers: [
@@ -161,16 +167,16 @@ final class FormScreen: Screen {
           .init(.function(2), session.say("giữ lại cho lần sau", "keep it for later")),
           .init(.named(.escape), session.say("nhập tiếp", "go on")),
         ]),
-      [{ self.drop(workbench) }, { try self.keep(workbench) }, {}])
+      [{ self.drop() }, { try self.keep() }, {}])
   }
 
   /// Leaves the form only once what was typed is on the disk.
-  private func keep(_ workbench: Workbench) throws {
+  private func keep() throws {
     do { try unsaved.keep(form.values) } catch let refusal as UnsavedRefusal {
       self.refusal = refusal.words[session.language]
       return
     }
-    try workbench.close(self)
+    try host.close(self)
   }
 
   private var asBegun: [String: [String]] {
@@ -179,9 +185,9 @@ final class FormScreen: Screen {
     return untouched.values
   }
 
-  private func drop(_ workbench: Workbench) {
+  private func drop() {
     unsaved.forget()
-    do { try workbench.close(self) } catch { workbench.report(error) }
+    do { try host.close(self) } catch { host.report(error) }
   }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {

@@ -13,8 +13,7 @@ enum ScreenCommands {
       },
       command("related", Words("mở văn bản liên quan", "open a related document"), parameters: [which]) {
         workbench, arguments in
-        guard let card = workbench.screen as? CardScreen else { return }
-        let lines = card.card.related
+        guard let lines = (workbench.screen as? any Relating)?.related else { return }
         guard let line = lines.dropFirst(max(1, try arguments.number("which") ?? 1) - 1).first else {
           return workbench.say(
             Words("Không có văn bản liên quan nào như vậy.", "There is no such related document."), .warning)
@@ -27,36 +26,30 @@ enum ScreenCommands {
         workbench.ask(.command, arguments.all("text").joined(separator: " "))
       },
       command("filter", Words("lọc danh sách khi gõ", "filter the list while typing")) { workbench, _ in
-        if let search = workbench.screen as? RegisterScreen, search.kind == .search { return search.type(nil) }
-        guard workbench.screen is any ListScreen else { return }
+        guard let list = workbench.screen as? any Filterable, !list.typeFilter() else { return }
         workbench.ask(.filter)
       },
       command("jump", Words("tới một số", "go to a number")) { workbench, _ in workbench.ask(.jump) },
       command("all-years", Words("mọi năm của sổ", "all years of the register")) { workbench, _ in
-        try (workbench.screen as? RegisterScreen)?.show(year: nil)
+        try (workbench.screen as? any Sortable)?.showAllYears()
       },
       command(
         "sort",
         Words("đổi cách xếp: ngày, số, cơ quan, loại, trích yếu, người ký", "another order: day, number, agency …"),
         aliases: ["sap-xep"], parameters: [order]
       ) { workbench, arguments in
-        guard let list = workbench.screen as? RegisterScreen else {
+        guard let list = workbench.screen as? any Sortable else {
           return workbench.say(
             Words("Chỉ sổ và kết quả tìm xếp lại được.", "Only a register or a search can be sorted."), .warning)
         }
-        try list.sort(arguments["order"].flatMap(ListOrder.reading) ?? list.order.next)
-        let words = list.order.words(list.direction)
+        let words = try list.sort(arguments["order"].flatMap(ListOrder.reading))
         workbench.say(Words("Xếp \(words.vietnamese).", "Sorted: \(words.english)."))
       },
       command("previous", Words("năm trước, văn bản trước", "previous year, previous document")) { workbench, _ in
-        try (workbench.screen as? RegisterScreen)?.turn(by: -1)
-        try (workbench.screen as? CardScreen)?.turn(by: -1)
-        try (workbench.screen as? ReportScreen)?.turn(by: -1)
+        try (workbench.screen as? any Turnable)?.turn(by: -1)
       },
       command("next", Words("năm sau, văn bản sau", "next year, next document")) { workbench, _ in
-        try (workbench.screen as? RegisterScreen)?.turn(by: 1)
-        try (workbench.screen as? CardScreen)?.turn(by: 1)
-        try (workbench.screen as? ReportScreen)?.turn(by: 1)
+        try (workbench.screen as? any Turnable)?.turn(by: 1)
       },
       command("keys", Words("các phím dùng được ở đây", "the keys that work here"), aliases: ["phim"]) { workbench, _ in
         workbench.show(
@@ -92,12 +85,12 @@ enum ScreenCommands {
 
   private static let movements = Movement.allCases.map { movement in
     command(movement.rawValue, movement.words) { workbench, _ in
-      try (workbench.screen as? any ListScreen)?.move(movement)
+      try (workbench.screen as? any Movable)?.move(movement)
     }
   }
 
   private static let markings = Marking.allCases.map { marking in
-    command(marking.rawValue, marking.words) { workbench, _ in try (workbench.screen as? any ListScreen)?.mark(marking)
+    command(marking.rawValue, marking.words) { workbench, _ in try (workbench.screen as? any Markable)?.mark(marking)
     }
   }
 

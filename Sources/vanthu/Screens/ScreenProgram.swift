@@ -23,13 +23,13 @@ enum ScreenProgram {
         terminal.show(workbench.draw(width: width, height: height))
       }
       let event = terminal.next(timeoutMilliseconds: 2000)
-      if event == .idle { (workbench.screen as? FormScreen)?.rest() }
+      if event == .idle { workbench.screen?.rest() }
       workbench.handle(event)
       if event == .idle { workbench.rest(backup) }
       for work in workbench.outside { perform(work, terminal, workbench) }
       workbench.outside = []
     }
-    (workbench.screen as? FormScreen)?.rest()
+    workbench.screen?.rest()
   }
 
   /// The first screen: the box; on the very first run, the six things an office must say of itself.

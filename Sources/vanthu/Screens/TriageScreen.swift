@@ -6,7 +6,7 @@ import Wording
 
 /// Hộp việc, the first screen: what needs a hand now, the most pressing first.
 @MainActor
-final class TriageScreen: ListScreen {
+final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   let session: Session
   private var list: ScrollList<InboxLine>
   private var counts: [Need: Int] = [:]
@@ -41,6 +41,7 @@ final class TriageScreen: ListScreen {
   }
 
   let name = "triage"
+  let place = ScreenPlace.home
   var title: Words {
     guard !filterWords.isEmpty else {
       return showsMuted
@@ -54,7 +55,16 @@ final class TriageScreen: ListScreen {
     return (try? session.office.lines(ids: list.marks.sorted(by: >))) ?? []
   }
 
-  var underCursor: DocumentLine? { list.current?.line }
+  let hints = [
+    Hint("register", Words("đăng ký", "register")), Hint("submit", Words("trình", "submit")),
+    Hint("route", Words("chuyển", "route")), Hint("settle", Words("xong", "settle")),
+    Hint("mark", Words("dấu", "mark")),
+    Hint("undo", Words("hoàn tác", "undo")), Hint("search", Words("tìm", "search")),
+    Hint("list incoming", Words("sổ đến", "incoming")), Hint("list outgoing", Words("sổ đi", "outgoing")),
+    Hint("issue", Words("phát hành", "issue")), Hint("keys", Words("phím", "keys")), Hint("quit", Words("ra", "quit")),
+  ]
+  var documentHints: [Hint] { DocumentHints.of(list.current?.line, opens: true) }
+  var useless: Set<String> { DocumentHints.useless(list.current?.line) }
 
   func reload() throws {
     trouble = try ExchangeTrouble.words(session)

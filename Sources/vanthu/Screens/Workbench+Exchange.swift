@@ -7,7 +7,7 @@ import Wording
 extension Workbench {
   /// Shows how things stand with the province.
   func showExchange() throws {
-    if screen is ExchangeScreen { return try screen?.reload() ?? () }
+    if let screen, screen.name == ExchangeScreen.name { return try screen.reload() }
     show(try ExchangeScreen(session) { [weak self] in self?.exchange != nil })
   }
 

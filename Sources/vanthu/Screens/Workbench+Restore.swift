@@ -8,9 +8,18 @@ import Wording
 
 /// The question before a file takes the place of the office's: the same for a row of the list and for a command that names it.
 extension Workbench {
-  /// Whether there is no office yet, or none that can be opened.
-  var isBeginning: Bool {
-    screens.first is WelcomeScreen || (screens.first as? BackupsScreen)?.isRecovery == true
+  /// Asks about the backup under the cursor of the list; false where no such list is shown.
+  func restoreChosen() throws -> Bool {
+    guard let list = screen as? any BackupChoosing else { return false }
+    guard let (backup, content) = list.chosenBackup else {
+      say(
+        Words(
+          "Không có bản sao lưu nào ở đây; gõ :restore TỆP, hoặc :restore --from-hub.",
+          "There is no backup here; type :restore FILE, or :restore --from-hub."), .warning)
+      return true
+    }
+    try askRestore(backup, content)
+    return true
   }
 
   /// Asks whether the office is to go back to a backup, and says what that means. What speaks against it is said before it is asked.

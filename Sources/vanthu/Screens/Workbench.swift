@@ -9,11 +9,11 @@ import Wording
 ///
 /// It knows nothing of ncurses, so a test drives it as the terminal does.
 @MainActor
-final class Workbench {
+final class Workbench: ScreenHost {
   let session: Session
   let keymap: Keymap
   /// The keys of the foot of each screen: to look them up in every frame took a third of drawing it.
-  var knownHints: [String: [(key: String, hint: Hints.Hint)]] = [:]
+  var knownHints: [String: [(key: String, hint: Hint)]] = [:]
   private(set) var screens: [any Screen] = []
   private(set) var message = (text: "", role: Role.hint)
   private(set) var prompt: (line: LinePrompt, purpose: Purpose)?
@@ -55,9 +55,7 @@ final class Workbench {
 
   /// Shows a screen on top. The same kind of list is not stacked twice: going between lists is not going deeper.
   func show(_ screen: any Screen) {
-    if screen is any ListScreen, !(screen is CardScreen) {
-      screens.removeAll { $0 is any ListScreen || $0 is TextScreen }
-    }
+    if [.home, .list].contains(screen.place) { screens.removeAll { [.home, .list, .detail].contains($0.place) } }
     screens.append(screen)
   }
 
@@ -76,15 +74,18 @@ final class Workbench {
     if screens.count > 1 {
       screens.removeLast()
       try screen?.reload()
-    } else if !isBeginning, !(screen is TriageScreen), !(screen is FormScreen) {
+    } else if let place = screen?.place, ![.home, .form, .beginning].contains(place) {
       show(try TriageScreen(session))
     }
   }
 
-  func close(_ form: FormScreen) throws {
-    screens.removeAll { $0 === form }
+  func close(_ closed: any Screen) throws {
+    screens.removeAll { $0 === closed }
     try screen?.reload()
   }
+
+  /// Whether there is no office yet, or none that can be opened.
+  var isBeginning: Bool { screens.first?.place == .beginning }
 
   // MARK: events
 
@@ -130,7 +131,6 @@ final class Workbench {
     }
     if prompt != nil { return try pressInPrompt(key) }
     say("")
-    if let form = screen as? FormScreen { return try form.press(key, self) }
     if try screen?.handle(key) ?? false { return }
     guard let line = keymap.command(for: key, on: screen?.name ?? "") else {
       return say(
@@ -144,8 +144,6 @@ final class Workbench {
   private func paste(_ text: String) throws {
     if prompt != nil {
       prompt!.line.paste(prompt!.purpose == .command ? text : cleaned(text))
-    } else if let form = screen as? FormScreen {
-      _ = try form.paste(text)
     } else if try screen?.paste(text) != true {
       say(Words("Ở đây không dán được; mở ô nhập trước.", "Nothing to paste into here; open a field first."), .warning)
     }
@@ -163,7 +161,7 @@ final class Workbench {
   private func notice() throws {
     fileTrouble = session.lookAtFile()
     guard fileTrouble == nil else { return }
-    guard let screen, !(screen is FormScreen) else { return }
+    guard let screen, screen.place != .form else { return }
     if try tellExchange() { return }
     let now = try session.office.version()
     defer { version = now }
@@ -204,7 +202,7 @@ final class Workbench {
     let completer = PromptCompleter(session: session)
     prompt!.line.field.typing = try promptTyping
     let answer = prompt!.line.handle(key) { purpose == .command ? completer.candidates($0, $1) : [] }
-    let list = screen as? any ListScreen
+    let list = screen as? any Filterable
     switch answer {
     case .edited where purpose == .filter: try list?.filter(prompt!.line.field.value)
     case .edited, .none: break
@@ -224,7 +222,7 @@ final class Workbench {
         try answered(text)
       case .jump:
         guard !text.isEmpty else { return }
-        if try list?.jump(to: text) != true { try execute("show " + LineWords.quoted(text)) }
+        if try (screen as? any Jumpable)?.jump(to: text) != true { try execute("show " + LineWords.quoted(text)) }
       }
     }
   }
@@ -246,13 +244,13 @@ final class Workbench {
     var arguments = try command.parse(Array(words.dropFirst()), strict: false)
     arguments.understandPaths()
     try select(for: command, &arguments)
-    if command.name == "save-search", arguments["query"] == nil, let search = screen as? RegisterScreen {
-      arguments.values["query"] = [search.words]
+    for parameter in command.parameters where arguments[parameter.name] == nil {
+      if let offered = screen?.offer(parameter.name) { arguments.values[parameter.name] = [offered] }
     }
     if let act = command.act { return try act(self, arguments) }
     if try DraftForms.open(self, command, arguments) { return }
-    if wantsForm || command.mustAsk(arguments) { return show(try FormScreen(session, command, arguments)) }
-    try confirm(command, arguments)
+    if wantsForm || command.mustAsk(arguments) { return show(try FormScreen(session, self, command, arguments)) }
+    try confirm(command, arguments) {}
   }
 
   /// The documents under the cursor or marked, for a command that wants documents and got none.
@@ -271,7 +269,7 @@ final class Workbench {
   }
 
   /// Several documents at once are acted on after one question that says what will happen.
-  func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void = {}) throws {
+  func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void) throws {
     let lines = command.parameters.contains { $0.name == "document" && $0.repeats } ? arguments.all("document") : []
     guard lines.count > 1 || command.isFinal else { return try run(command, arguments, done) }
     if command.name == Command.agree.name {
@@ -317,9 +315,11 @@ final class Workbench {
     } else {
       say(outcome.lines.first ?? "", .success)
     }
-    (screen as? any ListScreen).map { try? $0.mark(.none) }
+    (screen as? any Markable).map { try? $0.mark(.none) }
     try screen?.reload()
   }
+
+  func redraw() { outside.append(.redraw) }
 
   func put(_ dialog: Dialog, _ answers: [() throws -> Void]) { question = (dialog, answers) }
 

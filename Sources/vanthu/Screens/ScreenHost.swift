@@ -1,0 +1,23 @@
+import CommandWords
+import Office
+import Terminal
+import Wording
+
+/// What a screen may ask of whatever holds it: a form, a list in which something is chosen.
+@MainActor
+protocol ScreenHost: AnyObject {
+  /// Does a command with these arguments, after the question it asks.
+  ///
+  /// - Parameter done: what is done when it has been done, before anything is shown anew.
+  func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void) throws
+  /// Asks, with an action for each answer.
+  func put(_ dialog: Dialog, _ answers: [() throws -> Void])
+  func show(_ screen: any Screen)
+  /// Takes a screen away and shows the one below anew.
+  func close(_ screen: any Screen) throws
+  func report(_ error: any Error)
+  /// Whether it is what stands above the screen for as long as it is so.
+  func stands(_ refusal: any Refusal) -> Bool
+  /// Has the terminal drawn anew.
+  func redraw()
+}
