@@ -41,8 +41,5 @@ extension Command {
         } + found.map { .columns(BackupWords.columns($0, language)) } + (found.isEmpty ? [OutputLine(nothing)] : []),
         json: .object([("places", .array(places.map { json($0, absent) })), ("backups", .array(found.map(json)))]))
     },
-    act: { workbench, arguments in
-      guard arguments["verb"] == nil else { return try workbench.confirm(.backups, arguments) {} }
-      workbench.show(BackupsScreen(workbench.session))
-    })
+    asks: { call in call.arguments["verb"] == nil ? .backups : nil })
 }

@@ -14,10 +14,10 @@ struct Command: Sendable {
   let asking: Asking
   /// It cannot be taken back: the screen asks before it is done, even to one document.
   let isFinal: Bool
-  /// What it does in the shell, and on the screen when `act` is nothing else.
+  /// What it does in the shell, and on the screen where it asks for nothing else.
   let run: @MainActor @Sendable (Session, Arguments) throws -> Outcome
-  /// What it does on the screen instead: move a cursor, open a card.
-  let act: (@MainActor @Sendable (Workbench, Arguments) throws -> Void)?
+  /// What it asks of the screen instead: to move a cursor, to open a card. Nil: it is done as in the shell.
+  let asks: @MainActor @Sendable (ScreenCall) throws -> ScreenRequest?
 
   enum Door: Sendable { case shell, screen }
 
@@ -36,7 +36,7 @@ struct Command: Sendable {
     doors: Set<Door> = [.shell, .screen], isHidden: Bool = false, parameters: [Parameter] = [],
     examples: [Example] = [], asking: Asking = .whenMissing, isFinal: Bool = false,
     run: @escaping @MainActor @Sendable (Session, Arguments) throws -> Outcome = { _, _ in Outcome() },
-    act: (@MainActor @Sendable (Workbench, Arguments) throws -> Void)? = nil
+    asks: @escaping @MainActor @Sendable (ScreenCall) throws -> ScreenRequest? = { _ in nil }
   ) {
     declaration = Declaration(
       of: "vanthu", name, aliases: aliases, summary, detail: detail, isHidden: isHidden, parameters: parameters,
@@ -46,7 +46,7 @@ struct Command: Sendable {
     self.asking = asking
     self.isFinal = isFinal
     self.run = run
-    self.act = act
+    self.asks = asks
   }
 
   subscript<Value>(dynamicMember path: KeyPath<Declaration, Value>) -> Value { declaration[keyPath: path] }

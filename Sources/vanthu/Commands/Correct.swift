@@ -24,5 +24,6 @@ extension Command {
       return try together(session, arguments, Words("Đã đính chính", "Corrected")) { desk, line in
         try desk.correct(line, field, to: arguments.values["value"]?.last ?? "", reason: arguments.required("reason"))
       }
-    })
+    },
+    asks: { call in try DraftForm.changing(call) })
 }

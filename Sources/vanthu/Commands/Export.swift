@@ -83,13 +83,10 @@ extension Command {
         session.say("Đã xuất \(count) dòng vào \(path).", "\(count) lines were exported to \(path)."),
         json: .object([("file", .string(path)), ("lines", .number(count))]))
     },
-    act: { workbench, arguments in
+    asks: { call in
       // A document has a name for its file; a register must be given one.
-      let isRegister = arguments["book"].map { Book.Direction(rawValue: $0) != nil } ?? false
-      guard isRegister, arguments["to"] == nil else {
-        guard arguments["book"] != nil else { throw WorkbenchRefusal.nothingSelected }
-        return try workbench.confirm(.export, arguments) {}
-      }
-      workbench.show(try FormScreen(workbench.session, workbench, .export, arguments))
+      guard let book = call.arguments["book"] else { throw WorkbenchRefusal.nothingSelected }
+      guard Book.Direction(rawValue: book) != nil, call.arguments["to"] == nil else { return nil }
+      return .form(FormRequest(command: "export", given: call.arguments))
     })
 }

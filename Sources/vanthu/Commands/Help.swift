@@ -12,10 +12,11 @@ extension Command {
       let text = try arguments["command"].map { try Help.page($0, session.language) } ?? Help.overview(session.language)
       return Outcome(text: text)
     },
-    act: { workbench, arguments in
-      let language = workbench.session.language
-      let text = try arguments["command"].map { try Help.page($0, language) } ?? Help.overview(language)
-      workbench.show(TextScreen(Words("Trợ giúp", "Help"), text))
+    asks: { call in
+      let language = call.session.language
+      let text =
+        try call.arguments["command"].map { try Help.page($0, language) } ?? Help.overview(language)
+      return .text(Words("Trợ giúp", "Help"), text)
     })
 }
 

@@ -39,7 +39,5 @@ extension Command {
             return .object([("need", .string("\(line.need)"))] + members)
           }))
     },
-    act: { workbench, arguments in
-      try workbench.show(TriageScreen(workbench.session, showsMuted: arguments.flag("muted")))
-    })
+    asks: { call in .inbox(muted: call.arguments.flag("muted")) })
 }

@@ -63,5 +63,6 @@ extension Command {
         ] + [try ByPost(session.office.card(line), session.office)?.words[session.language]].compactMap(\.self)
       // One message on the screen; what is more than a line there hides the register.
       return Outcome(lines: session.isOnScreen ? [said.joined(separator: " ")] : said, json: line.json)
-    })
+    },
+    asks: { call in try DraftForm.issuing(call) })
 }

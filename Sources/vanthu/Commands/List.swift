@@ -28,10 +28,9 @@ extension Command {
         today: session.today)
       return Listing.outcome(lines, session, none: Words("Sổ chưa có dòng nào.", "The register is empty."))
     },
-    act: { workbench, arguments in
-      let direction: Book.Direction = arguments["book"] == "outgoing" ? .outgoing : .incoming
-      let year = try arguments.flag("all") ? nil : arguments.number("year") ?? workbench.session.today.year
-      try workbench.show(
-        RegisterScreen(workbench.session, .register(direction, year: year), order: arguments.order()))
+    asks: { call in
+      let direction: Book.Direction = call.arguments["book"] == "outgoing" ? .outgoing : .incoming
+      let year = try call.arguments.flag("all") ? nil : call.arguments.number("year") ?? call.session.today.year
+      return .register(direction, year: year, order: call.arguments.order())
     })
 }

@@ -27,7 +27,28 @@ extension Command {
         session, in: nil, try arguments.required("day"),
         arguments["reason"] ?? session.say("Đồng hồ máy chạy nhanh", "The clock was ahead"))
     },
-    act: { workbench, arguments in try workbench.askToMendClock(arguments) })
+    asks: { call in
+      // What will be voided is said, and the day of today typed: unless it is the clock's, nothing is done.
+      guard call.session.options.day == nil else { throw ClockMendingRefusal.dayNamed }
+      let today = call.session.today
+      let lines = try call.session.office.clockMending(on: today)
+      guard let behind = try call.session.office.clockBehind(today: today) else {
+        throw ClockMendingRefusal.nothing(nil, today)
+      }
+      guard call.arguments["day"] == nil else { return nil }
+      let books = behind.books.joined(separator: ", ")
+      let words =
+        lines.isEmpty
+        ? Words(
+          "Sổ đã có việc ngày \(behind.newest.display), không có số nào phải hủy. Gõ đủ ngày hôm nay thì giờ sai ấy không còn được tin; Esc để chỉnh đồng hồ máy.",
+          "The file has acts of \(behind.newest.display), and no number has to be voided. Type the day of today, and that time is not believed any more; Esc to set the clock."
+        )
+        : Words(
+          "\(lines.count) số ở \(books) mang ngày tới \(behind.newest.display) sẽ bị hủy, văn bản phải nhập lại; sổ năm chưa tới được cất. Đồng hồ máy đã đúng thì gõ đủ ngày hôm nay; Esc để chỉnh đồng hồ máy.",
+          "\(lines.count) numbers in \(books) bear days up to \(behind.newest.display) and are voided, the documents are to be entered again; books of years to come are set apart. If the clock is right now, type the day of today; Esc to set it."
+        )
+      return .today(words, for: "mend-clock", call.arguments, parameter: "day")
+    })
 
   /// Voids them once today was named and a backup is made, and shows what is to be entered again.
   @MainActor

@@ -5,7 +5,7 @@ import Wording
 
 /// Số cuối trên giấy sau phục hồi.
 extension Command {
-  static let numbers: Command = Command(
+  static let numbers = Command(
     name: "numbers", aliases: ["so-cuoi"], group: .house,
     summary: Words(
       "sau phục hồi: cho biết số cuối đã ghi trên giấy", "after a restore: say the last numbers used on paper"),
@@ -41,32 +41,24 @@ extension Command {
       }
       return try confirmed(last, session)
     },
-    act: { workbench, arguments in
-      let asked = try workbench.session.office.numbersToConfirm(today: workbench.session.today)
-      guard arguments.all("last").isEmpty, !asked.isEmpty else { return try workbench.confirm(.numbers, arguments) {} }
-      workbench.show(
-        try FormScreen(
-          workbench.session, workbench, paperNumbers(asked), Arguments(),
-          prefilled: Dictionary(uniqueKeysWithValues: asked.map { ($0.book.id, ["\($0.lastNumber)"]) })))
+    asks: { call in
+      let asked = try call.session.office.numbersToConfirm(today: call.session.today)
+      guard call.arguments.all("last").isEmpty, !asked.isEmpty else { return nil }
+      // A field for each book in question, which holds what the file knows.
+      return .form(
+        FormRequest(
+          command: "numbers",
+          prefilled: Dictionary(uniqueKeysWithValues: asked.map { ($0.book.id, ["\($0.lastNumber)"]) }),
+          parts: (of: "last", fields: asked.map(field))))
     })
 
-  /// The same as a form of the screen: a field for each book in question, which holds what the file knows.
-  private static func paperNumbers(_ asked: [Shelf]) -> Command {
-    Command(
-      name: numbers.name, group: .house, summary: numbers.summary,
-      parameters: asked.map { shelf in
-        .option(
-          shelf.book.id, .number, Words(shelf.book.id, shelf.book.id),
-          help: Words(
-            "\(shelf.book.name) \(shelf.book.year): trong máy tới số \(shelf.lastNumber); ghi số cuối trên giấy",
-            "\(shelf.book.name) \(shelf.book.year): the file has reached \(shelf.lastNumber); the last one on paper"),
-          required: true)
-      },
-      run: { session, arguments in
-        var last: [String: Int] = [:]
-        for shelf in asked { last[shelf.book.id] = try arguments.number(shelf.book.id) }
-        return try confirmed(last, session)
-      })
+  private static func field(_ shelf: Shelf) -> Parameter {
+    .option(
+      shelf.book.id, .number, Words(shelf.book.id, shelf.book.id),
+      help: Words(
+        "\(shelf.book.name) \(shelf.book.year): trong máy tới số \(shelf.lastNumber); ghi số cuối trên giấy",
+        "\(shelf.book.name) \(shelf.book.year): the file has reached \(shelf.lastNumber); the last one on paper"),
+      required: true)
   }
 
   @MainActor

@@ -17,5 +17,5 @@ extension Command {
       try Opener.open(path)
       return Outcome(path, json: .object([("path", .string(path))]))
     },
-    act: { workbench, arguments in workbench.outside.append(.open(try copy(workbench.session, arguments))) })
+    asks: { call in .openFile(try copy(call.session, call.arguments)) })
 }

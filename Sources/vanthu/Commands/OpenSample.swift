@@ -9,8 +9,8 @@ extension Command {
   static let openSample = Command(
     name: "open-sample", aliases: ["xa-mau"], group: .screen,
     summary: Words("mở xã mẫu để dùng thử", "open the sample commune to try things on"), doors: [.screen],
-    act: { workbench, _ in
-      let session = workbench.session
+    asks: { call in
+      let session = call.session
       let path = session.paths.sample
       if Folder.leadsSomewhere(path) {
         session.use(try Office.open(path))
@@ -18,12 +18,10 @@ extension Command {
         makeFolders(above: path)
         session.use(try SampleOffice.make(SamplePlan(documents: 2000, seed: 1, today: session.today), at: path))
       }
-      workbench.begin(with: try TriageScreen(session))
-      workbench.say(
-        Words(
-          "Đây là xã mẫu: thử thoải mái, sổ của cơ quan không bị động tới. Thoát rồi mở lại để lập sổ thật.",
-          "This is the sample commune: try anything, the office's own file is not touched. Leave and start again for the real one."
-        ),
-        .accent)
+      let said = Words(
+        "Đây là xã mẫu: thử thoải mái, sổ của cơ quan không bị động tới. Thoát rồi mở lại để lập sổ thật.",
+        "This is the sample commune: try anything, the office's own file is not touched. Leave and start again for the real one."
+      )
+      return .several([.begin, .say(said, .accent)])
     })
 }

@@ -12,5 +12,5 @@ extension Command {
         today: session.today, limit: try arguments.number("limit", in: 0...1_000_000_000) ?? 1000)
       return Listing.outcome(lines, session, none: Words("Không có văn bản nào quá hạn.", "Nothing is overdue."))
     },
-    act: { workbench, _ in try workbench.search("han:qua ") })
+    asks: { _ in .search("han:qua ", order: .day) })
 }

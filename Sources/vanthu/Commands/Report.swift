@@ -14,8 +14,5 @@ extension Command {
       return Outcome(
         rows: ReportFigures.rows(report).map { .columns($0.label[session.language], $0.text) }, json: report.json)
     },
-    act: { workbench, arguments in
-      let year = try arguments.number("year") ?? workbench.session.today.year
-      workbench.show(try ReportScreen(workbench.session, year: year))
-    })
+    asks: { call in .report(year: try call.arguments.number("year") ?? call.session.today.year) })
 }

@@ -84,17 +84,15 @@ extension Command {
           ("findings", .array(restored.findings.map { $0.json(session.language) })),
         ]))
     },
-    act: { workbench, arguments in
-      if arguments["from-hub"] != nil { return workbench.askRestoreFromHub(arguments) }
-      if arguments["file"] != nil || arguments.flag("newest") {
-        let path = try chosenBackup(workbench.session, arguments)
-        guard let backup = FoundBackup.named(path, of: workbench.session.paths.office) else {
-          throw Folder.leadsSomewhere(path) ? OpenRefusal.foreign(path) : FileRefusal.missing(path) as any Error
-        }
-        return try workbench.askRestore(backup, backup.content())
+    asks: { call in
+      let (session, arguments) = (call.session, call.arguments)
+      if arguments["from-hub"] != nil { return .restoreFromHub(arguments) }
+      guard arguments["file"] != nil || arguments.flag("newest") else { return .restore(nil) }
+      let path = try chosenBackup(session, arguments)
+      guard let backup = FoundBackup.named(path, of: session.paths.office) else {
+        throw Folder.leadsSomewhere(path) ? OpenRefusal.foreign(path) : FileRefusal.missing(path) as any Error
       }
-      if try workbench.restoreChosen() { return }
-      workbench.show(BackupsScreen(workbench.session))
+      return .restore(backup)
     })
 
   /// The backup that was named, or the newest that is found.

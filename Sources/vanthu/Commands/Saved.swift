@@ -22,16 +22,12 @@ extension Command {
       words.values["words"] = [try query(session, name)]
       return try search.run(session, words)
     },
-    act: { workbench, arguments in
-      guard let name = arguments["name"] else {
-        let saved = try workbench.session.office.savedSearches()
-        guard !saved.isEmpty else {
-          return workbench.say(
-            Words("Chưa lưu tìm kiếm nào; nhấn s ở màn hình tìm.", "No search is saved; press s on the search screen."))
-        }
-        return workbench.ask(.command, "saved ")
-      }
-      try workbench.search(try query(workbench.session, name))
+    asks: { call in
+      if let name = call.arguments["name"] { return .search(try query(call.session, name), order: .day) }
+      guard try call.session.office.savedSearches().isEmpty else { return .prompt("saved ") }
+      return .say(
+        Words("Chưa lưu tìm kiếm nào; nhấn s ở màn hình tìm.", "No search is saved; press s on the search screen."),
+        .plain)
     })
 
   @MainActor

@@ -34,7 +34,7 @@ extension Command {
         lines, session,
         none: query.search.nothingFound(typed))
     },
-    act: { workbench, arguments in
-      try workbench.search(arguments.all("words").joined(separator: " "), order: arguments.order())
+    asks: { call in
+      .search(call.arguments.all("words").joined(separator: " "), order: call.arguments.order())
     })
 }

@@ -12,7 +12,5 @@ extension Command {
       let card = try session.office.card(try session.lines(arguments)[0])
       return Outcome(rows: try Listing.card(card, session), json: card.json)
     },
-    act: { workbench, arguments in
-      try workbench.show(CardScreen(workbench.session, try workbench.session.lines(arguments)[0]))
-    })
+    asks: { call in .card(try call.session.lines(call.arguments)[0]) })
 }

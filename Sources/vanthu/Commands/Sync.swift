@@ -67,9 +67,9 @@ extension Command {
       guard arguments["verb"] == "status" else { return try session.send(arguments) }
       return try status(session)
     },
-    act: { workbench, arguments in
-      try checkWay(arguments)
-      if arguments["verb"] == "status" { try workbench.showExchange() } else { try workbench.beginExchange(arguments) }
+    asks: { call in
+      try checkWay(call.arguments)
+      return call.arguments["verb"] == "status" ? .exchange : .exchangeNow(call.arguments)
     })
 
   /// One way at a time, addresses where there are letters, and nothing that would be passed over in silence.

@@ -13,7 +13,5 @@ extension Command {
       return Outcome(
         rows: card.trail.map { .columns(Listing.step($0, of: card, session)) }, json: .array(card.trail.map(\.json)))
     },
-    act: { workbench, arguments in
-      try workbench.show(CardScreen(workbench.session, try workbench.session.lines(arguments)[0]))
-    })
+    asks: { call in .card(try call.session.lines(call.arguments)[0]) })
 }

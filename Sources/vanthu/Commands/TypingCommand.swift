@@ -36,10 +36,10 @@ extension Command {
       try session.remember(typing)
       return Outcome(lines: [typing.described(session.language)], json: typing.json)
     },
-    act: { workbench, arguments in
-      let typing = try workbench.session.typing.changed(by: arguments)
-      try workbench.session.remember(typing)
-      workbench.say(typing.described(workbench.session.language))
+    asks: { call in
+      let typing = try call.session.typing.changed(by: call.arguments)
+      try call.session.remember(typing)
+      return .say(Words(typing.described(.vietnamese), typing.described(.english)), .plain)
     })
 }
 

@@ -11,6 +11,7 @@ import Wording
 struct FormAdvice {
   let session: Session
   let command: Command
+  let fields: [Parameter]
 
   func begin(_ form: inout Form) {
     if command.name == "register", form.value("date").isEmpty { form.set("date", []) }
@@ -28,7 +29,7 @@ struct FormAdvice {
     suggest(name, &form)
   }
 
-  private func parameter(_ name: String) -> Parameter? { command.parameters.first { $0.name == name } }
+  private func parameter(_ name: String) -> Parameter? { fields.first { $0.name == name } }
 
   // MARK: what follows
 
@@ -128,7 +129,7 @@ struct FormAdvice {
           .init(.function(2), session.say("vẫn đăng ký", "register anyway")),
           .init(.function(3), session.say("xem văn bản ấy", "look at it")),
         ], dangerous: true),
-      [{}, { try go(line) }, { host.show(try CardScreen(session, earlier)) }])
+      [{}, { try go(line) }, { try host.obey(.card(earlier)) }])
   }
 
   /// The line above the form: which documents, which number.

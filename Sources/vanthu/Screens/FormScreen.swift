@@ -12,8 +12,11 @@ import Wording
 final class FormScreen: Screen {
   let session: Session
   private unowned let host: any ScreenHost
-  let command: Command
+  private let command: Command
   private let given: Arguments
+  private let fields: [Parameter]
+  /// The parameter that the fields are parts of together.
+  private let whole: Parameter?
   /// What the fields held when the form was opened.
   private let began: [String: [String]]
   private var form: Form
@@ -21,22 +24,19 @@ final class FormScreen: Screen {
   private let unsaved: UnsavedForm
   private var refusal = ""
 
-  /// - Parameter prefilled: what the fields hold to begin with, to be changed.
-  init(
-    _ session: Session, _ host: any ScreenHost, _ command: Command, _ given: Arguments,
-    prefilled: [String: [String]] = [:]
-  ) throws {
+  init(_ session: Session, _ host: any ScreenHost, _ request: FormRequest) throws {
     self.session = session
     self.host = host
-    self.command = command
-    self.given = given
-    let language = session.language
-    form = Form(command.asked.map { $0.field(language, session.today) })
-    advice = FormAdvice(session: session, command: command)
+    let (command, given) = (try Command.named(request.command), request.given)
+    (self.command, self.given) = (command, given)
+    fields = request.parts?.fields ?? command.asked
+    whole = request.parts.flatMap { parts in command.parameters.first { $0.name == parts.of } }
+    form = Form(fields.map { $0.field(session.language, session.today) })
+    advice = FormAdvice(session: session, command: command, fields: fields)
     unsaved = UnsavedForm(
       session.paths, office: session.paths.office, command: command.name,
       documents: given.all("document") + given.all("draft"))
-    began = given.values.merging(prefilled) { $1 }
+    began = given.values.merging(request.prefilled) { $1 }
     if let kept = unsaved.read(), given.values.keys.allSatisfy({ $0 == "document" || $0 == "draft" }) {
       form.values = kept
       refusal = session.say(
@@ -63,7 +63,7 @@ final class FormScreen: Screen {
   var typing: TypingOptions? {
     get throws {
       guard let field = form.focused, field.kind == .line || field.kind == .multi else { return nil }
-      let kind = command.parameters.first { $0.name == field.name }?.kind ?? .text
+      let kind = fields.first { $0.name == field.name }?.kind ?? .text
       return try session.typing.options(for: kind.content)
     }
   }
@@ -86,7 +86,7 @@ final class FormScreen: Screen {
       try submit()
     case .cancel: leave()
     case .none:
-      if key == .control("l") { host.redraw() }
+      if key == .control("l") { try host.obey(.redraw) }
     case .done: break
     }
     return true
@@ -108,7 +108,7 @@ final class FormScreen: Screen {
 
   /// Text is composed; a path is shown as the path that was meant.
   private func pasted(_ text: String) -> String {
-    guard let field = form.focused, let parameter = command.parameters.first(where: { $0.name == field.name }),
+    guard let field = form.focused, let parameter = fields.first(where: { $0.name == field.name }),
       parameter.kind.isPath
     else { return cleaned(text) }
     let paths = DroppedPath.list(text)
@@ -139,10 +139,14 @@ final class FormScreen: Screen {
     var arguments = given
     for parameter in command.asked { arguments.values[parameter.name] = nil }
     for (name, values) in form.values {
-      guard let parameter = command.parameters.first(where: { $0.name == name }) else { continue }
+      guard let parameter = fields.first(where: { $0.name == name }) else { continue }
       for value in values where !value.isEmpty {
         try parameter.check(value)
-        arguments.add(parameter, parameter.meant(value))
+        if let whole {
+          arguments.add(whole, "\(name)=\(value)")
+        } else {
+          arguments.add(parameter, parameter.meant(value))
+        }
       }
     }
     try advice.confirmDuplicates(form, host, &arguments) { arguments in

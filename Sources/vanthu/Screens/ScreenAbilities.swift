@@ -62,17 +62,3 @@ protocol BackupChoosing: Screen {
   /// The one under the cursor, and what lies in it: nil when it cannot be read.
   var chosenBackup: (backup: FoundBackup, content: FoundBackup.Content?)? { get }
 }
-
-enum Movement: String, CaseIterable {
-  case down, up
-  case pageDown = "page-down"
-  case pageUp = "page-up"
-  case home, end
-}
-
-enum Marking: String, CaseIterable {
-  case one = "mark"
-  case range = "mark-range"
-  case all = "mark-all"
-  case none = "unmark"
-}

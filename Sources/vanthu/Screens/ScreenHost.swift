@@ -12,12 +12,10 @@ protocol ScreenHost: AnyObject {
   func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void) throws
   /// Asks, with an action for each answer.
   func put(_ dialog: Dialog, _ answers: [() throws -> Void])
-  func show(_ screen: any Screen)
+  func obey(_ request: ScreenRequest) throws
   /// Takes a screen away and shows the one below anew.
   func close(_ screen: any Screen) throws
   func report(_ error: any Error)
   /// Whether it is what stands above the screen for as long as it is so.
   func stands(_ refusal: any Refusal) -> Bool
-  /// Has the terminal drawn anew.
-  func redraw()
 }

@@ -62,12 +62,6 @@ final class Workbench: ScreenHost {
   /// Begins anew with one screen.
   func begin(with screen: any Screen) { screens = [screen] }
 
-  func search(_ words: String, order: ListOrder = .day) throws {
-    let screen = try RegisterScreen(session, .search, order: order)
-    if !words.isEmpty { screen.type(words) }
-    show(screen)
-  }
-
   /// One step back: out of a filter, off the marks, out of a screen; at the first screen nothing more.
   func back() throws {
     if try screen?.stepBack() ?? false { return }
@@ -247,9 +241,11 @@ final class Workbench: ScreenHost {
     for parameter in command.parameters where arguments[parameter.name] == nil {
       if let offered = screen?.offer(parameter.name) { arguments.values[parameter.name] = [offered] }
     }
-    if let act = command.act { return try act(self, arguments) }
-    if try DraftForms.open(self, command, arguments) { return }
-    if wantsForm || command.mustAsk(arguments) { return show(try FormScreen(session, self, command, arguments)) }
+    let call = ScreenCall(session: session, arguments: arguments) { self.screen?.selection ?? [] }
+    if let request = try command.asks(call) { return try obey(request) }
+    if wantsForm || command.mustAsk(arguments) {
+      return try obey(.form(FormRequest(command: command.name, given: arguments)))
+    }
     try confirm(command, arguments) {}
   }
 
@@ -318,8 +314,6 @@ final class Workbench: ScreenHost {
     (screen as? any Markable).map { try? $0.mark(.none) }
     try screen?.reload()
   }
-
-  func redraw() { outside.append(.redraw) }
 
   func put(_ dialog: Dialog, _ answers: [() throws -> Void]) { question = (dialog, answers) }
 
