@@ -28,7 +28,7 @@ struct TypingFile {
   }
 
   private func all() throws -> [(clerk: String, typing: Typing)] {
-    guard let text = UserFiles.read(path) else { return [] }
+    guard let text = OwnFile.read(path) else { return [] }
     let file = try SettingsFile(text, name: path)
     var all: [(clerk: String, typing: Typing)] = file.sections.map { ($0.name, Typing()) }
     for entry in file.entries {

@@ -14,7 +14,7 @@ struct UserFiles {
   func theme(_ options: GlobalOptions, _ language: Language, _ notices: inout [String]) -> Theme {
     let name = options.colours ?? (options.noColour ? "mono" : "default")
     let own = "\(paths.configuration)/colours/\(name).colours"
-    for (text, file) in [(UserFiles.read(own), own), (shipped(Themes.colours(name)), name + ".colours")] {
+    for (text, file) in [(OwnFile.read(own), own), (shipped(Themes.colours(name)), name + ".colours")] {
       guard let text else { continue }
       do { return try Theme(text, name: file) } catch { note(error, language, &notices) }
     }
@@ -28,7 +28,7 @@ struct UserFiles {
       note(error, language, &notices)
     }
     let own = "\(paths.configuration)/keys/\(name).keys"
-    if let text = UserFiles.read(own) {
+    if let text = OwnFile.read(own) {
       do { keymap = keymap.layered(under: try Keymap(text, name: own)) } catch { note(error, language, &notices) }
     }
     return keymap
@@ -39,9 +39,4 @@ struct UserFiles {
   }
 
   private func shipped(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
-
-  nonisolated static func read(_ path: String) -> String? {
-    guard let bytes = try? OpenFile.all(path, atMost: 1 << 20) else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
-  }
 }

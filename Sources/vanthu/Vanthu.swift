@@ -82,7 +82,3 @@ enum Vanthu {
     return ExitStatus(refusal)
   }
 }
-
-extension FaultLog {
-  init(_ paths: Paths) { self.init(paths.state + "/vanthu.log", of: "vanthu \(Release.version)") }
-}

@@ -85,7 +85,7 @@ extension Command {
     },
     asks: { call in
       // A document has a name for its file; a register must be given one.
-      guard let book = call.arguments["book"] else { throw WorkbenchRefusal.nothingSelected }
+      guard let book = call.arguments["book"] else { throw ScreenRefusal.nothingSelected }
       guard Book.Direction(rawValue: book) != nil, call.arguments["to"] == nil else { return nil }
       return .form(FormRequest(command: "export", given: call.arguments))
     })

@@ -36,6 +36,8 @@ enum MessageFormat {
     }
     var arguments = arguments
     arguments.values["file"] = [path]
+    // The other program leaves the text of the files to us where a screen waits for it.
+    defer { if session.isOnScreen { session.beginFileTexts() } }
     return try sent(arguments, session)
   }
 

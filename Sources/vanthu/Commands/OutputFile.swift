@@ -9,9 +9,9 @@ final class OutputFile {
   private let file: NewFile?
   private let path: String
 
-  /// - Throws: `WorkbenchRefusal.needsFile` on the screen, which has the terminal for itself.
+  /// - Throws: `ScreenRefusal.needsFile` on the screen, which has the terminal for itself.
   static func standard(_ session: Session) throws -> OutputFile {
-    guard !session.isOnScreen else { throw WorkbenchRefusal.needsFile }
+    guard !session.isOnScreen else { throw ScreenRefusal.needsFile }
     return OutputFile()
   }
 

@@ -46,7 +46,7 @@ extension Workbench {
     guard session.isOpen else { return }
     if let trouble = try session.office.foundDamage ?? session.office.keyTrouble { throw trouble }
     let asked = try session.office.numbersToConfirm(today: session.today)
-    if asked.contains(where: { $0.book.direction == direction }) { throw WorkbenchRefusal.numbersFirst }
+    if asked.contains(where: { $0.book.direction == direction }) { throw ScreenRefusal.numbersFirst }
   }
 
   /// The clock is ahead of all that is known, or behind the file: what waits is done once somebody has said that it is right.

@@ -231,7 +231,7 @@ final class Workbench: ScreenHost {
     guard let name = words.first else { return }
     let command = try Command.named(name)
     guard command.doors.contains(.screen) else {
-      throw WorkbenchRefusal.shellOnly(command.name)
+      throw ScreenRefusal.shellOnly(command.name)
     }
     try expectPossible(command)
     if command.isAct { try expectToAct(command) }
@@ -256,11 +256,11 @@ final class Workbench: ScreenHost {
     else { return }
     let selection = screen?.selection ?? []
     guard !selection.isEmpty else {
-      guard !parameter.isRequired else { throw WorkbenchRefusal.nothingSelected }
+      guard !parameter.isRequired else { throw ScreenRefusal.nothingSelected }
       return
     }
     guard parameter.isRequired else { return }
-    if selection.count > 1, !parameter.repeats { throw WorkbenchRefusal.onlyOne(command.name) }
+    if selection.count > 1, !parameter.repeats { throw ScreenRefusal.onlyOne(command.name) }
     arguments.values[parameter.name] = selection.map(\.entry)
   }
 

@@ -1,43 +1,7 @@
 import ChildProcess
 import CommandWords
 import DurableFile
-import Records
 import Wording
-
-extension Session {
-  /// Has the program do it that links what this one does not, with the line as it was understood.
-  ///
-  /// In the shell this process becomes that program, and comes back only to say that there is none. On the screen its answer is
-  /// waited for.
-  ///
-  /// - Parameter clerk: who acts, where the command acts at the clerk's desk.
-  func send(_ arguments: Arguments, as clerk: String? = nil) throws -> Outcome {
-    let errand = try errand(arguments, as: clerk)
-    let program = try networkProgram()
-    makeFolders(above: paths.state + "/sync.log")
-    if isOnScreen {
-      defer { if arguments.command?.name == Command.importRegister.name { beginFileTexts() } }
-      return try SiblingProgram.answer(program, try errand.text)
-    }
-    ChildProcess.become([program, try errand.text])
-    throw SiblingRefusal.missing(program)
-  }
-
-  /// The line as the other program takes it.
-  ///
-  /// - Throws: `FileRefusal.sameNames`.
-  func errand(_ arguments: Arguments, as clerk: String? = nil) throws -> Errand {
-    var values = arguments.values
-    for parameter in arguments.command?.parameters ?? [] where parameter.kind.isPath {
-      // Empty is what a flag without a value has.
-      values[parameter.name] = try values[parameter.name]?.map { $0.isEmpty ? $0 : try FileNames.found($0) }
-    }
-    return Errand(
-      command: arguments.command?.name ?? "", values: values, office: paths.office, state: paths.state,
-      language: language.rawValue, asJSON: options.json && !isOnScreen, version: Release.version, clerk: clerk,
-      day: today.description, leavesTexts: isOnScreen, isDayStated: options.day != nil)
-  }
-}
 
 /// A program that is installed beside this one.
 enum SiblingProgram {
@@ -91,13 +55,3 @@ enum SiblingRefusal: Refusal, Equatable {
     }
   }
 }
-
-/// `23/11 01:07` of a moment, by the clock of Vietnam, as every day of the program is.
-func clockTime(_ milliseconds: Int64) -> String {
-  let seconds = Int(milliseconds / 1000)
-  func digits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  return Day(unixSeconds: seconds).short + " \(digits(hour(milliseconds))):\(digits(seconds / 60 % 60))"
-}
-
-/// The hour of a moment in Vietnam, 0 to 23.
-func hour(_ milliseconds: Int64) -> Int { Int(milliseconds / 3_600_000 + 7) % 24 }

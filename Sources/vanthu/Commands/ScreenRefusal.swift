@@ -1,6 +1,6 @@
 import Wording
 
-enum WorkbenchRefusal: Refusal, Equatable {
+enum ScreenRefusal: Refusal, Equatable {
   case shellOnly(String)
   case nothingSelected
   case onlyOne(String)
