@@ -23,6 +23,7 @@ extension Command {
         "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false),
     ],
     examples: [Example("vanthu accept moi-12 moi-13", "tiếp nhận hai văn bản", "register two documents")],
+    expects: { try $0.expectNumbers(.incoming) },
     run: { session, arguments in
       let day = try arguments.day("arrived", today: session.today)
       let done =

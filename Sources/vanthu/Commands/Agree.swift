@@ -11,7 +11,7 @@ extension Command {
     ),
     parameters: [.documents],
     examples: [Example("vanthu agree 57", "hủy văn bản 57 theo yêu cầu", "give document 57 back")],
-    isFinal: true,
+    isFinal: true, question: AgreeQuestion.question,
     run: { session, arguments in
       try together(session, arguments, Words("Đã đồng ý", "Agreed")) { desk, line in try desk.agree(line) }
     })

@@ -14,6 +14,18 @@ struct Command: Sendable {
   let asking: Asking
   /// It cannot be taken back: the screen asks before it is done, even to one document.
   let isFinal: Bool
+  /// Whether it writes to the office's file, whatever is asked of it: refused at the key where that cannot be written.
+  let isAct: Bool
+  /// Whether it goes by the PC's clock, so that it is said where that is behind the file. Some say it themselves.
+  let goesByClock: Bool
+  /// Which documents are likely to be named.
+  let names: Named
+  /// Refuses at the key what would be refused once its form is filled.
+  let expects: @MainActor @Sendable (Session) throws -> Void
+  /// What its form knows while it is filled in.
+  let advice: Advice
+  /// Asked instead of the usual question; nil: it is done without one.
+  let question: (@MainActor @Sendable (ScreenCall) throws -> Question?)?
   /// What it does in the shell, and on the screen where it asks for nothing else.
   let run: @MainActor @Sendable (Session, Arguments) throws -> Outcome
   /// What it asks of the screen instead: to move a cursor, to open a card. Nil: it is done as in the shell.
@@ -29,12 +41,24 @@ struct Command: Sendable {
     case whenBare
   }
 
+  enum Named: Sendable {
+    /// Those that wait, and the latest of both books.
+    case waiting
+    /// What was issued last.
+    case issued
+    /// A register too, in the place of a document.
+    case registers
+  }
+
   typealias Example = Declaration.Example
 
   init(
     name: String, aliases: [String] = [], group: CommandGroup, summary: Words, detail: Words = "",
     doors: Set<Door> = [.shell, .screen], isHidden: Bool = false, parameters: [Parameter] = [],
     examples: [Example] = [], asking: Asking = .whenMissing, isFinal: Bool = false,
+    isAct: Bool? = nil, goesByClock: Bool? = nil, names: Named = .waiting,
+    expects: @escaping @MainActor @Sendable (Session) throws -> Void = { _ in }, advice: Advice = Advice(),
+    question: (@MainActor @Sendable (ScreenCall) throws -> Question?)? = nil,
     run: @escaping @MainActor @Sendable (Session, Arguments) throws -> Outcome = { _, _ in Outcome() },
     asks: @escaping @MainActor @Sendable (ScreenCall) throws -> ScreenRequest? = { _ in nil }
   ) {
@@ -45,6 +69,12 @@ struct Command: Sendable {
     self.doors = doors
     self.asking = asking
     self.isFinal = isFinal
+    self.isAct = isAct ?? group.acts
+    self.goesByClock = goesByClock ?? group.goesByClock
+    self.names = names
+    self.expects = expects
+    self.advice = advice
+    self.question = question
     self.run = run
     self.asks = asks
   }
@@ -54,31 +84,5 @@ struct Command: Sendable {
   /// - Parameter strict: whether what is required must be there; a screen asks for it instead.
   func parse(_ words: [String], strict: Bool = true) throws -> Arguments {
     try declaration.parse(words, strict: strict, others: strict ? GlobalOptions.parameters : [])
-  }
-}
-
-extension Command {
-  /// Whether it writes to the office's file, whatever is asked of it: refused at the key where that cannot be written.
-  var isAct: Bool {
-    switch group {
-    case .incoming, .outgoing: true
-    case .documents: !["open-file", "save-file"].contains(declaration.name)
-    case .house: ["numbers", "mend-clock"].contains(declaration.name)
-    case .reading: declaration.name == "save-search"
-    case .exchange: ["enrol", "join"].contains(declaration.name)
-    case .file: declaration.name == "import"
-    case .screen, .program: false
-    }
-  }
-
-  /// Whether it goes by the PC's clock, so that it is said where that is behind the file. Some say it themselves.
-  var goesByClock: Bool {
-    switch group {
-    case .incoming, .outgoing, .documents, .reading: true
-    case .house: !["today", "mend-clock"].contains(declaration.name)
-    case .file: ["import", "export"].contains(declaration.name)
-    case .exchange: ["mute", "unmute"].contains(declaration.name)
-    case .screen, .program: false
-    }
   }
 }

@@ -17,4 +17,10 @@ enum CommandGroup: Int, CaseIterable, Sendable {
     case .program: Words("Chương trình", "The program")
     }
   }
+
+  /// Whether its commands write to the office's file, unless one says otherwise.
+  var acts: Bool { [.incoming, .outgoing, .documents].contains(self) }
+
+  /// Whether its commands go by the PC's clock, unless one says otherwise.
+  var goesByClock: Bool { [.incoming, .outgoing, .documents, .reading, .house].contains(self) }
 }

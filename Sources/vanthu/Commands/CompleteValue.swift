@@ -1,7 +1,6 @@
 import CommandWords
 import Office
 import Records
-import Terminal
 import Vietnamese
 import Wording
 
@@ -19,11 +18,12 @@ extension Command {
     ],
     run: { session, arguments in
       let (name, wanted) = (try arguments.required("command"), try arguments.required("parameter"))
-      let parameters = name == "vanthu" ? GlobalOptions.parameters : (try? Command.named(name))?.parameters ?? []
+      let command = name == "vanthu" ? nil : try? Command.named(name)
+      let parameters = name == "vanthu" ? GlobalOptions.parameters : command?.parameters ?? []
       guard let parameter = parameters.first(where: { $0.name == wanted }) else {
         return Outcome(lines: [], json: .array([]))
       }
-      let values = proposals(session, parameter.kind, arguments["beginning"] ?? "", command: name)
+      let values = proposals(session, parameter.kind, arguments["beginning"] ?? "", of: command)
       return Outcome(
         rows: values.map { .columns($0.text, $0.note.isEmpty ? nil : $0.note) },
         json: .array(values.map { .object([("value", .string($0.text)), ("note", .string($0.note))]) }))
@@ -31,18 +31,18 @@ extension Command {
 
   @MainActor
   private static func proposals(
-    _ session: Session, _ kind: ValueKind, _ typed: String, command: String
-  ) -> [Completion] {
+    _ session: Session, _ kind: ValueKind, _ typed: String, of command: Command?
+  ) -> [Proposal] {
     switch kind {
-    case .year: (0..<5).map { Completion(String(session.today.year - $0)) }.filter { $0.text.hasPrefix(typed) }
+    case .year: (0..<5).map { Proposal(String(session.today.year - $0)) }.filter { $0.text.hasPrefix(typed) }
     case .document: (try? documents(session, typed, command)) ?? []
-    default: PromptCompleter(session: session).values(kind, typed, command: command, limit: 20)
+    default: ValueCompleter(session: session).values(kind, typed, of: command, limit: 20)
     }
   }
 
   /// Documents one is likely to name: what waits, the latest of the books.
   @MainActor
-  private static func documents(_ session: Session, _ typed: String, _ command: String) throws -> [Completion] {
+  private static func documents(_ session: Session, _ typed: String, _ command: Command?) throws -> [Proposal] {
     let (office, today) = (try session.office, session.today)
     let waiting = try office.inbox(today: today, calendar: try session.calendar, limit: 100).map(\.line)
     let books = try [Book.Direction.incoming, .outgoing].flatMap {
@@ -50,9 +50,9 @@ extension Command {
     }
     var seen: Set<String> = []
     // Instead of a document, a whole register.
-    let registers = command == "export" ? PromptCompleter.registers(typed) : []
+    let registers = command?.names == .registers ? ValueCompleter.registers(typed) : []
     return registers
       + (waiting + books).filter { fold($0.reference).hasPrefix(fold(typed)) && seen.insert($0.reference).inserted }
-      .prefix(40).map { Completion($0.reference, note: "\($0.document.code) \($0.document.subject)") }
+      .prefix(40).map { Proposal($0.reference, note: "\($0.document.code) \($0.document.subject)") }
   }
 }

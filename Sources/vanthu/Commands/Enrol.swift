@@ -31,6 +31,7 @@ extension Command {
       Example(
         "vanthu enrol --hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1", "đăng ký", "enrol")
     ],
+    isAct: true,
     run: { session, arguments in
       try checkValues(arguments)
       if arguments["folder"] != nil, arguments["hub"] != nil {

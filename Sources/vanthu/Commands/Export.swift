@@ -61,6 +61,7 @@ extension Command {
       Example("vanthu export 15/UBND-VX --format edxml", "một văn bản cho trục liên thông", "a document for the axis"),
       Example("vanthu export 57 --status 03", "báo đã tiếp nhận", "tell the sender that it is accepted"),
     ],
+    goesByClock: true, names: .registers,
     run: { session, arguments in
       let book = try arguments.required("book")
       guard let direction = Book.Direction(rawValue: book) else {

@@ -54,6 +54,7 @@ extension Command {
       Example("vanthu import so-den-2025.csv --dry-run", "xem thử trước khi nhập", "look before importing"),
       Example("vanthu import 118_UBND-VX.edxml", "đăng ký văn bản liên thông", "register a document of the axis"),
     ],
+    isAct: true, goesByClock: true,
     run: { session, arguments in
       let path = try FileNames.found(try arguments.required("file"))
       if MessageFormat.isMessage(path) { return try MessageFormat.take(path, session, arguments) }

@@ -1,4 +1,5 @@
 import CommandWords
+import DurableFile
 import Glibc
 import Office
 import Records
@@ -35,6 +36,11 @@ extension Command {
         "vanthu init --organ-id 000.00.00.H14 --name \"UBND xã Đàm Thủy\" --place \"Đàm Thủy\" --clerk \"Văn thư 1\"",
         "lập sổ", "begin a file")
     ],
+    expects: { session in
+      let path = session.paths.office
+      let isTaken = ["", "-wal"].contains { (Folder.facts(path + $0)?.st_size ?? 0) > 0 }
+      if isTaken { throw OpenRefusal.exists(path) }
+    },
     run: { session, arguments in
       let (incoming, outgoing) = (
         try arguments.number("first-incoming") ?? 1, try arguments.number("first-outgoing") ?? 1

@@ -35,6 +35,7 @@ extension Command {
         "phát hành một quyết định", "issue a decision")
     ],
     asking: .whenBare,
+    expects: { try $0.expectNumbers(.outgoing) }, advice: Advice(heading: codeToBe),
     run: { session, arguments in
       let draft = try arguments["draft"].map {
         try session.office.card(try session.office.find($0, today: session.today))
@@ -65,4 +66,18 @@ extension Command {
       return Outcome(lines: session.isOnScreen ? [said.joined(separator: " ")] : said, json: line.json)
     },
     asks: { call in try DraftForm.issuing(call) })
+
+  @MainActor
+  private static func codeToBe(_ filling: Filling) -> Words? {
+    let (session, arguments) = (filling.session, filling.arguments)
+    let day = (try? arguments.day("date", today: session.today)) ?? session.today
+    guard let typed = arguments["type"] else { return nil }
+    let type = DocumentType(named: typed).name
+    guard let next = try? session.office.nextNumber(.outgoing, typeName: type, on: day),
+      let profile = try? session.office.profile
+    else { return nil }
+    let notation = DocumentType(named: type).notation(for: profile.symbol, field: arguments["field"] ?? "")
+    let code = DocumentCode.numbered(next, notation: notation).display
+    return Words("Số sẽ cấp: \(code)", "Number to be given: \(code)")
+  }
 }

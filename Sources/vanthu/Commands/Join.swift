@@ -24,6 +24,7 @@ extension Command {
         "vanthu join --from-hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1", "thêm máy",
         "one more station")
     ],
+    isAct: true,
     run: { session, arguments in
       makeFolders(above: session.paths.office)
       return try session.send(arguments)

@@ -22,6 +22,7 @@ extension Command {
     examples: [
       Example("vanthu mend-clock 01/12/2026", "đồng hồ máy trước đây chạy nhanh", "the clock was ahead before")
     ],
+    isAct: true, goesByClock: false,
     run: { session, arguments in
       try mendClock(
         session, in: nil, try arguments.required("day"),

@@ -12,6 +12,7 @@ extension Command {
     ),
     parameters: [.argument("organ", .text, Words("Nơi gửi", "Sender"), required: false)],
     examples: [Example("vanthu mute \"UBND xã Hưng Đạo\"", "tắt tiếng một xã", "mute a commune")],
+    goesByClock: true,
     run: { session, arguments in
       guard let typed = arguments["organ"] else {
         let muted = try session.office.muted()

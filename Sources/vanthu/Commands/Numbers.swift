@@ -19,6 +19,7 @@ extension Command {
         "vanthu numbers --last den-2026=57 --last di-2026=15 --last di-sao-2026=0", "xác nhận số cuối",
         "confirm the numbers")
     ],
+    isAct: true,
     run: { session, arguments in
       let asked = try session.office.numbersToConfirm(today: session.today)
       let given = arguments.all("last")

@@ -12,6 +12,7 @@ extension Command {
         "file", .text, Words("Tên tệp", "Name of the file"), help: Words("mặc định: tệp đầu tiên", "usually the first")),
     ],
     examples: [Example("vanthu open-file 57", "mở bản quét", "open the scan")],
+    isAct: false,
     run: { session, arguments in
       let path = try copy(session, arguments)
       try Opener.open(path)

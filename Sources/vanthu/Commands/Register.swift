@@ -1,4 +1,5 @@
 import CommandWords
+import Office
 import Records
 import Wording
 
@@ -69,6 +70,8 @@ extension Command {
         "đăng ký một công văn", "register an official letter")
     ],
     asking: .whenBare,
+    expects: { try $0.expectNumbers(.incoming) },
+    advice: Advice(heading: nextNumber, follows: typeOfCode, warning: duplicateWarning, question: duplicateQuestion),
     run: { session, arguments in
       let document = try incomingDocument(session, arguments)
       let secrecy = try arguments["secrecy"].map(Secrecy.reading) ?? .open
@@ -95,6 +98,70 @@ extension Command {
           "Registered \(line.document.code) of \(line.author) as arrival \(line.numberText)."),
         json: line.json)
     })
+
+  // MARK: while its form is filled in
+
+  @MainActor
+  private static func nextNumber(_ filling: Filling) -> Words? {
+    let (session, arguments) = (filling.session, filling.arguments)
+    let day = (try? arguments.day("arrived", today: session.today)) ?? session.today
+    let type = arguments["type"] ?? ""
+    if let holder = try? session.office.holderElsewhere(.incoming, typeName: type, on: day) {
+      return Words(
+        "Sổ ở máy \(holder): văn bản được ghi tạm, máy ấy cấp số — ngày đến \(day.display)",
+        "The book lies with \(holder), which gives the number — \(day.display)")
+    }
+    guard let next = try? session.office.nextNumber(.incoming, typeName: type, on: day) else { return nil }
+    return Words("Số đến: \(next) — ngày đến \(day.display)", "Arrival number \(next) — \(day.display)")
+  }
+
+  /// 15/QĐ-UBND is a decision.
+  @MainActor
+  private static func typeOfCode(_ changed: String, _ filling: Filling) -> [String: [String]] {
+    guard changed == "code", let code = try? DocumentCode(parsing: filling.arguments["code"] ?? ""),
+      !code.notation.isEmpty, let type = DocumentType.guess(from: code)
+    else { return [:] }
+    return ["type": [type.name]]
+  }
+
+  @MainActor
+  private static func duplicate(_ filling: Filling) -> DocumentLine? {
+    let (session, arguments) = (filling.session, filling.arguments)
+    guard let code = arguments["code"], let organ = arguments["from"] else { return nil }
+    let day = (try? arguments.day("date", today: session.today)) ?? session.today
+    let organID = (try? session.office.directory)?.find(exactly: organ, on: day)?.id
+    return try? session.office.duplicates(code: code, organName: organ, organID: organID, year: day.year).first
+  }
+
+  @MainActor
+  private static func duplicateWarning(_ looked: String, _ filling: Filling) -> (field: String, words: Words)? {
+    guard ["code", "from", "date"].contains(looked), let earlier = duplicate(filling) else { return nil }
+    let words = Words(
+      "đã đăng ký: số đến \(earlier.numberText) ngày \(earlier.day.display)",
+      "registered before: arrival \(earlier.numberText) on \(earlier.day.display)")
+    return ("code", words)
+  }
+
+  /// A duplicate is asked about once more; the answer goes into the register as the reason.
+  @MainActor
+  private static func duplicateQuestion(_ filling: Filling) -> Question? {
+    guard filling.arguments["anyway"] == nil, let earlier = duplicate(filling) else { return nil }
+    var anyway = filling.arguments
+    anyway.values["anyway"] = [
+      filling.session.say("đăng ký lại sau khi được nhắc trùng", "registered again after a warning")
+    ]
+    let line = "\(earlier.document.code) \(earlier.author): \(earlier.document.subject)"
+    return Question(
+      title: Words(
+        "Văn bản này đã đăng ký, số đến \(earlier.numberText) ngày \(earlier.day.display).",
+        "This document is registered already: arrival \(earlier.numberText) on \(earlier.day.display)."),
+      sentence: Words(line, line), isDangerous: true,
+      answers: [
+        .init(words: Words("thôi, sửa lại", "go back"), then: .leave),
+        .init(words: Words("vẫn đăng ký", "register anyway"), then: .go(anyway), isDeliberate: true),
+        .init(words: Words("xem văn bản ấy", "look at it"), then: .look(.card(earlier))),
+      ])
+  }
 
   @MainActor
   static func incomingDocument(_ session: Session, _ arguments: Arguments) throws -> Document {

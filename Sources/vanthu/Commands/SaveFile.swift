@@ -14,6 +14,7 @@ extension Command {
         "overwrite", Words("Ghi đè", "Write over"), help: Words("ghi đè tệp đang có", "write over a file that exists")),
     ],
     examples: [Example("vanthu save-file 57 --to ~/ban-quet.pdf", "lưu bản quét", "save the scan")],
+    isAct: false,
     run: { session, arguments in
       let file = try chosen(session, arguments)
       let path = try FileNames.found(try arguments.required("to"))

@@ -16,6 +16,7 @@ extension Command {
       Example(
         "vanthu save-search --name \"đất đai\" --query \"dat dai trangthai:dang\"", "lưu tìm kiếm", "keep a search")
     ],
+    isAct: true,
     run: { session, arguments in
       let (name, query) = (try arguments.required("name"), arguments["query"] ?? "")
       _ = try SearchQuery(query + " ", today: session.today)

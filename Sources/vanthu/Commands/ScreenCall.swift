@@ -6,6 +6,8 @@ import Office
 struct ScreenCall {
   let session: Session
   let arguments: Arguments
+  /// The screen that is shown, for the keys a sentence names.
+  let screen: String
   /// The documents that are marked, or the one under the cursor.
   let selection: @MainActor () -> [DocumentLine]
 }

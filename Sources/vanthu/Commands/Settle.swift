@@ -13,6 +13,7 @@ extension Command {
       .option("note", .text, Words("Ghi chú", "Note")),
     ],
     examples: [Example("vanthu settle 57 --answer 15/UBND-VX", "xong, đã trả lời", "settled and answered")],
+    names: .issued,
     run: { session, arguments in
       let answer = try arguments["answer"].map {
         try session.office.find($0, today: session.today, direction: .outgoing)

@@ -15,6 +15,7 @@ extension Command {
     ),
     parameters: [.argument("day", .issuedDay, Words("hôm nay", "today"), required: false)],
     examples: [Example("vanthu today 04/01/2027", "đồng hồ máy đúng", "the clock is right")],
+    goesByClock: false,
     run: { session, arguments in
       let clock = Day(unixSeconds: Int(session.clock() / 1000))
       if let typed = arguments["day"] {

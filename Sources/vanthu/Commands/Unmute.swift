@@ -7,5 +7,6 @@ extension Command {
     summary: Words("thôi tắt tiếng một nơi gửi", "unmute a sender"),
     parameters: [.argument("organ", .text, Words("Nơi gửi", "Sender"))],
     examples: [Example("vanthu unmute \"UBND xã Hưng Đạo\"", "mở tiếng lại", "hear it again")],
+    goesByClock: true,
     run: { session, arguments in try say(try arguments.required("organ"), false, session) })
 }

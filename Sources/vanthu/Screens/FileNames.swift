@@ -1,12 +1,11 @@
 import DurableFile
 import Glibc
 import Office
-import Terminal
 import Vietnamese
 
 /// Names of files that begin as typed, folders with `/` behind them.
 enum FileNames {
-  static func completions(_ typed: String, limit: Int) -> [Completion] {
+  static func proposals(_ typed: String, limit: Int) -> [Proposal] {
     let folder = String(typed.dropLast(Folder.name(of: typed).count))
     let start = Folder.name(of: typed)
     let place = folder.isEmpty ? "." : (try? found(folder)) ?? expanded(folder)
@@ -15,7 +14,7 @@ enum FileNames {
       $0.hasPrefix(start) && (!$0.hasPrefix(".") || start.hasPrefix(".")) && !$0.contains(where: \.isNewline)
     }
     return names.sortedByWords { $0 }.prefix(limit).map { name in
-      Completion(folder + name + (Folder.exists("\(place)/\(name)") ? "/" : ""))
+      Proposal(folder + name + (Folder.exists("\(place)/\(name)") ? "/" : ""))
     }
   }
 

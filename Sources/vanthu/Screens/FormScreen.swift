@@ -32,7 +32,7 @@ final class FormScreen: Screen {
     fields = request.parts?.fields ?? command.asked
     whole = request.parts.flatMap { parts in command.parameters.first { $0.name == parts.of } }
     form = Form(fields.map { $0.field(session.language, session.today) })
-    advice = FormAdvice(session: session, command: command, fields: fields)
+    advice = FormAdvice(session: session, command: command, fields: fields, given: given)
     unsaved = UnsavedForm(
       session.paths, office: session.paths.office, command: command.name,
       documents: given.all("document") + given.all("draft"))
@@ -149,15 +149,23 @@ final class FormScreen: Screen {
         }
       }
     }
-    try advice.confirmDuplicates(form, host, &arguments) { arguments in
-      do {
-        try self.host.confirm(self.command, arguments) {
-          self.unsaved.forget()
-          try self.host.close(self)
-        }
-      } catch let refusal as any Refusal {
-        self.refusal = self.host.stands(refusal) ? "" : refusal.words[self.session.language]
+    guard let question = try command.advice.question(Filling(session: session, arguments: arguments)) else {
+      return try save(arguments)
+    }
+    host.ask(question) {
+      try self.save($0)
+    } leave: {
+    }
+  }
+
+  private func save(_ arguments: Arguments) throws {
+    do {
+      try host.confirm(command, arguments) {
+        self.unsaved.forget()
+        try self.host.close(self)
       }
+    } catch let refusal as any Refusal {
+      self.refusal = host.stands(refusal) ? "" : refusal.words[session.language]
     }
   }
 
@@ -196,7 +204,7 @@ final class FormScreen: Screen {
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     var top = rows.lowerBound
-    if let line = advice.heading(form, given) {
+    if let line = advice.heading(form) {
       canvas.write(line, row: top, column: 1, .accent, width: canvas.width - 2)
       top += 1
     }

@@ -13,6 +13,8 @@ protocol ScreenHost: AnyObject {
   /// Asks, with an action for each answer.
   func put(_ dialog: Dialog, _ answers: [() throws -> Void])
   func obey(_ request: ScreenRequest) throws
+  /// Asks a question of a command.
+  func ask(_ question: Question, go: @escaping (Arguments) throws -> Void, leave: @escaping () -> Void)
   /// Takes a screen away and shows the one below anew.
   func close(_ screen: any Screen) throws
   func report(_ error: any Error)

@@ -233,16 +233,15 @@ final class Workbench: ScreenHost {
     guard command.doors.contains(.screen) else {
       throw ScreenRefusal.shellOnly(command.name)
     }
-    try expectPossible(command)
-    if command.isAct { try expectToAct(command) }
+    try command.expects(session)
+    if command.isAct { try expectToAct() }
     var arguments = try command.parse(Array(words.dropFirst()), strict: false)
     arguments.understandPaths()
     try select(for: command, &arguments)
     for parameter in command.parameters where arguments[parameter.name] == nil {
       if let offered = screen?.offer(parameter.name) { arguments.values[parameter.name] = [offered] }
     }
-    let call = ScreenCall(session: session, arguments: arguments) { self.screen?.selection ?? [] }
-    if let request = try command.asks(call) { return try obey(request) }
+    if let request = try command.asks(call(arguments)) { return try obey(request) }
     if wantsForm || command.mustAsk(arguments) {
       return try obey(.form(FormRequest(command: command.name, given: arguments)))
     }
@@ -264,39 +263,32 @@ final class Workbench: ScreenHost {
     arguments.values[parameter.name] = selection.map(\.entry)
   }
 
-  /// Several documents at once are acted on after one question that says what will happen.
   func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void) throws {
-    let lines = command.parameters.contains { $0.name == "document" && $0.repeats } ? arguments.all("document") : []
-    guard lines.count > 1 || command.isFinal else { return try run(command, arguments, done) }
-    if command.name == Command.agree.name {
-      let question = try AgreeQuestion(session, session.lines(arguments), on: screen?.name ?? "")
-      // Nothing to agree to: that is what it says.
-      guard let question else { return try run(command, arguments, done) }
-      return put(question.dialog(session.language), doing: { try self.run(command, arguments, done) })
+    guard let question = try command.asked(before: call(arguments)) else { return try run(command, arguments, done) }
+    ask(question) {
+      try self.run(command, $0, done)
+    } leave: {
+      self.say(Words("Chưa làm gì.", "Nothing was done."))
     }
-    let named = try session.lines(arguments).map(\.reference)
-    let shown = named.prefix(8).joined(separator: ", ") + (named.count > 8 ? ", …" : "")
-    let many = named.count > 1
-    let dialog =
-      Dialog(
-        Words(
-          "\(command.summary.vietnamese.capitalisedFirst): \(many ? "\(named.count) văn bản" : "văn bản \(shown)")?",
-          "\(command.summary.english.capitalisedFirst): \(many ? "\(named.count) documents" : "document \(shown)")?")[
-            session.language],
-        sentence: [
-          many ? shown + command.described(arguments, session.language) : nil,
-          command.isFinal ? command.detail[session.language] : nil,
-        ].compactMap(\.self).joined(separator: ". "),
-        answers: [
-          .init(.named(.enter), Words("làm", "do it")[session.language]),
-          .init(.named(.escape), Words("thôi", "leave it")[session.language]),
-        ], dangerous: command.isFinal)
-    put(dialog, doing: { try self.run(command, arguments, done) })
   }
 
-  /// A question with the answers yes and no.
-  private func put(_ dialog: Dialog, doing act: @escaping () throws -> Void) {
-    put(dialog, [act, { self.say(Words("Chưa làm gì.", "Nothing was done.")) }])
+  private func call(_ arguments: Arguments) -> ScreenCall {
+    ScreenCall(session: session, arguments: arguments, screen: screen?.name ?? "") { self.screen?.selection ?? [] }
+  }
+
+  /// Asks a question of a command.
+  func ask(
+    _ asked: Question, go: @escaping (Arguments) throws -> Void, leave: @escaping () -> Void
+  ) {
+    put(
+      asked.dialog(session.language),
+      asked.answers.map { answer in
+        switch answer.then {
+        case .leave: leave
+        case .go(let arguments): { try go(arguments) }
+        case .look(let request): { try self.obey(request) }
+        }
+      })
   }
 
   func run(_ command: Command, _ arguments: Arguments, _ done: @escaping () throws -> Void = {}) throws {
@@ -387,8 +379,4 @@ final class Workbench: ScreenHost {
 
 extension Key {
   fileprivate var isText: Bool { if case .character = self { true } else { false } }
-}
-
-extension String {
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

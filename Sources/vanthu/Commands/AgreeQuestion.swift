@@ -1,18 +1,30 @@
+import CommandWords
 import Office
 import Records
-import Terminal
 import Wording
 
 /// What is agreed to: to destroy what the sender recalls, or to take note of what it has changed. The two are not asked alike.
 @MainActor
 struct AgreeQuestion {
-  let title: Words
-  let sentence: Words
-  let destroys: Bool
+  private let title: Words
+  private let sentence: Words
+  private let destroys: Bool
 
-  /// - Parameter screen: where it is asked, for the key of what is done afterwards.
-  /// - Returns: nil where nobody asks anything.
-  init?(_ session: Session, _ lines: [DocumentLine], on screen: String) throws {
+  /// - Returns: nil where nobody asks anything: then that is what is said.
+  static func question(_ call: ScreenCall) throws -> Question? {
+    guard let asked = try AgreeQuestion(call) else { return nil }
+    return Question(
+      title: asked.title, sentence: asked.sentence, isDangerous: asked.destroys,
+      answers: [
+        .init(
+          words: asked.destroys ? Words("hủy văn bản", "destroy it") : Words("đồng ý", "agree"),
+          then: .go(call.arguments)), .init(words: Words("thôi", "leave it"), then: .leave),
+      ])
+  }
+
+  private init?(_ call: ScreenCall) throws {
+    let session = call.session
+    let lines = try session.lines(call.arguments)
     let cards = try lines.map { line in
       let card = try session.office.card(line)
       return (card: card, asked: try session.office.requests(card))
@@ -20,7 +32,7 @@ struct AgreeQuestion {
     guard cards.contains(where: { !$0.asked.isEmpty }) else { return nil }
     let recalled = cards.filter { $0.asked.contains(where: AgreeQuestion.isRecall) }
     destroys = !recalled.isEmpty
-    let correct = session.keyHint("correct", screen)
+    let correct = session.keyHint("correct", call.screen)
     let kept = Words(
       "Phần đã đăng ký giữ nguyên; cần sửa thì gõ \(correct)",
       "The line stays as it was registered; \(correct) mends it")
@@ -66,16 +78,6 @@ struct AgreeQuestion {
 
   private static func isRecall(_ step: TrailLine) -> Bool {
     if case .recalled = step.entry.act { true } else { false }
-  }
-
-  func dialog(_ language: Language) -> Dialog {
-    Dialog(
-      title[language], sentence: sentence[language],
-      answers: [
-        .init(
-          .named(.enter), (destroys ? Words("hủy văn bản", "destroy it") : Words("đồng ý", "agree"))[language]),
-        .init(.named(.escape), Words("thôi", "leave it")[language]),
-      ], dangerous: destroys)
   }
 }
 

@@ -1,0 +1,22 @@
+import CommandWords
+import Wording
+
+/// What is known of one command while its form is filled in: a part of the command. A screen only carries it out.
+struct Advice: Sendable {
+  /// The line above the fields: which number it will be. Nil: the documents it is about.
+  var heading: (@MainActor @Sendable (Filling) -> Words?)?
+  /// Values of other fields that follow from the one that was just changed.
+  var follows: @MainActor @Sendable (_ changed: String, Filling) -> [String: [String]] = { _, _ in [:] }
+  /// What is to be noticed at a field, once this one was looked at.
+  var warning: @MainActor @Sendable (_ looked: String, Filling) -> (field: String, words: Words)? = { _, _ in nil }
+  /// What is asked before the form is saved.
+  var question: @MainActor @Sendable (Filling) throws -> Question? = { _ in nil }
+}
+
+/// A form as it is filled in now.
+@MainActor
+struct Filling {
+  let session: Session
+  /// What the fields hold, and what was given before the form was opened.
+  let arguments: Arguments
+}
