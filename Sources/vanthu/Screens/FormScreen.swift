@@ -162,7 +162,7 @@ final class FormScreen: Screen {
     do {
       try host.confirm(command, arguments) {
         self.unsaved.forget()
-        try self.host.close(self)
+        self.host.remove(self)
       }
     } catch let refusal as any Refusal {
       self.refusal = host.stands(refusal) ? "" : refusal.words[session.language]

@@ -15,7 +15,9 @@ protocol ScreenHost: AnyObject {
   func obey(_ request: ScreenRequest) throws
   /// Asks a question of a command.
   func ask(_ question: Question, go: @escaping (Arguments) throws -> Void, leave: @escaping () -> Void)
-  /// Takes a screen away and shows the one below anew.
+  /// Takes a screen away.
+  func remove(_ screen: any Screen)
+  /// The same, and shows the one below anew.
   func close(_ screen: any Screen) throws
   func report(_ error: any Error)
   /// Whether it is what stands above the screen for as long as it is so.

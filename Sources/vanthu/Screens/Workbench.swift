@@ -74,9 +74,11 @@ final class Workbench: ScreenHost {
   }
 
   func close(_ closed: any Screen) throws {
-    screens.removeAll { $0 === closed }
+    remove(closed)
     try screen?.reload()
   }
+
+  func remove(_ closed: any Screen) { screens.removeAll { $0 === closed } }
 
   /// Whether there is no office yet, or none that can be opened.
   var isBeginning: Bool { screens.first?.place == .beginning }
@@ -297,14 +299,16 @@ final class Workbench: ScreenHost {
       return try askDay(refusal) { try self.run(command, arguments, done) }
     }
     try done()
-    if isBeginning, session.isOpen { begin(with: try TriageScreen(session)) }
+    let isFirst = isBeginning && session.isOpen
+    if isFirst { begin(with: try TriageScreen(session)) }
     if outcome.lines.count > 1 {
       show(TextScreen(command.summary, outcome.lines.joined(separator: "\n")))
     } else {
       say(outcome.lines.first ?? "", .success)
     }
     (screen as? any Markable).map { try? $0.mark(.none) }
-    try screen?.reload()
+    // What was just made has just been read.
+    if !isFirst { try screen?.reload() }
   }
 
   func put(_ dialog: Dialog, _ answers: [() throws -> Void]) { question = (dialog, answers) }
