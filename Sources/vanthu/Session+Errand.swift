@@ -8,8 +8,8 @@ extension Session {
   /// waited for.
   ///
   /// - Parameter clerk: who acts, where the command acts at the clerk's desk.
-  func send(_ arguments: Arguments, as clerk: String? = nil) throws -> Outcome {
-    let errand = try errand(arguments, as: clerk)
+  func send(_ given: Given, as clerk: String? = nil) throws -> Outcome {
+    let errand = try errand(given, as: clerk)
     let program = try networkProgram()
     makeFolders(above: paths.state + "/sync.log")
     if isOnScreen {
@@ -22,7 +22,8 @@ extension Session {
   /// The line as the other program takes it.
   ///
   /// - Throws: `FileRefusal.sameNames`.
-  func errand(_ arguments: Arguments, as clerk: String? = nil) throws -> Errand {
+  func errand(_ given: Given, as clerk: String? = nil) throws -> Errand {
+    let arguments = given.arguments
     var values = arguments.values
     for parameter in arguments.command?.parameters ?? [] where parameter.kind.isPath {
       // Empty is what a flag without a value has.

@@ -212,10 +212,10 @@ final class Session {
 
   /// The documents a command names, in the order given, each once.
   func lines(
-    _ arguments: Arguments, _ name: String = "document", direction: Book.Direction? = nil
+    _ given: Given, _ parameter: Typed<String> = SharedParameters.documents, direction: Book.Direction? = nil
   ) throws -> [DocumentLine] {
     var lines: [DocumentLine] = []
-    for typed in arguments.all(name) {
+    for typed in given.all(parameter) {
       let line = try office.find(typed, today: today, direction: direction)
       if !lines.contains(where: { $0.id == line.id }) { lines.append(line) }
     }

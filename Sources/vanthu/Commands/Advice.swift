@@ -18,5 +18,5 @@ struct Advice: Sendable {
 struct Filling {
   let session: Session
   /// What the fields hold, and what was given before the form was opened.
-  let arguments: Arguments
+  let given: Given
 }

@@ -9,10 +9,10 @@ extension Command {
       "Lấy lại: nội dung và tệp bị hủy trên máy này, dòng trong sổ còn lại với dấu vết. Cập nhật: phần đã đăng ký giữ nguyên, sửa bằng vanthu correct nếu cần.",
       "A recall destroys content and files here, the line in the register stays as a trace. An update leaves the line as registered; mend it with vanthu correct where needed."
     ),
-    parameters: [.documents],
+    parameters: [SharedParameters.documents],
     examples: [Example("vanthu agree 57", "hủy văn bản 57 theo yêu cầu", "give document 57 back")],
     isFinal: true, question: AgreeQuestion.question,
-    run: { session, arguments in
-      try together(session, arguments, Words("Đã đồng ý", "Agreed")) { desk, line in try desk.agree(line) }
+    run: { session, given in
+      try together(session, given, Words("Đã đồng ý", "Agreed")) { desk, line in try desk.agree(line) }
     })
 }

@@ -1,6 +1,4 @@
-import CommandWords
 import Office
-import Records
 import Wording
 
 /// What is agreed to: to destroy what the sender recalls, or to take note of what it has changed. The two are not asked alike.
@@ -18,13 +16,13 @@ struct AgreeQuestion {
       answers: [
         .init(
           words: asked.destroys ? Words("hủy văn bản", "destroy it") : Words("đồng ý", "agree"),
-          then: .go(call.arguments)), .init(words: Words("thôi", "leave it"), then: .leave),
+          then: .go(call.given)), .init(words: Words("thôi", "leave it"), then: .leave),
       ])
   }
 
   private init?(_ call: ScreenCall) throws {
     let session = call.session
-    let lines = try session.lines(call.arguments)
+    let lines = try session.lines(call.given)
     let cards = try lines.map { line in
       let card = try session.office.card(line)
       return (card: card, asked: try session.office.requests(card))

@@ -25,13 +25,3 @@ extension Command {
     return parts.isEmpty ? "" : " — " + parts.joined(separator: "; ")
   }
 }
-
-extension Parameter {
-  /// A draft being issued brings what is left out.
-  var optionalForDrafts: Parameter {
-    var parameter = self
-    parameter.isWanted = isRequired || ["signer", "to"].contains(name)
-    parameter.isRequired = false
-    return parameter
-  }
-}

@@ -11,19 +11,12 @@ extension Command {
     detail: Words(
       "--scan lấy tệp mới nhất trong thư mục máy quét (VANTHU_SCANS, mặc định ~/Scans).",
       "--scan takes the newest file of the scanner's folder (VANTHU_SCANS, usually ~/Scans)."),
-    parameters: [
-      .argument("document", .document, Words("văn bản", "document")),
-      .option("file", .file, Words("Tệp", "File"), repeats: true),
-      .flag(
-        "scan", Words("Tệp quét mới nhất", "Newest scan"),
-        help: Words("lấy tệp mới nhất trong thư mục máy quét", "take the newest file of the scanner's folder"),
-        asked: true),
-    ],
+    parameters: [AttachParameters.document, AttachParameters.file, AttachParameters.scan],
     examples: [Example("vanthu attach 57 --file ban-quet.pdf", "đính kèm bản quét", "attach a scan")],
     asking: .whenBare,
-    run: { session, arguments in
-      var paths = try arguments.all("file").map(FileNames.found)
-      if arguments.flag("scan") {
+    run: { session, given in
+      var paths = try given.all(AttachParameters.file).map(FileNames.found)
+      if given(AttachParameters.scan) {
         guard let newest = try ScanFolder.newest(in: session.paths.scans) else {
           throw AttachRefusal.noScan(session.paths.scans)
         }
@@ -33,7 +26,7 @@ extension Command {
         throw UsageError.missing(
           ["--file"], usage: Words("vanthu attach VĂN-BẢN --file TỆP…", "vanthu attach DOCUMENT --file FILE…"))
       }
-      let line = try session.lines(arguments)[0]
+      let line = try session.lines(given)[0]
       let changed = try session.act(together: paths.count > 1) { desk in
         try paths.reduce(line) { try desk.attach($0, file: $1) }
       }
@@ -43,4 +36,14 @@ extension Command {
         session.say("Đã kèm \(names) vào \(changed.reference).", "Attached \(names) to \(changed.reference)."),
         json: changed.json)
     })
+}
+
+/// What it is given.
+enum AttachParameters {
+  static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
+  static let file = Typed<String>.option("file", .file, Words("Tệp", "File"), repeats: true)
+  static let scan = Typed<Bool>.flag(
+    "scan", Words("Tệp quét mới nhất", "Newest scan"),
+    help: Words("lấy tệp mới nhất trong thư mục máy quét", "take the newest file of the scanner's folder"),
+    asked: true)
 }

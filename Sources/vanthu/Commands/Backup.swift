@@ -18,14 +18,14 @@ extension Command {
       added with backups add. The one beside the file is verified whole. The screen does this by itself once a day. Thirty stay: \
       14 days, 8 weeks, 8 months.
       """),
-    parameters: [.argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false)],
+    parameters: [BackupParameters.file],
     examples: [
       Example("vanthu backup", "bản của hôm nay, ở mọi nơi", "today's, everywhere"),
       Example("vanthu backup /media/usb/so-2026-11-20.db", "sao lưu vào USB", "to a stick"),
     ],
-    run: { session, arguments in
+    run: { session, given in
       let progress = session.progress(Words("Sao lưu", "Backing up"))
-      guard let typed = arguments["file"] else {
+      guard let typed = given(BackupParameters.file) else {
         let run = try session.office.backUpEverywhere(today: session.today, now: session.clock()) {
           progress.at(Int($0 * 1000))
         }
@@ -58,4 +58,9 @@ extension Command {
         ("findings", .array(run.findings.map { $0.json(session.language) })),
       ]), status: run.places.own.failure == nil ? .done : .refused)
   }
+}
+
+/// What it is given.
+enum BackupParameters {
+  static let file = Typed<String>.argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false)
 }

@@ -8,23 +8,20 @@ extension Command {
     name: "backups", aliases: ["ban-sao-luu"], group: .file,
     summary: Words(
       "các nơi sao lưu và các bản đang có; thêm, bỏ một nơi", "places for backups, and what is there; add, remove"),
-    parameters: [
-      .argument("verb", .choice(["list", "add", "remove"]), Words("việc", "what"), required: false),
-      .argument("folder", .file, Words("thư mục", "folder"), required: false),
-    ],
+    parameters: [BackupsParameters.verb, BackupsParameters.folder],
     examples: [
       Example("vanthu backups add /media/van-thu/USB", "thêm một USB, ổ thứ hai", "a stick, a second disk"),
       Example("vanthu backups", "các nơi và các bản", "places and backups"),
     ],
-    run: { session, arguments in
-      switch arguments["verb"] ?? "list" {
+    run: { session, given in
+      switch given(BackupsParameters.verb) ?? "list" {
       case "add":
         _ = try session.office.addBackupPlace(
-          try FileNames.absolute(try arguments.required("folder")), now: session.clock())
+          try FileNames.absolute(try given.required(BackupsParameters.folder)), now: session.clock())
         session.hasActed = true
       case "remove":
         _ = try session.office.removeBackupPlace(
-          try FileNames.absolute(try arguments.required("folder")), now: session.clock())
+          try FileNames.absolute(try given.required(BackupsParameters.folder)), now: session.clock())
         session.hasActed = true
       default: break
       }
@@ -41,5 +38,12 @@ extension Command {
         } + found.map { .columns(BackupWords.columns($0, language)) } + (found.isEmpty ? [OutputLine(nothing)] : []),
         json: .object([("places", .array(places.map { json($0, absent) })), ("backups", .array(found.map(json)))]))
     },
-    asks: { call in call.arguments["verb"] == nil ? .backups : nil })
+    asks: { call in call.given(BackupsParameters.verb) == nil ? .backups : nil })
+}
+
+/// What it is given.
+enum BackupsParameters {
+  static let verb = Typed<String>.argument(
+    "verb", .choice(["list", "add", "remove"]), Words("việc", "what"), required: false)
+  static let folder = Typed<String>.argument("folder", .file, Words("thư mục", "folder"), required: false)
 }

@@ -8,18 +8,9 @@ extension Command {
     name: "book", aliases: ["mo-so"], group: .house,
     summary: Words("sổ và dãy số: xem, mở sổ riêng cho một số loại", "books and series: list, open one for some types"),
     parameters: [
-      .argument("verb", .choice(["list", "open", "void-days-to-come"]), Words("việc", "what")),
-      .argument("book", .word, Words("mã sổ", "book"), required: false),
-      .option("reason", .text, Words("Lý do", "Reason"), asked: false),
-      .option(
-        "today", .issuedDay, Words("Hôm nay", "Today"),
-        help: Words("với void-days-to-come: đủ ngày, tháng, năm", "for void-days-to-come: day, month and year"),
-        asked: false),
-      .option("series", .word, Words("Mã sổ", "Series"), help: Words("di-qd", "di-qd")),
-      .option("name", .text, Words("Tên sổ", "Name")),
-      .option("direction", .choice(["incoming", "outgoing"]), Words("Đến hay đi", "Direction")),
-      .option("type", .documentType, Words("Loại văn bản", "Types"), repeats: true),
-      .option("first", .number, Words("Số đầu tiên", "First number")), .option("year", .year, Words("Năm", "Year")),
+      BookParameters.verb, BookParameters.book, BookParameters.reason, BookParameters.today, BookParameters.series,
+      BookParameters.name, BookParameters.direction,
+      BookParameters.type, BookParameters.first, BookParameters.year,
     ],
     examples: [
       Example(
@@ -30,24 +21,25 @@ extension Command {
         "hủy số cấp khi đồng hồ máy chạy trước",
         "void what a clock ahead has numbered"),
     ],
-    run: { session, arguments in
-      if arguments["verb"] == "void-days-to-come" {
+    run: { session, given in
+      if given(BookParameters.verb) == "void-days-to-come" {
         return try mendClock(
-          session, in: try arguments.required("book"), try arguments.required("today"),
-          try arguments.required("reason"))
+          session, in: try given.required(BookParameters.book), try given.required(BookParameters.today),
+          try given.required(BookParameters.reason))
       }
-      let year = try arguments.number("year") ?? session.today.year
-      if arguments["verb"] == "open" {
+      let year = try given(BookParameters.year) ?? session.today.year
+      if given(BookParameters.verb) == "open" {
         let book = Book(
-          series: try arguments.required("series"),
-          direction: arguments["direction"] == "incoming" ? .incoming : .outgoing,
-          year: year, name: try arguments.required("name"),
-          typeNames: arguments.all("type").map { DocumentType(named: $0).name },
-          firstNumber: try arguments.number("first") ?? 1)
+          series: try given.required(BookParameters.series),
+          direction: given(BookParameters.direction) == "incoming" ? .incoming : .outgoing,
+          year: year, name: try given.required(BookParameters.name),
+          typeNames: given.all(BookParameters.type).map { DocumentType(named: $0).name },
+          firstNumber: try given(BookParameters.first) ?? 1)
         try session.act { try $0.openBook(book) }
       }
       let waiting = try session.office.waitingBooks(today: session.today)
-      let all = try session.office.shelves(year: arguments["year"] == nil && arguments["verb"] == "list" ? nil : year)
+      let all = try session.office.shelves(
+        year: given(BookParameters.year) == nil && given(BookParameters.verb) == "list" ? nil : year)
       // Those that wait for their year stand behind the others.
       let shelves = all.filter { waiting[$0.book.id] == nil } + all.filter { waiting[$0.book.id] != nil }
       return Outcome(
@@ -71,4 +63,23 @@ extension Command {
             ])
           }))
     })
+}
+
+/// What it is given.
+enum BookParameters {
+  static let verb = Typed<String>.argument(
+    "verb", .choice(["list", "open", "void-days-to-come"]), Words("việc", "what"))
+  static let book = Typed<String>.argument("book", .word, Words("mã sổ", "book"), required: false)
+  static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), asked: false)
+  static let today = Typed<String>.option(
+    "today", .issuedDay, Words("Hôm nay", "Today"),
+    help: Words("với void-days-to-come: đủ ngày, tháng, năm", "for void-days-to-come: day, month and year"),
+    asked: false)
+  static let series = Typed<String>.option("series", .word, Words("Mã sổ", "Series"), help: Words("di-qd", "di-qd"))
+  static let name = Typed<String>.option("name", .text, Words("Tên sổ", "Name"))
+  static let direction = Typed<String>.option(
+    "direction", .choice(["incoming", "outgoing"]), Words("Đến hay đi", "Direction"))
+  static let type = Typed<String>.option("type", .documentType, Words("Loại văn bản", "Types"), repeats: true)
+  static let first = Typed<Int>.option("first", .number, Words("Số đầu tiên", "First number"))
+  static let year = Typed<Int>.option("year", .year, Words("Năm", "Year"))
 }

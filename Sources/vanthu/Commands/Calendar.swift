@@ -11,23 +11,19 @@ extension Command {
       "Tệp có mỗi dòng một ngày: ngày, off hoặc working, tên, căn cứ, cách nhau bằng Tab. propose in ra lịch tính theo luật để sửa lại theo thông báo của năm.",
       "The file has a line a day: day, off or working, name, source, with tabs between. propose prints what the law gives, to be mended by the year's notice."
     ),
-    parameters: [
-      .argument("verb", .choice(["show", "propose", "set"]), Words("việc", "what")),
-      .argument("year", .year, Words("năm", "year")),
-      .option("file", .file, Words("Tệp", "File")),
-    ],
+    parameters: [CalendarParameters.verb, CalendarParameters.year, CalendarParameters.file],
     examples: [Example("vanthu calendar propose 2027 > lich-2027.tsv", "lịch theo luật", "the law's table")],
-    run: { session, arguments in
-      let year = try arguments.number("year")!
-      if arguments["verb"] == "set" {
-        let path = try arguments.required("file")
+    run: { session, given in
+      let year = try given(CalendarParameters.year)!
+      if given(CalendarParameters.verb) == "set" {
+        let path = try given.required(CalendarParameters.file)
         let holidays = try Holiday.parse(try TextFile.read(path))
         guard !holidays.isEmpty else { throw TextFileRefusal.empty(path) }
         try session.act { try $0.setCalendar(year, holidays) }
         session.forgetCalendar()
       }
       let rows =
-        arguments["verb"] == "propose"
+        given(CalendarParameters.verb) == "propose"
         ? WorkingCalendar.proposedRows(for: year) ?? [] : try session.calendar.holidays.filter { $0.day.year == year }
       if rows.isEmpty {
         return Outcome(
@@ -46,4 +42,11 @@ extension Command {
             ])
           }))
     })
+}
+
+/// What it is given.
+enum CalendarParameters {
+  static let verb = Typed<String>.argument("verb", .choice(["show", "propose", "set"]), Words("việc", "what"))
+  static let year = Typed<Int>.argument("year", .year, Words("năm", "year"))
+  static let file = Typed<String>.option("file", .file, Words("Tệp", "File"))
 }

@@ -27,7 +27,7 @@ struct Command: Sendable {
   /// Asked instead of the usual question; nil: it is done without one.
   let question: (@MainActor @Sendable (ScreenCall) throws -> Question?)?
   /// What it does in the shell, and on the screen where it asks for nothing else.
-  let run: @MainActor @Sendable (Session, Arguments) throws -> Outcome
+  private let act: @MainActor @Sendable (Session, Given) throws -> Outcome
   /// What it asks of the screen instead: to move a cursor, to open a card. Nil: it is done as in the shell.
   let asks: @MainActor @Sendable (ScreenCall) throws -> ScreenRequest?
 
@@ -54,16 +54,17 @@ struct Command: Sendable {
 
   init(
     name: String, aliases: [String] = [], group: CommandGroup, summary: Words, detail: Words = "",
-    doors: Set<Door> = [.shell, .screen], isHidden: Bool = false, parameters: [Parameter] = [],
+    doors: Set<Door> = [.shell, .screen], isHidden: Bool = false, parameters: [any Declared] = [],
     examples: [Example] = [], asking: Asking = .whenMissing, isFinal: Bool = false,
     isAct: Bool? = nil, goesByClock: Bool? = nil, names: Named = .waiting,
     expects: @escaping @MainActor @Sendable (Session) throws -> Void = { _ in }, advice: Advice = Advice(),
     question: (@MainActor @Sendable (ScreenCall) throws -> Question?)? = nil,
-    run: @escaping @MainActor @Sendable (Session, Arguments) throws -> Outcome = { _, _ in Outcome() },
+    run: @escaping @MainActor @Sendable (Session, Given) throws -> Outcome = { _, _ in Outcome() },
     asks: @escaping @MainActor @Sendable (ScreenCall) throws -> ScreenRequest? = { _ in nil }
   ) {
     declaration = Declaration(
-      of: "vanthu", name, aliases: aliases, summary, detail: detail, isHidden: isHidden, parameters: parameters,
+      of: "vanthu", name, aliases: aliases, summary, detail: detail, isHidden: isHidden,
+      parameters: parameters.map(\.parameter),
       examples: examples)
     self.group = group
     self.doors = doors
@@ -75,11 +76,16 @@ struct Command: Sendable {
     self.expects = expects
     self.advice = advice
     self.question = question
-    self.run = run
+    act = run
     self.asks = asks
   }
 
   subscript<Value>(dynamicMember path: KeyPath<Declaration, Value>) -> Value { declaration[keyPath: path] }
+
+  @MainActor
+  func run(_ session: Session, _ arguments: Arguments) throws -> Outcome {
+    try act(session, Given(arguments, today: session.today))
+  }
 
   /// - Parameter strict: whether what is required must be there; a screen asks for it instead.
   func parse(_ words: [String], strict: Bool = true) throws -> Arguments {

@@ -1,5 +1,4 @@
 import CommandWords
-import Office
 import Records
 import Vietnamese
 import Wording
@@ -12,18 +11,18 @@ extension Command {
     name: "complete-value", group: .program,
     summary: Words("gợi ý giá trị cho shell", "propose values to a shell"), doors: [.shell], isHidden: true,
     parameters: [
-      .argument("command", .text, Words("lệnh, hoặc vanthu", "command, or vanthu")),
-      .argument("parameter", .text, Words("tên tham số", "name of a parameter")),
-      .argument("beginning", .text, Words("phần đã gõ", "what is typed"), required: false),
+      CompleteValueParameters.command, CompleteValueParameters.parameter, CompleteValueParameters.beginning,
     ],
-    run: { session, arguments in
-      let (name, wanted) = (try arguments.required("command"), try arguments.required("parameter"))
+    run: { session, given in
+      let (name, wanted) = (
+        try given.required(CompleteValueParameters.command), try given.required(CompleteValueParameters.parameter)
+      )
       let command = name == "vanthu" ? nil : try? Command.named(name)
       let parameters = name == "vanthu" ? GlobalOptions.parameters : command?.parameters ?? []
       guard let parameter = parameters.first(where: { $0.name == wanted }) else {
         return Outcome(lines: [], json: .array([]))
       }
-      let values = proposals(session, parameter.kind, arguments["beginning"] ?? "", of: command)
+      let values = proposals(session, parameter.kind, given(CompleteValueParameters.beginning) ?? "", of: command)
       return Outcome(
         rows: values.map { .columns($0.text, $0.note.isEmpty ? nil : $0.note) },
         json: .array(values.map { .object([("value", .string($0.text)), ("note", .string($0.note))]) }))
@@ -55,4 +54,12 @@ extension Command {
       + (waiting + books).filter { fold($0.reference).hasPrefix(fold(typed)) && seen.insert($0.reference).inserted }
       .prefix(40).map { Proposal($0.reference, note: "\($0.document.code) \($0.document.subject)") }
   }
+}
+
+/// What it is given.
+enum CompleteValueParameters {
+  static let command = Typed<String>.argument("command", .text, Words("lệnh, hoặc vanthu", "command, or vanthu"))
+  static let parameter = Typed<String>.argument("parameter", .text, Words("tên tham số", "name of a parameter"))
+  static let beginning = Typed<String>.argument(
+    "beginning", .text, Words("phần đã gõ", "what is typed"), required: false)
 }

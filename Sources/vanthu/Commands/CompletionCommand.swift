@@ -1,5 +1,4 @@
 import CommandWords
-import Records
 import Wording
 
 extension Command {
@@ -10,19 +9,23 @@ extension Command {
     detail: Words(
       "Với tệp ấy, phím Tab điền tên lệnh, tùy chọn, cơ quan, đơn vị và văn bản.",
       "With it, Tab completes commands, options, agencies, units and documents."), doors: [.shell],
-    parameters: [
-      .argument("shell", .choice(ShellCompletion.Shell.allCases.map(\.rawValue)), Words("shell đang dùng", "the shell"))
-    ],
+    parameters: [CompletionParameters.shell],
     examples: [
       Example(
         "vanthu completion bash > ~/.local/share/bash-completion/completions/vanthu", "cho bash, một người dùng",
         "for bash, for one user")
     ],
-    run: { session, arguments in
+    run: { session, given in
       let lines = ShellCompletion(language: session.language).lines(
-        for: .init(rawValue: try arguments.required("shell"))!)
+        for: .init(rawValue: try given.required(CompletionParameters.shell))!)
       return Outcome(lines: lines, json: .string(lines.joined(separator: "\n")))
     })
+}
+
+/// What it is given.
+enum CompletionParameters {
+  static let shell = Typed<String>.argument(
+    "shell", .choice(ShellCompletion.Shell.allCases.map(\.rawValue)), Words("shell đang dùng", "the shell"))
 }
 
 extension ShellCompletion {

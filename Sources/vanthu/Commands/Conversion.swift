@@ -1,4 +1,3 @@
-import CommandWords
 import Office
 import Records
 import Vietnamese

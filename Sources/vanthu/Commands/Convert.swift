@@ -15,43 +15,26 @@ extension Command {
     ),
     doors: [.shell],
     parameters: [
-      .argument(
-        "file", .file, Words("tệp chữ", "text file"),
-        help: Words("- hoặc bỏ trống: đọc từ đầu vào", "- or none: standard input"), required: false),
-      .option(
-        "from", .word, Words("Bảng mã", "Code page"),
-        help: Words("bảng mã của tệp; mặc định: auto, tự nhận", "of the file; usually auto, found out")),
-      .option(
-        "to", .word, Words("Bảng mã", "Code page"), help: Words("mặc định: utf-8", "usually utf-8")),
-      .option(
-        "output", .file, Words("Tệp", "File"), help: Words("mặc định: in ra màn hình", "usually standard output")),
-      .flag(
-        "overwrite", Words("Ghi đè", "Write over"), help: Words("ghi đè tệp đang có", "write over a file that exists")),
-      .flag(
-        "replace", Words("Thay chỗ hỏng", "Replace"),
-        help: Words("thay byte, chữ không chuyển được và nêu các chỗ", "replace what cannot be turned, and list it")),
-      .flag(
-        "capitals", Words("Viết hoa", "Capitals"),
-        help: Words("tất cả là chữ hoa (phông .VnTimeH)", "all of it was in capitals (font .VnTimeH)")),
-      .flag(
-        "dry-run", Words("Chỉ xem thử", "Only look"),
-        help: Words("chỉ nêu bảng mã và điểm của từng bảng mã", "only tell the page, and what speaks for each")),
+      ConvertParameters.file, ConvertParameters.from, ConvertParameters.to, ConvertParameters.output,
+      ConvertParameters.overwrite,
+      ConvertParameters.replace, ConvertParameters.capitals, ConvertParameters.dryRun,
     ],
     examples: [
       Example("vanthu convert cu.txt --output moi.txt", "chuyển sang Unicode", "turn into Unicode"),
       Example("vanthu convert cu.txt --from abc > moi.txt", "đã biết là ABC", "it is known to be ABC"),
       Example("vanthu convert moi.txt --to vni --output cu.txt", "ghi ra VNI", "write VNI"),
     ],
-    run: { session, arguments in
-      let from = try arguments.encoding("from")
-      let to = try arguments.page("to") ?? .utf8
-      let output = try arguments["output"].map(FileNames.found)
+    run: { session, given in
+      let from = try given(ConvertParameters.from) ?? nil
+      let to = try given(ConvertParameters.to) ?? .utf8
+      let output = try given(ConvertParameters.output).map(FileNames.found)
       if session.options.json, output == nil, to != .utf8 { throw ConversionRefusal.jsonNeedsFile(to) }
-      let bytes = try InputFile.bytes(arguments["file"].map(FileNames.found), waiting: !session.isOnScreen)
-      if arguments.flag("dry-run") { return look(session, from.map { Detection(encoding: $0) }, bytes) }
+      let bytes = try InputFile.bytes(given(ConvertParameters.file).map(FileNames.found), waiting: !session.isOnScreen)
+      if given(ConvertParameters.dryRun) { return look(session, from.map { Detection(encoding: $0) }, bytes) }
       let conversion = try Conversion(
-        bytes, from: from, to: to, replaces: arguments.flag("replace"), capitals: arguments.flag("capitals"))
-      let file = try output.map { try OutputFile($0, overwriting: arguments.flag("overwrite")) }
+        bytes, from: from, to: to, replaces: given(ConvertParameters.replace),
+        capitals: given(ConvertParameters.capitals))
+      let file = try output.map { try OutputFile($0, overwriting: given(ConvertParameters.overwrite)) }
       try file?.write(conversion.encoded.bytes)
       try file?.close()
       session.hasActed = file != nil
@@ -81,6 +64,33 @@ extension Command {
     }
     return Outcome(rows: lines, json: detection.json, status: detection.isSure ? .done : .refused)
   }
+}
+
+/// What it is given.
+enum ConvertParameters {
+  static let file = Typed<String>.argument(
+    "file", .file, Words("tệp chữ", "text file"),
+    help: Words("- hoặc bỏ trống: đọc từ đầu vào", "- or none: standard input"), required: false)
+  static let from = CodePageParameter.encoding(
+    .option(
+      "from", .word, Words("Bảng mã", "Code page"),
+      help: Words("bảng mã của tệp; mặc định: auto, tự nhận", "of the file; usually auto, found out")))
+  static let to = CodePageParameter.page(
+    .option(
+      "to", .word, Words("Bảng mã", "Code page"), help: Words("mặc định: utf-8", "usually utf-8")))
+  static let output = Typed<String>.option(
+    "output", .file, Words("Tệp", "File"), help: Words("mặc định: in ra màn hình", "usually standard output"))
+  static let overwrite = Typed<Bool>.flag(
+    "overwrite", Words("Ghi đè", "Write over"), help: Words("ghi đè tệp đang có", "write over a file that exists"))
+  static let replace = Typed<Bool>.flag(
+    "replace", Words("Thay chỗ hỏng", "Replace"),
+    help: Words("thay byte, chữ không chuyển được và nêu các chỗ", "replace what cannot be turned, and list it"))
+  static let capitals = Typed<Bool>.flag(
+    "capitals", Words("Viết hoa", "Capitals"),
+    help: Words("tất cả là chữ hoa (phông .VnTimeH)", "all of it was in capitals (font .VnTimeH)"))
+  static let dryRun = Typed<Bool>.flag(
+    "dry-run", Words("Chỉ xem thử", "Only look"),
+    help: Words("chỉ nêu bảng mã và điểm của từng bảng mã", "only tell the page, and what speaks for each"))
 }
 
 extension CodePage {

@@ -1,3 +1,4 @@
+import CommandWords
 import Records
 import Wording
 
@@ -9,21 +10,29 @@ extension Command {
       "đính chính một phần, nêu lý do; giá trị cũ còn trong quá trình",
       "correct a field, with the reason; the old value stays in the trail"),
     parameters: [
-      .argument("document", .document, Words("văn bản", "document")),
-      .option("field", .choice(Field.allCases.map(\.rawValue)), Words("Phần", "Field"), required: true),
-      .option("value", .text, Words("Giá trị mới", "New value"), required: true),
-      .option("reason", .text, Words("Lý do", "Reason"), required: true),
+      CorrectParameters.document, CorrectParameters.field, CorrectParameters.value, CorrectParameters.reason,
     ],
     examples: [
       Example(
         "vanthu correct 57 --field subject --value \"V/v rà soát hộ cận nghèo\" --reason \"Ghi nhầm\"", "sửa trích yếu",
         "mend the subject")
     ],
-    run: { session, arguments in
-      let field = Field(rawValue: try arguments.required("field"))!
-      return try together(session, arguments, Words("Đã đính chính", "Corrected")) { desk, line in
-        try desk.correct(line, field, to: arguments.values["value"]?.last ?? "", reason: arguments.required("reason"))
+    run: { session, given in
+      let field = Field(rawValue: try given.required(CorrectParameters.field))!
+      return try together(session, given, Words("Đã đính chính", "Corrected")) { desk, line in
+        try desk.correct(
+          line, field, to: given.arguments.values[CorrectParameters.value.name]?.last ?? "",
+          reason: given.required(CorrectParameters.reason))
       }
     },
     asks: { call in try DraftForm.changing(call) })
+}
+
+/// What it is given.
+enum CorrectParameters {
+  static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
+  static let field = Typed<String>.option(
+    "field", .choice(Field.allCases.map(\.rawValue)), Words("Phần", "Field"), required: true)
+  static let value = Typed<String>.option("value", .text, Words("Giá trị mới", "New value"), required: true)
+  static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), required: true)
 }

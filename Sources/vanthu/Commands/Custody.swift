@@ -1,5 +1,4 @@
 import CommandWords
-import Office
 import Records
 import Wording
 
@@ -21,13 +20,8 @@ extension Command {
       """),
     doors: [.shell],
     parameters: [
-      .argument("verb", .choice(["list", "hand-over", "take", "recover"]), Words("việc", "what"), required: false),
-      .argument("book", .book, Words("sổ", "book"), help: Words("den-2026", "den-2026"), required: false),
-      .argument(
-        "station", .text, Words("máy hay mã", "station or code"),
-        help: Words("máy nhận sổ; với take: mã giao sổ", "who receives it; with take: the code"), required: false),
-      .option("last", .number, Words("Số cuối trên giấy", "Last number on paper")),
-      .option("reason", .text, Words("Lý do, ai cho phép", "Reason, and who allowed it")),
+      CustodyParameters.verb, CustodyParameters.book, CustodyParameters.station, CustodyParameters.last,
+      CustodyParameters.reason,
     ],
     examples: [
       Example("vanthu custody list", "các sổ và máy giữ", "the books and where they lie"),
@@ -37,16 +31,18 @@ extension Command {
         "vanthu custody recover den-2026 --last 57 --reason \"Máy cháy, Chủ tịch đồng ý\"", "nhận sổ của máy đã mất",
         "take a lost station's book"),
     ],
-    run: { session, arguments in
-      switch arguments["verb"] ?? "list" {
+    run: { session, given in
+      switch given(CustodyParameters.verb) ?? "list" {
       case "hand-over", "take":
         // Said before the other program is asked: what is missing is the same for both.
-        _ = (try arguments.required("book"), try arguments.required("station"))
-        return try session.send(arguments, as: try session.clerk)
+        _ = (try given.required(CustodyParameters.book), try given.required(CustodyParameters.station))
+        return try session.send(given, as: try session.clerk)
       case "recover":
-        let book = try arguments.required("book")
-        guard let last = try arguments.number("last") else { _ = try arguments.required("last"); return Outcome() }
-        let reason = try arguments.required("reason")
+        let book = try given.required(CustodyParameters.book)
+        guard let last = try given(CustodyParameters.last) else {
+          _ = try given.required(CustodyParameters.last); return Outcome()
+        }
+        let reason = try given.required(CustodyParameters.reason)
         try session.act { try $0.recoverBook(book, last: last, reason: reason) }
         return Outcome(
           session.say(
@@ -85,4 +81,17 @@ extension Command {
         ])
       })
   }
+}
+
+/// What it is given.
+enum CustodyParameters {
+  static let verb = Typed<String>.argument(
+    "verb", .choice(["list", "hand-over", "take", "recover"]), Words("việc", "what"), required: false)
+  static let book = Typed<String>.argument(
+    "book", .book, Words("sổ", "book"), help: Words("den-2026", "den-2026"), required: false)
+  static let station = Typed<String>.argument(
+    "station", .text, Words("máy hay mã", "station or code"),
+    help: Words("máy nhận sổ; với take: mã giao sổ", "who receives it; with take: the code"), required: false)
+  static let last = Typed<Int>.option("last", .number, Words("Số cuối trên giấy", "Last number on paper"))
+  static let reason = Typed<String>.option("reason", .text, Words("Lý do, ai cho phép", "Reason, and who allowed it"))
 }

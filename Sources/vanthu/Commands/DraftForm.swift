@@ -1,6 +1,5 @@
 import CommandWords
 import Office
-import Records
 
 /// On a draft, to issue means to issue this draft, and to correct means to change it: no number is in any book yet, so there is
 /// nothing to give a reason for.
@@ -8,14 +7,16 @@ import Records
 enum DraftForm {
   /// The form that issues the draft under the cursor, with what it says; nil where there is none.
   static func issuing(_ call: ScreenCall) throws -> ScreenRequest? {
-    guard call.arguments.values.isEmpty, let draft = draft(call) else { return nil }
-    return try request("issue", ["draft": [draft.entry]], draft, call.session)
+    guard call.given.arguments.values.isEmpty, let draft = draft(call) else { return nil }
+    return try request(call.command, [IssueParameters.draft.name: [draft.entry]], draft, call.session)
   }
 
   /// The form that changes it.
   static func changing(_ call: ScreenCall) throws -> ScreenRequest? {
-    guard let draft = draft(call), call.arguments.values == ["document": [draft.entry]] else { return nil }
-    return try request("draft", call.arguments.values, draft, call.session)
+    guard let draft = draft(call), call.given.arguments.values == [DraftParameters.document.name: [draft.entry]] else {
+      return nil
+    }
+    return try request(Command.draft.name, call.given.arguments.values, draft, call.session)
   }
 
   private static func draft(_ call: ScreenCall) -> DocumentLine? {
@@ -42,11 +43,15 @@ enum DraftForm {
       if !recipients.contains(name) { recipients.append(name) }
     }
     let values: [String: String?] = [
-      "type": document.typeName, "subject": document.subject,
-      "signer": document.signer.map { [$0.position, $0.fullName].compactMap(\.self).joined(separator: ", ") },
-      "urgency": document.urgency.rawValue, "pages": document.pageAmount.map(String.init),
-      "copies": document.issuedAmount.map(String.init), "due": document.dueDate?.description, "note": document.note,
+      OutgoingParameters.type.name: document.typeName, OutgoingParameters.subject.name: document.subject,
+      OutgoingParameters.signer.name: document.signer.map {
+        [$0.position, $0.fullName].compactMap(\.self).joined(separator: ", ")
+      },
+      OutgoingParameters.urgency.name: document.urgency.rawValue,
+      OutgoingParameters.pages.name: document.pageAmount.map(String.init),
+      OutgoingParameters.copies.name: document.issuedAmount.map(String.init),
+      OutgoingParameters.due.name: document.dueDate?.description, OutgoingParameters.note.name: document.note,
     ]
-    return values.compactMapValues { $0.map { [$0] } }.merging(["to": recipients]) { $1 }
+    return values.compactMapValues { $0.map { [$0] } }.merging([OutgoingParameters.to.name: recipients]) { $1 }
   }
 }

@@ -2,9 +2,12 @@ import CommandWords
 
 extension Command {
   /// A variable of a script that is empty must not become another way.
-  static func checkValues(_ arguments: Arguments) throws {
-    for name in ["folder", "mail", "hub", "until", "ca"] where arguments.flag(name) && arguments[name] == nil {
-      throw UsageError.noValue("--\(name)")
+  static func checkValues(_ given: Given) throws {
+    let options = [
+      HubParameters.stick, SyncParameters.mail, SyncParameters.hub, SyncParameters.until, HubParameters.certificates,
+    ]
+    for option in options where given.has(option) && given(option) == nil {
+      throw UsageError.noValue("--\(option.name)")
     }
   }
 }

@@ -12,33 +12,34 @@ extension Command {
     ),
     doors: [.shell],
     parameters: [
-      .code,
-      .option("hub", .word, Words("Địa chỉ máy chủ", "Address of the hub")),
-      .stick,
-      .stationName,
-      .certificates,
-      .insecure,
-      .hubKey,
-      .flag(
-        "again", Words("Đăng ký lại", "Again"),
-        help: Words("lấy khóa mới cho máy đã đăng ký", "new keys for an enrolled station")),
-      .flag(
-        "rename", Words("Đổi tên sổ", "Rename"),
-        help: Words(
-          "đổi tên sổ theo tên cơ quan trong danh mục của tỉnh", "the register takes the office's name in the tree")),
+      HubParameters.code, EnrolParameters.hub, HubParameters.stick, HubParameters.stationName,
+      HubParameters.certificates, HubParameters.insecure,
+      HubParameters.hubKey, EnrolParameters.again, EnrolParameters.rename,
     ],
     examples: [
       Example(
         "vanthu enrol --hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1", "đăng ký", "enrol")
     ],
     isAct: true,
-    run: { session, arguments in
-      try checkValues(arguments)
-      if arguments["folder"] != nil, arguments["hub"] != nil {
+    run: { session, given in
+      try checkValues(given)
+      if given(HubParameters.stick) != nil, given(EnrolParameters.hub) != nil {
         throw UsageError.misplaced(
           "--hub", Words("đăng ký qua đường truyền, không phải USB", "no stick is used (--folder)"))
       }
       _ = try session.office.profile
-      return try session.send(arguments)
+      return try session.send(given)
     })
+}
+
+/// What it is given.
+enum EnrolParameters {
+  static let hub = Typed<String>.option("hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"))
+  static let again = Typed<Bool>.flag(
+    "again", Words("Đăng ký lại", "Again"),
+    help: Words("lấy khóa mới cho máy đã đăng ký", "new keys for an enrolled station"))
+  static let rename = Typed<Bool>.flag(
+    "rename", Words("Đổi tên sổ", "Rename"),
+    help: Words(
+      "đổi tên sổ theo tên cơ quan trong danh mục của tỉnh", "the register takes the office's name in the tree"))
 }

@@ -26,33 +26,9 @@ extension Command {
       06 completed, 15 agreed and 16 refused to recall or update.
       """),
     parameters: [
-      .argument(
-        "book", .document, Words("sổ, văn bản", "register, document"),
-        help: Words("incoming, outgoing; hoặc 15/QĐ-UBND", "incoming, outgoing; or 15/QĐ-UBND")),
-      .option("year", .year, Words("Năm", "Year"), help: Words("mặc định: mọi năm", "usually all years")),
-      .option(
-        "format", .choice(ExportFormat.allCases.map(\.rawValue) + [MessageFormat.name]), Words("Dạng", "Format"),
-        help: Words("mặc định: csv; văn bản: edxml", "usually csv; of a document: edxml")),
-      .option(
-        "to", .file, Words("Tệp", "File"),
-        help: Words(
-          "mặc định: in ra màn hình; văn bản: tên theo số, ký hiệu",
-          "usually standard output; of a document: named by its code")),
-      .flag(
-        "guard-formulas", Words("Chặn công thức", "Guard formulas"),
-        help: Words("không cần nữa: luôn chặn từ bản 0.2.0", "not needed any more: always so since 0.2.0")),
-      .flag(
-        "unguarded", Words("Không chặn công thức", "Formulas unguarded"),
-        help: Words("không thêm ' trước ô bắt đầu bằng = + - @", "no ' before cells that begin with = + - @")),
-      .option(
-        "status", .choice(["01", "02", "03", "04", "05", "06", "15", "16"]), Words("Trạng thái", "Status"),
-        help: Words("báo nơi gửi của một văn bản đến", "word for the sender of an incoming document"), asked: false),
-      .option(
-        "reason", .text, Words("Lý do", "Reason"), help: Words("với --status 02, 16", "with --status 02, 16"),
-        asked: false),
-      .flag(
-        "overwrite", Words("Ghi đè", "Write over"),
-        help: Words("ghi đè tệp .edxml đang có", "write over an .edxml file")),
+      ExportParameters.book, ExportParameters.year, ExportParameters.format, ExportParameters.to,
+      ExportParameters.guardFormulas,
+      ExportParameters.unguarded, ExportParameters.status, ExportParameters.reason, ExportParameters.overwrite,
     ],
     examples: [
       Example(
@@ -62,21 +38,23 @@ extension Command {
       Example("vanthu export 57 --status 03", "báo đã tiếp nhận", "tell the sender that it is accepted"),
     ],
     goesByClock: true, names: .registers,
-    run: { session, arguments in
-      let book = try arguments.required("book")
+    run: { session, given in
+      let book = try given.required(ExportParameters.book)
       guard let direction = Book.Direction(rawValue: book) else {
-        return try MessageFormat.make(session, arguments)
+        return try MessageFormat.make(session, given)
       }
-      try arguments.refuse(
-        ["status", "reason", "overwrite"], unless: Words("xuất một văn bản", "one document is exported"))
-      guard arguments["format"] != MessageFormat.name else {
+      try given.refuse(
+        [ExportParameters.status, ExportParameters.reason, ExportParameters.overwrite],
+        unless: Words("xuất một văn bản", "one document is exported"))
+      guard given(ExportParameters.format) != MessageFormat.name else {
         throw UsageError.misplaced("--format edxml", Words("xuất một văn bản", "one document is exported"))
       }
-      let path = try arguments["to"].map(FileNames.found)
+      let path = try given(ExportParameters.to).map(FileNames.found)
       let file = try path.map { try OutputFile($0) } ?? .standard(session)
       let count = try session.office.export(
-        direction, year: try arguments.number("year"), format: arguments["format"].flatMap(ExportFormat.init) ?? .csv,
-        guardsFormulas: !arguments.flag("unguarded")
+        direction, year: try given(ExportParameters.year),
+        format: given(ExportParameters.format).flatMap(ExportFormat.init) ?? .csv,
+        guardsFormulas: !given(ExportParameters.unguarded)
       ) { try file.write($0) }
       try file.close()
       guard let path else { return Outcome() }
@@ -86,8 +64,40 @@ extension Command {
     },
     asks: { call in
       // A document has a name for its file; a register must be given one.
-      guard let book = call.arguments["book"] else { throw ScreenRefusal.nothingSelected }
-      guard Book.Direction(rawValue: book) != nil, call.arguments["to"] == nil else { return nil }
-      return .form(FormRequest(command: "export", given: call.arguments))
+      guard let book = call.given(ExportParameters.book) else { throw ScreenRefusal.nothingSelected }
+      guard Book.Direction(rawValue: book) != nil, call.given(ExportParameters.to) == nil else { return nil }
+      return .form(FormRequest(command: call.command, given: call.given.arguments))
     })
+}
+
+/// What it is given.
+enum ExportParameters {
+  static let book = Typed<String>.argument(
+    "book", .document, Words("sổ, văn bản", "register, document"),
+    help: Words("incoming, outgoing; hoặc 15/QĐ-UBND", "incoming, outgoing; or 15/QĐ-UBND"))
+  static let year = Typed<Int>.option(
+    "year", .year, Words("Năm", "Year"), help: Words("mặc định: mọi năm", "usually all years"))
+  static let format = Typed<String>.option(
+    "format", .choice(ExportFormat.allCases.map(\.rawValue) + [MessageFormat.name]), Words("Dạng", "Format"),
+    help: Words("mặc định: csv; văn bản: edxml", "usually csv; of a document: edxml"))
+  static let to = Typed<String>.option(
+    "to", .file, Words("Tệp", "File"),
+    help: Words(
+      "mặc định: in ra màn hình; văn bản: tên theo số, ký hiệu",
+      "usually standard output; of a document: named by its code"))
+  static let guardFormulas = Typed<Bool>.flag(
+    "guard-formulas", Words("Chặn công thức", "Guard formulas"),
+    help: Words("không cần nữa: luôn chặn từ bản 0.2.0", "not needed any more: always so since 0.2.0"))
+  static let unguarded = Typed<Bool>.flag(
+    "unguarded", Words("Không chặn công thức", "Formulas unguarded"),
+    help: Words("không thêm ' trước ô bắt đầu bằng = + - @", "no ' before cells that begin with = + - @"))
+  static let status = Typed<String>.option(
+    "status", .choice(["01", "02", "03", "04", "05", "06", "15", "16"]), Words("Trạng thái", "Status"),
+    help: Words("báo nơi gửi của một văn bản đến", "word for the sender of an incoming document"), asked: false)
+  static let reason = Typed<String>.option(
+    "reason", .text, Words("Lý do", "Reason"), help: Words("với --status 02, 16", "with --status 02, 16"),
+    asked: false)
+  static let overwrite = Typed<Bool>.flag(
+    "overwrite", Words("Ghi đè", "Write over"),
+    help: Words("ghi đè tệp .edxml đang có", "write over an .edxml file"))
 }

@@ -7,19 +7,15 @@ extension Command {
   static let group = Command(
     name: "group", aliases: ["nhom"], group: .house,
     summary: Words("nhóm nơi nhận: xem, đặt", "groups of recipients: list, set"),
-    parameters: [
-      .argument("verb", .choice(["list", "set"]), Words("việc", "what")),
-      .argument("name", .text, Words("tên nhóm", "name"), required: false),
-      .option("member", .recipient, Words("Nơi nhận", "Member"), repeats: true),
-    ],
+    parameters: [GroupParameters.verb, GroupParameters.name, GroupParameters.member],
     examples: [
       Example(
         "vanthu group set \"Các xóm\" --member \"Xóm Bản Gun\" --member \"Xóm Lũng Nọi\"", "đặt nhóm", "set a group")
     ],
-    run: { session, arguments in
-      if arguments["verb"] == "set" {
-        let name = try arguments.required("name")
-        let members = try arguments.all("member").map { typed in
+    run: { session, given in
+      if given(GroupParameters.verb) == "set" {
+        let name = try given.required(GroupParameters.name)
+        let members = try given.all(GroupParameters.member).map { typed in
           let (name, organID) = try agency(session, typed, on: session.today)
           return Recipient(name: name, organID: organID)
         }
@@ -33,4 +29,11 @@ extension Command {
             .object([("name", .string($0.name)), ("members", .array($0.members.map { .string($0.name) }))])
           }))
     })
+}
+
+/// What it is given.
+enum GroupParameters {
+  static let verb = Typed<String>.argument("verb", .choice(["list", "set"]), Words("việc", "what"))
+  static let name = Typed<String>.argument("name", .text, Words("tên nhóm", "name"), required: false)
+  static let member = Typed<String>.option("member", .recipient, Words("Nơi nhận", "Member"), repeats: true)
 }

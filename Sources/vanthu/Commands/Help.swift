@@ -1,23 +1,28 @@
 import CommandWords
-import Terminal
 import Wording
 
 extension Command {
   static let help = Command(
     name: "help", aliases: ["giup"], group: .program,
     summary: Words("trợ giúp, của một lệnh hoặc tất cả", "help on a command or on all"),
-    parameters: [.argument("command", .text, Words("tên lệnh", "name of a command"), required: false)],
+    parameters: [HelpParameters.command],
     examples: [Example("vanthu help route", "về một lệnh", "on one command")],
-    run: { session, arguments in
-      let text = try arguments["command"].map { try Help.page($0, session.language) } ?? Help.overview(session.language)
+    run: { session, given in
+      let text =
+        try given(HelpParameters.command).map { try Help.page($0, session.language) } ?? Help.overview(session.language)
       return Outcome(text: text)
     },
     asks: { call in
       let language = call.session.language
       let text =
-        try call.arguments["command"].map { try Help.page($0, language) } ?? Help.overview(language)
+        try call.given(HelpParameters.command).map { try Help.page($0, language) } ?? Help.overview(language)
       return .text(Words("Trợ giúp", "Help"), text)
     })
+}
+
+/// What it is given.
+enum HelpParameters {
+  static let command = Typed<String>.argument("command", .text, Words("tên lệnh", "name of a command"), required: false)
 }
 
 extension Help {

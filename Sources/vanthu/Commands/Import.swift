@@ -29,41 +29,25 @@ extension Command {
       are told and change no register.
       """),
     parameters: [
-      .argument("file", .file, Words("Tệp CSV hoặc .edxml", "CSV or .edxml file")),
-      .flag(
-        "dry-run", Words("Chỉ xem thử", "Only look"),
-        help: Words("xem thử, không ghi gì", "look at everything, write nothing")),
-      .option(
-        "book", .choice(["incoming", "outgoing"]), Words("Sổ đến hay đi", "Book"),
-        help: Words("mặc định: đoán theo cột", "usually told from the columns")),
-      .flag(
-        "partly", Words("Nhập phần đúng", "Partly"),
-        help: Words("ghi những dòng đúng dù có dòng sai", "write the good rows although others are wrong")),
-      .option("with-gaps", .text, Words("Lý do nhảy số", "Reason for gaps")),
-      .option(
-        "encoding", .word, Words("Bảng mã", "Code page"),
-        help: Words("abc, vni, utf-8 …; mặc định: tự nhận", "abc, vni, utf-8 …; usually found out"), asked: false),
-      .option(
-        "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
-        help: Words("tệp .edxml giống văn bản đã có", "an .edxml in spite of a duplicate"), asked: false),
-      .option(
-        "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"),
-        help: Words("tệp .edxml, khi ngày đến sớm hơn số cuối", "an .edxml dated before the last number"), asked: false),
+      ImportParameters.file, ImportParameters.dryRun, ImportParameters.book, ImportParameters.partly,
+      ImportParameters.withGaps, ImportParameters.encoding,
+      ImportParameters.anyway, ImportParameters.reason,
     ],
     examples: [
       Example("vanthu import so-den-2025.csv --dry-run", "xem thử trước khi nhập", "look before importing"),
       Example("vanthu import 118_UBND-VX.edxml", "đăng ký văn bản liên thông", "register a document of the axis"),
     ],
     isAct: true, goesByClock: true,
-    run: { session, arguments in
-      let path = try FileNames.found(try arguments.required("file"))
-      if MessageFormat.isMessage(path) { return try MessageFormat.take(path, session, arguments) }
-      try arguments.refuse(
-        ["anyway", "reason"], unless: Words("nhập tệp .edxml", "an .edxml file is imported"))
+    run: { session, given in
+      let path = try FileNames.found(try given.required(ImportParameters.file))
+      if MessageFormat.isMessage(path) { return try MessageFormat.take(path, session, given) }
+      try given.refuse(
+        [ImportParameters.anyway, ImportParameters.reason],
+        unless: Words("nhập tệp .edxml", "an .edxml file is imported"))
       let options = ImportOptions(
-        direction: arguments["book"].flatMap(Book.Direction.init), isDryRun: arguments.flag("dry-run"),
-        partly: arguments.flag("partly"), gapReason: arguments["with-gaps"],
-        encoding: try arguments.encoding("encoding"))
+        direction: given(ImportParameters.book).flatMap(Book.Direction.init), isDryRun: given(ImportParameters.dryRun),
+        partly: given(ImportParameters.partly), gapReason: given(ImportParameters.withGaps),
+        encoding: try given(ImportParameters.encoding) ?? nil)
       let bytes = try ImportFile.size(path)
       let progress = session.progress(total: max(1, bytes / 200))
       let report = try session.office.importRegister(path: path, options: options, acting: try session.acting) {
@@ -94,6 +78,31 @@ extension Command {
         lines: lines, json: report.json(language),
         status: report.isWritten || (options.isDryRun && report.refused.isEmpty) ? .done : .refused)
     })
+}
+
+/// What it is given.
+enum ImportParameters {
+  static let file = Typed<String>.argument("file", .file, Words("Tệp CSV hoặc .edxml", "CSV or .edxml file"))
+  static let dryRun = Typed<Bool>.flag(
+    "dry-run", Words("Chỉ xem thử", "Only look"),
+    help: Words("xem thử, không ghi gì", "look at everything, write nothing"))
+  static let book = Typed<String>.option(
+    "book", .choice(["incoming", "outgoing"]), Words("Sổ đến hay đi", "Book"),
+    help: Words("mặc định: đoán theo cột", "usually told from the columns"))
+  static let partly = Typed<Bool>.flag(
+    "partly", Words("Nhập phần đúng", "Partly"),
+    help: Words("ghi những dòng đúng dù có dòng sai", "write the good rows although others are wrong"))
+  static let withGaps = Typed<String>.option("with-gaps", .text, Words("Lý do nhảy số", "Reason for gaps"))
+  static let encoding = CodePageParameter.encoding(
+    .option(
+      "encoding", .word, Words("Bảng mã", "Code page"),
+      help: Words("abc, vni, utf-8 …; mặc định: tự nhận", "abc, vni, utf-8 …; usually found out"), asked: false))
+  static let anyway = Typed<String>.option(
+    "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
+    help: Words("tệp .edxml giống văn bản đã có", "an .edxml in spite of a duplicate"), asked: false)
+  static let reason = Typed<String>.option(
+    "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"),
+    help: Words("tệp .edxml, khi ngày đến sớm hơn số cuối", "an .edxml dated before the last number"), asked: false)
 }
 
 extension ImportReport {

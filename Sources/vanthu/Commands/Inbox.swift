@@ -1,4 +1,5 @@
 import CommandWords
+import Office
 import Wording
 
 /// Hộp việc.
@@ -6,21 +7,18 @@ extension Command {
   static let inbox = Command(
     name: "inbox", aliases: ["hop-viec"], group: .reading,
     summary: Words("những việc đang chờ, gấp nhất trước", "what needs a hand, the most pressing first"),
-    parameters: [
-      limit,
-      .flag("muted", Words("đã tắt tiếng", "muted"), help: Words("cả nơi gửi đã tắt tiếng", "muted senders too")),
-    ],
+    parameters: [ListParameters.limit, InboxParameters.muted],
     examples: [Example("vanthu inbox --limit 10", "mười việc gấp nhất", "the ten most pressing")],
-    run: { session, arguments in
+    run: { session, given in
       let all = try session.office.inbox(
         today: session.today, calendar: try session.calendar,
-        limit: try arguments.number("limit", in: 0...1_000_000_000) ?? 1000)
+        limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? 1000)
       // They are the last.
-      let lines = arguments.flag("muted") ? all : all.filter { $0.need != .muted }
+      let lines = given(InboxParameters.muted) ? all : all.filter { $0.need != .muted }
       let muted = try session.office.inboxCounts(today: session.today, calendar: try session.calendar)[.muted] ?? 0
       let urgent = all.count { $0.need == .muted && $0.line.document.urgency != .routine }
       let hidden =
-        muted == 0 || arguments.flag("muted")
+        muted == 0 || given(InboxParameters.muted)
         ? []
         : [
           session.say(
@@ -39,5 +37,11 @@ extension Command {
             return .object([("need", .string("\(line.need)"))] + members)
           }))
     },
-    asks: { call in .inbox(muted: call.arguments.flag("muted")) })
+    asks: { call in .inbox(muted: call.given(InboxParameters.muted)) })
+}
+
+/// What it is given.
+enum InboxParameters {
+  static let muted = Typed<Bool>.flag(
+    "muted", Words("đã tắt tiếng", "muted"), help: Words("cả nơi gửi đã tắt tiếng", "muted senders too"))
 }

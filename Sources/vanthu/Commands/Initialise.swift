@@ -11,25 +11,9 @@ extension Command {
     name: "init", aliases: ["lap-so"], group: .house,
     summary: Words("lập sổ mới của cơ quan", "begin an office's file"),
     parameters: [
-      .option(
-        "name", .text, Words("Tên cơ quan", "Agency"), help: Words("UBND xã Đàm Thủy", "UBND xã Đàm Thủy"),
-        required: true),
-      .option(
-        "organ-id", .word, Words("Mã định danh", "Identifier"),
-        help: Words("ví dụ 000.00.00.H14", "000.00.00.H14"), required: true),
-      .option(
-        "place", .text, Words("Địa danh", "Place"), help: Words("nơi ghi trên văn bản", "as written on documents"),
-        required: true),
-      .option("superior", .text, Words("Cơ quan chủ quản", "Superior agency")),
-      .option(
-        "clerk", .person, Words("Văn thư", "Clerk"), help: Words("người dùng đầu tiên", "the first clerk"),
-        required: true),
-      .option(
-        "first-incoming", .number, Words("Số đến đầu tiên", "First arrival number"),
-        help: Words("khi tiếp sổ giấy giữa năm", "when a paper book is gone on with")),
-      .option("first-outgoing", .number, Words("Số đi đầu tiên", "First outgoing number")),
-      .option(
-        "symbol", .text, Words("Ký hiệu cơ quan", "Symbol"), help: Words("UBND trong 15/QĐ-UBND", "UBND in 15/QĐ-UBND")),
+      InitialiseParameters.name, InitialiseParameters.organID, InitialiseParameters.place,
+      InitialiseParameters.superior, InitialiseParameters.clerk,
+      InitialiseParameters.firstIncoming, InitialiseParameters.firstOutgoing, InitialiseParameters.symbol,
     ],
     examples: [
       Example(
@@ -41,21 +25,23 @@ extension Command {
       let isTaken = ["", "-wal"].contains { (Folder.facts(path + $0)?.st_size ?? 0) > 0 }
       if isTaken { throw OpenRefusal.exists(path) }
     },
-    run: { session, arguments in
+    run: { session, given in
       let (incoming, outgoing) = (
-        try arguments.number("first-incoming") ?? 1, try arguments.number("first-outgoing") ?? 1
+        try given(InitialiseParameters.firstIncoming) ?? 1, try given(InitialiseParameters.firstOutgoing) ?? 1
       )
       for first in [incoming, outgoing] where !Book.firstNumbers.contains(first) {
         throw HouseRefusal.firstNumber(first)
       }
       let profile = OfficeProfile(
-        organID: try arguments.required("organ-id"), name: try arguments.required("name"),
-        place: try arguments.required("place"), superior: arguments["superior"], symbol: arguments["symbol"] ?? "UBND")
+        organID: try given.required(InitialiseParameters.organID), name: try given.required(InitialiseParameters.name),
+        place: try given.required(InitialiseParameters.place), superior: given(InitialiseParameters.superior),
+        symbol: given(InitialiseParameters.symbol) ?? "UBND")
       makeFolders(above: session.paths.office)
       let office = try Office.found(
         session.paths.office, profile, station: stationName(),
         books: Book.usual(year: session.today.year, firstIncoming: incoming, firstOutgoing: outgoing),
-        acting: Acting(clerk: try arguments.required("clerk"), day: session.today, milliseconds: session.clock()))
+        acting: Acting(
+          clerk: try given.required(InitialiseParameters.clerk), day: session.today, milliseconds: session.clock()))
       session.use(office)
       return Outcome(
         session.say(
@@ -74,4 +60,28 @@ extension Command {
     let digits = Array("0123456789abcdef")
     return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
+}
+
+/// What it is given.
+enum InitialiseParameters {
+  static let name = Typed<String>.option(
+    "name", .text, Words("Tên cơ quan", "Agency"), help: Words("UBND xã Đàm Thủy", "UBND xã Đàm Thủy"),
+    required: true)
+  static let organID = Typed<String>.option(
+    "organ-id", .word, Words("Mã định danh", "Identifier"),
+    help: Words("ví dụ 000.00.00.H14", "000.00.00.H14"), required: true)
+  static let place = Typed<String>.option(
+    "place", .text, Words("Địa danh", "Place"), help: Words("nơi ghi trên văn bản", "as written on documents"),
+    required: true)
+  static let superior = Typed<String>.option("superior", .text, Words("Cơ quan chủ quản", "Superior agency"))
+  static let clerk = Typed<String>.option(
+    "clerk", .person, Words("Văn thư", "Clerk"), help: Words("người dùng đầu tiên", "the first clerk"),
+    required: true)
+  static let firstIncoming = Typed<Int>.option(
+    "first-incoming", .number, Words("Số đến đầu tiên", "First arrival number"),
+    help: Words("khi tiếp sổ giấy giữa năm", "when a paper book is gone on with"))
+  static let firstOutgoing = Typed<Int>.option(
+    "first-outgoing", .number, Words("Số đi đầu tiên", "First outgoing number"))
+  static let symbol = Typed<String>.option(
+    "symbol", .text, Words("Ký hiệu cơ quan", "Symbol"), help: Words("UBND trong 15/QĐ-UBND", "UBND in 15/QĐ-UBND"))
 }

@@ -16,18 +16,9 @@ extension Command {
       The number is the next in the book of its type (Decree 30/2020, article 15); the symbol is made of type and agency: \
       15/QĐ-UBND, a letter: 12/UBND-VX. To issue a draft: --draft nhap-N; what is left out is taken from it.
       """),
-    parameters: content.map(\.optionalForDrafts) + [
-      .option("date", .issuedDay, Words("Ngày văn bản", "Date"), help: Words("mặc định: hôm nay", "usually today")),
-      .option("draft", .document, Words("Dự thảo", "Draft"), asked: false),
-      .option(
-        "notation", .text, Words("Ký hiệu", "Symbol"),
-        help: Words("khi ký hiệu thường dùng không hợp", "where the usual symbol does not fit"), asked: false),
-      .option("reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false),
-      .option("number", .number, Words("Số chờ nhập lại", "Reserved number"), asked: false),
-      .option(
-        "replaces", .document, Words("Thay cho", "In place of"),
-        help: Words("văn bản đã phát hành mà văn bản này thay thế", "the issued document this one replaces"),
-        asked: false),
+    parameters: OutgoingParameters.all.map { $0.parameter.optionalForDrafts } + [
+      IssueParameters.date, IssueParameters.draft, IssueParameters.notation, IssueParameters.reason,
+      IssueParameters.number, IssueParameters.replaces,
     ],
     examples: [
       Example(
@@ -36,26 +27,27 @@ extension Command {
     ],
     asking: .whenBare,
     expects: { try $0.expectNumbers(.outgoing) }, advice: Advice(heading: codeToBe),
-    run: { session, arguments in
-      let draft = try arguments["draft"].map {
+    run: { session, given in
+      let draft = try given(IssueParameters.draft).map {
         try session.office.card(try session.office.find($0, today: session.today))
       }
-      var document = try outgoingDocument(session, arguments, from: draft)
-      document.issuedDate = try arguments.day("date", today: session.today) ?? session.today
-      let typed = arguments.all("to")
+      var document = try outgoingDocument(session, given, from: draft)
+      document.issuedDate = try given(IssueParameters.date) ?? session.today
+      let typed = given.all(OutgoingParameters.to)
       let recipients = try typed.isEmpty ? draft?.recipients ?? [] : Recipients(session).named(typed)
-      let number = try arguments.number("number")
-      let secrecy = try arguments["secrecy"].map(Secrecy.reading) ?? .open
-      let replaced = try arguments["replaces"].map {
+      let number = try given(IssueParameters.number)
+      let secrecy = try given(OutgoingParameters.secrecy) ?? .open
+      let replaced = try given(IssueParameters.replaces).map {
         try session.office.find($0, today: session.today, direction: .outgoing)
       }
       let line = try session.act { desk in
         let line = try desk.issue(
-          document, secrecy: secrecy, to: recipients, field: arguments["field"] ?? "", notation: arguments["notation"],
-          draft: draft?.line, reason: arguments["reason"], number: number, replaces: replaced)
-        return try arguments.all("attach").reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
+          document, secrecy: secrecy, to: recipients, field: given(OutgoingParameters.field) ?? "",
+          notation: given(IssueParameters.notation),
+          draft: draft?.line, reason: given(IssueParameters.reason), number: number, replaces: replaced)
+        return try given.all(OutgoingParameters.attach).reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
       }
-      if !arguments.all("attach").isEmpty { try session.readFileTexts(beside: line) }
+      if !given.all(OutgoingParameters.attach).isEmpty { try session.readFileTexts(beside: line) }
       let said =
         [
           session.say(
@@ -69,15 +61,32 @@ extension Command {
 
   @MainActor
   private static func codeToBe(_ filling: Filling) -> Words? {
-    let (session, arguments) = (filling.session, filling.arguments)
-    let day = (try? arguments.day("date", today: session.today)) ?? session.today
-    guard let typed = arguments["type"] else { return nil }
+    let (session, given) = (filling.session, filling.given)
+    let day = (try? given(IssueParameters.date)) ?? session.today
+    guard let typed = given(OutgoingParameters.type) else { return nil }
     let type = DocumentType(named: typed).name
     guard let next = try? session.office.nextNumber(.outgoing, typeName: type, on: day),
       let profile = try? session.office.profile
     else { return nil }
-    let notation = DocumentType(named: type).notation(for: profile.symbol, field: arguments["field"] ?? "")
+    let notation = DocumentType(named: type).notation(for: profile.symbol, field: given(OutgoingParameters.field) ?? "")
     let code = DocumentCode.numbered(next, notation: notation).display
     return Words("Số sẽ cấp: \(code)", "Number to be given: \(code)")
   }
+}
+
+/// What it is given, besides what a draft has too.
+enum IssueParameters {
+  static let date = Typed<Day>.option(
+    "date", .issuedDay, Words("Ngày văn bản", "Date"), help: Words("mặc định: hôm nay", "usually today"))
+  static let draft = Typed<String>.option("draft", .document, Words("Dự thảo", "Draft"), asked: false)
+  static let notation = Typed<String>.option(
+    "notation", .text, Words("Ký hiệu", "Symbol"),
+    help: Words("khi ký hiệu thường dùng không hợp", "where the usual symbol does not fit"), asked: false)
+  static let reason = Typed<String>.option(
+    "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false)
+  static let number = Typed<Int>.option("number", .number, Words("Số chờ nhập lại", "Reserved number"), asked: false)
+  static let replaces = Typed<String>.option(
+    "replaces", .document, Words("Thay cho", "In place of"),
+    help: Words("văn bản đã phát hành mà văn bản này thay thế", "the issued document this one replaces"),
+    asked: false)
 }

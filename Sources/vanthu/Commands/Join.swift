@@ -12,12 +12,8 @@ extension Command {
     ),
     doors: [.shell],
     parameters: [
-      .option("from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"), required: true),
-      .code,
-      .stationName,
-      .certificates,
-      .insecure,
-      .hubKey,
+      JoinParameters.fromHub, HubParameters.code, HubParameters.stationName, HubParameters.certificates,
+      HubParameters.insecure, HubParameters.hubKey,
     ],
     examples: [
       Example(
@@ -25,8 +21,14 @@ extension Command {
         "one more station")
     ],
     isAct: true,
-    run: { session, arguments in
+    run: { session, given in
       makeFolders(above: session.paths.office)
-      return try session.send(arguments)
+      return try session.send(given)
     })
+}
+
+/// What it is given.
+enum JoinParameters {
+  static let fromHub = Typed<String>.option(
+    "from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"), required: true)
 }

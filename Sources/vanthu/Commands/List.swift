@@ -1,3 +1,4 @@
+import CommandWords
 import Records
 import Wording
 
@@ -11,26 +12,35 @@ extension Command {
       "--sort puts agencies (of outgoing documents: addressees), types and subjects in the order of a Vietnamese dictionary, signers by given name; the newest first of each."
     ),
     parameters: [
-      .argument("book", .choice(["incoming", "outgoing"]), Words("sổ", "register")),
-      .option("year", .year, Words("năm", "year"), help: Words("mặc định: năm nay", "usually this year")),
-      .flag("all", Words("mọi năm", "all years"), help: Words("mọi năm", "all years")), sort, limit,
+      ListCommandParameters.book, ListCommandParameters.year, ListCommandParameters.all, ListParameters.sort,
+      ListParameters.limit,
     ],
     examples: [
       Example("vanthu list incoming --year 2026 --limit 20", "20 dòng cuối của sổ đến", "the last 20 lines"),
       Example("vanthu list incoming --sort co-quan", "xếp theo tên cơ quan", "sorted by agency"),
     ],
-    run: { session, arguments in
-      let direction: Book.Direction = arguments["book"] == "outgoing" ? .outgoing : .incoming
-      let year = try arguments.flag("all") ? nil : arguments.number("year") ?? session.today.year
+    run: { session, given in
+      let direction: Book.Direction = given(ListCommandParameters.book) == "outgoing" ? .outgoing : .incoming
+      let year = try given(ListCommandParameters.all) ? nil : given(ListCommandParameters.year) ?? session.today.year
       let lines = try session.office.lines(
-        .register(direction, year: year, order: arguments.order()),
-        limit: try arguments.number("limit", in: 0...1_000_000_000) ?? Int.max,
+        .register(direction, year: year, order: try given(ListParameters.sort) ?? .day),
+        limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? Int.max,
         today: session.today)
       return Listing.outcome(lines, session, none: Words("Sổ chưa có dòng nào.", "The register is empty."))
     },
     asks: { call in
-      let direction: Book.Direction = call.arguments["book"] == "outgoing" ? .outgoing : .incoming
-      let year = try call.arguments.flag("all") ? nil : call.arguments.number("year") ?? call.session.today.year
-      return .register(direction, year: year, order: call.arguments.order())
+      let direction: Book.Direction = call.given(ListCommandParameters.book) == "outgoing" ? .outgoing : .incoming
+      let year =
+        try call.given(ListCommandParameters.all)
+        ? nil : call.given(ListCommandParameters.year) ?? call.session.today.year
+      return .register(direction, year: year, order: try call.given(ListParameters.sort) ?? .day)
     })
+}
+
+/// What it is given.
+enum ListCommandParameters {
+  static let book = Typed<String>.argument("book", .choice(["incoming", "outgoing"]), Words("sổ", "register"))
+  static let year = Typed<Int>.option(
+    "year", .year, Words("năm", "year"), help: Words("mặc định: năm nay", "usually this year"))
+  static let all = Typed<Bool>.flag("all", Words("mọi năm", "all years"), help: Words("mọi năm", "all years"))
 }

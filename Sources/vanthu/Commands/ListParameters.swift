@@ -1,14 +1,17 @@
 import CommandWords
+import Records
 import Wording
 
 /// How a list of documents is cut and sorted, the same for every command that prints one.
-extension Command {
-  static let limit = Parameter.option(
+enum ListParameters {
+  static let limit = Typed<Int>.option(
     "limit", .number, Words("nhiều nhất", "at most"), help: Words("số dòng nhiều nhất", "at most so many lines"))
 
-  static let sort = Parameter.option(
-    "sort", .order, Words("cách xếp", "order"),
-    help: Words(
-      "ngay (mặc định), so, co-quan, loai, trich-yeu, nguoi-ky",
-      "day (usually), number, organ, type, subject, signer"), asked: false)
+  static let sort = Typed<ListOrder>(
+    .option(
+      "sort", .order, Words("cách xếp", "order"),
+      help: Words(
+        "ngay (mặc định), so, co-quan, loai, trich-yeu, nguoi-ky",
+        "day (usually), number, organ, type, subject, signer"), asked: false),
+    reading: ListOrder.reading)
 }

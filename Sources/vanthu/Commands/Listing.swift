@@ -1,6 +1,5 @@
 import CommandWords
 import Office
-import Records
 import Wording
 
 /// Lines of registers and cards as the shell prints them.

@@ -1,5 +1,4 @@
 import CommandWords
-import Records
 import Wording
 
 extension Command {

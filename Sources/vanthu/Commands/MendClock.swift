@@ -14,19 +14,15 @@ extension Command {
       "Làm khi đồng hồ máy đã chỉnh đúng, và nêu đủ ngày hôm nay: khác ngày của đồng hồ máy thì không làm gì. Đồng hồ đang chậm cũng vậy: khi nó đứng trước ngày của chương trình hay ngày tỉnh trả lời lần cuối, hoặc khi có số của nhiều ngày sau hôm nay hơn số ngày đã qua từ việc cuối trước đó. Sổ được sao lưu trước. Số đã hủy vẫn nằm trong sổ với lý do và không cấp lại; sổ mở nhầm của năm chưa tới được cất, chờ tới năm ấy. Lệnh in ra từng văn bản để nhập lại. Việc đã ghi với giờ sai không còn được lấy làm căn cứ hỏi ngày. Bản trước làm ngay khi không nêu ngày; nay kịch bản phải nêu.",
       "To be done once the clock is right, with today named whole: where the clock shows another day nothing is done. So it is with a clock that is slow: one before the day of the program or of the hub's last answer, or where numbers were given on more days after today than have gone by since the last act before them. A backup is made first. Voided numbers stay in their book with the reason and are not given again; a book opened by mistake waits for its year. The documents are listed, to be entered again. What was written with the wrong time is no witness of the day any more. Earlier versions did it without a day; a script must name it now."
     ),
-    parameters: [
-      .argument(
-        "day", .issuedDay, Words("hôm nay", "today"), help: Words("đủ ngày, tháng, năm", "day, month and year")),
-      .option("reason", .text, Words("Lý do", "Reason")),
-    ],
+    parameters: [MendClockParameters.day, MendClockParameters.reason],
     examples: [
       Example("vanthu mend-clock 01/12/2026", "đồng hồ máy trước đây chạy nhanh", "the clock was ahead before")
     ],
     isAct: true, goesByClock: false,
-    run: { session, arguments in
+    run: { session, given in
       try mendClock(
-        session, in: nil, try arguments.required("day"),
-        arguments["reason"] ?? session.say("Đồng hồ máy chạy nhanh", "The clock was ahead"))
+        session, in: nil, try given.required(MendClockParameters.day),
+        given(MendClockParameters.reason) ?? session.say("Đồng hồ máy chạy nhanh", "The clock was ahead"))
     },
     asks: { call in
       // What will be voided is said, and the day of today typed: unless it is the clock's, nothing is done.
@@ -36,7 +32,7 @@ extension Command {
       guard let behind = try call.session.office.clockBehind(today: today) else {
         throw ClockMendingRefusal.nothing(nil, today)
       }
-      guard call.arguments["day"] == nil else { return nil }
+      guard call.given(MendClockParameters.day) == nil else { return nil }
       let books = behind.books.joined(separator: ", ")
       let words =
         lines.isEmpty
@@ -48,7 +44,7 @@ extension Command {
           "\(lines.count) số ở \(books) mang ngày tới \(behind.newest.display) sẽ bị hủy, văn bản phải nhập lại; sổ năm chưa tới được cất. Đồng hồ máy đã đúng thì gõ đủ ngày hôm nay; Esc để chỉnh đồng hồ máy.",
           "\(lines.count) numbers in \(books) bear days up to \(behind.newest.display) and are voided, the documents are to be entered again; books of years to come are set apart. If the clock is right now, type the day of today; Esc to set it."
         )
-      return .today(words, for: "mend-clock", call.arguments, parameter: "day")
+      return .today(words, for: call.command, call.given, MendClockParameters.day)
     })
 
   /// Voids them once today was named and a backup is made, and shows what is to be entered again.
@@ -88,4 +84,11 @@ extension Command {
           ])
         }))
   }
+}
+
+/// What it is given.
+enum MendClockParameters {
+  static let day = Typed<String>.argument(
+    "day", .issuedDay, Words("hôm nay", "today"), help: Words("đủ ngày, tháng, năm", "day, month and year"))
+  static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"))
 }

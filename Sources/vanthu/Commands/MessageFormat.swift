@@ -27,44 +27,37 @@ enum MessageFormat {
   }
 
   @MainActor
-  static func take(_ path: String, _ session: Session, _ arguments: Arguments) throws -> Outcome {
-    try arguments.refuse(
-      ["book", "partly", "with-gaps", "encoding"], unless: Words("nhập sổ CSV", "a register in CSV is imported"))
+  static func take(_ path: String, _ session: Session, _ given: Given) throws -> Outcome {
+    try given.refuse(
+      [ImportParameters.book, ImportParameters.partly, ImportParameters.withGaps, ImportParameters.encoding],
+      unless: Words("nhập sổ CSV", "a register in CSV is imported"))
     // The other program can only refuse; here somebody can be asked.
-    if session.isOnScreen, !arguments.flag("dry-run") {
+    if session.isOnScreen, !given(ImportParameters.dryRun) {
       try session.office.expectDay(try session.acting, numbering: .incoming)
     }
-    var arguments = arguments
-    arguments.values["file"] = [path]
     // The other program leaves the text of the files to us where a screen waits for it.
     defer { if session.isOnScreen { session.beginFileTexts() } }
-    return try sent(arguments, session)
+    return try sent(given.with(ImportParameters.file, path), session)
   }
 
   @MainActor
-  static func make(_ session: Session, _ arguments: Arguments) throws -> Outcome {
+  static func make(_ session: Session, _ given: Given) throws -> Outcome {
     let place = Words("xuất cả sổ (incoming, outgoing)", "a register (incoming, outgoing) is exported")
-    try arguments.refuse(["year", "unguarded"], unless: place)
-    if let format = arguments["format"], format != name { throw UsageError.misplaced("--format \(format)", place) }
-    if arguments["status"] == nil {
-      try arguments.refuse(["reason"], unless: Words("có --status 02 hoặc 16", "there is --status 02 or 16"))
+    try given.refuse([ExportParameters.year, ExportParameters.unguarded], unless: place)
+    if let format = given(ExportParameters.format), format != name {
+      throw UsageError.misplaced("--format \(format)", place)
     }
-    var arguments = arguments
-    if let path = arguments["to"] { arguments.values["to"] = [try FileNames.found(path)] }
-    return try sent(arguments, session)
+    if given(ExportParameters.status) == nil {
+      try given.refuse([ExportParameters.reason], unless: Words("có --status 02 hoặc 16", "there is --status 02 or 16"))
+    }
+    let to = try given(ExportParameters.to).map(FileNames.found)
+    return try sent(to.map { given.with(ExportParameters.to, $0) } ?? given, session)
   }
 
   @MainActor
-  private static func sent(_ arguments: Arguments, _ session: Session) throws -> Outcome {
-    let outcome = try session.send(arguments, as: try session.clerk)
+  private static func sent(_ given: Given, _ session: Session) throws -> Outcome {
+    let outcome = try session.send(given, as: try session.clerk)
     session.hasActed = true
     return outcome
-  }
-}
-
-extension Arguments {
-  /// - Throws: `UsageError.misplaced` when one of these options is given.
-  func refuse(_ names: [String], unless place: Words) throws {
-    if let given = names.first(where: { values[$0] != nil }) { throw UsageError.misplaced("--\(given)", place) }
   }
 }

@@ -10,11 +10,11 @@ extension Command {
       "Văn bản của nơi ấy vẫn đến đủ, nhưng đứng riêng trong hộp việc: đã tắt tiếng (n); xem bằng vanthu inbox --muted, tiếp nhận như thường. Tỉnh được biết. Mở lại bằng vanthu unmute.",
       "What that office sends still comes, and stands apart in the box: muted (n); see vanthu inbox --muted, and accept as ever. The province is told. Undo it with vanthu unmute."
     ),
-    parameters: [.argument("organ", .text, Words("Nơi gửi", "Sender"), required: false)],
+    parameters: [MuteParameters.organ],
     examples: [Example("vanthu mute \"UBND xã Hưng Đạo\"", "tắt tiếng một xã", "mute a commune")],
     goesByClock: true,
-    run: { session, arguments in
-      guard let typed = arguments["organ"] else {
+    run: { session, given in
+      guard let typed = given(MuteParameters.organ) else {
         let muted = try session.office.muted()
         return Outcome(
           lines: [
@@ -26,4 +26,9 @@ extension Command {
       }
       return try say(typed, true, session)
     })
+}
+
+/// What it is given.
+enum MuteParameters {
+  static let organ = Typed<String>.argument("organ", .text, Words("Nơi gửi", "Sender"), required: false)
 }

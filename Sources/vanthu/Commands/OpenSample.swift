@@ -1,7 +1,6 @@
 import CommandWords
 import DurableFile
 import Office
-import Records
 import Wording
 
 extension Command {

@@ -5,49 +5,70 @@ import Wording
 
 /// What a draft and an issued document have in common.
 extension Command {
-  static let content: [Parameter] = [
-    .option("type", .documentType, Words("Loại văn bản", "Type"), required: true),
-    .option("subject", .longText, Words("Trích yếu", "Subject"), required: true),
-    .option(
-      "signer", .person, Words("Người ký", "Signer"), help: Words("Chủ tịch, Nông Văn A", "Chủ tịch, Nông Văn A")),
-    .option(
-      "to", .recipient, Words("Nơi nhận", "To"),
-      help: Words("cơ quan, hoặc tên một nhóm", "an agency, or the name of a group"), repeats: true),
-    .option(
-      "field", .field, Words("Lĩnh vực", "Field"),
-      help: Words(
-        "phần sau cơ quan trong ký hiệu công văn: VX", "what follows the agency in the symbol of a letter: VX")),
-    .option("urgency", .urgency, Words("Độ khẩn", "Urgency")),
-    .option("secrecy", .secrecy, Words("Độ mật", "Secrecy"), asked: false),
-    .option("pages", .number, Words("Số trang", "Pages")),
-    .option("copies", .number, Words("Số bản", "Copies")),
-    .option("due", .dueDay, Words("Hạn trả lời", "Reply by")),
-    .option("note", .text, Words("Ghi chú", "Note")),
-    .option("attach", .file, Words("Tệp kèm theo", "File"), repeats: true),
-  ]
-
   @MainActor
   static func outgoingDocument(
-    _ session: Session, _ arguments: Arguments, from draft: Card? = nil
+    _ session: Session, _ given: Given, from draft: Card? = nil
   ) throws -> Document {
     let profile = try session.office.profile
     let old = draft?.line.document
-    func text(_ name: String, _ old: String?) throws -> String {
-      if let text = arguments[name] ?? old { return text }
+    func text(_ parameter: Typed<String>, _ old: String?) throws -> String {
+      if let text = given(parameter) ?? old { return text }
       throw UsageError.missing(
-        ["--\(name)"],
+        ["--\(parameter.name)"],
         usage: Words(
           "vanthu issue --type LOẠI --subject TRÍCH-YẾU --signer TÊN --to TÊN…",
           "vanthu issue --type TYPE --subject SUBJECT --signer NAME --to NAME…"))
     }
     return Document(
       code: "", organName: profile.name, organID: try session.office.enrolment()?.organ, issuedDate: session.today,
-      typeName: DocumentType(named: try text("type", old?.typeName)).name, subject: try text("subject", old?.subject),
-      urgency: try arguments["urgency"].map(Urgency.reading) ?? old?.urgency ?? .routine,
-      signer: arguments["signer"].map(Signer.init(typed:)) ?? old?.signer,
-      pageAmount: try arguments.number("pages") ?? old?.pageAmount,
-      issuedAmount: try arguments.number("copies") ?? old?.issuedAmount,
-      dueDate: try arguments.day("due", today: session.today, toward: .future) ?? old?.dueDate,
-      note: arguments["note"] ?? old?.note)
+      typeName: DocumentType(named: try text(OutgoingParameters.type, old?.typeName)).name,
+      subject: try text(OutgoingParameters.subject, old?.subject),
+      urgency: try given(OutgoingParameters.urgency) ?? old?.urgency ?? .routine,
+      signer: try given(OutgoingParameters.signer) ?? old?.signer,
+      pageAmount: try given(OutgoingParameters.pages) ?? old?.pageAmount,
+      issuedAmount: try given(OutgoingParameters.copies) ?? old?.issuedAmount,
+      dueDate: try given(OutgoingParameters.due) ?? old?.dueDate,
+      note: given(OutgoingParameters.note) ?? old?.note)
+  }
+}
+
+enum OutgoingParameters {
+  static let type = Typed<String>.option("type", .documentType, Words("Loại văn bản", "Type"), required: true)
+  static let subject = Typed<String>.option("subject", .longText, Words("Trích yếu", "Subject"), required: true)
+  static let signer = Typed<Signer>(
+    .option(
+      "signer", .person, Words("Người ký", "Signer"), help: Words("Chủ tịch, Nông Văn A", "Chủ tịch, Nông Văn A"))
+  ) { typed, _ in Signer(typed: typed) }
+  static let to = Typed<String>.option(
+    "to", .recipient, Words("Nơi nhận", "To"),
+    help: Words("cơ quan, hoặc tên một nhóm", "an agency, or the name of a group"), repeats: true)
+  static let field = Typed<String>.option(
+    "field", .field, Words("Lĩnh vực", "Field"),
+    help: Words(
+      "phần sau cơ quan trong ký hiệu công văn: VX", "what follows the agency in the symbol of a letter: VX"))
+  static let urgency = Typed<Urgency>(.option("urgency", .urgency, Words("Độ khẩn", "Urgency"))) { typed, _ in
+    try Urgency.reading(typed)
+  }
+  static let secrecy = Typed<Secrecy>(.option("secrecy", .secrecy, Words("Độ mật", "Secrecy"), asked: false)) {
+    typed, _ in try Secrecy.reading(typed)
+  }
+  static let pages = Typed<Int>.option("pages", .number, Words("Số trang", "Pages"))
+  static let copies = Typed<Int>.option("copies", .number, Words("Số bản", "Copies"))
+  static let due = Typed<Day>.option("due", .dueDay, Words("Hạn trả lời", "Reply by"))
+  static let note = Typed<String>.option("note", .text, Words("Ghi chú", "Note"))
+  static let attach = Typed<String>.option("attach", .file, Words("Tệp kèm theo", "File"), repeats: true)
+
+  static let all: [any Declared] = [
+    type, subject, signer, to, field, urgency, secrecy, pages, copies, due, note, attach,
+  ]
+}
+
+extension Parameter {
+  /// A draft being issued brings what is left out.
+  var optionalForDrafts: Parameter {
+    var parameter = self
+    parameter.isWanted = isRequired || [OutgoingParameters.signer.name, OutgoingParameters.to.name].contains(name)
+    parameter.isRequired = false
+    return parameter
   }
 }

@@ -19,7 +19,7 @@ struct Question: Sendable {
   enum Then: Sendable {
     case leave
     /// It is done, with these arguments.
-    case go(Arguments)
+    case go(Given)
     case look(ScreenRequest)
   }
 }

@@ -1,6 +1,4 @@
 import CommandWords
-import Office
-import Records
 import Wording
 
 extension Command {

@@ -1,3 +1,4 @@
+import CommandWords
 import Wording
 
 /// Thu hồi.
@@ -9,12 +10,17 @@ extension Command {
       "Số vẫn ở trong sổ. Nơi nhận được yêu cầu hủy nội dung và trả lời; xem trả lời của từng nơi bằng vanthu show (Nghị định 30/2020, điều 18).",
       "The number stays in the book. The readers are asked to destroy the content and answer; see each answer with vanthu show (Decree 30/2020, article 18)."
     ),
-    parameters: [.documents, .option("reason", .text, Words("Lý do", "Reason"), required: true)],
+    parameters: [SharedParameters.documents, RecallParameters.reason],
     examples: [Example("vanthu recall 15/QĐ-UBND --reason \"Ký nhầm\"", "thu hồi một quyết định", "recall a decision")],
-    run: { session, arguments in
-      let reason = try arguments.required("reason")
-      return try together(session, arguments, Words("Đã thu hồi", "Recalled")) { desk, line in
+    run: { session, given in
+      let reason = try given.required(RecallParameters.reason)
+      return try together(session, given, Words("Đã thu hồi", "Recalled")) { desk, line in
         try desk.recall(line, reason: reason)
       }
     })
+}
+
+/// What it is given.
+enum RecallParameters {
+  static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), required: true)
 }

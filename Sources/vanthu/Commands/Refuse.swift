@@ -1,3 +1,4 @@
+import CommandWords
 import Wording
 
 /// Không đồng ý với nơi gửi.
@@ -5,12 +6,17 @@ extension Command {
   static let disagree = Command(
     name: "refuse", aliases: ["khong-dong-y"], group: .incoming,
     summary: Words("không đồng ý với nơi gửi, có lý do", "refuse what the sender asks, with the reason"),
-    parameters: [.documents, .option("reason", .text, Words("Lý do", "Reason"), required: true)],
+    parameters: [SharedParameters.documents, RefuseParameters.reason],
     examples: [Example("vanthu refuse 57 --reason \"Đã giải quyết xong\"", "giữ văn bản 57", "keep document 57")],
-    run: { session, arguments in
-      let reason = try arguments.required("reason")
-      return try together(session, arguments, Words("Đã trả lời không đồng ý", "Refused")) { desk, line in
+    run: { session, given in
+      let reason = try given.required(RefuseParameters.reason)
+      return try together(session, given, Words("Đã trả lời không đồng ý", "Refused")) { desk, line in
         try desk.disagree(line, reason: reason)
       }
     })
+}
+
+/// What it is given.
+enum RefuseParameters {
+  static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), required: true)
 }

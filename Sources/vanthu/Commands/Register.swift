@@ -22,47 +22,13 @@ extension Command {
       numbers it.
       """),
     parameters: [
-      .argument(
-        "code", .code, Words("Số, ký hiệu", "Code"),
-        help: Words(
-          "ví dụ 118/UBND-VX; để trống nếu văn bản không có số", "for example 118/UBND-VX; empty when it bears none"),
-        required: false),
-      .option(
-        "from", .organ, Words("Tác giả", "Issuing agency"),
-        help: Words("cơ quan, tổ chức hoặc người gửi", "agency or person"), required: true),
-      .option(
-        "date", .issuedDay, Words("Ngày văn bản", "Date of issue"),
-        help: Words("2026-11-20, 20/11, hôm qua", "2026-11-20, 20/11, yesterday"), required: true),
-      .option(
-        "type", .documentType, Words("Loại văn bản", "Type"),
-        help: Words("Công văn, Quyết định, …", "Công văn, Quyết định, …"), required: true),
-      .option(
-        "subject", .longText, Words("Trích yếu", "Subject"), help: Words("nội dung tóm tắt", "what it is about"),
-        required: true),
-      .option("urgency", .urgency, Words("Độ khẩn", "Urgency"), help: Words("mặc định: thuong", "usually thuong")),
-      .option(
-        "secrecy", .secrecy, Words("Độ mật", "Secrecy"),
-        help: Words("chỉ nhận văn bản thường", "only open documents are taken")),
-      .option("pages", .number, Words("Số trang", "Pages")),
-      .option(
-        "signer", .person, Words("Người ký", "Signer"),
-        help: Words("họ tên; chức vụ viết trước dấu phẩy", "name; the position before a comma")),
-      .option("due", .dueDay, Words("Hạn trả lời", "Due"), help: Words("5/12, +3, thứ sáu", "5/12, +3, friday")),
-      .option("note", .text, Words("Ghi chú", "Note")),
-      .option("attach", .file, Words("Tệp kèm theo", "File"), repeats: true),
-      .option(
-        "arrived", .issuedDay, Words("Ngày đến", "Arrival date"), help: Words("mặc định: hôm nay", "usually today")),
-      .option("document-id", .word, Words("Mã định danh văn bản", "Document identifier"), asked: false),
-      .option(
-        "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
-        help: Words("đăng ký dù giống văn bản đã có", "register in spite of a duplicate"), asked: false),
-      .option(
-        "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"),
-        help: Words("khi ngày đến sớm hơn số cuối trong sổ", "when the day is before the last in the book"),
-        asked: false),
-      .option(
-        "number", .number, Words("Số chờ nhập lại", "Reserved number"),
-        help: Words("số đã ghi trên giấy trước khi phục hồi", "a number used on paper before a restore"), asked: false),
+      RegisterParameters.code, RegisterParameters.from, RegisterParameters.date, RegisterParameters.type,
+      RegisterParameters.subject,
+      RegisterParameters.urgency, RegisterParameters.secrecy, RegisterParameters.pages, RegisterParameters.signer,
+      RegisterParameters.due,
+      RegisterParameters.note, RegisterParameters.attach, RegisterParameters.arrived, RegisterParameters.documentID,
+      RegisterParameters.anyway,
+      RegisterParameters.reason, RegisterParameters.number,
     ],
     examples: [
       Example(
@@ -72,15 +38,16 @@ extension Command {
     asking: .whenBare,
     expects: { try $0.expectNumbers(.incoming) },
     advice: Advice(heading: nextNumber, follows: typeOfCode, warning: duplicateWarning, question: duplicateQuestion),
-    run: { session, arguments in
-      let document = try incomingDocument(session, arguments)
-      let secrecy = try arguments["secrecy"].map(Secrecy.reading) ?? .open
-      let day = try arguments.day("arrived", today: session.today) ?? session.today
-      let number = try arguments.number("number")
-      let files = arguments.all("attach")
+    run: { session, given in
+      let document = try incomingDocument(session, given)
+      let secrecy = try given(RegisterParameters.secrecy) ?? .open
+      let day = try given(RegisterParameters.arrived) ?? session.today
+      let number = try given(RegisterParameters.number)
+      let files = given.all(RegisterParameters.attach)
       let line = try session.act { desk in
         let line = try desk.register(
-          document, secrecy: secrecy, arrivedOn: day, anyway: arguments["anyway"], reason: arguments["reason"],
+          document, secrecy: secrecy, arrivedOn: day, anyway: given(RegisterParameters.anyway),
+          reason: given(RegisterParameters.reason),
           number: number)
         return try files.reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
       }
@@ -103,9 +70,9 @@ extension Command {
 
   @MainActor
   private static func nextNumber(_ filling: Filling) -> Words? {
-    let (session, arguments) = (filling.session, filling.arguments)
-    let day = (try? arguments.day("arrived", today: session.today)) ?? session.today
-    let type = arguments["type"] ?? ""
+    let (session, given) = (filling.session, filling.given)
+    let day = (try? given(RegisterParameters.arrived)) ?? session.today
+    let type = given(RegisterParameters.type) ?? ""
     if let holder = try? session.office.holderElsewhere(.incoming, typeName: type, on: day) {
       return Words(
         "Sổ ở máy \(holder): văn bản được ghi tạm, máy ấy cấp số — ngày đến \(day.display)",
@@ -118,38 +85,39 @@ extension Command {
   /// 15/QĐ-UBND is a decision.
   @MainActor
   private static func typeOfCode(_ changed: String, _ filling: Filling) -> [String: [String]] {
-    guard changed == "code", let code = try? DocumentCode(parsing: filling.arguments["code"] ?? ""),
+    guard changed == RegisterParameters.code.name,
+      let code = try? DocumentCode(parsing: filling.given(RegisterParameters.code) ?? ""),
       !code.notation.isEmpty, let type = DocumentType.guess(from: code)
     else { return [:] }
-    return ["type": [type.name]]
+    return [RegisterParameters.type.name: [type.name]]
   }
 
   @MainActor
   private static func duplicate(_ filling: Filling) -> DocumentLine? {
-    let (session, arguments) = (filling.session, filling.arguments)
-    guard let code = arguments["code"], let organ = arguments["from"] else { return nil }
-    let day = (try? arguments.day("date", today: session.today)) ?? session.today
+    let (session, given) = (filling.session, filling.given)
+    guard let code = given(RegisterParameters.code), let organ = given(RegisterParameters.from) else { return nil }
+    let day = (try? given(RegisterParameters.date)) ?? session.today
     let organID = (try? session.office.directory)?.find(exactly: organ, on: day)?.id
     return try? session.office.duplicates(code: code, organName: organ, organID: organID, year: day.year).first
   }
 
   @MainActor
   private static func duplicateWarning(_ looked: String, _ filling: Filling) -> (field: String, words: Words)? {
-    guard ["code", "from", "date"].contains(looked), let earlier = duplicate(filling) else { return nil }
+    let parts = [RegisterParameters.code.name, RegisterParameters.from.name, RegisterParameters.date.name]
+    guard parts.contains(looked), let earlier = duplicate(filling) else { return nil }
     let words = Words(
       "đã đăng ký: số đến \(earlier.numberText) ngày \(earlier.day.display)",
       "registered before: arrival \(earlier.numberText) on \(earlier.day.display)")
-    return ("code", words)
+    return (RegisterParameters.code.name, words)
   }
 
   /// A duplicate is asked about once more; the answer goes into the register as the reason.
   @MainActor
   private static func duplicateQuestion(_ filling: Filling) -> Question? {
-    guard filling.arguments["anyway"] == nil, let earlier = duplicate(filling) else { return nil }
-    var anyway = filling.arguments
-    anyway.values["anyway"] = [
-      filling.session.say("đăng ký lại sau khi được nhắc trùng", "registered again after a warning")
-    ]
+    guard filling.given(RegisterParameters.anyway) == nil, let earlier = duplicate(filling) else { return nil }
+    let anyway = filling.given.with(
+      RegisterParameters.anyway,
+      filling.session.say("đăng ký lại sau khi được nhắc trùng", "registered again after a warning"))
     let line = "\(earlier.document.code) \(earlier.author): \(earlier.document.subject)"
     return Question(
       title: Words(
@@ -164,18 +132,72 @@ extension Command {
   }
 
   @MainActor
-  static func incomingDocument(_ session: Session, _ arguments: Arguments) throws -> Document {
-    let code = try arguments["code"].map { try DocumentCode(parsing: $0).printed } ?? ""
-    let typed = try arguments.required("from")
-    let issued = try arguments.day("date", today: session.today) ?? session.today
+  static func incomingDocument(_ session: Session, _ given: Given) throws -> Document {
+    let code = try given(RegisterParameters.code).map { try DocumentCode(parsing: $0).printed } ?? ""
+    let typed = try given.required(RegisterParameters.from)
+    let issued = try given(RegisterParameters.date) ?? session.today
     let (name, organID) = try agency(session, typed, on: issued)
     return Document(
       code: code, organName: name, organID: organID, issuedDate: issued,
-      typeName: DocumentType(named: try arguments.required("type")).name, subject: try arguments.required("subject"),
-      urgency: try arguments["urgency"].map(Urgency.reading) ?? .routine,
-      signer: arguments["signer"].map(Signer.init(typed:)),
-      pageAmount: try arguments.number("pages"),
-      dueDate: try arguments.day("due", today: session.today, toward: .future),
-      note: arguments["note"], documentID: arguments["document-id"])
+      typeName: DocumentType(named: try given.required(RegisterParameters.type)).name,
+      subject: try given.required(RegisterParameters.subject),
+      urgency: try given(RegisterParameters.urgency) ?? .routine,
+      signer: try given(RegisterParameters.signer),
+      pageAmount: try given(RegisterParameters.pages),
+      dueDate: try given(RegisterParameters.due),
+      note: given(RegisterParameters.note), documentID: given(RegisterParameters.documentID))
   }
+}
+
+/// What it is given.
+enum RegisterParameters {
+  static let code = Typed<String>.argument(
+    "code", .code, Words("Số, ký hiệu", "Code"),
+    help: Words(
+      "ví dụ 118/UBND-VX; để trống nếu văn bản không có số", "for example 118/UBND-VX; empty when it bears none"),
+    required: false)
+  static let from = Typed<String>.option(
+    "from", .organ, Words("Tác giả", "Issuing agency"),
+    help: Words("cơ quan, tổ chức hoặc người gửi", "agency or person"), required: true)
+  static let date = Typed<Day>.option(
+    "date", .issuedDay, Words("Ngày văn bản", "Date of issue"),
+    help: Words("2026-11-20, 20/11, hôm qua", "2026-11-20, 20/11, yesterday"), required: true)
+  static let type = Typed<String>.option(
+    "type", .documentType, Words("Loại văn bản", "Type"),
+    help: Words("Công văn, Quyết định, …", "Công văn, Quyết định, …"), required: true)
+  static let subject = Typed<String>.option(
+    "subject", .longText, Words("Trích yếu", "Subject"), help: Words("nội dung tóm tắt", "what it is about"),
+    required: true)
+  static let urgency = Typed<Urgency>(
+    .option("urgency", .urgency, Words("Độ khẩn", "Urgency"), help: Words("mặc định: thuong", "usually thuong"))
+  ) { typed, _ in try Urgency.reading(typed) }
+  static let secrecy = Typed<Secrecy>(
+    .option(
+      "secrecy", .secrecy, Words("Độ mật", "Secrecy"),
+      help: Words("chỉ nhận văn bản thường", "only open documents are taken"))
+  ) { typed, _ in try Secrecy.reading(typed) }
+  static let pages = Typed<Int>.option("pages", .number, Words("Số trang", "Pages"))
+  static let signer = Typed<Signer>(
+    .option(
+      "signer", .person, Words("Người ký", "Signer"),
+      help: Words("họ tên; chức vụ viết trước dấu phẩy", "name; the position before a comma"))
+  ) { typed, _ in Signer(typed: typed) }
+  static let due = Typed<Day>.option(
+    "due", .dueDay, Words("Hạn trả lời", "Due"), help: Words("5/12, +3, thứ sáu", "5/12, +3, friday"))
+  static let note = Typed<String>.option("note", .text, Words("Ghi chú", "Note"))
+  static let attach = Typed<String>.option("attach", .file, Words("Tệp kèm theo", "File"), repeats: true)
+  static let arrived = Typed<Day>.option(
+    "arrived", .issuedDay, Words("Ngày đến", "Arrival date"), help: Words("mặc định: hôm nay", "usually today"))
+  static let documentID = Typed<String>.option(
+    "document-id", .word, Words("Mã định danh văn bản", "Document identifier"), asked: false)
+  static let anyway = Typed<String>.option(
+    "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
+    help: Words("đăng ký dù giống văn bản đã có", "register in spite of a duplicate"), asked: false)
+  static let reason = Typed<String>.option(
+    "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"),
+    help: Words("khi ngày đến sớm hơn số cuối trong sổ", "when the day is before the last in the book"),
+    asked: false)
+  static let number = Typed<Int>.option(
+    "number", .number, Words("Số chờ nhập lại", "Reserved number"),
+    help: Words("số đã ghi trên giấy trước khi phục hồi", "a number used on paper before a restore"), asked: false)
 }

@@ -6,13 +6,19 @@ extension Command {
   static let report = Command(
     name: "report", aliases: ["bao-cao"], group: .reading,
     summary: Words("số liệu của một năm: đến, đi, đúng hạn, quá hạn", "figures of a year: in, out, in time, late"),
-    parameters: [.option("year", .year, Words("Năm", "Year"), help: Words("mặc định: năm nay", "usually this year"))],
+    parameters: [ReportParameters.year],
     examples: [Example("vanthu report --year 2026 --json", "số liệu cho báo cáo", "figures for a report")],
-    run: { session, arguments in
-      let year = try arguments.number("year") ?? session.today.year
+    run: { session, given in
+      let year = try given(ReportParameters.year) ?? session.today.year
       let report = try session.office.report(year: year, today: session.today)
       return Outcome(
         rows: ReportFigures.rows(report).map { .columns($0.label[session.language], $0.text) }, json: report.json)
     },
-    asks: { call in .report(year: try call.arguments.number("year") ?? call.session.today.year) })
+    asks: { call in .report(year: try call.given(ReportParameters.year) ?? call.session.today.year) })
+}
+
+/// What it is given.
+enum ReportParameters {
+  static let year = Typed<Int>.option(
+    "year", .year, Words("Năm", "Year"), help: Words("mặc định: năm nay", "usually this year"))
 }

@@ -15,27 +15,9 @@ extension Command {
       "Without a file the screen offers the backups that are found; --newest takes the newest of this very office, never a sample or another office's. Afterwards the last numbers used on paper must be said (vanthu numbers) before another is given, so that no number is given twice."
     ),
     parameters: [
-      .argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false),
-      .flag(
-        "newest", Words("Bản mới nhất", "The newest"),
-        help: Words("bản mới nhất của cơ quan này tìm được", "the newest backup of this office found")),
-      .option(
-        "from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"),
-        help: Words(
-          "lấy lại từ tỉnh khi máy và bản sao lưu đều mất", "from the province, when PC and backups are lost"),
-        asked: false),
-      .option("code", .word, Words("Mã", "Code"), help: Words("do tỉnh cấp", "given by the province"), asked: false),
-      .option(
-        "station", .text, Words("Máy đã mất", "The lost station"),
-        help: Words("khi cơ quan có nhiều máy", "when the office has several"), asked: false),
-      .option("name", .text, Words("Tên máy", "Name of the station"), asked: false),
-      .option(
-        "ca", .file, Words("Chứng thư", "Certificates"),
-        help: Words("chứng thư riêng của tỉnh", "the province's own certificates"), asked: false),
-      .flag(
-        "insecure", Words("Không mã hóa", "In the clear"),
-        help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network")),
-      .hubKey,
+      RestoreParameters.file, RestoreParameters.newest, RestoreParameters.fromHub, RestoreParameters.code,
+      RestoreParameters.station,
+      RestoreParameters.name, RestoreParameters.ca, RestoreParameters.insecure, HubParameters.hubKey,
     ],
     examples: [
       Example(
@@ -45,12 +27,12 @@ extension Command {
       Example("vanthu restore --newest", "bản mới nhất tìm được", "the newest that is found"),
       Example("vanthu restore /media/usb/so-2026-11-20.db", "phục hồi từ USB", "from a stick"),
     ],
-    run: { session, arguments in
-      if arguments["from-hub"] != nil {
+    run: { session, given in
+      if given(RestoreParameters.fromHub) != nil {
         makeFolders(above: session.paths.office)
-        return try session.send(arguments)
+        return try session.send(given)
       }
-      let path = try chosenBackup(session, arguments)
+      let path = try chosenBackup(session, given)
       let clerk = try restorer(session, path)
       session.use(nil)
       makeFolders(above: session.paths.office)
@@ -85,10 +67,10 @@ extension Command {
         ]))
     },
     asks: { call in
-      let (session, arguments) = (call.session, call.arguments)
-      if arguments["from-hub"] != nil { return .restoreFromHub(arguments) }
-      guard arguments["file"] != nil || arguments.flag("newest") else { return .restore(nil) }
-      let path = try chosenBackup(session, arguments)
+      let (session, given) = (call.session, call.given)
+      if given(RestoreParameters.fromHub) != nil { return .restoreFromHub(given) }
+      guard given(RestoreParameters.file) != nil || given(RestoreParameters.newest) else { return .restore(nil) }
+      let path = try chosenBackup(session, given)
       guard let backup = FoundBackup.named(path, of: session.paths.office) else {
         throw Folder.leadsSomewhere(path) ? OpenRefusal.foreign(path) : FileRefusal.missing(path) as any Error
       }
@@ -97,13 +79,13 @@ extension Command {
 
   /// The backup that was named, or the newest that is found.
   @MainActor
-  private static func chosenBackup(_ session: Session, _ arguments: Arguments) throws -> String {
-    if let typed = arguments["file"] { return try FileNames.found(typed) }
+  private static func chosenBackup(_ session: Session, _ given: Given) throws -> String {
+    if let typed = given(RestoreParameters.file) { return try FileNames.found(typed) }
     let found = FoundBackup.near(session.paths.office).filter {
       ![.setAside, .beforeMending].contains($0.kind) && $0.owner != .sample && $0.isSound
     }
     let own = found.filter { $0.owner == .own }
-    if arguments.flag("newest"), let newest = own.first { return newest.path }
+    if given(RestoreParameters.newest), let newest = own.first { return newest.path }
     guard !own.isEmpty else { throw KeepingRefusal.whoseBackup(found.prefix(5).map(BackupWords.named)) }
     throw KeepingRefusal.whichBackup(own.prefix(5).map(\.path))
   }
@@ -118,6 +100,31 @@ extension Command {
     }
     return known
   }
+}
+
+/// What it is given.
+enum RestoreParameters {
+  static let file = Typed<String>.argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false)
+  static let newest = Typed<Bool>.flag(
+    "newest", Words("Bản mới nhất", "The newest"),
+    help: Words("bản mới nhất của cơ quan này tìm được", "the newest backup of this office found"))
+  static let fromHub = Typed<String>.option(
+    "from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"),
+    help: Words(
+      "lấy lại từ tỉnh khi máy và bản sao lưu đều mất", "from the province, when PC and backups are lost"),
+    asked: false)
+  static let code = Typed<String>.option(
+    "code", .word, Words("Mã", "Code"), help: Words("do tỉnh cấp", "given by the province"), asked: false)
+  static let station = Typed<String>.option(
+    "station", .text, Words("Máy đã mất", "The lost station"),
+    help: Words("khi cơ quan có nhiều máy", "when the office has several"), asked: false)
+  static let name = Typed<String>.option("name", .text, Words("Tên máy", "Name of the station"), asked: false)
+  static let ca = Typed<String>.option(
+    "ca", .file, Words("Chứng thư", "Certificates"),
+    help: Words("chứng thư riêng của tỉnh", "the province's own certificates"), asked: false)
+  static let insecure = Typed<Bool>.flag(
+    "insecure", Words("Không mã hóa", "In the clear"),
+    help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
 }
 
 enum KeepingRefusal: Refusal, Equatable {

@@ -1,5 +1,5 @@
+import CommandWords
 import Records
-import Terminal
 import Wording
 
 /// Chuyển giao.
@@ -13,13 +13,9 @@ extension Command {
       "One unit leads, others cooperate (Decree 30/2020, article 23). A unit's own day stands behind @: \"Địa chính@25/11\"."
     ),
     parameters: [
-      .documents,
-      .option("lead", .unit, Words("Chủ trì", "Lead")),
-      .option("due", .dueDay, Words("Hạn", "Due"), help: Words("25/11, +3, thứ sáu", "25/11, +3, friday")),
-      .option("instruction", .text, Words("Ý kiến chỉ đạo", "Instruction")),
-      .option("cooperating", .unit, Words("Phối hợp", "Cooperating"), repeats: true),
-      .option("inform", .unit, Words("Để biết", "For information"), repeats: true),
-      .option("by", .person, Words("Người cho ý kiến", "Instructed by")),
+      SharedParameters.documents, RouteParameters.lead, RouteParameters.due, RouteParameters.instruction,
+      RouteParameters.cooperating,
+      RouteParameters.inform, RouteParameters.by,
     ],
     examples: [
       Example(
@@ -27,20 +23,44 @@ extension Command {
         "chuyển cho một đơn vị, có hạn", "hand to a unit with a day")
     ],
     asking: .whenBare,
-    run: { session, arguments in
-      let due = try arguments.day("due", today: session.today, toward: .future)
+    run: { session, given in
+      let due = try given(RouteParameters.due)
       var assignments: [Assignment] = []
-      for (name, role) in [("lead", Assignment.Role.lead), ("cooperating", .cooperating), ("inform", .forInformation)] {
-        for typed in arguments.all(name) {
-          let parts = typed.split(separator: "@", maxSplits: 1).map(String.init)
-          let own = try parts.count == 2 ? Day.reading(parts[1], today: session.today, toward: .future) : nil
-          assignments.append(Assignment(unit: parts[0], role: role, dueDate: own ?? (role == .lead ? due : nil)))
-        }
+      for parameter in [RouteParameters.lead, RouteParameters.cooperating, RouteParameters.inform] {
+        assignments += try given.all(parameter)
+      }
+      // The day that is named for all is the lead's, unless it has its own.
+      for index in assignments.indices where assignments[index].role == .lead {
+        assignments[index].dueDate = assignments[index].dueDate ?? due
       }
       let units = assignments.map(\.unit).joined(separator: ", ")
-      return try together(session, arguments, Words("Đã chuyển", "Handed on"), Words(" cho \(units)", " to \(units)")) {
+      return try together(session, given, Words("Đã chuyển", "Handed on"), Words(" cho \(units)", " to \(units)")) {
         desk, line in
-        try desk.route(line, to: assignments, instruction: arguments["instruction"], instructedBy: arguments["by"])
+        try desk.route(
+          line, to: assignments, instruction: given(RouteParameters.instruction),
+          instructedBy: given(RouteParameters.by))
       }
     })
+}
+
+/// What it is given.
+enum RouteParameters {
+  static let lead = unit(.option("lead", .unit, Words("Chủ trì", "Lead")), .lead)
+  static let due = Typed<Day>.option(
+    "due", .dueDay, Words("Hạn", "Due"), help: Words("25/11, +3, thứ sáu", "25/11, +3, friday"))
+  static let instruction = Typed<String>.option("instruction", .text, Words("Ý kiến chỉ đạo", "Instruction"))
+  static let cooperating = unit(
+    .option("cooperating", .unit, Words("Phối hợp", "Cooperating"), repeats: true), .cooperating)
+  static let inform = unit(
+    .option("inform", .unit, Words("Để biết", "For information"), repeats: true), .forInformation)
+  static let by = Typed<String>.option("by", .person, Words("Người cho ý kiến", "Instructed by"))
+
+  /// `Địa chính@25/11`: a unit, and its own day behind the sign.
+  private static func unit(_ parameter: Parameter, _ role: Assignment.Role) -> Typed<Assignment> {
+    Typed(parameter) { typed, today in
+      let parts = typed.split(separator: "@", maxSplits: 1).map(String.init)
+      let own = try parts.count == 2 ? Day.reading(parts[1], today: today, toward: .future) : nil
+      return Assignment(unit: parts[0], role: role, dueDate: own)
+    }
+  }
 }

@@ -7,18 +7,14 @@ extension Command {
   static let saveSearch = Command(
     name: "save-search", aliases: ["luu-tim"], group: .reading,
     summary: Words("lưu một tìm kiếm dưới một tên", "keep a search under a name"),
-    parameters: [
-      .option("name", .text, Words("Tên", "Name"), required: true),
-      .option(
-        "query", .text, Words("Tìm kiếm", "Search"), help: Words("để trống là bỏ tên ấy", "empty forgets the name")),
-    ],
+    parameters: [SaveSearchParameters.name, SaveSearchParameters.query],
     examples: [
       Example(
         "vanthu save-search --name \"đất đai\" --query \"dat dai trangthai:dang\"", "lưu tìm kiếm", "keep a search")
     ],
     isAct: true,
-    run: { session, arguments in
-      let (name, query) = (try arguments.required("name"), arguments["query"] ?? "")
+    run: { session, given in
+      let (name, query) = (try given.required(SaveSearchParameters.name), given(SaveSearchParameters.query) ?? "")
       _ = try SearchQuery(query + " ", today: session.today)
       try session.office.saveSearch(name, query)
       session.hasActed = true
@@ -28,4 +24,11 @@ extension Command {
           : session.say("Đã lưu tìm kiếm \(name).", "Kept the search \(name)."),
         json: .object([("name", .string(name)), ("query", .string(query))]))
     })
+}
+
+/// What it is given.
+enum SaveSearchParameters {
+  static let name = Typed<String>.option("name", .text, Words("Tên", "Name"), required: true)
+  static let query = Typed<String>.option(
+    "query", .text, Words("Tìm kiếm", "Search"), help: Words("để trống là bỏ tên ấy", "empty forgets the name"))
 }

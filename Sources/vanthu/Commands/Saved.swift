@@ -7,10 +7,10 @@ extension Command {
   static let saved = Command(
     name: "saved", aliases: ["da-luu"], group: .reading,
     summary: Words("tìm kiếm đã lưu: xem, dùng lại theo tên", "saved searches: list, use one by its name"),
-    parameters: [.argument("name", .savedSearch, Words("tên", "name"), required: false)],
+    parameters: [SavedParameters.name],
     examples: [Example("vanthu saved \"đất đai\"", "dùng lại một tìm kiếm", "use a search again")],
-    run: { session, arguments in
-      guard let name = arguments["name"] else {
+    run: { session, given in
+      guard let name = given(SavedParameters.name) else {
         let saved = try session.office.savedSearches()
         return Outcome(
           rows: saved.isEmpty
@@ -18,12 +18,11 @@ extension Command {
             : saved.map { .columns($0.name, $0.query) },
           json: .array(saved.map { .object([("name", .string($0.name)), ("query", .string($0.query))]) }))
       }
-      var words = Arguments()
-      words.values["words"] = [try query(session, name)]
-      return try search.run(session, words)
+      let words = Given(Arguments(), today: session.today).with(SearchParameters.words, try query(session, name))
+      return try search.run(session, words.arguments)
     },
     asks: { call in
-      if let name = call.arguments["name"] { return .search(try query(call.session, name), order: .day) }
+      if let name = call.given(SavedParameters.name) { return .search(try query(call.session, name), order: .day) }
       guard try call.session.office.savedSearches().isEmpty else { return .prompt("saved ") }
       return .say(
         Words("Chưa lưu tìm kiếm nào; nhấn s ở màn hình tìm.", "No search is saved; press s on the search screen."),
@@ -39,6 +38,11 @@ extension Command {
     else { throw SavedSearchRefusal.unknown(name, saved.map(\.name)) }
     return found.query
   }
+}
+
+/// What it is given.
+enum SavedParameters {
+  static let name = Typed<String>.argument("name", .savedSearch, Words("tên", "name"), required: false)
 }
 
 enum SavedSearchRefusal: Refusal, Equatable {

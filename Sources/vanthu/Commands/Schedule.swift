@@ -20,21 +20,19 @@ extension Command {
       exchange, also where there was no line, it makes the backup of the day, as the screen does.
       """),
     doors: [.shell],
-    parameters: [
-      .option("at", .word, Words("Lúc", "At"), help: Words("mặc định 01:00", "usually 01:00")),
-      .option("until", .word, Words("Đến giờ", "Until"), help: Words("mặc định 05:00", "usually 05:00")),
-      .flag("cron", Words("Dùng crontab", "With crontab")),
-      .flag("remove", Words("Bỏ hẹn giờ", "Remove")),
-    ],
+    parameters: [ScheduleParameters.at, ScheduleParameters.until, ScheduleParameters.cron, ScheduleParameters.remove],
     examples: [
       Example("vanthu schedule --at 01:00 --until 05:00", "mỗi đêm từ 1 đến 5 giờ", "every night from 1 to 5"),
       Example("vanthu schedule --remove", "thôi hẹn giờ", "no more"),
     ],
-    run: { session, arguments in
-      let (at, until) = (try ClockTime(arguments["at"] ?? "01:00"), try ClockTime(arguments["until"] ?? "05:00"))
+    run: { session, given in
+      let (at, until) = (
+        try ClockTime(given(ScheduleParameters.at) ?? "01:00"),
+        try ClockTime(given(ScheduleParameters.until) ?? "05:00")
+      )
       let timer: any NightTimer =
-        arguments.flag("cron") || !SystemdTimer.isThere ? CrontabTimer() : SystemdTimer(session.paths)
-      if arguments.flag("remove") {
+        given(ScheduleParameters.cron) || !SystemdTimer.isThere ? CrontabTimer() : SystemdTimer(session.paths)
+      if given(ScheduleParameters.remove) {
         try timer.remove()
         return Outcome(
           session.say("Đã bỏ hẹn giờ.", "The timer is removed."), json: .object([("scheduled", .bool(false))]))
@@ -61,4 +59,13 @@ extension Command {
           ("timer", .string(timer.name)), ("needsLogin", .bool(timer.needsLogin)),
         ]))
     })
+}
+
+/// What it is given.
+enum ScheduleParameters {
+  static let at = Typed<String>.option("at", .word, Words("Lúc", "At"), help: Words("mặc định 01:00", "usually 01:00"))
+  static let until = Typed<String>.option(
+    "until", .word, Words("Đến giờ", "Until"), help: Words("mặc định 05:00", "usually 05:00"))
+  static let cron = Typed<Bool>.flag("cron", Words("Dùng crontab", "With crontab"))
+  static let remove = Typed<Bool>.flag("remove", Words("Bỏ hẹn giờ", "Remove"))
 }

@@ -5,7 +5,9 @@ import Office
 @MainActor
 struct ScreenCall {
   let session: Session
-  let arguments: Arguments
+  /// The name of the command.
+  let command: String
+  let given: Given
   /// The screen that is shown, for the keys a sentence names.
   let screen: String
   /// The documents that are marked, or the one under the cursor.

@@ -6,9 +6,15 @@ extension Command {
   static let screenCommand = Command(
     name: "screen", aliases: ["man-hinh"], group: .program, summary: Words("mở màn hình", "open the screen"),
     doors: [.shell],
-    parameters: [.argument("line", .text, Words("lệnh đầu tiên", "first command"), required: false, repeats: true)],
-    run: { session, arguments in
-      try ScreenProgram.run(session, first: arguments.all("line").joined(separator: " "))
+    parameters: [ScreenParameters.line],
+    run: { session, given in
+      try ScreenProgram.run(session, first: given.all(ScreenParameters.line).joined(separator: " "))
       return Outcome()
     })
+}
+
+/// What it is given.
+enum ScreenParameters {
+  static let line = Typed<String>.argument(
+    "line", .text, Words("lệnh đầu tiên", "first command"), required: false, repeats: true)
 }

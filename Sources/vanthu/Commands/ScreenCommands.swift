@@ -1,5 +1,6 @@
 import CommandWords
 import Records
+import Vietnamese
 import Wording
 
 /// The commands that only make sense on the screen: movement, marks, going from screen to screen. Each only asks for something.
@@ -9,12 +10,12 @@ enum ScreenCommands {
     + Marking.allCases.map { marking in command(marking.rawValue, marking.words, .mark(marking)) } + [
       command("open", Words("mở văn bản", "open the document"), .open),
       command("related", Words("mở văn bản liên quan", "open a related document"), parameters: [which]) { call in
-        .related(try call.arguments.number("which") ?? 1)
+        .related(try call.given(which) ?? 1)
       },
       command("back", Words("trở lại", "go back"), .back),
       command("quit", Words("ra khỏi chương trình", "leave the program"), .quit),
       command("prompt", Words("gõ một lệnh", "type a command"), parameters: [text]) { call in
-        .prompt(call.arguments.all("text").joined(separator: " "))
+        .prompt(call.given.all(text).joined(separator: " "))
       },
       command("filter", Words("lọc danh sách khi gõ", "filter the list while typing"), .filter),
       command("jump", Words("tới một số", "go to a number"), .jump),
@@ -23,7 +24,7 @@ enum ScreenCommands {
         "sort",
         Words("đổi cách xếp: ngày, số, cơ quan, loại, trích yếu, người ký", "another order: day, number, agency …"),
         aliases: ["sap-xep"], parameters: [order]
-      ) { call in .sort(call.arguments["order"].flatMap(ListOrder.reading)) },
+      ) { call in .sort(try call.given(order)) },
       command("previous", Words("năm trước, văn bản trước", "previous year, previous document"), .turn(by: -1)),
       command("next", Words("năm sau, văn bản sau", "next year, next document"), .turn(by: 1)),
       command("keys", Words("các phím dùng được ở đây", "the keys that work here"), .keys, aliases: ["phim"]),
@@ -35,7 +36,7 @@ enum ScreenCommands {
         return .nothing
       },
       command("as", Words("đổi người dùng trên máy này", "another clerk at this PC"), parameters: [clerk]) { call in
-        guard let name = call.arguments["clerk"] else { return .prompt("as ") }
+        guard let name = call.given(clerk) else { return .prompt("as ") }
         let before = call.session.chosenClerk
         call.session.chosenClerk = name
         do {
@@ -48,10 +49,12 @@ enum ScreenCommands {
       },
     ]
 
-  private static let text = Parameter.argument("text", .text, Words("lệnh", "command"), required: false, repeats: true)
-  private static let which = Parameter.argument("which", .number, Words("thứ mấy", "which"), required: false)
-  private static let order = Parameter.argument("order", .order, Words("cách xếp", "order"), required: false)
-  private static let clerk = Parameter.argument("clerk", .clerk, Words("tên", "name"), required: false)
+  private static let text = Typed<String>.argument(
+    "text", .text, Words("lệnh", "command"), required: false, repeats: true)
+  private static let which = Typed<Int>.argument("which", .number, Words("thứ mấy", "which"), required: false)
+  private static let order = Typed<ListOrder>(
+    .argument("order", .order, Words("cách xếp", "order"), required: false), reading: ListOrder.reading)
+  private static let clerk = Typed<String>.argument("clerk", .clerk, Words("tên", "name"), required: false)
 
   private static func command(
     _ name: String, _ summary: Words, _ request: ScreenRequest, aliases: [String] = []
@@ -60,7 +63,7 @@ enum ScreenCommands {
   }
 
   private static func command(
-    _ name: String, _ summary: Words, aliases: [String] = [], parameters: [Parameter] = [],
+    _ name: String, _ summary: Words, aliases: [String] = [], parameters: [any Declared] = [],
     _ asks: @escaping @MainActor @Sendable (ScreenCall) throws -> ScreenRequest
   ) -> Command {
     Command(

@@ -1,6 +1,7 @@
 import CommandWords
 import Office
 import Records
+import Vietnamese
 import Wording
 
 /// What a command asks of the screen, as a value: it does not know who obeys. In the shell nobody asks for it.
@@ -39,13 +40,13 @@ enum ScreenRequest: Sendable {
   /// A command line that begins so.
   case prompt(String)
   /// The day of today, typed whole, as a value of a command; what follows from it is said before.
-  case today(Words, for: String, Arguments, parameter: String)
+  case today(Words, for: String, Given, any Declared)
   /// Whether to go back to a backup; nil: to the one that is chosen in the list.
   case restore(FoundBackup?)
-  case restoreFromHub(Arguments)
+  case restoreFromHub(Given)
 
   // What is done beside the screen, or outside of it.
-  case exchangeNow(Arguments)
+  case exchangeNow(Given)
   case openFile(String)
   case redraw
   case suspend

@@ -1,4 +1,3 @@
-import Office
 import Records
 
 extension Session {

@@ -6,11 +6,16 @@ extension Command {
   static let show = Command(
     name: "show", aliases: ["xem"], group: .reading,
     summary: Words("một văn bản với tất cả những gì thuộc về nó", "one document with everything that belongs to it"),
-    parameters: [.argument("document", .document, Words("văn bản", "document"))],
+    parameters: [ShowParameters.document],
     examples: [Example("vanthu show 57@2025", "số đến 57 của năm 2025", "arrival 57 of 2025")],
-    run: { session, arguments in
-      let card = try session.office.card(try session.lines(arguments)[0])
+    run: { session, given in
+      let card = try session.office.card(try session.lines(given)[0])
       return Outcome(rows: try Listing.card(card, session), json: card.json)
     },
-    asks: { call in .card(try call.session.lines(call.arguments)[0]) })
+    asks: { call in .card(try call.session.lines(call.given)[0]) })
+}
+
+/// What it is given.
+enum ShowParameters {
+  static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
 }

@@ -21,38 +21,10 @@ extension Command {
       in the Maildir or the .eml files there. Exit codes: 0 done, 5 not all of it, 6 no line, 1 refused by the hub.
       """),
     parameters: [
-      .argument("verb", .choice(["status"]), Words("việc", "what"), required: false),
-      .stick,
-      .option(
-        "mail", .folder, Words("Thư điện tử", "Mail"),
-        help: Words("hộp thư (Maildir) hay thư mục tệp .eml", "a Maildir, or a folder of .eml files")),
-      .option(
-        "from", .word, Words("Địa chỉ thư", "Our address"),
-        help: Words("địa chỉ thư của ta; ghi một lần", "our mail address; given once")),
-      .option(
-        "to", .word, Words("Địa chỉ thư tỉnh", "Their address"),
-        help: Words("địa chỉ thư của tỉnh; ghi một lần", "the province's mail address; given once")),
-      .flag(
-        "nightly", Words("Chạy đêm", "Nightly"),
-        help: Words(
-          "bắt đầu lệch giờ với cơ quan khác, thử lại đến hết giờ",
-          "starts at its own minute, tries until the window closes")),
-      .flag("now", Words("Không đợi", "At once"), help: Words("chạy đêm mà không đợi", "nightly without the wait")),
-      .option(
-        "until", .word, Words("Đến giờ", "Until"),
-        help: Words("05:00: không bắt đầu gì mới sau giờ này", "05:00: nothing new is begun after it")),
-      .option(
-        "max-bytes", .number, Words("Tối đa", "At most"),
-        help: Words(
-          "số byte gửi và nhận; dưới 300000 có khi không việc nào qua được",
-          "bytes sent and received; below 300000 it may be that nothing passes")),
-      .option(
-        "hub", .word, Words("Địa chỉ", "Address"),
-        help: Words(
-          "thay cho địa chỉ lúc đăng ký; https:// thì sổ nhớ, khi đúng trung tâm trả lời",
-          "instead of that of the enrolment; https:// is kept when it is the hub that answers")),
-      .certificates,
-      .insecure,
+      SyncParameters.verb, HubParameters.stick, SyncParameters.mail, SyncParameters.from, SyncParameters.to,
+      SyncParameters.nightly, SyncParameters.now,
+      SyncParameters.until, SyncParameters.maxBytes, SyncParameters.hub, HubParameters.certificates,
+      HubParameters.insecure,
     ],
     examples: [
       Example("vanthu sync", "gửi nhận ngay", "exchange now"),
@@ -62,31 +34,33 @@ extension Command {
         "vanthu sync --mail ~/Maildir --from van-thu@hungdao.gov.vn --to trung-tam@caobang.gov.vn", "bằng thư điện tử",
         "by mail"),
     ],
-    run: { session, arguments in
-      try checkWay(arguments)
-      guard arguments["verb"] == "status" else { return try session.send(arguments) }
+    run: { session, given in
+      try checkWay(given)
+      guard given(SyncParameters.verb) == "status" else { return try session.send(given) }
       return try status(session)
     },
     asks: { call in
-      try checkWay(call.arguments)
-      return call.arguments["verb"] == "status" ? .exchange : .exchangeNow(call.arguments)
+      try checkWay(call.given)
+      return call.given(SyncParameters.verb) == "status" ? .exchange : .exchangeNow(call.given)
     })
 
   /// One way at a time, addresses where there are letters, and nothing that would be passed over in silence.
-  private static func checkWay(_ arguments: Arguments) throws {
-    try checkValues(arguments)
-    _ = try arguments.number("max-bytes", in: 1...WholeNumber.most)
-    if arguments["folder"] != nil || arguments["mail"] != nil {
-      let ofTheLine = ["nightly", "now", "hub", "ca", "insecure"]
-      if let option = ofTheLine.first(where: { arguments.flag($0) }) {
-        throw UsageError.misplaced("--\(option)", Words("gửi nhận qua đường truyền", "the exchange goes over a line"))
-      }
+  private static func checkWay(_ given: Given) throws {
+    try checkValues(given)
+    _ = try given(SyncParameters.maxBytes, in: 1...WholeNumber.most)
+    if given(HubParameters.stick) != nil || given(SyncParameters.mail) != nil {
+      let ofTheLine: [any Declared] = [
+        SyncParameters.nightly, SyncParameters.now, SyncParameters.hub, HubParameters.certificates,
+        HubParameters.insecure,
+      ]
+      try given.refuse(
+        ofTheLine, unless: Words("gửi nhận qua đường truyền", "the exchange goes over a line"))
     }
-    guard arguments["mail"] != nil else {
-      guard let address = ["from", "to"].first(where: { arguments[$0] != nil }) else { return }
-      throw UsageError.misplaced("--\(address)", Words("gửi bằng thư (--mail)", "letters are sent (--mail)"))
+    guard given(SyncParameters.mail) != nil else {
+      guard let address = [SyncParameters.from, SyncParameters.to].first(where: { given($0) != nil }) else { return }
+      throw UsageError.misplaced("--\(address.name)", Words("gửi bằng thư (--mail)", "letters are sent (--mail)"))
     }
-    if arguments["folder"] != nil {
+    if given(HubParameters.stick) != nil {
       throw UsageError.misplaced("--folder", Words("không gửi bằng thư", "no letters are sent"))
     }
   }
@@ -133,4 +107,38 @@ extension Command {
         ),
       ]))
   }
+}
+
+/// What it is given.
+enum SyncParameters {
+  static let verb = Typed<String>.argument("verb", .choice(["status"]), Words("việc", "what"), required: false)
+  static let mail = Typed<String>.option(
+    "mail", .folder, Words("Thư điện tử", "Mail"),
+    help: Words("hộp thư (Maildir) hay thư mục tệp .eml", "a Maildir, or a folder of .eml files"))
+  static let from = Typed<String>.option(
+    "from", .word, Words("Địa chỉ thư", "Our address"),
+    help: Words("địa chỉ thư của ta; ghi một lần", "our mail address; given once"))
+  static let to = Typed<String>.option(
+    "to", .word, Words("Địa chỉ thư tỉnh", "Their address"),
+    help: Words("địa chỉ thư của tỉnh; ghi một lần", "the province's mail address; given once"))
+  static let nightly = Typed<Bool>.flag(
+    "nightly", Words("Chạy đêm", "Nightly"),
+    help: Words(
+      "bắt đầu lệch giờ với cơ quan khác, thử lại đến hết giờ",
+      "starts at its own minute, tries until the window closes"))
+  static let now = Typed<Bool>.flag(
+    "now", Words("Không đợi", "At once"), help: Words("chạy đêm mà không đợi", "nightly without the wait"))
+  static let until = Typed<String>.option(
+    "until", .word, Words("Đến giờ", "Until"),
+    help: Words("05:00: không bắt đầu gì mới sau giờ này", "05:00: nothing new is begun after it"))
+  static let maxBytes = Typed<Int>.option(
+    "max-bytes", .number, Words("Tối đa", "At most"),
+    help: Words(
+      "số byte gửi và nhận; dưới 300000 có khi không việc nào qua được",
+      "bytes sent and received; below 300000 it may be that nothing passes"))
+  static let hub = Typed<String>.option(
+    "hub", .word, Words("Địa chỉ", "Address"),
+    help: Words(
+      "thay cho địa chỉ lúc đăng ký; https:// thì sổ nhớ, khi đúng trung tâm trả lời",
+      "instead of that of the enrolment; https:// is kept when it is the hub that answers"))
 }

@@ -1,5 +1,4 @@
 import CommandWords
-import Office
 import Records
 import Wording
 
@@ -13,12 +12,12 @@ extension Command {
       "Đồng hồ máy đi trước mọi ngày đã biết (việc cuối trong sổ, lần cuối tỉnh trả lời, ngày của chương trình) thì việc chưa được ghi, và sổ năm mới chưa được mở, cho tới khi có người xác nhận. Mỗi ngày nhiều nhất một lần.",
       "Where the PC's clock is ahead of every day that is known (the last act, the hub's last answer, the program's own), no act is written and no book of a new year opened before somebody has said that it is right. Once a day at most."
     ),
-    parameters: [.argument("day", .issuedDay, Words("hôm nay", "today"), required: false)],
+    parameters: [TodayParameters.day],
     examples: [Example("vanthu today 04/01/2027", "đồng hồ máy đúng", "the clock is right")],
     goesByClock: false,
-    run: { session, arguments in
+    run: { session, given in
       let clock = Day(unixSeconds: Int(session.clock() / 1000))
-      if let typed = arguments["day"] {
+      if let typed = given(TodayParameters.day) {
         try session.office.stateDay(try session.confirmedDay(typed))
         session.hasActed = true
       }
@@ -36,4 +35,9 @@ extension Command {
           ("behind", JSON(behind?.newest.description)), ("numbersToCome", .number(behind?.numbers ?? 0)),
         ]))
     })
+}
+
+/// What it is given.
+enum TodayParameters {
+  static let day = Typed<String>.argument("day", .issuedDay, Words("hôm nay", "today"), required: false)
 }

@@ -6,10 +6,10 @@ extension Command {
   /// Does a verb on every document of the line, all or none, undone as one.
   @MainActor
   static func together(
-    _ session: Session, _ arguments: Arguments, _ done: Words, _ after: Words = "",
+    _ session: Session, _ given: Given, _ done: Words, _ after: Words = "",
     _ verb: (Desk, DocumentLine) throws -> DocumentLine
   ) throws -> Outcome {
-    let lines = try session.lines(arguments)
+    let lines = try session.lines(given)
     let changed = try session.act(together: lines.count > 1) { desk in
       try lines.map { try verb(desk, try desk.current($0)) }
     }

@@ -12,36 +12,20 @@ extension Command {
       "Reads lines of keys from standard input, writes lines of text. Needs no office."),
     doors: [.shell],
     parameters: [
-      .option(
-        "method", .choice(TypingMethod.choices.map(\.rawValue) + ["off"]), Words("kiểu gõ", "method"),
-        help: Words("mặc định: simple-telex", "usually simple-telex")),
-      .option(
-        "style", .choice(["old", "new"]), Words("kiểu đặt dấu", "tone style"),
-        help: Words("mặc định: old (hòa, thủy)", "usually old (hòa, thủy)")),
-      .option(
-        "spell", .choice(["on", "off"]), Words("kiểm tra chính tả", "spelling check"),
-        help: Words("mặc định: on", "usually on")),
-      .option(
-        "restore", .choice(["on", "off"]), Words("trả lại từ nước ngoài", "restore foreign words"),
-        help: Words("mặc định: on", "usually on")),
-      .option(
-        "backspace", .text, Words("phím xóa", "backspace key"),
-        help: Words("ký tự thay cho phím Backspace, ví dụ '<'", "the character that stands for Backspace, such as '<'")),
-      .flag(
-        "commit", Words("kết thúc từ cuối", "end the last word"),
-        help: Words("từ cuối dòng kết thúc như có dấu cách", "the last word ends as if a space followed")),
+      TypeParameters.method, TypeParameters.style, TypeParameters.spell, TypeParameters.restore,
+      TypeParameters.backspace, TypeParameters.commit,
     ],
     examples: [
       Example("vanthu type --method vni", "mỗi dòng phím thành một dòng chữ", "each line of keys is a line of text"),
       Example(
         "vanthu type --commit --backspace '<'", "dòng vieejt< thành việ", "the line vieejt< becomes việ"),
     ],
-    run: { session, arguments in
+    run: { session, given in
       let options = TypingOptions(
-        arguments["method"].flatMap(TypingMethod.init) ?? .simpleTelex,
-        toneStyle: arguments["style"].flatMap(ToneStyle.init) ?? .old,
-        checksSpelling: arguments["spell"] != "off", restoresForeign: arguments["restore"] != "off")
-      let backspace = arguments["backspace"] ?? ""
+        given(TypeParameters.method).flatMap(TypingMethod.init) ?? .simpleTelex,
+        toneStyle: given(TypeParameters.style).flatMap(ToneStyle.init) ?? .old,
+        checksSpelling: given(TypeParameters.spell) != "off", restoresForeign: given(TypeParameters.restore) != "off")
+      let backspace = given(TypeParameters.backspace) ?? ""
       guard backspace.count <= 1 else { throw TypeRefusal.longBackspace(backspace) }
       var number = 0
       while let keys = readLine() {
@@ -49,11 +33,33 @@ extension Command {
         // What is not UTF-8 has been mended by guess.
         guard !keys.unicodeScalars.contains("\u{FFFD}") else { throw TypeRefusal.notUTF8(line: number) }
         let text = Typist.text(
-          of: keys, options, backspace: backspace.first, commit: arguments.flag("commit"))
+          of: keys, options, backspace: backspace.first, commit: given(TypeParameters.commit))
         try writeOutput(printable(text, lines: true) + "\n")
       }
       return Outcome()
     })
+}
+
+/// What it is given.
+enum TypeParameters {
+  static let method = Typed<String>.option(
+    "method", .choice(TypingMethod.choices.map(\.rawValue) + ["off"]), Words("kiểu gõ", "method"),
+    help: Words("mặc định: simple-telex", "usually simple-telex"))
+  static let style = Typed<String>.option(
+    "style", .choice(["old", "new"]), Words("kiểu đặt dấu", "tone style"),
+    help: Words("mặc định: old (hòa, thủy)", "usually old (hòa, thủy)"))
+  static let spell = Typed<String>.option(
+    "spell", .choice(["on", "off"]), Words("kiểm tra chính tả", "spelling check"),
+    help: Words("mặc định: on", "usually on"))
+  static let restore = Typed<String>.option(
+    "restore", .choice(["on", "off"]), Words("trả lại từ nước ngoài", "restore foreign words"),
+    help: Words("mặc định: on", "usually on"))
+  static let backspace = Typed<String>.option(
+    "backspace", .text, Words("phím xóa", "backspace key"),
+    help: Words("ký tự thay cho phím Backspace, ví dụ '<'", "the character that stands for Backspace, such as '<'"))
+  static let commit = Typed<Bool>.flag(
+    "commit", Words("kết thúc từ cuối", "end the last word"),
+    help: Words("từ cuối dòng kết thúc như có dấu cách", "the last word ends as if a space followed"))
 }
 
 enum TypeRefusal: Refusal, Equatable {

@@ -12,41 +12,45 @@ extension Command {
     detail: Words(
       "Nhớ riêng cho từng người. Trên màn hình: F8 bật tắt; Ctrl-Z trong ô nhập trả lại đúng phím vừa gõ.",
       "Remembered for each clerk. On the screen: F8 switches; Ctrl-Z in a field gives back the keys as typed."),
-    parameters: [
-      .argument(
-        "method", .choice(TypingMethod.choices.map(\.rawValue) + ["on", "off", "switch"]), Words("kiểu gõ", "method"),
-        help: Words(
-          "simple-telex: w thành ư, [ ] là chính nó; telex: [ ] thành ơ ư",
-          "simple-telex: w is ư, [ ] are themselves; telex: [ ] are ơ ư"),
-        required: false),
-      .option(
-        "tone", .choice(["old", "new"]), Words("kiểu đặt dấu", "tone style"),
-        help: Words("old: hòa, thủy; new: hoà, thuỷ", "old: hòa, thủy; new: hoà, thuỷ")),
-      .option("spelling", .choice(["on", "off"]), Words("kiểm tra chính tả", "spelling check")),
-      .option(
-        "restore", .choice(["on", "off"]), Words("trả lại từ nước ngoài", "restore foreign words"),
-        help: Words("windows không thành ưindows", "windows stays windows")),
-    ],
+    parameters: [TypingParameters.method, TypingParameters.tone, TypingParameters.spelling, TypingParameters.restore],
     examples: [
       Example("vanthu typing vni", "gõ kiểu VNI", "type VNI"),
       Example("vanthu typing --tone new", "đặt dấu kiểu mới: hoà, thuỷ", "tones the new way: hoà, thuỷ"),
     ],
-    run: { session, arguments in
-      let typing = try session.typing.changed(by: arguments)
+    run: { session, given in
+      let typing = try session.typing.changed(by: given)
       try session.remember(typing)
       return Outcome(lines: [typing.described(session.language)], json: typing.json)
     },
     asks: { call in
-      let typing = try call.session.typing.changed(by: call.arguments)
+      let typing = try call.session.typing.changed(by: call.given)
       try call.session.remember(typing)
       return .say(Words(typing.described(.vietnamese), typing.described(.english)), .plain)
     })
 }
 
+/// What it is given.
+enum TypingParameters {
+  static let method = Typed<String>.argument(
+    "method", .choice(TypingMethod.choices.map(\.rawValue) + ["on", "off", "switch"]), Words("kiểu gõ", "method"),
+    help: Words(
+      "simple-telex: w thành ư, [ ] là chính nó; telex: [ ] thành ơ ư",
+      "simple-telex: w is ư, [ ] are themselves; telex: [ ] are ơ ư"),
+    required: false)
+  static let tone = Typed<String>.option(
+    "tone", .choice(["old", "new"]), Words("kiểu đặt dấu", "tone style"),
+    help: Words("old: hòa, thủy; new: hoà, thuỷ", "old: hòa, thủy; new: hoà, thuỷ"))
+  static let spelling = Typed<String>.option(
+    "spelling", .choice(["on", "off"]), Words("kiểm tra chính tả", "spelling check"))
+  static let restore = Typed<String>.option(
+    "restore", .choice(["on", "off"]), Words("trả lại từ nước ngoài", "restore foreign words"),
+    help: Words("windows không thành ưindows", "windows stays windows"))
+}
+
 extension Typing {
-  fileprivate func changed(by arguments: Arguments) -> Typing {
+  fileprivate func changed(by given: Given) -> Typing {
     var typing = self
-    switch arguments["method"] {
+    switch given(TypingParameters.method) {
     case nil: break
     case "on": typing.isOn = true
     case "off": typing.isOn = false
@@ -55,9 +59,9 @@ extension Typing {
       typing.method = TypingMethod(rawValue: name) ?? method
       typing.isOn = true
     }
-    if let style = arguments["tone"].flatMap(ToneStyle.init) { typing.toneStyle = style }
-    if let spelling = arguments["spelling"] { typing.checksSpelling = spelling == "on" }
-    if let restore = arguments["restore"] { typing.restoresForeign = restore == "on" }
+    if let style = given(TypingParameters.tone).flatMap(ToneStyle.init) { typing.toneStyle = style }
+    if let spelling = given(TypingParameters.spelling) { typing.checksSpelling = spelling == "on" }
+    if let restore = given(TypingParameters.restore) { typing.restoresForeign = restore == "on" }
     return typing
   }
 

@@ -1,3 +1,4 @@
+import CommandWords
 import Wording
 
 /// Thôi tắt tiếng.
@@ -5,8 +6,13 @@ extension Command {
   static let unmute = Command(
     name: "unmute", aliases: ["mo-tieng"], group: .exchange,
     summary: Words("thôi tắt tiếng một nơi gửi", "unmute a sender"),
-    parameters: [.argument("organ", .text, Words("Nơi gửi", "Sender"))],
+    parameters: [UnmuteParameters.organ],
     examples: [Example("vanthu unmute \"UBND xã Hưng Đạo\"", "mở tiếng lại", "hear it again")],
     goesByClock: true,
-    run: { session, arguments in try say(try arguments.required("organ"), false, session) })
+    run: { session, given in try say(try given.required(UnmuteParameters.organ), false, session) })
+}
+
+/// What it is given.
+enum UnmuteParameters {
+  static let organ = Typed<String>.argument("organ", .text, Words("Nơi gửi", "Sender"))
 }

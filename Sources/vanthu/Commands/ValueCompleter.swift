@@ -1,5 +1,4 @@
 import CommandWords
-import Office
 import Records
 import Vietnamese
 import Wording

@@ -14,16 +14,12 @@ extension Command {
       "Đọc lại toàn bộ nhật ký, dựng lại các sổ trong một tệp trống rồi so từng dòng; mỗi chỗ sai được nêu tên. Kết thúc bằng mã 3 nếu có chỗ sai, mã 1 nếu chỉ chỉ mục tìm kiếm sai. --rebuild-search dựng lại chỉ mục tìm kiếm.",
       "Reads the whole journal, makes the registers again in an empty file and compares line by line; names what is wrong and ends with 3 if anything is, with 1 if it is the search index alone. --rebuild-search makes the search index again."
     ),
-    parameters: [
-      .flag(
-        "rebuild-search", Words("Dựng lại chỉ mục", "Rebuild search"),
-        help: Words("dựng lại chỉ mục tìm kiếm", "make the search index again"))
-    ],
+    parameters: [VerifyParameters.rebuildSearch],
     examples: [Example("vanthu verify --json", "kết quả cho chương trình khác", "for a script")],
-    run: { session, arguments in
+    run: { session, given in
       guard Folder.leadsSomewhere(session.paths.office) else { throw OpenRefusal.noFile(session.paths.office) }
       let progress = session.progress(Words("Kiểm tra", "Verifying"))
-      if arguments.flag("rebuild-search") { try session.office.rebuildSearch { progress.at(Int($0 * 1000)) } }
+      if given(VerifyParameters.rebuildSearch) { try session.office.rebuildSearch { progress.at(Int($0 * 1000)) } }
       let report = try Office.verify(session.paths.office) { progress.at(Int($0 * 1000)) }
       progress.finish()
       session.noteViewOnly(report.viewOnly)
@@ -56,4 +52,11 @@ extension Command {
         status: report.isSound
           ? .done : report.findings.allSatisfy { $0.kind == .search } ? .refused : .storage)
     })
+}
+
+/// What it is given.
+enum VerifyParameters {
+  static let rebuildSearch = Typed<Bool>.flag(
+    "rebuild-search", Words("Dựng lại chỉ mục", "Rebuild search"),
+    help: Words("dựng lại chỉ mục tìm kiếm", "make the search index again"))
 }

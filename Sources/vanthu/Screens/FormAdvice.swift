@@ -40,7 +40,7 @@ struct FormAdvice {
     var arguments = given
     for field in fields { arguments.values[field.name] = nil }
     arguments.values.merge(form.values) { $1 }
-    return Filling(session: session, arguments: arguments)
+    return Filling(session: session, given: Given(arguments, today: session.today))
   }
 
   // MARK: checks

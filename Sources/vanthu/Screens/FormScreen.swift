@@ -35,9 +35,11 @@ final class FormScreen: Screen {
     advice = FormAdvice(session: session, command: command, fields: fields, given: given)
     unsaved = UnsavedForm(
       session.paths, office: session.paths.office, command: command.name,
-      documents: given.all("document") + given.all("draft"))
+      documents: given.all(SharedParameters.documents.name) + given.all(IssueParameters.draft.name))
     began = given.values.merging(request.prefilled) { $1 }
-    if let kept = unsaved.read(), given.values.keys.allSatisfy({ $0 == "document" || $0 == "draft" }) {
+    if let kept = unsaved.read(),
+      given.values.keys.allSatisfy({ [SharedParameters.documents.name, IssueParameters.draft.name].contains($0) })
+    {
       form.values = kept
       refusal = session.say(
         "Đây là phần đang nhập dở lần trước; Ctrl-U xóa một ô, Esc bỏ tất cả.",
@@ -149,11 +151,14 @@ final class FormScreen: Screen {
         }
       }
     }
-    guard let question = try command.advice.question(Filling(session: session, arguments: arguments)) else {
+    guard
+      let question = try command.advice.question(
+        Filling(session: session, given: Given(arguments, today: session.today)))
+    else {
       return try save(arguments)
     }
     host.ask(question) {
-      try self.save($0)
+      try self.save($0.arguments)
     } leave: {
     }
   }

@@ -77,7 +77,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
   var useless: Set<String> { DocumentHints.useless(list.current) }
 
   /// What is looked for here may be kept.
-  func offer(_ parameter: String) -> String? { parameter == "query" ? filterText : nil }
+  func offer(_ parameter: String) -> String? { parameter == SaveSearchParameters.query.name ? filterText : nil }
 
   // MARK: the list
 

@@ -14,7 +14,7 @@ protocol ScreenHost: AnyObject {
   func put(_ dialog: Dialog, _ answers: [() throws -> Void])
   func obey(_ request: ScreenRequest) throws
   /// Asks a question of a command.
-  func ask(_ question: Question, go: @escaping (Arguments) throws -> Void, leave: @escaping () -> Void)
+  func ask(_ question: Question, go: @escaping (Given) throws -> Void, leave: @escaping () -> Void)
   /// Takes a screen away.
   func remove(_ screen: any Screen)
   /// The same, and shows the one below anew.

@@ -12,7 +12,7 @@ extension Workbench {
   }
 
   /// Begins an exchange and goes on: its screen says how it fares.
-  func beginExchange(_ arguments: Arguments) throws {
+  func beginExchange(_ given: Given) throws {
     guard exchange == nil else {
       try showExchange()
       return say(Words("Đang đồng bộ; đợi lần này xong.", "An exchange is going on; wait for it."), .warning)
@@ -27,7 +27,7 @@ extension Workbench {
     if try session.lookAgain() { try watch() }
     if let reason = session.viewOnly { throw reason.refusal(session.paths.office) }
     exchange = try ExchangeRun(
-      try session.networkProgram(), session.errand(arguments), saying: session.paths.state + "/sync.out",
+      try session.networkProgram(), session.errand(given), saying: session.paths.state + "/sync.out",
       before: try office.exchanges(limit: 1).first?.started)
     try showExchange()
   }

@@ -26,17 +26,15 @@ extension Workbench {
     case .open, .related, .move, .mark, .turn, .filter, .jump, .sort, .allYears, .back, .reload: try obeyHere(request)
     case .form(let form): show(try FormScreen(session, self, form))
     case .prompt(let text): ask(.command, text)
-    case .today(let words, let name, let arguments, let parameter):
+    case .today(let words, let name, let given, let parameter):
       let command = try Command.named(name)
       askForToday(words) { typed in
-        var arguments = arguments
-        arguments.values[parameter] = [typed]
-        try self.run(command, arguments)
+        try self.run(command, given.with(parameter, typed).arguments)
       }
     case .restore(let backup?): try askRestore(backup, backup.content())
     case .restore(nil): if try !restoreChosen() { show(BackupsScreen(session)) }
-    case .restoreFromHub(let arguments): askRestoreFromHub(arguments)
-    case .exchangeNow(let arguments): try beginExchange(arguments)
+    case .restoreFromHub(let given): askRestoreFromHub(given)
+    case .exchangeNow(let given): try beginExchange(given)
     case .openFile(let path): outside.append(.open(path))
     case .redraw: outside.append(.redraw)
     case .suspend: outside.append(.suspend)

@@ -54,7 +54,7 @@ extension Workbench {
   }
 
   /// The same before everything is fetched from the province.
-  func askRestoreFromHub(_ arguments: Arguments) {
+  func askRestoreFromHub(_ given: Given) {
     put(
       Dialog(
         session.say("Lấy lại sổ từ tỉnh?", "Bring the office back from the province?"),
@@ -63,7 +63,7 @@ extension Workbench {
           "What the province does not have must be entered again\(kept.english)."),
         answers: restoreAnswers(isOwn: true), dangerous: true),
       [
-        { try self.run(.restore, arguments) },
+        { try self.run(.restore, given.arguments) },
         { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
       ])
   }
@@ -82,9 +82,8 @@ extension Workbench {
   }
 
   private func restore(_ backup: FoundBackup) throws {
-    var arguments = try Command.restore.parse([], strict: false)
-    arguments.values["file"] = [backup.path]
-    let outcome = try Command.restore.run(session, arguments)
+    let given = Given(try Command.restore.parse([], strict: false), today: session.today)
+    let outcome = try Command.restore.run(session, given.with(RestoreParameters.file, backup.path).arguments)
     begin(with: try TriageScreen(session))
     fileTrouble = session.lookAtFile()
     try watch()

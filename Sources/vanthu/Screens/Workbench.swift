@@ -243,7 +243,7 @@ final class Workbench: ScreenHost {
     for parameter in command.parameters where arguments[parameter.name] == nil {
       if let offered = screen?.offer(parameter.name) { arguments.values[parameter.name] = [offered] }
     }
-    if let request = try command.asks(call(arguments)) { return try obey(request) }
+    if let request = try command.asks(call(command, arguments)) { return try obey(request) }
     if wantsForm || command.mustAsk(arguments) {
       return try obey(.form(FormRequest(command: command.name, given: arguments)))
     }
@@ -266,28 +266,32 @@ final class Workbench: ScreenHost {
   }
 
   func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void) throws {
-    guard let question = try command.asked(before: call(arguments)) else { return try run(command, arguments, done) }
+    guard let question = try command.asked(before: call(command, arguments)) else {
+      return try run(command, arguments, done)
+    }
     ask(question) {
-      try self.run(command, $0, done)
+      try self.run(command, $0.arguments, done)
     } leave: {
       self.say(Words("Chưa làm gì.", "Nothing was done."))
     }
   }
 
-  private func call(_ arguments: Arguments) -> ScreenCall {
-    ScreenCall(session: session, arguments: arguments, screen: screen?.name ?? "") { self.screen?.selection ?? [] }
+  private func call(_ command: Command, _ arguments: Arguments) -> ScreenCall {
+    ScreenCall(
+      session: session, command: command.name, given: Given(arguments, today: session.today), screen: screen?.name ?? ""
+    ) { self.screen?.selection ?? [] }
   }
 
   /// Asks a question of a command.
   func ask(
-    _ asked: Question, go: @escaping (Arguments) throws -> Void, leave: @escaping () -> Void
+    _ asked: Question, go: @escaping (Given) throws -> Void, leave: @escaping () -> Void
   ) {
     put(
       asked.dialog(session.language),
       asked.answers.map { answer in
         switch answer.then {
         case .leave: leave
-        case .go(let arguments): { try go(arguments) }
+        case .go(let given): { try go(given) }
         case .look(let request): { try self.obey(request) }
         }
       })

@@ -1,9 +1,10 @@
 import CommandWords
 import Wording
 
-extension Parameter {
+/// What many commands are given in the same way.
+enum SharedParameters {
   /// The verbs' usual first argument: one document, or several that are acted on together.
-  static let documents = Parameter.argument(
+  static let documents = Typed<String>.argument(
     "document", .document, Words("văn bản", "document"),
     help: Words(
       "số đến 57, năm khác 57@2025; văn bản đi 15/QĐ-UBND; dự thảo nhap-3",
