@@ -3,12 +3,12 @@ import PackageDescription
 
 // The map of the program: who may use whom. An arrow points at what is used.
 //
-//   vanthu ─► Office ─► Records ─► Vietnamese
-//      │         └► GRDB (SQLite), CNettle (SHA-256)
-//      ├──► Terminal ─► CNcurses, Vietnamese
+//   vanthu ─► Commands ─► Office ─► Records ─► Vietnamese
+//      │         │           └► GRDB (SQLite), CNettle (SHA-256)
+//      │         └► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
+//      ├──► Terminal ─► CNcurses, Vietnamese: Commands does not link it
 //      │    (all of them: Wording, the two languages of the program)
-//      ├──► Themes (keys and colours as files, built into the program)
-//      └──► CommandWords ─► Records: how commands are declared, read, explained and completed, in every program
+//      └──► Themes (keys and colours as files, built into the program)
 //   Everybody who touches a file does it by DurableFile.
 //
 //   Exchange ─► Records, CZstd, Crypto: the bytes of what travels. The clerk's program does not link it.
@@ -143,9 +143,19 @@ let package = Package(
         .embedInCode("colours/high-contrast.colours"), .embedInCode("colours/mono.colours"),
       ],
       swiftSettings: strict),
+    // What a clerk can have done, wherever it is asked for; it knows no screen.
+    .target(
+      name: "Commands",
+      dependencies: [
+        "ChildProcess", "CommandWords", "DurableFile", "Office", "Records", "Themes", "Vietnamese", "Wording",
+      ], swiftSettings: strict),
     .executableTarget(
       name: "vanthu",
-      dependencies: ["ChildProcess", "CommandWords", "DurableFile", "Office", "Terminal", "Themes", "Wording"],
+      dependencies: [
+        "ChildProcess", "CommandWords", "Commands", "DurableFile", "Office", "Records", "Terminal", "Themes",
+        "Vietnamese",
+        "Wording",
+      ],
       swiftSettings: strict, linkerSettings: closed),
 
     // What a clerk's program has done that needs a network or reads other programs' messages: `vanthu sync` runs it.
@@ -247,8 +257,8 @@ let package = Package(
     .testTarget(
       name: "VanthuTests",
       dependencies: [
-        "vanthu", "vanthu-hub", "vanthu-sync", "CommandWords", "DurableFile", "Exchange", "Hub", "Office", "Sync",
-        "TerminalKit", "sbom", .product(name: "GRDB", package: "GRDB.swift"),
+        "vanthu", "vanthu-hub", "vanthu-sync", "CommandWords", "Commands", "DurableFile", "Exchange", "Hub", "Office",
+        "Sync", "TerminalKit", "sbom", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],
   swiftLanguageModes: [.v6])

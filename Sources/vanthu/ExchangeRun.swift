@@ -1,5 +1,6 @@
 import ChildProcess
 import CommandWords
+import Commands
 import DurableFile
 
 /// An exchange that goes on beside the screen: the other program in a session of its own, so that neither a key nor the end of the

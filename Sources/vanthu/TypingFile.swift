@@ -1,11 +1,12 @@
 import CommandWords
+import Commands
 import DurableFile
 import Terminal
 import Vietnamese
 import Wording
 
 /// Where the program remembers how each clerk of this PC types: a settings file with a section a clerk.
-struct TypingFile {
+struct TypingFile: TypingMemory {
   let path: String
 
   init(_ paths: Paths) { path = paths.configuration + "/typing" }

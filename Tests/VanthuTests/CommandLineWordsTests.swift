@@ -1,6 +1,7 @@
 import CommandWords
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 @Suite struct CommandLineWords {

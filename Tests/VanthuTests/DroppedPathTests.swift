@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 /// A path that is dropped on the window or copied in the file manager is the path it is.

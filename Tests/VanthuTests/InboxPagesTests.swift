@@ -3,6 +3,7 @@ import Records
 import Terminal
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 /// The box holds what comes into view, and reads it once for each change.

@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Office
 import Records
 import Terminal
@@ -129,7 +130,7 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     let recipients = RecipientRows(card, isExchanging: isExchanging)
     for row in CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil) {
       // Whoever wrote them: what follows a line break stands in the column of the texts, where no label stands.
-      add(row.label, row.text, row.role, lines: row.isFree)
+      add(row.label, row.text, row.tone.role, lines: row.isFree)
     }
     if !requests.isEmpty {
       heading(Words("Nơi gửi yêu cầu", "The sender asks"))
@@ -152,7 +153,7 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     if let recipients {
       heading(Words("Nơi nhận", "Recipients"))
       if let counts = recipients.counts { add("", counts[language], .heading) }
-      for row in recipients.rows { add(row.day.map { "\($0.display)" } ?? "", row.words[language], row.role) }
+      for row in recipients.rows { add(row.day.map { "\($0.display)" } ?? "", row.words[language], row.tone.role) }
     } else if card.recipients.count > 1 || card.recipients.contains(where: { $0.group != nil }) {
       heading(Words("Nơi nhận", "Recipients"))
       for recipient in card.recipients { add(recipient.group.map { Words($0, $0) } ?? "", recipient.name) }

@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Office
 import Terminal
 import Wording

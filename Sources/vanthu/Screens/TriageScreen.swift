@@ -1,3 +1,4 @@
+import Commands
 import Office
 import Records
 import Terminal
@@ -308,15 +309,6 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
 }
 
 extension InboxLine {
-  /// Why it stands in the box. Of what a muted office has sent, how urgent that is too.
-  var words: Words {
-    let urgency = line.document.urgency
-    guard need == .muted, urgency != .routine else { return need.words }
-    return Words(
-      "\(urgency.words.vietnamese.lowercased()), \(need.words.vietnamese)",
-      "\(urgency.words.english.lowercased()), \(need.words.english)")
-  }
-
   var role: Role { need == .muted && line.document.urgency != .routine ? .danger : need.role }
 }
 

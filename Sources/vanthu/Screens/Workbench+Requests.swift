@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Office
 import Records
 import Terminal
@@ -69,16 +70,6 @@ extension Workbench {
     case .back: try back()
     case .reload: try screen?.reload()
     default: break
-    }
-  }
-}
-
-extension ScreenRequest.Tone {
-  var role: Role {
-    switch self {
-    case .plain: .hint
-    case .accent: .accent
-    case .warning: .warning
     }
   }
 }

@@ -1,9 +1,0 @@
-import Office
-import Records
-import Wording
-
-extension VerifyReport.Finding {
-  func json(_ language: Language) -> JSON {
-    .object([("kind", .string(kind.rawValue)), ("place", .string(place)), ("words", .string(words[language]))])
-  }
-}

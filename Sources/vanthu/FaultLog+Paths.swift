@@ -1,5 +1,0 @@
-import CommandWords
-
-extension FaultLog {
-  init(_ paths: Paths) { self.init(paths.state + "/vanthu.log", of: "vanthu \(Release.version)") }
-}
