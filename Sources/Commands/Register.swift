@@ -97,8 +97,9 @@ package extension Command {
     let (session, given) = (filling.session, filling.given)
     guard let code = given(RegisterParameters.code), let organ = given(RegisterParameters.from) else { return nil }
     let day = (try? given(RegisterParameters.date)) ?? session.today
-    let organID = (try? session.office.directory)?.find(exactly: organ, on: day)?.id
-    return try? session.office.duplicates(code: code, organName: organ, organID: organID, year: day.year).first
+    // As it will be saved: a key or a code that was typed stands for an agency.
+    guard let (name, organID) = try? agency(session, organ, on: day) else { return nil }
+    return try? session.office.duplicates(code: code, organName: name, organID: organID, year: day.year).first
   }
 
   @MainActor
