@@ -4,7 +4,8 @@ import PackageDescription
 // The map of the program: who may use whom. An arrow points at what is used; what comes with that is not named again.
 //
 //   vanthu-sync  ─► CommandWords, EdXML, Sync
-//   vanthu       ─► CommandWords, Office, Terminal, Themes
+//   vanthu       ─► Commands, Terminal
+//   Commands     ─► CommandWords, Office, Themes
 //   Terminal     ─► CNcurses, Vietnamese, Wording
 //   vanthu-hub   ─► CommandWords, HubPage, HubServer
 //   HubPage      ─► Hub, PageDoor
@@ -159,10 +160,17 @@ let package = Package(
         .embedInCode("colours/high-contrast.colours"), .embedInCode("colours/mono.colours"),
       ],
       swiftSettings: strict),
+    // What a clerk can have done, wherever it is asked for; it knows no screen.
+    .target(
+      name: "Commands",
+      dependencies: [
+        "ChildProcess", "CommandWords", "DurableFile", "Office", "Records", "Themes", "Vietnamese", "Wording",
+      ], swiftSettings: strict),
     .executableTarget(
       name: "vanthu",
       dependencies: [
-        "ChildProcess", "CommandWords", "DurableFile", "Office", "Records", "Terminal", "Themes", "Vietnamese",
+        "ChildProcess", "CommandWords", "Commands", "DurableFile", "Office", "Records", "Terminal", "Themes",
+        "Vietnamese",
         "Wording",
       ],
       swiftSettings: strict, linkerSettings: closed),
@@ -280,7 +288,7 @@ let package = Package(
     .testTarget(
       name: "VanthuTests",
       dependencies: [
-        "vanthu", "vanthu-hub", "vanthu-sync", "sbom", "CommandWords", "DurableFile", "Exchange", "Hub", "Office",
+        "vanthu", "vanthu-hub", "vanthu-sync", "sbom", "CommandWords", "Commands", "DurableFile", "Exchange", "Hub", "Office",
         "Records", "Sync", "Terminal", "TerminalKit", "TestSupport", "Themes", "Vietnamese", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),

@@ -1,4 +1,4 @@
-/// What the clerk's program can have the other program do. Both compile these names, so a misspelt one does not compile.
+/// The errands of the helper program. Both programs compile these names, so a misspelt one does not compile.
 public enum ErrandName: String, Sendable {
   case sync
   case enrol

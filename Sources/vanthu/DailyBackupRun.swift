@@ -1,4 +1,5 @@
 import ChildProcess
+import Commands
 import Office
 import Records
 

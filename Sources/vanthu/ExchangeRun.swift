@@ -1,5 +1,6 @@
 import ChildProcess
 import CommandWords
+import Commands
 import DurableFile
 
 /// An exchange that goes on beside the screen: the other program in a session of its own, so that neither a key nor the end of the
@@ -33,7 +34,7 @@ final class ExchangeRun {
 
   /// The last sentence it said of itself; nil when it said nothing.
   var lastSentence: String? {
-    let lines = (UserFiles.read(said) ?? "").split { $0.isNewline }
+    let lines = (OwnFile.read(said) ?? "").split { $0.isNewline }
     guard let last = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
     return last.hasPrefix("vanthu: ") ? String(last.dropFirst("vanthu: ".count)) : String(last)
   }

@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Records
 import Terminal
 import Themes

@@ -1,11 +1,12 @@
 import CommandWords
+import Commands
 import DurableFile
 import Terminal
 import Vietnamese
 import Wording
 
 /// Where the program remembers how each clerk of this PC types: a settings file with a section a clerk.
-struct TypingFile {
+struct TypingFile: TypingMemory {
   let path: String
 
   init(_ paths: Paths) { path = paths.configuration + "/typing" }
@@ -28,7 +29,7 @@ struct TypingFile {
   }
 
   private func all() throws -> [(clerk: String, typing: Typing)] {
-    guard let text = UserFiles.read(path) else { return [] }
+    guard let text = OwnFile.read(path) else { return [] }
     let file = try SettingsFile(text, name: path)
     var all: [(clerk: String, typing: Typing)] = file.sections.map { ($0.name, Typing()) }
     for entry in file.entries {

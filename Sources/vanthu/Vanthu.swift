@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Glibc
 import Office
 import Records
@@ -24,7 +25,7 @@ enum Vanthu {
     do {
       let (options, rest) = try GlobalOptions.read(
         words, environment: environment, today: { Day(unixSeconds: Int(clock() / 1000)) })
-      let session = Session(options, Paths(office: options.office, environment: environment), clock: clock)
+      let session = Session(ofProgram: options, Paths(office: options.office, environment: environment), clock: clock)
       return try perform(rest, session)
     } catch {
       return report(error, language, Paths(office: nil, environment: environment), clock)
@@ -81,8 +82,4 @@ enum Vanthu {
     }
     return ExitStatus(refusal)
   }
-}
-
-extension FaultLog {
-  init(_ paths: Paths) { self.init(paths.state + "/vanthu.log", of: "vanthu \(Release.version)") }
 }

@@ -6,6 +6,7 @@ import Records
 import TerminalKit
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 /// What the screen says, and does not pass over in silence.

@@ -5,6 +5,7 @@ import Records
 import Testing
 import Wording
 
+@testable import Commands
 @testable import vanthu
 
 /// Command lines on a sample office: what scripts and completion count on.

@@ -3,6 +3,7 @@ import Records
 import Testing
 import Wording
 
+@testable import Commands
 @testable import vanthu
 
 @Suite struct CommandLineParsing {

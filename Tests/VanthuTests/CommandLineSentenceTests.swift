@@ -2,6 +2,7 @@ import CommandWords
 import Testing
 import Wording
 
+@testable import Commands
 @testable import vanthu
 
 /// What a person reads who has mistyped a command line.

@@ -2,6 +2,7 @@ import CommandWords
 import TestSupport
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 @Suite struct CommandLineWords {

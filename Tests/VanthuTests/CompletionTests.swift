@@ -2,6 +2,7 @@ import CommandWords
 import Testing
 import Wording
 
+@testable import Commands
 @testable import vanthu
 
 /// The completion scripts as the shells see them.

@@ -5,6 +5,7 @@ import Terminal
 import Testing
 import Themes
 
+@testable import Commands
 @testable import vanthu
 
 /// What the documents say of commands, keys and filters is what the program has.

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 /// A path that is dropped on the window or copied in the file manager is the path it is.
@@ -21,7 +22,7 @@ struct DroppedPathTests {
   /// A field is one line: what stands on two would be taken as another name.
   @Test func aNameOfTwoLinesIsNotProposed() throws {
     for name in ["một.pdf", "hai\ndòng.pdf", "b; a.pdf"] { _ = try file(name) }
-    let proposed = FileNames.completions(folder + "/", limit: 9).map { String($0.text.dropFirst(folder.count + 1)) }
+    let proposed = FileNames.proposals(folder + "/", limit: 9).map { String($0.text.dropFirst(folder.count + 1)) }
     #expect(proposed == ["b; a.pdf", "may quet/", "một.pdf"])
   }
 
@@ -67,7 +68,7 @@ struct DroppedPathTests {
     #expect(Array(DroppedPath.meant("'\(decomposed)' ").utf8) == Array(decomposed.utf8))
     let uri = "file://\(folder)/Ba%CC%81o%20ca%CC%81o.pdf"
     #expect(Array(DroppedPath.meant(uri).utf8) == Array(decomposed.utf8))
-    let completed = FileNames.completions("\(folder)/Báo", limit: 5).map { Array($0.text.utf8) }
+    let completed = FileNames.proposals("\(folder)/Báo", limit: 5).map { Array($0.text.utf8) }
     #expect(completed == [Array(decomposed.utf8)])
   }
 }

@@ -4,6 +4,7 @@ import Office
 import Records
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 /// `vanthu import FILE.edxml` and `vanthu export 15/UBND-VX --format edxml`, with the built programs.

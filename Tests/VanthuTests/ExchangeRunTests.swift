@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 /// An exchange goes on beside the screen, in another program.

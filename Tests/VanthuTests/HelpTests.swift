@@ -3,6 +3,7 @@ import Testing
 import Vietnamese
 import Wording
 
+@testable import Commands
 @testable import vanthu
 
 @Suite struct HelpOfCommands {

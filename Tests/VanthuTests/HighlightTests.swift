@@ -3,6 +3,7 @@ import Terminal
 import Testing
 import Vietnamese
 
+@testable import Commands
 @testable import vanthu
 
 /// What is shown as found, on the text as it was written.

@@ -7,6 +7,7 @@ import Terminal
 import Testing
 import Wording
 
+@testable import Commands
 @testable import vanthu
 
 /// An office somewhere else writes what it likes into every text of a document. Whatever is laid out in lines and columns has the lines

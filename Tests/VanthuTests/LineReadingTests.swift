@@ -3,6 +3,7 @@ import Records
 import Testing
 import Wording
 
+@testable import Commands
 @testable import vanthu
 
 /// How a line of the shell is read: what is an option, what is a value, and which of them belong to the whole program.

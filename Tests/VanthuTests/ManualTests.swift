@@ -5,6 +5,7 @@ import Testing
 import Themes
 import Wording
 
+@testable import Commands
 @testable import vanthu
 
 @Suite struct ManualPage {

@@ -1,6 +1,7 @@
 import Testing
 import Wording
 
+@testable import Commands
 @testable import vanthu
 
 /// What the places of backups are called where a whole path has no room.

@@ -6,6 +6,7 @@ import Terminal
 import Testing
 import Wording
 
+@testable import Commands
 @testable import vanthu
 
 /// What Tab proposes at the `:` prompt, and which part of the line it takes the place of.

@@ -4,6 +4,7 @@ import Records
 import Terminal
 import Themes
 
+@testable import Commands
 @testable import vanthu
 
 /// A story at the screen as a file tells it: words, what is done, and how the screen looks then.
@@ -126,7 +127,8 @@ final class ScenarioStage {
       office + day + words, environment: environment, today: { Day(unixSeconds: 1_795_140_000) })
     return (
       Session(
-        options, Paths(office: options.office, environment: environment), clock: { [clock] in clock.now }), rest
+        ofProgram: options, Paths(office: options.office, environment: environment), clock: { [clock] in clock.now }),
+      rest
     )
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 /// The stories of Tests/Scenarios/*.test: what a clerk does and what stands on the screen then.

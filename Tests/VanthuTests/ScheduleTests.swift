@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 /// The timer of the night, set by the real program in a world where `crontab` and `systemctl` are ours.

@@ -1,6 +1,7 @@
 import Glibc
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 /// The built program and what it is plugged into: a full disk, a reader that leaves, a terminal.

@@ -4,6 +4,7 @@ import Records
 import Testing
 import Wording
 
+@testable import Commands
 @testable import vanthu
 
 /// What the environment decides: the language, where files lie; and what is kept of a fault.

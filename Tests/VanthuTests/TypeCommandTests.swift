@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Commands
 @testable import vanthu
 
 /// `vanthu type` and `vanthu typing`, as a script uses them.

@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import DurableFile
 import Office
 import Records
@@ -10,7 +11,7 @@ import Wording
 ///
 /// It needs no office: it is also what is shown when the office's file cannot be opened.
 @MainActor
-final class BackupsScreen: ListScreen {
+final class BackupsScreen: Movable, BackupChoosing {
   let session: Session
   /// Why the office's file cannot be opened, and what to do; nil when it can.
   private let reason: Words?
@@ -38,7 +39,8 @@ final class BackupsScreen: ListScreen {
   }
 
   /// Whether it is the first screen, because there is no office to be shown.
-  var isRecovery: Bool { reason != nil }
+  private var isRecovery: Bool { reason != nil }
+  var place: ScreenPlace { isRecovery ? .beginning : .list }
 
   var name: String { isRecovery ? "recovery" : "backups" }
   let title = Words("Sao lưu và phục hồi", "Backups")
@@ -67,26 +69,28 @@ final class BackupsScreen: ListScreen {
     }
   }
 
+  var hints: [Hint] {
+    isRecovery
+      ? [
+        Hint("restore", Words("phục hồi từ bản này", "go back to it")), Hint("init", Words("lập sổ mới", "begin anew")),
+        Hint("quit", Words("ra", "quit")),
+      ]
+      : [
+        Hint("restore", Words("phục hồi từ bản này", "go back to it")),
+        Hint("backup", Words("sao lưu ngay", "back up now")), Hint("back", Words("trở lại", "back")),
+        Hint("keys", Words("phím", "keys")), Hint("quit", Words("ra", "quit")),
+      ]
+  }
   var useless: Set<String> { Set((list.isEmpty ? ["restore"] : []) + (letsBegin ? [] : ["init"])) }
 
   func move(_ movement: Movement) throws { try list.move(movement) }
-  func mark(_ marking: Marking) throws {}
-  func filter(_ words: String?) throws {}
-  func jump(to typed: String) throws -> Bool { false }
 
   func press(_ mouse: Mouse, rows: Range<Int>) throws -> Bool {
     try list.press(mouse, first: rows.lowerBound + headerRows)
   }
 
-  /// Asks whether the one under the cursor is to be gone back to, and says what that means.
-  func confirm(_ workbench: Workbench) throws {
-    guard let backup = list.current else {
-      return workbench.say(
-        Words(
-          "Không có bản sao lưu nào ở đây; gõ :restore TỆP, hoặc :restore --from-hub.",
-          "There is no backup here; type :restore FILE, or :restore --from-hub."), .warning)
-    }
-    try workbench.askRestore(backup, content(of: backup))
+  var chosenBackup: (backup: FoundBackup, content: FoundBackup.Content?)? {
+    list.current.map { ($0, content(of: $0)) }
   }
 
   private func content(of backup: FoundBackup) -> FoundBackup.Content? {

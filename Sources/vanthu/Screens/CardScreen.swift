@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Office
 import Records
 import Terminal
@@ -7,9 +8,9 @@ import Wording
 
 /// Thẻ văn bản: one document, its fields, its trail, its files, what it has to do with others.
 @MainActor
-final class CardScreen: ListScreen {
+final class CardScreen: Movable, Jumpable, Turnable, Relating {
   let session: Session
-  private(set) var card: Card
+  private var card: Card
   /// What the sender asks of it.
   private var requests: [TrailLine] = []
   /// Whether the hub has said who takes part in the exchange.
@@ -27,6 +28,7 @@ final class CardScreen: ListScreen {
   }
 
   let name = "card"
+  let place = ScreenPlace.detail
   var title: Words {
     switch (card.line.direction, card.line.number) {
     case (.incoming, nil) where card.line.isProvisional:
@@ -40,7 +42,20 @@ final class CardScreen: ListScreen {
   }
 
   var selection: [DocumentLine] { [card.line] }
-  var underCursor: DocumentLine? { card.line }
+  var related: [DocumentLine] { card.related }
+
+  let hints = [
+    Hint("submit", Words("trình", "submit")), Hint("route", Words("chuyển", "route")),
+    Hint("progress", Words("tiến độ", "progress")), Hint("settle", Words("xong", "settle")),
+    Hint("correct", Words("đính chính", "correct")), Hint("attach", Words("kèm tệp", "attach")),
+    Hint("open-file", Words("mở tệp", "open file")), Hint("undo", Words("hoàn tác", "undo")),
+    Hint("back", Words("trở lại", "back")), Hint("keys", Words("phím", "keys")),
+  ]
+  var documentHints: [Hint] {
+    DocumentHints.of(card.line, isDelivered: card.deliveries.contains { $0.way == .hub })
+  }
+  var useless: Set<String> { DocumentHints.useless(card.line) }
+
   func reload() throws { try show(card.line) }
 
   private func show(_ line: DocumentLine) throws {
@@ -48,9 +63,6 @@ final class CardScreen: ListScreen {
     requests = try session.office.requests(card)
     isExchanging = try session.office.knowsParticipants()
   }
-
-  func mark(_ marking: Marking) throws {}
-  func filter(_ words: String?) throws {}
 
   func jump(to typed: String) throws -> Bool {
     try show(try session.office.find(typed, today: session.today))
@@ -118,7 +130,7 @@ final class CardScreen: ListScreen {
     let recipients = RecipientRows(card, isExchanging: isExchanging)
     for row in CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil) {
       // Whoever wrote them: what follows a line break stands in the column of the texts, where no label stands.
-      add(row.label, row.text, row.role, lines: row.isFree)
+      add(row.label, row.text, row.tone.role, lines: row.isFree)
     }
     if !requests.isEmpty {
       heading(Words("Nơi gửi yêu cầu", "The sender asks"))
@@ -141,7 +153,7 @@ final class CardScreen: ListScreen {
     if let recipients {
       heading(Words("Nơi nhận", "Recipients"))
       if let counts = recipients.counts { add("", counts[language], .heading) }
-      for row in recipients.rows { add(row.day.map { "\($0.display)" } ?? "", row.words[language], row.role) }
+      for row in recipients.rows { add(row.day.map { "\($0.display)" } ?? "", row.words[language], row.tone.role) }
     } else if card.recipients.count > 1 || card.recipients.contains(where: { $0.group != nil }) {
       heading(Words("Nơi nhận", "Recipients"))
       for recipient in card.recipients { add(recipient.group.map { Words($0, $0) } ?? "", recipient.name) }

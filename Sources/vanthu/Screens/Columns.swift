@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Office
 import Records
 import Terminal
@@ -189,14 +190,4 @@ extension Columns {
   private static func mainRole(_ line: DocumentLine, _ today: Day) -> Role {
     line.document.urgency == .routine ? .accent : .danger
   }
-}
-
-extension Day {
-  /// `05/03`: the day in a narrow column, where the year is plain from the list.
-  var short: String { String(display.prefix(5)) }
-}
-
-extension DocumentLine {
-  /// What stands in the column of numbers: of an arrival that is not registered what it is called until then.
-  var listNumber: String { direction == .incoming && number == nil ? reference : numberText }
 }

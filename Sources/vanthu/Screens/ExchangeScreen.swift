@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Office
 import Records
 import Terminal
@@ -7,7 +8,7 @@ import Wording
 
 /// Đồng bộ: how things stand with the province, what waits, and what the last exchanges came to.
 @MainActor
-final class ExchangeScreen: ListScreen {
+final class ExchangeScreen: Movable {
   let session: Session
   private let isRunning: () -> Bool
   private var facts: Facts?
@@ -29,7 +30,13 @@ final class ExchangeScreen: ListScreen {
     try reload()
   }
 
-  let name = "exchange"
+  static let name = "exchange"
+  var name: String { ExchangeScreen.name }
+  let hints = [
+    Hint("sync", Words("gửi nhận ngay", "exchange now")), Hint("refresh", Words("đọc lại", "refresh")),
+    Hint("back", Words("trở lại", "back")), Hint("inbox", Words("hộp việc", "triage")),
+    Hint("keys", Words("phím", "keys")),
+  ]
   let title = Words("Gửi nhận với tỉnh", "Exchange with the province")
 
   func reload() throws {
@@ -57,10 +64,6 @@ final class ExchangeScreen: ListScreen {
     }
     top = max(0, min(top, length - height))
   }
-
-  func mark(_ marking: Marking) throws {}
-  func filter(_ words: String?) throws {}
-  func jump(to typed: String) throws -> Bool { false }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     canvas.cursor = (rows.lowerBound, 0)

@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import DurableFile
 import Office
 import Records
@@ -40,7 +41,7 @@ struct SeenExchanges {
 
   /// When the screen was opened last (milliseconds, 0: never), and how many notices had been looked at.
   func read() -> (opened: Int64, notices: Int) {
-    let numbers = (UserFiles.read(path) ?? "").split { $0 == " " || $0.isNewline }
+    let numbers = (OwnFile.read(path) ?? "").split { $0 == " " || $0.isNewline }
     guard numbers.count == 2, let opened = Int64(numbers[0]), let notices = Int(numbers[1]) else { return (0, 0) }
     return (opened, notices)
   }
@@ -90,7 +91,7 @@ struct SeenPlace {
 
   /// Whether it has not been said today; from now on it has.
   func isNew() -> Bool {
-    guard UserFiles.read(path)?.hasPrefix(today.description) != true else { return false }
+    guard OwnFile.read(path)?.hasPrefix(today.description) != true else { return false }
     makeFolders(above: path)
     try? NewFile.write(Array("\(today)\n".utf8), to: path)
     return true

@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Office
 import Records
 import Terminal
@@ -11,8 +12,12 @@ import Wording
 @MainActor
 final class FormScreen: Screen {
   let session: Session
-  let command: Command
+  private unowned let host: any ScreenHost
+  private let command: Command
   private let given: Arguments
+  private let fields: [Parameter]
+  /// The parameter that the fields are parts of together.
+  private let whole: Parameter?
   /// What the fields held when the form was opened.
   private let began: [String: [String]]
   private var form: Form
@@ -20,19 +25,22 @@ final class FormScreen: Screen {
   private let unsaved: UnsavedForm
   private var refusal = ""
 
-  /// - Parameter prefilled: what the fields hold to begin with, to be changed.
-  init(_ session: Session, _ command: Command, _ given: Arguments, prefilled: [String: [String]] = [:]) throws {
+  init(_ session: Session, _ host: any ScreenHost, _ request: FormRequest) throws {
     self.session = session
-    self.command = command
-    self.given = given
-    let language = session.language
-    form = Form(command.asked.map { $0.field(language, session.today) })
-    advice = FormAdvice(session: session, command: command)
+    self.host = host
+    let (command, given) = (try Command.named(request.command), request.given)
+    (self.command, self.given) = (command, given)
+    fields = request.parts?.fields ?? command.asked
+    whole = request.parts.flatMap { parts in command.parameters.first { $0.name == parts.of } }
+    form = Form(fields.map { $0.field(session.language, session.today) })
+    advice = FormAdvice(session: session, command: command, fields: fields, given: given)
     unsaved = UnsavedForm(
       session.paths, office: session.paths.office, command: command.name,
-      documents: given.all("document") + given.all("draft"))
-    began = given.values.merging(prefilled) { $1 }
-    if let kept = unsaved.read(), given.values.keys.allSatisfy({ $0 == "document" || $0 == "draft" }) {
+      documents: given.all(SharedParameters.documents.name) + given.all(IssueParameters.draft.name))
+    began = given.values.merging(request.prefilled) { $1 }
+    if let kept = unsaved.read(),
+      given.values.keys.allSatisfy({ [SharedParameters.documents.name, IssueParameters.draft.name].contains($0) })
+    {
       form.values = kept
       refusal = session.say(
         "Đây là phần đang nhập dở lần trước; Ctrl-U xóa một ô, Esc bỏ tất cả.",
@@ -44,9 +52,10 @@ final class FormScreen: Screen {
   }
 
   let name = "form"
+  let place = ScreenPlace.form
   var title: Words { Words(command.summary.vietnamese.capitalisedFirst, command.summary.english.capitalisedFirst) }
 
-  var hints: [(key: String, words: String)] {
+  var typingHints: [(key: String, words: String)]? {
     [
       ("^S", session.say("ghi", "save")), ("Tab", session.say("ô sau", "next")),
       ("S-Tab", session.say("ô trước", "previous")), ("F8", session.say("kiểu gõ", "typing")),
@@ -54,16 +63,15 @@ final class FormScreen: Screen {
     ]
   }
 
-  /// How keys make letters in the focused field; nil where there is nothing to type.
   var typing: TypingOptions? {
     get throws {
       guard let field = form.focused, field.kind == .line || field.kind == .multi else { return nil }
-      let kind = command.parameters.first { $0.name == field.name }?.kind ?? .text
+      let kind = fields.first { $0.name == field.name }?.kind ?? .text
       return try session.typing.options(for: kind.content)
     }
   }
 
-  func press(_ key: Key, _ workbench: Workbench) throws {
+  func handle(_ key: Key) throws -> Bool {
     if let typing = try typing { form.typing = typing }
     let (left, before) = (form.focused?.name ?? "", form.values)
     let answer = form.handle(key)
@@ -78,12 +86,13 @@ final class FormScreen: Screen {
       unsaved.write(form.values)
     case .submit:
       if form.values != before { finished(left) }
-      try submit(workbench)
-    case .cancel: leave(workbench)
+      try submit()
+    case .cancel: leave()
     case .none:
-      if key == .control("l") { workbench.outside.append(.redraw) }
+      if key == .control("l") { try host.obey(.redraw) }
     case .done: break
     }
+    return true
   }
 
   /// The last word of a field became another as the field was left: a foreign one was given back.
@@ -102,7 +111,7 @@ final class FormScreen: Screen {
 
   /// Text is composed; a path is shown as the path that was meant.
   private func pasted(_ text: String) -> String {
-    guard let field = form.focused, let parameter = command.parameters.first(where: { $0.name == field.name }),
+    guard let field = form.focused, let parameter = fields.first(where: { $0.name == field.name }),
       parameter.kind.isPath
     else { return cleaned(text) }
     let paths = DroppedPath.list(text)
@@ -118,7 +127,7 @@ final class FormScreen: Screen {
   /// Puts what is on the disk beyond the reach of a power cut, when no key is coming.
   func rest() { unsaved.sync() }
 
-  private func submit(_ workbench: Workbench) throws {
+  private func submit() throws {
     if let name = form.firstUnready {
       _ = form.focus(on: name)
       let check = form[name]?.check
@@ -133,27 +142,42 @@ final class FormScreen: Screen {
     var arguments = given
     for parameter in command.asked { arguments.values[parameter.name] = nil }
     for (name, values) in form.values {
-      guard let parameter = command.parameters.first(where: { $0.name == name }) else { continue }
+      guard let parameter = fields.first(where: { $0.name == name }) else { continue }
       for value in values where !value.isEmpty {
         try parameter.check(value)
-        arguments.add(parameter, parameter.meant(value))
+        if let whole {
+          arguments.add(whole, "\(name)=\(value)")
+        } else {
+          arguments.add(parameter, parameter.meant(value))
+        }
       }
     }
-    try advice.confirmDuplicates(form, workbench, &arguments) { arguments in
-      do {
-        try workbench.confirm(self.command, arguments) {
-          self.unsaved.forget()
-          try workbench.close(self)
-        }
-      } catch let refusal as any Refusal {
-        self.refusal = workbench.stands(refusal) ? "" : refusal.words[self.session.language]
-      }
+    guard
+      let question = try command.advice.question(
+        Filling(session: session, given: Given(arguments, today: session.today)))
+    else {
+      return try save(arguments)
+    }
+    host.ask(question) {
+      try self.save($0.arguments)
+    } leave: {
     }
   }
 
-  private func leave(_ workbench: Workbench) {
-    guard !form.values.isEmpty, form.values != asBegun else { return drop(workbench) }
-    workbench.put(
+  private func save(_ arguments: Arguments) throws {
+    do {
+      try host.confirm(command, arguments) {
+        self.unsaved.forget()
+        self.host.remove(self)
+      }
+    } catch let refusal as any Refusal {
+      self.refusal = host.stands(refusal) ? "" : refusal.words[session.language]
+    }
+  }
+
+  private func leave() {
+    guard !form.values.isEmpty, form.values != asBegun else { return drop() }
+    host.put(
       Dialog(
         session.say("Bỏ những gì đã nhập?", "Drop what was typed?"),
         answers: [
@@ -161,16 +185,16 @@ final class FormScreen: Screen {
           .init(.function(2), session.say("giữ lại cho lần sau", "keep it for later")),
           .init(.named(.escape), session.say("nhập tiếp", "go on")),
         ]),
-      [{ self.drop(workbench) }, { try self.keep(workbench) }, {}])
+      [{ self.drop() }, { try self.keep() }, {}])
   }
 
   /// Leaves the form only once what was typed is on the disk.
-  private func keep(_ workbench: Workbench) throws {
+  private func keep() throws {
     do { try unsaved.keep(form.values) } catch let refusal as UnsavedRefusal {
       self.refusal = refusal.words[session.language]
       return
     }
-    try workbench.close(self)
+    try host.close(self)
   }
 
   private var asBegun: [String: [String]] {
@@ -179,14 +203,14 @@ final class FormScreen: Screen {
     return untouched.values
   }
 
-  private func drop(_ workbench: Workbench) {
+  private func drop() {
     unsaved.forget()
-    do { try workbench.close(self) } catch { workbench.report(error) }
+    do { try host.close(self) } catch { host.report(error) }
   }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     var top = rows.lowerBound
-    if let line = advice.heading(form, given) {
+    if let line = advice.heading(form) {
       canvas.write(line, row: top, column: 1, .accent, width: canvas.width - 2)
       top += 1
     }

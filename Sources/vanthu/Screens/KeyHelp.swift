@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Terminal
 import Vietnamese
 import Wording

@@ -1,3 +1,4 @@
+import Commands
 import DurableFile
 import Office
 import Wording

@@ -1,3 +1,4 @@
+import Commands
 import Office
 import Records
 import Terminal
@@ -6,7 +7,7 @@ import Wording
 
 /// Sổ đến, sổ đi, and every search: a list of lines, newest first, that never loads itself.
 @MainActor
-final class RegisterScreen: ListScreen {
+final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, Sortable {
   /// What the list shows, apart from the filter.
   enum Kind: Equatable {
     /// A register, of one year or (nil) of all.
@@ -16,8 +17,8 @@ final class RegisterScreen: ListScreen {
   }
 
   let session: Session
-  private(set) var kind: Kind
-  private(set) var order: ListOrder
+  private var kind: Kind
+  private var order: ListOrder
   private var list: ScrollList<DocumentLine>
   private var filterText = ""
   private var filter = SearchQuery()
@@ -27,7 +28,7 @@ final class RegisterScreen: ListScreen {
   /// The question has changed and has not been answered yet.
   private var pending = false
   /// The line in which a search is typed; nil while the keys go to the list.
-  var field: TextField?
+  private var field: TextField?
 
   init(_ session: Session, _ kind: Kind, order: ListOrder = .day) throws {
     self.session = session
@@ -39,9 +40,6 @@ final class RegisterScreen: ListScreen {
   }
 
   var name: String { kind == .search ? "search" : "register" }
-
-  /// The words of the search or of the filter, as typed.
-  var words: String { filterText }
 
   var title: Words {
     let name =
@@ -57,7 +55,7 @@ final class RegisterScreen: ListScreen {
   }
 
   /// Of a register; a search is of both.
-  var direction: Book.Direction? { if case .register(let direction, _) = kind { direction } else { nil } }
+  private var direction: Book.Direction? { if case .register(let direction, _) = kind { direction } else { nil } }
 
   private var place: Words {
     switch kind {
@@ -76,7 +74,11 @@ final class RegisterScreen: ListScreen {
     return (try? session.office.lines(ids: list.marks.sorted(by: >))) ?? []
   }
 
-  var underCursor: DocumentLine? { list.current }
+  var documentHints: [Hint] { DocumentHints.of(list.current) }
+  var useless: Set<String> { DocumentHints.useless(list.current) }
+
+  /// What is looked for here may be kept.
+  func offer(_ parameter: String) -> String? { parameter == SaveSearchParameters.query.name ? filterText : nil }
 
   // MARK: the list
 
@@ -154,6 +156,12 @@ final class RegisterScreen: ListScreen {
     if let words { try? filter(words) }
   }
 
+  func typeFilter() -> Bool {
+    guard kind == .search else { return false }
+    type(nil)
+    return true
+  }
+
   func jump(to typed: String) throws -> Bool {
     let line = try session.office.find(typed, today: session.today, direction: direction)
     if case .register(let direction, .some(let year)) = kind, line.direction == direction, line.day.year != year {
@@ -163,13 +171,20 @@ final class RegisterScreen: ListScreen {
   }
 
   /// The same lines in another order, from its beginning.
-  func sort(_ order: ListOrder) throws {
+  private func sort(_ order: ListOrder) throws {
     self.order = order
     try begin()
   }
 
+  func sort(_ order: ListOrder?) throws -> Words {
+    try sort(order ?? self.order.next)
+    return self.order.words(direction)
+  }
+
+  func showAllYears() throws { try show(year: nil) }
+
   /// Another year of the same register; nil: all of them.
-  func show(year: Int?) throws {
+  private func show(year: Int?) throws {
     guard case .register(let direction, _) = kind else { return }
     kind = .register(direction, year: year)
     try begin()
@@ -231,9 +246,12 @@ final class RegisterScreen: ListScreen {
     field = nil
   }
 
+  var typing: TypingOptions? { get throws { try field == nil ? nil : session.typing.options(for: .words) } }
+
   /// While letters go into the search line, keys with letters do nothing else.
-  var typingHints: [(key: String, words: String)] {
-    [
+  var typingHints: [(key: String, words: String)]? {
+    guard field != nil else { return nil }
+    return [
       ("Enter", session.say("xuống danh sách", "to the list")), ("^U", session.say("xóa", "clear")),
       ("Esc", session.say("thôi", "leave")), ("F2", session.say("hộp việc", "triage")),
       ("F1", session.say("phím", "keys")),
@@ -252,6 +270,23 @@ final class RegisterScreen: ListScreen {
   }
 
   // MARK: drawing
+
+  var hints: [Hint] {
+    guard kind != .search else {
+      return [
+        Hint("open", Words("mở", "open")), Hint("filter", Words("sửa từ", "words")), Hint("sort", Words("xếp", "sort")),
+        Hint("save-search", Words("lưu", "save")), Hint("route", Words("chuyển", "route")),
+        Hint("inbox", Words("hộp việc", "triage")), Hint("keys", Words("phím", "keys")),
+      ]
+    }
+    return [
+      Hint("open", Words("mở", "open")), Hint("filter", Words("lọc", "filter")),
+      Hint("jump", Words("tới số", "number")), Hint("sort", Words("xếp", "sort")),
+      Hint("register", Words("đăng ký", "register")), Hint("issue", Words("phát hành", "issue")),
+      Hint("previous", Words("năm trước", "year before")), Hint("next", Words("năm sau", "year after")),
+      Hint("inbox", Words("hộp việc", "triage")), Hint("keys", Words("phím", "keys")),
+    ]
+  }
 
   private var headerRows: Int { kind == .search ? 2 : 1 }
 

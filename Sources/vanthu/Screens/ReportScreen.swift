@@ -1,3 +1,4 @@
+import Commands
 import Office
 import Records
 import Terminal
@@ -6,7 +7,7 @@ import Wording
 
 /// Báo cáo: the figures of a year with bars.
 @MainActor
-final class ReportScreen: ListScreen {
+final class ReportScreen: Movable, Turnable {
   let session: Session
   private var report: Report
   private var top = 0
@@ -17,6 +18,10 @@ final class ReportScreen: ListScreen {
   }
 
   let name = "report"
+  let hints = [
+    Hint("previous", Words("năm trước", "year before")), Hint("next", Words("năm sau", "year after")),
+    Hint("back", Words("trở lại", "back")), Hint("keys", Words("phím", "keys")),
+  ]
   var title: Words { Words("Báo cáo năm \(report.year)", "Report of \(report.year)") }
 
   func reload() throws { report = try session.office.report(year: report.year, today: session.today) }
@@ -37,10 +42,6 @@ final class ReportScreen: ListScreen {
     case .end: top = Int.max / 2
     }
   }
-
-  func mark(_ marking: Marking) throws {}
-  func filter(_ words: String?) throws {}
-  func jump(to typed: String) throws -> Bool { false }
 
   /// The parts of the report: a heading and its bars.
   private var parts: [(heading: Words, bars: [BarChart.Bar])] {

@@ -1,22 +1,7 @@
-import CommandWords
-import DurableFile
-import Glibc
+import Commands
 import Office
 import Terminal
-import Themes
 import Wording
-
-extension Command {
-  /// Opens the screen: what `vanthu` alone does.
-  static let screenCommand = Command(
-    name: "screen", aliases: ["man-hinh"], group: .program, summary: Words("mở màn hình", "open the screen"),
-    doors: [.shell],
-    parameters: [.argument("line", .text, Words("lệnh đầu tiên", "first command"), required: false, repeats: true)],
-    run: { session, arguments in
-      try ScreenProgram.run(session, first: arguments.all("line").joined(separator: " "))
-      return Outcome()
-    })
-}
 
 /// The whole life of the program on the screen: draw, wait for an event, handle it. One thread.
 @MainActor
@@ -39,13 +24,13 @@ enum ScreenProgram {
         terminal.show(workbench.draw(width: width, height: height))
       }
       let event = terminal.next(timeoutMilliseconds: 2000)
-      if event == .idle { (workbench.screen as? FormScreen)?.rest() }
+      if event == .idle { workbench.screen?.rest() }
       workbench.handle(event)
       if event == .idle { workbench.rest(backup) }
       for work in workbench.outside { perform(work, terminal, workbench) }
       workbench.outside = []
     }
-    (workbench.screen as? FormScreen)?.rest()
+    workbench.screen?.rest()
   }
 
   /// The first screen: the box; on the very first run, the six things an office must say of itself.
@@ -90,47 +75,5 @@ enum ScreenProgram {
     case .open(let path):
       do { try terminal.runOutside { try Opener.open(path) } } catch { workbench.report(error) }
     }
-  }
-}
-
-/// The user's own keys and colours, over those of the program. An error in one is a sentence, and the shipped one is used.
-@MainActor
-struct UserFiles {
-  let paths: Paths
-
-  init(_ paths: Paths) { self.paths = paths }
-
-  func theme(_ options: GlobalOptions, _ language: Language, _ notices: inout [String]) -> Theme {
-    let name = options.colours ?? (options.noColour ? "mono" : "default")
-    let own = "\(paths.configuration)/colours/\(name).colours"
-    for (text, file) in [(UserFiles.read(own), own), (shipped(Themes.colours(name)), name + ".colours")] {
-      guard let text else { continue }
-      do { return try Theme(text, name: file) } catch { note(error, language, &notices) }
-    }
-    return (try? Theme(shipped(Themes.colours("default")) ?? "", name: "default.colours")) ?? .plain
-  }
-
-  func keymap(_ options: GlobalOptions, _ language: Language, _ notices: inout [String]) -> Keymap {
-    var keymap = Keymap()
-    let name = options.keys ?? "default"
-    do { keymap = try Keymap(shipped(Themes.keys(name) ?? Themes.keys("default")) ?? "", name: name + ".keys") } catch {
-      note(error, language, &notices)
-    }
-    let own = "\(paths.configuration)/keys/\(name).keys"
-    if let text = UserFiles.read(own) {
-      do { keymap = keymap.layered(under: try Keymap(text, name: own)) } catch { note(error, language, &notices) }
-    }
-    return keymap
-  }
-
-  private func note(_ error: any Error, _ language: Language, _ notices: inout [String]) {
-    notices.append((error as? any Refusal)?.words[language] ?? "\(error)")
-  }
-
-  private func shipped(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
-
-  nonisolated static func read(_ path: String) -> String? {
-    guard let bytes = try? OpenFile.all(path, atMost: 1 << 20) else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

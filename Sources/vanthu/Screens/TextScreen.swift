@@ -1,10 +1,11 @@
 import CommandWords
+import Commands
 import Terminal
 import Wording
 
 /// A long text to read: help, the answer of a command.
 @MainActor
-final class TextScreen: ListScreen {
+final class TextScreen: Movable {
   let name = "text"
   let title: Words
   private var pane: TextPane
@@ -26,10 +27,6 @@ final class TextScreen: ListScreen {
       }
     _ = pane.handle(key)
   }
-
-  func mark(_ marking: Marking) throws {}
-  func filter(_ words: String?) throws {}
-  func jump(to typed: String) throws -> Bool { false }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     pane.draw(on: &canvas, row: rows.lowerBound, column: 1, width: canvas.width - 2, height: rows.count)

@@ -1,3 +1,4 @@
+import Commands
 import Office
 import Records
 import Terminal
@@ -6,7 +7,7 @@ import Wording
 
 /// Hộp việc, the first screen: what needs a hand now, the most pressing first.
 @MainActor
-final class TriageScreen: ListScreen {
+final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   let session: Session
   private var list: ScrollList<InboxLine>
   private var counts: [Need: Int] = [:]
@@ -18,12 +19,13 @@ final class TriageScreen: ListScreen {
   private var clock: ClockBehind?
   /// And that no number is given before the last ones on paper are known.
   private var asksNumbers = false
-  private var numberWidth = Columns.least
+  private var numberWidth: Int { Columns.number(pages?.shown.map(\.line) ?? []) }
   private var filterWords: [String] = []
   private var filterTerms: [SearchQuery.Term] = []
   private var filterText = ""
-  /// How many lines the filter lets through.
-  private var shown = 0
+  private var pages: InboxPages?
+  /// Told of each read of lines, for tests.
+  private let reading: (_ from: Int, _ limit: Int) -> Void
 
   /// Whether what muted offices have sent stands in the list too.
   private let showsMuted: Bool
@@ -32,8 +34,10 @@ final class TriageScreen: ListScreen {
   /// How many of those are urgent.
   private var urgentMuted = 0
 
-  init(_ session: Session, showsMuted: Bool = false) throws {
-    self.session = session
+  init(
+    _ session: Session, showsMuted: Bool = false, reading: @escaping (_ from: Int, _ limit: Int) -> Void = { _, _ in }
+  ) throws {
+    (self.session, self.reading) = (session, reading)
     self.showsMuted = showsMuted
     list = ScrollList(fetch: { _, _, _ in [] })
     try reload()
@@ -41,11 +45,13 @@ final class TriageScreen: ListScreen {
   }
 
   let name = "triage"
+  let place = ScreenPlace.home
   var title: Words {
     guard !filterWords.isEmpty else {
       return showsMuted
         ? Words("Hộp việc, cả nơi đã tắt tiếng", "Triage, muted senders too") : Words("Hộp việc", "Triage")
     }
+    let shown = pages?.shown.count ?? 0
     return Words("Hộp việc · lọc: \(filterText) (\(shown) việc)", "Triage · filter: \(filterText) (\(shown))")
   }
 
@@ -54,7 +60,16 @@ final class TriageScreen: ListScreen {
     return (try? session.office.lines(ids: list.marks.sorted(by: >))) ?? []
   }
 
-  var underCursor: DocumentLine? { list.current?.line }
+  let hints = [
+    Hint("register", Words("đăng ký", "register")), Hint("submit", Words("trình", "submit")),
+    Hint("route", Words("chuyển", "route")), Hint("settle", Words("xong", "settle")),
+    Hint("mark", Words("dấu", "mark")),
+    Hint("undo", Words("hoàn tác", "undo")), Hint("search", Words("tìm", "search")),
+    Hint("list incoming", Words("sổ đến", "incoming")), Hint("list outgoing", Words("sổ đi", "outgoing")),
+    Hint("issue", Words("phát hành", "issue")), Hint("keys", Words("phím", "keys")), Hint("quit", Words("ra", "quit")),
+  ]
+  var documentHints: [Hint] { DocumentHints.of(list.current?.line, opens: true) }
+  var useless: Set<String> { DocumentHints.useless(list.current?.line) }
 
   func reload() throws {
     trouble = try ExchangeTrouble.words(session)
@@ -70,29 +85,39 @@ final class TriageScreen: ListScreen {
     }
     let (office, today, calendar) = (try session.office, session.today, try session.calendar)
     counts = try office.inboxCounts(today: today, calendar: calendar)
-    let all = try office.inbox(today: today, calendar: calendar)
-    urgentMuted = all.count { $0.need == .muted && $0.line.document.urgency != .routine }
-    let lines = all.filter(passes)
-    mutedWidth = lines.filter { $0.need == .muted }.map { displayWidth($0.words[session.language]) }.max() ?? 0
-    shown = lines.count
-    numberWidth = Columns.number(lines.map(\.line))
-    list.fetch = { from, direction, limit in
-      let place = from.flatMap { from in lines.firstIndex { $0.id == from } }
-      switch direction {
-      case .forward:
-        let start = place.map { $0 + 1 } ?? 0
-        return Array(lines[min(start, lines.count)..<min(start + limit, lines.count)])
-      case .backward:
-        let end = place ?? lines.count
-        return Array(lines[max(0, end - limit)..<end])
-      }
+    // The session is asked each time: a screen that held the office would keep its file open when another takes its place.
+    let read: InboxPages.Read = { [reading, session] from, limit in
+      reading(from, limit)
+      return try session.office.inbox(today: today, calendar: calendar, offset: from, limit: limit)
     }
+    let (all, muted) = (counts.values.reduce(0, +), counts[.muted] ?? 0)
+    urgentMuted = try urgent(from: all - muted, of: all, read)
+    // Muted ones are counted above, and shown when they are asked for: the filter finds their need. They are the last.
+    let total = showsMuted || !filterWords.isEmpty ? all : all - muted
+    show(try InboxPages(total: total, before: pages, passes: filterWords.isEmpty ? nil : filter, read: read))
     try list.reload()
   }
 
+  private func show(_ pages: InboxPages) {
+    self.pages = pages
+    list.fetch = { try pages.fetch($0, $1, $2) }
+  }
+
+  /// How many of the muted lines are urgent: these are the first of them.
+  private func urgent(from start: Int, of all: Int, _ read: InboxPages.Read) throws -> Int {
+    var count = 0
+    while start + count < all {
+      let lines = try read(start + count, InboxPages.page)
+      let urgent = lines.prefix { $0.line.document.urgency != .routine }.count
+      count += urgent
+      guard urgent == InboxPages.page else { break }
+    }
+    return count
+  }
+
+  private var filter: InboxPages.Filter { { [unowned self] in passes($0) } }
+
   private func passes(_ line: InboxLine) -> Bool {
-    // Muted ones are counted above, and shown when they are asked for: the filter finds their need.
-    guard !filterWords.isEmpty else { return showsMuted || line.need != .muted }
     let text = [
       line.line.document.code, line.line.author, line.line.document.subject, line.line.toPlaces,
       line.line.listNumber, line.words.vietnamese, line.words.english,
@@ -109,12 +134,17 @@ final class TriageScreen: ListScreen {
     filterTerms = searchWords(filterText).map { SearchQuery.Term(words: [$0], isPrefix: true, isExact: false) }
     filterWords = filterTerms.map { $0.words[0].folded }
     list.clearMarks()
-    try reload()
+    if let pages, pages.isWhole, !filterWords.isEmpty {
+      show(InboxPages(pages, passes: filter))
+    } else {
+      try reload()
+    }
     try list.home()
   }
 
   func jump(to typed: String) throws -> Bool {
-    try list.jump(to: try session.office.find(typed, today: session.today).id)
+    pages?.looksFurther = true
+    return try list.jump(to: try session.office.find(typed, today: session.today).id)
   }
 
   func stepBack() throws -> Bool {
@@ -136,7 +166,9 @@ final class TriageScreen: ListScreen {
     max(mutedWidth, counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0)
   }
 
-  private var mutedWidth = 0
+  private var mutedWidth: Int {
+    pages?.shown.filter { $0.need == .muted }.map { displayWidth($0.words[session.language]) }.max() ?? 0
+  }
 
   private var headerRows: Int { 2 + troubles.count }
   /// Of the last frame: a sentence of trouble takes the rows it needs.
@@ -277,15 +309,6 @@ final class TriageScreen: ListScreen {
 }
 
 extension InboxLine {
-  /// Why it stands in the box. Of what a muted office has sent, how urgent that is too.
-  var words: Words {
-    let urgency = line.document.urgency
-    guard need == .muted, urgency != .routine else { return need.words }
-    return Words(
-      "\(urgency.words.vietnamese.lowercased()), \(need.words.vietnamese)",
-      "\(urgency.words.english.lowercased()), \(need.words.english)")
-  }
-
   var role: Role { need == .muted && line.document.urgency != .routine ? .danger : need.role }
 }
 

@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import DurableFile
 import Foundation
 import Wording

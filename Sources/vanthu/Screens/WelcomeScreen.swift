@@ -1,3 +1,4 @@
+import Commands
 import Office
 import Records
 import Terminal
@@ -9,7 +10,12 @@ import Wording
 final class WelcomeScreen: Screen {
   let session: Session
   let name = "welcome"
+  let place = ScreenPlace.beginning
   let title = Words("Chào mừng", "Welcome")
+  let hints = [
+    Hint("init", Words("lập sổ", "begin")), Hint("open-sample", Words("xã mẫu", "sample commune")),
+    Hint("language", Words("English", "tiếng Việt")), Hint("quit", Words("ra", "quit")),
+  ]
 
   /// What lies where the office's file should, when there is something.
   private let reason: Words?

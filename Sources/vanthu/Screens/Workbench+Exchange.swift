@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Office
 import Terminal
 import Wording
@@ -7,12 +8,12 @@ import Wording
 extension Workbench {
   /// Shows how things stand with the province.
   func showExchange() throws {
-    if screen is ExchangeScreen { return try screen?.reload() ?? () }
+    if let screen, screen.name == ExchangeScreen.name { return try screen.reload() }
     show(try ExchangeScreen(session) { [weak self] in self?.exchange != nil })
   }
 
   /// Begins an exchange and goes on: its screen says how it fares.
-  func beginExchange(_ arguments: Arguments) throws {
+  func beginExchange(_ given: Given) throws {
     guard exchange == nil else {
       try showExchange()
       return say(Words("Đang đồng bộ; đợi lần này xong.", "An exchange is going on; wait for it."), .warning)
@@ -27,7 +28,7 @@ extension Workbench {
     if try session.lookAgain() { try watch() }
     if let reason = session.viewOnly { throw reason.refusal(session.paths.office) }
     exchange = try ExchangeRun(
-      try session.networkProgram(), session.errand(.sync, arguments), saying: session.paths.state + "/sync.out",
+      try session.networkProgram(), session.errand(.sync, given), saying: session.paths.state + "/sync.out",
       before: try office.exchanges(limit: 1).first?.started)
     try showExchange()
   }

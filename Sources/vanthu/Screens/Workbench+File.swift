@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import DurableFile
 import Office
 import Records
@@ -8,11 +9,9 @@ import Wording
 /// What the office's file and the PC's clock have to do with what is done on the screen.
 extension Workbench {
   /// Refuses an act at its key, before anything is typed: where there is no office, and where its file can still not be written.
-  func expectToAct(_ command: Command) throws {
+  func expectToAct() throws {
     if try session.lookAgain() { try watch() }
-    // Who joins an office makes its file.
-    let viewOnly = command.name == Command.join.name ? session.viewOnly : try session.office.viewOnly
-    if let viewOnly { throw viewOnly.refusal(session.paths.office) }
+    if let viewOnly = try session.office.viewOnly { throw viewOnly.refusal(session.paths.office) }
   }
 
   /// Whether it is what stands above the screen for as long as it is so.
@@ -26,27 +25,6 @@ extension Workbench {
     case .busy, .readOnly, .readOnlyDisk, .full, .altered: return false
     }
     return fileTrouble != nil
-  }
-
-  /// Refuses at the key what would be refused once its form is filled.
-  func expectPossible(_ command: Command) throws {
-    let path = session.paths.office
-    switch command.name {
-    case Command.initialise.name:
-      let isTaken = ["", "-wal"].contains { (Folder.facts(path + $0)?.st_size ?? 0) > 0 }
-      if isTaken { throw OpenRefusal.exists(path) }
-    case "register", "accept": try expectNumbers(.incoming)
-    case "issue": try expectNumbers(.outgoing)
-    default: break
-    }
-  }
-
-  /// After a restore no number is given before the paper has been asked.
-  private func expectNumbers(_ direction: Book.Direction) throws {
-    guard session.isOpen else { return }
-    if let trouble = try session.office.foundDamage ?? session.office.keyTrouble { throw trouble }
-    let asked = try session.office.numbersToConfirm(today: session.today)
-    if asked.contains(where: { $0.book.direction == direction }) { throw WorkbenchRefusal.numbersFirst }
   }
 
   /// The clock is ahead of all that is known, or behind the file: what waits is done once somebody has said that it is right.

@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import DurableFile
 import Glibc
 import Office
@@ -8,9 +9,18 @@ import Wording
 
 /// The question before a file takes the place of the office's: the same for a row of the list and for a command that names it.
 extension Workbench {
-  /// Whether there is no office yet, or none that can be opened.
-  var isBeginning: Bool {
-    screens.first is WelcomeScreen || (screens.first as? BackupsScreen)?.isRecovery == true
+  /// Asks about the backup under the cursor of the list; false where no such list is shown.
+  func restoreChosen() throws -> Bool {
+    guard let list = screen as? any BackupChoosing else { return false }
+    guard let (backup, content) = list.chosenBackup else {
+      say(
+        Words(
+          "Không có bản sao lưu nào ở đây; gõ :restore TỆP, hoặc :restore --from-hub.",
+          "There is no backup here; type :restore FILE, or :restore --from-hub."), .warning)
+      return true
+    }
+    try askRestore(backup, content)
+    return true
   }
 
   /// Asks whether the office is to go back to a backup, and says what that means. What speaks against it is said before it is asked.
@@ -45,7 +55,7 @@ extension Workbench {
   }
 
   /// The same before everything is fetched from the province.
-  func askRestoreFromHub(_ arguments: Arguments) {
+  func askRestoreFromHub(_ given: Given) {
     put(
       Dialog(
         session.say("Lấy lại sổ từ tỉnh?", "Bring the office back from the province?"),
@@ -54,7 +64,7 @@ extension Workbench {
           "What the province does not have must be entered again\(kept.english)."),
         answers: restoreAnswers(isOwn: true), dangerous: true),
       [
-        { try self.run(.restore, arguments) },
+        { try self.run(.restore, given.arguments) },
         { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
       ])
   }
@@ -73,9 +83,8 @@ extension Workbench {
   }
 
   private func restore(_ backup: FoundBackup) throws {
-    var arguments = try Command.restore.parse([], strict: false)
-    arguments.values["file"] = [backup.path]
-    let outcome = try Command.restore.run(session, arguments)
+    let given = Given(try Command.restore.parse([], strict: false), today: session.today)
+    let outcome = try Command.restore.run(session, given.with(RestoreParameters.file, backup.path).arguments)
     begin(with: try TriageScreen(session))
     fileTrouble = session.lookAtFile()
     try watch()

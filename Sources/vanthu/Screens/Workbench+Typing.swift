@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Terminal
 import Vietnamese
 
@@ -8,10 +9,7 @@ extension Workbench {
   var typingSign: String {
     do {
       if prompt != nil { return try promptTyping.method.sign }
-      if let form = screen as? FormScreen { return try form.typing?.method.sign ?? "" }
-      if let search = screen as? RegisterScreen, search.field != nil {
-        return try session.typing.options(for: .words).method.sign
-      }
+      return try screen?.typing?.method.sign ?? ""
     } catch { report(error) }
     return ""
   }

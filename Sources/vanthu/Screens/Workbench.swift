@@ -1,4 +1,5 @@
 import CommandWords
+import Commands
 import Office
 import Records
 import Terminal
@@ -9,11 +10,11 @@ import Wording
 ///
 /// It knows nothing of ncurses, so a test drives it as the terminal does.
 @MainActor
-final class Workbench {
+final class Workbench: ScreenHost {
   let session: Session
   let keymap: Keymap
   /// The keys of the foot of each screen: to look them up in every frame took a third of drawing it.
-  var knownHints: [String: [(key: String, hint: Hints.Hint)]] = [:]
+  var knownHints: [String: [(key: String, hint: Hint)]] = [:]
   private(set) var screens: [any Screen] = []
   private(set) var message = (text: "", role: Role.hint)
   private(set) var prompt: (line: LinePrompt, purpose: Purpose)?
@@ -55,20 +56,12 @@ final class Workbench {
 
   /// Shows a screen on top. The same kind of list is not stacked twice: going between lists is not going deeper.
   func show(_ screen: any Screen) {
-    if screen is any ListScreen, !(screen is CardScreen) {
-      screens.removeAll { $0 is any ListScreen || $0 is TextScreen }
-    }
+    if [.home, .list].contains(screen.place) { screens.removeAll { [.home, .list, .detail].contains($0.place) } }
     screens.append(screen)
   }
 
   /// Begins anew with one screen.
   func begin(with screen: any Screen) { screens = [screen] }
-
-  func search(_ words: String, order: ListOrder = .day) throws {
-    let screen = try RegisterScreen(session, .search, order: order)
-    if !words.isEmpty { screen.type(words) }
-    show(screen)
-  }
 
   /// One step back: out of a filter, off the marks, out of a screen; at the first screen nothing more.
   func back() throws {
@@ -76,15 +69,20 @@ final class Workbench {
     if screens.count > 1 {
       screens.removeLast()
       try screen?.reload()
-    } else if !isBeginning, !(screen is TriageScreen), !(screen is FormScreen) {
+    } else if let place = screen?.place, ![.home, .form, .beginning].contains(place) {
       show(try TriageScreen(session))
     }
   }
 
-  func close(_ form: FormScreen) throws {
-    screens.removeAll { $0 === form }
+  func close(_ closed: any Screen) throws {
+    remove(closed)
     try screen?.reload()
   }
+
+  func remove(_ closed: any Screen) { screens.removeAll { $0 === closed } }
+
+  /// Whether there is no office yet, or none that can be opened.
+  var isBeginning: Bool { screens.first?.place == .beginning }
 
   // MARK: events
 
@@ -130,7 +128,6 @@ final class Workbench {
     }
     if prompt != nil { return try pressInPrompt(key) }
     say("")
-    if let form = screen as? FormScreen { return try form.press(key, self) }
     if try screen?.handle(key) ?? false { return }
     guard let line = keymap.command(for: key, on: screen?.name ?? "") else {
       return say(
@@ -144,8 +141,6 @@ final class Workbench {
   private func paste(_ text: String) throws {
     if prompt != nil {
       prompt!.line.paste(prompt!.purpose == .command ? text : cleaned(text))
-    } else if let form = screen as? FormScreen {
-      _ = try form.paste(text)
     } else if try screen?.paste(text) != true {
       say(Words("Ở đây không dán được; mở ô nhập trước.", "Nothing to paste into here; open a field first."), .warning)
     }
@@ -163,7 +158,7 @@ final class Workbench {
   private func notice() throws {
     fileTrouble = session.lookAtFile()
     guard fileTrouble == nil else { return }
-    guard let screen, !(screen is FormScreen) else { return }
+    guard let screen, screen.place != .form else { return }
     if try tellExchange() { return }
     let now = try session.office.version()
     defer { version = now }
@@ -204,7 +199,7 @@ final class Workbench {
     let completer = PromptCompleter(session: session)
     prompt!.line.field.typing = try promptTyping
     let answer = prompt!.line.handle(key) { purpose == .command ? completer.candidates($0, $1) : [] }
-    let list = screen as? any ListScreen
+    let list = screen as? any Filterable
     switch answer {
     case .edited where purpose == .filter: try list?.filter(prompt!.line.field.value)
     case .edited, .none: break
@@ -224,7 +219,7 @@ final class Workbench {
         try answered(text)
       case .jump:
         guard !text.isEmpty else { return }
-        if try list?.jump(to: text) != true { try execute("show " + LineWords.quoted(text)) }
+        if try (screen as? any Jumpable)?.jump(to: text) != true { try execute("show " + LineWords.quoted(text)) }
       }
     }
   }
@@ -239,20 +234,21 @@ final class Workbench {
     guard let name = words.first else { return }
     let command = try Command.named(name)
     guard command.doors.contains(.screen) else {
-      throw WorkbenchRefusal.shellOnly(command.name)
+      throw ScreenRefusal.shellOnly(command.name)
     }
-    try expectPossible(command)
-    if command.isAct { try expectToAct(command) }
+    try command.expects(session)
+    if command.isAct { try expectToAct() }
     var arguments = try command.parse(Array(words.dropFirst()), strict: false)
     arguments.understandPaths()
     try select(for: command, &arguments)
-    if command.name == "save-search", arguments["query"] == nil, let search = screen as? RegisterScreen {
-      arguments.values["query"] = [search.words]
+    for parameter in command.parameters where arguments[parameter.name] == nil {
+      if let offered = screen?.offer(parameter.name) { arguments.values[parameter.name] = [offered] }
     }
-    if let act = command.act { return try act(self, arguments) }
-    if try DraftForms.open(self, command, arguments) { return }
-    if wantsForm || command.mustAsk(arguments) { return show(try FormScreen(session, command, arguments)) }
-    try confirm(command, arguments)
+    if let request = try command.asks(call(command, arguments)) { return try obey(request) }
+    if wantsForm || command.mustAsk(arguments) {
+      return try obey(.form(FormRequest(command: command.name, given: arguments)))
+    }
+    try confirm(command, arguments) {}
   }
 
   /// The documents under the cursor or marked, for a command that wants documents and got none.
@@ -262,47 +258,44 @@ final class Workbench {
     else { return }
     let selection = screen?.selection ?? []
     guard !selection.isEmpty else {
-      guard !parameter.isRequired else { throw WorkbenchRefusal.nothingSelected }
+      guard !parameter.isRequired else { throw ScreenRefusal.nothingSelected }
       return
     }
     guard parameter.isRequired else { return }
-    if selection.count > 1, !parameter.repeats { throw WorkbenchRefusal.onlyOne(command.name) }
+    if selection.count > 1, !parameter.repeats { throw ScreenRefusal.onlyOne(command.name) }
     arguments.values[parameter.name] = selection.map(\.entry)
   }
 
-  /// Several documents at once are acted on after one question that says what will happen.
-  func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void = {}) throws {
-    let lines = command.parameters.contains { $0.name == "document" && $0.repeats } ? arguments.all("document") : []
-    guard lines.count > 1 || command.isFinal else { return try run(command, arguments, done) }
-    if command.name == Command.agree.name {
-      let question = try AgreeQuestion(session, session.lines(arguments), on: screen?.name ?? "")
-      // Nothing to agree to: that is what it says.
-      guard let question else { return try run(command, arguments, done) }
-      return put(question.dialog(session.language), doing: { try self.run(command, arguments, done) })
+  func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void) throws {
+    guard let question = try command.asked(before: call(command, arguments)) else {
+      return try run(command, arguments, done)
     }
-    let named = try session.lines(arguments).map(\.reference)
-    let shown = named.prefix(8).joined(separator: ", ") + (named.count > 8 ? ", …" : "")
-    let many = named.count > 1
-    let dialog =
-      Dialog(
-        Words(
-          "\(command.summary.vietnamese.capitalisedFirst): \(many ? "\(named.count) văn bản" : "văn bản \(shown)")?",
-          "\(command.summary.english.capitalisedFirst): \(many ? "\(named.count) documents" : "document \(shown)")?")[
-            session.language],
-        sentence: [
-          many ? shown + command.described(arguments, session.language) : nil,
-          command.isFinal ? command.detail[session.language] : nil,
-        ].compactMap(\.self).joined(separator: ". "),
-        answers: [
-          .init(.named(.enter), Words("làm", "do it")[session.language]),
-          .init(.named(.escape), Words("thôi", "leave it")[session.language]),
-        ], dangerous: command.isFinal)
-    put(dialog, doing: { try self.run(command, arguments, done) })
+    ask(question) {
+      try self.run(command, $0.arguments, done)
+    } leave: {
+      self.say(Words("Chưa làm gì.", "Nothing was done."))
+    }
   }
 
-  /// A question with the answers yes and no.
-  private func put(_ dialog: Dialog, doing act: @escaping () throws -> Void) {
-    put(dialog, [act, { self.say(Words("Chưa làm gì.", "Nothing was done.")) }])
+  private func call(_ command: Command, _ arguments: Arguments) -> ScreenCall {
+    ScreenCall(
+      session: session, command: command.name, given: Given(arguments, today: session.today), screen: screen?.name ?? ""
+    ) { self.screen?.selection ?? [] }
+  }
+
+  /// Asks a question of a command.
+  func ask(
+    _ asked: Question, go: @escaping (Given) throws -> Void, leave: @escaping () -> Void
+  ) {
+    put(
+      asked.dialog(session.language),
+      asked.answers.map { answer in
+        switch answer.then {
+        case .leave: leave
+        case .go(let given): { try go(given) }
+        case .look(let request): { try self.obey(request) }
+        }
+      })
   }
 
   func run(_ command: Command, _ arguments: Arguments, _ done: @escaping () throws -> Void = {}) throws {
@@ -311,14 +304,16 @@ final class Workbench {
       return try askDay(refusal) { try self.run(command, arguments, done) }
     }
     try done()
-    if isBeginning, session.isOpen { begin(with: try TriageScreen(session)) }
+    let isFirst = isBeginning && session.isOpen
+    if isFirst { begin(with: try TriageScreen(session)) }
     if outcome.lines.count > 1 {
       show(TextScreen(command.summary, outcome.lines.joined(separator: "\n")))
     } else {
       say(outcome.lines.first ?? "", .success)
     }
-    (screen as? any ListScreen).map { try? $0.mark(.none) }
-    try screen?.reload()
+    (screen as? any Markable).map { try? $0.mark(.none) }
+    // What was just made has just been read.
+    if !isFirst { try screen?.reload() }
   }
 
   func put(_ dialog: Dialog, _ answers: [() throws -> Void]) { question = (dialog, answers) }
@@ -393,8 +388,4 @@ final class Workbench {
 
 extension Key {
   fileprivate var isText: Bool { if case .character = self { true } else { false } }
-}
-
-extension String {
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,0 +1,47 @@
+import CommandWords
+import Records
+import Wording
+
+/// Tiếp nhận.
+package extension Command {
+  static let accept = Command(
+    name: "accept", aliases: ["tiep-nhan"], group: .incoming,
+    summary: Words(
+      "tiếp nhận văn bản cơ quan khác gửi qua mạng, cấp số đến", "register what another office has sent through the hub"
+    ),
+    detail: Words(
+      "Lấy nguyên các phần như nơi gửi đã ghi và cấp số đến tiếp theo; nơi gửi thấy “đã tiếp nhận” sau lần đồng bộ tới. Gửi nhầm thì trả lại bằng vanthu send-back. Văn bản máy khác của cơ quan đã ghi tạm (tam-…) cũng được cấp số như vậy, giữ ngày đến đã ghi.",
+      "Takes it as the sender wrote it, under the next arrival number; the sender sees “accepted” after the next exchange. What was misdirected is sent back with vanthu send-back. What another station of the office has registered provisionally (tam-…) gets its number so too, and keeps its arrival date."
+    ),
+    parameters: [
+      SharedParameters.documents, AcceptParameters.arrived, AcceptParameters.anyway, AcceptParameters.reason,
+    ],
+    examples: [Example("vanthu accept moi-12 moi-13", "tiếp nhận hai văn bản", "register two documents")],
+    expects: { try $0.expectNumbers(.incoming) },
+    run: { session, given in
+      let day = try given(AcceptParameters.arrived)
+      let done =
+        given.all(SharedParameters.documents).count <= 6
+        ? Words("Đã tiếp nhận, số đến", "Accepted, arrival number") : Words("Đã tiếp nhận", "Accepted")
+      return try together(session, given, done) { desk, line in
+        // What was written down provisionally arrived on the day it was; its number comes late, and that is the reason.
+        try desk.register(
+          line.document, arrivedOn: day ?? (line.isProvisional ? line.day : session.today),
+          anyway: given(AcceptParameters.anyway),
+          reason: given(AcceptParameters.reason) ?? (line.isProvisional ? "ghi tạm \(line.reference)" : nil),
+          arrival: line)
+      }
+    })
+}
+
+/// What it is given.
+package enum AcceptParameters {
+  package static let arrived = Typed<Day>.option(
+    "arrived", .issuedDay, Words("Ngày đến", "Arrival date"), help: Words("mặc định: hôm nay", "usually today"),
+    asked: false)
+  package static let anyway = Typed<String>.option(
+    "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
+    help: Words("khi bản giấy đã đăng ký", "when the paper was registered before"), asked: false)
+  package static let reason = Typed<String>.option(
+    "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false)
+}

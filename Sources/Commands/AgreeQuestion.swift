@@ -1,0 +1,84 @@
+import Office
+import Wording
+
+/// What is agreed to: to destroy what the sender recalls, or to take note of what it has changed. The two are not asked alike.
+@MainActor
+package struct AgreeQuestion {
+  private let title: Words
+  private let sentence: Words
+  private let destroys: Bool
+
+  /// - Returns: nil where nobody asks anything: then that is what is said.
+  package static func question(_ call: ScreenCall) throws -> Question? {
+    guard let asked = try AgreeQuestion(call) else { return nil }
+    return Question(
+      title: asked.title, sentence: asked.sentence, isDangerous: asked.destroys,
+      answers: [
+        .init(
+          words: asked.destroys ? Words("hủy văn bản", "destroy it") : Words("đồng ý", "agree"),
+          then: .go(call.given)), .init(words: Words("thôi", "leave it"), then: .leave),
+      ])
+  }
+
+  private init?(_ call: ScreenCall) throws {
+    let session = call.session
+    let lines = try session.lines(call.given)
+    let cards = try lines.map { line in
+      let card = try session.office.card(line)
+      return (card: card, asked: try session.office.requests(card))
+    }
+    guard cards.contains(where: { !$0.asked.isEmpty }) else { return nil }
+    let recalled = cards.filter { $0.asked.contains(where: AgreeQuestion.isRecall) }
+    destroys = !recalled.isEmpty
+    let correct = session.keyHint("correct", call.screen)
+    let kept = Words(
+      "Phần đã đăng ký giữ nguyên; cần sửa thì gõ \(correct)",
+      "The line stays as it was registered; \(correct) mends it")
+    let lost = Words(
+      "Nội dung và tệp bị hủy trên máy này; dòng trong sổ ở lại", "Content and files are destroyed here; the line stays"
+    )
+    guard cards.count == 1, let (card, asked) = cards.first else {
+      let updated = cards.filter { one in !recalled.contains { $0.card.line.id == one.card.line.id } }
+      func names(_ cards: [(card: Card, asked: [TrailLine])]) -> String {
+        cards.prefix(8).map(\.card.line.reference).joined(separator: ", ") + (cards.count > 8 ? ", …" : "")
+      }
+      title = Words("Đồng ý với nơi gửi: \(cards.count) văn bản?", "Agree to the senders: \(cards.count) documents?")
+      var parts: [Words] = []
+      if destroys {
+        parts.append(
+          Words(
+            "Lấy lại \(names(recalled)): \(lost.vietnamese.lowercasedFirst)",
+            "Recalled \(names(recalled)): \(lost.english.lowercasedFirst)"))
+      }
+      if !updated.isEmpty {
+        parts.append(
+          Words(
+            "Cập nhật \(names(updated)): \(kept.vietnamese.lowercasedFirst)",
+            "Updated \(names(updated)): \(kept.english.lowercasedFirst)"))
+      }
+      sentence = Words(
+        parts.map(\.vietnamese).joined(separator: ". "), parts.map(\.english).joined(separator: ". "))
+      return
+    }
+    let (code, subject) = (card.line.document.code, card.line.document.subject)
+    let what = asked.map { card.said(of: $0) }
+    let (vietnamese, english) = (
+      what.map(\.vietnamese).joined(separator: "; "), what.map(\.english).joined(separator: "; ")
+    )
+    title =
+      destroys
+      ? Words("Hủy văn bản \(code) theo yêu cầu lấy lại?", "Destroy \(code), which its sender recalls?")
+      : Words("Đồng ý cập nhật văn bản \(code)?", "Agree to the update of \(code)?")
+    let then = destroys ? lost : kept
+    sentence = Words(
+      "“\(subject)” — \(vietnamese). \(then.vietnamese).", "“\(subject)” — \(english). \(then.english).")
+  }
+
+  private static func isRecall(_ step: TrailLine) -> Bool {
+    if case .recalled = step.entry.act { true } else { false }
+  }
+}
+
+package extension String {
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

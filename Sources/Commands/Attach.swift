@@ -1,0 +1,49 @@
+import CommandWords
+import DurableFile
+import Office
+import Wording
+
+/// Đính kèm tệp.
+package extension Command {
+  static let attach = Command(
+    name: "attach", aliases: ["kem"], group: .documents,
+    summary: Words("đính kèm tệp; nội dung nằm trong tệp sổ", "attach files; their content lies in the office's file"),
+    detail: Words(
+      "--scan lấy tệp mới nhất trong thư mục máy quét (VANTHU_SCANS, mặc định ~/Scans).",
+      "--scan takes the newest file of the scanner's folder (VANTHU_SCANS, usually ~/Scans)."),
+    parameters: [AttachParameters.document, AttachParameters.file, AttachParameters.scan],
+    examples: [Example("vanthu attach 57 --file ban-quet.pdf", "đính kèm bản quét", "attach a scan")],
+    asking: .whenBare,
+    run: { session, given in
+      var paths = try given.all(AttachParameters.file).map(FileNames.found)
+      if given(AttachParameters.scan) {
+        guard let newest = try ScanFolder.newest(in: session.paths.scans) else {
+          throw AttachRefusal.noScan(session.paths.scans)
+        }
+        paths.append(newest)
+      }
+      guard !paths.isEmpty else {
+        throw UsageError.missing(
+          ["--file"], usage: Words("vanthu attach VĂN-BẢN --file TỆP…", "vanthu attach DOCUMENT --file FILE…"))
+      }
+      let line = try session.lines(given)[0]
+      let changed = try session.act(together: paths.count > 1) { desk in
+        try paths.reduce(line) { try desk.attach($0, file: $1) }
+      }
+      try session.readFileTexts(beside: changed)
+      let names = paths.map { Folder.name(of: $0) }.joined(separator: ", ")
+      return Outcome(
+        session.say("Đã kèm \(names) vào \(changed.reference).", "Attached \(names) to \(changed.reference)."),
+        json: changed.json)
+    })
+}
+
+/// What it is given.
+package enum AttachParameters {
+  package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
+  package static let file = Typed<String>.option("file", .file, Words("Tệp", "File"), repeats: true)
+  package static let scan = Typed<Bool>.flag(
+    "scan", Words("Tệp quét mới nhất", "Newest scan"),
+    help: Words("lấy tệp mới nhất trong thư mục máy quét", "take the newest file of the scanner's folder"),
+    asked: true)
+}

@@ -1,0 +1,139 @@
+import CommandWords
+import DurableFile
+import Office
+import Records
+import Wording
+
+/// What is said of backups: in the box, in the list of them, in the shell.
+package enum BackupWords {
+  /// Days without a good backup, and without the stick, after which the box warns.
+  package static let (mostDaysWithout, mostDaysAway): (Int64, Int64) = (2, 7)
+
+  /// What the box says before all else; nil when all is well or nothing is known yet.
+  package static func trouble(_ places: BackupPlaces, isOfDamage: Bool, now: Int64) -> Words? {
+    // Damage of the file itself stands above the whole screen.
+    if isOfDamage { return nil }
+    if let failure = places.own.failure?.words.withoutStop {
+      return Words("Sao lưu hôm nay không được: \(failure.vietnamese)", "Today's backup failed: \(failure.english)")
+    }
+    let days = (now - (places.own.made ?? places.began)) / 86_400_000
+    if days > mostDaysWithout {
+      return Words("Đã \(days) ngày chưa có bản sao lưu nào", "No backup for \(days) days")
+    }
+    for place in places.others {
+      if let failure = place.failure?.words.withoutStop {
+        return Words(
+          "Sao lưu vào \(place.path) không được: \(failure.vietnamese)",
+          "The backup to \(place.path) failed: \(failure.english)")
+      }
+      let away = (now - (place.made ?? places.began)) / 86_400_000
+      if away > mostDaysAway {
+        return Words(
+          "Đã \(away) ngày chưa sao lưu vào \(place.path); cắm USB hay ổ ấy vào",
+          "No backup to \(place.path) for \(away) days; put that stick or disk in")
+      }
+    }
+    return nil
+  }
+
+  /// `sao lưu: hôm nay 08:02 · USB: 3 ngày trước`
+  package static func summary(_ places: BackupPlaces, today: Day) -> Words {
+    let own = when(places.own, today)
+    let others = places.others.map { place in
+      let name = place.path == "/" ? place.path : Folder.name(of: place.path)
+      let when = when(place, today)
+      return (" · \(name): \(when.vietnamese)", " · \(name): \(when.english)")
+    }
+    return Words(
+      "sao lưu: \(own.vietnamese)" + others.map(\.0).joined(), "backup: \(own.english)" + others.map(\.1).joined())
+  }
+
+  /// The same where there is little room: the last good copy of all, `sao lưu hôm nay`.
+  package static func short(_ places: BackupPlaces, today: Day) -> Words {
+    let newest = when(
+      ([places.own] + places.others).max { $0.day ?? Day.first < $1.day ?? Day.first } ?? places.own, today)
+    return Words("sao lưu \(newest.vietnamese)", "backup \(newest.english)")
+  }
+
+  private static func when(_ place: BackupPlace, _ today: Day) -> Words {
+    guard let day = place.day else { return Words("chưa có", "none yet") }
+    switch today.ordinal - day.ordinal {
+    case 0: return Words("hôm nay", "today")
+    case 1: return Words("hôm qua", "yesterday")
+    case 2...60: return Words("\(today.ordinal - day.ordinal) ngày trước", "\(today.ordinal - day.ordinal) days ago")
+    default: return Words(day.display, day.display)
+    }
+  }
+
+  /// When the last one was made there, and when the place was last there.
+  package static func facts(_ place: BackupPlace, isThere: Bool) -> [Words] {
+    let (made, seen) = (place.made.map { clockTime($0) }, place.seen.map { clockTime($0) })
+    return (isThere ? [] : [Words("CHƯA THẤY", "NOT THERE")]) + [
+      Words("bản cuối: \(made ?? "chưa có")", "last: \(made ?? "none")"),
+      Words("thấy lần cuối: \(seen ?? "chưa")", "last seen: \(seen ?? "never")"),
+    ]
+  }
+
+  /// Of a place that was named and is not there when a backup is made.
+  package static func absent(_ path: String) -> Words {
+    Words("chưa thấy \(path): chưa có bản ở đó", "\(path) is not there: no backup was made there")
+  }
+
+  package static func columns(_ backup: FoundBackup, _ language: Language) -> [String] {
+    let agency = backup.owner.agency
+    let whose = agency.isEmpty ? "" : ": " + agency
+    return [
+      clockTime(backup.modified), what(backup)[language] + whose, backup.size.inBytes, backup.path,
+    ]
+  }
+
+  /// Its path with the agency, where it may be another's: `/media/usb/so.db (UBND xã Hòa An)`.
+  package static func named(_ backup: FoundBackup) -> String {
+    backup.owner.agency.isEmpty ? backup.path : "\(backup.path) (\(backup.owner.agency))"
+  }
+
+  /// Whose it is where it is not this office's; else how it came to be.
+  package static func what(_ backup: FoundBackup) -> Words {
+    guard !backup.isDamaged else { return Words("hỏng", "damaged") }
+    return switch backup.owner {
+    case .own, .unknown: kind(backup)
+    case .otherStation: Words("máy khác", "another PC")
+    case .otherOffice: Words("cơ quan khác", "another office")
+    case .sample: Words("sổ mẫu", "sample")
+    }
+  }
+
+  private static func kind(_ backup: FoundBackup) -> Words {
+    switch backup.kind {
+    case .daily: Words("hằng ngày", "daily")
+    case .setAside: Words("cất khi phục hồi", "set aside")
+    case .replaced: Words("cất khi bị thay", "was replaced")
+    case .beforeMending: Words("trước khi chữa sổ", "before mending")
+    case .working: Words("sổ đang dùng", "file in use")
+    case .other: Words("sao lưu tay", "by hand")
+    }
+  }
+
+  /// What is to be said before a backup that is not this office's for sure takes its place; nil for its own.
+  package static func warning(_ owner: BackupOwner) -> Words? {
+    switch owner {
+    case .own: nil
+    case .unknown:
+      Words(
+        "Không rõ có phải sổ của cơ quan này; xem kỹ tên",
+        "It is not known whether this is this office's; look at the name")
+    case .otherStation:
+      Words("Đây là sổ của máy khác trong cơ quan", "This is of another PC of the agency")
+    case .otherOffice: Words("Đây là sổ của CƠ QUAN KHÁC", "This is of ANOTHER OFFICE")
+    case .sample: Words("Đây là SỔ MẪU, không phải sổ thật", "This is a SAMPLE, no real register")
+    }
+  }
+}
+
+package extension Words {
+  /// Without the full stop, where a sentence goes on behind it.
+  fileprivate var withoutStop: Words {
+    func cut(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
+    return Words(cut(vietnamese), cut(english))
+  }
+}

@@ -1,0 +1,86 @@
+import CommandWords
+import Records
+import Wording
+
+/// Sổ và dãy số.
+package extension Command {
+  static let book = Command(
+    name: "book", aliases: ["mo-so"], group: .house,
+    summary: Words("sổ và dãy số: xem, mở sổ riêng cho một số loại", "books and series: list, open one for some types"),
+    parameters: [
+      BookParameters.verb, BookParameters.book, BookParameters.reason, BookParameters.today, BookParameters.series,
+      BookParameters.name, BookParameters.direction,
+      BookParameters.type, BookParameters.first, BookParameters.year,
+    ],
+    examples: [
+      Example(
+        "vanthu book open --series di-qd --name \"Sổ quyết định\" --type qd", "sổ riêng cho quyết định",
+        "a book of decisions"),
+      Example(
+        "vanthu book void-days-to-come den-2027 --today 01/12/2026 --reason \"Đồng hồ máy sai\"",
+        "hủy số cấp khi đồng hồ máy chạy trước",
+        "void what a clock ahead has numbered"),
+    ],
+    run: { session, given in
+      if given(BookParameters.verb) == "void-days-to-come" {
+        return try mendClock(
+          session, in: try given.required(BookParameters.book), try given.required(BookParameters.today),
+          try given.required(BookParameters.reason))
+      }
+      let year = try given(BookParameters.year) ?? session.today.year
+      if given(BookParameters.verb) == "open" {
+        let book = Book(
+          series: try given.required(BookParameters.series),
+          direction: given(BookParameters.direction) == "incoming" ? .incoming : .outgoing,
+          year: year, name: try given.required(BookParameters.name),
+          typeNames: given.all(BookParameters.type).map { DocumentType(named: $0).name },
+          firstNumber: try given(BookParameters.first) ?? 1)
+        try session.act { try $0.openBook(book) }
+      }
+      let waiting = try session.office.waitingBooks(today: session.today)
+      let all = try session.office.shelves(
+        year: given(BookParameters.year) == nil && given(BookParameters.verb) == "list" ? nil : year)
+      // Those that wait for their year stand behind the others.
+      let shelves = all.filter { waiting[$0.book.id] == nil } + all.filter { waiting[$0.book.id] != nil }
+      return Outcome(
+        rows: shelves.map { shelf in
+          let types =
+            shelf.book.typeNames.isEmpty
+            ? session.say("mọi loại khác", "all other types") : shelf.book.typeNames.joined(separator: ", ")
+          let last = "\(session.say("số cuối", "last")) \(shelf.lastNumber)"
+          let waits = waiting[shelf.book.id]?.words[session.language]
+          return .columns(shelf.book.id, shelf.book.name, types, last, waits)
+        },
+        json: .array(
+          shelves.map {
+            .object([
+              ("id", .string($0.book.id)), ("name", .string($0.book.name)),
+              ("direction", .string($0.book.direction.rawValue)),
+              ("year", .number($0.book.year)), ("typeNames", .array($0.book.typeNames.map(JSON.string))),
+              ("firstNumber", .number($0.book.firstNumber)), ("lastNumber", .number($0.lastNumber)),
+              ("waits", .bool(waiting[$0.book.id] != nil)),
+              ("voided", .array((waiting[$0.book.id]?.voided ?? []).map(JSON.number))),
+            ])
+          }))
+    })
+}
+
+/// What it is given.
+package enum BookParameters {
+  package static let verb = Typed<String>.argument(
+    "verb", .choice(["list", "open", "void-days-to-come"]), Words("việc", "what"))
+  package static let book = Typed<String>.argument("book", .word, Words("mã sổ", "book"), required: false)
+  package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), asked: false)
+  package static let today = Typed<String>.option(
+    "today", .issuedDay, Words("Hôm nay", "Today"),
+    help: Words("với void-days-to-come: đủ ngày, tháng, năm", "for void-days-to-come: day, month and year"),
+    asked: false)
+  package static let series = Typed<String>.option(
+    "series", .word, Words("Mã sổ", "Series"), help: Words("di-qd", "di-qd"))
+  package static let name = Typed<String>.option("name", .text, Words("Tên sổ", "Name"))
+  package static let direction = Typed<String>.option(
+    "direction", .choice(["incoming", "outgoing"]), Words("Đến hay đi", "Direction"))
+  package static let type = Typed<String>.option("type", .documentType, Words("Loại văn bản", "Types"), repeats: true)
+  package static let first = Typed<Int>.option("first", .number, Words("Số đầu tiên", "First number"))
+  package static let year = Typed<Int>.option("year", .year, Words("Năm", "Year"))
+}

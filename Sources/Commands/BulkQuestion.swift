@@ -1,0 +1,35 @@
+import Wording
+
+package extension Command {
+  /// What is asked before it is done on the screen: several documents at once are acted on after one question that says what will
+  /// happen, and what cannot be taken back even on one. Nil: nothing.
+  @MainActor
+  func asked(before call: ScreenCall) throws -> Question? {
+    let isOfSeveral = declaration.parameters.contains { $0.name == SharedParameters.documents.name && $0.repeats }
+    let documents = isOfSeveral ? call.given.all(SharedParameters.documents) : []
+    guard documents.count > 1 || isFinal else { return nil }
+    if let question { return try question(call) }
+    let named = try call.session.lines(call.given).map(\.reference)
+    let shown = named.prefix(8).joined(separator: ", ") + (named.count > 8 ? ", …" : "")
+    let many = named.count > 1
+    let summary = declaration.summary
+    func sentence(_ language: Language) -> String {
+      [
+        many ? shown + described(call.given.arguments, language) : nil, isFinal ? declaration.detail[language] : nil,
+      ].compactMap(\.self).joined(separator: ". ")
+    }
+    return Question(
+      title: Words(
+        "\(summary.vietnamese.capitalisedFirst): \(many ? "\(named.count) văn bản" : "văn bản \(shown)")?",
+        "\(summary.english.capitalisedFirst): \(many ? "\(named.count) documents" : "document \(shown)")?"),
+      sentence: Words(sentence(.vietnamese), sentence(.english)), isDangerous: isFinal,
+      answers: [
+        .init(words: Words("làm", "do it"), then: .go(call.given)),
+        .init(words: Words("thôi", "leave it"), then: .leave),
+      ])
+  }
+}
+
+package extension String {
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,25 @@
+import CommandWords
+import Records
+import Wording
+
+/// Người dùng.
+package extension Command {
+  static let clerk = Command(
+    name: "clerk", aliases: ["nguoi-dung"], group: .house, summary: Words("người dùng: xem, thêm", "clerks: list, add"),
+    parameters: [ClerkParameters.verb, ClerkParameters.name],
+    examples: [Example("vanthu clerk add \"Văn thư 2\"", "thêm người dùng", "add a clerk")],
+    run: { session, given in
+      if given(ClerkParameters.verb) == "add" {
+        let name = try given.required(ClerkParameters.name)
+        try session.act { try $0.nameClerk(name) }
+      }
+      let clerks = try session.office.clerks()
+      return Outcome(lines: clerks, json: .array(clerks.map(JSON.string)))
+    })
+}
+
+/// What it is given.
+package enum ClerkParameters {
+  package static let verb = Typed<String>.argument("verb", .choice(["list", "add"]), Words("việc", "what"))
+  package static let name = Typed<String>.argument("name", .text, Words("tên", "name"), required: false)
+}

@@ -1,0 +1,26 @@
+import CommandWords
+import Vietnamese
+
+/// A code page as people write it.
+package enum CodePageParameter {
+  /// Of a text that is read: nil where it is to be found out.
+  package static func encoding(_ parameter: Parameter) -> Typed<TextEncoding?> {
+    Typed(parameter) { typed, _ in
+      guard typed != "auto" else { return nil }
+      guard let encoding = TextEncoding(name: typed) else { throw unknown(parameter, typed) }
+      return encoding
+    }
+  }
+
+  /// Of a text that is written.
+  package static func page(_ parameter: Parameter) -> Typed<CodePage> {
+    Typed(parameter) { typed, _ in
+      guard let page = CodePage(name: typed) else { throw unknown(parameter, typed) }
+      return page
+    }
+  }
+
+  private static func unknown(_ parameter: Parameter, _ typed: String) -> UsageError {
+    .choice(name: "--\(parameter.name)", typed: typed, allowed: ["abc"] + CodePage.allCases.map(\.name))
+  }
+}

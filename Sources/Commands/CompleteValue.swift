@@ -1,0 +1,66 @@
+import CommandWords
+import Records
+import Vietnamese
+import Wording
+
+package extension Command {
+  /// What the completion scripts ask: values that only the office knows, one a line, a tab and a note behind it.
+  ///
+  /// It never disturbs a person who types: what cannot be completed is nothing.
+  static let completeValue = Command(
+    name: "complete-value", group: .program,
+    summary: Words("gợi ý giá trị cho shell", "propose values to a shell"), doors: [.shell], isHidden: true,
+    parameters: [
+      CompleteValueParameters.command, CompleteValueParameters.parameter, CompleteValueParameters.beginning,
+    ],
+    run: { session, given in
+      let (name, wanted) = (
+        try given.required(CompleteValueParameters.command), try given.required(CompleteValueParameters.parameter)
+      )
+      let command = name == "vanthu" ? nil : try? Command.named(name)
+      let parameters = name == "vanthu" ? GlobalOptions.parameters : command?.parameters ?? []
+      guard let parameter = parameters.first(where: { $0.name == wanted }) else {
+        return Outcome(lines: [], json: .array([]))
+      }
+      let values = proposals(session, parameter.kind, given(CompleteValueParameters.beginning) ?? "", of: command)
+      return Outcome(
+        rows: values.map { .columns($0.text, $0.note.isEmpty ? nil : $0.note) },
+        json: .array(values.map { .object([("value", .string($0.text)), ("note", .string($0.note))]) }))
+    })
+
+  @MainActor
+  private static func proposals(
+    _ session: Session, _ kind: ValueKind, _ typed: String, of command: Command?
+  ) -> [Proposal] {
+    switch kind {
+    case .year: (0..<5).map { Proposal(String(session.today.year - $0)) }.filter { $0.text.hasPrefix(typed) }
+    case .document: (try? documents(session, typed, command)) ?? []
+    default: ValueCompleter(session: session).values(kind, typed, of: command, limit: 20)
+    }
+  }
+
+  /// Documents one is likely to name: what waits, the latest of the books.
+  @MainActor
+  private static func documents(_ session: Session, _ typed: String, _ command: Command?) throws -> [Proposal] {
+    let (office, today) = (try session.office, session.today)
+    let waiting = try office.inbox(today: today, calendar: try session.calendar, limit: 100).map(\.line)
+    let books = try [Book.Direction.incoming, .outgoing].flatMap {
+      try office.lines(.register($0, year: today.year), limit: 20, today: today)
+    }
+    var seen: Set<String> = []
+    // Instead of a document, a whole register.
+    let registers = command?.names == .registers ? ValueCompleter.registers(typed) : []
+    return registers
+      + (waiting + books).filter { fold($0.reference).hasPrefix(fold(typed)) && seen.insert($0.reference).inserted }
+      .prefix(40).map { Proposal($0.reference, note: "\($0.document.code) \($0.document.subject)") }
+  }
+}
+
+/// What it is given.
+package enum CompleteValueParameters {
+  package static let command = Typed<String>.argument(
+    "command", .text, Words("lệnh, hoặc vanthu", "command, or vanthu"))
+  package static let parameter = Typed<String>.argument("parameter", .text, Words("tên tham số", "name of a parameter"))
+  package static let beginning = Typed<String>.argument(
+    "beginning", .text, Words("phần đã gõ", "what is typed"), required: false)
+}

@@ -1,0 +1,35 @@
+import CommandWords
+import Wording
+
+package extension Command {
+  /// What `make install` puts where the shells find it.
+  static let completion = Command(
+    name: "completion", aliases: ["goi-y"], group: .program,
+    summary: Words("in tệp gợi ý lệnh cho shell", "print the completion script of a shell"),
+    detail: Words(
+      "Với tệp ấy, phím Tab điền tên lệnh, tùy chọn, cơ quan, đơn vị và văn bản.",
+      "With it, Tab completes commands, options, agencies, units and documents."), doors: [.shell],
+    parameters: [CompletionParameters.shell],
+    examples: [
+      Example(
+        "vanthu completion bash > ~/.local/share/bash-completion/completions/vanthu", "cho bash, một người dùng",
+        "for bash, for one user")
+    ],
+    run: { session, given in
+      let lines = ShellCompletion(language: session.language).lines(
+        for: .init(rawValue: try given.required(CompletionParameters.shell))!)
+      return Outcome(lines: lines, json: .string(lines.joined(separator: "\n")))
+    })
+}
+
+/// What it is given.
+package enum CompletionParameters {
+  package static let shell = Typed<String>.argument(
+    "shell", .choice(ShellCompletion.Shell.allCases.map(\.rawValue)), Words("shell đang dùng", "the shell"))
+}
+
+package extension ShellCompletion {
+  init(language: Language) { self.init(.vanthu, language) }
+
+  func source(of parameter: Parameter, in command: Command) -> Source { source(of: parameter, in: command.declaration) }
+}

@@ -1,0 +1,99 @@
+import CommandWords
+import Glibc
+import Office
+import Vietnamese
+import Wording
+
+/// Chuyển bảng mã: text of old files into Unicode, and back.
+package extension Command {
+  static let convert = Command(
+    name: "convert", aliases: ["chuyen-ma"], group: .program,
+    summary: Words("chuyển chữ từ bảng mã cũ (ABC, VNI …) sang Unicode", "turn text in old code pages into Unicode"),
+    detail: Words(
+      "Tự nhận bảng mã; chưa chắc thì hỏi lại chứ không đoán. Byte không có nghĩa được nêu với dòng, chữ. Tên bảng mã: \(CodePage.names). Chữ ABC, VNI … từng bị đọc nhầm rồi lưu thành UTF-8 (“Céng hoµ”): thêm -utf8, như abc-utf8.",
+      "Finds the code page out; where it is not sure it asks and does not guess. Bytes without meaning are named with line and letter. Pages: \(CodePage.names). Text in ABC, VNI … once misread and saved as UTF-8 (“Céng hoµ”): add -utf8, as abc-utf8."
+    ),
+    doors: [.shell],
+    parameters: [
+      ConvertParameters.file, ConvertParameters.from, ConvertParameters.to, ConvertParameters.output,
+      ConvertParameters.overwrite,
+      ConvertParameters.replace, ConvertParameters.capitals, ConvertParameters.dryRun,
+    ],
+    examples: [
+      Example("vanthu convert cu.txt --output moi.txt", "chuyển sang Unicode", "turn into Unicode"),
+      Example("vanthu convert cu.txt --from abc > moi.txt", "đã biết là ABC", "it is known to be ABC"),
+      Example("vanthu convert moi.txt --to vni --output cu.txt", "ghi ra VNI", "write VNI"),
+    ],
+    run: { session, given in
+      let from = try given(ConvertParameters.from) ?? nil
+      let to = try given(ConvertParameters.to) ?? .utf8
+      let output = try given(ConvertParameters.output).map(FileNames.found)
+      if session.options.json, output == nil, to != .utf8 { throw ConversionRefusal.jsonNeedsFile(to) }
+      let bytes = try InputFile.bytes(given(ConvertParameters.file).map(FileNames.found), waiting: !session.isOnScreen)
+      if given(ConvertParameters.dryRun) { return look(session, from.map { Detection(encoding: $0) }, bytes) }
+      let conversion = try Conversion(
+        bytes, from: from, to: to, replaces: given(ConvertParameters.replace),
+        capitals: given(ConvertParameters.capitals))
+      let file = try output.map { try OutputFile($0, overwriting: given(ConvertParameters.overwrite)) }
+      try file?.write(conversion.encoded.bytes)
+      try file?.close()
+      session.hasActed = file != nil
+      if session.options.json { return Outcome(json: conversion.json(output: output)) }
+      writeError(conversion.remarks(output: output).map { "vanthu: \(printable($0[session.language]))\n" }.joined())
+      if file == nil {
+        let isSeen = isatty(STDOUT_FILENO) == 1
+        try OutputFile.standard(session).write(
+          isSeen ? Array(printable(conversion.decoded.text, lines: true).utf8) : conversion.encoded.bytes)
+      }
+      return Outcome()
+    })
+
+  @MainActor
+  private static func look(_ session: Session, _ known: Detection?, _ bytes: [UInt8]) -> Outcome {
+    let detection = known ?? TextEncoding.detect(bytes)
+    var lines: [OutputLine] = []
+    if detection.isSure, let encoding = detection.encoding {
+      lines.append(
+        OutputLine(
+          session.say("Bảng mã: ", "Code page: ") + "\(encoding.words[session.language]), --from \(encoding.name)"))
+    } else {
+      lines.append(OutputLine(EncodingRefusal.unsure(detection, option: "--from").words[session.language]))
+    }
+    lines += detection.scores.filter { $0.legal > 0 }.map {
+      .columns($0.encoding.name, "\($0.legal)/\($0.words)", $0.encoding.words[session.language])
+    }
+    return Outcome(rows: lines, json: detection.json, status: detection.isSure ? .done : .refused)
+  }
+}
+
+/// What it is given.
+package enum ConvertParameters {
+  package static let file = Typed<String>.argument(
+    "file", .file, Words("tệp chữ", "text file"),
+    help: Words("- hoặc bỏ trống: đọc từ đầu vào", "- or none: standard input"), required: false)
+  package static let from = CodePageParameter.encoding(
+    .option(
+      "from", .word, Words("Bảng mã", "Code page"),
+      help: Words("bảng mã của tệp; mặc định: auto, tự nhận", "of the file; usually auto, found out")))
+  package static let to = CodePageParameter.page(
+    .option(
+      "to", .word, Words("Bảng mã", "Code page"), help: Words("mặc định: utf-8", "usually utf-8")))
+  package static let output = Typed<String>.option(
+    "output", .file, Words("Tệp", "File"), help: Words("mặc định: in ra màn hình", "usually standard output"))
+  package static let overwrite = Typed<Bool>.flag(
+    "overwrite", Words("Ghi đè", "Write over"), help: Words("ghi đè tệp đang có", "write over a file that exists"))
+  package static let replace = Typed<Bool>.flag(
+    "replace", Words("Thay chỗ hỏng", "Replace"),
+    help: Words("thay byte, chữ không chuyển được và nêu các chỗ", "replace what cannot be turned, and list it"))
+  package static let capitals = Typed<Bool>.flag(
+    "capitals", Words("Viết hoa", "Capitals"),
+    help: Words("tất cả là chữ hoa (phông .VnTimeH)", "all of it was in capitals (font .VnTimeH)"))
+  package static let dryRun = Typed<Bool>.flag(
+    "dry-run", Words("Chỉ xem thử", "Only look"),
+    help: Words("chỉ nêu bảng mã và điểm của từng bảng mã", "only tell the page, and what speaks for each"))
+}
+
+package extension CodePage {
+  /// As they are typed, for help.
+  static let names = "utf-8, utf-16le, utf-16be, abc (tcvn3), vni, viscii, vps, cp1258, tcvn5712, viqr"
+}

@@ -1,0 +1,98 @@
+import CommandWords
+import Records
+import Wording
+
+/// Ai giữ sổ: which station of the office gives the numbers of a book.
+package extension Command {
+  static let custody = Command(
+    name: "custody", aliases: ["giu-so"], group: .exchange,
+    summary: Words(
+      "máy nào giữ sổ và cấp số: xem, giao, nhận", "which station holds a book: list, hand over, take, recover"),
+    detail: Words(
+      """
+      Mỗi sổ chỉ do một máy cấp số, nên hai máy không bao giờ cấp trùng. hand-over giao sổ cho máy khác; máy kia cấp số được sau \
+      khi hai máy đồng bộ, hoặc ngay khi gõ take với mã mà hand-over cho (đọc qua điện thoại). recover nhận sổ của máy đã mất: đọc số cuối trên sổ giấy, những số máy này chưa biết sẽ chờ nhập lại.
+      """,
+      """
+      One station gives the numbers of a book, so two never give the same. hand-over gives it to another, which numbers as soon as \
+      both have synced, or at once by take with the code that hand-over gave (read over the telephone). recover takes the book of a lost station: with the last number on paper; numbers unknown here wait to be \
+      entered again.
+      """),
+    doors: [.shell],
+    parameters: [
+      CustodyParameters.verb, CustodyParameters.book, CustodyParameters.station, CustodyParameters.last,
+      CustodyParameters.reason,
+    ],
+    examples: [
+      Example("vanthu custody list", "các sổ và máy giữ", "the books and where they lie"),
+      Example("vanthu custody hand-over den-2026 0a1b2c3d", "giao sổ đến", "hand the book over"),
+      Example("vanthu custody take den-2026 0M00-1SG9-7KQ2-M0XD", "nhận sổ bằng mã", "take it by the code"),
+      Example(
+        "vanthu custody recover den-2026 --last 57 --reason \"Máy cháy, Chủ tịch đồng ý\"", "nhận sổ của máy đã mất",
+        "take a lost station's book"),
+    ],
+    run: { session, given in
+      switch given(CustodyParameters.verb) ?? "list" {
+      case "hand-over", "take":
+        // Said before the other program is asked: what is missing is the same for both.
+        _ = (try given.required(CustodyParameters.book), try given.required(CustodyParameters.station))
+        return try session.send(.custody, given, as: try session.clerk)
+      case "recover":
+        let book = try given.required(CustodyParameters.book)
+        guard let last = try given(CustodyParameters.last) else {
+          _ = try given.required(CustodyParameters.last); return Outcome()
+        }
+        let reason = try given.required(CustodyParameters.reason)
+        try session.act { try $0.recoverBook(book, last: last, reason: reason) }
+        return Outcome(
+          session.say(
+            "Máy này giữ sổ \(book), số cuối trên giấy \(last).",
+            "Book \(book) lies here, last number on paper \(last)."),
+          json: try list(session))
+      default:
+        let custodies = try session.office.custodies()
+        return Outcome(
+          rows: custodies.map { custody in
+            let place =
+              custody.isHere
+              ? session.say("máy này", "here") : "\(custody.stationName.map { "\($0) " } ?? "")\(custody.shelf.holder)"
+            return .columns(custody.shelf.book.id, custody.shelf.book.name, "\(custody.shelf.lastNumber)", place)
+          } + (try stations(session)), json: try list(session))
+      }
+    })
+
+  /// Those a book can be handed to.
+  @MainActor
+  private static func stations(_ session: Session) throws -> [OutputLine] {
+    try session.office.stations().map {
+      .columns(session.say("máy \($0.station)", "station \($0.station)"), $0.name)
+    }
+  }
+
+  @MainActor
+  private static func list(_ session: Session) throws -> JSON {
+    .array(
+      try session.office.custodies().map { custody in
+        .object([
+          ("book", .string(custody.shelf.book.id)), ("name", .string(custody.shelf.book.name)),
+          ("lastNumber", .number(custody.shelf.lastNumber)), ("station", .string(custody.shelf.holder)),
+          ("stationName", JSON(custody.stationName)), ("here", .bool(custody.isHere)),
+          ("generation", .number(custody.shelf.generation)),
+        ])
+      })
+  }
+}
+
+/// What it is given.
+package enum CustodyParameters {
+  package static let verb = Typed<String>.argument(
+    "verb", .choice(["list", "hand-over", "take", "recover"]), Words("việc", "what"), required: false)
+  package static let book = Typed<String>.argument(
+    "book", .book, Words("sổ", "book"), help: Words("den-2026", "den-2026"), required: false)
+  package static let station = Typed<String>.argument(
+    "station", .text, Words("máy hay mã", "station or code"),
+    help: Words("máy nhận sổ; với take: mã giao sổ", "who receives it; with take: the code"), required: false)
+  package static let last = Typed<Int>.option("last", .number, Words("Số cuối trên giấy", "Last number on paper"))
+  package static let reason = Typed<String>.option(
+    "reason", .text, Words("Lý do, ai cho phép", "Reason, and who allowed it"))
+}

@@ -1,0 +1,27 @@
+import CommandWords
+import Wording
+
+/// Gỡ tệp.
+package extension Command {
+  static let detach = Command(
+    name: "detach", aliases: ["go-tep"], group: .documents,
+    summary: Words("gỡ một tệp khỏi văn bản", "take a file off a document"),
+    parameters: [DetachParameters.document, DetachParameters.file, DetachParameters.reason],
+    examples: [Example("vanthu detach 57 --file ban-quet.pdf", "gỡ bản quét", "take the scan off")],
+    run: { session, given in
+      let line = try session.lines(given)[0]
+      let changed = try session.act {
+        try $0.detach(line, given.required(DetachParameters.file), reason: given(DetachParameters.reason))
+      }
+      return Outcome(
+        session.say("Đã gỡ tệp khỏi \(changed.reference).", "Took the file off \(changed.reference)."),
+        json: changed.json)
+    })
+}
+
+/// What it is given.
+package enum DetachParameters {
+  package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
+  package static let file = Typed<String>.option("file", .text, Words("Tên tệp", "Name of the file"), required: true)
+  package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"))
+}

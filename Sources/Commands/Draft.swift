@@ -1,0 +1,37 @@
+import CommandWords
+import Wording
+
+/// Dự thảo.
+package extension Command {
+  static let draft = Command(
+    name: "draft", aliases: ["du-thao"], group: .outgoing,
+    summary: Words("lập hoặc sửa một dự thảo, chưa có số", "make or change a draft, without a number"),
+    parameters: [DraftParameters.document] + OutgoingParameters.all,
+    examples: [
+      Example(
+        "vanthu draft --type tb --subject \"Về việc nghỉ lễ\" --to \"Các xóm\"",
+        "lập dự thảo; phát hành sau bằng issue --draft",
+        "make a draft; issue it later with issue --draft")
+    ],
+    asking: .whenBare,
+    run: { session, given in
+      let document = try outgoingDocument(session, given)
+      let recipients = try Recipients(session).named(given.all(OutgoingParameters.to))
+      let old = try given(DraftParameters.document).map { try session.office.find($0, today: session.today) }
+      let line = try session.act { desk in
+        let line =
+          try old.map { try desk.redraft($0, document, to: recipients) } ?? desk.draft(document, to: recipients)
+        return try given.all(OutgoingParameters.attach).reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
+      }
+      if !given.all(OutgoingParameters.attach).isEmpty { try session.readFileTexts(beside: line) }
+      return Outcome(
+        session.say("Đã ghi dự thảo \(line.reference).", "Draft \(line.reference) is kept."), json: line.json)
+    })
+}
+
+/// What it is given.
+package enum DraftParameters {
+  package static let document = Typed<String>.argument(
+    "document", .document, Words("dự thảo", "draft"),
+    help: Words("dự thảo cần sửa; bỏ trống để lập mới", "the draft to change; none for a new one"), required: false)
+}

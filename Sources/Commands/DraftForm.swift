@@ -1,0 +1,57 @@
+import CommandWords
+import Office
+
+/// On a draft, to issue means to issue this draft, and to correct means to change it: no number is in any book yet, so there is
+/// nothing to give a reason for.
+@MainActor
+package enum DraftForm {
+  /// The form that issues the draft under the cursor, with what it says; nil where there is none.
+  package static func issuing(_ call: ScreenCall) throws -> ScreenRequest? {
+    guard call.given.arguments.values.isEmpty, let draft = draft(call) else { return nil }
+    return try request(call.command, [IssueParameters.draft.name: [draft.entry]], draft, call.session)
+  }
+
+  /// The form that changes it.
+  package static func changing(_ call: ScreenCall) throws -> ScreenRequest? {
+    guard let draft = draft(call), call.given.arguments.values == [DraftParameters.document.name: [draft.entry]] else {
+      return nil
+    }
+    return try request(Command.draft.name, call.given.arguments.values, draft, call.session)
+  }
+
+  private static func draft(_ call: ScreenCall) -> DocumentLine? {
+    let selection = call.selection()
+    guard selection.count == 1, let line = selection.first, line.direction == .outgoing, line.number == nil else {
+      return nil
+    }
+    return line
+  }
+
+  private static func request(
+    _ command: String, _ given: [String: [String]], _ draft: DocumentLine, _ session: Session
+  ) throws -> ScreenRequest {
+    .form(
+      FormRequest(
+        command: command, given: Arguments(values: given), prefilled: values(of: try session.office.card(draft))))
+  }
+
+  private static func values(of card: Card) -> [String: [String]] {
+    let document = card.line.document
+    var recipients: [String] = []
+    for recipient in card.recipients {
+      let name = recipient.group ?? recipient.name
+      if !recipients.contains(name) { recipients.append(name) }
+    }
+    let values: [String: String?] = [
+      OutgoingParameters.type.name: document.typeName, OutgoingParameters.subject.name: document.subject,
+      OutgoingParameters.signer.name: document.signer.map {
+        [$0.position, $0.fullName].compactMap(\.self).joined(separator: ", ")
+      },
+      OutgoingParameters.urgency.name: document.urgency.rawValue,
+      OutgoingParameters.pages.name: document.pageAmount.map(String.init),
+      OutgoingParameters.copies.name: document.issuedAmount.map(String.init),
+      OutgoingParameters.due.name: document.dueDate?.description, OutgoingParameters.note.name: document.note,
+    ]
+    return values.compactMapValues { $0.map { [$0] } }.merging([OutgoingParameters.to.name: recipients]) { $1 }
+  }
+}

@@ -1,0 +1,45 @@
+import CommandWords
+import Wording
+
+/// Đăng ký máy với tỉnh.
+package extension Command {
+  static let enrol = Command(
+    name: "enrol", aliases: ["dang-ky-tinh"], group: .exchange,
+    summary: Words("đăng ký máy này với máy chủ của tỉnh", "enrol this station at the hub"),
+    detail: Words(
+      "Mã do văn phòng UBND tỉnh cấp cho một máy, dùng một lần (vanthu-hub enrol). Bằng USB thì gõ đủ sáu nhóm. Khóa của máy nằm trong tệp .key cạnh tệp sổ, không vào bản sao lưu. Tên của sổ phải là tên cơ quan mà mã được cấp cho: khác thì không lưu gì, thêm --rename thì sổ lấy tên ấy. Sổ đã đăng ký mà ghi sai tên: vanthu enrol --rename, không cần mã.",
+      "The code comes from the provincial office, for one station, once (vanthu-hub enrol). By a stick all six groups are typed. The station's keys lie in a .key file beside the office's file, and in no backup. The register's name must be that of the office the code is for: else nothing is kept, or with --rename the register takes that name. A register that is enrolled under a wrong name: vanthu enrol --rename, without a code."
+    ),
+    doors: [.shell],
+    parameters: [
+      HubParameters.code, EnrolParameters.hub, HubParameters.stick, HubParameters.stationName,
+      HubParameters.certificates, HubParameters.insecure,
+      HubParameters.hubKey, EnrolParameters.again, EnrolParameters.rename,
+    ],
+    examples: [
+      Example(
+        "vanthu enrol --hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1", "đăng ký", "enrol")
+    ],
+    isAct: true,
+    run: { session, given in
+      try checkValues(given)
+      if given(HubParameters.stick) != nil, given(EnrolParameters.hub) != nil {
+        throw UsageError.misplaced(
+          "--hub", Words("đăng ký qua đường truyền, không phải USB", "no stick is used (--folder)"))
+      }
+      _ = try session.office.profile
+      return try session.send(.enrol, given)
+    })
+}
+
+/// What it is given.
+package enum EnrolParameters {
+  package static let hub = Typed<String>.option("hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"))
+  package static let again = Typed<Bool>.flag(
+    "again", Words("Đăng ký lại", "Again"),
+    help: Words("lấy khóa mới cho máy đã đăng ký", "new keys for an enrolled station"))
+  package static let rename = Typed<Bool>.flag(
+    "rename", Words("Đổi tên sổ", "Rename"),
+    help: Words(
+      "đổi tên sổ theo tên cơ quan trong danh mục của tỉnh", "the register takes the office's name in the tree"))
+}

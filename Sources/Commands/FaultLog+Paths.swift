@@ -1,0 +1,5 @@
+import CommandWords
+
+package extension FaultLog {
+  init(_ paths: Paths) { self.init(paths.state + "/vanthu.log", of: "vanthu \(Release.version)") }
+}

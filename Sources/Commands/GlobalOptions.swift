@@ -1,0 +1,34 @@
+import CommandWords
+import Records
+import Themes
+import Wording
+
+/// The options that stand before or behind any command.
+package struct GlobalOptions: Sendable {
+  package var office: String?
+  package var clerk: String?
+  package var day: Day?
+  package var language = Language.vietnamese
+  package var json = false
+  package var help = false
+  package var version = false
+  package var colours: String?
+  package var keys: String?
+  package var noColour = false
+
+  /// What they are, for help, manual and completion.
+  package static let parameters: [Parameter] = [
+    .option(
+      "office", .file, Words("tệp sổ của cơ quan", "the office's file"),
+      help: Words("thay cho VANTHU_OFFICE", "instead of VANTHU_OFFICE")),
+    .option("as", .clerk, Words("người thực hiện", "who acts")),
+    .option("on", .issuedDay, Words("ngày của việc", "the day of the act"), help: Words("mặc định: hôm nay", "today")),
+    .option("lang", .choice(Language.allCases.map(\.rawValue)), Words("ngôn ngữ", "language")),
+    .flag("json", Words("kết quả dạng JSON", "results as JSON")),
+    .option("colours", .choice(Themes.colourThemes), Words("bộ màu của màn hình", "colour theme of the screen")),
+    .option("keys", .choice(Themes.keySets), Words("bộ phím của màn hình", "key set of the screen")),
+    .flag("no-color", Words("không dùng màu", "no colours")),
+    .flag("help", Words("trợ giúp", "help")),
+    .flag("version", Words("phiên bản", "version")),
+  ]
+}

@@ -1,0 +1,36 @@
+import CommandWords
+import Wording
+
+package extension Command {
+  static let help = Command(
+    name: "help", aliases: ["giup"], group: .program,
+    summary: Words("trợ giúp, của một lệnh hoặc tất cả", "help on a command or on all"),
+    parameters: [HelpParameters.command],
+    examples: [Example("vanthu help route", "về một lệnh", "on one command")],
+    run: { session, given in
+      let text =
+        try given(HelpParameters.command).map { try Help.page($0, session.language) } ?? Help.overview(session.language)
+      return Outcome(text: text)
+    },
+    asks: { call in
+      let language = call.session.language
+      let text =
+        try call.given(HelpParameters.command).map { try Help.page($0, language) } ?? Help.overview(language)
+      return .text(Words("Trợ giúp", "Help"), text)
+    })
+}
+
+/// What it is given.
+package enum HelpParameters {
+  package static let command = Typed<String>.argument(
+    "command", .text, Words("tên lệnh", "name of a command"), required: false)
+}
+
+package extension Help {
+  static func overview(_ language: Language) -> String { overview(.vanthu, language) }
+
+  static func page(_ name: String, _ language: Language) throws -> String {
+    let command = try Command.named(name)
+    return page(command.declaration, prompt: command.doors.contains(.shell) ? nil : name, language)
+  }
+}

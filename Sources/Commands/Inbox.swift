@@ -1,0 +1,47 @@
+import CommandWords
+import Office
+import Wording
+
+/// Hộp việc.
+package extension Command {
+  static let inbox = Command(
+    name: "inbox", aliases: ["hop-viec"], group: .reading,
+    summary: Words("những việc đang chờ, gấp nhất trước", "what needs a hand, the most pressing first"),
+    parameters: [ListParameters.limit, InboxParameters.muted],
+    examples: [Example("vanthu inbox --limit 10", "mười việc gấp nhất", "the ten most pressing")],
+    run: { session, given in
+      let all = try session.office.inbox(
+        today: session.today, calendar: try session.calendar,
+        limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? 1000)
+      // They are the last.
+      let lines = given(InboxParameters.muted) ? all : all.filter { $0.need != .muted }
+      let muted = try session.office.inboxCounts(today: session.today, calendar: try session.calendar)[.muted] ?? 0
+      let urgent = all.count { $0.need == .muted && $0.line.document.urgency != .routine }
+      let hidden =
+        muted == 0 || given(InboxParameters.muted)
+        ? []
+        : [
+          session.say(
+            "Đã tắt tiếng (\(muted)\(urgent > 0 ? ", \(urgent) khẩn" : "")): xem bằng vanthu inbox --muted.",
+            "Muted (\(muted)\(urgent > 0 ? ", \(urgent) urgent" : "")): see vanthu inbox --muted.")
+        ]
+      let rows = lines.map {
+        OutputLine.columns([$0.words[session.language]] + Listing.values($0.line, session.language))
+      }
+      return Outcome(
+        rows: (rows.isEmpty ? [OutputLine(session.say("Không còn việc nào đang chờ.", "Nothing waits."))] : rows)
+          + hidden.map(OutputLine.init),
+        json: .array(
+          lines.map { line in
+            guard case .object(let members) = line.line.json else { return line.line.json }
+            return .object([("need", .string("\(line.need)"))] + members)
+          }))
+    },
+    asks: { call in .inbox(muted: call.given(InboxParameters.muted)) })
+}
+
+/// What it is given.
+package enum InboxParameters {
+  package static let muted = Typed<Bool>.flag(
+    "muted", Words("đã tắt tiếng", "muted"), help: Words("cả nơi gửi đã tắt tiếng", "muted senders too"))
+}

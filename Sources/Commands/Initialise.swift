@@ -1,0 +1,87 @@
+import CommandWords
+import DurableFile
+import Glibc
+import Office
+import Records
+import Wording
+
+package extension Command {
+  /// Lập sổ: the six things an office must say of itself.
+  static let initialise = Command(
+    name: "init", aliases: ["lap-so"], group: .house,
+    summary: Words("lập sổ mới của cơ quan", "begin an office's file"),
+    parameters: [
+      InitialiseParameters.name, InitialiseParameters.organID, InitialiseParameters.place,
+      InitialiseParameters.superior, InitialiseParameters.clerk,
+      InitialiseParameters.firstIncoming, InitialiseParameters.firstOutgoing, InitialiseParameters.symbol,
+    ],
+    examples: [
+      Example(
+        "vanthu init --organ-id 000.00.00.H14 --name \"UBND xã Đàm Thủy\" --place \"Đàm Thủy\" --clerk \"Văn thư 1\"",
+        "lập sổ", "begin a file")
+    ],
+    expects: { session in
+      let path = session.paths.office
+      let isTaken = ["", "-wal"].contains { (Folder.facts(path + $0)?.st_size ?? 0) > 0 }
+      if isTaken { throw OpenRefusal.exists(path) }
+    },
+    run: { session, given in
+      let (incoming, outgoing) = (
+        try given(InitialiseParameters.firstIncoming) ?? 1, try given(InitialiseParameters.firstOutgoing) ?? 1
+      )
+      for first in [incoming, outgoing] where !Book.firstNumbers.contains(first) {
+        throw HouseRefusal.firstNumber(first)
+      }
+      let profile = OfficeProfile(
+        organID: try given.required(InitialiseParameters.organID), name: try given.required(InitialiseParameters.name),
+        place: try given.required(InitialiseParameters.place), superior: given(InitialiseParameters.superior),
+        symbol: given(InitialiseParameters.symbol) ?? "UBND")
+      makeFolders(above: session.paths.office)
+      let office = try Office.found(
+        session.paths.office, profile, station: stationName(),
+        books: Book.usual(year: session.today.year, firstIncoming: incoming, firstOutgoing: outgoing),
+        acting: Acting(
+          clerk: try given.required(InitialiseParameters.clerk), day: session.today, milliseconds: session.clock()))
+      session.use(office)
+      return Outcome(
+        session.say(
+          "Đã lập sổ của \(profile.name) ở \(session.paths.office).",
+          "The file of \(profile.name) is at \(session.paths.office)."),
+        json: .object([
+          ("office", .string(session.paths.office)), ("organId", .string(profile.organID)),
+          ("name", .string(profile.name)),
+        ]))
+    })
+
+  /// Eight hexadecimal digits that no other installation has.
+  static func stationName() -> String {
+    var bytes = [UInt8](repeating: 0, count: 4)
+    precondition(getentropy(&bytes, bytes.count) == 0, "the system gives no random bytes")
+    let digits = Array("0123456789abcdef")
+    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+}
+
+/// What it is given.
+package enum InitialiseParameters {
+  package static let name = Typed<String>.option(
+    "name", .text, Words("Tên cơ quan", "Agency"), help: Words("UBND xã Đàm Thủy", "UBND xã Đàm Thủy"),
+    required: true)
+  package static let organID = Typed<String>.option(
+    "organ-id", .word, Words("Mã định danh", "Identifier"),
+    help: Words("ví dụ 000.00.00.H14", "000.00.00.H14"), required: true)
+  package static let place = Typed<String>.option(
+    "place", .text, Words("Địa danh", "Place"), help: Words("nơi ghi trên văn bản", "as written on documents"),
+    required: true)
+  package static let superior = Typed<String>.option("superior", .text, Words("Cơ quan chủ quản", "Superior agency"))
+  package static let clerk = Typed<String>.option(
+    "clerk", .person, Words("Văn thư", "Clerk"), help: Words("người dùng đầu tiên", "the first clerk"),
+    required: true)
+  package static let firstIncoming = Typed<Int>.option(
+    "first-incoming", .number, Words("Số đến đầu tiên", "First arrival number"),
+    help: Words("khi tiếp sổ giấy giữa năm", "when a paper book is gone on with"))
+  package static let firstOutgoing = Typed<Int>.option(
+    "first-outgoing", .number, Words("Số đi đầu tiên", "First outgoing number"))
+  package static let symbol = Typed<String>.option(
+    "symbol", .text, Words("Ký hiệu cơ quan", "Symbol"), help: Words("UBND trong 15/QĐ-UBND", "UBND in 15/QĐ-UBND"))
+}

@@ -1,0 +1,93 @@
+import CommandWords
+import Records
+import Wording
+
+/// Phát hành.
+package extension Command {
+  static let issue = Command(
+    name: "issue", aliases: ["phat-hanh"], group: .outgoing,
+    summary: Words("cấp số và phát hành một văn bản đi", "number and issue an outgoing document"),
+    detail: Words(
+      """
+      Số lấy liên tục trong sổ của loại văn bản ấy (Nghị định 30/2020, điều 15); ký hiệu ghép từ loại và cơ quan: 15/QĐ-UBND, \
+      công văn: 12/UBND-VX. Phát hành một dự thảo: --draft nhap-N; phần nào không ghi thì lấy của dự thảo.
+      """,
+      """
+      The number is the next in the book of its type (Decree 30/2020, article 15); the symbol is made of type and agency: \
+      15/QĐ-UBND, a letter: 12/UBND-VX. To issue a draft: --draft nhap-N; what is left out is taken from it.
+      """),
+    parameters: OutgoingParameters.all.map { $0.parameter.optionalForDrafts } + [
+      IssueParameters.date, IssueParameters.draft, IssueParameters.notation, IssueParameters.reason,
+      IssueParameters.number, IssueParameters.replaces,
+    ],
+    examples: [
+      Example(
+        "vanthu issue --type qd --subject \"Về việc thành lập tổ công tác\" --signer \"Chủ tịch, Nông Văn A\" --to \"UBND tỉnh Cao Bằng\"",
+        "phát hành một quyết định", "issue a decision")
+    ],
+    asking: .whenBare,
+    expects: { try $0.expectNumbers(.outgoing) }, advice: Advice(heading: codeToBe),
+    run: { session, given in
+      let draft = try given(IssueParameters.draft).map {
+        try session.office.card(try session.office.find($0, today: session.today))
+      }
+      var document = try outgoingDocument(session, given, from: draft)
+      document.issuedDate = try given(IssueParameters.date) ?? session.today
+      let typed = given.all(OutgoingParameters.to)
+      let recipients = try typed.isEmpty ? draft?.recipients ?? [] : Recipients(session).named(typed)
+      let number = try given(IssueParameters.number)
+      let secrecy = try given(OutgoingParameters.secrecy) ?? .open
+      let replaced = try given(IssueParameters.replaces).map {
+        try session.office.find($0, today: session.today, direction: .outgoing)
+      }
+      let line = try session.act { desk in
+        let line = try desk.issue(
+          document, secrecy: secrecy, to: recipients, field: given(OutgoingParameters.field) ?? "",
+          notation: given(IssueParameters.notation),
+          draft: draft?.line, reason: given(IssueParameters.reason), number: number, replaces: replaced)
+        return try given.all(OutgoingParameters.attach).reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
+      }
+      if !given.all(OutgoingParameters.attach).isEmpty { try session.readFileTexts(beside: line) }
+      let said =
+        [
+          session.say(
+            "Đã phát hành \(line.document.code) ngày \(line.day.display) tới \(line.toPlaces).",
+            "Issued \(line.document.code) on \(line.day.display) to \(line.toPlaces).")
+        ] + [try ByPost(session.office.card(line), session.office)?.words[session.language]].compactMap(\.self)
+      // One message on the screen; what is more than a line there hides the register.
+      return Outcome(lines: session.isOnScreen ? [said.joined(separator: " ")] : said, json: line.json)
+    },
+    asks: { call in try DraftForm.issuing(call) })
+
+  @MainActor
+  private static func codeToBe(_ filling: Filling) -> Words? {
+    let (session, given) = (filling.session, filling.given)
+    let day = (try? given(IssueParameters.date)) ?? session.today
+    guard let typed = given(OutgoingParameters.type) else { return nil }
+    let type = DocumentType(named: typed).name
+    guard let next = try? session.office.nextNumber(.outgoing, typeName: type, on: day),
+      let profile = try? session.office.profile
+    else { return nil }
+    let notation = DocumentType(named: type).notation(for: profile.symbol, field: given(OutgoingParameters.field) ?? "")
+    let code = DocumentCode.numbered(next, notation: notation).display
+    return Words("Số sẽ cấp: \(code)", "Number to be given: \(code)")
+  }
+}
+
+/// What it is given, besides what a draft has too.
+package enum IssueParameters {
+  package static let date = Typed<Day>.option(
+    "date", .issuedDay, Words("Ngày văn bản", "Date"), help: Words("mặc định: hôm nay", "usually today"))
+  package static let draft = Typed<String>.option("draft", .document, Words("Dự thảo", "Draft"), asked: false)
+  package static let notation = Typed<String>.option(
+    "notation", .text, Words("Ký hiệu", "Symbol"),
+    help: Words("khi ký hiệu thường dùng không hợp", "where the usual symbol does not fit"), asked: false)
+  package static let reason = Typed<String>.option(
+    "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false)
+  package static let number = Typed<Int>.option(
+    "number", .number, Words("Số chờ nhập lại", "Reserved number"), asked: false)
+  package static let replaces = Typed<String>.option(
+    "replaces", .document, Words("Thay cho", "In place of"),
+    help: Words("văn bản đã phát hành mà văn bản này thay thế", "the issued document this one replaces"),
+    asked: false)
+}

@@ -1,0 +1,17 @@
+import CommandWords
+import Records
+import Wording
+
+/// How a list of documents is cut and sorted, the same for every command that prints one.
+package enum ListParameters {
+  package static let limit = Typed<Int>.option(
+    "limit", .number, Words("nhiều nhất", "at most"), help: Words("số dòng nhiều nhất", "at most so many lines"))
+
+  package static let sort = Typed<ListOrder>(
+    .option(
+      "sort", .order, Words("cách xếp", "order"),
+      help: Words(
+        "ngay (mặc định), so, co-quan, loai, trich-yeu, nguoi-ky",
+        "day (usually), number, organ, type, subject, signer"), asked: false),
+    reading: ListOrder.reading)
+}

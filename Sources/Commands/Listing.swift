@@ -1,0 +1,73 @@
+import CommandWords
+import Office
+import Wording
+
+/// Lines of registers and cards as the shell prints them.
+@MainActor
+package enum Listing {
+  /// A line of a register in columns.
+  package static func values(_ line: DocumentLine, _ language: Language) -> [String] {
+    [
+      line.day.display, line.listNumber, line.author, line.document.code, line.document.issuedDate.display,
+      line.document.typeName, line.document.subject, line.toPlaces, line.document.dueDate?.display ?? "",
+      line.state.words[language],
+    ]
+  }
+
+  package static func outcome(_ lines: [DocumentLine], _ session: Session, none: Words) -> Outcome {
+    Outcome(
+      rows: lines.isEmpty
+        ? [OutputLine(none[session.language])] : lines.map { .columns(values($0, session.language)) },
+      json: .array(lines.map(\.json)))
+  }
+
+  /// A step of a trail in columns.
+  package static func step(_ step: TrailLine, of card: Card, _ session: Session) -> [String] {
+    let language = session.language
+    let words = (try? card.words(of: step) { try session.office.directory }) ?? step.said
+    let undone =
+      step.undoneBy.map { Words(" (hoàn tác bởi \($0.sequence))", " (undone by \($0.sequence))")[language] } ?? ""
+    return [step.entry.day.display, step.entry.clerk, words[language] + undone]
+  }
+
+  package static func card(_ card: Card, _ session: Session) throws -> [OutputLine] {
+    let language = session.language
+    let recipients = RecipientRows(card, isExchanging: try session.office.knowsParticipants())
+    var lines = CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil)
+      .map { OutputLine("\($0.label[language]): \($0.text)") }
+    lines += try session.office.requests(card).map {
+      OutputLine(session.say("Nơi gửi yêu cầu: ", "The sender asks: ") + card.said(of: $0)[language])
+    }
+    lines += card.assignments.map { assignment in
+      let due = assignment.dueDate.map { session.say(", hạn \($0.display)", ", due \($0.display)") } ?? ""
+      return OutputLine("\(assignment.role.words[language]): \(assignment.unit)\(due)")
+    }
+    if let recipients {
+      lines.append(
+        OutputLine(session.say("Nơi nhận:", "To:") + (recipients.counts.map { " \($0[language])" } ?? "")))
+      lines += recipients.rows.map { .columns("  \($0.day?.display ?? "")", $0.words[language]) }
+    }
+    lines += card.files.map { OutputLine(session.say("Tệp: ", "File: ") + "\($0.name) (\($0.size.inBytes))") }
+    lines += card.related.map {
+      OutputLine(session.say("Liên quan: ", "Related: ") + "\($0.reference) \($0.document.subject)")
+    }
+    lines.append(OutputLine(session.say("Quá trình:", "Trail:")))
+    return lines
+      + card.trail.map { step in
+        let columns = self.step(step, of: card, session)
+        return .columns(["  " + columns[0]] + columns.dropFirst())
+      }
+  }
+}
+
+package extension Int {
+  /// A size for people: `812 B`, `1,4 MB`.
+  var inBytes: String {
+    if self < 1000 { return "\(self) B" }
+    for (unit, size) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000)] where self >= size {
+      let tenths = self * 10 / size
+      return tenths < 100 ? "\(tenths / 10),\(tenths % 10) \(unit)" : "\(tenths / 10) \(unit)"
+    }
+    return "\(self) B"
+  }
+}

@@ -1,0 +1,16 @@
+import CommandWords
+import Wording
+
+package extension Command {
+  /// What `make install` puts where man finds it.
+  static let manual = Command(
+    name: "manual", aliases: ["huong-dan"], group: .program,
+    summary: Words("in trang hướng dẫn cho lệnh man", "print the page for man"),
+    detail: Words(
+      "Theo ngôn ngữ của --lang. Đọc ngay: vanthu manual | man -l -",
+      "In the language of --lang. To read it: vanthu manual | man -l -"), doors: [.shell],
+    run: { session, _ in
+      let lines = session.manual(session.language)
+      return Outcome(lines: lines, json: .string(lines.joined(separator: "\n")))
+    })
+}

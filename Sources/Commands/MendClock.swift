@@ -1,0 +1,94 @@
+import CommandWords
+import Office
+import Records
+import Wording
+
+package extension Command {
+  /// Chữa việc ghi khi đồng hồ máy chạy nhanh.
+  static let mendClock = Command(
+    name: "mend-clock", aliases: ["chua-dong-ho"], group: .house,
+    summary: Words(
+      "hủy mọi số mang ngày chưa tới, cấp khi đồng hồ máy chạy nhanh",
+      "void numbers of days to come, given while the clock was ahead"),
+    detail: Words(
+      "Làm khi đồng hồ máy đã chỉnh đúng, và nêu đủ ngày hôm nay: khác ngày của đồng hồ máy thì không làm gì. Đồng hồ đang chậm cũng vậy: khi nó đứng trước ngày của chương trình hay ngày tỉnh trả lời lần cuối, hoặc khi có số của nhiều ngày sau hôm nay hơn số ngày đã qua từ việc cuối trước đó. Sổ được sao lưu trước. Số đã hủy vẫn nằm trong sổ với lý do và không cấp lại; sổ mở nhầm của năm chưa tới được cất, chờ tới năm ấy. Lệnh in ra từng văn bản để nhập lại. Việc đã ghi với giờ sai không còn được lấy làm căn cứ hỏi ngày. Bản trước làm ngay khi không nêu ngày; nay kịch bản phải nêu.",
+      "To be done once the clock is right, with today named whole: where the clock shows another day nothing is done. So it is with a clock that is slow: one before the day of the program or of the hub's last answer, or where numbers were given on more days after today than have gone by since the last act before them. A backup is made first. Voided numbers stay in their book with the reason and are not given again; a book opened by mistake waits for its year. The documents are listed, to be entered again. What was written with the wrong time is no witness of the day any more. Earlier versions did it without a day; a script must name it now."
+    ),
+    parameters: [MendClockParameters.day, MendClockParameters.reason],
+    examples: [
+      Example("vanthu mend-clock 01/12/2026", "đồng hồ máy trước đây chạy nhanh", "the clock was ahead before")
+    ],
+    isAct: true, goesByClock: false,
+    run: { session, given in
+      try mendClock(
+        session, in: nil, try given.required(MendClockParameters.day),
+        given(MendClockParameters.reason) ?? session.say("Đồng hồ máy chạy nhanh", "The clock was ahead"))
+    },
+    asks: { call in
+      // What will be voided is said, and the day of today typed: unless it is the clock's, nothing is done.
+      guard call.session.options.day == nil else { throw ClockMendingRefusal.dayNamed }
+      let today = call.session.today
+      let lines = try call.session.office.clockMending(on: today)
+      guard let behind = try call.session.office.clockBehind(today: today) else {
+        throw ClockMendingRefusal.nothing(nil, today)
+      }
+      guard call.given(MendClockParameters.day) == nil else { return nil }
+      let books = behind.books.joined(separator: ", ")
+      let words =
+        lines.isEmpty
+        ? Words(
+          "Sổ đã có việc ngày \(behind.newest.display), không có số nào phải hủy. Gõ đủ ngày hôm nay thì giờ sai ấy không còn được tin; Esc để chỉnh đồng hồ máy.",
+          "The file has acts of \(behind.newest.display), and no number has to be voided. Type the day of today, and that time is not believed any more; Esc to set the clock."
+        )
+        : Words(
+          "\(lines.count) số ở \(books) mang ngày tới \(behind.newest.display) sẽ bị hủy, văn bản phải nhập lại; sổ năm chưa tới được cất. Đồng hồ máy đã đúng thì gõ đủ ngày hôm nay; Esc để chỉnh đồng hồ máy.",
+          "\(lines.count) numbers in \(books) bear days up to \(behind.newest.display) and are voided, the documents are to be entered again; books of years to come are set apart. If the clock is right now, type the day of today; Esc to set it."
+        )
+      return .today(words, for: call.command, call.given, MendClockParameters.day)
+    })
+
+  /// Voids them once today was named and a backup is made, and shows what is to be entered again.
+  @MainActor
+  static func mendClock(_ session: Session, in book: String?, _ today: String, _ reason: String) throws -> Outcome {
+    guard session.options.day == nil else { throw ClockMendingRefusal.dayNamed }
+    let day = try session.confirmedDay(today)
+    let acting = try session.actingByClock
+    let backup =
+      try session.office.clockMending(in: book, on: day).isEmpty ? nil : session.office.backUpBeforeMending(acting)
+    let lines = try session.act(acting, together: true) { try $0.mendClock(in: book, reason: reason) }
+    let waiting = try session.office.waitingBooks(today: session.today)
+    let books = Set(lines.compactMap(\.book)).sorted()
+    let put = books.compactMap { id in waiting[id].map { (id, $0.words) } }
+    func list(_ language: Language) -> String { put.map { "\($0.0) (\($0.1[language]))" }.joined(separator: ", ") }
+    let set =
+      put.isEmpty
+      ? Words("", "") : Words("; cất \(list(.vietnamese))", "; set apart: \(list(.english))")
+    let words =
+      lines.isEmpty
+      ? Words(
+        "Không có số nào phải hủy; việc đã ghi với giờ sai không còn làm căn cứ hỏi ngày.",
+        "No number had to be voided; what was written with the wrong time is no witness of the day any more.")
+      : Words(
+        "Đã hủy \(lines.count) số ở \(books.joined(separator: ", "))\(set.vietnamese); nhập lại các văn bản trên vào đúng sổ và sửa số đã đóng dấu trên giấy.",
+        "\(lines.count) numbers of \(books.joined(separator: ", ")) are voided\(set.english); enter these documents again in the right book, and mend the stamp on the paper."
+      )
+    return Outcome(
+      rows: lines.map { .columns($0.numberText, $0.day.display, $0.document.code, $0.document.subject) }
+        + [OutputLine(words[session.language])]
+        + (backup.map { [OutputLine(session.say("Sổ trước đó: \($0).", "As it was before: \($0)."))] } ?? []),
+      json: .array(
+        lines.map {
+          .object([
+            ("number", JSON($0.number)), ("code", .string($0.document.code)), ("day", .string($0.day.description)),
+            ("subject", .string($0.document.subject)), ("book", JSON($0.book)),
+          ])
+        }))
+  }
+}
+
+/// What it is given.
+package enum MendClockParameters {
+  package static let day = Typed<String>.argument(
+    "day", .issuedDay, Words("hôm nay", "today"), help: Words("đủ ngày, tháng, năm", "day, month and year"))
+  package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"))
+}

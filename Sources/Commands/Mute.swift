@@ -1,0 +1,34 @@
+import CommandWords
+import Wording
+
+/// Tắt tiếng một nơi gửi.
+package extension Command {
+  static let mute = Command(
+    name: "mute", aliases: ["tat-tieng"], group: .exchange,
+    summary: Words("tắt tiếng một nơi gửi; không nêu tên thì xem", "mute a sender; without a name, show"),
+    detail: Words(
+      "Văn bản của nơi ấy vẫn đến đủ, nhưng đứng riêng trong hộp việc: đã tắt tiếng (n); xem bằng vanthu inbox --muted, tiếp nhận như thường. Tỉnh được biết. Mở lại bằng vanthu unmute.",
+      "What that office sends still comes, and stands apart in the box: muted (n); see vanthu inbox --muted, and accept as ever. The province is told. Undo it with vanthu unmute."
+    ),
+    parameters: [MuteParameters.organ],
+    examples: [Example("vanthu mute \"UBND xã Hưng Đạo\"", "tắt tiếng một xã", "mute a commune")],
+    goesByClock: true,
+    run: { session, given in
+      guard let typed = given(MuteParameters.organ) else {
+        let muted = try session.office.muted()
+        return Outcome(
+          lines: [
+            muted.isEmpty
+              ? session.say("Không tắt tiếng nơi nào.", "Nobody is muted.")
+              : session.say("Đang tắt tiếng: ", "Muted: ") + muted.map(\.name).joined(separator: "; ") + "."
+          ],
+          json: .array(muted.map { .object([("organ", .string($0.organ)), ("name", .string($0.name))]) }))
+      }
+      return try say(typed, true, session)
+    })
+}
+
+/// What it is given.
+package enum MuteParameters {
+  package static let organ = Typed<String>.argument("organ", .text, Words("Nơi gửi", "Sender"), required: false)
+}

@@ -1,0 +1,27 @@
+import CommandWords
+import Office
+import Wording
+
+package extension Command {
+  @MainActor
+  static func say(_ typed: String, _ isMuted: Bool, _ session: Session) throws -> Outcome {
+    guard let organ = try session.office.directory.resolve(typed, on: session.today) else {
+      throw MuteRefusal.unknown(typed)
+    }
+    let isNew = try session.act { try $0.mute(organ, isMuted) }
+    let words =
+      !isNew
+      ? isMuted
+        ? Words(
+          "\(organ.name) đang tắt tiếng rồi; không đổi gì.", "\(organ.name) is muted already; nothing changes.")
+        : Words("\(organ.name) không bị tắt tiếng; không đổi gì.", "\(organ.name) is not muted; nothing changes.")
+      : isMuted
+        ? Words(
+          "Đã tắt tiếng \(organ.name): văn bản vẫn đến, đứng riêng trong hộp việc.",
+          "\(organ.name) is muted: what it sends still comes, and stands apart in the box.")
+        : Words("Đã mở tiếng \(organ.name).", "\(organ.name) is not muted any more.")
+    return Outcome(
+      session.say(words.vietnamese, words.english),
+      json: .object([("organ", .string(organ.id)), ("name", .string(organ.name)), ("muted", .bool(isMuted))]))
+  }
+}

@@ -1,0 +1,136 @@
+import ChildProcess
+import CommandWords
+import DurableFile
+import Glibc
+import Office
+
+/// Something that starts a program at night.
+package protocol NightTimer {
+  var name: String { get }
+  /// Whether it does nothing while nobody is logged in.
+  var needsLogin: Bool { get }
+  func set(_ line: NightLine) throws
+  func remove() throws
+}
+
+/// The user's systemd: what a night missed is made up for when the PC is switched on.
+package struct SystemdTimer: NightTimer {
+  package let name = "systemd"
+  private let folder: String
+
+  package init(_ paths: Paths) {
+    // ~/.config/vanthu → ~/.config/systemd/user
+    folder = Folder.parent(of: paths.configuration) + "/systemd/user"
+  }
+
+  /// Whether a user's systemd runs here.
+  package static var isThere: Bool {
+    let folder = getenv("XDG_RUNTIME_DIR").map { SystemPath.text($0) } ?? "/run/user/\(getuid())"
+    return Folder.leadsSomewhere("\(folder)/systemd")
+  }
+
+  /// The user's systemd ends with the last session, unless it is told to linger.
+  package var needsLogin: Bool {
+    guard let user = getpwuid(getuid()) else { return true }
+    return !Folder.leadsSomewhere("/var/lib/systemd/linger/\(SystemPath.text(user.pointee.pw_name))")
+  }
+
+  package func set(_ line: NightLine) throws {
+    // systemd passes over a line that is no UTF-8, and the night with it.
+    guard !SystemPath.hasStandIns(line.program + line.office) else { throw ScheduleRefusal.notUTF8(line.office) }
+    try write(
+      "vanthu-sync.service",
+      """
+      [Unit]
+      Description=vanthu: đồng bộ với tỉnh
+
+      [Service]
+      Type=oneshot
+      ExecStart=\(line.forSystemd)
+
+      """)
+    try write(
+      "vanthu-sync.timer",
+      """
+      [Unit]
+      Description=vanthu: đồng bộ hằng đêm
+
+      [Timer]
+      OnCalendar=*-*-* \(line.at.text):00
+      Persistent=true
+
+      [Install]
+      WantedBy=timers.target
+
+      """)
+    _ = Shell.run(["systemctl", "--user", "daemon-reload"])
+    guard Shell.run(["systemctl", "--user", "enable", "--now", "vanthu-sync.timer"]).status == 0 else {
+      throw ScheduleRefusal.cannotSet("vanthu-sync.timer")
+    }
+    // Some systems let a user do it for himself; where this one does not, the clerk is told what to type.
+    if needsLogin { _ = Shell.run(["loginctl", "--no-ask-password", "enable-linger"]) }
+  }
+
+  package func remove() throws {
+    _ = Shell.run(["systemctl", "--user", "disable", "--now", "vanthu-sync.timer"])
+    for unit in ["vanthu-sync.timer", "vanthu-sync.service"] { try? Folder.remove("\(folder)/\(unit)") }
+    _ = Shell.run(["systemctl", "--user", "daemon-reload"])
+  }
+
+  private func write(_ unit: String, _ text: String) throws {
+    makeFolders(above: "\(folder)/\(unit)")
+    let path = "\(folder)/\(unit)"
+    try FileRefusal.translating(path) { try NewFile.write(SystemPath.bytes(text), to: path, mode: 0o644) }
+  }
+}
+
+/// The user's crontab: our line is the one that ends in our mark; the others stay as they are.
+package struct CrontabTimer: NightTimer {
+  package let name = "crontab"
+  package let needsLogin = false
+  private static let mark = "# vanthu sync --nightly"
+
+  package func set(_ line: NightLine) throws {
+    // A percent sign ends a command in a crontab.
+    let command = line.forShell.replacing("%", with: "\\%")
+    try write(try others() + ["\(line.at.minute) \(line.at.hour) * * * \(command) \(CrontabTimer.mark)"])
+  }
+
+  package func remove() throws { try write(try others()) }
+
+  private func others() throws -> [String] {
+    let (status, output) = Shell.run(["crontab", "-l"])
+    guard status != 127 else { throw ScheduleRefusal.noCrontab }
+    guard status == 0 else {
+      // Only where it says that there is none there is nothing to keep: whatever else it failed of, a new crontab would be written
+      // over the user's.
+      guard Shell.run(["crontab", "-l"], withErrors: true).output.contains("no crontab for") else {
+        throw ScheduleRefusal.cannotSet("crontab")
+      }
+      return []
+    }
+    var lines = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // What follows the last line feed is no line.
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.filter { !$0.hasSuffix(CrontabTimer.mark) }
+  }
+
+  private func write(_ lines: [String]) throws {
+    guard Shell.run(["crontab", "-"], input: lines.map { $0 + "\n" }.joined()).status == 0 else {
+      throw ScheduleRefusal.cannotSet("crontab")
+    }
+  }
+}
+
+/// Another program, run to its end.
+package enum Shell {
+  /// - Parameter withErrors: whether what it complains of is part of the output.
+  /// - Returns: its exit status (127 when there is no such program) and what it printed.
+  package static func run(
+    _ words: [String], input: String? = nil, withErrors: Bool = false
+  ) -> (status: Int32, output: String) {
+    guard let ended = ChildProcess.run(words, input: SystemPath.bytes(input ?? "")) else { return (127, "") }
+    let output = withErrors ? ended.output + ended.error : ended.output
+    return (ended.status, SystemPath.text(output))
+  }
+}

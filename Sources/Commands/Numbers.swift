@@ -1,0 +1,75 @@
+import CommandWords
+import Office
+import Records
+import Wording
+
+/// Số cuối trên giấy sau phục hồi.
+package extension Command {
+  static let numbers = Command(
+    name: "numbers", aliases: ["so-cuoi"], group: .house,
+    summary: Words(
+      "sau phục hồi: cho biết số cuối đã ghi trên giấy", "after a restore: say the last numbers used on paper"),
+    parameters: [NumbersParameters.last],
+    examples: [
+      Example(
+        "vanthu numbers --last den-2026=57 --last di-2026=15 --last di-sao-2026=0", "xác nhận số cuối",
+        "confirm the numbers")
+    ],
+    isAct: true,
+    run: { session, given in
+      let asked = try session.office.numbersToConfirm(today: session.today)
+      let typed = given.all(NumbersParameters.last)
+      if typed.isEmpty {
+        return Outcome(
+          rows: asked.isEmpty
+            ? [OutputLine(session.say("Không có câu hỏi nào về số trên giấy.", "No question about paper is open."))]
+            : asked.map {
+              .columns($0.book.id, $0.book.name, "\(session.say("trong máy là", "the file knows")) \($0.lastNumber)")
+            },
+          json: .array(asked.map { .object([("book", .string($0.book.id)), ("lastNumber", .number($0.lastNumber))]) }))
+      }
+      var last: [String: Int] = [:]
+      for text in typed {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let number = WholeNumber.reading(parts[1]) else {
+          throw UsageError.number(name: "--last", typed: text)
+        }
+        last[parts[0]] = number
+      }
+      return try confirmed(last, session)
+    },
+    asks: { call in
+      let asked = try call.session.office.numbersToConfirm(today: call.session.today)
+      guard call.given.all(NumbersParameters.last).isEmpty, !asked.isEmpty else { return nil }
+      // A field for each book in question, which holds what the file knows.
+      return .form(
+        FormRequest(
+          command: call.command,
+          prefilled: Dictionary(uniqueKeysWithValues: asked.map { ($0.book.id, ["\($0.lastNumber)"]) }),
+          parts: (of: NumbersParameters.last.name, fields: asked.map(field))))
+    })
+
+  private static func field(_ shelf: Shelf) -> Parameter {
+    .option(
+      shelf.book.id, .number, Words(shelf.book.id, shelf.book.id),
+      help: Words(
+        "\(shelf.book.name) \(shelf.book.year): trong máy tới số \(shelf.lastNumber); ghi số cuối trên giấy",
+        "\(shelf.book.name) \(shelf.book.year): the file has reached \(shelf.lastNumber); the last one on paper"),
+      required: true)
+  }
+
+  @MainActor
+  private static func confirmed(_ last: [String: Int], _ session: Session) throws -> Outcome {
+    try session.act { try $0.confirmNumbers(last) }
+    return Outcome(
+      session.say("Đã xác nhận; số tiếp theo nối theo số trên giấy.", "Confirmed; numbers go on from paper."),
+      json: .object(last.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) }))
+  }
+}
+
+/// What it is given.
+package enum NumbersParameters {
+  package static let last = Typed<String>.option(
+    "last", .word, Words("Sổ=số", "Book=number"),
+    help: Words("den-2026=57; mỗi sổ một lần", "den-2026=57, once for each book"), repeats: true)
+}

@@ -1,0 +1,31 @@
+import ChildProcess
+import DurableFile
+import Glibc
+import Wording
+
+/// Opens a file with the desktop's own program, or the one `VANTHU_OPENER` names.
+package enum Opener {
+  package static func open(_ path: String) throws {
+    let own = getenv("VANTHU_OPENER").map { SystemPath.text($0) }
+    let candidates = own.map { [$0] } ?? ["xdg-open", "gio-open", "less"]
+    for program in candidates {
+      let child = ChildProcess(
+        [program, path], input: STDIN_FILENO, output: STDOUT_FILENO, error: STDERR_FILENO)
+      if let child, child.wait() != 127 { return }
+    }
+    throw OpenerRefusal.none(path)
+  }
+}
+
+package enum OpenerRefusal: Refusal, Equatable {
+  case none(String)
+
+  package var words: Words {
+    switch self {
+    case .none(let path):
+      Words(
+        "Không có chương trình nào mở được tệp; bản sao nằm ở \(path).",
+        "No program opens the file; a copy lies at \(path).")
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import CommandWords
+import Vietnamese
+import Wording
+
+/// Cơ quan khác.
+package extension Command {
+  static let organ = Command(
+    name: "organ", aliases: ["co-quan"], group: .house,
+    summary: Words("cơ quan: tìm trong danh bạ, thêm", "agencies: look up, add"),
+    parameters: [OrganParameters.verb, OrganParameters.name, OrganParameters.code],
+    examples: [Example("vanthu organ find \"ubnd dt\"", "tìm theo chữ đầu", "find by initials")],
+    run: { session, given in
+      let name = try given.required(OrganParameters.name)
+      if given(OrganParameters.verb) == "add" {
+        try session.act { try $0.nameOrgan(name, code: given(OrganParameters.code)) }
+        return Outcome(session.say("Đã thêm \(name).", "Added \(name)."), json: .object([("name", .string(name))]))
+      }
+      let found = try session.office.directory.matching(name, on: session.today, limit: 20)
+      return Outcome(
+        lines: found.map(\.label),
+        json: .array(
+          found.map { .object([("id", .string($0.id)), ("name", .string($0.name)), ("label", .string($0.label))]) }))
+    })
+}
+
+/// What it is given.
+package enum OrganParameters {
+  package static let verb = Typed<String>.argument("verb", .choice(["find", "add"]), Words("việc", "what"))
+  package static let name = Typed<String>.argument("name", .text, Words("tên", "name"))
+  package static let code = Typed<String>.option("code", .word, Words("Mã định danh", "Identifier"))
+}

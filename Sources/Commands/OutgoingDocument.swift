@@ -1,0 +1,74 @@
+import CommandWords
+import Office
+import Records
+import Wording
+
+/// What a draft and an issued document have in common.
+package extension Command {
+  @MainActor
+  static func outgoingDocument(
+    _ session: Session, _ given: Given, from draft: Card? = nil
+  ) throws -> Document {
+    let profile = try session.office.profile
+    let old = draft?.line.document
+    func text(_ parameter: Typed<String>, _ old: String?) throws -> String {
+      if let text = given(parameter) ?? old { return text }
+      throw UsageError.missing(
+        ["--\(parameter.name)"],
+        usage: Words(
+          "vanthu issue --type LOẠI --subject TRÍCH-YẾU --signer TÊN --to TÊN…",
+          "vanthu issue --type TYPE --subject SUBJECT --signer NAME --to NAME…"))
+    }
+    return Document(
+      code: "", organName: profile.name, organID: try session.office.enrolment()?.organ, issuedDate: session.today,
+      typeName: DocumentType(named: try text(OutgoingParameters.type, old?.typeName)).name,
+      subject: try text(OutgoingParameters.subject, old?.subject),
+      urgency: try given(OutgoingParameters.urgency) ?? old?.urgency ?? .routine,
+      signer: try given(OutgoingParameters.signer) ?? old?.signer,
+      pageAmount: try given(OutgoingParameters.pages) ?? old?.pageAmount,
+      issuedAmount: try given(OutgoingParameters.copies) ?? old?.issuedAmount,
+      dueDate: try given(OutgoingParameters.due) ?? old?.dueDate,
+      note: given(OutgoingParameters.note) ?? old?.note)
+  }
+}
+
+package enum OutgoingParameters {
+  package static let type = Typed<String>.option("type", .documentType, Words("Loại văn bản", "Type"), required: true)
+  package static let subject = Typed<String>.option("subject", .longText, Words("Trích yếu", "Subject"), required: true)
+  package static let signer = Typed<Signer>(
+    .option(
+      "signer", .person, Words("Người ký", "Signer"), help: Words("Chủ tịch, Nông Văn A", "Chủ tịch, Nông Văn A"))
+  ) { typed, _ in Signer(typed: typed) }
+  package static let to = Typed<String>.option(
+    "to", .recipient, Words("Nơi nhận", "To"),
+    help: Words("cơ quan, hoặc tên một nhóm", "an agency, or the name of a group"), repeats: true)
+  package static let field = Typed<String>.option(
+    "field", .field, Words("Lĩnh vực", "Field"),
+    help: Words(
+      "phần sau cơ quan trong ký hiệu công văn: VX", "what follows the agency in the symbol of a letter: VX"))
+  package static let urgency = Typed<Urgency>(.option("urgency", .urgency, Words("Độ khẩn", "Urgency"))) { typed, _ in
+    try Urgency.reading(typed)
+  }
+  package static let secrecy = Typed<Secrecy>(.option("secrecy", .secrecy, Words("Độ mật", "Secrecy"), asked: false)) {
+    typed, _ in try Secrecy.reading(typed)
+  }
+  package static let pages = Typed<Int>.option("pages", .number, Words("Số trang", "Pages"))
+  package static let copies = Typed<Int>.option("copies", .number, Words("Số bản", "Copies"))
+  package static let due = Typed<Day>.option("due", .dueDay, Words("Hạn trả lời", "Reply by"))
+  package static let note = Typed<String>.option("note", .text, Words("Ghi chú", "Note"))
+  package static let attach = Typed<String>.option("attach", .file, Words("Tệp kèm theo", "File"), repeats: true)
+
+  package static let all: [any Declared] = [
+    type, subject, signer, to, field, urgency, secrecy, pages, copies, due, note, attach,
+  ]
+}
+
+package extension Parameter {
+  /// A draft being issued brings what is left out.
+  var optionalForDrafts: Parameter {
+    var parameter = self
+    parameter.isWanted = isRequired || [OutgoingParameters.signer.name, OutgoingParameters.to.name].contains(name)
+    parameter.isRequired = false
+    return parameter
+  }
+}

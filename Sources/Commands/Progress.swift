@@ -1,0 +1,22 @@
+import CommandWords
+import Wording
+
+/// Báo tiến độ.
+package extension Command {
+  static let progress = Command(
+    name: "progress", aliases: ["tien-do"], group: .incoming,
+    summary: Words("báo tiến độ giải quyết", "report progress"),
+    parameters: [SharedParameters.documents, ProgressParameters.note],
+    examples: [Example("vanthu progress 57 --note \"Đã lấy ý kiến các xóm\"", "báo tiến độ", "report progress")],
+    run: { session, given in
+      let note = try given.required(ProgressParameters.note)
+      return try together(session, given, Words("Đã báo tiến độ", "Progress noted for")) { desk, line in
+        try desk.progress(line, note: note)
+      }
+    })
+}
+
+/// What it is given.
+package enum ProgressParameters {
+  package static let note = Typed<String>.option("note", .text, Words("Tiến độ", "Progress"), required: true)
+}

@@ -1,0 +1,96 @@
+import Office
+import Records
+import Wording
+
+/// How an outgoing document fares at each of its recipients, as its card and `vanthu show` tell it.
+package struct RecipientRows {
+  package struct Row {
+    package var day: Day?
+    package var words: Words
+    package var tone: Tone
+  }
+
+  /// `7 đã tiếp nhận · 2 chưa đến`, of a long list.
+  package let counts: Words?
+  package let rows: [Row]
+
+  /// `nil` where nobody is known to take part in the exchange: then there is nothing to tell.
+  ///
+  /// - Parameter isExchanging: whether the hub has said who takes part: that all of them are served by post is told too.
+  package init?(_ card: Card, isExchanging: Bool) {
+    guard
+      card.deliveries.contains(where: { $0.way == .hub || $0.status != nil })
+        || isExchanging && card.line.state != .draft && !card.deliveries.isEmpty
+    else { return nil }
+    let all = zip(card.recipients, card.deliveries).map { (recipient: $0, standing: Standing($1), state: $1) }
+    func row(_ one: (recipient: Recipient, standing: Standing, state: DeliveryState)) -> Row {
+      let name = one.recipient.name + (one.recipient.group.map { " (\($0))" } ?? "")
+      // What it said last was of the time before it was asked for the document.
+      let isAsked = one.state.status == .recalled
+      let words = one.state.status?.words(with: isAsked ? nil : one.state.note) ?? one.standing.words
+      return Row(
+        day: isAsked ? nil : one.state.day, words: Words("\(name): \(words.vietnamese)", "\(name): \(words.english)"),
+        tone: one.standing.tone)
+    }
+    guard all.count > RecipientRows.few else {
+      counts = nil
+      rows = all.map(row)
+      return
+    }
+    let amounts = Standing.all.compactMap { standing -> Words? in
+      let amount = all.count { $0.standing == standing }
+      guard amount > 0 else { return nil }
+      return Words("\(amount) \(standing.words.vietnamese)", "\(amount) \(standing.words.english)")
+    }
+    counts = Words(
+      amounts.map(\.vietnamese).joined(separator: " · "), amounts.map(\.english).joined(separator: " · "))
+    // Those that need a look first; the others as the document names them.
+    rows = all.filter(\.standing.needsLook).map(row) + all.filter { !$0.standing.needsLook }.map(row)
+  }
+
+  /// More than these are counted first.
+  private static let few = 6
+
+  private enum Standing: Equatable {
+    case said(DeliveryStatus)
+    /// Takes part in the exchange and has said nothing: the document is not there yet.
+    case notArrived
+    case post
+
+    init(_ state: DeliveryState) {
+      switch (state.status, state.way) {
+      case (let status?, _): self = .said(status)
+      case (nil, .hub): self = .notArrived
+      case (nil, .post): self = .post
+      }
+    }
+
+    static let all: [Standing] =
+      [.said(.refused), .said(.disagreed), .notArrived]
+      + DeliveryStatus.allCases.filter { $0 != .refused && $0 != .disagreed }.map(Standing.said) + [.post]
+
+    var words: Words {
+      switch self {
+      case .said(let status): status.words
+      case .notArrived: Words("chưa đến", "not there yet")
+      case .post: Words("gửi bưu điện", "by post")
+      }
+    }
+
+    var needsLook: Bool {
+      switch self {
+      case .said(.refused), .said(.disagreed), .notArrived: true
+      case .said, .post: false
+      }
+    }
+
+    var tone: Tone {
+      switch self {
+      case .said(.refused), .said(.disagreed): .danger
+      case .said(.recalled), .notArrived: .warning
+      case .said: .normal
+      case .post: .dim
+      }
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import CommandWords
+import Office
+import Records
+import Wording
+
+package extension Command {
+  /// Đăng ký văn bản đến. The order of the parameters is the order of the stamp and of the register.
+  static let register = Command(
+    name: "register", aliases: ["dang-ky"], group: .incoming,
+    summary: Words(
+      "đăng ký một văn bản đến và cấp số đến", "register an incoming document under the next arrival number"),
+    detail: Words(
+      """
+      Số đến lấy liên tục trong năm, không nhảy, không trùng (Nghị định 30/2020, điều 22). Nếu văn bản giống một văn bản đã \
+      đăng ký (cùng mã định danh, hoặc cùng số, ký hiệu và cơ quan ban hành) thì bị từ chối, trừ khi nêu lý do bằng --anyway. \
+      Văn bản có độ mật không được nhập vào máy. Khi sổ ở máy khác của cơ quan, văn bản được ghi tạm (tam-…), máy giữ sổ cấp số.
+      """,
+      """
+      Arrival numbers run through the year without gap or duplicate (Decree 30/2020, article 22). What looks like a document \
+      registered before (the same identifier, or number, symbol and agency) is refused unless --anyway gives a reason. State \
+      secrets are refused. Where the book lies with another station of the office the line is provisional (tam-…) until that one \
+      numbers it.
+      """),
+    parameters: [
+      RegisterParameters.code, RegisterParameters.from, RegisterParameters.date, RegisterParameters.type,
+      RegisterParameters.subject,
+      RegisterParameters.urgency, RegisterParameters.secrecy, RegisterParameters.pages, RegisterParameters.signer,
+      RegisterParameters.due,
+      RegisterParameters.note, RegisterParameters.attach, RegisterParameters.arrived, RegisterParameters.documentID,
+      RegisterParameters.anyway,
+      RegisterParameters.reason, RegisterParameters.number,
+    ],
+    examples: [
+      Example(
+        "vanthu register 118/UBND-VX --from \"UBND tỉnh Cao Bằng\" --date 20/11 --type cv --subject \"V/v rà soát hộ nghèo\"",
+        "đăng ký một công văn", "register an official letter")
+    ],
+    asking: .whenBare,
+    expects: { try $0.expectNumbers(.incoming) },
+    advice: Advice(heading: nextNumber, follows: typeOfCode, warning: duplicateWarning, question: duplicateQuestion),
+    run: { session, given in
+      let document = try incomingDocument(session, given)
+      let secrecy = try given(RegisterParameters.secrecy) ?? .open
+      let day = try given(RegisterParameters.arrived) ?? session.today
+      let number = try given(RegisterParameters.number)
+      let files = given.all(RegisterParameters.attach)
+      let line = try session.act { desk in
+        let line = try desk.register(
+          document, secrecy: secrecy, arrivedOn: day, anyway: given(RegisterParameters.anyway),
+          reason: given(RegisterParameters.reason),
+          number: number)
+        return try files.reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
+      }
+      if !files.isEmpty { try session.readFileTexts(beside: line) }
+      guard !line.isProvisional else {
+        return Outcome(
+          session.say(
+            "Sổ ở máy khác: đã ghi tạm \(line.document.code) của \(line.author), dấu \(line.reference); số đến có khi máy giữ sổ tiếp nhận.",
+            "The book lies elsewhere: \(line.document.code) of \(line.author) is registered provisionally as \(line.reference); its number comes when the station with the book accepts it."
+          ), json: line.json)
+      }
+      return Outcome(
+        session.say(
+          "Đã đăng ký \(line.document.code) của \(line.author), số đến \(line.numberText).",
+          "Registered \(line.document.code) of \(line.author) as arrival \(line.numberText)."),
+        json: line.json)
+    })
+
+  // MARK: while its form is filled in
+
+  @MainActor
+  private static func nextNumber(_ filling: Filling) -> Words? {
+    let (session, given) = (filling.session, filling.given)
+    let day = (try? given(RegisterParameters.arrived)) ?? session.today
+    let type = given(RegisterParameters.type) ?? ""
+    if let holder = try? session.office.holderElsewhere(.incoming, typeName: type, on: day) {
+      return Words(
+        "Sổ ở máy \(holder): văn bản được ghi tạm, máy ấy cấp số — ngày đến \(day.display)",
+        "The book lies with \(holder), which gives the number — \(day.display)")
+    }
+    guard let next = try? session.office.nextNumber(.incoming, typeName: type, on: day) else { return nil }
+    return Words("Số đến: \(next) — ngày đến \(day.display)", "Arrival number \(next) — \(day.display)")
+  }
+
+  /// 15/QĐ-UBND is a decision.
+  @MainActor
+  private static func typeOfCode(_ changed: String, _ filling: Filling) -> [String: [String]] {
+    guard changed == RegisterParameters.code.name,
+      let code = try? DocumentCode(parsing: filling.given(RegisterParameters.code) ?? ""),
+      !code.notation.isEmpty, let type = DocumentType.guess(from: code)
+    else { return [:] }
+    return [RegisterParameters.type.name: [type.name]]
+  }
+
+  @MainActor
+  private static func duplicate(_ filling: Filling) -> DocumentLine? {
+    let (session, given) = (filling.session, filling.given)
+    guard let code = given(RegisterParameters.code), let organ = given(RegisterParameters.from) else { return nil }
+    let day = (try? given(RegisterParameters.date)) ?? session.today
+    // As it will be saved: a key or a code that was typed stands for an agency.
+    guard let (name, organID) = try? agency(session, organ, on: day) else { return nil }
+    return try? session.office.duplicates(code: code, organName: name, organID: organID, year: day.year).first
+  }
+
+  @MainActor
+  private static func duplicateWarning(_ looked: String, _ filling: Filling) -> (field: String, words: Words)? {
+    let parts = [RegisterParameters.code.name, RegisterParameters.from.name, RegisterParameters.date.name]
+    guard parts.contains(looked), let earlier = duplicate(filling) else { return nil }
+    let words = Words(
+      "đã đăng ký: số đến \(earlier.numberText) ngày \(earlier.day.display)",
+      "registered before: arrival \(earlier.numberText) on \(earlier.day.display)")
+    return (RegisterParameters.code.name, words)
+  }
+
+  /// A duplicate is asked about once more; the answer goes into the register as the reason.
+  @MainActor
+  private static func duplicateQuestion(_ filling: Filling) -> Question? {
+    guard filling.given(RegisterParameters.anyway) == nil, let earlier = duplicate(filling) else { return nil }
+    let anyway = filling.given.with(
+      RegisterParameters.anyway,
+      filling.session.say("đăng ký lại sau khi được nhắc trùng", "registered again after a warning"))
+    let line = "\(earlier.document.code) \(earlier.author): \(earlier.document.subject)"
+    return Question(
+      title: Words(
+        "Văn bản này đã đăng ký, số đến \(earlier.numberText) ngày \(earlier.day.display).",
+        "This document is registered already: arrival \(earlier.numberText) on \(earlier.day.display)."),
+      sentence: Words(line, line), isDangerous: true,
+      answers: [
+        .init(words: Words("thôi, sửa lại", "go back"), then: .leave),
+        .init(words: Words("vẫn đăng ký", "register anyway"), then: .go(anyway), isDeliberate: true),
+        .init(words: Words("xem văn bản ấy", "look at it"), then: .look(.card(earlier))),
+      ])
+  }
+
+  @MainActor
+  static func incomingDocument(_ session: Session, _ given: Given) throws -> Document {
+    let code = try given(RegisterParameters.code).map { try DocumentCode(parsing: $0).printed } ?? ""
+    let typed = try given.required(RegisterParameters.from)
+    let issued = try given(RegisterParameters.date) ?? session.today
+    let (name, organID) = try agency(session, typed, on: issued)
+    return Document(
+      code: code, organName: name, organID: organID, issuedDate: issued,
+      typeName: DocumentType(named: try given.required(RegisterParameters.type)).name,
+      subject: try given.required(RegisterParameters.subject),
+      urgency: try given(RegisterParameters.urgency) ?? .routine,
+      signer: try given(RegisterParameters.signer),
+      pageAmount: try given(RegisterParameters.pages),
+      dueDate: try given(RegisterParameters.due),
+      note: given(RegisterParameters.note), documentID: given(RegisterParameters.documentID))
+  }
+}
+
+/// What it is given.
+package enum RegisterParameters {
+  package static let code = Typed<String>.argument(
+    "code", .code, Words("Số, ký hiệu", "Code"),
+    help: Words(
+      "ví dụ 118/UBND-VX; để trống nếu văn bản không có số", "for example 118/UBND-VX; empty when it bears none"),
+    required: false)
+  package static let from = Typed<String>.option(
+    "from", .organ, Words("Tác giả", "Issuing agency"),
+    help: Words("cơ quan, tổ chức hoặc người gửi", "agency or person"), required: true)
+  package static let date = Typed<Day>.option(
+    "date", .issuedDay, Words("Ngày văn bản", "Date of issue"),
+    help: Words("2026-11-20, 20/11, hôm qua", "2026-11-20, 20/11, yesterday"), required: true)
+  package static let type = Typed<String>.option(
+    "type", .documentType, Words("Loại văn bản", "Type"),
+    help: Words("Công văn, Quyết định, …", "Công văn, Quyết định, …"), required: true)
+  package static let subject = Typed<String>.option(
+    "subject", .longText, Words("Trích yếu", "Subject"), help: Words("nội dung tóm tắt", "what it is about"),
+    required: true)
+  package static let urgency = Typed<Urgency>(
+    .option("urgency", .urgency, Words("Độ khẩn", "Urgency"), help: Words("mặc định: thuong", "usually thuong"))
+  ) { typed, _ in try Urgency.reading(typed) }
+  package static let secrecy = Typed<Secrecy>(
+    .option(
+      "secrecy", .secrecy, Words("Độ mật", "Secrecy"),
+      help: Words("chỉ nhận văn bản thường", "only open documents are taken"))
+  ) { typed, _ in try Secrecy.reading(typed) }
+  package static let pages = Typed<Int>.option("pages", .number, Words("Số trang", "Pages"))
+  package static let signer = Typed<Signer>(
+    .option(
+      "signer", .person, Words("Người ký", "Signer"),
+      help: Words("họ tên; chức vụ viết trước dấu phẩy", "name; the position before a comma"))
+  ) { typed, _ in Signer(typed: typed) }
+  package static let due = Typed<Day>.option(
+    "due", .dueDay, Words("Hạn trả lời", "Due"), help: Words("5/12, +3, thứ sáu", "5/12, +3, friday"))
+  package static let note = Typed<String>.option("note", .text, Words("Ghi chú", "Note"))
+  package static let attach = Typed<String>.option("attach", .file, Words("Tệp kèm theo", "File"), repeats: true)
+  package static let arrived = Typed<Day>.option(
+    "arrived", .issuedDay, Words("Ngày đến", "Arrival date"), help: Words("mặc định: hôm nay", "usually today"))
+  package static let documentID = Typed<String>.option(
+    "document-id", .word, Words("Mã định danh văn bản", "Document identifier"), asked: false)
+  package static let anyway = Typed<String>.option(
+    "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
+    help: Words("đăng ký dù giống văn bản đã có", "register in spite of a duplicate"), asked: false)
+  package static let reason = Typed<String>.option(
+    "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"),
+    help: Words("khi ngày đến sớm hơn số cuối trong sổ", "when the day is before the last in the book"),
+    asked: false)
+  package static let number = Typed<Int>.option(
+    "number", .number, Words("Số chờ nhập lại", "Reserved number"),
+    help: Words("số đã ghi trên giấy trước khi phục hồi", "a number used on paper before a restore"), asked: false)
+}

@@ -1,0 +1,152 @@
+import CommandWords
+import DurableFile
+import Office
+import Records
+import Wording
+
+/// Phục hồi.
+package extension Command {
+  static let restore: Command = Command(
+    name: "restore", aliases: ["phuc-hoi"], group: .file,
+    summary: Words(
+      "phục hồi từ bản sao lưu; sổ đang có được cất riêng", "go back to a backup; the file in place is set aside"),
+    detail: Words(
+      "Không nêu tệp thì trên màn hình chọn trong các bản tìm được; --newest lấy bản mới nhất của chính cơ quan này, không lấy sổ mẫu hay sổ cơ quan khác. Sau khi phục hồi, phải cho biết số cuối đã ghi trên giấy (vanthu numbers) rồi mới cấp số tiếp, để không số nào bị cấp hai lần.",
+      "Without a file the screen offers the backups that are found; --newest takes the newest of this very office, never a sample or another office's. Afterwards the last numbers used on paper must be said (vanthu numbers) before another is given, so that no number is given twice."
+    ),
+    parameters: [
+      RestoreParameters.file, RestoreParameters.newest, RestoreParameters.fromHub, RestoreParameters.code,
+      RestoreParameters.station,
+      RestoreParameters.name, RestoreParameters.ca, RestoreParameters.insecure, HubParameters.hubKey,
+    ],
+    examples: [
+      Example(
+        "vanthu restore --from-hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1",
+        "lấy lại từ tỉnh",
+        "back from the province"),
+      Example("vanthu restore --newest", "bản mới nhất tìm được", "the newest that is found"),
+      Example("vanthu restore /media/usb/so-2026-11-20.db", "phục hồi từ USB", "from a stick"),
+    ],
+    run: { session, given in
+      if given(RestoreParameters.fromHub) != nil {
+        makeFolders(above: session.paths.office)
+        return try session.send(.restore, given)
+      }
+      let path = try chosenBackup(session, given)
+      let clerk = try restorer(session, path)
+      session.use(nil)
+      makeFolders(above: session.paths.office)
+      let progress = session.progress(Words("Phục hồi", "Restoring"))
+      let restored = try Office.restore(
+        from: path, to: session.paths.office,
+        acting: Acting(clerk: clerk, day: session.today, milliseconds: session.clock())
+      ) { progress.at(Int($0 * 1000)) }
+      progress.finish()
+      session.use(restored.office)
+      let aside =
+        restored.setAside.map { [session.say("Sổ trước đó được cất ở \($0).", "What stood there lies at \($0).")] }
+        ?? []
+      let questions = try restored.office.numbersToConfirm(today: session.today).map { shelf in
+        session.say(
+          "\(shelf.book.name) \(shelf.book.year) (\(shelf.book.id)): trong máy tới số \(shelf.lastNumber).",
+          "\(shelf.book.name) \(shelf.book.year) (\(shelf.book.id)): the file has reached \(shelf.lastNumber).")
+      }
+      let way =
+        session.isOnScreen
+        ? Words(":numbers", ":numbers") : Words("vanthu numbers --last SỔ=SỐ …", "vanthu numbers --last BOOK=NUMBER …")
+      let next = session.say(
+        "Trước khi cấp số, cho biết số cuối trên giấy của từng sổ: \(way.vietnamese)",
+        "Before another number is given, say the last one on paper of each book: \(way.english)")
+      return Outcome(
+        rows: ([session.say("Đã phục hồi từ \(path).", "Restored from \(path).")] + aside).map(OutputLine.init)
+          + restored.findings.map { .columns($0.place, $0.words[session.language]) }
+          + (questions + [next]).map(OutputLine.init),
+        json: .object([
+          ("file", .string(path)), ("office", .string(session.paths.office)), ("setAside", JSON(restored.setAside)),
+          ("findings", .array(restored.findings.map { $0.json(session.language) })),
+        ]))
+    },
+    asks: { call in
+      let (session, given) = (call.session, call.given)
+      if given(RestoreParameters.fromHub) != nil { return .restoreFromHub(given) }
+      guard given(RestoreParameters.file) != nil || given(RestoreParameters.newest) else { return .restore(nil) }
+      let path = try chosenBackup(session, given)
+      guard let backup = FoundBackup.named(path, of: session.paths.office) else {
+        throw Folder.leadsSomewhere(path) ? OpenRefusal.foreign(path) : FileRefusal.missing(path) as any Error
+      }
+      return .restore(backup)
+    })
+
+  /// The backup that was named, or the newest that is found.
+  @MainActor
+  private static func chosenBackup(_ session: Session, _ given: Given) throws -> String {
+    if let typed = given(RestoreParameters.file) { return try FileNames.found(typed) }
+    let found = FoundBackup.near(session.paths.office).filter {
+      ![.setAside, .beforeMending].contains($0.kind) && $0.owner != .sample && $0.isSound
+    }
+    let own = found.filter { $0.owner == .own }
+    if given(RestoreParameters.newest), let newest = own.first { return newest.path }
+    guard !own.isEmpty else { throw KeepingRefusal.whoseBackup(found.prefix(5).map(BackupWords.named)) }
+    throw KeepingRefusal.whichBackup(own.prefix(5).map(\.path))
+  }
+
+  /// Who restores: a clerk the backup knows.
+  @MainActor
+  private static func restorer(_ session: Session, _ path: String) throws -> String {
+    let backup = try Office.open(path)
+    guard let typed = session.options.clerk else { return try backup.firstClerk() }
+    guard let known = try backup.clerk(named: typed) else {
+      throw SessionRefusal.unknownClerk(typed, try backup.clerks())
+    }
+    return known
+  }
+}
+
+/// What it is given.
+package enum RestoreParameters {
+  package static let file = Typed<String>.argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false)
+  package static let newest = Typed<Bool>.flag(
+    "newest", Words("Bản mới nhất", "The newest"),
+    help: Words("bản mới nhất của cơ quan này tìm được", "the newest backup of this office found"))
+  package static let fromHub = Typed<String>.option(
+    "from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"),
+    help: Words(
+      "lấy lại từ tỉnh khi máy và bản sao lưu đều mất", "from the province, when PC and backups are lost"),
+    asked: false)
+  package static let code = Typed<String>.option(
+    "code", .word, Words("Mã", "Code"), help: Words("do tỉnh cấp", "given by the province"), asked: false)
+  package static let station = Typed<String>.option(
+    "station", .text, Words("Máy đã mất", "The lost station"),
+    help: Words("khi cơ quan có nhiều máy", "when the office has several"), asked: false)
+  package static let name = Typed<String>.option("name", .text, Words("Tên máy", "Name of the station"), asked: false)
+  package static let ca = Typed<String>.option(
+    "ca", .file, Words("Chứng thư", "Certificates"),
+    help: Words("chứng thư riêng của tỉnh", "the province's own certificates"), asked: false)
+  package static let insecure = Typed<Bool>.flag(
+    "insecure", Words("Không mã hóa", "In the clear"),
+    help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
+}
+
+package enum KeepingRefusal: Refusal, Equatable {
+  case whichBackup([String])
+  /// None is this office's for sure.
+  case whoseBackup([String])
+
+  package var words: Words {
+    switch self {
+    case .whoseBackup(let found) where found.isEmpty:
+      Words(
+        "Không tìm thấy bản sao lưu nào; nêu tệp: vanthu restore TỆP, hoặc lấy lại từ tỉnh: vanthu restore --from-hub.",
+        "No backup is found; name one: vanthu restore FILE, or go back from the province: vanthu restore --from-hub.")
+    case .whoseBackup(let found):
+      Words(
+        "Không rõ bản nào là của cơ quan này: \(found.joined(separator: ", ")). Xem đúng tên rồi gõ vanthu restore TỆP.",
+        "It is not known which is this office's: \(found.joined(separator: ", ")). Look at the names, then run vanthu restore FILE."
+      )
+    case .whichBackup(let found):
+      Words(
+        "Chưa nêu bản sao lưu nào; mới nhất trước: \(found.joined(separator: ", ")). Gõ vanthu restore TỆP, hoặc --newest.",
+        "No backup is named; newest first: \(found.joined(separator: ", ")). Run vanthu restore FILE, or --newest.")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import CommandWords
+import Records
+import Wording
+
+/// Chuyển giao.
+package extension Command {
+  static let route = Command(
+    name: "route", aliases: ["chuyen"], group: .incoming,
+    summary: Words(
+      "chuyển giao: chủ trì, phối hợp, để biết, hạn", "hand on: lead, cooperating, for information, due date"),
+    detail: Words(
+      "Một đơn vị chủ trì, các đơn vị khác phối hợp (Nghị định 30/2020, điều 23). Hạn riêng của một đơn vị viết sau dấu @: \"Địa chính@25/11\".",
+      "One unit leads, others cooperate (Decree 30/2020, article 23). A unit's own day stands behind @: \"Địa chính@25/11\"."
+    ),
+    parameters: [
+      SharedParameters.documents, RouteParameters.lead, RouteParameters.due, RouteParameters.instruction,
+      RouteParameters.cooperating,
+      RouteParameters.inform, RouteParameters.by,
+    ],
+    examples: [
+      Example(
+        "vanthu route 57 --lead \"Tư pháp - Hộ tịch\" --due 25/11 --instruction \"Tham mưu trả lời\"",
+        "chuyển cho một đơn vị, có hạn", "hand to a unit with a day")
+    ],
+    asking: .whenBare,
+    run: { session, given in
+      let due = try given(RouteParameters.due)
+      var assignments: [Assignment] = []
+      for parameter in [RouteParameters.lead, RouteParameters.cooperating, RouteParameters.inform] {
+        assignments += try given.all(parameter)
+      }
+      // The day that is named for all is the lead's, unless it has its own.
+      for index in assignments.indices where assignments[index].role == .lead {
+        assignments[index].dueDate = assignments[index].dueDate ?? due
+      }
+      let units = assignments.map(\.unit).joined(separator: ", ")
+      return try together(session, given, Words("Đã chuyển", "Handed on"), Words(" cho \(units)", " to \(units)")) {
+        desk, line in
+        try desk.route(
+          line, to: assignments, instruction: given(RouteParameters.instruction),
+          instructedBy: given(RouteParameters.by))
+      }
+    })
+}
+
+/// What it is given.
+package enum RouteParameters {
+  package static let lead = unit(.option("lead", .unit, Words("Chủ trì", "Lead")), .lead)
+  package static let due = Typed<Day>.option(
+    "due", .dueDay, Words("Hạn", "Due"), help: Words("25/11, +3, thứ sáu", "25/11, +3, friday"))
+  package static let instruction = Typed<String>.option("instruction", .text, Words("Ý kiến chỉ đạo", "Instruction"))
+  package static let cooperating = unit(
+    .option("cooperating", .unit, Words("Phối hợp", "Cooperating"), repeats: true), .cooperating)
+  package static let inform = unit(
+    .option("inform", .unit, Words("Để biết", "For information"), repeats: true), .forInformation)
+  package static let by = Typed<String>.option("by", .person, Words("Người cho ý kiến", "Instructed by"))
+
+  /// `Địa chính@25/11`: a unit, and its own day behind the sign.
+  private static func unit(_ parameter: Parameter, _ role: Assignment.Role) -> Typed<Assignment> {
+    Typed(parameter) { typed, today in
+      let parts = typed.split(separator: "@", maxSplits: 1).map(String.init)
+      let own = try parts.count == 2 ? Day.reading(parts[1], today: today, toward: .future) : nil
+      return Assignment(unit: parts[0], role: role, dueDate: own)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import CommandWords
+import Wording
+
+/// Lưu tệp ra ngoài.
+package extension Command {
+  static let saveFile = Command(
+    name: "save-file", aliases: ["luu-tep"], group: .documents,
+    summary: Words("lưu tệp của văn bản ra ngoài", "save a document's file"),
+    parameters: [
+      SaveFileParameters.document, SaveFileParameters.to, SaveFileParameters.file, SaveFileParameters.overwrite,
+    ],
+    examples: [Example("vanthu save-file 57 --to ~/ban-quet.pdf", "lưu bản quét", "save the scan")],
+    isAct: false,
+    run: { session, given in
+      let file = try chosen(session, given)
+      let path = try FileNames.found(try given.required(SaveFileParameters.to))
+      try session.office.save(file, to: path, overwriting: given(SaveFileParameters.overwrite))
+      session.hasActed = true
+      return Outcome(session.say("Đã lưu \(file.name) vào \(path).", "Saved \(file.name) to \(path)."), json: file.json)
+    })
+}
+
+/// What it is given.
+package enum SaveFileParameters {
+  package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
+  package static let to = Typed<String>.option("to", .file, Words("Lưu vào", "To"), required: true)
+  package static let file = Typed<String>.option("file", .text, Words("Tên tệp", "Name of the file"))
+  package static let overwrite = Typed<Bool>.flag(
+    "overwrite", Words("Ghi đè", "Write over"), help: Words("ghi đè tệp đang có", "write over a file that exists"))
+}

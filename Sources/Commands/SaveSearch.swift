@@ -1,0 +1,34 @@
+import CommandWords
+import Records
+import Wording
+
+/// Lưu tìm kiếm dưới một tên.
+package extension Command {
+  static let saveSearch = Command(
+    name: "save-search", aliases: ["luu-tim"], group: .reading,
+    summary: Words("lưu một tìm kiếm dưới một tên", "keep a search under a name"),
+    parameters: [SaveSearchParameters.name, SaveSearchParameters.query],
+    examples: [
+      Example(
+        "vanthu save-search --name \"đất đai\" --query \"dat dai trangthai:dang\"", "lưu tìm kiếm", "keep a search")
+    ],
+    isAct: true,
+    run: { session, given in
+      let (name, query) = (try given.required(SaveSearchParameters.name), given(SaveSearchParameters.query) ?? "")
+      _ = try SearchQuery(query + " ", today: session.today)
+      try session.office.saveSearch(name, query)
+      session.hasActed = true
+      return Outcome(
+        query.isEmpty
+          ? session.say("Đã bỏ tìm kiếm \(name).", "Forgot the search \(name).")
+          : session.say("Đã lưu tìm kiếm \(name).", "Kept the search \(name)."),
+        json: .object([("name", .string(name)), ("query", .string(query))]))
+    })
+}
+
+/// What it is given.
+package enum SaveSearchParameters {
+  package static let name = Typed<String>.option("name", .text, Words("Tên", "Name"), required: true)
+  package static let query = Typed<String>.option(
+    "query", .text, Words("Tìm kiếm", "Search"), help: Words("để trống là bỏ tên ấy", "empty forgets the name"))
+}

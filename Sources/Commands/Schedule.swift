@@ -1,0 +1,72 @@
+import CommandWords
+import Wording
+
+/// Hẹn giờ đồng bộ hằng đêm.
+package extension Command {
+  static let schedule = Command(
+    name: "schedule", aliases: ["hen-gio"], group: .exchange,
+    summary: Words("hẹn giờ đồng bộ hằng đêm trên máy này", "sync every night on this PC"),
+    detail: Words(
+      """
+      Đặt bộ hẹn giờ của hệ thống (systemd của người dùng; --cron thì dùng crontab) để chạy vanthu sync --nightly. Mỗi cơ quan bắt \
+      đầu lệch nhau trong nửa giờ. Máy tắt ban đêm thì chạy khi bật máy. Bộ hẹn giờ của systemd chỉ chạy khi người dùng đang đăng \
+      nhập, trừ khi đã bật loginctl enable-linger; lệnh này thử bật. Kết quả xem bằng vanthu sync status. Sau khi gửi nhận, kể cả \
+      khi không có đường truyền, làm bản sao lưu của ngày như màn hình vẫn làm.
+      """,
+      """
+      Sets the system's timer (the user's systemd; with --cron the crontab) to run vanthu sync --nightly. Offices start at different \
+      minutes of half an hour. A PC that was off runs it when it is switched on. The timer of systemd runs only while its user is \
+      logged in, unless loginctl enable-linger was done; this tries to do it. See the result with vanthu sync status. Behind the \
+      exchange, also where there was no line, it makes the backup of the day, as the screen does.
+      """),
+    doors: [.shell],
+    parameters: [ScheduleParameters.at, ScheduleParameters.until, ScheduleParameters.cron, ScheduleParameters.remove],
+    examples: [
+      Example("vanthu schedule --at 01:00 --until 05:00", "mỗi đêm từ 1 đến 5 giờ", "every night from 1 to 5"),
+      Example("vanthu schedule --remove", "thôi hẹn giờ", "no more"),
+    ],
+    run: { session, given in
+      let (at, until) = (
+        try ClockTime(given(ScheduleParameters.at) ?? "01:00"),
+        try ClockTime(given(ScheduleParameters.until) ?? "05:00")
+      )
+      let timer: any NightTimer =
+        given(ScheduleParameters.cron) || !SystemdTimer.isThere ? CrontabTimer() : SystemdTimer(session.paths)
+      if given(ScheduleParameters.remove) {
+        try timer.remove()
+        return Outcome(
+          session.say("Đã bỏ hẹn giờ.", "The timer is removed."), json: .object([("scheduled", .bool(false))]))
+      }
+      // A timer that fails every night, with nobody there to see it, is worse than none.
+      guard try session.office.enrolment() != nil else { throw ScheduleRefusal.notEnrolled }
+      guard (1...NightLine.longest).contains(until.minutes(after: at)) else {
+        throw ScheduleRefusal.window(at.text, until.text)
+      }
+      let line = NightLine(
+        program: try SiblingProgram.path("vanthu"), office: session.paths.office, at: at, until: until)
+      // A line feed in a name would begin a line of its own.
+      guard !(line.program + line.office).utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+        throw ScheduleRefusal.path(line.office)
+      }
+      try timer.set(line)
+      let said = session.say(
+        "Mỗi đêm lúc \(at.text) máy tự đồng bộ, không quá \(until.text) (\(timer.name)).",
+        "Every night at \(at.text) this PC syncs by itself, until \(until.text) at the latest (\(timer.name)).")
+      return Outcome(
+        lines: [said] + (timer.needsLogin ? [NightLine.needsLogin[session.language]] : []),
+        json: .object([
+          ("scheduled", .bool(true)), ("at", .string(at.text)), ("until", .string(until.text)),
+          ("timer", .string(timer.name)), ("needsLogin", .bool(timer.needsLogin)),
+        ]))
+    })
+}
+
+/// What it is given.
+package enum ScheduleParameters {
+  package static let at = Typed<String>.option(
+    "at", .word, Words("Lúc", "At"), help: Words("mặc định 01:00", "usually 01:00"))
+  package static let until = Typed<String>.option(
+    "until", .word, Words("Đến giờ", "Until"), help: Words("mặc định 05:00", "usually 05:00"))
+  package static let cron = Typed<Bool>.flag("cron", Words("Dùng crontab", "With crontab"))
+  package static let remove = Typed<Bool>.flag("remove", Words("Bỏ hẹn giờ", "Remove"))
+}

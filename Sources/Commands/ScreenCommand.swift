@@ -1,0 +1,20 @@
+import CommandWords
+import Wording
+
+package extension Command {
+  /// Opens the screen: what `vanthu` alone does.
+  static let screenCommand = Command(
+    name: "screen", aliases: ["man-hinh"], group: .program, summary: Words("mở màn hình", "open the screen"),
+    doors: [.shell],
+    parameters: [ScreenParameters.line],
+    run: { session, given in
+      try session.openScreen(given.all(ScreenParameters.line).joined(separator: " "))
+      return Outcome()
+    })
+}
+
+/// What it is given.
+package enum ScreenParameters {
+  package static let line = Typed<String>.argument(
+    "line", .text, Words("lệnh đầu tiên", "first command"), required: false, repeats: true)
+}

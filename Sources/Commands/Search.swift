@@ -1,0 +1,49 @@
+import CommandWords
+import Office
+import Records
+import Wording
+
+/// Tìm.
+package extension Command {
+  static let search = Command(
+    name: "search", aliases: ["tim"], group: .reading,
+    summary: Words("tìm trong mọi phần, có dấu hay không dấu", "search every field, with marks or without"),
+    detail: Words(
+      "Gõ không dấu thì dấu nào cũng tìm ra; gõ có dấu thì văn bản đúng dấu đứng trước; “trong nháy kép” thì đúng từng dấu, các từ liền nhau. 15/qd-ubnd là số ký hiệu, -từ để loại bớt. Lọc: "
+        + SearchFilter.all.map { "\($0.names[0]): (\($0.summary.vietnamese))" }.joined(separator: ", ") + ".",
+      "Without marks, words are found whatever their marks; with marks, those with the same marks come first; “in quotes” marks and order must be the same. 15/qd-ubnd is a code, -word leaves out. Filters: "
+        + SearchFilter.all.map { "\($0.names.last!): (\($0.summary.english))" }.joined(separator: ", ") + "."),
+    parameters: [SearchParameters.words, ListParameters.sort, ListParameters.limit],
+    examples: [
+      Example("vanthu search \"quyet dinh duong bo\"", "không cần dấu", "marks are not needed"),
+      Example("vanthu search 'tu:\"sở nội vụ\"'", "đúng từng dấu", "with these very marks"),
+      Example("vanthu search tu:snv han:qua", "của Sở Nội vụ, đã quá hạn", "from a department, overdue"),
+    ],
+    run: { session, given in
+      // What a shell has taken apart stands together again; a closing blank ends the last word.
+      let typed = given.all(SearchParameters.words).joined(separator: " ")
+      let query = ListQuery(
+        try SearchQuery(typed + " ", today: session.today), order: try given(ListParameters.sort) ?? .day)
+      guard !query.search.isEmpty else {
+        throw UsageError.missing(
+          [Words("từ cần tìm", "words")],
+          usage: Words("vanthu search TỪ-CẦN-TÌM…", "vanthu search WORDS…"))
+      }
+      let lines = try session.office.lines(
+        query, limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? 50, today: session.today)
+      return Listing.outcome(
+        lines, session,
+        none: query.search.nothingFound(typed))
+    },
+    asks: { call in
+      .search(
+        call.given.all(SearchParameters.words).joined(separator: " "),
+        order: try call.given(ListParameters.sort) ?? .day)
+    })
+}
+
+/// What it is given.
+package enum SearchParameters {
+  package static let words = Typed<String>.argument(
+    "words", .text, Words("từ cần tìm", "words"), required: false, repeats: true)
+}

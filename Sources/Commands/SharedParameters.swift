@@ -1,0 +1,13 @@
+import CommandWords
+import Wording
+
+/// What many commands are given in the same way.
+package enum SharedParameters {
+  /// The verbs' usual first argument: one document, or several that are acted on together.
+  package static let documents = Typed<String>.argument(
+    "document", .document, Words("văn bản", "document"),
+    help: Words(
+      "số đến 57, năm khác 57@2025; văn bản đi 15/QĐ-UBND; dự thảo nhap-3",
+      "arrival 57, of another year 57@2025; outgoing 15/QĐ-UBND; draft nhap-3"),
+    repeats: true)
+}

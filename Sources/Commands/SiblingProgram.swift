@@ -1,0 +1,57 @@
+import ChildProcess
+import CommandWords
+import DurableFile
+import Wording
+
+/// A program that is installed beside this one.
+package enum SiblingProgram {
+  package static func path(_ name: String) throws -> String {
+    guard let own = Folder.target(ofLink: "/proc/self/exe") else { throw SiblingRefusal.missing(name) }
+    return Folder.path(of: name, beside: own)
+  }
+}
+
+package extension SiblingProgram {
+  /// What the program says, line by line.
+  ///
+  /// - Throws: `SiblingRefusal.said` with its sentence, when it refuses.
+  static func answer(_ program: String, _ word: String) throws -> Outcome {
+    guard let ended = ChildProcess.run([program, word]) else { throw SiblingRefusal.missing(program) }
+    guard ended.status == 0 else {
+      let complaint = text(ended.error)
+      throw SiblingRefusal.said(complaint.hasPrefix("vanthu: ") ? String(complaint.dropFirst(8)) : complaint)
+    }
+    return Outcome(lines: text(ended.output).split(separator: "\n").map(String.init), json: nil)
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes.prefix(bytes.count - bytes.reversed().prefix { $0 == 10 }.count), as: UTF8.self)
+  }
+}
+
+package enum SiblingRefusal: Refusal, Equatable {
+  case missing(String)
+  /// What it says has no place on the disk.
+  case noPlaceToSay(String)
+  /// The other program has refused, in the clerk's language already.
+  case said(String)
+
+  package var isOfStorage: Bool {
+    if case .noPlaceToSay = self { true } else { false }
+  }
+
+  package var words: Words {
+    switch self {
+    case .noPlaceToSay(let path):
+      Words(
+        "Không ghi được vào \(path) nên chưa gửi nhận: ổ đĩa đầy, chỉ đọc được, hay không có quyền ghi; nhờ người phụ trách máy, rồi làm lại.",
+        "\(path) cannot be written, so nothing was exchanged: the disk is full or read-only, or the rights forbid it; ask who looks after the PC, then try again."
+      )
+    case .said(let sentence): Words(sentence, sentence)
+    case .missing(let program):
+      Words(
+        "Thiếu chương trình \(program); cài lại vanthu cho đủ (make install).",
+        "The program \(program) is missing; install vanthu whole (make install).")
+    }
+  }
+}

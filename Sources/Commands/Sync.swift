@@ -1,0 +1,144 @@
+import CommandWords
+import Records
+import Wording
+
+/// Đồng bộ với tỉnh. What needs a network is done by another program, `vanthu-sync`, which this hands the line to.
+package extension Command {
+  static let sync = Command(
+    name: "sync", aliases: ["dong-bo"], group: .exchange,
+    summary: Words("gửi và nhận với máy chủ của tỉnh", "exchange with the hub of the province"),
+    detail: Words(
+      """
+      Gửi mọi việc mới và tệp kèm, nhận văn bản và trạng thái cơ quan khác gửi đến; khẩn trước, nhỏ trước. Đứt giữa chừng thì \
+      lần sau chạy tiếp từ chỗ đã được xác nhận. vanthu sync status xem lần gần nhất. --folder dùng USB: ghi gói đã niêm phong, \
+      mang đến tỉnh, mang về cắm lại và chạy lần nữa. --mail dùng thư điện tử: viết thư vào THƯ-MỤC/out để gửi đi, đọc thư trả \
+      lời trong hộp thư (Maildir) hay các tệp .eml ở đó. Mã kết thúc: 0 xong, 5 chưa hết, 6 không có đường truyền, 1 tỉnh từ chối.
+      """,
+      """
+      Sends everything new with its files, takes documents and states from other offices; urgent and small first. What breaks off \
+      goes on from what was acknowledged. vanthu sync status shows the last runs. --folder uses a stick: it writes a sealed packet, \
+      to be taken to the province and back. --mail goes by mail: it writes letters into DIR/out, to be sent, and reads the answers \
+      in the Maildir or the .eml files there. Exit codes: 0 done, 5 not all of it, 6 no line, 1 refused by the hub.
+      """),
+    parameters: [
+      SyncParameters.verb, HubParameters.stick, SyncParameters.mail, SyncParameters.from, SyncParameters.to,
+      SyncParameters.nightly, SyncParameters.now,
+      SyncParameters.until, SyncParameters.maxBytes, SyncParameters.hub, HubParameters.certificates,
+      HubParameters.insecure,
+    ],
+    examples: [
+      Example("vanthu sync", "gửi nhận ngay", "exchange now"),
+      Example("vanthu sync --nightly --until 05:00", "chạy từ bộ hẹn giờ", "from a timer"),
+      Example("vanthu sync --folder /media/usb", "bằng USB", "by a stick"),
+      Example(
+        "vanthu sync --mail ~/Maildir --from van-thu@hungdao.gov.vn --to trung-tam@caobang.gov.vn", "bằng thư điện tử",
+        "by mail"),
+    ],
+    run: { session, given in
+      try checkWay(given)
+      guard given(SyncParameters.verb) == "status" else { return try session.send(.sync, given) }
+      return try status(session)
+    },
+    asks: { call in
+      try checkWay(call.given)
+      return call.given(SyncParameters.verb) == "status" ? .exchange : .exchangeNow(call.given)
+    })
+
+  /// One way at a time, addresses where there are letters, and nothing that would be passed over in silence.
+  private static func checkWay(_ given: Given) throws {
+    try checkValues(given)
+    _ = try given(SyncParameters.maxBytes, in: 1...WholeNumber.most)
+    if given(HubParameters.stick) != nil || given(SyncParameters.mail) != nil {
+      let ofTheLine: [any Declared] = [
+        SyncParameters.nightly, SyncParameters.now, SyncParameters.hub, HubParameters.certificates,
+        HubParameters.insecure,
+      ]
+      try given.refuse(
+        ofTheLine, unless: Words("gửi nhận qua đường truyền", "the exchange goes over a line"))
+    }
+    guard given(SyncParameters.mail) != nil else {
+      guard let address = [SyncParameters.from, SyncParameters.to].first(where: { given($0) != nil }) else { return }
+      throw UsageError.misplaced("--\(address.name)", Words("gửi bằng thư (--mail)", "letters are sent (--mail)"))
+    }
+    if given(HubParameters.stick) != nil {
+      throw UsageError.misplaced("--folder", Words("không gửi bằng thư", "no letters are sent"))
+    }
+  }
+
+  @MainActor
+  private static func status(_ session: Session) throws -> Outcome {
+    let office = try session.office
+    guard let enrolment = try office.enrolment() else {
+      return Outcome(
+        session.say(
+          "Cơ quan chưa đăng ký với máy chủ của tỉnh; xin mã rồi gõ vanthu enrol.",
+          "The office is enrolled at no hub; ask for a code and run vanthu enrol."),
+        json: .object([("enrolled", .bool(false))]))
+    }
+    let (unsent, awaited, runs) = (try office.unsent(), try office.awaited(), try office.exchanges(limit: 5))
+    var lines = [
+      session.say(
+        "Máy chủ: \(enrolment.name). Chưa gửi: \(unsent.entries) việc, \(unsent.files) tệp; chưa nhận: \(enrolment.mailboxEnd - enrolment.cursor) mục, \(awaited.count) tệp.",
+        "Hub: \(enrolment.name). To send: \(unsent.entries) entries, \(unsent.files) files; to take: \(enrolment.mailboxEnd - enrolment.cursor) items, \(awaited.count) files."
+      )
+    ]
+    lines += runs.map { "\(clockTime($0.ended))  \($0.words[session.language])" }
+    lines += try office.notices().map { "\($0.entry)  \($0.words[session.language])" }
+    return Outcome(
+      lines: lines,
+      json: .object([
+        ("enrolled", .bool(true)), ("hub", .string(enrolment.name)), ("url", .string(enrolment.url)),
+        ("organ", .string(enrolment.organ)), ("station", .string(try office.stationName().station)),
+        ("waiting", .object([("entries", .number(unsent.entries)), ("files", .number(unsent.files))])),
+        (
+          "awaited",
+          .object([("items", .number(enrolment.mailboxEnd - enrolment.cursor)), ("files", .number(awaited.count))])
+        ), ("skewMilliseconds", .number(Int(enrolment.skew))), ("refusal", JSON(enrolment.refusal?.rawValue)),
+        ("runs", .array(runs.map { $0.json(session.language) })),
+        (
+          "notices",
+          .array(
+            try office.notices().map {
+              .object([
+                ("entry", .string($0.entry.description)), ("code", .string($0.code)),
+                ("words", .string($0.words[session.language])),
+              ])
+            })
+        ),
+      ]))
+  }
+}
+
+/// What it is given.
+package enum SyncParameters {
+  package static let verb = Typed<String>.argument("verb", .choice(["status"]), Words("việc", "what"), required: false)
+  package static let mail = Typed<String>.option(
+    "mail", .folder, Words("Thư điện tử", "Mail"),
+    help: Words("hộp thư (Maildir) hay thư mục tệp .eml", "a Maildir, or a folder of .eml files"))
+  package static let from = Typed<String>.option(
+    "from", .word, Words("Địa chỉ thư", "Our address"),
+    help: Words("địa chỉ thư của ta; ghi một lần", "our mail address; given once"))
+  package static let to = Typed<String>.option(
+    "to", .word, Words("Địa chỉ thư tỉnh", "Their address"),
+    help: Words("địa chỉ thư của tỉnh; ghi một lần", "the province's mail address; given once"))
+  package static let nightly = Typed<Bool>.flag(
+    "nightly", Words("Chạy đêm", "Nightly"),
+    help: Words(
+      "bắt đầu lệch giờ với cơ quan khác, thử lại đến hết giờ",
+      "starts at its own minute, tries until the window closes"))
+  package static let now = Typed<Bool>.flag(
+    "now", Words("Không đợi", "At once"), help: Words("chạy đêm mà không đợi", "nightly without the wait"))
+  package static let until = Typed<String>.option(
+    "until", .word, Words("Đến giờ", "Until"),
+    help: Words("05:00: không bắt đầu gì mới sau giờ này", "05:00: nothing new is begun after it"))
+  package static let maxBytes = Typed<Int>.option(
+    "max-bytes", .number, Words("Tối đa", "At most"),
+    help: Words(
+      "số byte gửi và nhận; dưới 300000 có khi không việc nào qua được",
+      "bytes sent and received; below 300000 it may be that nothing passes"))
+  package static let hub = Typed<String>.option(
+    "hub", .word, Words("Địa chỉ", "Address"),
+    help: Words(
+      "thay cho địa chỉ lúc đăng ký; https:// thì sổ nhớ, khi đúng trung tâm trả lời",
+      "instead of that of the enrolment; https:// is kept when it is the hub that answers"))
+}

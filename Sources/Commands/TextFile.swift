@@ -1,0 +1,29 @@
+import DurableFile
+import Wording
+
+/// A small text file as it is.
+package enum TextFile {
+  package static func read(_ path: String) throws -> String {
+    let place = try FileNames.found(path)
+    guard let bytes = try? OpenFile.all(place, atMost: 1 << 20) else {
+      throw TextFileRefusal.unreadable(path)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+package enum TextFileRefusal: Refusal, Equatable {
+  case unreadable(String)
+  case empty(String)
+
+  package var words: Words {
+    switch self {
+    case .unreadable(let path):
+      Words(
+        "Không đọc được \(path); xem lại tên tệp và quyền đọc.", "\(path) cannot be read; look at its name and rights.")
+    case .empty(let path):
+      Words(
+        "Tệp \(path) không có dòng nào; lịch nghỉ giữ nguyên.", "\(path) has no line; the holidays stay as they are.")
+    }
+  }
+}

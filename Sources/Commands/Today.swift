@@ -1,0 +1,43 @@
+import CommandWords
+import Records
+import Wording
+
+package extension Command {
+  /// Hôm nay: says which day the PC's clock shows, or that it is right.
+  static let today = Command(
+    name: "today", aliases: ["hom-nay"], group: .house,
+    summary: Words(
+      "ngày của đồng hồ máy: xem, xác nhận là đúng", "the day of the PC's clock: show, say that it is right"),
+    detail: Words(
+      "Đồng hồ máy đi trước mọi ngày đã biết (việc cuối trong sổ, lần cuối tỉnh trả lời, ngày của chương trình) thì việc chưa được ghi, và sổ năm mới chưa được mở, cho tới khi có người xác nhận. Mỗi ngày nhiều nhất một lần.",
+      "Where the PC's clock is ahead of every day that is known (the last act, the hub's last answer, the program's own), no act is written and no book of a new year opened before somebody has said that it is right. Once a day at most."
+    ),
+    parameters: [TodayParameters.day],
+    examples: [Example("vanthu today 04/01/2027", "đồng hồ máy đúng", "the clock is right")],
+    goesByClock: false,
+    run: { session, given in
+      let clock = Day(unixSeconds: Int(session.clock() / 1000))
+      if let typed = given(TodayParameters.day) {
+        try session.office.stateDay(try session.confirmedDay(typed))
+        session.hasActed = true
+      }
+      let known = try session.office.knownDay()
+      let words = clock.weekday.words
+      let behind = try session.office.clockBehind(today: clock)
+      return Outcome(
+        lines: [
+          session.say(
+            "Đồng hồ máy: \(words.vietnamese) \(clock.display). Ngày gần nhất biết chắc: \(known?.display ?? "–").",
+            "The PC's clock: \(words.english) \(clock.display). The last day known for sure: \(known?.display ?? "–").")
+        ] + (behind.map { [$0.words(today: clock, way: "vanthu mend-clock")[session.language]] } ?? []),
+        json: .object([
+          ("clock", .string(clock.description)), ("known", JSON(known?.description)),
+          ("behind", JSON(behind?.newest.description)), ("numbersToCome", .number(behind?.numbers ?? 0)),
+        ]))
+    })
+}
+
+/// What it is given.
+package enum TodayParameters {
+  package static let day = Typed<String>.argument("day", .issuedDay, Words("hôm nay", "today"), required: false)
+}

@@ -1,0 +1,24 @@
+import CommandWords
+import Office
+import Wording
+
+package extension Command {
+  /// Does a verb on every document of the line, all or none, undone as one.
+  @MainActor
+  static func together(
+    _ session: Session, _ given: Given, _ done: Words, _ after: Words = "",
+    _ verb: (Desk, DocumentLine) throws -> DocumentLine
+  ) throws -> Outcome {
+    let lines = try session.lines(given)
+    let changed = try session.act(together: lines.count > 1) { desk in
+      try lines.map { try verb(desk, try desk.current($0)) }
+    }
+    let names = changed.map(\.reference)
+    let shown =
+      names.count <= 6
+      ? names.joined(separator: ", ") : session.say("\(names.count) văn bản", "\(names.count) documents")
+    return Outcome(
+      lines: ["\(done[session.language]) \(shown)\(after[session.language])."],
+      json: changed.count == 1 ? changed[0].json : .array(changed.map(\.json)))
+  }
+}

@@ -1,0 +1,86 @@
+import Office
+import Records
+import Wording
+
+package extension Card {
+  /// A line of the trail as this office reads it: what another office did stands under the name of that office.
+  ///
+  /// - Parameter directory: asked only for a recipient the card does not name.
+  func words(of step: TrailLine, _ directory: () throws -> OrganDirectory) rethrows -> Words {
+    let said = words(of: step)
+    guard step.isReceived else { return said }
+    let name = try who(step, directory)
+    return Words("\(name): \(said.vietnamese)", "\(name): \(said.english)")
+  }
+
+  private func words(of step: TrailLine) -> Words {
+    switch step.entry.act {
+    case .reported(let act) where step.isReceived: return act.status.words(with: act.note)
+    case .undone(let act):
+      // What was taken back is said in its own words: its number says nothing to a clerk.
+      guard let undone = trail.first(where: { $0.entry.reference == act.entry }).map(said) else { return step.said }
+      return Words("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
+    case .attached, .detached: return said(of: step)
+    default:
+      let said = step.said
+      if step.isOverruled {
+        return Words(
+          "\(said.vietnamese) — không có hiệu lực: máy kia đã cấp số trước đó",
+          "\(said.english) — of no effect: the other station had given it its number")
+      }
+      guard let overlooked = step.overlooked else { return said }
+      return Words(
+        "\(said.vietnamese) — cùng lúc máy kia ghi “\(overlooked)”: xem chữ nào đúng rồi đính chính lại",
+        "\(said.english) — meanwhile the other station wrote “\(overlooked)”: see which is right and correct it again")
+    }
+  }
+
+  /// What was done, with the name of the file where it was about one.
+  func said(of step: TrailLine) -> Words {
+    switch step.entry.act {
+    case .attached(let act):
+      guard isOneOfSeveral(act.file) else { return step.said }
+      return Words("đính kèm \(named(act.file))", "attached \(named(act.file))")
+    case .detached(let act):
+      guard let file = knownFiles.first(where: { $0.sha256 == act.sha256 }) else { return step.said }
+      let why = act.reason.flatMap { $0.isEmpty ? nil : ": \($0)" } ?? ""
+      return Words("gỡ tệp \(named(file))\(why)", "detached \(named(file))\(why)")
+    default: return step.said
+    }
+  }
+
+  /// Its size tells it from others of its name.
+  private func named(_ file: StoredFile) -> String {
+    isOneOfSeveral(file) ? "\(file.name) (\(file.size.inBytes))" : file.name
+  }
+
+  private func isOneOfSeveral(_ file: StoredFile) -> Bool {
+    knownFiles.contains { $0.name == file.name && $0.sha256 != file.sha256 }
+  }
+
+  /// Files the document has, and those its trail names.
+  private var knownFiles: [StoredFile] { files + trail.flatMap(\.entry.act.body.attached) }
+
+  /// The office whose key signed it. Where none is told: a recipient, as we named it; else the author. What the axis brought is said to
+  /// have come by it.
+  private func who(_ step: TrailLine, _ directory: () throws -> OrganDirectory) rethrows -> String {
+    if let office = step.office { return office }
+    guard case .reported(let report) = step.entry.act else { return line.author }
+    let recipient = report.recipient
+    if let known = recipients.first(where: { ($0.organID ?? $0.name) == recipient }) { return known.name }
+    return try directory()[recipient]?.name ?? recipient
+  }
+}
+
+package extension DeliveryStatus {
+  /// `đã tiếp nhận, số đến 1`; `từ chối nhận: gửi nhầm`.
+  func words(with note: String?) -> Words {
+    guard let note, !note.isEmpty else { return words }
+    let sign =
+      switch self {
+      case .refused, .disagreed: ": "
+      case .arrived, .accepted, .assigned, .inProgress, .completed, .recalled, .agreed: ", "
+      }
+    return Words(words.vietnamese + sign + note, words.english + sign + note)
+  }
+}

@@ -1,0 +1,81 @@
+import CommandWords
+import Vietnamese
+import Wording
+
+package extension Command {
+  /// Keys in, text out, one line each: for scripts and tests.
+  static let type = Command(
+    name: "type", aliases: ["go"], group: .program,
+    summary: Words("đổi dòng phím thành chữ Việt", "turn lines of keys into Vietnamese"),
+    detail: Words(
+      "Đọc từng dòng phím từ đầu vào chuẩn, in từng dòng chữ. Không cần tệp sổ.",
+      "Reads lines of keys from standard input, writes lines of text. Needs no office."),
+    doors: [.shell],
+    parameters: [
+      TypeParameters.method, TypeParameters.style, TypeParameters.spell, TypeParameters.restore,
+      TypeParameters.backspace, TypeParameters.commit,
+    ],
+    examples: [
+      Example("vanthu type --method vni", "mỗi dòng phím thành một dòng chữ", "each line of keys is a line of text"),
+      Example(
+        "vanthu type --commit --backspace '<'", "dòng vieejt< thành việ", "the line vieejt< becomes việ"),
+    ],
+    run: { session, given in
+      let options = TypingOptions(
+        given(TypeParameters.method).flatMap(TypingMethod.init) ?? .simpleTelex,
+        toneStyle: given(TypeParameters.style).flatMap(ToneStyle.init) ?? .old,
+        checksSpelling: given(TypeParameters.spell) != "off", restoresForeign: given(TypeParameters.restore) != "off")
+      let backspace = given(TypeParameters.backspace) ?? ""
+      guard backspace.count <= 1 else { throw TypeRefusal.longBackspace(backspace) }
+      var number = 0
+      while let keys = readLine() {
+        number += 1
+        // What is not UTF-8 has been mended by guess.
+        guard !keys.unicodeScalars.contains("\u{FFFD}") else { throw TypeRefusal.notUTF8(line: number) }
+        let text = Typist.text(
+          of: keys, options, backspace: backspace.first, commit: given(TypeParameters.commit))
+        try writeOutput(printable(text, lines: true) + "\n")
+      }
+      return Outcome()
+    })
+}
+
+/// What it is given.
+package enum TypeParameters {
+  package static let method = Typed<String>.option(
+    "method", .choice(TypingMethod.choices.map(\.rawValue) + ["off"]), Words("kiểu gõ", "method"),
+    help: Words("mặc định: simple-telex", "usually simple-telex"))
+  package static let style = Typed<String>.option(
+    "style", .choice(["old", "new"]), Words("kiểu đặt dấu", "tone style"),
+    help: Words("mặc định: old (hòa, thủy)", "usually old (hòa, thủy)"))
+  package static let spell = Typed<String>.option(
+    "spell", .choice(["on", "off"]), Words("kiểm tra chính tả", "spelling check"),
+    help: Words("mặc định: on", "usually on"))
+  package static let restore = Typed<String>.option(
+    "restore", .choice(["on", "off"]), Words("trả lại từ nước ngoài", "restore foreign words"),
+    help: Words("mặc định: on", "usually on"))
+  package static let backspace = Typed<String>.option(
+    "backspace", .text, Words("phím xóa", "backspace key"),
+    help: Words("ký tự thay cho phím Backspace, ví dụ '<'", "the character that stands for Backspace, such as '<'"))
+  package static let commit = Typed<Bool>.flag(
+    "commit", Words("kết thúc từ cuối", "end the last word"),
+    help: Words("từ cuối dòng kết thúc như có dấu cách", "the last word ends as if a space followed"))
+}
+
+package enum TypeRefusal: Refusal, Equatable {
+  case longBackspace(String)
+  case notUTF8(line: Int)
+
+  package var words: Words {
+    switch self {
+    case .longBackspace(let typed):
+      Words(
+        "--backspace nhận một ký tự, không phải “\(typed)”; ví dụ --backspace '<'.",
+        "--backspace takes one character, not “\(typed)”; for example --backspace '<'.")
+    case .notUTF8(let line):
+      Words(
+        "Dòng \(line) không phải UTF-8; đổi mã trước rồi chạy lại.",
+        "Line \(line) is not UTF-8; convert it first, then run this again.")
+    }
+  }
+}

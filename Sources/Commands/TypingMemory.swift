@@ -1,0 +1,11 @@
+/// Where the program remembers how each clerk of this PC types.
+package protocol TypingMemory {
+  func read(_ clerk: String) throws -> Typing
+  func write(_ typing: Typing, of clerk: String) throws
+}
+
+/// Nothing is remembered.
+package struct NoTypingMemory: TypingMemory {
+  package func read(_ clerk: String) throws -> Typing { Typing() }
+  package func write(_ typing: Typing, of clerk: String) throws {}
+}

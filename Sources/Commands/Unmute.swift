@@ -1,0 +1,18 @@
+import CommandWords
+import Wording
+
+/// Thôi tắt tiếng.
+package extension Command {
+  static let unmute = Command(
+    name: "unmute", aliases: ["mo-tieng"], group: .exchange,
+    summary: Words("thôi tắt tiếng một nơi gửi", "unmute a sender"),
+    parameters: [UnmuteParameters.organ],
+    examples: [Example("vanthu unmute \"UBND xã Hưng Đạo\"", "mở tiếng lại", "hear it again")],
+    goesByClock: true,
+    run: { session, given in try say(try given.required(UnmuteParameters.organ), false, session) })
+}
+
+/// What it is given.
+package enum UnmuteParameters {
+  package static let organ = Typed<String>.argument("organ", .text, Words("Nơi gửi", "Sender"))
+}

@@ -1,0 +1,62 @@
+import CommandWords
+import DurableFile
+import Office
+import Records
+import Wording
+
+/// Kiểm tra tệp sổ.
+package extension Command {
+  static let verify = Command(
+    name: "verify", aliases: ["kiem-tra"], group: .file,
+    summary: Words(
+      "kiểm tra tệp sổ: nhật ký, sổ, số, tệp kèm", "check the file: journal, registers, numbers, contents"),
+    detail: Words(
+      "Đọc lại toàn bộ nhật ký, dựng lại các sổ trong một tệp trống rồi so từng dòng; mỗi chỗ sai được nêu tên. Kết thúc bằng mã 3 nếu có chỗ sai, mã 1 nếu chỉ chỉ mục tìm kiếm sai. --rebuild-search dựng lại chỉ mục tìm kiếm.",
+      "Reads the whole journal, makes the registers again in an empty file and compares line by line; names what is wrong and ends with 3 if anything is, with 1 if it is the search index alone. --rebuild-search makes the search index again."
+    ),
+    parameters: [VerifyParameters.rebuildSearch],
+    examples: [Example("vanthu verify --json", "kết quả cho chương trình khác", "for a script")],
+    run: { session, given in
+      guard Folder.leadsSomewhere(session.paths.office) else { throw OpenRefusal.noFile(session.paths.office) }
+      let progress = session.progress(Words("Kiểm tra", "Verifying"))
+      if given(VerifyParameters.rebuildSearch) { try session.office.rebuildSearch { progress.at(Int($0 * 1000)) } }
+      let report = try Office.verify(session.paths.office) { progress.at(Int($0 * 1000)) }
+      progress.finish()
+      session.noteViewOnly(report.viewOnly)
+      let summary =
+        report.isSound
+        ? session.say(
+          "Tệp nguyên vẹn: \(report.entries) việc, \(report.documents) văn bản, \(report.contents) tệp kèm.",
+          "The file is sound: \(report.entries) entries, \(report.documents) documents, \(report.contents) contents.")
+        : session.say(
+          "Có \(report.findings.count) chỗ sai; hãy sao chép tệp này để giữ lại, rồi phục hồi từ bản sao lưu bằng vanthu restore.",
+          "\(report.findings.count) things are wrong; keep a copy of this file, then go back to a backup with vanthu restore."
+        )
+      let findings = report.findings.map { OutputLine.columns($0.kind.rawValue, $0.place, $0.words[session.language]) }
+      let remarks = report.remarks.map { $0[session.language] }
+      let places =
+        report.places.map { $0.words[session.language] + "." } + [report.key].compactMap { $0?.words[session.language] }
+      return Outcome(
+        rows: findings
+          + (remarks + [summary] + places).map(OutputLine.init),
+        json: .object([
+          ("sound", .bool(report.isSound)), ("entries", .number(report.entries)),
+          ("documents", .number(report.documents)),
+          ("contents", .number(report.contents)), ("head", JSON(report.head)),
+          ("findings", .array(report.findings.map { $0.json(session.language) })),
+          ("remarks", .array(remarks.map { .string($0) })),
+          ("places", .array(report.places.map { .string($0.words[session.language]) })),
+          ("key", JSON(report.key?.words[session.language])),
+          ("viewOnly", JSON(report.viewOnly?.words[session.language])),
+        ]),
+        status: report.isSound
+          ? .done : report.findings.allSatisfy { $0.kind == .search } ? .refused : .storage)
+    })
+}
+
+/// What it is given.
+package enum VerifyParameters {
+  package static let rebuildSearch = Typed<Bool>.flag(
+    "rebuild-search", Words("Dựng lại chỉ mục", "Rebuild search"),
+    help: Words("dựng lại chỉ mục tìm kiếm", "make the search index again"))
+}

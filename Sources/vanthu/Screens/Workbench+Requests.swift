@@ -1,0 +1,75 @@
+import CommandWords
+import Commands
+import Office
+import Records
+import Terminal
+import Wording
+
+/// The only place that knows which screen answers what a command asks for.
+extension Workbench {
+  func obey(_ request: ScreenRequest) throws {
+    switch request {
+    case .inbox(let muted): show(try TriageScreen(session, showsMuted: muted))
+    case .register(let direction, let year, let order):
+      show(try RegisterScreen(session, .register(direction, year: year), order: order))
+    case .search(let words, let order):
+      let screen = try RegisterScreen(session, .search, order: order)
+      if !words.isEmpty { screen.type(words) }
+      show(screen)
+    case .card(let line): show(try CardScreen(session, line))
+    case .report(let year): show(try ReportScreen(session, year: year))
+    case .exchange: try showExchange()
+    case .backups: show(BackupsScreen(session))
+    case .text(let title, let text): show(TextScreen(title, text))
+    case .keys:
+      show(TextScreen(Words("Các phím", "Keys"), KeyHelp.text(keymap, on: screen?.name ?? "", session.language)))
+    case .begin: begin(with: try TriageScreen(session))
+    case .open, .related, .move, .mark, .turn, .filter, .jump, .sort, .allYears, .back, .reload: try obeyHere(request)
+    case .form(let form): show(try FormScreen(session, self, form))
+    case .prompt(let text): ask(.command, text)
+    case .today(let words, let name, let given, let parameter):
+      let command = try Command.named(name)
+      askForToday(words) { typed in
+        try self.run(command, given.with(parameter, typed).arguments)
+      }
+    case .restore(let backup?): try askRestore(backup, backup.content())
+    case .restore(nil): if try !restoreChosen() { show(BackupsScreen(session)) }
+    case .restoreFromHub(let given): askRestoreFromHub(given)
+    case .exchangeNow(let given): try beginExchange(given)
+    case .openFile(let path): outside.append(.open(path))
+    case .redraw: outside.append(.redraw)
+    case .suspend: outside.append(.suspend)
+    case .quit: isDone = true
+    case .say(let words, let tone): say(words, tone.role)
+    case .several(let requests): for request in requests { try obey(request) }
+    }
+  }
+
+  /// What the screen on top is asked for.
+  private func obeyHere(_ request: ScreenRequest) throws {
+    switch request {
+    case .open: if let line = screen?.selection.first { show(try CardScreen(session, line)) }
+    case .related(let which):
+      guard let lines = (screen as? any Relating)?.related else { return }
+      guard let line = lines.dropFirst(max(1, which) - 1).first else {
+        return say(Words("Không có văn bản liên quan nào như vậy.", "There is no such related document."), .warning)
+      }
+      show(try CardScreen(session, line))
+    case .move(let movement): try (screen as? any Movable)?.move(movement)
+    case .mark(let marking): try (screen as? any Markable)?.mark(marking)
+    case .turn(let step): try (screen as? any Turnable)?.turn(by: step)
+    case .filter: if let list = screen as? any Filterable, !list.typeFilter() { ask(.filter) }
+    case .jump: ask(.jump)
+    case .sort(let order):
+      guard let list = screen as? any Sortable else {
+        return say(Words("Chỉ sổ và kết quả tìm xếp lại được.", "Only a register or a search can be sorted."), .warning)
+      }
+      let words = try list.sort(order)
+      say(Words("Xếp \(words.vietnamese).", "Sorted: \(words.english)."))
+    case .allYears: try (screen as? any Sortable)?.showAllYears()
+    case .back: try back()
+    case .reload: try screen?.reload()
+    default: break
+    }
+  }
+}
