@@ -1,4 +1,5 @@
-/// What the clerk's program can have the other program do. Both compile these names, so a misspelt one does not compile.
+/// The name of an errand. The clerk's program and its helper compile the same names, so a misspelt one is a compile
+/// error.
 public enum ErrandName: String, Sendable {
   case sync
   case enrol
