@@ -1,7 +1,8 @@
 // swift-tools-version:6.2
 import PackageDescription
 
-// The map of the program: who may use whom. An arrow points at what is used; what comes with that is not named again.
+// The map of the program: which module may use which. An arrow points at what is used; dependencies of a dependency are
+// not repeated.
 //
 //   vanthu-sync  ─► CommandWords, EdXML, Sync
 //   vanthu       ─► Commands, Terminal
@@ -20,8 +21,8 @@ import PackageDescription
 //   Records      ─► Vietnamese, Wording
 //   ChildProcess ─► CChild, DurableFile
 //
-// The clerk's program links neither the network nor XML: vanthu-sync does both for it. Written by .ci/targets.sh, which
-// also checks that every module that is imported is declared, and no other.
+// The clerk's program links neither the network nor XML: vanthu-sync does both for it. `.ci/targets.sh map` prints this
+// map; .ci/tidy.sh compares it, and the declared dependencies with the imported modules.
 
 // All addresses are found when a program starts, and what they are kept in is closed to writing then (full RELRO).
 let closed: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]
@@ -59,7 +60,7 @@ let package = Package(
     .target(name: "Vietnamese", swiftSettings: strict),
     // The one way to make, read and replace a file, in every program.
     .target(name: "DurableFile", swiftSettings: strict),
-    // The one Base64 of letters and of messages.
+    // Base64 of e-mail and of messages.
     .target(name: "Base64Coding", swiftSettings: strict),
     // Other programs that are started, confined where they read what strangers made.
     .target(name: "CChild"),
@@ -112,7 +113,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
-    // What the hub's door and the page of the province say to each other.
+    // What the hub's HTTP server passes to the page of the province.
     .target(name: "PageDoor", swiftSettings: strict),
     // The hub's door: HTTP, and nothing of what is said through it.
     .target(
@@ -184,7 +185,7 @@ let package = Package(
       ],
       swiftSettings: strict, linkerSettings: closed),
 
-    // What the tests of several modules need; none of the program.
+    // Shared by the tests of several modules; no program uses it.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),

@@ -1,21 +1,22 @@
 import FoundationEssentials
 
-/// Base64 (RFC 4648, RFC 2045): encoded in one go, decoded as it comes. White space between is passed over, as senders break lines.
-///
-/// The first sign that is neither a letter of it nor white space ends the text, `=` or any other: what comes after it is not decoded.
+/// Base64 (RFC 4648; RFC 2045, 6.8), encoded in one go and decoded in chunks. White space is skipped, since senders break
+/// lines. Decoding stops at the first other character that is not of the alphabet, such as `=`.
 public struct Base64 {
   public private(set) var bytes: [UInt8] = []
   private let most: Int
   private var word = 0
-  /// How many bits of `word` are in no byte yet: 6 after the first of four letters, 4 after the second, 2 after the third.
+  /// The bits of `word` that are in no byte yet: 6 after the first of four characters, 4 after the second, 2 after the
+  /// third.
   private var bits = 0
   private var hasEnded = false
   private var hasMore = false
 
-  /// - Parameter most: how many bytes at most.
+  /// - Parameter most: the largest number of bytes to decode.
   public init(most: Int = .max) { self.most = most }
 
-  /// Whether it is not Base64: another sign stood in it, letters after a `=`, or one letter too many at the end. Padding may be left out.
+  /// Whether it is not Base64: there was an invalid character, data after `=`, or a single character at the end.
+  /// Padding may be missing.
   public var isBroken: Bool { hasMore || bits == 6 }
 
   public mutating func take(_ text: UnsafeBufferPointer<UInt8>) {
@@ -47,7 +48,7 @@ public struct Base64 {
     if bytes.isEmpty { bytes = part } else { bytes += part }
   }
 
-  /// As far as it goes.
+  /// Decodes as far as possible.
   public static func decoded(
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, most: Int = .max
   ) -> [UInt8] {
@@ -56,10 +57,10 @@ public struct Base64 {
     return base64.bytes
   }
 
-  /// Without line breaks.
+  /// Encodes without line breaks.
   public static func encoded(_ bytes: [UInt8]) -> [UInt8] { Array(Data(bytes).base64EncodedData()) }
 
-  /// As a body of a letter: lines of at most 76 letters, each with its end.
+  /// Encodes for an e-mail: in lines of at most 76 characters, each ended by CR LF.
   public static func lines(_ bytes: [UInt8]) -> [UInt8] {
     let lines = Data(bytes).base64EncodedData(
       options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// A request to a helper program, which links libraries the clerk's program does not: a command already parsed.
 public struct Errand: Codable, Sendable {
-  /// The name of what is asked; of another version perhaps, that knows other ones.
+  /// The raw value of an `ErrandName`, perhaps of one that only another version knows.
   public var command: String
   /// The values of the command line, as in `Arguments`.
   public var values: [String: [String]]
@@ -38,7 +38,7 @@ public struct Errand: Codable, Sendable {
     self.leavesTexts = leavesTexts
   }
 
-  /// The errand; nil if this version does not know it.
+  /// The errand; nil if this version does not know its name.
   public var name: ErrandName? { ErrandName(rawValue: command) }
 
   /// The request as JSON, the only argument of the helper program.

@@ -4,6 +4,7 @@ public struct Visit: Sendable {
   /// The path as requested, without the query.
   public var path: String
   public var query: [(name: String, value: String)]
+  /// The fields of a submitted form.
   public var form: [(name: String, value: String)]
   public var cookies: [String: String]
   /// The client's address; behind a proxy on this machine, the one the proxy names. Failed logins are counted by it.

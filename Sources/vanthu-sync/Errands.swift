@@ -1,9 +1,9 @@
 import CommandWords
 
 extension ErrandName {
-  /// The table of errands: each is a file in `Errands`. A name without an errand does not compile.
+  /// Runs the errand of this name; each is a file in `Errands`. A name without an errand does not compile.
   ///
-  /// - Returns: the exit status besides, where the errand says more by it than that it is done.
+  /// - Returns: the outcome, and the exit status; only an exchange has other ones than 0.
   func perform(_ job: Job) throws -> (outcome: Outcome, status: Int32) {
     switch self {
     case .sync: try job.sync()

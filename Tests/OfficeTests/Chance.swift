@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Random numbers from a small seed, spread as the standard library does.
+/// Random numbers from a small seed, drawn from ranges as the standard library does.
 struct Chance: RandomNumberGenerator {
   private var random: SeededRandom
 

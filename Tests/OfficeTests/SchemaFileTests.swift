@@ -37,6 +37,6 @@ struct SchemaFileTests {
       fputs(text, file)
       fclose(file)
     }
-    #expect(text == String(decoding: TemporaryFolder.read(String(SchemaFileTests.path)), as: UTF8.self))
+    #expect(text == String(decoding: TemporaryFolder.bytes(at: String(SchemaFileTests.path)), as: UTF8.self))
   }
 }

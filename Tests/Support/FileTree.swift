@@ -1,16 +1,16 @@
 import Glibc
 
-/// Folders with all that is in them, whatever it is called and whatever it points at.
+/// Removes folders with their contents, whatever the names are; links are not followed.
 public enum FileTree {
   public static func remove(_ folder: String) {
     empty(folder)
     rmdir(folder)
   }
 
-  /// The folder itself stays.
+  /// Removes the contents and keeps the folder.
   public static func empty(_ folder: String) { empty(Array(folder.utf8CString)) }
 
-  // Names are bytes: as text they would be other ones where they are not UTF-8.
+  // Names are bytes: decoded as text, those that are not UTF-8 would change.
   private static func empty(_ folder: [CChar]) {
     guard let listing = opendir(folder) else { return }
     var names: [[CChar]] = []

@@ -1,4 +1,5 @@
-/// Random numbers from a seed (SplitMix64), the same in every run: a failure prints its seed, and the seed repeats it.
+/// Random numbers from a seed (SplitMix64). The same seed returns the same numbers in every run, so a failure that prints
+/// its seed can be repeated.
 public struct SeededRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
@@ -16,7 +17,7 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
   public mutating func one(in count: Int) -> Bool { below(count) == 0 }
   public mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
 
-  /// - Parameter width: how many bytes each number makes, from the lowest.
+  /// - Parameter width: the number of bytes taken from each number, lowest first.
   public mutating func bytes(_ count: Int, fromEach width: Int = 8) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count + 8)
