@@ -2,10 +2,11 @@
 ///
 /// A file of the same name in the user's configuration folder takes precedence.
 public enum Themes {
-  public static func keys(_ name: String) -> [UInt8]? {
+  /// The files of a key set, the later ones over the earlier: all but the default set hold only what differs from it.
+  public static func keys(_ name: String) -> [[UInt8]]? {
     switch name {
-    case "default": PackageResources.default_keys
-    case "vim": PackageResources.vim_keys
+    case "default": [PackageResources.default_keys]
+    case "vim": [PackageResources.default_keys, PackageResources.vim_keys]
     default: nil
     }
   }

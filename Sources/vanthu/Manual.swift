@@ -51,10 +51,7 @@ struct Manual {
 
   /// Screens of the shipped key file, each with its keys in the order of the file; keys of one command together.
   static func keys(_ set: String = "default") -> [(screen: String, bindings: [(keys: String, line: String)])] {
-    guard let bytes = Themes.keys(set), let keymap = try? Keymap(String(decoding: bytes, as: UTF8.self), name: set)
-    else {
-      return []
-    }
+    guard let keymap = try? Keymap(shipped: set) else { return [] }
     let order = [Keymap.everywhere] + keymap.screens.filter { $0 != Keymap.everywhere }
     return order.map { screen in
       let common = Set(keymap.bindings(on: Keymap.everywhere).map { "\($0.key.hint) \($0.command)" })

@@ -25,7 +25,7 @@ struct UserFiles {
   func keymap(_ options: GlobalOptions, _ language: Language, _ notices: inout [String]) -> Keymap {
     var keymap = Keymap()
     let name = options.keys ?? "default"
-    do { keymap = try Keymap(shipped(Themes.keys(name) ?? Themes.keys("default")) ?? "", name: name + ".keys") } catch {
+    do { keymap = try Keymap(shipped: name) ?? Keymap(shipped: "default") ?? keymap } catch {
       note(error, language, &notices)
     }
     let own = "\(paths.configuration)/keys/\(name).keys"
@@ -40,4 +40,14 @@ struct UserFiles {
   }
 
   private func shipped(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+}
+
+extension Keymap {
+  /// A key set of the program; nil when there is none of that name.
+  init?(shipped name: String) throws {
+    guard let files = Themes.keys(name) else { return nil }
+    self = try files.reduce(Keymap()) {
+      $0.layered(under: try Keymap(String(decoding: $1, as: UTF8.self), name: name + ".keys"))
+    }
+  }
 }

@@ -84,7 +84,7 @@ struct DocsTests {
   private var shippedKeys: [String] {
     var keys: [String] = []
     var section = ""
-    for raw in String(decoding: Themes.keys("default")!, as: UTF8.self).split(separator: "\n") {
+    for raw in String(decoding: Themes.keys("default")![0], as: UTF8.self).split(separator: "\n") {
       let line = raw.trimmingCharacters(in: .whitespaces)
       if line.hasPrefix("#") || line.isEmpty { continue }
       if line.hasPrefix("["), line.hasSuffix("]") {
@@ -98,7 +98,7 @@ struct DocsTests {
 
   @Test func everyShippedKeyMeansACommand() throws {
     for name in Themes.keySets {
-      let keymap = try Keymap(String(decoding: Themes.keys(name)!, as: UTF8.self), name: name)
+      let keymap = try #require(try Keymap(shipped: name))
       for screen in keymap.screens {
         for (key, line) in keymap.bindings(on: screen) {
           let command = try? Command.named(String(line.split(separator: " ")[0]))

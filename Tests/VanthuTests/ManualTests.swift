@@ -34,7 +34,7 @@ import Wording
 
   @Test(arguments: Themes.keySets)
   func everyKeyOfTheShippedFilesStandsForACommandThatCanBeDone(set: String) throws {
-    let keymap = try Keymap(String(decoding: try #require(Themes.keys(set)), as: UTF8.self), name: set)
+    let keymap = try #require(try Keymap(shipped: set))
     #expect(Set(keymap.screens).subtracting(Manual.screens.keys) == [])
     var count = 0
     for screen in keymap.screens {
