@@ -1,21 +1,25 @@
 import FoundationEssentials
 
-/// Base64 (RFC 4648, RFC 2045): encoded in one go, decoded as it comes. White space between is passed over, as senders break lines.
+/// Base64 (RFC 4648, RFC 2045): encoded at once, decoded as it arrives. White space is skipped, because senders break
+/// lines.
 ///
-/// The first sign that is neither a letter of it nor white space ends the text, `=` or any other: what comes after it is not decoded.
+/// The first character that is neither of the Base64 alphabet nor white space ends the text, be it `=` or another: what
+/// comes after it is not decoded.
 public struct Base64 {
   public private(set) var bytes: [UInt8] = []
   private let most: Int
   private var word = 0
-  /// How many bits of `word` are in no byte yet: 6 after the first of four letters, 4 after the second, 2 after the third.
+  /// The number of bits of `word` that are in no byte yet: 6 after the first of four characters, 4 after the second, 2
+  /// after the third.
   private var bits = 0
   private var hasEnded = false
   private var hasMore = false
 
-  /// - Parameter most: how many bytes at most.
+  /// - Parameter most: the maximum number of bytes; more are dropped.
   public init(most: Int = .max) { self.most = most }
 
-  /// Whether it is not Base64: another sign stood in it, letters after a `=`, or one letter too many at the end. Padding may be left out.
+  /// Whether the text is not Base64: it has another character, characters after a `=`, or one character too many at the
+  /// end. Padding may be missing.
   public var isBroken: Bool { hasMore || bits == 6 }
 
   public mutating func take(_ text: UnsafeBufferPointer<UInt8>) {
@@ -47,7 +51,7 @@ public struct Base64 {
     if bytes.isEmpty { bytes = part } else { bytes += part }
   }
 
-  /// As far as it goes.
+  /// Returns the bytes up to the end of the Base64, which may come early.
   public static func decoded(
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, most: Int = .max
   ) -> [UInt8] {
@@ -56,10 +60,10 @@ public struct Base64 {
     return base64.bytes
   }
 
-  /// Without line breaks.
+  /// Returns the text without line breaks.
   public static func encoded(_ bytes: [UInt8]) -> [UInt8] { Array(Data(bytes).base64EncodedData()) }
 
-  /// As a body of a letter: lines of at most 76 letters, each with its end.
+  /// Returns the text as the body of an e-mail: lines of at most 76 characters, each with CRLF.
   public static func lines(_ bytes: [UInt8]) -> [UInt8] {
     let lines = Data(bytes).base64EncodedData(
       options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// A request to a helper program, which links libraries the clerk's program does not: a command already parsed.
 public struct Errand: Codable, Sendable {
-  /// The name of what is asked; of another version perhaps, that knows other ones.
+  /// The name of the request. Another version may send one that this version does not know.
   public var command: String
   /// The values of the command line, as in `Arguments`.
   public var values: [String: [String]]
@@ -16,7 +16,7 @@ public struct Errand: Codable, Sendable {
   /// Who acts and on which day (`2026-11-23`), if the command writes to the office.
   public var clerk: String?
   public var day: String?
-  /// Whether to leave extracting the text of files to somebody else, because a screen waits for this request.
+  /// Whether extracting the text of files is left to another program, because a screen waits for this request.
   public var leavesTexts: Bool?
   /// Whether a person has confirmed this day; `nil` means true.
   public var isDayStated: Bool?
@@ -38,7 +38,7 @@ public struct Errand: Codable, Sendable {
     self.leavesTexts = leavesTexts
   }
 
-  /// The errand; nil if this version does not know it.
+  /// The request; `nil` if this version does not know it.
   public var name: ErrandName? { ErrandName(rawValue: command) }
 
   /// The request as JSON, the only argument of the helper program.

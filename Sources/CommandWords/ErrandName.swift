@@ -1,4 +1,5 @@
-/// What the clerk's program can have the other program do. Both compile these names, so a misspelt one does not compile.
+/// The requests that the clerk's program can hand to the helper. Both programs compile these names, so a misspelt one
+/// does not compile.
 public enum ErrandName: String, Sendable {
   case sync
   case enrol

@@ -5,7 +5,7 @@ import Records
 import Wording
 
 extension Job {
-  /// `vanthu join`: one more station of an office. The books stay with who holds them.
+  /// `vanthu join`: enrols another station of an office. The books stay with the stations that hold them.
   func join() throws -> Outcome {
     guard !Folder.leadsSomewhere(errand.office) else { throw JobRefusal.exists(errand.office) }
     let office = try fill(as: .join)

@@ -4,8 +4,8 @@ import Records
 import Wording
 
 extension Job {
-  /// `vanthu restore --from-hub`: a burnt PC's file is put together again from what the hub holds. Numbers only after the question
-  /// about paper.
+  /// `vanthu restore --from-hub`: rebuilds the file of a lost PC from what the hub holds. Numbers are given only after
+  /// the question about the last numbers on paper is answered.
   func comeBack() throws -> Outcome {
     let office = try fill(as: .replace)
     try office.act(acting) { try $0.comeBack() }
