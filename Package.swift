@@ -1,7 +1,8 @@
 // swift-tools-version:6.2
 import PackageDescription
 
-// The map of the program: who may use whom. An arrow points at what is used; what comes with that is not named again.
+// The map of the program: which module uses which. An arrow points to the modules used; what they use themselves is not
+// repeated.
 //
 //   vanthu-sync  ─► CommandWords, EdXML, Sync
 //   vanthu       ─► CommandWords, Office, Terminal, Themes
@@ -19,10 +20,10 @@ import PackageDescription
 //   Records      ─► Vietnamese, Wording
 //   ChildProcess ─► CChild, DurableFile
 //
-// The clerk's program links neither the network nor XML: vanthu-sync does both for it. Written by .ci/targets.sh, which
-// also checks that every module that is imported is declared, and no other.
+// The clerk's program links neither the network nor XML: vanthu-sync does both for it. The map is written by
+// .ci/targets.sh, which also checks that exactly the modules that are imported are declared.
 
-// All addresses are found when a program starts, and what they are kept in is closed to writing then (full RELRO).
+// All symbols are bound when a program starts, and the table of their addresses is read-only after that (full RELRO).
 let closed: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
@@ -53,14 +54,14 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
 
-    // The two languages of the program, and what a refusal is.
+    // The two languages of the program, and the refusal.
     .target(name: "Wording", swiftSettings: strict),
     .target(name: "Vietnamese", swiftSettings: strict),
     // The one way to make, read and replace a file, in every program.
     .target(name: "DurableFile", swiftSettings: strict),
-    // The one Base64 of letters and of messages.
+    // The one Base64, of e-mails and of edXML messages.
     .target(name: "Base64Coding", swiftSettings: strict),
-    // Other programs that are started, confined where they read what strangers made.
+    // Starting other programs, confined where they read what strangers made.
     .target(name: "CChild"),
     .target(name: "ChildProcess", dependencies: ["CChild", "DurableFile"], swiftSettings: strict),
     .target(
@@ -92,7 +93,7 @@ let package = Package(
       ],
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],
       swiftSettings: strict),
-    // What sealed packets lie in when no line carries them: files, and letters as mail programs know them.
+    // What sealed packets travel in without a connection: files, and e-mails as mail programs store them.
     .target(
       name: "Carriage", dependencies: ["Base64Coding", "DurableFile", "Exchange", "Records", "Wording"],
       swiftSettings: strict),
@@ -103,7 +104,7 @@ let package = Package(
     // The declaration of commands: parsing, help, manual and completion of every program.
     .target(
       name: "CommandWords", dependencies: ["DurableFile", "Records", "Vietnamese", "Wording"], swiftSettings: strict),
-    // The station's side of an exchange, and what carries it.
+    // The station's side of an exchange, and the carriers.
     .target(
       name: "Sync",
       dependencies: [
@@ -111,9 +112,9 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
-    // What the hub's door and the page of the province say to each other.
+    // The interface between the hub's HTTP server and the page of the province.
     .target(name: "PageDoor", swiftSettings: strict),
-    // The hub's door: HTTP, and nothing of what is said through it.
+    // The hub's HTTP server; it knows nothing of what is exchanged through it.
     .target(
       name: "HubServer",
       dependencies: [
@@ -136,7 +137,7 @@ let package = Package(
         .embedInCode("Schema/allowances.sql"),
         .embedInCode("Schema/accounts.sql"), .embedInCode("Data/common-passwords.txt"),
       ], swiftSettings: strict),
-    // The page of the province: what is asked in, HTML out; no sockets.
+    // The page of the province: requests in, HTML out; no sockets.
     .target(
       name: "HubPage",
       dependencies: [
@@ -167,7 +168,8 @@ let package = Package(
       ],
       swiftSettings: strict, linkerSettings: closed),
 
-    // What a clerk's program has done that needs a network or reads other programs' messages: `vanthu sync` runs it.
+    // The helper of the clerk's program for everything that needs a network or reads other programs' messages: `vanthu
+    // sync` runs it.
     .executableTarget(
       name: "vanthu-sync",
       dependencies: [
@@ -176,30 +178,30 @@ let package = Package(
       ],
       swiftSettings: strict, linkerSettings: closed),
 
-    // What the tests of several modules need; none of the program.
+    // What the tests of several modules share; not part of the program.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
-    // A pseudo-terminal with a screen behind it: how tests look at the real program.
+    // A pseudo-terminal with a virtual screen, through which tests see the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
     .executableTarget(
       name: "TerminalDemo", dependencies: ["Terminal", "Wording"], path: "Tests/TerminalDemo", swiftSettings: strict),
-    // How many bytes travel, and how fast: make bench-exchange.
+    // The bytes of packets, and the speed of writing and reading them: make bench-exchange.
     .executableTarget(
       name: "ExchangeFigures",
       dependencies: ["Exchange", "Records", .product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/ExchangeFigures", swiftSettings: strict),
-    // What is linked into the programs, from what the build has left behind: make sbom.
+    // The list of what is linked into the programs, read from what the build has left: make sbom.
     .executableTarget(
       name: "sbom", dependencies: [.product(name: "Crypto", package: "swift-crypto")], path: "packaging/sbom",
       swiftSettings: strict),
-    // Bytes and time of an exchange on good and bad lines: make bench-sync.
+    // Bytes and time of an exchange on good and bad connections: make bench-sync.
     .executableTarget(
       name: "SyncFigures", dependencies: ["BadLine", "Exchange", "Office", "Records", "Sync"],
       path: "Tests/SyncFigures", swiftSettings: strict),
-    // A line as in the mountains, for tests and figures.
+    // A connection as in the mountains, for tests and measurements.
     .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
-    // Makes the clock of a program wrong, for tests of the real programs.
+    // Shifts the clock of a program, for tests of the real programs.
     .target(name: "ShiftedClock", path: "Tests/ShiftedClock"),
-    // Writes down what a program does to the disk, and a crash at each of these places: docs/simulator.md.
+    // Records what a program does to the disk, so that a crash at each of these places can be tried: docs/simulator.md.
     .target(name: "DiskTrace", path: "Tests/DiskTrace"),
     .testTarget(
       name: "CrashTests",
@@ -208,7 +210,7 @@ let package = Package(
         "Wording", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Mutants", "mutants.sh"]),
-    // A hub, offices and everything that goes wrong between them, from one seed: docs/simulator.md.
+    // A hub, offices and everything that can go wrong between them, from one seed: docs/simulator.md.
     .target(
       name: "Simulator",
       dependencies: [
@@ -218,7 +220,7 @@ let package = Package(
       path: "Tests/Simulator", exclude: ["mutants.sh", "worlds.sh", "Mutants"], swiftSettings: strict),
     .executableTarget(name: "simulate", dependencies: ["Simulator"], path: "Tests/Simulate", swiftSettings: strict),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator"]),
-    // What knocks at every place where the program takes what others send: docs/fuzzing.md.
+    // Sends hostile input to every place where the program reads what others send: docs/fuzzing.md.
     .target(
       name: "Fuzzing",
       dependencies: [

@@ -1,11 +1,11 @@
 #!/bin/bash
-# Whether Package.swift declares what the sources import and nothing else, and whether the map at its top is true.
-# The build does not tell: without a declaration a module is found all the same as soon as another target uses it, and
-# --explicit-target-dependency-import-check finds nothing on Linux (Swift 6.3.1). `targets.sh map` prints the map.
+# Checks that Package.swift declares what the sources import and nothing else, and that the map at its top is true. The
+# build does not report this: without a declaration a module is found all the same as soon as another target uses it,
+# and --explicit-target-dependency-import-check finds nothing on Linux (Swift 6.3.1). `targets.sh map` prints the map.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# A line for each target: its kind, its name, its folder, what it depends on.
+# Prints a line for each target: its kind, its name, its folder, its dependencies.
 targets() {
   awk '
     function value(label) {
@@ -36,7 +36,7 @@ while read -r k name f used; do
   for one in $used; do module[${one//-/_}]=$one; done
 done < <(targets)
 
-# All that a target uses, through others too.
+# Prints all that a target uses, through others too.
 reached() {
   local one
   for one in ${uses[$1]-}; do
@@ -45,7 +45,8 @@ reached() {
   done
 }
 
-# The targets of the programs, the uppermost first, each with what it uses and does not have through another one already.
+# Prints the targets of the programs, the uppermost first, each with what it uses and does not have through another one
+# already.
 map() {
   local at name one other direct
   for ((at = ${#order[@]} - 1; at >= 0; at--)); do
