@@ -4,7 +4,7 @@ import TestSupport
 import Wording
 
 extension Door {
-  /// Registers of other programs, taken over by an office.
+  /// Registers of other programs, imported by an office.
   static let csv = Door("csv", share: 64) { founding in
     let day = Day(2026, 11, 20)
     let acting = Acting(clerk: "Văn thư", day: day, milliseconds: Int64(Packets.time))
