@@ -9,7 +9,7 @@ import Wording
 @testable import Hub
 @testable import vanthu_hub
 
-/// What others write, in what the administrator reads; and data that somebody has prepared.
+/// Texts of others in what the administrator reads; and data that an attacker has prepared.
 struct HostileWordsTests {
   let world = try! World()
   let folder = TemporaryFolder()
