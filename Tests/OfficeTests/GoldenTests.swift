@@ -5,7 +5,8 @@ import Testing
 
 @testable import Office
 
-/// The stored form of every act stays for ever: journals written today are read, and their hashes checked, by every later version.
+/// The stored form of every act stays for ever: journals written today are read, and their hashes checked, by every
+/// later version.
 struct GoldenTests {
   static let path = "\(#filePath.dropLast("GoldenTests.swift".count))Golden/acts.txt"
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Office
 
-/// Taking over the register of an office that wrote it in a spreadsheet.
+/// Importing the register of an office that kept it in a spreadsheet.
 struct ImportTests {
   let today = Day(2026, 11, 20)
   let titles =
