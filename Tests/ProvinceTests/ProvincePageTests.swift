@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension ProvinceTests {
-  /// The page of the province, from the administrator's command line to what a browser is given.
+  /// The page of the province, from the administrator's command line to what a browser receives.
   @Test func anOfficeLogsInAndFindsItsDocument() throws {
     let province = try Province()
     try province.serve(["--plain", "--metrics"])
