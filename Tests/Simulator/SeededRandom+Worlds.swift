@@ -1,9 +1,9 @@
 import TestSupport
 
 extension SeededRandom {
-  /// For one world: whatever a run draws, it draws again from the same seed.
+  /// Makes the random numbers of one world: the same seed draws the same again.
   ///
-  /// - Parameter purpose: so that two things drawn from one seed have nothing in common.
+  /// - Parameter purpose: makes two things drawn from one seed independent.
   init(_ seed: Int, _ purpose: UInt64) {
     self.init(
       seed: UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 &+ purpose &* 0xD1B5_4A32_D192_ED03
@@ -12,6 +12,6 @@ extension SeededRandom {
 
   mutating func pick<Element>(from list: [Element]) -> Element? { list.isEmpty ? nil : pick(list) }
 
-  /// From a few to very many, each size of number as likely as the next.
+  /// Returns a number whose bit length is evenly distributed, at least of a few bits.
   mutating func anySize(upTo bits: Int) -> Int { below(1 << (3 + below(bits - 2))) }
 }
