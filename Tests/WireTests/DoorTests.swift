@@ -6,7 +6,7 @@ import Sync
 import Testing
 import Wording
 
-/// What the server says to whoever knocks.
+/// How the server answers requests of all kinds.
 @Suite struct HubDoors {
   private func hub(
     _ idle: Double = 20, connections: Int = 512,
@@ -33,7 +33,7 @@ import Wording
   @Test func figuresAreToldOnlyWhereItIsSaid() throws {
     let through =
       "GET /metrics HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 127.0.0.1, 10.1.2.3\r\nConnection: close\r\n\r\n"
-    // A proxy of this machine that names nobody looks like a program of this machine.
+    // A proxy on this machine that names no client looks like a program on this machine.
     let hub = try Hub(showsMetricsToAll: false) { Echo($0) }
     let answer = try get(hub, "/metrics")
     #expect(answer.hasPrefix("HTTP/1.1 404") && !answer.contains("vanthu_hub"))
@@ -71,7 +71,8 @@ import Wording
     }
   }
 
-  /// A name that a stranger lets point here is not the hub's: no page in it, whoever asks. Stations are known by their keys.
+  /// A host name that a stranger points at this server is not the hub's: no page is sent for it. Stations are known by
+  /// their keys.
   @Test(arguments: [
     ("h", true), ("H:8443", true), ("h.", true), ("localhost:80", true), ("127.0.0.1", true), ("192.0.2.7:8443", true),
     ("[::1]:8443", true), ("[2001:db8::1]", true), ("ke-gian.example", false), ("h.ke-gian.example:8443", false),
