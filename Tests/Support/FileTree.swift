@@ -1,13 +1,13 @@
 import Glibc
 
-/// Folders with all that is in them, whatever it is called and whatever it points at.
+/// Folders with everything in them, whatever it is called and whatever it points to.
 public enum FileTree {
   public static func remove(_ folder: String) {
     empty(folder)
     rmdir(folder)
   }
 
-  /// The folder itself stays.
+  /// Empties the folder; the folder itself stays.
   public static func empty(_ folder: String) { empty(Array(folder.utf8CString)) }
 
   // Names are bytes: as text they would be other ones where they are not UTF-8.

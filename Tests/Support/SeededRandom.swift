@@ -16,7 +16,7 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
   public mutating func one(in count: Int) -> Bool { below(count) == 0 }
   public mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
 
-  /// - Parameter width: how many bytes each number makes, from the lowest.
+  /// - Parameter width: how many bytes are used of each number, from the lowest.
   public mutating func bytes(_ count: Int, fromEach width: Int = 8) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count + 8)
