@@ -47,7 +47,15 @@ struct ConfinedTests {
   @Test(.timeLimit(.minutes(1))) func oneThatHangsIsGivenUpWithAllItStarted() throws {
     let hanging = try program(
       "hanging",
-      "#!/bin/sh\n(trap '' TERM HUP INT; sleep 300) &\necho $!\n(trap '' TERM; exec setsid sleep 300) &\necho $!\nsleep 300\n"
+      """
+      #!/bin/sh
+      (trap '' TERM HUP INT; sleep 300) &
+      echo $!
+      (trap '' TERM; exec setsid sleep 300) &
+      echo $!
+      sleep 300
+
+      """
     )
     let began = time(nil)
     let ended = run(hanging, patience: 1)
@@ -76,7 +84,15 @@ struct ConfinedTests {
     try Data("sổ".utf8).write(to: URL(fileURLWithPath: victim))
     let filling = try program(
       "filling",
-      "#!/bin/sh\nhead -c 1000000000 /dev/zero > \(folder)/đầy\necho x >> '\(victim)'\nrm -f '\(victim)'\nmv '\(victim)' \(folder)/b\necho $?\n"
+      """
+      #!/bin/sh
+      head -c 1000000000 /dev/zero > \(folder)/đầy
+      echo x >> '\(victim)'
+      rm -f '\(victim)'
+      mv '\(victim)' \(folder)/b
+      echo $?
+
+      """
     )
     let ended = run(filling)
     // Without Landlock in the kernel, files can be removed, but nothing can be put in their place.
@@ -104,7 +120,14 @@ struct ConfinedTests {
     let port = UInt16(bigEndian: address.sin_port)
     let calling = try program(
       "calling",
-      "#!/usr/bin/python3\nimport socket\ntry:\n  socket.create_connection(('127.0.0.1', \(port)), 3); print('reached')\nexcept OSError: print('refused')\n"
+      """
+      #!/usr/bin/python3
+      import socket
+      try:
+        socket.create_connection(('127.0.0.1', \(port)), 3); print('reached')
+      except OSError: print('refused')
+
+      """
     )
     #expect(text(run(calling)) == "refused\n")
     // The same program when it is not confined.

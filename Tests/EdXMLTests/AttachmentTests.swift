@@ -159,7 +159,10 @@ struct AttachmentTests {
 
   @Test func whatIsListedAndNotSentIsSaid() throws {
     let manifest =
-      "<edXMLBody><edXMLManifest><Reference><ContentId>cid:7</ContentId><AttachmentName>b.pdf</AttachmentName></Reference></edXMLManifest></edXMLBody>"
+      """
+      <edXMLBody><edXMLManifest><Reference><ContentId>cid:7</ContentId><AttachmentName>b.pdf</AttachmentName>\
+      </Reference></edXMLManifest></edXMLBody>
+      """
     let (message, remarks) = try readDocument(letter(attached: manifest))
     #expect(message.attachments.isEmpty)
     #expect(remarks.first?.hasPrefix("1 tệp") == true)
@@ -168,7 +171,10 @@ struct AttachmentTests {
   @Test func contentThatIsNoBase64IsLeftOutWithARemark() throws {
     for content in ["!!!!", "QUJ", "QUJD=QUJD", "Q", "Điều"] {
       let node =
-        "<Attachment><AttachmentName>a.pdf</AttachmentName><ContentTransferEncoded>\(content)</ContentTransferEncoded></Attachment>"
+        """
+        <Attachment><AttachmentName>a.pdf</AttachmentName><ContentTransferEncoded>\(content)</ContentTransferEncoded>\
+        </Attachment>
+        """
       let (files, remarks) = try attachments(node)
       if content == "QUJ" {
         // Some senders leave the padding out; nothing is lost.

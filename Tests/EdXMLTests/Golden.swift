@@ -68,7 +68,8 @@ func letter(
 func attached(_ name: String, _ type: String, _ bytes: [UInt8], id: String = "cid:1") -> String {
   """
   <Attachment><ContentId>\(id)</ContentId><AttachmentName>\(name)</AttachmentName><ContentType>\(type)</ContentType>\
-  <ContentTransferEncoded>\(String(decoding: Base64.encoded(bytes), as: UTF8.self))</ContentTransferEncoded></Attachment>
+  <ContentTransferEncoded>\(String(decoding: Base64.encoded(bytes), as: UTF8.self))</ContentTransferEncoded>\
+  </Attachment>
   """
 }
 

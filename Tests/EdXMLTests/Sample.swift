@@ -62,7 +62,8 @@ enum Sample {
     trace: [EdXMLTrace(organID: "000.00.00.H14", time: EdXMLTime(unixSeconds: 1_772_184_605))],
     attachments: [
       EdXMLAttachment(
-        name: "118_UBND-VX.pdf", note: "Toàn văn", bytes: Array(String(repeating: "%PDF-1.4 Điều 1\n", count: 40).utf8)),
+        name: "118_UBND-VX.pdf", note: "Toàn văn",
+        bytes: Array(String(repeating: "%PDF-1.4 Điều 1\n", count: 40).utf8)),
       EdXMLAttachment(name: "biểu mẫu.xlsx", bytes: [0x50, 0x4B, 3, 4, 0xFF]),
     ])
 

@@ -15,7 +15,10 @@ for place in stride(from: 0, to: words.count, by: 2) {
     place + 1 < words.count
   else {
     fail(
-      "usage: fuzz [--door all|\(Door.all.map(\.name).joined(separator: "|"))] [--seed N] [--seconds N] [--input N] [--patience SECONDS]"
+      """
+      usage: fuzz [--door all|\(Door.all.map(\.name).joined(separator: "|"))] [--seed N] [--seconds N] [--input N] \
+      [--patience SECONDS]
+      """
     )
   }
   values[words[place]] = words[place + 1]

@@ -167,7 +167,10 @@ final class Seat {
       guard taking else { return }
       try db.execute(
         sql:
-          "UPDATE stations SET cursor = (SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = ?) WHERE station = ?",
+          """
+          UPDATE stations SET cursor = (SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = ?) WHERE station \
+          = ?
+          """,
         arguments: [organ, name.description])
     }
   }

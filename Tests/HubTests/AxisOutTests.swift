@@ -146,7 +146,10 @@ struct AxisOutTests {
     try world.hub.write { db in
       try db.execute(
         sql:
-          "DELETE FROM contents; UPDATE concerns SET wanted = 1, got = 0; DELETE FROM pieces; INSERT INTO sizes (sha256, organ, size) SELECT sha256, organ, size FROM concerns"
+          """
+          DELETE FROM contents; UPDATE concerns SET wanted = 1, got = 0; DELETE FROM pieces; INSERT INTO sizes \
+          (sha256, organ, size) SELECT sha256, organ, size FROM concerns
+          """
       )
     }
     let summary = try stage.run()

@@ -30,7 +30,10 @@ struct EndedOfficeTests {
     } catch let refusal as HubRefusal {
       #expect(
         refusal.words.vietnamese
-          == "UBND xã Hưng Đạo (huyện Bảo Lạc, đến 30/06/2025) đã nhập vào UBND xã Hưng Đạo; cấp mã cho \(present): vanthu-hub enrol \(present)."
+          == """
+          UBND xã Hưng Đạo (huyện Bảo Lạc, đến 30/06/2025) đã nhập vào UBND xã Hưng Đạo; cấp mã cho \(present): \
+          vanthu-hub enrol \(present).
+          """
       )
     }
     // With several offices in one line, none gets a code, wherever the ended one is.

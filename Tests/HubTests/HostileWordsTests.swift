@@ -37,7 +37,10 @@ struct HostileWordsTests {
     try hub.database.write { db in
       try db.execute(
         sql:
-          "UPDATE organs SET json = json_set(json, '$.name', json_extract(json, '$.name') || char(10) || 'Giả' || char(9) || 'Giả')"
+          """
+          UPDATE organs SET json = json_set(json, '$.name', json_extract(json, '$.name') || char(10) || 'Giả' || \
+          char(9) || 'Giả')
+          """
       )
     }
     for (line, honest) in zip(try run(["offices", "--all"]).lines, list) {

@@ -26,14 +26,20 @@ struct ExportTests {
     let rows = try text(commune.office, .incoming).split(separator: "\r\n")
     #expect(
       rows[0].hasPrefix(
-        "\u{FEFF}Ngày đến,Số đến,Tác giả,\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Đơn vị hoặc người nhận,Ngày chuyển,Ký nhận,Ghi chú,"
+        """
+        \u{FEFF}Ngày đến,Số đến,Tác giả,\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn \
+        bản,Đơn vị hoặc người nhận,Ngày chuyển,Ký nhận,Ghi chú,
+        """
       ))
     #expect(
       rows[1].hasPrefix(
         "20/11/2026,1,UBND tỉnh Cao Bằng,118/UBND-VX,18/11/2026,Công văn V/v rà soát hộ nghèo,,,,,Công văn,Thường,"))
     #expect(
       try text(commune.office, .outgoing).hasPrefix(
-        "\u{FEFF}\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Người ký,Nơi nhận văn bản,\"Đơn vị, người nhận bản lưu\",Số lượng bản,Ngày chuyển,Ký nhận,Ghi chú,"
+        """
+        \u{FEFF}\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Người ký,Nơi nhận \
+        văn bản,\"Đơn vị, người nhận bản lưu\",Số lượng bản,Ngày chuyển,Ký nhận,Ghi chú,
+        """
       ))
   }
 

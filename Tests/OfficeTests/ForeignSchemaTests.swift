@@ -55,7 +55,10 @@ struct ForeignSchemaTests {
   @Test func aTriggerThatCallsItselfATableIsDamage() throws {
     try altered(
       "office",
-      "\(ForeignSchemaTests.trigger); PRAGMA writable_schema = ON; UPDATE sqlite_master SET type = 'table' WHERE name = 'zz'"
+      """
+      \(ForeignSchemaTests.trigger); PRAGMA writable_schema = ON; UPDATE sqlite_master SET type = 'table' WHERE name = \
+      'zz'
+      """
     )
     #expect(throws: StorageRefusal.damaged(path("office"))) { try Office.open(path("office")) }
   }

@@ -29,7 +29,8 @@ struct GoldenTests {
           firstNumber: 57))),
     .groupNamed(
       .init(
-        name: "Các xã", members: [Recipient(name: "Xã A", organID: "H14.1", group: "Các xã"), Recipient(name: "Xã B")])),
+        name: "Các xã",
+        members: [Recipient(name: "Xã A", organID: "H14.1", group: "Các xã"), Recipient(name: "Xã B")])),
     .organNamed(.init(organ: NamedOrgan(name: "Công ty X", code: "X1"))),
     .organNamed(.init(organ: NamedOrgan(name: "Công ty Y"))),
     .calendarSet(

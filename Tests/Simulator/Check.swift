@@ -30,7 +30,8 @@ extension World {
       try String.fetchAll(
         db,
         sql: """
-          SELECT organ || ' ' || book || ' ' || number FROM numbers GROUP BY organ, book, number, suffix HAVING count(*) > 1
+          SELECT organ || ' ' || book || ' ' || number FROM numbers GROUP BY organ, book, number, suffix HAVING \
+          count(*) > 1
           """)
     }
     for number in doubled { problem("I4", "given twice: \(number)") }
@@ -196,7 +197,10 @@ extension World {
       {
         problem(
           "I6",
-          "desk \(seat.number) lacks \(reference), which is for it: \(truth.entries[reference]?.first?.act.prefix(160) ?? "")"
+          """
+          desk \(seat.number) lacks \(reference), which is for it: \
+          \(truth.entries[reference]?.first?.act.prefix(160) ?? "")
+          """
         )
       }
     }
@@ -282,7 +286,10 @@ extension World {
         if shown.status != expected, try !holdsWhatIsLost(sender, of: seat, about: said.document) {
           problem(
             "status",
-            "\(said.document) at \(said.recipient): desk \(seat.number) said \(said.status), desk \(sender.number) shows \(shown.status ?? "nothing")"
+            """
+            \(said.document) at \(said.recipient): desk \(seat.number) said \(said.status), desk \(sender.number) \
+            shows \(shown.status ?? "nothing")
+            """
           )
         }
       }

@@ -60,22 +60,36 @@ extension World {
       }
       return try all(
         """
-        SELECT entry, direction, state, book, number, suffix, day, code, organName, organID, issuedDate, typeName, subject,
-          urgency, signerName, signerPosition, dueDate, note, toPlaces, instruction, handedOn, progress, answer, closedOn,
+        SELECT entry, direction, state, book, number, suffix, day, code, organName, organID, issuedDate, typeName, \
+        subject,
+          urgency, signerName, signerPosition, dueDate, note, toPlaces, instruction, handedOn, progress, answer, \
+        closedOn,
           reason, files, \(hubRestores == 0 ? "mailbox" : "mailbox IS NULL"), reported, requests, replaces
         FROM document ORDER BY entry
         """)
         + all(
-          "SELECT entry, unit, role, a.dueDate FROM assignment a JOIN document d ON d.id = document ORDER BY entry, position"
+          """
+          SELECT entry, unit, role, a.dueDate FROM assignment a JOIN document d ON d.id = document ORDER BY entry, \
+          position
+          """
         )
         + all(
-          "SELECT entry, name, r.organID, status, statusDay, statusNote FROM recipient r JOIN document d ON d.id = document ORDER BY entry, position"
+          """
+          SELECT entry, name, r.organID, status, statusDay, statusNote FROM recipient r JOIN document d ON d.id = \
+          document ORDER BY entry, position
+          """
         )
         + all(
-          "SELECT d.entry, sha256, name, size FROM attachment a JOIN document d ON d.id = document ORDER BY d.entry, sha256"
+          """
+          SELECT d.entry, sha256, name, size FROM attachment a JOIN document d ON d.id = document ORDER BY d.entry, \
+          sha256
+          """
         )
         + all(
-          "SELECT d.entry, r.entry, kind, r.answer FROM request r JOIN document d ON d.id = document ORDER BY d.entry, r.entry"
+          """
+          SELECT d.entry, r.entry, kind, r.answer FROM request r JOIN document d ON d.id = document ORDER BY d.entry, \
+          r.entry
+          """
         )
         + all("SELECT id, firstNumber, lastNumber, lastDay, holder, generation FROM book ORDER BY id")
         + all("SELECT station, signingKey, revoked FROM peer ORDER BY station, signingKey")

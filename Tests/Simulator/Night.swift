@@ -135,7 +135,10 @@ extension World {
       guard try sync(seat) == .done, bytes - before > most else { continue }
       problem(
         "I9",
-        "desk \(seat.number) and the hub have nothing new, and that takes \(bytes - before) bytes in \(exchanges - runs) exchanges"
+        """
+        desk \(seat.number) and the hub have nothing new, and that takes \(bytes - before) bytes in \
+        \(exchanges - runs) exchanges
+        """
       )
     }
   }

@@ -73,7 +73,11 @@ struct HubFigures {
   /// Measures complete runs as a station makes them: 20 documents an office, two scans for every fourth.
   private func nights(_ stations: [Station]) throws {
     Swift.print(
-      "\n| whole runs, 20 documents each | offices | window s | all s | p50 s | p95 s | most s | errors | hub's CPU s | hub's peak MB |"
+      """
+
+      | whole runs, 20 documents each | offices | window s | all s | p50 s | p95 s | most s | errors | hub's CPU s | \
+      hub's peak MB |
+      """
     )
     Swift.print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for (senders, window) in [(1, 0.0), (50, 0), (stations.count, 0), (stations.count, 60)] {
@@ -92,7 +96,8 @@ struct HubFigures {
       func quantile(_ share: Double) -> Double { times[Int(Double(times.count - 1) * share)].rounded(3) }
       Swift.print(
         "| \(window == 0 ? "all at once" : "spread") | \(chosen.count) | \(Int(window)) | \(result.seconds.rounded(1)) "
-          + "| \(quantile(0.5)) | \(quantile(0.95)) | \(quantile(1)) | \(result.errors) | \((used.seconds - before).rounded(2)) "
+          + "| \(quantile(0.5)) | \(quantile(0.95)) | \(quantile(1)) | \(result.errors) "
+          + "| \((used.seconds - before).rounded(2)) "
           + "| \(used.peak.rounded(1)) |")
     }
   }

@@ -63,7 +63,10 @@ struct KeepingFigures {
       }
     }
     Swift.print(
-      "\(organs.count) offices, \(documents) documents each, in \((milliseconds() - began) / 1000) s; load \(HubFigures.load)"
+      """
+      \(organs.count) offices, \(documents) documents each, in \((milliseconds() - began) / 1000) s; load \
+      \(HubFigures.load)
+      """
     )
     Swift.print(try sizes())
   }
@@ -80,6 +83,9 @@ struct KeepingFigures {
       (count, bytes) = (count + 1, bytes + size)
     }
     return
-      "hub.vanthu-hub \(size(hub.folder + "/hub/hub.vanthu-hub") / 1_000_000) MB, \(count) contents of \(bytes / 1_000_000) MB"
+      """
+      hub.vanthu-hub \(size(hub.folder + "/hub/hub.vanthu-hub") / 1_000_000) MB, \(count) contents of \
+      \(bytes / 1_000_000) MB
+      """
   }
 }

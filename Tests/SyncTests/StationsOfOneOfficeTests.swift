@@ -14,7 +14,10 @@ struct StationsOfOneOfficeTests {
   private func registers(_ office: Office) throws -> [String] {
     try office.lines(ListQuery(try SearchQuery("", today: Day(2026, 11, 20))), limit: 1000, today: Day(2026, 11, 20))
       .map {
-        "\($0.entry) \($0.state.rawValue) \($0.number ?? 0)\($0.suffix) \($0.document.code) \($0.document.subject) \($0.toPlaces) \($0.progress ?? "") \($0.files) \($0.mailbox ?? 0)"
+        """
+        \($0.entry) \($0.state.rawValue) \($0.number ?? 0)\($0.suffix) \($0.document.code) \($0.document.subject) \
+        \($0.toPlaces) \($0.progress ?? "") \($0.files) \($0.mailbox ?? 0)
+        """
       }.sorted()
   }
 

@@ -42,8 +42,11 @@ extension SeededRandom {
   /// Returns a text of everything that may occur: letters, marks, spaces, controls, look-alikes, other scripts.
   mutating func text() -> String {
     let pool = Array(
-      "aăâeêioôơuưyđĐÐƉðqgnhtABCZ 0159/-.,\u{300}\u{301}\u{302}\u{303}\u{306}\u{309}\u{31B}\u{323}\u{308}\u{327}\u{340}ếệỢữ\u{A0}\t\n\r\u{1B}[]m;\\\u{7}\u{9B}\u{200B}\u{202E}\u{FEFF}\u{AD}\u{3000}ñÅİıßΣж中한👩‍👧\u{E0041}"
-        .unicodeScalars)
+      """
+      aăâeêioôơuưyđĐÐƉðqgnhtABCZ 0159/-.,\u{300}\u{301}\u{302}\u{303}\u{306}\u{309}\u{31B}\u{323}\u{308}\u{327}\u{340}\
+      ếệỢữ\u{A0}\t\n\r\u{1B}[]m;\\\u{7}\u{9B}\u{200B}\u{202E}\u{FEFF}\u{AD}\u{3000}ñÅİıßΣж中한👩‍👧\u{E0041}
+      """
+      .unicodeScalars)
     var text = ""
     for _ in 0..<Int.random(in: 0...24, using: &self) { text.unicodeScalars.append(pool.randomElement(using: &self)!) }
     return text

@@ -35,8 +35,10 @@ enum PageVectors {
 /// Two paragraphs of the kind that every office has.
 enum Paragraphs {
   static let report = """
-    Căn cứ kế hoạch đã ban hành, Uỷ ban nhân dân xã báo cáo kết quả rà soát hộ nghèo sáu tháng đầu năm như sau: toàn xã còn mười hai hộ,
-    giảm ba hộ so với cùng kỳ năm trước. Đề nghị các thôn gửi danh sách về Văn phòng trước ngày 15 tháng 7 để tổng hợp, trình Chủ tịch xem
+    Căn cứ kế hoạch đã ban hành, Uỷ ban nhân dân xã báo cáo kết quả rà soát hộ nghèo sáu tháng đầu năm như sau: toàn \
+    xã còn mười hai hộ,
+    giảm ba hộ so với cùng kỳ năm trước. Đề nghị các thôn gửi danh sách về Văn phòng trước ngày 15 tháng 7 để tổng \
+    hợp, trình Chủ tịch xem
     xét, quyết định.
 
     """

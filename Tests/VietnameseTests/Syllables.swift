@@ -9,7 +9,10 @@ enum Syllables {
       "s", "t", "th", "tr", "v", "x",
     ]
     let nuclei =
-      "a ă â e ê i o ô ơ u ư y iê oa oă oe uâ uê uô uơ uy ươ yê uyê ai ao au ay âu ây eo êu ia iu oi ôi ơi ui ưa ưi ưu iêu oai oay oeo uây uôi uya uyu ươi ươu yêu ua"
+      """
+      a ă â e ê i o ô ơ u ư y iê oa oă oe uâ uê uô uơ uy ươ yê uyê ai ao au ay âu ây eo êu ia iu oi ôi ơi ui ưa ưi ưu \
+      iêu oai oay oeo uây uôi uya uyu ươi ươu yêu ua
+      """
       .split(separator: " ").map(String.init)
     let finals = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"]
     var all: [([UInt32], Int)] = []

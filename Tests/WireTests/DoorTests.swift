@@ -153,7 +153,10 @@ import Wording
     let chunk = String(repeating: "x", count: 0x8000)
     let answer = try RawClient.ask(
       hub.server.port,
-      "POST /form HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n0\r\n\r\n"
+      """
+      POST /form HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n\
+      8000\r\n\(chunk)\r\n0\r\n\r\n
+      """
     )
     #expect(answer.hasPrefix("HTTP/1.1 413"))
   }
@@ -163,12 +166,18 @@ import Wording
       PageAnswer(
         status: 200, headers: [("set-cookie", "s=1; HttpOnly")],
         body: Array(
-          "\(request.method) \(request.path) \(request.query) \(request.cookies.sorted { $0.key < $1.key }) \(request.form)"
-            .utf8))
+          """
+          \(request.method) \(request.path) \(request.query) \(request.cookies.sorted { $0.key < $1.key }) \
+          \(request.form)
+          """
+          .utf8))
     }
     let answer = try RawClient.ask(
       hub.server.port,
-      "POST /tim?q=B%E1%BA%A3o+L%E1%BA%A1c&x HTTP/1.1\r\nHost: h\r\nCookie: a=1; b=x=y\r\nContent-Length: 11\r\nConnection: close\r\n\r\nmk=%31%zz&="
+      """
+      POST /tim?q=B%E1%BA%A3o+L%E1%BA%A1c&x HTTP/1.1\r\nHost: h\r\nCookie: a=1; b=x=y\r\nContent-Length: 11\r\n\
+      Connection: close\r\n\r\nmk=%31%zz&=
+      """
     )
     #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\nset-cookie: s=1; HttpOnly\r\n"))
     #expect(answer.contains(#"POST /tim [(name: "q", value: "Bảo Lạc"), (name: "x", value: "")]"#))
@@ -232,7 +241,10 @@ import Wording
     let hub = try hub()
     let client = try RawClient(hub.server.port)
     client.send(
-      "POST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\nPOST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n"
+      """
+      POST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\nPOST /v1/exchange HTTP/1.1\r\nHost: h\r\n\
+      Content-Length: 0\r\n\r\n
+      """
     )
     #expect(client.isEnded(within: 5))
     #expect(try get(hub, "/health").contains("200 OK"))

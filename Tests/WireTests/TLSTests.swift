@@ -60,7 +60,10 @@ import Testing
     #expect(wait { line.carried.down - first.down >= 60 })
     let second = line.carried
     print(
-      "empty over TLS: \(first.up - before.up)+\(first.down - before.down) bytes, kept: \(second.up - first.up)+\(second.down - first.down)"
+      """
+      empty over TLS: \(first.up - before.up)+\(first.down - before.down) bytes, kept: \
+      \(second.up - first.up)+\(second.down - first.down)
+      """
     )
     #expect(second.up - first.up < 200 && second.down - first.down < 100)
   }

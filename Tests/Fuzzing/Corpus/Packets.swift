@@ -54,7 +54,9 @@ struct Packets {
       .acknowledgement(held),
       .receipt(try Receipt(log: 7, held: held, position: 88, time: time, key: hub.key)),
       .notice(
-        Notice(station: teller.name, epoch: 1, sequence: 8, position: 3, code: "audience", words: .init("Không", "No"))),
+        Notice(
+          station: teller.name, epoch: 1, sequence: 8, position: 3, code: "audience",
+          words: .init("Không", "No"))),
     ]
     for batch in batches {
       frames.append(

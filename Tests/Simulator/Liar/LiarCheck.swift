@@ -244,7 +244,9 @@ extension World {
       if first > calm + 3_000 + 2 * bytesOfLies {
         problem(
           "again",
-          "desk \(seat.number) exchanges \(first) bytes after \(lies) lies, \(bytesOfLies) of them for it; \(calm) before"
+          """
+          desk \(seat.number) exchanges \(first) bytes after \(lies) lies, \(bytesOfLies) of them for it; \(calm) before
+          """
         )
       }
       if exchanges - runs > 4 {
