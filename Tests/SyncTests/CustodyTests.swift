@@ -121,7 +121,7 @@ struct CustodyTests {
       return try desk.attach(line, file: file)
     }
     #expect(line.number == nil && line.isProvisional && line.reference.hasPrefix("tam-"))
-    // The same paper a second time is recognised, and what cannot be numbered here is not.
+    // The same paper a second time is refused as a duplicate, and here it cannot get a number.
     #expect(throws: RegisterRefusal.duplicate(line)) {
       try world.act(second) { try $0.register(letter("9/X", second.day), arrivedOn: second.day) }
     }
