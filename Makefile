@@ -1,10 +1,10 @@
-# vanthu: set up, build, run, test, install. `make help` says what there is; .ci/run calls the same names.
+# vanthu: set up, build, run, test, install. `make help` lists the targets; .ci/run calls the same ones.
 #
 # GNU make on Debian 12 with Swift 6.3 on the PATH or in /opt/swift. Works as root and as an ordinary user.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-# SwiftPM uses all cores by itself, and two of it in one folder would only wait for each other.
+# SwiftPM uses all cores by itself, and two of its runs in one folder would only wait for each other.
 .NOTPARALLEL:
 
 ifndef SWIFT
@@ -23,25 +23,25 @@ bash_completions := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh_completions := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_completions := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
-# What the program needs to be built, and what its tests need besides.
+# The packages needed to build the program, and those that its tests need besides.
 PACKAGES := binutils git libcurl4-openssl-dev libncurses-dev libsqlite3-dev libxml2-dev libzstd-dev nettle-dev pkgconf zlib1g-dev
 TEST_PACKAGES := libvterm-dev openssl poppler-utils sqlite3
 
 SOURCES := Package.swift Sources Tests Themes packaging
 
 .PHONY: run
-run: build ## open the screen on your own office; without a terminal: a day's story on a sample office
+run: build ## open the screen on your own office; without a terminal: a clerk's day on a sample office
 	@if [ -t 0 ] && [ -t 1 ]; then $(VANTHU) $(ARGS); else VANTHU=$(VANTHU) Tests/Scenarios/a-day.sh; fi
 
 .PHONY: test
-test: swift setup-tests ## build everything, run all tests and worlds; FILTER=NAME runs those tests that match, and no worlds
+test: swift setup-tests ## build everything, run all tests and worlds; FILTER=NAME: only tests that match, no worlds
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
 	$(if $(FILTER)$(VANTHU_TESTS),,@$(MAKE) --no-print-directory worlds)
 
-# The flags of the release programs, so that all of them are built once.
+# With the flags of the release programs, so that everything is built once.
 .PHONY: worlds
-worlds: swift setup ## live through worlds of the simulator on all cores; WORLDS=500 LIARS=500 UNSEEN=100 (docs/simulator.md)
+worlds: swift setup ## run worlds of the simulator on all cores; WORLDS=500 LIARS=500 UNSEEN=100 (docs/simulator.md)
 	$(SWIFT) build -c release --static-swift-stdlib --product simulate
 	@Tests/Simulator/worlds.sh $(BIN)/simulate $(or $(WORLDS),500) $(or $(LIARS),500) $(or $(UNSEEN),100)
 
@@ -50,15 +50,15 @@ build: swift setup ## the release programs: .build/release/vanthu, vanthu-sync, 
 	for program in $(PROGRAMS); do \
 	  $(SWIFT) build -c release --static-swift-stdlib --product $$program || exit 1; done
 
-# Told by what the build has left behind, without a network: docs/security.md.
+# Read from what the build has left, without a network: docs/security.md.
 .PHONY: sbom
-sbom: build ## say what is linked into the release programs, and their SHA-256: .build/release/vanthu.cdx.json (CycloneDX)
+sbom: build ## list what is linked into the programs, with SHA-256: .build/release/vanthu.cdx.json (CycloneDX)
 	$(SWIFT) build -c release --static-swift-stdlib --product sbom
 	@$(BIN)/sbom $(BIN) > $(BIN)/vanthu.cdx.json.part && mv $(BIN)/vanthu.cdx.json.part $(BIN)/vanthu.cdx.json
 	@echo $(BIN)/vanthu.cdx.json
 
 .PHONY: screens
-screens: swift setup-tests ## write the screens of Tests/Scenarios/*.test anew; look at the difference before you commit it
+screens: swift setup-tests ## record the screens of Tests/Scenarios/*.test again; read the diff before you commit it
 	VANTHU_RECORD=1 $(SWIFT) test --disable-xctest --filter ScenarioTests
 
 .PHONY: story
@@ -70,20 +70,20 @@ hub: build ## a hub and three offices on this machine, step by step; on a termin
 	@BIN=$(BIN) Tests/Scenarios/a-province.sh
 
 .PHONY: setup
-setup: ## install what is missing to build (Debian packages); says nothing when all is there
+setup: ## install missing packages needed to build (Debian); prints nothing when all are there
 	@.ci/setup.sh $(PACKAGES)
 
 .PHONY: setup-tests
-setup-tests: ## the same, with what the tests need
+setup-tests: ## the same, with the packages for the tests
 	@.ci/setup.sh $(PACKAGES) $(TEST_PACKAGES)
 
 .PHONY: lint
-lint: swift ## check form and tidiness; changes nothing
+lint: swift ## check format and tidiness; changes nothing
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
 	@.ci/tidy.sh
 
 .PHONY: format
-format: swift ## bring Swift files into form
+format: swift ## format Swift files
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
 
 .PHONY: install
@@ -103,13 +103,13 @@ install: built ## install the programs, manuals and completion; PREFIX=/usr/loca
 	install -m 644 Themes/colours/*.colours $(datadir)/colours
 
 .PHONY: uninstall
-uninstall: ## take away what install has put there
+uninstall: ## remove what install has installed
 	rm -f $(addprefix $(bindir)/,$(PROGRAMS))
 	rm -f $(foreach page,vanthu.1 vanthu-hub.1,$(mandir)/man1/$(page) $(mandir)/vi/man1/$(page))
 	rm -f $(bash_completions)/vanthu $(zsh_completions)/_vanthu $(fish_completions)/vanthu.fish
 	rm -rf $(datadir)
 
-# The documents and programs vanthu is measured beside; nothing of it is needed to build or to test.
+# The programs that vanthu is compared with, and the folder of their documents; not needed to build or to test.
 BENCH_PACKAGES := sqlite3 python3-venv less vim mutt tig aerc fzf notmuch
 BENCH_DATA ?= bench-data
 SIZES ?= 10000 100000
@@ -117,19 +117,19 @@ ROUNDS ?= 3
 BENCH = $(BENCH_DATA)/venv/bin/python3 Tests/Bench/bench.py
 
 .PHONY: bench
-bench: build bench-setup ## measure beside other programs; SIZES="10000 100000 1000000" ROUNDS=3
+bench: build bench-setup ## compare with other programs; SIZES="10000 100000 1000000" ROUNDS=3
 	$(BENCH) run --program $(VANTHU) --data $(BENCH_DATA) --sizes $(SIZES) --rounds $(ROUNDS)
 
 .PHONY: bench-setup
-bench-setup: built ## what bench needs: the other programs, and their corpora in bench-data
+bench-setup: built ## install what bench needs: the other programs, and their corpora in bench-data
 	@.ci/setup.sh $(BENCH_PACKAGES)
 	@[ -x $(BENCH_DATA)/venv/bin/pip ] || python3 -m venv $(BENCH_DATA)/venv
 	@$(BENCH_DATA)/venv/bin/pip install --quiet pyte
 	$(BENCH) prepare --program $(VANTHU) --data $(BENCH_DATA) --sizes $(SIZES)
 
-# A journal the dictionary was not trained on, and sentences of the guide as subjects it has never seen.
+# A journal the dictionary was not trained on, and sentences of the guide as subjects that it does not know.
 .PHONY: bench-exchange
-bench-exchange: build ## measure packets: bytes, entries a second
+bench-exchange: build ## measure packets: bytes, entries per second
 	@.ci/setup.sh sqlite3
 	$(SWIFT) build -c release --static-swift-stdlib --product ExchangeFigures
 	@mkdir -p $(BENCH_DATA)
@@ -141,26 +141,27 @@ bench-exchange: build ## measure packets: bytes, entries a second
 	grep -h '^[A-ZĐ][^|`<]\{60,160\}$$' docs/huong-dan/*.md > $(BENCH_DATA)/subjects.txt
 	$(BIN)/ExchangeFigures $(BENCH_DATA)/exchange.tsv $(BENCH_DATA)/subjects.txt
 
-# The programs an exchange is measured beside, and what lines are made of; nothing of it is needed to build or to test.
+# The programs an exchange is compared with, and the tools that simulate connections; none of them is needed to build or
+# to test.
 BENCH_LINES_PACKAGES := ethtool fossil git iproute2 procps python3 rsync zstd
 
 .PHONY: bench-sync
-bench-sync: bench-exchange bench-hub bench-lines ## measure exchanges: packets, hub, bad lines beside other programs (30 min)
+bench-sync: bench-exchange bench-hub bench-lines ## measure packets, hub, bad connections, other programs (30 min)
 
 .PHONY: bench-hub
-bench-hub: build ## measure a hub: packets a second, a night of OFFICES=200, memory, strangers at its door
+bench-hub: build ## measure a hub: packets per second, a night of OFFICES=200, memory, strangers
 	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
 	$(BIN)/SyncFigures hub $(BIN) $(OFFICES)
 	$(BIN)/SyncFigures strangers $(BIN)
 
 .PHONY: bench-keeping
-bench-keeping: build ## measure verify and backup of a province's hub: DOCUMENTS=1500 an office, SCANS=50, ELSEWHERE=a folder on another disk
+bench-keeping: build ## measure verify and backup: DOCUMENTS=1500 an office, SCANS=50, ELSEWHERE=folder on another disk
 	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
 	$(BIN)/SyncFigures keeping $(BIN) $(or $(DOCUMENTS),1500) $(or $(SCANS),50) $(ELSEWHERE)
 
-# As root in network namespaces; else through a proxy, which loses no packets.
+# As root in network namespaces; otherwise through a proxy, which loses no packets.
 .PHONY: bench-lines
-bench-lines: build ## measure bad lines beside rsync, git, fossil, an upload: ROWS="1 7" or all (2 h), SEEDS=, JOBS=
+bench-lines: build ## compare bad connections with rsync, git, fossil, an upload: ROWS="1 7" or all (2 h), SEEDS=, JOBS=
 	@.ci/setup.sh $(BENCH_LINES_PACKAGES)
 	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
 	python3 Tests/Bench/linklab/linklab.py --programs $(BIN) --data $(BENCH_DATA)/linklab $(if $(ROWS),--rows $(ROWS)) \
@@ -170,23 +171,23 @@ SECONDS ?= 60
 DOOR ?= all
 SEED ?= 1
 
-# A debug build: it is there after the tests, and stops where a number overflows, as the release does.
+# A debug build: it exists after the tests, and traps on overflow, as the release does.
 .PHONY: crashes
-crashes: swift setup-tests ## let the power fail before every single write of real sessions (docs/simulator.md)
+crashes: swift setup-tests ## let the power fail before every write of real sessions (docs/simulator.md)
 	$(SWIFT) build --build-tests
 	VANTHU_CRASHES=all $(SWIFT) test --skip-build --disable-xctest --filter '^CrashTests\.'
 
 .PHONY: fuzz
-fuzz: swift setup ## knock at every door with spoilt input; SECONDS=60 each, DOOR=all, SEED=1 (docs/fuzzing.md)
+fuzz: swift setup ## send hostile input to every fuzz target; SECONDS=60 each, DOOR=all, SEED=1 (docs/fuzzing.md)
 	$(SWIFT) build --product fuzz
 	nice -n 10 .build/debug/fuzz --door $(DOOR) --seconds $(SECONDS) --seed $(SEED)
 
 .PHONY: clean
-clean: ## take away what was built; fetched packages stay
+clean: ## remove what was built; fetched packages stay
 	rm -rf .build/debug .build/release .build/*-linux-gnu
 
 .PHONY: help
-help: ## this list
+help: ## print this list
 	@echo "make run     $$(sed -n 's/^run:.*## //p' Makefile)"
 	@echo "make test    $$(sed -n 's/^test:.*## //p' Makefile)"
 	@echo

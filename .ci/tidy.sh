@@ -1,5 +1,5 @@
 #!/bin/bash
-# What the formatter does not look at: scripts that parse, files of a readable length, no loose ends.
+# Checks what the formatter does not: scripts that parse, files of a readable length, no loose ends.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,7 +11,7 @@ complain() {
 
 mapfile -t swift < <(find Package.swift Sources Tests Themes -name '*.swift')
 mapfile -t scripts < <(find .ci Tests -type f \( -name '*.sh' -o -path '.ci/*' \))
-mapfile -t texts < <(find Sources Tests Themes .ci Makefile README.md docs -type f 2>/dev/null)
+mapfile -t texts < <(find Sources Tests Themes .ci Makefile README.md SECURITY.md docs -type f 2>/dev/null)
 
 for script in "${scripts[@]}"; do
   bash -n "$script" || complain "$script: does not parse"
@@ -26,14 +26,17 @@ done
 prose='chomp; $code = !$code if /^\s*```/;
   if (length > 120 && !$code && / / && !/^(\||#|<!--)/) { print "$ARGV:$.: ", length, " characters\n"; $long = 1 }
   if (eof) { close ARGV; $code = 0 } END { exit($long || 0) }'
-mapfile -t documents < <(find README.md docs -name '*.md')
+mapfile -t documents < <(find README.md SECURITY.md docs -name '*.md')
 LC_ALL=C perl -CSD -ne "$prose" "${documents[@]}" || complain "prose is wrapped at 120 columns"
-# The folders where all Swift is wrapped already; the others are added as they are wrapped.
+# The folders where all Swift is wrapped; the others are added as they are wrapped.
 narrow=(
-  Themes
-  Sources/{Carriage,ChildProcess,CommandWords,DurableFile,EdXML,Exchange,Hub,HubPage,HubServer,Office,Records,Sync}
-  Sources/{Terminal,Vietnamese,Wording,vanthu-hub}
-  Tests/{CarriageTests,DurableFileTests,FuzzTests,TerminalDemo,TerminalKit,TerminalTests}
+  Package.swift Themes
+  Sources/{Base64Coding,Carriage,ChildProcess,CommandWords,DurableFile,EdXML,Exchange,Hub,HubPage,HubServer,Office}
+  Sources/{PageDoor,Records,Sync,Terminal,Vietnamese,Wording,vanthu-hub}
+  Tests/{BadLine,Base64CodingTests,CarriageTests,ChildProcessTests,CrashTests,DurableFileTests,EdXMLTests}
+  Tests/{ExchangeFigures,ExchangeTests,Fuzz,FuzzTests,Fuzzing,HubPageTests,HubTests,OfficeTests,ProvinceTests}
+  Tests/{RecordsTests,Simulate,Simulator,SimulatorTests,Support,SyncFigures,SyncTests,TerminalDemo,TerminalKit}
+  Tests/{TerminalTests,VietnameseTests,WireTests}
 )
 code='chomp; if (length > 120) { print "$ARGV:$.: ", length, " characters\n"; $long = 1 }
   close ARGV if eof; END { exit($long || 0) }'
@@ -41,8 +44,8 @@ mapfile -t wrapped < <(find "${narrow[@]}" -name '*.swift')
 LC_ALL=C perl -CSD -ne "$code" "${wrapped[@]}" || complain "Swift is wrapped at 120 columns"
 if grep -nE '\b(TODO|FIXME|XXX)\b' "${swift[@]}"; then complain "loose ends: finish them or say them in an issue"; fi
 if grep -nIE '^(<{7}|>{7}) ' "${texts[@]}"; then complain "a merge that was not finished"; fi
-# Files are made in one way (docs/HACKING.md, "A file that is read or written"): whoever opens one by hand follows links and forgets
-# power cuts.
+# Files are made in one way (docs/HACKING.md, "A file that is read or written"): code that opens one by hand follows
+# links and forgets power cuts.
 mapfile -t elsewhere < <(find Sources -name '*.swift' -not -path 'Sources/DurableFile/*')
 made='\bO_(CREAT|TRUNC|RDWR|APPEND)\b|\b(fopen|creat|mkstemp|mkdtemp|mkdir|mkdirat|renameat|linkat|unlinkat|symlink|f?chmod)\('
 made+='|[^.a-zA-Z](rename|unlink)\(|Glibc\.(rename|unlink|link|sync)\(|\.write\((to|toFile): |createFile\(|FileManager'
@@ -52,7 +55,7 @@ fi
 if grep -nE '\b(open|openat)\([^)]*O_(RDONLY|WRONLY)' "${elsewhere[@]}" | grep -v '"/dev/null"'; then
   complain "files are opened by Sources/DurableFile alone"
 fi
-# A path is bytes (Sources/DurableFile/SystemPath.swift): handed over as text it would be another name, or cut off.
+# A path is bytes (Sources/DurableFile/SystemPath.swift): passed as text it would be another name, or cut off.
 asked='[^.a-zA-Z_](access|faccessat|l?stat|fstatat|statv?fs|opendir|realpath|readlink|getcwd|chdir|truncate|chown|exec[vl]p?e?)\([^)]'
 if grep -nE "$asked" "${elsewhere[@]}" | grep -vE ': *//|execv\(SystemPath\.'; then
   complain "the system is asked about a path by Sources/DurableFile alone"

@@ -29,7 +29,7 @@ final class ExchangeProgress {
     let words = Words(
       "gửi \(amount(tally.sentBytes)), nhận \(amount(tally.receivedBytes)), \(amount(rate))/giây",
       "sent \(amount(tally.sentBytes)), received \(amount(tally.receivedBytes)), \(amount(rate))/s")
-    // The first round trips tell nothing of the rate.
+    // The first round trips say nothing about the rate.
     guard left > 0, tally.sentBytes + tally.receivedBytes >= 20_000, rate > 0 else { return words }
     let seconds = left / rate
     let (vietnamese, english) =

@@ -10,7 +10,7 @@ extension Job {
   func code() throws -> String {
     if let typed = arguments["code"], typed != "-" { return typed }
     if isatty(STDIN_FILENO) == 1 { writeError(say("Mã: ", "Code: ")) }
-    // A code has some dozens of letters; anything much longer is none.
+    // A code has some dozens of characters; anything much longer is not one.
     guard let line = readLine(), !line.allSatisfy(\.isWhitespace), line.utf8.count < 1_000 else {
       let place = errand.name == .enrol ? "--hub" : "--from-hub"
       throw UsageError.missing(

@@ -60,8 +60,9 @@ struct Job {
     return (office, keys, enrolment)
   }
 
-  /// Refuses keys of another station. The key file names its station; where an earlier version wrote it, what the hub
-  /// has said tells. The name is then written into the key file, for programs that cannot look it up.
+  /// Refuses keys of another station: of another than the key file names (one written by an earlier version names
+  /// none), and of another than those known to sign with this key. The name is then written into a key file without
+  /// one, for programs that cannot look it up.
   private func expectOwn(_ keys: StationKeys, _ file: KeyFile, _ office: Office) throws {
     let (own, named) = (try office.stationName().station, KeyBeside(errand.office).station)
     let known = try office.stations(signingWith: Array(keys.signing.publicKey.rawRepresentation))
@@ -69,7 +70,7 @@ struct Job {
       throw KeyRefusal.ofOther(file.path, office: errand.office)
     }
     guard named == nil, known.contains(own) else { return }
-    // An existing key in a folder where none would be stored today goes on working as it is.
+    // An existing key in a folder where no new one would be stored today stays usable.
     do { try file.write(keys, of: own) } catch is KeyRefusal {}
   }
 

@@ -4,7 +4,7 @@ import Office
 
 /// A file of the national message format on disk.
 enum MessageFile {
-  /// Reads its bytes; never more than a message may have, whatever the file is.
+  /// Reads the file, but never more than a message may have, whatever the file is.
   static func read(_ path: String, most: Int = EdXMLLimits.standard.fileBytes) throws -> [UInt8] {
     let file = try FileRefusal.opening(path)
     guard file.size <= most else { throw EdXMLRefusal.fileTooLong(limit: most) }

@@ -9,7 +9,7 @@ struct RunLog {
 
   init(_ path: String) { self.path = path }
 
-  /// A failure to log is no failure of the run.
+  /// Appends a line. A failure to log does not fail the run.
   func add(_ record: ExchangeRecord) {
     var (seconds, local, stamp) = (time_t(record.ended / 1000), tm(), [CChar](repeating: 0, count: 32))
     localtime_r(&seconds, &local)

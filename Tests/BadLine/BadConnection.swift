@@ -1,6 +1,6 @@
 import Glibc
 
-/// One connection of a bad line, on its own thread.
+/// One bad connection, on a thread of its own.
 final class BadConnection: @unchecked Sendable {
   private let line: BadLine
   private let near: Int32
@@ -16,7 +16,7 @@ final class BadConnection: @unchecked Sendable {
     self.near = near
     self.far = far
     self.faults = faults
-    // Small buffers: what a side has written must soon have passed.
+    // Small buffers, so that what a side has written has soon passed.
     for end in [near, far] {
       var (size, one) = (Int32(16 << 10), Int32(1))
       if faults.rate != nil {
@@ -45,7 +45,7 @@ final class BadConnection: @unchecked Sendable {
       if up.isReady(now) { polls[1].events |= Int16(POLLOUT) }
       if down.isReady(now) { polls[0].events |= Int16(POLLOUT) }
       let wait = min(up.wait(now), down.wait(now), 0.05)
-      // Who has hung up for good is seen by reading and writing, and must not make the loop spin.
+      // A side that has closed for good is noticed by reading and writing, and must not make the loop spin.
       poll(&polls, 2, Int32(wait * 1000 + 1))
       guard up.take(), down.take(), give(&up, isUp: true), give(&down, isUp: false) else { break }
       if up.isOver, down.isOver {
@@ -71,7 +71,7 @@ final class BadConnection: @unchecked Sendable {
     return nil
   }
 
-  /// Ends both sides without a word of farewell.
+  /// Resets both sides: neither receives an orderly end.
   func reset() {
     for end in [near, far] {
       var now = linger(l_onoff: 1, l_linger: 0)
@@ -87,7 +87,7 @@ final class BadConnection: @unchecked Sendable {
   }
 }
 
-/// One direction: what has come, and when it may go on.
+/// One direction: the bytes received, and when they may be passed on.
 private struct Way {
   private let source: Int32
   private let target: Int32
@@ -96,7 +96,7 @@ private struct Way {
   private let most: Int
   private var waiting: [(bytes: ArraySlice<UInt8>, ready: Double)] = []
   private var size = 0
-  /// When the line is free again.
+  /// When the connection is free for the next bytes.
   private var free = 0.0
   private var hasEnded = false
   private(set) var isOver = false
@@ -106,7 +106,7 @@ private struct Way {
     self.target = target
     rate = faults.rate
     delay = faults.delay
-    // What is on a long line at once, and a little.
+    // Twice the bytes that a long connection holds at once, at least 8 KiB.
     most = max(8 << 10, faults.rate.map { Int(Double($0) * faults.delay * 2) } ?? 256 << 10)
   }
 
@@ -114,7 +114,7 @@ private struct Way {
   func isReady(_ now: Double) -> Bool { waiting.first.map { max($0.ready, free) <= now } ?? false }
   func wait(_ now: Double) -> Double { waiting.first.map { max(0, max($0.ready, free) - now) } ?? 1 }
 
-  /// Takes what has come. Gives false when the side is gone.
+  /// Receives what has arrived. Returns false when the side is gone.
   mutating func take() -> Bool {
     guard canTake else { return true }
     var room = [UInt8](repeating: 0, count: rate == nil ? 64 << 10 : 1400)
@@ -130,7 +130,7 @@ private struct Way {
     return true
   }
 
-  /// Gives on what may go. Gives how much that was; nothing when the side is gone.
+  /// Sends what is due. Returns the number of bytes, or `nil` when the side is gone.
   mutating func give(_ now: Double, most: Int) -> Int? {
     var given = 0
     while isReady(now), given < most, let first = waiting.first {

@@ -2,19 +2,19 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A line between two programs of this machine that is as bad as a line in the mountains: slow, late, cut, silent.
+/// A connection between two programs on this machine that is as bad as one in the mountains: slow, late, cut, silent.
 ///
-/// It listens on a port of the loopback and carries what comes to another; each connection has faults of its own.
+/// It listens on a port of the loopback and passes what arrives on to another; each connection has faults of its own.
 public final class BadLine: Sendable {
-  /// What is wrong with one connection.
+  /// The faults of one connection.
   public struct Faults: Sendable {
-    /// How many bytes pass in a second, each way; nothing for as many as come.
+    /// Bytes a second, each way; `nil` for no limit.
     public var rate: Int?
-    /// How late everything is, in seconds, each way.
+    /// The delay of everything, in seconds, each way.
     public var delay = 0.0
-    /// When it ends, counted in bytes of both ways together.
+    /// When it ends, in bytes of both ways together.
     public var end: (after: Int, how: End)?
-    /// When it ends, counted in seconds.
+    /// When it ends, in seconds.
     public var endTime: (after: Double, how: End)?
 
     public init(rate: Int? = nil, delay: Double = 0, after bytes: Int? = nil, _ end: End = .reset) {
@@ -25,9 +25,9 @@ public final class BadLine: Sendable {
   }
 
   public enum End: Sendable {
-    /// Both sides are told at once, as by a router that forgot them.
+    /// Both sides are informed at once, as by a router that has forgotten the connection.
     case reset
-    /// Nobody is told anything: nothing passes any more, and both sides stay connected.
+    /// Neither side is informed: nothing passes any more, and both stay connected.
     case silence
   }
 
@@ -46,7 +46,7 @@ public final class BadLine: Sendable {
 
   /// - Parameters:
   ///   - target: the port of the other side.
-  ///   - faults: of the connection with that number, from 0.
+  /// - faults: returns the faults of the connection with that number, from 0.
   public init(to target: Int, faults: @escaping @Sendable (Int) -> Faults) throws {
     self.target = target
     self.faults = faults
@@ -71,7 +71,7 @@ public final class BadLine: Sendable {
   public var carried: Carried { counts.withLock { $0 } }
   var isClosed: Bool { closed.withLock { $0 } }
 
-  /// Ends it and all its connections.
+  /// Closes it and all its connections.
   public func close() { closed.withLock { $0 = true } }
 
   func count(up: Int, down: Int) {

@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
 
-/// Something that is no hub: reads a little of what comes, gives one answer on each connection, the last of them to all that follow,
-/// and closes.
+/// A server that is no hub: reads some of what arrives, sends one answer on each connection (the last one on all
+/// further connections) and closes.
 public final class OneAnswer: @unchecked Sendable {
   public let port: Int
   private let listener: Int32
@@ -10,7 +10,7 @@ public final class OneAnswer: @unchecked Sendable {
 
   /// - Parameters:
   ///   - port: 0 for any that is free.
-  ///   - over: told when each has been given once.
+  /// - over: called when each has been sent once.
   public init(_ answers: [[UInt8]], port: Int = 0, over: @escaping @Sendable () -> Void = {}) throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var yes: Int32 = 1

@@ -2,15 +2,15 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Connections of nobody: some say nothing, some send an exchange of which a byte comes now and then. Who is put out comes back, within a
-/// second unless another time is said. Each of them comes from one of a few addresses of the loopback.
+/// Connections of strangers: some send nothing, some send an exchange of which a byte comes now and then. A connection
+/// that the server closes is opened again after `pause`. All come from a few addresses of the loopback.
 public final class Strangers: Sendable {
   private let isOver = Mutex(false)
   private let counts = Mutex((standing: 0, opened: 0))
 
   private let pause: UInt32
 
-  /// - Parameter pause: seconds until those who were put out come back, and the slow ones send their next byte.
+  /// - Parameter pause: seconds until closed connections are opened again, and slow ones send their next byte.
   public init(port: Int, slow: Int, idle: Int, pause: Double = 1) {
     self.pause = UInt32(pause * 1_000_000)
     var limit = rlimit()
@@ -20,7 +20,7 @@ public final class Strangers: Sendable {
     Thread.detachNewThread { self.hold(port, slow, idle) }
   }
 
-  /// How many stand, by their own view, and how often one had to be opened.
+  /// How many connections are open, as far as this side knows, and how many have been opened so far.
   public var now: (standing: Int, opened: Int) { counts.withLock { $0 } }
 
   public func stop() {
@@ -44,7 +44,7 @@ public final class Strangers: Sendable {
           said[place] = 0
           if place < slow { say(sockets[place], Strangers.head) }
         } else if place < slow {
-          // The beginning of a packet, a byte at a time: nothing of it is wrong, and it never comes to its end.
+          // The beginning of a packet, a byte at a time: nothing in it is wrong, and it never ends.
           let byte = said[place] < Strangers.header.count ? Strangers.header[said[place]] : "\u{1}"
           said[place] += 1
           say(sockets[place], "1\r\n\(byte)\r\n")

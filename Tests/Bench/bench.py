@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Measures vanthu beside other programs on the same documents, rounds interleaved, and prints tables.
+"""Compares vanthu with other programs on the same documents, rounds interleaved, and prints tables.
 
     bench.py prepare|run --program VANTHU --data FOLDER --sizes 10000 100000 --rounds 3 [--only NAME …]
 
 `prepare` makes the sample offices and the other programs' corpora (once); `run` measures and writes results.json and
-results.md into the folder. Wall times are only worth something on a quiet machine: the load is written beside them.
+results.md into the folder. Wall times are meaningful only on an idle machine: the load is recorded with them.
 """
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Bench:
     def folder(self, size: int) -> Path:
         return self.data / str(size)
 
-    # MARK: making ready
+    # MARK: preparing
 
     def prepare(self, size: int) -> None:
         folder = self.folder(size)
@@ -177,7 +177,7 @@ class Bench:
     # MARK: without a screen
 
     def processes(self, size: int) -> dict[str, dict[str, float]]:
-        """One search a process, the process included."""
+        """One search per process, the process included."""
         folder = self.folder(size)
         kinds: dict[str, list[str]] = json.loads((folder / "queries.json").read_text())
         result: dict[str, dict[str, float]] = {}
@@ -197,7 +197,7 @@ class Bench:
         return result
 
     def registering(self, size: int) -> dict[str, dict[str, float]]:
-        """A power-safe registration a process, beside a power-safe row a commit on the same disk."""
+        """A power-safe registration per process, and a power-safe row per commit on the same disk."""
         office = self.data / "registering"
         for old in self.data.glob("registering*"):
             old.unlink()
@@ -226,7 +226,7 @@ class Bench:
         return spread(times)
 
     def throughput(self, size: int) -> dict[str, dict[str, float]]:
-        """The long work, once."""
+        """The long operations, once."""
         folder, scratch = self.folder(size), self.data / "scratch"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
@@ -258,7 +258,7 @@ def spread(times: list[Timed]) -> dict[str, float]:
 
 
 def tables(results: dict[str, dict]) -> str:
-    """What has been measured, as Markdown."""
+    """Returns the results as Markdown."""
     lines: list[str] = []
     for size, parts in results.items():
         lines.append(f"\n### {int(size):,} documents (load {parts['load'][0]:.1f} → {parts['load'][1]:.1f})".replace(",", " "))

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Puts the documents of a sample office into the formats of the programs it is measured beside.
+"""Writes the documents of a sample office in the formats of the programs it is compared with.
 
     vanthu export incoming --format tsv | corpus.py FOLDER [list table maildir git queries …]
 
-list.txt: a line a document, newest first (less, vim, fzf). table.db: a plain table with FTS5 over it (sqlite3).
-Maildir: a letter a document (mutt, aerc, notmuch). git: an empty commit a document (tig). queries.json: what is searched.
+list.txt: a line per document, newest first (less, vim, fzf). table.db: a plain table with FTS5 over it (sqlite3).
+Maildir: an e-mail per document (mutt, aerc, notmuch). git: an empty commit per document (tig). queries.json: the
+searches.
 """
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Letter:
-    """A line of the register, as far as other programs can hold it."""
+    """A line of the register, as far as other programs can store it."""
 
     day: str
     number: int
@@ -154,7 +155,7 @@ def write_queries(folder: Path, all_letters: list[Letter]) -> None:
 
 
 def marked(dice: random.Random, common: list[str], all_letters: list[Letter]) -> list[str]:
-    """Frequent words with the marks they have in some subject."""
+    """Frequent words with the marks they have in a subject."""
     written = {}
     for one in all_letters[:5_000]:
         for word in words_of(one.subject):
@@ -164,7 +165,7 @@ def marked(dice: random.Random, common: list[str], all_letters: list[Letter]) ->
 
 
 def phrase(dice: random.Random, all_letters: list[Letter]) -> str:
-    """Two words as they are written: in quotes the marks count."""
+    """Two words as written: in quotes the marks count."""
     while True:
         words = words_of(dice.choice(all_letters).subject)
         if len(words) > 6:

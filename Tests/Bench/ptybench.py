@@ -45,7 +45,7 @@ def now() -> float:
 
 
 def percentile(values: list[float], share: float) -> float:
-    """Linear between the two neighbours, as spreadsheets have it."""
+    """Linear between the two neighbours, as in spreadsheets."""
     ordered = sorted(values)
     place = (len(ordered) - 1) * share
     low = int(place)
@@ -55,7 +55,7 @@ def percentile(values: list[float], share: float) -> float:
 
 @dataclass
 class Answers:
-    """What came back for one kind of key."""
+    """The output for one kind of key."""
 
     latency: list[float] = field(default_factory=list)
     size: list[int] = field(default_factory=list)
@@ -149,7 +149,7 @@ class Program:
         os.close(stamp_read)
 
     def receive(self, timeout: float) -> bool:
-        """Waits at most `timeout` ms for bytes; false when none came."""
+        """Waits at most `timeout` ms for bytes; returns false when none arrived."""
         if not self.running or not select.select([self.line], [], [], max(0.0, timeout) / 1000)[0]:
             return False
         try:
@@ -167,7 +167,7 @@ class Program:
         return True
 
     def _answer(self, piece: bytes) -> None:
-        """Answers what a program asks its terminal, and notes which arrows it wants."""
+        """Answers the program's queries to its terminal, and notes which arrow keys it expects."""
         if b"\x1b[?1h" in piece:
             self.application_keys = True
         if b"\x1b[?1l" in piece:
@@ -183,7 +183,7 @@ class Program:
                 os.write(self.line, b"\x1b[>41;330;0c" if query[1] else b"\x1b[?62;22c")
 
     def quiet(self, gap: float, limit: float = 60_000) -> float | None:
-        """Reads until nothing came for `gap` ms; when the last byte came."""
+        """Reads until nothing has arrived for `gap` ms. Returns when the last byte arrived."""
         end, last = now() + limit, None
         while now() < end and self.receive(gap):
             last = self.latest
@@ -198,7 +198,7 @@ class Program:
         if self.stream:
             try:
                 self.stream.feed(FOREIGN.sub(b"", piece))
-            except Exception:  # a sequence pyte does not know is no reason to stop
+            except Exception:  # a sequence that pyte does not know is no reason to stop
                 pass
         else:
             self.plain = (self.plain + ESCAPES.sub("\n", piece.decode(errors="replace")))[-65536:]
@@ -208,7 +208,7 @@ class Program:
         return "\n".join(row.rstrip() for row in self.screen.display) if self.screen else self.plain
 
     def shows(self, expectation: Expectation) -> float | None:
-        """Draws what has come, piece by piece; when the piece came with which the screen was as expected."""
+        """Draws the output, piece by piece. Returns when the piece arrived that completed the expected screen."""
         pieces, self.pieces = self.pieces, []
         met = None
         for place, (moment, piece) in enumerate(pieces):
@@ -221,7 +221,7 @@ class Program:
         return "\n".join(row.rstrip() for row in self.screen.display) if self.screen else self.plain
 
     def cpu(self) -> float:
-        """Milliseconds of CPU of the program and its children so far, from the scheduler's own nanoseconds."""
+        """Returns the CPU milliseconds of the program and its children so far, from the scheduler's own nanoseconds."""
         total = 0
         for process in family(self.process):
             for thread in entries(f"/proc/{process}/task"):
@@ -302,7 +302,7 @@ def start(program: Program, expectation: Expectation, run: Run, settle: float, l
 
 
 def press(program: Program, data: bytes, gap: float, patience: float) -> tuple[float, int, float] | None:
-    """Writes keys; (ms to the last byte of the answer, bytes, CPU ms), nil when nothing came."""
+    """Writes keys. Returns (ms to the last byte of the answer, bytes, CPU ms), or None when nothing arrived."""
     program.quiet(0, 5)
     program.draw()
     bytes_before, cpu_before, written = program.total, program.cpu(), now()
@@ -342,7 +342,7 @@ def steps(script: str) -> list[tuple[str, str, str]]:
 
 def measure(command: list[str], expect: str, keys: str = "", columns: int = 80, rows: int = 24, folder: str | None = None,
             environment: dict[str, str] | None = None, settle: float = 150, gap: float = 15, limit: float = 60_000) -> Run:
-    """One run of one program. Raises when its first screen never comes."""
+    """One run of one program. Raises when its first screen does not appear."""
     run = Run()
     program = Program(command, columns, rows, folder, environment)
     try:

@@ -5,7 +5,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// A mail folder somebody else fills as well.
+/// A mail folder that an attacker can write to as well.
 struct HostileMailTests {
   let folder = TemporaryFolder()
 
@@ -23,7 +23,7 @@ struct HostileMailTests {
     try folder.write("office.db", "sổ")
     let office = path("office.db")
     for name in ["thư/new", "thư/out"] { try Folder.make(path(name)) }
-    // The names that would be guessed: of the packet, the letters, and what the folder keeps.
+    // The names an attacker would guess: of the packet, the e-mails, and the folder's own files.
     try send(MailFolder(path("thư")))
     for name in try folder.names("thư/out") {
       unlink(path("thư/out/\(name)"))

@@ -4,7 +4,7 @@ import Foundation
 import Records
 import Testing
 
-/// A letter carries its volume through whatever mail servers and people do to it.
+/// An e-mail carries its volume through whatever mail servers and people do to it.
 struct LetterTests {
   @Test func aLetterBringsItsVolume() {
     #expect(Sample.read(Sample.letter()) == [Sample.volume()])
@@ -71,7 +71,7 @@ struct LetterTests {
     text = text.replacingOccurrences(
       of: "Content-Transfer-Encoding: base64", with: "content-transfer-encoding:\r\n BaSe64 (as it was)")
     #expect(Sample.read(text) == [Sample.volume()])
-    // Names of files are nobody's business.
+    // The names of files do not matter.
     text = text.replacingOccurrences(
       of: "filename=\"vanthu-0102030405060708-2-5.vtv\"", with: "filename*0*=UTF-8''g%C3%B3i;\r\n filename*1=\".vtv\"")
     #expect(Sample.read(text) == [Sample.volume()])
@@ -124,7 +124,7 @@ struct LetterTests {
   @Test func severalFilesMayComeInOneLetter() {
     let volumes = (1...3).map { Sample.volume($0, of: 3) }
     let parts = volumes.map { "--x\nContent-Transfer-Encoding: base64\n\n\(Sample.attachment($0))\n" }.joined()
-    // A photograph between them, a boundary that begins like another, and a footer somebody's server adds.
+    // A photograph between them, a boundary that begins like another, and a footer added by a mail server.
     let letter =
       "Content-Type: multipart/mixed; boundary=x\n\n\(parts)--x\nContent-Type: image/jpeg\n\n--xy\nJFIF\n"
       + "--x\n\nThư này đã được quét vi-rút.\n--x--\n-- \nfooter"
@@ -146,7 +146,7 @@ struct LetterTests {
       changed[place] ^= 0x20
       #expect(throws: PacketRefusal.self) { try Volume(stored: changed) }
     }
-    // What a server puts behind it is passed over.
+    // What a server appends is skipped.
     #expect(try Volume(stored: stored + [0x0A, 0x2D]) == Sample.volume())
   }
 
@@ -159,7 +159,7 @@ struct LetterTests {
   }
 }
 
-/// What no sensible letter is, is given up in time.
+/// The reader gives up in time on what is no reasonable e-mail.
 struct HostileLetterTests {
   @Test func nestingHasAnEnd() {
     var letter = "Content-Transfer-Encoding: base64\n\n" + Sample.attachment()
@@ -180,7 +180,7 @@ struct HostileLetterTests {
     #expect(Sample.read([]).isEmpty && Sample.read("\n").isEmpty && Sample.read("Content-Type:").isEmpty)
   }
 
-  /// Letters spoilt by chance: nothing falls over, and no volume comes out that never went in.
+  /// E-mails corrupted at random: nothing crashes, and no volume is read that was never written.
   @Test func whateverIsDoneToALetterNothingWrongComesOut() {
     let letters = [Sample.letter(), Array(("Content-Type: message/rfc822\n\n" + Sample.text(Sample.letter())).utf8)]
     var chance = Chance(20)

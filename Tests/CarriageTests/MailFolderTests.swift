@@ -6,7 +6,7 @@ import Records
 import TestSupport
 import Testing
 
-/// A mailbox gives what is for the receiver and all there, once, and leaves everything else as it is.
+/// A mailbox returns what is for the receiver and complete, once, and leaves everything else as it is.
 struct MailFolderTests {
   let folder = TemporaryFolder()
 
@@ -58,7 +58,7 @@ struct MailFolderTests {
     #expect(try bytes(mail, mail.packets[0]) == whole)
     try mail.took(mail.packets[0], proved: Sample.proof(of: mail.packets[0]))
     #expect(try folder.names("cur") == ["1:2,S", "3:2,S", "5:2,S", "x:2,RS"])
-    // A single file is nobody's to move.
+    // A single file is never moved.
     #expect(try folder.names("") == ["cur", "new", "thu-4.eml", "tmp", "vanthu.taken"])
     #expect(try self.mail().packets.isEmpty && self.mail().remarks.isEmpty)
   }
@@ -80,7 +80,7 @@ struct MailFolderTests {
     try put(Sample.volume(1, of: 1), "new/2")
     #expect(try self.mail().packets.isEmpty)
     #expect(try folder.names("cur") == ["1:2,S", "2:2,S"])
-    // Nor when the first one was thrown away.
+    // Nor when the first one was deleted.
     try FileManager.default.removeItem(atPath: folder.path + "/cur/1:2,S")
     try put(Sample.volume(1, of: 1), "new/3")
     #expect(try self.mail().packets.isEmpty)
@@ -101,12 +101,12 @@ struct MailFolderTests {
     try mail.took(mail.packets[0], proved: Sample.proof(of: mail.packets[0]))
     #expect(try self.mail().remarks.isEmpty)
     #expect(try folder.names("new").isEmpty)
-    // Of another station it is awaited.
+    // That of another station is awaited.
     try put(Sample.volume(1, of: 2, packet: 3, time: 1_000, from: StationName("0000000a")!), "new/other")
     #expect(try self.mail().remarks.count == 1)
   }
 
-  /// Whoever writes a letter can put any station and any time around what is in it.
+  /// The sender of an e-mail can write any station and any time around its contents.
   @Test func whatNobodyProvedIsNoReasonNotToWait() throws {
     let other = StationName("0000000a")!
     for (number, proof) in [
@@ -120,7 +120,7 @@ struct MailFolderTests {
     #expect(try folder.names("new").isEmpty)
     try put(Sample.volume(1, of: 2, packet: 9, time: 2_000), "new/half")
     #expect(try mail().remarks.count == 1)
-    // One that an earlier version wrote down is forgotten, and the packet is still known.
+    // One that an earlier version stored is forgotten, and the packet is still known.
     let letters = String(decoding: try folder.read("vanthu.taken"), as: UTF8.self)
     try folder.write(
       "vanthu.taken", Array((letters + "packet 0000000000000008 \(Sample.station) \(1 << 53 - 2)\n").utf8))

@@ -5,7 +5,7 @@ import Foundation
 import Records
 import Testing
 
-/// Volumes and letters that are always the same.
+/// Volumes and e-mails that are always the same.
 enum Sample {
   static let station = StationName("0a1b2c3d")!
   static let time = 1_795_000_000_000
@@ -24,7 +24,7 @@ enum Sample {
 
   static func letter(_ volume: Volume = volume()) -> [UInt8] { Letter(volume, from: commune, to: province).bytes }
 
-  /// What a packet proves that is what its volumes say.
+  /// Returns the proof of a packet that is what its volumes say.
   static func proof(of packet: WaitingMail.Packet) -> ProvedPacket {
     ProvedPacket(station: packet.station, time: packet.time)
   }
@@ -39,7 +39,7 @@ enum Sample {
 
   static func read(_ letter: String) -> [Volume] { read(Array(letter.utf8)) }
 
-  /// The attachment as base64 on lines of so many letters.
+  /// Returns the attachment as Base64, in lines of that many characters.
   static func attachment(_ volume: Volume = volume(), width: Int = 76, end: String = "\r\n") -> String {
     let text = Array(Data(volume.stored).base64EncodedString())
     return stride(from: 0, to: text.count, by: width).map { String(text[$0..<min($0 + width, text.count)]) }.joined(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ChildProcess
 
-/// A program that reads what strangers made can neither stay, nor fill the disk, nor talk to anybody.
+/// A program that reads what strangers made can neither stay running, nor fill the disk, nor use the network.
 struct ConfinedTests {
   private let folder: String
 
@@ -15,7 +15,7 @@ struct ConfinedTests {
 
   private func program(_ name: String, _ text: String) throws -> String {
     let path = "\(folder)/\(name)"
-    // No program that another test starts meanwhile may hold it open for writing: it could not be run then.
+    // A program that another test starts meanwhile must not hold the file open for writing: it could not be run then.
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o755)
     #expect(write(file, text, text.utf8.count) == text.utf8.count && close(file) == 0)
     return path
@@ -33,7 +33,7 @@ struct ConfinedTests {
   private func text(_ ended: ChildProcess.Ended?) -> String { String(decoding: ended?.output ?? [], as: UTF8.self) }
 
   private func isAlive(_ process: pid_t) -> Bool {
-    // Killed, it may wait for its last rites.
+    // A killed process may still wait to be reaped.
     let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
     return state.map { !$0.contains(") Z ") && !$0.contains(") X ") } ?? false
   }
@@ -47,7 +47,15 @@ struct ConfinedTests {
   @Test(.timeLimit(.minutes(1))) func oneThatHangsIsGivenUpWithAllItStarted() throws {
     let hanging = try program(
       "hanging",
-      "#!/bin/sh\n(trap '' TERM HUP INT; sleep 300) &\necho $!\n(trap '' TERM; exec setsid sleep 300) &\necho $!\nsleep 300\n"
+      """
+      #!/bin/sh
+      (trap '' TERM HUP INT; sleep 300) &
+      echo $!
+      (trap '' TERM; exec setsid sleep 300) &
+      echo $!
+      sleep 300
+
+      """
     )
     let began = time(nil)
     let ended = run(hanging, patience: 1)
@@ -76,10 +84,18 @@ struct ConfinedTests {
     try Data("sổ".utf8).write(to: URL(fileURLWithPath: victim))
     let filling = try program(
       "filling",
-      "#!/bin/sh\nhead -c 1000000000 /dev/zero > \(folder)/đầy\necho x >> '\(victim)'\nrm -f '\(victim)'\nmv '\(victim)' \(folder)/b\necho $?\n"
+      """
+      #!/bin/sh
+      head -c 1000000000 /dev/zero > \(folder)/đầy
+      echo x >> '\(victim)'
+      rm -f '\(victim)'
+      mv '\(victim)' \(folder)/b
+      echo $?
+
+      """
     )
     let ended = run(filling)
-    // Where the kernel has no Landlock, files can be removed, and nothing can be put in their place.
+    // Without Landlock in the kernel, files can be removed, but nothing can be put in their place.
     guard knowsLandlock else { return }
     #expect(text(ended) != "0\n")
     var facts = stat()
@@ -104,10 +120,17 @@ struct ConfinedTests {
     let port = UInt16(bigEndian: address.sin_port)
     let calling = try program(
       "calling",
-      "#!/usr/bin/python3\nimport socket\ntry:\n  socket.create_connection(('127.0.0.1', \(port)), 3); print('reached')\nexcept OSError: print('refused')\n"
+      """
+      #!/usr/bin/python3
+      import socket
+      try:
+        socket.create_connection(('127.0.0.1', \(port)), 3); print('reached')
+      except OSError: print('refused')
+
+      """
     )
     #expect(text(run(calling)) == "refused\n")
-    // The same program, when nobody confines it.
+    // The same program when it is not confined.
     #expect(text(ChildProcess.run([calling])) == "reached\n")
     let greedy = try program(
       "greedy",
@@ -132,7 +155,7 @@ struct ConfinedTests {
   @Test func itGetsNothingOfOursButWhatItIsGiven() throws {
     let secret = "\(folder)/khóa"
     try Data("bí mật".utf8).write(to: URL(fileURLWithPath: secret))
-    // Open here, as SQLite's files are, and by mistake not closed for others.
+    // Open here, as SQLite's files are, and by mistake without O_CLOEXEC.
     let file = open(secret, O_RDONLY)
     defer { close(file) }
     let looking = try program("looking", "#!/bin/sh\nls -l /proc/$$/fd\nenv | grep -c HOME\n")

@@ -1,11 +1,11 @@
 import Exchange
 import Records
 
-/// The packets in what leaves through sockets: HTTP bodies, with a length or in chunks, read as they come.
+/// The packets in what is sent through sockets: HTTP bodies, with a length or in chunks, read as they arrive.
 struct Conversations {
   private var streams: [UInt: Stream] = [:]
 
-  /// What of the packets became whole by these bytes, with whom a packet of the hub is for.
+  /// Returns the frames that these bytes complete, each with the header of its packet.
   mutating func take(_ bytes: ArraySlice<UInt8>, on socket: UInt) throws -> [(frame: Frame, header: PacketHeader)] {
     try streams[socket, default: Stream()].take(bytes)
   }
@@ -30,7 +30,7 @@ struct Conversations {
       return frames
     }
 
-    /// Whether something was read.
+    /// Reads the next part. Returns whether there was one.
     private mutating func step(_ frames: inout [(Frame, PacketHeader)]) throws -> Bool {
       switch state {
       case .head:
@@ -84,7 +84,7 @@ struct Conversations {
       let count = min(most, waiting.count)
       packet.feed(waiting[..<count])
       waiting.removeFirst(count)
-      // What is no packet is a page, or a sentence.
+      // A body that is no packet is a page, or a sentence.
       do {
         while let frame = try packet.next() {
           if let header = packet.header { frames.append((frame, header)) }
@@ -96,7 +96,7 @@ struct Conversations {
 }
 
 extension [UInt8] {
-  /// Where the first such bytes end.
+  /// Returns the position after the first occurrence of these bytes.
   fileprivate func end(of mark: [UInt8]) -> Int? {
     guard count >= mark.count else { return nil }
     for start in 0...(count - mark.count) where self[start] == mark[0] {

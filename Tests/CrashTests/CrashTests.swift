@@ -6,10 +6,11 @@ import Testing
 @testable import Hub
 @testable import Office
 
-/// The power fails before every write, fsync and change of a name of real sessions of the real programs. Nothing that was told to anybody is
-/// lost, and everything goes on from there to the same end (docs/simulator.md, "A crash at every write").
+/// The power fails before every write, fsync and change of a name in real sessions of the real programs. Nothing that
+/// was reported to anybody is lost, and everything continues from there to the same end (docs/simulator.md, "A crash at
+/// every write").
 ///
-/// `VANTHU_CRASHES=all` looks at every single point, and carries each state to its end.
+/// `VANTHU_CRASHES=all` tries every single point, and carries each state to its end.
 @Suite struct CrashTests {
   private static let isWhole = ProcessInfo.processInfo.environment["VANTHU_CRASHES"] == "all"
 
@@ -51,7 +52,8 @@ import Testing
     }
   }
 
-  /// An office is founded and let in at the hub by a stick; cut off anywhere, the same commands with the same code do it.
+  /// An office is founded and enrolled at the hub by a stick; after a crash anywhere, the same commands with the same
+  /// code complete it.
   @Test func whoeverIsCutOffWhileEnrollingEnrolsWithTheSameCode() throws {
     let stage = try Stage()
     let organ = Province.organs[0].organ
@@ -78,14 +80,15 @@ import Testing
     }
   }
 
-  /// A burnt PC is filled again from the hub; cut off anywhere, the same command with the same code does it.
+  /// The file of a burnt PC is filled again from the hub; after a crash anywhere, the same command with the same code
+  /// completes it.
   @Test func whoeverIsCutOffWhileComingBackComesBackWithTheSameCode() throws {
     let stage = try exchangingStage()
     _ = try Province(stage.world).finish(.line)
     for name in ["office.db", "office.db.key", "office.db-wal", "office.db-shm"] { unlink("\(stage.world)/so/\(name)") }
     let code = try Hub.open(stage.hubData).code(for: Province.organs[0].organ).description
     var options = Sweep.Options(writes: 20, ends: 20, hasOneEnd: false)
-    // Each of them takes a hub that serves.
+    // Each of them needs a hub that serves.
     options.endsOfAll = 5
     options.goOn = { folder in
       let file = folder + "/so/office.db"
@@ -104,7 +107,7 @@ import Testing
     }
   }
 
-  /// The station is enrolled, with the keys the hub knows it by.
+  /// Checks that the station is enrolled, with the keys that the hub knows it by.
   private static func expectKnown(_ folder: String) throws {
     let file = folder + "/so/office.db"
     let office = try Office.open(file)
@@ -143,7 +146,7 @@ import Testing
       "\(name): \(figures.operations) operations, \(figures.points) points, \(figures.disks) disks,",
       "\(figures.states) states verified, \(figures.ends) carried to their ends; \(figures.promises) promises,",
       "\(Int(Date().timeIntervalSince(start) * 10)) tenths of a second")
-    // A sweep that heard no promise and saw no change would find nothing.
+    // A sweep that saw no promise and no change would find nothing.
     #expect(figures.points > 50 && figures.states > 4 && figures.ends > 0 && figures.promises > 5)
   }
 }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Files of the machine the tests run on.
 extension Disk {
-  /// Puts what is left of a disk below another folder, which is empty before.
+  /// Writes the remains of a disk into another folder, which is empty before.
   static func put(_ contents: [(path: String, bytes: [UInt8]?)], from root: String, into folder: String) throws {
     for (path, bytes) in contents {
       let place = folder + path.dropFirst(root.count)
@@ -14,7 +14,7 @@ extension Disk {
     }
   }
 
-  /// Where what was traced is not what lies in the folder: then a change was not seen.
+  /// Returns where the traced disk differs from the folder: a change there was not traced.
   func differences() throws -> [String] {
     let there = try Disk(root)
     func isMeant(_ path: String) -> Bool { !path.contains("/told.") }

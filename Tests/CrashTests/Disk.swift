@@ -2,17 +2,18 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// A disk as the trace makes it: what is on it now, and what of it is safe when the power fails.
+/// A disk as the trace leaves it: what is on it now, and how much of it survives a power failure.
 ///
-/// Bytes of a file are safe by an fsync of that file, its name by an fsync of the folder it is in, and by nothing else. That is what POSIX
-/// promises and less than ext4 (data=ordered) keeps, where an fsync of any file makes every earlier change of a name safe.
+/// The bytes of a file are safe after an fsync of that file, its name after an fsync of its folder, and by nothing
+/// else. That is what POSIX promises, and less than ext4 (data=ordered) keeps, where an fsync of any file makes every
+/// earlier change of a name safe.
 final class Disk {
-  /// A file or folder, whatever it is called.
+  /// A file or folder, by whatever name.
   final class Node {
     let isFolder: Bool
     var now: [UInt8]
     var safe: [UInt8]
-    /// What was done to it since it was safe.
+    /// The changes since it was last safe.
     var pending: [Change] = []
 
     init(isFolder: Bool, _ bytes: [UInt8] = []) {
@@ -22,7 +23,7 @@ final class Disk {
   }
 
   enum Change {
-    /// A part of the trace.
+    /// A write, as a part of the trace.
     case write(at: Int, Range<Int>)
     case cut(Int)
   }
@@ -39,7 +40,8 @@ final class Disk {
   private(set) var names: [String: Node] = [:]
   private var safeNames: [String: Node] = [:]
   private var pendingNames: [String: [NameChange]] = [:]
-  /// Grows whenever something became safe, or a name changed: between two such moments `floor` and `names` stay the same.
+  /// Grows whenever something became safe, or a name changed: between two such moments `floor` and `names` stay the
+  /// same.
   private(set) var version = 0
 
   /// The files below `root` as they are, all safe.
@@ -57,7 +59,7 @@ final class Disk {
     safeNames = names
   }
 
-  /// What is applied from now on lies in this trace.
+  /// The data of all operations applied from now on is in this trace.
   func follow(_ trace: Trace) { self.trace = trace.bytes }
 
   func apply(_ operation: Trace.Operation) throws {
@@ -106,7 +108,7 @@ final class Disk {
     switch change {
     case .add(let name, let node): names[name] = node
     case .remove(let name): names[name] = nil
-    // What never got its first name cannot be given another one: folders lose the end of their changes, never the middle.
+    // A file that never got its first name cannot be renamed: folders lose the end of their changes, never the middle.
     case .move(let old, let new): names[new] = names.removeValue(forKey: old)
     }
   }
@@ -129,7 +131,7 @@ extension Disk.Node {
 }
 
 extension Disk {
-  /// What of a disk is there when the power has come back.
+  /// What is on a disk when the power has come back.
   enum Power {
     /// Everything: the program was killed, or the system wrote in time.
     case all
@@ -137,12 +139,12 @@ extension Disk {
     case floor
     /// All names, and of the bytes only those that were made safe: a new file is empty.
     case names
-    /// Of every folder the first so many changes since it was safe; of every file each sector of 512 bytes written since or not, in any
-    /// order; what was being written in that moment up to any byte.
+    /// Of every folder the first few changes since it was safe; of every file each sector of 512 bytes written since
+    /// then or not, in any order; what was being written at that moment up to any byte.
     case chance(SeededRandom, writing: Trace.Operation?)
   }
 
-  /// What is on the disk, by path below these folders.
+  /// Returns what is on the disk below these folders, by path.
   func contents(_ power: Power, of folders: [String]) -> [(path: String, bytes: [UInt8]?)] {
     var dice = SeededRandom(seed: 0)
     var names = names
@@ -161,7 +163,7 @@ extension Disk {
     }
     let chosen = names.filter { name in folders.contains { name.key.hasPrefix($0 + "/") || name.key == $0 } }
     return chosen.keys.sorted().compactMap { path in
-      // What lies in a folder without a name is lost with it.
+      // What is in a folder without a name is lost with it.
       var folder = Disk.parent(path)
       while folder.count > root.count {
         if names[folder] == nil { return nil }
@@ -179,7 +181,7 @@ extension Disk {
 
   private func bytes(of node: Node, _ writing: Trace.Operation?, _ dice: inout SeededRandom) -> [UInt8] {
     var bytes = node.safe
-    // The length of a file is kept in order: behind a cut that was lost nothing was kept.
+    // The length of a file changes in order: after a truncation that was lost, nothing was kept.
     let share = [10, 50, 90][dice.below(3)]
     for change in node.pending {
       switch change {

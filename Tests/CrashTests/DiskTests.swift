@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What a disk may hold after a power failure: the model the sweep stands on.
+/// What a disk may hold after a power failure: the model that the sweep relies on.
 struct DiskTests {
   private let stage: Stage
   private let disk: Disk

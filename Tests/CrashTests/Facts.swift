@@ -4,9 +4,9 @@ import GRDB
 @testable import Hub
 @testable import Office
 
-/// What lies in an office's file, looked at with own eyes.
+/// What is in an office's file, read directly with SQL.
 struct OfficeFacts {
-  /// Entries by their names, with their hashes: its own, its office's, the hub's, and those it was sent.
+  /// Entries by their names, with their hashes: its own, its office's, the hub's, and those delivered to it.
   var entries: [String: Data] = [:]
   var contents: Set<String> = []
   var log: Int64 = 0
@@ -14,7 +14,7 @@ struct OfficeFacts {
   /// What must be the same whatever happened on the way.
   var lasting: [String] = []
 
-  /// Of no file.
+  /// The facts of no file.
   init() {}
 
   init(_ office: Office) throws {
@@ -42,10 +42,10 @@ struct OfficeFacts {
   }
 }
 
-/// What lies at the hub.
+/// What is stored at the hub.
 struct HubFacts {
   var entries: [String: Data] = [:]
-  /// By office and position: the entry.
+  /// The entries, by office and position.
   var mailboxes: [String: String] = [:]
   var contents: Set<Data> = []
   /// Pieces of contents by content and office, with their lengths.

@@ -3,15 +3,16 @@ import Exchange
 import Foundation
 import Records
 
-/// The packets on the stick: whatever stands under the name of one is whole, and what a clerk was told is there is there.
+/// The packets on the stick: a file with the name of a packet is complete, and a packet that was reported to a clerk is
+/// there.
 struct Packets {
-  /// Who can open what is sealed to whom.
+  /// The keys that open what is sealed to each machine.
   var keys: [Machine: Curve25519.KeyAgreement.PrivateKey] = [:]
-  /// By path, every packet that was put there, by its bytes; and how many of them were there when somebody was told last.
+  /// By path, the hashes of all packets that were written there; and how many of them there were at the last report.
   private var put: [String: [Int]] = [:]
   private var promised: [String: Int] = [:]
 
-  /// What a packet says that was just put there.
+  /// Returns the frames of a packet that was just written.
   mutating func read(_ bytes: [UInt8], at path: String) -> [(frame: Frame, header: PacketHeader)] {
     put[path, default: []].append(bytes.hashValue)
     for key in keys.values {
@@ -21,10 +22,10 @@ struct Packets {
     return []
   }
 
-  /// A command has said that it is done.
+  /// A command has reported that it is done.
   mutating func promise() { for (path, packets) in put { promised[path] = packets.count } }
 
-  /// What is wrong with the packets on a disk.
+  /// Returns what is wrong with the packets on a disk.
   func broken(by contents: [(path: String, bytes: [UInt8]?)]) -> [String] {
     var broken: [String] = []
     var there: Set<String> = []
@@ -41,7 +42,7 @@ struct Packets {
     return broken
   }
 
-  /// Names the packets on a disk.
+  /// Returns a hash of the packets on a disk.
   func digest(_ contents: [(path: String, bytes: [UInt8]?)]) -> Int {
     var hasher = Hasher()
     for (path, bytes) in contents where path.contains("/stick/") {

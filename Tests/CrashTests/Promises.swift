@@ -3,27 +3,27 @@ import Exchange
 import Foundation
 import Records
 
-/// What each machine has told others, and so must still know whatever happens to it.
+/// What each machine has reported to others, and so must still know whatever happens to it.
 struct Promises {
-  /// Entries a machine has said it holds, or that it wrote and gave away: name and hash.
+  /// Entries that a machine acknowledged, or that it wrote and sent: name and hash.
   private(set) var entries: [Machine: [String: Data]] = [:]
-  /// Up to where a station said it has taken its mailbox.
+  /// The position up to which a station said it has received its mailbox.
   private(set) var cursors: [Machine: Int] = [:]
-  /// What the hub said lies in a mailbox; and how far it reaches.
+  /// What the hub sent of a mailbox, by office and position.
   private(set) var mail: [String: String] = [:]
-  /// What the hub said it does not miss of a content: content and office, pieces.
+  /// The pieces that the hub said it does not miss, by content and office.
   private(set) var pieces: [String: Set<Int>] = [:]
-  /// Contents that were in an office's file when it told its clerk that something is done.
+  /// Contents that were in an office's file when it reported to its clerk that something is done.
   private(set) var contents: [Machine: Set<String>] = [:]
   /// Grows with every new promise.
   private(set) var count = 0
 
-  /// How many entries, items of mail and pieces somebody counts on.
+  /// The number of entries, items of mail and pieces that are relied on.
   var weight: Int {
     entries.values.reduce(0) { $0 + $1.count } + mail.count + pieces.values.reduce(0) { $0 + $1.count }
   }
 
-  /// A machine told somebody at its desk of what it had done: what it knew then it must know for ever.
+  /// A machine has reported to its user what it had done: what it knew then, it must know for ever.
   mutating func tell(_ machine: Machine, entries known: [String: Data], contents held: Set<String>) {
     entries[machine, default: [:]].merge(known) { _, new in new }
     contents[machine, default: []].formUnion(held)
@@ -32,7 +32,7 @@ struct Promises {
 
   /// A frame of a packet has left the machine.
   ///
-  /// - Parameter organ: whose station spoke, or is spoken to.
+  /// - Parameter organ: the office whose station sends or receives it.
   mutating func tell(_ frame: Frame, by machine: Machine, organ: Organ.ID) {
     count += 1
     switch frame {
@@ -67,10 +67,10 @@ struct Promises {
       position.hash.bytes)
   }
 
-  /// What of it an office does not know any more.
+  /// Returns the promises that an office does not keep any more.
   func broken(by facts: OfficeFacts, _ machine: Machine, organ: Organ.ID?) -> [String] {
     var broken = lost(entries[machine] ?? [:], facts.entries)
-    // What it will not ask for any more it holds.
+    // It must hold what it will not ask for again.
     if let organ, facts.cursor > 0 {
       let taken = (1...facts.cursor).compactMap { mail["\(organ) \($0)"] }.filter { $0.hasSuffix(" ") }
       broken += taken.filter { facts.entries[String($0.dropLast())] == nil }.map { "passed over: \($0)" }
@@ -80,7 +80,7 @@ struct Promises {
     return broken
   }
 
-  /// What of it the hub does not know any more.
+  /// Returns the promises that the hub does not keep any more.
   func broken(by facts: HubFacts) -> [String] {
     var broken = lost(entries[.hub] ?? [:], facts.entries)
     broken += mail.filter { facts.mailboxes[$0.key] != $0.value }.map { "mail \($0.key): \($0.value)" }

@@ -34,9 +34,10 @@ struct Province {
     }
   }
 
-  /// A hub, two offices that take part in it, and documents between them that nobody has told the hub of.
+  /// Founds a hub, two offices that take part in it, and documents between them that the hub has not received.
   ///
-  /// - Parameter isLong: whether there is so much to tell that the hub acknowledges the first of it while the rest still comes.
+  /// - Parameter isLong: whether there is so much to send that the hub acknowledges the first of it while the rest
+  ///   still arrives.
   static func found(_ folder: String, attaching file: String, isLong: Bool = false) throws {
     let hub = try found(folder)
     for (number, (machine, organ)) in organs.enumerated() {
@@ -53,7 +54,7 @@ struct Province {
       let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment
       try office.act(acting()) { try $0.keep(enrolment) }
       if isLong, machine == .sender { try issueToMany(office) }
-      // What the other is sent: a document with a long file, and some without.
+      // What the other office is sent: a document with a long file, and some without.
       let other = organs[1 - number].organ
       try office.act(acting()) { desk in
         for subject in ["Về việc rà soát hộ nghèo", "Về việc trực Tết", "Về việc hòa giải"] {
@@ -67,7 +68,7 @@ struct Province {
     }
   }
 
-  /// Documents to many places outside the exchange, with names that no packing makes short.
+  /// Issues documents to many places outside the exchange, with names that do not compress.
   private static func issueToMany(_ office: Office) throws {
     var dice = SeededRandom(seed: 1)
     let name = try office.profile.name
@@ -85,7 +86,7 @@ struct Province {
     }
   }
 
-  /// A hub, and nobody takes part yet.
+  /// Founds a hub in which no office takes part yet.
   @discardableResult
   static func found(_ folder: String) throws -> Hub {
     try Hub.create(folder + "/hub", name: "VP UBND tỉnh Cao Bằng")
@@ -108,7 +109,7 @@ extension Province {
     case stick(String)
   }
 
-  /// Everybody tells everything, until nobody has anything new.
+  /// Lets all stations exchange until none has anything new.
   func finish(_ way: Way) throws -> End {
     for _ in 0..<8 {
       for seat in seats { try exchange(seat, way) }
@@ -152,7 +153,7 @@ extension Province {
     return true
   }
 
-  /// Where everybody is.
+  /// Returns the state of all machines.
   func end() throws -> End {
     End(
       hub: try HubFacts(hub, folder + "/hub").lasting,
@@ -165,7 +166,7 @@ struct End: Equatable {
   var hub: [String]
   var offices: [[String]]
 
-  /// What one has and the other lacks.
+  /// Returns what one has and the other lacks.
   func differences(from other: End) -> [String] {
     zip([hub] + offices, [other.hub] + other.offices).flatMap { mine, theirs in
       Set(mine).symmetricDifference(theirs).sorted()

@@ -3,25 +3,26 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Who has a disk of its own.
+/// A machine with a disk of its own.
 enum Machine: String, CaseIterable {
   case sender = "so"
   case reader = "xa"
   case hub
 }
 
-/// A folder in which machines lie beside each other, and the real programs run there, each watched in what it does to the disk.
+/// A folder that holds the disks of several machines. The real programs run there, and all they do to the disk is
+/// traced.
 final class Stage {
   let root: String
-  /// What is watched: a folder for each machine, and the stick.
+  /// The traced folder: a folder for each machine, and the stick.
   var world: String { root + "/world" }
   var stick: String { world + "/stick" }
   private var trace: String { root + "/trace" }
-  /// Which program ran where.
+  /// Which program ran on which machine.
   private(set) var machines: [pid_t: Machine] = [:]
-  /// Where the commands that were waited for said their results: the number of that file, and who is told.
+  /// The files to which commands that were waited for wrote their results, by inode, and the machine of each.
   private(set) var told: [UInt: Machine] = [:]
-  /// The files programs say things into; they are no part of a disk.
+  /// The files that programs print into; they are not part of a disk.
   private(set) var streams: Set<UInt> = []
 
   init() throws {
@@ -56,7 +57,7 @@ final class Stage {
     return said
   }
 
-  /// Runs a program that nobody watches, on what is left in a folder.
+  /// Runs a program without a trace, on what is left in a folder.
   func goOn(_ words: [String]) throws -> Int32 {
     let (pid, _) = try start(nil, words)
     var status: Int32 = 0
@@ -64,12 +65,12 @@ final class Stage {
     return status >> 8
   }
 
-  /// What it said.
+  /// Returns what it printed.
   func said() throws -> String { String(decoding: try Disk.read(root + "/said"), as: UTF8.self) }
 
-  /// Serves until `body` is over, and is then ended as systemd does.
+  /// Serves until `body` returns, then ends the hub as systemd does.
   ///
-  /// - Parameter folder: what is left of the hub, where nobody watches it.
+  /// - Parameter folder: what is left of a hub, to serve it without a trace.
   func whileServing(_ folder: String? = nil, _ body: (String) throws -> Void) throws {
     let port = try freePort()
     let (pid, output) = try start(
@@ -116,7 +117,7 @@ final class Stage {
 
   func recorded() throws -> Trace { try Trace(trace) }
 
-  /// Where the built programs lie: beside the test bundle.
+  /// The folder of the built programs: that of the test bundle.
   private static let programs: String = {
     let bundle = CommandLine.arguments.first { $0.contains(".build/") } ?? ""
     let parts = bundle.components(separatedBy: "/")

@@ -10,7 +10,8 @@ import Wording
 @testable import Hub
 @testable import Office
 
-/// Lets the power fail before every operation of a recorded session, looks at what is left with the real program, and goes on from there.
+/// Lets the power fail before every operation of a recorded session, examines what is left with the real program, and
+/// continues from there.
 final class Sweep {
   private let stage: Stage
   private let trace: Trace
@@ -21,27 +22,27 @@ final class Sweep {
   private var conversations = Conversations()
   private var packets: Packets
   private var organs: [StationName: (machine: Machine, organ: Organ.ID)] = [:]
-  /// Of each state of a machine that was looked through: what it knows, and what is wrong with it.
+  /// The states of a machine that were examined: what it knows, and what is wrong with it.
   private var known: [Int: Known] = [:]
-  /// What need not be looked at again: the same disk, the same promises.
+  /// What need not be examined again: the same disk, the same promises.
   private var seen: Set<[Int]> = []
   private var gone: Set<[Int]> = []
   private var calm: End?
-  /// The life of the hub's data: a crash begins no other.
+  /// The incarnation of the hub's data: a crash starts no new one.
   private var log: UInt64 = 0
   private(set) var problems: [String] = []
   private(set) var figures = Figures()
 
   struct Options {
-    /// Every how many-th write is a point; fsyncs and changes of names all are.
+    /// Every how many-th write is a point; all fsyncs and changes of names are.
     var writes = 1
     /// From every how many-th state the session is carried to its end.
     var ends = 1
-    /// The same when every point is looked at.
+    /// `ends`, when every point is tried.
     var endsOfAll = 1
-    /// Whether the end is the same whenever the power fails: everything the clerks did was done before.
+    /// Whether the end is the same whenever the power fails: all that the clerks did was done before.
     var hasOneEnd = true
-    /// Goes on from what lies in a folder, where that is more than telling each other what is new; throws when it cannot.
+    /// Continues from what is in a folder, where that is more than exchanging what is new; throws when it cannot.
     var goOn: ((String) throws -> Void)?
   }
 
@@ -51,7 +52,7 @@ final class Sweep {
     var disks = 0
     var states = 0
     var ends = 0
-    /// Entries, items of mail and pieces somebody counted on at the end.
+    /// Entries, items of mail and pieces that were relied on at the end.
     var promises = 0
   }
 
@@ -61,7 +62,7 @@ final class Sweep {
     var faults: [String]
   }
 
-  /// - Parameter disk: as it was before the session.
+  /// - Parameter disk: the disk before the session.
   init(_ stage: Stage, _ disk: Disk, _ way: Province.Way, _ options: Options) throws {
     self.stage = stage
     self.disk = disk
@@ -95,7 +96,7 @@ final class Sweep {
     operation.kind == .written && stage.streams.contains(operation.file)
   }
 
-  /// What is known before the first operation: who is who, and where everybody comes to when nothing happens.
+  /// Finds out what is known before the first operation: the stations, and the end when nothing goes wrong.
   private func settle() throws {
     log = try Hub.open(copy(.all, of: [folder(.hub)]) + "/hub").log
     if options.goOn != nil { return }
@@ -134,7 +135,7 @@ final class Sweep {
         tell(frame, header, machine)
       }
     case .renamed where operation.other.hasSuffix(".vtp"):
-      // Somebody may take it away this moment.
+      // The stick may be taken away at this moment.
       let bytes = disk.names[operation.name]?.now ?? []
       for (frame, header) in packets.read(bytes, at: operation.other) { tell(frame, header, machine) }
     case .written where stage.told[operation.file] == machine: try tellClerk(machine)
@@ -171,7 +172,7 @@ final class Sweep {
       ("kept by chance", .chance(SeededRandom(seed: seed), writing: operation)),
     ]
     for (place, (name, power)) in powers.enumerated() {
-      // Between two fsyncs what is safe stays the same.
+      // Between two fsyncs, what is safe stays the same.
       if place == 1 || place == 2 {
         let moment = [machine.hashValue, place, disk.version, promises.count]
         guard seen.insert(moment).inserted else { continue }
@@ -217,13 +218,13 @@ final class Sweep {
     Province.organs.first { $0.machine == machine }?.organ
   }
 
-  /// Opens what is left with the real program. A state that was looked through before is known by its bytes.
+  /// Opens what is left with the real program. A state that was examined before is recognised by its bytes.
   private func recovered(
     _ image: String, _ machine: Machine, _ contents: [(path: String, bytes: [UInt8]?)]
   ) throws -> (Known, Int) {
     var hasher = Hasher()
     hasher.combine(machine)
-    // Beside the data base: keys, contents.
+    // Besides the database: keys, contents.
     for (path, bytes) in contents where !Sweep.isDatabase(path) {
       guard let bytes, path.hasPrefix(folder(machine)) else { continue }
       hasher.combine(path)
@@ -261,7 +262,7 @@ final class Sweep {
     return (known[state]!, state)
   }
 
-  /// How far a file aside is; it may be cut off before it is anything.
+  /// Returns how far a file aside is; it may have been interrupted before it is anything.
   private func stateAside(_ path: String) throws -> [UInt8] {
     guard access(path, F_OK) == 0 else { return [] }
     do {
@@ -271,7 +272,7 @@ final class Sweep {
     return try Disk.read(path)
   }
 
-  /// Whether SQLite knows what of the file counts.
+  /// Whether the file belongs to a database, so that only SQLite knows how much of it counts.
   private static func isDatabase(_ path: String) -> Bool {
     [".db", ".vanthu-hub"].contains { end in ["", "-wal", "-journal"].contains { path.hasSuffix(end + $0) } }
   }

@@ -1,18 +1,19 @@
 import Foundation
 import Glibc
 
-/// What programs did to the disk and said on the line, in order, as `DiskTrace` wrote it down (its header says how).
+/// What programs did to the disk and sent through sockets, in order, as `DiskTrace` wrote it (its header describes the
+/// form).
 struct Trace {
   struct Operation {
     var kind: Kind
     var process: pid_t
-    /// The number of the file or socket; 0 for what only changes names.
+    /// The number of the file (inode) or socket; 0 for what only changes names.
     var file: UInt
     /// Where it was written, how long the file is now, or how it was opened.
     var place: Int
     var name: String
     var other: String
-    /// Where in the trace lies what was written.
+    /// The place of the written bytes in the trace.
     var data: Range<Int>
   }
 

@@ -1,10 +1,11 @@
 #!/bin/bash
-# Plants one small fault after another into the sources and looks whether a crash at every write finds it; then puts the sources back.
+# Plants one small fault after another in the sources and checks whether a crash at every write finds it; then restores
+# the sources.
 #
 #   Tests/CrashTests/mutants.sh [NAME …]
 #
-# Every line of Mutants/list is a fault: its name, the file, and what sed does there. The tree must be committed; leave it alone
-# meanwhile. VANTHU_CRASHES=all looks at every point.
+# Every line of Mutants/list is a fault: its name, the file, and the sed command that plants it. The tree must be
+# committed; leave it alone meanwhile. VANTHU_CRASHES=all tries every point.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 if [[ -n $(git status --porcelain Sources) ]]; then

@@ -18,7 +18,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-// What follows must not be taken for something else under these names.
+// These names must not be replaced by macros in what follows.
 #undef open
 #undef open64
 #undef pwrite
@@ -49,7 +49,7 @@ __attribute__((constructor)) static void begin(void) {
   traced_length = strlen(traced);
   int file = (int)syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0) return;
-  // Out of the way of programs that count on low numbers.
+  // A high number, because some programs rely on low ones.
   trace = fcntl(file, F_DUPFD_CLOEXEC, 900);
   if (trace < 0) {
     trace = file;
@@ -58,7 +58,7 @@ __attribute__((constructor)) static void begin(void) {
   }
 }
 
-// From before a call until it is written down nobody else changes anything: the order of the trace is the order of the disk.
+// Locks the trace from before a call until it is recorded: the order of the trace is the order of the disk.
 static int enter(void) {
   if (trace < 0) return 0;
   pthread_mutex_lock(&gate);
@@ -98,14 +98,14 @@ static void note(
     length -= part;
   }
   int kept = errno;
-  // A trace with a hole is worse than a test that ends here.
+  // A trace with a gap is worse than a test that ends here.
   size_t expected = 0;
   for (int i = 0; i < used; i++) expected += all[i].iov_len;
   if (syscall(SYS_writev, trace, all, used) != (long)expected) abort();
   errno = kept;
 }
 
-/// The path of an open file below the traced folder; 0 when it lies elsewhere.
+/// Writes the path of an open file below the traced folder; returns 0 when it is elsewhere.
 static int path_of(int file, char path[PATH_MAX]) {
   char link[64];
   snprintf(link, sizeof link, "/proc/self/fd/%d", file);
@@ -133,7 +133,7 @@ static const char *absolute(const char *path, char room[PATH_MAX]) {
   return room;
 }
 
-/// The path of a name in a folder that is open.
+/// Returns the path of a name in an open folder.
 static const char *below(int folder, const char *name, char room[PATH_MAX]) {
   if (folder == AT_FDCWD || name[0] == '/') return name;
   path_of(folder, room);
@@ -184,7 +184,7 @@ int openat64(int folder, const char *path, int flags, ...) {
 
 int creat(const char *path, mode_t mode) { return opened(AT_FDCWD, path, O_CREAT | O_WRONLY | O_TRUNC, mode); }
 
-/// Writes down what a call has written: to a file, with where, or through a socket.
+/// Records what a call has written: to a file, with the position, or through a socket.
 static void wrote(int file, off_t place, const struct iovec *parts, int count, ssize_t length) {
   if (length <= 0) return;
   char name[PATH_MAX];
@@ -207,7 +207,7 @@ ssize_t write(int file, const void *bytes, size_t count) {
 
 ssize_t writev(int file, const struct iovec *parts, int count) {
   int is_in = enter();
-  // No more than fits into one record; callers go on with the rest.
+  // No more than fits into one record; callers continue with the rest.
   if (is_in && count > 64) count = 64;
   ssize_t length = syscall(SYS_writev, file, parts, count);
   if (is_in) wrote(file, -1, parts, count, length);
@@ -263,7 +263,7 @@ int ftruncate64(int file, off64_t length) {
 
 int ftruncate(int file, off_t length) { return ftruncate64(file, length); }
 
-// It is noted when the call has come back: what was written meanwhile by others is not counted as safe.
+// Recorded when the call has returned: what others wrote meanwhile is not counted as safe.
 static int safe(long call, int file) {
   int is_in = enter();
   int result = (int)syscall(call, file);
@@ -276,7 +276,7 @@ static int safe(long call, int file) {
 int fsync(int file) { return safe(SYS_fsync, file); }
 int fdatasync(int file) { return safe(SYS_fdatasync, file); }
 
-/// A call that changes one name, or two.
+/// Records a call that changes one name, or two.
 static int named(char kind, long result, const char *path, const char *other) {
   char room[PATH_MAX], other_room[PATH_MAX];
   if (result != 0) return -1;

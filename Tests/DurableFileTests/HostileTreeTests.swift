@@ -4,7 +4,7 @@ import Testing
 
 @testable import DurableFile
 
-/// A stick, a mailbox, a shared folder: others have put there what they liked.
+/// A stick, a mailbox, a shared folder: an attacker can put anything there.
 struct HostileTreeTests {
   let folder = TemporaryFolder(in: "/tmp")
 
@@ -22,7 +22,7 @@ struct HostileTreeTests {
     #expect(throws: FileFailure.self) { try stick.folder("gói") }
     #expect(throws: FileFailure.self) { try stick.folder("to-hub") }
     #expect(try stick.folder("không") == nil)
-    // What somebody names is theirs, links and all.
+    // A path that the user names is followed, links and all.
     #expect(try OpenFile.all(folder("usb/gói"), atMost: 100) == Array("bí mật".utf8))
   }
 
@@ -52,10 +52,10 @@ struct HostileTreeTests {
   }
 
   @Test func aNameIsBytes() throws {
-    // Decomposed, as a Mac writes it; and no UTF-8 at all, as an old stick has it.
+    // Decomposed, as a Mac writes it; and not UTF-8 at all, as on an old stick.
     let names: [[UInt8]] = [
       Array("Ba\u{301}o ca\u{301}o".utf8), [0x42, 0xE1, 0x6F, 0xFF, 0x2E, 0x74],
-      // The character that stands for a byte, written out.
+      // The character that represents a byte, written out.
       Array("B\u{10FFE1}o".utf8),
     ]
     for bytes in names {
@@ -83,7 +83,7 @@ struct HostileTreeTests {
     chmod(path, 0o644)
     try StandingFile.log("5\n", to: path)
     #expect(folder.mode("nhật ký/sync.log") == 0o600)
-    // Laid ready as a link, it is not written through.
+    // Where a link was prepared, the log is not written through it.
     let victim = try folder.write("khóa", "bí mật")
     symlink(victim, folder("lạ.log"))
     #expect(throws: FileFailure.self) { try StandingFile.log("x\n", to: folder("lạ.log")) }

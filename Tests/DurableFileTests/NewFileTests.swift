@@ -4,7 +4,7 @@ import Testing
 
 @testable import DurableFile
 
-/// A file appears whole, for its owner alone, or not at all.
+/// A file appears complete, for its owner alone, or not at all.
 struct NewFileTests {
   let folder = TemporaryFolder(in: "/tmp")
 
@@ -38,7 +38,7 @@ struct NewFileTests {
     try folder.write("cũ", "cũ")
     let old = folder("cũ")
     #expect(throws: FileFailure(old, .exists, code: EEXIST)) { try NewFile(old, replacing: .nothing) }
-    // Also one that came while the new one was written.
+    // Also one that appeared while the new one was written.
     let late = try NewFile(folder("muộn"), replacing: .nothing)
     try folder.write("muộn", "của người khác")
     #expect(throws: FileFailure.self) { try late.finish() }
@@ -68,7 +68,7 @@ struct NewFileTests {
     #expect(throws: FileFailure.self) { try NewFile.write([1], to: folder("thư mục")) }
     #expect(throws: FileFailure.self) { try NewFile.write([1], to: folder.path + "/") }
     #expect(try folder.names() == before)
-    // A name may be taken over: the link goes, what it led to stays.
+    // A name may be replaced: the link goes, what it pointed to stays.
     try NewFile.write(Array("mới".utf8), to: folder("liên kết"))
     #expect(folder.text("khóa") == "bí mật" && folder.text("liên kết") == "mới")
   }
@@ -98,7 +98,7 @@ struct NewFileTests {
     mkdir(folder("usb"), 0o700)
     mkdir(folder("nhà"), 0o700)
     let new = try NewFile(folder("usb/gói"))
-    // Somebody swaps the folder for a link meanwhile.
+    // An attacker replaces the folder by a link meanwhile.
     #expect(rename(folder("usb"), folder("usb-cũ")) == 0 && symlink(folder("nhà"), folder("usb")) == 0)
     try new.write([1])
     try new.finish()

@@ -52,13 +52,13 @@ struct AttachmentTests {
       attached("a.docx", "application/zip", docx.bytes), attached("a.pdf", "application/zip", docx.bytes))
     #expect(files.map(\.bytes) == [docx.bytes, docx.bytes])
     #expect(files.first?.mediaType == docx.mediaType)
-    // That a PDF should be a ZIP of two files is worth a word.
+    // That a PDF should be a ZIP of two files deserves a remark.
     #expect(remarks.count == 1)
     #expect(remarks.first?.contains("giữ nguyên") == true)
   }
 
   @Test func sizesThatComeBehindTheDataAreRead() throws {
-    // As Java and .NET write: sizes and check are zero in front of the data, and follow it.
+    // As Java and .NET write: sizes and checksum are zero before the data, and follow it.
     var file = zip("a.txt", text)
     let dataEnd = try #require(directory(of: file))
     file.replaceSubrange(14..<26, with: [UInt8](repeating: 0, count: 12))
@@ -107,7 +107,7 @@ struct AttachmentTests {
   }
 
   @Test func aBombIsNotUnpacked() throws {
-    // Eight megabytes are some kilobytes; and one that claims to be smaller than it is.
+    // Eight megabytes in some kilobytes; then one that claims to be smaller than it is.
     let bomb = zip("a.txt", [UInt8](repeating: 0, count: 8 << 20))
     var limits = EdXMLLimits()
     limits.attachmentBytes = 4 << 20
@@ -117,12 +117,12 @@ struct AttachmentTests {
     let central = try #require(directory(of: bomb))
     small.replaceSubrange(central + 24..<central + 28, with: [0, 0, 1, 0])
     #expect(throws: ZipFile.Fault.unreadable) { try ZipFile.entry(in: small, limit: 4 << 20) }
-    // One that claims more than its bytes can hold gets no memory.
+    // A claim of more than the bytes can hold allocates no memory.
     var large = zip("a.txt", text)
     let place = try #require(directory(of: large))
     large.replaceSubrange(place + 24..<place + 28, with: [0, 0, 0, 0x70])
     #expect(throws: ZipFile.Fault.unreadable) { try ZipFile.entry(in: large, limit: .max) }
-    // Many small ones are one large one.
+    // Many small attachments count as one large one.
     limits.attachmentBytes = text.count * 2
     let three = (1...3).map { attached("\($0).txt", "application/zip", zip("a.txt", text), id: "cid:\($0)") }
     #expect(throws: EdXMLRefusal.attachmentsTooLong(limit: text.count * 2)) {
@@ -159,7 +159,10 @@ struct AttachmentTests {
 
   @Test func whatIsListedAndNotSentIsSaid() throws {
     let manifest =
-      "<edXMLBody><edXMLManifest><Reference><ContentId>cid:7</ContentId><AttachmentName>b.pdf</AttachmentName></Reference></edXMLManifest></edXMLBody>"
+      """
+      <edXMLBody><edXMLManifest><Reference><ContentId>cid:7</ContentId><AttachmentName>b.pdf</AttachmentName>\
+      </Reference></edXMLManifest></edXMLBody>
+      """
     let (message, remarks) = try readDocument(letter(attached: manifest))
     #expect(message.attachments.isEmpty)
     #expect(remarks.first?.hasPrefix("1 tệp") == true)
@@ -168,10 +171,13 @@ struct AttachmentTests {
   @Test func contentThatIsNoBase64IsLeftOutWithARemark() throws {
     for content in ["!!!!", "QUJ", "QUJD=QUJD", "Q", "Điều"] {
       let node =
-        "<Attachment><AttachmentName>a.pdf</AttachmentName><ContentTransferEncoded>\(content)</ContentTransferEncoded></Attachment>"
+        """
+        <Attachment><AttachmentName>a.pdf</AttachmentName><ContentTransferEncoded>\(content)</ContentTransferEncoded>\
+        </Attachment>
+        """
       let (files, remarks) = try attachments(node)
       if content == "QUJ" {
-        // The padding is left out by some; nothing is lost.
+        // Some senders leave the padding out; nothing is lost.
         #expect(files.first?.bytes == Array("AB".utf8))
       } else {
         #expect(files.isEmpty, "\(content)")
@@ -213,7 +219,7 @@ struct AttachmentTests {
     }
   }
 
-  /// Where the directory of a ZIP of ours begins.
+  /// Returns where the directory of a ZIP of ours begins.
   private func directory(of file: [UInt8]) -> Int? {
     file.indices.first { file[$0...].starts(with: [0x50, 0x4B, 1, 2]) }
   }

@@ -9,7 +9,7 @@ struct FieldTests {
     ("2026/03/01", Day(2026, 3, 1)), ("30/10/2020", Day(2020, 10, 30)), ("5/3/2026", Day(2026, 3, 5)),
     ("2026-03-01", Day(2026, 3, 1)), ("01.03.2026", Day(2026, 3, 1)), ("2026/03/01 23:59:59", Day(2026, 3, 1)),
     ("2026-03-01T08:00:00+07:00", Day(2026, 3, 1)),
-    // Midnight in Vietnam, by the clock of Greenwich.
+    // Midnight in Vietnam, in UTC.
     ("2026-02-28T17:00:00.000Z", Day(2026, 3, 1)), ("2024/02/29", Day(2024, 2, 29)),
   ])
   func datesAreReadAsSendersWriteThem(text: String, day: Day) throws {
@@ -22,7 +22,7 @@ struct FieldTests {
     "2026/02/30", "2023/02/29", "10/30/2020", "26/3/1", "hôm nay", "2026/13/01", "1/3/26", "2026/03/01x",
   ])
   func aDayThatDoesNotExistIsARemarkAndNeverGuessedAt(text: String) throws {
-    // The identifier's day stands in, then that of the first station, then today.
+    // The identifier's day is used instead, then that of the first station, then today.
     let date = "<PromulgationDate>\(text)</PromulgationDate>"
     let trace = """
       <TraceHeaderList><TraceHeader><OrganId>H14.31</OrganId><Timestamp>2026/03/02 09:00:00</Timestamp></TraceHeader>
@@ -53,7 +53,7 @@ struct FieldTests {
   func urgencyIsItsNumber(text: String, urgency: Urgency) throws {
     let (message, remarks) = try readDocument(letter(header: "<OtherInfo><Priority>\(text)</Priority></OtherInfo>"))
     #expect(message.document.urgency == urgency)
-    // The hour of a document with an hour stands on the document.
+    // For the urgency with an hour, the hour is on the document itself.
     #expect(remarks.count == (text == "4" ? 1 : 0))
   }
 
@@ -71,7 +71,7 @@ struct FieldTests {
     #expect(try kind("<Type>1</Type><TypeName>Thông tư</TypeName>").0 == "Thông tư")
     #expect(try kind("<Type>18</Type><TypeName>QUYẾT ĐỊNH</TypeName>").0 == "Quyết định")
     #expect(try kind("<TypeName>Văn bản lạ</TypeName>").0 == "Văn bản lạ")
-    // Without a name the symbol tells it, and the clerk is told.
+    // Without a name, the symbol in the code decides, and the clerk is informed.
     let (name, remarks) = try kind("<Type>18</Type>")
     #expect(name == "Quyết định")
     #expect(remarks.count == 1)
@@ -87,11 +87,11 @@ struct FieldTests {
     }
     #expect(try code("28", "2018/QĐ-TTg").0 == "28/2018/QĐ-TTg")
     #expect(try code("7", " TTr - UBND ").0 == "7/TTr-UBND")
-    // The Party puts its dash first; the identifier remembers.
+    // The Party puts its dash first; the identifier shows it.
     #expect(try code("12", "CV/ĐU", id: "12-CV/ĐU").0 == "12-CV/ĐU")
     #expect(try code("12", "CV/ĐU", id: "13-CV/ĐU").0 == "12/CV/ĐU")
     #expect(try code("125", "").0 == "125")
-    // None at all, and one that is no code: kept, with a remark.
+    // No code at all, and one that is not a code: kept, with a remark.
     #expect(try code("", "").1.count == 1)
     let (odd, remarks) = try code("không số", "UBND")
     #expect(odd == "không số/UBND")
@@ -153,7 +153,7 @@ struct FieldTests {
     for text in ["", "2015/09/20 25:00:00", "2015/02/30 10:00:00", "2015/09/20 1", "20:00", "2015/09-20"] {
       #expect(EdXMLTime(reading: text).unixSeconds == nil, "\(text)")
     }
-    // A broken clock writes something, and what it wrote is read again.
+    // A broken clock yields some text, which is read as the same time.
     for seconds in [Int.min, -1, .max] {
       let time = EdXMLTime(unixSeconds: seconds)
       #expect(EdXMLTime(reading: time.text) == time)

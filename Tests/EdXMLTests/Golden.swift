@@ -6,7 +6,7 @@ import Wording
 
 @testable import EdXML
 
-/// Messages of other senders, and those we write. `VANTHU_RECORD=1` writes one that is missing; one that is there is never
+/// Messages of other senders, and those we write. `VANTHU_RECORD=1` writes the missing ones; an existing one is never
 /// overwritten.
 enum Golden {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
@@ -24,7 +24,7 @@ enum Golden {
   }
 }
 
-/// The day of all readings in tests.
+/// The day on which tests read all messages.
 let today = Day(2026, 3, 5)
 
 func read(_ bytes: [UInt8], limits: EdXMLLimits = .standard) throws -> (message: EdXMLMessage, remarks: [Words]) {
@@ -46,7 +46,7 @@ func refusal(_ text: String, limits: EdXMLLimits = .standard) -> EdXMLRefusal? {
   }
 }
 
-/// A message with these elements in its header, the rest as usual.
+/// Returns a message with these elements in its header, the rest as usual.
 func letter(
   code: String = "<Code><CodeNumber>15</CodeNumber><CodeNotation>QĐ-UBND</CodeNotation></Code>",
   id: String = "<DocumentId>H14.31,2026/03/01,15/QĐ-UBND</DocumentId>",
@@ -64,11 +64,12 @@ func letter(
   return Array(text.utf8)
 }
 
-/// An attachment as it stands in a message.
+/// Returns an attachment as it is written in a message.
 func attached(_ name: String, _ type: String, _ bytes: [UInt8], id: String = "cid:1") -> String {
   """
   <Attachment><ContentId>\(id)</ContentId><AttachmentName>\(name)</AttachmentName><ContentType>\(type)</ContentType>\
-  <ContentTransferEncoded>\(String(decoding: Base64.encoded(bytes), as: UTF8.self))</ContentTransferEncoded></Attachment>
+  <ContentTransferEncoded>\(String(decoding: Base64.encoded(bytes), as: UTF8.self))</ContentTransferEncoded>\
+  </Attachment>
   """
 }
 

@@ -16,13 +16,13 @@ struct HostileTests {
     #expect(refusal("<!DOCTYPE edXML SYSTEM \"http://example.com/edxml.dtd\"><edXML/>") == .documentType)
     #expect(refusal("<!DOCTYPE edXML><edXML/>") == .documentType)
     #expect(refusal("<!-- <a> --><?x <!?><!DOCTYPE edXML><edXML/>") == .documentType)
-    // In text and comments it is a word like others.
+    // In text and comments these are characters like any others.
     let subject = "<Content><![CDATA[<!DOCTYPE a>]]><!-- <!DOCTYPE b> -->x</Content>"
     #expect(try readDocument(letter(header: subject)).0.content == "<!DOCTYPE a>x")
   }
 
   @Test func theParserRefusesADocumentTypeByItself() {
-    // The second lock, should the first ever be opened.
+    // The second barrier, should the first ever fail.
     let text = Array("<!DOCTYPE edXML [<!ENTITY x \"y\">]><edXML>&x;</edXML>".utf8)
     #expect(throws: EdXMLRefusal.documentType) { try XMLNode.parsed(text, limits: .standard) }
   }
@@ -40,12 +40,12 @@ struct HostileTests {
 
   @Test func aFileThatIsBrokenNamesTheLine() throws {
     let text = String(decoding: try Golden.bytes("recall.edxml"), as: UTF8.self)
-    // The sample of the standard has a doubled start tag.
+    // The sample of the standard has a start tag twice.
     #expect(refusal(text.replacing("<edXML:From>", with: "<edXML:From><edXML:From>")) == .notWellFormed(line: 13))
     #expect(refusal("<edXML>\n\n<a></b></edXML>") == .notWellFormed(line: 3))
     #expect(refusal("<edXML/><edXML/>") == .notWellFormed(line: 1))
     #expect(throws: EdXMLRefusal.notWellFormed(line: 1)) { try read(Array("<edXML>".utf8) + [0xC3, 0x28]) }
-    // Cut anywhere, it is refused, and with the line.
+    // Cut at any place, it is refused, with the line.
     let bytes = Array(text.utf8)
     for end in stride(from: 4, to: bytes.count - 10, by: 7) {
       guard case .notWellFormed = refusal(String(decoding: bytes[..<end], as: UTF8.self)) else {
@@ -120,11 +120,11 @@ struct HostileTests {
     #expect(refusal("<edXML\(attributes)/>") == .tagTooLong(limit: 8 << 10))
     let spaces = (0..<50_000).map { " xmlns:a\($0)='>'" }.joined()
     #expect(refusal("<edXML\(spaces)/>") == .tagTooLong(limit: 8 << 10))
-    // Not by the parser, which would compare each with each.
+    // Refused before the parser, which would compare each attribute with each other.
     let quoted = Array("<edXML\(String(repeating: " a='x>y>'", count: 2_000))/>".utf8)
     #expect(throws: EdXMLRefusal.tagTooLong(limit: 8 << 10)) { try MarkupGuard.check(quoted, limits: .standard) }
     #expect(throws: Never.self) { try MarkupGuard.check(Array("<a b='x>\"' c=\">'\"/>".utf8), limits: .standard) }
-    // Short enough to be parsed, and still more than any element has.
+    // Short enough to be parsed, and still more attributes than any element has.
     let some = (0..<100).map { " a\($0)=''" }.joined()
     #expect(refusal("<edXML\(some)/>") == .tagTooLong(limit: 8 << 10))
     // Never closed: quotes, comments, sections, instructions.
@@ -134,7 +134,7 @@ struct HostileTests {
   }
 
   @Test func anAttachmentOfMegabytesPassesTheLimitsOfTheParser() throws {
-    // Above the ten megabytes at which the library stops texts that it has to hold whole.
+    // More than the ten megabytes at which the library rejects a text that it has to hold in memory.
     let content = String(repeating: "A", count: 11 << 20)
     let file = "<Attachment><ContentTransferEncoded>\(content)</ContentTransferEncoded></Attachment>"
     #expect(try readDocument(letter(attachments: file)).0.attachments.first?.bytes.count == (11 << 20) / 4 * 3)

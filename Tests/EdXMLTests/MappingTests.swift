@@ -34,7 +34,7 @@ struct MappingTests {
     #expect(message.businessDocumentID == message.document.documentID)
     #expect(message.place == "Cao Bằng")
     #expect(message.trace == [EdXMLTrace(organID: "000.00.00.H14", time: time)])
-    // Those whom the axis cannot reach are named, never dropped.
+    // Recipients that the axis cannot reach are named, never dropped.
     #expect(remarks.count == 2)
     #expect(remarks.first?.vietnamese.contains("Quảng Lâm") == true)
     #expect(try read(EdXMLMessage.document(message).write()).message == .document(message))
@@ -46,18 +46,18 @@ struct MappingTests {
     let recipients = [Recipient(name: "UBND xã Đàm Thủy", organID: "xa"), Recipient(name: "VP", organID: "vp")]
     let (message, _) = EdXMLDocument.issued(Sample.document, to: recipients, by: office, in: directory, at: time)
     #expect(message.to.map(\.organID) == ["H14.31", "000.00.01.H14"])
-    // An identifier once given is kept.
+    // An identifier, once assigned, is kept.
     #expect(message.document.documentID == Sample.document.documentID)
   }
 
   @Test func theIssuerIsTheAgencyThatHadTheCodeOnThatDay() {
     #expect(incoming("000.00.00.H14", "Ủy ban nhân dân tỉnh Cao Bằng").0.organID == "tinh")
     #expect(incoming("H14.31", "UBND xã Đàm Thủy").0.organID == "xa")
-    // A name that says less is not another name.
+    // A name that says less is not a different name.
     #expect(incoming("000.00.01.H14", "Văn phòng UBND tỉnh").0.organID == "vp")
     // The printed name stays.
     #expect(incoming("000.00.01.H14", "Văn phòng UBND tỉnh").0.organName == "Văn phòng UBND tỉnh")
-    // Without a name the directory has one; without a code the name may be enough.
+    // Without a name the directory supplies it; without a code the name may be enough.
     #expect(incoming("H14", "").0.organName == "UBND tỉnh Cao Bằng")
     #expect(incoming("", "UBND xã Quảng Lâm").0.organID == "xa-2")
     #expect(incoming("777.77.03.D77", "UBND xã Quảng Lâm").0.organID == "xa-2")
@@ -67,7 +67,7 @@ struct MappingTests {
   @Test func aDeadCodeIsNobodysAndIsSaid() {
     #expect(incoming("000.00.20.H14", "UBND huyện TK", on: Day(2025, 6, 30)).0.organID == nil)
     #expect(incoming("000.00.20.H14", "UBND huyện Trùng Khánh", on: Day(2025, 6, 30)).0.organID == "huyen")
-    // Under its old name it is still itself, and the clerk is told.
+    // Under its old name it is still itself, and the clerk is informed.
     let (late, warned) = incoming("000.00.20.H14", "UBND huyện Trùng Khánh", on: Day(2025, 7, 1))
     #expect(late.organID == "huyen")
     #expect(warned.count == 1)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import EdXML
 
-/// Messages spoilt by chance: whatever comes, there is a message or one sentence. `VANTHU_ROUNDS=5000000` runs it for long.
+/// Messages damaged at random: each is either read or refused with one sentence. `VANTHU_ROUNDS=5000000` runs for long.
 struct MutationTests {
   private static let rounds = ProcessInfo.processInfo.environment["VANTHU_ROUNDS"].flatMap { Int($0) } ?? 2_000
 
@@ -23,7 +23,7 @@ struct MutationTests {
       do {
         let (message, remarks) = try EdXMLMessage.read(bytes, receivedOn: today)
         #expect(remarks.count <= Remarks.most + 1)
-        // What was taken can be passed on.
+        // What was accepted can be passed on.
         guard case .document(var document) = message else { continue }
         for attachment in document.attachments {
           #expect(FileName.safe(attachment.name, place: 1) == attachment.name, "seed \(round)")
@@ -36,12 +36,12 @@ struct MutationTests {
         #expect(!error.words.vietnamese.isEmpty)
       }
     }
-    // Both happen, or the test tries nothing.
+    // Both must happen, or the test tries nothing.
     #expect(refused > MutationTests.rounds / 10)
     #expect(refused < MutationTests.rounds * 9 / 10)
   }
 
-  /// Flips, cuts, repeats and moves bytes; swaps tags; puts in what parsers stumble over.
+  /// Flips, cuts, repeats and moves bytes; swaps tags; inserts what parsers stumble over.
   private static func spoil(_ bytes: inout [UInt8], other: [UInt8], _ chance: inout SeededRandom) {
     guard bytes.count > 8 else { return }
     let place = Int.random(in: 0..<bytes.count, using: &chance)
@@ -59,7 +59,7 @@ struct MutationTests {
     case 8: bytes.insert(contentsOf: Array(stumblingBlocks.randomElement(using: &chance)!.utf8), at: place)
     case 9...14: moveElement(&bytes, &chance)
     default:
-      // A text becomes another, and the message stays well-formed.
+      // One text is replaced by another, and the message stays well-formed.
       guard let open = bytes[place...].firstIndex(of: UInt8(ascii: ">")),
         let close = bytes[open...].firstIndex(of: UInt8(ascii: "<")), open < close
       else { return }
@@ -67,7 +67,7 @@ struct MutationTests {
     }
   }
 
-  /// A whole element goes, comes twice, or elsewhere: most such messages stay well-formed.
+  /// Removes, repeats or moves an entire element: most such messages stay well-formed.
   private static func moveElement(_ bytes: inout [UInt8], _ chance: inout SeededRandom) {
     let place = Int.random(in: 0..<bytes.count, using: &chance)
     guard let open = bytes[place...].firstIndex(of: UInt8(ascii: "<")),

@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import EdXML
 
-/// Messages from a seed: all that a sender of ours can say.
+/// Messages from a seed: everything that a sender of ours can write.
 enum RandomMessage {
   static func document(_ chance: inout SeededRandom) -> EdXMLDocument {
     let number = Int.random(in: 1...9_999, using: &chance)
@@ -40,7 +40,7 @@ enum RandomMessage {
       note: perhaps(&chance), time: maybe(&chance) { time(&$0) })
   }
 
-  /// Words as people write them, and what XML has to be careful with.
+  /// Returns words as people write them, with what XML has to escape.
   static func text(_ chance: inout SeededRandom) -> String {
     let words = [
       "Uỷ", "ban", "nhân", "dân", "xã", "Đàm", "Thủy", "<", "&amp;", "\"trích\"", "]]>", "quý", "I/2026", "'", "đường",

@@ -40,13 +40,13 @@ struct ReadingTests {
     #expect(message.trace.first?.time.unixSeconds == 1_772_184_605)
     #expect(message.isSigned)
 
-    // The gateway's ZIP is taken off; the name is the clerk's, whatever the file in it was called.
+    // The gateway's ZIP is unpacked; the name is the clerk's, whatever the file in it was called.
     #expect(message.attachments.map(\.name) == ["118_UBND-VX.doc"])
     #expect(message.attachments.first?.mediaType == "application/msword")
     #expect(message.attachments.first?.note == "Toàn văn")
     #expect(message.attachments.first?.bytes.starts(with: Array("Cộng hòa xã hội".utf8)) == true)
 
-    // 30 February stands in the identifier beside the business, which does not count.
+    // 30 February is in the identifier within the business element, which does not count.
     #expect(remarks.count == 1)
     #expect(remarks.first?.contains("2026/02/30,117/UBND-VX") == true)
   }
@@ -62,7 +62,7 @@ struct ReadingTests {
     #expect(message.from.organID == "")
     #expect(message.trace.first?.time.day == Day(2020, 10, 31))
     #expect(!message.isSigned)
-    // A .docx is a ZIP of its own and is not taken apart; a path becomes a name.
+    // A .docx is itself a ZIP and is not unpacked; a path is reduced to a name.
     #expect(message.attachments.map(\.name) == ["báo cáo.docx", "scan.pdf"])
     #expect(message.attachments.first.map { ZipFile.isZip($0.bytes) } == true)
     #expect(message.attachments.last?.bytes == Array("%PDF-1.4\n1 0 obj\n".utf8))
@@ -139,7 +139,7 @@ struct ReadingTests {
   @Test func aStatusWithoutItsNumberIsRefused() throws {
     let text = String(decoding: try Golden.bytes("status.edxml"), as: UTF8.self)
     #expect(refusal(text.replacing("<edXML:StatusCode>03", with: "<edXML:StatusCode>")) == .withoutStatus)
-    // One digit is two.
+    // One digit is read as two.
     let (message, _) = try read(Array(text.replacing("<edXML:StatusCode>03", with: "<edXML:StatusCode>3").utf8))
     guard case .status(let status) = message else { return #expect(Bool(false)) }
     #expect(status.code == "03")

@@ -2,13 +2,13 @@ import Records
 
 @testable import EdXML
 
-/// A letter of the province to its communes, and the commune that answers.
+/// A document of the province to its communes, and the commune that answers.
 enum Sample {
   static let province = OfficeProfile(
     organID: "000.00.00.H14", name: "UBND tỉnh Cao Bằng", place: "Cao Bằng", superior: "Chính phủ")
   static let commune = OfficeProfile(
     organID: "000.00.31.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: "UBND tỉnh Cao Bằng")
-  /// Some agencies, one of them gone with the reform of 2025.
+  /// Some agencies, one of them abolished by the reform of 2025.
   static let directory = OrganDirectory([
     Organ(id: "tinh", name: "UBND tỉnh Cao Bằng", level: .province, code: "000.00.00.H14", newCode: "H14"),
     Organ(id: "vp", name: "Văn phòng UBND tỉnh Cao Bằng", level: .department, code: "000.00.01.H14"),
@@ -62,7 +62,8 @@ enum Sample {
     trace: [EdXMLTrace(organID: "000.00.00.H14", time: EdXMLTime(unixSeconds: 1_772_184_605))],
     attachments: [
       EdXMLAttachment(
-        name: "118_UBND-VX.pdf", note: "Toàn văn", bytes: Array(String(repeating: "%PDF-1.4 Điều 1\n", count: 40).utf8)),
+        name: "118_UBND-VX.pdf", note: "Toàn văn",
+        bytes: Array(String(repeating: "%PDF-1.4 Điều 1\n", count: 40).utf8)),
       EdXMLAttachment(name: "biểu mẫu.xlsx", bytes: [0x50, 0x4B, 3, 4, 0xFF]),
     ])
 

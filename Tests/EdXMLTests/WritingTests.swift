@@ -41,7 +41,7 @@ struct WritingTests {
   @Test func whatIsReadIsWrittenAndReadTheSame() throws {
     for name in ["gateway-new", "other-sender", "recall", "update", "replacement", "status"] {
       var (message, _) = try read(Golden.bytes("\(name).edxml"))
-      // A signature is not ours to write.
+      // We do not write another sender's signature.
       if case .document(var document) = message {
         document.isSigned = false
         message = .document(document)

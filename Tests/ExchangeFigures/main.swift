@@ -3,10 +3,11 @@ import Exchange
 import Foundation
 import Records
 
-// ExchangeFigures JOURNAL [SUBJECTS]: how many bytes travel, and how fast they are made and read.
+// ExchangeFigures JOURNAL [SUBJECTS]: measures the bytes of packets, and how fast they are written and read.
 //
-// JOURNAL is the journal of an office, a line an entry, tabs between its columns as `make bench-exchange` writes it. SUBJECTS are lines of
-// other text, put in the place of subjects that the dictionary may have seen. Times are of this process's CPU.
+// JOURNAL is the journal of an office, an entry per line, with tabs between the columns as `make bench-exchange` writes
+// it. SUBJECTS are lines of other text, used in place of subjects that the dictionary may have been trained on. Times
+// are CPU times of this process.
 
 let key = try Curve25519.Signing.PrivateKey(rawRepresentation: [UInt8](repeating: 0x11, count: 32))
 let header = PacketHeader(
@@ -22,7 +23,7 @@ func journal(_ path: String) throws -> [StoredEntry] {
   }
 }
 
-/// Entries as frames, a seal a batch.
+/// Returns the entries as frames, with a seal per batch.
 func frames(_ entries: some Collection<StoredEntry>) throws -> [Frame] {
   var previous = Hash256.zero
   var frames: [Frame] = []
@@ -46,7 +47,7 @@ func show(_ what: String, bytes sizes: [Int]) {
   show(what, "median \(sizes[sizes.count / 2]), at most \(most) bytes of \(sizes.count)")
 }
 
-/// Work done again and again for two seconds of CPU; it says how much it did.
+/// Repeats the work for two seconds of CPU time and prints how much was done.
 func rate(_ what: String, _ work: () throws -> Int) throws {
   let began = clock()
   var done = 0
@@ -54,7 +55,7 @@ func rate(_ what: String, _ work: () throws -> Int) throws {
   show(what, "\(done * Int(CLOCKS_PER_SEC) / Int(clock() - began)) a second")
 }
 
-/// Reads a packet as a hub does: every entry into its batch, every batch against its seal.
+/// Reads a packet as a hub does: every entry into its batch, every batch checked against its seal.
 func verified(_ bytes: [UInt8]) throws -> Int {
   var reader = PacketReader()
   reader.feed(bytes)
@@ -72,7 +73,7 @@ func verified(_ bytes: [UInt8]) throws -> Int {
   return entries
 }
 
-/// Registrations, numbered anew so that they follow one another.
+/// Returns registrations, renumbered so that they follow one another.
 func registrations(_ entries: [StoredEntry], _ count: Int) -> [StoredEntry] {
   entries.filter { $0.act.hasPrefix(#"{"registered""#) }.prefix(count).enumerated().map { place, entry in
     var entry = entry

@@ -11,7 +11,7 @@ struct DocumentTests {
     let text = try String(contentsOf: page, encoding: .utf8)
     let start = try #require(text.range(of: "```hex\n"))
     let end = try #require(text.range(of: "```", range: start.upperBound..<text.endIndex))
-    // What stands behind two blanks is an explanation.
+    // After two blanks comes an explanation.
     let lines = text[start.upperBound..<end.lowerBound].split(separator: "\n").map { line in
       line.range(of: "  ").map { line[..<$0.lowerBound] } ?? line
     }

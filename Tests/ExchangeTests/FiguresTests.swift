@@ -3,7 +3,7 @@ import Testing
 
 @testable import Exchange
 
-/// The bytes of docs/performance.md: they may become fewer. Times are not asserted.
+/// The bytes stated in docs/performance.md: there may be fewer. Times are not asserted.
 struct FiguresTests {
   private func packet(_ entries: ArraySlice<StoredEntry>, after previous: Hash256) throws -> [UInt8] {
     let batch = try Batch.sign(EntryRun(previous: previous, entries: Array(entries)), key: Sample.key)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Exchange
 
-/// Bytes that must stay as they are. `VANTHU_RECORD=1` writes those that are missing; one that is there is never overwritten.
+/// Bytes that must stay as they are. `VANTHU_RECORD=1` writes the missing ones; an existing one is never overwritten.
 enum Golden {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
 
@@ -23,7 +23,7 @@ enum Golden {
     #expect(try bytes.hexadecimal == text(name).filter { !$0.isWhitespace }, "\(name)")
   }
 
-  /// White space between digits does not count.
+  /// Reads hexadecimal digits; white space between them does not count.
   static func unhex(_ text: String) -> [UInt8]? {
     let digits = Array(text.utf8.filter { $0 > 0x20 })
     guard digits.count % 2 == 0 else { return nil }

@@ -20,7 +20,7 @@ struct GoldenTests {
     #expect(try PacketReader.read(Golden.bytes("place.hex")).frames.dropLast() == frames[...])
   }
 
-  /// Station and hub make it alike for ever, whatever their versions.
+  /// Station and hub must compute it alike for ever, whatever their versions.
   @Test func theDigestOfAMailboxIsWhatThePageSays() throws {
     let (entry, hash) = (EntryReference(station: "0a1b2c3d", epoch: 1, sequence: 8), Sample.hash(0xF1))
     let first = MailboxDigest.empty.adding(entry, hash)
@@ -36,7 +36,7 @@ struct GoldenTests {
     return String(repeating: "0", count: 16 - text.count) + text
   }
 
-  /// Another version of zstd may pack otherwise; what was packed once must be read for ever.
+  /// Another version of zstd may compress differently; what was once compressed must be readable for ever.
   @Test func whatWasPackedOnceIsRead() throws {
     let (run, _) = try Sample.journal()
     let twenty = EntryRun(previous: run.previous, entries: Array(run.entries[..<20]))

@@ -12,7 +12,7 @@ struct HostileTests {
       var flipped = bytes
       flipped[bit / 8] ^= 1 << UInt8(bit % 8)
       let read = PacketReader.read(flipped)
-      // A length that was made longer waits for bytes that never come: then it is cut.
+      // A length that became longer waits for bytes that never come: the packet is then cut short.
       #expect(read.ending != .whole)
       #expect(read.frames[...] == frames.prefix(read.frames.count))
       if read.frames.count > frames.count { Issue.record("bit \(bit)") }
@@ -37,7 +37,7 @@ struct HostileTests {
       shorter.remove(at: place)
       #expect(ending(shorter) == .refused(.damaged(frame: place + 1)))
     }
-    // Frames of another packet do not fit either, though they are the same.
+    // Frames of another packet do not fit either, although they are equal.
     var header = Sample.header
     header.id += 1
     let other = try PacketWriter(header)
@@ -55,7 +55,7 @@ struct HostileTests {
   }
 
   @Test func aBombIsNotUnpacked() throws {
-    // 64 MB of zeros are a few kilobytes; and one that hides its length behind "unknown".
+    // 64 MB of zeros in a few kilobytes; then one that hides its length as "unknown".
     let zeros = [UInt8](repeating: 0, count: 64 << 20)
     var bomb = [UInt8](repeating: 0, count: 32_000)
     bomb.removeSubrange(ZSTD_compress(&bomb, bomb.count, zeros, zeros.count, 1)...)
@@ -106,7 +106,7 @@ struct HostileTests {
     for frame in try Sample.allFrames() where frame.kind != .piece {
       #expect(throws: Malformed.self) { try Frame(frame.kind, payload: frame.payload + [0]) }
     }
-    // A clerk of two lines would be hashed like another clerk and another line.
+    // A clerk's name of two lines would be hashed like another name and another line.
     let clerk = Array("Nông Thị Hương".utf8)
     let payload = Frame.entries(Sample.run).payload
     let place = try #require(payload.indices.first { payload[$0...].starts(with: clerk) })
@@ -134,7 +134,7 @@ struct HostileTests {
     #expect(try ending { count, _ in End(frames: count, digest: .zero) } == .refused(.damaged(frame: 2)))
   }
 
-  /// Thousands of packets changed at random, with their checks mended so that what lies behind them is reached too.
+  /// Thousands of packets changed at random, with their checksums repaired so that the code after them is reached too.
   @Test func nothingThatIsFedBringsTheReaderDown() throws {
     var chance = SeededRandom(seed: 2026)
     let frames = try Sample.allFrames()
@@ -165,7 +165,7 @@ struct HostileTests {
       body.raw(carried)
       var writer = try PacketWriter(Sample.header)
       let read = PacketReader.read(writer.start + writer.finished(body.bytes))
-      // Either it is refused, or what was read is written and read again the same.
+      // Either it is refused, or what was read is the same after writing and reading again.
       if let frame = read.frames.first, !frame.isEnd {
         taken += 1
         #expect(PacketReader.read(try PacketWriter.packet(Sample.plainHeader, [frame])).frames.first == frame)

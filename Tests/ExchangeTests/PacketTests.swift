@@ -15,7 +15,7 @@ struct PacketTests {
     #expect(read.frames.dropLast() == frames[...])
     #expect(read.frames.last?.isEnd == true)
     #expect(read.ending == .whole)
-    // In pieces of any size it is the same.
+    // Fed in pieces of any size, the result is the same.
     for size in [1, 7, Int.random(in: 2...5_000, using: &chance)] {
       let again = Sample.read(bytes, feeding: size)
       #expect(again.frames == read.frames)
@@ -39,7 +39,7 @@ struct PacketTests {
 
   @Test func noFrameIsLongerThanALineTakesInFourSeconds() throws {
     var chance = SeededRandom(seed: 7)
-    // Noise does not pack: 400 entries of a kilobyte become frames that fit, and none is lost.
+    // Noise does not compress: 400 entries of a kilobyte become frames that fit, and none is lost.
     let noise = (1...400).map { Sample.entry($0, chance.bytes(700, fromEach: 1).hexadecimal) }
     var writer = try PacketWriter(Sample.header)
     let parts = try writer.append(.entries(EntryRun(previous: .zero, entries: noise)))
@@ -74,7 +74,7 @@ struct PacketTests {
   }
 
   @Test func whatIsUnknownIsPassedOverAndWhatIsNewerIsRefused() throws {
-    // A frame of type 99, by hand, between two that are known.
+    // A frame of type 99, written by hand, between two that are known.
     func packet(type: UInt8, form: UInt8) throws -> [UInt8] {
       var writer = try PacketWriter(Sample.header)
       var bytes = writer.start

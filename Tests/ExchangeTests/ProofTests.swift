@@ -3,7 +3,7 @@ import Testing
 
 @testable import Exchange
 
-/// A station proves with every packet that it is here and now; the hub that it answers this packet and no other.
+/// With every packet a station proves that it is speaking now; the hub, that it answers this packet and no other.
 struct ProofTests {
   private func packet(_ challenge: UInt64, key: Curve25519.Signing.PrivateKey) throws -> [UInt8] {
     var writer = try PacketWriter(Sample.plainHeader)

@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import Exchange
 
-/// Frames of all types with values nobody would think of.
+/// Frames of all types with unlikely values.
 extension SeededRandom {
   private mutating func count() -> Int { Int(next() & (1 << 53 - 1) >> UInt64.random(in: 0...52, using: &self)) }
   private mutating func hash() -> Hash256 { Hash256(bytes(32))! }

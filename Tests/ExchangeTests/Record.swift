@@ -3,7 +3,7 @@ import Testing
 
 @testable import Exchange
 
-/// What can only be recorded, not compared: a sealed packet is never twice the same. Does nothing where the files are there.
+/// Records what cannot be compared: a sealed packet is never the same twice. Does nothing where the files exist.
 struct Record {
   @Test(.enabled(if: ProcessInfo.processInfo.environment["VANTHU_RECORD"] == "1"))
   func whatIsMissing() throws {

@@ -13,7 +13,7 @@ enum Sample {
   static let header = PacketHeader(
     id: 0x0102_0304_0506_0708, sender: StationName("0a1b2c3d")!, epoch: 1, receiver: .hub,
     base: PacketHeader.Base(sequence: 6, hash: hash(6)))
-  /// The same without packing: then the bytes do not depend on the version of zstd.
+  /// The same without compression: the bytes then do not depend on the version of zstd.
   static let plainHeader = PacketHeader(
     id: 0x0102_0304_0506_0708, sender: StationName("0a1b2c3d")!, epoch: 1, receiver: .hub, dictionary: 0)
 
@@ -26,7 +26,7 @@ enum Sample {
       clerk: "Nông Thị Hương", group: group, act: act)
   }
 
-  /// Three acts of a morning.
+  /// Three acts of one morning.
   static let run = EntryRun(
     previous: hash(6),
     entries: [
@@ -37,7 +37,7 @@ enum Sample {
 
   static func batch() throws -> Batch { try Batch.sign(run, key: key) }
 
-  /// Every type of frame once.
+  /// Returns every type of frame once.
   static func allFrames() throws -> [Frame] {
     let batch = try batch()
     let held = Position(station: StationName("0a1b2c3d")!, epoch: 1, sequence: 9, hash: batch.seal.head)
@@ -60,7 +60,7 @@ enum Sample {
     ]
   }
 
-  /// 120 entries of a sample office whose seed the dictionary was not trained on, with the hash of each.
+  /// Returns 120 entries of a sample office whose seed the dictionary was not trained on, with the hash of each.
   static func journal() throws -> (run: EntryRun, hashes: [Hash256]) {
     let lines = try Golden.text("journal.txt").split(separator: "\n")
     func hash(_ text: Substring) -> Hash256 { Golden.unhex(String(text)).flatMap { Hash256($0) }! }

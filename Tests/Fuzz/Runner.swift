@@ -1,11 +1,11 @@
 import Glibc
 
-/// One door in a process of its own, and the one who watches it.
+/// Runs one target in a process of its own, and watches it.
 struct Runner {
   let door: String
   let seed: UInt64
   let seconds: Double
-  /// How long an input may take.
+  /// How long an input may take, in seconds.
   let patience: Double
 
   init(_ door: String, seed: UInt64, seconds: Double, patience: Double) {
@@ -15,7 +15,7 @@ struct Runner {
     self.patience = patience
   }
 
-  /// Whether nothing was found.
+  /// Returns whether nothing was found.
   func run() -> Bool {
     let path = "/tmp/vanthu-fuzz-\(getpid())-\(door)"
     let watch = Watch(path)
@@ -34,7 +34,7 @@ struct Runner {
     var status: Int32 = 0
     var (begun, waited) = (0, 0.0)
     while waitpid(process, &status, WNOHANG) == 0 {
-      // Counted here and not read from a clock: a machine that sleeps, or is busy with something else, makes nothing hang.
+      // Counted here and not read from a clock: a machine that sleeps, or is busy with something else, is not a hang.
       waited = watch.begun == begun ? waited + 0.05 : 0
       begun = watch.begun
       if waited > patience {

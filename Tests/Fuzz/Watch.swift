@@ -1,6 +1,7 @@
 import Glibc
 
-/// Which input a process is at, seen from outside even after it has died: two numbers in a file both have mapped.
+/// The input that a process is at, readable from outside even after it has died: two numbers in a file that both have
+/// mapped.
 struct Watch: @unchecked Sendable {
   private let page: UnsafeMutablePointer<Int64>
 
@@ -19,6 +20,6 @@ struct Watch: @unchecked Sendable {
   }
 
   var input: Int { Int(page[0]) }
-  /// How often one was begun.
+  /// How many inputs have been begun.
   var begun: Int { Int(page[1]) }
 }

@@ -1,8 +1,8 @@
 import Fuzzing
 import Glibc
 
-// Knocks at the doors of the program for long: docs/fuzzing.md. Each door is a process of its own, watched by this one: one that dies, or
-// thinks too long about an input, is named with the input, to be tried again.
+// Runs the fuzz targets for a long time: docs/fuzzing.md. Each target is a process of its own, watched by this one:
+// when it dies, or takes too long with an input, the input is printed so that it can be tried again.
 
 let words = Array(CommandLine.arguments.dropFirst())
 func fail(_ text: String) -> Never {
@@ -15,7 +15,10 @@ for place in stride(from: 0, to: words.count, by: 2) {
     place + 1 < words.count
   else {
     fail(
-      "usage: fuzz [--door all|\(Door.all.map(\.name).joined(separator: "|"))] [--seed N] [--seconds N] [--input N] [--patience SECONDS]"
+      """
+      usage: fuzz [--door all|\(Door.all.map(\.name).joined(separator: "|"))] [--seed N] [--seconds N] [--input N] \
+      [--patience SECONDS]
+      """
     )
   }
   values[words[place]] = words[place + 1]

@@ -1,15 +1,15 @@
 import Fuzzing
 import Testing
 
-/// A short knock at every door: `make fuzz` knocks for long.
+/// A short run of every fuzz target: `make fuzz` runs them for long.
 @Suite(.serialized) struct FuzzTests {
-  /// As many as take less than a second; 40 where each is a whole exchange.
+  /// As many inputs as take less than a second; 40 where each is a complete exchange.
   private static let inputs = ["packet": 100, "frames": 600, "letter": 1_000, "edxml": 100, "page": 300, "http": 80]
 
   @Test(arguments: Door.all.map(\.name)) func whateverComesIsTakenOrRefusedAndNothingElse(name: String) throws {
     let door = try #require(Door.all.first { $0.name == name })
     let figures = try Fuzzing(door, seed: 1).run(inputs: FuzzTests.inputs[name] ?? 40)
-    // Both happen, or nothing behind the first check was tried. How soon a socket answers is up to the machine.
+    // Both happen, or nothing after the first check was tried. How soon a socket answers depends on the machine.
     #expect(figures.taken > 0 || name == "http")
     #expect(figures.taken < figures.inputs)
   }

@@ -1,12 +1,13 @@
 import TestSupport
 
-/// A place where the program takes what others send: what is knocked with is made here, from chance.
+/// A fuzz target: a place where the program reads what others send. Its inputs are made from random numbers.
 public struct Door: Sendable {
   public let name: String
-  /// So many inputs meet one world (a hub, an office), one after another; then it is founded anew. To repeat an input is to
-  /// repeat those before it in its world.
+  /// The number of inputs sent to one world (a hub, an office), one after another; then a new one is founded. Repeating
+  /// an input means repeating those before it in its world.
   let share: Int
-  /// Founds the world. What it gives makes one input, sends it in, looks at what came of it, and says whether it was taken.
+  /// Founds the world. The closure it returns makes one input, sends it, checks the result and says whether it was
+  /// accepted.
   let open: @Sendable (inout SeededRandom) throws -> Knock
 
   typealias Knock = (inout SeededRandom) throws -> Verdict
@@ -20,13 +21,14 @@ public struct Door: Sendable {
   public static let all = [packet, frames, sealed, letter, edxml, csv, enrol, hub, station, page, http]
 }
 
-/// What became of an input. A fuzzer whose inputs are all refused at the first check proves little: both are counted.
+/// Whether an input was accepted. A fuzzer whose inputs are all refused at the first check proves little: both are
+/// counted.
 public enum Verdict: Sendable {
   case taken
   case refused
 }
 
-/// Something that must not be.
+/// Something that must not happen.
 public struct Finding: Error, CustomStringConvertible {
   public let description: String
   init(_ description: String) { self.description = description }

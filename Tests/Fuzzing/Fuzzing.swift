@@ -1,13 +1,13 @@
 import Glibc
 import TestSupport
 
-/// Knocks at a door until it is time.
+/// Sends inputs to a target until the time is up.
 public struct Fuzzing {
   public let door: Door
   public let seed: UInt64
-  /// Told the number of every input before it is made, so that whoever watches knows which one it was.
+  /// Called with the number of every input before it is made, so that a watching process knows which one it was.
   public var begins: (Int) -> Void = { _ in }
-  /// Pages the process may hold more than after it got warm.
+  /// Bytes of memory the process may hold more than after it was warm.
   public static let growth = 64 << 20
 
   public init(_ door: Door, seed: UInt64) {
@@ -21,11 +21,11 @@ public struct Fuzzing {
     public var seconds = 0.0
     /// The input that took longest.
     public var slowest = (number: 0, seconds: 0.0)
-    /// Bytes the process grew by after it was warm.
+    /// Bytes of memory by which the process grew after it was warm.
     public var growth = 0
   }
 
-  /// An input after which something is wrong.
+  /// An input after which a check failed.
   public struct Failure: Error, CustomStringConvertible {
     public let number: Int
     public let description: String
@@ -53,7 +53,7 @@ public struct Fuzzing {
     return figures
   }
 
-  /// The first so many inputs: what a test does, on a slow machine as on a quick one.
+  /// Runs the first inputs, as many as stated: what a test does, on a slow machine as on a fast one.
   public func run(inputs: Int) throws(Failure) -> Figures {
     var figures = Figures()
     for number in stride(from: 0, to: inputs, by: door.share) {
@@ -62,7 +62,7 @@ public struct Fuzzing {
     return figures
   }
 
-  /// One input again, with those before it in its world.
+  /// Runs one input again, with those before it in its world.
   public func run(input: Int) throws(Failure) -> Figures {
     var figures = Figures()
     try world(from: input - input % door.share, through: input, &figures) { false }

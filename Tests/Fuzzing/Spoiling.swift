@@ -1,13 +1,13 @@
 import TestSupport
 
-/// Bytes spoilt by chance: what lines, sticks, servers and people do to them, and what somebody would who means harm.
+/// Corrupts bytes at random: what connections, sticks, servers and people do to them, and what an attacker would.
 enum Spoiling {
-  /// Nothing grows beyond this by being repeated.
+  /// The size in bytes beyond which nothing grows by being repeated.
   static let most = 400_000
 
   /// - Parameters:
-  ///   - others: samples that parts are taken from.
-  ///   - words: what the reader of these bytes stumbles over, or waits for.
+  /// - others: samples that parts are copied from.
+  /// - words: bytes that the reader of these bytes stumbles over, or waits for.
   static func spoil(_ bytes: inout [UInt8], others: [[UInt8]] = [], words: [[UInt8]] = [], _ chance: inout SeededRandom)
   {
     for _ in 0...chance.anySize(upTo: 3) { once(&bytes, others, words, &chance) }
@@ -47,7 +47,7 @@ enum Spoiling {
     }
   }
 
-  /// Two parts change places.
+  /// Exchanges two parts.
   private static func swap(_ bytes: inout [UInt8], _ chance: inout SeededRandom) {
     let one = chance.range(in: bytes.count, atMost: 7)
     let other = chance.range(in: bytes.count, atMost: 7)
@@ -58,7 +58,7 @@ enum Spoiling {
     bytes.replaceSubrange(first, with: b)
   }
 
-  /// The number that stands there becomes one at the edge of what a number may be.
+  /// Replaces the number at this place by one at the edge of the range.
   private static func number(_ bytes: inout [UInt8], at place: Int, _ chance: inout SeededRandom) {
     var end = place
     while end < bytes.count, bytes[end] >= 0x80, end - place < 9 { end += 1 }
@@ -76,7 +76,7 @@ enum Spoiling {
     [0x80, 0x00], [0x80], [UInt8](repeating: 0xFF, count: 10), [UInt8](repeating: 0x80, count: 12), [0xFF, 0x80, 0x00],
   ]
 
-  /// As packets spell numbers (LEB128).
+  /// Returns a number as packets write it (LEB128).
   static func varint(_ value: UInt64) -> [UInt8] {
     var (rest, bytes) = (value, [UInt8]())
     while rest >= 0x80 {

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// JSON spoilt so that most of it is JSON still: what is behind the parser is to be reached.
+/// Corrupts JSON so that most of it remains JSON: the code after the parser is to be reached.
 enum SpoilingJSON {
   static func spoil(_ text: String, others: [String], _ chance: inout SeededRandom) -> String {
     var bytes = Array(text.utf8)
@@ -13,7 +13,7 @@ enum SpoilingJSON {
       let place = chance.below(tokens.count)
       switch chance.below(8) {
       case 0, 1, 2, 3:
-        // A value becomes another of its kind, or one of another kind.
+        // Replaces a value by another of its kind, or of another kind.
         let values = tokens.indices.filter { isValue(tokens, $0) }
         guard !values.isEmpty else { continue }
         let value = chance.pick(values)
@@ -26,7 +26,7 @@ enum SpoilingJSON {
       case 5: tokens.remove(at: place)
       case 6: tokens.insert(tokens[place], at: chance.below(tokens.count + 1))
       default:
-        // A field goes, or comes twice.
+        // Removes or repeats a field.
         let part = chance.range(in: tokens.count, atMost: 4)
         if chance.one(in: 2) { tokens.removeSubrange(part) } else { tokens.insert(contentsOf: tokens[part], at: place) }
       }
@@ -39,7 +39,7 @@ enum SpoilingJSON {
     return place + 1 == tokens.count || tokens[place + 1] != [UInt8(ascii: ":")]
   }
 
-  /// Texts, numbers and words of JSON, and each sign by itself.
+  /// Returns the strings, numbers and literals of JSON, and each other character by itself.
   private static func tokens(_ bytes: [UInt8]) -> [[UInt8]] {
     var tokens: [[UInt8]] = []
     var place = 0
@@ -79,7 +79,7 @@ enum SpoilingJSON {
     "1e308", "1e999", "-1e-999", "0.5", "1E2", "99999999999999999999999999999999",
   ]
 
-  /// Texts nobody thinks of; dates, names and numbers at their edges.
+  /// Unlikely strings; dates, names and numbers at the edges of their ranges.
   static let texts = [
     "", " ", "\u{0}", "\n", "\r\n", "\t", "a\u{0}b", "\u{FEFF}", "\u{202E}abc", "\u{1F600}", "e\u{301}\u{323}",
     "\u{FFFD}",

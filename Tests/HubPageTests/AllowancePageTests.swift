@@ -3,7 +3,8 @@ import HubPage
 import Records
 import Testing
 
-/// What offices may send, have sent today, and whom they have muted: for the administrator, and for each office its own.
+/// What offices may send, have sent today, and which senders they have muted: all of it for the administrator, its own
+/// for each office.
 struct AllowancePageTests {
   let province = try! Province()
 
@@ -28,7 +29,7 @@ struct AllowancePageTests {
       #expect(page.contains(part), "\(part)\n\(page)")
     }
     #expect(try browser.get("/han-muc", [("trang", "2")]).status == 404)
-    // The page of an office says the same of it, and who has muted it.
+    // The page of an office says the same, and which offices have muted it.
     let office = try browser.get("/co-quan", [("khoa", Province.department)]).html
     #expect(office.contains("3 / 7*") && office.contains("Nơi gửi bị tắt tiếng"))
   }
@@ -43,13 +44,13 @@ struct AllowancePageTests {
     #expect(!own.contains("Nơi gửi bị tắt tiếng"))
     let other = try province.browser("xa").get("/").html
     #expect(other.contains("Nơi gửi bị tắt tiếng") && other.contains("0 / 500") && !other.contains("7 / 7*"))
-    // Neither does anybody else.
+    // Other roles do not see it either.
     try province.account("xem", nil, .viewer)
     #expect(try province.browser("xem").get("/han-muc").status == 403)
     #expect(try !province.browser("xem").get("/co-quan", [("khoa", Province.department)]).html.contains("7 / 7*"))
   }
 
-  /// Who does not want to hear of whom stands in the audit log: when it began and ended, and not how often it was said.
+  /// The audit log says which office muted which: when it began and ended, and not how often it was reported.
   @Test func mutesAreWrittenDownOnce() throws {
     let (_, commune) = try busy()
     for _ in 1...2 {

@@ -6,7 +6,7 @@ import HubPage
 import PageDoor
 import Testing
 
-/// Whoever guesses is slowed down, and keeps nobody else out.
+/// Guessing is slowed down, and keeps no other user out.
 struct GuessingTests {
   let province = try! Province()
 
@@ -35,12 +35,12 @@ struct GuessingTests {
     #expect(try browser.logIn("ai-do", "sai mật khẩu").status == 401)
   }
 
-  /// The attacker asks all the time, from two addresses; the administrator has the right password.
+  /// The attacker tries all the time, from two addresses; the administrator has the right password.
   @Test func theAdministratorGetsInWhileStrangersGuess() throws {
     try province.account("quan-tri")
     let attackers = try [browser(at: "203.0.113.1"), browser(at: "203.0.113.2")]
     let (home, known) = (try browser(at: "10.0.0.9"), try browser(at: "203.0.113.1"))
-    // A browser that was let in once, before all began, at an address where the attacker sits later.
+    // A browser that logged in once, before it all began, at an address that the attacker uses later.
     #expect(try known.logIn("quan-tri").status == 303)
     var turnedAway = 0
     for round in 0..<60 {
@@ -80,7 +80,7 @@ struct GuessingTests {
     let browser = try province.browser("quan-tri")
     let mark = try #require(browser.cookies["__Host-vanthu-may-quan-tri"])
     #expect(mark.wholeMatch(of: #/\d+\.[0-9a-f]{32}\.[0-9a-f]{64}/#) != nil)
-    /// Five wrong tries, then whether the next is looked at.
+    /// Makes five wrong tries, then returns whether the next one is checked.
     func isKnown(_ mark: String, as name: String) throws -> Bool {
       province.now += 3_600_000
       let other = try self.browser(at: "10.7.7.7")
@@ -150,7 +150,7 @@ struct GuessingTests {
   }
 }
 
-/// As version 0.1.0 kept passwords.
+/// Passwords as version 0.1.0 stored them.
 enum OldScrypt {
   static func key(of password: String, salt: [UInt8]) throws -> String {
     try KDF.Scrypt.deriveKey(

@@ -3,7 +3,7 @@ import HubPage
 import Records
 import Testing
 
-/// What people and programs try on a page.
+/// What people and programs try on the page.
 struct HostileTests {
   let province = try! Province()
 

@@ -3,7 +3,7 @@ import Hub
 import HubPage
 import Testing
 
-/// Who gets in, and who does not.
+/// Which logins succeed, and which do not.
 struct LoginTests {
   let province = try! Province()
 
@@ -74,7 +74,7 @@ struct LoginTests {
     let copy = browser.cookies
     #expect(try browser.get("/").status == 200)
     #expect(try browser.post("/thoat", [("dau", token)]).status == 303)
-    // The token is worth nothing afterwards, whoever kept it.
+    // The token is worth nothing afterwards, even if a copy was kept.
     browser.cookies = copy
     #expect(try browser.get("/").status == 303)
   }
@@ -117,7 +117,7 @@ struct LoginTests {
     #expect(throws: AccountRefusal.none("cd")) { try province.hub.setPassword(Province.password, of: "cd") }
     let known = try #require(try province.reader.account("ab"))
     #expect(known.password.text.hasPrefix("scrypt 16 8 3 ") && !known.password.text.contains("một"))
-    // Another keyboard composes the same letters differently.
+    // Another keyboard composes the same characters differently.
     #expect(try known.password.matches(Province.password.decomposedStringWithCanonicalMapping))
     #expect(try !known.password.matches("mot hai ba bon"))
   }

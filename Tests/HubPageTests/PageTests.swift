@@ -4,7 +4,7 @@ import HubPage
 import Records
 import Testing
 
-/// What the provincial office sees.
+/// What the provincial office sees on the page.
 struct PageTests {
   let province = try! Province()
 
@@ -26,7 +26,7 @@ struct PageTests {
     let office = try browser.get("/co-quan", [("khoa", Province.commune)])
     #expect(office.text.contains("\(reader.name) Máy văn thư 20/11/2026 08:00, 4 ngày trước qua mạng chậm 2 giờ"))
     #expect(office.text.contains("20/11/2026 08:00, 4 ngày trước văn bản 15/SNV, 20/11/2026 Sở Nội vụ tỉnh Cao Bằng"))
-    // What a document is about is not the administrator's business.
+    // The subject of a document is not the administrator's business.
     for path in ["/", "/co-quan", "/cho", "/chi-tieu", "/cham", "/su-co"] {
       for query in [[], [(name: "khoa", value: Province.commune)]] where path != "/" || query.isEmpty {
         #expect(try !browser.get(path, query).html.contains("mật lương"), "\(path)")
@@ -46,7 +46,7 @@ struct PageTests {
     // The committee: one through the hub, one on paper; a ministry and a citizen do not count.
     try committee.registers(from: nil, arrival: document)
     try committee.registers(from: Province.department)
-    // Paper that another desk had taken in is paper.
+    // Paper that another desk had registered provisionally is paper.
     let desk = try province.seat(Province.department)
     let provisional = try desk.does(
       .registeredProvisionally(
@@ -94,7 +94,7 @@ struct PageTests {
     #expect(late.text.contains("4/SNV, 20/11/2026 Sở Nội vụ tỉnh Cao Bằng 20/11/2026 chưa 1 ngày"))
     #expect(late.text.contains("3/SNV, 20/11/2026 Sở Nội vụ tỉnh Cao Bằng 20/11/2026 21/11/2026 1 ngày"))
     #expect(!late.text.contains("1/SNV") && !late.text.contains("2/SNV"))
-    // What came back, with whom it was refused; the reason only for those who may read it.
+    // Documents that came back, with the office that refused them; the reason only for those who may read it.
     let troubles = try browser.get("/su-co")
     #expect(troubles.text.contains("2/SNV, 20/11/2026 Sở Nội vụ tỉnh Cao Bằng UBND xã Hưng Đạo từ chối nhận"))
     #expect(!troubles.html.contains("Gửi nhầm"))

@@ -9,18 +9,18 @@ import Synchronization
 
 @testable import Hub
 
-/// A small province: a hub in memory with a clock that is set, offices that write, and a browser.
+/// A small province: a hub in memory with a clock that the test sets, offices that write, and a browser.
 final class Province {
   /// 20/11/2026 08:00 in Việt Nam.
   static let morning = 1_795_136_400_000
   static let committee = "ubnd-tinh"
   static let department = "so-noi-vu"
   static let commune = "xa-2025-01351/ubnd"
-  /// Guessing is cheap here.
+  /// Password hashing is cheap here.
   static let rounds = 16
   static let password = "một hai ba bốn"
 
-  /// Outlives the province: the audit log's pen may still ask for it.
+  /// Outlives the province: the writer of the audit log may still read it.
   private let clock = Clock()
   var now: Int {
     get { clock.now.load(ordering: .relaxed) }
@@ -58,7 +58,7 @@ final class Province {
     try hub.addAccount(name, organ: organ, role: role, password: Province.password, rounds: Province.rounds)
   }
 
-  /// What the audit log says, without what the hub's own set-up wrote.
+  /// Returns the audit log, without the lines that setting up the hub wrote.
   func audit() throws -> [AuditEntry] {
     try pen.finish()
     return try hub.auditEntries()
@@ -145,7 +145,7 @@ final class Seat {
       subject: "Về việc khác")
   }
 
-  /// Registers what came: on paper, or through the hub.
+  /// Registers a document that came on paper, or through the hub.
   func registers(from sender: Organ.ID?, arrival: EntryReference? = nil) throws {
     try does(
       .registered(
@@ -156,7 +156,7 @@ final class Seat {
           reason: nil, arrival: arrival)))
   }
 
-  /// It was here, and took all that waited.
+  /// Records a contact of the station, in which it received all that waited.
   func visits(skew: Int = 0, ending: String = "whole", taking: Bool = true) throws {
     try province.hub.write { db in
       try db.execute(
@@ -167,7 +167,10 @@ final class Seat {
       guard taking else { return }
       try db.execute(
         sql:
-          "UPDATE stations SET cursor = (SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = ?) WHERE station = ?",
+          """
+          UPDATE stations SET cursor = (SELECT ifnull(max(position), 0) FROM mailboxes WHERE organ = ?) WHERE station \
+          = ?
+          """,
         arguments: [organ, name.description])
     }
   }
@@ -216,13 +219,13 @@ final class Browser {
 extension Reply {
   func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 
-  /// The value of a form's hidden field.
+  /// Returns the value of a hidden field of the form.
   func field(_ name: String) -> String {
     guard let place = html.range(of: "name=\"\(name)\" value=\"") else { return "" }
     return String(html[place.upperBound...].prefix { $0 != "\"" })
   }
 
-  /// What is read: without the markup, blanks made one.
+  /// The text that is read: without the markup, with runs of blanks as one.
   var text: String {
     var (text, isMarkup) = ("", false)
     for letter in html.replacing("</", with: " </").replacing("<td", with: " <td").replacing("<th", with: " <th") {

@@ -5,7 +5,7 @@ import HubPage
 import Records
 import Testing
 
-/// What each role sees and does, and that it is written down.
+/// What each role sees and may do, and that it is recorded.
 struct RoleTests {
   let province = try! Province()
 
@@ -32,7 +32,7 @@ struct RoleTests {
       #expect(menu.contains("href=\"\(path)\"") == (isShown || path == "/"), "\(role) \(path)")
     }
     #expect(try browser.get("/thu-hoi").status == 405)
-    // No form is taken from who may not send it, right token or not.
+    // A form is refused from a role that may not send it, with the right token or not.
     let token = try browser.get("/tai-khoan").field("dau")
     for (path, may) in [("/ma", role.givesCodes), ("/thu-hoi", role.revokes), ("/de-nghi", role.givesCodes)] {
       #expect((try browser.post(path, [("dau", token)]).status == 403) == !may, "\(role) \(path)")
@@ -52,7 +52,7 @@ struct RoleTests {
     let reply = try browser.post("/ma", [("dau", token), ("khoa", "xa-01351/ubnd")])
     #expect(reply.status == 422 && reply.text.contains("đã nhập vào UBND xã Hưng Đạo; cấp mã cho xa-2025-01351/ubnd"))
     #expect(try province.hub.codes().isEmpty)
-    // What was refused is read in words.
+    // What was refused is shown in words.
     try province.pen.finish()
     let log = try browser.get("/nhat-ky").text
     #expect(log.contains("cơ quan đã hết hiệu lực: /ma") && !log.contains("ended"))
@@ -64,7 +64,7 @@ struct RoleTests {
     #expect(try province.hub.accounts().map(\.role) == [.administrator, .clerk])
     #expect(throws: AccountRefusal.needsOffice) { try province.account("b1", nil, .clerk) }
     #expect(throws: AccountRefusal.noOffice(.auditor)) { try province.account("b2", Province.commune, .auditor) }
-    // Another role, and whoever is inside is out.
+    // When the role changes, open sessions end.
     let browser = try province.browser("quan-tri")
     try province.account("thay-the")
     try province.hub.setRole(.viewer, organ: nil, of: "quan-tri")
@@ -123,12 +123,12 @@ struct RoleTests {
       try browsers[name]!.post(path, [("dau", try browsers[name]!.get("/tai-khoan").field("dau"))] + fields)
     }
     let asked = try send("an", "/thu-hoi", [("tram", seat.name.description), ("ly-do", "máy mất")])
-    // Whose station it is, and which PC: the second person decides about people, not about eight letters.
+    // The office and the PC of the station: the second person decides about people, not about eight digits.
     let whose = "\(seat.name) (UBND xã Hưng Đạo, Máy văn thư)"
     #expect(asked.status == 200 && asked.text.contains("Đã ghi đề nghị (\(whose)); một tài khoản khác phải xác nhận"))
     #expect(try province.hub.figures().stations[0].revoked == nil)
     let id = try #require(try province.reader.proposals().first).id
-    // Not the one who asked, not one who may not.
+    // Neither the account that proposed it nor one that may not revoke can confirm it.
     #expect(try send("an", "/de-nghi", [("viec", "xac-nhan"), ("so", "\(id)")]).status == 422)
     #expect(try send("cap", "/de-nghi", [("viec", "xac-nhan"), ("so", "\(id)")]).status == 403)
     #expect(try send("cap", "/de-nghi", [("viec", "bo"), ("so", "\(id)")]).status == 403)
@@ -139,11 +139,11 @@ struct RoleTests {
       try send("binh", "/de-nghi", [("viec", "xac-nhan"), ("so", "\(id)")]).text.contains("Đã thu hồi trạm \(whose)."))
     #expect(try province.hub.figures().stations[0].revoked != nil)
     #expect(try send("binh", "/de-nghi", [("viec", "xac-nhan"), ("so", "\(id)")]).status == 422)
-    // A code: shown to the second, once.
+    // A code is shown to the second person, once.
     #expect(try !send("cap", "/ma", [("khoa", Province.committee)]).html.contains("class=\"code\""))
     let second = try #require(try province.reader.proposals().first).id
     #expect(try send("binh", "/de-nghi", [("viec", "xac-nhan"), ("so", "\(second)")]).html.contains("class=\"code\""))
-    // One that nobody decides is over in a week; one may take back what one asked for.
+    // A proposal that nobody decides expires in a week; its author may withdraw it.
     _ = try send("cap", "/ma", [("khoa", Province.committee)])
     let third = try #require(try province.reader.proposals().first).id
     #expect(try send("cap", "/de-nghi", [("viec", "bo"), ("so", "\(third)")]).status == 200)
@@ -181,7 +181,7 @@ struct RoleTests {
       ], "\(lines)")
     #expect(try !province.audit().contains { $0.whom.contains("lương") || $0.who.contains("nhầm") })
     #expect(try province.hub.verify().faults.isEmpty)
-    // Who may, reads it on the page; and takes it along.
+    // Roles that may read the audit log see it on the page, and may download it.
     let admin = try province.browser("quan-tri")
     try province.pen.finish()
     let page = try admin.get("/nhat-ky")

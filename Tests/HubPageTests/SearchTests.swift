@@ -3,7 +3,7 @@ import HubPage
 import Records
 import Testing
 
-/// Who finds which document.
+/// Which users find which document.
 struct SearchTests {
   let province = try! Province()
 
@@ -26,13 +26,13 @@ struct SearchTests {
     #expect(try codes(browser, "quyết định") == ["1/SNV"])
     #expect(try codes(browser, "2/SNV") == ["2/SNV"])
     #expect(try codes(browser, "nông văn a") == ["3/SNV", "2/SNV", "1/SNV"])
-    // Wrong marks: without them, and it is said.
+    // With wrong marks it is found without them, and the page says so.
     #expect(try codes(browser, "hỏa giải") == ["1/SNV"])
     #expect(try browser.get("/van-ban", [("q", "hỏa giải")]).text.contains("không kể dấu"))
     #expect(try browser.get("/van-ban", [("q", "không có")]).text.contains("Không tìm thấy"))
   }
 
-  /// JSON can spell a zero byte, and SQLite ends a text at one: the hub takes no such act.
+  /// JSON can contain a zero byte, at which SQLite ends a text: the hub accepts no such act.
   @Test func aZeroByteInASymbolIsNotTaken() throws {
     try province.account("xa", Province.commune)
     try province.seat(Province.department).issues("1/S\u{0}NV", "Rà soát\u{0} đường", to: [Province.commune])
@@ -53,13 +53,13 @@ struct SearchTests {
     #expect(try codes(xa, "") == ["9/UBND", "1/SNV"])
     #expect(try codes(so, "") == ["1/SNV"] && codes(so, "bao cao") == [])
     #expect(try codes(tinh, "") == ["9/UBND"] && codes(tinh, "viec rieng") == [])
-    // By its number it is not there for others, as if it were none.
+    // For other offices the number does not exist.
     let (first, second) = ([(name: "so", value: "1")], [(name: "so", value: "2")])
     #expect(try xa.get("/van-ban", first).text.contains("Việc riêng của xã"))
     #expect(try tinh.get("/van-ban", first).status == 404 && so.get("/van-ban", second).status == 404)
     #expect(try tinh.get("/van-ban", first).html == tinh.get("/van-ban", [("so", "77")]).html)
     #expect(try province.browser("quan-tri").get("/van-ban", first).status == 403)
-    // The sender sees the state at its readers, a reader its own.
+    // The sender sees the state at all readers, a reader only its own.
     try commune.reports(document, .refused, note: "Gửi nhầm")
     #expect(try so.get("/van-ban", first).text.contains("UBND xã Hưng Đạo từ chối nhận 20/11/2026 20/11/2026 Gửi nhầm"))
   }

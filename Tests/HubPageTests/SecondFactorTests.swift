@@ -4,7 +4,7 @@ import Testing
 @testable import Hub
 @testable import HubPage
 
-/// A code beside the password, and the own account.
+/// A code besides the password, and the user's own account.
 struct SecondFactorTests {
   let province = try! Province()
 
@@ -27,7 +27,7 @@ struct SecondFactorTests {
     secret.code(ofStep: TimeCode.step(at: province.now) + steps)
   }
 
-  /// Sets it on the page. Gives the secret and the recovery codes.
+  /// Sets up the second factor on the page. Returns the secret and the recovery codes.
   private func set(_ browser: Browser) throws -> (TimeCode, [String]) {
     let token = try browser.get("/tai-khoan").field("dau")
     let offered = try browser.post("/tai-khoan", [("dau", token), ("viec", "buoc-hai"), ("cu", Province.password)])
@@ -42,7 +42,7 @@ struct SecondFactorTests {
     return (secret, codes)
   }
 
-  /// The password, and the page that asks for the code.
+  /// Sends the password. Returns the token of the page that asks for the code.
   private func logIn(_ browser: Browser, _ name: String) throws -> (name: String, value: String) {
     let reply = try browser.logIn(name)
     #expect(reply.status == 200 && reply.text.contains("Mã 6 số"))
@@ -75,7 +75,7 @@ struct SecondFactorTests {
     try province.account("quan-tri")
     let (secret, codes) = try set(province.browser("quan-tri"))
     let browser = try province.browser()
-    // That which showed that the telephone has it was used.
+    // The code that showed that the telephone has the secret was used.
     var waiting = try logIn(browser, "quan-tri")
     #expect(try send(browser, waiting, code(secret)) == 401)
     province.now += 30_000
@@ -86,7 +86,7 @@ struct SecondFactorTests {
     waiting = try logIn(other, "quan-tri")
     #expect(try send(other, waiting, now) == 401)
     #expect(try send(other, waiting, code(secret, steps: 1)) == 303)
-    // Recovery codes: each once, however it is written.
+    // Recovery codes work once each, however they are typed.
     let third = try province.browser()
     waiting = try logIn(third, "quan-tri")
     #expect(try send(third, waiting, codes[0].uppercased().replacing("-", with: " ")) == 303)
@@ -95,7 +95,7 @@ struct SecondFactorTests {
     #expect(try send(fourth, waiting, codes[0]) == 401)
     #expect(try send(fourth, waiting, codes[1]) == 303)
     #expect(try province.audit().filter { $0.what == "recoveryCodeUsed" }.count == 2)
-    // Nothing without a password before it.
+    // A code does not work without a password before it.
     #expect(try send(try province.browser(), ("cho", String(repeating: "0", count: 64)), code(secret)) == 403)
   }
 
@@ -106,10 +106,10 @@ struct SecondFactorTests {
     let browser = try province.browser()
     let waiting = try logIn(browser, "quan-tri")
     for number in 0..<5 { #expect(try send(browser, waiting, "00000\(number)") == 401) }
-    // The password must be given again, and that waits now.
+    // The password must be given again, and that is delayed now.
     #expect(try send(browser, waiting, code(secret)) == 401)
     #expect(try browser.logIn("quan-tri").status == 429)
-    // From many addresses with the password in hand: an hour's rest after twenty.
+    // With the password known, from many addresses: a pause of an hour after twenty tries.
     for place in 0..<3 {
       let other = try province.browser()
       other.address = "10.1.\(place).1"
@@ -123,7 +123,7 @@ struct SecondFactorTests {
     #expect(try send(last, try logIn(last, "quan-tri"), code(secret)) == 303)
   }
 
-  /// Who has a password and not the telephone.
+  /// The attacker has a password and not the telephone.
   @Test func aFloodOfPasswordsLeavesWhoIsTypingACode() throws {
     func credentials(_ name: String) throws -> Credentials {
       try province.account(name)
@@ -156,7 +156,7 @@ struct SecondFactorTests {
     #expect(
       try browser.post("/tai-khoan", [("dau", again), ("viec", "bo-buoc-hai"), ("cu", Province.password)]).status == 422
     )
-    // The hub's own machine can drop it for who has lost all.
+    // On the hub's own machine it can be removed for a user who has lost everything.
     try province.hub.dropSecondFactor(of: "quan-tri")
     #expect(try browser.get("/").status == 303)
     #expect(try province.browser().logIn("quan-tri").status == 303)
@@ -177,7 +177,7 @@ struct SecondFactorTests {
     province.now += 30_000
     #expect(try drop(code(secret)) == 200)
     #expect(try province.reader.account("xem")?.account.hasSecondFactor == false)
-    // A recovery code is as good; one of the last time is not.
+    // A recovery code is as good; one of the previous set is not.
     let (_, newer) = try set(browser)
     #expect(try drop(codes[0]) == 422)
     #expect(try drop(newer[0]) == 200)
@@ -202,7 +202,7 @@ struct SecondFactorTests {
     #expect(try province.browser().logIn("xem").status == 401)
     #expect(try province.browser().logIn("xem", new).status == 303)
     #expect(try province.audit().last { $0.what == "passwordChanged" }?.who == "xem")
-    // An open session is no place to guess the password.
+    // An open session cannot be used to guess the password.
     let open = try province.browser()
     try open.logIn("xem", new)
     open.cookies["__Host-vanthu-may-xem"] = nil
@@ -246,7 +246,7 @@ struct SecondFactorTests {
         try PasswordRules.check(password, account: account, role: .viewer, hub: hub)
       }
     }
-    // Single words of the names stand in many a phrase.
+    // Single words of the names occur in many phrases.
     for (password, account, hub) in [
       ("ruộng bậc thang cao vút", "xem", "VP UBND tỉnh Cao Bằng"),
       ("bằng lăng tím chiều", "lan", "VP UBND tỉnh Cao Bằng"),

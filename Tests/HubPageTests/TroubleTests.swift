@@ -3,11 +3,11 @@ import Testing
 
 @testable import Hub
 
-/// What went wrong is said in words, and of whom.
+/// Troubles are described in words, with the office they concern.
 struct TroubleTests {
   let province = try! Province()
 
-  /// Whatever a contact can end by has its word on the page.
+  /// Every way in which a contact can end has its words on the page.
   @Test(arguments: ContactEnding.allCases) func everyEndingHasItsWord(ending: ContactEnding) throws {
     let seat = try province.seat(Province.commune)
     try seat.visits(ending: ending.rawValue)

@@ -11,7 +11,7 @@ import Wording
 @testable import Hub
 @testable import vanthu_hub
 
-/// Who did what, and that nobody takes it back.
+/// What was done and by whom, and that it cannot be removed.
 struct AuditTests {
   let folder = TemporaryFolder()
 
@@ -68,12 +68,13 @@ struct AuditTests {
     let lines = try Hub.open("\(folder.path)/hub").auditEntries().suffix(2)
     #expect(lines.map(\.what) == ["issuerAdded", "issuerRemoved"])
     #expect(lines.allSatisfy { $0.whom == "ubnd-tinh ← ban-a" })
-    // From where, in the reader's language; in what scripts read by one name.
+    // The origin is in the reader's language; scripts read it under one name.
     #expect(lines.allSatisfy { $0.place == "host" && $0.origin.english == "the hub's machine" })
     #expect(AuditCSV.text(of: Array(lines), .english).contains(",the hub's machine,"))
   }
 
-  /// Who looked, and at what; a command that changed nothing is one of them. What cron does every few minutes is not, when there is nothing to do.
+  /// Who looked, and at what: a command that changes nothing is a line as well. What cron runs every few minutes is
+  /// none when there is nothing to do.
   @Test func whoeverLooksIsALine() throws {
     _ = try run("init", "--name", "Tỉnh")
     for line in [
@@ -82,7 +83,7 @@ struct AuditTests {
     ] { _ = try run(line.split(separator: " ").map(String.init)) }
     try FileManager.default.createDirectory(
       atPath: "\(folder.path)/truc/in", withIntermediateDirectories: true)
-    // These are of no data, or run all day by cron.
+    // These concern no data, or are run all day by cron.
     _ = try run("axis", "\(folder.path)/truc")
     _ = try run("help")
     let lines = try Hub.open("\(folder.path)/hub").auditEntries().dropFirst()
@@ -121,7 +122,7 @@ struct AuditTests {
     #expect(try kinds() == ["hubMade", "backupMade", "commandRefused"])
   }
 
-  /// A line of the version before says where it came from in Vietnamese; scripts read one word for both.
+  /// A line of the previous version states its origin in Vietnamese; scripts read one word for both.
   @Test func linesOfEarlierVersionsAreReadAsTheyAre() throws {
     let world = try World()
     try world.hub.acting(AuditActor(who: "root", from: "máy chủ")) { try world.hub.record(.verified) }
@@ -136,7 +137,7 @@ struct AuditTests {
     _ = try run("init", "--name", "Tỉnh")
     let rotated = try run("audit", "--rotate")
     #expect(rotated.lines == ["Đã cất 0 dòng."] && rotated.json?.text.contains(#""moved": 0"#) == true)
-    // It reads none, and there was nothing to move.
+    // It reads no lines, and there was nothing to move.
     #expect(try kinds() == ["hubMade", "looked"])
     for words in [["--csv"], ["--export"], ["--since", "20/11/2026"]] {
       #expect(throws: UsageError.self) {
@@ -159,7 +160,8 @@ struct AuditTests {
 
   @Test func sinceADayIsSinceItsMidnight() throws {
     let world = try World()
-    world.now = 1_795_107_599_999  // 20/11/2026 00:00 in Việt Nam, less a thousandth
+    // 20/11/2026 00:00 in Vietnam, less a millisecond.
+    world.now = 1_795_107_599_999
     try world.hub.record(.ruleSet, on: "trước")
     world.now += 1
     try world.hub.record(.ruleSet, on: "sau")
@@ -213,7 +215,7 @@ struct AuditTests {
     #expect(try hub.auditEntries().map(\.number) == Array(1...7))
     #expect(try hub.auditEntries(since: world.now).map(\.what) == ["pageSeen", "auditRotated"])
     #expect(try hub.verify().faults.isEmpty)
-    // Too many are too many, however young.
+    // Above the maximum number, lines are moved, however recent.
     for number in 0..<20 { try hub.record(.pageSeen, on: "\(number)") }
     #expect(try rotate() == 5)
     #expect(try hub.auditEntries().map(\.number) == Array(1...28))
@@ -222,7 +224,7 @@ struct AuditTests {
     // A backup has them too, and is sound by itself.
     try hub.backup(to: "\(folder.path)/copy")
     #expect(try Hub.open("\(folder.path)/copy", onlyToLook: true).verify().faults.isEmpty)
-    // The old file may be moved away, the young one may not; neither may be changed.
+    // The old file may be moved away, the recent one may not; neither may be changed.
     let old = "\(folder.path)/hub/audit/0001.jsonl"
     let text = try String(contentsOfFile: old, encoding: .utf8)
     try text.replacing("pageSeen", with: "loggedIn").write(toFile: old, atomically: true, encoding: .utf8)

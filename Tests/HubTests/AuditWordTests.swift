@@ -5,7 +5,7 @@ import Wording
 
 @testable import Hub
 
-/// What a person reads in the audit log is in words; scripts read what they always did.
+/// A person reads the audit log in words; scripts read what they always did.
 struct AuditWordTests {
   private func entry(_ kind: AuditKind, _ whom: String) throws -> AuditEntry {
     let world = try World()
@@ -48,11 +48,11 @@ struct AuditWordTests {
     let entry = try entry(kind, whom)
     #expect(entry.subject.vietnamese == vietnamese)
     if let english { #expect(entry.subject.english == english) }
-    // What is written down, and chained, stays.
+    // What is stored, and chained, stays.
     #expect(entry.whom == whom)
   }
 
-  /// Every refusal that may come to the log has its words.
+  /// Every refusal that can be in the log has its words.
   @Test func everyRefusalIsSaidInWords() {
     let organ = Organ(id: "a", name: "A", level: .other)
     let refusals: [any Refusal] = [

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Hub
 
-/// What goes out over the national axis, and what goes wrong on the way.
+/// What is sent over the national axis, and what goes wrong on the way.
 struct AxisOutTests {
   private let stage: AxisStage
   private var world: World { stage.world }
@@ -18,7 +18,8 @@ struct AxisOutTests {
 
   init() throws { stage = try AxisStage() }
 
-  /// A commune's letter to a ministry of the directory, to a code nobody here knows, to a neighbour and to a citizen.
+  /// Issues a document of a commune to a ministry of the directory, to a code that is in no directory, to a neighbour
+  /// and to a citizen.
   private func issues(_ station: TestStation, _ files: [StoredFile]? = nil) throws -> EntryReference {
     try station.does(
       .issued(
@@ -44,13 +45,13 @@ struct AxisOutTests {
     summary = try stage.run()
     #expect(summary.sent == 1 && summary.waiting == 0)
     guard case .document(let message)? = try stage.out().first else { throw HubRefusal.tooMuch }
-    // Neither the neighbour, who has it from the hub, nor who has no code.
+    // Neither the neighbour, which has it from the hub, nor the citizen, who has no code.
     #expect(message.to.map(\.organID) == ["000.00.00.G09", "000.00.00.G99"])
     #expect(message.toPlaces == ["Bộ Nội vụ", "000.00.00.G99", "UBND xã Quảng Lâm", "Ông Nông Văn A"])
     #expect(message.from.name == "UBND xã Đàm Thủy" && message.business == .new)
     #expect(message.attachments.map(\.bytes) == [bytes])
     #expect(try stage.acts(neighbour).count == 2)
-    // No mailbox fills that nobody takes from.
+    // No mailbox grows that no station reads.
     #expect(try world.hub.figures().unserved.isEmpty)
     #expect(try stage.run().sent == 0)
     try stage.expectSound()
@@ -95,7 +96,7 @@ struct AxisOutTests {
         .reported(.init(document: document, recipient: "bo-noi-vu", status: .accepted, note: "x", answers: nil)),
         .reported(.init(document: document, recipient: "000.00.00.G99", status: .agreed, note: "x", answers: recall)),
       ])
-    // Our own, sent round, is no document that came in.
+    // Our own document, returned to us, is not an incoming one.
     try folder.write("in/5.edxml", EdXMLMessage.document(sent).write())
     #expect(try stage.run().refused == 1)
     try stage.expectSound()
@@ -129,7 +130,7 @@ struct AxisOutTests {
     let station = try world.station(damThuy)
     _ = try issues(station)
     try station.exchange()
-    // What was issued before the axis was kept does not go out afterwards.
+    // What was issued before the axis was set up is not sent afterwards.
     #expect(try stage.run().sent == 0)
   }
 
@@ -139,13 +140,16 @@ struct AxisOutTests {
     let station = try world.station(damThuy)
     let attachment = EdXMLAttachment(name: "a.pdf", bytes: world.bytes(200_000))
     let bytes = EdXMLMessage.document(stage.letter(attachments: [attachment])).write()
-    // The hub had written the entry, and not one of the pieces.
+    // The hub had written the entry, and none of the pieces.
     try stage.put("a.edxml", stage.letter(attachments: [attachment]))
     _ = try world.hub.takeFromAxis(bytes)
     try world.hub.write { db in
       try db.execute(
         sql:
-          "DELETE FROM contents; UPDATE concerns SET wanted = 1, got = 0; DELETE FROM pieces; INSERT INTO sizes (sha256, organ, size) SELECT sha256, organ, size FROM concerns"
+          """
+          DELETE FROM contents; UPDATE concerns SET wanted = 1, got = 0; DELETE FROM pieces; INSERT INTO sizes \
+          (sha256, organ, size) SELECT sha256, organ, size FROM concerns
+          """
       )
     }
     let summary = try stage.run()
@@ -164,12 +168,12 @@ struct AxisOutTests {
     let name = try #require(try folder.names("out").first)
     let message = try folder.read("out/\(name)")
     func cutBack() throws { try world.hub.write { try $0.execute(sql: "UPDATE axisFiles SET state = 'ready'") } }
-    // It still lies aside.
+    // The file is still aside.
     try FileManager.default.moveItem(atPath: "\(folder.path)/out/\(name)", toPath: "\(folder.path)/out/.\(name)")
     try cutBack()
     #expect(try stage.run().sent == 1)
     #expect(try folder.read("out/\(name)") == message)
-    // The gateway has taken it away.
+    // The gateway has fetched it.
     try FileManager.default.removeItem(atPath: "\(folder.path)/out/\(name)")
     try cutBack()
     try stage.run()
@@ -187,7 +191,7 @@ struct AxisOutTests {
     #expect(try stage.acts(station).filter { $0.name == .issued }.count == 2)
     let epochs = Set(station.mail.values.map(\.epoch))
     #expect(epochs.count == 2)
-    // And nothing goes out a second time.
+    // Nothing is sent a second time.
     #expect(try folder.names("out").isEmpty)
     try stage.expectSound()
   }
@@ -229,7 +233,8 @@ struct AxisOutTests {
     try station.exchange()
     try stage.run()
     let reader = try HubReader(of: world.hub)
-    // Of the two that came over it one is a ministry's, and one of an agency of the province: that one counts, as electronic.
+    // Of the two that came over it, one is a ministry's and one of an agency of the province: the latter counts, as
+    // electronic.
     #expect(
       try reader.intake(from: "2026-11", through: "2026-11") == [IntakeShare(organ: damThuy, all: 1, throughHub: 1)])
     #expect(try !reader.expectedOffices().contains { $0.id == NationalAxis.id })

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Hub
 
-/// A hub that keeps the national axis: a folder of messages on one side, offices of the tree on the other.
+/// A hub that serves the national axis: a folder of messages on one side, offices of the province on the other.
 struct AxisStage {
   let world: World
   let folder: TemporaryFolder
@@ -34,7 +34,7 @@ struct AxisStage {
   @discardableResult
   func run() throws -> AxisSummary { try world.hub.exchangeWithAxis(in: folder.path) }
 
-  /// A letter of a ministry.
+  /// Returns a message of a ministry.
   func letter(
     _ number: Int = 7, to receivers: [String] = ["UBND xã Đàm Thủy"], subject: String = "Về việc chuyển đổi số",
     business: EdXMLBusiness = .new, reason: String = "", attachments: [EdXMLAttachment] = []

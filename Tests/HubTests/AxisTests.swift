@@ -8,7 +8,7 @@ import Testing
 
 @testable import Hub
 
-/// What comes over the national axis.
+/// What arrives over the national axis.
 struct AxisTests {
   private let stage: AxisStage
   private var world: World { stage.world }
@@ -31,7 +31,7 @@ struct AxisTests {
         continue
       }
       let (document, book, to, files) = (issued.document, issued.book, issued.to, issued.files)
-      // Who really sent it, not who carried it.
+      // The agency that sent it, not the gateway that carried it.
       #expect(document.organName == "UBND tỉnh Cao Bằng" && document.organID == "ubnd-tinh")
       #expect(document.code == "118/UBND-VX" && book == "lien-thong-2026")
       #expect(Set(to.compactMap(\.organID)) == [damThuy, quangLam])
@@ -56,7 +56,7 @@ struct AxisTests {
     #expect(try folder.names("done") == ["a-2.edxml", "a.edxml", "b.edxml"])
   }
 
-  /// Some gateways give back to a province what its own offices sent.
+  /// Some gateways return to a province what its own offices sent.
   @Test func whatAnOfficeOfTheProvinceIssuedThroughTheHubDoesNotComeInAgain() throws {
     let (reader, issuer) = (try world.station(damThuy), try world.station(quangLam))
     _ = try issuer.issues(7, to: [damThuy])

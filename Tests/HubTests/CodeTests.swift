@@ -7,7 +7,8 @@ import Testing
 
 @testable import Hub
 
-/// Codes of six groups: what can be tried on what, who pays for trying, and what the office of the file is called.
+/// Codes of six groups: what can be guessed with what is known, which party's tries are counted, and what the office is
+/// called in the file.
 struct CodeTests {
   let world = try! World()
   private var hub: Hub { world.hub }
@@ -23,7 +24,7 @@ struct CodeTests {
     return nil
   }
 
-  /// Letters at these places are others.
+  /// Returns the code with other characters at these places.
   private func changed(_ code: EnrolmentCode, at places: [Int]) -> EnrolmentCode {
     var letters = Array(code.text)
     for place in places { letters[place] = letters[place] == "0" ? "1" : "0" }
@@ -39,24 +40,24 @@ struct CodeTests {
       let answer = try #require(EnrolmentAnswer(json: json))
       #expect(!isRefusal && answer.isMade(with: asked.key, to: asked.request))
       #expect(!answer.isMade(with: code) && answer.hubFingerprint == hub.identity.fingerprint)
-      // Nobody who saw it makes another of it.
+      // Having seen it, an attacker cannot make another answer from it.
       var forged = answer
       forged.hub.signingKey = String(repeating: "0", count: 64)
       #expect(!forged.isMade(with: asked.key, to: asked.request))
       forged = answer
       forged.hub.name = "Trung tâm giả"
       #expect(!forged.isMade(with: asked.key, to: asked.request))
-      // Nor is it the answer to another request of the same code and station.
+      // Nor is it the answer to another request with the same code and station.
       let other = try station.asks(.replace, isWhole ? code : code.short, hub: hub.identity)
       #expect(!answer.isMade(with: other.key, to: other.request))
-      // The same request in another sealing gets the same answer.
+      // The same request, sealed again, gets the same answer.
       let again = try SealedRequest(asked.request, to: hub.identity, signing: station.signing).json
       #expect(again != asked.json)
       #expect(try hub.enrol(json: again).json == json)
     }
   }
 
-  /// A code that was used behind the copy would be good a second time.
+  /// A code that was used after the copy was made would be valid a second time.
   @Test func aRestoredCopyTakesNoCodeOfBefore() throws {
     let folder = TemporaryFolder()
     world.replace(hub: try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", machine: world.machine))
@@ -64,11 +65,11 @@ struct CodeTests {
     let (before, after) = (station(), station())
     let asked = try before.asks(.first, used, hub: hub.identity)
     #expect(try !hub.enrol(json: asked.json).isRefusal)
-    // The second is used behind the copy.
+    // The second is used after the copy was made.
     try hub.backup(to: "\(folder.path)/copy")
     let late = try after.asks(.join, open, hub: hub.identity)
     #expect(try !hub.enrol(json: late.json).isRefusal)
-    // To look at it cancels nothing.
+    // Only looking at the copy cancels nothing.
     _ = try Hub.open("\(folder.path)/copy", machine: world.machine, onlyToLook: true)
     world.now += 60_000
     world.replace(hub: try Hub.open("\(folder.path)/copy", machine: world.machine))
@@ -77,7 +78,7 @@ struct CodeTests {
     #expect(try hub.enrol(json: again.json).isRefusal)
     let lines = try hub.auditEntries().filter { $0.what == "codeCancelled" }
     #expect(lines.map(\.whom) == ["\(World.thucPhan) (copy)"])
-    // One that is made now is good.
+    // A code that is made now is valid.
     let new = try station().asks(.join, code(), hub: hub.identity)
     #expect(try !hub.enrol(json: new.json).isRefusal)
   }
@@ -97,8 +98,8 @@ struct CodeTests {
     #expect(throws: EnrolmentRefusal.otherHub) { try other.hub.look(atEnrolment: asked.json, over: .line, from: nil) }
   }
 
-  /// What may lie on a stick changes with every letter of the secret, the last ones too; and each needs its own search: another
-  /// station, another hub is another key.
+  /// What may be on a stick depends on every character of the secret, the last ones too; and each needs a search of its
+  /// own: another station or another hub means another key.
   @Test func nothingOnAStickIsAFunctionOfLessThanTheWholeCode() throws {
     let (code, station) = (EnrolmentCode("7KQ2-M0XD-9TRA-4GGS-S60R-6DC1")!, station())
     func mac(_ code: EnrolmentCode, _ hub: HubIdentity?) throws -> String {
@@ -111,7 +112,7 @@ struct CodeTests {
     #expect(!seen.contains(try mac(code, nil)))
   }
 
-  /// Made once and never again: whoever changes how a key is made changes it for stations that wait for an answer.
+  /// Fixed for ever: a change of how a key is derived would change it for stations that wait for an answer.
   @Test func aRequestIsTheSameForEver() throws {
     let code = EnrolmentCode("7KQ2-M0XD-9TRA-4GGS-S60R-6DC1")!
     let (key, other) = ([UInt8](repeating: 1, count: 32), [UInt8](repeating: 2, count: 32))
@@ -141,14 +142,14 @@ struct CodeTests {
     let (code, station) = (try code(), station())
     let guess = try station.asks(.first, changed(code, at: [5]), hub: hub.identity).json
     let v1 = try station.request(.first, changed(code, at: [5])).json
-    // A name nobody gave out is a guess too; so is one of an old program.
+    // A name that was never given out is a guess too; so is one of an old program.
     let unknown = try station.asks(.first, changed(code, at: [0, 5]), hub: hub.identity).json
     let guesser = Party.line("203.0.113.7")
     for number in 0..<20 { #expect(try refusal([guess, v1, unknown][number % 3], from: guesser) == .wrongCode) }
-    // Even with the right code now: an answer would tell.
+    // Refused even with the right code now: an answer would reveal that it is right.
     let right = try station.asks(.first, code, hub: hub.identity).json
     #expect(try refusal(right, from: guesser) == .tooManyTries(minutes: 3))
-    // An hour has 20, and no trick makes them more.
+    // There are 20 tries in an hour, and no trick makes them more.
     var taken = 0
     for _ in 0..<24 * 60 {
       world.now += 60_000
@@ -172,7 +173,7 @@ struct CodeTests {
       #expect(try refusal(short, over: .folder) == .wholeCode)
     }
     #expect(try refusal(station.request(.first, code).json, over: .folder) == .oldProgram)
-    // Nobody told the station of the hub's key: all of the code proves it, in the open.
+    // The station does not know the hub's key: all of the code proves it, unencrypted.
     let open = try station.asks(.first, code, hub: nil)
     let (json, isRefusal) = try hub.enrol(json: open.json, over: .folder)
     #expect(!isRefusal && EnrolmentAnswer(json: json)?.isMade(with: open.key, to: open.request) == true)
@@ -209,7 +210,7 @@ struct CodeTests {
     #expect(listed[0].organ == World.province && listed[0].state == .open)
     world.now += 23 * 86_400_000
     #expect(try hub.codes().map(\.state).contains(.expired))
-    // They stay for a while; what was never used is forgotten first.
+    // They are kept for a while; those never used are deleted first.
     world.now += 91 * 86_400_000
     _ = try code()
     #expect(try Set(hub.codes().map(\.state)) == [.open, .used])

@@ -29,7 +29,7 @@ struct CommandTests {
     #expect(code.lines.last.flatMap { EnrolmentCode($0) }?.isWhole == true)
     #expect(code.lines[1].contains("\(try Hub.open("\(folder.path)/hub").identity.fingerprint)"))
     #expect(try run(["enrol", "H14"]).lines.last.flatMap { EnrolmentCode($0) } != nil)
-    // Scripts of before take the first thing that looks like three groups.
+    // Scripts for earlier versions use the first text that looks like three groups.
     let groups = try Regex("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
     let first = try #require(code.lines.joined(separator: "\n").firstMatch(of: groups))
     #expect(code.lines.last?.hasPrefix(code.lines.joined(separator: "\n")[first.range]) == true)
@@ -68,7 +68,7 @@ struct CommandTests {
     #expect(throws: UsageError.self) { try run(["revoke", station.name.description]) }
     _ = try run(["revoke", station.name.description.uppercased(), "--reason", "máy mất"])
     #expect(try run(["stations"]).lines[0].hasSuffix("đã thu hồi"))
-    // Twice is said, and changes nothing.
+    // A second revocation is reported, and changes nothing.
     let again = try run(["revoke", station.name.description, "--reason", "lần nữa"])
     #expect(
       again.status == .done && again.lines[0].contains("đã bị thu hồi từ") && again.lines[0].hasSuffix("không đổi gì."))
@@ -110,7 +110,8 @@ struct CommandTests {
     #expect(throws: QuotaLineRefusal.value("documents=")) { try run(["quota", "set", "so-noi-vu", "documents="]) }
   }
 
-  /// What is wrong about the line itself is 2, and nothing was looked at for it: not even whether there is such an office.
+  /// An error in the command line itself is status 2, and nothing was read for it: not even whether there is such an
+  /// office.
   @Test(arguments: [
     "quota set so-noi-vu", "quota set so-noi-vu foo=3", "quota set so-noi-vu documents=-3", "quota set documents=3",
     "quota set không-có documents=x", "quota set so-noi-vu logins=3", "quota set so-noi-vu bytes=1 bytes=2",
@@ -128,14 +129,14 @@ struct CommandTests {
     } catch let refusal as any Refusal {
       #expect(ExitStatus(refusal) == .usage, "\(line): \(refusal)")
     }
-    // A line that is no command is not written down.
+    // A line that is no command is not recorded.
     #expect(try Hub.open("\(folder.path)/hub").auditEntries().map(\.what) == ["hubMade"])
   }
 
   @Test func aHubOfAnEarlierVersionIsMadeCompactAndStaysSo() throws {
     _ = try run(["init", "--name", "Tỉnh"])
     let hub = try Hub.open("\(folder.path)/hub")
-    // As data was made before: pages that are left stay in the file.
+    // As data was made before: free pages stay in the file.
     try hub.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA auto_vacuum = NONE; VACUUM") }
     try hub.database.write { db in
       try db.execute(sql: "CREATE TABLE much (x BLOB); INSERT INTO much VALUES (zeroblob(20000000)); DROP TABLE much")
@@ -149,7 +150,7 @@ struct CommandTests {
     try hub.tidy()
     #expect(try hub.database.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") } == 0)
     #expect(try run(["verify"]).status == .done)
-    // Not beside a hub that serves.
+    // Not while a hub serves.
     let lock = try ServeLock("\(folder.path)/hub")
     #expect(throws: ServeLockRefusal.serves("\(folder.path)/hub")) { try run(["compact"]) }
     withExtendedLifetime(lock) {}
@@ -174,7 +175,7 @@ struct CommandTests {
     #expect(try run(["verify"]).status == .done)
     _ = try run(["backup", "\(folder.path)/copy"])
     #expect(folder.has("copy/hub.vanthu-hub") && folder.has("copy/hub.key"))
-    // To look at a backup does not begin its life.
+    // Only looking at a backup does not start an incarnation of it.
     let log = try Hub.open("\(folder.path)/hub").log
     #expect(
       try HubCommand.verify.run(HubOptions(data: "\(folder.path)/copy", language: .english), Arguments()).status
@@ -190,7 +191,7 @@ struct CommandTests {
     #expect(sound.lines[1] == "\(folder.path)/hub/hub.mark\tdấu khớp")
     #expect(sound.json?.text.contains(#""claims": []"#) == true)
     #expect(try run(["rollback", "fold"]).lines == ["Không có phần cũ nào phải gộp."])
-    // With nothing wrong nothing is begun, unless it is asked for twice.
+    // With nothing wrong no incarnation is started, unless it is asked for explicitly.
     #expect(throws: RollbackRefusal.nothingOpen) { try run(["rollback", "confirm"]) }
     #expect(try run(["rollback", "status"]).json?.text == sound.json?.text)
     let hub = try Hub.open("\(folder.path)/hub")
@@ -202,7 +203,7 @@ struct CommandTests {
     #expect(open.count == 4)
     #expect(open[1].hasPrefix("\(station.name)\tUBND phường Thục Phán\tđã nhận tới thư 77 mà hộp thư không khớp\t"))
     #expect(open[3].contains("vanthu-hub rollback confirm"))
-    // To look changes nothing.
+    // Looking changes nothing.
     #expect(try Hub.open("\(folder.path)/hub").log == hub.log)
     #expect(try run(["rollback", "confirm"]).lines[0].hasPrefix("Đã sang đời dữ liệu thứ 2"))
     #expect(try run(["rollback", "confirm", "--yes"]).lines[0].hasPrefix("Đã sang đời dữ liệu thứ 3"))

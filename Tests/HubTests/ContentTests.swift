@@ -5,7 +5,8 @@ import Testing
 
 @testable import Hub
 
-/// Contents in pieces: asked for, resumed by the byte, taken over only when the hash is right, given to whom they concern.
+/// Contents in pieces: requested, resumed at the byte, accepted only when the hash is right, sent to the offices they
+/// concern.
 struct ContentTests {
   let world = try! World()
   let sender: TestStation
@@ -46,7 +47,7 @@ struct ContentTests {
     let pieces = sender.wantedPieces()
     let parts = try sender.parts(pieces: Array(pieces.prefix(4)))
     let answer = world.hub.answer(over: .line)
-    // The last frame comes by half only.
+    // Only half of the last frame arrives.
     let bytes = Array(parts.dropLast().joined())
     _ = try answer.feed(Array(bytes.dropLast(10_000)))
     answer.cut()
@@ -54,12 +55,12 @@ struct ContentTests {
     let want = try #require(sender.wants.first)
     #expect(!want.misses(0) && want.misses(1) && want.misses(2))
     #expect(want.begun.isEmpty)
-    // Half a piece of which the first frame came.
+    // Half a piece, of which the first frame arrived.
     let half = sender.wantedPieces()
     try sender.send(sender.packet(pieces: [half[0]]))
     #expect(sender.wants.last?.begun == [1: Piece.most])
     #expect(sender.wantedPieces()[0].offset == Piece.most)
-    // The same bytes again, from another place, and behind a hole.
+    // The same bytes again, from another offset, and after a gap.
     let again = Piece(file: half[0].file, index: 1, offset: 100, bytes: Array(half[0].bytes[100..<200]))
     let behind = Piece(file: half[0].file, index: 1, offset: Piece.most + 5, bytes: [1, 2, 3])
     let beyond = Piece(file: half[0].file, index: 9, offset: 0, bytes: [1])
@@ -98,7 +99,7 @@ struct ContentTests {
       answered = try answer.feed(part).count
     }
     #expect(answered > 0)
-    // Nobody has told the hub that this line is dead; the station comes over another.
+    // The hub does not know that this connection is dead; the station uses another.
     try sender.exchange(pieces: false)
     #expect(try #require(sender.wants.first).begun != [:] || !sender.wants[0].misses(0))
   }
@@ -137,7 +138,7 @@ struct ContentTests {
     try sender.issues(1, to: [World.thucPhan], files: [file])
     try sender.exchange(pieces: false)
     try reader.exchange()
-    // The reader says that it wrote of the content as well, and sends rubbish.
+    // The reader claims that it references the content as well, and sends rubbish.
     try reader.issues(1, to: [], files: [file])
     try reader.exchange(pieces: false)
     let rubbish = Piece(file: Hash256(of: content), index: 0, offset: 0, bytes: world.bytes(1_000))
@@ -173,7 +174,8 @@ struct ContentTests {
     #expect(try !isHeld(content))
   }
 
-  /// A colleague's PC had said of the same file that it is a gigabyte long, that it is empty, and one byte more than it is.
+  /// A colleague's PC had declared for the same file that it is a gigabyte long, that it is empty, and one byte more
+  /// than it is.
   @Test(arguments: [[], [1 << 30], [0, 40_001, 1 << 30], [39_999]])
   func ofSeveralSizesTheHashTellsWhichIsRight(_ lies: [Int]) throws {
     let content = world.bytes(40_000)
@@ -190,7 +192,7 @@ struct ContentTests {
     #expect(sender.wants.isEmpty)
   }
 
-  /// It would have the hub read a gigabyte through again at every one of its exchanges, and at every size it can say.
+  /// Otherwise the hub would read a gigabyte again in every exchange, and for every size that a station can declare.
   @Test func whatIsNotTheContentIsReadThroughOnceAtFewSizes() throws {
     let content = world.bytes(40_000)
     for number in 1...20 {
@@ -211,7 +213,7 @@ struct ContentTests {
     sender.contents[hash] = world.bytes(40_002)
     try sender.send(sender.packet(pieces: [Piece(file: hash, index: 0, offset: 40_001, bytes: [0])]))
     #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT size FROM tried") } == 40_002)
-    // At the largest it is thrown away, and what comes anew is tried anew.
+    // At the largest size it is discarded, and what arrives after that is tried again.
     try sender.send(sender.packet(pieces: [Piece(file: hash, index: 0, offset: 40_002, bytes: [0, 0])]))
     #expect(try world.hub.read { try Contents.sent(hash, station, $0) } == 0)
     #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM tried") } == 0)

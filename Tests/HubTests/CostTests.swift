@@ -5,8 +5,8 @@ import Wording
 
 @testable import Hub
 
-/// What an exchange costs the data: a transaction takes the hub as long as several things it looks up in one, and one that waits for the
-/// disk much longer.
+/// The cost of an exchange in transactions: one takes the hub as long as several look-ups in one, and one that waits
+/// for the disk much longer.
 struct CostTests {
   private let world = try! World()
   private let statements = Statements()
@@ -17,7 +17,7 @@ struct CostTests {
     func count(_ word: String) -> Int { all.count { $0.hasPrefix(word) } }
   }
 
-  /// What is asked of the data in `body`.
+  /// Counts the statements that `body` runs.
   private func watched(_ body: () throws -> Void) throws {
     let statements = statements
     try world.hub.database.writeWithoutTransaction { db in
@@ -33,11 +33,11 @@ struct CostTests {
     try watched { try station.exchange() }
     #expect(statements.count("BEGIN") <= 6, "\(statements.all)")
     #expect(statements.count("PRAGMA synchronous = FULL") == 1)
-    // By this one SQLite forgets how it read all statements that were kept.
+    // After this one SQLite would parse all cached statements again.
     #expect(statements.count("PRAGMA query_only") == 0)
   }
 
-  /// However many changes of it there were before, and with nobody to read them.
+  /// However many changes of it there were before, and without any reader.
   @Test func aChangeOfADocumentCostsTheSameAsTheOnesBeforeIt() throws {
     let station = try world.station(World.thucPhan)
     let document = try station.issues(1, to: [])

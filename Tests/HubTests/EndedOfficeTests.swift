@@ -7,7 +7,7 @@ import Testing
 @testable import Hub
 @testable import vanthu_hub
 
-/// Offices that ended with a merger: they get no stations, and nobody takes them for the office that bears their name now.
+/// Offices that ended with a merger: they get no stations, and are not mistaken for the office that has their name now.
 struct EndedOfficeTests {
   let folder = TemporaryFolder()
   private let former = "xa-01351/ubnd"
@@ -30,15 +30,18 @@ struct EndedOfficeTests {
     } catch let refusal as HubRefusal {
       #expect(
         refusal.words.vietnamese
-          == "UBND xã Hưng Đạo (huyện Bảo Lạc, đến 30/06/2025) đã nhập vào UBND xã Hưng Đạo; cấp mã cho \(present): vanthu-hub enrol \(present)."
+          == """
+          UBND xã Hưng Đạo (huyện Bảo Lạc, đến 30/06/2025) đã nhập vào UBND xã Hưng Đạo; cấp mã cho \(present): \
+          vanthu-hub enrol \(present).
+          """
       )
     }
-    // Of several none is given one, wherever it stands in the line.
+    // With several offices in one line, none gets a code, wherever the ended one is.
     #expect(throws: HubRefusal.self) { try run("enrol", present, former) }
     #expect(try hub().codes().isEmpty)
     _ = try run("enrol", present)
     #expect(try hub().codes().map(\.organ) == [present])
-    // To fetch its registers back.
+    // To restore its registers.
     let told = try run("enrol", former, "--yes")
     #expect(told.lines[0].hasPrefix("UBND xã Hưng Đạo, huyện Bảo Lạc: mã một lần"))
   }
@@ -79,7 +82,7 @@ struct EndedOfficeTests {
     }
   }
 
-  /// A station that was enrolled for the wrong office: its file has sent in that office's name.
+  /// A station was enrolled for the wrong office: its file has sent in that office's name.
   @Test func theFileOfAStationDoesNotPassToAnotherOffice() throws {
     let world = try World()
     let station = try world.station(World.thucPhan)
@@ -91,7 +94,7 @@ struct EndedOfficeTests {
     for words in ["mã vẫn dùng được", "vanthu init --office", "vanthu import", "không thêm --again"] {
       #expect(refusal.words.vietnamese.contains(words))
     }
-    // The new file begins with the same code.
+    // A new file enrols with the same code.
     #expect(try world.hub.enrol(TestStation(world, World.province).request(.first, code)).organ.id == World.province)
   }
 }

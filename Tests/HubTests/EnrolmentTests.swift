@@ -4,7 +4,7 @@ import Testing
 
 @testable import Hub
 
-/// How a station is let in, and who is not.
+/// How a station is enrolled, and which ones are not.
 struct EnrolmentTests {
   let world = try! World()
 
@@ -105,7 +105,7 @@ struct EnrolmentTests {
     #expect(throws: EnrolmentRefusal.notOfOffice(other.name.description)) {
       try world.hub.enrol(new.request(.replace, code(), replaces: other.name))
     }
-    // A stolen PC was revoked first.
+    // A stolen PC must be revoked first.
     try world.hub.revoke(second.name.description, reason: "mất trộm")
     let answer = try world.hub.enrol(new.request(.replace, code(), replaces: second.name))
     #expect(answer.station == second.name.description)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Hub
 
-/// Who a station is, and that it is here now.
+/// How a station proves which one it is, and that it speaks now.
 struct FirstContactTests {
   let world = try! World()
 
@@ -71,7 +71,7 @@ struct FirstContactTests {
     try station.note("Nông Thị Hương")
     try world.hub.revoke(station.name.description, reason: "máy bị mất")
     #expect(throws: HubRefusal.revoked(station.name.description)) { try station.raw(station.packet()) }
-    // The log has its name, though it is nobody's turn.
+    // Its name is known for the log, although it does not take part any more.
     let answer = world.hub.answer(over: .line)
     #expect(throws: HubRefusal.self) { try answer.feed(station.packet()) }
     #expect(answer.caller == station.name && answer.member == nil)

@@ -8,7 +8,7 @@ import Wording
 
 @testable import Hub
 
-/// A stick, or what a district carries for its communes.
+/// A USB stick, or what a district collects for its communes.
 struct FolderTests {
   let world = try! World()
   let folder = TemporaryFolder()
@@ -50,7 +50,7 @@ struct FolderTests {
       #expect(frames.last?.isEnd == true && frames.compactMap(\.notice).isEmpty)
     }
     #expect(stations.map(\.acknowledged) == [1, 1, 0])
-    // The next round brings the mail to those who were answered before it came, and the file.
+    // The next round delivers the mail to those that were answered before it arrived, and the file.
     let count = Contents.count(ofPiecesIn: content.count)
     let want = Want(file: Hash256(of: content), pieces: count, missing: 0..<count)
     for (index, station) in stations.enumerated() { try put(station, wanting: index == 1 ? [want] : []) }
@@ -113,7 +113,7 @@ struct FolderTests {
     try folder.write(
       "vanthu/to-hub/h-unknown.vtp", try SealedWriter.packet(stranger.parts(), to: world.hub.keys.agreement.publicKey))
     let summary = try world.hub.answerFolder(folder.path)
-    // Of three packets of one station the last is answered; what stands in the others is taken.
+    // Of three packets of one station the last is answered; the contents of the others are accepted.
     #expect(summary.answered == 1)
     #expect(summary.refused == 8)
     for name in ["a-cut", "b-begun", "c-empty", "d-foreign", "e.jpg", "f-changed", "g-elsewhere", "h-unknown"] {
@@ -133,7 +133,7 @@ struct FolderTests {
     try folder.write("vanthu/to-hub/00000001.enrol", "{}")
     let summary = try world.hub.answerFolder(folder.path)
     #expect(summary.enrolled == 1 && summary.refused == 1)
-    // The request still lies there when the stick comes again, and is no new station.
+    // The request is still there when the stick comes again, and is no new station.
     #expect(try world.hub.answerFolder(folder.path).enrolled == 0)
     let answer = try #require(EnrolmentAnswer(json: folder.read("vanthu/to-station/\(station.name).enrolled")))
     #expect(answer.isMade(with: asked.key, to: asked.request))

@@ -8,7 +8,8 @@ import Wording
 
 @testable import Hub
 
-/// Sticks and mailboxes that somebody has prepared. None of them destroys anything, holds the hub up, or keeps the others' packets.
+/// Sticks and mailboxes that an attacker has prepared. None of them destroys anything, blocks the hub, or holds back
+/// the packets of others.
 struct HostileStickTests {
   let world = try! World()
   let folder = TemporaryFolder()
@@ -47,7 +48,7 @@ struct HostileStickTests {
     lay(path("hub/hub.key"), at: "usb/vanthu/hub.json")
     #expect(try hub.answerFolder(path("usb")).refused == 1)
     #expect(try folder.read("hub/hub.key") == key)
-    // And the answer is a file of its own.
+    // The answer is a file of its own.
     #expect(RefusedAnswer(json: try folder.read("usb/vanthu/to-station/x.enrolled")) != nil)
     var facts = stat()
     #expect(lstat(path("usb/vanthu/to-station/x.enrolled"), &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG)
@@ -77,7 +78,7 @@ struct HostileStickTests {
     lay(secret, at: "vanthu/to-hub/c.vtp")
     if geteuid() == 0 { mknod(path("vanthu/to-hub/d.vtp"), S_IFCHR | 0o600, dev_t(1 << 8 | 5)) }
     try FileManager.default.createDirectory(atPath: path("vanthu/to-hub/e.vtp"), withIntermediateDirectories: true)
-    // Its answer would have a name that no disk takes.
+    // Its answer would have a name that is too long for the file system.
     try folder.write("vanthu/to-hub/\(String(repeating: "f", count: 249)).enrol", "{}")
     let names = try folder.names("vanthu/to-hub")
     let summary = try world.hub.answerFolder(folder.path)
@@ -102,7 +103,7 @@ struct HostileStickTests {
     #expect(summary.answered == 2 && summary.refused == 2 && summary.enrolled == 0)
     #expect(try isAnswered(honest) && isAnswered(linked))
     #expect(try folder.read("bí mật") == [1, 2, 3])
-    // Nobody was let in who could not be told; once the way is free, all are answered.
+    // No station was enrolled that could not be answered; once the way is free, all are answered.
     for name in ["\(blocked.name).vtp", "\(new.name).enrolled"] {
       try FileManager.default.removeItem(atPath: path("vanthu/to-station/\(name)"))
     }

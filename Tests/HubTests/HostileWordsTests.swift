@@ -9,7 +9,7 @@ import Wording
 @testable import Hub
 @testable import vanthu_hub
 
-/// What others write, in what the administrator reads; and data that somebody has prepared.
+/// Texts of others in what the administrator reads; and data that an attacker has prepared.
 struct HostileWordsTests {
   let world = try! World()
   let folder = TemporaryFolder()
@@ -37,7 +37,10 @@ struct HostileWordsTests {
     try hub.database.write { db in
       try db.execute(
         sql:
-          "UPDATE organs SET json = json_set(json, '$.name', json_extract(json, '$.name') || char(10) || 'Giả' || char(9) || 'Giả')"
+          """
+          UPDATE organs SET json = json_set(json, '$.name', json_extract(json, '$.name') || char(10) || 'Giả' || \
+          char(9) || 'Giả')
+          """
       )
     }
     for (line, honest) in zip(try run(["offices", "--all"]).lines, list) {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Hub
 
-/// The hub finds out by itself that its data was put back: by a mark beside it, and by one on another disk.
+/// The hub finds out by itself that its data was rolled back: by a mark beside it, and by one on another disk.
 struct HubMarkTests {
   let world = try! World()
   let folder = TemporaryFolder()
@@ -28,7 +28,7 @@ struct HubMarkTests {
 
   private func states() throws -> [HubMark.State] { try world.hub.rollbackStatus().marks.map(\.state) }
 
-  /// Puts the data back from a snapshot, with the mark beside it or without.
+  /// Restores the data from a snapshot, with the mark beside it or without.
   private func goBack(to snapshot: String, withMark: Bool) throws {
     let files = FileManager.default
     for end in ["", "-wal", "-shm"] { try? files.removeItem(atPath: "\(path)/hub.vanthu-hub\(end)") }
@@ -66,7 +66,7 @@ struct HubMarkTests {
     #expect(try states() == [.sound, .sound])
     for _ in 1...2 { try station.exchange() }
     #expect(station.acknowledged == 1)
-    // Once a day; then it is for the administrator to say.
+    // Automatically once a day; then the administrator has to decide.
     let drawn = world.hub.log
     try snapshot("again")
     world.now += 60_000
@@ -94,7 +94,7 @@ struct HubMarkTests {
     let after = try text()
     #expect(before[0] != after[0] && before[1] != after[1] && after[0] == after[1])
     #expect(try states() == [.sound, .sound])
-    // Where there is none, whoever only looks makes none.
+    // Opening only to look does not make a missing mark.
     try FileManager.default.removeItem(atPath: "\(path)/hub.mark")
     try Hub.open(path, machine: world.machine, onlyToLook: true).finishMarks()
     #expect(try !folder.names("hub").contains("hub.mark"))
@@ -138,7 +138,7 @@ struct HubMarkTests {
     world.now += 60_000
     _ = try world.station(World.province)
     #expect(try reader.markTroubles.isEmpty && states() == [.sound, .sound])
-    // What is there already and no mark of this hub is told of too.
+    // An existing file that is no mark of this hub is reported too.
     try folder.write("other/hub.mark", "ảnh")
     try open()
     #expect(world.hub.markTroubles == [MarkTrouble(path: second, kind: .foreign)])

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Hub
 
-/// The hub's data on a disk: made, opened, looked through, copied.
+/// The hub's data on a disk: made, opened, verified, copied.
 struct KeepingTests {
   let world = try! World()
   let folder = TemporaryFolder()
@@ -134,7 +134,7 @@ struct KeepingTests {
     let path = "\(folder.path)/backup"
     try hub.backup(to: path)
     #expect(throws: HubStorageRefusal.exists(path)) { try hub.backup(to: path) }
-    // The hub itself goes on in the life it had.
+    // The hub itself continues its incarnation.
     #expect(try Hub.open(hub.path, machine: world.machine).log == hub.log)
     world.now += 1_000
     let copy = try Hub.open(path, machine: world.machine)
@@ -146,7 +146,7 @@ struct KeepingTests {
     try sender.exchange()
     #expect(sender.acknowledged == 12)
     #expect(try copy.read { try Contents.isHeld(Hash256(of: content), $0) })
-    // Opened again it is the same life.
+    // Opened again, it is the same incarnation.
     #expect(try Hub.open(path, machine: world.machine).log == copy.log)
   }
 
@@ -160,7 +160,7 @@ struct KeepingTests {
     try hub.backup(to: path)
     #expect(try folder.names("backup").sorted() == ["contents", "hub.key", "hub.vanthu-hub"])
     #expect(try Hub.open(path, onlyToLook: true).verify().faults.isEmpty)
-    // A folder of anything else, or with the keys of another hub, is left alone, and called what it is.
+    // A folder of anything else, or with the keys of another hub, is left alone, and the refusal says which.
     try folder.write("photos/a.jpg", "ảnh")
     #expect(throws: HubStorageRefusal.notEmpty("\(folder.path)/photos")) {
       try hub.backup(to: "\(folder.path)/photos")
@@ -199,7 +199,7 @@ struct KeepingTests {
     let late = world.bytes(5_000)
     try sender.issues(13, to: [], files: [sender.file(late)])
     try sender.exchange(pieces: false)
-    // The pieces are on the disk, and nobody said yet that the content is whole.
+    // The pieces are on the disk, and the content was not yet marked as complete.
     try hub.write { db in
       try db.execute(
         sql: "INSERT INTO pieces (sha256, sender, piece, bytes) VALUES (?, ?, 0, ?)",

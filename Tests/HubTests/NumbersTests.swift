@@ -4,7 +4,7 @@ import Testing
 
 @testable import Hub
 
-/// Each number once in its book, and given only where the book lies (Decree 30/2020, article 15).
+/// Each number once in its book, and given only by the station that holds the book (Decree 30/2020, article 15).
 struct NumbersTests {
   let world = try! World()
   let first: TestStation
@@ -20,7 +20,7 @@ struct NumbersTests {
     try first.exchange()
   }
 
-  /// Notices about the station's own entries: those about its sister's come to the same mailbox.
+  /// Returns the notices about the station's own entries: those about its colleague's come to the same mailbox.
   private func codes(_ station: TestStation) -> [String] {
     station.notices.filter { $0.position > 0 && $0.station == station.name }.map(\.code)
   }
@@ -86,12 +86,12 @@ struct NumbersTests {
     try first.exchange()
     try reader.exchange()
     #expect(try reader.received.map(\.name) == [.issued, .issued, .attached])
-    // On the page too: what was held up is found by its reader now.
+    // On the page too, its reader now finds what was held up.
     #expect(try HubReader(of: world.hub).documents(of: World.province, matching: "", before: nil, limit: 9).count == 2)
     #expect(try world.hub.verify().faults == [])
   }
 
-  /// What a notice quotes may be as long as an entry: the mailbox it lies in must be given all the same.
+  /// A notice may quote something as long as an entry: the mailbox must be delivered all the same.
   @Test func noNoticeStopsTheMailboxItLiesIn() throws {
     func issues(_ suffix: String) throws {
       try first.does(
@@ -107,7 +107,7 @@ struct NumbersTests {
     #expect(codes(first) == ["field", "field", "number"])
     let said = try #require(first.notices.last?.words.vietnamese)
     #expect(said.unicodeScalars.count < 400 && said.contains("…"))
-    // One that an earlier version wrote down.
+    // One that an earlier version stored.
     try world.hub.write { db in
       try db.execute(
         sql: "UPDATE mailboxes SET vietnamese = ?, english = ? WHERE code = 'number'",
@@ -147,7 +147,8 @@ struct NumbersTests {
     try first.exchange()
     try third.exchange()
     try second.exchange()
-    // The first gave the number while nobody knew better; the second is told so, the third that it has no book.
+    // The first gave the number before the hub knew better; the second is informed of that, the third that it has no
+    // book.
     #expect(codes(first) == [] && codes(third) == ["number"] && codes(second) == ["number"])
     for (number, station) in zip(2..., stations) { try station.issues(number, to: [World.province], book: "gm-2026") }
     for station in stations { try station.exchange() }
@@ -157,7 +158,7 @@ struct NumbersTests {
     #expect(senders == [first.name, second.name] && reader.mail.count == 2)
   }
 
-  /// An earlier version gave the book to whom it heard first.
+  /// An earlier version gave the book to the station that it heard of first.
   @Test func aHubOfAnEarlierVersionLearnsWhoOpenedABookFirst() throws {
     let gm = Book(series: "gm", direction: .outgoing, year: 2026, name: "Sổ giấy mời", typeNames: ["Giấy mời"])
     for (station, minute) in [(second, 0), (first, 60_000)] {
@@ -186,7 +187,7 @@ struct NumbersTests {
     #expect(codes(second) == [])
   }
 
-  /// As at the stations of the office: else one would number what the other sets aside.
+  /// As at the stations of the office: otherwise one would give numbers that the other sets aside.
   @Test func ofTwoThatTookABookAtOnceTheSmallerNameHasItAtTheHubToo() throws {
     let third = try world.station(World.thucPhan, .join)
     let two = [second, third].sorted { $0.name.description > $1.name.description }
@@ -207,7 +208,7 @@ struct NumbersTests {
     try first.issues(1, to: [World.province])
     try first.exchange()
     #expect(codes(first).isEmpty && codes(second) == ["number"])
-    // It is believed when the hands between are told.
+    // It is believed when the hand-overs in between are known.
     try second.does(.custodyRecovered(.init(book: book, generation: 2, last: 1, reason: "x")))
     try second.issues(2, to: [World.province])
     try second.exchange()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Hub
 
-/// Several stations of one office, a new PC for a lost one, and a hub that was put back from a copy.
+/// Several stations of one office, a new PC for a lost one, and a hub that was restored from a copy.
 struct OfficeOfTwoTests {
   let world = try! World()
 
@@ -60,13 +60,13 @@ struct OfficeOfTwoTests {
     let count = Contents.count(ofPiecesIn: content.count)
     try new.exchange(wanting: [Want(file: Hash256(of: content), pieces: count, missing: 0..<count)])
     #expect(new.pieces.flatMap(\.bytes) == content)
-    // It goes on in its own epoch, and the old key is good no longer.
+    // It continues in its own epoch, and the old key is no longer valid.
     try new.does(.epochBegun(.init(from: lost.entries[0].reference)))
     try new.exchange()
     #expect(new.acknowledged == 1)
     try lost.note("kẻ trộm")
     #expect(try lost.send(lost.packet()).compactMap { $0.notice?.code } == ["signature", "challenge"])
-    // What it signed while it was good is still proved.
+    // What it signed while it was valid is still proved.
     #expect(try world.hub.verify().faults.isEmpty)
   }
 
@@ -99,13 +99,13 @@ struct OfficeOfTwoTests {
     #expect(try reader.received.count >= 3)
     #expect(try copy.verify().faults.isEmpty)
     #expect(try copy.figures().stations.first { $0.organ == World.thucPhan }?.waiting == 3)
-    // It does not draw another log each time.
+    // It does not draw a new log number each time.
     let log = copy.log
     try sender.exchange()
     try reader.exchange()
     #expect(copy.log == log)
     #expect(reader.cursor == Hello.Cursor(log: log, position: 6))
-    // Its journal says again who takes part.
+    // Its journal states again which stations take part.
     let acts = try reader.others.filter { $0.station == copy.station && $0.epoch == copy.epoch }.map {
       try StoredAct.act(from: $0.act).name
     }
@@ -123,7 +123,7 @@ struct OfficeOfTwoTests {
     try forgotten.exchange()
     world.replace(hub: try Hub.open("\(folder.path)/copy", machine: world.machine))
     #expect(throws: HubRefusal.self) { try forgotten.exchange() }
-    // The name of another office's station is not to be had so.
+    // The name of another office's station cannot be obtained this way.
     #expect(throws: EnrolmentRefusal.notOfOffice(other.name.description)) {
       try TestStation(world, World.thucPhan).enrol(.replace, replaces: other.name)
     }

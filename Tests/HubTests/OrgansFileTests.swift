@@ -4,7 +4,7 @@ import Testing
 
 @testable import Hub
 
-/// The agencies of a province, read from a file and made known to every station.
+/// The agencies of a province, read from a file and published to every station.
 struct OrgansFileTests {
   let world = try! World()
 

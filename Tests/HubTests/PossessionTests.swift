@@ -5,7 +5,8 @@ import Testing
 
 @testable import Hub
 
-/// A content is given by delivery or by possession, never to who knows its hash; and what the hub asks for tells nothing of others.
+/// A content is sent because of delivery or possession, never because its hash is known; and what the hub requests
+/// reveals nothing about others.
 struct PossessionTests {
   let world = try! World()
   let sender: TestStation
@@ -23,7 +24,7 @@ struct PossessionTests {
     return [Want(file: Hash256(of: bytes), pieces: count, missing: 0..<count)]
   }
 
-  /// Who knows hash and size, and has not one byte.
+  /// Returns a reference by a station that knows hash and size, and has not one byte.
   private func name(_ bytes: [UInt8]) -> StoredFile {
     StoredFile(
       name: "a.pdf", sha256: Hash256(of: bytes).description, size: bytes.count, mediaType: "application/pdf")
@@ -47,13 +48,13 @@ struct PossessionTests {
     try thief.exchange(wanting: wanting(content))
     try thief.exchange(wanting: wanting(content))
     #expect(thief.pieces.isEmpty)
-    // Nor does whom he sends it to.
+    // Nor does an office that it sends the document to.
     let friend = try world.station(World.communes[8].id)
     try friend.exchange(wanting: wanting(content))
     #expect(friend.mail.count == 1 && friend.pieces.isEmpty)
   }
 
-  /// Of two contents, one of which the hub has and one nobody has, the same is asked in the same words.
+  /// Of two contents, one of which the hub has and one nobody has, the same is requested in the same way.
   @Test func whatTheHubAsksForTellsNothingOfOthers() throws {
     let (known, unknown) = (world.bytes(150_000), world.bytes(150_000))
     try deliver(known)
@@ -75,13 +76,13 @@ struct PossessionTests {
     try deliver(content)
     try thief.issues(1, to: [], files: [name(content)])
     try thief.exchange(pieces: false)
-    // He has the first piece, and hopes for what the sender has sent.
+    // It has the first piece, and hopes for what the sender has sent.
     let first = Piece(file: Hash256(of: content), index: 0, offset: 0, bytes: Array(content[..<Piece.most]))
     try thief.send(thief.packet(pieces: [first]))
     try thief.exchange(wanting: wanting(content))
     #expect(thief.pieces.isEmpty)
     #expect(thief.wants.first?.begun == [0: Piece.most])
-    // Rubbish behind it spoils his own only.
+    // Rubbish after it damages only its own upload.
     thief.contents[Hash256(of: content)] = Array(content[..<Piece.most]) + world.bytes(150_000 - Piece.most)
     try thief.exchange()
     try thief.exchange(wanting: wanting(content), pieces: false)
@@ -104,7 +105,7 @@ struct PossessionTests {
     #expect(thief.wants.isEmpty && thief.pieces.flatMap(\.bytes) == content)
     try friend.exchange(wanting: wanting(content))
     #expect(friend.pieces.flatMap(\.bytes) == content)
-    // On the disk it lies once.
+    // On the disk it is stored once.
     #expect(try world.hub.figures().contents == 1)
     #expect(
       try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM pieces WHERE sender <> ''") } == 0)
@@ -137,7 +138,7 @@ struct PossessionTests {
     #expect(thief.pieces.flatMap(\.bytes) == content)
   }
 
-  /// The right to what a document brought ends when it is given back; a recall alone takes nothing away.
+  /// The right to the contents of a document ends when it is sent back; a recall alone takes nothing away.
   @Test(arguments: [false, true]) func whoGaveADocumentBackIsGivenItsContentsNoMore(isHadTwice: Bool) throws {
     let content = world.bytes(100_000)
     let document = try sender.issues(1, to: [World.thucPhan], files: [sender.file(content)])
@@ -194,7 +195,7 @@ struct PossessionTests {
     #expect(try world.hub.read { try Row.fetchAll($0, sql: "SELECT * FROM readings") } == before)
   }
 
-  /// A hub of an earlier version knew only who wrote of a content and whether it was here.
+  /// A hub of an earlier version knew only which offices referenced a content and whether it was stored.
   @Test func whatAnEarlierVersionHeldIsItsUploadersAndItsReaders() throws {
     let content = world.bytes(100_000)
     try deliver(content)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Hub
 
-/// The program is killed while it answers a stick, at any moment: what it had said it holds, it holds.
+/// The program is killed at any moment while it answers a stick: what it had acknowledged, it holds.
 struct PowerTests {
   @Test func aKilledHubGoesOnWhereItWas() throws {
     let folder = TemporaryFolder()
@@ -23,7 +23,7 @@ struct PowerTests {
     let parts = try sender.parts(pieces: sender.wantedPieces())
     let packet = try SealedWriter.packet(parts, to: world.hub.keys.agreement.publicKey)
     try folder.write("vanthu/to-hub/\(sender.name).vtp", packet)
-    // It lies beside the test bundle.
+    // It is beside the test bundle.
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let bundle = own.contains("/.build") ? own : CommandLine.arguments.first { $0.contains("/.build") } ?? own
     let hub = URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("vanthu-hub").path
@@ -46,7 +46,7 @@ struct PowerTests {
       try answer(killedAfter: round * 15)
       let hub = try Hub.open(path, machine: world.machine)
       #expect(try hub.verify().faults.isEmpty, "after \(round * 15) ms")
-      // Whatever stands under the name of an answer is a whole one.
+      // A file with the name of an answer is a complete one.
       if folder.has("vanthu/to-station/\(sender.name).vtp") {
         let bytes = try folder.read("vanthu/to-station/\(sender.name).vtp")
         #expect(SealedReader.read(bytes, key: sender.agreement).ending == .whole)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Hub
 
-/// How much an office may send: what is over waits, and nothing of it is lost or doubled.
+/// How much an office may send: the excess waits, and none of it is lost or doubled.
 struct QuotaTests {
   let world = try! World()
   private var hub: Hub { world.hub }
@@ -25,11 +25,11 @@ struct QuotaTests {
     #expect(codes(flooder) == ["allowance"] && flooder.acknowledged < 500)
     #expect(try hub.quotas(of: World.province)[0].spent.recipients <= Quota.usual.recipients)
     #expect(try hub.quotas(of: World.province)[0].isOver)
-    // Again on that day: nothing more, and no work done in vain.
+    // Again on that day: nothing more, and no work is wasted.
     let held = flooder.acknowledged
     try flooder.exchange()
     #expect(flooder.acknowledged == held)
-    // Others go on as ever.
+    // Others continue as usual.
     try other.issues(1, to: [World.thucPhan])
     try other.exchange()
     #expect(other.acknowledged == 1 && codes(other).isEmpty)
@@ -65,7 +65,7 @@ struct QuotaTests {
     #expect(throws: HubRefusal.unknownOrgan("x")) { try hub.setQuota("x", [.bytes: 1]) }
   }
 
-  /// One line a day for each office and kind, however often it tries, and whoever answers.
+  /// One line a day for each office and kind, however often it tries, and whichever process answers.
   @Test func thatItWantedMoreIsWrittenDownOnceADay() throws {
     let sender = try world.station(World.province)
     try hub.setQuota(World.province, [.documents: 1])
@@ -77,7 +77,7 @@ struct QuotaTests {
       try hub.auditEntries().filter { $0.what == "allowanceRefused" }.map(\.whom)
     }
     #expect(try told() == ["documents \(World.province)"])
-    // A hub that was begun anew knows it too.
+    // A restarted hub knows it too.
     hub.toldOversteps = []
     try sender.exchange()
     #expect(try told().count == 1)
@@ -126,7 +126,7 @@ struct QuotaTests {
     #expect(words.vietnamese.contains("12.000 lượt") && words.english.contains("12,000 letters"))
   }
 
-  /// However little is allowed, the first of a day goes through: nothing is too large for ever. Nothing is nothing.
+  /// However little is allowed, the first of a day goes through: nothing is too large for ever. Zero is zero.
   @Test func nothingIsTooLargeForEver() throws {
     let sender = try world.station(World.province)
     try hub.setQuota(nil, [.documents: 1, .recipients: 1, .bytes: 1])
@@ -141,7 +141,7 @@ struct QuotaTests {
       try sender.exchange()
       #expect(sender.acknowledged == 30)
     }
-    // What is no document passes where it stands in front; here it waits behind one, in its order.
+    // What is no document passes when it is first; here it waits behind one, in its order.
     try hub.setQuota(World.province, [.documents: nil])
     world.now += day
     try sender.exchange()
@@ -169,7 +169,7 @@ struct QuotaTests {
     #expect(sender.acknowledged == 15 && codes(sender).contains("allowance"))
   }
 
-  /// Its readers make their line anew from all that was said of it.
+  /// Its readers compute their line again from everything that was said about it.
   @Test func oneDocumentIsChangedSoOftenADayAndNoMore() throws {
     let sender = try world.station(World.province)
     let document = try sender.issues(1, to: [World.thucPhan])
@@ -211,7 +211,7 @@ struct QuotaTests {
     #expect(try hub.quotas(of: reader.organ)[0].spent.storage == 0)
   }
 
-  /// The last room of the disk is for those who have less on it.
+  /// The last space on the disk is for the offices that use less of it.
   @Test func whoHasMoreThanItsShareWaitsWhileOthersGoOn() throws {
     let large = try world.station(World.province)
     let small = try world.station(World.thucPhan)
@@ -219,7 +219,7 @@ struct QuotaTests {
       try large.issues(number, to: [World.thucPhan], files: [large.file(world.bytes(1_000))])
       try large.exchange()
       try large.exchange()
-      // As if it had brought 100 MB.
+      // As if it had sent 100 MB.
       try hub.write {
         try $0.execute(sql: "UPDATE contents SET size = ? WHERE broughtBy = ?", arguments: [100 << 20, World.province])
       }

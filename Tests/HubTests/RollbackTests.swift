@@ -6,12 +6,13 @@ import Testing
 
 @testable import Hub
 
-/// A station says that it was told more than the hub holds: what it says is its own affair.
+/// A station claims that it knows more than the hub holds: the claim affects only itself.
 struct RollbackTests {
   let world = try! World()
   let folder = TemporaryFolder()
 
-  /// Its cursor set ahead of everything, by whoever can write to its file, and told to the hub.
+  /// Sets the station's cursor ahead of everything, as an attacker with access to its file can, and sends it to the
+  /// hub.
   @discardableResult
   private func lie(_ liar: TestStation, at position: Int = 999_999) throws -> [Frame] {
     liar.cursor = Hello.Cursor(log: liar.cursor?.log ?? world.hub.log, position: position)
@@ -45,7 +46,7 @@ struct RollbackTests {
     let frames = try reader.take(bytes)
     #expect(frames.compactMap(\.run).isEmpty && frames.compactMap(\.delivery).isEmpty)
     #expect(reader.cursor == Hello.Cursor(log: log, position: 1))
-    // It stands there once, however often it was said, by its name.
+    // It is listed once, by its name, however often it was claimed.
     let claims = try world.hub.rollbackStatus().claims
     #expect(claims.map(\.station) == [liar.name.description] && claims[0].kind == .cursor && claims[0].times >= 20)
     #expect(claims[0].organ == liar.organ && !claims[0].isProved)
@@ -69,7 +70,7 @@ struct RollbackTests {
     let seventh = try lie(liar)
     #expect(seventh.compactMap { $0.notice?.code } == ["again"])
     #expect(seventh.compactMap(\.delivery).isEmpty)
-    // What it tells is taken all the same.
+    // What it sends is accepted all the same.
     try liar.note("Nông Thị Hương")
     try liar.exchange()
     #expect(liar.acknowledged == 1)
@@ -93,7 +94,7 @@ struct RollbackTests {
     #expect(reader.cursor?.position == 3 && reader.mail.count == 3)
   }
 
-  /// As a snapshot of the disk that was put back leaves things, found by the one it concerns.
+  /// The state after restoring a snapshot of the disk, found by the station it concerns.
   @Test(arguments: ["cursor", "within", "gap"], [false, true])
   func anUnmarkedCopyIsHealedByTheStationItConcerns(sign: String, isEarlier: Bool) throws {
     let sender = try world.station(World.province)
@@ -115,7 +116,7 @@ struct RollbackTests {
       try sender.note("Nông Thị Hương")
       #expect(try sender.exchange().compactMap { $0.notice?.code } == ["gap"])
     default:
-      // Others write more than was lost, before anybody speaks of it: the cursor lies within.
+      // Others write more than was lost before any station claims it: the cursor is within.
       let other = try world.station(World.communes[5].id)
       for number in 1...4 { try other.issues(number, to: [World.thucPhan]) }
       try other.exchange()
@@ -126,7 +127,7 @@ struct RollbackTests {
     }
     #expect(try world.hub.log == log && world.lives == 1)
     #expect(sender.acknowledged == sender.entries.count)
-    // A place without a digest does not tell one mailbox from another.
+    // A position without a digest does not distinguish one mailbox from another.
     if sign == "within", isEarlier { return }
     let end = try world.hub.read { try Mailbox.end(of: World.thucPhan, $0) }
     #expect(end == (sign == "within" ? 7 : 3))
@@ -149,18 +150,18 @@ struct RollbackTests {
     let ofColleague = try receipt(of: colleague)
     try world.goBack(to: "\(folder.path)/snapshot")
     let log = world.hub.log
-    // Nothing else goes with it: what comes again is no evidence any more.
+    // Nothing else is sent with it: entries that come again are no evidence any more.
     func show(_ receipt: Receipt, by station: TestStation) throws {
       for _ in 1...2 { try station.send(Array(station.parts(frames: [.receipt(receipt)]).joined())) }
     }
     try show(receipts[0], by: offices[0])
     try show(receipts[0], by: offices[0])
     try show(ofColleague, by: colleague)
-    // Whoever carries it, it speaks for the office it was given to.
+    // Whichever station sends it, it speaks for the office it was issued to.
     try show(receipts[0], by: offices[1])
     #expect(world.hub.log == log)
     #expect(try world.hub.rollbackStatus().claims.filter(\.isProved).allSatisfy { $0.organ == World.province })
-    // Made up it says nothing.
+    // A forged one proves nothing.
     var forged = receipts[1]
     forged.held.sequence += 1
     try show(forged, by: offices[1])
@@ -169,7 +170,7 @@ struct RollbackTests {
     #expect(world.hub.log != log)
     #expect(try world.hub.rollbackStatus().why == .offices)
     #expect(try world.hub.rollbackStatus().claims.isEmpty)
-    // What was signed in another life says nothing in this one.
+    // What was signed in another incarnation proves nothing in this one.
     let drawn = world.hub.log
     for (station, receipt) in zip(offices, receipts) { try show(receipt, by: station) }
     #expect(try world.hub.log == drawn && world.lives == 2)
@@ -208,14 +209,14 @@ struct RollbackTests {
     let log = world.hub.log
     for station in offices {
       #expect(world.hub.log == log)
-      // It is asked, and nothing else happens.
+      // It is asked for evidence, and nothing else happens.
       #expect(try station.exchange().compactMap { $0.notice?.code } == ["evidence"])
       try station.send(Array(station.parts(frames: batch.frames).joined()))
     }
     #expect(world.hub.log != log)
     for station in offices { try station.exchange() }
     #expect(try offices[0].others.contains { $0.station == world.hub.station && $0.epoch == world.hub.epoch })
-    // A batch nobody sealed changes nothing and keeps nothing from being taken.
+    // A batch with a forged seal changes nothing and does not prevent others from being accepted.
     try offices[0].note("Lý Thị Sen")
     var forged = batch.frames
     if case .seal(var seal)? = forged.last {
@@ -229,7 +230,7 @@ struct RollbackTests {
 
   // MARK: the hub's own journal
 
-  /// What a thousand claims made of a hub before claims said nothing.
+  /// What a thousand claims made of a hub before claims were without effect.
   @Test func aHubWithAThousandEpochsFoldsAndEverybodyGoesOn() throws {
     let old = try world.station(World.province)
     old.isEarlier = true

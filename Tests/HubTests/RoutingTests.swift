@@ -5,7 +5,7 @@ import Testing
 
 @testable import Hub
 
-/// Whom an entry reaches.
+/// Which offices an entry reaches.
 struct RoutingTests {
   let world = try! World()
   let sender: TestStation
@@ -82,7 +82,7 @@ struct RoutingTests {
     try sender.exchange()
     try reader.exchange()
     #expect(reader.mail.count == 1)
-    // It answers in the place of the one that was named.
+    // It answers in place of the office that was named.
     try reader.does(
       .reported(.init(document: document, recipient: former.name, status: .arrived, note: nil, answers: nil)))
     try reader.exchange()
@@ -183,7 +183,7 @@ struct RoutingTests {
     #expect(try readers[1].received.map(\.name) == [.issued])
   }
 
-  /// By post, or under a code nobody in the tree has: no office says what became of the document there.
+  /// By post, or under a code that is in no directory: no office reports what became of the document there.
   @Test(arguments: [Recipient(name: "Công ty Điện lực"), Recipient(name: "Công ty", organID: "000.00.99.G22")])
   func nobodyReportsForARecipientInNoTree(_ company: Recipient) throws {
     let reader = try world.station(communes[0].id)
@@ -229,10 +229,10 @@ struct RoutingTests {
     try thief.exchange()
     #expect(thief.notices.filter { $0.position > 0 }.map(\.code) == ["audience", "audience", "audience"])
     #expect(thief.notices.map(\.sequence) == [1, 2, 3])
-    // The queue is not stopped.
+    // The queue is not blocked.
     #expect(try mailbox(communes[0].id).count == 2)
     #expect(try mailbox(World.province).isEmpty)
-    // A notice is given until it was taken, and then not again.
+    // A notice is sent until it was received, and then not again.
     #expect(try thief.exchange().compactMap(\.notice).isEmpty)
   }
 
@@ -283,7 +283,7 @@ struct RoutingTests {
 
   @Test func anEntryTooLongToBeDeliveredDoesNotStopTheMailbox() throws {
     let reader = try world.station(communes[0].id)
-    // As much chance as just fits in an entry frame, behind entries that make its proof long.
+    // As much noise as just fits into an entry frame, after entries that make its proof long.
     for number in 1...200 { try sender.note("Người \(number)") }
     let noise = (0..<320).map { _ in Recipient(name: world.bytes(75).hexadecimal) }
     try sender.does(
@@ -298,7 +298,7 @@ struct RoutingTests {
     #expect(reader.cursor?.position == 2)
     #expect(reader.mail[2] != nil)
     #expect(reader.mail[1] != nil || reader.notices.map(\.code) == ["length"])
-    // Either way hub and station agree in what lies up to there.
+    // In both cases hub and station agree on the mailbox up to there.
     #expect(
       try world.hub.read { try Mailbox.digest(of: reader.organ, at: reader.cursor!.position, $0) } == reader.digest)
     #expect(try world.hub.verify().faults.isEmpty)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Hub
 
-/// Nobody speaks in another's name: what a document says of its issuer is held against the office of the key.
+/// No office can speak in another's name: the issuer stated in a document is checked against the office of the key.
 struct SenderTests {
   let world: World
   let office: TestStation

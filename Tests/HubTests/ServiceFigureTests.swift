@@ -4,7 +4,7 @@ import Testing
 
 @testable import Hub
 
-/// What whoever watches the hub is told.
+/// What a monitor of the hub is informed of.
 struct ServiceFigureTests {
   let folder = TemporaryFolder()
 

@@ -8,7 +8,7 @@ import Wording
 @testable import Hub
 @testable import vanthu_hub
 
-/// Slips of an administrator that would be found out weeks later, if ever.
+/// Slips of an administrator that would otherwise be noticed weeks later, if ever.
 struct SlipTests {
   let folder = TemporaryFolder()
 

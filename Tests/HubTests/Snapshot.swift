@@ -4,14 +4,14 @@ import Records
 @testable import Hub
 
 extension World {
-  /// The hub's data as a snapshot of the disk has it: with nothing to say that it is a copy.
+  /// Copies the hub's data as a snapshot of the disk does: with nothing that shows that it is a copy.
   func snapshot(_ path: String) throws {
     let file = try DatabaseQueue(path: path)
     try hub.database.backup(to: file)
     try file.close()
   }
 
-  /// The hub goes on from a snapshot.
+  /// Restores the hub from a snapshot.
   func goBack(to path: String) throws {
     let keys = hub.keys
     now += 1_000

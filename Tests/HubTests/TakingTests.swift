@@ -6,7 +6,7 @@ import Testing
 
 @testable import Hub
 
-/// What the hub takes of a packet that was repeated, cut, put out of order or forged.
+/// What the hub accepts of a packet that was repeated, cut, put out of order or forged.
 struct TakingTests {
   let world = try! World()
   let station: TestStation
@@ -108,7 +108,7 @@ struct TakingTests {
     let frames = try station.send(station.packet(from: 1))
     #expect(frames.compactMap { $0.notice?.code } == ["fork"])
     #expect(try held() == 1)
-    // A batch of nothing but known names is looked at, too.
+    // A batch of known names only is checked, too.
     station.entries.removeLast()
     station.hashes.removeLast()
     #expect(try station.send(station.packet(from: 1)).compactMap { $0.notice?.code } == ["fork"])
@@ -117,7 +117,7 @@ struct TakingTests {
       Issue.record("another entry of a known name was passed over")
       return
     }
-    // The other journals of the station go on.
+    // The other journals of the station continue.
     let from = EntryReference(station: station.name.description, epoch: 1, sequence: 1)
     station.epoch = 2
     station.entries = []
@@ -208,7 +208,7 @@ struct TakingTests {
     #expect(throws: HubRefusal.notForHub) { try world.hub.answer(over: .line).feed(packet) }
   }
 
-  /// A station's name anybody can write: only who proves it was here.
+  /// Anyone can write a station's name: only a proof counts as a visit.
   @Test func aPacketWithoutProofIsNoVisit() throws {
     try station.exchange()
     let before = world.now
@@ -244,7 +244,7 @@ struct TakingTests {
     #expect(try held() == 0)
   }
 
-  /// The colleagues of such a station would take it for damage of their own file.
+  /// The colleagues of such a station would mistake it for damage of their own file.
   @Test(arguments: [
     "time stands still", "time goes back", "an epoch out of nothing", "an epoch that goes on from another station",
     "an epoch nobody reaches",
@@ -271,13 +271,13 @@ struct TakingTests {
     let packet = Array(try station.parts(frames: batch.frames).joined())
     #expect(try station.send(packet).compactMap { $0.notice?.code } == ["signature"])
     #expect(try held() == 1 && count("entries") == before)
-    // The journal itself goes on.
+    // The journal itself continues.
     try station.note("Bế Văn Đàn")
     try station.exchange()
     #expect(try held() == 2)
   }
 
-  /// Packed more tightly than this program packs, it fits into a frame on its way here, and into none on its way on.
+  /// Compressed better than this program does, it fits into a frame on its way here, and into none on its way on.
   @Test func whatCouldNotBeGivenOnIsNotTaken() throws {
     try station.note("Nông Thị Hương")
     try station.exchange()
@@ -291,13 +291,13 @@ struct TakingTests {
     #expect(try held() == 1)
     station.entries.removeLast()
     station.hashes.removeLast()
-    // What packs well is as long as a payload may be.
+    // What compresses well is as long as a payload may be.
     station.writes("{\"clerkNamed\":{\"name\":\"\(String(repeating: "dài ", count: 40_000))\"}}")
     #expect(try station.exchange().compactMap { $0.notice?.code }.allSatisfy { $0 == "field" })
     #expect(try held() == 2)
   }
 
-  /// A batch of one entry that begins an epoch.
+  /// Sends a batch of one entry that begins an epoch.
   private func begins(_ epoch: Int, from: EntryReference? = nil, after previous: Hash256 = .zero) throws -> [String] {
     let act: Act = from.map { .epochBegun(.init(from: $0)) } ?? .clerkNamed(.init(name: "A"))
     let entry = StoredEntry(
@@ -312,7 +312,8 @@ struct TakingTests {
     for epoch in [3, 7] { #expect(try begins(epoch) == ["signature"]) }
   }
 
-  /// After the hub was put back a station tells of a later epoch first, when it had been told that the earlier is held.
+  /// After the hub was rolled back, a station sends a later epoch first, if it was informed that the earlier one is
+  /// held.
   @Test func theFirstEpochMayComeBehindThoseThatGoOnFromIt() throws {
     #expect(try begins(9, from: EntryReference(station: station.name.description, epoch: 3, sequence: 1)) == [])
     #expect(try begins(3) == [])

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Hub
 
-/// A hub in memory with a clock that is set and chance from a seed, and stations that talk to it.
+/// A hub in memory with a clock that the test sets and seeded random numbers, and stations that exchange with it.
 final class World {
   var now = 1_795_000_000_000  // 18/11/2026
   var free: Int?
@@ -35,7 +35,7 @@ final class World {
 
   func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: random() >> 20) } }
 
-  /// A station that is enrolled and has been in touch once, so that it knows a challenge.
+  /// Enrols a station and lets it exchange once, so that it knows a challenge.
   func station(
     _ organ: Organ.ID, _ mode: EnrolmentRequest.Mode = .first, replaces: StationName? = nil
   ) throws -> TestStation {
@@ -46,7 +46,7 @@ final class World {
   }
 }
 
-/// A station with a made-up journal: packs it, sends it, and takes what comes back, as exchange.md says.
+/// A station with a made-up journal: packs it, sends it, and reads the answers, as exchange.md says.
 final class TestStation {
   let world: World
   let organ: Organ.ID
@@ -56,21 +56,21 @@ final class TestStation {
   var epoch = 1
   var entries: [StoredEntry] = []
   var hashes: [Hash256] = []
-  /// Up to where the hub has said that it holds the journal.
+  /// The sequence up to which the hub has acknowledged the journal.
   var acknowledged = 0
   var challenge: UInt64 = 0
   var cursor: Hello.Cursor?
-  /// What lies in its mailbox up to the cursor.
+  /// The digest of its mailbox up to the cursor.
   var digest = MailboxDigest.empty
-  /// Speaks as stations of e572599 did: of no digest, and of every epoch of the hub.
+  /// Whether it behaves as stations of e572599 did: knows no digest, and states every epoch of the hub.
   var isEarlier = false
   var held: [Position] = []
   var hubKey: Curve25519.Signing.PublicKey?
   var room: Int?
-  /// What came to the mailbox, by position.
+  /// What arrived in the mailbox, by position.
   var mail: [Int: StoredEntry] = [:]
   var notices: [Notice] = []
-  /// Entries of others of the office and of the hub.
+  /// Entries of other stations of the office and of the hub.
   var others: [StoredEntry] = []
   var contents: [Hash256: [UInt8]] = [:]
   var wants: [Want] = []
@@ -93,7 +93,7 @@ final class TestStation {
       agreementKey: Array(agreement.publicKey.rawRepresentation), code: code)
   }
 
-  /// Of version 2, sealed to the hub as it is posted; the key tells its answer.
+  /// Returns a request of version 2, sealed to the hub as it is sent, with the key that recognises its answer.
   func asks(
     _ mode: EnrolmentRequest.Mode, _ code: EnrolmentCode, hub: HubIdentity?,
     office: EnrolmentRequest.OwnOffice? = nil
@@ -128,7 +128,7 @@ final class TestStation {
     return entry.reference
   }
 
-  /// Issues a document to the offices, without a book nobody opened.
+  /// Issues a document to the offices, in a book that was never opened.
   @discardableResult
   func issues(
     _ number: Int, to organs: [Organ.ID], book: String = "di-2026", urgency: Urgency = .routine,
@@ -172,7 +172,7 @@ final class TestStation {
       previous: first == 1 ? .zero : hashes[first - 2], entries: Array(entries[(first - 1)..<(last ?? entries.count)]))
   }
 
-  /// The packet as its parts: header, frames, end.
+  /// Returns the packet as its parts: header, frames, end.
   func parts(
     from first: Int? = nil, wanting: [Want] = [], pieces: [Piece] = [], prove: Bool = true, frames own: [Frame]? = nil
   ) throws -> [[UInt8]] {
@@ -203,7 +203,7 @@ final class TestStation {
     Array(try parts(from: first, wanting: wanting, pieces: pieces).joined())
   }
 
-  /// The pieces of contents the hub asked for, a frame's worth each.
+  /// Returns the pieces of contents the hub asked for, each as long as fits into a frame.
   func wantedPieces() -> [Piece] {
     var pieces: [Piece] = []
     for want in wants {
@@ -222,7 +222,7 @@ final class TestStation {
     return pieces
   }
 
-  /// Sends all there is and takes the answer. Once more when the hub asks for another proof, as a station does.
+  /// Sends everything and reads the answer; once more when the hub asks for another proof, as a station does.
   @discardableResult
   func exchange(wanting: [Want] = [], pieces: Bool = true, over way: Way = .line) throws -> [Frame] {
     let frames = try send(packet(wanting: wanting, pieces: pieces ? wantedPieces() : []), over: way)
@@ -235,7 +235,7 @@ final class TestStation {
     try take(raw(packet, over: way, feeding: size))
   }
 
-  /// The bytes of the answer.
+  /// Returns the bytes of the answer.
   func raw(_ packet: [UInt8], over way: Way = .line, feeding size: Int = 5_000) throws -> [UInt8] {
     let answer = world.hub.answer(over: way)
     var bytes: [UInt8] = []
@@ -258,7 +258,7 @@ final class TestStation {
       switch frame {
       case .hello(let hello):
         if let cursor = hello.cursor, cursor.log != self.cursor?.log {
-          // By another log a station of an earlier version begins its mailbox again.
+          // With another log, a station of an earlier version begins its mailbox again.
           self.cursor = Hello.Cursor(log: cursor.log, position: isEarlier ? 0 : self.cursor?.position ?? 0)
         }
         if hello.cursor != nil {
@@ -307,7 +307,7 @@ final class TestStation {
     if let place { held[place] = position } else { held.append(position) }
   }
 
-  /// What came to the mailbox, in order, as acts.
+  /// What arrived in the mailbox, in order, as acts.
   var received: [Act] {
     get throws { try mail.sorted { $0.key < $1.key }.map { try StoredAct.act(from: $0.value.act) } }
   }

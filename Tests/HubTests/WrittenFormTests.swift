@@ -5,7 +5,8 @@ import Testing
 @testable import Hub
 
 struct WrittenFormTests {
-  /// The hub looks acts up by their first letters, SQLite reads them, and the decoder: three that might read three things.
+  /// The hub recognises acts by their first characters, SQLite parses them, and so does the decoder: the three might
+  /// read different things.
   @Test(arguments: [
     "{ \"clerkNamed\":{\"name\":\"A\"}}", "{\"\\u0063lerkNamed\":{\"name\":\"A\"}}",
     "{\"clerkNamed\":{\"name\":\"A\\u0000B\"}}", "{\"a\":0,\"clerkNamed\":{\"name\":\"A\"}}",
@@ -22,7 +23,7 @@ struct WrittenFormTests {
     }
   }
 
-  /// Its name would be taken for the line behind it, and two entries have one hash.
+  /// Otherwise the second line would be taken for the next field, and two entries would have one hash.
   @Test func norIsAClerkOfTwoLines() throws {
     let world = try World()
     let station = try world.station(World.province)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Office
 
-/// Every act does something to the registers, and the right thing: whoever writes a new act is told here what is missing.
+/// Every act changes the registers, and in the right way: a new act without this fails here.
 struct ActEffectsTests {
   @Test(arguments: GoldenTests.acts) func whatItIsAboutSaysWhatItChanges(_ act: Act) {
     switch act.body {
@@ -22,7 +22,7 @@ struct ActEffectsTests {
     #expect(type(of: act.body).name == act.name)
   }
 
-  /// The hub says who is in the province and nothing else; a station says everything else.
+  /// Only the hub states which offices are in the province, and nothing else; a station states everything else.
   @Test(arguments: GoldenTests.acts) func whatTheHubSaysNoStationSays(_ act: Act) {
     let isOfHub = act.onProvince != nil
     #expect(act.mayBeTold(isReceived: false, isHub: true) == (isOfHub || act.beginsEpoch), "\(act.name)")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Office
 
-/// `moi-1`: how a clerk names what has arrived and has no number yet.
+/// `moi-1`: what a clerk calls a document that has arrived and has no number yet.
 struct ArrivalNamesTests {
   private func deliver(_ code: String, from station: UInt32, to commune: Commune) throws {
     let issued = Act.issued(

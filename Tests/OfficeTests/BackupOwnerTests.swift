@@ -6,14 +6,14 @@ import Testing
 
 @testable import Office
 
-/// Whose a backup is: no other office's, and no sample, is taken for the office's own.
+/// Backups of other offices, and samples, are not taken for the office's own.
 @Suite struct BackupOwnerTests {
   let folder = TemporaryFolder()
   private let monday = Day(2026, 11, 23)
 
   private var path: String { "\(folder.path)/office.db" }
 
-  /// The office with a daily backup, one by hand and one that was put aside.
+  /// Makes the office with a daily backup, one made by hand and one that was set aside.
   private func office() throws {
     let commune = try Commune(file: path)
     try commune.fill(3)
@@ -22,7 +22,7 @@ import Testing
     try commune.office.database.close()
   }
 
-  /// Files of others, each written later than all that is the office's.
+  /// Makes files of others, each written later than all of the office's.
   private func others() throws {
     let plan = SamplePlan(documents: 20, seed: 7, today: monday)
     try SampleOffice.make(plan, at: "\(folder.path)/mau.db").database.close()
@@ -67,7 +67,7 @@ import Testing
     #expect(kinds["vanthu-0a1b2c3d-2026-11-23.db"] == .daily(monday))
   }
 
-  /// What tells then are the names of the daily backups.
+  /// The names of the daily backups then show it.
   @Test(arguments: ["cut off", "empty", "text", "gone"]) func alsoWhenTheFileItselfSaysNothingAnyMore(
     _ what: String
   ) throws {
@@ -82,7 +82,7 @@ import Testing
     expectOwnFirst()
   }
 
-  /// A file that was put aside at the path tells too.
+  /// A file that was set aside at the path shows it too.
   @Test func withoutDailyBackupsWhatWasPutAsideTells() throws {
     try office()
     try others()
@@ -102,7 +102,7 @@ import Testing
     #expect(FoundBackup.newest(near: path) == nil)
   }
 
-  /// Another office's file was copied over this one, whose daily backups lie beside it.
+  /// Another office's file was copied over this one, whose daily backups are beside it.
   @Test func whereTheFileAndItsBackupsContradictNoneIsTheNewest() throws {
     try office()
     try others()

@@ -80,7 +80,7 @@ struct RestoreTests {
 
   private func path(_ name: String) -> String { "\(folder.path)/\(name)" }
 
-  /// An office with three documents in its backup and two more since.
+  /// Returns an office with three documents in its backup and two more since.
   private func burnt() throws -> Commune {
     let commune = try Commune(file: path("office"))
     try commune.fill(3)
@@ -121,7 +121,7 @@ struct RestoreTests {
     }
     try confirm(["den-2026": 5, "di-2026": 1, "di-sao-2026": 0])
     #expect(try commune.office.numbersToConfirm(today: commune.acting.day).isEmpty)
-    // 4 and 5 wait in the box, the next new one is 6.
+    // 4 and 5 wait in the inbox, the next new one is 6.
     let box = try commune.office.inbox(today: commune.acting.day, calendar: .shipped)
     #expect(box.filter { $0.need == .enterAgain }.map { $0.line.number } == [4, 5, 1])
     #expect(try commune.register(commune.document("77/UBND")).number == 6)

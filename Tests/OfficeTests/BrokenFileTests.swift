@@ -7,7 +7,7 @@ import Testing
 
 @testable import Office
 
-/// A file of which nothing, or not enough, is left: the sentence says what it is and names the ways on.
+/// A file of which nothing, or not enough, is left: the sentence says what it is and what can be done.
 @Suite struct BrokenFileTests {
   let folder = TemporaryFolder()
 
@@ -54,7 +54,7 @@ import Testing
     unlink(path)
     try folder.write("office.db-wal", "còn lại")
     #expect(broken()?.file == .logOnly)
-    // None of these is written over by a new office.
+    // None of these is overwritten by a new office.
     #expect(throws: OpenRefusal.self) { try Commune(file: path) }
     #expect(try folder.names() == ["office.db-wal"])
   }

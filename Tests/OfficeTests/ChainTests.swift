@@ -7,7 +7,8 @@ import Testing
 
 @testable import Office
 
-/// docs/internals/journal.md says how a chain is checked with sqlite3 and sha256sum; this does what it says, and uses nothing of ours.
+/// docs/internals/journal.md says how a chain is checked with sqlite3 and sha256sum; this does so, and uses no code of
+/// ours.
 struct ChainTests {
   @Test func aStrangerWithTheDocumentAloneCanCheckTheChain() throws {
     let folder = TemporaryFolder()

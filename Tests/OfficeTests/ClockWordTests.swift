@@ -5,7 +5,7 @@ import Testing
 
 @testable import Office
 
-/// A clock that is ahead is asked about, and what it has numbered can be mended.
+/// A clock that is ahead is questioned, and the numbers given by it can be voided.
 @Suite struct ClockWordTests {
   /// Noon of that day in Vietnam.
   private func acting(_ day: Day, isStated: Bool = false) -> Acting {
@@ -26,7 +26,8 @@ import Testing
   }
 
   @Test(arguments: [
-    // The last act, the day of the clock, whether it is asked about. 12/02/2027 is the 6th of January of the moon: Tết is over.
+    // The last act, the day of the clock, whether the clerk is asked. 12/02/2027 is the 6th day of the first lunar
+    // month: Tết is over.
     (Day(2026, 12, 1), Day(2026, 12, 1), false), (Day(2026, 12, 1), Day(2026, 12, 2), false),
     (Day(2026, 12, 1), Day(2026, 12, 3), true), (Day(2026, 12, 4), Day(2026, 12, 7), false),
     (Day(2026, 12, 4), Day(2026, 12, 8), true), (Day(2026, 12, 4), Day(2027, 3, 20), true),
@@ -43,7 +44,7 @@ import Testing
 
   @Test func aNewYearsBookIsNotOpenedByItself() throws {
     let office = try office(lastActOn: Day(2026, 12, 30))
-    // The next working day but one day too many for a book.
+    // The next working day, but one day too many for a book.
     let clock = Day(2027, 1, 1)
     #expect(throws: ClockRefusal.self) { try register(office, "1/SYT", on: clock) }
     #expect(try office.shelves(year: 2027).isEmpty)
@@ -58,7 +59,7 @@ import Testing
     try office.act(acting(Day(2026, 3, 5))) { try $0.hear(hubTime: acting(Day(2027, 5, 3)).milliseconds) }
     #expect(try office.knownDay() == Day(2027, 5, 3))
     try office.act(acting(Day(2027, 5, 4))) { try $0.nameClerk("Văn thư 2") }
-    // An older word takes nothing back, and an impossible one is none.
+    // An older time of the hub takes nothing back, and an impossible one is ignored.
     try office.act(acting(Day(2027, 5, 4))) {
       try $0.hear(hubTime: 1)
       try $0.hear(hubTime: .max)
@@ -83,14 +84,14 @@ import Testing
       try office.act(acting(now)) { try $0.mendClock(in: "den-2027", reason: "x") }
     }
     #expect(try register(office, "2/SYT", on: now).number == 2)
-    // The new year goes on without a word about the twentieth of March.
+    // The new year continues without a question about the twentieth of March.
     #expect(try register(office, "4/SYT", on: Day(2027, 1, 4), isStated: true).number == 3)
     #expect(throws: NumberingRefusal.self) { try register(office, "5/SYT", on: Day(2027, 1, 3), isStated: true) }
     let report = try office.verify()
     #expect(report.isSound, "\(report.findings)")
   }
 
-  /// The clock was ahead, somebody has said that it is right, and numbers were given; then it is right again.
+  /// Returns an office where the clock was ahead, a clerk confirmed it, and numbers were given; then it is right again.
   private func officeOfAWrongClock() throws -> Office {
     let office = try office(lastActOn: Day(2026, 11, 30))
     #expect(try register(office, "1/SYT", on: Day(2026, 11, 30)).number == 1)
@@ -106,22 +107,22 @@ import Testing
     #expect(behind == ClockBehind(newest: Day(2027, 3, 20), numbers: 2, books: ["den-2027"]))
     #expect(behind.words(today: now, way: "vanthu mend-clock").vietnamese.contains("2 số ở den-2027"))
     #expect(try office.waitingBooks(today: now)["den-2027"] == nil)
-    // No day is stated: mending says which one it is.
+    // No day is stated: mending itself says which one it is.
     let voided = try office.act(acting(now)) { try $0.mendClock(reason: "Đồng hồ máy chạy nhanh") }
     #expect(voided.map(\.document.code) == ["2/SYT", "3/SYT"])
     #expect(try office.clockBehind(today: now) == nil)
     #expect(throws: ClockMendingRefusal.nothing(nil, now)) {
       try office.act(acting(now)) { try $0.mendClock(reason: "x") }
     }
-    // The books wait for their year, and their numbers are told.
+    // The books wait for their year, and their numbers are reported.
     let waiting = try office.waitingBooks(today: now)
     #expect(waiting["den-2027"] == WaitingBook(year: 2027, voided: [1, 2]))
     #expect(waiting["di-2027"] == WaitingBook(year: 2027, voided: []) && waiting["den-2026"] == nil)
     #expect(try office.waitingBooks(today: Day(2027, 1, 4)).isEmpty)
-    // What was written with the wrong time says nothing any more: the same wrong day is asked about again.
+    // Entries with the wrong time are not evidence any more: the same wrong day is questioned again.
     #expect(try office.knownDay() == max(now, Build.day))
     #expect(throws: ClockRefusal.self) { try register(office, "9/SYT", on: Day(2027, 3, 20)) }
-    // And working days follow each other without a question, while the times stand still.
+    // Working days follow each other without a question, while the times stand still.
     var day = now
     for number in 2...6 {
       #expect(try register(office, "\(number)/SYT", on: day).number == number)
@@ -144,7 +145,7 @@ import Testing
     #expect(try ahead.act(acting(Day(2026, 12, 1))) { try $0.mendClock(reason: "x") }.isEmpty)
   }
 
-  /// A person who acts is asked; once it is said that the clock is right, the rest of the day is quiet.
+  /// A clerk who acts is asked; once the clock is confirmed, there is no question for the rest of the day.
   @Test func whoActsByAClockThatIsBehindIsAsked() throws {
     let office = try office(lastActOn: Day(2026, 12, 4))
     let late = Day(2026, 12, 1)
@@ -157,7 +158,7 @@ import Testing
     #expect(throws: ClockRefusal.self) { try office.expectClockNotBehind(acting(Day(2026, 12, 2))) }
   }
 
-  /// A dead battery sets the clock far back: then every number is one of a day to come, and the file is right.
+  /// A dead battery sets the clock far back: every number is then one of a future day, and the file is right.
   @Test func aSlowClockVoidsNothing() throws {
     let office = try office(lastActOn: Day(2026, 12, 1))
     var day = Day(2026, 12, 1)
@@ -175,7 +176,7 @@ import Testing
       }
     }
     try expectRefused(Day(2005, 6, 1), .beforeProgram(Build.day))
-    // The second, third, fourth and seventh: four days of work, in the one day since the first.
+    // The second, third, fourth and seventh: four days with acts, in the one day since the first.
     try expectRefused(Day(2026, 12, 1), .tooManyDays(4))
     try office.act(acting(day)) { try $0.hear(hubTime: acting(Day(2026, 12, 7)).milliseconds) }
     try expectRefused(Day(2026, 12, 4), .beforeHub(Day(2026, 12, 7)))
@@ -183,7 +184,7 @@ import Testing
       try office.lines(.register(.incoming, year: 2026), limit: 9, today: day).allSatisfy { $0.state == .accepted })
   }
 
-  /// A clock that was ahead for three days, and an act by the right one before it is mended.
+  /// The clock was ahead for three days, and an act by the right clock precedes the mending.
   @Test func daysAheadAreCountedFromTheLastActBefore() throws {
     let office = try office(lastActOn: Day(2026, 12, 1))
     for (number, day) in [Day(2027, 3, 20), Day(2027, 3, 21), Day(2027, 3, 22)].enumerated() {

@@ -5,8 +5,9 @@ import Testing
 
 @testable import Office
 
-/// A station of this office writes into its own journal what no program of ours writes: nothing of this file is damaged by it, the daily
-/// backup and a restore go on, and in whatever order two honest stations hear of it they come to the same.
+/// A station of this office writes into its own journal what no program of ours writes: it damages nothing in this
+/// file, the daily backup and a restore still work, and two honest stations reach the same state in whatever order they
+/// receive it.
 struct ColleagueTests {
   private let colleague = StationName(number: 0x0a0b_0c0d)
   private let third = StationName(number: 0x0000_0003)
@@ -74,7 +75,7 @@ struct ColleagueTests {
     #expect(try findings(commune) == [])
   }
 
-  /// An earlier version went by what it heard first, and its verify refused the backup for ever.
+  /// An earlier version kept the opening it received first, and its `verify` refused the backup for ever.
   @Test func aFileOfAnEarlierVersionLearnsWhoseTheBookIs() throws {
     let folder = TemporaryFolder()
     let commune = try Commune(file: "\(folder.path)/office.vanthu")
@@ -105,7 +106,7 @@ struct ColleagueTests {
     #expect(holders.sorted() == ["di-2026 0a1b2c3d", "gm-2026 \(colleague)"])
   }
 
-  /// What was reserved after a restore stands in the book of whoever has it.
+  /// What was reserved after a restore is in the book of the station that holds it.
   @Test func numbersOnPaperStandInABookThatTurnsOutToBeAnothers() throws {
     let commune = try Commune()
     try commune.office.act(commune.acting) { try $0.openBook(invitations(20)) }
@@ -117,8 +118,8 @@ struct ColleagueTests {
     #expect(try findings(commune) == [])
   }
 
-  /// An arrival that two stations numbered bears the later number. Who holds the earlier one in the book: it was said to be used on paper, too,
-  /// and another arrival had it for a while.
+  /// An arrival that two stations numbered has the later number. Several claim the earlier one in the book: it was also
+  /// declared as used on paper, and another arrival had it for a while.
   @Test(arguments: 1...40)
   func aNumberIsReservedForTheSameInWhateverOrderItIsHeard(_ seed: Int) throws {
     func arrival(_ station: Int) -> EntryReference {
@@ -163,7 +164,8 @@ struct ColleagueTests {
       ])
   }
 
-  /// Each number is claimed by the earliest word that comes so far, in whatever order the words are heard; what claims nothing changes nothing.
+  /// Each number is claimed by the earliest declaration that reaches it, in whatever order they are received; a
+  /// declaration that claims nothing changes nothing.
   @Test(arguments: 1...20)
   func numbersOnPaperOfManyWordsAreTheEarliestOnes(_ seed: Int) throws {
     var chance = Chance(seed)
@@ -186,7 +188,7 @@ struct ColleagueTests {
     }
   }
 
-  /// It numbers documents in a book nobody has opened yet, two of them the same.
+  /// It numbers documents in a book that is not opened yet, two of them with the same number.
   @Test func whatWaitsForABookDoesNotKeepItFromBeingOpened() throws {
     let commune = try Commune()
     try hear(try entries([1, 1, 2].map { issued($0, in: "gm-2026", commune) }), commune)
@@ -197,7 +199,8 @@ struct ColleagueTests {
     #expect(report.remarks.contains { $0.english.contains("0a0b0c0d.1.2 is set aside: its number was given twice") })
   }
 
-  /// It numbers an arrival in a book of ours, far from its last number, and then in another: the first number waits in our book, behind a gap.
+  /// It numbers an arrival in a book of ours, far from its last number, and then in another: the first number waits in
+  /// our book, after a gap.
   @Test func aNumberItGaveAndGaveUpStopsNoBackup() throws {
     let commune = try Commune()
     try commune.issue()
@@ -217,7 +220,7 @@ struct ColleagueTests {
     #expect(report.remarks.contains { $0.english.contains("lacks number") })
   }
 
-  /// It writes such an act that a program which looks for its first letters does not find it.
+  /// It writes an act so that a program that looks at its first characters does not recognise it.
   @Test func anActWithAnotherWordBeforeItsOwnIsSetAside() throws {
     let commune = try Commune()
     try commune.issue()
@@ -229,7 +232,7 @@ struct ColleagueTests {
     #expect(report.remarks.contains { $0.english.contains("0a0b0c0d.1.1 is set aside") })
   }
 
-  /// Two desks issued one draft, each to others; a program that does not know better writes it anew.
+  /// Two desks issued one draft, each to other offices; a program that does not know it wrote it again.
   @Test(arguments: [[0, 1, 2, 3], [3, 2, 1, 0], [0, 3, 1, 2]])
   func aDocumentThatWasWrittenAnewIsAddressedToAllItWasIssuedTo(_ order: [Int]) throws {
     let commune = try Commune()
@@ -279,7 +282,7 @@ struct ColleagueTests {
     #expect(try holder(book, commune) == "0a1b2c3d 1")
   }
 
-  /// The numbers the holder gives go on from its own, and the other stations take them.
+  /// The holder continues with numbers after its own, and the other stations accept them.
   @Test func aNumberFarAwayDoesNotTakeAllOthersFromTheBook() throws {
     let commune = try Commune()
     try commune.issue()
@@ -326,14 +329,14 @@ struct ColleagueTests {
       try entries([.drafted(.init(document: commune.own(), to: [])), .attached(.init(document: draft, file: file))]),
       commune)
     #expect(try findings(commune) == [])
-    // What this station says of a content it says rightly.
+    // What this station itself wrote about a content must be right.
     try commune.office.database.write { try $0.execute(sql: "UPDATE content SET size = size + 1") }
     #expect(try findings(commune).count { $0.hasPrefix("attachment") } == 1)
   }
 
   // MARK: epochs
 
-  /// As a hub of an earlier version gave it on.
+  /// As a hub of an earlier version delivered it.
   @Test func aJournalThatBeginsFromNothingAgainIsNoDamageOfOurFile() throws {
     let commune = try Commune()
     for epoch in [5, 3] { try hear(try entries([.clerkNamed(.init(name: "A\(epoch)"))], epoch: epoch), commune) }

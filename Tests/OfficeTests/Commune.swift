@@ -39,7 +39,7 @@ struct Commune {
     return try office.lines(query, limit: 50, today: acting.day).map(\.reference)
   }
 
-  /// An outgoing document of this office.
+  /// Returns an outgoing document of this office.
   func own(_ subject: String = "Về việc thành lập tổ công tác", type: String = "Quyết định") -> Document {
     Document(
       code: "", organName: "UBND xã Đàm Thủy", issuedDate: acting.day, typeName: type, subject: subject,
@@ -53,7 +53,7 @@ struct Commune {
     }
   }
 
-  /// Registers so many documents, one after the other.
+  /// Registers that many documents, one after the other.
   func fill(_ count: Int, from first: Int = 1) throws {
     for number in first..<first + count { try register(document("\(number)/UBND-VX", "Báo cáo thứ \(number)")) }
   }

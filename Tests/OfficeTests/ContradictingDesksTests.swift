@@ -4,8 +4,8 @@ import Testing
 
 @testable import Office
 
-/// Two desks of an office that see a document differently for ever, because one holds what the other can not have any more: the sender
-/// is not told the one and the other in turn, every night.
+/// Two desks of an office see a document differently for ever, because one has entries that the other can no longer
+/// receive: the sender is not informed of the one and the other in turn, every night.
 struct ContradictingDesksTests {
   private let commune: Commune
   private let document = EntryReference(station: "00000001", epoch: 1, sequence: 1)
@@ -25,7 +25,7 @@ struct ContradictingDesksTests {
     }
   }
 
-  /// The colleague has said so many times that it was sent back, each time later than all before.
+  /// The colleague has reported that many times that it was sent back, each time later than all before.
   private func colleagueSays(_ times: Int, at milliseconds: Int64 = 1_795_000_000_000) throws {
     let text = try StoredAct.text(
       of: .reported(
@@ -73,7 +73,7 @@ struct ContradictingDesksTests {
     #expect(try said() == ["01", "01", "03", "03"])
   }
 
-  /// By a clock of the year 2200 its word stands above all that is said from now on.
+  /// With a clock of the year 2200 its report is later than all that follow.
   @Test func againstAClockNobodyCanFollowNothingIsSaidAgain() throws {
     for times in 1...3 { try colleagueSays(times, at: HybridTime.endless.milliseconds) }
     #expect(try said() == ["01"])

@@ -49,7 +49,7 @@ import Testing
     _ = try commune.office.addBackupPlace(folder + "/usb", now: morning)
     try run(monday)
     #expect(names(folder + "/usb") == names(own))
-    // The stick is taken out.
+    // The stick is removed.
     try FileManager.default.moveItem(atPath: folder + "/usb", toPath: folder + "/drawer")
     let places = try run(Day(2026, 11, 24)).places
     #expect(places.others[0].day == monday)
@@ -73,7 +73,7 @@ import Testing
 
   @Test func whatFailsInOnePlaceIsSaidThereAndKeepsNoOtherFromItsBackup() throws {
     _ = try commune.office.addBackupPlace(folder + "/usb", now: morning)
-    // Somebody's own file bears the name.
+    // A private file has the name of a backup.
     let foreign = folder + "/usb/vanthu-0a1b2c3d-2026-11-23.db"
     try "thư riêng".write(toFile: foreign, atomically: true, encoding: .utf8)
     let run = try run(monday)
@@ -128,8 +128,8 @@ import Testing
     #expect(try office.removeBackupPlace(folder + "/usb", now: morning).others.isEmpty)
   }
 
-  /// A year and a half of days, then as many with holes: what is there is always what is to be kept, the newest is among it, and the
-  /// holes between kept days grow with age.
+  /// A year and a half of days, then as many with gaps: what exists is always what is to be kept, the newest is among
+  /// it, and the gaps between kept days grow with age.
   @Test(arguments: 0..<20) func thirtyBackupsStayAndThinOutWithAge(seed: Int) {
     var random = Chance(seed)
     var kept: Set<Day> = []

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Office
 
-/// Pages in the middle of the office's file are lost, and it still opens: the backup finds it, says it of the right file, and no number
-/// is given any more.
+/// Pages in the middle of the office's file are lost, and it still opens: the backup finds it, names the right file,
+/// and no number is given any more.
 @Suite final class DamagedOfficeTests {
   private let folder: String
   private let monday = Day(2026, 11, 23)
@@ -20,7 +20,7 @@ import Testing
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  /// An office with a good backup of Monday, damaged since in a table that registering does not read.
+  /// Returns an office with a good backup of Monday, damaged since in a table that registering does not read.
   private func damaged() throws -> Commune {
     var commune = try Commune(file: path)
     try commune.fill(3)
@@ -48,7 +48,7 @@ import Testing
     #expect(run.storage == .foundDamaged(path) && run.isOfDamage && run.written.isEmpty)
     let said = try #require(run.places.own.failure?.vietnamese)
     #expect(said.hasPrefix("Tệp sổ \(path) bị hỏng") && !said.contains("2026-11-24"), "\(said)")
-    // Only the good one lies there, on the stick too.
+    // Only the good one is there, on the stick too.
     for place in [path + ".backups", folder + "/usb"] { #expect(try files(place).count == 1) }
     #expect(throws: StorageRefusal.foundDamaged(path)) { try commune.office.backup(to: folder + "/tay.db") }
     #expect(
@@ -75,7 +75,7 @@ import Testing
     #expect(findings.first?.words.vietnamese.hasPrefix("Có trang của tệp đã hỏng") == true, "\(findings)")
   }
 
-  /// Nothing is wrong with the file that has taken the damaged one's place.
+  /// Nothing is wrong with the file that has replaced the damaged one.
   @Test func aSoundBackupTakesTheWordBack() throws {
     let commune = try Commune(file: path)
     try commune.fill(2)
@@ -96,7 +96,7 @@ import Testing
     #expect(try commune.office.backUpEverywhere(today: monday, now: morning).absent == [folder + "/usb"])
   }
 
-  /// What is cut off, empty, or in use is shown, and never recommended.
+  /// Copies that are cut off, empty, or in use are shown, and never recommended.
   @Test func damagedCopiesAreNoBackups() throws {
     let commune = try Commune(file: path)
     try commune.fill(3)

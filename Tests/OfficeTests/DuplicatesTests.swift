@@ -4,7 +4,8 @@ import Testing
 @testable import Office
 
 struct DuplicatesTests {
-  /// Each commune numbers from 1: the same number of a namesake, or of the commune before the merger, is another document.
+  /// Each commune numbers from 1: the same number of a namesake, or of the commune before the merger, is another
+  /// document.
   @Test func namesakesAreNoDuplicatesOfEachOther() throws {
     let commune = try Commune()
     func register(_ id: String?) throws {
@@ -15,11 +16,11 @@ struct DuplicatesTests {
     try register("xa-01351/ubnd")
     try register("xa-01705/ubnd")
     #expect(throws: RegisterRefusal.self) { try register("xa-01705/ubnd") }
-    // Whose it is nobody knows: it may be one of them.
+    // The office is not known: it may be one of them.
     #expect(throws: RegisterRefusal.self) { try register(nil) }
   }
 
-  /// The question is asked at every registration: it must not become slower with the register.
+  /// The query runs at every registration: it must not become slower as the register grows.
   @Test func theQuestionIsAnsweredFromIndexesAlone() throws {
     let plan = try Commune().office.read { db in
       try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + Duplicates.sql, arguments: [nil, "", "", "", nil, 0])

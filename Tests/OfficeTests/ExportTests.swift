@@ -4,7 +4,7 @@ import Testing
 
 @testable import Office
 
-/// A register that leaves the program and comes back.
+/// A register that is exported and imported again.
 struct ExportTests {
   let today = Day(2026, 11, 20)
   private var acting: Acting { Acting(clerk: "Văn thư 1", day: today, milliseconds: 1_795_000_000_000) }
@@ -26,14 +26,20 @@ struct ExportTests {
     let rows = try text(commune.office, .incoming).split(separator: "\r\n")
     #expect(
       rows[0].hasPrefix(
-        "\u{FEFF}Ngày đến,Số đến,Tác giả,\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Đơn vị hoặc người nhận,Ngày chuyển,Ký nhận,Ghi chú,"
+        """
+        \u{FEFF}Ngày đến,Số đến,Tác giả,\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn \
+        bản,Đơn vị hoặc người nhận,Ngày chuyển,Ký nhận,Ghi chú,
+        """
       ))
     #expect(
       rows[1].hasPrefix(
         "20/11/2026,1,UBND tỉnh Cao Bằng,118/UBND-VX,18/11/2026,Công văn V/v rà soát hộ nghèo,,,,,Công văn,Thường,"))
     #expect(
       try text(commune.office, .outgoing).hasPrefix(
-        "\u{FEFF}\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Người ký,Nơi nhận văn bản,\"Đơn vị, người nhận bản lưu\",Số lượng bản,Ngày chuyển,Ký nhận,Ghi chú,"
+        """
+        \u{FEFF}\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Người ký,Nơi nhận \
+        văn bản,\"Đơn vị, người nhận bản lưu\",Số lượng bản,Ngày chuyển,Ký nhận,Ghi chú,
+        """
       ))
   }
 
@@ -48,7 +54,8 @@ struct ExportTests {
     #expect(try !text(commune.office, .incoming, .tsv).contains("\"\""))
   }
 
-  /// What came with a message is not cleaned before: on a terminal it commands nothing, and it can be imported again.
+  /// What came with a message is not cleaned before: on a terminal it must have no effect, and it can be imported
+  /// again.
   @Test func noControlCharacterGetsIntoATable() throws {
     let commune = try Commune()
     try commune.register(commune.document("", "V/v\u{1B}[2J\u{9B}1A \u{202E}họp\u{200B}\tgấp\nmai"))
@@ -87,7 +94,7 @@ struct ExportTests {
     #expect(pieces.count > 5 && pieces.max()! < 1 << 17)
   }
 
-  /// Texts of strangers: no cell is computed, and what comes back is what was written.
+  /// Texts of strangers: no cell is computed, and what is imported is what was written.
   @Test(arguments: [ExportFormat.csv, .tsv]) func whatWasGuardedComesBackAsItWas(_ format: ExportFormat) throws {
     let commune = try Commune()
     let texts = [
@@ -136,7 +143,7 @@ struct ExportTests {
     #expect(before.count == after.count)
     for (before, after) in zip(before, after) {
       var document = before.document
-      // A voided number brings its reason back as its note, and a sender is known again by name alone.
+      // The reason of a voided number is imported as its note, and a sender is recognised by name alone.
       if before.state == .voided { document.note = before.reason }
       document.organID = after.document.organID
       #expect(after.document == document && after.numberText == before.numberText && after.day == before.day)

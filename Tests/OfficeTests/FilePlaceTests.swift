@@ -6,7 +6,7 @@ import Testing
 
 @testable import Office
 
-/// The office's file is its owner's alone, and is said to lie badly where others come at it.
+/// Only its owner can read the office's file, and a place that others can reach is reported.
 @Suite struct FilePlaceTests {
   let folder = TemporaryFolder()
 

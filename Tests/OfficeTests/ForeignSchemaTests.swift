@@ -6,7 +6,7 @@ import Testing
 
 @testable import Office
 
-/// Files that somebody has prepared: what acts by itself in them changes nothing.
+/// Files that an attacker has prepared: triggers and views in them change nothing.
 struct ForeignSchemaTests {
   let folder = TemporaryFolder()
 
@@ -36,7 +36,7 @@ struct ForeignSchemaTests {
   @Test(arguments: [
     trigger, "CREATE VIEW zz AS SELECT 1",
     "DROP TRIGGER figure_added; CREATE TRIGGER zz AFTER INSERT ON document BEGIN SELECT 1; END",
-    // The name of one of ours, with another thing to do.
+    // The name of a trigger of ours, with another action.
     "DROP TRIGGER figure_added; CREATE TRIGGER figure_added AFTER INSERT ON document BEGIN SELECT 1; END",
   ])
   func aFileThatActsByItselfIsOnlyLookedAt(_ sql: String) throws {
@@ -51,11 +51,14 @@ struct ForeignSchemaTests {
     #expect(report.viewOnly == .altered)
   }
 
-  /// SQLite itself takes no such schema.
+  /// SQLite itself rejects such a schema.
   @Test func aTriggerThatCallsItselfATableIsDamage() throws {
     try altered(
       "office",
-      "\(ForeignSchemaTests.trigger); PRAGMA writable_schema = ON; UPDATE sqlite_master SET type = 'table' WHERE name = 'zz'"
+      """
+      \(ForeignSchemaTests.trigger); PRAGMA writable_schema = ON; UPDATE sqlite_master SET type = 'table' WHERE name = \
+      'zz'
+      """
     )
     #expect(throws: StorageRefusal.damaged(path("office"))) { try Office.open(path("office")) }
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Office
 
-/// What stations that are not ours made of our programs, until it was mended: `make fuzz`.
+/// What stations that are not ours did to our programs, until it was fixed: `make fuzz`.
 struct FoundByFuzzingTests {
   private let other = StationName(number: 0x0a0b_0c0d)
   private let sha256 = String(repeating: "ab", count: 32)
@@ -18,7 +18,7 @@ struct FoundByFuzzingTests {
       group: nil, act: act)
   }
 
-  /// A document of another office arrives, with a content of that size beside it.
+  /// Delivers a document of another office, with a content of that size attached.
   private func receive(_ size: Int, in commune: Commune, of sha256: String? = nil, from place: Int = 1) throws {
     let issued = Act.issued(
       .init(
@@ -80,7 +80,7 @@ struct FoundByFuzzingTests {
     #expect(try commune.office.verify().isSound)
   }
 
-  /// What has given a number is not undone: no program of ours says so, and none believes it.
+  /// An act that gave a number is not undone: no program of ours writes that, and none accepts it.
   @Test func aDocumentSomebodySaysWasNeverIssuedStays() throws {
     let commune = try Commune()
     try receive(10, in: commune)
@@ -93,7 +93,7 @@ struct FoundByFuzzingTests {
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
   }
 
-  /// A sender may correct one document without end: what it said before is not read again for each.
+  /// A sender may correct one document endlessly: earlier corrections are not read again for each.
   @Test func aCorrectionReadsNothingOfTheOnesBeforeIt() throws {
     let commune = try Commune()
     try receive(10, in: commune)
@@ -103,7 +103,7 @@ struct FoundByFuzzingTests {
         of: .corrected(.init(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm")))
       try commune.office.act(commune.acting) {
         try $0.take(delivered: entry(number, text), after: Station.noHash, position: number, proof: [])
-        // Read again, it would be an error.
+        // If it were read again, there would be an error.
         try $0.db.execute(sql: "UPDATE received SET act = 'x' WHERE position = ?", arguments: [number])
       }
     }
@@ -127,7 +127,7 @@ struct FoundByFuzzingTests {
     #expect(try commune.office.awaited()[0].begun.isEmpty)
   }
 
-  /// An office that names the content of another with a length of its own invention keeps nobody from having it.
+  /// An office that references the content of another with an invented size does not prevent its delivery.
   @Test(arguments: [[7, 70_000], [70_000, 7], [65_536, 70_000], [70_000, 200_000], [200_000, 70_000, 66_000]])
   func aContentOfWhichTwoSizesAreSaidIsTakenAllTheSame(sizes: [Int]) throws {
     let commune = try Commune()
@@ -144,11 +144,11 @@ struct FoundByFuzzingTests {
     #expect(arrived.isWhole)
     #expect(try commune.office.size(of: hash) == 70_000)
     #expect(try commune.office.awaited().isEmpty)
-    // The wrong length is the sender's word, and no damage of this file.
+    // The wrong size is the sender's statement, and no damage of this file.
     #expect(try commune.office.verify().isSound)
   }
 
-  /// All bytes have come under a size of somebody's invention that is too large; the hub gives them once.
+  /// All bytes have arrived under an invented size that is too large; the hub sends them once.
   @Test func aContentThatHasComeIsTakenWhenItsRightSizeIsSaidAtLast() throws {
     let commune = try Commune()
     let (hash, bytes) = content("nội dung")
@@ -160,7 +160,7 @@ struct FoundByFuzzingTests {
     #expect(try commune.office.awaited().isEmpty)
   }
 
-  /// A size that is too small is shown so by what comes behind it, in an answer the hub has proved to be its own.
+  /// A size that is too small is disproved by the bytes after it, in an answer that the hub has proved to be its own.
   @Test(arguments: [1, 65_536])
   func aSizeThatIsFalseIsShownSoByWhatComesBehindIt(size: Int) throws {
     let commune = try Commune()
@@ -176,7 +176,7 @@ struct FoundByFuzzingTests {
     #expect(try commune.office.awaited().map(\.size) == [size], "anybody may have written that on a stick")
     try hear(commune, of: [hash], given: [hash], longer: [hash])
     #expect(try commune.office.awaited().isEmpty)
-    // Somebody says the right one: it goes on from where it was.
+    // Another office declares the right one: the transfer continues where it was.
     try receive(70_000, in: commune, of: hash, from: 2)
     #expect(try commune.office.awaited().first?.missing == 70_000 - size)
     var whole = false
@@ -200,7 +200,7 @@ struct FoundByFuzzingTests {
     #expect(try arrive(bytes, of: hash, in: commune).isWhole)
   }
 
-  /// Before any proof, by whoever prepared the stick: more than was said to come, and more than there is.
+  /// Before any proof, from an attacker who prepared the stick: more than was declared, and more than there is.
   @Test(arguments: [(65_546, [10, 65_536]), (1_000, [30_000]), (65_546, [65_536, 65_536]), (65_536, [65_536, 9])])
   func bytesOfNobodyKnowsWhomNeitherHideAContentNorSpoilARequest(size: Int, junk: [Int]) throws {
     let commune = try Commune()
@@ -210,7 +210,7 @@ struct FoundByFuzzingTests {
     for (piece, length) in junk.enumerated() {
       _ = try arrive([UInt8](repeating: 1, count: length), from: piece * 65_536, of: hash, in: commune)
     }
-    // Each as an exchange with an honest hub: it gives what it is asked for, as far as there is any.
+    // Each round is an exchange with an honest hub: it sends what it is asked for, as far as there is any.
     for _ in 1...4 {
       var given: Set<String> = []
       for awaited in try commune.office.awaited() {
@@ -228,13 +228,13 @@ struct FoundByFuzzingTests {
     #expect(try commune.office.size(of: hash) == size)
   }
 
-  /// Somebody names hundreds of contents that nobody ever brings.
+  /// An office references hundreds of contents that are never uploaded.
   @Test func whatIsAskedForInVainKeepsNobodyElsesFileBack() throws {
     let commune = try Commune()
     for place in 1...300 { try receive(1, in: commune, of: hash(of: Array("\(place)".utf8)), from: place) }
     let (good, bytes) = content("nội dung")
     try receive(bytes.count, in: commune, of: good, from: 301)
-    // Of one office: what was asked for in vain waits behind what was not.
+    // All of one office: what was requested in vain waits after what was not.
     var asked: Set<String> = []
     for _ in 1...2 {
       let now = try commune.office.toAskFor(most: 256).map(\.sha256)
@@ -285,7 +285,7 @@ struct FoundByFuzzingTests {
     #expect(try commune.office.verify().isSound)
   }
 
-  /// Foundation passes over the mark of UTF-8; SQLite, which is asked for what acts say, does not.
+  /// Foundation skips a byte order mark; SQLite, with which acts are queried, does not.
   @Test func anActThatSQLiteCannotReadIsSetAside() throws {
     let commune = try Commune()
     let act = try StoredAct.text(
@@ -314,7 +314,7 @@ struct FoundByFuzzingTests {
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
   }
 
-  /// A hub of an earlier version gave such a journal on; it says nothing of what lies here.
+  /// A hub of an earlier version delivered such a journal; it says nothing about this file.
   @Test func aColleaguesClockThatGoesBackIsNoDamageOfOurFile() throws {
     let commune = try Commune()
     let named = try StoredAct.text(of: .clerkNamed(.init(name: "A")))

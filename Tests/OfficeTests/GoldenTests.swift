@@ -5,7 +5,8 @@ import Testing
 
 @testable import Office
 
-/// The stored form of every act stays for ever: journals written today are read, and their hashes checked, by every later version.
+/// The stored form of every act stays for ever: journals written today are read, and their hashes checked, by every
+/// later version.
 struct GoldenTests {
   static let path = "\(#filePath.dropLast("GoldenTests.swift".count))Golden/acts.txt"
 
@@ -28,7 +29,8 @@ struct GoldenTests {
           firstNumber: 57))),
     .groupNamed(
       .init(
-        name: "Các xã", members: [Recipient(name: "Xã A", organID: "H14.1", group: "Các xã"), Recipient(name: "Xã B")])),
+        name: "Các xã",
+        members: [Recipient(name: "Xã A", organID: "H14.1", group: "Các xã"), Recipient(name: "Xã B")])),
     .organNamed(.init(organ: NamedOrgan(name: "Công ty X", code: "X1"))),
     .organNamed(.init(organ: NamedOrgan(name: "Công ty Y"))),
     .calendarSet(

@@ -4,7 +4,7 @@ import Vietnamese
 
 @testable import Office
 
-/// Old registers in old code pages: titles and cells read, nothing guessed.
+/// Old registers in old code pages: titles and cells are read, nothing is guessed.
 struct ImportEncodingTests {
   let table = """
     Số đến;Ngày đến;Tác giả;Số, ký hiệu;Ngày văn bản;Tên loại;Trích yếu

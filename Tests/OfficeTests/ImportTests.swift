@@ -3,11 +3,14 @@ import Testing
 
 @testable import Office
 
-/// Taking over the register of an office that wrote it in a spreadsheet.
+/// Importing the register of an office that kept it in a spreadsheet.
 struct ImportTests {
   let today = Day(2026, 11, 20)
   let titles =
-    "Ngày đến,Số đến,Tác giả,\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Đơn vị hoặc người nhận,Ngày chuyển,Ký nhận,Ghi chú"
+    """
+    Ngày đến,Số đến,Tác giả,\"Số, ký hiệu văn bản\",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Đơn vị \
+    hoặc người nhận,Ngày chuyển,Ký nhận,Ghi chú
+    """
 
   private func office() throws -> Office {
     try Office.foundInMemory(
@@ -122,7 +125,13 @@ struct ImportTests {
   @Test func aGapIsRefusedUnlessAReasonMakesItVoidedNumbers() throws {
     let office = try office()
     let text =
-      "Số đến,Ngày đến,Tác giả,Trích yếu\n3,05/01/2026,Sở Y tế,V/v a\n6,06/01/2026,Sở Y tế,V/v b\n8,07/01/2026,Sở Y tế,V/v c\n"
+      """
+      Số đến,Ngày đến,Tác giả,Trích yếu
+      3,05/01/2026,Sở Y tế,V/v a
+      6,06/01/2026,Sở Y tế,V/v b
+      8,07/01/2026,Sở Y tế,V/v c
+
+      """
     let refused = try take(text, into: office)
     #expect(!refused.isWritten && refused.gaps.map(\.display) == ["4–5", "7"])
     #expect(refused.refusal?.vietnamese.contains("4–5, 7") == true)

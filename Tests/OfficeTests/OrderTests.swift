@@ -18,7 +18,7 @@ struct OrderTests {
   private static let signers = ["Nông Văn An", "Bế Thị Ánh", "Đ/c Lê An", "Hoàng Bình", nil]
   private static let types = ["Công văn", "Quyết định", "Báo cáo", "Đơn thư", "Giấy mời"]
 
-  /// A commune with registers of two years in no order at all.
+  /// Returns a commune with registers of two years in no order at all.
   private func commune(_ count: Int = 120, seed: Int = 1) throws -> Commune {
     var chance = Chance(seed)
     var commune = try Commune(Day(2025, 12, 1))
@@ -101,7 +101,8 @@ struct OrderTests {
       ])
   }
 
-  /// Whatever the order and the list, pages of any size, onward and back, are the list: nothing twice, nothing left out.
+  /// Whatever the order and the list, pages of any size, forward and backward, are the list: nothing twice, nothing
+  /// missing.
   @Test(arguments: ListOrder.allCases)
   func pagesAreTheList(order: ListOrder) throws {
     let commune = try commune()

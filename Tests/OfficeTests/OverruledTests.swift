@@ -6,8 +6,8 @@ import Testing
 
 @testable import Office
 
-/// What a colleague did who had not heard: that a draft has its number, that the content of a document was destroyed. Nothing follows from
-/// it, whatever its clock says.
+/// Acts of a colleague who did not know that a draft has its number, or that the content of a document was destroyed.
+/// They have no effect, whatever the colleague's clock says.
 struct OverruledTests {
   private let commune: Commune
   private let folder = TemporaryFolder()
@@ -23,7 +23,7 @@ struct OverruledTests {
       day: Day(2026, 11, 20), clerk: "Văn thư 2", group: nil, act: try StoredAct.text(of: act))
   }
 
-  /// What the colleague did, in one go.
+  /// Delivers what the colleague did, all at once.
   ///
   /// - Parameter first: what it did before that, if anything.
   private func hear(_ acts: Act..., after first: StoredEntry? = nil) throws {
@@ -84,7 +84,7 @@ struct OverruledTests {
 
   // MARK: what was destroyed
 
-  /// A letter came, was registered, taken back by its sender, and this office agreed.
+  /// Returns a document that arrived, was registered and taken back by its sender, with this office's consent.
   private func withdrawn() throws -> DocumentLine {
     let document = EntryReference(station: sender.description, epoch: 1, sequence: 1)
     try hear(

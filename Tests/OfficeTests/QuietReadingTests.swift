@@ -11,7 +11,8 @@ import Testing
 @Suite(.serialized, .enabled(if: geteuid() == 0)) struct QuietReadingTests {
   let folder = TemporaryFolder()
 
-  private static let readOnly: UInt = 33  // MS_REMOUNT | MS_RDONLY
+  // MS_REMOUNT | MS_RDONLY
+  private static let readOnly: UInt = 33
 
   private func disk(_ size: String = "8m") throws -> String {
     let disk = "\(folder.path)/disk"
@@ -20,7 +21,7 @@ import Testing
     return disk
   }
 
-  /// A program another test has just started holds for a moment what was open here.
+  /// A program that another test has just started holds for a moment what was open here.
   private func makeReadOnly(_ disk: String) throws {
     var tries = 0
     while mount("tmpfs", disk, "tmpfs", QuietReadingTests.readOnly, nil) != 0 {
@@ -37,7 +38,7 @@ import Testing
     close(descriptor)
   }
 
-  /// Everything that only reads.
+  /// Checks everything that only reads.
   private func expectReadable(_ office: Office, _ count: Int, _ location: SourceLocation = #_sourceLocation) throws {
     let day = Day(2026, 11, 20)
     #expect(try office.find("1", today: day).document.code == "1/UBND-VX", sourceLocation: location)
@@ -60,7 +61,7 @@ import Testing
     #expect(throws: refusal, sourceLocation: location) { try office.rebuildSearch() }
   }
 
-  /// The office on the disk, its last acts in the log if it was not closed.
+  /// Makes the office on the disk, with its last acts in the log if it was not closed.
   private func office(on disk: String, isClosed: Bool) throws {
     let path = "\(disk)/office"
     let commune = try Commune(file: path)
@@ -94,7 +95,7 @@ import Testing
     #expect(office.viewOnly == .full)
     try expectReadable(office, 3)
     try expectRefused(office, .full("\(disk)/office"))
-    // Room again: another window acts, and this one sees it.
+    // There is space again: another window acts, and this one sees it.
     let version = try office.version()
     unlink("\(disk)/rest")
     let commune = try Commune()

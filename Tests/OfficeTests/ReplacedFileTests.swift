@@ -7,13 +7,13 @@ import Testing
 
 @testable import Office
 
-/// Another file in the place of the one that is open: the act is refused, and nothing that was done before is lost.
+/// Another file replaces the one that is open: the act is refused, and nothing that was done before is lost.
 @Suite(.serialized) struct ReplacedFileTests {
   let folder = TemporaryFolder()
 
   private var path: String { "\(folder.path)/office" }
 
-  /// An office with three documents, a copy of it as it was then, and two more documents after a checkpoint.
+  /// Returns an office with three documents, a copy of it as it was then, and two more documents after a checkpoint.
   private func opened() throws -> Commune {
     let commune = try Commune(file: path)
     try commune.fill(3)
@@ -27,7 +27,7 @@ import Testing
     try commune.office.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
   }
 
-  /// Gives where what was open is kept.
+  /// Returns where the open file is kept.
   private func expectRefused(
     _ commune: Commune, _ what: Replacement, _ location: SourceLocation = #_sourceLocation
   ) -> String? {
@@ -122,7 +122,7 @@ import Testing
     let commune = try opened()
     if what == "backup" { try commune.office.backup(to: "\(folder.path)/backup") }
     try checkpoint(commune)
-    // The last acts are in a log that goes on hiding what was done to the file.
+    // The last acts are in a log that still hides what was done to the file.
     try commune.fill(1, from: 6)
     let bytes =
       switch what {
@@ -135,7 +135,7 @@ import Testing
     _ = expectRefused(commune, .overwritten)
   }
 
-  /// Nothing of it is known by heart yet, so the first look fails to read.
+  /// Nothing of it is cached yet, so the first look fails to read.
   @Test(arguments: ["older", "cut off", "empty"]) func aFileWrittenOverBeforeAnythingWasDoneIsSeenByALook(
     with what: String
   ) throws {
@@ -201,8 +201,8 @@ import Testing
     #expect(try commune.office.verify().isSound)
   }
 
-  /// Somebody reads while the log is brought into the main file: the pages there are of several states then, and the file may be
-  /// shorter than its own head says.
+  /// Another program reads while a checkpoint runs: the pages there are of several states then, and the file may be
+  /// shorter than its own header says.
   @Test func halfACheckpointIsNoReplacement() throws {
     let commune = try opened()
     var configuration = Configuration()
@@ -211,7 +211,7 @@ import Testing
     try other.write { try $0.execute(sql: "CREATE TABLE probe (bytes BLOB)") }
     try checkpoint(commune)
     #expect(try commune.register(commune.document("6/UBND")).number == 6)
-    // The file grows; one goes on reading that; and what it grew by is written again.
+    // The file grows; a reader keeps the earlier state; and the pages it grew by are written again.
     try other.write { db in
       for _ in 0..<3 { try db.execute(sql: "INSERT INTO probe VALUES (zeroblob(3000))") }
     }
@@ -228,7 +228,7 @@ import Testing
     #expect(try commune.register(commune.document("8/UBND")).number == 8)
   }
 
-  /// On a slow disk another program may take long to bring the log into the main file; half of that is no replacement.
+  /// On a slow disk, another program's checkpoint may take long; half of it is no replacement.
   @Test func aCheckpointThatTakesLongIsWaitedFor() throws {
     let commune = try opened()
     let other = try DatabaseQueue(path: path)
@@ -252,7 +252,7 @@ import Testing
     #expect(commune.office.lookAtFile() == nil)
     #expect(TemporaryFolder.bytes(at: path) == whole)
     #expect(FileMark(path + ".replaced") == nil)
-    // The same two bytes, and nobody at it.
+    // The same two bytes, and no other program has it open.
     write([0, 0], at: 18, of: path)
     _ = expectRefused(commune, .overwritten)
   }
@@ -273,7 +273,7 @@ import Testing
     let later = Acting(clerk: "Văn thư 1", day: commune.acting.day, milliseconds: 1_900_000_000_000)
     rename("\(folder.path)/copy", path)
     let kept = try #require(expectRefused(commune, .other))
-    // What was kept has lived on elsewhere.
+    // The kept file was used elsewhere.
     try Office.open(kept).act(later) { try $0.goOn(inEpoch: 2_000_000_000) }
     let restored = try Office.restore(from: kept, to: path, acting: commune.acting)
     #expect(try restored.office.read { try Station.read($0).epoch } > 2_000_000_000)

@@ -11,11 +11,14 @@ struct SchemaFileTests {
     #filePath.dropLast("Tests/OfficeTests/SchemaFileTests.swift".count) + "docs/internals/office.sql"
 
   private static let head = """
-    -- The tables of an office's file as a file made today has them: Sources/Office/Schema and the migrations, one after another.
+    -- The tables of an office's file as a file made today has them: Sources/Office/Schema and the migrations, one \
+    after another.
     -- A test compares; write it again with VANTHU_RECORD=1 swift test --filter SchemaFileTests.
     --
-    -- Shared, and never changed: journal, received. Made from them, and made again by verify to be compared: document and what hangs on
-    -- it. This station's own: station, hub, exchange and the like. Columns in quotation marks at the end of a table came later.
+    -- Shared, and never changed: journal, received. Made from them, and made again by verify to be compared: document \
+    and what hangs on
+    -- it. This station's own: station, hub, exchange and the like. Columns in quotation marks at the end of a table \
+    came later.
 
 
     """

@@ -1,6 +1,7 @@
 import Foundation
 
-/// What a search is to find, read from the original text word by word, with nothing of the program: slow and plain.
+/// What a search should find, read from the original text word by word, without any code of the program: slow and
+/// simple.
 struct SearchReference {
   struct Word {
     var folded: String
@@ -26,7 +27,7 @@ struct SearchReference {
       text.precomposedStringWithCanonicalMapping.split { !$0.isLetter && !$0.isNumber }.map { Word($0) }
     }
 
-    /// Folded, with i for y where the two are one.
+    /// Folded, with i for y where the two are equivalent.
     var loose: String {
       let open = ["hy", "ky", "ly", "my", "sy", "ty", "vy", "quy"]
       return open.contains(folded) ? folded.dropLast() + "i" : folded
@@ -41,14 +42,14 @@ struct SearchReference {
       return letters.starts(with: typed.letters) && (typed.tones.isEmpty || typed.tones == tones)
     }
 
-    /// As `has`, and a plain letter may get its mark later.
+    /// Like `has`, but a plain letter may get its mark later.
     func mayBe(_ typed: Word, _ isTyping: Bool) -> Bool {
       guard isTyping else { return has(typed, false) }
       return letters.count >= typed.letters.count && (typed.tones.isEmpty || typed.tones == tones)
         && zip(letters, typed.letters).allSatisfy { $0 == $1 || Word.plain($0) == $1 }
     }
 
-    /// How many words its letters are, with the marks that may still come.
+    /// The number of words that its letters can become, with the marks that may still come.
     var mayBecome: Int {
       let ways: [Character: Int] = ["a": 3, "d": 2, "e": 2, "o": 3, "u": 2]
       return letters.reduce(tones.isEmpty ? 6 : 1) { $0 * (ways[$1] ?? 1) }
@@ -82,7 +83,7 @@ struct SearchReference {
         if !isExact {
           stands(in: texts) { $0.isLoosely($1, $2) }
         } else if isTyping, words.last!.mayBecome > (words.last!.hasMarks ? 12 : 3) {
-          // A word that may still become too many is looked for by its letters, behind words that are there as they are.
+          // A word that may still become too many is searched for by its letters, after words that match exactly.
           stands(in: texts) { $2 ? $0.folded.hasPrefix($1.folded) : $0.folded == $1.folded }
             && (words.count == 1
               || Term(words: words.dropLast()).stands(in: texts) { word, typed, _ in word.has(typed, false) })
@@ -107,7 +108,7 @@ struct SearchReference {
 
   var papers: [Paper] = []
 
-  /// The numbers of the documents in the order of the list.
+  /// Returns the numbers of the documents in the order of the list.
   func answer(_ terms: [Term]) -> [Int] {
     let found = papers.filter { paper in terms.allSatisfy { $0.isFound(in: paper) } }
     let ranking = terms.filter(\.ranks)

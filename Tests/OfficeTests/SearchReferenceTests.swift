@@ -5,7 +5,7 @@ import Testing
 
 @testable import Office
 
-/// Random documents and random questions: the index answers as a slow reader of the original text does.
+/// Random documents and random queries: the index answers as a slow reader of the original text does.
 struct SearchReferenceTests {
   static let words = [
     "hòa", "hoà", "hóa", "hoa", "Hoá", "HÒA", "quyết", "quyêt", "quyet", "QUYẾT", "quyên", "kỹ", "kĩ", "kỳ", "ky", "ki",
@@ -65,7 +65,7 @@ struct SearchReferenceTests {
       var term = SearchReference.Term(words: [])
       term.isExact = chance.one(in: 3)
       term.inSubject = term.isExact ? chance.one(in: 4) : words.count == 1 && chance.one(in: 5)
-      // Something must be asked for besides what is left out.
+      // A query needs something besides what is excluded.
       term.isExcluded = place > 0 && chance.one(in: 4)
       term.isTyping = isLast && chance.one(in: 2)
       if term.isTyping { words[words.count - 1] = String(words.last!.prefix(1 + chance.below(words.last!.count))) }

@@ -7,7 +7,7 @@ import Testing
 
 /// What a clerk may rely on when searching.
 struct SearchTests {
-  /// Documents of these subjects, numbered from 1.
+  /// Returns a commune with documents of these subjects, numbered from 1.
   private func commune(_ subjects: [String], codes: [String] = []) throws -> Commune {
     let commune = try Commune()
     for (place, subject) in subjects.enumerated() {
@@ -114,7 +114,7 @@ struct SearchTests {
     #expect(try commune.find("quyề") == ["2", "4", "3", "1"])
     // No tone yet: any may come.
     #expect(try commune.find("quyê") == ["4", "3", "2", "1"])
-    // Behind a blank it is a word, and its tone is ngang.
+    // Before a blank it is a complete word, and its tone is ngang.
     #expect(try commune.find("quyên ") == ["3", "4", "2"])
   }
 

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Office
 
-/// What the sender of a document may do to the line of an office that has registered it: ask, and nothing else, whatever its clock says and
-/// in whatever order its words come.
+/// What the sender of a document may do to the line of an office that has registered it: ask, and nothing else,
+/// whatever its clock says and in whatever order its entries arrive.
 struct SendersWordTests {
   private let commune: Commune
   private let folder = TemporaryFolder()
@@ -15,7 +15,7 @@ struct SendersWordTests {
   private let plan = SendersWordTests.file("kế hoạch.pdf", "a")
   private let annex = SendersWordTests.file("phụ lục.pdf", "b")
 
-  /// A letter with a file has come.
+  /// Delivers a document with a file.
   init() throws {
     commune = try Commune(file: "\(folder.path)/office.vanthu")
     try hear(issued(files: [plan]), 1)
@@ -32,7 +32,7 @@ struct SendersWordTests {
         to: [Recipient(name: "UBND xã Đàm Thủy")], draft: draft, reason: nil, files: files, replaces: nil))
   }
 
-  /// - Parameter minute: by the sender's clock, from the time of the clerk's.
+  /// - Parameter minute: by the sender's clock, counted from the time of the clerk's.
   private func hear(_ act: Act, _ sequence: Int, epoch: Int = 1, minute: Int64 = -60) throws {
     let entry = StoredEntry(
       station: sender, epoch: epoch, sequence: sequence,
@@ -102,7 +102,7 @@ struct SendersWordTests {
     try expectSound()
   }
 
-  /// The hub gives on what comes in order; a stick may bring the taking back before what is taken back.
+  /// The hub delivers in order; a stick may bring the undo before what it undoes.
   @Test(arguments: [true, false]) func itTakesBackItsOwnWordInWhateverOrder(_ isInOrder: Bool) throws {
     let acts: [(Act, Int)] = [
       (.corrected(.init(document: document, field: .subject, old: "a", new: "Sửa rồi", reason: "nhầm")), 3),
@@ -134,7 +134,7 @@ struct SendersWordTests {
     try expectSound()
   }
 
-  /// What the clerk saw when she registered it is nothing to ask about afterwards, though the sender's clock is ahead.
+  /// The clerk is not asked later about what she saw when she registered it, although the sender's clock is ahead.
   @Test(arguments: [-30, 60] as [Int64]) func whatWasSaidBeforeItWasRegisteredIsDone(_ minute: Int64) throws {
     try hear(.attached(.init(document: document, file: annex)), 2, minute: minute)
     try hear(.detached(.init(document: document, sha256: plan.sha256, reason: "nhầm")), 3, minute: minute)
@@ -152,7 +152,7 @@ struct SendersWordTests {
     try expectSound()
   }
 
-  /// Another epoch whose times lie before the first issue.
+  /// Another epoch whose times are before the first issue.
   @Test func issuedOnceMoreItChangesNothingByItself() throws {
     try register()
     try hear(issued(draft: document, files: [annex]), 1, epoch: 2, minute: -600)
@@ -161,7 +161,8 @@ struct SendersWordTests {
     try expectSound()
   }
 
-  /// Whoever says thousands of words of one document has its reader write no entry that fits into no frame: nothing would leave that desk any more.
+  /// Thousands of entries about one document do not make its reader write an entry that fits into no frame: nothing
+  /// would leave that desk any more.
   @Test func ofTooManyWordsTheLastOnesAreWrittenDown() throws {
     let entries = try (2...300).map { sequence in
       StoredEntry(
@@ -185,14 +186,14 @@ struct SendersWordTests {
       return
     }
     #expect(seen.count == 200 && seen.first == document && seen.last?.sequence == 300)
-    // What is not named is asked about.
+    // What is not listed is asked about.
     #expect(try requests() == 100)
     try expectSound()
   }
 
   // MARK: files of earlier versions
 
-  /// They had let the sender take off a file, and wrote down nothing of what was seen.
+  /// Such a version let the sender remove a file, and did not record what the clerk had seen.
   @Test func aFileOfAnEarlierVersionIsSoundAndHasTheFileBack() throws {
     try register()
     try commune.office.database.write {

@@ -5,15 +5,15 @@ import Wording
 
 @testable import Office
 
-/// An office that lives through random days: verbs that are right and verbs that are not, several clerks, undo, corrections,
-/// the year's change, lines taken over from older books, restores.
+/// An office in which random days pass: verbs that are right and verbs that are not, several clerks, undo, corrections,
+/// the change of the year, lines taken over from older books, restores.
 final class Simulation {
   var commune: Commune
   var chance: Chance
   let folder = TemporaryFolder()
   private let path: String?
   private var serial = 0
-  /// Words of instructions that were taken back: the search must not find them.
+  /// Words of instructions that were undone: the search must not find them.
   private(set) var withdrawn: [String] = []
 
   init(seed: Int) throws {
@@ -22,7 +22,7 @@ final class Simulation {
     commune = try Commune(Day(2026, 12, 20), file: path)
   }
 
-  /// One thing somebody does; what is refused changes nothing and is no failure.
+  /// Does one thing a clerk may do; a refusal changes nothing and is no failure.
   func step() throws {
     serial += 1
     commune.acting.clerk = chance.pick(["Văn thư 1", "Văn thư 2", "Nông Thị Ánh"])
@@ -158,7 +158,7 @@ final class Simulation {
     }
   }
 
-  /// Undo gives back exactly the line as it was, and its place in the search.
+  /// Undo restores exactly the line as it was, and its place in the search.
   private func handleAndTakeBack() throws {
     guard let before = try anyLine() else { return }
     let card = try commune.office.card(before)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Office
 
-/// A station that is newer than this one says things this one does not know yet.
+/// A station that is newer than this one writes acts that this one does not know yet.
 struct UnknownActsTests {
   private let other = StationName(number: 0x0a0b_0c0d)
 
@@ -29,7 +29,7 @@ struct UnknownActsTests {
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
   }
 
-  /// A document of another office that waits here, and what that office says of it afterwards.
+  /// Delivers a document of another office that waits here, and that office's corrections of it.
   private func receive(_ document: Document, then corrections: [(Field, String)], _ commune: Commune) throws {
     let issued = Act.issued(
       .init(
@@ -51,7 +51,7 @@ struct UnknownActsTests {
     }
   }
 
-  /// Each of these kept every list that shows the document from being read.
+  /// Each of these made every list that shows the document unreadable.
   @Test(arguments: [
     (Field.issuedDate, "hôm qua"), (.issuedDate, ""), (.issuedDate, "2150-01-01"), (.dueDate, "2150-01-01"),
     (.dueDate, "mai"), (.urgency, "rất khẩn"), (.pageAmount, "mười"),
@@ -95,7 +95,7 @@ struct UnknownActsTests {
     try commune.office.act(commune.acting) { try $0.applyUnknown() }
     #expect(try commune.office.hasUnknown() && commune.office.verify().isSound)
 
-    // As a version before that of groups would have left it.
+    // As a version before the one with groups would have left it.
     try commune.office.database.write { db in
       try db.execute(sql: "DELETE FROM recipientGroup")
       try db.execute(

@@ -30,7 +30,7 @@ struct VerifyTests {
     #expect(fractions == fractions.sorted() && fractions.last == 1)
   }
 
-  /// One changed byte anywhere in a line of the journal or of a register is found and named.
+  /// One changed byte anywhere in a row of the journal or of a register is found and named.
   @Test(arguments: ["journal", "document", "book", "assignment", "trail", "attachment", "figure", "clerk", "office"])
   func aChangedByteIsNamed(table: String) throws {
     let folder = TemporaryFolder()
@@ -52,7 +52,7 @@ struct VerifyTests {
         let queue = try DatabaseQueue(path: copy)
         try queue.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA foreign_keys = OFF")
-          // The triggers would keep the figures right; damage asks no trigger.
+          // The triggers would keep the figures right; damage runs no trigger.
           for trigger in ["figure_added", "figure_removed", "figure_moved"] {
             try db.execute(sql: "DROP TRIGGER \(trigger)")
           }
@@ -73,7 +73,7 @@ struct VerifyTests {
             if bytes.isEmpty { bytes = [120] } else { bytes[chance.below(bytes.count)] ^= 1 }
             changed = String(decoding: bytes, as: UTF8.self).databaseValue
           }
-          // Which row it is, by its place: the key itself may be what changes.
+          // The row is found by its position: the key itself may be what changes.
           let keys = columns.filter { $0.1 > 0 }.map(\.0)
           let key = keys.isEmpty ? "rowid" : keys.joined(separator: ", ")
           try db.execute(
@@ -92,7 +92,8 @@ struct VerifyTests {
     }
   }
 
-  /// Bytes of the file itself, wherever they fall: verify names damage, or the registers are untouched, and it never crashes.
+  /// Changes bytes of the file itself, wherever they are: verify names damage, or the registers are intact, and it
+  /// never crashes.
   @Test(arguments: 1...60) func aChangedByteOfTheFileNeverPassesUnseen(seed: Int) throws {
     let folder = TemporaryFolder()
     let commune = try commune(folder)
@@ -106,7 +107,7 @@ struct VerifyTests {
       let report = try Office.verify("\(folder.path)/copy")
       if report.isSound { #expect(try dump("\(folder.path)/copy") == sound, "byte \(index)") }
     } catch is OpenRefusal {
-      // The mark of vanthu or the list of migrations: it is refused by name.
+      // The application id of vanthu or the list of migrations: it is refused by name.
     }
   }
 

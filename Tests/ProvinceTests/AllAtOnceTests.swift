@@ -9,9 +9,10 @@ import Sync
 import Synchronization
 import Testing
 
-/// Every office of a province comes at five to two.
+/// Every office of a province starts its exchange at five to two.
 @Suite(.serialized) struct AllAtOnceTests {
-  /// `VANTHU_STATIONS=200` for a whole province: each hears of each, which takes minutes in a debug build. `make bench-hub` has 200.
+  /// `VANTHU_STATIONS=200` for an entire province: each receives the acts of each, which takes minutes in a debug
+  /// build. `make bench-hub` has 200.
   private static let count = ProcessInfo.processInfo.environment["VANTHU_STATIONS"].flatMap { Int($0) } ?? 50
 
   @Test func stationsThatComeAllAtOnceAreAllServed() throws {
@@ -21,7 +22,7 @@ import Testing
     let address = province.address
     for (place, office) in offices.enumerated() {
       try office.enrol(address)
-      // A document for the next one, and one in four with a scan.
+      // A document for the next office, one in four with a scan.
       try office.issue(to: offices[(place + 1) % offices.count].organ, in: province.folder, withScan: place % 4 == 0)
     }
     for _ in 0..<2 {
@@ -47,7 +48,7 @@ import Testing
     return try organs.prefix(count).map { try Neighbour($0.id, $0.name, code: try hub.code(for: $0.id).description) }
   }
 
-  /// Does the work on a thread each, all begun at once. Gives what went wrong.
+  /// Does the work in as many threads, all started at once. Returns what went wrong.
   private func together(_ count: Int, _ work: @escaping @Sendable (Int) throws -> Void) -> [String] {
     let failures = Mutex<[String]>([])
     let (gate, done) = (DispatchSemaphore(value: 0), DispatchGroup())
@@ -67,7 +68,7 @@ import Testing
   }
 }
 
-/// An office in memory. One thread at a time uses it.
+/// An office in memory, used by one thread at a time.
 private final class Neighbour: @unchecked Sendable {
   static let day = Day(2026, 11, 20)
   let organ: Organ.ID

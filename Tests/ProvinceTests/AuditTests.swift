@@ -3,7 +3,7 @@ import GRDB
 import Glibc
 import Testing
 
-/// What stands in the audit log of a hub that serves.
+/// The audit log of a hub that serves.
 struct AuditTests {
   let province = try! Province()
 
@@ -26,7 +26,7 @@ struct AuditTests {
     openssl.waitUntilExit()
   }
 
-  /// The administrator reloads the service: with a new certificate, and with one that is none.
+  /// The administrator reloads the service: with a new certificate, and with a file that is none.
   @Test func aNewCertificateIsALine() throws {
     try certificate(days: 30)
     try province.serve([])
@@ -45,7 +45,8 @@ struct AuditTests {
     #expect(refused?["whom"]?.hasSuffix(" SIGHUP") == true && refused?["from"] == "host", "\(refused ?? [:])")
   }
 
-  /// What an administrator does at the shell, and what becomes of the log when somebody who can write the data changes it.
+  /// What an administrator does in the shell, and what happens to the log when it is changed by a user who can write
+  /// the data.
   @Test func whatWasDoneStandsInTheLogAndIsNotRewritten() throws {
     let (snv, commune) = ("so-noi-vu", "xa-2025-01351/ubnd")
     func hub(_ words: String..., input: String = "/dev/null") throws -> Programs.Ended {
@@ -75,7 +76,7 @@ struct AuditTests {
     }
     province.stopServing(SIGTERM)
     try province.expect(try hub("verify"))
-    // Whoever can write the file takes away what forbids it, changes or drops a line, and puts it back.
+    // Such a user removes the triggers, changes or deletes a line, and puts them back.
     let file = province.data + "/hub.vanthu-hub"
     let sound = try Data(contentsOf: URL(fileURLWithPath: file))
     for change in [
@@ -102,7 +103,7 @@ struct AuditTests {
     try province.expect(try hub("verify"))
   }
 
-  /// An office that sends more than it may is counted each time, and written down once.
+  /// An office that sends more than it may is counted each time, and recorded once.
   @Test func whatIsOverAnAllowanceIsCountedAndALineOnceADay() throws {
     try province.serve(["--plain", "--metrics"])
     let (snv, commune) = ("so-noi-vu", "xa-2025-01351/ubnd")

@@ -4,7 +4,7 @@ import Glibc
 import Records
 import Testing
 
-/// The national axis and the real programs: what a gateway puts into a folder, and what it finds there.
+/// The national axis with the real programs: what a gateway puts into a folder, and what it finds there.
 @Suite(.serialized) struct AxisTests {
   private static let commune = "xa-2025-01351/ubnd"
   private static let ministry = EdXMLOrgan(organID: "000.00.00.G09", name: "Bộ Nội vụ")
@@ -113,7 +113,7 @@ import Testing
     try expectSound()
   }
 
-  /// Killed anywhere, as often as one likes: in the end everything is there, once.
+  /// However often and wherever it is killed, in the end everything is there, once.
   @Test func killedAgainAndAgainNothingIsLostOrDoubled() throws {
     let bytes = [UInt8](repeating: 7, count: 150_000)
     for number in 1...12 {
@@ -123,7 +123,7 @@ import Testing
     try province.expect(try reader("sync"))
     var dice = SystemRandomNumberGenerator()
     var killed = 0
-    // A run of its own takes some 100 ms.
+    // An undisturbed run takes some 100 ms.
     for _ in 0..<30 {
       let running = try Programs.start("vanthu-hub", words, home: province.folder + "/home")
       usleep(UInt32.random(in: 5_000...90_000, using: &dice))

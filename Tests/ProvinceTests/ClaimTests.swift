@@ -2,13 +2,14 @@ import Foundation
 import GRDB
 import Testing
 
-/// One station says again and again that it was told more than the hub holds: whoever can write to its file makes it say so. Once that drew
-/// a new life of the hub's journal each time, which everybody had to take, and some hundreds of them ended the exchange of the province.
+/// One station claims again and again that it knows more than the hub holds: anyone who can write to its file can make
+/// it do so. Once each claim started a new epoch of the hub's journal, which every station had to receive, and some
+/// hundreds of them ended the exchange of the province.
 struct ClaimTests {
   private let reader = "xa-2025-01351/ubnd"
   private let evil = "xa-2025-01477/ubnd"
 
-  /// What a station's file says of the hub's journal: its lives, and its entries.
+  /// Returns how many epochs and entries of the hub's journal the station's file has.
   private func hubJournal(_ seat: Seat) throws -> [Int] {
     let file = try DatabaseQueue(path: seat.file)
     defer { try? file.close() }
@@ -40,18 +41,18 @@ struct ClaimTests {
       try self.lie(liar, lie)
       _ = try liar("sync")
     }
-    // Nobody else is told anything anew: neither lives of the hub, nor its mail.
+    // No other station receives anything again: neither epochs of the hub, nor its mail.
     for seat in [sender, honest] {
       let told = try seat.json("sync")
       #expect((told["received"] as? [String: Any])?["entries"] as? Int == 0, "\(told)")
     }
     #expect(try hubJournal(honest) == before && hubJournal(sender) == before)
-    // And everybody goes on.
+    // Every station continues.
     try sender.issue("Về việc báo cáo", to: reader)
     for seat in [sender, honest] { try province.expect(try seat("sync")) }
     #expect(try honest.list("inbox").count == 2)
     for seat in [sender, honest] { try province.expect(try seat("verify")) }
-    // The administrator is told who it is, once, and that nothing proves it.
+    // The administrator is informed which station it is, once, and that nothing proves it.
     let status = try province.run("vanthu-hub", ["rollback", "status", "--json", "--data", province.data])
     try province.expect(status)
     let json = try JSONSerialization.jsonObject(with: Data(status.output.utf8)) as? [String: Any]

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// An enrolled office's file that lies without its key, or beside another's.
+/// An enrolled office's file that has no key beside it, or another's.
 struct CopiedFileTests {
   private let province: Province
   private let seat: Seat
@@ -42,16 +42,17 @@ struct CopiedFileTests {
     #expect(refused.errors.contains("mở sổ gốc"), "\(refused)")
     #expect(try copied.list("list", "incoming").count == 1)
     #expect(try copied("verify").output.contains("là bản chép"))
-    // The exchange does not send whoever holds a copy for a new code either.
+    // The exchange does not tell the user of a copy to ask for a new code either.
     let sync = try copied("sync")
     #expect(sync.status == 1 && sync.errors.contains("là bản chép thì mở sổ gốc"), "\(sync)")
-    // What is no number can wait for the key.
+    // An act without a number can wait for the key.
     try province.expect(try copied("submit", "1"))
-    // The original goes on.
+    // The original continues.
     try province.expect(try register("2/CP", seat))
   }
 
-  /// The disk of the PC died, or somebody deleted the key: a backup put back is a life of its own, without the province.
+  /// The disk of the PC died, or the key was deleted: a restored backup starts an epoch of its own, without the
+  /// province.
   @Test func whoLostTheKeyGoesOnFromABackup() throws {
     unlink(keyOfSeat)
     #expect(try register("2/CP", seat).status == 3)
@@ -66,7 +67,7 @@ struct CopiedFileTests {
     let code = try province.code("xa-2025-01501/ubnd")
     try province.expect(try seat("enrol", "--again", "--hub", province.address, "--code", code))
     try province.expect(try seat("sync"))
-    // Beside its key again, the next copy of it is one again.
+    // Beside its key again, the next copy of it is recognised as one again.
     var copied = seat
     copied.file = seat.home + "/chep.db"
     try copy(seat.file, copied.file)
@@ -83,7 +84,7 @@ struct CopiedFileTests {
       let key = try String(contentsOfFile: keyOfSeat, encoding: .utf8)
       let lines = key.split(separator: "\n").filter { !$0.hasPrefix("station ") }
       try (lines.joined(separator: "\n") + "\n").write(toFile: keyOfSeat, atomically: true, encoding: .utf8)
-      // What the hub has said of the key is written down with it by the next exchange.
+      // The next exchange writes into the key file what the hub has said about the key.
       try province.expect(try seat("sync"))
     }
     try copy(other.file, seat.file)
@@ -95,13 +96,14 @@ struct CopiedFileTests {
     #expect(refused.status == 3 && refused.errors.contains("là sổ của máy khác"), "\(refused)")
     #expect(try seat("verify").output.contains("là sổ của máy khác"))
     #expect(try seat.list("list", "incoming").isEmpty)
-    // The way on: this station's own newest backup, and not the other's.
+    // The solution: this station's own newest backup, and not the other's.
     try province.expect(try seat("restore", "--newest"))
     #expect(try seat.list("list", "incoming").count == 1)
     #expect(try seat("verify").output.contains("là sổ của máy khác") == false)
   }
 
-  /// Where the key says nothing of itself and no exchange has been, the exchange finds it out by what the hub has said to the file.
+  /// Where the key file names no station and there was no exchange yet, the exchange finds out whose key it is by what
+  /// the hub has said to the file.
   @Test func anExchangeKnowsWhoseKeyItIs() throws {
     let other = try province.seat("snv", "so-noi-vu", "Sở Nội vụ tỉnh Cao Bằng")
     try province.expect(try other("sync"))

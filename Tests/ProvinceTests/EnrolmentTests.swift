@@ -4,7 +4,8 @@ import Hub
 import Records
 import Testing
 
-/// The real programs enrol: over a line with three groups or six, by a stick with six, guessing, cancelled, of another office.
+/// The real programs enrol: over a connection with three groups or six, by a stick with six, with wrong and cancelled
+/// codes, and for another office.
 struct EnrolmentTests {
   private let organ = "xa-2025-01351/ubnd"
 
@@ -30,7 +31,7 @@ struct EnrolmentTests {
     let other = "0000 0000 0000 0000 0000"
     let wrong = try seat("enrol", "--hub", province.address, "--code", code, "--hub-key", other)
     #expect(wrong.status == 1 && wrong.errors.contains("không khớp"))
-    // A guess, and the code is as good as before.
+    // After a wrong guess the code is as valid as before.
     let guess = String(code.prefix(10)) + "0000"
     for _ in 0..<6 {
       let ended = try seat("enrol", "--hub", province.address, "--code", guess)

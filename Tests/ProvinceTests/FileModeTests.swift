@@ -2,14 +2,14 @@ import Foundation
 import Glibc
 import Testing
 
-/// What the programs write is their user's alone, whatever the mask says: registers, keys, exports, logs.
+/// Only their user can read what the programs write, whatever the umask: registers, keys, exports, logs.
 @Suite(.serialized) struct FileModeTests {
-  /// Plain files and folders below one that others come at.
+  /// Returns the plain files and folders that other users can reach.
   private func open(below folder: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return names.filter { name in
       var status = stat()
-      // What lies on a stick is sealed, and for whoever carries it.
+      // What is on a stick is sealed, and may be read by whoever carries it.
       guard !name.hasPrefix("hd/usb/"), lstat("\(folder)/\(name)", &status) == 0,
         status.st_mode & S_IFMT != S_IFLNK
       else { return false }
@@ -36,7 +36,7 @@ import Testing
     try province.expect(try reader("save-file", "1", "--to", reader.home + "/ra.pdf"))
     try province.expect(try reader("backup"))
     try province.expect(try reader("backup", reader.home + "/sao-luu.db"))
-    // On a stick, and with nobody at the other end: packets, and a log that says so.
+    // By stick, and without an answering hub: packets, and a log that says so.
     mkdir(reader.home + "/usb", 0o700)
     try province.expect(try reader("sync", "--folder", reader.home + "/usb"))
     province.stopServing(SIGTERM)

@@ -1,14 +1,15 @@
 import Foundation
 import Testing
 
-/// Somebody guesses at the administrator's password, from one address. Once the wait was the account's, whoever asked: he kept the owner out.
+/// An attacker guesses the administrator's password from one address. Once the delay applied to the account, wherever
+/// the tries came from: the attacker kept the owner out.
 struct GuessingTests {
   private let province = try! Province()
   private let password = "một hai ba bốn năm"
 
   private struct Answer {
     var status: Substring
-    /// What marks this browser as one that was let in.
+    /// The cookie that marks this browser as one that has logged in.
     var device: String?
   }
 
@@ -40,11 +41,12 @@ struct GuessingTests {
     let known = try #require(first.device)
     let tries = try (1...9).map { try logIn("đoán lần thứ \($0)", from: attacker).status }
     #expect(tries.first == "401" && tries.last == "429", "\(tries)")
-    // Here nobody unknown is asked any more, not even with the right password; who was here before is, and so is the owner elsewhere.
+    // From here no unknown browser is checked any more, not even with the right password; a known one is, and so is the
+    // owner elsewhere.
     #expect(try logIn(password, from: attacker).status == "429")
     #expect(try logIn(password, from: attacker, as: known).status == "303")
     #expect(try logIn(password, from: home).status == "303")
-    // It is in the log: whose account, and from where.
+    // The log says for which account, and from where.
     let ended = try province.run("vanthu-hub", ["audit", "--data", province.data, "--json"])
     let lines = try #require(try JSONSerialization.jsonObject(with: Data(ended.output.utf8)) as? [[String: String]])
     for what in ["loginFailed", "loginDelayed"] {

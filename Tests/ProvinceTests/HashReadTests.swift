@@ -3,10 +3,12 @@ import Foundation
 import GRDB
 import Testing
 
-/// A station that knows the hash of somebody else's file writes it into its own office's file, and the program as it is built signs that
-/// the file is attached to a document of its own. Once the hub then gave it the bytes: whoever knew a hash could read.
+/// A station that knows the hash of another office's file writes it into its own office's file, and the real program
+/// signs that this file is attached to a document of its own. Once the hub then sent it the bytes: knowing a hash was
+/// enough to read.
 struct HashReadTests {
-  /// The last entry of the file, which attaches `dummy`, attaches `wanted` instead; every hash and register agrees with that.
+  /// Changes the last entry of the file, which attaches `dummy`, to attach `wanted`; every hash and register agrees
+  /// with that.
   private func forge(_ seat: Seat, _ dummy: String, _ wanted: String) throws {
     let file = try DatabaseQueue(path: seat.file)
     defer { try? file.close() }
@@ -60,12 +62,12 @@ struct HashReadTests {
     let hash = "\(Hash256(of: secret))"
     try sender.issue("Về việc hồ sơ", to: commune, "--attach", "\(province.folder)/ho-so.txt")
     for seat in [sender, thief] { try province.expect(try seat("sync")) }
-    // Both to somebody and to nobody but itself.
+    // In a document to another office.
     try thief.issue("Về việc khác", to: "so-noi-vu", "--attach", "\(province.folder)/trang.txt")
     try forge(thief, "\(Hash256(of: dummy))", hash)
     try province.expect(try thief("verify"))
     for _ in 1...3 { _ = try thief("sync") }
-    // The hub has heard the lie, and has the file.
+    // The hub has received the lie, and has the file.
     let hub = try DatabaseQueue(path: province.data + "/hub.vanthu-hub")
     let (said, kept) = try hub.read { db in
       (
@@ -82,7 +84,7 @@ struct HashReadTests {
     #expect(try !holds(thief, hash))
     let all = try Data(contentsOf: URL(fileURLWithPath: thief.file))
     #expect(all.range(of: Data("HO SO CUA SNV".utf8)) == nil)
-    // Whom it was sent to has it.
+    // The office that it was sent to has it.
     try province.expect(try reader("sync"))
     #expect(try holds(reader, hash))
   }

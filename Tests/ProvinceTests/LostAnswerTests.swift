@@ -3,11 +3,13 @@ import Foundation
 import GRDB
 import Testing
 
-/// A code is good once. What is lost between the hub's word and our disk is asked again, with the same code.
+/// A code is valid once. When the hub's answer is lost before it is on our disk, the request is repeated with the same
+/// code.
 @Suite(.serialized) struct LostAnswerTests {
   private let commune = "xa-2025-01351/ubnd"
 
-  /// Says the same thing until it has worked, over a line on which the first answers break off, each a little later.
+  /// Repeats the command until it has worked, over a connection on which the first answers break off, each a little
+  /// later.
   private func insist(_ province: Province, _ seat: Seat, _ words: (String) -> [String]) throws {
     let line = try BadLine(to: province.port) { $0 < 4 ? .init(after: 550 + $0 * 150, .reset) : .init() }
     var ended: [Programs.Ended] = []
@@ -28,7 +30,7 @@ import Testing
     try province.expect(try seat("sync"))
   }
 
-  /// Another program writes to the office's file for longer than anybody waits.
+  /// Another program writes to the office's file for longer than a command waits.
   @Test func aFileThatIsBusyCostsNoCode() throws {
     let province = try Province()
     try province.serve()

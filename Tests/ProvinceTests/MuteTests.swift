@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A receiver does not want to hear of a sender: it is still delivered, stands apart, and the hub is told.
+/// A receiver mutes a sender: documents are still delivered, are listed apart, and the hub is informed.
 struct MuteTests {
   @Test func aMutedSenderStandsApartAndNothingOfItIsLost() throws {
     let (snv, commune) = ("so-noi-vu", "xa-2025-01351/ubnd")
@@ -27,7 +27,7 @@ struct MuteTests {
     #expect(try reader("inbox").output.contains("Đã tắt tiếng (1, 1 khẩn)"))
     #expect(try reader.list("inbox", "--muted").map { $0["need"] as? String } == ["muted"])
     #expect(try reader.list("mute").map { $0["organ"] as? String } == [snv])
-    // It is delivered as before, and accepted as before.
+    // Its documents are delivered as before, and accepted as before.
     try sender.issue("Về việc báo cáo", to: commune)
     try province.expect(try sender("sync"))
     #expect(try muted().isEmpty)
@@ -37,7 +37,7 @@ struct MuteTests {
     try sender.issue("Về việc gấp", to: commune, "--urgency", "khan")
     try province.expect(try sender("sync"))
     try province.expect(try reader("sync"))
-    // How urgent it is still tells, and puts it first.
+    // The urgency is still shown, and decides the order.
     let shown = try reader("inbox", "--muted").output.split(separator: "\n").map { $0.split(separator: "\t")[0] }
     #expect(shown == ["hỏa tốc, đã tắt tiếng", "khẩn, đã tắt tiếng", "đã tắt tiếng"])
     #expect(try reader("inbox").output.contains("Đã tắt tiếng (3, 2 khẩn)"))
@@ -53,17 +53,17 @@ struct MuteTests {
     try province.expect(try reader("sync"))
     #expect(try muted().isEmpty)
     try province.expect(try reader("verify"))
-    // Both are in the audit log, once, however often it was said.
+    // Both are in the audit log, once, however often they were reported.
     let audit = try province.run("vanthu-hub", ["audit", "--json", "--data", province.data])
     let lines = try #require(try JSONSerialization.jsonObject(with: Data(audit.output.utf8)) as? [[String: Any]])
     let mutes = lines.filter { ($0["what"] as? String)?.hasPrefix("sender") == true }
     #expect(mutes.map { $0["what"] as? String } == ["senderMuted", "senderUnmuted"])
     #expect(mutes.allSatisfy { ($0["who"] as? String)?.count == 8 }, "\(mutes)")
     #expect(mutes.allSatisfy { $0["whom"] as? String == "\(commune) \(snv)" && $0["from"] as? String == "127.0.0.1" })
-    // So is who was let in, from where.
+    // So are the enrolments, with their origin.
     let enrolled = lines.filter { $0["what"] as? String == "stationEnrolled" }
     #expect(enrolled.count == 2 && enrolled.allSatisfy { $0["from"] as? String == "127.0.0.1" }, "\(enrolled)")
-    // Another office hears of it as ever: a mute is of this office alone.
+    // Another office sees its documents as usual: a mute is of this office alone.
     let other = try province.seat("dt", "xa-2025-01501/ubnd", "UBND xã Đàm Thủy")
     try sender.issue("Về việc khác", to: "xa-2025-01501/ubnd")
     try province.expect(try sender("sync"))

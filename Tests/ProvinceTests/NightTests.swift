@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 import Testing
 
-/// The program of the night and a network that answers with its own pages first.
+/// The nightly run, on a network that first answers with pages of its own.
 @Suite struct ProvinceNightTests {
   @Test func aPortalIsOutlastedAndWhatIsReportedIsWhatTheHubTook() throws {
     let province = try Province()

@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import Testing
 
-/// A hub, offices, sticks, letters and backups as version 0.1.0 left them (`Golden/make-0.1.0.sh`): today's programs open them, take
-/// what is under way, and nothing of them is lost or doubled.
+/// A hub, offices, sticks, e-mails and backups as version 0.1.0 left them (`Golden/make-0.1.0.sh`): today's programs
+/// open them, read what is under way, and nothing of them is lost or doubled.
 @Suite(.serialized) struct OldProvinceTests {
   private static let archive = "\(#filePath.dropLast("OldProvinceTests.swift".count))Golden/province-0.1.0.tar.gz"
   private static let offices = ["snv", "hungdao", "hungdao2", "damthuy", "trungkhanh"]
@@ -17,7 +17,7 @@ import Testing
       with: Data(contentsOf: URL(fileURLWithPath: "\(province.folder)/then/\(name).json")))
   }
 
-  /// What a register shows of a line that no later version may show otherwise.
+  /// Returns what a register shows of a line that no later version may show differently.
   private func shown(_ lines: Any) -> Set<String> {
     let names = [
       "reference", "code", "arrivalNumber", "organName", "typeName", "subject", "state", "book", "files", "entry",
@@ -45,7 +45,7 @@ import Testing
     #expect(hub.status == 0, "the hub: \(hub)", sourceLocation: sourceLocation)
   }
 
-  /// No number of a book is borne by two lines, no entry by two, and every line has a number of its own.
+  /// Checks that no two lines have one number of a book or one entry, and that every line has a number.
   private func expectNothingDoubled(_ province: Province, _ names: [String] = offices) throws {
     for name in names {
       let seat = province.seat(name)
@@ -65,7 +65,7 @@ import Testing
     try province.seat(name)("sync", "--hub", province.address)
   }
 
-  /// Everybody tells the hub until nobody has anything new.
+  /// Lets all stations exchange until none has anything new.
   private func syncAll(_ province: Province, _ names: [String] = offices) throws {
     for _ in 0..<3 { for name in names { try province.expect(try synced(province, name)) } }
     for name in names {
@@ -118,7 +118,7 @@ import Testing
       province, "answer", "--mail", province.folder + "/thu-len/out", "--from", "trung-tam@caobang.gov.vn")
     #expect(letters["answered"] as? Int == 1 && letters["entries"] as? Int == 1, "\(letters)")
 
-    // What the hub of then answered is read by the station of now.
+    // Today's station reads what the hub of 0.1.0 answered.
     let damthuy = province.seat("damthuy")
     #expect(try !subjects(damthuy).contains("Về lịch nghỉ lễ"))
     try province.expect(try damthuy("sync", "--folder", province.folder + "/usb-ve"))
@@ -126,14 +126,14 @@ import Testing
     let trungkhanh = province.seat("trungkhanh")
     try province.expect(try trungkhanh("sync", "--mail", province.folder + "/thu-xa"))
     #expect(try subjects(trungkhanh).filter { $0 == "Về lịch nghỉ lễ" }.count == 1)
-    // The answer of now to a packet of then.
+    // Today's answer to a packet of 0.1.0.
     try province.expect(try province.seat("hungdao")("sync", "--folder", stick))
 
     try province.serve()
     try syncAll(province)
     #expect(try subjects(province.seat("hungdao")).filter { $0 == "V/v góp ý dự thảo" }.count == 1)
     #expect(try subjects(province.seat("hungdao2")).filter { $0 == "V/v góp ý dự thảo" }.count == 1)
-    // The book that was carried to the second PC goes on there, with the next number.
+    // The second PC, to which the book was carried, continues with the next number.
     try province.seat("hungdao2").issue("Về việc họp xóm", to: "so-noi-vu")
     try syncAll(province)
     #expect(
@@ -147,7 +147,7 @@ import Testing
   @Test func requestsOfEnrolmentAreAnsweredOrSayWhatToDo() throws {
     let province = try opened()
     try province.serve()
-    // The clerk reads an answer the hub gave then.
+    // The station reads an answer of the hub of 0.1.0.
     let nungtri = province.seat("nungtri")
     func code(_ name: String) throws -> String {
       try String(contentsOfFile: "\(province.folder)/\(name)", encoding: .utf8).trimmingCharacters(
@@ -156,14 +156,14 @@ import Testing
     try expectEnrolled(
       nungtri, try nungtri("enrol", "--folder", province.folder + "/usb-da-nhan", "--code", try code("ma-nung-tri")),
       "xa-2025-01279/ubnd")
-    // The hub reads a request that was written then.
+    // The hub reads a request written by 0.1.0.
     let stick = province.folder + "/usb-dang-ky"
     let answer = try province.run("vanthu-hub", ["answer", stick, "--data", province.data])
     #expect(answer.status == 0, "\(answer)")
     let thucphan = province.seat("thucphan")
     try expectEnrolled(
       thucphan, try thucphan("enrol", "--folder", stick, "--code", try code("ma-thuc-phan")), "xa-2025-01273/ubnd")
-    // A code that was given then.
+    // A code that the hub of 0.1.0 gave.
     let tangiang = province.seat("tangiang")
     try province.expect(
       try tangiang(
@@ -178,7 +178,8 @@ import Testing
     try expectSound(province, Self.offices + ["nungtri", "thucphan", "tangiang"])
   }
 
-  /// It is let in by what was given then; or it is told to ask for a new code, and is let in by that, the file as it is.
+  /// Checks that it is enrolled with what 0.1.0 gave; or that it is told to ask for a new code, and enrols with that,
+  /// its file unchanged.
   private func expectEnrolled(_ seat: Seat, _ ended: Programs.Ended, _ organ: String) throws {
     guard ended.status != 0 else { return }
     let errors = ended.errors.lowercased()
@@ -195,10 +196,10 @@ import Testing
     try province.expect(try snv("restore", province.folder + "/so-noi-vu-truoc.db"))
     #expect(try register(snv, "outgoing").count < sent)
     try syncAll(province)
-    // What the hub had is here again; what was only on this PC (the letter of which nobody has read) is not.
+    // What the hub had is here again; what was only on this PC (the e-mail that has not been read yet) is not.
     #expect(try register(snv, "outgoing").contains { $0["subject"] as? String == "Về lịch nghỉ lễ" })
     province.stopServing()
-    // The backup of the hub takes the place of its folder, and the stations bring what it lacks.
+    // The backup of the hub replaces its folder, and the stations send what it lacks.
     try FileManager.default.removeItem(atPath: province.data)
     try FileManager.default.copyItem(atPath: province.folder + "/hub-truoc", toPath: province.data)
     try province.serve()

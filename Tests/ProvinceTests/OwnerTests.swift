@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// The data is one user's, and commands are typed by others: by root, who is in a hurry, and by somebody else.
+/// The data belongs to one user, and commands are typed by others: by root, and by another user.
 @Suite(.enabled(if: geteuid() == 0)) struct OwnerTests {
   private let service: uid_t = 65_534
   let province = try! Province()
@@ -11,7 +11,7 @@ import Testing
     try province.run("vanthu-hub", words + ["--data", province.data], as: user)
   }
 
-  /// What the service could not read or replace.
+  /// Returns the files that the service could not read or replace.
   private func strange(below folder: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return names.filter { name in
@@ -29,12 +29,12 @@ import Testing
     try province.expect(try run("axis", axis))
     try province.expect(try run("backup", province.data + "/sao-luu"))
     try province.expect(try run("rollback", "confirm", "--mark", mark, "--yes"))
-    // Old lines go into a file.
+    // Old lines are moved into a file.
     province.age(days: 100)
     let rotated = try run("audit", "--rotate")
     try province.expect(rotated)
     #expect(FileManager.default.fileExists(atPath: province.data + "/audit/0001.jsonl"), "\(rotated)")
-    // A serve that was tried once.
+    // A second hub that tried to serve.
     let busy = try Province()
     try busy.serve()
     #expect(try run("serve", "--plain", "--listen", "127.0.0.1:\(busy.port)").status == 1)
@@ -49,7 +49,7 @@ import Testing
 
   @Test(arguments: [["verify"], ["stations"], ["enrol", "H14"], ["serve", "--plain"], ["init", "--name", "x"]])
   func anotherUserIsToldWhoseItIs(words: [String]) throws {
-    // Whether the folder lets others look into it or not.
+    // Whether other users may enter the folder or not.
     for mode: mode_t in [0o700, 0o755] {
       try province.give(to: service)
       for folder in [province.folder, province.folder + "/home"] { chmod(folder, 0o755) }
@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  /// A disk that is mounted to be read, a copy that was locked away: it may be looked at, and nothing can be written down there.
+  /// A disk mounted read-only, or a copy that is locked away: it may be looked at, and nothing can be recorded there.
   @Test(arguments: [true, false]) func dataThatMayOnlyBeReadIsLookedAt(isCopy: Bool) throws {
     let data = isCopy ? province.folder + "/bản sao 100%" : province.data
     if isCopy { try province.expect(try run("backup", data)) }

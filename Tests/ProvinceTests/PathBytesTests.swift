@@ -3,7 +3,8 @@ import Foundation
 import Glibc
 import Testing
 
-/// A path is bytes to the three programs that work together: what one hands to another, and what lies on a stick between them.
+/// A path is bytes to the three programs that work together: in what one passes to another, and in what is on a stick
+/// between them.
 struct PathBytesTests {
   private static let names = ["Tỉnh\u{301} #1?%41", SystemPath.text([0x73, 0x6F, 0xE1, 0x20, 0x22])]
 
@@ -32,7 +33,7 @@ struct PathBytesTests {
     makeFolder(path(" trục"))
     try expect("axis", path(" trục"))
     #expect(try Folder.names(path(" trục")).contains("out"))
-    // A stick between them, enrolled by it.
+    // A stick between them, by which the station is enrolled.
     let (stick, organ) = (path(" usb"), "xa-2025-01351/ubnd")
     makeFolder(stick)
     let given = try hub("enrol", organ, "--stick", stick, "--json")
@@ -55,7 +56,7 @@ struct PathBytesTests {
     #expect(try hub("answer", "--mail", path(" thư"), "--from", "tinh@example.vn").status == 0)
   }
 
-  /// Another PC of the office, and one that was lost: the file is filled aside, and put in its place.
+  /// Another PC of the office, and one that was lost: the file is filled aside, and moved into place.
   @Test(arguments: names) func whatComesFromTheHubLiesWhereItWasNamed(_ name: String) throws {
     let province = try Province()
     try province.serve()
@@ -74,7 +75,7 @@ struct PathBytesTests {
     #expect(try lost("join", "--from-hub", province.address, "--code", "x").status == 1)
   }
 
-  /// A certificate is read as every other file.
+  /// A certificate is read like any other file.
   @Test(arguments: names) func aCertificateLiesAnywhere(_ name: String) throws {
     let province = try Province()
     let folder = "\(province.folder)/\(name)"
@@ -91,7 +92,7 @@ struct PathBytesTests {
         "serve", "--data", province.data, "--listen", "127.0.0.1:0", "--certificate", try none("c.pem"), "--key",
         try none("k.pem"),
       ])
-    // It was found, and there is nothing in it.
+    // The file was found, and is empty.
     #expect(ended.status == 1 && ended.errors.contains("c.pem") && !ended.errors.contains("Không có tệp"), "\(ended)")
   }
 }

@@ -50,9 +50,9 @@ enum Programs {
 
   /// - Parameters:
   ///   - input: a file.
-  ///   - clockShift: by how many seconds its clock is wrong.
-  ///   - folder: where it is begun.
-  ///   - user: as whom it runs, where this one is root.
+  /// - clockShift: the number of seconds by which its clock is wrong.
+  /// - folder: the working folder.
+  /// - user: the user it runs as, if this process is root.
   static func start(
     _ program: String, _ words: [String], home: String, input: String = "/dev/null", clockShift: Int = 0,
     in folder: String? = nil, as user: uid_t? = nil
@@ -90,12 +90,13 @@ enum Programs {
   }
 }
 
-/// A hub with real data on the disk, served by the real program, and offices beside it; all of it is gone with the test.
+/// A hub with real data on the disk, served by the real program, and offices beside it; all of it is deleted with the
+/// test.
 final class Province {
   let folder: String
   private(set) var port = 0
   private(set) var hub: Programs.Running?
-  /// By how many seconds the clocks of the hub, and of seats that say nothing else, are wrong.
+  /// The number of seconds by which the clocks of the hub, and of seats without a shift of their own, are wrong.
   private(set) var clockShift = 0
 
   init() throws {
@@ -103,7 +104,7 @@ final class Province {
     try expect(try run("vanthu-hub", ["init", "--data", data, "--name", "VP UBND tỉnh Cao Bằng"]))
   }
 
-  /// One that stands in an archive, as it was then: the clocks go on from that moment.
+  /// Unpacks a province from an archive; the clocks continue from the time of the archive.
   init(unpacking archive: String) throws {
     folder = Province.newFolder()
     let unpacking = Process()
@@ -124,7 +125,7 @@ final class Province {
 
   deinit {
     hub?.kill()
-    // Foundation does not find again what is no UTF-8.
+    // Foundation does not find file names again that are not UTF-8.
     let removing = try? Process.run(URL(fileURLWithPath: "/bin/rm"), arguments: ["-rf", folder])
     removing?.waitUntilExit()
   }
@@ -142,7 +143,7 @@ final class Province {
     #expect(ended.status == status, "\(ended)")
   }
 
-  /// Serves on a port that is free, always the same one.
+  /// Serves on a free port, always the same one.
   ///
   /// - Parameter words: further words for the hub.
   func serve(_ words: [String] = ["--plain"], at host: String = "127.0.0.1") throws {
@@ -163,12 +164,12 @@ final class Province {
     return hub?.kill(signal)
   }
 
-  /// So many days pass for whatever is begun from now on.
+  /// Lets that many days pass for all programs started from now on.
   func age(days: Int) { clockShift += days * 86_400 }
 
   func seat(_ name: String) -> Seat { Seat(self, name) }
 
-  /// A seat whose office is founded and enrolled.
+  /// Returns a seat whose office is founded and enrolled.
   func seat(_ name: String, _ organ: String, _ title: String, clockShift: Int = 0) throws -> Seat {
     var seat = Seat(self, name)
     seat.clockShift = clockShift
@@ -198,9 +199,9 @@ final class Province {
     return Int(UInt16(bigEndian: address.sin_port))
   }
 
-  /// What the hub answers to a request, as it comes over the line.
+  /// Returns the hub's complete response to a request.
   ///
-  /// - Parameter source: the address that asks, one of the loopback.
+  /// - Parameter source: the client's address, one of the loopback.
   func ask(_ request: String, from source: String? = nil) throws -> String {
     let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(line) }
@@ -253,7 +254,7 @@ struct Seat {
   let province: Province
   let home: String
   var file: String
-  /// By how many seconds the clock of this PC is wrong.
+  /// The number of seconds by which the clock of this PC is wrong.
   var clockShift = 0
 
   init(_ province: Province, _ name: String) {
@@ -267,7 +268,7 @@ struct Seat {
   @discardableResult
   func callAsFunction(_ words: String...) throws -> Programs.Ended { try start(words).wait() }
 
-  /// - Parameter folder: where it is begun.
+  /// - Parameter folder: the working folder.
   func start(_ words: [String], in folder: String? = nil) throws -> Programs.Running {
     try Programs.start("vanthu", ["--office", file] + words, home: home, clockShift: clockShift, in: folder)
   }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension ProvinceTests {
-  /// The page of the province, from the administrator's command line to what a browser is given.
+  /// The page of the province, from the administrator's command line to what a browser receives.
   @Test func anOfficeLogsInAndFindsItsDocument() throws {
     let province = try Province()
     try province.serve(["--plain", "--metrics"])
@@ -31,7 +31,10 @@ extension ProvinceTests {
     #expect(login.contains("set-cookie: vanthu-dau=\(token); Path=/; HttpOnly; SameSite=Strict"))
     let form = "dau=\(token)&ten=hung-dao&mk=m%E1%BB%99t+hai+ba+b%E1%BB%91n"
     let entered = try province.ask(
-      "POST /dang-nhap HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: vanthu-dau=\(token)\r\nContent-Length: \(form.utf8.count)\r\nConnection: close\r\n\r\n\(form)"
+      """
+      POST /dang-nhap HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: vanthu-dau=\(token)\r\nContent-Length: \
+      \(form.utf8.count)\r\nConnection: close\r\n\r\n\(form)
+      """
     )
     let session = try #require(entered.firstMatch(of: #/set-cookie: (vanthu=[0-9a-f]{64});/#)).output.1
     let found = try get("/van-ban?q=hoa+giai", "Cookie: \(session)\r\n")

@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// The real programs over real sockets: what the guide promises, and what a bad day does to it.
+/// The real programs over real sockets: what the guide promises, on good and bad days.
 @Suite(.serialized) struct ProvinceTests {
   private static let department = "so-noi-vu"
   private static let commune = "xa-2025-01351/ubnd"
@@ -66,7 +66,7 @@ import Testing
     #expect(silent.status == 6 && silent.output.contains(#""status": "no-line""#))
   }
 
-  /// The hub's list grows, and nobody has told the sender yet: the key is enough.
+  /// The hub's list grows, and the sender does not know it yet: the id of the agency is enough.
   @Test func anAgencyTheSenderHasNotHeardOfIsReachedByItsKey() throws {
     let province = try Province()
     let list = province.folder + "/co-quan.tsv"
@@ -114,7 +114,7 @@ import Testing
       FileManager.default.contentsEqual(atPath: province.folder + "/ra.pdf", andPath: province.folder + "/ban-ve.pdf"))
   }
 
-  /// Three mailboxes, and a postman who moves what lies in `out` to whom it is addressed.
+  /// Three mailboxes, and a postman who moves what is in `out` to its recipients.
   @Test func lettersCarryAllOfIt() throws {
     let (province, sender, reader) = try two()
     province.stopServing()
@@ -159,7 +159,7 @@ import Testing
     try province.expect(try reader("save-file", reference, "--to", province.folder + "/ra.pdf"))
     #expect(
       FileManager.default.contentsEqual(atPath: province.folder + "/ra.pdf", andPath: province.folder + "/ban-ve.pdf"))
-    // Every letter that was taken lies in cur, marked as seen.
+    // Every e-mail that was read is in cur, marked as seen.
     #expect(try FileManager.default.contentsOfDirectory(atPath: boxes[2] + "/new").isEmpty)
     #expect(try FileManager.default.contentsOfDirectory(atPath: boxes[2] + "/cur").allSatisfy { $0.hasSuffix(":2,S") })
   }
@@ -193,7 +193,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: new.file))
   }
 
-  /// A hundred times the station or the hub is killed while it exchanges; in the end everything is there, once.
+  /// The station or the hub is killed a hundred times while it exchanges; in the end everything is there, once.
   @Test func killedAgainAndAgainTheyStillFinish() throws {
     let (province, sender, reader) = try two()
     let attached = try file(province, 400_000)
@@ -206,7 +206,7 @@ import Testing
       usleep(UInt32.random(in: 0...60_000, using: &dice))
       if round % 4 == 3 {
         province.stopServing()
-        // Left alone it would try for a while; the next one goes on where it was.
+        // By itself it would retry for a while; the next run continues where it was.
         running.kill()
         try province.serve()
         killed += 1
@@ -229,7 +229,7 @@ import Testing
     try province.expect(try province.run("vanthu-hub", ["verify", "--data", province.data]))
   }
 
-  /// Slow, late, cut every 60 kB by silence or reset: it takes its time and comes to its end.
+  /// Slow, late, cut every 60 kB by silence or reset: it takes time and completes.
   @Test func aBadLineIsEnough() throws {
     let (province, sender, reader) = try two()
     let line = try BadLine(to: province.port) { number in
@@ -242,7 +242,7 @@ import Testing
     try province.expect(try reader("verify"))
   }
 
-  /// One PC lives three years ahead, the other three years behind: order and delivery come from no clock.
+  /// The clock of one PC is three years ahead, of the other three years behind: order and delivery depend on no clock.
   @Test func clocksThreeYearsOffLoseNothing() throws {
     let province = try Province()
     try province.serve()
@@ -260,7 +260,8 @@ import Testing
     for seat in [reader, sender] { try province.expect(try seat("sync")) }
     #expect(try status(sender, "01/UBND") == "06")
     #expect(try sender.list("inbox").map { $0["subject"] as? String } == ["Từ tương lai"])
-    // By what the hub says the clock is slow: nothing is registered on such a day before somebody has said that it is today.
+    // According to the hub the clock is slow: nothing is registered on such a day before the clerk has confirmed that
+    // it is today.
     let future = try sender("accept", try #require(try sender.list("inbox")[0]["reference"] as? String))
     #expect(future.status == 1 && future.errors.contains("Đồng hồ máy chỉ"), "\(future)")
     for seat in [reader, sender] { try province.expect(try seat("verify")) }
@@ -296,7 +297,7 @@ import Testing
     let code = try #require(handed["code"] as? String)
     #expect(try second("custody", "take", "den-2026", "0000-0000-0000-0000").errors.contains("Mã không đúng"))
     #expect(try second("custody", "take", "den-2026", "12").errors.contains("bốn nhóm"))
-    // The hub is away: the telephone is enough.
+    // Without the hub, the telephone is enough.
     province.stopServing()
     try province.expect(try second("custody", "take", "den-2026", code))
     let reference = try #require(try second.list("inbox").first?["reference"] as? String)
@@ -308,7 +309,8 @@ import Testing
     for seat in [first, second] { try province.expect(try seat("verify")) }
   }
 
-  /// Disks that are really full, where the machine lets the test make small ones: what is there is told, what does not fit waits.
+  /// Disks that are really full, where the test is allowed to make small ones: what is there is reported, what does not
+  /// fit waits.
   @Test(.enabled(if: SmallDisk.isAllowed)) func fullDisksStopNothingForGood() throws {
     let (province, sender, _) = try two()
     let disk = try SmallDisk(at: province.folder + "/nho", megabytes: 8)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What an office may send, on the real programs: the rest waits, is told, and comes when more is allowed.
+/// What an office may send, with the real programs: the excess waits, is reported, and is sent when more is allowed.
 struct QuotaTests {
   @Test func whatIsOverWaitsAndComesWhenMoreIsAllowed() throws {
     let (snv, commune) = ("so-noi-vu", "xa-2025-01351/ubnd")

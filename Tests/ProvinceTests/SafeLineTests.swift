@@ -2,11 +2,11 @@ import Foundation
 import Glibc
 import Testing
 
-/// The line between station and hub: sealed, and with certificates that are kept.
+/// The connection between station and hub: encrypted, and with certificates that are stored.
 @Suite struct SafeLineTests {
   private let organ = "xa-2025-01501/ubnd"
 
-  /// A hub with a certificate of its own, which lies in `tls/cert.pem` of its data.
+  /// Returns a province whose hub has a certificate of its own, `tls/cert.pem` in its data.
   private func provinceWithTLS() throws -> Province {
     let province = try Province()
     let tls = province.data + "/tls"
@@ -38,7 +38,7 @@ import Testing
     try FileManager.default.copyItem(atPath: province.data + "/tls/cert.pem", toPath: pem)
     let address = "https://127.0.0.1:\(province.port)"
     let code = try province.code(organ)
-    // Without it, it is not trusted, and the code is not spent.
+    // Without the certificate the hub is not trusted, and the code is not spent.
     let blind = try seat("enrol", "--hub", address, "--code", code)
     #expect(blind.status == 1 && blind.errors.contains("không tin được") && blind.errors.contains("--ca"), "\(blind)")
     let lost = try seat("enrol", "--hub", address, "--code", code, "--ca", "nowhere.pem")
@@ -64,7 +64,7 @@ import Testing
     try province.expect(try seat.start(["sync"], in: seat.home).wait())
     unlink(pem)
     try province.expect(try seat.start(["sync", "--nightly", "--now"], in: "/").wait())
-    // Gone for good: one sentence, and one run with the file mends it.
+    // When it is gone for good: one sentence, and one run with the file repairs it.
     try SQLite.run(seat.file, "UPDATE hub SET authorities = '/nowhere/cert.pem'")
     let lost = try seat("sync")
     #expect(lost.status == 1 && lost.errors.contains("/nowhere/cert.pem"), "\(lost)")
@@ -93,7 +93,7 @@ import Testing
     #expect(elsewhere.status == 1 && elsewhere.errors.contains("--insecure"), "\(elsewhere)")
     let bare = try seat("sync", "--hub", "127.0.0.1:\(province.port)")
     #expect(bare.status == 1 && bare.errors.contains("https://"), "\(bare)")
-    // An office that was enrolled so goes on, and is told each time.
+    // An office that was enrolled this way continues, and is warned each time.
     let own = try #require(Host.own)
     try SQLite.run(seat.file, "UPDATE hub SET url = 'http://\(own):\(province.port)'")
     province.stopServing()
@@ -102,7 +102,7 @@ import Testing
     #expect(told.status == 0 && told.output.contains("không mã hóa"), "\(told)")
   }
 
-  /// A code among the words of a command is seen by everybody who lists the processes.
+  /// A code on the command line is visible to every user who lists the processes.
   @Test(arguments: [[], ["--code", "-"]]) func aCodeIsTakenFromStandardInput(words: [String]) throws {
     let province = try Province()
     try province.serve()
@@ -124,7 +124,7 @@ import Testing
   }
 }
 
-/// A statement on a file that nobody has open.
+/// Runs a statement on a file that is not open.
 enum SQLite {
   static func run(_ file: String, _ sql: String) throws {
     let sqlite = Process()
@@ -138,7 +138,7 @@ enum SQLite {
 
 /// This machine in its network.
 enum Host {
-  /// An address of it that is not the loopback.
+  /// The address of this machine that is not the loopback.
   static var own: String? {
     var first: UnsafeMutablePointer<ifaddrs>?
     guard getifaddrs(&first) == 0 else { return nil }

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
-/// A station that is let in and speaks in another's name, with the programs as they are built.
+/// An enrolled station that speaks in another's name, with the real programs.
 @Suite(.serialized) struct SenderTests {
   private static let own = "xa-2025-01477/ubnd"
   private static let reader = "xa-2025-01351/ubnd"
@@ -17,7 +17,7 @@ import Testing
       "init", "--organ-id", Self.own, "--name", name, "--place", "Cao Bằng", "--clerk", "Kẻ Gian", "--symbol", "UBND")
   }
 
-  /// Where its file lies, by its own word.
+  /// Returns the path of the office's file, which is somewhere in the home of the seat.
   private func office(_ seat: Seat) throws -> String {
     try #require(
       FileManager.default.enumerator(atPath: seat.home)?.compactMap { $0 as? String }.first {
@@ -36,9 +36,9 @@ import Testing
     #expect(refused.status == 1, "\(refused)")
     #expect(refused.errors.contains(Self.forged) && refused.errors.contains("UBND xã Trùng Khánh"))
     #expect(refused.errors.contains("--rename"))
-    // Nothing was kept.
+    // Nothing was stored.
     #expect(try evil("sync").status != 0)
-    // With the clerk's word the register takes the office's name, with the same code.
+    // When the clerk agrees, the register gets the office's name, with the same code.
     try province.expect(try evil("enrol", "--hub", province.address, "--code", code, "--rename"))
     let reader = try province.seat("x1", Self.reader, "UBND xã Hưng Đạo")
     try evil.issue("Về việc tạm dừng chi trả", to: Self.reader)
@@ -48,7 +48,7 @@ import Testing
     try province.expect(try evil("verify"))
   }
 
-  /// Enrolled honestly; then the name is changed in the file itself, and the program as it is built signs the lie.
+  /// Enrolled honestly; then the name is changed in the file itself, and the real program signs the lie.
   @Test func whatAForgedFileSignsReachesNobody() throws {
     let province = try Province()
     try province.serve()
@@ -65,7 +65,7 @@ import Testing
     #expect(told?["code"] == "sender")
     #expect((told?["vietnamese"] as String?)?.contains("máy ký là của UBND xã Trùng Khánh") == true)
     try file.close()
-    // Mended without a code, it speaks again.
+    // Repaired without a code, it is heard again.
     try province.expect(try evil("enrol", "--rename"))
     try evil.issue("Về việc họp", to: Self.reader)
     for seat in [evil, reader] { try province.expect(try seat("sync")) }

@@ -3,7 +3,7 @@ import GRDB
 import Glibc
 import Testing
 
-/// `serve` as the administrator meets it.
+/// `serve` as the administrator uses it.
 @Suite struct ServingTests {
   @Test func twoDoNotServeTheSameDataAndCommandsRunBeside() throws {
     let province = try Province()
@@ -13,13 +13,13 @@ import Testing
     #expect(second.status == 1 && second.errors.contains("Đã có một vanthu-hub"), "\(second)")
     try province.expect(try province.run("vanthu-hub", ["stations", "--data", province.data]))
     _ = try province.code("xa-2025-01501/ubnd")
-    // Cut off without a word: the lock is gone with it.
+    // Killed: the lock is gone with the process.
     province.stopServing()
     try province.serve()
     #expect(try province.ask("GET /health HTTP/1.0\r\n\r\n").hasSuffix("ok\n"))
   }
 
-  /// Whatever was taken a moment before is in the marks: who puts an older copy in the data's place then is found out.
+  /// All that was accepted a moment before is in the marks: an older copy of the data that replaces it then is noticed.
   @Test func theMarksAreWrittenWhenItIsStopped() throws {
     let province = try Province()
     let mark = province.folder + "/dau"
@@ -35,7 +35,7 @@ import Testing
       let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
       #expect(Int(lines[4]) == last, "\(file)")
     }
-    // A command that writes leaves none behind either.
+    // A command that writes does not leave the marks behind either.
     let station = try stationName(province)
     try province.expect(
       try province.run(
@@ -55,7 +55,7 @@ import Testing
     #expect(try province.ask("GET /metrics HTTP/1.0\r\n\r\n").hasPrefix("HTTP/1.1 404"))
   }
 
-  /// Behind a proxy nothing but the administrator says how the hub is called.
+  /// Behind a proxy only the administrator says what the hub is called.
   @Test func thePageIsShownInTheNamesThatWereGiven() throws {
     let province = try Province()
     func status(_ path: String, _ host: String) throws -> Substring {

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A file system in memory that is soon full. Only who may mount can make one.
+/// A file system in memory that is soon full. Making one requires the right to mount.
 final class SmallDisk {
   private let path: String
 

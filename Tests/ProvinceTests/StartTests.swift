@@ -13,7 +13,7 @@ import Testing
     #expect(ended.errors.split(separator: "\n").count == 1, "\(words): \(ended)")
   }
 
-  /// A certificate and its key, made now.
+  /// Returns a certificate and its key, newly made.
   private func pair(_ name: String, _ more: String...) throws -> (certificate: String, key: String) {
     let (certificate, key) = ("\(province.folder)/\(name).pem", "\(province.folder)/\(name).key")
     let openssl = Process()
@@ -73,7 +73,7 @@ import Testing
 }
 
 extension Province {
-  /// All of it is another user's from now on.
+  /// Makes another user the owner of all of it.
   func give(to user: uid_t) throws {
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     for path in [folder] + names.map({ "\(folder)/\($0)" }) { try #require(lchown(path, user, user) == 0) }

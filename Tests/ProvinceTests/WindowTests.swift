@@ -4,9 +4,9 @@ import Testing
 
 @testable import vanthu_sync
 
-/// When a nightly run begins, and how long it tries.
+/// When a nightly run starts, and how long it retries.
 struct WindowTests {
-  /// A moment of the day by the clock of this machine.
+  /// Returns a time of day by the clock of this machine.
   private func at(_ hour: Int32, _ minute: Int32) -> Int64 {
     var time = tm()
     (time.tm_year, time.tm_mon, time.tm_mday) = (126, 10, 23)
@@ -25,7 +25,7 @@ struct WindowTests {
     #expect(window.delay(of: "0a1b2c3d") == window.delay(of: "0a1b2c3d"))
   }
 
-  /// Who may only call for twenty minutes does not spend them waiting.
+  /// A station that may call for only twenty minutes does not spend them waiting.
   @Test func inAShortWindowNobodyWaitsLong() throws {
     let window = try Window("01:20", isNightly: true, now: at(1, 0))
     let delays = (0..<40).map { window.delay(of: "0a1b2c\($0)") }
@@ -33,7 +33,7 @@ struct WindowTests {
     #expect(try Window("01:00", isNightly: true, now: at(1, 0)).delay(of: "0a1b2c3d") == 0)
   }
 
-  /// The PC was off at night; the timer comes at eight, when a clerk sits there.
+  /// The PC was off at night; the timer fires at eight, when a clerk is there.
   @Test func aMissedNightIsMadeUpForAtOnceAndAsIfByHand() throws {
     let window = try Window("05:00", isNightly: true, now: at(8, 0))
     #expect(window.patience == 4 && window.delay(of: "0a1b2c3d") == 0)

@@ -1,7 +1,7 @@
 import Records
 import Testing
 
-/// In whose name a document is, held against the office that signed it.
+/// The issuer stated in a document, checked against the office that signed it.
 struct AuthorshipTests {
   static let commune = "xa-2025-01477/ubnd"
   static let day = Day(2026, 11, 20)
@@ -91,7 +91,7 @@ struct AuthorshipTests {
     for (days, isLate) in [(-400, false), (0, false), (180, false), (181, true), (500, true)] {
       #expect(authorship("", former.id, on: end.adding(days: days)) == .former(former, isLate: isLate))
     }
-    // Of a sister none.
+    // Not in the name of a sister agency's predecessor.
     let sister = try #require(directory["xa-2025-01351/ubnd"]?.predecessors.first)
     guard case .foreign = authorship("", sister, on: end) else {
       Issue.record("a sister's predecessor")
@@ -107,7 +107,7 @@ struct AuthorshipTests {
     }
   }
 
-  /// What an earlier program reads of an agency is what it wrote itself: the list of bodies stands only where somebody gave one.
+  /// The stored form of an agency is what an earlier program wrote and reads: it lists bodies only where there are any.
   @Test func whoIssuesForNobodyTravelsAsBefore() throws {
     let organ = try #require(directory[Self.commune])
     let text = try StoredAct.text(of: .organsListed(.init(organs: [organ])))

@@ -76,7 +76,7 @@ func offered() {
 func typedMarks(_ typed: String, _ name: String) {
   #expect(directory.matching("ubnd \(typed)", on: after).first?.name == name)
   #expect(directory.matching("ubnd truong", on: after, limit: 20).contains { $0.name.contains("Trương") })
-  // A slip of the finger in a mark hides nobody.
+  // A wrong mark by a slip of the finger hides no agency.
   #expect(directory.matching("đàm thùy", on: after).first?.name == "UBND xã Đàm Thủy")
 }
 

@@ -1,7 +1,7 @@
 import Records
 import Testing
 
-/// An act is written in one way: what is looked for in it by its letters is found by everybody alike.
+/// An act is written in one form only: a search for its first characters finds the same everywhere.
 struct PlainActTests {
   @Test func whatTheProgramWritesIsPlain() throws {
     var document = Document(
@@ -38,7 +38,7 @@ struct PlainActTests {
     #expect(!StoredAct.isPlain("{\"a\":\(value)}"))
   }
 
-  /// By its first letters it would be no issue, and the decoder passes over what it does not know.
+  /// By its first characters it would be no issue, and the decoder skips what it does not know.
   @Test(arguments: ["{\"a\":0,\"issued\":{}}", "{\"issued\":{},\"a\":0}", "{}", "[]", "1", "\"issued\""])
   func anActHasOneWord(_ text: String) {
     #expect(!StoredAct.isPlain(text))

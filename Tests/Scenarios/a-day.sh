@@ -1,8 +1,9 @@
 #!/bin/bash
-# A day of a clerk, on a sample office in a temporary folder: each command line is printed with its answer, and the day ends
-# at once when one of them does not do what a clerk counts on.
+# A day of a clerk, on a sample office in a temporary folder: each command line is printed with its output, and the day
+# ends at once when one of them does not do what a clerk relies on.
 #
-# VANTHU names the program (usually .build/release/vanthu); words behind the script's name go to every command (--lang en).
+# VANTHU names the program (usually .build/release/vanthu); words after the script's name are passed to every command
+# (--lang en).
 set -euo pipefail
 
 program=$(realpath "${VANTHU:-$(dirname "$0")/../../.build/release/vanthu}")
@@ -17,7 +18,7 @@ today=2026-11-20
 
 title() { printf '\n\033[1m── %s\033[0m\n' "$*" | if [[ -t 1 ]]; then cat; else sed 's/\x1b\[[0-9;]*m//g'; fi; }
 
-# Shows a command line as it would be typed.
+# Prints a command line as it would be typed.
 show() {
   local word line='$ vanthu'
   for word; do
@@ -26,7 +27,7 @@ show() {
   printf '%s\n' "$line"
 }
 
-# Runs a command that must end with the code that is awaited; keeps what it said in $answer.
+# Runs a command that must end with the expected status; keeps its output in $answer.
 ends() {
   local awaited=$1 code=0
   shift
@@ -43,12 +44,12 @@ knows() { "$program" help "$1" >/dev/null 2>&1; }
 does() { ends 0 "$@"; }
 is_refused() { ends 1 "$@" && echo "  (exit code 1)"; }
 
-# The answer of the last command must hold this text.
+# Checks that the output of the last command contains this text.
 must_say() {
   [[ $answer == *"$1"* ]] || { printf '\nThe answer does not say “%s”.\n' "$1" >&2 && exit 1; }
 }
 
-# The value of a key in the JSON answer of the last command.
+# Prints the value of a key in the JSON output of the last command.
 value() { sed -n "s/.*\"$1\": \"\{0,1\}\([^\",}]*\).*/\1/p" <<<"$answer"; }
 
 title "A sample commune with a year of documents / Một xã mẫu, một năm văn bản"

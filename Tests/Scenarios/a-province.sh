@@ -1,16 +1,16 @@
 #!/bin/bash
-# A small province on one machine: a hub and three offices in a temporary folder, on loopback. Documents go from one office to
-# the others; after each step the sender's view is printed, with a word on what has happened. It ends at once when a step does
-# not do what an office counts on.
+# A small province on one machine: a hub and three offices in a temporary folder, on loopback. Documents go from one
+# office to the others; after each step the sender's view is printed, with a sentence on what has happened. It ends at
+# once when a step does not do what an office relies on.
 #
-# On a terminal the hub stays up at the end, to try things on, until Ctrl-C. BIN names the folder of the programs.
+# On a terminal the hub stays up at the end, to try things, until Ctrl-C. BIN names the folder of the programs.
 set -euo pipefail
 
 bin=$(realpath "${BIN:-$(dirname "$0")/../../.build/release}")
 folder=$(mktemp -d)
 hub=
 finish() {
-  # Only what was started here, by its number.
+  # Only what was started here, by its process id.
   if [[ -n $hub ]]; then
     kill "$hub" 2>/dev/null || true
     wait "$hub" 2>/dev/null || true
@@ -28,14 +28,14 @@ say() { printf "%s\n" "$*"; }
 
 declare -A names=([snv]="Sở Nội vụ" [hungdao]="Xã Hưng Đạo" [damthuy]="Xã Đàm Thủy")
 
-# Runs a program of an office: each has a home of its own, as if it were a PC of its own.
+# Runs a program of an office: each has its own home, as on a PC of its own.
 program() {
   local office=$1
   shift
   HOME=$folder/$office XDG_DATA_HOME='' XDG_STATE_HOME='' XDG_CONFIG_HOME='' VANTHU_OFFICE='' "$bin/vanthu" "$@"
 }
 
-# Shows a line as it would be typed, runs it, keeps what it said in $answer.
+# Prints a command line as it would be typed, runs it, keeps its output in $answer.
 shown() {
   local who=$1 name=$2 word line code=0
   shift 2
@@ -65,7 +65,8 @@ must_say() {
   [[ $answer == *"$1"* ]] || { printf '\nThe answer does not say “%s”.\n' "$1" >&2 && exit 1; }
 }
 
-# One line for each recipient of a document, as its sender knows it; then each awaited "NAME CODE" must be there.
+# Prints one line for each recipient of a document, as its sender knows it; then each expected "NAME CODE" must be
+# there.
 states() {
   local number=$1 json name code note
   shift

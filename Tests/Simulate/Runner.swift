@@ -1,10 +1,10 @@
 import Glibc
 import Simulator
 
-/// The seed that is lived through at this moment, for the last words of a program that is stopped by a fault of its own.
+/// The seed that runs at this moment, for the last output of a program that is stopped by a fault of its own.
 nonisolated(unsafe) private let underWay = UnsafeMutablePointer<Int>.allocate(capacity: 1)
 
-/// Lives through worlds, one after another.
+/// Runs worlds, one after another.
 final class Runner {
   struct Options {
     var seeds: Range<Int>
@@ -14,7 +14,7 @@ final class Runner {
     var with: Set<Fault> = []
     /// Seconds a world may take.
     var limit = 300
-    /// Seconds after which no more worlds are begun.
+    /// Seconds after which no more worlds are started.
     var until = Double.infinity
     var isTalkative = false
     var printsDigests = false
@@ -34,7 +34,7 @@ final class Runner {
 
   init(_ options: Options) { self.options = options }
 
-  /// Lives through all of them; a failing one is named as soon as it is over.
+  /// Runs all of them; a failing one is printed as soon as it is over.
   func run() {
     for number in [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGALRM] { signal(number) { Runner.sayLastWords($0) } }
     for seed in options.seeds {
@@ -75,7 +75,8 @@ final class Runner {
     print("  again: \(shrunk.outcome.reproduction(without: shrunk.without, with: options.with))")
   }
 
-  /// A world has stopped the program itself, or has no end. Nothing here may ask for memory: the words are put together digit by digit.
+  /// A world has crashed the program itself, or has no end. Nothing here may allocate memory: the text is put together
+  /// digit by digit.
   private static func sayLastWords(_ number: Int32) {
     func say(_ text: StaticString) { _ = write(1, text.utf8Start, text.utf8CodeUnitCount) }
     say("seed ")

@@ -13,7 +13,10 @@ let valued: Set = ["--seeds", "--from", "--seed", "--nights", "--offices", "--wi
 let plain: Set = ["--shrink", "--first", "--loud", "--digest"]
 if let wrong = words.first(where: { $0.hasPrefix("--") && !valued.contains($0) && !plain.contains($0) }) {
   print(
-    "unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --offices N, --without A,B, --with A,B, --until SECONDS, --limit SECONDS, --shrink, --first, --loud, --digest"
+    """
+    unknown option \(wrong); there are --seeds N, --from N, --seed N, --nights N, --offices N, --without A,B, --with \
+    A,B, --until SECONDS, --limit SECONDS, --shrink, --first, --loud, --digest
+    """
   )
   exit(2)
 }

@@ -6,7 +6,7 @@ import Office
 import Records
 import Wording
 
-/// What must hold whatever has happened. Looks with its own eyes: it asks the data bases and not the code that filled them.
+/// Checks what must hold whatever has happened. The checks query the databases and not the code that filled them.
 extension World {
   func check() throws {
     try checkHub()
@@ -17,7 +17,7 @@ extension World {
     try checkLiar()
   }
 
-  /// I1, I3: what was acknowledged is there, every chain and seal holds, nothing is there that nobody wrote.
+  /// I1, I3: what was acknowledged is there, every chain and seal is valid, nothing is there that no station wrote.
   private func checkHub() throws {
     try host.checkPromises()
     for fault in try host.hub.verify().faults { problem("I3", "hub: \(fault.english)") }
@@ -30,7 +30,8 @@ extension World {
       try String.fetchAll(
         db,
         sql: """
-          SELECT organ || ' ' || book || ' ' || number FROM numbers GROUP BY organ, book, number, suffix HAVING count(*) > 1
+          SELECT organ || ' ' || book || ' ' || number FROM numbers GROUP BY organ, book, number, suffix HAVING \
+          count(*) > 1
           """)
     }
     for number in doubled { problem("I4", "given twice: \(number)") }
@@ -39,7 +40,7 @@ extension World {
     try checkHolders()
   }
 
-  /// I5: of every book one station holds each generation.
+  /// I5: one station holds each generation of a book.
   private func checkHolders() throws {
     let organs = stationOrgans()
     var holders: [String: Set<String>] = [:]
@@ -57,7 +58,8 @@ extension World {
     for (book, stations) in holders where stations.count > 1 { problem("I5", "\(book) lies with \(stations.sorted())") }
   }
 
-  /// One file: sound by its own word, nothing lost that a clerk was told, everything of it at the hub and the other way round.
+  /// Checks one file: its own verification passes, nothing is lost that a clerk was informed of, and file and hub
+  /// agree.
   private func check(_ seat: Seat) throws {
     for finding in try seat.office.verify().findings where isHonest(seat.organ) {
       problem("verify", "desk \(seat.number): \(finding.kind) \(finding.place): \(finding.words.english)")
@@ -96,7 +98,7 @@ extension World {
     let unapplied = try seat.office.read {
       try Row.fetchAll($0, sql: "SELECT station, epoch, sequence, reason FROM unapplied")
     }
-    // Whose number stands at the desk of an office with a hostile station is that office's own affair.
+    // In an office with a hostile station, which document has a number at a desk is that office's own affair.
     for row in unapplied where plan.rates[.oldCopy] == nil && !isLie(row[0]) && isHonest(seat.organ) {
       problem(
         "I4",
@@ -107,8 +109,8 @@ extension World {
     for document in waiting { log("desk \(seat.number) waits for \(document)") }
   }
 
-  /// I4: no number is missing in a book. `verify` only remarks on one in a book in which a colleague writes; where nothing was lost for
-  /// ever, and all colleagues are honest, there is none there either.
+  /// I4: no number is missing in a book. `verify` only remarks on a gap in a book in which a colleague writes; where
+  /// nothing was lost for ever, and all colleagues are honest, there is none there either.
   private func checkGaps(_ seat: Seat) throws {
     let losing: Set<Fault> = [.oldCopy, .restored, .hubRestored, .lost, .revoked]
     guard isHonest(seat.organ), losing.isDisjoint(with: plan.rates.keys) else { return }
@@ -128,7 +130,8 @@ extension World {
     }
   }
 
-  /// Whether any line of the desk says of a content what size it has: what is named with a false size only cannot be taken for whole.
+  /// Whether any line of the desk states the true size of a content: one that is named with a false size only cannot be
+  /// completed.
   private func isSized(_ sha256: String, by seat: Seat) throws -> Bool {
     guard let hash = [UInt8](hexadecimal: sha256).flatMap({ Hash256($0) }), let size = contents()[hash]?.size else {
       return true
@@ -139,13 +142,14 @@ extension World {
     }
   }
 
-  /// Whom a document is for is asked of the hub: what it lost, and the PC that wrote it, cannot be asked any more.
+  /// Whether the hub has the document. The recipients are looked up at the hub: what it lost, and the PC that wrote it,
+  /// cannot be looked up any more.
   private func isAtHub(_ document: EntryReference?) throws -> Bool {
     try document.map { document in try hubEntries().contains { $0.reference == document } } ?? true
   }
 
-  /// Whether the station that wrote it still has it. The hub put back from before and the PC lost in one week leave it with a colleague,
-  /// who has no signature of it to show.
+  /// Whether the station that wrote the entry still has it. A hub restored to an earlier state and a PC lost in the
+  /// same week leave it with a colleague only, which has no signature of it to show.
   private func isHeld(_ entry: Lying, byItsStation station: String) throws -> Bool {
     guard let seat = seats.first(where: { $0.station == station }), hubRestores > 0 else { return true }
     return try entries(seat, "journal").contains { $0.reference == entry.reference }
@@ -158,7 +162,7 @@ extension World {
     }
   }
 
-  /// Everybody has what is for them, once, and nobody has what is not.
+  /// Checks that every office has what is addressed to it, once, and nothing else.
   private func checkMail() throws {
     let entries = try hubEntries()
     let audience = Audience(entries, organOf: stationOrgans(), day: today, read: act)
@@ -193,14 +197,17 @@ extension World {
       {
         problem(
           "I6",
-          "desk \(seat.number) lacks \(reference), which is for it: \(truth.entries[reference]?.first?.act.prefix(160) ?? "")"
+          """
+          desk \(seat.number) lacks \(reference), which is for it: \
+          \(truth.entries[reference]?.first?.act.prefix(160) ?? "")
+          """
         )
       }
     }
   }
 
-  /// Documents of honest desks which the liar, as their colleague, issued as well: what of them is told to whom depends on whose issue
-  /// the hub took first, and is their office's own affair.
+  /// Returns documents of honest desks that the liar, as their colleague, issued as well: who is informed of what about
+  /// them depends on whose issue the hub accepted first, and is their office's own affair.
   private func issuedByLie(_ entries: [Lying]) -> Set<EntryReference?> {
     guard liar?.isColleague == true else { return [] }
     return Set(
@@ -210,8 +217,9 @@ extension World {
       })
   }
 
-  /// What was told of a document the hub holds back. Its number is doubted, or the name it was issued in, its office has
-  /// a notice of that, and what is told of it waits with it. A document that was issued by another entry as well is not held back.
+  /// Returns entries about documents that the hub holds back. Their number is in doubt, or the name in which they were
+  /// issued; their office has a notice of that, and what is reported about them waits with them. A document that was
+  /// issued by another entry as well is not held back.
   private func heldBack(_ entries: [Lying], _ noticed: Set<EntryReference>) -> Set<EntryReference> {
     var (documents, given): (Set<EntryReference>, Set<EntryReference>) = ([], [])
     for entry in entries where entry.act.hasPrefix("{\"issued\"") {
@@ -224,7 +232,7 @@ extension World {
     return Set(entries.filter { entry in act(entry.act)?.document.map(documents.contains) ?? false }.map(\.reference))
   }
 
-  /// I10: stations of an office that know the same show the same.
+  /// I10: stations of an office with the same entries show the same.
   private func checkReplicas() throws {
     for (index, seat) in seats.enumerated() where !seat.isEmpty {
       for other in seats[(index + 1)...]
@@ -242,7 +250,7 @@ extension World {
     }
   }
 
-  /// What a sender shows of a reader is what the reader said last.
+  /// Checks that a sender shows what a reader last reported.
   private func checkStatuses() throws {
     for seat in seats where !seat.isEmpty && isHonest(seat.organ) {
       let arrived = try seat.office.read {
@@ -273,20 +281,24 @@ extension World {
           }
           continue
         }
-        // Who was asked to give it back and has not answered is shown so, whatever it does with it.
+        // A reader that was asked to send it back and has not answered is shown so, whatever it does with it.
         let expected = shown.isRecalled && !said.isFinal ? DeliveryStatus.recalled.rawValue : said.status
         if shown.status != expected, try !holdsWhatIsLost(sender, of: seat, about: said.document) {
           problem(
             "status",
-            "\(said.document) at \(said.recipient): desk \(seat.number) said \(said.status), desk \(sender.number) shows \(shown.status ?? "nothing")"
+            """
+            \(said.document) at \(said.recipient): desk \(seat.number) said \(said.status), desk \(sender.number) \
+            shows \(shown.status ?? "nothing")
+            """
           )
         }
       }
     }
   }
 
-  /// Whether the desk has said so, and a colleague's word stands against it that knows of acts this desk has not: of an epoch the hub and
-  /// the PC that wrote it were both put back from before. Neither can learn what the other has; each says so once.
+  /// Whether the desk has reported so, and a colleague contradicts it that knows acts this desk has not: of an epoch
+  /// that the hub and the PC that wrote it were both restored to before. Neither can learn what the other has; each
+  /// reports once.
   private func isContradicted(_ seat: Seat, _ document: String, _ status: DeliveryStatus) throws -> Bool {
     guard hubRestores > 0 else { return false }
     let own = Set(try entries(seat, "journal").map(\.reference))
@@ -303,8 +315,9 @@ extension World {
     }
   }
 
-  /// Whether the sender has heard a report of the desk's that neither the desk nor the hub has any more: both were put back from before it.
-  /// Nobody can learn of it from the sender, who has no signature to show; the next thing done with the document is told again.
+  /// Whether the sender has received a report of the desk that neither the desk nor the hub has any more: both were
+  /// restored to before it. Nobody can learn of it from the sender, which has no signature to show; the next act on the
+  /// document is reported again.
   private func holdsWhatIsLost(_ sender: Seat, of seat: Seat, about document: String) throws -> Bool {
     guard hubRestores > 0 else { return false }
     let own = Set(try entries(seat, "journal").map(\.reference))
@@ -316,7 +329,8 @@ extension World {
     }
   }
 
-  /// Whether the sender issued the draft in a life that it and the hub were put back from before: to itself it is a draft.
+  /// Whether the sender issued the draft in an epoch that it and the hub were restored to before: to itself it is a
+  /// draft.
   private func hasLostIssue(_ sender: Seat, of document: String) throws -> Bool {
     guard hubRestores > 0 else { return false }
     let held = Set(try entries(sender, "journal").map(\.reference))
@@ -326,7 +340,7 @@ extension World {
     }
   }
 
-  /// What the card of a document shows of a recipient; `nil` where it names none such.
+  /// Returns what the card of a document shows of a recipient; `nil` where it names no such recipient.
   private func shown(
     _ document: String, at recipient: String, by seat: Seat
   ) throws -> (status: String?, isRecalled: Bool)? {

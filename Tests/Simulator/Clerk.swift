@@ -4,7 +4,7 @@ import Office
 import Records
 import Wording
 
-/// A clerk at work: what is refused changes nothing and is no failure.
+/// A clerk at work: a refusal changes nothing and is no failure.
 extension World {
   func work(_ seat: Seat) throws {
     guard !seat.isEmpty, !seat.isForked else { return }
@@ -23,7 +23,7 @@ extension World {
     try limit(seat, morePages: nil)
   }
 
-  /// The disk has so many pages left; `nil`: as many as one likes.
+  /// Limits the pages that the disk has left; `nil` for no limit.
   private func limit(_ seat: Seat, morePages: Int?) throws {
     try seat.office.read { db in
       let pages = try morePages.map { try Int.fetchOne(db, sql: "PRAGMA page_count")! + $0 }
@@ -34,7 +34,7 @@ extension World {
   private func act(_ seat: Seat) throws {
     if try seat.office.mustConfirmNumbers(), try confirm(seat) { return }
     let roll = chance.below(100)
-    // Without the paper book nobody writes a number, whatever an old copy of the file says.
+    // Without the paper book no clerk writes a number, whatever an old copy of the file says.
     guard try roll >= 62 || !believesWrongly(seat) else { return try handle(seat) }
     switch roll {
     case 0..<12: try register(seat)
@@ -51,7 +51,8 @@ extension World {
     }
   }
 
-  /// After a restore the clerk looks into the paper books; whoever has not all that are asked for waits for the exchange to tell why.
+  /// After a restore the clerk looks into the paper books; a clerk who does not have all that are asked for waits for
+  /// the exchange to clear it up.
   @discardableResult
   func confirm(_ seat: Seat) throws -> Bool {
     let shelves = try seat.office.numbersToConfirm(today: today)
@@ -67,8 +68,9 @@ extension World {
     try seat.office.custodies().contains { $0.isHere && !isOnDesk($0.shelf.book, seat) }
   }
 
-  /// A paper book is carried to the other desk of the office; the code is read out over the telephone, or the exchange tells. Who has the
-  /// paper and waits in vain, because the other PC has burnt meanwhile, takes it by the last number written there.
+  /// A paper book is carried to the other desk of the office; the code is read out over the telephone, or comes with
+  /// the exchange. The desk that has the paper and waits in vain, because the other PC has burnt meanwhile, takes the
+  /// book over by the last number written in it.
   private func passBook(_ seat: Seat) throws {
     guard !seat.isFailing, let other = seats.first(where: { $0.organ == seat.organ && $0 !== seat && !$0.isEmpty }),
       let custody = chance.pick(from: try seat.office.custodies())
@@ -81,7 +83,7 @@ extension World {
         }) == true
       else { return }
       for custody in try seat.office.custodies() where custody.shelf.book.series == series && custody.isHere {
-        // The book of another year is the same shelf.
+        // The book of another year is in the same series and goes along.
         try seat.act { try $0.handOver(custody.shelf.book.id, to: other.station) }
       }
       truth.papers[seat.organ]?[series] = other.number
@@ -122,7 +124,7 @@ extension World {
       switch chance.below(8) {
       case 0: recipients.append(Recipient(name: "Công ty TNHH Một Mình"))
       case 1:
-        // One that was merged into it: its letters go to the successor.
+        // An office that was merged into it: its documents go to the successor.
         let former = organ.predecessors.first.flatMap { directory[$0] }
         recipients.append(Recipient(name: former?.name ?? organ.name, organID: former?.id ?? organ.id))
       case 2: recipients.append(Recipient(name: organ.name))
@@ -142,7 +144,7 @@ extension World {
   }
 
   private func attach(_ seat: Seat, _ line: DocumentLine) throws {
-    // The same content now and then: it travels once.
+    // The same content now and then: it is transferred once.
     let bytes = chance.one(in: 4) ? [1, 2, 3, 4] : chance.bytes(1 + chance.below(1 << plan.contentBits))
     let path = "\(folder)/tệp-\(chance.below(1000)).pdf"
     Disk.write(bytes, path)

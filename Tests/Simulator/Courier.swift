@@ -6,10 +6,10 @@ import Records
 import Sync
 import Wording
 
-/// Somebody with a stick on the road between a commune and the province.
+/// A courier with a stick, on the way between a commune and the province.
 struct Courier {
   var seat: Seat
-  /// What the station wrote, sealed; then what the hub answered, sealed.
+  /// What the station wrote, sealed; on the way back what the hub answered, sealed.
   var stick: [UInt8]
   var isBack = false
   /// Nights until it arrives.
@@ -17,7 +17,7 @@ struct Courier {
 }
 
 extension World {
-  /// A station reads what has come back on a stick, writes a new packet, and somebody takes it.
+  /// Lets a station read the stick that has come back and write a new packet, which a courier takes.
   func writeStick(_ seat: Seat) throws {
     guard let enrolment = try seat.office.enrolment() else { return }
     let exchange = StationExchange(seat.office, keys: seat.keys, way: .folder, seat.conditions())
@@ -31,11 +31,11 @@ extension World {
     let late = goesWrong(.stickLate) ? chance.below(4) : 0
     couriers.append(Courier(seat: seat, stick: bytes, nights: late))
     if goesWrong(.stickTwice) { couriers.append(Courier(seat: seat, stick: bytes, nights: chance.below(3))) }
-    // A stick that lay in a drawer.
+    // A stick that was forgotten in a drawer.
     if goesWrong(.stickOld) { couriers.append(Courier(seat: seat, stick: bytes, nights: 2 + chance.below(5))) }
   }
 
-  /// Everybody on the road is a night further.
+  /// Moves all couriers a night further.
   func travel() throws {
     let (here, onTheRoad) = (couriers.filter { $0.nights <= 0 }, couriers.filter { $0.nights > 0 })
     couriers = onTheRoad.map {

@@ -1,9 +1,10 @@
 import Glibc
 
-/// The disk of one machine: a data base in a folder of its own that can be copied at any moment, as power takes it away.
+/// The disk of one machine: a database in a folder of its own that can be copied at any moment, as a power cut leaves
+/// it.
 ///
-/// SQLite writes what it commits to the end of its log and makes it safe; the copy holds what was written. So a crash while
-/// something was being written is a copy whose log is cut at any byte behind what was safe before.
+/// SQLite appends what it commits to the end of its log and syncs it; the copy holds what was written. So a crash
+/// during a write is a copy whose log is cut at any byte after what was safe before.
 struct Disk {
   let folder: String
   private var generation = 0 { didSet { layKey() } }
@@ -14,12 +15,13 @@ struct Disk {
     layKey()
   }
 
-  /// The key of the station lies on its disk, whatever becomes of the file: without one an office takes its file for a copy.
+  /// Writes the key of the station to its disk, whatever becomes of the file: without one an office takes its file for
+  /// a copy.
   private func layKey() { Disk.write([], path + ".key") }
 
   var path: String { "\(folder)/\(generation).db" }
 
-  /// How long the log is, and by which numbers it is told from the next one.
+  /// The length of the log, and the salt that distinguishes it from the next one.
   struct Mark {
     var length: Int
     var salt: [UInt8]
@@ -27,9 +29,9 @@ struct Disk {
 
   func mark() -> Mark { Mark(length: Disk.size(path + "-wal"), salt: Disk.read(path + "-wal", most: 32)) }
 
-  /// The state of now goes on under a new name; whoever has the old one open speaks to a ghost.
+  /// Continues with the present state under a new name; connections to the old one no longer matter.
   ///
-  /// - Parameter torn: how much of what came behind `mark` is still there.
+  /// - Parameter torn: returns how many of the bytes after `mark` are still there.
   mutating func crash(since mark: Mark? = nil, torn: (Int) -> Int) {
     let old = path
     generation += 1
@@ -41,17 +43,17 @@ struct Disk {
     Disk.write(log, path + "-wal")
   }
 
-  /// An old copy takes the place of what is there.
+  /// Replaces what is there by an old copy.
   mutating func put(back copy: String) {
     generation += 1
     Disk.copy(copy, path)
     if access(copy + "-wal", F_OK) == 0 { Disk.copy(copy + "-wal", path + "-wal") }
   }
 
-  /// Nothing is there any more.
+  /// Removes everything.
   mutating func burn() { generation += 1 }
 
-  /// A copy of the file and its log as they are.
+  /// Copies the file and its log as they are. Returns the path of the copy.
   func copied(to name: String) -> String {
     let copy = "\(folder)/\(name).copy"
     Disk.copy(path, copy)
@@ -87,7 +89,7 @@ struct Disk {
     }
   }
 
-  /// A folder of this run, in memory where the machine has such a place.
+  /// Makes a folder for this run, in memory where the machine has `/dev/shm`.
   static func temporary() -> String {
     let base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
     var template = Array("\(base)/vanthu-simulator-XXXXXX".utf8CString)

@@ -4,7 +4,7 @@ import GRDB
 import Hub
 import Records
 
-/// The machine the hub runs on: real code, its clock and chance from the world, its disk ours.
+/// The machine the hub runs on: the real code, with clock and random numbers of the world, and a simulated disk.
 final class HubHost {
   private unowned let world: World
   private var disk: Disk
@@ -12,9 +12,9 @@ final class HubHost {
   private(set) var hub: Hub
   private(set) var watcher: DatabaseQueue
   var isFull = false
-  /// Which start of the program this is: answers begun before it are dead.
+  /// The number of this start of the program: answers begun before it are dead.
   private(set) var life = 0
-  /// What was acknowledged: it must be there after any crash.
+  /// The acknowledged positions: they must be held after any crash.
   private(set) var promised: [String: Position] = [:]
 
   init(_ world: World, _ folder: String) throws {
@@ -41,14 +41,14 @@ final class HubHost {
     watcher = try DatabaseQueue(path: disk.path)
   }
 
-  /// Power is gone while something may have been written behind `mark`.
+  /// Cuts the power while something may have been written after `mark`.
   func crash(since mark: Disk.Mark?, torn: (Int) -> Int) throws {
     disk.crash(since: mark, torn: torn)
     try start()
     try checkPromises()
   }
 
-  /// A backup as the administrator makes it.
+  /// Makes a backup as the administrator does. Returns its path.
   func backup(_ name: String) throws -> String {
     let folder = "\(disk.folder)/\(name)"
     try hub.backup(to: folder)
@@ -63,14 +63,14 @@ final class HubHost {
 
   // MARK: promises
 
-  /// It says that it holds a journal up to there: that must be so now, and from now on.
+  /// Notes that the hub acknowledged a journal up to there: that must be so now, and from now on.
   func promise(_ position: Position) throws {
     try check(position)
     let name = "\(position.station).\(position.epoch)"
     if position.sequence > promised[name]?.sequence ?? 0 { promised[name] = position }
   }
 
-  /// What was acknowledged is here, and is what it was.
+  /// Checks that what was acknowledged is held, and is the same.
   func checkPromises() throws {
     for promise in promised.sorted(by: { $0.key < $1.key }) { try check(promise.value) }
   }
@@ -87,7 +87,7 @@ final class HubHost {
     }
   }
 
-  /// How far it holds the newest epoch of a station, and the time of the last entry there.
+  /// Returns how far the hub holds the newest epoch of a station, and the time of the last entry there.
   func end(of station: StationName) throws -> (position: Position, time: HybridTime)? {
     let row = try watcher.read { db in
       try Row.fetchOne(
@@ -103,7 +103,7 @@ final class HubHost {
     }
   }
 
-  /// The key a station has now, as the hub's journal says it to everybody.
+  /// Returns the current key of a station, as the hub's journal states it to all stations.
   func signingKey(of station: String) throws -> String? {
     try watcher.read { db in
       try String.fetchOne(
@@ -112,7 +112,7 @@ final class HubHost {
     }
   }
 
-  /// Its data base may grow by so many pages; `nil`: as much as it likes.
+  /// Limits the pages by which the database may grow; `nil` for no limit.
   func limit(morePages: Int?) throws {
     try hub.database.read { db in
       let pages = try morePages.map { try Int.fetchOne(db, sql: "PRAGMA page_count")! + $0 }
@@ -120,6 +120,6 @@ final class HubHost {
     }
   }
 
-  /// Changes whenever somebody else has committed anything.
+  /// Returns a number that changes whenever another connection has committed.
   func version() throws -> Int { try watcher.read { try Int.fetchOne($0, sql: "PRAGMA data_version")! } }
 }

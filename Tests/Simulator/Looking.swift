@@ -3,7 +3,7 @@ import GRDB
 import Office
 import Records
 
-/// An entry as it lies somewhere.
+/// An entry as it is stored somewhere.
 struct Lying {
   var reference: EntryReference
   var hash: [UInt8]
@@ -14,7 +14,7 @@ struct Lying {
   var document: EntryReference? { (try? StoredAct.act(from: act))?.document }
 }
 
-/// How the checkers look at the data bases.
+/// How the checkers read the databases.
 extension World {
   func hubEntries() throws -> [Lying] {
     try host.watcher.read { db in
@@ -36,7 +36,8 @@ extension World {
       act: row[4])
   }
 
-  /// What an act says; `nil` for what no program can read. The checkers look at the same ones again and again.
+  /// Returns what an act says; `nil` for what no program can read. Cached, because the checkers read the same acts
+  /// repeatedly.
   func act(_ text: String) -> Act? {
     if let known = actsKnown[text] { return known }
     let act = try? StoredAct.act(from: text)
@@ -44,14 +45,14 @@ extension World {
     return act
   }
 
-  /// Whom stations belong to, by those who let them in: not by what the hub has written down since.
+  /// Returns the office of each station, as the world enrolled them: not as the hub has stored since.
   func stationOrgans() -> [String: Organ.ID] { truth.stations }
 
   func organStations(_ organ: Organ.ID) -> [String] {
     truth.stations.filter { $0.value == organ }.map(\.key).sorted()
   }
 
-  /// The registers without what is this file's own: its identifiers.
+  /// Returns the registers without the identifiers that are this file's own.
   func dump(_ seat: Seat) throws -> [String] {
     try seat.office.read { db in
       func all(_ sql: String) throws -> [String] {
@@ -59,22 +60,36 @@ extension World {
       }
       return try all(
         """
-        SELECT entry, direction, state, book, number, suffix, day, code, organName, organID, issuedDate, typeName, subject,
-          urgency, signerName, signerPosition, dueDate, note, toPlaces, instruction, handedOn, progress, answer, closedOn,
+        SELECT entry, direction, state, book, number, suffix, day, code, organName, organID, issuedDate, typeName, \
+        subject,
+          urgency, signerName, signerPosition, dueDate, note, toPlaces, instruction, handedOn, progress, answer, \
+        closedOn,
           reason, files, \(hubRestores == 0 ? "mailbox" : "mailbox IS NULL"), reported, requests, replaces
         FROM document ORDER BY entry
         """)
         + all(
-          "SELECT entry, unit, role, a.dueDate FROM assignment a JOIN document d ON d.id = document ORDER BY entry, position"
+          """
+          SELECT entry, unit, role, a.dueDate FROM assignment a JOIN document d ON d.id = document ORDER BY entry, \
+          position
+          """
         )
         + all(
-          "SELECT entry, name, r.organID, status, statusDay, statusNote FROM recipient r JOIN document d ON d.id = document ORDER BY entry, position"
+          """
+          SELECT entry, name, r.organID, status, statusDay, statusNote FROM recipient r JOIN document d ON d.id = \
+          document ORDER BY entry, position
+          """
         )
         + all(
-          "SELECT d.entry, sha256, name, size FROM attachment a JOIN document d ON d.id = document ORDER BY d.entry, sha256"
+          """
+          SELECT d.entry, sha256, name, size FROM attachment a JOIN document d ON d.id = document ORDER BY d.entry, \
+          sha256
+          """
         )
         + all(
-          "SELECT d.entry, r.entry, kind, r.answer FROM request r JOIN document d ON d.id = document ORDER BY d.entry, r.entry"
+          """
+          SELECT d.entry, r.entry, kind, r.answer FROM request r JOIN document d ON d.id = document ORDER BY d.entry, \
+          r.entry
+          """
         )
         + all("SELECT id, firstNumber, lastNumber, lastDay, holder, generation FROM book ORDER BY id")
         + all("SELECT station, signingKey, revoked FROM peer ORDER BY station, signingKey")
@@ -84,7 +99,7 @@ extension World {
   private func isTakingBack(_ entry: EntryReference) throws -> Bool {
     let entries = try hubEntries()
     let organs = stationOrgans()
-    // Nobody takes back what another office did.
+    // Nobody undoes what another office did.
     return entries.contains {
       $0.reference == entry && act($0.act)?.asksBack == true
     }
@@ -93,15 +108,15 @@ extension World {
       }
   }
 
-  /// What a station last told the senders of what it was sent.
+  /// Returns what a station last reported to the senders of its documents.
   func lastReports(
     by seat: Seat
   ) throws -> [(document: String, sender: Organ.ID, recipient: String, status: String, isFinal: Bool)] {
     let organs = stationOrgans()
     var last: [String: (document: String, sender: Organ.ID, recipient: String, status: String, isFinal: Bool)] = [:]
-    // What was answered to a recall stands.
+    // The answer to a recall stays.
     var answered: Set<String> = []
-    // Of one office: who said it later, by the time that goes with the entries.
+    // Of several stations of an office the later report counts, by the time in the entries.
     let rows = try seat.office.read {
       try Row.fetchAll(
         $0,
@@ -119,25 +134,25 @@ extension World {
   }
 }
 
-/// Whom every entry is for, worked out a second time from what `Records.Audience` says in words, over all the hub holds. Where two stories bear
-/// one name, it is for those whom either is for.
+/// The audience of every entry, computed a second time from what the comments of `Records.Audience` say, over all that
+/// the hub holds. Where two histories have one name, it is for the audience of either.
 struct Audience {
   private(set) var readers: [EntryReference: Set<Organ.ID>] = [:]
 
-  /// - Parameter read: what an act says; `nil` for what no program can read.
+  /// - Parameter read: returns what an act says; `nil` for what no program can read.
   init(_ entries: [Lying], organOf: [String: Organ.ID], day: Day, read: (String) -> Act?) {
     var sent: [EntryReference: Set<Organ.ID>] = [:]
     var issues: [EntryReference: [EntryReference]] = [:]
     let directory = OrganDirectory.shipped
     let acts = entries.compactMap { entry in
-      // What no program can read is for nobody.
+      // What no program can read has no audience.
       organOf[entry.station].flatMap { organ in read(entry.act).map { (entry, organ, $0) } }
     }
     for (entry, organ, act) in acts {
       readers[entry.reference] = readers[entry.reference] ?? []
       guard case .issued(let issued) = act else { continue }
       let (to, draft) = (issued.to, issued.draft)
-      // The draft of another office is not issued by this one.
+      // An office does not issue the draft of another.
       guard draft == nil || organOf[draft!.station] == organ else { continue }
       let offices = Set(to.flatMap { directory.addressees(of: $0, on: day) }.map(\.id)).subtracting([organ])
       sent[draft ?? entry.reference, default: []].formUnion(offices)
@@ -149,7 +164,7 @@ struct Audience {
       case .issued: break
       case .recalled, .corrected, .voided, .attached, .detached, .undone:
         let document = act.document!
-        // What the station that issued a draft had done to it before is in what it issued.
+        // What the issuing station had done to a draft before is contained in what it issued.
         let isIncluded = issues[document]?.allSatisfy { entry.reference.isBefore($0) } ?? false
         if organOf[document.station] == organ, !isIncluded {
           readers[entry.reference, default: []].formUnion(sent[document] ?? [])

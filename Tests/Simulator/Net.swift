@@ -5,10 +5,10 @@ import Records
 import Sync
 import Wording
 
-/// The power of a PC fails in the middle of something.
+/// A power failure of a PC in the middle of an operation.
 struct PowerFailure: Error { var mark: Disk.Mark? }
 
-/// A run over a line in which there is always something new.
+/// A run over a connection in which there is always something new.
 struct EndlessRun: Error { var desk: Int }
 
 /// A connection that is dead for the station and alive for the hub.
@@ -21,10 +21,10 @@ struct HalfOpen {
 }
 
 extension World {
-  /// Far above what a run of many cuts takes.
+  /// Far more than a run with many cuts needs.
   private static let mostExchangesOfARun = 1_000
 
-  /// One run of a station over a line, as `vanthu sync` does it.
+  /// Makes one run of a station over a connection, as `vanthu sync` does.
   @discardableResult
   func sync(_ seat: Seat, budget: Int? = nil) throws -> LineRun.End? {
     let exchange = StationExchange(seat.office, keys: seat.keys, way: .line, seat.conditions(budget: budget))
@@ -43,7 +43,7 @@ extension World {
     do {
       end = try run.run()
       log("desk \(seat.number) sync \(end!)")
-      // Said to the clerk, who does the same as when it is this desk's own story.
+      // Reported to the clerk, who does the same as when it is this desk's own history.
       if exchange.contradicted != nil { seat.isForked = true }
       try seat.collect()
     } catch let failure as PowerFailure {
@@ -61,13 +61,13 @@ extension World {
     return end
   }
 
-  /// The hub tells another story than the file. That takes an old copy of it which went on.
+  /// Notes that the hub has another history than the file. That requires an old copy of it that was used on.
   func fork(_ seat: Seat) {
     seat.isForked = true
     if plan.rates[.oldCopy] == nil { problem("fork", "desk \(seat.number) is said to tell another story") }
   }
 
-  /// One exchange, part by part, through whatever goes wrong.
+  /// Makes one exchange, part by part, through whatever goes wrong.
   private func carry(_ seat: Seat, _ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void) throws {
     exchanges += 1
     let most = try seat.mostBytesToSend()
@@ -101,7 +101,7 @@ extension World {
         taken += 1
         if taken > stationFails {
           let mark = seat.disk.mark()
-          // Whatever it thought of it, it is gone with the power.
+          // Whatever it was about to refuse, the power is gone.
           do { try take(part) } catch is any Refusal {}
           throw PowerFailure(mark: mark)
         }
@@ -189,7 +189,7 @@ extension World {
     try feedLate(seat)
   }
 
-  /// As a network cuts what it carries.
+  /// Divides bytes as a network does.
   private func split(_ bytes: [UInt8]) -> [[UInt8]] {
     guard bytes.count > 200 else { return [bytes] }
     let size = 200 + chance.below(6_000)
@@ -204,7 +204,7 @@ extension World {
     if seat.answers.count > 4 { seat.answers.remove(at: chance.below(4)) }
   }
 
-  /// A recorded packet comes again: it may tell nothing that is not known, and is given nothing.
+  /// Sends a recorded packet again: it must reveal nothing that is not known, and receives nothing.
   private func repeatPacket(of seat: Seat) throws {
     guard let (bytes, restores) = chance.pick(from: seat.packets) else { return }
     let answer = host.hub.answer(over: .line)
@@ -224,7 +224,7 @@ extension World {
     }
   }
 
-  /// What a dead connection still held in its buffers reaches the hub at last.
+  /// Delivers to the hub what a dead connection still had in its buffers.
   func feedLate(_ seat: Seat?) throws {
     for late in halfOpen where seat == nil || late.seat === seat {
       guard late.life == host.life else { continue }

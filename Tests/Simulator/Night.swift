@@ -4,7 +4,7 @@ import Records
 import Sync
 import Wording
 
-/// Days and nights: clerks work, things break, and at night everybody tells the hub.
+/// Days and nights: clerks work, things break, and at night all stations exchange with the hub.
 extension World {
   func live() throws {
     if plan.isPaired { try join(organs[chance.below(organs.count)]) }
@@ -33,19 +33,19 @@ extension World {
     try host.limit(morePages: nil)
   }
 
-  /// What the guide says a clerk does when the program says why it cannot go on.
+  /// Does what a clerk does, according to the guide, when the program says why it cannot continue.
   func helpUp(_ seat: Seat) throws {
     if seat.isForked { try replace(seat) } else if seat.mustEnrol { try enrol(seat, .replace) }
   }
 
-  /// A file that was filled from the hub begins to live when it is whole.
+  /// Begins to use a file that was filled from the hub when it is complete.
   func comeBackIfWhole(_ seat: Seat, _ end: LineRun.End) throws {
     guard seat.isEmpty, let enrolment = try seat.office.enrolment(),
       enrolment.challenge != 0, enrolment.cursor >= enrolment.mailboxEnd, end == .done || end == .partly
     else { return }
     if try seat.office.isComingBack() {
       do { try seat.office.act(seat.acting()) { try $0.comeBack() } } catch let refusal as any Refusal {
-        // Nothing of it is at the hub, which was put back from before: there is nothing to come back.
+        // The hub was restored and has nothing of it: there is nothing to come back to.
         seat.isGone = true
         return log("desk \(seat.number) cannot come back: \(refusal.words.english)")
       }
@@ -71,7 +71,7 @@ extension World {
         seat.disk.put(back: copy)
         try seat.takeOver(try Office.open(seat.disk.path))
       } else if let backup = chance.pick(from: seat.backups), goesWrong(.restored) {
-        // The program is closed first; nobody has this one open.
+        // The program is closed first; no connection to this file is open.
         seat.disk.crash { $0 }
         let restored = try Office.restore(from: backup, to: seat.disk.path, acting: seat.acting())
         try seat.takeOver(restored.office)
@@ -88,7 +88,7 @@ extension World {
     if goesWrong(.secondStation), let organ = chance.pick(from: lonely()) { try join(organ) }
   }
 
-  /// Who never told the hub anything has nothing to come back to.
+  /// Whether the hub holds any entry of the station, without which there is nothing to come back to.
   private func isKnown(_ seat: Seat) throws -> Bool {
     try hubEntries().contains { $0.station == seat.station }
   }
@@ -104,18 +104,19 @@ extension World {
     hubCopies.append((try host.backup("backup\(night)"), keys))
   }
 
-  /// The hub as it was some days ago: it knows nobody who came since.
+  /// Restores the hub as it was some days ago: it knows no station that was enrolled since.
   private func restoreHub(_ copy: (path: String, keys: [String: [UInt8]])) throws {
     hubRestores += 1
     try host.restore(copy.path)
     log("the hub is put back")
-    // Who enrolled behind the copy is unknown, with these keys or at all: the administrator gives a code for the same file.
+    // Stations enrolled after the copy was made are unknown, with these keys or at all: the administrator gives a code
+    // for the same file.
     for seat in seats where copy.keys[seat.station] != Array(seat.keys.signing.publicKey.rawRepresentation) {
       seat.mustEnrol = true
     }
   }
 
-  /// Whether nothing is left but contents that are nowhere any more: their only PC was lost before they came to the hub.
+  /// Whether nothing is left but contents that are nowhere any more: their only PC was lost before the hub had them.
   func isToldAll(_ seat: Seat, _ end: LineRun.End?) throws -> Bool {
     if end == .done { return true }
     guard end == .partly, let enrolment = try seat.office.enrolment(), try seat.office.unsent().entries == 0,
@@ -127,19 +128,22 @@ extension World {
     return try lacking.isEmpty && !seat.office.awaited().contains { try isDue($0.sha256, to: seat.organ) }
   }
 
-  /// I9: where nothing is new, next to nothing travels.
+  /// I9: where nothing is new, almost nothing is transferred.
   private func checkQuiet() throws {
     for seat in seats where !seat.isEmpty && lastEnds[seat.number] == nil {
       let (runs, before, most) = (exchanges, bytes, 1_500 + 60 * (try seat.office.journalHeads().count))
       guard try sync(seat) == .done, bytes - before > most else { continue }
       problem(
         "I9",
-        "desk \(seat.number) and the hub have nothing new, and that takes \(bytes - before) bytes in \(exchanges - runs) exchanges"
+        """
+        desk \(seat.number) and the hub have nothing new, and that takes \(bytes - before) bytes in \
+        \(exchanges - runs) exchanges
+        """
       )
     }
   }
 
-  /// The faults stop, and everybody tells the hub until nobody has anything new: within so many rounds.
+  /// Stops the faults and lets all stations exchange until none has anything new: within a number of rounds.
   func calmDown() throws {
     isCalm = true
     isHubFull = false
@@ -150,7 +154,8 @@ extension World {
       rounds += 1
     }
     try feedLate(nil)
-    // What the hub lost of the liar's journal when it was put back is told again now: later it would be taken for a lie.
+    // What the hub lost of the liar's journal when it was restored is sent again now: later it would be taken for a
+    // lie.
     if let liar, hubRestores > 0 { for _ in 0..<2 { try exchange(liar) } }
     for round in 1...10 {
       var isQuiet = true

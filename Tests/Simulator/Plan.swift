@@ -1,23 +1,23 @@
 import TestSupport
 
-/// What a seed makes of the world: how many take part, how much they do, and what goes wrong how often.
+/// What a seed makes of the world: how many offices take part, how much they do, and how often what goes wrong.
 ///
-/// Every seed draws its own kinds of faults and their rates: a world in which everything goes wrong at once
-/// hides what only shows when one thing goes wrong often.
+/// Every seed draws its own kinds of faults and their rates: a world in which everything goes wrong at once hides what
+/// only shows when one thing goes wrong often.
 public struct Plan: Sendable {
   public var seed: Int
   public var nights: Int
   var offices: Int
   /// Whether an office has two stations from the beginning.
   var isPaired: Bool
-  /// Acts of a clerk in a day, at most.
+  /// The maximum number of acts of a clerk in a day.
   var acts: Int
-  /// A content is this long at most: bits of its length.
+  /// The maximum length of a content, as the number of bits of the length.
   var contentBits: Int
-  /// How often: once in so many occasions.
+  /// The rates of faults: once in that many occasions.
   var rates: [Fault: Int]
 
-  /// A station lies in one of so many worlds.
+  /// One world in this many has a liar.
   static let worldsToALiar = 5
 
   public var faults: [Fault] { Fault.allCases.filter { rates[$0] != nil } }
@@ -33,14 +33,14 @@ public struct Plan: Sendable {
     acts = 1 + chance.below(8)
     contentBits = 8 + chance.below(11)
     rates = [:]
-    // One world in ten is sound; in the others each kind is there by a chance of its own.
+    // One world in ten is sound; in the others each kind is present by a chance of its own.
     let isSound = chance.one(in: 10)
     let share = 2 + chance.below(6)
     for fault in Fault.allCases where fault != .liar {
       let (isThere, rate) = (chance.one(in: share), 2 + chance.below(9))
       if isThere, !isSound, !without.contains(fault) { rates[fault] = rate }
     }
-    // Who lies is drawn by itself, so that whatever else there is in a world does not depend on it.
+    // The liar is drawn from random numbers of its own, so that nothing else in a world depends on it.
     var liars = SeededRandom(seed, 4)
     let (lies, lieRate) = (liars.one(in: Plan.worldsToALiar), 2 + liars.below(9))
     if lies, !isSound, !without.contains(.liar), !more.contains(.liar) { rates[.liar] = lieRate }

@@ -8,7 +8,7 @@ import Wording
 /// The desk of one station: a PC with its disk, its clock, its keys and the office's file.
 final class Seat: @unchecked Sendable {
   let organ: Organ.ID
-  /// Which desk of the world it is.
+  /// The number of the desk in the world.
   let number: Int
   private unowned let world: World
   var disk: Disk
@@ -18,29 +18,29 @@ final class Seat: @unchecked Sendable {
   /// Milliseconds its clock is ahead of the world's.
   var skew: Int64 = 0
 
-  /// What its clerks were told is in the register, and is to stay there as long as this PC does.
+  /// The entries that its clerks were informed of, which must stay as long as this PC does.
   private(set) var told: [EntryReference: [UInt8]] = [:]
   private var seen = (epoch: 0, sequence: 0)
 
   /// Old copies of its file, and backups.
   var copies: [String] = []
   var backups: [String] = []
-  /// Packets it sent that the hub answered, and what the hub answered.
+  /// Packets it sent that the hub answered, and the answers.
   var packets: [(bytes: [UInt8], restores: Int)] = []
   var answers: [[UInt8]] = []
-  /// How many of its packets the hub has believed.
+  /// The number of its packets that the hub has accepted as proved.
   var proofs = 0
-  /// The hub knows it no longer, or not by these keys.
+  /// Whether the hub no longer knows it, or not with these keys.
   var mustEnrol = false
-  /// The hub tells another story: the file has to be put together from the hub again.
+  /// Whether the hub has another history: the file has to be filled from the hub again.
   var isForked = false
-  /// It is being filled from the hub.
+  /// Whether it is being filled from the hub.
   var isEmpty = false
-  /// There is nothing it could be filled with.
+  /// Whether there is nothing it could be filled with.
   var isGone = false
-  /// No room on its disk for what others send.
+  /// Whether its disk has no space for what others send.
   var isFull = false
-  /// The power fails before the clerk sees anything of what is done now.
+  /// Whether the power fails before the clerk sees anything of what is done now.
   var isFailing = false
 
   init(
@@ -68,7 +68,8 @@ final class Seat: @unchecked Sendable {
       hasRoom: { [unowned self] in !isFull })
   }
 
-  /// What it may send in one exchange by what it knows (I9): what the hub has not said it holds, what it asks for, and who it is.
+  /// Returns how many bytes it may send in one exchange, by what it knows (I9): what the hub has not acknowledged, what
+  /// the hub requests, and the greeting.
   func mostBytesToSend() throws -> Int {
     let entries = try office.read { db in
       try Int.fetchOne(
@@ -86,7 +87,7 @@ final class Seat: @unchecked Sendable {
 
   // MARK: what was written
 
-  /// Notes what is new in its journal: from now on the clerks count on it.
+  /// Notes the new entries in its journal: from now on the clerks rely on them.
   func collect() throws {
     let (own, rows) = try office.read { db in
       let own = try String.fetchOne(db, sql: "SELECT id FROM station")!
@@ -111,7 +112,7 @@ final class Seat: @unchecked Sendable {
     }
   }
 
-  /// The end of the chain is where the station says.
+  /// Checks that the chain ends where the station says.
   private func checkHead() throws {
     let row = try office.read {
       try Row.fetchOne(
@@ -127,7 +128,7 @@ final class Seat: @unchecked Sendable {
       "desk \(number) is at \(row[0] as Int).\(row[1] as Int), its journal ends at \(row[2] as Int).\(row[3] as Int)")
   }
 
-  /// Another file lies here now: what is in it is what there is.
+  /// Notes that there is another file now: what is in it is what there is.
   func takeOver(_ office: Office) throws {
     self.office = office
     told = [:]
@@ -135,7 +136,7 @@ final class Seat: @unchecked Sendable {
     try collect()
   }
 
-  /// The power fails; whatever was being written behind `mark` is torn.
+  /// Cuts the power; what was being written after `mark` is torn.
   func crash(since mark: Disk.Mark?) throws {
     disk.crash(since: mark) { world.isTorn ? world.chance.below($0 + 1) : $0 }
     office = try Office.open(disk.path)
@@ -149,7 +150,7 @@ final class Seat: @unchecked Sendable {
     }
   }
 
-  /// What a clerk does; `nil` when it was refused.
+  /// Does what a clerk does; returns `nil` when it was refused.
   @discardableResult
   func act<T>(_ body: (Desk) throws -> T) throws -> T? {
     do {

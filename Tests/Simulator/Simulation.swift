@@ -1,6 +1,6 @@
 /// One world from its first day to its quiet end.
 public struct Simulation {
-  /// What came of a seed.
+  /// The result of a seed.
   public struct Outcome: Sendable {
     public var plan: Plan
     public var problems: [Problem]
@@ -12,7 +12,7 @@ public struct Simulation {
 
     public var isSound: Bool { problems.isEmpty }
 
-    /// How to see it again.
+    /// Returns the command that repeats it.
     public func reproduction(without: Set<Fault> = [], with more: Set<Fault> = []) -> String {
       func option(_ name: String, _ faults: Set<Fault>) -> String {
         faults.isEmpty ? "" : " --\(name) " + faults.map(\.rawValue).sorted().joined(separator: ",")
@@ -46,7 +46,7 @@ public struct Simulation {
     }
   }
 
-  /// Leaves out every kind of fault without which the same thing is still found, and as many nights as it can.
+  /// Leaves out every kind of fault without which the same problem is still found, and as many nights as possible.
   public static func shrink(
     _ outcome: Outcome, without: Set<Fault> = [], with more: Set<Fault> = []
   ) -> (outcome: Outcome, without: Set<Fault>) {

@@ -1,6 +1,6 @@
 import Records
 
-/// What was ever written, by whom: kept beside the world, which must not lose or invent any of it.
+/// What was ever written, and by whom: kept outside the world, which must neither lose nor invent any of it.
 struct Truth {
   struct Written {
     var hash: [UInt8]
@@ -8,22 +8,22 @@ struct Truth {
     var organ: Organ.ID
   }
 
-  /// By name. After an old copy was used on there are two stories under one name.
+  /// The entries by name. After an old copy was used on there are two histories under one name.
   private(set) var entries: [EntryReference: [Written]] = [:]
-  /// The names of what honest stations wrote, and of those by which they issued something, in the order of their spelling: a liar picks
-  /// one of them by a number.
+  /// The names of the entries of honest stations, and of those by which they issued something, sorted: a liar picks one
+  /// of them by a number.
   private(set) var names: [EntryReference] = []
   private(set) var issues: [EntryReference] = []
-  /// What stations said became of a document, by its name: `reported` acts.
+  /// What stations reported about a document, by its name: `reported` acts.
   private(set) var reports: [String: [(organ: Organ.ID, status: DeliveryStatus)]] = [:]
-  /// The highest number every book of an office has given, on paper too: what a clerk reads from the paper book.
+  /// The highest number given in every book of an office, on paper too: what a clerk reads in the paper book.
   private(set) var lastNumbers: [String: Int] = [:]
-  /// On whose desk the paper book of a series lies: the last word on who numbers.
+  /// The desk that has the paper book of a series: it decides which station gives numbers.
   var papers: [Organ.ID: [String: Int]] = [:]
 
-  /// How many stories there are.
+  /// The number of entries, each history counted.
   private(set) var count = 0
-  /// Whose every station is that was ever let in.
+  /// The office of every station that was ever enrolled.
   var stations: [String: Organ.ID] = [:]
 
   /// - Parameter isOnPaper: whether a clerk wrote it into the paper book too; a liar has none.
@@ -57,12 +57,12 @@ struct Truth {
     if low == names.count || names[low] != name { names.insert(name, at: low) }
   }
 
-  /// What is told of a name that two stories bear, after an old copy was used on, may be of either.
+  /// Whether the act is about a name with two histories, after an old copy was used on: it may be about either.
   func isAmbiguous(_ act: String) -> Bool {
     entries.contains { $0.value.count > 1 && act.contains("\"\($0.key)\"") }
   }
 
-  /// Whether there are two stories under this name.
+  /// Whether there are two histories under this name.
   func isForked(_ reference: EntryReference) -> Bool { entries[reference]?.count ?? 0 > 1 }
 
   func knows(_ reference: EntryReference, _ hash: [UInt8]) -> Bool {

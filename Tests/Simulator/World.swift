@@ -5,46 +5,46 @@ import Records
 import Sync
 import TestSupport
 
-/// A hub, offices and their stations, a net and couriers between them; all of it from one seed, in one thread.
+/// A hub, offices and their stations, a network and couriers between them; all of it from one seed, in one thread.
 final class World: @unchecked Sendable {
   let plan: Plan
   var chance: SeededRandom
-  /// Milliseconds since 1970, by a clock nobody in the world has.
+  /// Milliseconds since 1970, by a clock that no machine in the world has.
   private(set) var time: Int64 = 1_795_000_000_000
   let folder = Disk.temporary()
   private(set) var host: HubHost!
   var seats: [Seat] = []
   var truth = Truth()
-  /// Offices that take part.
+  /// The offices that take part.
   private(set) var organs: [Organ.ID] = []
-  /// All that letters are written to: theirs, and that of the liar.
+  /// All offices that documents are sent to: these, and that of the liar.
   lazy var correspondents = organs
-  /// Who lies, in a world where somebody does.
+  /// The liar, in a world that has one.
   var liar: Liar?
-  /// What was known of contents at so many entries.
+  /// The contents known when there were that many entries; a cache.
   var contentsKnown: (entries: Int, contents: [Hash256: Holding])?
-  /// What acts say, by their text.
+  /// What acts say, by their text; a cache.
   var actsKnown: [String: Act?] = [:]
-  /// In whose name an office may write.
+  /// The agencies in whose name an office may write; a cache.
   var kinKnown: [Organ.ID: [Organ]] = [:]
   var isHubFull = false
-  /// Every desk there ever was.
+  /// The number of desks there ever were.
   private var desks = 0
-  /// After the faults have stopped.
+  /// Whether the faults have stopped.
   var isCalm = false
   var couriers: [Courier] = []
   var halfOpen: [HalfOpen] = []
   var hubCopies: [(path: String, keys: [String: [UInt8]])] = []
   var hubRestores = 0
-  /// Bytes over lines, for the figures.
+  /// Bytes over connections, for the statistics.
   var bytes = 0
   var exchanges = 0
 
   private(set) var problems: [Problem] = []
-  /// Over everything that happened: the same for the same seed.
+  /// A hash of everything that happened: the same for the same seed.
   private(set) var digest: UInt64 = 0xcbf2_9ce4_8422_2325
   var isTalkative = false
-  /// How the last run of a desk ended that was not done.
+  /// How the last run of a desk ended, where it was not done.
   var lastEnds: [Int: String] = [:]
 
   init(_ plan: Plan) throws {
@@ -103,7 +103,7 @@ final class World: @unchecked Sendable {
     if isTalkative { print("  \(today.description) \(event)") }
   }
 
-  /// Details for whoever looks at one world; they are no part of its digest.
+  /// Prints details for a person who looks at one world; they are not part of its digest.
   func whisper(_ detail: @autoclosure () -> String) {
     if isTalkative { print("    \(detail())") }
   }
@@ -121,7 +121,7 @@ final class World: @unchecked Sendable {
 
   func name(_ organ: Organ.ID) throws -> String { try host.hub.directory[organ]!.name }
 
-  /// An office of the tree, founded and enrolled.
+  /// Founds and enrols an office of the directory.
   private func found(_ organ: Organ.ID) throws {
     let name = try name(organ)
     let (number, disk) = newDesk()
@@ -137,7 +137,7 @@ final class World: @unchecked Sendable {
     try seat.collect()
   }
 
-  /// One more station of an office.
+  /// Enrols another station of an office.
   func join(_ organ: Organ.ID) throws {
     let (number, disk) = newDesk()
     let keys = try newKeys()
@@ -151,7 +151,7 @@ final class World: @unchecked Sendable {
     log("desk \(seat.number) joins \(organ)")
   }
 
-  /// The PC burns, or tells another story than the hub: a new file is filled from the hub.
+  /// Replaces a PC that burnt, or has another history than the hub: a new file is filled from the hub.
   func replace(_ seat: Seat) throws {
     log("desk \(seat.number) is lost")
     seat.keys = try newKeys()
@@ -167,7 +167,7 @@ final class World: @unchecked Sendable {
     log("now \(answer.station)")
   }
 
-  /// The keys are good no longer, the file is: the administrator gives a code.
+  /// Enrols a station whose file is good and whose keys are no longer valid: the administrator gives a code.
   func enrol(_ seat: Seat, _ mode: EnrolmentRequest.Mode) throws {
     if mode == .replace { seat.keys = try newKeys() }
     let (enrolment, _) = try ask(
@@ -182,7 +182,7 @@ final class World: @unchecked Sendable {
   ) throws -> (Enrolment, EnrolmentAnswer) {
     let enrolling = try Enrolling(code: try host.hub.code(for: organ).description, url: "memory:")
     let request = enrolling.request(mode, replaces: replaces, station: station, name: "Máy văn thư", keys: keys)
-    // Whoever heard no answer asks again with the same request.
+    // A station that got no answer sends the same request again.
     if !isCalm, chance.one(in: 3) { _ = try host.hub.enrol(json: try request.json) }
     let result = try enrolling.enrolment(from: try host.hub.enrol(json: try request.json).json)
     truth.stations[result.answer.station] = organ
@@ -190,7 +190,7 @@ final class World: @unchecked Sendable {
   }
 }
 
-/// Something that must not be.
+/// Something that must not happen.
 public struct Problem: Sendable, CustomStringConvertible {
   public var invariant: String
   public var text: String

@@ -1,11 +1,11 @@
 #!/bin/bash
-# Plants one small fault after another into the sources and runs the simulator until it is found; then puts the sources back. While seeds
-# of one fault run, the next is built.
+# Plants one small fault after another in the sources and runs the simulator until it is found; then restores the
+# sources. While the seeds of one fault run, the next is built.
 #
 #   Tests/Simulator/mutants.sh [SEEDS [NAME …]]
 #
-# Every line of Mutants/list is a fault: its name, the file, and what sed does there; the worlds of those named liar-… all have a hostile
-# station. The tree must be committed; leave it alone meanwhile.
+# Every line of Mutants/list is a fault: its name, the file, and the sed command that plants it; the worlds of those
+# named liar-… all have a hostile station. The tree must be committed; leave it alone meanwhile.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 seeds=${1:-200}
@@ -22,7 +22,7 @@ run() {
   [[ $name != liar-* ]] || liar=(--with liar)
   "$work/$name" --seeds "$seeds" --first "${liar[@]}" >"$work/$name.log" 2>&1
   found=$(grep -m1 -A1 FAILED "$work/$name.log" | tr '\n' ' ' | cut -c1-300)
-  # A fault may also stop the program.
+  # A fault may also crash the program.
   grep -q '^[0-9]* seeds, ' "$work/$name.log" || found=${found:-the program stopped: $(tail -1 "$work/$name.log" | cut -c1-200)}
   echo "$name: ${found:-SURVIVED $seeds seeds}" | tee -a "$work/results"
   rm -f "$work/$name"

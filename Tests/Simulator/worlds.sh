@@ -1,8 +1,9 @@
 #!/bin/bash
-# Lives through the worlds of `make test`, on all cores: worlds.sh PROGRAM [HOW-MANY [WITH-A-LIAR [UNSEEN]]]; JOBS=2 for so many at a time.
+# Runs the worlds of `make test`, on all cores: worlds.sh PROGRAM [HOW-MANY [WITH-A-LIAR [UNSEEN]]]; JOBS=2 for that
+# many at a time.
 #
-# A failing world is named at once, with the command that shows it again. The exit code is 1 when one fails that never may; which those
-# are: docs/simulator.md, "The worlds of make test".
+# A failing world is printed at once, with the command that repeats it. The exit status is 1 when a world fails that
+# must not; which those are: docs/simulator.md, "The worlds of make test".
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 simulate=${1:-.build/release/simulate}
@@ -12,8 +13,8 @@ unseen=${4:-100}
 jobs=${JOBS:-$(nproc)}
 failed=0
 
-# live FROM HOW-MANY [OPTION …]: ten seeds to a process, so that a world that stops its own takes few others with it. What it finds, and at
-# the end one line for all of them.
+# live FROM HOW-MANY [OPTION …]: ten seeds per process, so that a world that crashes its own takes few others with it.
+# Prints the findings, and at the end one line for all of them.
 live() {
   local from=$1 count=$2 begin=$SECONDS
   shift 2
@@ -39,7 +40,7 @@ live 1 "$worlds" --without liar || failed=1
 echo "Worlds 1 to $liars with a hostile station:"
 live 1 "$liars" --with liar || failed=1
 
-# A commit has worlds of its own, which nobody has seen.
+# Every commit has worlds of its own, which were never run before.
 if commit=$(git rev-parse HEAD 2>/dev/null); then
   commit=$(printf %.8s "$commit")
   base=$((0x$commit))

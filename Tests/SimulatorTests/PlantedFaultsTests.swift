@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// A planted fault whose place in the sources has moved would be found by nobody: it is not planted any more.
+/// A planted fault whose place in the sources has moved would go unnoticed: it is not planted any more.
 struct PlantedFaultsTests {
   private static let root = "\(#filePath.dropLast("Tests/SimulatorTests/PlantedFaultsTests.swift".count))"
 
-  /// A line of a list: a name, a file, what `sed -E` does there.
+  /// A line of a list: a name, a file, the `sed -E` command that plants the fault.
   struct Fault: CustomTestStringConvertible {
     var name: String
     var file: String

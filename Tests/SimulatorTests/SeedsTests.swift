@@ -2,10 +2,10 @@ import Foundation
 import Simulator
 import Testing
 
-/// Worlds in which everything that goes wrong in a province goes wrong, and nothing is lost, doubled or told to the wrong office. A few of
-/// them, in a debug build; `make worlds` lives through all.
+/// Worlds in which everything that can go wrong in a province goes wrong, and nothing is lost, doubled or sent to the
+/// wrong office. A few of them, in a debug build; `make worlds` runs all.
 struct SeedsTests {
-  /// So many worlds; `VANTHU_SEEDS=2000` for as many as one has time for.
+  /// The number of worlds; `VANTHU_SEEDS=2000` for more of them.
   static let seeds = ProcessInfo.processInfo.environment["VANTHU_SEEDS"].flatMap { Int($0) } ?? 60
 
   @Test(arguments: 0..<8) func whateverGoesWrongNothingIsLostOrDoubled(share: Int) {
@@ -15,7 +15,7 @@ struct SeedsTests {
     }
   }
 
-  /// Worlds in which a station that was let in lies; `VANTHU_LIARS=500` for more of them.
+  /// The number of worlds in which an enrolled station lies; `VANTHU_LIARS=500` for more of them.
   static let liars = ProcessInfo.processInfo.environment["VANTHU_LIARS"].flatMap { Int($0) } ?? 12
 
   @Test(arguments: 0..<8) func whoLiesHarmsNobodyElse(share: Int) {
@@ -25,7 +25,7 @@ struct SeedsTests {
     }
   }
 
-  /// Who lies is drawn by itself: a world is otherwise what it would be without.
+  /// The liar is drawn from random numbers of its own: otherwise a world is what it would be without.
   @Test func theHostileStationIsOneMoreFaultInSomeWorlds() {
     let seeds = 1...1_000
     let lying = seeds.filter { Plan(seed: $0).faults.contains(.liar) }

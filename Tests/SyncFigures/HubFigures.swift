@@ -5,8 +5,8 @@ import Office
 import Sync
 import Synchronization
 
-/// What a hub takes from many stations at once. Stations and hub share the machine's cores, so beside the time that passed stands
-/// the processor time of the hub alone.
+/// What a hub accepts from many stations at once. Stations and hub share the machine's cores, so the CPU time of the
+/// hub alone is printed besides the elapsed time.
 struct HubFigures {
   private let hub: ServedHub
   private let count: Int
@@ -19,13 +19,13 @@ struct HubFigures {
     count = offices
   }
 
-  /// - Parameter hasNights: else the packets only.
+  /// - Parameter hasNights: whether complete runs are measured too, or packets only.
   func print(hasNights: Bool) throws {
     let organs = try hub.organs(count)
     let began = milliseconds()
     let codes = try organs.map { try hub.code($0) }
     let stations = try zip(organs, codes).map { try Station(hub, $0, code: $1) }
-    // Until each knows of all the others.
+    // Until each has received the entries about all others.
     for station in stations { _ = try station.sync() }
     Swift.print("\(stations.count) offices enrolled in \(milliseconds() - began) ms; load \(Self.load)\n")
     try throughput(stations)
@@ -33,7 +33,8 @@ struct HubFigures {
     try check(stations)
   }
 
-  /// Packets that were made before the clock started. Of the rounds the median, least and most; the processor's time of all.
+  /// Measures packets that were made before the clock started. Prints median, minimum and maximum of the rounds; the
+  /// CPU time of all.
   private func throughput(_ stations: [Station]) throws {
     Swift.print(
       "| packets made beforehand | at once | rounds | packets/s | entries/s | hub's CPU ms a packet | entries/CPU s "
@@ -69,10 +70,14 @@ struct HubFigures {
     }
   }
 
-  /// 20 documents an office, two scans for each fourth; whole runs, as a station makes them.
+  /// Measures complete runs as a station makes them: 20 documents an office, two scans for every fourth.
   private func nights(_ stations: [Station]) throws {
     Swift.print(
-      "\n| whole runs, 20 documents each | offices | window s | all s | p50 s | p95 s | most s | errors | hub's CPU s | hub's peak MB |"
+      """
+
+      | whole runs, 20 documents each | offices | window s | all s | p50 s | p95 s | most s | errors | hub's CPU s | \
+      hub's peak MB |
+      """
     )
     Swift.print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for (senders, window) in [(1, 0.0), (50, 0), (stations.count, 0), (stations.count, 60)] {
@@ -91,12 +96,13 @@ struct HubFigures {
       func quantile(_ share: Double) -> Double { times[Int(Double(times.count - 1) * share)].rounded(3) }
       Swift.print(
         "| \(window == 0 ? "all at once" : "spread") | \(chosen.count) | \(Int(window)) | \(result.seconds.rounded(1)) "
-          + "| \(quantile(0.5)) | \(quantile(0.95)) | \(quantile(1)) | \(result.errors) | \((used.seconds - before).rounded(2)) "
+          + "| \(quantile(0.5)) | \(quantile(0.95)) | \(quantile(1)) | \(result.errors) "
+          + "| \((used.seconds - before).rounded(2)) "
           + "| \(used.peak.rounded(1)) |")
     }
   }
 
-  /// Nothing was lost: every office's journal lies at the hub, and all that lies there is sound.
+  /// Checks that nothing was lost: the hub holds every office's journal, and its data is sound.
   private func check(_ stations: [Station]) throws {
     let waiting = try stations.filter { try $0.sync().end != .done || $0.office.unsent().entries > 0 }.count
     let verdict = try hub.run(["verify", "--lang", "en"]).split(separator: "\n").last ?? ""
@@ -109,7 +115,7 @@ struct HubFigures {
     var errors = 0
   }
 
-  /// Does the work on a thread each, all begun at once or spread evenly over the window.
+  /// Does the work in as many threads, all started at once or spread evenly over the window (seconds).
   private func together(_ count: Int, window: Double = 0, _ work: @escaping (Int) throws -> Void) -> Result {
     let (job, finished) = (Job(work), Finished())
     let (gate, done) = (DispatchSemaphore(value: 0), DispatchGroup())
@@ -143,7 +149,7 @@ struct HubFigures {
   }
 }
 
-/// Work that every thread does with a number of its own, on things no other thread touches.
+/// Work that every thread does with a number of its own, on objects that no other thread touches.
 private struct Job: @unchecked Sendable {
   let work: (Int) throws -> Void
 

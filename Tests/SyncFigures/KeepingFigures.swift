@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
 
-/// How long the administrator waits for `verify` and `backup` of a province: 200 offices, so many documents each, of which every fourth is
-/// sent to three others; so many of these with a scan of 250 kB.
+/// How long `verify` and `backup` of a province's hub take: 200 offices, a number of documents each, every fourth of
+/// which is sent to three others; a number of these with a scan of 250 kB.
 struct KeepingFigures {
   private let hub: ServedHub
   private let documents: Int
@@ -43,7 +43,7 @@ struct KeepingFigures {
     fflush(nil)
   }
 
-  /// One office after another: each tells everything and is gone.
+  /// Makes one office after another: each sends everything and is gone.
   private func make() throws {
     try hub.run(
       ["quota", "set", "--default"] + ["documents", "recipients"].map { "\($0)=1000000" } + [
@@ -63,7 +63,10 @@ struct KeepingFigures {
       }
     }
     Swift.print(
-      "\(organs.count) offices, \(documents) documents each, in \((milliseconds() - began) / 1000) s; load \(HubFigures.load)"
+      """
+      \(organs.count) offices, \(documents) documents each, in \((milliseconds() - began) / 1000) s; load \
+      \(HubFigures.load)
+      """
     )
     Swift.print(try sizes())
   }
@@ -80,6 +83,9 @@ struct KeepingFigures {
       (count, bytes) = (count + 1, bytes + size)
     }
     return
-      "hub.vanthu-hub \(size(hub.folder + "/hub/hub.vanthu-hub") / 1_000_000) MB, \(count) contents of \(bytes / 1_000_000) MB"
+      """
+      hub.vanthu-hub \(size(hub.folder + "/hub/hub.vanthu-hub") / 1_000_000) MB, \(count) contents of \
+      \(bytes / 1_000_000) MB
+      """
   }
 }

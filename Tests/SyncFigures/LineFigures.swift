@@ -1,8 +1,8 @@
 import BadLine
 import Foundation
 
-/// An exchange through a proxy that is slow, late and cut: what can be measured without rights. It loses no packets, and bytes are
-/// those of TCP's payload, both ways.
+/// An exchange through a proxy that is slow, late and cut: what can be measured without root. It loses no packets, and
+/// bytes are those of TCP's payload, both ways.
 struct LineFigures {
   private let hub: ServedHub
 

@@ -46,7 +46,7 @@ final class ServedHub: @unchecked Sendable {
     return (json as! [String: Any])["code"] as! String
   }
 
-  /// Agencies of the tree, as many as are asked for and there are.
+  /// Returns agencies of the directory: that many, or as many as there are.
   func organs(_ count: Int) throws -> [String] { try named(count).map(\.id) }
 
   func named(_ count: Int) throws -> [(id: String, name: String)] {
@@ -54,7 +54,7 @@ final class ServedHub: @unchecked Sendable {
     return (json as! [[String: Any]]).prefix(count).map { ($0["id"] as! String, $0["name"] as! String) }
   }
 
-  /// Runs a command by itself: how long it took, its processor's time, the most memory it had, in MB; and what it said last.
+  /// Runs a command by itself. Returns elapsed and CPU time in seconds, the peak memory in MB, and its last output.
   func measured(_ words: [String]) throws -> (seconds: Double, processor: Double, peak: Double, said: String) {
     let output = folder + "/said"
     var actions = posix_spawn_file_actions_t()
@@ -77,7 +77,7 @@ final class ServedHub: @unchecked Sendable {
     )
   }
 
-  /// Processor time it has used, in seconds, and the most memory it has had since `forgetPeak`, in MB.
+  /// The CPU time it has used, in seconds, and its peak memory since `forgetPeak`, in MB.
   var used: (seconds: Double, peak: Double) {
     var clock = clockid_t()
     clock_getcpuclockid(process.processIdentifier, &clock)
@@ -86,7 +86,7 @@ final class ServedHub: @unchecked Sendable {
     return (Double(nanoseconds(clock)) / 1e9, (peak.flatMap { Double($0.trimmed) } ?? 0) / 1024)
   }
 
-  /// Processor time of this program, with all its stations.
+  /// The CPU time of this program, with all its stations.
   static var ownSeconds: Double { Double(nanoseconds(CLOCK_PROCESS_CPUTIME_ID)) / 1e9 }
 
   func forgetPeak() {

@@ -5,7 +5,7 @@ import Office
 import Records
 import Sync
 
-/// An office in memory that is enrolled and has told everything. One thread at a time uses it.
+/// An office in memory that is enrolled and has sent everything. Used by one thread at a time.
 final class Station: @unchecked Sendable {
   let office: Office
   let keys = StationKeys()
@@ -32,7 +32,7 @@ final class Station: @unchecked Sendable {
     Acting(clerk: "Văn thư", day: Day(2026, 11, 20), milliseconds: milliseconds())
   }
 
-  /// As many documents as a clerk registers: subjects of the trade, every one its own.
+  /// Registers that many documents, with subjects as clerks write them, each different.
   func register(_ count: Int) throws {
     let subjects = [
       "V/v rà soát hộ nghèo, hộ cận nghèo", "V/v báo cáo tình hình sản xuất vụ đông", "V/v cử cán bộ dự tập huấn",
@@ -51,7 +51,7 @@ final class Station: @unchecked Sendable {
     registered += count
   }
 
-  /// Documents to others, each with a scan of noise where a size is given.
+  /// Issues documents to others, each with a scan of noise where a size is given.
   func issue(_ count: Int, to organs: [(id: String, name: String)], scan: Int? = nil, in folder: String) throws {
     let name = try office.profile.name
     for number in 1...count {
@@ -75,7 +75,7 @@ final class Station: @unchecked Sendable {
     }
   }
 
-  /// Scans for the first documents, of noise, as scans are.
+  /// Attaches scans to the first documents: of noise, because scans do not compress either.
   func attach(_ sizes: [Int], in folder: String) throws {
     for (place, size) in sizes.enumerated() {
       let path = "\(folder)/quet-\(place)-\(UInt64.random(in: .min ... .max)).pdf"
@@ -94,7 +94,7 @@ final class Station: @unchecked Sendable {
       Conditions(clock: milliseconds, random: { UInt64.random(in: .min ... .max) }))
   }
 
-  /// A whole run, as `vanthu sync` makes it.
+  /// Makes a complete run, as `vanthu sync` does.
   func sync(port: Int? = nil) throws -> (seconds: Double, end: LineRun.End, tally: Tally) {
     let exchange = exchange()
     let carrier = try port.map { try HTTPCarrier("http://127.0.0.1:\($0)", agent: "vanthu/0.1") } ?? carrier
@@ -105,7 +105,7 @@ final class Station: @unchecked Sendable {
     return (Double(milliseconds() - began) / 1000, end, exchange.tally)
   }
 
-  /// A packet made before the clock starts: gives what carries it, to be called once.
+  /// Makes a packet before the clock starts. Returns its length and a closure that carries it, to be called once.
   func prepared() throws -> (bytes: Int, carry: () throws -> Void) {
     let exchange = exchange()
     try exchange.begin()

@@ -1,7 +1,8 @@
 import BadLine
 import Foundation
 
-/// What an honest station feels of strangers who hold places at the hub's door: whole runs on a new connection each, 20 documents.
+/// How strangers who occupy connections of the hub affect an honest station: complete runs on a new connection each, 20
+/// documents.
 struct StrangerFigures {
   private let hub: ServedHub
   private let rounds = 9
@@ -22,7 +23,7 @@ struct StrangerFigures {
     }
   }
 
-  /// Gives the median, in milliseconds.
+  /// Returns the median, in milliseconds.
   private func runs(_ what: String, _ station: Station, _ strangers: Strangers?) throws -> Double {
     let before = hub.used.seconds
     var (times, failures) = ([Double](), 0)

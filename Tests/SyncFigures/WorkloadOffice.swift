@@ -3,8 +3,8 @@ import Glibc
 import Office
 import Records
 
-/// Registers the documents of the measured workload (Tests/Bench/linklab/workload.py) in an office's file, with their scans: what
-/// every other program is given as files.
+/// Registers the documents of the measured workload (Tests/Bench/linklab/workload.py) in an office's file, with their
+/// scans: the data that every other program gets as files.
 struct WorkloadOffice {
   private struct Written: Decodable {
     let code: String
@@ -27,7 +27,7 @@ struct WorkloadOffice {
     "Thường": Urgency.routine, "Khẩn": .urgent, "Thượng khẩn": .veryUrgent, "Hỏa tốc": .flash,
   ]
 
-  /// - Returns: how many entries the office's journal has got.
+  /// - Returns: the number of entries in the office's journal.
   static func register(_ folder: String, in path: String) throws -> Int {
     let office = try Office.open(path)
     let today = Day(unixSeconds: Int(milliseconds() / 1000))

@@ -1,13 +1,13 @@
 import Glibc
 
-// Figures of an exchange, for `make bench-sync`:
+// Measurements of an exchange, for `make bench-sync`:
 //
-//   SyncFigures lines PROGRAMS                        an exchange through a proxy, where the machine allows no namespaces
-//   SyncFigures hub PROGRAMS [OFFICES [ROUNDS]]       what a hub takes in a second, and a night of many offices
-//   SyncFigures packets PROGRAMS [OFFICES [ROUNDS]]   the first half of it, to hold two programs against each other in turns
-//   SyncFigures strangers PROGRAMS                    what a station feels of those who hold places at the hub's door
-//   SyncFigures keeping PROGRAMS [DOCUMENTS [SCANS [ELSEWHERE]]]   how long a hub of 200 offices takes to be verified and backed up
-//   SyncFigures register FOLDER OFFICE                the documents of a workload into an office's file
+//   SyncFigures lines PROGRAMS                         an exchange through a proxy, where namespaces are not allowed
+//   SyncFigures hub PROGRAMS [OFFICES [ROUNDS]]        what a hub accepts in a second, and a night of many offices
+//   SyncFigures packets PROGRAMS [OFFICES [ROUNDS]]    the first half of it, to compare two programs in turns
+//   SyncFigures strangers PROGRAMS                     how strangers who occupy connections affect a station
+//   SyncFigures keeping PROGRAMS [DOCUMENTS [SCANS [ELSEWHERE]]]    time to verify and back up a hub of 200 offices
+//   SyncFigures register FOLDER OFFICE                 imports the documents of a workload into an office's file
 
 let words = Array(CommandLine.arguments.dropFirst())
 switch (words.first, words.count) {

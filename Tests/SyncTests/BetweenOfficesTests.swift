@@ -88,7 +88,7 @@ struct BetweenOfficesTests {
     try world.sync(sender)
     #expect(try world.states(sender, issued) == ["02"])
     #expect(try sender.office.card(issued).deliveries[0].note == "Gửi nhầm cơ quan")
-    // The clerk was wrong: it is ours after all.
+    // The clerk was wrong: it is addressed to this office after all.
     try world.act(reader) { _ = try $0.undoLast(of: nil) }
     try world.sync(reader)
     try world.sync(sender)
@@ -118,7 +118,7 @@ struct BetweenOfficesTests {
     #expect(file.name == "bản vẽ.pdf" && file.size == 200_000)
     try reader.office.save(file, to: folder.path + "/ra.pdf")
     #expect(try folder.read("ra.pdf") == bytes)
-    // The hub has it: nobody sends it again.
+    // The hub has it: it is not sent again.
     let sent = sender.exchange.tally.sentBytes
     try world.issue(sender, to: [Self.commune], "Lần hai", attach: [path])
     try world.sync(sender)
@@ -138,7 +138,7 @@ struct BetweenOfficesTests {
       return passed > 45_000 && !isCut
     }
     #expect(end == .done && isCut)
-    // The part that was on its way counts twice, and those that came whole once.
+    // The part that was on its way counts twice, and those that arrived complete once.
     #expect(sender.exchange.tally.sentPieces <= 60_000 / (8 << 10) + 3)
   }
 
@@ -169,7 +169,7 @@ struct BetweenOfficesTests {
     #expect(try reader.office.verify().findings.map(\.words.english) == [])
   }
 
-  /// A document the reader has registered, number 1 there.
+  /// Returns a document that the reader has registered, as its number 1.
   private func registered(
     _ world: ExchangeWorld, to organs: [Organ.ID] = [commune]
   ) throws -> (sender: ExchangeWorld.Seat, reader: ExchangeWorld.Seat, issued: DocumentLine) {
@@ -213,7 +213,8 @@ struct BetweenOfficesTests {
     #expect(try world.states(sender, issued) == ["16", "16"])
   }
 
-  /// Two communes were called Hưng Đạo: one is, the other was merged into Tam Kim. Whom the letter means is said by its code.
+  /// Two communes were called Hưng Đạo: one still is, the other was merged into Tam Kim. The code says which one is
+  /// addressed.
   @Test func anOfficeDoesNotAnswerForOneThatHadItsName() throws {
     let world = try ExchangeWorld()
     let (namesake, elsewhere) = ("xa-01783/ubnd", "xa-2025-01774/ubnd")
@@ -229,11 +230,11 @@ struct BetweenOfficesTests {
     #expect(try world.states(sender, issued) == ["03", "01"])
   }
 
-  /// Who has refused to give it back works on: that is no new answer.
+  /// An office that refused to send it back continues its work: that is no new answer.
   @Test func aRefusedRecallStaysRefused() throws {
     let world = try ExchangeWorld()
     let (sender, reader, issued) = try registered(world)
-    // An update that was agreed to answers no recall.
+    // Consent to an update is no answer to a recall.
     try world.act(sender) { try $0.correct(issued, .subject, to: "Về việc khác", reason: "gõ sai") }
     try world.sync(sender)
     try world.sync(reader)

@@ -5,13 +5,13 @@ import Sync
 import TestSupport
 import Testing
 
-/// An exchange that may carry so many bytes and no more: it says when something is left, and every run gets on.
+/// An exchange limited to a number of bytes: it says when something is left, and every run makes progress.
 struct BudgetTests {
   private static let commune = "xa-2025-01351/ubnd"
   private let world = try! ExchangeWorld()
   private let folder = TemporaryFolder()
 
-  /// One run as a program begins it, with nothing in memory from the one before.
+  /// Makes one run as a program does, with nothing in memory from the run before.
   private func run(_ seat: ExchangeWorld.Seat, _ budget: Int?) throws -> (end: LineRun.End, tally: Tally) {
     let clock = world.clock
     let exchange = StationExchange(
@@ -41,7 +41,7 @@ struct BudgetTests {
     while true {
       let (end, tally) = try run(reader, budget)
       runs += 1
-      // The hub hears what there is room for before the rest of our greeting has gone.
+      // The hub learns the budget before the rest of the greeting has been sent.
       #expect(tally.sentBytes + tally.receivedBytes < budget + 1_000)
       let left = try reader.office.awaited()
       guard !left.isEmpty, runs < 30 else {
@@ -49,7 +49,7 @@ struct BudgetTests {
         break
       }
       #expect(end == .partly, "run \(runs)")
-      // What is spent on greetings is little: a run that is not the last carries nearly all it may.
+      // Little is spent on greetings: a run that is not the last carries nearly all it may.
       #expect(tally.receivedBytes > budget - 5_000, "run \(runs)")
     }
     #expect(runs <= 300_000 / (budget - 5_000) + 1)
@@ -67,7 +67,7 @@ struct BudgetTests {
 
   @Test func whatTheHubHasNotGotEitherIsNotWaitedFor() throws {
     let (sender, reader) = (try sender(300_000), try world.found(Self.commune))
-    // Only the entries are told; the file stays where it is.
+    // Only the entries are sent; the file stays where it is.
     _ = try run(sender, 2_000)
     for budget in [nil, 1_000_000] {
       #expect(try run(reader, budget).end == .done)

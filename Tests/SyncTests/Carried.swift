@@ -10,9 +10,11 @@ import Wording
 
 @testable import Sync
 
-/// One way packets travel between stations and the hub, made so that a test may hold up, double, cut or lose what is on its way.
+/// One way in which packets travel between stations and the hub, made so that a test can delay, double, cut or lose
+/// what is on its way.
 ///
-/// Half an exchange is one call: `leave` takes the answers that have come and gives a new packet away, `answer` is the hub's turn.
+/// Half an exchange is one call: `leave` reads the answers that have arrived and sends a new packet, `answer` is the
+/// hub's turn.
 final class Carried {
   enum Way: String, CaseIterable, Sendable {
     case line, folder, mail
@@ -21,15 +23,15 @@ final class Carried {
   let way: Way
   let world: ExchangeWorld
   private let folder = TemporaryFolder()
-  /// What travels on the line: requests, then answers, by station.
+  /// What is on its way over connections: requests, then answers, by station.
   private var requests: [(station: String, bytes: [UInt8])] = []
   private var answers: [(station: String, bytes: [UInt8])] = []
-  /// The runs over the line, and the packet each waits for an answer to.
+  /// The runs over connections, and the packet whose answer each awaits.
   private var line: [String: (run: StationExchange, packet: [UInt8])] = [:]
   private var posted = 0
-  /// Sentences of the stations, then of the hub, of the last half.
+  /// The remarks of the stations, then of the hub, in the last half.
   private(set) var said: [Words] = []
-  /// How long a letter's volume may be.
+  /// The maximum length of an e-mail's volume, in bytes.
   var longest = 20_000
 
   init(_ way: Way, _ world: ExchangeWorld) throws {
@@ -63,7 +65,7 @@ final class Carried {
       var run = line[own]?.run ?? exchange(seat, .line, room: room)
       for answer in answers where answer.station == own {
         try run.take(answer.bytes)
-        // What a run may spend is spent: the next one is another night.
+        // A run spends its budget once: the next one is another night.
         if try run.finish() == .limited || run.conditions.budget != room { run = exchange(seat, .line, room: room) }
       }
       answers.removeAll { $0.station == own }
@@ -85,7 +87,7 @@ final class Carried {
       try home(seat), from: "\(try name(seat))@caobang.gov.vn", to: "tinh@caobang.gov.vn", longest: longest)
   }
 
-  /// The mail servers: what lies in a folder to be sent arrives in a mailbox.
+  /// Acts as the mail servers: moves what is in an outbox to a mailbox.
   private func post(from out: String, to mailbox: String) throws {
     for name in try DurableFile.Folder.names(out).shuffled() where name.hasSuffix(".eml") {
       posted += 1
@@ -121,7 +123,7 @@ final class Carried {
         do {
           reply += try answer.feed(bytes)
           try answer.finish { reply += $0 }
-          // Nobody hears the answer on a line that was cut.
+          // The answer is lost where the connection was cut.
           if line[station]?.packet == bytes {
             answers.removeAll { $0.station == station }
             answers.append((station, reply))
@@ -136,7 +138,7 @@ final class Carried {
     }
   }
 
-  /// Until nothing new can come of it.
+  /// Exchanges until nothing new can follow.
   func goBackAndForth(_ seats: ExchangeWorld.Seat..., times: Int = 4) throws {
     for _ in 0..<times {
       for seat in seats { try leave(seat) }
@@ -147,7 +149,7 @@ final class Carried {
 
   // MARK: what is on its way to the hub
 
-  /// The files that lie there, the letters not yet taken; on a line the requests.
+  /// The files that are there, the e-mails not yet read; of connections, the requests.
   var onTheWay: [[UInt8]] {
     get throws {
       switch way {
@@ -162,7 +164,7 @@ final class Carried {
     return try DurableFile.Folder.names(path).map { path + "/" + $0 }
   }
 
-  /// All that was on its way is gone, and this is there instead.
+  /// Replaces everything that was on its way.
   func replace(with parcels: [[UInt8]], of seat: ExchangeWorld.Seat) throws {
     switch way {
     case .line: requests = try parcels.map { (try name(seat), $0) }
@@ -172,7 +174,7 @@ final class Carried {
     }
   }
 
-  /// Puts this beside what is on its way.
+  /// Adds to what is on its way.
   func add(_ parcels: [[UInt8]], of seat: ExchangeWorld.Seat) throws {
     switch way {
     case .line: requests += try parcels.map { (try name(seat), $0) }

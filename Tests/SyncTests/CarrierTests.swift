@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import Wording
 
-/// What every carrier must do, whichever it is: the line, the stick, the mail.
+/// What every carrier must do: the connection, the USB stick, the e-mail.
 struct CarrierTests {
   static let department = "so-noi-vu"
   static let communes = ["xa-2025-01351/ubnd", "xa-2025-01360/ubnd"]
@@ -95,7 +95,7 @@ struct CarrierTests {
     try expectSound()
   }
 
-  /// Cut at many places, over and over: what came of it is never wrong, and the next packet brings the rest.
+  /// Cut repeatedly, at many places: the part that arrived is never wrong, and the next packet brings the rest.
   @Test(arguments: Carried.Way.allCases) func aPacketMayBeCutAnywhere(_ way: Carried.Way) throws {
     let carried = try Carried(way, world)
     for number in 1...4 { try world.issue(sender, to: [Self.communes[0]], "Thứ \(number)") }
@@ -123,7 +123,7 @@ struct CarrierTests {
     try expectSound()
   }
 
-  /// A station of another province, of which this hub knows nothing.
+  /// A station of another province, which this hub does not know.
   @Test(arguments: Carried.Way.allCases) func aPacketOfAnotherProvinceIsRefusedInASentence(_ way: Carried.Way) throws {
     let elsewhere = try ExchangeWorld()
     let stranger = try elsewhere.found(Self.communes[1])
@@ -159,7 +159,7 @@ struct CarrierTests {
     }
   }
 
-  /// A large content a bit at a time: what the hub holds already is not sent again.
+  /// A large content in small parts: what the hub already holds is not sent again.
   @Test(arguments: Carried.Way.allCases) func aLargeContentGoesOnWhereItStopped(_ way: Carried.Way) throws {
     let carried = try Carried(way, world)
     try world.issue(sender, to: [Self.communes[0]], "Bản vẽ", attach: [try file(200_000)])
@@ -169,7 +169,7 @@ struct CarrierTests {
       lengths.append(try carried.onTheWay.reduce(0) { $0 + $1.count })
       try carried.answer()
     }
-    // In letters a file grows, and the limit is looked at between pieces.
+    // A file grows when it is encoded for e-mail, and the limit is checked between pieces.
     #expect(lengths.allSatisfy { $0 < 100_000 * 3 / 2 + 70_000 })
     try carried.leave(sender)
     try carried.goBackAndForth(sender, reader)
@@ -190,7 +190,7 @@ struct CarrierTests {
     #expect(try carried.answer() == 0)
   }
 
-  /// A district carries for its communes: all on one stick, in one mailbox, each reads its own.
+  /// A district carries packets for its communes: all on one stick or in one mailbox, each reads its own.
   @Test(arguments: Carried.Way.allCases) func oneCarriesForMany(_ way: Carried.Way) throws {
     let carried = try Carried(way, world)
     let third = try world.found(Self.communes[1])
@@ -206,7 +206,7 @@ struct CarrierTests {
   }
 }
 
-/// What only letters can do: go astray one by one.
+/// What only e-mails can do: get lost one by one.
 struct LostLetterTests {
   @Test func aLostLetterIsNamedUntilANewerPacketComes() throws {
     let world = try ExchangeWorld()
@@ -232,7 +232,7 @@ struct LostLetterTests {
     #expect(try world.inbox(reader).map(\.document.subject) == ["Nhiều thư"])
   }
 
-  /// What stands around a packet its sender wrote: the hub goes by what the packet proves.
+  /// The sender of an e-mail can write anything around a packet: the hub relies on what the packet proves.
   @Test func aLetterUnderTheNameOfAnotherClosesNothingForIt() throws {
     let world = try ExchangeWorld()
     let sender = try world.found(CarrierTests.department)

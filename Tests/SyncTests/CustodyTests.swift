@@ -6,7 +6,8 @@ import Sync
 import TestSupport
 import Testing
 
-/// A book lies on one desk of the office; it passes to another by the exchange, by a code that is read out, or by the number on paper.
+/// One desk of the office holds a book; it passes to another by the exchange, by a code that is read out, or by the
+/// number on paper.
 struct CustodyTests {
   static let sender = "so-noi-vu"
   static let commune = "xa-2025-01351/ubnd"
@@ -15,7 +16,7 @@ struct CustodyTests {
     Document(code: code, organName: "Công ty X", issuedDate: day, typeName: "Công văn", subject: subject)
   }
 
-  /// A commune that has registered two documents and issued one.
+  /// Returns a commune that has registered two documents and issued one.
   private func commune(_ world: ExchangeWorld) throws -> ExchangeWorld.Seat {
     let (_, commune) = (try world.found(Self.sender), try world.found(Self.commune))
     for number in 1...2 {
@@ -26,7 +27,7 @@ struct CustodyTests {
     return commune
   }
 
-  /// The commune and its second station, which know of each other.
+  /// Returns the commune and its second station, which know of each other.
   private func two(_ world: ExchangeWorld, _ folder: TemporaryFolder) throws -> (ExchangeWorld.Seat, ExchangeWorld.Seat)
   {
     let first = try commune(world)
@@ -61,7 +62,7 @@ struct CustodyTests {
     }
     try world.sync(first)
     try world.act(first) { try $0.handOver(incoming, to: name) }
-    // Whoever gave it away gives no number, and who has not heard of it neither.
+    // The station that handed it over gives no number, and neither does the one that does not know of it yet.
     for seat in [first, second] {
       #expect(throws: CustodyRefusal.self) {
         try world.act(seat) { try $0.register(letter, arrivedOn: seat.day, number: 3) }
@@ -83,7 +84,7 @@ struct CustodyTests {
     let first = try commune(world)
     let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
     try world.sync(second)
-    // The first one gave number 3, told nobody, and burnt.
+    // The first one gave number 3, did not exchange, and burnt.
     try world.act(first) {
       try $0.register(
         Document(code: "8/X", organName: "Công ty X", issuedDate: first.day, typeName: "Công văn", subject: "Cháy"),
@@ -100,7 +101,7 @@ struct CustodyTests {
     }
     #expect(next.number == 4)
     #expect(try world.inbox(second).contains { $0.state == .reserved && $0.number == 3 })
-    // It was not burnt after all: both numbers 3 are named, neither is changed by a machine.
+    // It was not burnt after all: both documents with number 3 are shown, neither is changed automatically.
     try world.sync(second)
     try world.sync(first)
     try world.sync(second)
@@ -120,7 +121,7 @@ struct CustodyTests {
       return try desk.attach(line, file: file)
     }
     #expect(line.number == nil && line.isProvisional && line.reference.hasPrefix("tam-"))
-    // The same paper a second time is found, and what cannot be numbered here is not.
+    // The same paper a second time is refused as a duplicate, and here it cannot get a number.
     #expect(throws: RegisterRefusal.duplicate(line)) {
       try world.act(second) { try $0.register(letter("9/X", second.day), arrivedOn: second.day) }
     }
@@ -158,7 +159,7 @@ struct CustodyTests {
     let other = try #require(try second.office.colleagues().first { $0.station == names[0].description })
     #expect(try typed.holds(passing, own: second.keys.agreement, other: .init(rawRepresentation: other.agreementKey)))
 
-    // Neither has told the hub: the number follows the one that is known here by the code alone.
+    // Neither has exchanged with the hub: the number follows the one that is known here from the code alone.
     try world.act(second) {
       try $0.takeBook("den-2026", generation: typed.generation, last: typed.last, from: names[0].description)
     }
@@ -171,7 +172,7 @@ struct CustodyTests {
     #expect(try second.office.find("3", today: second.day).document.subject == "Chưa gửi")
     for seat in [first, second] { #expect(try seat.office.notices().isEmpty) }
     try expectSameAndSound(first, second)
-    // An old code gives nothing back.
+    // An old code returns nothing.
     #expect(throws: CustodyRefusal.self) {
       try world.act(first) { try $0.takeBook("den-2026", generation: 2, last: 3, from: names[1].description) }
     }
@@ -198,14 +199,15 @@ struct CustodyTests {
       #expect(try world.inbox(seat).filter { $0.state == .reserved }.map(\.number) == [2])
     }
     try expectSameAndSound(first, second)
-    // The letter under the earlier number went out, too: somebody says what became of it.
+    // The document with the earlier number was sent, too: its state is reported.
     try world.act(second) { try $0.issue(content, to: to, reason: "hai máy cùng cấp số", number: 2) }
     for seat in [second, first] { try world.sync(seat) }
     try expectSameAndSound(first, second)
     #expect(try world.inbox(first).allSatisfy { $0.state != .reserved })
     let reader = try #require(world.offices[Self.sender])
     try world.sync(reader)
-    // It has the letter from the first time; the hub tells of the number that is there twice, and delivers nothing again.
+    // It has the document from the first time; the hub reports the number that exists twice, and delivers nothing
+    // again.
     let codes = try world.inbox(reader).map(\.document.code).sorted()
     #expect(codes == ["01/UBND", "02/UBND"])
     try world.sync(second)
@@ -214,7 +216,7 @@ struct CustodyTests {
     #expect(try reader.office.verify().findings.map(\.words.english) == [])
   }
 
-  /// Each desk addressed the draft to another office, and both letters went out.
+  /// Each desk addressed the draft to another office, and both documents were sent.
   @Test func aDraftThatBothIssuedIsFollowedWhereverItWent() throws {
     let world = try ExchangeWorld()
     let folder = TemporaryFolder()
@@ -294,7 +296,7 @@ struct CustodyTests {
     try expectSameAndSound(first, second)
   }
 
-  /// Each opens the book of invitations and writes one before it has heard of the others.
+  /// Each opens the book of invitations and issues one before it knows of the others.
   @Test func ofThreeDesksThatOpenOneBookOneHoldsItAtAllOfThem() throws {
     let world = try ExchangeWorld()
     let folder = TemporaryFolder()

@@ -3,9 +3,9 @@ import Exchange
 import Hub
 import Sync
 
-/// A hub, or a station, of before places: what they say is what they said, and frame 12 is passed over.
+/// A hub, or a station, of a version before mailbox places: it writes what it wrote then, and skips frame 12.
 enum EarlierHub {
-  /// The packet without places, proved anew: byte for byte what an earlier version writes.
+  /// Returns the packet without places, proved again: byte for byte what an earlier version writes.
   static func packet(_ bytes: [UInt8], key: Curve25519.Signing.PrivateKey) throws -> [UInt8] {
     let (header, frames, _) = PacketReader.read(bytes)
     guard let header else { throw PacketRefusal.notAPacket }
@@ -24,7 +24,7 @@ enum EarlierHub {
 }
 
 extension ExchangeWorld {
-  /// A run over a line with an earlier version on the other side.
+  /// Makes a run over a connection with an earlier version on the other side.
   @discardableResult
   func syncWithEarlierHub(_ seat: Seat) throws -> LineRun.End {
     let run = LineRun(seat.exchange, patience: 4, pause: { _ in }) { [hub] next, take in

@@ -6,7 +6,7 @@ import Records
 import Sync
 import Wording
 
-/// A hub and offices of the province in memory, and a line between them that does what it is told.
+/// A hub and offices of the province in memory, and a connection between them that the test controls.
 final class ExchangeWorld {
   let hub: Hub
   let clock: Ticking
@@ -27,7 +27,7 @@ final class ExchangeWorld {
     }
   }
 
-  /// Every look at the clock is a moment later.
+  /// A clock that advances whenever it is read.
   final class Ticking: @unchecked Sendable {
     var now: Int64 = 1_795_000_000_000
 
@@ -46,7 +46,7 @@ final class ExchangeWorld {
         now: { Int(clock.tick()) }, random: { UInt64.random(in: .min ... .max) }, codeCost: .light))
   }
 
-  /// An office of the tree, founded and enrolled.
+  /// Founds and enrols an office of the directory.
   @discardableResult
   func found(_ organ: Organ.ID) throws -> Seat {
     let name = try hub.directory[organ]!.name
@@ -68,7 +68,7 @@ final class ExchangeWorld {
     return seat(office, keys, organ)
   }
 
-  /// A lost station comes back, or one more joins, with nothing but a code.
+  /// Restores a lost station, or adds another one, with nothing but a code.
   func fill(_ organ: Organ.ID, _ mode: EnrolmentRequest.Mode, at path: String, as name: String) throws -> Seat {
     let enrolling = try Enrolling(code: try hub.code(for: organ).description, url: "memory:")
     let keys = StationKeys()
@@ -96,7 +96,8 @@ final class ExchangeWorld {
   @discardableResult
   func act<T>(_ seat: Seat, _ body: (Desk) throws -> T) throws -> T { try seat.office.act(acting(seat.day), body) }
 
-  /// One run over a line. `cut` sees how many bytes have gone either way and says whether the line breaks now.
+  /// Makes one run over a connection. `cut` receives the number of bytes transferred both ways and returns whether the
+  /// connection breaks now.
   @discardableResult
   func sync(_ seat: Seat, cut: ((Int) -> Bool)? = nil) throws -> LineRun.End {
     var passed = 0
@@ -130,7 +131,7 @@ final class ExchangeWorld {
       signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
   }
 
-  /// Issues a document to agencies of the tree.
+  /// Issues a document to agencies of the directory.
   @discardableResult
   func issue(
     _ seat: Seat, to organs: [Organ.ID], _ subject: String = "Về việc rà soát hộ nghèo", attach: [String] = []

@@ -5,7 +5,8 @@ import Sync
 import Testing
 import Wording
 
-/// Anybody can seal a packet to a station and lay it on its stick or into its letters: only the hub's proof makes an answer of it.
+/// Anyone can seal a packet to a station and put it on its stick or into its e-mails: only with the hub's proof is it
+/// an answer.
 struct ForgedAnswerTests {
   private let world: ExchangeWorld
   private let sender: ExchangeWorld.Seat
@@ -21,7 +22,7 @@ struct ForgedAnswerTests {
 
   private func enrolment(_ seat: ExchangeWorld.Seat) throws -> Enrolment { try #require(try seat.office.enrolment()) }
 
-  /// Takes frames as an answer of the hub that nobody proved.
+  /// Reads frames as an answer of the hub that lacks its proof.
   private func take(
     _ frames: [Frame], at seat: ExchangeWorld.Seat, _ way: StationExchange.Way
   ) throws -> StationExchange {

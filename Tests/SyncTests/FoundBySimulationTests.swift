@@ -6,7 +6,7 @@ import Sync
 import TestSupport
 import Testing
 
-/// What the simulator found, told as stories of two desks and a hub.
+/// What the simulator found, as cases with two desks and a hub.
 struct FoundBySimulationTests {
   @Test func aStationThatJoinedAndHasNotActedYetCanBeBackedUp() throws {
     let world = try ExchangeWorld()
@@ -28,7 +28,7 @@ struct FoundBySimulationTests {
     let folder = TemporaryFolder()
     try first.office.backup(to: folder.path + "/cũ.vanthu")
 
-    // The PC burns, another goes on, and then somebody finds the copy and puts it in the place of the file.
+    // The PC burns, another continues, and then the copy is found and replaces the file.
     let second = try world.fill(organ, .replace, at: folder.path + "/hai.vanthu", as: "hai")
     #expect(try world.sync(second) == .done)
     try world.act(second) { try $0.comeBack() }
@@ -47,7 +47,8 @@ struct FoundBySimulationTests {
     #expect(try old.verify().findings.map(\.words.english) == [])
   }
 
-  /// A draft is issued by one station while another of the office works on it; its readers' clock is years behind.
+  /// A draft is issued by one station while another of the office works on it; the clock of its readers is years
+  /// behind.
   @Test func whatAColleagueDidToADraftReachesItsReadersAndTheirWordStands() throws {
     let world = try ExchangeWorld()
     let folder = TemporaryFolder()
@@ -106,7 +107,7 @@ struct FoundBySimulationTests {
     #expect(try old.verify().findings.map(\.words.english) == [])
   }
 
-  /// An old copy was used on: the hub says so once, and the program says it until the file is filled anew.
+  /// An old copy was used on: the hub reports it once, and the program repeats it until the file is filled again.
   @Test func aForkIsSaidInEveryExchange() throws {
     let world = try ExchangeWorld()
     let folder = TemporaryFolder()

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Sync
 
-/// The station's side of a stick that somebody has prepared.
+/// The station's side of a stick that an attacker has prepared.
 struct HostileFolderTests {
   private let folder = TemporaryFolder()
   private let station = StationName(number: 0x0A1B_2C3D)
@@ -35,7 +35,7 @@ struct HostileFolderTests {
     #expect(try folder.read("office.db") == Array("sổ".utf8))
     #expect(try folder.read("usb/vanthu/to-hub/\(station).enrol") == Array("{}".utf8))
     #expect(try folder.read("usb/vanthu/to-hub/\(station).vtp") == Array("gói".utf8))
-    // What comes from there is never read through a link either, and what is taken away is the link.
+    // Nothing there is read through a link either, and what is removed is the link.
     #expect(try stick.answers(to: station, now: 0).isEmpty)
     #expect(try stick.readSmall("to-station", station, "enrolled") == nil)
     try stick.removeSmall("to-station", station, "enrolled")

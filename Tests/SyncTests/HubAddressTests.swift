@@ -1,7 +1,7 @@
 import Sync
 import Testing
 
-/// What an address says, and whether the line to it can be read by others.
+/// What an address means, and whether the connection to it can be read by others.
 struct HubAddressTests {
   @Test(arguments: [
     ("https://vanthu.caobang.gov.vn", "vanthu.caobang.gov.vn", false),

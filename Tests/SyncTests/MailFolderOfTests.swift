@@ -4,7 +4,7 @@ import Exchange
 import Foundation
 import Records
 
-/// A mailbox somebody writes into.
+/// A mailbox into which a test writes.
 struct MailFolderOfTests {
   let path: String
 

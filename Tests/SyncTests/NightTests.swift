@@ -5,7 +5,7 @@ import Records
 import Sync
 import Testing
 
-/// At night something else answers for a while; then the hub does.
+/// At night another server answers for a while; then the hub does.
 struct NightTests {
   private let world = try! ExchangeWorld()
   private let seat: ExchangeWorld.Seat
@@ -15,7 +15,7 @@ struct NightTests {
     try world.sync(seat)
   }
 
-  /// A run in which each of these is thrown instead of the first exchanges.
+  /// Makes a run in which each of these is thrown in place of the first exchanges.
   private func run(_ obstacles: [any Error], outlasts: Bool, after first: Bool = false) throws -> LineRun.End {
     var left = obstacles[...]
     let run = LineRun(seat.exchange, patience: outlasts ? .max : 4, outlasts: outlasts, pause: { _ in }) {
@@ -27,7 +27,7 @@ struct NightTests {
         let early = try answer.feed(part)
         if obstacle == nil, !early.isEmpty { try take(early) }
       }
-      // The hub has taken everything, and nobody hears of it.
+      // The hub has accepted everything, and the answer is lost.
       if let obstacle {
         answer.cut()
         throw obstacle
@@ -76,7 +76,7 @@ struct NightTests {
     }
   }
 
-  /// Entries pass and are acknowledged, a file does not: “not yet finished” would be said for ever.
+  /// Entries pass and are acknowledged, a file does not: “not yet finished” would be reported for ever.
   @Test func aPacketThatIsTooLargeForWhatStandsBetweenIsSaid() throws {
     try world.issue(seat, to: [CarrierTests.communes[1]])
     let tooLarge = CarrierFailure.blocked(.tooLarge("h"))

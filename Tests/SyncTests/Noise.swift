@@ -1,4 +1,4 @@
-/// Bytes that cannot be packed.
+/// Returns bytes that do not compress.
 func noise(_ count: Int) -> [UInt8] {
   var state: UInt64 = 0x9E37_79B9_7F4A_7C15
   return (0..<count).map { _ in

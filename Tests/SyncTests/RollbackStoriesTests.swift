@@ -7,7 +7,7 @@ import Testing
 
 @testable import Office
 
-/// A hub that was put back, and stations that only say so.
+/// A hub that was rolled back, and stations that only claim so.
 struct RollbackStoriesTests {
   private let world: ExchangeWorld
   private let sender: ExchangeWorld.Seat
@@ -30,7 +30,7 @@ struct RollbackStoriesTests {
     try world.hub.database.read { try Int.fetchOne($0, sql: sql) ?? 0 }
   }
 
-  /// The hub's data as it is now; put back later with nothing to say so.
+  /// Copies the hub's data as it is now. The closure restores it later, without a trace of that.
   private func snapshot() throws -> () throws -> Void {
     let copy = try DatabaseQueue()
     try world.hub.database.backup(to: copy)
@@ -56,14 +56,14 @@ struct RollbackStoriesTests {
     #expect(try world.hub.log == log && count("SELECT count(*) FROM entries JOIN hub USING (station)") == own)
     #expect(try world.sync(reader) == .done)
     #expect(reader.exchange.tally.receivedEntries == before.receivedEntries)
-    // The next day it has what is its own, by itself.
+    // The next day it receives what is its own, automatically.
     world.clock.now += 86_400_000
     #expect(try world.sync(liar) == .done)
     #expect(try !liar.exchange.isHeldBack && subjects(liar) == ["Về việc thật"])
     #expect(try enrolment(liar).cursor == enrolment(liar).mailboxEnd)
   }
 
-  /// What hundreds of claims left in the files of all stations, before claims said nothing.
+  /// What hundreds of claims left in the files of all stations, before claims were without effect.
   @Test(arguments: Carried.Way.allCases)
   func aFileWithOverAThousandEpochsOfTheHubExchangesAgain(way: Carried.Way) throws {
     for seat in [sender, reader] {
@@ -86,7 +86,7 @@ struct RollbackStoriesTests {
     try carried.goBackAndForth(sender, reader)
     #expect(try subjects(reader) == ["Về việc thật"])
     #expect(try sender.office.unsent().entries == 0)
-    // From the second packet on it names the newest only.
+    // From the second packet on it states the newest only.
     for seat in [sender, reader] {
       let before = seat.exchange.tally.sentBytes
       try world.sync(seat)
@@ -94,7 +94,7 @@ struct RollbackStoriesTests {
     }
   }
 
-  /// Others write more than was lost before the reader comes: its place lies within the new mailbox, which is another.
+  /// Others write more than was lost before the reader syncs: its position is within the new mailbox, which is another.
   @Test func aRollbackIsSeenByTheReaderWheneverItComes() throws {
     let other = try world.found(CarrierTests.communes[1])
     try world.sync(other)
@@ -131,7 +131,8 @@ struct RollbackStoriesTests {
     #expect(try world.hub.log != log && world.hub.rollbackStatus().why == .offices)
     for _ in 1...2 { for seat in [sender, reader, third] { #expect(try world.sync(seat) == .done) } }
     #expect(try subjects(reader) == ["Một"] && subjects(sender) == ["Hai"])
-    // Nobody's mailbox begins again who had nothing to lose; the new epoch of the hub's journal is all there is.
+    // The mailbox starts again only where something was lost; otherwise the new epoch of the hub's journal is all there
+    // is.
     let news = try count("SELECT count(*) FROM entries JOIN hub USING (station, epoch)")
     #expect(third.exchange.tally.receivedEntries - quiet == news)
     #expect(try world.hub.verify().faults.isEmpty)
@@ -159,7 +160,7 @@ struct RollbackStoriesTests {
     #expect(try world.syncWithEarlierHub(sender) == .done)
     #expect(try world.syncWithEarlierHub(reader) == .done)
     #expect(try enrolment(reader).cursor == 1 && !enrolment(reader).tellsPlaces)
-    // It goes back to a backup of its own: by the new log the mailbox begins again, as ever.
+    // It is restored from a backup of its own: with the new log the mailbox starts again, as it used to.
     try world.hub.confirmRollback()
     try world.issue(sender, to: [CarrierTests.communes[0]], "Hai")
     for seat in [sender, reader] { #expect(try world.syncWithEarlierHub(seat) == .done) }
@@ -170,7 +171,7 @@ struct RollbackStoriesTests {
     #expect(try enrolment(reader).digest != nil)
   }
 
-  /// An answer to an earlier packet, laid on the stick again, brings nothing and sets nothing back.
+  /// An answer to an earlier packet, put on the stick again, delivers nothing and sets nothing back.
   @Test(arguments: [StationExchange.Way.folder, .mail])
   func anAnswerThatBeganAgainCountsOnce(way: StationExchange.Way) throws {
     try world.issue(sender, to: [CarrierTests.communes[0]], "Một")

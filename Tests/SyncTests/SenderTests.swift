@@ -6,12 +6,12 @@ import Testing
 
 @testable import Office
 
-/// What a clerk reads of who sent a document comes from the key that signed it.
+/// The sender of a document that a clerk is shown comes from the key that signed it.
 struct SenderTests {
   static let office = "xa-2025-01477/ubnd"
   static let reader = "xa-2025-01351/ubnd"
 
-  /// What another office's station issued, as the hub's delivery brings it, with the hub's word of whose station it is.
+  /// An act of another office's station, as the hub delivers it, with the hub's statement of whose station it is.
   private struct Stage {
     let world: ExchangeWorld
     let reader: ExchangeWorld.Seat
@@ -51,7 +51,7 @@ struct SenderTests {
       }
     }
 
-    /// The hub's own journal goes on, or begins a new life.
+    /// Delivers acts of the hub's own journal, in its epoch or in a new one.
     func hubSays(_ acts: Act..., isNewLife: Bool = false) throws {
       let hub = try #require(try reader.office.enrolment()?.station)
       let head = try #require(try reader.office.journalHeads().last { $0.station == hub })
@@ -96,7 +96,7 @@ struct SenderTests {
     }
     #expect(try found("tỉnh cao bằng") == 0)
     #expect(try found("trùng khánh") == 1)
-    // Nor does a clerk register it as another's.
+    // A clerk cannot register it as another's either.
     var document = line.document
     document.organName = "UBND tỉnh Cao Bằng"
     #expect(throws: RegisterRefusal.otherSender("UBND tỉnh Cao Bằng", "UBND xã Trùng Khánh")) {
@@ -139,7 +139,7 @@ struct SenderTests {
     try stage.expectSound()
   }
 
-  /// The hub's word of the station, its word of the agency and the document, in every order.
+  /// The hub's act about the station, its act about the agency, and the document, in every order.
   @Test(arguments: [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
   func whateverComesFirstTheSameRegistersComeOfIt(_ order: [Int]) throws {
     let stage = try Stage()
@@ -169,7 +169,8 @@ struct SenderTests {
     try stage.expectSound()
   }
 
-  /// A hub that begins a new life lists every key it ever let in, the stolen one too; whoever comes again brings another.
+  /// In a new epoch the hub lists every key it ever enrolled, the stolen one too; a station that enrols again brings
+  /// another.
   @Test func aRevokedKeyThatIsListedAgainStaysRevoked() throws {
     let stage = try Stage()
     func standing() throws -> [String?] {
@@ -190,7 +191,7 @@ struct SenderTests {
     try stage.expectSound()
   }
 
-  /// The replay of `verify` hears the next life in its turn, and not a second time when all of it has been heard.
+  /// The replay of `verify` applies the next epoch in its turn, and not a second time when all of it has been applied.
   @Test func whatTheNextLifeOfTheHubSaysIsHeardOnceAndInOrder() throws {
     let stage = try Stage()
     try stage.hubSays(stage.enrolled(Self.office))
@@ -220,14 +221,14 @@ struct SenderTests {
             reason: "nhầm"))))
     let line = try stage.line()
     #expect(line.author == "UBND xã Trùng Khánh" && line.otherName == "UBND tỉnh Cao Bằng")
-    // The trail says whose word it is, and of what.
+    // The trail says which office corrected it, and what.
     let step = try #require(try stage.reader.office.card(line).trail.first { $0.entry.act.name == .corrected })
     #expect(step.office == "UBND xã Trùng Khánh")
     #expect(step.said.vietnamese.hasPrefix("đính chính tác giả ghi trên văn bản:"))
     try stage.expectSound()
   }
 
-  /// Nowhere does the name a document claims stand for who sent it: it is where what the document says is told, and nowhere else.
+  /// The name that a document claims is never shown as its sender: only where the text of the document itself is shown.
   @Test func theClaimedNameStandsInNoColumn() throws {
     let stage = try Stage()
     let forged = "UBND tỉnh Cao Bằng"
@@ -274,7 +275,7 @@ struct SenderTests {
     let former = try #require(OrganDirectory.shipped[Self.reader]?.predecessors.first)
     try stage.take(stage.issued(1, as: "UBND xã Trùng Khánh", to: [Recipient(name: "", organID: former)]))
     try stage.take(stage.issued(2, as: "UBND xã Trùng Khánh", to: [Recipient(name: "ubnd xã hưng đạo")]))
-    // A name this office's tree does not know is the hub's to know.
+    // A name that is not in this office's directory is left to the hub.
     try stage.take(stage.issued(3, as: "UBND xã Trùng Khánh", to: [Recipient(name: "Cơ quan mới lập")]))
     #expect(try stage.world.inbox(stage.reader).count == 3)
     try stage.expectSound()
@@ -299,7 +300,8 @@ struct SenderTests {
     #expect(report.isSound && report.remarks.isEmpty)
   }
 
-  /// A file of an earlier version: what is registered keeps its text and is named, what waits is read from the key.
+  /// A file of an earlier version: registered documents keep their text and get a sender, waiting ones are read from
+  /// the key.
   @Test func whatAnEarlierVersionTookByItsWordIsReadFromTheKey() throws {
     let folder = TemporaryFolder()
     let path = folder.path + "/office.db"
@@ -308,7 +310,7 @@ struct SenderTests {
     try stage.take(stage.issued(1, as: "UBND tỉnh Cao Bằng", Self.office))
     try stage.take(stage.issued(2, as: "UBND tỉnh Cao Bằng", Self.office))
     try stage.reader.office.backup(to: path)
-    // As it stood there: no sender, the name as it came; the first of them registered under it.
+    // As such a version stored it: no sender, the name as it came; the first of them registered under it.
     let queue = try DatabaseQueue(path: path)
     try queue.write { db in
       try db.execute(

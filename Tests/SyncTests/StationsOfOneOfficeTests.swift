@@ -5,16 +5,19 @@ import Sync
 import TestSupport
 import Testing
 
-/// A burnt PC comes back from the hub; a second station joins; both tell the same story.
+/// A burnt PC is restored from the hub; a second station joins; both show the same.
 struct StationsOfOneOfficeTests {
   static let sender = "so-noi-vu"
   static let commune = "xa-2025-01351/ubnd"
 
-  /// The registers by the entries that made their lines: the local identifiers are each file's own.
+  /// Returns the registers by the entries that made their lines: the local identifiers are each file's own.
   private func registers(_ office: Office) throws -> [String] {
     try office.lines(ListQuery(try SearchQuery("", today: Day(2026, 11, 20))), limit: 1000, today: Day(2026, 11, 20))
       .map {
-        "\($0.entry) \($0.state.rawValue) \($0.number ?? 0)\($0.suffix) \($0.document.code) \($0.document.subject) \($0.toPlaces) \($0.progress ?? "") \($0.files) \($0.mailbox ?? 0)"
+        """
+        \($0.entry) \($0.state.rawValue) \($0.number ?? 0)\($0.suffix) \($0.document.code) \($0.document.subject) \
+        \($0.toPlaces) \($0.progress ?? "") \($0.files) \($0.mailbox ?? 0)
+        """
       }.sorted()
   }
 
@@ -51,7 +54,7 @@ struct StationsOfOneOfficeTests {
     #expect(try !back.office.isComingBack())
     #expect(try lines(back) == before)
     #expect(try back.office.verify().findings.map(\.words.english) == [])
-    // No number before the question about paper.
+    // No number before the question about the last numbers on paper.
     #expect(try back.office.mustConfirmNumbers())
     #expect(throws: NumberingRefusal.self) { try world.issue(back, to: [Self.sender]) }
     try world.act(back) { try $0.confirmNumbers(["den-2026": 2, "di-2026": 1, "di-sao-2026": 0]) }
@@ -60,11 +63,11 @@ struct StationsOfOneOfficeTests {
     #expect(try world.sync(back) == .done)
     try world.sync(sender)
     #expect(try world.inbox(sender).contains { $0.document.subject == "Sau khi phục hồi" })
-    // The lost PC is heard no more.
+    // The lost PC is refused.
     #expect(throws: (any Error).self) { try world.sync(commune) }
   }
 
-  /// Both are kept and the later one stands; the earlier is shown beside it until somebody has looked.
+  /// Both are kept and the later one counts; the earlier is shown beside it until a clerk has looked at it.
   @Test func whatTwoStationsCorrectAtOnceIsToBeLookedAt() throws {
     let world = try ExchangeWorld()
     let folder = TemporaryFolder()
@@ -101,7 +104,7 @@ struct StationsOfOneOfficeTests {
     try world.sync(second)
     #expect(try registers(second.office) == (try registers(commune.office)))
     #expect(try second.office.profile == (try commune.office.profile))
-    // Each works on; what one does, the other has after both were at the hub.
+    // Each continues; what one does, the other has after both have synced.
     let line = try commune.office.find("2", today: commune.day)
     try world.act(commune) { try $0.progress(line, note: "máy một") }
     let same = try second.office.find("1", today: second.day)
@@ -126,7 +129,7 @@ struct StationsOfOneOfficeTests {
     try world.act(commune) { try $0.progress(here, note: "trước") }
     try world.act(second) { try $0.progress(there, note: "sau") }
     try world.act(commune) { _ = try $0.undo(here) }
-    // In either order of telling.
+    // In either order of syncing.
     try world.sync(second)
     try world.sync(commune)
     try world.sync(second)
@@ -151,7 +154,7 @@ struct StationsOfOneOfficeTests {
   }
 }
 
-/// A disk without room takes the hub's word and nothing more: that is not taken for the whole.
+/// A disk without space stores the hub's entries and nothing more: that is not taken for everything.
 struct HalfwayTests {
   @Test func aFileThatIsOnlyHalfBackSaysSo() throws {
     let world = try ExchangeWorld()
@@ -160,7 +163,7 @@ struct HalfwayTests {
     let commune = try world.found(organ)
     for number in 1...40 { try world.issue(commune, to: ["so-noi-vu"], "Văn bản thứ \(number)") }
     try world.sync(commune)
-    // Nothing lies in its mailbox: that alone must not pass for everything.
+    // Its mailbox is empty: that alone must not count as everything.
     let back = try world.fill(organ, .replace, at: folder.path + "/office.db", as: "back")
     let clock = world.clock
     let full = StationExchange(

@@ -6,14 +6,15 @@ import Sync
 import TestSupport
 import Testing
 
-/// A station is let in by a stick; what lies on it may be the answer to an earlier request.
+/// A station is enrolled by a stick; what is on it may be the answer to an earlier request.
 struct StickEnrollingTests {
   private static let organ = "xa-2025-01351/ubnd"
   private let world = try! ExchangeWorld()
   private let folder = TemporaryFolder()
   private let station = StationName(number: 0x0A1B_2C3D)
 
-  /// What the clerk types, with these keys: the hub's answer, or nothing where the stick has to travel.
+  /// Does what the clerk types, with these keys. Returns the hub's answer, or `nil` where the stick has to travel
+  /// first.
   private func enrol(
     _ code: String, _ keys: StationKeys, _ mode: EnrolmentRequest.Mode = .first
   ) throws -> EnrolmentAnswer? {
@@ -26,7 +27,7 @@ struct StickEnrollingTests {
     return try answer.map { try enrolling.enrolment(from: $0, to: asked).answer }
   }
 
-  /// The hub's keys lie on the stick before the request does, or come with the answer.
+  /// Whether the hub's keys are on the stick before the request is, or come with the answer.
   private let isKnown: Bool
 
   init(_ isKnown: Bool = false) throws {
@@ -42,10 +43,10 @@ struct StickEnrollingTests {
     let wrong = String(right.dropLast()) + (right.hasSuffix("0") ? "1" : "0")
     #expect(try enrol(wrong, keys) == nil)
     try travel()
-    // Typed as before, it says what was wrong, as often as it is asked.
+    // Typed as before, it says what was wrong, however often.
     for _ in 0..<2 { #expect(throws: EnrollingRefusal.self) { try enrol(wrong, keys) } }
     #expect(try enrol(right, keys) == nil)
-    // The refusal is gone, so it waits for the stick until that has travelled.
+    // The refusal is gone, so the request waits until the stick has travelled.
     #expect(try enrol(right, keys) == nil)
     try travel()
     #expect(try enrol(right, keys)?.organ.id == Self.organ)
@@ -88,7 +89,7 @@ struct StickEnrollingTests {
   }
 }
 
-/// The same where the stick says whose it is: every request is sealed.
+/// The same where the stick has the hub's keys: every request is sealed.
 struct SealedStickEnrollingTests {
   private func tests() throws -> StickEnrollingTests { try StickEnrollingTests(true) }
 

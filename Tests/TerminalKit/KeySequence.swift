@@ -1,4 +1,4 @@
-/// What a terminal such as xterm sends for a key of that name; a name of one letter is the letter.
+/// Returns what a terminal such as xterm sends for a key of that name; a name of one character is the character itself.
 func keySequence(_ name: String) -> String {
   if let sequence = sequences[name] { return sequence }
   if name.hasPrefix("ctrl-"), let letter = name.last?.asciiValue { return String(Unicode.Scalar(letter & 0x1f)) }

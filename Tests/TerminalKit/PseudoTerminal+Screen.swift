@@ -1,7 +1,7 @@
 import CVTerm
 import Glibc
 
-/// What stands on the screen.
+/// What is on the screen.
 extension PseudoTerminal {
   public struct Cell: Equatable {
     public var text: String
@@ -35,7 +35,7 @@ extension PseudoTerminal {
     return [colour.rgb.red, colour.rgb.green, colour.rgb.blue]
   }
 
-  /// One line, from 0, without trailing blanks.
+  /// Returns one line, from 0, without trailing blanks.
   public func line(_ row: Int) -> String {
     var line = ""
     var column = 0
@@ -48,20 +48,20 @@ extension PseudoTerminal {
     return line
   }
 
-  /// The whole screen, without trailing blanks.
+  /// The complete screen, without trailing blanks.
   public var text: String { (0..<rows).map(line).joined(separator: "\n") }
 
-  /// Where the cursor stands.
+  /// The position of the cursor.
   public var cursor: (row: Int, column: Int) {
     var position = VTermPos()
     vterm_state_get_cursorpos(vterm_obtain_state(emulator), &position)
     return (Int(position.row), Int(position.col))
   }
 
-  /// The row on which the text stands; nil if it does not.
+  /// Returns the row that contains the text; `nil` if none does.
   public func row(of text: String) -> Int? { (0..<rows).first { line($0).contains(text) } }
 
-  /// The path of a built executable: it lies beside the test bundle.
+  /// Returns the path of a built executable, which is beside the test bundle.
   public static func product(named name: String) -> String {
     var path = [CChar](repeating: 0, count: 4096)
     let length = readlink("/proc/self/exe", &path, path.count - 1)

@@ -1,9 +1,9 @@
 import CVTerm
 import Glibc
 
-/// A program in a pseudo-terminal, with a screen behind it that a test can read.
+/// A program in a pseudo-terminal, with a virtual screen that a test can read.
 ///
-/// One test owns one; it is ended when the test lets go of it.
+/// One test owns one; the program is ended when the object is released.
 public final class PseudoTerminal {
   public let processID: pid_t
   public private(set) var rows: Int
@@ -19,7 +19,7 @@ public final class PseudoTerminal {
   private let main: Int32
   private var exitStatus: Int32?
 
-  /// Starts the program; `environment` is added to a small one of our own, and a value of nil takes a name away.
+  /// Starts the program; `environment` is added to a small one of our own, and a value of `nil` removes a name.
   public init(
     program: String, arguments: [String] = [], environment: [String: String?] = [:], rows: Int = 24, columns: Int = 80
   ) throws {
@@ -59,7 +59,7 @@ public final class PseudoTerminal {
 
   private static func environment(_ wanted: [String: String?]) -> [String: String] {
     var all = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
-    // The lines a child runs count for the coverage too.
+    // The coverage of a child counts too.
     if let profile = getenv("LLVM_PROFILE_FILE") { all["LLVM_PROFILE_FILE"] = String(cString: profile) }
     for (name, value) in wanted { all[name] = value }
     return all
@@ -77,7 +77,7 @@ public final class PseudoTerminal {
       if sent < 0, errno == EINTR { continue }
       guard sent > 0 else { return }
       rest = rest.dropFirst(sent)
-      // A program that draws while we type must not wait for us.
+      // A program that draws while the test types must not wait for the test.
       if !rest.isEmpty { pump(quiet: 0) }
     }
   }
@@ -103,12 +103,12 @@ public final class PseudoTerminal {
 
   public func signal(_ number: Int32) { kill(processID, number) }
 
-  /// Sends SIGHUP. The terminal itself stays open, so that a test can see how it was given back.
+  /// Sends SIGHUP. The terminal itself stays open, so that a test can see how it was left.
   public func hangUp() { kill(processID, SIGHUP) }
 
   // MARK: Waiting
 
-  /// Feeds the screen until nothing has come for so many milliseconds; true if anything came.
+  /// Feeds the screen until nothing has arrived for that many milliseconds. Returns whether anything arrived.
   @discardableResult
   public func pump(quiet milliseconds: Int) -> Bool {
     var buffer = [UInt8](repeating: 0, count: 65536)
@@ -128,19 +128,19 @@ public final class PseudoTerminal {
     return any
   }
 
-  /// What the emulator answers (who it is, where its cursor is) goes back to the program.
+  /// Sends the emulator's answers (its type, its cursor) back to the program.
   private func answer() {
     var answer = [CChar](repeating: 0, count: 1024)
     let length = vterm_output_read(emulator, &answer, answer.count)
     if length > 0 { _ = write(main, answer, length) }
   }
 
-  /// Waits until the text stands on the screen.
+  /// Waits until the text is on the screen.
   public func wait(for text: String, timeout milliseconds: Int = 5000) throws {
     try wait("“\(text)” did not appear", timeout: milliseconds) { $0.text.contains(text) }
   }
 
-  /// Waits until the text no longer stands on the screen.
+  /// Waits until the text is no longer on the screen.
   public func waitGone(_ text: String, timeout milliseconds: Int = 5000) throws {
     try wait("“\(text)” did not go away", timeout: milliseconds) { !$0.text.contains(text) }
   }
@@ -158,7 +158,7 @@ public final class PseudoTerminal {
   /// Waits until the program has been quiet for a while.
   public func waitQuiet(_ milliseconds: Int = 60) { while pump(quiet: milliseconds) {} }
 
-  /// The exit status, or the number of the signal, negative, that ended it.
+  /// Waits for the end. Returns the exit status, or the negative number of the signal that ended the program.
   @discardableResult
   public func waitExit(timeout milliseconds: Int = 5000) throws -> Int32 {
     let end = now() + milliseconds
@@ -186,14 +186,14 @@ public final class PseudoTerminal {
     return numbers.count > 1 ? numbers[1] * sysconf(Int32(_SC_PAGESIZE)) / 1024 : 0
   }
 
-  /// The settings of the terminal: whether the program has given it back.
+  /// The settings of the terminal, which show whether the program has restored them.
   public var settings: termios {
     var settings = termios()
     tcgetattr(main, &settings)
     return settings
   }
 
-  /// A shell could go on here: lines and echo are on.
+  /// Whether a shell could continue here: line mode and echo are on.
   public var isCooked: Bool {
     let flags = settings.c_lflag
     return flags & tcflag_t(ICANON) != 0 && flags & tcflag_t(ECHO) != 0

@@ -2,7 +2,7 @@ import Glibc
 
 /// Starts a program with the terminal as its own: a new session whose first open file is the terminal.
 ///
-/// fork() is out of reach in Swift, posix_spawn does it.
+/// Swift has no fork(); posix_spawn is used instead.
 func start(_ program: String, _ arguments: [String], _ environment: [String: String], terminal: [CChar]) throws -> pid_t
 {
   let newSession: Int32 = 0x80  // POSIX_SPAWN_SETSID, which the module does not bring

@@ -1,4 +1,4 @@
-/// Chance from a seed: a failure names its number, and the number repeats it.
+/// Random numbers from a seed: a failure prints the seed, and the seed repeats it.
 struct Chance {
   private var state: UInt64
   init(_ seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 | 1 }

@@ -166,7 +166,7 @@ extension Form {
   }
 }
 
-/// A name from the disk is read back as that name, whatever stands in it, and beside others.
+/// A name from the disk is read back as that name, whatever it contains, and beside others.
 @Test(arguments: ["a; b.pdf", "it's; c.pdf", "'x.pdf", "\"y\".pdf", " blank.pdf", "it's.pdf"])
 func aNameThatIsTakenStandsAsOne(name: String) {
   var form = Form([.init("files", label: "Tệp", kind: .multi, isExact: true)])
@@ -178,7 +178,7 @@ func aNameThatIsTakenStandsAsOne(name: String) {
   let isPlain = values.last == name
   #expect(isPlain || values.last == "'" + name.replacing("'", with: "'\\''") + "'", "\(values)")
   #expect(isPlain == (name == "it's.pdf"), "\(values)")
-  // The next one does not break into it.
+  // The next name does not merge with it.
   form.type("; d")
   form.suggest("files", [Completion("d.pdf")])
   #expect(form.press("right") == .edited("files"))

@@ -6,7 +6,7 @@ private struct Row: Identifiable, Equatable, Sendable {
   let id: Int
 }
 
-/// The rows a list is made of, and how often they were asked for.
+/// The rows of a list, and how often they were fetched.
 private final class Rows {
   var ids: [Int]
   var fetched = 0

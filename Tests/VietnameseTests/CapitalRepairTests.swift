@@ -14,7 +14,7 @@ import Vietnamese
   func capitalsAreWhatTheirNeighboursSay(text: String) { #expect(readBack(text) == text) }
 
   @Test func aWordThatNothingDecidesStaysAsItsBytesSay() {
-    // All of `BỘ Y TẾ` could be `Bộ Y Tế`; a font of capitals is said by hand.
+    // All of `BỘ Y TẾ` could be `Bộ Y Tế`; that a font has capitals only must be stated by hand.
     #expect(readBack("BỘ Y TẾ") == "Bộ Y Tế")
     let bytes = CodePage.tcvn3.encode("Bộ Y Tế").bytes
     #expect(CodePage.tcvn3.decode(bytes, capitals: true).text == "BỘ Y TẾ")

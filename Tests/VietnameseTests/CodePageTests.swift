@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  /// Between letters that show the case, those too that share their byte.
+  /// Between letters that show the case, those that share a byte are read back too.
   @Test(arguments: PageVectors.oldPages.filter { $0 != .viqr })
   func everyLetterIsReadBackInAWord(page: CodePage) {
     for (letter, _) in PageVectors.letters {
@@ -118,7 +118,8 @@ import Testing
     let counts = PageVectors.oldPages.map { page in
       (UInt8.min...UInt8.max).count { page.decode([$0]).undecodedCount > 0 }
     }
-    // TCVN3: 5 of Windows, AF B0–B4 BA BF–C5 CD D9–DB E0 F0 FF. VPS: what its table leaves open. VIQR: all beyond ASCII.
+    // TCVN3: 5 of Windows, AF B0–B4 BA BF–C5 CD D9–DB E0 F0 FF. VPS: what its table leaves undefined. VIQR: all beyond
+    // ASCII.
     #expect(counts == [26, 0, 51, 0, 8, 9, 128])
   }
 
@@ -195,7 +196,7 @@ import Testing
     }
   }
 
-  /// Where a page has all letters for themselves, whatever is written is read back.
+  /// In a page with a byte for every letter, whatever is written is read back.
   @Test(arguments: [CodePage.tcvn5712, .vni, .viscii, .cp1258])
   func randomLettersAreReadBack(page: CodePage) {
     var dice = SeededRandom(seed: 5)
@@ -211,7 +212,7 @@ import Testing
       ("TCVN5712-1", CodePage.tcvn5712), ("VISCII", .viscii), ("CP1258", .cp1258),
     ])
   func iconvReadsTheSame(name: String, page: CodePage) throws {
-    // The whole page, each byte on a line of its own behind a letter that takes marks.
+    // The complete page, each byte on a line of its own after a letter that can have marks.
     var bytes: [UInt8] = []
     for byte in UInt8.min...UInt8.max where page.decode([byte]).undecodedCount == 0 && byte != 0x0D {
       bytes += [0x78, byte, 0x0A]

@@ -23,7 +23,7 @@ import Testing
 
   @Test func capitalsOfTheirOwnTellTCVN5712() {
     #expect(detect(Paragraphs.heading, .tcvn5712).encoding == TextEncoding(.tcvn5712))
-    // Small letters are the same in both; the commoner name is given.
+    // Small letters are the same in both; the commoner page is returned.
     #expect(detect(Paragraphs.report.lowercased(), .tcvn5712).encoding == TextEncoding(.tcvn3))
   }
 

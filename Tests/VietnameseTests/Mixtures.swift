@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Every vowel with every tone, and every way to write it.
+/// Every vowel with every tone, in every way of writing it.
 enum Mixtures {
   static let shapes: [(plain: String, mark: String?, letter: String)] = [
     ("a", nil, "a"), ("a", "\u{306}", "ă"), ("a", "\u{302}", "â"), ("e", nil, "e"), ("e", "\u{302}", "ê"),
@@ -35,15 +35,18 @@ enum Mixtures {
   }()
 }
 
-/// The same bytes, not only the same letters: `==` on strings forgives what a database does not.
+/// Returns the bytes of a text, to be compared: `==` on strings treats as equal what a database does not.
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
 extension SeededRandom {
-  /// Text of everything that may come: letters, marks, spaces, controls, look-alikes, other scripts.
+  /// Returns a text of everything that may occur: letters, marks, spaces, controls, look-alikes, other scripts.
   mutating func text() -> String {
     let pool = Array(
-      "aăâeêioôơuưyđĐÐƉðqgnhtABCZ 0159/-.,\u{300}\u{301}\u{302}\u{303}\u{306}\u{309}\u{31B}\u{323}\u{308}\u{327}\u{340}ếệỢữ\u{A0}\t\n\r\u{1B}[]m;\\\u{7}\u{9B}\u{200B}\u{202E}\u{FEFF}\u{AD}\u{3000}ñÅİıßΣж中한👩‍👧\u{E0041}"
-        .unicodeScalars)
+      """
+      aăâeêioôơuưyđĐÐƉðqgnhtABCZ 0159/-.,\u{300}\u{301}\u{302}\u{303}\u{306}\u{309}\u{31B}\u{323}\u{308}\u{327}\u{340}\
+      ếệỢữ\u{A0}\t\n\r\u{1B}[]m;\\\u{7}\u{9B}\u{200B}\u{202E}\u{FEFF}\u{AD}\u{3000}ñÅİıßΣж中한👩‍👧\u{E0041}
+      """
+      .unicodeScalars)
     var text = ""
     for _ in 0..<Int.random(in: 0...24, using: &self) { text.unicodeScalars.append(pool.randomElement(using: &self)!) }
     return text

@@ -26,17 +26,19 @@ enum PageVectors {
 
   static let oldPages = pages.map(\.page)
 
-  /// Letters that the small one's byte stands for too.
+  /// Whether another letter has the same byte in this page.
   static func isShared(_ letter: Character, _ page: CodePage) -> Bool {
     letters.contains { $0.letter != letter && $0.bytes[page] == letters.first { $0.letter == letter }!.bytes[page] }
   }
 }
 
-/// Two paragraphs of the kind that lie in every office.
+/// Two paragraphs of the kind that every office has.
 enum Paragraphs {
   static let report = """
-    Căn cứ kế hoạch đã ban hành, Uỷ ban nhân dân xã báo cáo kết quả rà soát hộ nghèo sáu tháng đầu năm như sau: toàn xã còn mười hai hộ,
-    giảm ba hộ so với cùng kỳ năm trước. Đề nghị các thôn gửi danh sách về Văn phòng trước ngày 15 tháng 7 để tổng hợp, trình Chủ tịch xem
+    Căn cứ kế hoạch đã ban hành, Uỷ ban nhân dân xã báo cáo kết quả rà soát hộ nghèo sáu tháng đầu năm như sau: toàn \
+    xã còn mười hai hộ,
+    giảm ba hộ so với cùng kỳ năm trước. Đề nghị các thôn gửi danh sách về Văn phòng trước ngày 15 tháng 7 để tổng \
+    hợp, trình Chủ tịch xem
     xét, quyết định.
 
     """
@@ -55,7 +57,7 @@ func hexadecimal(_ text: String) -> [UInt8] {
   return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits.dropFirst($0).prefix(2), radix: 16)! }
 }
 
-/// What a program shows that takes the bytes for Western Windows, saved as UTF-8.
+/// Returns what a program shows that reads the bytes as Western Windows, saved as UTF-8.
 func misread(_ bytes: [UInt8]) -> [UInt8] {
   var text = String.UnicodeScalarView()
   for byte in bytes {

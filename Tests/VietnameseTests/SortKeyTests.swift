@@ -21,14 +21,14 @@ private func inOrder(_ texts: [String], by key: (String) -> [UInt8] = sortKey) -
     ["da", "dân", "dy", "đa", "đi", "e"], ["Dương", "Đàm", "Đinh"],
     ["a", "à", "ả", "ã", "á", "ạ", "ăn", "ân", "ba"],
     ["ca", "cà", "cả", "cã", "cá", "cạ", "cai", "can", "căn", "cân"],
-    // Syllable by syllable: what begins with the same word stands together.
+    // Syllable by syllable: what begins with the same word is together.
     ["ca", "ca ăn", "ca bò", "cà", "cà ăn", "cá", "cá ăn", "cá bò"],
     ["Hoa An", "hoa quả", "Hòa An", "Hòa Bình", "Hóa An", "họa"],
     ["hoà", "hòa", "hoà an", "hòa an", "hoà bình"],
     // Numbers by value, before letters.
     ["Khu 1", "Khu 2", "Khu 10", "Khu A"], ["Quý I năm 2", "Quý I năm 2025", "Quý I năm 2026", "Quý II"],
     ["xóm 9", "Xóm 09", "xóm 10", "xóm 18446744073709551616", "xóm 99999999999999999999999"],
-    // Spaces and signs part words and count for nothing else.
+    // Spaces and punctuation separate words and have no other effect.
     ["Sở Nội vụ", "“Sở Nội vụ”", "Sở Tài chính", "Sở Y tế"], ["15/QĐ-UBND", "15/QĐ-UBND-TC", "16/QĐ-UBND"],
     ["V/v họp", "V/v “họp” xóm", "V/v khảo sát"],
     // Lower before upper, and only where all words are the same.
@@ -45,7 +45,7 @@ func dictionary(_ words: [String]) {
 func besideICU() {
   let icu = ["ca", "cá", "ca ăn", "cà ăn", "cá ăn", "ca bò", "cá bò"]
   #expect(inOrder(icu) == ["ca", "ca ăn", "ca bò", "cà ăn", "cá", "cá ăn", "cá bò"])
-  // Of single syllables both say the same.
+  // For single syllables both orders are the same.
   let syllables = [
     "a", "à", "ả", "ã", "á", "ạ", "ă", "ằ", "ẳ", "ẵ", "ắ", "ặ", "â", "ầ", "ẩ", "ẫ", "ấ", "ậ", "b", "d", "đ",
   ]
@@ -153,12 +153,12 @@ func cutKeys() {
   #expect(wordSortKey(String(repeating: "đường ", count: 100_000), most: 40).count == 40)
 }
 
-/// The rule again, by letters, without bytes: words one after the other; in a word the letters, then the tones.
+/// The same rule by letters, without bytes: word by word; in a word the letters, then the tones.
 private enum SlowOrder {
   static let alphabet = Array("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")
   static let tones: [Unicode.Scalar] = ["\u{300}", "\u{309}", "\u{303}", "\u{301}", "\u{323}"]
 
-  /// A word: of letters (their places, the tones of its runs of vowels), or a number (its digits).
+  /// A word: letters (their positions, the tones of its runs of vowels), or a number (its digits).
   struct Word {
     var letters: [Int] = []
     var tones: [Int] = []
@@ -246,7 +246,7 @@ private enum SlowOrder {
     word.inVowels = isVowel
   }
 
-  /// ñ as n: a foreign mark is no letter of its own.
+  /// Returns ñ as n: a foreign mark does not make a letter of its own.
   private static func foreign(_ letter: Unicode.Scalar) -> Int? {
     let plain = fold(String(letter))
     return plain.utf8.count == 1 ? alphabet.firstIndex(of: Character(plain)) : nil
@@ -254,7 +254,7 @@ private enum SlowOrder {
 }
 
 extension SeededRandom {
-  /// Words as they stand in a register, alike enough that much of them is equal.
+  /// Returns words as they are in a register, similar enough that many are equal.
   mutating func vietnameseText() -> String {
     let syllables = [
       "ca", "cà", "cá", "cai", "cái", "can", "căn", "cân", "đa", "da", "dà", "hòa", "hoà", "hóa", "Hoa", "HÒA", "an",

@@ -2,14 +2,17 @@
 
 /// Every syllable that the orthography allows, and the ways to type it.
 enum Syllables {
-  /// Letters without tone, and a tone that goes with them.
+  /// Letters without a tone, and a tone that is possible with them.
   static let all: [(letters: [UInt32], tone: Int)] = {
     let initials = [
       "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "ph", "qu", "r",
       "s", "t", "th", "tr", "v", "x",
     ]
     let nuclei =
-      "a ă â e ê i o ô ơ u ư y iê oa oă oe uâ uê uô uơ uy ươ yê uyê ai ao au ay âu ây eo êu ia iu oi ôi ơi ui ưa ưi ưu iêu oai oay oeo uây uôi uya uyu ươi ươu yêu ua"
+      """
+      a ă â e ê i o ô ơ u ư y iê oa oă oe uâ uê uô uơ uy ươ yê uyê ai ao au ay âu ây eo êu ia iu oi ôi ơi ui ưa ưi ưu \
+      iêu oai oay oeo uây uôi uya uyu ươi ươu yêu ua
+      """
       .split(separator: " ").map(String.init)
     let finals = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"]
     var all: [([UInt32], Int)] = []
@@ -24,13 +27,13 @@ enum Syllables {
     return all
   }()
 
-  /// No initial, or one that has rules of its own.
+  /// Whether there is no initial, or one that has rules of its own.
   static func hasPlainInitial(_ letters: [UInt32]) -> Bool {
     let word = String(scalars: letters)
     return ["t", "đ", "qu", "gi"].contains { word.hasPrefix($0) } || !Orthography.isConsonant(letters[0])
   }
 
-  /// Where the tone stands is asked of a slow rule of its own, in the words of a primer.
+  /// Writes a syllable. Where the tone is placed is decided by a slow rule of its own, in the words of a primer.
   static func write(_ letters: [UInt32], _ tone: Int, _ style: ToneStyle) -> String {
     guard tone > 0 else { return String(scalars: letters) }
     let word = String(scalars: letters)
@@ -62,7 +65,8 @@ enum Syllables {
     return String(scalars: scalars)
   }
 
-  /// Marks behind their letters and the tone at the end; all marks at the end; the tone behind its vowel.
+  /// Returns the ways to type it: marks after their letters and the tone at the end; all marks at the end; the tone
+  /// after its vowel.
   static func keys(_ letters: [UInt32], _ tone: Int, _ method: TypingMethod) -> [String] {
     let tones: [Character]
     switch method {
@@ -84,14 +88,14 @@ enum Syllables {
       default: mark = ""
       }
       atOnce += base + mark
-      // đ in front: at a distance it is looked for only in a word with a vowel.
+      // An initial đ: a later d changes it only in a word with a vowel.
       plain += letter == 0x111 ? base + mark : base
-      // One horn makes ươ of uo with something behind.
+      // One horn makes ươ of uo when something follows.
       if letter != 0x111, !(letter == 0x1A1 && later.hasSuffix(mark)) { later += mark }
     }
     let toneKey = tone > 0 ? String(tones[tone]) : ""
     var ways = [atOnce + toneKey]
-    // uơ alone takes its horn on the o, so ươ at the end of a word wants two; there is no such word.
+    // uơ alone gets its horn on the o, so ươ at the end of a word needs two; there is no such word.
     if !later.isEmpty { ways.append(plain + later + toneKey) }
     return ways
   }

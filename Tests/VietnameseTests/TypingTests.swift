@@ -106,7 +106,7 @@ struct TypingTests {
       for style in ToneStyle.allCases {
         let written = Syllables.write(letters, tone, style)
         #expect(isSyllable(written), "\(written)")
-        // The initial makes no difference to a method; all of them are tried with one.
+        // The initial does not matter to a method; all of them are tried with one.
         let methods: [TypingMethod] = Syllables.hasPlainInitial(letters) ? [.telex, .vni, .viqr] : []
         for method in [.simpleTelex] + methods {
           for keys in Syllables.keys(letters, tone, method) {

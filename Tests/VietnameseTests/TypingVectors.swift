@@ -3,7 +3,7 @@ import Testing
 
 @testable import Vietnamese
 
-/// Lines of Vectors/typing.tsv: keys, the text they give, and under which options.
+/// A line of Vectors/typing.tsv: keys, the text they produce, and the options.
 struct TypingVector: CustomTestStringConvertible {
   var keys: String
   var expected: String
@@ -25,7 +25,7 @@ struct TypingVector: CustomTestStringConvertible {
     let options = columns[3].split(separator: ";").map { $0.split(separator: "=").map(String.init) }
     let value = Dictionary(uniqueKeysWithValues: options.map { ($0[0], $0[1]) })
     let styles: [ToneStyle] = value["style"] == "any" ? [.old, .new] : [ToneStyle(rawValue: value["style"]!)!]
-    // Where nothing is said of restoring, it makes no difference.
+    // Where restoring is not mentioned, it makes no difference.
     let restores = value["restore"].map { [$0 == "1"] } ?? [false, true]
     return styles.flatMap { style in
       restores.map { restore in

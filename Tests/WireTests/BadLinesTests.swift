@@ -4,9 +4,9 @@ import HubServer
 import Sync
 import Testing
 
-/// Lines as they are where the offices are: cut, silent, slow.
+/// Connections as the offices have them: cut, silent, slow.
 @Suite struct BadLines {
-  /// Sends so many bytes. Gives what came back.
+  /// Sends that many bytes. Returns how many came back.
   private func send(_ count: Int, over carrier: HTTPCarrier) throws -> Int {
     var (left, answered) = (count, 0)
     try carrier.exchange(
@@ -92,7 +92,7 @@ import Testing
     var (rounds, block) = (0, some(200 << 10))
     block += some(size - block.count)
     while rounds < 200, client.send(block, within: 0.3) == size { rounds += 1 }
-    // What the two systems hold between them is theirs; the hub and we hold next to nothing.
+    // The two systems buffer what they like; hub and client hold next to nothing.
     #expect(rounds < 100)
     #expect(hub.seen.now.fed < 20 << 20)
   }
@@ -105,7 +105,7 @@ import Testing
     let start = Date()
     #expect(try send(5000, over: hub.carrier()) == 5000)
     #expect(Date().timeIntervalSince(start) < 3)
-    // Nothing moves on its line: it is closed, and the connection that asks is the only one.
+    // Nothing moves on its connection: it is closed, and the one that asks is the only one.
     #expect(
       try wait(10) {
         try RawClient.ask(hub.server.port, "GET /metrics HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
@@ -116,7 +116,7 @@ import Testing
   }
 }
 
-/// Takes its time.
+/// An answer that is slow.
 final class Slow: Echo {
   override func feed(_ bytes: [UInt8]) throws -> [UInt8] {
     usleep(2_500_000)

@@ -6,7 +6,7 @@ import Sync
 import Testing
 import Wording
 
-/// What the server says to whoever knocks.
+/// How the server answers requests of all kinds.
 @Suite struct HubDoors {
   private func hub(
     _ idle: Double = 20, connections: Int = 512,
@@ -33,7 +33,7 @@ import Wording
   @Test func figuresAreToldOnlyWhereItIsSaid() throws {
     let through =
       "GET /metrics HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 127.0.0.1, 10.1.2.3\r\nConnection: close\r\n\r\n"
-    // A proxy of this machine that names nobody looks like a program of this machine.
+    // A proxy on this machine that names no client looks like a program on this machine.
     let hub = try Hub(showsMetricsToAll: false) { Echo($0) }
     let answer = try get(hub, "/metrics")
     #expect(answer.hasPrefix("HTTP/1.1 404") && !answer.contains("vanthu_hub"))
@@ -71,7 +71,8 @@ import Wording
     }
   }
 
-  /// A name that a stranger lets point here is not the hub's: no page in it, whoever asks. Stations are known by their keys.
+  /// A host name that a stranger points at this server is not the hub's: no page is sent for it. Stations are known by
+  /// their keys.
   @Test(arguments: [
     ("h", true), ("H:8443", true), ("h.", true), ("localhost:80", true), ("127.0.0.1", true), ("192.0.2.7:8443", true),
     ("[::1]:8443", true), ("[2001:db8::1]", true), ("ke-gian.example", false), ("h.ke-gian.example:8443", false),
@@ -152,7 +153,10 @@ import Wording
     let chunk = String(repeating: "x", count: 0x8000)
     let answer = try RawClient.ask(
       hub.server.port,
-      "POST /form HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n0\r\n\r\n"
+      """
+      POST /form HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n8000\r\n\(chunk)\r\n8000\r\n\(chunk)\r\n\
+      8000\r\n\(chunk)\r\n0\r\n\r\n
+      """
     )
     #expect(answer.hasPrefix("HTTP/1.1 413"))
   }
@@ -162,12 +166,18 @@ import Wording
       PageAnswer(
         status: 200, headers: [("set-cookie", "s=1; HttpOnly")],
         body: Array(
-          "\(request.method) \(request.path) \(request.query) \(request.cookies.sorted { $0.key < $1.key }) \(request.form)"
-            .utf8))
+          """
+          \(request.method) \(request.path) \(request.query) \(request.cookies.sorted { $0.key < $1.key }) \
+          \(request.form)
+          """
+          .utf8))
     }
     let answer = try RawClient.ask(
       hub.server.port,
-      "POST /tim?q=B%E1%BA%A3o+L%E1%BA%A1c&x HTTP/1.1\r\nHost: h\r\nCookie: a=1; b=x=y\r\nContent-Length: 11\r\nConnection: close\r\n\r\nmk=%31%zz&="
+      """
+      POST /tim?q=B%E1%BA%A3o+L%E1%BA%A1c&x HTTP/1.1\r\nHost: h\r\nCookie: a=1; b=x=y\r\nContent-Length: 11\r\n\
+      Connection: close\r\n\r\nmk=%31%zz&=
+      """
     )
     #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\nset-cookie: s=1; HttpOnly\r\n"))
     #expect(answer.contains(#"POST /tim [(name: "q", value: "Bảo Lạc"), (name: "x", value: "")]"#))
@@ -231,7 +241,10 @@ import Wording
     let hub = try hub()
     let client = try RawClient(hub.server.port)
     client.send(
-      "POST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\nPOST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n"
+      """
+      POST /v1/exchange HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\nPOST /v1/exchange HTTP/1.1\r\nHost: h\r\n\
+      Content-Length: 0\r\n\r\n
+      """
     )
     #expect(client.isEnded(within: 5))
     #expect(try get(hub, "/health").contains("200 OK"))

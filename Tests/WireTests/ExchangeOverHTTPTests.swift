@@ -79,7 +79,7 @@ import Testing
       })
     #expect(received == size && isRight)
     #expect(hub.seen.now.fed == size)
-    // 20 MB passed; what little it took is mostly of the tests beside it.
+    // 20 MB passed; the little memory it took is mostly of tests that run at the same time.
     #expect(most - before < 6 << 20)
     print("10 MB both ways: \((most - before) / 1024) kB more memory")
   }
@@ -128,7 +128,7 @@ import Testing
     #expect(hub.seen.now.faults.count == 1)
   }
 
-  /// A server that knows no such request is no hub, today and tomorrow; a hub that has no room has some later.
+  /// A server that does not know the request is no hub, today or tomorrow; a hub without space has some later.
   @Test func whoWillNeverUnderstandIsNotTriedAgain() {
     for (status, mayPass) in [
       (403, false), (404, false), (429, true), (500, true), (501, false), (503, true), (507, true),

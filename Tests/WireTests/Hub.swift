@@ -6,7 +6,7 @@ import Sync
 import Synchronization
 import Wording
 
-/// A hub for tests: behind its door stands what a test wants, and everything that happened is written down.
+/// A hub for tests: the test supplies the handler, and everything that happens is recorded.
 final class Hub: Sendable {
   let server: HubServer
   let seen: Seen
@@ -54,7 +54,7 @@ final class Hub: Sendable {
   func carrier(_ port: Int? = nil, stall: Double = 20) throws -> HTTPCarrier {
     var options = HTTPCarrier.Options()
     options.stallMilliseconds = Int(stall * 1000)
-    // What stands behind this door is no hub, and answers what it likes.
+    // The handler is no hub, and answers what it likes.
     options.opening = []
     return try HTTPCarrier("http://127.0.0.1:\(port ?? server.port)", agent: "vanthu/0.1", options)
   }
@@ -83,7 +83,7 @@ final class Seen: Sendable {
   }
 }
 
-/// Waits for something that must come. Gives whether it came.
+/// Waits for something that must happen. Returns whether it did.
 func wait(_ seconds: Double = 10, until isSo: () throws -> Bool) rethrows -> Bool {
   let end = Date() + seconds
   while Date() < end {
@@ -96,7 +96,7 @@ func wait(_ seconds: Double = 10, until isSo: () throws -> Bool) rethrows -> Boo
 /// Answers each part with itself.
 class Echo: ExchangeAnswer {
   let seen: Seen
-  /// Whom it takes the other side for.
+  /// What it takes the other side for.
   var caller: Caller { .proved }
   init(_ seen: Seen) { self.seen = seen }
 
@@ -119,7 +119,7 @@ class Echo: ExchangeAnswer {
   func cut() { seen.note { $0.cut += 1 } }
 }
 
-/// Answers with so many bytes, whatever was asked.
+/// Answers with that many bytes, whatever the request.
 final class Much: Echo {
   let count: Int
   private var given = 0
@@ -172,7 +172,7 @@ enum Sentence: Refusal, Equatable {
   }
 }
 
-/// Bytes that show where they stood.
+/// Returns bytes that show their position.
 func some(_ count: Int, from start: Int = 0) -> [UInt8] {
   let first = start % 251
   return Array(pattern[first..<(first + count)])
@@ -180,12 +180,12 @@ func some(_ count: Int, from start: Int = 0) -> [UInt8] {
 
 private let pattern: [UInt8] = (0..<(200 << 10)).map { UInt8(truncatingIfNeeded: $0 % 251) }
 
-/// Whether they are the same; quickly, also in a build that is not optimised.
+/// Whether they are the same; fast, also in a build that is not optimised.
 func areSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
   left.count == right.count && memcmp(left, right, left.count) == 0
 }
 
-/// How much memory the process holds.
+/// Returns the memory that the process holds, in bytes.
 func residentBytes() -> Int {
   let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
   return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * 4096

@@ -4,7 +4,7 @@ import HubServer
 import Sync
 import Testing
 
-/// Each thing that may stand between a station and its hub is said by its own name.
+/// Each obstacle between a station and its hub is reported by its own name.
 @Suite struct Obstacles {
   private let folder: String
 
@@ -13,7 +13,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
-  /// What an exchange with that address comes to.
+  /// Returns how an exchange with that address fails.
   private func failure(_ address: String, trusting authorities: String? = nil) -> CarrierFailure? {
     do {
       try HTTPCarrier(address, agent: "vanthu/0.1", .init(authorities: authorities)).exchange({ nil }, { _ in })
@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  /// A server that gives one answer to whoever asks, and closes.
+  /// Starts a server that sends one answer to every client, and closes.
   private func answering(_ answer: String) throws -> (port: Int, server: OneAnswer) {
     let server = try OneAnswer([Array(answer.utf8)])
     return (server.port, server)

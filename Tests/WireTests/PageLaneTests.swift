@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 import Wording
 
-/// Passwords take long to look at; nobody else waits for that.
+/// Checking passwords takes long; no other request waits for that.
 struct PageLaneTests {
   private struct Sentence: Refusal { let words: Words = "không" }
 
@@ -41,7 +41,7 @@ struct PageLaneTests {
     options.waitingLoginsOfAddress = 3
     let server = try HubServer.start(options, door)
     let waiting = try (0..<3).map { _ in try asks("/lau", "POST", of: server) }
-    // They have come when one is inside and the server has answered somebody behind them.
+    // They have arrived when one is being handled and the server has answered a later request.
     while inside.withLock({ $0 }) == 0 { usleep(5_000) }
     for (path, method) in [("/", "GET"), ("/quen", "POST"), ("/lam", "POST"), ("/", "GET")] {
       usleep(50_000)

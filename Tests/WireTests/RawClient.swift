@@ -1,11 +1,11 @@
 import Foundation
 import Glibc
 
-/// A client that says exactly what a test wants, right or wrong.
+/// A client that sends exactly what a test wants, valid or not.
 final class RawClient {
   private let socket: Int32
 
-  /// - Parameter source: an address of the loopback it comes from.
+  /// - Parameter source: the address of the loopback from which it connects.
   init(_ port: Int, from source: String? = nil) throws {
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     if let source {
@@ -32,7 +32,7 @@ final class RawClient {
 
   deinit { close(socket) }
 
-  /// Sends it, or as much as is taken in so many seconds. Gives how much that was.
+  /// Sends the bytes, or as many as are received within that many seconds. Returns how many that were.
   @discardableResult
   func send(_ bytes: [UInt8], within seconds: Double = 5) -> Int {
     var sent = 0
@@ -51,7 +51,7 @@ final class RawClient {
   @discardableResult
   func send(_ text: String) -> Int { send(Array(text.utf8)) }
 
-  /// What comes until the other side ends it, nothing comes for so many seconds, or a text is there.
+  /// Returns what arrives until the other side closes, nothing arrives for that many seconds, or the text is there.
   func read(until text: String? = nil, within seconds: Double = 5) -> String {
     var bytes: [UInt8] = []
     while true {
@@ -66,7 +66,7 @@ final class RawClient {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Whether the other side has ended it; what it has said is thrown away.
+  /// Whether the other side has closed the connection; what it sent is discarded.
   var isEndedQuietly: Bool {
     var room = [UInt8](repeating: 0, count: 4096)
     while true {
@@ -76,7 +76,7 @@ final class RawClient {
     }
   }
 
-  /// Whether the other side ends it in that time.
+  /// Returns whether the other side closes the connection in that time.
   func isEnded(within seconds: Double) -> Bool {
     let end = Date() + seconds
     while Date() < end {
@@ -88,7 +88,7 @@ final class RawClient {
     return false
   }
 
-  /// One request on a connection of its own; what came back.
+  /// Sends one request on a connection of its own. Returns the response.
   static func ask(_ port: Int, _ request: String) throws -> String {
     let client = try RawClient(port)
     client.send(request)

@@ -13,7 +13,7 @@ import Testing
     try running.exchange(
       {
         number += 1
-        // By then so much has been given that some of it has left.
+        // By then so much has been passed on that some of it has been sent.
         if number == 6, hub.seen.wait(until: { $0.fed > 0 }) {
           Thread.detachNewThread {
             hub.server.stop()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import HubServer
 
-/// Those who come without being stations, slowly and in numbers.
+/// Clients that are not stations, slow and in large numbers.
 @Suite struct Strangers {
   /// Takes the other side for a station when its first byte says so.
   final class Asking: Echo {
@@ -28,10 +28,10 @@ import Testing
 
   private static let head = "POST /v1/exchange HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
 
-  /// So much is answered at once.
+  /// A chunk that is answered at once.
   private static let chunk = "60\r\n" + String(repeating: "x", count: 0x60) + "\r\n"
 
-  /// An exchange that trickles. Gives after how many seconds it was ended, at most so many.
+  /// Sends an exchange that trickles. Returns after how many seconds it was ended, at most `atMost`.
   private func trickling(_ hub: Hub, as first: String, atMost seconds: Double = 15) throws -> Double {
     let client = try RawClient(hub.server.port)
     let start = Date()
@@ -57,7 +57,7 @@ import Testing
     let isOver = Mutex(false)
     let done = DispatchSemaphore(value: 0)
     let port = hub.server.port
-    // Those who are put out come back at once, as somebody would who means it.
+    // Disconnected clients come back at once, as those of an attacker would.
     Thread.detachNewThread {
       var idle: [RawClient] = []
       var slow: [RawClient] = []

@@ -5,7 +5,7 @@ import Sync
 import Testing
 
 @Suite struct HubWithItsOwnCertificate {
-  /// A certificate for that name, made now, with its key.
+  /// Makes a certificate for that name, with its key.
   private func certificate(for name: String) throws -> (folder: String, files: ServerOptions.TLSFiles) {
     let folder = NSTemporaryDirectory() + "/tls-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -60,7 +60,10 @@ import Testing
     #expect(wait { line.carried.down - first.down >= 60 })
     let second = line.carried
     print(
-      "empty over TLS: \(first.up - before.up)+\(first.down - before.down) bytes, kept: \(second.up - first.up)+\(second.down - first.down)"
+      """
+      empty over TLS: \(first.up - before.up)+\(first.down - before.down) bytes, kept: \
+      \(second.up - first.up)+\(second.down - first.down)
+      """
     )
     #expect(second.up - first.up < 200 && second.down - first.down < 100)
   }
@@ -106,7 +109,7 @@ import Testing
     #expect(said.contains("strict-transport-security: max-age=31536000\r\n"), "\(said)")
   }
 
-  /// What a browser is given that calls the hub by that name.
+  /// Returns what a browser receives that calls the hub by that name.
   private func page(_ hub: Hub, in name: String) throws -> String {
     let client = Process()
     let (input, output) = (Pipe(), Pipe())

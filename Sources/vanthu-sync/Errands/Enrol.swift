@@ -54,7 +54,7 @@ extension Job {
       ]))
   }
 
-  /// Gives the file of an enrolled station the name that its office has in the tree.
+  /// Renames the office in the file of an enrolled station as the directory calls it.
   private func nameAsListed(_ office: Office, _ enrolment: Enrolment) throws -> Outcome {
     let own = try office.profile.name
     guard let organ = try office.directory[enrolment.organ] else {
@@ -66,7 +66,8 @@ extension Job {
       json: .object([("organ", .string(organ.id)), ("organName", .string(organ.name))]))
   }
 
-  /// Asks the clerk whether the file is to take the name of the office of the code; no, where nobody can be asked.
+  /// Asks the clerk whether the file is to get the name of the code's office. Returns false where no clerk can be
+  /// asked.
   private func isRenamed(_ own: String, _ organ: Organ) -> Bool {
     guard isatty(0) == 1, isatty(2) == 1, !errand.asJSON else { return false }
     let question = Words(
@@ -77,9 +78,9 @@ extension Job {
     return ["c", "có", "co", "y", "yes"].contains(cleaned(readLine() ?? "").lowercased())
   }
 
-  /// Sends the request to the hub, over HTTP or by USB stick. The keys are on disk before they are sent to anybody, and
-  /// are reused when the answer was lost and the request is repeated: until the caller has stored the enrolment and
-  /// removes `waitingKeys`.
+  /// Sends the request to the hub, over HTTP or by USB stick. The keys are on disk before the request is sent, and are
+  /// reused when the answer was lost and the request is repeated: until the caller has stored the enrolment and removes
+  /// `waitingKeys`.
   ///
   /// - Parameters:
   ///   - station: the name it already has; a new one is derived from its key, so that a repeated request is the same.

@@ -22,7 +22,7 @@ extension Job {
   }
 }
 
-/// Takes one message into the office.
+/// The import of one message into the office.
 struct MessageTaking {
   let office: Office
   let acting: Acting
@@ -54,8 +54,8 @@ struct MessageTaking {
 
   // MARK: finding
 
-  /// Returns the lines of the register that are this document, the most certain first: the identifier tells more than
-  /// number and agency.
+  /// Returns the lines of the register that are this document, the most certain first: the identifier is more reliable
+  /// than number and agency.
   func lines(of document: Document) throws -> [DocumentLine] {
     let found = try office.duplicates(
       code: document.code, organName: document.organName, organID: document.organID, documentID: document.documentID,

@@ -117,7 +117,7 @@ extension Job {
 
   private static func pause(_ seconds: Double) { usleep(UInt32(seconds * 1_000_000)) }
 
-  /// Done as far as possible here; the hub reads it some day.
+  /// Returns the result of a run by stick: done as far as possible here; the hub reads the packet later.
   private static func left(onStick folder: String, _ tally: Tally) -> Words {
     Words(
       "Đã ghi gói vào \(folder): \(passed(tally).vietnamese). Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",

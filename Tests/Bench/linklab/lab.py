@@ -13,7 +13,7 @@ STATION, HUB = "10.9.0.1", "10.9.0.2"
 HERE = Path(__file__).parent
 NO_OFFLOAD = "tx off rx off gso off tso off gro off sg off".split()
 
-# Both directions alike. d2 and e forget every connection at a cut.
+# Both directions are alike. d2 and e forget every connection at a cut.
 PROFILES = {
     "a": {},
     "b": {"rate": 256, "rtt": 300, "loss": 2},
@@ -22,13 +22,13 @@ PROFILES = {
     "d2": {"rate": 256, "rtt": 300, "cut-every": 30, "cut-for": 10, "forgets": True},
     "e": {"rate": 64, "rtt": 800, "loss": 20, "cut-every": 30, "cut-for": 10, "forgets": True},
     "r": {"rtt": 1000},
-    # d2 at ten times the speed: for many seeds of the question whether what arrived is what was sent.
+    # d2 at ten times the speed: for many seeds that test whether what arrived is what was sent.
     "d2x10": {"rate": 2560, "rtt": 30, "cut-every": 3, "cut-for": 1, "forgets": True},
 }
 
 
 def why_not() -> str | None:
-    """Why there can be no namespaces here."""
+    """Returns why namespaces are not possible here."""
     if os.geteuid() != 0:
         return "network namespaces need root"
     name = f"vanthu-{os.getpid()}-try"
@@ -72,13 +72,13 @@ class Lab:
             run("ip", "-n", name, "neigh", "replace", other, "lladdr", far, "dev", "e0", "nud", "permanent")
             run("ip", "netns", "exec", name, "ethtool", "-K", "e0", *NO_OFFLOAD)
             run("ip", "netns", "exec", line, "ethtool", "-K", who, *NO_OFFLOAD)
-            # A kernel that remembers the last transfer would help the second program.
+            # Otherwise the kernel would remember the last transfer, which would help the second program.
             run("ip", "netns", "exec", name, "sysctl", "-qw", "net.ipv4.tcp_no_metrics_save=1")
         for name in self.names.values():
             run("ip", "netns", "exec", name, "sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1")
 
     def open(self, profile: str, seed: int, control: str, figures: Path) -> None:
-        """The line begins to carry; its first cut is counted from now."""
+        """Opens the line; the time to its first cut starts now."""
         for who, address in (("station", STATION), ("hub", HUB)):
             run("ip", "-n", self.names[who], "route", "replace", "10.9.0.0/24", "dev", "e0", "src", address,
                 "congctl", control)
@@ -92,7 +92,7 @@ class Lab:
         time.sleep(0.3)
 
     def shut(self) -> dict:
-        """The line ends. Gives what it has counted."""
+        """Closes the line. Returns what it has counted."""
         if not self.link:
             return {}
         self.link.terminate()
@@ -107,7 +107,7 @@ class Lab:
             ["ip", "netns", "exec", self.names[who], *words], stdin=subprocess.DEVNULL, start_new_session=True, **options)
 
     def kill(self, *whose: str) -> None:
-        """Ends what runs in the namespaces: nothing is in them but what was started here."""
+        """Ends what runs in the namespaces, which is only what was started here."""
         for who in whose:
             for _ in range(50):
                 listed = subprocess.run(["ip", "netns", "pids", self.names[who]], capture_output=True, text=True)

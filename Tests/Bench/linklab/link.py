@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""A bad line between two network interfaces: every IPv4 packet is lost, queued, delayed or cut as the line would.
+"""A bad line between two network interfaces: every IPv4 packet is lost, queued, delayed or cut as on that line.
 
-    link.py IF-OF-THE-STATION IF-OF-THE-HUB --rate 64 --rtt 800 --loss 10 --cut-every 30 --cut-for 10 --forgets --figures FILE
+    link.py IF-OF-THE-STATION IF-OF-THE-HUB --rate 64 --rtt 800 --loss 10 --cut-every 30 --cut-for 10 --forgets \
+      --figures FILE
 
-The kernels' own TCP speaks on both ends, so what is counted is what travels: IP bytes, retransmissions with them. Each
-direction for itself: loss by chance (percent; a lost packet costs the line no time), then RATE kbit/s behind a queue of
-QUEUE bytes that drops what does not fit, then half the round trip. While the line is cut every packet is lost; where it
-FORGETS, every connection that stood before the cut is unknown afterwards: its next packet is answered with a reset, as by a
-modem that dialled again, and the side that says nothing never learns of it.
+Both ends use the kernel's own TCP, so what is counted is what is transferred: IP bytes, including retransmissions. Each
+direction has its own random loss (percent; a lost packet costs the line no time), then RATE kbit/s after a queue of
+QUEUE bytes that drops what does not fit, then half the round trip. While the line is cut every packet is lost; if it
+FORGETS, every connection from before the cut is unknown afterwards: its next packet is answered with a reset, as by a
+modem that dialled again, and a side that sends nothing never learns of it.
 
 Offloading must be off on all ends (a packet must be a packet). Needs root, in a network namespace of its own.
 """
@@ -43,7 +44,7 @@ def checksum(data: bytes) -> int:
 
 
 class Segment:
-    """What is looked at of a TCP packet in its Ethernet frame."""
+    """The fields of a TCP packet in its Ethernet frame that are needed."""
 
     def __init__(self, frame: bytes):
         ip_length = (frame[ETHERNET] & 15) * 4
@@ -66,7 +67,7 @@ class Segment:
         return min(ends), max(ends)
 
     def reset(self) -> bytes | None:
-        """The frame that tells its sender that nobody knows this connection."""
+        """The frame that informs the sender that this connection is unknown."""
         if self.flags & RST:
             return None
         length = self.payload + bool(self.flags & SYN) + bool(self.flags & FIN)
@@ -104,7 +105,7 @@ class Link:
         return line
 
     def dialling(self, now: float) -> tuple[int, bool]:
-        """How often the line has been cut, and whether it is now."""
+        """Returns how often the line has been cut, and whether it is now."""
         every, lasts = self.options.cut_every, self.options.cut_for
         if not every:
             return 0, False
@@ -157,7 +158,7 @@ class Link:
             try:
                 self.sockets[1 - way].send(frame)
             except OSError:
-                pass  # The other end is gone: so is the packet.
+                pass  # The other end is gone, and so is the packet.
 
     def run(self) -> None:
         told: list[int] = []
@@ -187,7 +188,7 @@ class Link:
 
     def write(self) -> None:
         figures = {name: {"up": up, "down": down} for name, (up, down) in self.counts.items()}
-        # From the first packet of the station to the last answer it was given, in round trips.
+        # From the first packet of the station to the last answer it received; "trips" is the same in round trips.
         told = self.last_down - self.first_up if self.first_up and self.last_down else 0
         figures |= {
             "resets": self.resets, "cuts": self.dialling(time.monotonic())[0], "told_seconds": told,

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Brings the same documents over the same bad lines with vanthu and with other programs, and prints tables.
+"""Transfers the same documents over the same bad lines with vanthu and other programs, and prints tables.
 
     linklab.py --programs .build/release --data bench-data/linklab [--rows 1 2 6] [--seeds 5] [--jobs 8] [--limit 600]
 
-Each line is a packet emulator (link.py) between network namespaces, so it needs root. A program that fails is run again
-after 2 s until all is there or the limit is reached; what arrived is compared with what was sent. Raw figures: cells.json.
+Each line is a packet emulator (link.py) between network namespaces, so root is needed. A program that fails is run
+again after 2 s until everything is there or the limit is reached; what arrived is compared with what was sent. The raw
+figures are in cells.json.
 """
 from __future__ import annotations
 
@@ -48,7 +49,7 @@ class Cell:
 
 @dataclass
 class Row:
-    """One figure to beat: who is measured on which line, how often, for how many seconds at most."""
+    """One figure to beat: the programs, the line, how often, and the maximum number of seconds."""
 
     phase: str
     profile: str
@@ -76,14 +77,14 @@ ROWS = {
     "8": Row("full", "b", each(1), 1800, "<= 360 s", usual=False),
     "9": Row("full", "c", each(1, CAREFUL), 4200, "<= 1,750 s with cubic, <= 1,550 s with BBR", ("cubic", "bbr"), False),
     "10": Row("full", "d1", each(1), 1800, "<= 500 s", usual=False),
-    # Row 12, the bytes the station sends for it, is read off the same cells.
+    # Row 12, the bytes that the station sends for it, is taken from the same cells.
     "11": Row("full", "d2", each(1, vanthu=3, upload=2), 1800, "<= 500 s, <= 1.12 of its bytes sent", usual=False),
     "11q": Row("full", "d2x10", {"vanthu": 20}, 600, "what arrives is what was sent, whatever the seed", usual=False),
 }
 
 
 class Lost(Exception):
-    """The run is over: the user has said so."""
+    """The user has ended the run."""
 
 
 @dataclass
@@ -151,12 +152,12 @@ def wanted(rows: list[str], seeds: int | None, limit: int | None) -> list[Cell]:
         row = ROWS[name]
         for program, number in row.seeds.items():
             for control in row.controls:
-                # Who does not finish is asked once.
+                # A program that does not finish runs once.
                 if control != "cubic" and program not in CAREFUL:
                     continue
                 for seed in range(1, (seeds or number) + 1):
                     cells.append(Cell(name, program, row.profile, row.phase, control, seed, limit or row.limit))
-    # What lasts longest begins first.
+    # The longest runs start first.
     return sorted(cells, key=lambda cell: -cell.limit)
 
 

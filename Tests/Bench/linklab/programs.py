@@ -1,4 +1,4 @@
-"""The programs that bring the same documents over the same line, each with its own way to say that all is there."""
+"""The programs that transfer the same documents over the same line, each with its own test for completeness."""
 from __future__ import annotations
 
 import filecmp
@@ -56,14 +56,14 @@ class Program:
         self.workload = workload
 
     def prepare(self) -> None:
-        """Makes `states`: PHASE/station and PHASE/hub. `inc`, `rec`, `noop` come behind a whole `full`."""
+        """Makes `states`: PHASE/station and PHASE/hub. `inc`, `rec`, `noop` come after a complete `full`."""
         raise NotImplementedError
 
     def serve(self, lab: Lab, folder: Path) -> None:
         raise NotImplementedError
 
     def words(self, folder: Path, phase: str) -> list[str]:
-        """What the station runs, again and again until all is there."""
+        """Returns the command that the station repeats until everything is there."""
         raise NotImplementedError
 
     def is_there(self, folder: Path, phase: str) -> bool:
@@ -71,18 +71,18 @@ class Program:
         raise NotImplementedError
 
     def is_done(self, folder: Path, phase: str, status: int) -> bool:
-        """What the station itself, or a script around it, takes for the end."""
+        """Whether the station itself, or a script around it, would stop here."""
         return status == 0
 
     def documents_there(self, folder: Path) -> int | None:
-        """How many entries the hub has, where it can be seen while files still travel."""
+        """Returns how many entries the hub has, if that is visible while files are still transferred."""
         return None
 
     def environment(self, folder: Path) -> dict:
         return {"HOME": str(folder), "LC_ALL": "C.UTF-8"}
 
     def wanted(self, phase: str) -> list[Path]:
-        """The folders of the workload that must be at the hub after a phase."""
+        """Returns the folders of the workload that must be at the hub after a phase."""
         return [self.workload / name for name in dict.fromkeys(["full", phase]) if name != "noop"]
 
 
@@ -125,7 +125,7 @@ class Vanthu(Program):
             for _ in range(2):
                 self.at(lab, base, "sync")
             lab.kill("hub")
-            # What stands now has told everything. Each phase begins with a copy of it.
+            # The station has now sent everything. Each phase begins with a copy of this state.
             copy(base, self.states / "noop")
             self.register("full", base / "station")
             shutil.rmtree(self.states / "noop")
@@ -158,7 +158,7 @@ class Vanthu(Program):
         return [str(self.programs / "vanthu"), "--office", str(folder / "station/office.db"), "sync"]
 
     def documents_there(self, folder: Path) -> int:
-        """Entries, and complete contents."""
+        """Returns the number of entries, and of complete contents."""
         return self.count(folder / "hub/data/hub.vanthu-hub", "SELECT count(*) FROM entries")
 
     @staticmethod
@@ -167,7 +167,7 @@ class Vanthu(Program):
             return database.execute(question).fetchone()[0]
 
     def is_there(self, folder: Path, phase: str) -> bool:
-        """The journal at the hub is the station's, entry by entry; every scan has its bytes; all seals hold."""
+        """Whether the hub has every entry of the station's journal and every byte of every scan, and all seals are valid."""
         question = "SELECT station, epoch, sequence, act FROM {} WHERE station = '{}' ORDER BY epoch, sequence"
         with sqlite3.connect(f"file:{folder}/station/office.db?mode=ro", uri=True) as office:
             own = office.execute("SELECT id FROM station").fetchone()[0]
@@ -268,12 +268,12 @@ class Fossil(Program):
         station = base / "station"
         self.fossil(station, "init", station / "own.fossil", "--admin-user", "hub")
         self.fossil(station, "user", "password", "hub", "pw", "-R", station / "own.fossil")
-        # The hub's repository is the same project, and knows nothing yet.
+        # The hub's repository is the same project, and has no content yet.
         shutil.copy(station / "own.fossil", base / "hub/hub.fossil")
         self.commit(base, "full")
         for phase in ("noop", "inc", "rec"):
             copy(base, self.states / phase)
-            # A second and a third time, until neither side lists any more what the other has.
+            # A second and a third time, until neither side lists what the other has any more.
             for _ in range(3):
                 self.fossil(base, "sync", self.states / phase / "hub/hub.fossil", "--once",
                             "-R", self.states / phase / "station/own.fossil")
@@ -309,7 +309,7 @@ class Fossil(Program):
         return set(own) <= set(far)
 
     def is_done(self, folder: Path, phase: str, status: int) -> bool:
-        # It ends with 0 when the server did not answer; so the repositories are compared.
+        # The status is 0 even when the server did not answer, so the repositories are compared.
         return status == 0 and self.is_there(folder, phase)
 
 
@@ -339,7 +339,7 @@ class Upload(Program):
 
 
 def await_port(lab: Lab, port: int) -> None:
-    """Waits inside the hub's namespace, so that the line has not seen anything yet."""
+    """Waits inside the hub's namespace, so that nothing passes the line yet."""
     look = f"import socket,time\nfor _ in range(100):\n try: socket.create_connection(('{HUB}',{port})).close(); break\n except OSError: time.sleep(.05)"
     subprocess.run(["ip", "netns", "exec", lab.names["hub"], sys.executable, "-c", look], timeout=30)
     time.sleep(0.1)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""A resumable upload over HTTP, as well as it can be done with offsets: what a general tool could reach on a line.
+"""A resumable upload over HTTP, as good as it can be with offsets: what a general tool could achieve on a line.
 
     upload.py serve ADDRESS PORT FOLDER | send FILE URL
 
-HEAD asks how much is there, PATCH sends the rest, both on one connection. As in our own carrier, nothing may stand still for
-20 s, little is written ahead, and a newer PATCH pushes an older one out: so what is compared is the exchange, not the care.
-The answer to PATCH comes when all is on the disk.
+HEAD asks how much is there, PATCH sends the rest, both on one connection. As in our own carrier, a stall of 20 s ends
+the connection, little is written ahead, and a newer PATCH stops an older one: so what is compared is the exchange, not
+the care. The response to PATCH is sent when everything is on the disk.
 """
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def send(file: str, url: str) -> None:
     careful(line.sock)
     line.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 32 << 10)
     line.sock.setsockopt(socket.IPPROTO_TCP, TCP_NOTSENT_LOWAT, 16 << 10)
-    # By hand: http.client's own headers would only make it longer.
+    # Written by hand: the headers of http.client would only make it longer.
     line.sock.sendall(f"HEAD {target.path} HTTP/1.1\r\nHost: h\r\n\r\n".encode())
     offset = said(line.sock)
     content = Path(file).read_bytes()

@@ -1,4 +1,7 @@
-"""The documents of an office, the same for every program: records as JSON, scans as PDF files. The seed decides every byte."""
+"""The documents of an office, the same for every program: records as JSON, scans as PDF files.
+
+The seed determines every byte.
+"""
 from __future__ import annotations
 
 import hashlib
@@ -36,7 +39,7 @@ def person(chance: random.Random) -> str:
 
 
 def record(chance: random.Random, number: int) -> dict:
-    """A document that has come in. About 520 bytes, as an office's own program would write it to JSON."""
+    """Returns an incoming document, about 520 bytes, as an office's own program would write it to JSON."""
     kind = chance.choice(list(TYPES))
     month, day = chance.randint(1, 10), chance.randint(1, 28)
     return {
@@ -53,14 +56,14 @@ def record(chance: random.Random, number: int) -> dict:
 
 
 def scan(chance: random.Random, least: int, most: int) -> bytes:
-    """Looks like a PDF, and cannot be packed, like a scan."""
+    """Returns bytes that look like a PDF and, like a scan, do not compress."""
     return b"%PDF-1.7\n" + chance.randbytes(chance.randint(least, most)) + b"\nendstream\nendobj\ntrailer\n%%EOF\n"
 
 
 def write(folder: Path, amount: int, scans: list[tuple[int, int]], seed: int, first: int) -> dict:
     """Writes records/NNNNN.json and att/NNNNN.pdf.
 
-    `scans`: how small and how large each may be. Gives what it came to."""
+    `scans`: the minimum and maximum size of each, in bytes. Returns the totals."""
     chance = random.Random(seed)
     for name in ("records", "att"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -84,7 +87,7 @@ def write(folder: Path, amount: int, scans: list[tuple[int, int]], seed: int, fi
 PHASES = {
     # An office's first night.
     "full": (1000, [(20_000, 400_000)] * 50, 53, 1),
-    # A day behind it: 20 documents, two of them scanned.
+    # A day after that: 20 documents, two of them scanned.
     "inc": (20, [(201_000, 201_000), (201_900, 201_900)], 2, 1001),
     # 20 documents, none scanned.
     "rec": (20, [], 3, 1001),

@@ -2,13 +2,13 @@ import Office
 import Records
 import TestSupport
 
-/// Acts as the program writes them: those of a sample office, and those a sample office has no reason for. In each the station that
-/// wrote it is `station`, to be put in the place of.
+/// Acts as the program writes them: those of a sample office, and those a sample office has no reason for. In each, the
+/// station that wrote it is `station`, to be replaced.
 struct Acts {
   let texts: [String]
   static let station = "0a1b2c3d"
 
-  /// - Parameter organs: to whom documents are sent.
+  /// - Parameter organs: the offices to which documents are sent.
   init(to organs: [Organ.ID]) throws {
     let today = Day(2026, 11, 20)
     let sample = try Acts.sample.get()
@@ -16,7 +16,7 @@ struct Acts {
     texts = sample + typed + typed + typed
   }
 
-  /// Made once: an office takes its time.
+  /// Made once, because a sample office takes time.
   private static let sample = Result {
     let office = try SampleOffice.inMemory(SamplePlan(documents: 40, seed: 7, today: Day(2026, 11, 20)))
     let (own, epoch) = try office.stationName()
@@ -25,11 +25,11 @@ struct Acts {
     }
   }
 
-  /// As the station of that name would have written it, about what it wrote itself.
+  /// Returns an act as the station of that name would have written it, about its own entries.
   func pick(for station: StationName, entries: Int, _ chance: inout SeededRandom) -> String {
     let text = chance.pick(texts).replacing(Acts.station, with: station.description)
     guard entries > 0, chance.one(in: 2) else { return text }
-    // About something that is there.
+    // About an entry that exists.
     return text.replacing("\(station).1.1\"", with: "\(station).1.\(1 + chance.below(entries))\"")
   }
 

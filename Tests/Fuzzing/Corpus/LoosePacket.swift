@@ -2,8 +2,8 @@ import Crypto
 import Exchange
 import TestSupport
 
-/// A packet taken apart, to be changed and put together again with its checks, its proofs and its end made good: without that
-/// everything would stop at the first check, and nothing behind it would ever be tried.
+/// A packet taken apart, to be changed and put together again with valid checksums, proofs and end: otherwise
+/// everything would stop at the first check, and the code after it would never be tried.
 struct LoosePacket {
   /// The fields of the header.
   var fields: [UInt8]
@@ -11,7 +11,7 @@ struct LoosePacket {
 
   struct Loose {
     var type: UInt8
-    /// Version, and whether the payload is packed.
+    /// The version, and whether the payload is compressed.
     var form: UInt8
     var payload: [UInt8]
   }
@@ -19,7 +19,7 @@ struct LoosePacket {
   private static let start = Array("VTPK".utf8) + [1]
   private static let (end, proof) = (UInt8(10), UInt8(11))
 
-  /// `nil` for what is no whole packet.
+  /// Returns `nil` for what is no complete packet.
   init?(_ bytes: [UInt8]) {
     guard bytes.starts(with: LoosePacket.start) else { return nil }
     var place = LoosePacket.start.count
@@ -47,9 +47,9 @@ struct LoosePacket {
     }
   }
 
-  /// Header and frames, each a part by itself.
+  /// Returns header and frames, each as a part.
   ///
-  /// - Parameter key: with it proofs are signed anew, over what stands before them now.
+  /// - Parameter key: signs the proofs again, over what precedes them now; `nil` leaves them.
   func parts(key: Curve25519.Signing.PrivateKey?) -> [[UInt8]] {
     let header = LoosePacket.start + Spoiling.varint(UInt64(fields.count)) + fields
     var digest = Hash256(of: header)
@@ -69,7 +69,7 @@ struct LoosePacket {
 
   func bytes(key: Curve25519.Signing.PrivateKey? = nil) -> [UInt8] { Array(parts(key: key).joined()) }
 
-  /// The text a proof signs is in docs/internals/packet.md.
+  /// Signs a proof; the signed text is described in docs/internals/packet.md.
   private func signed(_ payload: [UInt8], _ digest: Hash256, _ key: Curve25519.Signing.PrivateKey) -> [UInt8]? {
     guard payload.count > 80 else { return nil }
     let words = payload.dropLast(64)
@@ -83,7 +83,7 @@ struct LoosePacket {
     do { return Array(words) + (try key.signature(for: Array(text.utf8))) } catch { return nil }
   }
 
-  /// Spoils frames, their order, or the header.
+  /// Corrupts frames, their order, or the header.
   mutating func spoil(others: [LoosePacket], _ chance: inout SeededRandom) {
     for _ in 0...chance.anySize(upTo: 2) {
       guard !frames.isEmpty else { return }
@@ -105,7 +105,7 @@ struct LoosePacket {
         }
       }
     }
-    // A frame longer than frames may be is refused at once: now and then is enough.
+    // A frame over the maximum length is refused at once: now and then is enough.
     for place in frames.indices where frames[place].payload.count > 32_700 && !chance.one(in: 8) {
       frames[place].payload.removeSubrange(32_700...)
     }

@@ -3,7 +3,7 @@ import Exchange
 import Records
 import TestSupport
 
-/// Good packets of all types of frames, packed and not: what is spoilt.
+/// Good packets with all types of frames, compressed and not: the samples to corrupt.
 struct Packets {
   let whole: [[UInt8]]
   let loose: [LoosePacket]
@@ -54,7 +54,9 @@ struct Packets {
       .acknowledgement(held),
       .receipt(try Receipt(log: 7, held: held, position: 88, time: time, key: hub.key)),
       .notice(
-        Notice(station: teller.name, epoch: 1, sequence: 8, position: 3, code: "audience", words: .init("Không", "No"))),
+        Notice(
+          station: teller.name, epoch: 1, sequence: 8, position: 3, code: "audience",
+          words: .init("Không", "No"))),
     ]
     for batch in batches {
       frames.append(
@@ -64,7 +66,7 @@ struct Packets {
     return frames
   }
 
-  /// A proof of nothing: where one is to hold, it is signed anew when the packet is put together.
+  /// Returns a proof of nothing: where one must be valid, it is signed again when the packet is put together.
   static func proof(_ key: Curve25519.Signing.PrivateKey, challenge: UInt64 = 1, next: UInt64 = 2) throws -> Proof {
     var writer = try PacketWriter(PacketHeader(id: 1, sender: StationName(number: 1), epoch: 1, receiver: .hub))
     let bytes = writer.start + (try writer.proof(challenge: challenge, next: next, time: time, key: key))

@@ -3,7 +3,7 @@ import Exchange
 import Records
 import TestSupport
 
-/// A station with keys that are good, in the hands of a program that is not ours: it writes what it likes, and signs it.
+/// A station with valid keys, run by a program that is not ours: it writes and signs whatever it likes.
 struct Teller {
   var name: StationName
   let key: Curve25519.Signing.PrivateKey
@@ -32,7 +32,8 @@ struct Teller {
     entries.append(entry)
   }
 
-  /// Writes an act that is spoilt, or whose time and clerk are; or a good one.
+  /// Writes an act that is corrupted, or whose time and clerk are; or a good one.
+  ///
   /// - Parameter onTime: whether at least the times are in order.
   mutating func write(
     _ act: String, others: [String], at milliseconds: Int64, onTime: Bool = false, _ chance: inout SeededRandom
@@ -44,14 +45,14 @@ struct Teller {
     write(act.replacing("\n", with: " "), at: time, on: day, clerk: clerk)
   }
 
-  /// What was not taken is taken back, as if it had never been written.
+  /// Removes what was not accepted, as if it had never been written.
   mutating func forget(after sequence: Int) {
     guard sequence < entries.count else { return }
     entries.removeSubrange(sequence...)
     hashes.removeSubrange(sequence...)
   }
 
-  /// Sealed batches of everything behind an entry.
+  /// Returns sealed batches of everything after an entry.
   func batches(after sequence: Int) throws -> [Batch] {
     guard sequence < entries.count else { return [] }
     var previous = sequence == 0 ? Hash256.zero : hashes[sequence - 1]

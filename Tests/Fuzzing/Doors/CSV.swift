@@ -4,7 +4,7 @@ import TestSupport
 import Wording
 
 extension Door {
-  /// Registers of other programs, taken over by an office.
+  /// Registers of other programs, imported by an office.
   static let csv = Door("csv", share: 64) { founding in
     let day = Day(2026, 11, 20)
     let acting = Acting(clerk: "Văn thư", day: day, milliseconds: Int64(Packets.time))
@@ -59,7 +59,8 @@ extension Door {
 
   private static let tables = [
     """
-    Ngày đến,Số đến,Tác giả,"Số, ký hiệu văn bản",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Đơn vị hoặc người nhận,Ngày chuyển,Ký nhận,Ghi chú
+    Ngày đến,Số đến,Tác giả,"Số, ký hiệu văn bản",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Đơn vị \
+    hoặc người nhận,Ngày chuyển,Ký nhận,Ghi chú
     (1),(2),(3),(4),(5),(6),(7),(8),(9),(10)
     05/01/2026,1,UBND tỉnh Cao Bằng,12/UBND-VX,02/01/2026,Công văn V/v rà soát hộ nghèo,Văn phòng,,,Bản giấy
     2026-01-06,2,Ông Nông Văn A,,06/01/2026,"Đơn đề nghị: tranh chấp lối đi,
@@ -69,7 +70,8 @@ extension Door {
     "Số đến;Ngày đến;Tác giả;Trích yếu\r\n1;05/01/2026;Sở Nội vụ;V/v báo cáo\r\n2;06/01/2026;Sở Y tế;V/v họp\r\n",
     "\u{FEFF}Số đến\tNgày đến\tTác giả\tTrích yếu\n1\t05/01/2026\tSở Nội vụ\tV/v báo cáo\n",
     """
-    "Số, ký hiệu văn bản",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Người ký,Nơi nhận văn bản,"Đơn vị, người nhận bản lưu",Số lượng bản,Ghi chú
+    "Số, ký hiệu văn bản",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Người ký,Nơi nhận văn bản,"Đơn vị, \
+    người nhận bản lưu",Số lượng bản,Ghi chú
     01/QĐ-UBND,05/01/2026,Quyết định về việc giao dự toán,Nông Văn A,UBND tỉnh,Văn phòng,3,
     02/UBND-VX,06/01/2026,Công văn về việc họp,Nông Văn A,Sở Nội vụ,Văn phòng,1,
     """,

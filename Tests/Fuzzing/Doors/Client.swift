@@ -1,6 +1,6 @@
 import Glibc
 
-/// A socket to this machine that says what it is told to, right or wrong.
+/// A socket to this machine that sends any bytes, valid or not.
 final class Client {
   private let socket: Int32
 
@@ -10,7 +10,7 @@ final class Client {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(port).bigEndian
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    // Ports are not used up: the connection is forgotten when it is closed.
+    // A reset on closing, so that ports are not used up.
     var forgetting = linger(l_onoff: 1, l_linger: 0)
     setsockopt(socket, SOL_SOCKET, SO_LINGER, &forgetting, socklen_t(MemoryLayout<linger>.size))
     let isConnected = withUnsafePointer(to: &address) {
@@ -23,7 +23,7 @@ final class Client {
 
   deinit { close(socket) }
 
-  /// Whether the other side took it, within a second.
+  /// Sends the bytes. Returns whether the other side received them within a second.
   func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
@@ -40,7 +40,7 @@ final class Client {
 
   func endSending() { shutdown(socket, Int32(SHUT_WR)) }
 
-  /// What comes until the other side ends it, or nothing comes for so long.
+  /// Returns what arrives until the other side closes, or nothing arrives for that long.
   func read(milliseconds: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     var room = [UInt8](repeating: 0, count: 64 << 10)

@@ -18,7 +18,7 @@ extension Door {
       }
       do {
         let (message, _) = try EdXMLMessage.read(bytes, receivedOn: today)
-        // What was taken can be passed on, and is then what it was.
+        // What was accepted can be passed on, and is then what it was.
         guard case .document(var document) = message else { return .taken }
         document.isSigned = false
         let written = EdXMLMessage.document(document).write()
@@ -34,7 +34,7 @@ extension Door {
   }
 }
 
-/// The golden messages of the tests, and what is done to them.
+/// The golden messages of the tests, and how they are corrupted.
 struct EdXMLSamples {
   let messages: [[UInt8]]
 
@@ -48,7 +48,7 @@ struct EdXMLSamples {
     return EdXMLSamples(messages: messages)
   }
 
-  /// What stands between two tags becomes another text, or a whole element goes, comes twice, or moves.
+  /// Replaces the text between two tags, or removes, repeats or moves an entire element.
   static func spoilText(_ bytes: inout [UInt8], _ chance: inout SeededRandom) {
     let opens = bytes.indices.filter { bytes[$0] == UInt8(ascii: "<") }
     guard opens.count > 2 else { return }
@@ -76,7 +76,8 @@ struct EdXMLSamples {
     }
   }
 
-  /// The bytes of an attachment are spoilt, and are base64 again: what unpacks them is reached.
+  /// Corrupts the bytes of an attachment and encodes them as Base64 again, so that the code that unpacks them is
+  /// reached.
   static func spoilAttachment(_ bytes: inout [UInt8], _ chance: inout SeededRandom) {
     func isBase64(_ byte: UInt8) -> Bool {
       (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

@@ -9,8 +9,9 @@ import TestSupport
 import Wording
 
 extension Door {
-  /// The hub's server on a socket: what is no HTTP, what nearly is, and what comes slowly, at once, or never to its end. Afterwards it
-  /// answers as before, and nobody is left connected. How bytes fall into parts on the way is up to the machine.
+  /// The hub's server on a socket: what is no HTTP, what nearly is, and what arrives slowly, all at once, or never
+  /// ends. Afterwards it answers as before, and no connection is left. How bytes are divided into parts on the way
+  /// depends on the machine.
   static let http = Door("http", share: 200) { founding in
     let host = try HTTPHost(&founding)
     let samples = try HTTPSamples(host.world, &founding)
@@ -67,7 +68,7 @@ final class HTTPHost: @unchecked Sendable {
 
   deinit { server?.stop() }
 
-  /// One connection, with one or more requests on it. Taken is what was answered with 2xx or 3xx.
+  /// Makes one connection with one or more requests. Accepted are those answered with 2xx or 3xx.
   func knock(_ samples: HTTPSamples, _ chance: inout SeededRandom) throws -> Verdict {
     let client = try Client(server.port)
     let bytes = samples.request(&chance)
@@ -110,12 +111,12 @@ final class HTTPHost: @unchecked Sendable {
   }
 }
 
-/// What was thrown behind the door and is no refusal.
+/// The errors thrown in handlers that are no refusals.
 private final class Faults: Sendable {
   let list = Mutex<[String]>([])
 }
 
-/// What the hub answers, to the server.
+/// Passes what the hub answers to the server.
 private final class Answering: ExchangeAnswer {
   private let answer: HubAnswer
   init(_ answer: HubAnswer) { self.answer = answer }

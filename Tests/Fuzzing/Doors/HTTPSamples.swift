@@ -2,7 +2,7 @@ import Exchange
 import Records
 import TestSupport
 
-/// Requests as stations and browsers send them, and what is done to them.
+/// Requests as stations and browsers send them, and how they are corrupted.
 struct HTTPSamples {
   private let requests: [[UInt8]]
   private let packets: [[UInt8]]
@@ -33,20 +33,20 @@ struct HTTPSamples {
     return bytes + Array("0\r\n\r\n".utf8)
   }
 
-  /// One request or several behind each other, good or spoilt.
+  /// Returns one request or several in a row, good or corrupted.
   func request(_ chance: inout SeededRandom) -> [UInt8] {
     var bytes: [UInt8] = []
     for _ in 0...(chance.one(in: 5) ? chance.below(4) : 0) { bytes += chance.pick(requests) }
     switch chance.below(8) {
     case 0: return bytes
     case 1:
-      // A body of the wrong length, said otherwise than it is.
+      // A corrupted packet as the body, in a valid request.
       var body = chance.pick(packets)
       Spoiling.spoil(&body, others: packets, &chance)
       return HTTPSamples.post(
         chance.pick(["/v1/exchange", "/v1/enrol", "/dang-nhap"]), body, isChunked: chance.one(in: 2))
     case 2:
-      // Heads that do not end.
+      // Heads that are long, and some that do not end.
       let line = chance.pick([
         "x-\(chance.below(9)): a", "cookie: a=b; c", "host: x", "x: " + String(repeating: "a", count: 9_000),
       ])
@@ -60,7 +60,7 @@ struct HTTPSamples {
     }
   }
 
-  /// A line of the head becomes another, comes twice, or goes.
+  /// Replaces, repeats or removes a line of the head.
   private func lineSpoilt(_ bytes: [UInt8], _ chance: inout SeededRandom) -> [UInt8] {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
     let place = chance.below(min(lines.count, 5))

@@ -6,10 +6,10 @@ import TestSupport
 import Wording
 
 extension Door {
-  /// Packets of stations that take part: whatever comes is taken or refused, and what is held stays.
+  /// Packets of stations that take part: each is accepted or refused, and what the hub holds stays.
   static let hub = Door("hub", share: 96) { founding in
     let world = try HubWorld(&founding)
-    // Everybody has been in touch once, and knows a challenge.
+    // Every station has been in contact once and knows a challenge.
     for place in world.stations.indices {
       for _ in 0..<2 {
         _ = try world.feed(
@@ -45,7 +45,7 @@ extension Door {
     return (bytes, way)
   }
 
-  /// Who wants to take part.
+  /// Requests for enrolment.
   static let enrol = Door("enrol", share: 48) { founding in
     let world = try HubWorld(&founding)
     let hub = world.hub!
@@ -67,7 +67,7 @@ extension Door {
         try expect(
           codes.contains { made?.isMade(with: $0) == true } || samples.isProved(made), "an answer that proves nothing")
       }
-      // The same from the other side: what a hub might answer.
+      // The opposite direction: what a hub might answer.
       var spoilt = String(decoding: answer, as: UTF8.self)
       spoilt = SpoilingJSON.spoil(spoilt, others: samples.answers, &chance)
       _ = EnrolmentAnswer(json: Array(spoilt.utf8)).map { $0.isMade(with: code) }
@@ -78,11 +78,11 @@ extension Door {
   }
 }
 
-/// Requests to take part, good and otherwise.
+/// Requests for enrolment, valid and otherwise.
 final class EnrolmentSamples {
   let requests: [String]
   let answers: [String]
-  /// What was asked so far in version 2, and what its answer is known by.
+  /// The requests made so far in version 2, and the key that recognises the answer to each.
   private var asked: [(request: EnrolmentRequest, key: EnrolmentKey)] = []
 
   func isProved(_ answer: EnrolmentAnswer?) -> Bool {
@@ -105,7 +105,7 @@ final class EnrolmentSamples {
         ? chance.pick([[], [0], chance.bytes(31), chance.bytes(33), [UInt8](repeating: 0, count: 32)]) : good
     }
     let known = [teller.name, world.hub.station] + world.stations.map(\.teller.name)
-    // Made with the code, so that what it says is looked at.
+    // Made with the code, so that its contents are examined.
     let mode = chance.pick([EnrolmentRequest.Mode.first, .join, .join, .replace])
     let replaces = chance.one(in: 2) ? nil : chance.pick(known)
     let station = chance.one(in: 4) ? chance.pick(known) : teller.name

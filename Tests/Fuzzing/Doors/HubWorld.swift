@@ -8,8 +8,8 @@ import Records
 import TestSupport
 import Wording
 
-/// A hub with three stations of two offices that say what they like. Its file lies in memory, so that a second connection sees whether
-/// anything was written.
+/// A hub with three stations of two offices that send whatever they like. Its file is in memory, so that a second
+/// connection sees whether anything was written.
 final class HubWorld: @unchecked Sendable {
   var now = Packets.time
   private var chance: SeededRandom
@@ -18,7 +18,7 @@ final class HubWorld: @unchecked Sendable {
   private var watcher: DatabaseQueue!
   var stations: [Station] = []
   let acts: Acts
-  /// What the hub held when it was last looked at.
+  /// What the hub held at the last check.
   private var held: [String: Data] = [:]
 
   static let province = "ubnd-tinh"
@@ -69,7 +69,7 @@ final class HubWorld: @unchecked Sendable {
 
   // MARK: what a station sends
 
-  /// A good packet that says hostile things: acts nobody would write, wants and pieces of anything.
+  /// Returns a valid packet with hostile contents: acts that no program writes, wants and pieces of anything.
   func packet(of place: Int, isHostile: Bool, _ chance: inout SeededRandom) throws -> [UInt8] {
     for _ in 0..<chance.below(4) { try write(at: place, isHostile, &chance) }
     let station = stations[place]
@@ -88,7 +88,7 @@ final class HubWorld: @unchecked Sendable {
     for frame in try teller.batches(after: first).flatMap(\.frames) {
       let part = try Door.appended(frame, to: &writer)
       guard !part.isEmpty else {
-        // What no frame can hold was never written.
+        // What fits into no frame was never written.
         stations[place].teller.forget(after: station.acknowledged)
         return try packet(of: place, isHostile: isHostile, &chance)
       }
@@ -126,7 +126,7 @@ final class HubWorld: @unchecked Sendable {
     }
   }
 
-  /// Where it is in its mailbox: of which it may know nothing, or lie.
+  /// Returns the place in its mailbox, which it may not know, or misstate.
   private func told(_ hello: Hello, _ isHostile: Bool, _ chance: inout SeededRandom) -> MailboxPlace? {
     guard chance.one(in: 2) else { return nil }
     let position = hello.cursor?.position ?? 0
@@ -188,7 +188,7 @@ final class HubWorld: @unchecked Sendable {
 
   // MARK: what the hub answers
 
-  /// Feeds a packet and reads the answer as its station does.
+  /// Feeds a packet and reads the answer as the packet's station does.
   func feed(_ bytes: [UInt8], from place: Int, over way: Way, _ chance: inout SeededRandom) throws -> Verdict {
     let version = try self.version()
     let answer = hub.answer(over: way)
@@ -213,7 +213,7 @@ final class HubWorld: @unchecked Sendable {
     let key = stations[place].teller.agreement
     let read = way == .line ? PacketReader.read(given) : SealedReader.read(given, key: key)
     if case .refused(let refusal) = read.ending {
-      // To whom the packet was from, and not to this one, it may be sealed.
+      // It may be sealed to the station that the packet came from, which is not this one.
       try expect(way != .line && refusal == .notOpened, "the hub's answer is refused: \(refusal)")
     } else {
       try expect(isRefused || read.ending == .whole, "the hub's answer is cut")
@@ -239,7 +239,7 @@ final class HubWorld: @unchecked Sendable {
       default: break
       }
     }
-    // What the hub would not have is never said again.
+    // What the hub did not accept is never sent again.
     let kept = stations[place].acknowledged
     if kept <= stations[place].teller.entries.count { stations[place].teller.forget(after: kept) }
   }
@@ -248,7 +248,7 @@ final class HubWorld: @unchecked Sendable {
 
   private func version() throws -> Int { try watcher.read { try Int.fetchOne($0, sql: "PRAGMA data_version")! } }
 
-  /// The hub's own check finds nothing, and whatever it held it holds.
+  /// Checks that the hub's own verification finds nothing, and that the hub still holds all it held.
   func check() throws {
     let faults = try hub.verify().faults
     try expect(faults.isEmpty, "verify: \(faults.first?.english ?? "")")

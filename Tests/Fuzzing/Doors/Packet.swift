@@ -21,7 +21,7 @@ extension Door {
       let again = read(bytes, in: &chance)
       try expect(again.frames == frames && again.ending == ending, "in parts it is read otherwise")
       guard let header, frames.count > 1 else { return .refused }
-      // What was read is written, and read again the same.
+      // What was read is the same after writing and reading again.
       var plain = header
       plain.dictionary = 0
       let rest = frames.filter { if case .end = $0 { false } else { true } }
@@ -29,7 +29,7 @@ extension Door {
         let rewritten = PacketReader.read(try PacketWriter.packet(plain, rest))
         try expect(rewritten.frames.filter { if case .end = $0 { false } else { true } } == rest, "written otherwise")
       } catch let refusal as PacketRefusal {
-        // A payload that was packed may not fit a frame that is not.
+        // A payload that was compressed may not fit a frame that is not.
         try expect(refusal == .frameTooLong, "read and not writable: \(refusal)")
       }
       return ending == .whole ? .taken : .refused
@@ -46,7 +46,7 @@ extension Door {
     return (frames, reader.ending)
   }
 
-  /// Cut into parts of sizes as they come over a line.
+  /// Returns the bytes in parts of sizes as they arrive over a connection.
   static func parts(of bytes: [UInt8], _ chance: inout SeededRandom) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     var place = 0
@@ -58,7 +58,7 @@ extension Door {
     return parts
   }
 
-  /// Nothing of a frame that is too long to be sent.
+  /// Appends a frame; nothing of one that is too long to be sent.
   static func appended(_ frame: Frame, to writer: inout PacketWriter) throws(PacketRefusal) -> [UInt8] {
     var whole = writer
     do {
@@ -73,7 +73,7 @@ extension Door {
     }
   }
 
-  /// One frame whose check is right, whatever it says; and what a receiver asks of it.
+  /// One frame with a valid checksum, whatever it says; and what a receiver does with it.
   static let frames = Door("frames", share: 4_000) { founding in
     let packets = try Packets(&founding)
     let teller = packets.teller
@@ -99,7 +99,7 @@ extension Door {
       var batch = OpenBatch()
       try refusing {
         try batch.take(run)
-        // Sealed by who made it, it is taken whole; then what of it is new.
+        // Sealed by its author, the batch is accepted as a whole; then the new part of it.
         let whole = try Batch.sign(run, key: teller.key)
         let taken = try batch.close(whole.seal, key: teller.key.publicKey)
         _ = try taken.entries(after: teller.position)

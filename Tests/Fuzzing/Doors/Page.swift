@@ -6,7 +6,7 @@ import TestSupport
 import Wording
 
 extension Door {
-  /// The province's page, by addresses, forms and cookies nobody would send.
+  /// The page of the province, with addresses, forms and cookies that no browser would send.
   static let page = Door("page", share: 400) { founding in
     let world = try HubWorld(&founding)
     for place in [0, 1, 0, 1, 2] {

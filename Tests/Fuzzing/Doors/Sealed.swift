@@ -5,8 +5,8 @@ import Records
 import TestSupport
 
 extension Door {
-  /// Packets sealed for a stick, and volumes of a letter. Every sealing draws a key, so here the same input has other bytes each time,
-  /// spoilt in the same places.
+  /// Packets sealed for a stick, and volumes of an e-mail. Every sealing draws a key, so the same input has other bytes
+  /// each time, corrupted in the same places.
   static let sealed = Door("sealed", share: 500) { founding in
     let packets = try Packets(&founding)
     let receiver = packets.hub.agreement
@@ -17,7 +17,7 @@ extension Door {
     return { chance in
       switch chance.below(3) {
       case 0:
-        // What is in the boxes is spoilt, and they open.
+        // The contents of the boxes are corrupted, and the boxes open.
         var loose = chance.pick(packets.loose)
         loose.spoil(others: packets.loose, &chance)
         var parts = loose.parts(key: packets.teller.key)
@@ -48,7 +48,7 @@ extension Door {
     if chance.one(in: 3) {
       Spoiling.spoil(&stored, &chance)
     } else {
-      // The fields are spoilt, and the check is right.
+      // The fields are corrupted, and the checksum is right.
       let length = Int(stored[5])
       var fields = Array(stored[6..<6 + length])
       Spoiling.spoil(&fields, &chance)
@@ -62,7 +62,7 @@ extension Door {
     } catch is PacketRefusal { return .refused }
   }
 
-  /// Letters, as mail servers and people leave them.
+  /// E-mails, as mail servers and people leave them.
   static let letter = Door("letter", share: 1_000) { founding in
     let from = MailAddress("van-thu@hungdao.gov.vn")!
     let to = MailAddress("trung-tam@caobang.gov.vn")!

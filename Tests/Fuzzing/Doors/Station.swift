@@ -7,7 +7,7 @@ import TestSupport
 import Wording
 
 extension Door {
-  /// What a station takes from who speaks with the hub's key.
+  /// What a station receives from a peer that has the hub's key.
   static let station = Door("station", share: 48) { founding in
     let world = try StationWorld(&founding)
     var inputs = 0
@@ -20,7 +20,7 @@ extension Door {
   }
 }
 
-/// An office in memory, and in the place of the hub somebody with its key.
+/// An office in memory, and in place of the hub a program that has its key.
 final class StationWorld: @unchecked Sendable {
   private var now = Int64(Packets.time)
   private var chance: SeededRandom
@@ -72,7 +72,7 @@ final class StationWorld: @unchecked Sendable {
         }, random: { [unowned self] in chance.next() }))
   }
 
-  /// One exchange: the station's packet is read for its name, and answered.
+  /// Makes one exchange: the station's packet is read for its name, and answered.
   func exchange(_ chance: inout SeededRandom) throws -> Verdict {
     do {
       try exchanging.begin()
@@ -136,7 +136,7 @@ final class StationWorld: @unchecked Sendable {
     return loose.bytes(key: hub.key)
   }
 
-  /// How far the office has the journal.
+  /// Returns how far the office has the journal.
   private func told(_ teller: Teller) -> Int {
     do {
       let heads = try office.journalHeads().filter { $0.station == teller.name.description && $0.epoch == 1 }
@@ -146,7 +146,7 @@ final class StationWorld: @unchecked Sendable {
 
   private func written(by teller: Teller, _ isHostile: Bool, _ chance: inout SeededRandom) -> Teller {
     var teller = teller
-    // A journal kept whole whose times run back is taken, and `verify` says so for ever, as it should.
+    // A complete journal whose times run backwards is accepted, and `verify` reports it for ever, as it should.
     let onTime = teller.name != sender.name
     let about = chance.pick([teller.name, own, sender.name])
     let act = acts.pick(for: about, entries: 4, &chance)
@@ -198,7 +198,7 @@ final class StationWorld: @unchecked Sendable {
     [Want(file: .zero, pieces: chance.pick([1, 3, 5_000]), missing: [0, 1].prefix(1), begun: [0: 5])]
   }
 
-  /// Of a content that is awaited, where there is one.
+  /// Returns a piece of an awaited content, if there is one.
   private func piece(_ chance: inout SeededRandom) throws -> Frame {
     let awaited = try office.awaited().compactMap { [UInt8](hexadecimal: $0.sha256).flatMap { Hash256($0) } }
     return .piece(
@@ -207,7 +207,8 @@ final class StationWorld: @unchecked Sendable {
         offset: chance.pick([0, 0, 1, 65_535, 65_536, 1 << 53 - 1]), bytes: chance.bytes(chance.anySize(upTo: 14))))
   }
 
-  /// The office's own check finds nothing; but that a colleague gave numbers as it liked, of which it speaks as it should.
+  /// Checks that the office's own verification finds nothing except that a colleague gave numbers as it liked, which it
+  /// rightly reports.
   func check() throws {
     let found = try office.verify().findings.filter { $0.kind != .book }
     try expect(found.isEmpty, "verify: \(found.first.map { "\($0.place): \($0.words.english)" } ?? "")")

@@ -3,7 +3,7 @@ import Records
 
 /// What a liar writes into its journal.
 extension Liar {
-  /// An act of today, by the clock of the world.
+  /// Writes an act of today, by the clock of the world.
   @discardableResult
   func write(
     _ act: Act, in world: World, day: Day? = nil, time: HybridTime? = nil, isInOrder: Bool = true
@@ -17,7 +17,7 @@ extension Liar {
     return entry
   }
 
-  /// The office begins as others do.
+  /// Founds the office as others do.
   func found(in world: World, name: String) throws {
     try write(.founded(.init(office: OfficeProfile(organID: organ, name: name, place: name))), in: world)
     try write(.clerkNamed(.init(name: "Kẻ Gian")), in: world)
@@ -25,7 +25,7 @@ extension Liar {
     for book in Book.usual(year: world.today.year) { try write(.bookOpened(.init(book: book)), in: world) }
   }
 
-  /// Goes on in another epoch, as a station does whose file was put back.
+  /// Continues in another epoch, as a station does whose file was restored.
   func beginEpoch(in world: World) throws {
     let last = EntryReference(
       station: station.description, epoch: epoch, sequence: stories[epoch]?.entries.count ?? 0)
@@ -52,7 +52,7 @@ extension Liar {
           to: recipients ?? some(world), draft: draft, reason: nil, files: files, replaces: replaces)), in: world)
   }
 
-  /// Some of the honest offices.
+  /// Returns some of the honest offices.
   func some(_ world: World) -> [Recipient] {
     (0...chance.below(3)).map { _ in
       let organ = chance.pick(world.organs)
@@ -68,14 +68,15 @@ extension Liar {
     StoredFile(name: "phụ lục.pdf", sha256: hash.description, size: size, mediaType: "application/pdf")
   }
 
-  /// Names of agencies it is not: of the others, of those in whose place it stands, of the province, of ministries; and made up.
+  /// Returns the name of an agency that it is not: of the others, of its predecessors, of the province, of ministries;
+  /// or one it makes up.
   func wrongName(_ world: World) -> (name: String, id: String?) {
     let directory = OrganDirectory.shipped
     func spoken(_ organ: Organ) -> (String, String?) {
       switch chance.below(3) {
       case 0: (organ.name, nil)
       case 1: (organ.name, organ.id)
-      // The name of one and the key of the other.
+      // The name of the other and the id of its own.
       default: (organ.name, self.organ)
       }
     }
@@ -83,13 +84,13 @@ extension Liar {
     case 0, 1: return spoken(directory[chance.pick(world.organs.filter { $0 != organ })]!)
     case 2: return spoken(chance.pick(directory.organs.filter { $0.level == .ministry || $0.level == .province }))
     case 3:
-      // Somebody else's predecessor.
+      // A predecessor of another office.
       let other = directory[chance.pick(world.organs.filter { $0 != organ })]
       let former = other?.predecessors.first.flatMap { directory[$0] }
       return spoken(former ?? directory[world.organs[0]]!)
     case 4: return ("Ủy ban nhân dân tỉnh Cao Bằng", chance.one(in: 2) ? organ : nil)
     case 5: return ("Tổ công tác số \(chance.below(100))", chance.one(in: 2) ? "khong-co/\(chance.below(9))" : nil)
-    // A name that looks like another: a blank that has no width, a letter of another alphabet.
+    // A name that looks like another: with a zero-width blank.
     default:
       let name = directory[chance.pick(world.organs.filter { $0 != organ })]!.name
       return (name + "\u{200B}", organ)

@@ -5,23 +5,24 @@ import Records
 import Sync
 import TestSupport
 
-/// A station of the province that was let in like the others, with keys of its own, and lies.
+/// A station of the province that was enrolled like the others, with keys of its own, and lies.
 ///
-/// It has no office's file and keeps to no rule of the program: it writes its journal as it likes, and signs it. It knows the names of all
-/// entries and the hashes of all contents of the world, as somebody may who has ears everywhere; what it has not got are the keys of others.
+/// It has no office's file and keeps to no rule of the program: it writes its journal as it likes, and signs it. It
+/// knows the names of all entries and the hashes of all contents of the world, like an attacker who can listen
+/// everywhere; it does not have the keys of others.
 final class Liar {
   let organ: Organ.ID
-  /// Whether it is one more station of an office of honest clerks. What it does to them is their office's affair; what it does to
-  /// others is not.
+  /// Whether it is another station of an office of honest clerks. What it does to them is their office's affair; what
+  /// it does to others is not.
   let isColleague: Bool
   let keys: StationKeys
   let station: StationName
   let hub: Enrolment
   var chance: SeededRandom
-  /// By which lines of registers name it: its station, its office, and those in whose place that stands.
+  /// The texts by which lines of registers refer to it: its station, its office, and the predecessors of that.
   let names: [String]
 
-  /// A journal as its writer holds it.
+  /// A journal as its author holds it.
   struct Story {
     var begins = Hash256.zero
     var entries: [StoredEntry] = []
@@ -34,29 +35,30 @@ final class Liar {
   /// Numbers it has given.
   var lastNumber = 0
 
-  // What the hub has told it.
+  // What it learned from the hub.
   var challenge: UInt64 = 0
   var log: UInt64
-  /// How far it has really taken its mailbox.
+  /// The position up to which it has really received its mailbox.
   var position = 0
   var mailboxEnd = 0
   /// How far the hub holds its journal, by epoch.
   var held: [Int: Int] = [:]
   /// What it holds of the journals of the hub and of its office.
   private(set) var heads: [String: Position] = [:]
-  /// Documents it was sent.
+  /// Documents delivered to it.
   private(set) var received: [StoredEntry] = []
-  /// What the hub wants of it, by its last whole answer.
+  /// What the hub requested of it, in its last complete answer.
   private(set) var wants: [Want] = []
-  /// Contents of its own, and pieces of contents it was given.
+  /// Contents of its own, and the hashes of contents of which it was sent pieces.
   var files: [Hash256: [UInt8]] = [:]
   var given: Set<Hash256> = []
-  /// Contents of others of which it has recorded bytes, and sent them as its own: who has every byte possesses it.
+  /// Contents of others whose bytes it has recorded and sent as its own: having every byte is possession.
   var heard: Set<Hash256> = []
 
-  /// A content of somebody else that was named beside one nobody has: what the hub says of the two must be the same.
+  /// Contents of others that were named together with one that nobody has: what the hub says of the two must be the
+  /// same.
   var twins: [(known: Hash256, unknown: Hash256)] = []
-  /// Bytes that do not belong to their hash.
+  /// Hashes for which it sent other bytes.
   var spoilt: Set<Hash256> = []
 
   init(
@@ -76,9 +78,9 @@ final class Liar {
 
   // MARK: its journal
 
-  /// Writes an entry; nobody has looked at it.
+  /// Writes an entry without any check.
   ///
-  /// - Parameter isInOrder: whether its time is behind that of the entry before, as in every journal a hub takes.
+  /// - Parameter isInOrder: whether its time is after that of the previous entry, as in every journal a hub accepts.
   @discardableResult
   func write(
     _ act: String, day: Day, time: HybridTime, clerk: String = "Kẻ Gian", group: EntryReference? = nil,
@@ -100,10 +102,10 @@ final class Liar {
     return entry
   }
 
-  /// What the hub has not taken is as if it had never been written.
+  /// Drops what the hub has not accepted, as if it had never been written.
   func forgetWhatIsNotHeld() { forget((stories[epoch]?.entries.count ?? 0) - (held[epoch] ?? 0)) }
 
-  /// The last entries are as if they had never been written: what comes now has their names.
+  /// Drops the last entries as if they had never been written: the next ones have their names.
   func forget(_ count: Int) {
     guard var story = stories[epoch], count > 0 else { return }
     story.entries.removeLast(min(count, story.entries.count))
@@ -117,7 +119,7 @@ final class Liar {
     stories.values.contains { $0.entries.contains { $0.act.contains(file.description) } }
   }
 
-  /// The entries behind a place, sealed.
+  /// Returns the entries after a position, sealed.
   func batches(_ epoch: Int, after held: Int) throws -> [Batch] {
     guard let story = stories[epoch], held < story.entries.count else { return [] }
     var previous = held == 0 ? story.begins : story.hashes[held - 1]
@@ -128,7 +130,7 @@ final class Liar {
     }
   }
 
-  /// What the hub has not got, as it comes.
+  /// Returns what the hub does not hold, in order.
   func news() throws -> [Frame] {
     try stories.keys.sorted().flatMap { epoch in
       try batches(epoch, after: min(held[epoch] ?? 0, stories[epoch]?.entries.count ?? 0)).flatMap(\.frames)
@@ -137,17 +139,17 @@ final class Liar {
 
   // MARK: its packets
 
-  /// What it says besides the frames.
+  /// What a packet says besides its frames.
   struct Greeting {
     var held: [Position]
     var cursor: Hello.Cursor?
-    /// Of another station, in whose name it comes.
+    /// Another station, in whose name the packet is sent.
     var name: StationName?
-    /// By its clock.
+    /// The time by its clock.
     var time: Int64
   }
 
-  /// What a packet would begin with that does not lie.
+  /// Returns the greeting of a packet that does not lie.
   func greeting(at time: Int64) -> Greeting {
     Greeting(
       held: heads.values.sorted { $0.reference.description < $1.reference.description },
@@ -164,7 +166,7 @@ final class Liar {
     return bytes + (try writer.end())
   }
 
-  /// What the hub answered.
+  /// Reads what the hub answered.
   func hear(_ frames: [Frame]) {
     var isWhole = false
     var missing: [Want] = []

@@ -4,24 +4,26 @@ import GRDB
 import Office
 import Records
 
-/// A content somebody honest has: how long it is, and whose it is by what honest offices wrote and sent.
+/// A content of an honest office: its size, and the offices that have it according to what honest offices wrote and
+/// sent.
 struct Holding {
   var size: Int
   var holders: Set<Organ.ID>
 }
 
-/// What must hold although somebody lies. Everything is worked out from what was written, by whom (`Truth`), and from what the data bases
-/// hold; nothing is asked of the code that is being looked at.
+/// Checks what must hold although one station lies. Everything is derived from what was written and by whom (`Truth`),
+/// and from what the databases hold; the code under test is not asked.
 extension World {
   /// Whether the station is the liar's.
   func isLie(_ station: String) -> Bool { liar?.station.description == station }
 
-  /// Whether the liar told two stories under this name: which of them somebody holds is a matter of who was asked when.
+  /// Whether the liar wrote two histories under this name: which of them a station holds depends on when it asked.
   func isForkedLie(_ entry: EntryReference) -> Bool {
     isLie(entry.station) && truth.entries[entry]?.count ?? 0 > 1
   }
 
-  /// All contents honest offices wrote of, and who may have them: the office whose own they are, and those it sent them to.
+  /// Returns all contents that honest offices referenced, and which offices may have them: the office whose own they
+  /// are, and those it sent them to.
   func contents() -> [Hash256: Holding] {
     if let known = contentsKnown, known.entries == truth.count { return known.contents }
     let written = truth.entries.filter { !isLie($0.key.station) }.sorted { $0.key.description < $1.key.description }
@@ -43,16 +45,18 @@ extension World {
     return contents
   }
 
-  /// Whether a content may be in this office's hands: its own, one it was sent, or one the liar has with right and may send to anybody.
+  /// Whether this office may have a content: its own, one it was sent, or one that the liar rightly has and may send to
+  /// any office.
   private func mayHold(_ hash: Hash256, _ organ: Organ.ID) -> Bool {
     if let liar, liar.files[hash] != nil || liar.heard.contains(hash) { return true }
     let holders = contents()[hash]?.holders ?? []
     return holders.contains(organ) || liar.map { holders.contains($0.organ) } == true
   }
 
-  /// Whether the hub has a content the office waits for with right: it was uploaded by the office itself, or by one that sent it, by what
-  /// the hub holds. What burnt with the only PC that had it is not due because a stranger has uploaded the same bytes: to have written of
-  /// it is no right; nor because somebody sent it on whose entries burnt before the hub had them.
+  /// Whether the hub has a content that the office rightly waits for: it was uploaded by the office itself, or by one
+  /// that sent it, according to what the hub holds. What burnt with the only PC that had it is not due because a
+  /// stranger has uploaded the same bytes, for a reference is no right; nor because an office sent it on whose entries
+  /// burnt before the hub had them.
   func isDue(_ sha256: String, to organ: Organ.ID) throws -> Bool {
     guard let hash = [UInt8](hexadecimal: sha256).flatMap({ Hash256($0) }), mayHold(hash, organ), try isAtHub(sha256)
     else { return false }
@@ -67,15 +71,15 @@ extension World {
     return !possessing.isDisjoint(with: givers.union([organ]))
   }
 
-  /// Nobody reads a content that was not sent to it and that is not its own.
+  /// Checks that no office reads a content that was not sent to it and is not its own.
   func checkGiven(_ hash: Hash256, to liar: Liar) throws {
     if !mayHold(hash, liar.organ) { problem("read", "the liar was given \(hash), which nobody sent to \(liar.organ)") }
   }
 
-  /// What the hub wants of a content tells nobody whether somebody else has it.
+  /// Checks that what the hub requests of a content does not reveal whether another office has it.
   func checkTwins(_ liar: Liar) {
     for (known, unknown) in liar.twins where !mayHold(known, liar.organ) {
-      // It named both, and after the hub was put back only one of them once more.
+      // It named both, and after the hub was restored only one of them again.
       guard liar.hasNamed(known) == liar.hasNamed(unknown) else { continue }
       let wants = [known, unknown].map { hash in liar.wants.first { $0.file == hash } }
       if wants[0]?.bitmap != wants[1]?.bitmap || wants[0]?.begun != wants[1]?.begun {
@@ -86,7 +90,7 @@ extension World {
     }
   }
 
-  /// At the end of the world.
+  /// Checks the end of the world.
   func checkLiar() throws {
     for seat in seats where !seat.isEmpty {
       try checkSenders(seat)
@@ -97,7 +101,7 @@ extension World {
     try checkDoubts()
   }
 
-  /// Where every office has one PC, and none went back in time, the hub doubts no number of an honest one.
+  /// Checks that the hub doubts no number of an honest office, where every office has one PC and none was restored.
   private func checkDoubts() throws {
     let confusing: Set<Fault> = [.oldCopy, .restored, .hubRestored, .lost, .revoked, .secondStation]
     guard liar != nil, !plan.isPaired, confusing.isDisjoint(with: plan.rates.keys) else { return }
@@ -114,7 +118,8 @@ extension World {
     }
   }
 
-  /// What a reader's line shows as its issuer is the office whose key signed it, or one in whose name that office may write.
+  /// Checks that the issuer in a reader's line is the office whose key signed it, or one in whose name that office may
+  /// write.
   private func checkSenders(_ seat: Seat) throws {
     let rows = try seat.office.read {
       try Row.fetchAll($0, sql: "SELECT entry, organName, organID FROM document WHERE direction = 'incoming'")
@@ -128,11 +133,11 @@ extension World {
         problem("sender", "desk \(seat.number) shows \(entry) as of \(name) (\(id ?? "no key")); \(organ) signed it")
       }
     }
-    // The hub does not pass on what is said in another office's name, so that no reader of any version sees it.
+    // The hub does not deliver what is said in another office's name, so that no reader of any version sees it.
     for entry in try entries(seat, "received") where isLie(entry.station) {
       guard case .issued(let issued)? = try? StoredAct.act(from: entry.act) else { continue }
       let document = issued.document
-      // A name nobody has is shown beside that of the key.
+      // A name that no agency has is shown beside that of the key.
       let isSomebody =
         World.namesOfAgencies.contains(document.organName)
         || document.organID.map { OrganDirectory.shipped[$0] != nil } == true
@@ -142,7 +147,7 @@ extension World {
     }
   }
 
-  /// Its own name, that of an office it stands in the place of, that of a body beside it.
+  /// Whether it is its own name, that of a predecessor, or that of a body at its side.
   private func mayCallItself(_ organ: Organ.ID, _ name: String, _ id: Organ.ID?) -> Bool {
     let kin = self.kin(organ)
     return kin.contains { $0.name == name } && (id.map { id in kin.contains { $0.id == id } } ?? true)
@@ -159,7 +164,7 @@ extension World {
     return kin
   }
 
-  /// All names agencies have.
+  /// The names of all agencies.
   private static let namesOfAgencies = Set(OrganDirectory.shipped.organs.map(\.name))
 
   private func checkContents(_ seat: Seat) throws {
@@ -172,7 +177,7 @@ extension World {
     }
   }
 
-  /// What became of a document at an office is what that office said.
+  /// Checks that the state of a document at an office is what that office reported.
   private func checkReports(_ seat: Seat) throws {
     guard isHonest(seat.organ) else { return }
     let rows = try seat.office.read {
@@ -196,7 +201,7 @@ extension World {
     }
   }
 
-  /// The hub's journal begins anew when the hub was put back, and never because somebody says so.
+  /// Checks that the hub's journal starts a new epoch when the hub was restored, and never because of a claim.
   private func checkHubsEpochs() throws {
     let epochs = try hubsEpochs()
     if epochs > 1 + hubRestores {
@@ -214,8 +219,8 @@ extension World {
 
   // MARK: lies in calm
 
-  /// Everybody knows everything, and nobody does anything but the liar. Whatever it says now, the others are given nothing but what it
-  /// addressed to them, in one exchange, and show what they showed.
+  /// Lets only the liar act, when everyone has received everything. Whatever it says now, the others receive nothing
+  /// but what it addressed to them, in one exchange, and show what they showed before.
   func provoke() throws {
     guard let liar else { return }
     let quiet = try seats.filter { !$0.isEmpty && !$0.isForked && lastEnds[$0.number] == nil && isHonest($0.organ) }
@@ -227,7 +232,8 @@ extension World {
     try exchange(liar)
     if try hubsEpochs() > epochs { problem("epochs", "the hub begins a new epoch because the liar says so") }
     let lies = truth.entries.count - before
-    // Its colleagues believe it, and what they do then they tell others, with the next exchange where they wait for a content.
+    // Its colleagues believe it, and report what they then do to others, with the next exchange where they wait for a
+    // content.
     for _ in 0..<2 {
       for seat in seats where !seat.isEmpty && !seat.isForked && !isHonest(seat.organ) { try sync(seat) }
     }
@@ -238,14 +244,16 @@ extension World {
       if first > calm + 3_000 + 2 * bytesOfLies {
         problem(
           "again",
-          "desk \(seat.number) exchanges \(first) bytes after \(lies) lies, \(bytesOfLies) of them for it; \(calm) before"
+          """
+          desk \(seat.number) exchanges \(first) bytes after \(lies) lies, \(bytesOfLies) of them for it; \(calm) before
+          """
         )
       }
       if exchanges - runs > 4 {
         problem("delay", "desk \(seat.number) takes \(exchanges - runs) exchanges after \(lies) lies")
       }
       let second = try spentOnSync(seat)
-      // What nobody has is asked for every time.
+      // What nobody has is requested every time.
       if second > calm + 300 + 80 * (try seat.office.awaited().count) {
         problem("delay", "desk \(seat.number) still exchanges \(second) bytes when it knows all lies; \(calm) before")
       }
@@ -256,11 +264,11 @@ extension World {
         problem("changed", "desk \(seat.number) showed \(changed.0) and shows \(changed.1)")
       }
     }
-    // What they said of the lies goes back to the colleagues of the liar.
+    // What they reported about the lies goes back to the colleagues of the liar.
     for seat in seats where !seat.isEmpty && !seat.isForked && !isHonest(seat.organ) { try sync(seat) }
   }
 
-  /// Bytes of one sync, both ways.
+  /// Syncs once. Returns the bytes, both ways.
   private func spentOnSync(_ seat: Seat) throws -> Int {
     let before = bytes
     let end = try sync(seat)
@@ -270,8 +278,9 @@ extension World {
     return bytes - before
   }
 
-  /// What the liar wrote last that may be for the eyes of this desk: all of it, and the files it names that the desk's office may have,
-  /// because they are its own, or because the liar's office has them with right and may send them on.
+  /// Returns the size of what the liar wrote last that may be for this desk: all of it, and the files it names that the
+  /// desk's office may have, because they are its own, or because the liar's office rightly has them and may forward
+  /// them.
   private func bytesAddressed(by liar: Liar, to seat: Seat, behind count: Int) throws -> Int {
     let all = liar.stories.values.flatMap(\.entries)
     let last = all.sorted { ($0.epoch, $0.sequence) < ($1.epoch, $1.sequence) }.suffix(
@@ -289,11 +298,11 @@ extension World {
 
   private func hash(of file: StoredFile) -> Hash256? { [UInt8](hexadecimal: file.sha256).flatMap { Hash256($0) } }
 
-  /// Whether a line of a register has nothing to do with the liar and its office, under its own name or one of those in whose place it
-  /// stands: what is sent to them is the office's to handle.
+  /// Whether a line of a register has nothing to do with the liar and its office, under its own name or that of a
+  /// predecessor: what is sent to them is the office's to handle.
   private func isOfOthers(_ line: String) -> Bool {
     guard let liar else { return true }
-    // What a colleague did to a document of its office is told under the name of the station that wrote it.
+    // What a colleague did to a document of its office is reported under the name of the station that wrote it.
     let names = liar.isColleague ? liar.names + organStations(liar.organ) : liar.names
     return !names.contains { line.contains($0) }
   }

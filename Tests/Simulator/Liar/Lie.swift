@@ -1,55 +1,55 @@
-/// What a station that was really let in may say that is not so. Every packet is well formed and signed with its own keys.
+/// The lies of a station that was really enrolled. Every packet is well formed and signed with its own keys.
 enum Lie: String, CaseIterable, Sendable {
-  /// Nothing: it sends a document as anybody does, so that others have something of its to be lied about later.
+  /// None: it sends a document as any office does, so that others have a document of its to be lied about later.
   case nothing
 
   // About what it holds.
-  /// It has taken more of its mailbox than the hub holds, or counts in another log.
+  /// It claims to have received more of its mailbox than the hub holds, or counts in another log.
   case cursorAhead, otherLog
-  /// It holds more of the hub's journal than there is, or another one.
+  /// It claims to hold more of the hub's journal than there is, or another one.
   case hubToldMore
-  /// It holds journals of other offices, and all of its own.
+  /// It claims to hold journals of other offices, and all of its own.
   case holdsEverything
-  /// It was told that entries are held which the hub never had.
+  /// It claims that the hub acknowledged entries it never had.
   case gap
-  /// Again and again from the beginning.
+  /// It starts again from the beginning, repeatedly.
   case beginsAgain
 
-  // About who speaks.
-  /// Documents in the name of another office, of one that is no more, of a ministry, of one it makes up.
+  // About the sender.
+  /// Documents in the name of another office, of a former one, of a ministry, of one it makes up.
   case forgedIssuer
-  /// The issuer is corrected behind the issue.
+  /// The issuer is corrected after the issue.
   case correctedIssuer
   /// A packet in the name of another station, a seal in the name of the hub.
   case otherStation
-  /// Who takes part, which agencies there are: the hub's words in its own journal.
+  /// The hub's acts in its own journal: which stations take part, which agencies there are.
   case hubsWords
 
   // About contents.
-  /// Names the contents of others, to be given them; and wants whatever it knows the hash of.
+  /// References the contents of others, to be sent them; and requests everything it knows the hash of.
   case readsByHash
-  /// Other bytes under a hash of others, bytes that have not the hash they are named by.
+  /// Other bytes for a hash of others, and bytes that do not have the hash they are named by.
   case wrongBytes
   /// A content of no bytes, of gigabytes, longer or shorter than it is.
   case absurdSize
 
   // About documents.
-  /// Recalls, corrects, voids, takes back what others issued; issues their drafts.
+  /// Recalls, corrects, voids, undoes what others issued; issues their drafts.
   case othersDocuments
-  /// Says what became of a document at another office.
+  /// Reports the state of a document at another office.
   case othersReports
-  /// Takes books, gives numbers it does not hold, or that no book has.
+  /// Takes over books, gives numbers of books it does not hold, or that no book has.
   case othersBooks
   /// Times and days of other centuries.
   case otherTimes
-  /// Acts no program knows.
+  /// Acts that no program knows.
   case unknownActs
 
-  // Once more.
+  // Replay and volume.
   /// Batches and packets of others, recorded on their way.
   case othersBatches, othersPackets
-  /// Two stories under one name.
+  /// Two histories under one name.
   case twoStories
-  /// Many documents to everybody, all of them urgent.
+  /// Many documents to all offices, all of them urgent.
   case flood
 }

@@ -4,9 +4,9 @@ import Records
 
 /// Lies about contents.
 extension World {
-  /// Names a content of others in a document of its own, asks for it, and asks for all others besides. Beside each it names one that
-  /// nobody has: whatever the hub says of the two must be the same. It has said nothing of either before: another size, or bytes of its
-  /// own, would be heard in what the hub wants.
+  /// References a content of others in a document of its own, requests it, and requests all others as well. With each
+  /// it references one that nobody has: whatever the hub says of the two must be the same. It has sent nothing about
+  /// either before: another size, or bytes of its own, would show in what the hub requests.
   func readByHash(_ liar: Liar) throws {
     let known = contents().filter { !$0.value.holders.contains(liar.organ) }.keys.sorted {
       $0.description < $1.description
@@ -24,7 +24,8 @@ extension World {
     try exchange(liar, nil, liar.news() + [.wants(wanted)])
     try exchange(liar, nil, [.wants(wanted)])
     if liar.chance.one(in: 3) {
-      // A few bytes of both, so that the rest may seem to be under way: what it has sent itself it is told.
+      // A few bytes of both, so that the rest may seem to be under way: the hub states what it received from this
+      // station itself.
       let twins = Set(liar.twins.flatMap { [$0.known, $0.unknown] })
       try exchange(liar, nil, pieces(liar) { twins.contains($0) ? [0] : nil } + [.wants(wanted)])
     }

@@ -3,12 +3,12 @@ import Records
 
 /// Lies about documents and books.
 extension World {
-  /// An entry of somebody else; its own, while nobody has written anything.
+  /// Returns an entry of another station; its own, while none has written anything.
   func anyEntry(_ liar: Liar) -> EntryReference {
     liar.chance.pick(from: truth.names) ?? EntryReference(station: liar.station.description, epoch: 1, sequence: 1)
   }
 
-  /// One of the documents others issued; half of the time one it was sent.
+  /// Returns one of the documents that others issued; half of the time one it was sent.
   func othersDocument(_ liar: Liar) -> EntryReference? {
     let sent = liar.received.filter { $0.act.hasPrefix("{\"issued\"") }.map(\.reference)
     if liar.chance.one(in: 2), let one = liar.chance.pick(from: sent) { return one }
@@ -103,7 +103,7 @@ extension World {
     greeting.held = liar.greeting(at: time).held
     try exchange(liar, greeting)
     if !isInOrder { liar.forgetWhatIsNotHeld() }
-    // Behind the end of all time there is only another epoch.
+    // After the last possible time there is only another epoch.
     if liar.stories[liar.epoch]?.entries.last?.time.packed == .max { try liar.beginEpoch(in: self) }
   }
 

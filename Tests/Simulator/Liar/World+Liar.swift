@@ -6,9 +6,10 @@ import Sync
 import TestSupport
 import Wording
 
-/// When the liar lies, and what comes of it.
+/// When the liar lies, and what the hub answers.
 extension World {
-  /// An office of its own that takes part in everything, or one more station of an office of honest clerks.
+  /// Enrols the liar: as an office of its own that takes part in everything, or as another station of an office of
+  /// honest clerks.
   func letLiarIn() throws {
     guard plan.rates[.liar] != nil else { return }
     var chance = SeededRandom(plan.seed, 3)
@@ -31,10 +32,10 @@ extension World {
     try exchange(liar)
   }
 
-  /// Whether the checks of an office's own affairs can be asked of it.
+  /// Whether the office's own affairs can be checked, because none of its stations lies.
   func isHonest(_ organ: Organ.ID) -> Bool { liar?.organ != organ }
 
-  /// A night's lies.
+  /// Tells the lies of one night.
   func lie() throws {
     guard let liar, let rate = plan.rates[.liar] else { return }
     for _ in 0..<(1 + liar.chance.below(max(1, 12 / rate))) {
@@ -44,7 +45,8 @@ extension World {
     try exchange(liar)
   }
 
-  /// One packet of the liar's, and the hub's answer. What is not proved is proved with a second one, as everybody does.
+  /// Sends one packet of the liar and reads the hub's answer. What lacks a proof is proved by a second packet, as every
+  /// station does.
   @discardableResult
   func exchange(
     _ liar: Liar, _ greeting: Liar.Greeting? = nil, _ frames: [Frame]? = nil
@@ -64,7 +66,7 @@ extension World {
     return answered
   }
 
-  /// The hub hears a packet from the liar's line, whoever made it; the liar hears what is answered.
+  /// Sends a packet from the liar's connection, whoever made it; the liar reads the answer.
   @discardableResult
   func answer(_ packet: [UInt8], to liar: Liar, isItsOwn: Bool = true) throws -> [Frame] {
     let answer = host.hub.answer(over: .line)

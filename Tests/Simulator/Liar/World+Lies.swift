@@ -30,7 +30,7 @@ extension World {
 
   func ownName(_ liar: Liar) throws -> String { try name(liar.organ) }
 
-  /// A document as anybody sends it, with a file all bytes of which follow.
+  /// Sends a document as any office does, with a file whose bytes all follow.
   private func sendHonestly(_ liar: Liar) throws {
     let bytes = liar.chance.bytes(1 + liar.chance.below(2_000))
     let hash = Hash256(of: bytes)
@@ -44,7 +44,7 @@ extension World {
     try exchange(liar, nil, pieces(liar) { liar.files[$0] })
   }
 
-  /// Pieces of what the hub wants, of whatever bytes.
+  /// Returns pieces of what the hub requests, with these bytes.
   func pieces(_ liar: Liar, _ bytes: (Hash256) -> [UInt8]?) -> [Frame] {
     liar.wants.compactMap { want in
       guard let all = bytes(want.file), want.misses(0), !all.isEmpty else { return nil }
@@ -83,7 +83,7 @@ extension World {
     }
   }
 
-  /// The hub had the entries before these, by its word.
+  /// Claims that the hub had the entries before these.
   private func leaveGap(_ liar: Liar) throws {
     try liar.write(.progressed(.init(document: anyEntry(liar), note: "đã họp")), in: self)
     let held = liar.held[liar.epoch] ?? 0
@@ -114,7 +114,7 @@ extension World {
     guard let other = liar.chance.pick(from: others + [host.hub.station]) else { return }
     var greeting = liar.greeting(at: time)
     if liar.chance.one(in: 2) {
-      // The packet comes in the name of the other; the liar's key is the only one it has.
+      // The packet comes in the name of the other station; the liar has only its own key.
       greeting.name = other
       let given = try answer(liar.packet(greeting, [], id: liar.chance.next()), to: liar, isItsOwn: false)
       if given.contains(where: \.isMail) { problem("sender", "the liar was given the mail of \(other)") }
@@ -123,8 +123,8 @@ extension World {
     }
   }
 
-  /// A seal of its own over an entry in the name of the other, which goes on from what the hub really holds of it: nothing but whose key
-  /// made the seal stands against it.
+  /// Sends a seal of its own over an entry in the name of the other station, which continues what the hub really holds
+  /// of it: only the key of the seal is wrong.
   private func sealAsAnother(_ liar: Liar, _ other: StationName) throws {
     guard let end = try host.end(of: other) else { return }
     let from = end.position.reference
@@ -158,7 +158,7 @@ extension World {
       .stationEnrolled(
         .init(
           station: victim.station, organ: victim.organ, name: "Máy", signingKey: signing, agreementKey: agreement)),
-      // Another office under the key the victim really has: what it sends would be shown as that one's.
+      // Another office under the key that the victim really has: what it sends would be shown as that office's.
       .stationEnrolled(
         .init(
           station: victim.station, organ: organ, name: "Máy",
@@ -204,7 +204,7 @@ extension World {
     _ = try liar.issue(liar.document(self, name: name), in: self)
     let held = (liar.held[liar.epoch] ?? 1) - 1
     try exchange(liar, nil, liar.batches(liar.epoch, after: max(0, held)).flatMap(\.frames))
-    // The first is what the hub has: it goes on in another epoch, and some begin that out of nothing.
+    // The first is what the hub has: it continues in another epoch, sometimes one that follows nothing.
     let epoch = liar.epoch
     if liar.chance.one(in: 3) {
       liar.epoch += 1
@@ -229,7 +229,7 @@ extension World {
 }
 
 extension Frame {
-  /// What is for the eyes of one office.
+  /// Whether it is meant for one office only.
   var isMail: Bool {
     switch self {
     case .delivery, .piece, .entries: true
