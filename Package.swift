@@ -289,8 +289,8 @@ let package = Package(
     .testTarget(
       name: "VanthuTests",
       dependencies: [
-        "vanthu", "vanthu-hub", "vanthu-sync", "sbom", "CommandWords", "Commands", "DurableFile", "Exchange", "Hub", "Office",
-        "Records", "Sync", "Terminal", "TerminalKit", "TestSupport", "Themes", "Vietnamese", "Wording",
+        "vanthu", "vanthu-hub", "vanthu-sync", "sbom", "CommandWords", "Commands", "DurableFile", "Exchange", "Hub",
+        "Office", "Records", "Sync", "Terminal", "TerminalKit", "TestSupport", "Themes", "Vietnamese", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// Base64 (RFC 4648; RFC 2045, 6.8), encoded in one go and decoded in chunks. White space is skipped, since senders break
-/// lines. Decoding stops at the first other character that is not of the alphabet, such as `=`.
+/// Base64 (RFC 4648; RFC 2045, 6.8), encoded in one go and decoded in chunks. White space is skipped, since senders
+/// break lines. Decoding stops at the first other character that is not of the alphabet, such as `=`.
 public struct Base64 {
   public private(set) var bytes: [UInt8] = []
   private let most: Int

@@ -1,8 +1,8 @@
 import Records
 import Wording
 
-/// A parameter with the type of what it holds: a constant of its command. A value is asked for by it, so that a name that no parameter
-/// has does not compile.
+/// A parameter with the type of what it holds: a constant of its command. A value is asked for by it, so that a name
+/// that no parameter has does not compile.
 public struct Typed<Value: Sendable>: Declared {
   public let parameter: Parameter
   let read: @Sendable (_ typed: String, _ today: Day) throws -> Value

@@ -137,7 +137,7 @@ struct GoldenTests {
   }
 
   @Test func everyKindOfActIsAmongTheGoldenOnes() {
-    #expect(Set(GoldenTests.acts.map(\.name)) == Set(Act.Name.allCases))
+    #expect(Set(GoldenTests.acts.map(\.name)) == Set(ActName.allCases))
   }
 
   /// Two stations that differ here would disagree about a journal.

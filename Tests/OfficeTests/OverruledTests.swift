@@ -43,7 +43,7 @@ struct OverruledTests {
     try commune.office.find(reference, today: commune.acting.day)
   }
 
-  private func overruled(_ line: DocumentLine) throws -> [Act.Name] {
+  private func overruled(_ line: DocumentLine) throws -> [ActName] {
     try commune.office.trail(line).filter(\.isOverruled).map(\.entry.act.name)
   }
 

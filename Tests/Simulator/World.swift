@@ -98,7 +98,8 @@ final class World: @unchecked Sendable {
   }
 
   func log(_ event: @autoclosure () -> String) {
-    let event = event()
+    // The folder has another name in each run.
+    let event = event().replacing(folder, with: "")
     for byte in event.utf8 { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
     if isTalkative { print("  \(today.description) \(event)") }
   }

@@ -1,5 +1,5 @@
-/// Random numbers from a seed (SplitMix64). The same seed returns the same numbers in every run, so a failure that prints
-/// its seed can be repeated.
+/// Random numbers from a seed (SplitMix64). The same seed returns the same numbers in every run, so a failure that
+/// prints its seed can be repeated.
 public struct SeededRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

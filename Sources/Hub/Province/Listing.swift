@@ -198,7 +198,7 @@ extension String {
 extension Listing {
   /// Builds the tables from all entries: for data of an earlier version, after damage, and for comparison.
   func fill() throws {
-    let kinds: [Act.Name] = [.issued, .corrected, .voided, .recalled, .undone, .reported, .registered]
+    let kinds: [ActName] = [.issued, .corrected, .voided, .recalled, .undone, .reported, .registered]
     let isOne = kinds.map { "act GLOB '\($0.pattern)'" }.joined(separator: " OR ")
     let rows = try Row.fetchCursor(
       db,

@@ -46,7 +46,7 @@ extension Desk {
   }
 }
 
-extension Act.Attached: LineChange {
+extension Acts.Attached: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.attach(id, [file])
   }

@@ -12,7 +12,7 @@ extension Desk {
   }
 }
 
-extension Act.EpochBegun: OfficeChange {
+extension Acts.EpochBegun: OfficeChange {
   /// Changes no register: the journal continues in the new epoch.
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     []

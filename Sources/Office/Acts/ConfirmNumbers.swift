@@ -35,7 +35,7 @@ extension Desk {
   }
 }
 
-extension Act.NumbersConfirmed: OfficeChange {
+extension Acts.NumbersConfirmed: OfficeChange {
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     try registers.hear(entry, of: book, nil, last: last)
     return try registers.reserve(through: last, in: book, by: entry)

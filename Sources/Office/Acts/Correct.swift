@@ -44,7 +44,7 @@ extension Desk {
   }
 }
 
-extension Act.Corrected: LineChange {
+extension Acts.Corrected: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.correct(id, field, new)
   }

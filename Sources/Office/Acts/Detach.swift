@@ -14,7 +14,7 @@ extension Desk {
   }
 }
 
-extension Act.Detached: LineChange {
+extension Acts.Detached: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.detach(id, sha256)
   }

@@ -15,7 +15,7 @@ extension Desk {
   }
 }
 
-extension Act.DraftDiscarded: LineChange {
+extension Acts.DraftDiscarded: LineChange {
   /// Changes nothing in a document that a colleague has numbered meanwhile: it is no longer a draft.
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     if try registers.isNumbered(id) { return }

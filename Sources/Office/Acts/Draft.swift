@@ -10,7 +10,7 @@ extension Desk {
   }
 }
 
-extension Act.Drafted: LineMaking {
+extension Acts.Drafted: LineMaking {
   func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64? {
     try registers.insert(document, .outgoing, .draft, id, line, told.entry.day, nil)
     try registers.address(id, to)

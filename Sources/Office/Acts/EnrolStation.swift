@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-extension Act.StationEnrolled: ProvinceChange {
+extension Acts.StationEnrolled: ProvinceChange {
   /// Adds the station's keys. A hub that begins a new incarnation lists every key it ever admitted; a revoked one stays
   /// revoked, because a station that enrols again brings another key.
   func apply(to registers: Registers) throws {

@@ -78,7 +78,7 @@ extension Desk {
   }
 }
 
-extension Act.Founded: OfficeChange {
+extension Acts.Founded: OfficeChange {
   /// A second `founded` gives the office another name: the later entry counts.
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     let isLater = try Bool.fetchOne(

@@ -15,7 +15,7 @@ extension Desk {
   }
 }
 
-extension Act.CustodyHandedOver: OfficeChange {
+extension Acts.CustodyHandedOver: OfficeChange {
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     try registers.hear(entry, of: book, BookHand(generation: generation, station: to), last: last)
     return []

@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-extension Act.RegisterImported: LineMaking {
+extension Acts.RegisterImported: LineMaking {
   func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64? {
     let filled = try registers.fill(book, number, suffix)
     try registers.insert(

@@ -52,7 +52,7 @@ extension Desk {
   }
 }
 
-extension Act.Issued: LineMaking, LineChange {
+extension Acts.Issued: LineMaking, LineChange {
   func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64? {
     if told.isReceived {
       try receive(id, as: line, told.entry, into: registers)

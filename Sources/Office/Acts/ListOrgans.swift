@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-extension Act.OrgansListed: ProvinceChange {
+extension Acts.OrgansListed: ProvinceChange {
   func apply(to registers: Registers) throws {
     for organ in organs {
       try registers.run(

@@ -18,7 +18,7 @@ extension Desk {
   }
 }
 
-extension Act.SenderMuted: OfficeChange {
+extension Acts.SenderMuted: OfficeChange {
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     try registers.run(
       """

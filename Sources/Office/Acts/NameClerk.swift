@@ -14,7 +14,7 @@ extension Desk {
   func clerks() throws -> [String] { try String.fetchAll(db, sql: "SELECT name FROM clerk ORDER BY name") }
 }
 
-extension Act.ClerkNamed: OfficeChange {
+extension Acts.ClerkNamed: OfficeChange {
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     try registers.run("INSERT OR IGNORE INTO clerk (name) VALUES (?)", [name])
     return []

@@ -11,7 +11,7 @@ extension Desk {
   }
 }
 
-extension Act.GroupNamed: OfficeChange {
+extension Acts.GroupNamed: OfficeChange {
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     try registers.run(
       """

@@ -10,7 +10,7 @@ extension Desk {
   }
 }
 
-extension Act.OrganNamed: OfficeChange {
+extension Acts.OrganNamed: OfficeChange {
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     try registers.run(
       """

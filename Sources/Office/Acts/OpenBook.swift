@@ -21,7 +21,7 @@ extension Desk {
   }
 }
 
-extension Act.BookOpened: OfficeChange {
+extension Acts.BookOpened: OfficeChange {
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     try registers.open(book, by: entry) + registers.applyWaiting(for: book.id)
   }

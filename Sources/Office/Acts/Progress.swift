@@ -12,7 +12,7 @@ extension Desk {
   }
 }
 
-extension Act.Progressed: LineChange {
+extension Acts.Progressed: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.run("UPDATE document SET state = 'inProgress', progress = ? WHERE id = ?", [note, id])
   }

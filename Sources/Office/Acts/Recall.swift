@@ -12,7 +12,7 @@ extension Desk {
   }
 }
 
-extension Act.Recalled: LineChange {
+extension Acts.Recalled: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.run("UPDATE document SET state = 'recalled', reason = ? WHERE id = ?", [reason, id])
   }

@@ -33,7 +33,7 @@ extension Desk {
   }
 }
 
-extension Act.CustodyRecovered: OfficeChange {
+extension Acts.CustodyRecovered: OfficeChange {
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     let hand = BookHand(generation: generation, station: entry.reference.station)
     try registers.hear(entry, of: book, hand, last: last)

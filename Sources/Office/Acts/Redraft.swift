@@ -12,7 +12,7 @@ extension Desk {
   }
 }
 
-extension Act.Redrafted: LineChange {
+extension Acts.Redrafted: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     // A document that left the office under a number stays as it is: the colleague who changed the draft did not know
     // of the issue.

@@ -85,7 +85,7 @@ extension Desk {
   }
 }
 
-extension Act.Registered: LineMaking, LineChange {
+extension Acts.Registered: LineMaking, LineChange {
   func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64? {
     let filled = try registers.fill(book, arrivalNumber, suffix)
     try registers.insert(

@@ -1,6 +1,6 @@
 import Records
 
-extension Act.RegisteredProvisionally: LineMaking {
+extension Acts.RegisteredProvisionally: LineMaking {
   func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64? {
     try registers.insert(document, .incoming, .arrived, id, line, arrivalDate, nil)
     return nil

@@ -87,7 +87,7 @@ extension Desk {
   }
 }
 
-extension Act.Reported: LineChange {
+extension Acts.Reported: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.report(id, status, answering: answers)
   }

@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-extension Act.StationRevoked: ProvinceChange {
+extension Acts.StationRevoked: ProvinceChange {
   func apply(to registers: Registers) throws {
     try registers.run("UPDATE peer SET revoked = ? WHERE station = ?", [reason, station])
   }

@@ -32,7 +32,7 @@ extension Desk {
   }
 }
 
-extension Act.Routed: LineChange {
+extension Acts.Routed: LineChange {
   /// Assigns the line to its units. For information only, it is completed at once.
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.run("DELETE FROM assignment WHERE document = ?", [id])

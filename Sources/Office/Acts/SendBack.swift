@@ -12,7 +12,7 @@ extension Desk {
   }
 }
 
-extension Act.SentBack: LineChange {
+extension Acts.SentBack: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.run(
       "UPDATE document SET state = 'returned', reason = ?, closedOn = ? WHERE id = ?",

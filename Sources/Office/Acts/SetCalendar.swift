@@ -9,7 +9,7 @@ extension Desk {
   }
 }
 
-extension Act.CalendarSet: OfficeChange {
+extension Acts.CalendarSet: OfficeChange {
   /// The latest table of a year counts, even one without a day off.
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     let later = try Row.fetchOne(

@@ -13,7 +13,7 @@ extension Desk {
   }
 }
 
-extension Act.Settled: LineChange {
+extension Acts.Settled: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.run(
       "UPDATE document SET state = 'completed', answer = ?, progress = ifnull(?, progress), closedOn = ? WHERE id = ?",

@@ -12,7 +12,7 @@ extension Desk {
   }
 }
 
-extension Act.Submitted: LineChange {
+extension Acts.Submitted: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.run("UPDATE document SET state = 'submitted' WHERE id = ?", [id])
   }

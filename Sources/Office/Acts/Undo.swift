@@ -106,7 +106,7 @@ extension Desk {
   }
 }
 
-extension Act.Undone: LineChange {
+extension Acts.Undone: LineChange {
   /// Changes nothing itself: the line is rebuilt without the act that this one names.
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
   }

@@ -15,7 +15,7 @@ extension Desk {
   }
 }
 
-extension Act.Voided: LineChange {
+extension Acts.Voided: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.run(
       "UPDATE document SET state = 'voided', reason = ?, closedOn = ? WHERE id = ?",

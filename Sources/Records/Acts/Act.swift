@@ -10,44 +10,44 @@ import Wording
 /// change.
 public indirect enum Act: Equatable, Sendable {
   // The office.
-  case founded(Founded)
-  case clerkNamed(ClerkNamed)
-  case bookOpened(BookOpened)
-  case groupNamed(GroupNamed)
-  case organNamed(OrganNamed)
-  case calendarSet(CalendarSet)
-  case senderMuted(SenderMuted)
-  case epochBegun(EpochBegun)
-  case numbersConfirmed(NumbersConfirmed)
-  case custodyHandedOver(CustodyHandedOver)
-  case custodyRecovered(CustodyRecovered)
+  case founded(Acts.Founded)
+  case clerkNamed(Acts.ClerkNamed)
+  case bookOpened(Acts.BookOpened)
+  case groupNamed(Acts.GroupNamed)
+  case organNamed(Acts.OrganNamed)
+  case calendarSet(Acts.CalendarSet)
+  case senderMuted(Acts.SenderMuted)
+  case epochBegun(Acts.EpochBegun)
+  case numbersConfirmed(Acts.NumbersConfirmed)
+  case custodyHandedOver(Acts.CustodyHandedOver)
+  case custodyRecovered(Acts.CustodyRecovered)
   // The hub.
-  case organsListed(OrgansListed)
-  case stationEnrolled(StationEnrolled)
-  case stationRevoked(StationRevoked)
+  case organsListed(Acts.OrgansListed)
+  case stationEnrolled(Acts.StationEnrolled)
+  case stationRevoked(Acts.StationRevoked)
   // Incoming.
-  case registered(Registered)
-  case registeredProvisionally(RegisteredProvisionally)
-  case registerImported(RegisterImported)
-  case submitted(Submitted)
-  case routed(Routed)
-  case progressed(Progressed)
-  case settled(Settled)
-  case sentBack(SentBack)
+  case registered(Acts.Registered)
+  case registeredProvisionally(Acts.RegisteredProvisionally)
+  case registerImported(Acts.RegisterImported)
+  case submitted(Acts.Submitted)
+  case routed(Acts.Routed)
+  case progressed(Acts.Progressed)
+  case settled(Acts.Settled)
+  case sentBack(Acts.SentBack)
   // Outgoing.
-  case drafted(Drafted)
-  case redrafted(Redrafted)
-  case issued(Issued)
-  case draftDiscarded(DraftDiscarded)
-  case recalled(Recalled)
+  case drafted(Acts.Drafted)
+  case redrafted(Acts.Redrafted)
+  case issued(Acts.Issued)
+  case draftDiscarded(Acts.DraftDiscarded)
+  case recalled(Acts.Recalled)
   // To the sender.
-  case reported(Reported)
+  case reported(Acts.Reported)
   // Both.
-  case corrected(Corrected)
-  case voided(Voided)
-  case attached(Attached)
-  case detached(Detached)
-  case undone(Undone)
+  case corrected(Acts.Corrected)
+  case voided(Acts.Voided)
+  case attached(Acts.Attached)
+  case detached(Acts.Detached)
+  case undone(Acts.Undone)
 }
 
 extension Act {
@@ -91,84 +91,66 @@ extension Act {
   }
 }
 
-extension Act {
-  /// The name of an act: the only key of the stored JSON object.
-  public enum Name: String, CodingKey, CaseIterable, Sendable {
-    case founded, clerkNamed, bookOpened, groupNamed, organNamed, calendarSet, senderMuted, epochBegun,
-      numbersConfirmed, custodyHandedOver, custodyRecovered, organsListed, stationEnrolled, stationRevoked,
-      registered, registeredProvisionally, registerImported, submitted, routed, progressed, settled, sentBack,
-      drafted, redrafted, issued, draftDiscarded, recalled, reported, corrected, voided, attached, detached,
-      undone
-
-    var kind: any ActBody.Type {
-      switch self {
-      case .founded: Founded.self
-      case .clerkNamed: ClerkNamed.self
-      case .bookOpened: BookOpened.self
-      case .groupNamed: GroupNamed.self
-      case .organNamed: OrganNamed.self
-      case .calendarSet: CalendarSet.self
-      case .senderMuted: SenderMuted.self
-      case .epochBegun: EpochBegun.self
-      case .numbersConfirmed: NumbersConfirmed.self
-      case .custodyHandedOver: CustodyHandedOver.self
-      case .custodyRecovered: CustodyRecovered.self
-      case .organsListed: OrgansListed.self
-      case .stationEnrolled: StationEnrolled.self
-      case .stationRevoked: StationRevoked.self
-      case .registered: Registered.self
-      case .registeredProvisionally: RegisteredProvisionally.self
-      case .registerImported: RegisterImported.self
-      case .submitted: Submitted.self
-      case .routed: Routed.self
-      case .progressed: Progressed.self
-      case .settled: Settled.self
-      case .sentBack: SentBack.self
-      case .drafted: Drafted.self
-      case .redrafted: Redrafted.self
-      case .issued: Issued.self
-      case .draftDiscarded: DraftDiscarded.self
-      case .recalled: Recalled.self
-      case .reported: Reported.self
-      case .corrected: Corrected.self
-      case .voided: Voided.self
-      case .attached: Attached.self
-      case .detached: Detached.self
-      case .undone: Undone.self
-      }
-    }
-  }
-}
-
 extension Act: Codable {
   /// - Throws: `DecodingError` for an act of a later version and for anything that is not an act.
   public init(from decoder: any Decoder) throws {
     // An unknown key beside the known one is ignored, as in earlier versions: stations must agree on what can be read.
-    let container = try decoder.container(keyedBy: Name.self)
+    let container = try decoder.container(keyedBy: ActName.self)
     guard container.allKeys.count == 1, let name = container.allKeys.first else {
       throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not one known act"))
     }
-    self = try name.kind.init(from: container.superDecoder(forKey: name)).act
+    func body<Body: ActBody>() throws -> Body { try container.decode(Body.self, forKey: name) }
+    self =
+      switch name {
+      case .founded: .founded(try body())
+      case .clerkNamed: .clerkNamed(try body())
+      case .bookOpened: .bookOpened(try body())
+      case .groupNamed: .groupNamed(try body())
+      case .organNamed: .organNamed(try body())
+      case .calendarSet: .calendarSet(try body())
+      case .senderMuted: .senderMuted(try body())
+      case .epochBegun: .epochBegun(try body())
+      case .numbersConfirmed: .numbersConfirmed(try body())
+      case .custodyHandedOver: .custodyHandedOver(try body())
+      case .custodyRecovered: .custodyRecovered(try body())
+      case .organsListed: .organsListed(try body())
+      case .stationEnrolled: .stationEnrolled(try body())
+      case .stationRevoked: .stationRevoked(try body())
+      case .registered: .registered(try body())
+      case .registeredProvisionally: .registeredProvisionally(try body())
+      case .registerImported: .registerImported(try body())
+      case .submitted: .submitted(try body())
+      case .routed: .routed(try body())
+      case .progressed: .progressed(try body())
+      case .settled: .settled(try body())
+      case .sentBack: .sentBack(try body())
+      case .drafted: .drafted(try body())
+      case .redrafted: .redrafted(try body())
+      case .issued: .issued(try body())
+      case .draftDiscarded: .draftDiscarded(try body())
+      case .recalled: .recalled(try body())
+      case .reported: .reported(try body())
+      case .corrected: .corrected(try body())
+      case .voided: .voided(try body())
+      case .attached: .attached(try body())
+      case .detached: .detached(try body())
+      case .undone: .undone(try body())
+      }
   }
 
   public func encode(to encoder: any Encoder) throws {
     let body = body
-    var container = encoder.container(keyedBy: Name.self)
+    var container = encoder.container(keyedBy: ActName.self)
     try container.encode(body, forKey: type(of: body).name)
   }
 }
 
 extension Act {
-  public var name: Name { type(of: body).name }
+  public var name: ActName { type(of: body).name }
   public var words: Words { body.words }
   /// The document the act is about; `nil` if it is about none or creates one.
   public var document: EntryReference? { body.about }
   public var isUndoable: Bool { type(of: body).isUndoable }
   public var asksBack: Bool { type(of: body).asksBack }
   public var travels: Bool { type(of: body).travels }
-}
-
-extension Act.Name {
-  /// The SQLite `GLOB` pattern that the stored text of such an act matches.
-  public var pattern: String { "{\"\(rawValue)\":*" }
 }

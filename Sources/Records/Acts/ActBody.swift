@@ -1,5 +1,8 @@
 import Wording
 
+/// The acts, a struct each: `Acts.Routed` is what the journal stores under `routed`.
+public enum Acts {}
+
 /// One kind of act: the values that the journal stores under `name`, and the properties that every act has.
 ///
 /// An act conforms to two roles: what it is about (`OfficeAct`, `LineAct`, `DocumentAct`) and how far it goes
@@ -7,8 +10,7 @@ import Wording
 /// implements the rest.
 public protocol ActBody: Codable, Equatable, Sendable {
   /// The only key of the stored form; never changes.
-  static var name: Act.Name { get }
-  var act: Act { get }
+  static var name: ActName { get }
   /// One line of a document's trail: what was done, as a clerk would say it.
   var words: Words { get }
   /// The same line when another office did it.

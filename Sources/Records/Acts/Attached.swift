@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Đính kèm: a file is attached to a document.
   public struct Attached: DocumentAct, TravellingAct {
-    public static let name = Name.attached
+    public static let name = ActName.attached
     public var document: EntryReference
     public var file: StoredFile
 
@@ -11,8 +11,6 @@ extension Act {
       self.document = document
       self.file = file
     }
-
-    public var act: Act { .attached(self) }
 
     public var words: Words { Words("đính kèm \(file.name)", "attached \(file.name)") }
     public static let isUndoable = true

@@ -9,7 +9,3 @@ public enum Audience: Equatable, Sendable {
   /// The office that issued the document.
   case issuer(of: EntryReference)
 }
-
-extension JournalEntry {
-  public var audience: Audience { act.body.audience(of: reference) }
-}

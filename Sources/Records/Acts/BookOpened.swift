@@ -1,16 +1,14 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// A book is opened (Decree 30/2020, articles 15 and 22): a series of numbers for a year.
   public struct BookOpened: OfficeAct, StaysInOffice {
-    public static let name = Name.bookOpened
+    public static let name = ActName.bookOpened
     public var book: Book
 
     public init(book: Book) {
       self.book = book
     }
-
-    public var act: Act { .bookOpened(self) }
 
     public var words: Words { Words("mở \(book.name) năm \(book.year)", "opened book \(book.id)") }
     public var hasValidNumbers: Bool {

@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// The days off and the swapped working days of a year, according to the notice published for it.
   public struct CalendarSet: OfficeAct, StaysInOffice {
-    public static let name = Name.calendarSet
+    public static let name = ActName.calendarSet
     public var year: Int
     public var holidays: [Holiday]
 
@@ -11,8 +11,6 @@ extension Act {
       self.year = year
       self.holidays = holidays
     }
-
-    public var act: Act { .calendarSet(self) }
 
     public var words: Words { Words("đặt lịch nghỉ năm \(year)", "set the calendar of \(year)") }
     /// A desk never writes a day of another year (that year's table could then no longer be set) nor the same day

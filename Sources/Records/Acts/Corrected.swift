@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Đính chính: one field is corrected; the act keeps the old value.
   public struct Corrected: DocumentAct, TravellingAct {
-    public static let name = Name.corrected
+    public static let name = ActName.corrected
     public var document: EntryReference
     public var field: Field
     public var old: String
@@ -17,8 +17,6 @@ extension Act {
       self.new = new
       self.reason = reason
     }
-
-    public var act: Act { .corrected(self) }
 
     public var words: Words {
       Words(

@@ -1,12 +1,12 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// A book is handed over to another station of the office, which gives its numbers from now on.
   ///
   /// `generation` counts the holders of the book, starting at 1; only the holder of the previous generation can hand it
   /// over.
   public struct CustodyHandedOver: OfficeAct, StaysInOffice {
-    public static let name = Name.custodyHandedOver
+    public static let name = ActName.custodyHandedOver
     public var book: String
     public var generation: Int
     public var to: String
@@ -18,8 +18,6 @@ extension Act {
       self.to = to
       self.last = last
     }
-
-    public var act: Act { .custodyHandedOver(self) }
 
     public var words: Words {
       Words("giao sổ \(book) (số cuối \(last)) cho máy \(to)", "handed book \(book) (last \(last)) to station \(to)")

@@ -1,11 +1,11 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// A station takes over a book whose holder is lost, or whose holder made a code for the hand-over.
   ///
   /// `last` is the last number found on paper or in the code; `reason` says who allowed it, or whose code it was.
   public struct CustodyRecovered: OfficeAct, StaysInOffice {
-    public static let name = Name.custodyRecovered
+    public static let name = ActName.custodyRecovered
     public var book: String
     public var generation: Int
     public var last: Int
@@ -17,8 +17,6 @@ extension Act {
       self.last = last
       self.reason = reason
     }
-
-    public var act: Act { .custodyRecovered(self) }
 
     public var words: Words {
       Words("nhận lại sổ \(book), số cuối trên giấy \(last)", "took over book \(book), last on paper \(last)").because(

@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Gỡ: a file is detached from a document.
   public struct Detached: DocumentAct, TravellingAct {
-    public static let name = Name.detached
+    public static let name = ActName.detached
     public var document: EntryReference
     public var sha256: String
     public var reason: String?
@@ -13,8 +13,6 @@ extension Act {
       self.sha256 = sha256
       self.reason = reason
     }
-
-    public var act: Act { .detached(self) }
 
     public var words: Words { Words("gỡ tệp", "detached a file").because(reason) }
     public static let isUndoable = true

@@ -1,16 +1,14 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// A draft, or a line registered provisionally, is given up: it had no number.
   public struct DraftDiscarded: DocumentAct, StaysInOffice {
-    public static let name = Name.draftDiscarded
+    public static let name = ActName.draftDiscarded
     public var document: EntryReference
 
     public init(document: EntryReference) {
       self.document = document
     }
-
-    public var act: Act { .draftDiscarded(self) }
 
     public var words: Words { Words("bỏ, không cấp số", "discarded without a number") }
     public static let isUndoable = true

@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Dự thảo: a document in preparation, without a number.
   public struct Drafted: NewLineAct, StaysInOffice {
-    public static let name = Name.drafted
+    public static let name = ActName.drafted
     public var document: Document
     public var to: [Recipient]
 
@@ -11,8 +11,6 @@ extension Act {
       self.document = document
       self.to = to
     }
-
-    public var act: Act { .drafted(self) }
 
     public var words: Words { Words("lập dự thảo", "drafted") }
     public var registrationDay: Day? { nil }

@@ -1,16 +1,14 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// The file was restored or copied: a new epoch begins after the entry `from`.
   public struct EpochBegun: OfficeAct, StaysInOffice {
-    public static let name = Name.epochBegun
+    public static let name = ActName.epochBegun
     public var from: EntryReference
 
     public init(from: EntryReference) {
       self.from = from
     }
-
-    public var act: Act { .epochBegun(self) }
 
     public var words: Words { Words("tiếp tục từ bản sao lưu (sau \(from))", "went on from a backup (after \(from))") }
     /// The hub's journal begins epochs too.

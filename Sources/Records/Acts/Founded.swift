@@ -1,16 +1,14 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// The office starts its file, or changes its name.
   public struct Founded: OfficeAct, StaysInOffice {
-    public static let name = Name.founded
+    public static let name = ActName.founded
     public var office: OfficeProfile
 
     public init(office: OfficeProfile) {
       self.office = office
     }
-
-    public var act: Act { .founded(self) }
 
     public var words: Words { Words("lập sổ của \(office.name)", "began the file of \(office.name)") }
   }

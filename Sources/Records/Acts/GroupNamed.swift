@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// A group of recipients gets a name: “Các xã, phường”.
   public struct GroupNamed: OfficeAct, StaysInOffice {
-    public static let name = Name.groupNamed
+    public static let name = ActName.groupNamed
     public var name: String
     public var members: [Recipient]
 
@@ -11,8 +11,6 @@ extension Act {
       self.name = name
       self.members = members
     }
-
-    public var act: Act { .groupNamed(self) }
 
     public var words: Words {
       Words("đặt nhóm \(name) gồm \(members.count) nơi nhận", "named group \(name) of \(members.count)")

@@ -1,12 +1,12 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Cấp số, đăng ký, phát hành (Decree 30/2020, articles 15, 16, 18).
   ///
   /// `draft` is the draft that was issued. `files` are the files that were attached to it, because the acts of a draft
   /// stay in the office. `replaces` is an issued document that this one replaces.
   public struct Issued: NumberingAct, TravellingAct {
-    public static let name = Name.issued
+    public static let name = ActName.issued
     public var document: Document
     public var book: String
     public var number: Int
@@ -31,8 +31,6 @@ extension Act {
       self.files = files
       self.replaces = replaces
     }
-
-    public var act: Act { .issued(self) }
 
     public var words: Words {
       Words(

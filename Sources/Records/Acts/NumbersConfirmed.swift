@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// After a restore: the last number used on paper. Numbers the file does not know are reserved in the book.
   public struct NumbersConfirmed: OfficeAct, StaysInOffice {
-    public static let name = Name.numbersConfirmed
+    public static let name = ActName.numbersConfirmed
     public var book: String
     public var last: Int
 
@@ -11,8 +11,6 @@ extension Act {
       self.book = book
       self.last = last
     }
-
-    public var act: Act { .numbersConfirmed(self) }
 
     public var words: Words {
       Words("xác nhận số cuối trên giấy của sổ \(book): \(last)", "confirmed last paper number of \(book): \(last)")

@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Tiến độ giải quyết.
   public struct Progressed: DocumentAct, StaysInOffice {
-    public static let name = Name.progressed
+    public static let name = ActName.progressed
     public var document: EntryReference
     public var note: String
 
@@ -11,8 +11,6 @@ extension Act {
       self.document = document
       self.note = note
     }
-
-    public var act: Act { .progressed(self) }
 
     public var words: Words { Words("tiến độ: \(note)", "progress: \(note)") }
     public static let isUndoable = true

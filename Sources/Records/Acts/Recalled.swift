@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Thu hồi (Decree 30/2020, article 18.3): the issuer asks the readers to destroy the document.
   public struct Recalled: DocumentAct, TravellingAct {
-    public static let name = Name.recalled
+    public static let name = ActName.recalled
     public var document: EntryReference
     public var reason: String
 
@@ -11,8 +11,6 @@ extension Act {
       self.document = document
       self.reason = reason
     }
-
-    public var act: Act { .recalled(self) }
 
     public var words: Words { Words("thu hồi", "recalled").because(reason) }
     public static let isUndoable = false

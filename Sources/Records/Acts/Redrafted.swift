@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// A draft is changed: its new content and recipients.
   public struct Redrafted: DocumentAct, StaysInOffice {
-    public static let name = Name.redrafted
+    public static let name = ActName.redrafted
     public var document: EntryReference
     public var content: Document
     public var to: [Recipient]
@@ -13,8 +13,6 @@ extension Act {
       self.content = content
       self.to = to
     }
-
-    public var act: Act { .redrafted(self) }
 
     public var words: Words { Words("sửa dự thảo", "redrafted") }
     public static let isUndoable = true

@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// A line imported unchanged from an older book, with the unit that had the document and its final state.
   public struct RegisterImported: NewLineAct, StaysInOffice {
-    public static let name = Name.registerImported
+    public static let name = ActName.registerImported
     public var document: Document
     public var book: String
     public var number: Int
@@ -23,8 +23,6 @@ extension Act {
       self.toPlaces = toPlaces
       self.state = state
     }
-
-    public var act: Act { .registerImported(self) }
 
     public var words: Words {
       Words(

@@ -1,13 +1,13 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Đăng ký văn bản đến (Decree 30/2020, article 22).
   ///
   /// `arrival` is the document as another office sent it through the hub. `seen` lists the entries of that office about
   /// the document that were known here; the clerk is asked about every other one, whatever its time. Earlier versions
   /// wrote no `seen`.
   public struct Registered: NumberingAct, StaysInOffice {
-    public static let name = Name.registered
+    public static let name = ActName.registered
     public var document: Document
     public var book: String
     public var arrivalNumber: Int
@@ -30,8 +30,6 @@ extension Act {
       self.arrival = arrival
       self.seen = seen
     }
-
-    public var act: Act { .registered(self) }
 
     public var words: Words {
       Words("đăng ký, số đến \(arrivalNumber)\(suffix ?? "")", "registered as arrival \(arrivalNumber)\(suffix ?? "")")

@@ -1,13 +1,13 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Trạng thái xử lý: the state is reported to the office that sent the document (Decision 28/2018, articles 6.3,
   /// 9.2).
   ///
   /// `recipient` is the name by which the sender addressed this office; `answers` is the sender's act that is agreed to
   /// or refused.
   public struct Reported: DocumentAct, TravellingAct {
-    public static let name = Name.reported
+    public static let name = ActName.reported
     public var document: EntryReference
     public var recipient: String
     public var status: DeliveryStatus
@@ -23,8 +23,6 @@ extension Act {
       self.note = note
       self.answers = answers
     }
-
-    public var act: Act { .reported(self) }
 
     public var words: Words {
       Words("báo nơi gửi: \(status.words.vietnamese)", "told the sender: \(status.words.english)").because(note)

@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Chuyển giao: ý kiến chỉ đạo, đơn vị chủ trì, phối hợp, thời hạn (Decree 30/2020, article 23).
   public struct Routed: DocumentAct, StaysInOffice {
-    public static let name = Name.routed
+    public static let name = ActName.routed
     public var document: EntryReference
     public var assignments: [Assignment]
     public var instruction: String?
@@ -15,8 +15,6 @@ extension Act {
       self.instruction = instruction
       self.instructedBy = instructedBy
     }
-
-    public var act: Act { .routed(self) }
 
     public var words: Words {
       Words(

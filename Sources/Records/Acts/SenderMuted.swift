@@ -1,10 +1,10 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Documents of this sender are still delivered but listed separately in the inbox (`isMuted`), or no longer
   /// separately.
   public struct SenderMuted: OfficeAct, StaysInOffice {
-    public static let name = Name.senderMuted
+    public static let name = ActName.senderMuted
     public var organ: String
     public var name: String
     public var isMuted: Bool
@@ -14,8 +14,6 @@ extension Act {
       self.name = name
       self.isMuted = isMuted
     }
-
-    public var act: Act { .senderMuted(self) }
 
     public var words: Words {
       isMuted ? Words("tắt tiếng \(name)", "muted \(name)") : Words("thôi tắt tiếng \(name)", "unmuted \(name)")

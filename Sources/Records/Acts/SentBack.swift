@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Trả lại nơi gửi: the document is sent back, with the reason (Decree 30/2020, article 21.2b).
   public struct SentBack: DocumentAct, StaysInOffice {
-    public static let name = Name.sentBack
+    public static let name = ActName.sentBack
     public var document: EntryReference
     public var reason: String
 
@@ -11,8 +11,6 @@ extension Act {
       self.document = document
       self.reason = reason
     }
-
-    public var act: Act { .sentBack(self) }
 
     public var words: Words { Words("trả lại nơi gửi", "sent back").because(reason) }
     public static let isUndoable = true

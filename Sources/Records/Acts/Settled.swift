@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Giải quyết xong (Decree 30/2020, article 24); `answer` is the code of the document that answers it.
   public struct Settled: DocumentAct, StaysInOffice {
-    public static let name = Name.settled
+    public static let name = ActName.settled
     public var document: EntryReference
     public var answer: String?
     public var note: String?
@@ -13,8 +13,6 @@ extension Act {
       self.answer = answer
       self.note = note
     }
-
-    public var act: Act { .settled(self) }
 
     public var words: Words {
       Words(

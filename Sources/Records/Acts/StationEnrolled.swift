@@ -1,11 +1,11 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// A station of an office is admitted to the exchange.
   ///
   /// The keys are 64 hexadecimal digits each: Ed25519 to verify its signatures, X25519 to encrypt packets to it.
   public struct StationEnrolled: OfficeAct, StaysInOffice {
-    public static let name = Name.stationEnrolled
+    public static let name = ActName.stationEnrolled
     public var station: String
     public var organ: Organ.ID
     public var name: String
@@ -19,8 +19,6 @@ extension Act {
       self.signingKey = signingKey
       self.agreementKey = agreementKey
     }
-
-    public var act: Act { .stationEnrolled(self) }
 
     public var words: Words {
       Words("tỉnh ghi nhận máy \(station) \(name)", "the province enrolled station \(station) \(name)")

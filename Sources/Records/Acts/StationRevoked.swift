@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// A station is excluded: signatures it makes from now on are refused.
   public struct StationRevoked: OfficeAct, StaysInOffice {
-    public static let name = Name.stationRevoked
+    public static let name = ActName.stationRevoked
     public var station: String
     public var reason: String
 
@@ -11,8 +11,6 @@ extension Act {
       self.station = station
       self.reason = reason
     }
-
-    public var act: Act { .stationRevoked(self) }
 
     public var words: Words {
       Words("tỉnh loại máy \(station)", "the province revoked station \(station)").because(reason)

@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Trình người đứng đầu (Decree 30/2020, article 23.1).
   public struct Submitted: DocumentAct, StaysInOffice {
-    public static let name = Name.submitted
+    public static let name = ActName.submitted
     public var document: EntryReference
     public var to: String?
 
@@ -11,8 +11,6 @@ extension Act {
       self.document = document
       self.to = to
     }
-
-    public var act: Act { .submitted(self) }
 
     public var words: Words { Words("trình \(to ?? "lãnh đạo")", "submitted to \(to ?? "the head")") }
     public static let isUndoable = true

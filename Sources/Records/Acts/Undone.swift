@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// An earlier act on a document is undone, as if it had not been done; both stay in the trail.
   public struct Undone: DocumentAct, TravellingAct {
-    public static let name = Name.undone
+    public static let name = ActName.undone
     public var entry: EntryReference
     public var document: EntryReference
 
@@ -11,8 +11,6 @@ extension Act {
       self.entry = entry
       self.document = document
     }
-
-    public var act: Act { .undone(self) }
 
     public var words: Words { Words("hoàn tác việc \(entry.sequence)", "undid entry \(entry.sequence)") }
     public static let isUndoable = false

@@ -1,9 +1,9 @@
 import Wording
 
-extension Act {
+extension Acts {
   /// Hủy số: the number stays in the book and is not given to another document.
   public struct Voided: DocumentAct, TravellingAct {
-    public static let name = Name.voided
+    public static let name = ActName.voided
     public var document: EntryReference
     public var reason: String
 
@@ -11,8 +11,6 @@ extension Act {
       self.document = document
       self.reason = reason
     }
-
-    public var act: Act { .voided(self) }
 
     public var words: Words { Words("hủy số", "voided the number").because(reason) }
     public static let isUndoable = true

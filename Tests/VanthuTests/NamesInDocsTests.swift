@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// The files and types that the documents for developers name exist: a recipe that has gone stale sends a newcomer astray.
+struct NamesInDocsTests {
+  private static let documents =
+    ["docs/HACKING.md", "docs/ARCHITECTURE.md", "docs/GLOSSARY.md", "docs/internals/README.md"]
+
+  /// Types of Foundation that HACKING warns of.
+  private static let foreign: Set = ["Calendar", "DateFormatter", "Locale", "NumberFormatter"]
+
+  private static let paths: [String] = {
+    let all = FileManager.default.enumerator(atPath: Docs.root)
+    var paths: [String] = []
+    while let path = all?.nextObject() as? String {
+      if path.hasPrefix(".build") || path == ".git" { all?.skipDescendants() } else { paths.append(path) }
+    }
+    return paths
+  }()
+
+  private static let words: Set<Substring> = {
+    var words: Set<Substring> = []
+    for path in paths where path.hasSuffix(".swift") {
+      let text = (try? String(contentsOfFile: Docs.root + "/" + path, encoding: .utf8)) ?? ""
+      words.formUnion(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" })
+    }
+    return words
+  }()
+
+  /// What stands between backticks, outside of blocks of code; not what a recipe tells one to make.
+  private func names(_ document: String) throws -> [String] {
+    var text = try Docs.read(document).text
+    text.replace(/(?m)^ *```(?s:.*?)^ *```/, with: "")
+    let new = text.matches(of: /a new file\s+`([^`]*)`/).map { String($0.1) }
+    return text.matches(of: /`([^`\n]+)`/).map { String($0.1) }.filter { !new.contains($0) }
+  }
+
+  @Test(arguments: documents) func everyFileThatIsNamedExists(_ document: String) throws {
+    for name in try names(document) where name.wholeMatch(of: /[\w.+*\/-]+/) != nil {
+      // `NAME` stands for any.
+      guard name.hasSuffix(".swift") || name.hasPrefix("Sources/") || name.hasPrefix("Tests/"),
+        name.firstMatch(of: /[A-Z]{4}/) == nil
+      else { continue }
+      let parts = name.split(separator: "*", omittingEmptySubsequences: false).map {
+        NSRegularExpression.escapedPattern(for: String($0))
+      }
+      let end = parts.joined(separator: "[^/]*").trimmingCharacters(in: ["/"])
+      let pattern = try Regex("(^|/)\(end)(/|$)")
+      #expect(
+        NamesInDocsTests.paths.contains { $0.firstMatch(of: pattern) != nil }, "\(document) names \(name): no such file")
+    }
+  }
+
+  @Test func everyTypeAndMemberThatHackingNamesExists() throws {
+    for name in try names("docs/HACKING.md") where name.wholeMatch(of: /[A-Z]\w*(\.\w+)*/) != nil {
+      guard !NamesInDocsTests.foreign.contains(name), name.firstMatch(of: /[A-Z]{4}/) == nil else { continue }
+      for word in name.split(separator: ".") {
+        #expect(NamesInDocsTests.words.contains(word), "docs/HACKING.md names \(name): nothing is called so")
+      }
+    }
+  }
+}
