@@ -38,6 +38,9 @@ package extension Command {
       Example("vanthu import 118_UBND-VX.edxml", "đăng ký văn bản liên thông", "register a document of the axis"),
     ],
     isAct: true, goesByClock: true,
+    isLong: { given in
+      given(ImportParameters.file).flatMap { try? FileNames.found($0) }.map { !MessageFormat.isMessage($0) } ?? false
+    },
     run: { session, given in
       let path = try FileNames.found(try given.required(ImportParameters.file))
       if MessageFormat.isMessage(path) { return try MessageFormat.take(path, session, given) }
