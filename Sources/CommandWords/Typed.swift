@@ -1,8 +1,8 @@
 import Records
 import Wording
 
-/// A parameter with the type of what it holds: a constant of its command. A value is asked for by it, so that a name that no parameter
-/// has does not compile.
+/// A parameter with the type of what it holds: a constant of its command. A value is asked for by it, so that a name
+/// that no parameter has does not compile.
 public struct Typed<Value: Sendable>: Declared {
   public let parameter: Parameter
   let read: @Sendable (_ typed: String, _ today: Day) throws -> Value
@@ -101,4 +101,21 @@ extension Typed where Value == Bool {
   public static func flag(_ name: String, _ label: Words, help: Words = "", asked: Bool = false) -> Typed {
     Typed(.flag(name, label, help: help, asked: asked)) { _, _ in true }
   }
+}
+
+/// One of a few words, each a case.
+public typealias Choice = CaseIterable & RawRepresentable<String> & Sendable
+
+extension Typed where Value: Choice {
+  public static func argument(_ name: String, _ label: Words, help: Words = "", required: Bool = true) -> Typed {
+    Typed(.argument(name, kind, label, help: help, required: required), reading: Value.init)
+  }
+
+  public static func option(
+    _ name: String, _ label: Words, help: Words = "", required: Bool = false, asked: Bool = true
+  ) -> Typed {
+    Typed(.option(name, kind, label, help: help, required: required, asked: asked), reading: Value.init)
+  }
+
+  private static var kind: ValueKind { .choice(Value.allCases.map(\.rawValue)) }
 }

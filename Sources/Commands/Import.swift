@@ -48,7 +48,7 @@ package extension Command {
         [ImportParameters.anyway, ImportParameters.reason],
         unless: Words("nhập tệp .edxml", "an .edxml file is imported"))
       let options = ImportOptions(
-        direction: given(ImportParameters.book).flatMap(Book.Direction.init), isDryRun: given(ImportParameters.dryRun),
+        direction: try given(ImportParameters.book), isDryRun: given(ImportParameters.dryRun),
         partly: given(ImportParameters.partly), gapReason: given(ImportParameters.withGaps),
         encoding: try given(ImportParameters.encoding) ?? nil)
       let bytes = try ImportFile.size(path)
@@ -89,8 +89,8 @@ package enum ImportParameters {
   package static let dryRun = Typed<Bool>.flag(
     "dry-run", Words("Chỉ xem thử", "Only look"),
     help: Words("xem thử, không ghi gì", "look at everything, write nothing"))
-  package static let book = Typed<String>.option(
-    "book", .choice(["incoming", "outgoing"]), Words("Sổ đến hay đi", "Book"),
+  package static let book = Typed<Book.Direction>.option(
+    "book", Words("Sổ đến hay đi", "Book"),
     help: Words("mặc định: đoán theo cột", "usually told from the columns"))
   package static let partly = Typed<Bool>.flag(
     "partly", Words("Nhập phần đúng", "Partly"),

@@ -3,8 +3,8 @@ import CommandWords
 import Commands
 import DurableFile
 
-/// A command that takes long, beside the screen: this program again, in a session of its own, so that neither a key nor the end of the
-/// terminal breaks it off. What it says goes into files.
+/// A command that takes long, beside the screen: this program again, in a session of its own, so that neither a key nor
+/// the end of the terminal breaks it off. What it says goes into files.
 @MainActor
 final class WorkRun {
   let command: Command
