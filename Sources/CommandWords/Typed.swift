@@ -102,3 +102,20 @@ extension Typed where Value == Bool {
     Typed(.flag(name, label, help: help, asked: asked)) { _, _ in true }
   }
 }
+
+/// One of a few words, each a case.
+public typealias Choice = CaseIterable & RawRepresentable<String> & Sendable
+
+extension Typed where Value: Choice {
+  public static func argument(_ name: String, _ label: Words, help: Words = "", required: Bool = true) -> Typed {
+    Typed(.argument(name, kind, label, help: help, required: required), reading: Value.init)
+  }
+
+  public static func option(
+    _ name: String, _ label: Words, help: Words = "", required: Bool = false, asked: Bool = true
+  ) -> Typed {
+    Typed(.option(name, kind, label, help: help, required: required, asked: asked), reading: Value.init)
+  }
+
+  private static var kind: ValueKind { .choice(Value.allCases.map(\.rawValue)) }
+}

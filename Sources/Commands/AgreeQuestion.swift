@@ -1,7 +1,8 @@
 import Office
 import Wording
 
-/// What is agreed to: to destroy what the sender recalls, or to take note of what it has changed. The two are not asked alike.
+/// What is agreed to: to destroy what the sender recalls, or to take note of what it has changed. The two are not asked
+/// alike.
 @MainActor
 package struct AgreeQuestion {
   private let title: Words

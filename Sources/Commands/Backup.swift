@@ -23,6 +23,7 @@ package extension Command {
       Example("vanthu backup", "bản của hôm nay, ở mọi nơi", "today's, everywhere"),
       Example("vanthu backup /media/usb/so-2026-11-20.db", "sao lưu vào USB", "to a stick"),
     ],
+    isLong: { _ in true },
     run: { session, given in
       let progress = session.progress(Words("Sao lưu", "Backing up"))
       guard let typed = given(BackupParameters.file) else {

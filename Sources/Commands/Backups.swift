@@ -14,16 +14,16 @@ package extension Command {
       Example("vanthu backups", "các nơi và các bản", "places and backups"),
     ],
     run: { session, given in
-      switch given(BackupsParameters.verb) ?? "list" {
-      case "add":
+      switch try given(BackupsParameters.verb) ?? .list {
+      case .add:
         _ = try session.office.addBackupPlace(
           try FileNames.absolute(try given.required(BackupsParameters.folder)), now: session.clock())
         session.hasActed = true
-      case "remove":
+      case .remove:
         _ = try session.office.removeBackupPlace(
           try FileNames.absolute(try given.required(BackupsParameters.folder)), now: session.clock())
         session.hasActed = true
-      default: break
+      case .list: break
       }
       let (office, language) = (session.paths.office, session.language)
       let (remembered, found) = (BackupPlaces.read(office), FoundBackup.near(office))
@@ -38,12 +38,15 @@ package extension Command {
         } + found.map { .columns(BackupWords.columns($0, language)) } + (found.isEmpty ? [OutputLine(nothing)] : []),
         json: .object([("places", .array(places.map { json($0, absent) })), ("backups", .array(found.map(json)))]))
     },
-    asks: { call in call.given(BackupsParameters.verb) == nil ? .backups : nil })
+    asks: { call in call.given.has(BackupsParameters.verb) ? nil : .backups })
 }
 
 /// What it is given.
 package enum BackupsParameters {
-  package static let verb = Typed<String>.argument(
-    "verb", .choice(["list", "add", "remove"]), Words("việc", "what"), required: false)
+  package enum Verb: String, CaseIterable, Sendable {
+    case list, add, remove
+  }
+
+  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"), required: false)
   package static let folder = Typed<String>.argument("folder", .file, Words("thư mục", "folder"), required: false)
 }

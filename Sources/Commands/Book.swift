@@ -22,16 +22,17 @@ package extension Command {
         "void what a clock ahead has numbered"),
     ],
     run: { session, given in
-      if given(BookParameters.verb) == "void-days-to-come" {
+      let verb = try given.required(BookParameters.verb)
+      if verb == .voidDaysToCome {
         return try mendClock(
           session, in: try given.required(BookParameters.book), try given.required(BookParameters.today),
           try given.required(BookParameters.reason))
       }
       let year = try given(BookParameters.year) ?? session.today.year
-      if given(BookParameters.verb) == "open" {
+      if verb == .open {
         let book = Book(
           series: try given.required(BookParameters.series),
-          direction: given(BookParameters.direction) == "incoming" ? .incoming : .outgoing,
+          direction: try given(BookParameters.direction) ?? .outgoing,
           year: year, name: try given.required(BookParameters.name),
           typeNames: given.all(BookParameters.type).map { DocumentType(named: $0).name },
           firstNumber: try given(BookParameters.first) ?? 1)
@@ -39,7 +40,7 @@ package extension Command {
       }
       let waiting = try session.office.waitingBooks(today: session.today)
       let all = try session.office.shelves(
-        year: given(BookParameters.year) == nil && given(BookParameters.verb) == "list" ? nil : year)
+        year: given(BookParameters.year) == nil && verb == .list ? nil : year)
       // Those that wait for their year stand behind the others.
       let shelves = all.filter { waiting[$0.book.id] == nil } + all.filter { waiting[$0.book.id] != nil }
       return Outcome(
@@ -67,8 +68,12 @@ package extension Command {
 
 /// What it is given.
 package enum BookParameters {
-  package static let verb = Typed<String>.argument(
-    "verb", .choice(["list", "open", "void-days-to-come"]), Words("việc", "what"))
+  package enum Verb: String, CaseIterable, Sendable {
+    case list, open
+    case voidDaysToCome = "void-days-to-come"
+  }
+
+  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"))
   package static let book = Typed<String>.argument("book", .word, Words("mã sổ", "book"), required: false)
   package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), asked: false)
   package static let today = Typed<String>.option(
@@ -78,8 +83,8 @@ package enum BookParameters {
   package static let series = Typed<String>.option(
     "series", .word, Words("Mã sổ", "Series"), help: Words("di-qd", "di-qd"))
   package static let name = Typed<String>.option("name", .text, Words("Tên sổ", "Name"))
-  package static let direction = Typed<String>.option(
-    "direction", .choice(["incoming", "outgoing"]), Words("Đến hay đi", "Direction"))
+  package static let direction = Typed<Book.Direction>.option(
+    "direction", Words("Đến hay đi", "Direction"))
   package static let type = Typed<String>.option("type", .documentType, Words("Loại văn bản", "Types"), repeats: true)
   package static let first = Typed<Int>.option("first", .number, Words("Số đầu tiên", "First number"))
   package static let year = Typed<Int>.option("year", .year, Words("Năm", "Year"))

@@ -1,8 +1,8 @@
 import Wording
 
 package extension Command {
-  /// What is asked before it is done on the screen: several documents at once are acted on after one question that says what will
-  /// happen, and what cannot be taken back even on one. Nil: nothing.
+  /// What is asked before it is done on the screen: several documents at once are acted on after one question that says
+  /// what will happen, and what cannot be taken back even on one. Nil: nothing.
   @MainActor
   func asked(before call: ScreenCall) throws -> Question? {
     let isOfSeveral = declaration.parameters.contains { $0.name == SharedParameters.documents.name && $0.repeats }

@@ -14,8 +14,9 @@ package extension Command {
     parameters: [CalendarParameters.verb, CalendarParameters.year, CalendarParameters.file],
     examples: [Example("vanthu calendar propose 2027 > lich-2027.tsv", "lịch theo luật", "the law's table")],
     run: { session, given in
+      let verb = try given.required(CalendarParameters.verb)
       let year = try given(CalendarParameters.year)!
-      if given(CalendarParameters.verb) == "set" {
+      if verb == .set {
         let path = try given.required(CalendarParameters.file)
         let holidays = try Holiday.parse(try TextFile.read(path))
         guard !holidays.isEmpty else { throw TextFileRefusal.empty(path) }
@@ -23,7 +24,7 @@ package extension Command {
         session.forgetCalendar()
       }
       let rows =
-        given(CalendarParameters.verb) == "propose"
+        verb == .propose
         ? WorkingCalendar.proposedRows(for: year) ?? [] : try session.calendar.holidays.filter { $0.day.year == year }
       if rows.isEmpty {
         return Outcome(
@@ -46,7 +47,11 @@ package extension Command {
 
 /// What it is given.
 package enum CalendarParameters {
-  package static let verb = Typed<String>.argument("verb", .choice(["show", "propose", "set"]), Words("việc", "what"))
+  package enum Verb: String, CaseIterable, Sendable {
+    case show, propose, set
+  }
+
+  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"))
   package static let year = Typed<Int>.argument("year", .year, Words("năm", "year"))
   package static let file = Typed<String>.option("file", .file, Words("Tệp", "File"))
 }

@@ -9,7 +9,7 @@ package extension Command {
     parameters: [ClerkParameters.verb, ClerkParameters.name],
     examples: [Example("vanthu clerk add \"Văn thư 2\"", "thêm người dùng", "add a clerk")],
     run: { session, given in
-      if given(ClerkParameters.verb) == "add" {
+      if try given(ClerkParameters.verb) == .add {
         let name = try given.required(ClerkParameters.name)
         try session.act { try $0.nameClerk(name) }
       }
@@ -20,6 +20,10 @@ package extension Command {
 
 /// What it is given.
 package enum ClerkParameters {
-  package static let verb = Typed<String>.argument("verb", .choice(["list", "add"]), Words("việc", "what"))
+  package enum Verb: String, CaseIterable, Sendable {
+    case list, add
+  }
+
+  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"))
   package static let name = Typed<String>.argument("name", .text, Words("tên", "name"), required: false)
 }

@@ -18,6 +18,8 @@ package struct Command: Sendable {
   package let isAct: Bool
   /// Whether it goes by the PC's clock, so that it is said where that is behind the file. Some say it themselves.
   package let goesByClock: Bool
+  /// Whether it takes long: the screen has it done beside itself.
+  package let isLong: @MainActor @Sendable (Given) -> Bool
   /// Which documents are likely to be named.
   package let names: Named
   /// Refuses at the key what would be refused once its form is filled.
@@ -56,7 +58,8 @@ package struct Command: Sendable {
     name: String, aliases: [String] = [], group: CommandGroup, summary: Words, detail: Words = "",
     doors: Set<Door> = [.shell, .screen], isHidden: Bool = false, parameters: [any Declared] = [],
     examples: [Example] = [], asking: Asking = .whenMissing, isFinal: Bool = false,
-    isAct: Bool? = nil, goesByClock: Bool? = nil, names: Named = .waiting,
+    isAct: Bool? = nil, goesByClock: Bool? = nil,
+    isLong: @escaping @MainActor @Sendable (Given) -> Bool = { _ in false }, names: Named = .waiting,
     expects: @escaping @MainActor @Sendable (Session) throws -> Void = { _ in }, advice: Advice = Advice(),
     question: (@MainActor @Sendable (ScreenCall) throws -> Question?)? = nil,
     run: @escaping @MainActor @Sendable (Session, Given) throws -> Outcome = { _, _ in Outcome() },
@@ -72,6 +75,7 @@ package struct Command: Sendable {
     self.isFinal = isFinal
     self.isAct = isAct ?? group.acts
     self.goesByClock = goesByClock ?? group.goesByClock
+    self.isLong = isLong
     self.names = names
     self.expects = expects
     self.advice = advice

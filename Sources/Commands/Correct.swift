@@ -18,7 +18,7 @@ package extension Command {
         "mend the subject")
     ],
     run: { session, given in
-      let field = Field(rawValue: try given.required(CorrectParameters.field))!
+      let field = try given.required(CorrectParameters.field)
       return try together(session, given, Words("Đã đính chính", "Corrected")) { desk, line in
         try desk.correct(
           line, field, to: given.arguments.values[CorrectParameters.value.name]?.last ?? "",
@@ -31,8 +31,7 @@ package extension Command {
 /// What it is given.
 package enum CorrectParameters {
   package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
-  package static let field = Typed<String>.option(
-    "field", .choice(Field.allCases.map(\.rawValue)), Words("Phần", "Field"), required: true)
+  package static let field = Typed<Field>.option("field", Words("Phần", "Field"), required: true)
   package static let value = Typed<String>.option("value", .text, Words("Giá trị mới", "New value"), required: true)
   package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), required: true)
 }

@@ -32,16 +32,14 @@ package extension Command {
         "take a lost station's book"),
     ],
     run: { session, given in
-      switch given(CustodyParameters.verb) ?? "list" {
-      case "hand-over", "take":
+      switch try given(CustodyParameters.verb) ?? .list {
+      case .handOver, .take:
         // Said before the other program is asked: what is missing is the same for both.
         _ = (try given.required(CustodyParameters.book), try given.required(CustodyParameters.station))
         return try session.send(.custody, given, as: try session.clerk)
-      case "recover":
+      case .recover:
         let book = try given.required(CustodyParameters.book)
-        guard let last = try given(CustodyParameters.last) else {
-          _ = try given.required(CustodyParameters.last); return Outcome()
-        }
+        let last = try given.required(CustodyParameters.last)
         let reason = try given.required(CustodyParameters.reason)
         try session.act { try $0.recoverBook(book, last: last, reason: reason) }
         return Outcome(
@@ -49,7 +47,7 @@ package extension Command {
             "Máy này giữ sổ \(book), số cuối trên giấy \(last).",
             "Book \(book) lies here, last number on paper \(last)."),
           json: try list(session))
-      default:
+      case .list:
         let custodies = try session.office.custodies()
         return Outcome(
           rows: custodies.map { custody in
@@ -85,8 +83,13 @@ package extension Command {
 
 /// What it is given.
 package enum CustodyParameters {
-  package static let verb = Typed<String>.argument(
-    "verb", .choice(["list", "hand-over", "take", "recover"]), Words("việc", "what"), required: false)
+  package enum Verb: String, CaseIterable, Sendable {
+    case list
+    case handOver = "hand-over"
+    case take, recover
+  }
+
+  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"), required: false)
   package static let book = Typed<String>.argument(
     "book", .book, Words("sổ", "book"), help: Words("den-2026", "den-2026"), required: false)
   package static let station = Typed<String>.argument(

@@ -1,8 +1,8 @@
 import CommandWords
 import Office
 
-/// On a draft, to issue means to issue this draft, and to correct means to change it: no number is in any book yet, so there is
-/// nothing to give a reason for.
+/// On a draft, to issue means to issue this draft, and to correct means to change it: no number is in any book yet, so
+/// there is nothing to give a reason for.
 @MainActor
 package enum DraftForm {
   /// The form that issues the draft under the cursor, with what it says; nil where there is none.

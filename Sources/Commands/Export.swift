@@ -37,7 +37,11 @@ package extension Command {
       Example("vanthu export 15/UBND-VX --format edxml", "một văn bản cho trục liên thông", "a document for the axis"),
       Example("vanthu export 57 --status 03", "báo đã tiếp nhận", "tell the sender that it is accepted"),
     ],
-    goesByClock: true, names: .registers,
+    goesByClock: true,
+    isLong: { given in
+      given(ExportParameters.to) != nil
+        && given(ExportParameters.book).flatMap(Book.Direction.init) != nil
+    }, names: .registers,
     run: { session, given in
       let book = try given.required(ExportParameters.book)
       guard let direction = Book.Direction(rawValue: book) else {

@@ -13,7 +13,7 @@ package extension Command {
         "vanthu group set \"Các xóm\" --member \"Xóm Bản Gun\" --member \"Xóm Lũng Nọi\"", "đặt nhóm", "set a group")
     ],
     run: { session, given in
-      if given(GroupParameters.verb) == "set" {
+      if try given(GroupParameters.verb) == .set {
         let name = try given.required(GroupParameters.name)
         let members = try given.all(GroupParameters.member).map { typed in
           let (name, organID) = try agency(session, typed, on: session.today)
@@ -33,7 +33,11 @@ package extension Command {
 
 /// What it is given.
 package enum GroupParameters {
-  package static let verb = Typed<String>.argument("verb", .choice(["list", "set"]), Words("việc", "what"))
+  package enum Verb: String, CaseIterable, Sendable {
+    case list, set
+  }
+
+  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"))
   package static let name = Typed<String>.argument("name", .text, Words("tên nhóm", "name"), required: false)
   package static let member = Typed<String>.option("member", .recipient, Words("Nơi nhận", "Member"), repeats: true)
 }

@@ -38,6 +38,9 @@ package extension Command {
       Example("vanthu import 118_UBND-VX.edxml", "đăng ký văn bản liên thông", "register a document of the axis"),
     ],
     isAct: true, goesByClock: true,
+    isLong: { given in
+      given(ImportParameters.file).flatMap { try? FileNames.found($0) }.map { !MessageFormat.isMessage($0) } ?? false
+    },
     run: { session, given in
       let path = try FileNames.found(try given.required(ImportParameters.file))
       if MessageFormat.isMessage(path) { return try MessageFormat.take(path, session, given) }
@@ -45,7 +48,7 @@ package extension Command {
         [ImportParameters.anyway, ImportParameters.reason],
         unless: Words("nhập tệp .edxml", "an .edxml file is imported"))
       let options = ImportOptions(
-        direction: given(ImportParameters.book).flatMap(Book.Direction.init), isDryRun: given(ImportParameters.dryRun),
+        direction: try given(ImportParameters.book), isDryRun: given(ImportParameters.dryRun),
         partly: given(ImportParameters.partly), gapReason: given(ImportParameters.withGaps),
         encoding: try given(ImportParameters.encoding) ?? nil)
       let bytes = try ImportFile.size(path)
@@ -86,8 +89,8 @@ package enum ImportParameters {
   package static let dryRun = Typed<Bool>.flag(
     "dry-run", Words("Chỉ xem thử", "Only look"),
     help: Words("xem thử, không ghi gì", "look at everything, write nothing"))
-  package static let book = Typed<String>.option(
-    "book", .choice(["incoming", "outgoing"]), Words("Sổ đến hay đi", "Book"),
+  package static let book = Typed<Book.Direction>.option(
+    "book", Words("Sổ đến hay đi", "Book"),
     help: Words("mặc định: đoán theo cột", "usually told from the columns"))
   package static let partly = Typed<Bool>.flag(
     "partly", Words("Nhập phần đúng", "Partly"),

@@ -20,7 +20,7 @@ package extension Command {
       Example("vanthu list incoming --sort co-quan", "xếp theo tên cơ quan", "sorted by agency"),
     ],
     run: { session, given in
-      let direction: Book.Direction = given(ListCommandParameters.book) == "outgoing" ? .outgoing : .incoming
+      let direction = try given(ListCommandParameters.book) ?? .incoming
       let year = try given(ListCommandParameters.all) ? nil : given(ListCommandParameters.year) ?? session.today.year
       let lines = try session.office.lines(
         .register(direction, year: year, order: try given(ListParameters.sort) ?? .day),
@@ -29,7 +29,7 @@ package extension Command {
       return Listing.outcome(lines, session, none: Words("Sổ chưa có dòng nào.", "The register is empty."))
     },
     asks: { call in
-      let direction: Book.Direction = call.given(ListCommandParameters.book) == "outgoing" ? .outgoing : .incoming
+      let direction = try call.given(ListCommandParameters.book) ?? .incoming
       let year =
         try call.given(ListCommandParameters.all)
         ? nil : call.given(ListCommandParameters.year) ?? call.session.today.year
@@ -39,7 +39,7 @@ package extension Command {
 
 /// What it is given.
 package enum ListCommandParameters {
-  package static let book = Typed<String>.argument("book", .choice(["incoming", "outgoing"]), Words("sổ", "register"))
+  package static let book = Typed<Book.Direction>.argument("book", Words("sổ", "register"))
   package static let year = Typed<Int>.option(
     "year", .year, Words("năm", "year"), help: Words("mặc định: năm nay", "usually this year"))
   package static let all = Typed<Bool>.flag("all", Words("mọi năm", "all years"), help: Words("mọi năm", "all years"))

@@ -11,7 +11,7 @@ package extension Command {
     examples: [Example("vanthu organ find \"ubnd dt\"", "tìm theo chữ đầu", "find by initials")],
     run: { session, given in
       let name = try given.required(OrganParameters.name)
-      if given(OrganParameters.verb) == "add" {
+      if try given(OrganParameters.verb) == .add {
         try session.act { try $0.nameOrgan(name, code: given(OrganParameters.code)) }
         return Outcome(session.say("Đã thêm \(name).", "Added \(name)."), json: .object([("name", .string(name))]))
       }
@@ -25,7 +25,11 @@ package extension Command {
 
 /// What it is given.
 package enum OrganParameters {
-  package static let verb = Typed<String>.argument("verb", .choice(["find", "add"]), Words("việc", "what"))
+  package enum Verb: String, CaseIterable, Sendable {
+    case find, add
+  }
+
+  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"))
   package static let name = Typed<String>.argument("name", .text, Words("tên", "name"))
   package static let code = Typed<String>.option("code", .word, Words("Mã định danh", "Identifier"))
 }

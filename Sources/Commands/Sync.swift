@@ -36,12 +36,12 @@ package extension Command {
     ],
     run: { session, given in
       try checkWay(given)
-      guard given(SyncParameters.verb) == "status" else { return try session.send(.sync, given) }
+      guard try given(SyncParameters.verb) == .status else { return try session.send(.sync, given) }
       return try status(session)
     },
     asks: { call in
       try checkWay(call.given)
-      return call.given(SyncParameters.verb) == "status" ? .exchange : .exchangeNow(call.given)
+      return try call.given(SyncParameters.verb) == .status ? .exchange : .exchangeNow(call.given)
     })
 
   /// One way at a time, addresses where there are letters, and nothing that would be passed over in silence.
@@ -111,7 +111,11 @@ package extension Command {
 
 /// What it is given.
 package enum SyncParameters {
-  package static let verb = Typed<String>.argument("verb", .choice(["status"]), Words("việc", "what"), required: false)
+  package enum Verb: String, CaseIterable, Sendable {
+    case status
+  }
+
+  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"), required: false)
   package static let mail = Typed<String>.option(
     "mail", .folder, Words("Thư điện tử", "Mail"),
     help: Words("hộp thư (Maildir) hay thư mục tệp .eml", "a Maildir, or a folder of .eml files"))

@@ -16,6 +16,7 @@ package extension Command {
     ),
     parameters: [VerifyParameters.rebuildSearch],
     examples: [Example("vanthu verify --json", "kết quả cho chương trình khác", "for a script")],
+    isLong: { _ in true },
     run: { session, given in
       guard Folder.leadsSomewhere(session.paths.office) else { throw OpenRefusal.noFile(session.paths.office) }
       let progress = session.progress(Words("Kiểm tra", "Verifying"))

@@ -3,8 +3,8 @@ import CommandWords
 import Commands
 import DurableFile
 
-/// An exchange that goes on beside the screen: the other program in a session of its own, so that neither a key nor the end of the
-/// terminal breaks it off. What it says goes into a file.
+/// An exchange that goes on beside the screen: the other program in a session of its own, so that neither a key nor the
+/// end of the terminal breaks it off. What it says goes into a file.
 @MainActor
 final class ExchangeRun {
   /// Where it says what keeps it from beginning: its results are kept in the office's file.

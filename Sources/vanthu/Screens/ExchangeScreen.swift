@@ -30,14 +30,15 @@ final class ExchangeScreen: Movable {
     try reload()
   }
 
-  static let name = "exchange"
-  var name: String { ExchangeScreen.name }
+  let name = "exchange"
   let hints = [
     Hint("sync", Words("gửi nhận ngay", "exchange now")), Hint("refresh", Words("đọc lại", "refresh")),
     Hint("back", Words("trở lại", "back")), Hint("inbox", Words("hộp việc", "triage")),
     Hint("keys", Words("phím", "keys")),
   ]
   let title = Words("Gửi nhận với tỉnh", "Exchange with the province")
+
+  func isAnswer(to request: ScreenRequest) -> Bool { if case .exchange = request { true } else { false } }
 
   func reload() throws {
     let office = try session.office

@@ -6,8 +6,8 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// Carries out what a form knows while it is being filled in: it completes, checks each field by the kind of its value, and has the
-/// command say what follows from another, so that nothing is asked twice that can be known.
+/// Carries out what a form knows while it is being filled in: it completes, checks each field by the kind of its value,
+/// and has the command say what follows from another, so that nothing is asked twice that can be known.
 @MainActor
 struct FormAdvice {
   let session: Session

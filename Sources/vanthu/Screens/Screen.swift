@@ -5,7 +5,8 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// What the workbench knows of a screen. A screen draws on a canvas, answers keys and says everything about itself; it never waits.
+/// What the workbench knows of a screen. A screen draws on a canvas, answers keys and says everything about itself; it
+/// never waits.
 ///
 /// What only some screens can do is a protocol of its own (`Movable`, `Markable` …).
 @MainActor
@@ -38,6 +39,8 @@ protocol Screen: AnyObject {
   /// A value for a parameter that the command line left out: the words of a search, to be kept.
   func offer(_ parameter: String) -> String?
 
+  /// Whether it is what is asked for: then it is only read again.
+  func isAnswer(to request: ScreenRequest) -> Bool
   /// The registers have changed: shows them as they are, in the same place.
   func reload() throws
   /// Takes one step back inside the screen (ends a filter, clears marks); false when there is none.
@@ -62,6 +65,7 @@ extension Screen {
   var typingHints: [(key: String, words: String)]? { nil }
   var selection: [DocumentLine] { [] }
   func offer(_ parameter: String) -> String? { nil }
+  func isAnswer(to request: ScreenRequest) -> Bool { false }
   func reload() throws {}
   func stepBack() throws -> Bool { false }
   func rest() {}

@@ -17,13 +17,15 @@ enum ScreenProgram {
     defer { terminal.close() }
     if !notices.isEmpty { workbench.say(notices.joined(separator: " "), .warning) }
     let backup = DailyBackupRun()
+    workbench.worksBeside = true
     session.inputIsWaiting = { terminal.inputIsWaiting }
     while !workbench.isDone {
       if !terminal.inputIsWaiting {
         let (width, height) = terminal.size
         terminal.show(workbench.draw(width: width, height: height))
       }
-      let event = terminal.next(timeoutMilliseconds: 2000)
+      // What goes on beside the screen is told soon after it ends.
+      let event = terminal.next(timeoutMilliseconds: workbench.work == nil ? 2000 : 200)
       if event == .idle { workbench.screen?.rest() }
       workbench.handle(event)
       if event == .idle { workbench.rest(backup) }

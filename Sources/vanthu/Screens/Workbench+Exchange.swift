@@ -8,7 +8,7 @@ import Wording
 extension Workbench {
   /// Shows how things stand with the province.
   func showExchange() throws {
-    if let screen, screen.name == ExchangeScreen.name { return try screen.reload() }
+    if let screen, screen.isAnswer(to: .exchange) { return try screen.reload() }
     show(try ExchangeScreen(session) { [weak self] in self?.exchange != nil })
   }
 

@@ -23,6 +23,9 @@ final class Workbench: ScreenHost {
   private var version = 0
   /// The exchange that goes on beside the screen.
   var exchange: ExchangeRun?
+  /// The command that takes long and goes on beside the screen; whether there is such a place.
+  var work: WorkRun?
+  var worksBeside = false
   /// What has become of the office's file, for as long as it is so.
   var fileTrouble: StorageRefusal?
   var isDone = false
@@ -159,13 +162,13 @@ final class Workbench: ScreenHost {
     fileTrouble = session.lookAtFile()
     guard fileTrouble == nil else { return }
     guard let screen, screen.place != .form else { return }
-    if try tellExchange() { return }
+    if try tellExchange() || tellWork() { return }
     let now = try session.office.version()
     defer { version = now }
     guard version != 0, now != version else { return }
     session.forgetCalendar()
     try screen.reload()
-    guard exchange == nil else { return }
+    guard exchange == nil, work == nil else { return }
     say(Words("Sổ vừa được cập nhật từ nơi khác.", "The registers were changed from elsewhere."))
   }
 
@@ -299,6 +302,8 @@ final class Workbench: ScreenHost {
   }
 
   func run(_ command: Command, _ arguments: Arguments, _ done: @escaping () throws -> Void = {}) throws {
+    let given = Given(arguments, today: session.today)
+    if worksBeside, command.isLong(given) { return try beginWork(command, given, done) }
     let outcome: Outcome
     do { outcome = try command.run(session, arguments) } catch let refusal as ClockRefusal {
       return try askDay(refusal) { try self.run(command, arguments, done) }

@@ -1,0 +1,22 @@
+import CommandWords
+
+extension Session {
+  /// The line of a command for another run of this program: the same office, clerk, day and language.
+  package func line(_ command: Command, _ given: Given) throws -> [String] {
+    var words = [try ownProgram(), "--office", paths.office, "--lang", language.rawValue]
+    if let clerk = chosenClerk ?? options.clerk { words.append("--as=\(clerk)") }
+    if let day = options.day { words += ["--on", day.description] }
+    words.append(command.name)
+    var free: [String] = []
+    for parameter in command.parameters {
+      for value in given.arguments.values[parameter.name] ?? [] {
+        switch parameter.form {
+        case .flag: words.append("--\(parameter.name)")
+        case .option: words.append("--\(parameter.name)=\(value)")
+        case .argument: free.append(value)
+        }
+      }
+    }
+    return words + (free.isEmpty ? [] : ["--"] + free)
+  }
+}

@@ -1,0 +1,48 @@
+import CommandWords
+import Commands
+import Office
+import Terminal
+import Wording
+
+/// What takes long, beside the screen: it is told when it is done, and keys work meanwhile.
+extension Workbench {
+  /// - Parameter done: what is done when it has begun.
+  func beginWork(_ command: Command, _ given: Given, _ done: @escaping () throws -> Void) throws {
+    if let work {
+      let name = work.command.name
+      return say(Words("Lệnh \(name) chưa xong; đợi lần này xong.", "\(name) is not done; wait for it."), .warning)
+    }
+    // The other run can only refuse; here somebody can be asked.
+    if command.isAct {
+      do { try session.office.expectDay(try session.acting, numbering: .incoming) } catch let refusal as ClockRefusal {
+        return try askDay(refusal) { try self.beginWork(command, given, done) }
+      }
+    }
+    work = try WorkRun(command, try session.line(command, given), saying: session.paths.state + "/work")
+    try done()
+    say(
+      Words(
+        "Đang chạy lệnh \(command.name); cứ làm việc tiếp, xong sẽ báo ở đây.",
+        "\(command.name) is running; go on, it is told here when it is done."))
+  }
+
+  /// Says what it came to, once it is over.
+  ///
+  /// - Returns: whether it was.
+  func tellWork() throws -> Bool {
+    guard let run = work, run.hasEnded else { return false }
+    work = nil
+    if session.isOpen { try watch() }
+    session.forgetCalendar()
+    let lines = run.lines
+    if lines.count > 1 {
+      show(TextScreen(run.command.summary, lines.joined(separator: "\n")))
+    } else if let complaint = run.complaint, lines.isEmpty {
+      say(complaint, .danger)
+    } else {
+      say(lines.first ?? "", .success)
+    }
+    try screen?.reload()
+    return true
+  }
+}

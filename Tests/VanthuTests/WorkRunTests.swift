@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+@testable import Commands
+@testable import vanthu
+
+/// What takes long goes on beside the screen, in another run of the program.
+@MainActor @Suite struct WorkRunTests {
+  private let stage: ScenarioStage
+
+  /// In place of the other run a program that waits for the file `go`, and then does it.
+  init() throws {
+    stage = try ScenarioStage()
+    try stage.run(ScenarioTests.founding)
+    try stage.perform(.open(""))
+    let (program, real) = (stage.folder + "vanthu.sh", try SiblingProgram.path("vanthu"))
+    try "#!/bin/sh\nwhile [ ! -e \(stage.folder)go ]; do sleep 0.02; done\nexec \(real) \"$@\"\n"
+      .write(toFile: program, atomically: true, encoding: .utf8)
+    #expect(chmod(program, 0o755) == 0)
+    stage.workbench?.session.ownProgram = { program }
+    stage.workbench?.worksBeside = true
+  }
+
+  private func letGo() throws {
+    #expect(FileManager.default.createFile(atPath: stage.folder + "go", contents: nil))
+    for _ in 0..<1000 where stage.workbench?.work != nil {
+      usleep(10_000)
+      try stage.perform(.idle)
+    }
+  }
+
+  private func screen() throws -> String { try stage.shown(nil).joined(separator: "\n") }
+
+  private func type(_ line: String) throws { try stage.perform(.keys([":", "\"\(line)", "enter"])) }
+
+  @Test func keysWorkWhileItGoesOnAndItIsToldWhenItIsDone() throws {
+    try type("verify")
+    #expect(try screen().contains("Đang chạy lệnh verify"))
+    try stage.perform(.keys(["2"]))
+    #expect(try screen().contains("Sổ đến 2026"))
+    #expect(try !screen().contains("nguyên vẹn"))
+    try letGo()
+    #expect(try screen().contains("nguyên vẹn"))
+  }
+
+  @Test func aBackupGoesWhereItWasToGo() throws {
+    try type("backup '\(stage.folder)ban sao.db'")
+    try letGo()
+    #expect(FileManager.default.fileExists(atPath: stage.folder + "ban sao.db"))
+    #expect(try screen().contains("Đã sao lưu vào"))
+  }
+
+  @Test func whatItRefusesIsTold() throws {
+    try type("backup \(stage.folder)so.db")
+    try letGo()
+    #expect(stage.workbench?.message.role == .danger)
+    #expect(try !screen().contains("Đang chạy"))
+  }
+
+  @Test func onlyOneRunsAtATime() throws {
+    try type("verify")
+    try type("backup")
+    #expect(try screen().contains("Lệnh verify chưa xong"))
+    try letGo()
+    #expect(stage.workbench?.work == nil)
+  }
+
+  @Test func aRegisterIsTakenOverWhileTheClerkGoesOn() throws {
+    let csv =
+      "Ngày đến;Số đến;Tác giả;Số, ký hiệu;Ngày tháng;Tên loại và trích yếu nội dung\n"
+      + "02/01/2026;1;Sở Nội vụ;5/SNV;30/12/2025;Công văn Họp giao ban\n"
+    try csv.write(toFile: stage.folder + "cu.csv", atomically: true, encoding: .utf8)
+    try type("import \(stage.folder)cu.csv --dry-run")
+    #expect(try screen().contains("Đang chạy lệnh import"))
+    try letGo()
+    #expect(try screen().contains("Xem thử"))
+  }
+}
