@@ -75,4 +75,15 @@ import Testing
     try letGo()
     #expect(try screen().contains("Xem thử"))
   }
+
+  @Test func theBuiltProgramRunsItself() throws {
+    let office = try ShellOffice.founded()
+    let screen = try office.screen()
+    screen.send(":backup")
+    screen.press("enter")
+    try screen.wait(for: "Đã sao lưu vào")
+    screen.send(":verify")
+    screen.press("enter")
+    try screen.wait(for: "Tệp nguyên vẹn")
+  }
 }
