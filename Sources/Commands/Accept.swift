@@ -10,8 +10,12 @@ package extension Command {
       "tiếp nhận văn bản cơ quan khác gửi qua mạng, cấp số đến", "register what another office has sent through the hub"
     ),
     detail: Words(
-      "Lấy nguyên các phần như nơi gửi đã ghi và cấp số đến tiếp theo; nơi gửi thấy “đã tiếp nhận” sau lần đồng bộ tới. Gửi nhầm thì trả lại bằng vanthu send-back. Văn bản máy khác của cơ quan đã ghi tạm (tam-…) cũng được cấp số như vậy, giữ ngày đến đã ghi.",
-      "Takes it as the sender wrote it, under the next arrival number; the sender sees “accepted” after the next exchange. What was misdirected is sent back with vanthu send-back. What another station of the office has registered provisionally (tam-…) gets its number so too, and keeps its arrival date."
+      "Lấy nguyên các phần như nơi gửi đã ghi và cấp số đến tiếp theo; "
+        + "nơi gửi thấy “đã tiếp nhận” sau lần đồng bộ tới. Gửi nhầm thì trả lại bằng vanthu send-back. "
+        + "Văn bản máy khác của cơ quan đã ghi tạm (tam-…) cũng được cấp số như vậy, giữ ngày đến đã ghi.",
+      "Takes it as the sender wrote it, under the next arrival number; the sender sees “accepted” "
+        + "after the next exchange. What was misdirected is sent back with vanthu send-back. What another station of "
+        + "the office has registered provisionally (tam-…) gets its number so too, and keeps its arrival date."
     ),
     parameters: [
       SharedParameters.documents, AcceptParameters.arrived, AcceptParameters.anyway, AcceptParameters.reason,

@@ -6,8 +6,10 @@ package extension Command {
     name: "agree", aliases: ["dong-y"], group: .incoming,
     summary: Words("đồng ý với nơi gửi: lấy lại, cập nhật", "agree to what the sender asks: recall, update"),
     detail: Words(
-      "Lấy lại: nội dung và tệp bị hủy trên máy này, dòng trong sổ còn lại với dấu vết. Cập nhật: phần đã đăng ký giữ nguyên, sửa bằng vanthu correct nếu cần.",
-      "A recall destroys content and files here, the line in the register stays as a trace. An update leaves the line as registered; mend it with vanthu correct where needed."
+      "Lấy lại: nội dung và tệp bị hủy trên máy này, dòng trong sổ còn lại với dấu vết. "
+        + "Cập nhật: phần đã đăng ký giữ nguyên, sửa bằng vanthu correct nếu cần.",
+      "A recall destroys content and files here, the line in the register stays as a trace. "
+        + "An update leaves the line as registered; mend it with vanthu correct where needed."
     ),
     parameters: [SharedParameters.documents],
     examples: [Example("vanthu agree 57", "hủy văn bản 57 theo yêu cầu", "give document 57 back")],

@@ -10,13 +10,14 @@ package extension Command {
     summary: Words("sao lưu, kể cả khi đang làm việc", "back up, also while others work"),
     detail: Words(
       """
-      Không nêu tệp thì làm bản của hôm nay ở mọi nơi sao lưu đang có mặt: thư mục cạnh tệp sổ và những nơi đã thêm bằng backups \
-      add. Bản cạnh tệp sổ được kiểm tra toàn bộ. Màn hình tự làm việc này mỗi ngày một lần. Giữ 30 bản: 14 ngày, 8 tuần, 8 tháng.
+      Không nêu tệp thì làm bản của hôm nay ở mọi nơi sao lưu đang có mặt: thư mục cạnh tệp sổ và những nơi đã thêm \
+      bằng backups add. Bản cạnh tệp sổ được kiểm tra toàn bộ. Màn hình tự làm việc này mỗi ngày một lần. Giữ 30 bản: \
+      14 ngày, 8 tuần, 8 tháng.
       """,
       """
-      Without a file it makes the backup of today in every place that is there: the folder beside the office's file and those \
-      added with backups add. The one beside the file is verified whole. The screen does this by itself once a day. Thirty stay: \
-      14 days, 8 weeks, 8 months.
+      Without a file it makes the backup of today in every place that is there: the folder beside the office's file \
+      and those added with backups add. The one beside the file is verified whole. The screen does this by itself once \
+      a day. Thirty stay: 14 days, 8 weeks, 8 months.
       """),
     parameters: [BackupParameters.file],
     examples: [

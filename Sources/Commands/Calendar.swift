@@ -8,8 +8,10 @@ package extension Command {
     name: "calendar", aliases: ["lich"], group: .house,
     summary: Words("lịch nghỉ của một năm: xem, đặt theo thông báo", "holidays of a year: show, set by the notice"),
     detail: Words(
-      "Tệp có mỗi dòng một ngày: ngày, off hoặc working, tên, căn cứ, cách nhau bằng Tab. propose in ra lịch tính theo luật để sửa lại theo thông báo của năm.",
-      "The file has a line a day: day, off or working, name, source, with tabs between. propose prints what the law gives, to be mended by the year's notice."
+      "Tệp có mỗi dòng một ngày: ngày, off hoặc working, tên, căn cứ, cách nhau bằng Tab. "
+        + "propose in ra lịch tính theo luật để sửa lại theo thông báo của năm.",
+      "The file has a line a day: day, off or working, name, source, with tabs between. "
+        + "propose prints what the law gives, to be mended by the year's notice."
     ),
     parameters: [CalendarParameters.verb, CalendarParameters.year, CalendarParameters.file],
     examples: [Example("vanthu calendar propose 2027 > lich-2027.tsv", "lịch theo luật", "the law's table")],
@@ -29,7 +31,8 @@ package extension Command {
       if rows.isEmpty {
         return Outcome(
           session.say(
-            "Chưa có lịch nghỉ năm \(year); xem đề xuất bằng vanthu calendar propose \(year), rồi đặt bằng vanthu calendar set.",
+            "Chưa có lịch nghỉ năm \(year); xem đề xuất bằng vanthu calendar propose \(year), "
+              + "rồi đặt bằng vanthu calendar set.",
             "There is no holiday table of \(year); see vanthu calendar propose \(year), then set it."), json: .array([])
         )
       }

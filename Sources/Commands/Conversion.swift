@@ -56,8 +56,10 @@ package struct Conversion {
     if encoded.loweredCapitals > 0 {
       remarks.append(
         Words(
-          "\(encoded.loweredCapitals) chữ hoa có dấu phải ghi bằng mã chữ thường vì \(to.title) không có mã riêng; đặt phông chữ hoa (.VnTimeH) cho các chữ ấy.",
-          "\(encoded.loweredCapitals) capitals with a tone were written as the small letter, for \(to.title) has no other; set them in a font of capitals (.VnTimeH)."
+          "\(encoded.loweredCapitals) chữ hoa có dấu phải ghi bằng mã chữ thường vì \(to.title) không có mã riêng; "
+            + "đặt phông chữ hoa (.VnTimeH) cho các chữ ấy.",
+          "\(encoded.loweredCapitals) capitals with a tone were written as the small letter, for \(to.title) "
+            + "has no other; set them in a font of capitals (.VnTimeH)."
         ))
     }
     return remarks

@@ -10,8 +10,12 @@ package extension Command {
     name: "convert", aliases: ["chuyen-ma"], group: .program,
     summary: Words("chuyển chữ từ bảng mã cũ (ABC, VNI …) sang Unicode", "turn text in old code pages into Unicode"),
     detail: Words(
-      "Tự nhận bảng mã; chưa chắc thì hỏi lại chứ không đoán. Byte không có nghĩa được nêu với dòng, chữ. Tên bảng mã: \(CodePage.names). Chữ ABC, VNI … từng bị đọc nhầm rồi lưu thành UTF-8 (“Céng hoµ”): thêm -utf8, như abc-utf8.",
-      "Finds the code page out; where it is not sure it asks and does not guess. Bytes without meaning are named with line and letter. Pages: \(CodePage.names). Text in ABC, VNI … once misread and saved as UTF-8 (“Céng hoµ”): add -utf8, as abc-utf8."
+      "Tự nhận bảng mã; chưa chắc thì hỏi lại chứ không đoán. Byte không có nghĩa được nêu với dòng, chữ. "
+        + "Tên bảng mã: \(CodePage.names). Chữ ABC, VNI … từng bị đọc nhầm rồi lưu thành UTF-8 (“Céng hoµ”): "
+        + "thêm -utf8, như abc-utf8.",
+      "Finds the code page out; where it is not sure it asks and does not guess. "
+        + "Bytes without meaning are named with line and letter. Pages: \(CodePage.names). "
+        + "Text in ABC, VNI … once misread and saved as UTF-8 (“Céng hoµ”): add -utf8, as abc-utf8."
     ),
     doors: [.shell],
     parameters: [

@@ -10,13 +10,15 @@ package extension Command {
       "máy nào giữ sổ và cấp số: xem, giao, nhận", "which station holds a book: list, hand over, take, recover"),
     detail: Words(
       """
-      Mỗi sổ chỉ do một máy cấp số, nên hai máy không bao giờ cấp trùng. hand-over giao sổ cho máy khác; máy kia cấp số được sau \
-      khi hai máy đồng bộ, hoặc ngay khi gõ take với mã mà hand-over cho (đọc qua điện thoại). recover nhận sổ của máy đã mất: đọc số cuối trên sổ giấy, những số máy này chưa biết sẽ chờ nhập lại.
+      Mỗi sổ chỉ do một máy cấp số, nên hai máy không bao giờ cấp trùng. hand-over giao sổ cho máy khác; máy kia cấp \
+      số được sau khi hai máy đồng bộ, hoặc ngay khi gõ take với mã mà hand-over cho (đọc qua điện thoại). recover \
+      nhận sổ của máy đã mất: đọc số cuối trên sổ giấy, những số máy này chưa biết sẽ chờ nhập lại.
       """,
       """
-      One station gives the numbers of a book, so two never give the same. hand-over gives it to another, which numbers as soon as \
-      both have synced, or at once by take with the code that hand-over gave (read over the telephone). recover takes the book of a lost station: with the last number on paper; numbers unknown here wait to be \
-      entered again.
+      One station gives the numbers of a book, so two never give the same. hand-over gives it to another, which \
+      numbers as soon as both have synced, or at once by take with the code that hand-over gave (read over the \
+      telephone). recover takes the book of a lost station: with the last number on paper; numbers unknown here wait \
+      to be entered again.
       """),
     doors: [.shell],
     parameters: [

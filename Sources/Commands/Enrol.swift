@@ -7,8 +7,18 @@ package extension Command {
     name: "enrol", aliases: ["dang-ky-tinh"], group: .exchange,
     summary: Words("đăng ký máy này với máy chủ của tỉnh", "enrol this station at the hub"),
     detail: Words(
-      "Mã do văn phòng UBND tỉnh cấp cho một máy, dùng một lần (vanthu-hub enrol). Bằng USB thì gõ đủ sáu nhóm. Khóa của máy nằm trong tệp .key cạnh tệp sổ, không vào bản sao lưu. Tên của sổ phải là tên cơ quan mà mã được cấp cho: khác thì không lưu gì, thêm --rename thì sổ lấy tên ấy. Sổ đã đăng ký mà ghi sai tên: vanthu enrol --rename, không cần mã.",
-      "The code comes from the provincial office, for one station, once (vanthu-hub enrol). By a stick all six groups are typed. The station's keys lie in a .key file beside the office's file, and in no backup. The register's name must be that of the office the code is for: else nothing is kept, or with --rename the register takes that name. A register that is enrolled under a wrong name: vanthu enrol --rename, without a code."
+      """
+      Mã do văn phòng UBND tỉnh cấp cho một máy, dùng một lần (vanthu-hub enrol). \
+      Bằng USB thì gõ đủ sáu nhóm. Khóa của máy nằm trong tệp .key cạnh tệp sổ, không vào bản sao lưu. \
+      Tên của sổ phải là tên cơ quan mà mã được cấp cho: khác thì không lưu gì, thêm --rename thì sổ lấy tên ấy. \
+      Sổ đã đăng ký mà ghi sai tên: vanthu enrol --rename, không cần mã.
+      """,
+      """
+      The code comes from the provincial office, for one station, once (vanthu-hub enrol). By a stick \
+      all six groups are typed. The station's keys lie in a .key file beside the office's file, and in no backup. \
+      The register's name must be that of the office the code is for: else nothing is kept, or with --rename the \
+      register takes that name. A register that is enrolled under a wrong name: vanthu enrol --rename, without a code.
+      """
     ),
     doors: [.shell],
     parameters: [

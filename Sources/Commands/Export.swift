@@ -10,20 +10,22 @@ package extension Command {
     summary: Words("xuất sổ đến, sổ đi, hoặc một văn bản (.edxml)", "export a register, or one document as edXML"),
     detail: Words(
       """
-      CSV có mười cột của Phụ lục IV theo đúng thứ tự, rồi các phần khác. Ô bắt đầu bằng = + - @ có dấu ' đứng trước, để bảng \
-      tính không chạy lời người gửi như công thức; vanthu import bỏ dấu ấy đi. --unguarded: để nguyên, cho chương trình khác đọc.
+      CSV có mười cột của Phụ lục IV theo đúng thứ tự, rồi các phần khác. Ô bắt đầu bằng = + - @ có dấu ' đứng trước, \
+      để bảng tính không chạy lời người gửi như công thức; vanthu import bỏ dấu ấy đi. --unguarded: để nguyên, cho \
+      chương trình khác đọc.
 
-      Nêu một văn bản đi đã phát hành thì được một tệp .edxml (QCVN 102:2016) cho trục liên thông; văn bản đã thu hồi thành yêu \
-      cầu thu hồi. Với --status, văn bản đến thành tệp báo trạng thái cho nơi gửi: 01 đã đến, 02 từ chối, 03 đã tiếp nhận, 04 đã \
-      chuyển, 05 đang xử lý, 06 hoàn thành, 15 đồng ý và 16 từ chối lấy lại, cập nhật.
+      Nêu một văn bản đi đã phát hành thì được một tệp .edxml (QCVN 102:2016) cho trục liên thông; văn bản đã thu hồi \
+      thành yêu cầu thu hồi. Với --status, văn bản đến thành tệp báo trạng thái cho nơi gửi: 01 đã đến, 02 từ chối, 03 \
+      đã tiếp nhận, 04 đã chuyển, 05 đang xử lý, 06 hoàn thành, 15 đồng ý và 16 từ chối lấy lại, cập nhật.
       """,
       """
-      CSV has the ten columns of Annex IV in their order, then the rest. Before a cell that begins with = + - @ stands ', so that \
-      a spreadsheet does not run a sender's words as a formula; vanthu import takes it off. --unguarded leaves it out, for programs.
+      CSV has the ten columns of Annex IV in their order, then the rest. Before a cell that begins with = + - @ stands \
+      ', so that a spreadsheet does not run a sender's words as a formula; vanthu import takes it off. --unguarded \
+      leaves it out, for programs.
 
-      An issued document becomes an .edxml file (QCVN 102:2016) for the national axis; a recalled one asks for itself back. With \
-      --status an incoming document becomes word for its sender: 01 arrived, 02 refused, 03 accepted, 04 assigned, 05 in progress, \
-      06 completed, 15 agreed and 16 refused to recall or update.
+      An issued document becomes an .edxml file (QCVN 102:2016) for the national axis; a recalled one asks for itself \
+      back. With --status an incoming document becomes word for its sender: 01 arrived, 02 refused, 03 accepted, 04 \
+      assigned, 05 in progress, 06 completed, 15 agreed and 16 refused to recall or update.
       """),
     parameters: [
       ExportParameters.book, ExportParameters.year, ExportParameters.format, ExportParameters.to,

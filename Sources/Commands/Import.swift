@@ -14,19 +14,20 @@ package extension Command {
       "take over an old register from CSV, or a document from an edXML file"),
     detail: Words(
       """
-      Đọc CSV của Excel (dấu ; hoặc , , BOM, dd/mm/yyyy), cả bằng bảng mã cũ (ABC, VNI …). Nhập tất cả hoặc không dòng nào; mọi \
-      dòng sai được nêu với số dòng, cột, lý do. Số bị nhảy trong sổ cũ phải có lý do bằng --with-gaps; các số ấy đứng trong sổ \
-      như số đã hủy.
+      Đọc CSV của Excel (dấu ; hoặc , , BOM, dd/mm/yyyy), cả bằng bảng mã cũ (ABC, VNI …). Nhập tất cả hoặc không dòng \
+      nào; mọi dòng sai được nêu với số dòng, cột, lý do. Số bị nhảy trong sổ cũ phải có lý do bằng --with-gaps; các \
+      số ấy đứng trong sổ như số đã hủy.
 
-      Tệp .edxml (QCVN 102:2016) là một văn bản của trục liên thông: được đăng ký đến với các tệp kèm. Thu hồi và báo trạng thái \
-      chỉ được nêu ra, không đổi sổ.
+      Tệp .edxml (QCVN 102:2016) là một văn bản của trục liên thông: được đăng ký đến với các tệp kèm. Thu hồi và báo \
+      trạng thái chỉ được nêu ra, không đổi sổ.
       """,
       """
-      Reads Excel's CSV (; or , , BOM, dd/mm/yyyy), in old code pages too (ABC, VNI …). All rows or none; every wrong row is named \
-      with line, column and reason. Numbers missing in the old book want --with-gaps REASON and stand as voided.
+      Reads Excel's CSV (; or , , BOM, dd/mm/yyyy), in old code pages too (ABC, VNI …). All rows or none; every wrong \
+      row is named with line, column and reason. Numbers missing in the old book want --with-gaps REASON and stand as \
+      voided.
 
-      A .edxml file (QCVN 102:2016) is a document from the national axis: it is registered with its files. A recall and a status \
-      are told and change no register.
+      A .edxml file (QCVN 102:2016) is a document from the national axis: it is registered with its files. A recall \
+      and a status are told and change no register.
       """),
     parameters: [
       ImportParameters.file, ImportParameters.dryRun, ImportParameters.book, ImportParameters.partly,

@@ -9,12 +9,12 @@ package extension Command {
     summary: Words("cấp số và phát hành một văn bản đi", "number and issue an outgoing document"),
     detail: Words(
       """
-      Số lấy liên tục trong sổ của loại văn bản ấy (Nghị định 30/2020, điều 15); ký hiệu ghép từ loại và cơ quan: 15/QĐ-UBND, \
-      công văn: 12/UBND-VX. Phát hành một dự thảo: --draft nhap-N; phần nào không ghi thì lấy của dự thảo.
+      Số lấy liên tục trong sổ của loại văn bản ấy (Nghị định 30/2020, điều 15); ký hiệu ghép từ loại và cơ quan: \
+      15/QĐ-UBND, công văn: 12/UBND-VX. Phát hành một dự thảo: --draft nhap-N; phần nào không ghi thì lấy của dự thảo.
       """,
       """
-      The number is the next in the book of its type (Decree 30/2020, article 15); the symbol is made of type and agency: \
-      15/QĐ-UBND, a letter: 12/UBND-VX. To issue a draft: --draft nhap-N; what is left out is taken from it.
+      The number is the next in the book of its type (Decree 30/2020, article 15); the symbol is made of type and \
+      agency: 15/QĐ-UBND, a letter: 12/UBND-VX. To issue a draft: --draft nhap-N; what is left out is taken from it.
       """),
     parameters: OutgoingParameters.all.map { $0.parameter.optionalForDrafts } + [
       IssueParameters.date, IssueParameters.draft, IssueParameters.notation, IssueParameters.reason,
@@ -22,7 +22,8 @@ package extension Command {
     ],
     examples: [
       Example(
-        "vanthu issue --type qd --subject \"Về việc thành lập tổ công tác\" --signer \"Chủ tịch, Nông Văn A\" --to \"UBND tỉnh Cao Bằng\"",
+        "vanthu issue --type qd --subject \"Về việc thành lập tổ công tác\" "
+          + "--signer \"Chủ tịch, Nông Văn A\" --to \"UBND tỉnh Cao Bằng\"",
         "phát hành một quyết định", "issue a decision")
     ],
     asking: .whenBare,

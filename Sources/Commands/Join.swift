@@ -8,7 +8,8 @@ package extension Command {
     summary: Words("thêm một máy cho cơ quan đã có sổ ở tỉnh", "one more station of an office the hub knows"),
     detail: Words(
       "Lấy toàn bộ sổ của cơ quan từ tỉnh về máy này. Số vẫn do máy đang giữ sổ cấp; chuyển giao bằng vanthu custody.",
-      "Brings all registers of the office from the hub to this station. Numbers are still given where the books lie; hand them over with vanthu custody."
+      "Brings all registers of the office from the hub to this station. Numbers are still given where the books lie; "
+        + "hand them over with vanthu custody."
     ),
     doors: [.shell],
     parameters: [

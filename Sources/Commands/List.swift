@@ -8,8 +8,10 @@ package extension Command {
     name: "list", aliases: ["so"], group: .reading,
     summary: Words("sổ đăng ký văn bản đến hoặc đi, mới nhất trước", "a register, newest first"),
     detail: Words(
-      "--sort xếp theo tên cơ quan (văn bản đi: nơi nhận), loại, trích yếu theo thứ tự từ điển tiếng Việt, người ký theo tên; cùng tên thì mới nhất trước.",
-      "--sort puts agencies (of outgoing documents: addressees), types and subjects in the order of a Vietnamese dictionary, signers by given name; the newest first of each."
+      "--sort xếp theo tên cơ quan (văn bản đi: nơi nhận), loại, trích yếu theo thứ tự từ điển tiếng Việt, "
+        + "người ký theo tên; cùng tên thì mới nhất trước.",
+      "--sort puts agencies (of outgoing documents: addressees), types and subjects in the order of a Vietnamese "
+        + "dictionary, signers by given name; the newest first of each."
     ),
     parameters: [
       ListCommandParameters.book, ListCommandParameters.year, ListCommandParameters.all, ListParameters.sort,

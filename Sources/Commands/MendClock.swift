@@ -11,8 +11,22 @@ package extension Command {
       "hủy mọi số mang ngày chưa tới, cấp khi đồng hồ máy chạy nhanh",
       "void numbers of days to come, given while the clock was ahead"),
     detail: Words(
-      "Làm khi đồng hồ máy đã chỉnh đúng, và nêu đủ ngày hôm nay: khác ngày của đồng hồ máy thì không làm gì. Đồng hồ đang chậm cũng vậy: khi nó đứng trước ngày của chương trình hay ngày tỉnh trả lời lần cuối, hoặc khi có số của nhiều ngày sau hôm nay hơn số ngày đã qua từ việc cuối trước đó. Sổ được sao lưu trước. Số đã hủy vẫn nằm trong sổ với lý do và không cấp lại; sổ mở nhầm của năm chưa tới được cất, chờ tới năm ấy. Lệnh in ra từng văn bản để nhập lại. Việc đã ghi với giờ sai không còn được lấy làm căn cứ hỏi ngày. Bản trước làm ngay khi không nêu ngày; nay kịch bản phải nêu.",
-      "To be done once the clock is right, with today named whole: where the clock shows another day nothing is done. So it is with a clock that is slow: one before the day of the program or of the hub's last answer, or where numbers were given on more days after today than have gone by since the last act before them. A backup is made first. Voided numbers stay in their book with the reason and are not given again; a book opened by mistake waits for its year. The documents are listed, to be entered again. What was written with the wrong time is no witness of the day any more. Earlier versions did it without a day; a script must name it now."
+      """
+      Làm khi đồng hồ máy đã chỉnh đúng, và nêu đủ ngày hôm nay: khác ngày của đồng hồ máy thì không làm gì. \
+      Đồng hồ đang chậm cũng vậy: khi nó đứng trước ngày của chương trình hay ngày tỉnh trả lời lần cuối, \
+      hoặc khi có số của nhiều ngày sau hôm nay hơn số ngày đã qua từ việc cuối trước đó. Sổ được sao lưu trước. \
+      Số đã hủy vẫn nằm trong sổ với lý do và không cấp lại; sổ mở nhầm của năm chưa tới được cất, chờ tới năm ấy. \
+      Lệnh in ra từng văn bản để nhập lại. Việc đã ghi với giờ sai không còn được lấy làm căn cứ hỏi ngày. \
+      Bản trước làm ngay khi không nêu ngày; nay kịch bản phải nêu.
+      """,
+      """
+      To be done once the clock is right, with today named whole: where the clock shows another day nothing is done. \
+      So it is with a clock that is slow: one before the day of the program or of the hub's last answer, \
+      or where numbers were given on more days after today than have gone by since the last act before them. \
+      A backup is made first. Voided numbers stay in their book with the reason and are not given again; a book \
+      opened by mistake waits for its year. The documents are listed, to be entered again. What was written with the \
+      wrong time is no witness of the day any more. Earlier versions did it without a day; a script must name it now.
+      """
     ),
     parameters: [MendClockParameters.day, MendClockParameters.reason],
     examples: [
@@ -37,12 +51,17 @@ package extension Command {
       let words =
         lines.isEmpty
         ? Words(
-          "Sổ đã có việc ngày \(behind.newest.display), không có số nào phải hủy. Gõ đủ ngày hôm nay thì giờ sai ấy không còn được tin; Esc để chỉnh đồng hồ máy.",
-          "The file has acts of \(behind.newest.display), and no number has to be voided. Type the day of today, and that time is not believed any more; Esc to set the clock."
+          "Sổ đã có việc ngày \(behind.newest.display), không có số nào phải hủy. "
+            + "Gõ đủ ngày hôm nay thì giờ sai ấy không còn được tin; Esc để chỉnh đồng hồ máy.",
+          "The file has acts of \(behind.newest.display), and no number has to be voided. "
+            + "Type the day of today, and that time is not believed any more; Esc to set the clock."
         )
         : Words(
-          "\(lines.count) số ở \(books) mang ngày tới \(behind.newest.display) sẽ bị hủy, văn bản phải nhập lại; sổ năm chưa tới được cất. Đồng hồ máy đã đúng thì gõ đủ ngày hôm nay; Esc để chỉnh đồng hồ máy.",
-          "\(lines.count) numbers in \(books) bear days up to \(behind.newest.display) and are voided, the documents are to be entered again; books of years to come are set apart. If the clock is right now, type the day of today; Esc to set it."
+          "\(lines.count) số ở \(books) mang ngày tới \(behind.newest.display) sẽ bị hủy, văn bản phải nhập lại; "
+            + "sổ năm chưa tới được cất. Đồng hồ máy đã đúng thì gõ đủ ngày hôm nay; Esc để chỉnh đồng hồ máy.",
+          "\(lines.count) numbers in \(books) bear days up to \(behind.newest.display) and are voided, "
+            + "the documents are to be entered again; books of years to come are set apart. "
+            + "If the clock is right now, type the day of today; Esc to set it."
         )
       return .today(words, for: call.command, call.given, MendClockParameters.day)
     })
@@ -69,8 +88,10 @@ package extension Command {
         "Không có số nào phải hủy; việc đã ghi với giờ sai không còn làm căn cứ hỏi ngày.",
         "No number had to be voided; what was written with the wrong time is no witness of the day any more.")
       : Words(
-        "Đã hủy \(lines.count) số ở \(books.joined(separator: ", "))\(set.vietnamese); nhập lại các văn bản trên vào đúng sổ và sửa số đã đóng dấu trên giấy.",
-        "\(lines.count) numbers of \(books.joined(separator: ", ")) are voided\(set.english); enter these documents again in the right book, and mend the stamp on the paper."
+        "Đã hủy \(lines.count) số ở \(books.joined(separator: ", "))\(set.vietnamese); "
+          + "nhập lại các văn bản trên vào đúng sổ và sửa số đã đóng dấu trên giấy.",
+        "\(lines.count) numbers of \(books.joined(separator: ", ")) are voided\(set.english); "
+          + "enter these documents again in the right book, and mend the stamp on the paper."
       )
     return Outcome(
       rows: lines.map { .columns($0.numberText, $0.day.display, $0.document.code, $0.document.subject) }

@@ -7,8 +7,10 @@ package extension Command {
     name: "mute", aliases: ["tat-tieng"], group: .exchange,
     summary: Words("tắt tiếng một nơi gửi; không nêu tên thì xem", "mute a sender; without a name, show"),
     detail: Words(
-      "Văn bản của nơi ấy vẫn đến đủ, nhưng đứng riêng trong hộp việc: đã tắt tiếng (n); xem bằng vanthu inbox --muted, tiếp nhận như thường. Tỉnh được biết. Mở lại bằng vanthu unmute.",
-      "What that office sends still comes, and stands apart in the box: muted (n); see vanthu inbox --muted, and accept as ever. The province is told. Undo it with vanthu unmute."
+      "Văn bản của nơi ấy vẫn đến đủ, nhưng đứng riêng trong hộp việc: đã tắt tiếng (n); "
+        + "xem bằng vanthu inbox --muted, tiếp nhận như thường. Tỉnh được biết. Mở lại bằng vanthu unmute.",
+      "What that office sends still comes, and stands apart in the box: muted (n); "
+        + "see vanthu inbox --muted, and accept as ever. The province is told. Undo it with vanthu unmute."
     ),
     parameters: [MuteParameters.organ],
     examples: [Example("vanthu mute \"UBND xã Hưng Đạo\"", "tắt tiếng một xã", "mute a commune")],

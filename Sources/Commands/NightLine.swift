@@ -12,7 +12,8 @@ package struct NightLine {
   package static let longest = 12 * 60
 
   package static let needsLogin = Words(
-    "Chỉ chạy khi có người đang đăng nhập máy này; để chạy cả khi không ai đăng nhập, gõ một lần: sudo loginctl enable-linger $USER.",
+    "Chỉ chạy khi có người đang đăng nhập máy này; để chạy cả khi không ai đăng nhập, gõ một lần: "
+      + "sudo loginctl enable-linger $USER.",
     "It runs only while somebody is logged in; to have it run always, type once: sudo loginctl enable-linger $USER.")
 
   /// As a unit of systemd takes it: `%` and `$` mean something there, also in quotes.

@@ -19,7 +19,8 @@ package extension Command {
       }
       let said = Words(
         "Đây là xã mẫu: thử thoải mái, sổ của cơ quan không bị động tới. Thoát rồi mở lại để lập sổ thật.",
-        "This is the sample commune: try anything, the office's own file is not touched. Leave and start again for the real one."
+        "This is the sample commune: try anything, the office's own file is not touched. "
+          + "Leave and start again for the real one."
       )
       return .several([.begin, .say(said, .accent)])
     })

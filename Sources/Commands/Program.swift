@@ -17,26 +17,27 @@ package extension Program {
   private static let description = [
     Words(
       """
-      vanthu là sổ văn bản đến và văn bản đi của văn thư cơ quan, theo Nghị định 30/2020/NĐ-CP: đăng ký, trình, chuyển giao, \
-      theo dõi hạn, cấp số, phát hành, tìm lại. Mọi việc nằm trong một tệp trên máy, không cần mạng; mỗi việc là một dòng của \
-      nhật ký, không dòng nào bị ghi đè.
+      vanthu là sổ văn bản đến và văn bản đi của văn thư cơ quan, theo Nghị định 30/2020/NĐ-CP: đăng ký, trình, chuyển \
+      giao, theo dõi hạn, cấp số, phát hành, tìm lại. Mọi việc nằm trong một tệp trên máy, không cần mạng; mỗi việc là \
+      một dòng của nhật ký, không dòng nào bị ghi đè.
       """,
       """
-      vanthu keeps the registers of incoming and outgoing documents of a Vietnamese office, as Decree 30/2020/NĐ-CP has it: \
-      it registers documents, submits them and hands them on, watches their deadlines, numbers and issues, and finds them \
-      again. Everything lies in one file on the PC, without a network; every act is a line of a journal, and no line is \
-      written over.
+      vanthu keeps the registers of incoming and outgoing documents of a Vietnamese office, as Decree 30/2020/NĐ-CP \
+      has it: it registers documents, submits them and hands them on, watches their deadlines, numbers and issues, and \
+      finds them again. Everything lies in one file on the PC, without a network; every act is a line of a journal, \
+      and no line is written over.
       """),
     Words(
       """
-      Không có lệnh nào thì chương trình mở màn hình. Một lệnh dùng được ở dòng lệnh của máy, sau dấu hai chấm trên màn hình, và \
-      sau một phím. Văn bản được gọi bằng số đến (57; năm khác 57@2025), số ký hiệu văn bản đi (15/QĐ-UBND), nhap-N (dự thảo), moi-N \
-      (mới đến, chưa vào sổ) hoặc tam-… (ghi tạm).
+      Không có lệnh nào thì chương trình mở màn hình. Một lệnh dùng được ở dòng lệnh của máy, sau dấu hai chấm trên \
+      màn hình, và sau một phím. Văn bản được gọi bằng số đến (57; năm khác 57@2025), số ký hiệu văn bản đi \
+      (15/QĐ-UBND), nhap-N (dự thảo), moi-N (mới đến, chưa vào sổ) hoặc tam-… (ghi tạm).
       """,
       """
-      Without a command the program opens the screen. A command works in the shell, behind a colon on the screen, and behind \
-      a key. A document is named by its arrival number (57; of another year 57@2025), the code of an outgoing document \
-      (15/QĐ-UBND), nhap-N (a draft), moi-N (an arrival not yet registered) or tam-… (registered provisionally).
+      Without a command the program opens the screen. A command works in the shell, behind a colon on the screen, and \
+      behind a key. A document is named by its arrival number (57; of another year 57@2025), the code of an outgoing \
+      document (15/QĐ-UBND), nhap-N (a draft), moi-N (an arrival not yet registered) or tam-… (registered \
+      provisionally).
       """),
   ]
 

@@ -7,8 +7,10 @@ package extension Command {
     name: "recall", aliases: ["thu-hoi"], group: .outgoing,
     summary: Words("thu hồi văn bản đã phát hành, có lý do", "recall an issued document, with the reason"),
     detail: Words(
-      "Số vẫn ở trong sổ. Nơi nhận được yêu cầu hủy nội dung và trả lời; xem trả lời của từng nơi bằng vanthu show (Nghị định 30/2020, điều 18).",
-      "The number stays in the book. The readers are asked to destroy the content and answer; see each answer with vanthu show (Decree 30/2020, article 18)."
+      "Số vẫn ở trong sổ. Nơi nhận được yêu cầu hủy nội dung và trả lời; "
+        + "xem trả lời của từng nơi bằng vanthu show (Nghị định 30/2020, điều 18).",
+      "The number stays in the book. The readers are asked to destroy the content and answer; "
+        + "see each answer with vanthu show (Decree 30/2020, article 18)."
     ),
     parameters: [SharedParameters.documents, RecallParameters.reason],
     examples: [Example("vanthu recall 15/QĐ-UBND --reason \"Ký nhầm\"", "thu hồi một quyết định", "recall a decision")],

@@ -11,15 +11,16 @@ package extension Command {
       "đăng ký một văn bản đến và cấp số đến", "register an incoming document under the next arrival number"),
     detail: Words(
       """
-      Số đến lấy liên tục trong năm, không nhảy, không trùng (Nghị định 30/2020, điều 22). Nếu văn bản giống một văn bản đã \
-      đăng ký (cùng mã định danh, hoặc cùng số, ký hiệu và cơ quan ban hành) thì bị từ chối, trừ khi nêu lý do bằng --anyway. \
-      Văn bản có độ mật không được nhập vào máy. Khi sổ ở máy khác của cơ quan, văn bản được ghi tạm (tam-…), máy giữ sổ cấp số.
+      Số đến lấy liên tục trong năm, không nhảy, không trùng (Nghị định 30/2020, điều 22). Nếu văn bản giống một văn \
+      bản đã đăng ký (cùng mã định danh, hoặc cùng số, ký hiệu và cơ quan ban hành) thì bị từ chối, trừ khi nêu lý do \
+      bằng --anyway. Văn bản có độ mật không được nhập vào máy. Khi sổ ở máy khác của cơ quan, văn bản được ghi tạm \
+      (tam-…), máy giữ sổ cấp số.
       """,
       """
-      Arrival numbers run through the year without gap or duplicate (Decree 30/2020, article 22). What looks like a document \
-      registered before (the same identifier, or number, symbol and agency) is refused unless --anyway gives a reason. State \
-      secrets are refused. Where the book lies with another station of the office the line is provisional (tam-…) until that one \
-      numbers it.
+      Arrival numbers run through the year without gap or duplicate (Decree 30/2020, article 22). What looks like a \
+      document registered before (the same identifier, or number, symbol and agency) is refused unless --anyway gives \
+      a reason. State secrets are refused. Where the book lies with another station of the office the line is \
+      provisional (tam-…) until that one numbers it.
       """),
     parameters: [
       RegisterParameters.code, RegisterParameters.from, RegisterParameters.date, RegisterParameters.type,
@@ -32,7 +33,8 @@ package extension Command {
     ],
     examples: [
       Example(
-        "vanthu register 118/UBND-VX --from \"UBND tỉnh Cao Bằng\" --date 20/11 --type cv --subject \"V/v rà soát hộ nghèo\"",
+        "vanthu register 118/UBND-VX --from \"UBND tỉnh Cao Bằng\" --date 20/11 --type cv "
+          + "--subject \"V/v rà soát hộ nghèo\"",
         "đăng ký một công văn", "register an official letter")
     ],
     asking: .whenBare,
@@ -55,8 +57,10 @@ package extension Command {
       guard !line.isProvisional else {
         return Outcome(
           session.say(
-            "Sổ ở máy khác: đã ghi tạm \(line.document.code) của \(line.author), dấu \(line.reference); số đến có khi máy giữ sổ tiếp nhận.",
-            "The book lies elsewhere: \(line.document.code) of \(line.author) is registered provisionally as \(line.reference); its number comes when the station with the book accepts it."
+            "Sổ ở máy khác: đã ghi tạm \(line.document.code) của \(line.author), dấu \(line.reference); "
+              + "số đến có khi máy giữ sổ tiếp nhận.",
+            "The book lies elsewhere: \(line.document.code) of \(line.author) is registered provisionally "
+              + "as \(line.reference); its number comes when the station with the book accepts it."
           ), json: line.json)
       }
       return Outcome(

@@ -11,8 +11,12 @@ package extension Command {
     summary: Words(
       "phục hồi từ bản sao lưu; sổ đang có được cất riêng", "go back to a backup; the file in place is set aside"),
     detail: Words(
-      "Không nêu tệp thì trên màn hình chọn trong các bản tìm được; --newest lấy bản mới nhất của chính cơ quan này, không lấy sổ mẫu hay sổ cơ quan khác. Sau khi phục hồi, phải cho biết số cuối đã ghi trên giấy (vanthu numbers) rồi mới cấp số tiếp, để không số nào bị cấp hai lần.",
-      "Without a file the screen offers the backups that are found; --newest takes the newest of this very office, never a sample or another office's. Afterwards the last numbers used on paper must be said (vanthu numbers) before another is given, so that no number is given twice."
+      "Không nêu tệp thì trên màn hình chọn trong các bản tìm được; --newest lấy bản mới nhất của chính cơ quan này, "
+        + "không lấy sổ mẫu hay sổ cơ quan khác. Sau khi phục hồi, phải cho biết số cuối đã ghi trên giấy "
+        + "(vanthu numbers) rồi mới cấp số tiếp, để không số nào bị cấp hai lần.",
+      "Without a file the screen offers the backups that are found; --newest takes the newest of this very office, "
+        + "never a sample or another office's. Afterwards the last numbers used on paper must be said "
+        + "(vanthu numbers) before another is given, so that no number is given twice."
     ),
     parameters: [
       RestoreParameters.file, RestoreParameters.newest, RestoreParameters.fromHub, RestoreParameters.code,
@@ -140,12 +144,15 @@ package enum KeepingRefusal: Refusal, Equatable {
         "No backup is found; name one: vanthu restore FILE, or go back from the province: vanthu restore --from-hub.")
     case .whoseBackup(let found):
       Words(
-        "Không rõ bản nào là của cơ quan này: \(found.joined(separator: ", ")). Xem đúng tên rồi gõ vanthu restore TỆP.",
-        "It is not known which is this office's: \(found.joined(separator: ", ")). Look at the names, then run vanthu restore FILE."
+        "Không rõ bản nào là của cơ quan này: \(found.joined(separator: ", ")). "
+          + "Xem đúng tên rồi gõ vanthu restore TỆP.",
+        "It is not known which is this office's: \(found.joined(separator: ", ")). "
+          + "Look at the names, then run vanthu restore FILE."
       )
     case .whichBackup(let found):
       Words(
-        "Chưa nêu bản sao lưu nào; mới nhất trước: \(found.joined(separator: ", ")). Gõ vanthu restore TỆP, hoặc --newest.",
+        "Chưa nêu bản sao lưu nào; mới nhất trước: \(found.joined(separator: ", ")). "
+          + "Gõ vanthu restore TỆP, hoặc --newest.",
         "No backup is named; newest first: \(found.joined(separator: ", ")). Run vanthu restore FILE, or --newest.")
     }
   }

@@ -9,8 +9,10 @@ package extension Command {
     summary: Words(
       "chuyển giao: chủ trì, phối hợp, để biết, hạn", "hand on: lead, cooperating, for information, due date"),
     detail: Words(
-      "Một đơn vị chủ trì, các đơn vị khác phối hợp (Nghị định 30/2020, điều 23). Hạn riêng của một đơn vị viết sau dấu @: \"Địa chính@25/11\".",
-      "One unit leads, others cooperate (Decree 30/2020, article 23). A unit's own day stands behind @: \"Địa chính@25/11\"."
+      "Một đơn vị chủ trì, các đơn vị khác phối hợp (Nghị định 30/2020, điều 23). "
+        + "Hạn riêng của một đơn vị viết sau dấu @: \"Địa chính@25/11\".",
+      "One unit leads, others cooperate (Decree 30/2020, article 23). "
+        + "A unit's own day stands behind @: \"Địa chính@25/11\"."
     ),
     parameters: [
       SharedParameters.documents, RouteParameters.lead, RouteParameters.due, RouteParameters.instruction,

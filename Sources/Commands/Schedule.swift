@@ -8,16 +8,17 @@ package extension Command {
     summary: Words("hẹn giờ đồng bộ hằng đêm trên máy này", "sync every night on this PC"),
     detail: Words(
       """
-      Đặt bộ hẹn giờ của hệ thống (systemd của người dùng; --cron thì dùng crontab) để chạy vanthu sync --nightly. Mỗi cơ quan bắt \
-      đầu lệch nhau trong nửa giờ. Máy tắt ban đêm thì chạy khi bật máy. Bộ hẹn giờ của systemd chỉ chạy khi người dùng đang đăng \
-      nhập, trừ khi đã bật loginctl enable-linger; lệnh này thử bật. Kết quả xem bằng vanthu sync status. Sau khi gửi nhận, kể cả \
-      khi không có đường truyền, làm bản sao lưu của ngày như màn hình vẫn làm.
+      Đặt bộ hẹn giờ của hệ thống (systemd của người dùng; --cron thì dùng crontab) để chạy vanthu sync --nightly. Mỗi \
+      cơ quan bắt đầu lệch nhau trong nửa giờ. Máy tắt ban đêm thì chạy khi bật máy. Bộ hẹn giờ của systemd chỉ chạy \
+      khi người dùng đang đăng nhập, trừ khi đã bật loginctl enable-linger; lệnh này thử bật. Kết quả xem bằng vanthu \
+      sync status. Sau khi gửi nhận, kể cả khi không có đường truyền, làm bản sao lưu của ngày như màn hình vẫn làm.
       """,
       """
-      Sets the system's timer (the user's systemd; with --cron the crontab) to run vanthu sync --nightly. Offices start at different \
-      minutes of half an hour. A PC that was off runs it when it is switched on. The timer of systemd runs only while its user is \
-      logged in, unless loginctl enable-linger was done; this tries to do it. See the result with vanthu sync status. Behind the \
-      exchange, also where there was no line, it makes the backup of the day, as the screen does.
+      Sets the system's timer (the user's systemd; with --cron the crontab) to run vanthu sync --nightly. Offices \
+      start at different minutes of half an hour. A PC that was off runs it when it is switched on. The timer of \
+      systemd runs only while its user is logged in, unless loginctl enable-linger was done; this tries to do it. See \
+      the result with vanthu sync status. Behind the exchange, also where there was no line, it makes the backup of \
+      the day, as the screen does.
       """),
     doors: [.shell],
     parameters: [ScheduleParameters.at, ScheduleParameters.until, ScheduleParameters.cron, ScheduleParameters.remove],

@@ -20,8 +20,10 @@ package enum ScheduleRefusal: Refusal, Equatable {
         "From \(at) to \(until) is no night; choose times with 12 hours at most between them.")
     case .noCrontab:
       Words(
-        "Máy này không có crontab; cài gói cron, hoặc gõ vanthu schedule (không --cron) trên máy có systemd, hoặc cho bộ hẹn giờ khác chạy vanthu sync --nightly.",
-        "This PC has no crontab; install the package cron, or run vanthu schedule without --cron where there is systemd, or have another timer run vanthu sync --nightly."
+        "Máy này không có crontab; cài gói cron, hoặc gõ vanthu schedule (không --cron) trên máy có systemd, "
+          + "hoặc cho bộ hẹn giờ khác chạy vanthu sync --nightly.",
+        "This PC has no crontab; install the package cron, or run vanthu schedule without --cron where there is "
+          + "systemd, or have another timer run vanthu sync --nightly."
       )
     case .path(let path):
       Words(
@@ -29,8 +31,10 @@ package enum ScheduleRefusal: Refusal, Equatable {
         "The path \(path) has control characters and cannot be put into a timer; rename it.")
     case .notUTF8(let path):
       Words(
-        "Đường dẫn \(path) có byte không phải UTF-8 nên systemd không nhận; đổi tên tệp hay thư mục, hoặc gõ vanthu schedule --cron.",
-        "The path \(path) has bytes that are no UTF-8, which systemd does not take; rename it, or run vanthu schedule --cron."
+        "Đường dẫn \(path) có byte không phải UTF-8 nên systemd không nhận; "
+          + "đổi tên tệp hay thư mục, hoặc gõ vanthu schedule --cron.",
+        "The path \(path) has bytes that are no UTF-8, which systemd does not take; "
+          + "rename it, or run vanthu schedule --cron."
       )
     case .cannotSet(let what):
       Words(

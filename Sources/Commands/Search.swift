@@ -9,9 +9,11 @@ package extension Command {
     name: "search", aliases: ["tim"], group: .reading,
     summary: Words("tìm trong mọi phần, có dấu hay không dấu", "search every field, with marks or without"),
     detail: Words(
-      "Gõ không dấu thì dấu nào cũng tìm ra; gõ có dấu thì văn bản đúng dấu đứng trước; “trong nháy kép” thì đúng từng dấu, các từ liền nhau. 15/qd-ubnd là số ký hiệu, -từ để loại bớt. Lọc: "
+      "Gõ không dấu thì dấu nào cũng tìm ra; gõ có dấu thì văn bản đúng dấu đứng trước; "
+        + "“trong nháy kép” thì đúng từng dấu, các từ liền nhau. 15/qd-ubnd là số ký hiệu, -từ để loại bớt. Lọc: "
         + SearchFilter.all.map { "\($0.names[0]): (\($0.summary.vietnamese))" }.joined(separator: ", ") + ".",
-      "Without marks, words are found whatever their marks; with marks, those with the same marks come first; “in quotes” marks and order must be the same. 15/qd-ubnd is a code, -word leaves out. Filters: "
+      "Without marks, words are found whatever their marks; with marks, those with the same marks come first; "
+        + "“in quotes” marks and order must be the same. 15/qd-ubnd is a code, -word leaves out. Filters: "
         + SearchFilter.all.map { "\($0.names.last!): (\($0.summary.english))" }.joined(separator: ", ") + "."),
     parameters: [SearchParameters.words, ListParameters.sort, ListParameters.limit],
     examples: [

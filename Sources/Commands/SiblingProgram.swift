@@ -44,8 +44,10 @@ package enum SiblingRefusal: Refusal, Equatable {
     switch self {
     case .noPlaceToSay(let path):
       Words(
-        "Không ghi được vào \(path) nên chưa gửi nhận: ổ đĩa đầy, chỉ đọc được, hay không có quyền ghi; nhờ người phụ trách máy, rồi làm lại.",
-        "\(path) cannot be written, so nothing was exchanged: the disk is full or read-only, or the rights forbid it; ask who looks after the PC, then try again."
+        "Không ghi được vào \(path) nên chưa gửi nhận: ổ đĩa đầy, chỉ đọc được, hay không có quyền ghi; "
+          + "nhờ người phụ trách máy, rồi làm lại.",
+        "\(path) cannot be written, so nothing was exchanged: the disk is full or read-only, or the rights forbid it; "
+          + "ask who looks after the PC, then try again."
       )
     case .said(let sentence): Words(sentence, sentence)
     case .missing(let program):

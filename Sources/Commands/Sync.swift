@@ -9,16 +9,18 @@ package extension Command {
     summary: Words("gửi và nhận với máy chủ của tỉnh", "exchange with the hub of the province"),
     detail: Words(
       """
-      Gửi mọi việc mới và tệp kèm, nhận văn bản và trạng thái cơ quan khác gửi đến; khẩn trước, nhỏ trước. Đứt giữa chừng thì \
-      lần sau chạy tiếp từ chỗ đã được xác nhận. vanthu sync status xem lần gần nhất. --folder dùng USB: ghi gói đã niêm phong, \
-      mang đến tỉnh, mang về cắm lại và chạy lần nữa. --mail dùng thư điện tử: viết thư vào THƯ-MỤC/out để gửi đi, đọc thư trả \
-      lời trong hộp thư (Maildir) hay các tệp .eml ở đó. Mã kết thúc: 0 xong, 5 chưa hết, 6 không có đường truyền, 1 tỉnh từ chối.
+      Gửi mọi việc mới và tệp kèm, nhận văn bản và trạng thái cơ quan khác gửi đến; khẩn trước, nhỏ trước. Đứt giữa \
+      chừng thì lần sau chạy tiếp từ chỗ đã được xác nhận. vanthu sync status xem lần gần nhất. --folder dùng USB: ghi \
+      gói đã niêm phong, mang đến tỉnh, mang về cắm lại và chạy lần nữa. --mail dùng thư điện tử: viết thư vào \
+      THƯ-MỤC/out để gửi đi, đọc thư trả lời trong hộp thư (Maildir) hay các tệp .eml ở đó. Mã kết thúc: 0 xong, 5 \
+      chưa hết, 6 không có đường truyền, 1 tỉnh từ chối.
       """,
       """
-      Sends everything new with its files, takes documents and states from other offices; urgent and small first. What breaks off \
-      goes on from what was acknowledged. vanthu sync status shows the last runs. --folder uses a stick: it writes a sealed packet, \
-      to be taken to the province and back. --mail goes by mail: it writes letters into DIR/out, to be sent, and reads the answers \
-      in the Maildir or the .eml files there. Exit codes: 0 done, 5 not all of it, 6 no line, 1 refused by the hub.
+      Sends everything new with its files, takes documents and states from other offices; urgent and small first. What \
+      breaks off goes on from what was acknowledged. vanthu sync status shows the last runs. --folder uses a stick: it \
+      writes a sealed packet, to be taken to the province and back. --mail goes by mail: it writes letters into \
+      DIR/out, to be sent, and reads the answers in the Maildir or the .eml files there. Exit codes: 0 done, 5 not all \
+      of it, 6 no line, 1 refused by the hub.
       """),
     parameters: [
       SyncParameters.verb, HubParameters.stick, SyncParameters.mail, SyncParameters.from, SyncParameters.to,
@@ -78,8 +80,10 @@ package extension Command {
     let (unsent, awaited, runs) = (try office.unsent(), try office.awaited(), try office.exchanges(limit: 5))
     var lines = [
       session.say(
-        "Máy chủ: \(enrolment.name). Chưa gửi: \(unsent.entries) việc, \(unsent.files) tệp; chưa nhận: \(enrolment.mailboxEnd - enrolment.cursor) mục, \(awaited.count) tệp.",
-        "Hub: \(enrolment.name). To send: \(unsent.entries) entries, \(unsent.files) files; to take: \(enrolment.mailboxEnd - enrolment.cursor) items, \(awaited.count) files."
+        "Máy chủ: \(enrolment.name). Chưa gửi: \(unsent.entries) việc, \(unsent.files) tệp; "
+          + "chưa nhận: \(enrolment.mailboxEnd - enrolment.cursor) mục, \(awaited.count) tệp.",
+        "Hub: \(enrolment.name). To send: \(unsent.entries) entries, \(unsent.files) files; "
+          + "to take: \(enrolment.mailboxEnd - enrolment.cursor) items, \(awaited.count) files."
       )
     ]
     lines += runs.map { "\(clockTime($0.ended))  \($0.words[session.language])" }

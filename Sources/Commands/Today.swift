@@ -9,8 +9,12 @@ package extension Command {
     summary: Words(
       "ngày của đồng hồ máy: xem, xác nhận là đúng", "the day of the PC's clock: show, say that it is right"),
     detail: Words(
-      "Đồng hồ máy đi trước mọi ngày đã biết (việc cuối trong sổ, lần cuối tỉnh trả lời, ngày của chương trình) thì việc chưa được ghi, và sổ năm mới chưa được mở, cho tới khi có người xác nhận. Mỗi ngày nhiều nhất một lần.",
-      "Where the PC's clock is ahead of every day that is known (the last act, the hub's last answer, the program's own), no act is written and no book of a new year opened before somebody has said that it is right. Once a day at most."
+      "Đồng hồ máy đi trước mọi ngày đã biết (việc cuối trong sổ, lần cuối tỉnh trả lời, "
+        + "ngày của chương trình) thì việc chưa được ghi, và sổ năm mới chưa được mở, cho tới khi có người xác nhận. "
+        + "Mỗi ngày nhiều nhất một lần.",
+      "Where the PC's clock is ahead of every day that is known (the last act, the hub's last answer, "
+        + "the program's own), no act is written and no book of a new year opened before somebody has said "
+        + "that it is right. Once a day at most."
     ),
     parameters: [TodayParameters.day],
     examples: [Example("vanthu today 04/01/2027", "đồng hồ máy đúng", "the clock is right")],

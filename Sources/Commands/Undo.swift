@@ -8,8 +8,10 @@ package extension Command {
     summary: Words(
       "hoàn tác việc cuối của mình, hoặc của một văn bản", "take back one's own last act, or the last on a document"),
     detail: Words(
-      "Hoàn tác là một việc ngược lại; cả hai còn trong quá trình. Việc làm hàng loạt được hoàn tác cùng nhau. Số đã cấp thì không lấy lại: dùng vanthu void.",
-      "Undo is a reversing act; both stay in the trail. A bulk act is taken back as one. A number once given is not taken back: use vanthu void."
+      "Hoàn tác là một việc ngược lại; cả hai còn trong quá trình. Việc làm hàng loạt được hoàn tác cùng nhau. "
+        + "Số đã cấp thì không lấy lại: dùng vanthu void.",
+      "Undo is a reversing act; both stay in the trail. A bulk act is taken back as one. "
+        + "A number once given is not taken back: use vanthu void."
     ),
     parameters: [UndoParameters.document],
     examples: [

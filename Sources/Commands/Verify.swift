@@ -11,8 +11,12 @@ package extension Command {
     summary: Words(
       "kiểm tra tệp sổ: nhật ký, sổ, số, tệp kèm", "check the file: journal, registers, numbers, contents"),
     detail: Words(
-      "Đọc lại toàn bộ nhật ký, dựng lại các sổ trong một tệp trống rồi so từng dòng; mỗi chỗ sai được nêu tên. Kết thúc bằng mã 3 nếu có chỗ sai, mã 1 nếu chỉ chỉ mục tìm kiếm sai. --rebuild-search dựng lại chỉ mục tìm kiếm.",
-      "Reads the whole journal, makes the registers again in an empty file and compares line by line; names what is wrong and ends with 3 if anything is, with 1 if it is the search index alone. --rebuild-search makes the search index again."
+      "Đọc lại toàn bộ nhật ký, dựng lại các sổ trong một tệp trống rồi so từng dòng; "
+        + "mỗi chỗ sai được nêu tên. Kết thúc bằng mã 3 nếu có chỗ sai, mã 1 nếu chỉ chỉ mục tìm kiếm sai. "
+        + "--rebuild-search dựng lại chỉ mục tìm kiếm.",
+      "Reads the whole journal, makes the registers again in an empty file and compares line by line; "
+        + "names what is wrong and ends with 3 if anything is, with 1 if it is the search index alone. "
+        + "--rebuild-search makes the search index again."
     ),
     parameters: [VerifyParameters.rebuildSearch],
     examples: [Example("vanthu verify --json", "kết quả cho chương trình khác", "for a script")],
@@ -30,8 +34,10 @@ package extension Command {
           "Tệp nguyên vẹn: \(report.entries) việc, \(report.documents) văn bản, \(report.contents) tệp kèm.",
           "The file is sound: \(report.entries) entries, \(report.documents) documents, \(report.contents) contents.")
         : session.say(
-          "Có \(report.findings.count) chỗ sai; hãy sao chép tệp này để giữ lại, rồi phục hồi từ bản sao lưu bằng vanthu restore.",
-          "\(report.findings.count) things are wrong; keep a copy of this file, then go back to a backup with vanthu restore."
+          "Có \(report.findings.count) chỗ sai; hãy sao chép tệp này để giữ lại, "
+            + "rồi phục hồi từ bản sao lưu bằng vanthu restore.",
+          "\(report.findings.count) things are wrong; keep a copy of this file, "
+            + "then go back to a backup with vanthu restore."
         )
       let findings = report.findings.map { OutputLine.columns($0.kind.rawValue, $0.place, $0.words[session.language]) }
       let remarks = report.remarks.map { $0[session.language] }
