@@ -16,7 +16,7 @@ public struct Errand: Codable, Sendable {
   /// Who acts and on which day (`2026-11-23`), if the command writes to the office.
   public var clerk: String?
   public var day: String?
-  /// Whether to leave extracting the text of files to somebody else, because a screen waits for this request.
+  /// Whether to leave extracting the text of files to the calling program, because a screen waits for this request.
   public var leavesTexts: Bool?
   /// Whether a person has confirmed this day; `nil` means true.
   public var isDayStated: Bool?
@@ -38,7 +38,7 @@ public struct Errand: Codable, Sendable {
     self.leavesTexts = leavesTexts
   }
 
-  /// The errand; nil if this version does not know its name.
+  /// The errand; `nil` if this version does not know its name.
   public var name: ErrandName? { ErrandName(rawValue: command) }
 
   /// The request as JSON, the only argument of the helper program.

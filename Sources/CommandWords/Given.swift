@@ -1,15 +1,15 @@
 import Records
 import Wording
 
-/// What a command was given, by a line or by a form: asked for by its parameters.
+/// The values that a command was given, on a command line or in a form, accessed by its parameters.
 public struct Given: Sendable {
   public var arguments: Arguments
-  /// Days are read from here.
+  /// The day that relative days are counted from.
   public let today: Day
 
   public init(_ arguments: Arguments, today: Day) { (self.arguments, self.today) = (arguments, today) }
 
-  /// Nil where nothing was given. Of several the last.
+  /// Returns the value of a parameter, the last one if there are several; `nil` if none was given.
   public func callAsFunction<Value>(_ parameter: Typed<Value>) throws -> Value? {
     try arguments[parameter.name].map { try parameter.read($0, today) }
   }
@@ -29,22 +29,26 @@ public struct Given: Sendable {
     try parameter.read(try arguments.required(parameter.name), today)
   }
 
-  /// A number that must lie in a range.
+  /// Returns a number, which must be in the range.
+  ///
+  /// - Throws: `UsageError.outside`.
   public func callAsFunction(_ parameter: Typed<Int>, in range: ClosedRange<Int>) throws -> Int? {
     try arguments.number(parameter.name, in: range)
   }
 
-  /// Whether it was given at all, be it as nothing.
+  /// Whether the parameter was given at all, even with an empty value.
   public func has(_ parameter: any Declared) -> Bool { arguments.flag(parameter.parameter.name) }
 
-  /// The same with another value for one of them.
+  /// Returns the same values, with those of one parameter replaced.
   public func with(_ parameter: any Declared, _ values: String...) -> Given {
     var given = self
     given.arguments.values[parameter.parameter.name] = values
     return given
   }
 
-  /// - Throws: `UsageError.misplaced` when one of these options was given.
+  /// Refuses options that do not apply.
+  ///
+  /// - Throws: `UsageError.misplaced` if one of them was given; it says that they apply only when `place`.
   public func refuse(_ options: [any Declared], unless place: Words) throws {
     guard let given = options.first(where: has) else { return }
     throw UsageError.misplaced("--\(given.parameter.name)", place)

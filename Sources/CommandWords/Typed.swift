@@ -1,8 +1,8 @@
 import Records
 import Wording
 
-/// A parameter with the type of what it holds: a constant of its command. A value is asked for by it, so that a name
-/// that no parameter has does not compile.
+/// A parameter with the type of its value, declared as a constant of its command. Commands get values by this constant,
+/// so a misspelt name does not compile.
 public struct Typed<Value: Sendable>: Declared {
   public let parameter: Parameter
   let read: @Sendable (_ typed: String, _ today: Day) throws -> Value
@@ -11,7 +11,8 @@ public struct Typed<Value: Sendable>: Declared {
     (self.parameter, self.read) = (parameter, read)
   }
 
-  /// - Parameter reading: nil for what was refused when the line was read already.
+  /// - Parameter reading: returns `nil` for a value that is not allowed. Parsing the line has normally refused it
+  ///   already.
   public init(_ parameter: Parameter, reading: @escaping @Sendable (String) -> Value?) {
     self.init(parameter) { typed, _ in
       guard let value = reading(typed) else {
@@ -24,11 +25,11 @@ public struct Typed<Value: Sendable>: Declared {
 
   public var name: String { parameter.name }
 
-  /// The same, declared otherwise.
+  /// Returns the same parameter with a changed declaration.
   public func declared(_ change: (Parameter) -> Parameter) -> Typed { Typed(change(parameter), read: read) }
 }
 
-/// What a command is declared with, whatever its type.
+/// A parameter of a command, whatever the type of its value.
 public protocol Declared: Sendable {
   var parameter: Parameter { get }
 }
@@ -90,7 +91,7 @@ extension Typed where Value == Day {
     day(.option(name, kind, label, help: help, required: required, asked: asked))
   }
 
-  /// A day that something is due on is sought ahead, the day of a document behind.
+  /// Reads a due day as a coming one, and any other day as a past one.
   private static func day(_ parameter: Parameter) -> Typed {
     let direction: Day.Direction = parameter.kind == .dueDay ? .future : .past
     return Typed(parameter) { typed, today in try Day.reading(typed, today: today, toward: direction) }
@@ -103,7 +104,7 @@ extension Typed where Value == Bool {
   }
 }
 
-/// One of a few words, each a case.
+/// A type whose values are a few words, each a case.
 public typealias Choice = CaseIterable & RawRepresentable<String> & Sendable
 
 extension Typed where Value: Choice {

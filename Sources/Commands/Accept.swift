@@ -28,7 +28,8 @@ package extension Command {
         given.all(SharedParameters.documents).count <= 6
         ? Words("Đã tiếp nhận, số đến", "Accepted, arrival number") : Words("Đã tiếp nhận", "Accepted")
       return try together(session, given, done) { desk, line in
-        // What was written down provisionally arrived on the day it was; its number comes late, and that is the reason.
+        // A provisionally registered document arrived on the day that was written down. Its number is assigned late;
+        // that is the reason to give for the earlier day.
         try desk.register(
           line.document, arrivedOn: day ?? (line.isProvisional ? line.day : session.today),
           anyway: given(AcceptParameters.anyway),
@@ -38,7 +39,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum AcceptParameters {
   package static let arrived = Typed<Day>.option(
     "arrived", .issuedDay, Words("Ngày đến", "Arrival date"), help: Words("mặc định: hôm nay", "usually today"),

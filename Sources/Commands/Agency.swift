@@ -1,7 +1,8 @@
 import Records
 
 package extension Command {
-  /// The name to write and the agency it is of, if a directory knows it; a key or a code becomes the name.
+  /// Returns the name to write, and the identifier of the agency if the directory knows it. A key or a code is replaced
+  /// by the full name.
   @MainActor
   static func agency(_ session: Session, _ typed: String, on day: Day) throws -> (name: String, organID: String?) {
     let directory = try session.office.directory

@@ -1,15 +1,15 @@
 import Office
 import Wording
 
-/// What is agreed to: to destroy what the sender recalls, or to take note of what it has changed. The two are not asked
-/// alike.
+/// The question before the clerk agrees with a sender: to destroy what the sender recalls, or to take note of what it
+/// has changed. The two are worded differently.
 @MainActor
 package struct AgreeQuestion {
   private let title: Words
   private let sentence: Words
   private let destroys: Bool
 
-  /// - Returns: nil where nobody asks anything: then that is what is said.
+  /// - Returns: `nil` if the sender asks for nothing; the command then refuses with that reason.
   package static func question(_ call: ScreenCall) throws -> Question? {
     guard let asked = try AgreeQuestion(call) else { return nil }
     return Question(

@@ -2,12 +2,12 @@ import CommandWords
 import Wording
 
 package extension Command {
-  /// The parameters a form of the screen shows.
+  /// The parameters that a form on the screen shows.
   var asked: [Parameter] {
     declaration.parameters.filter { $0.isAsked && !($0.form == .argument && $0.kind == .document) }
   }
 
-  /// Whether a form must be opened before the command can be done.
+  /// Whether a form must be opened before the command can run.
   func mustAsk(_ arguments: Arguments) -> Bool {
     let missing = declaration.parameters.contains { $0.isRequired && arguments.all($0.name).isEmpty }
     switch asking {
@@ -16,7 +16,7 @@ package extension Command {
     }
   }
 
-  /// `: chủ trì Tư pháp - Hộ tịch, hạn 25/11`: what the arguments say, for a question.
+  /// Returns the arguments in words, for a question: ` — chủ trì Tư pháp - Hộ tịch; hạn 25/11`.
   func described(_ arguments: Arguments, _ language: Language) -> String {
     let parts = asked.compactMap { parameter -> String? in
       let values = arguments.all(parameter.name)

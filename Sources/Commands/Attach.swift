@@ -38,7 +38,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum AttachParameters {
   package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
   package static let file = Typed<String>.option("file", .file, Words("Tệp", "File"), repeats: true)

@@ -44,7 +44,8 @@ package extension Command {
         session.say("Đã sao lưu vào \(path).", "Backed up to \(path)."), json: .object([("file", .string(path))]))
     })
 
-  /// Exit 1 when there is none beside the office's file, 0 with a line for each other place that has none.
+  /// Returns the result with exit status 1 if the backup beside the office's file failed; otherwise 0, with a line for
+  /// each other place that has none.
   @MainActor
   private static func outcome(of run: BackupRun, _ session: Session) -> Outcome {
     let failed = run.places.all.compactMap { place in
@@ -62,7 +63,6 @@ package extension Command {
   }
 }
 
-/// What it is given.
 package enum BackupParameters {
   package static let file = Typed<String>.argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false)
 }

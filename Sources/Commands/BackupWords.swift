@@ -4,14 +4,17 @@ import Office
 import Records
 import Wording
 
-/// What is said of backups: in the box, in the list of them, in the shell.
+/// Texts about backups: in the inbox, in the list of backups, in the shell.
 package enum BackupWords {
-  /// Days without a good backup, and without the stick, after which the box warns.
+  /// The number of days without a good backup, and without one at another place (the USB stick), after which the inbox
+  /// warns.
   package static let (mostDaysWithout, mostDaysAway): (Int64, Int64) = (2, 7)
 
-  /// What the box says before all else; nil when all is well or nothing is known yet.
+  /// Returns the warning at the top of the inbox; `nil` if all is well or nothing is known yet.
+  ///
+  /// - Parameter now: milliseconds since 1970 UTC.
   package static func trouble(_ places: BackupPlaces, isOfDamage: Bool, now: Int64) -> Words? {
-    // Damage of the file itself stands above the whole screen.
+    // Damage to the office's file itself is shown above every screen.
     if isOfDamage { return nil }
     if let failure = places.own.failure?.words.withoutStop {
       return Words("Sao lưu hôm nay không được: \(failure.vietnamese)", "Today's backup failed: \(failure.english)")
@@ -36,7 +39,7 @@ package enum BackupWords {
     return nil
   }
 
-  /// `sao lưu: hôm nay 08:02 · USB: 3 ngày trước`
+  /// Returns a summary of all places: `sao lưu: hôm nay · USB: 3 ngày trước`.
   package static func summary(_ places: BackupPlaces, today: Day) -> Words {
     let own = when(places.own, today)
     let others = places.others.map { place in
@@ -48,7 +51,7 @@ package enum BackupWords {
       "sao lưu: \(own.vietnamese)" + others.map(\.0).joined(), "backup: \(own.english)" + others.map(\.1).joined())
   }
 
-  /// The same where there is little room: the last good copy of all, `sao lưu hôm nay`.
+  /// Returns a short summary: the last good backup at any place, `sao lưu hôm nay`.
   package static func short(_ places: BackupPlaces, today: Day) -> Words {
     let newest = when(
       ([places.own] + places.others).max { $0.day ?? Day.first < $1.day ?? Day.first } ?? places.own, today)
@@ -65,7 +68,7 @@ package enum BackupWords {
     }
   }
 
-  /// When the last one was made there, and when the place was last there.
+  /// Returns when the last backup was made at the place, and when the place was last present.
   package static func facts(_ place: BackupPlace, isThere: Bool) -> [Words] {
     let (made, seen) = (place.made.map { clockTime($0) }, place.seen.map { clockTime($0) })
     return (isThere ? [] : [Words("CHƯA THẤY", "NOT THERE")]) + [
@@ -74,7 +77,7 @@ package enum BackupWords {
     ]
   }
 
-  /// Of a place that was named and is not there when a backup is made.
+  /// Returns the remark about a place that was absent when a backup was made.
   package static func absent(_ path: String) -> Words {
     Words("chưa thấy \(path): chưa có bản ở đó", "\(path) is not there: no backup was made there")
   }
@@ -87,12 +90,12 @@ package enum BackupWords {
     ]
   }
 
-  /// Its path with the agency, where it may be another's: `/media/usb/so.db (UBND xã Hòa An)`.
+  /// Returns the path of a backup, with the agency if it may be another's: `/media/usb/so.db (UBND xã Hòa An)`.
   package static func named(_ backup: FoundBackup) -> String {
     backup.owner.agency.isEmpty ? backup.path : "\(backup.path) (\(backup.owner.agency))"
   }
 
-  /// Whose it is where it is not this office's; else how it came to be.
+  /// Returns the owner of a backup if it is not this office's; otherwise how it was made.
   package static func what(_ backup: FoundBackup) -> Words {
     guard !backup.isDamaged else { return Words("hỏng", "damaged") }
     return switch backup.owner {
@@ -114,7 +117,7 @@ package enum BackupWords {
     }
   }
 
-  /// What is to be said before a backup that is not this office's for sure takes its place; nil for its own.
+  /// Returns the warning before restoring a backup that may not be this office's; `nil` for its own.
   package static func warning(_ owner: BackupOwner) -> Words? {
     switch owner {
     case .own: nil
@@ -131,7 +134,7 @@ package enum BackupWords {
 }
 
 package extension Words {
-  /// Without the full stop, where a sentence goes on behind it.
+  /// The words without the full stop, to continue the sentence after them.
   fileprivate var withoutStop: Words {
     func cut(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
     return Words(cut(vietnamese), cut(english))

@@ -41,7 +41,6 @@ package extension Command {
     asks: { call in call.given.has(BackupsParameters.verb) ? nil : .backups })
 }
 
-/// What it is given.
 package enum BackupsParameters {
   package enum Verb: String, CaseIterable, Sendable {
     case list, add, remove

@@ -41,7 +41,7 @@ package extension Command {
       let waiting = try session.office.waitingBooks(today: session.today)
       let all = try session.office.shelves(
         year: given(BookParameters.year) == nil && verb == .list ? nil : year)
-      // Those that wait for their year stand behind the others.
+      // Books that wait for their year come after the others.
       let shelves = all.filter { waiting[$0.book.id] == nil } + all.filter { waiting[$0.book.id] != nil }
       return Outcome(
         rows: shelves.map { shelf in
@@ -66,7 +66,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum BookParameters {
   package enum Verb: String, CaseIterable, Sendable {
     case list, open

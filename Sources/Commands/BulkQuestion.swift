@@ -1,8 +1,10 @@
 import Wording
 
 package extension Command {
-  /// What is asked before it is done on the screen: several documents at once are acted on after one question that says
-  /// what will happen, and what cannot be taken back even on one. Nil: nothing.
+  /// Returns the question to ask before the command runs on the screen; `nil` if none is needed.
+  ///
+  /// A command for several documents asks once and says what will happen. A command that cannot be undone asks even for
+  /// one document.
   @MainActor
   func asked(before call: ScreenCall) throws -> Question? {
     let isOfSeveral = declaration.parameters.contains { $0.name == SharedParameters.documents.name && $0.repeats }

@@ -48,7 +48,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum CalendarParameters {
   package enum Verb: String, CaseIterable, Sendable {
     case show, propose, set

@@ -5,8 +5,8 @@ import Wording
 
 /// The fields of a document as a card and `vanthu show` print them, in the order of the register.
 package enum CardFields {
-  /// - Parameter namesRecipients: not where each of them has a row of its own.
-  /// - Returns: `isFree` where it is a text of several lines, as somebody typed it.
+  /// - Parameter namesRecipients: false if each recipient has a row of its own.
+  /// - Returns: rows; `isFree` if the text may have several lines, as it was typed.
   package static func of(
     _ line: DocumentLine, today: Day, _ language: Language, namesRecipients: Bool = true
   ) -> [(label: Words, text: String, tone: Tone, isFree: Bool)] {
@@ -58,7 +58,8 @@ package enum CardFields {
     return rows
   }
 
-  /// Those that have a place and a label of their own above; a field that is new stands after them.
+  /// The fields that have their own place and label above. Any other field comes after them, also one that is added
+  /// later.
   private static let placed: Set<Field> = [
     .code, .organName, .organID, .issuedDate, .typeName, .subject, .urgency, .signer, .pageAmount, .issuedAmount,
     .dueDate, .note, .toPlaces, .documentID,
@@ -66,7 +67,7 @@ package enum CardFields {
 }
 
 extension Words {
-  /// With a capital letter in front, as a label stands.
+  /// The words with a capital first letter, as a label is written.
   fileprivate var capitalized: Words {
     func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
     return Words(capitalized(vietnamese), capitalized(english))

@@ -18,7 +18,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum ClerkParameters {
   package enum Verb: String, CaseIterable, Sendable {
     case list, add

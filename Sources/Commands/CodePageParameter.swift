@@ -1,9 +1,9 @@
 import CommandWords
 import Vietnamese
 
-/// A code page as people write it.
+/// Parameters for a code page.
 package enum CodePageParameter {
-  /// Of a text that is read: nil where it is to be found out.
+  /// Returns the parameter for a text that is read; its value is `nil` if the code page is to be detected.
   package static func encoding(_ parameter: Parameter) -> Typed<TextEncoding?> {
     Typed(parameter) { typed, _ in
       guard typed != "auto" else { return nil }
@@ -12,7 +12,7 @@ package enum CodePageParameter {
     }
   }
 
-  /// Of a text that is written.
+  /// Returns the parameter for a text that is written.
   package static func page(_ parameter: Parameter) -> Typed<CodePage> {
     Typed(parameter) { typed, _ in
       guard let page = CodePage(name: typed) else { throw unknown(parameter, typed) }

@@ -1,36 +1,39 @@
 import CommandWords
 import Wording
 
-/// A verb of the program, declared once.
+/// A command of the program, declared once.
 ///
-/// The shell, the `:` prompt, keys (a key is bound to a command line), forms on the screen, help, manual and completion all
-/// come from this value.
+/// The shell, the `:` prompt, keys (a key is bound to a command line), forms on the screen, help, manual and completion
+/// are all made from this value.
 @dynamicMemberLookup
 package struct Command: Sendable {
   package let declaration: Declaration
   package let group: CommandGroup
   package let doors: Set<Door>
-  /// How a screen asks for what the line leaves out.
+  /// When the screen opens a form for what the line leaves out.
   package let asking: Asking
-  /// It cannot be taken back: the screen asks before it is done, even to one document.
+  /// Whether it cannot be undone: the screen asks first, even for one document.
   package let isFinal: Bool
-  /// Whether it writes to the office's file, whatever is asked of it: refused at the key where that cannot be written.
+  /// Whether it writes to the office's file in every case. Its key is then refused at once if the file cannot be
+  /// written.
   package let isAct: Bool
-  /// Whether it goes by the PC's clock, so that it is said where that is behind the file. Some say it themselves.
+  /// Whether it depends on the PC's clock, so that a clock behind the file is reported. Some commands report it
+  /// themselves.
   package let goesByClock: Bool
-  /// Whether it takes long: the screen has it done beside itself.
+  /// Whether it takes long: the screen then runs it in another process.
   package let isLong: @MainActor @Sendable (Given) -> Bool
-  /// Which documents are likely to be named.
+  /// Which documents the completion proposes.
   package let names: Named
-  /// Refuses at the key what would be refused once its form is filled.
+  /// Refuses, before a form is opened, what would be refused after it was filled in.
   package let expects: @MainActor @Sendable (Session) throws -> Void
-  /// What its form knows while it is filled in.
+  /// What it contributes while its form is filled in.
   package let advice: Advice
-  /// Asked instead of the usual question; nil: it is done without one.
+  /// Returns the question to ask instead of the usual one; it returns `nil` to run without a question.
   package let question: (@MainActor @Sendable (ScreenCall) throws -> Question?)?
-  /// What it does in the shell, and on the screen where it asks for nothing else.
+  /// What it does in the shell; also on the screen, unless `asks` returns a request.
   private let act: @MainActor @Sendable (Session, Given) throws -> Outcome
-  /// What it asks of the screen instead: to move a cursor, to open a card. Nil: it is done as in the shell.
+  /// Returns what it asks of the screen instead, such as to move the cursor or to open a card; `nil` to run as in the
+  /// shell.
   package let asks: @MainActor @Sendable (ScreenCall) throws -> ScreenRequest?
 
   package enum Door: Sendable { case shell, screen }
@@ -39,16 +42,16 @@ package struct Command: Sendable {
   package enum Asking: Sendable {
     /// When a required one is missing.
     case whenMissing
-    /// When the line gives nothing but the documents.
+    /// When the line names nothing but the documents.
     case whenBare
   }
 
   package enum Named: Sendable {
-    /// Those that wait, and the latest of both books.
+    /// Documents that wait in the inbox, and the latest of both registers.
     case waiting
-    /// What was issued last.
+    /// The documents issued last.
     case issued
-    /// A register too, in the place of a document.
+    /// Registers too, in the place of a document.
     case registers
   }
 
@@ -91,7 +94,7 @@ package struct Command: Sendable {
     try act(session, Given(arguments, today: session.today))
   }
 
-  /// - Parameter strict: whether what is required must be there; a screen asks for it instead.
+  /// - Parameter strict: whether to refuse if required parameters are missing; a screen asks for them instead.
   package func parse(_ words: [String], strict: Bool = true) throws -> Arguments {
     try declaration.parse(words, strict: strict, others: strict ? GlobalOptions.parameters : [])
   }

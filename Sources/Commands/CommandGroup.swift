@@ -18,9 +18,9 @@ package enum CommandGroup: Int, CaseIterable, Sendable {
     }
   }
 
-  /// Whether its commands write to the office's file, unless one says otherwise.
+  /// Whether its commands write to the office's file, unless a command declares otherwise.
   package var acts: Bool { [.incoming, .outgoing, .documents].contains(self) }
 
-  /// Whether its commands go by the PC's clock, unless one says otherwise.
+  /// Whether its commands depend on the PC's clock, unless a command declares otherwise.
   package var goesByClock: Bool { [.incoming, .outgoing, .documents, .reading, .house].contains(self) }
 }

@@ -4,9 +4,10 @@ import Vietnamese
 import Wording
 
 package extension Command {
-  /// What the completion scripts ask: values that only the office knows, one a line, a tab and a note behind it.
+  /// The command that the completion scripts call, for values that only the office knows: one on each line, then a tab
+  /// and a note.
   ///
-  /// It never disturbs a person who types: what cannot be completed is nothing.
+  /// It never disturbs the typing: if nothing can be completed, it prints nothing.
   static let completeValue = Command(
     name: "complete-value", group: .program,
     summary: Words("gợi ý giá trị cho shell", "propose values to a shell"), doors: [.shell], isHidden: true,
@@ -39,7 +40,7 @@ package extension Command {
     }
   }
 
-  /// Documents one is likely to name: what waits, the latest of the books.
+  /// Returns documents that are likely to be named: those that wait in the inbox, and the latest of both registers.
   @MainActor
   private static func documents(_ session: Session, _ typed: String, _ command: Command?) throws -> [Proposal] {
     let (office, today) = (try session.office, session.today)
@@ -48,7 +49,7 @@ package extension Command {
       try office.lines(.register($0, year: today.year), limit: 20, today: today)
     }
     var seen: Set<String> = []
-    // Instead of a document, a whole register.
+    // A register, in the place of a document.
     let registers = command?.names == .registers ? ValueCompleter.registers(typed) : []
     return registers
       + (waiting + books).filter { fold($0.reference).hasPrefix(fold(typed)) && seen.insert($0.reference).inserted }
@@ -56,7 +57,6 @@ package extension Command {
   }
 }
 
-/// What it is given.
 package enum CompleteValueParameters {
   package static let command = Typed<String>.argument(
     "command", .text, Words("lệnh, hoặc vanthu", "command, or vanthu"))

@@ -2,7 +2,7 @@ import CommandWords
 import Wording
 
 package extension Command {
-  /// What `make install` puts where the shells find it.
+  /// Prints the script that `make install` puts where the shells look for it.
   static let completion = Command(
     name: "completion", aliases: ["goi-y"], group: .program,
     summary: Words("in tệp gợi ý lệnh cho shell", "print the completion script of a shell"),
@@ -22,7 +22,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum CompletionParameters {
   package static let shell = Typed<String>.argument(
     "shell", .choice(ShellCompletion.Shell.allCases.map(\.rawValue)), Words("shell đang dùng", "the shell"))

@@ -3,7 +3,7 @@ import Records
 import Vietnamese
 import Wording
 
-/// A text turned from one code page into another, and what there is to say of it.
+/// The conversion of a text from one code page into another, with remarks about it.
 package struct Conversion {
   package let detection: Detection
   package let from: TextEncoding
@@ -11,8 +11,9 @@ package struct Conversion {
   package let decoded: DecodedText
   package let encoded: EncodedText
 
-  /// - Parameter from: nil where it is to be found out.
-  /// - Throws: `EncodingRefusal` when it is not certain, or, unless `replaces`, when something cannot be turned.
+  /// - Parameter from: the code page of the text; `nil` to detect it.
+  /// - Throws: `EncodingRefusal` if the code page is not certain, or, unless `replaces`, if something cannot be
+  ///   converted; `ConversionRefusal.misread` if the text was read in the wrong code page once and saved so.
   package init(_ bytes: [UInt8], from known: TextEncoding?, to: CodePage, replaces: Bool, capitals: Bool) throws {
     let option = "--from"
     detection = known.map { Detection(encoding: $0) } ?? TextEncoding.detect(bytes)
@@ -36,7 +37,7 @@ package struct Conversion {
     }
   }
 
-  /// For stderr: the pages, and every place that was replaced.
+  /// Returns the remarks for stderr: the code pages, and every place that was replaced.
   package func remarks(output: String?) -> [Words] {
     let score = detection.scores.first { $0.encoding == from && $0.words > 0 }
     let share = score.map {

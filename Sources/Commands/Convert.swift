@@ -4,7 +4,7 @@ import Office
 import Vietnamese
 import Wording
 
-/// Chuyển bảng mã: text of old files into Unicode, and back.
+/// Chuyển bảng mã: converts the text of old files to Unicode, and back.
 package extension Command {
   static let convert = Command(
     name: "convert", aliases: ["chuyen-ma"], group: .program,
@@ -70,7 +70,6 @@ package extension Command {
   }
 }
 
-/// What it is given.
 package enum ConvertParameters {
   package static let file = Typed<String>.argument(
     "file", .file, Words("tệp chữ", "text file"),
@@ -98,6 +97,6 @@ package enum ConvertParameters {
 }
 
 package extension CodePage {
-  /// As they are typed, for help.
+  /// The names of the code pages as they are typed, for the help.
   static let names = "utf-8, utf-16le, utf-16be, abc (tcvn3), vni, viscii, vps, cp1258, tcvn5712, viqr"
 }

@@ -28,7 +28,6 @@ package extension Command {
     asks: { call in try DraftForm.changing(call) })
 }
 
-/// What it is given.
 package enum CorrectParameters {
   package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
   package static let field = Typed<Field>.option("field", Words("Phần", "Field"), required: true)

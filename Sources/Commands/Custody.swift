@@ -36,7 +36,7 @@ package extension Command {
     run: { session, given in
       switch try given(CustodyParameters.verb) ?? .list {
       case .handOver, .take:
-        // Said before the other program is asked: what is missing is the same for both.
+        // Refused before the other program is started: both verbs need both values.
         _ = (try given.required(CustodyParameters.book), try given.required(CustodyParameters.station))
         return try session.send(.custody, given, as: try session.clerk)
       case .recover:
@@ -61,7 +61,7 @@ package extension Command {
       }
     })
 
-  /// Those a book can be handed to.
+  /// Returns the stations that a book can be handed over to.
   @MainActor
   private static func stations(_ session: Session) throws -> [OutputLine] {
     try session.office.stations().map {
@@ -83,7 +83,6 @@ package extension Command {
   }
 }
 
-/// What it is given.
 package enum CustodyParameters {
   package enum Verb: String, CaseIterable, Sendable {
     case list

@@ -19,7 +19,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum DetachParameters {
   package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
   package static let file = Typed<String>.option("file", .text, Words("Tên tệp", "Name of the file"), required: true)

@@ -29,7 +29,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum DraftParameters {
   package static let document = Typed<String>.argument(
     "document", .document, Words("dự thảo", "draft"),

@@ -1,17 +1,17 @@
 import CommandWords
 import Office
 
-/// On a draft, to issue means to issue this draft, and to correct means to change it: no number is in any book yet, so
-/// there is nothing to give a reason for.
+/// The forms for a draft under the cursor: `issue` issues this draft and `correct` changes it. A draft has no number in
+/// any book yet, so there is nothing to give a reason for.
 @MainActor
 package enum DraftForm {
-  /// The form that issues the draft under the cursor, with what it says; nil where there is none.
+  /// Returns the form that issues the draft under the cursor, filled with its values; `nil` if there is no draft.
   package static func issuing(_ call: ScreenCall) throws -> ScreenRequest? {
     guard call.given.arguments.values.isEmpty, let draft = draft(call) else { return nil }
     return try request(call.command, [IssueParameters.draft.name: [draft.entry]], draft, call.session)
   }
 
-  /// The form that changes it.
+  /// Returns the form that changes the draft; `nil` if there is no draft, or if more than the document was given.
   package static func changing(_ call: ScreenCall) throws -> ScreenRequest? {
     guard let draft = draft(call), call.given.arguments.values == [DraftParameters.document.name: [draft.entry]] else {
       return nil

@@ -1,15 +1,16 @@
 import CommandWords
 import DurableFile
 
-/// Paths as other programs hand them over: dropped on the window (`'/a b.pdf' `, `/a\ b.pdf`), copied in the file manager
-/// (`file:///a%20b.pdf`). Of those a shell has undone quotes already: what is left to it are addresses.
+/// Paths in the form that other programs insert them: dropped on the window (`'/a b.pdf' `, `/a\ b.pdf`) or copied in a
+/// file manager (`file:///a%20b.pdf`). In the arguments from a shell the quotes are removed already: only the addresses
+/// remain to be converted.
 package enum DroppedPath {
-  /// The path an address stands for, where it is one.
+  /// Returns the path that a file URL stands for; any other text unchanged.
   package static func ofAddress(_ typed: String) -> String {
     exists(typed) ? typed : FileAddress.path(of: typed) ?? typed
   }
 
-  /// The path that was meant. A file that is called just as it stands there is always that file.
+  /// Returns the path that was meant. If a file with exactly the typed name exists, it is always that file.
   package static func meant(_ typed: String) -> String {
     guard !exists(typed) else { return typed }
     let text = trimmed(typed)
@@ -18,7 +19,8 @@ package enum DroppedPath {
     return text
   }
 
-  /// The paths of a text that is nothing but dropped or copied paths; `nil` when it is none, or is the name of a file itself.
+  /// Returns the paths of a text that consists of dropped or copied paths only; `nil` for any other text, and for the
+  /// name of an existing file.
   package static func list(_ text: String) -> [String]? {
     let text = trimmed(text)
     guard !text.isEmpty, !exists(text) else { return nil }
@@ -33,12 +35,12 @@ package enum DroppedPath {
       return nil
     }
     let words = scan.words.map(\.text)
-    // One word may be a name in this folder; where there are several, each must show that it is a path.
+    // A single word may be a name in this folder; of several, each must show that it is a path.
     guard words.count == 1 || words.allSatisfy({ $0.hasPrefix("/") || $0.hasPrefix("~/") }) else { return nil }
     return words.filter { !$0.isEmpty }
   }
 
-  /// Several that are called so are there too: who opens one says so.
+  /// Whether a file exists under this name. Several with equal names count too: opening one reports them.
   private static func exists(_ path: String) -> Bool {
     do { return Folder.facts(try FileNames.found(path)) != nil } catch { return true }
   }
@@ -50,12 +52,12 @@ package enum DroppedPath {
 }
 
 package extension Parameter {
-  /// A value as the screen takes it: of a path, the path that was meant.
+  /// Returns the value that the screen uses: for a path, the path that was meant.
   func meant(_ typed: String) -> String { kind.isPath ? DroppedPath.meant(typed) : typed }
 }
 
 package extension Arguments {
-  /// The same for all of them.
+  /// Replaces all paths by those that were meant.
   mutating func understandPaths(_ meant: (String) -> String = DroppedPath.meant) {
     for parameter in command?.parameters ?? [] where parameter.kind.isPath && parameter.form != .flag {
       if let typed = values[parameter.name] { values[parameter.name] = typed.map(meant) }

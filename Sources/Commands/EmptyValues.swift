@@ -1,7 +1,7 @@
 import CommandWords
 
 package extension Command {
-  /// A variable of a script that is empty must not become another way.
+  /// Refuses options with an empty value: an empty variable in a script must not change the way of the exchange.
   static func checkValues(_ given: Given) throws {
     let options = [
       HubParameters.stick, SyncParameters.mail, SyncParameters.hub, SyncParameters.until, HubParameters.certificates,

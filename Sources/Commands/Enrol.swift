@@ -42,7 +42,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum EnrolParameters {
   package static let hub = Typed<String>.option("hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"))
   package static let again = Typed<Bool>.flag(

@@ -69,14 +69,13 @@ package extension Command {
         json: .object([("file", .string(path)), ("lines", .number(count))]))
     },
     asks: { call in
-      // A document has a name for its file; a register must be given one.
+      // For a document the name of the file is known; for a register it must be given.
       guard let book = call.given(ExportParameters.book) else { throw ScreenRefusal.nothingSelected }
       guard Book.Direction(rawValue: book) != nil, call.given(ExportParameters.to) == nil else { return nil }
       return .form(FormRequest(command: call.command, given: call.given.arguments))
     })
 }
 
-/// What it is given.
 package enum ExportParameters {
   package static let book = Typed<String>.argument(
     "book", .document, Words("sổ, văn bản", "register, document"),

@@ -3,13 +3,14 @@ import Glibc
 import Office
 import Vietnamese
 
-/// Names of files that begin as typed, folders with `/` behind them.
+/// File names as they are typed, completed and found.
 package enum FileNames {
   package static func proposals(_ typed: String, limit: Int) -> [Proposal] {
     let folder = String(typed.dropLast(Folder.name(of: typed).count))
     let start = Folder.name(of: typed)
     let place = folder.isEmpty ? "." : (try? found(folder)) ?? expanded(folder)
-    // Compared as letters, and given as the bytes they are. A field is one line: there a name of two would be another.
+    // Compared as characters, and returned as the bytes they are. A field has one line: a name with a line break would
+    // become another name in it.
     let names = ((try? Folder(place).names()) ?? []).filter {
       $0.hasPrefix(start) && (!$0.hasPrefix(".") || start.hasPrefix(".")) && !$0.contains(where: \.isNewline)
     }
@@ -18,16 +19,16 @@ package enum FileNames {
     }
   }
 
-  /// `~/` as the user's home.
+  /// Replaces `~/` by the user's home folder.
   package static func expanded(_ path: String) -> String {
     guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
     return SystemPath.text(home) + path.dropFirst(1)
   }
 
-  /// The path as the disk has it. Other systems write names with their marks apart (`e`, then the marks), and nobody types them so: where
-  /// nothing lies under the name as it was given, the one that says the same is meant.
+  /// Returns the path as it is on the disk. Other systems write names in decomposed form (`e`, then the marks), which
+  /// is not what a clerk types: if nothing exists under the typed name, the file with the equivalent name is meant.
   ///
-  /// - Throws: `FileRefusal.sameNames` when several do.
+  /// - Throws: `FileRefusal.sameNames` if several have an equivalent name.
   package static func found(_ typed: String) throws -> String {
     let path = expanded(typed)
     guard Folder.facts(path) == nil else { return path }
@@ -36,7 +37,7 @@ package enum FileNames {
       let (name, before) = (String(part), index == 0 ? "" : found + "/")
       found = before + name
       guard !name.isEmpty, Folder.facts(found) == nil else { continue }
-      // Strings are equal when they are composed of the same letters, whatever their bytes.
+      // Swift compares strings by canonical equivalence, whatever their bytes.
       let same = ((try? Folder(before.isEmpty ? "." : before).names()) ?? []).filter { $0 == name }
       guard same.count < 2 else { throw FileRefusal.sameNames(found, same) }
       if let only = same.first { found = before + only }
@@ -44,7 +45,7 @@ package enum FileNames {
     return found
   }
 
-  /// As a path from the root: what is remembered must be found from any folder.
+  /// Returns the absolute path: a path that is stored must be found from any folder.
   package static func absolute(_ typed: String) throws -> String {
     let path = try found(typed)
     let whole = path.utf8.first == UInt8(ascii: "/") ? path : "\(Folder.current ?? "")/\(path)"

@@ -1,21 +1,22 @@
 import ChildProcess
 
-/// Takes the text of files beside the screen: another run of this program, which is not waited for, for a PDF may keep its reader busy
-/// for as long as it is let.
+/// Extracts the text of files while the screen is in use: in another process of this program, which is not waited for.
+/// A PDF may keep its reader busy up to the time limit.
 @MainActor
 package final class FileTextsRun {
   private var child: ChildProcess?
   private var isWantedAgain = false
 
-  /// Begins, or begins again when the one that goes on has ended: it may have looked before the newest file was there.
+  /// Starts a run, or another one after the running one has ended: that one may have looked before the newest file was
+  /// stored.
   ///
-  /// What cannot be begun is left for the next time: every run takes all files that have no text.
+  /// A run that cannot be started is left for the next time: every run reads all files that have no text yet.
   package func want(_ program: String, office: String) {
     guard child == nil else { return isWantedAgain = true }
     child = ChildProcess([program, "--office", office, "read-texts"], session: .own)
   }
 
-  /// Whether all that was wanted is done. Never waits.
+  /// Whether all requested runs are done. Starts the next one if needed; never waits.
   package func isDone(_ program: String, office: String) -> Bool {
     guard let child else { return true }
     guard child.hasEnded else { return false }

@@ -3,7 +3,7 @@ import Records
 import Wording
 
 package extension GlobalOptions {
-  /// Takes the global options out of the words; the rest is the command.
+  /// Removes the global options from the words; the rest is the command.
   static func read(
     _ words: [String], environment: [String: String], today: () -> Day
   ) throws -> (GlobalOptions, [String]) {
@@ -36,9 +36,9 @@ package extension GlobalOptions {
       let read = try Day.reading(value, today: today())
       guard read.isSensible, read.year >= 1970 else { throw UsageError.farDay(value) }
       day = read
-    // It was looked for in the whole line.
+    // The language was determined from the complete line before.
     case "lang": try parameter.check(value)
-    // Own themes and key sets have names of their own.
+    // Not checked against the list: the user's own themes and key sets have other names.
     case "colours": colours = value
     default: keys = value
     }

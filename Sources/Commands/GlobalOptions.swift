@@ -3,7 +3,7 @@ import Records
 import Themes
 import Wording
 
-/// The options that stand before or behind any command.
+/// The options that may be before or after any command.
 package struct GlobalOptions: Sendable {
   package var office: String?
   package var clerk: String?
@@ -16,7 +16,7 @@ package struct GlobalOptions: Sendable {
   package var keys: String?
   package var noColour = false
 
-  /// What they are, for help, manual and completion.
+  /// The declarations of the options, for help, manual and completion.
   package static let parameters: [Parameter] = [
     .option(
       "office", .file, Words("tệp sổ của cơ quan", "the office's file"),

@@ -31,7 +31,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum GroupParameters {
   package enum Verb: String, CaseIterable, Sendable {
     case list, set

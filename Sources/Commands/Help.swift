@@ -20,7 +20,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum HelpParameters {
   package static let command = Typed<String>.argument(
     "command", .text, Words("tên lệnh", "name of a command"), required: false)

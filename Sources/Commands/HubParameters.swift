@@ -2,7 +2,8 @@ import CommandWords
 import DurableFile
 import Wording
 
-/// How the hub is reached, and what a station calls itself: the same for every command that speaks with the hub.
+/// The parameters for reaching the hub and naming this station: the same for every command that communicates with the
+/// hub.
 package enum HubParameters {
   package static let certificates = Typed<String>.option(
     "ca", .file, Words("Chứng thư", "Certificates"),

@@ -84,7 +84,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum ImportParameters {
   package static let file = Typed<String>.argument("file", .file, Words("Tệp CSV hoặc .edxml", "CSV or .edxml file"))
   package static let dryRun = Typed<Bool>.flag(
@@ -127,7 +126,7 @@ package extension ImportReport {
   }
 }
 
-/// The size of a file to be imported, for a guess at its rows.
+/// The size of a file to be imported, to estimate its number of rows for the progress.
 package enum ImportFile {
   package static func size(_ path: String) throws -> Int {
     guard let facts = Folder.facts(path) else { throw ImportRefusal.unreadable(path) }

@@ -13,7 +13,7 @@ package extension Command {
       let all = try session.office.inbox(
         today: session.today, calendar: try session.calendar,
         limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? 1000)
-      // They are the last.
+      // Documents of muted senders are the last ones of the inbox.
       let lines = given(InboxParameters.muted) ? all : all.filter { $0.need != .muted }
       let muted = try session.office.inboxCounts(today: session.today, calendar: try session.calendar)[.muted] ?? 0
       let urgent = all.count { $0.need == .muted && $0.line.document.urgency != .routine }
@@ -40,7 +40,6 @@ package extension Command {
     asks: { call in .inbox(muted: call.given(InboxParameters.muted)) })
 }
 
-/// What it is given.
 package enum InboxParameters {
   package static let muted = Typed<Bool>.flag(
     "muted", Words("đã tắt tiếng", "muted"), help: Words("cả nơi gửi đã tắt tiếng", "muted senders too"))

@@ -6,7 +6,7 @@ import Records
 import Wording
 
 package extension Command {
-  /// Lập sổ: the six things an office must say of itself.
+  /// Lập sổ: creates the office's file from what an office must declare about itself.
   static let initialise = Command(
     name: "init", aliases: ["lap-so"], group: .house,
     summary: Words("lập sổ mới của cơ quan", "begin an office's file"),
@@ -53,7 +53,7 @@ package extension Command {
         ]))
     })
 
-  /// Eight hexadecimal digits that no other installation has.
+  /// Returns a new station name: eight random hexadecimal digits, so that no other installation has the same.
   static func stationName() -> String {
     var bytes = [UInt8](repeating: 0, count: 4)
     precondition(getentropy(&bytes, bytes.count) == 0, "the system gives no random bytes")
@@ -62,7 +62,6 @@ package extension Command {
   }
 }
 
-/// What it is given.
 package enum InitialiseParameters {
   package static let name = Typed<String>.option(
     "name", .text, Words("Tên cơ quan", "Agency"), help: Words("UBND xã Đàm Thủy", "UBND xã Đàm Thủy"),

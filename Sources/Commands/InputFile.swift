@@ -2,7 +2,7 @@ import DurableFile
 import Glibc
 import Office
 
-/// A text file, or standard input, as bytes. The whole of it is held.
+/// A text file, or standard input, as bytes, read entirely into memory.
 package enum InputFile {
   package static func bytes(_ path: String?, waiting: Bool) throws -> [UInt8] {
     let path = path == "-" ? nil : path

@@ -55,7 +55,7 @@ package extension Command {
             "Đã phát hành \(line.document.code) ngày \(line.day.display) tới \(line.toPlaces).",
             "Issued \(line.document.code) on \(line.day.display) to \(line.toPlaces).")
         ] + [try ByPost(session.office.card(line), session.office)?.words[session.language]].compactMap(\.self)
-      // One message on the screen; what is more than a line there hides the register.
+      // One message on the screen: more than one line would hide the register there.
       return Outcome(lines: session.isOnScreen ? [said.joined(separator: " ")] : said, json: line.json)
     },
     asks: { call in try DraftForm.issuing(call) })
@@ -75,7 +75,7 @@ package extension Command {
   }
 }
 
-/// What it is given, besides what a draft has too.
+/// The parameters of `issue` other than those it shares with `draft`.
 package enum IssueParameters {
   package static let date = Typed<Day>.option(
     "date", .issuedDay, Words("Ngày văn bản", "Date"), help: Words("mặc định: hôm nay", "usually today"))

@@ -28,7 +28,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum JoinParameters {
   package static let fromHub = Typed<String>.option(
     "from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"), required: true)

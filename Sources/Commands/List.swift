@@ -39,7 +39,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum ListCommandParameters {
   package static let book = Typed<Book.Direction>.argument("book", Words("sổ", "register"))
   package static let year = Typed<Int>.option(

@@ -2,7 +2,7 @@ import CommandWords
 import Records
 import Wording
 
-/// How a list of documents is cut and sorted, the same for every command that prints one.
+/// The parameters for the length and the order of a list of documents, the same for every command that prints one.
 package enum ListParameters {
   package static let limit = Typed<Int>.option(
     "limit", .number, Words("nhiều nhất", "at most"), help: Words("số dòng nhiều nhất", "at most so many lines"))

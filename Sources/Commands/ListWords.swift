@@ -3,17 +3,18 @@ import Records
 import Wording
 
 package extension Day {
-  /// `05/03`: the day in a narrow column, where the year is plain from the list.
+  /// `05/03`: the day for a narrow column, where the year is plain from the list.
   var short: String { String(display.prefix(5)) }
 }
 
 package extension DocumentLine {
-  /// What stands in the column of numbers: of an arrival that is not registered what it is called until then.
+  /// The text in the column of numbers: the number, or for an arrival without one the reference it has until it is
+  /// registered.
   var listNumber: String { direction == .incoming && number == nil ? reference : numberText }
 }
 
 package extension InboxLine {
-  /// Why it stands in the box. Of what a muted office has sent, how urgent that is too.
+  /// Why the document is in the inbox. For a document of a muted office, also its urgency.
   var words: Words {
     let urgency = line.document.urgency
     guard need == .muted, urgency != .routine else { return need.words }

@@ -5,7 +5,7 @@ import Wording
 /// Lines of registers and cards as the shell prints them.
 @MainActor
 package enum Listing {
-  /// A line of a register in columns.
+  /// Returns a line of a register in columns.
   package static func values(_ line: DocumentLine, _ language: Language) -> [String] {
     [
       line.day.display, line.listNumber, line.author, line.document.code, line.document.issuedDate.display,
@@ -21,7 +21,7 @@ package enum Listing {
       json: .array(lines.map(\.json)))
   }
 
-  /// A step of a trail in columns.
+  /// Returns a step of a trail in columns.
   package static func step(_ step: TrailLine, of card: Card, _ session: Session) -> [String] {
     let language = session.language
     let words = (try? card.words(of: step) { try session.office.directory }) ?? step.said

@@ -2,7 +2,7 @@ import CommandWords
 import Wording
 
 package extension Command {
-  /// What `make install` puts where man finds it.
+  /// Prints the page that `make install` puts where man looks for it.
   static let manual = Command(
     name: "manual", aliases: ["huong-dan"], group: .program,
     summary: Words("in trang hướng dẫn cho lệnh man", "print the page for man"),

@@ -39,7 +39,7 @@ package extension Command {
         given(MendClockParameters.reason) ?? session.say("Đồng hồ máy chạy nhanh", "The clock was ahead"))
     },
     asks: { call in
-      // What will be voided is said, and the day of today typed: unless it is the clock's, nothing is done.
+      // Says what will be voided and asks for today's date. Unless it is the clock's day, nothing is done.
       guard call.session.options.day == nil else { throw ClockMendingRefusal.dayNamed }
       let today = call.session.today
       let lines = try call.session.office.clockMending(on: today)
@@ -66,7 +66,8 @@ package extension Command {
       return .today(words, for: call.command, call.given, MendClockParameters.day)
     })
 
-  /// Voids them once today was named and a backup is made, and shows what is to be entered again.
+  /// Voids the numbers of days to come, after today was confirmed and a backup made, and lists what has to be entered
+  /// again.
   @MainActor
   static func mendClock(_ session: Session, in book: String?, _ today: String, _ reason: String) throws -> Outcome {
     guard session.options.day == nil else { throw ClockMendingRefusal.dayNamed }
@@ -107,7 +108,6 @@ package extension Command {
   }
 }
 
-/// What it is given.
 package enum MendClockParameters {
   package static let day = Typed<String>.argument(
     "day", .issuedDay, Words("hôm nay", "today"), help: Words("đủ ngày, tháng, năm", "day, month and year"))

@@ -2,18 +2,19 @@ import CommandWords
 import DurableFile
 import Wording
 
-/// The national message format, as far as this program knows it: how to tell its files, and who reads and writes them.
+/// The national message format (edXML) as far as this program knows it: it recognises the files and passes them to the
+/// program that reads and writes them.
 package enum MessageFormat {
   package static let name = "edxml"
 
-  /// By its name, or by how it begins. A register never begins with a tag.
+  /// Whether a file is a message, by its name or by its beginning. A register never begins with a tag.
   package static func isMessage(_ path: String) -> Bool {
     path.lowercased().hasSuffix(".edxml") || isMarkup(beginning(of: path))
   }
 
   /// Whether text in UTF-8 or UTF-16 begins as XML does.
   package static func isMarkup(_ bytes: [UInt8]) -> Bool {
-    // Marks of the encoding, the empty halves of UTF-16, white space.
+    // Skips byte order marks, the zero bytes of UTF-16 and white space.
     let text = bytes.filter { $0 != 0 }.drop { [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
     guard text.first == UInt8(ascii: "<") else { return false }
     let beginning = String(decoding: text, as: UTF8.self).lowercased()
@@ -21,7 +22,7 @@ package enum MessageFormat {
   }
 
   private static func beginning(of path: String) -> [UInt8] {
-    // What cannot be opened is refused by who reads it.
+    // A file that cannot be opened is refused later, by the code that reads it.
     guard let file = try? OpenFile(path) else { return [] }
     return (try? file.read(512, at: 0)) ?? []
   }
@@ -31,11 +32,11 @@ package enum MessageFormat {
     try given.refuse(
       [ImportParameters.book, ImportParameters.partly, ImportParameters.withGaps, ImportParameters.encoding],
       unless: Words("nhập sổ CSV", "a register in CSV is imported"))
-    // The other program can only refuse; here somebody can be asked.
+    // Checked here because the other program can only refuse, while on the screen the clerk can be asked.
     if session.isOnScreen, !given(ImportParameters.dryRun) {
       try session.office.expectDay(try session.acting, numbering: .incoming)
     }
-    // The other program leaves the text of the files to us where a screen waits for it.
+    // On the screen the other program leaves extracting the text of the files to this one.
     defer { if session.isOnScreen { session.beginFileTexts() } }
     return try sent(.importMessage, given.with(ImportParameters.file, path), session)
   }

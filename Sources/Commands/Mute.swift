@@ -30,7 +30,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum MuteParameters {
   package static let organ = Typed<String>.argument("organ", .text, Words("Nơi gửi", "Sender"), required: false)
 }

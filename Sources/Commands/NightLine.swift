@@ -1,14 +1,15 @@
 import CommandWords
 import Wording
 
-/// What the timer runs.
+/// The command line that the timer runs.
 package struct NightLine {
   package let program: String
   package let office: String
   package let at: ClockTime
   package let until: ClockTime
 
-  /// A run whose end is farther off than this was missed (docs/huong-dan/14): it is no night any more.
+  /// The longest window, in minutes. A run whose window ends later than that from now was missed and is no nightly run
+  /// any more (docs/huong-dan/14).
   package static let longest = 12 * 60
 
   package static let needsLogin = Words(
@@ -16,7 +17,7 @@ package struct NightLine {
       + "sudo loginctl enable-linger $USER.",
     "It runs only while somebody is logged in; to have it run always, type once: sudo loginctl enable-linger $USER.")
 
-  /// As a unit of systemd takes it: `%` and `$` mean something there, also in quotes.
+  /// The line for a systemd unit, where `%` and `$` have a meaning even in quotes.
   package var forSystemd: String {
     command { path in
       let quoted = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
@@ -24,7 +25,7 @@ package struct NightLine {
     }
   }
 
-  /// As a shell takes it.
+  /// The line for a shell.
   package var forShell: String { command { "'\($0.replacing("'", with: "'\\''"))'" } }
 
   private func command(_ quoted: (String) -> String) -> String {

@@ -4,16 +4,16 @@ import DurableFile
 import Glibc
 import Office
 
-/// Something that starts a program at night.
+/// A timer of the system that starts the exchange every night.
 package protocol NightTimer {
   var name: String { get }
-  /// Whether it does nothing while nobody is logged in.
+  /// Whether it runs only while the user is logged in.
   var needsLogin: Bool { get }
   func set(_ line: NightLine) throws
   func remove() throws
 }
 
-/// The user's systemd: what a night missed is made up for when the PC is switched on.
+/// The timer of the user's systemd. A missed night is made up for when the PC is switched on.
 package struct SystemdTimer: NightTimer {
   package let name = "systemd"
   private let folder: String
@@ -29,14 +29,14 @@ package struct SystemdTimer: NightTimer {
     return Folder.leadsSomewhere("\(folder)/systemd")
   }
 
-  /// The user's systemd ends with the last session, unless it is told to linger.
+  /// Whether lingering is off: without it the user's systemd ends with the last session.
   package var needsLogin: Bool {
     guard let user = getpwuid(getuid()) else { return true }
     return !Folder.leadsSomewhere("/var/lib/systemd/linger/\(SystemPath.text(user.pointee.pw_name))")
   }
 
   package func set(_ line: NightLine) throws {
-    // systemd passes over a line that is no UTF-8, and the night with it.
+    // systemd ignores a line that is not UTF-8: the nightly exchange would never run.
     guard !SystemPath.hasStandIns(line.program + line.office) else { throw ScheduleRefusal.notUTF8(line.office) }
     try write(
       "vanthu-sync.service",
@@ -67,7 +67,7 @@ package struct SystemdTimer: NightTimer {
     guard Shell.run(["systemctl", "--user", "enable", "--now", "vanthu-sync.timer"]).status == 0 else {
       throw ScheduleRefusal.cannotSet("vanthu-sync.timer")
     }
-    // Some systems let a user do it for himself; where this one does not, the clerk is told what to type.
+    // Some systems let users enable lingering for themselves; where this one does not, the clerk is shown what to type.
     if needsLogin { _ = Shell.run(["loginctl", "--no-ask-password", "enable-linger"]) }
   }
 
@@ -84,7 +84,7 @@ package struct SystemdTimer: NightTimer {
   }
 }
 
-/// The user's crontab: our line is the one that ends in our mark; the others stay as they are.
+/// The user's crontab. The program's line is the one that ends in `mark`; the others stay as they are.
 package struct CrontabTimer: NightTimer {
   package let name = "crontab"
   package let needsLogin = false
@@ -102,15 +102,15 @@ package struct CrontabTimer: NightTimer {
     let (status, output) = Shell.run(["crontab", "-l"])
     guard status != 127 else { throw ScheduleRefusal.noCrontab }
     guard status == 0 else {
-      // Only where it says that there is none there is nothing to keep: whatever else it failed of, a new crontab would be written
-      // over the user's.
+      // There is nothing to keep only if crontab says that there is no crontab. After any other failure, writing a new
+      // one would overwrite the user's.
       guard Shell.run(["crontab", "-l"], withErrors: true).output.contains("no crontab for") else {
         throw ScheduleRefusal.cannotSet("crontab")
       }
       return []
     }
     var lines = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    // What follows the last line feed is no line.
+    // There is no line after the last line feed.
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines.filter { !$0.hasSuffix(CrontabTimer.mark) }
   }
@@ -122,10 +122,10 @@ package struct CrontabTimer: NightTimer {
   }
 }
 
-/// Another program, run to its end.
+/// Runs another program to its end.
 package enum Shell {
-  /// - Parameter withErrors: whether what it complains of is part of the output.
-  /// - Returns: its exit status (127 when there is no such program) and what it printed.
+  /// - Parameter withErrors: whether its standard error is part of the output.
+  /// - Returns: its exit status (127 if there is no such program) and what it printed.
   package static func run(
     _ words: [String], input: String? = nil, withErrors: Bool = false
   ) -> (status: Int32, output: String) {

@@ -2,7 +2,7 @@ import Records
 import Wording
 
 package extension SearchQuery {
-  /// What is said when no document matches, with the way to find more where there is one.
+  /// Returns the sentence for a search without results, with a hint how to find more if there is one.
   func nothingFound(_ typed: String) -> Words {
     guard terms.contains(where: \.isExact) else {
       return Words("Không có văn bản nào khớp với “\(typed)”.", "No document matches “\(typed)”.")

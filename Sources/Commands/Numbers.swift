@@ -41,7 +41,7 @@ package extension Command {
     asks: { call in
       let asked = try call.session.office.numbersToConfirm(today: call.session.today)
       guard call.given.all(NumbersParameters.last).isEmpty, !asked.isEmpty else { return nil }
-      // A field for each book in question, which holds what the file knows.
+      // One field for each book in question, filled with the last number in the file.
       return .form(
         FormRequest(
           command: call.command,
@@ -67,7 +67,6 @@ package extension Command {
   }
 }
 
-/// What it is given.
 package enum NumbersParameters {
   package static let last = Typed<String>.option(
     "last", .word, Words("Sổ=số", "Book=number"),

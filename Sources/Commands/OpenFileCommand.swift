@@ -17,7 +17,6 @@ package extension Command {
     asks: { call in .openFile(try copy(call.session, call.given)) })
 }
 
-/// What it is given.
 package enum OpenFileParameters {
   package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
   package static let file = Typed<String>.option(

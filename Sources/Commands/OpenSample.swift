@@ -4,7 +4,7 @@ import Office
 import Wording
 
 package extension Command {
-  /// Xã mẫu: a commune with a year of documents, beside the clerk's own file, to try things on.
+  /// Xã mẫu: a commune with a year of documents, in a file of its own, to try things on.
   static let openSample = Command(
     name: "open-sample", aliases: ["xa-mau"], group: .screen,
     summary: Words("mở xã mẫu để dùng thử", "open the sample commune to try things on"), doors: [.screen],

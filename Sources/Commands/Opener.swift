@@ -3,7 +3,7 @@ import DurableFile
 import Glibc
 import Wording
 
-/// Opens a file with the desktop's own program, or the one `VANTHU_OPENER` names.
+/// Opens a file with the desktop's program, or with the one that `VANTHU_OPENER` names.
 package enum Opener {
   package static func open(_ path: String) throws {
     let own = getenv("VANTHU_OPENER").map { SystemPath.text($0) }

@@ -23,7 +23,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum OrganParameters {
   package enum Verb: String, CaseIterable, Sendable {
     case find, add

@@ -3,7 +3,7 @@ import Office
 import Records
 import Wording
 
-/// What a draft and an issued document have in common.
+/// The parts that drafts and issued documents have in common.
 package extension Command {
   @MainActor
   static func outgoingDocument(
@@ -64,7 +64,7 @@ package enum OutgoingParameters {
 }
 
 package extension Parameter {
-  /// A draft being issued brings what is left out.
+  /// The parameter as `issue` declares it: optional, since a draft that is issued supplies what is left out.
   var optionalForDrafts: Parameter {
     var parameter = self
     parameter.isWanted = isRequired || [OutgoingParameters.signer.name, OutgoingParameters.to.name].contains(name)

@@ -3,13 +3,14 @@ import DurableFile
 import Glibc
 import Office
 
-/// Where an export goes: standard output, or a new file that is whole or not there, and for this user alone: it names persons.
+/// The destination of an export: standard output, or a new file, which is complete or does not exist. Only this user
+/// may read the file, because it names persons.
 @MainActor
 package final class OutputFile {
   private let file: NewFile?
   private let path: String
 
-  /// - Throws: `ScreenRefusal.needsFile` on the screen, which has the terminal for itself.
+  /// - Throws: `ScreenRefusal.needsFile` on the screen, which uses the terminal itself.
   package static func standard(_ session: Session) throws -> OutputFile {
     guard !session.isOnScreen else { throw ScreenRefusal.needsFile }
     return OutputFile()
@@ -17,8 +18,8 @@ package final class OutputFile {
 
   private init() { (file, path) = (nil, "stdout") }
 
-  /// - Parameter overwriting: whether a plain file that is there may be replaced; anything else never is.
-  /// - Throws: `FileRefusal`: nothing is written over, unless asked for.
+  /// - Parameter overwriting: whether an existing plain file may be replaced; anything else never is.
+  /// - Throws: `FileRefusal`, if the file exists and may not be replaced, or cannot be created.
   package init(_ path: String, overwriting: Bool = false) throws {
     self.path = path
     file = try FileRefusal.translating(path) { try NewFile(path, replacing: overwriting ? .files : .nothing) }

@@ -1,16 +1,17 @@
 import DurableFile
 import Wording
 
-/// Where things lie: the office's file, the user's own keys and colours, what is kept between runs (XDG base directories).
+/// The paths of the office's file, of the user's own keys and colours, and of what is kept between runs (XDG base
+/// directories).
 package struct Paths: Sendable {
-  /// The office's file is named by nobody, and there is no home for the usual one.
+  /// Whether no path of the office's file was given and there is no home folder for the default one.
   package let isHomeless: Bool
   package let office: String
   package let configuration: String
   package let state: String
   /// The sample commune of the first run.
   package let sample: String
-  /// Where the scanner leaves its files.
+  /// The folder into which the scanner puts its files.
   package let scans: String
 
   package init(office: String?, environment: [String: String]) {
@@ -24,7 +25,7 @@ package struct Paths: Sendable {
     let place = office ?? own ?? data.map { $0 + "/office.db" }
     self.office = place ?? ""
     isHomeless = place == nil
-    // Without a home the office's file is what there is, and the rest lies beside it.
+    // Without a home folder, everything else is stored beside the office's file.
     let beside = Folder.path(of: ".vanthu", beside: place ?? "")
     configuration = folder("XDG_CONFIG_HOME", ".config") ?? beside
     state = folder("XDG_STATE_HOME", ".local/state") ?? beside

@@ -16,7 +16,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum ProgressParameters {
   package static let note = Typed<String>.option("note", .text, Words("Tiến độ", "Progress"), required: true)
 }

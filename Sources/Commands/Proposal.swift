@@ -1,4 +1,4 @@
-/// A value that what was typed could become.
+/// A value that completes what was typed.
 package struct Proposal: Equatable, Sendable {
   package let text: String
   package let note: String

@@ -2,7 +2,8 @@ import CommandWords
 import Wording
 
 package extension Command {
-  /// What the screen runs beside itself: takes the text of all files that have none yet, for the search.
+  /// The command that the screen runs in another process: extracts the text of all files that have none yet, for the
+  /// search.
   static let readTexts = Command(
     name: "read-texts", group: .program,
     summary: Words("đọc chữ trong các tệp kèm theo, cho chỗ tìm", "read the text of attached files, for the search"),

@@ -22,7 +22,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum RecallParameters {
   package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), required: true)
 }

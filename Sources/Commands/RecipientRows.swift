@@ -2,7 +2,7 @@ import Office
 import Records
 import Wording
 
-/// How an outgoing document fares at each of its recipients, as its card and `vanthu show` tell it.
+/// The state of an outgoing document at each of its recipients, for its card and for `vanthu show`.
 package struct RecipientRows {
   package struct Row {
     package var day: Day?
@@ -10,13 +10,14 @@ package struct RecipientRows {
     package var tone: Tone
   }
 
-  /// `7 đã tiếp nhận · 2 chưa đến`, of a long list.
+  /// The number of recipients in each state, `7 đã tiếp nhận · 2 chưa đến`, if the list is long.
   package let counts: Words?
   package let rows: [Row]
 
-  /// `nil` where nobody is known to take part in the exchange: then there is nothing to tell.
+  /// `nil` if no recipient is known to take part in the exchange: then there is nothing to report.
   ///
-  /// - Parameter isExchanging: whether the hub has said who takes part: that all of them are served by post is told too.
+  /// - Parameter isExchanging: whether the hub has reported who takes part: then the rows are shown even if all
+  ///   recipients are served by post.
   package init?(_ card: Card, isExchanging: Bool) {
     guard
       card.deliveries.contains(where: { $0.way == .hub || $0.status != nil })
@@ -25,7 +26,7 @@ package struct RecipientRows {
     let all = zip(card.recipients, card.deliveries).map { (recipient: $0, standing: Standing($1), state: $1) }
     func row(_ one: (recipient: Recipient, standing: Standing, state: DeliveryState)) -> Row {
       let name = one.recipient.name + (one.recipient.group.map { " (\($0))" } ?? "")
-      // What it said last was of the time before it was asked for the document.
+      // Its last report is older than the recall that it was sent.
       let isAsked = one.state.status == .recalled
       let words = one.state.status?.words(with: isAsked ? nil : one.state.note) ?? one.standing.words
       return Row(
@@ -44,16 +45,16 @@ package struct RecipientRows {
     }
     counts = Words(
       amounts.map(\.vietnamese).joined(separator: " · "), amounts.map(\.english).joined(separator: " · "))
-    // Those that need a look first; the others as the document names them.
+    // Recipients that need attention come first, the others in the order of the document.
     rows = all.filter(\.standing.needsLook).map(row) + all.filter { !$0.standing.needsLook }.map(row)
   }
 
-  /// More than these are counted first.
+  /// The number of recipients above which they are counted too.
   private static let few = 6
 
   private enum Standing: Equatable {
     case said(DeliveryStatus)
-    /// Takes part in the exchange and has said nothing: the document is not there yet.
+    /// Takes part in the exchange and has reported nothing: the document has not arrived there yet.
     case notArrived
     case post
 

@@ -3,7 +3,7 @@ import Records
 import Vietnamese
 import Wording
 
-/// Nơi nhận as a clerk names them: agencies by name, key or code, groups by name, and whoever else by what it is called.
+/// Nơi nhận as a clerk names them: agencies by name, key or code, groups by name, and any other recipient by its name.
 @MainActor
 package struct Recipients {
   private let session: Session
@@ -16,16 +16,17 @@ package struct Recipients {
     ownName = OrganDirectory.nameKey(try session.office.profile.name)
   }
 
-  /// In the order they were typed, members for the name of a group, each agency once.
+  /// Returns the recipients in the order they were typed, a group replaced by its members, each agency once.
   ///
-  /// Who is not known here stands as it was typed: a key the hub has listed since reaches its office, all others go by post.
+  /// An unknown recipient is kept as it was typed. If it is a key that the hub has listed meanwhile, it reaches its
+  /// office; all others go by post.
   ///
   /// - Throws: `RecipientRefusal` for this office itself.
   package func named(_ typed: [String]) throws -> [Recipient] {
     let groups = try session.office.groups(on: session.today)
     let named = try typed.flatMap { name -> [Recipient] in
       if let group = groups.first(where: { toneKey($0.name) == toneKey(name) }) {
-        // An office that is in a group of its own making does not write to itself.
+        // An office that is a member of its own group does not write to itself.
         return group.members.map { Recipient(name: $0.name, organID: $0.organID, group: group.name) }
           .filter { !isOurselves($0) }
       }
@@ -56,7 +57,7 @@ package enum RecipientRefusal: Refusal, Equatable {
   }
 }
 
-/// Who of the recipients does not take part in the exchange, once the hub has said who does.
+/// The recipients that do not take part in the exchange, once the hub has reported who does.
 package struct ByPost {
   /// `Gửi bưu điện: Công ty Bản Giốc.`
   package let words: Words

@@ -86,7 +86,7 @@ package extension Command {
     return Words("Số đến: \(next) — ngày đến \(day.display)", "Arrival number \(next) — \(day.display)")
   }
 
-  /// 15/QĐ-UBND is a decision.
+  /// Returns the type that a code implies: 15/QĐ-UBND is a decision.
   @MainActor
   private static func typeOfCode(_ changed: String, _ filling: Filling) -> [String: [String]] {
     guard changed == RegisterParameters.code.name,
@@ -101,7 +101,7 @@ package extension Command {
     let (session, given) = (filling.session, filling.given)
     guard let code = given(RegisterParameters.code), let organ = given(RegisterParameters.from) else { return nil }
     let day = (try? given(RegisterParameters.date)) ?? session.today
-    // As it will be saved: a key or a code that was typed stands for an agency.
+    // Looked up as it will be stored: a key or a code that was typed becomes the agency's name.
     guard let (name, organID) = try? agency(session, organ, on: day) else { return nil }
     return try? session.office.duplicates(code: code, organName: name, organID: organID, year: day.year).first
   }
@@ -116,7 +116,7 @@ package extension Command {
     return (RegisterParameters.code.name, words)
   }
 
-  /// A duplicate is asked about once more; the answer goes into the register as the reason.
+  /// Returns the question about a duplicate; the answer goes into the register as the reason.
   @MainActor
   private static func duplicateQuestion(_ filling: Filling) -> Question? {
     guard filling.given(RegisterParameters.anyway) == nil, let earlier = duplicate(filling) else { return nil }
@@ -154,7 +154,6 @@ package extension Command {
   }
 }
 
-/// What it is given.
 package enum RegisterParameters {
   package static let code = Typed<String>.argument(
     "code", .code, Words("Số, ký hiệu", "Code"),

@@ -17,7 +17,6 @@ package extension Command {
     asks: { call in .report(year: try call.given(ReportParameters.year) ?? call.session.today.year) })
 }
 
-/// What it is given.
 package enum ReportParameters {
   package static let year = Typed<Int>.option(
     "year", .year, Words("Năm", "Year"), help: Words("mặc định: năm nay", "usually this year"))

@@ -81,7 +81,7 @@ package extension Command {
       return .restore(backup)
     })
 
-  /// The backup that was named, or the newest that is found.
+  /// Returns the path of the backup that was named, or of the newest one of this office that is found.
   @MainActor
   private static func chosenBackup(_ session: Session, _ given: Given) throws -> String {
     if let typed = given(RestoreParameters.file) { return try FileNames.found(typed) }
@@ -94,7 +94,7 @@ package extension Command {
     throw KeepingRefusal.whichBackup(own.prefix(5).map(\.path))
   }
 
-  /// Who restores: a clerk the backup knows.
+  /// Returns the clerk who restores, one that the backup knows.
   @MainActor
   private static func restorer(_ session: Session, _ path: String) throws -> String {
     let backup = try Office.open(path)
@@ -106,7 +106,6 @@ package extension Command {
   }
 }
 
-/// What it is given.
 package enum RestoreParameters {
   package static let file = Typed<String>.argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false)
   package static let newest = Typed<Bool>.flag(
@@ -133,7 +132,7 @@ package enum RestoreParameters {
 
 package enum KeepingRefusal: Refusal, Equatable {
   case whichBackup([String])
-  /// None is this office's for sure.
+  /// None is certain to be this office's.
   case whoseBackup([String])
 
   package var words: Words {

@@ -31,7 +31,7 @@ package extension Command {
       for parameter in [RouteParameters.lead, RouteParameters.cooperating, RouteParameters.inform] {
         assignments += try given.all(parameter)
       }
-      // The day that is named for all is the lead's, unless it has its own.
+      // The common due day applies to the leading unit, unless it has its own.
       for index in assignments.indices where assignments[index].role == .lead {
         assignments[index].dueDate = assignments[index].dueDate ?? due
       }
@@ -45,7 +45,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum RouteParameters {
   package static let lead = unit(.option("lead", .unit, Words("Chủ trì", "Lead")), .lead)
   package static let due = Typed<Day>.option(
@@ -57,7 +56,7 @@ package enum RouteParameters {
     .option("inform", .unit, Words("Để biết", "For information"), repeats: true), .forInformation)
   package static let by = Typed<String>.option("by", .person, Words("Người cho ý kiến", "Instructed by"))
 
-  /// `Địa chính@25/11`: a unit, and its own day behind the sign.
+  /// Returns a parameter for a unit with its own due day after the `@`: `Địa chính@25/11`.
   private static func unit(_ parameter: Parameter, _ role: Assignment.Role) -> Typed<Assignment> {
     Typed(parameter) { typed, today in
       let parts = typed.split(separator: "@", maxSplits: 1).map(String.init)

@@ -4,7 +4,7 @@ import Office
 import Wording
 
 package extension Command {
-  /// Cơ quan mẫu: to try things on, and to measure.
+  /// Cơ quan mẫu: makes a sample office, to try things on and to measure.
   static let sample = Command(
     name: "sample", aliases: ["mau"], group: .file,
     summary: Words(
@@ -34,7 +34,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum SampleParameters {
   package static let documents = Typed<Int>.option("documents", .number, Words("Số văn bản", "Documents"))
   package static let seed = Typed<Int>.option("seed", .number, Words("Hạt giống", "Seed"))

@@ -20,7 +20,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum SaveFileParameters {
   package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
   package static let to = Typed<String>.option("to", .file, Words("Lưu vào", "To"), required: true)

@@ -26,7 +26,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum SaveSearchParameters {
   package static let name = Typed<String>.option("name", .text, Words("Tên", "Name"), required: true)
   package static let query = Typed<String>.option(

@@ -2,7 +2,7 @@ import CommandWords
 import Vietnamese
 import Wording
 
-/// Tìm kiếm đã lưu: used again by its name (Decree 30/2020, Annex VI, III.6).
+/// Tìm kiếm đã lưu: lists saved searches, or runs one by its name (Decree 30/2020, Annex VI, III.6).
 package extension Command {
   static let saved = Command(
     name: "saved", aliases: ["da-luu"], group: .reading,
@@ -40,7 +40,6 @@ package extension Command {
   }
 }
 
-/// What it is given.
 package enum SavedParameters {
   package static let name = Typed<String>.argument("name", .savedSearch, Words("tên", "name"), required: false)
 }

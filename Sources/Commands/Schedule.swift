@@ -38,14 +38,14 @@ package extension Command {
         return Outcome(
           session.say("Đã bỏ hẹn giờ.", "The timer is removed."), json: .object([("scheduled", .bool(false))]))
       }
-      // A timer that fails every night, with nobody there to see it, is worse than none.
+      // A timer that fails every night, when nobody sees it, is worse than none.
       guard try session.office.enrolment() != nil else { throw ScheduleRefusal.notEnrolled }
       guard (1...NightLine.longest).contains(until.minutes(after: at)) else {
         throw ScheduleRefusal.window(at.text, until.text)
       }
       let line = NightLine(
         program: try SiblingProgram.path("vanthu"), office: session.paths.office, at: at, until: until)
-      // A line feed in a name would begin a line of its own.
+      // A line feed in a path would start a new line in the timer's file.
       guard !(line.program + line.office).utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
         throw ScheduleRefusal.path(line.office)
       }
@@ -62,7 +62,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum ScheduleParameters {
   package static let at = Typed<String>.option(
     "at", .word, Words("Lúc", "At"), help: Words("mặc định 01:00", "usually 01:00"))

@@ -1,16 +1,16 @@
 import CommandWords
 import Office
 
-/// A command that was typed, or whose key was pressed, on the screen.
+/// A command called on the screen, by typing it or by its key.
 @MainActor
 package struct ScreenCall {
   package let session: Session
   /// The name of the command.
   package let command: String
   package let given: Given
-  /// The screen that is shown, for the keys a sentence names.
+  /// The name of the screen that is shown, for sentences that mention its keys.
   package let screen: String
-  /// The documents that are marked, or the one under the cursor.
+  /// Returns the documents that are marked, or the one under the cursor.
   package let selection: @MainActor () -> [DocumentLine]
 
   package init(

@@ -2,7 +2,7 @@ import CommandWords
 import Wording
 
 package extension Command {
-  /// Opens the screen: what `vanthu` alone does.
+  /// Opens the screen, as `vanthu` without a command does.
   static let screenCommand = Command(
     name: "screen", aliases: ["man-hinh"], group: .program, summary: Words("mở màn hình", "open the screen"),
     doors: [.shell],
@@ -13,7 +13,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum ScreenParameters {
   package static let line = Typed<String>.argument(
     "line", .text, Words("lệnh đầu tiên", "first command"), required: false, repeats: true)

@@ -3,8 +3,8 @@ import Records
 import Vietnamese
 import Wording
 
-/// The commands that only make sense on the screen: movement, marks, going from screen to screen. Each only asks for
-/// something.
+/// The commands that make sense only on the screen: movement, marks, changing from screen to screen. Each only makes a
+/// request to the screen.
 package enum ScreenCommands {
   package static let all: [Command] =
     Movement.allCases.map { movement in command(movement.rawValue, movement.words, .move(movement)) }

@@ -5,7 +5,7 @@ package enum ScreenRefusal: Refusal, Equatable {
   case nothingSelected
   case onlyOne(String)
   case numbersFirst
-  /// What would go to the standard output.
+  /// The result would go to the standard output.
   case needsFile
 
   package var words: Words {

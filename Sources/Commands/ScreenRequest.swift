@@ -4,9 +4,10 @@ import Records
 import Vietnamese
 import Wording
 
-/// What a command asks of the screen, as a value: it does not know who obeys. In the shell nobody asks for it.
+/// What a command asks of the screen, as a value: the command does not know the screens. In the shell it is not asked
+/// for.
 package enum ScreenRequest: Sendable {
-  // What is to be shown.
+  // What to show.
   case inbox(muted: Bool)
   case register(Book.Direction, year: Int?, order: ListOrder)
   case search(String, order: ListOrder)
@@ -20,32 +21,33 @@ package enum ScreenRequest: Sendable {
   /// The first screen of the office that is open now, with nothing below it.
   case begin
 
-  // What the screen that is shown is to do. One that cannot passes over it.
+  // What the present screen is to do. A screen that cannot do it ignores the request.
   case open
-  /// The first, second … document that has to do with this one.
+  /// The first, second … related document, counted from 1.
   case related(Int)
   case move(Movement)
   case mark(Marking)
   case turn(by: Int)
   case filter
   case jump
-  /// Nil: the next of all orders.
+  /// The order; `nil` for the next one.
   case sort(ListOrder?)
   case allYears
   case back
   case reload
 
-  // What is to be asked.
+  // What to ask the clerk.
   case form(FormRequest)
-  /// A command line that begins so.
+  /// The prompt, with the beginning of a command line.
   case prompt(String)
-  /// The day of today, typed whole, as a value of a command; what follows from it is said before.
+  /// Today's date, typed in full, as the value of a parameter of a command; the words say first what will follow from
+  /// it.
   case today(Words, for: String, Given, any Declared)
-  /// Whether to go back to a backup; nil: to the one that is chosen in the list.
+  /// Whether to restore a backup; `nil` for the one that is selected in the list.
   case restore(FoundBackup?)
   case restoreFromHub(Given)
 
-  // What is done beside the screen, or outside of it.
+  // What is done in another process, or outside the screen.
   case exchangeNow(Given)
   case openFile(String)
   case redraw
@@ -58,13 +60,13 @@ package enum ScreenRequest: Sendable {
   package static let nothing = ScreenRequest.several([])
 }
 
-/// A form for a command, with what is known already.
+/// A form for a command, with the values that are known already.
 package struct FormRequest: Sendable {
   package let command: String
   package let given: Arguments
-  /// What the fields hold to begin with, to be changed.
+  /// The initial values of the fields, which can be changed.
   package let prefilled: [String: [String]]
-  /// Fields instead of the command's own, which are together the values `FIELD=VALUE` of one parameter.
+  /// Fields to show instead of the command's own; together they are the values `FIELD=VALUE` of one parameter.
   package let parts: (of: String, fields: [Parameter])?
 
   package init(

@@ -22,7 +22,7 @@ package extension Command {
       Example("vanthu search tu:snv han:qua", "của Sở Nội vụ, đã quá hạn", "from a department, overdue"),
     ],
     run: { session, given in
-      // What a shell has taken apart stands together again; a closing blank ends the last word.
+      // Joins the words that the shell has separated; a final space ends the last word.
       let typed = given.all(SearchParameters.words).joined(separator: " ")
       let query = ListQuery(
         try SearchQuery(typed + " ", today: session.today), order: try given(ListParameters.sort) ?? .day)
@@ -44,7 +44,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum SearchParameters {
   package static let words = Typed<String>.argument(
     "words", .text, Words("từ cần tìm", "words"), required: false, repeats: true)

@@ -2,12 +2,13 @@ import ChildProcess
 import CommandWords
 
 package extension Session {
-  /// Has the program do it that links what this one does not, with the line as it was understood.
+  /// Has the helper program carry out a command, with the command line as it was parsed: it links libraries that this
+  /// program does not.
   ///
-  /// In the shell this process becomes that program, and comes back only to say that there is none. On the screen its answer is
-  /// waited for.
+  /// In the shell this process becomes that program, and returns only if there is no such program. On the screen it
+  /// waits for the answer.
   ///
-  /// - Parameter clerk: who acts, where the command acts at the clerk's desk.
+  /// - Parameter clerk: who acts, if the command writes acts.
   func send(_ name: ErrandName, _ given: Given, as clerk: String? = nil) throws -> Outcome {
     let errand = try errand(name, given, as: clerk)
     let program = try networkProgram()
@@ -19,14 +20,14 @@ package extension Session {
     throw SiblingRefusal.missing(program)
   }
 
-  /// The line as the other program takes it.
+  /// Returns the request for the helper program, with all paths as they are on the disk.
   ///
   /// - Throws: `FileRefusal.sameNames`.
   func errand(_ name: ErrandName, _ given: Given, as clerk: String? = nil) throws -> Errand {
     let arguments = given.arguments
     var values = arguments.values
     for parameter in arguments.command?.parameters ?? [] where parameter.kind.isPath {
-      // Empty is what a flag without a value has.
+      // A flag has an empty value.
       values[parameter.name] = try values[parameter.name]?.map { $0.isEmpty ? $0 : try FileNames.found($0) }
     }
     return Errand(

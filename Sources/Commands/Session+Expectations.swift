@@ -1,7 +1,7 @@
 import Records
 
 package extension Session {
-  /// After a restore no number is given before the paper has been asked.
+  /// Refuses to give numbers after a restore until the last numbers on paper were confirmed.
   func expectNumbers(_ direction: Book.Direction) throws {
     guard isOpen else { return }
     if let trouble = try office.foundDamage ?? office.keyTrouble { throw trouble }

@@ -3,12 +3,12 @@ import Office
 import Records
 
 package extension Session {
-  /// Has the text of the files beside a document taken, so that the search finds it: in the shell before the command ends; on the screen
-  /// beside it, and what is typed next does not wait.
+  /// Extracts the text of the files of a document, for the search: in the shell before the command ends; on the screen
+  /// in another process, so that the clerk can go on typing.
   func readFileTexts(beside line: DocumentLine) throws {
     guard !isOnScreen else { return beginFileTexts() }
     do { try office.readFileTexts(beside: line) } catch is StorageRefusal {
-      // What was done is done: it must not be refused for what comes behind it.
+      // The act is stored: it must not be reported as refused because of what follows it.
       complain(
         "vanthu",
         say(
@@ -20,12 +20,12 @@ package extension Session {
     }
   }
 
-  /// The same for all files, beside the screen.
+  /// Extracts the text of all files in another process.
   func beginFileTexts() {
     if let program = try? ownProgram() { fileTexts.want(program, office: paths.office) }
   }
 
-  /// Looks after what was begun, when nobody types.
+  /// Starts the next run if needed. Called while no key is pressed.
   func tendFileTexts() {
     if let program = try? ownProgram() { _ = fileTexts.isDone(program, office: paths.office) }
   }

@@ -1,7 +1,7 @@
 import CommandWords
 
 extension Session {
-  /// The line of a command for another run of this program: the same office, clerk, day and language.
+  /// Returns the command line for another process of this program: with the same office, clerk, day and language.
   package func line(_ command: Command, _ given: Given) throws -> [String] {
     var words = [try ownProgram(), "--office", paths.office, "--lang", language.rawValue]
     if let clerk = chosenClerk ?? options.clerk { words.append("--as=\(clerk)") }

@@ -5,36 +5,36 @@ import Records
 import Vietnamese
 import Wording
 
-/// One clerk at work: the office, who acts, on which day, in which language.
+/// A clerk's session: the office, who acts, on which day, in which language.
 @MainActor
 package final class Session {
   package let options: GlobalOptions
   package let paths: Paths
-  /// Whether a key waits: a query is given up for it. Set by the screen.
+  /// Whether a key was pressed, for which a running query is interrupted. Set by the screen.
   package var inputIsWaiting: () -> Bool = { false }
-  /// The key of a command on a screen, for sentences that name it. Set by the screen.
+  /// Returns the key of a command on a screen, for sentences that mention it. Set by the screen.
   package var keyHint: (_ command: String, _ screen: String) -> String = { command, _ in ":" + command }
-  /// Where the program lies that alone uses the network.
+  /// Returns the path of the only program that uses the network.
   package var networkProgram: () throws -> String = { try SiblingProgram.path("vanthu-sync") }
-  /// This program, to be run once more beside the screen.
+  /// Returns the path of this program, to run it in another process.
   package var ownProgram: () throws -> String = { try SiblingProgram.path("vanthu") }
   package let fileTexts = FileTextsRun()
   /// Opens the screen with a first command. Set by the program.
   package var openScreen: (_ first: String) throws -> Void = { _ in }
-  /// The page for man, which tells the keys of the screen. Set by the program.
+  /// Returns the page for man, which lists the keys of the screen. Set by the program.
   package var manual: (Language) -> [String] = { _ in [] }
-  /// Where it is kept how each clerk types. Set by the program.
+  /// Stores how each clerk types. Set by the program.
   package var typings: any TypingMemory = NoTypingMemory()
-  /// Whether there is a screen that must stay.
+  /// Whether a screen is open and must stay.
   package var isOnScreen = false
   package let clock: @Sendable () -> Int64
   package var language: Language
   private var opened: Office?
-  /// Something is done that stays done, also when nobody can be told.
+  /// Whether something was done that stays done, even if the result cannot be written.
   package var hasActed = false
   private var knownCalendar: WorkingCalendar?
 
-  /// - Parameter clock: milliseconds since 1970, UTC. Nothing below asks the machine for the time.
+  /// - Parameter clock: returns milliseconds since 1970 UTC. Nothing below asks the system for the time.
   package init(_ options: GlobalOptions, _ paths: Paths, clock: @escaping @Sendable () -> Int64) {
     self.options = options
     self.paths = paths
@@ -59,12 +59,12 @@ package final class Session {
     }
   }
 
-  /// Why nothing can be written to the file; nil when acts can be done, and before it is opened.
+  /// Why nothing can be written to the file; `nil` if it can be written, and before it is opened.
   package var viewOnly: ViewOnly? { opened?.viewOnly }
 
-  /// Opens a file that could not be written once more: room may have been made, rights given.
+  /// Opens a file that could not be written again: there may be free space or permission now.
   ///
-  /// - Returns: whether acts can be done now that could not before.
+  /// - Returns: whether acts are possible now that were not before.
   package func lookAgain() throws -> Bool {
     guard viewOnly != nil else { return false }
     let office = try Office.open(paths.office)
@@ -74,12 +74,13 @@ package final class Session {
     return true
   }
 
-  /// Says on stderr, beside what was asked for, that the file is only looked at, and why.
+  /// Reports on stderr, beside the result, that the file is opened for viewing only, and why.
   package func noteViewOnly(_ reason: ViewOnly?) {
     if let reason, !isOnScreen { complain("vanthu", "\(ViewOnly.mark[language]): \(reason.words[language])") }
   }
 
-  /// Whether the open file still lies at its path; nil when it does, or none is open.
+  /// Returns why the open file is not the one at its path any more, or is damaged; `nil` if all is well, or if no file
+  /// is open.
   package func lookAtFile() -> StorageRefusal? { opened?.lookAtFile() }
 
   /// Whether the office's file is open.
@@ -88,7 +89,7 @@ package final class Session {
   /// Closes the file; it is opened again when it is next needed.
   package func letGo() { opened = nil }
 
-  /// Takes another office, or none: the file has been made, restored or replaced.
+  /// Uses another office, or none: the file has been created, restored or replaced.
   package func use(_ office: Office?) {
     opened = office
     hasActed = true
@@ -100,7 +101,7 @@ package final class Session {
   /// The day of the act: `--on`, or today in Vietnam.
   package var today: Day { options.day ?? Day(unixSeconds: Int(clock() / 1000)) }
 
-  /// Deadlines are counted with it.
+  /// The calendar of working days, for deadlines.
   package var calendar: WorkingCalendar {
     get throws {
       if let knownCalendar { return knownCalendar }
@@ -112,8 +113,8 @@ package final class Session {
 
   package func forgetCalendar() { knownCalendar = nil }
 
-  /// Who acts: `--as`, the clerk chosen on this PC, or the only one. Looked up once: the screen's title says it in every frame,
-  /// and a clerk is never taken back.
+  /// Who acts: the clerk chosen on the screen, that of `--as`, or the first one. Looked up once: the title of the
+  /// screen shows it in every frame, and clerks are never removed.
   package var clerk: String {
     get throws {
       if let knownClerk { return knownClerk }
@@ -142,9 +143,10 @@ package final class Session {
     }
   }
 
-  /// How the clerk types. Before there is an office, as everybody does.
+  /// How the clerk types; the default before there is an office.
   ///
-  /// - Throws: what is wrong with the file of it, once; then it is as if there were none, for letters must go on coming.
+  /// - Throws: why the file of these settings cannot be read, only once; after that the default applies, so that typing
+  ///   remains possible.
   package var typing: Typing {
     get throws {
       if let knownTyping { return knownTyping }
@@ -155,7 +157,7 @@ package final class Session {
     }
   }
 
-  /// Types so from now on, here and the next time.
+  /// Changes how the clerk types, now and in later sessions.
   package func remember(_ typing: Typing) throws {
     guard try typing != self.typing else { return }
     knownTyping = typing
@@ -164,14 +166,14 @@ package final class Session {
 
   private var knownTyping: Typing?
 
-  /// Whose way of typing: the clerk, or nobody yet where there is no office.
+  /// The clerk whose settings apply; empty if there is no office yet.
   private var typist: String {
     get throws { !paths.isHomeless && Folder.leadsSomewhere(paths.office) ? try clerk : "" }
   }
 
-  /// Who acts, once the clock of the PC has been looked at.
+  /// The actor, after the PC's clock was checked.
   ///
-  /// - Throws: `ClockRefusal.behind`, before anything else is found wrong with a day.
+  /// - Throws: `ClockRefusal.behind`, before any other fault of a day is found.
   package var acting: Acting {
     get throws {
       let acting = try actingByClock
@@ -180,14 +182,16 @@ package final class Session {
     }
   }
 
-  /// The same for the act that mends what a clock has left behind.
+  /// The actor without a check of the clock, for the act that mends what a wrong clock has caused.
   package var actingByClock: Acting {
     get throws { Acting(clerk: try clerk, day: today, milliseconds: clock(), isDayStated: options.day != nil) }
   }
 
-  /// The clock's day, as a person has typed it whole: what is reckoned from the clock says nothing about it.
+  /// Returns the day of the clock, if a person has typed it in full: a day that is completed from the clock would not
+  /// confirm it.
   ///
-  /// - Throws: `DayRefusal`; `ClockRefusal.otherDay` when the clock shows another, `.partOfDay` when the year was left out.
+  /// - Throws: `DayRefusal`; `ClockRefusal.otherDay` if the clock shows another day, `.partOfDay` if the year was left
+  ///   out.
   package func confirmedDay(_ typed: String) throws -> Day {
     let today = Day(unixSeconds: Int(clock() / 1000))
     let day = try Day.reading(typed, today: today)
@@ -196,7 +200,7 @@ package final class Session {
     return day
   }
 
-  /// Acts at the desk, once the clock of the PC has been looked at.
+  /// Writes acts, after the PC's clock was checked.
   @discardableResult
   package func act<T>(together: Bool = false, _ body: (Desk) throws -> T) throws -> T {
     try act(try acting, together: together, body)
@@ -209,14 +213,14 @@ package final class Session {
     return result
   }
 
-  /// Says on stderr that the clock is behind what the file holds. The screen has it above the box for as long as it is so; whoever names
-  /// the day does not go by the clock.
+  /// Reports on stderr that the clock is behind the file. The screen shows it above the inbox as long as it lasts; with
+  /// `--on` the clock does not matter.
   package func noteClockBehind() throws {
     guard !isOnScreen, options.day == nil, let behind = try opened?.clockBehind(today: today) else { return }
     complain("vanthu", behind.words(today: today, way: "vanthu mend-clock")[language])
   }
 
-  /// The documents a command names, in the order given, each once.
+  /// Returns the documents that a command names, in the order given, each once.
   package func lines(
     _ given: Given, _ parameter: Typed<String> = SharedParameters.documents, direction: Book.Direction? = nil
   ) throws -> [DocumentLine] {
@@ -228,12 +232,12 @@ package final class Session {
     return lines
   }
 
-  /// How far a long work is; without words it counts documents.
+  /// Returns the progress of long work; without words it counts documents.
   package func progress(_ words: Words = "", total: Int = 1000) -> Progress {
     Progress(total: total, words, language, isForScript: options.json, clock: clock)
   }
 
-  /// A text in the clerk's language.
+  /// Returns the text in the clerk's language.
   package func say(_ vietnamese: String, _ english: String) -> String { language == .vietnamese ? vietnamese : english }
 }
 

@@ -19,7 +19,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum SettleParameters {
   package static let answer = Typed<String>.option(
     "answer", .document, Words("Trả lời bằng", "Answered by"),

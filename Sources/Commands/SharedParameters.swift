@@ -1,9 +1,9 @@
 import CommandWords
 import Wording
 
-/// What many commands are given in the same way.
+/// The parameters that many commands share.
 package enum SharedParameters {
-  /// The verbs' usual first argument: one document, or several that are acted on together.
+  /// The usual first argument: one document, or several that are handled together.
   package static let documents = Typed<String>.argument(
     "document", .document, Words("văn bản", "document"),
     help: Words(

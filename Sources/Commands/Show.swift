@@ -15,7 +15,6 @@ package extension Command {
     asks: { call in .card(try call.session.lines(call.given)[0]) })
 }
 
-/// What it is given.
 package enum ShowParameters {
   package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
 }

@@ -12,9 +12,9 @@ package enum SiblingProgram {
 }
 
 package extension SiblingProgram {
-  /// What the program says, line by line.
+  /// Runs the program and returns its output, line by line.
   ///
-  /// - Throws: `SiblingRefusal.said` with its sentence, when it refuses.
+  /// - Throws: `SiblingRefusal.said` with its sentence, if it refuses.
   static func answer(_ program: String, _ word: String) throws -> Outcome {
     guard let ended = ChildProcess.run([program, word]) else { throw SiblingRefusal.missing(program) }
     guard ended.status == 0 else {
@@ -31,9 +31,9 @@ package extension SiblingProgram {
 
 package enum SiblingRefusal: Refusal, Equatable {
   case missing(String)
-  /// What it says has no place on the disk.
+  /// Its output cannot be stored on the disk.
   case noPlaceToSay(String)
-  /// The other program has refused, in the clerk's language already.
+  /// The other program has refused; the sentence is in the clerk's language already.
   case said(String)
 
   package var isOfStorage: Bool {

@@ -1,7 +1,7 @@
 import Records
 
 package extension Signer {
-  /// `Chủ tịch, Nông Văn A`, or the name alone.
+  /// Reads `Chủ tịch, Nông Văn A`, or the name alone.
   init(typed: String) {
     guard let comma = typed.firstIndex(of: ",") else {
       self.init(fullName: typed)

@@ -15,7 +15,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum SubmitParameters {
   package static let to = Typed<String>.option(
     "to", .person, Words("Trình ai", "To"), help: Words("mặc định: lãnh đạo", "usually the head"))

@@ -2,7 +2,8 @@ import CommandWords
 import Records
 import Wording
 
-/// Đồng bộ với tỉnh. What needs a network is done by another program, `vanthu-sync`, which this hands the line to.
+/// Đồng bộ với tỉnh. All that needs a network is done by another program, `vanthu-sync`, to which the command line is
+/// passed.
 package extension Command {
   static let sync = Command(
     name: "sync", aliases: ["dong-bo"], group: .exchange,
@@ -46,7 +47,7 @@ package extension Command {
       return try call.given(SyncParameters.verb) == .status ? .exchange : .exchangeNow(call.given)
     })
 
-  /// One way at a time, addresses where there are letters, and nothing that would be passed over in silence.
+  /// Refuses more than one way at a time, addresses without e-mail, and options that would be ignored silently.
   private static func checkWay(_ given: Given) throws {
     try checkValues(given)
     _ = try given(SyncParameters.maxBytes, in: 1...WholeNumber.most)
@@ -113,7 +114,6 @@ package extension Command {
   }
 }
 
-/// What it is given.
 package enum SyncParameters {
   package enum Verb: String, CaseIterable, Sendable {
     case status

@@ -1,7 +1,7 @@
 import CommandWords
 
 package extension Command {
-  /// Every verb of the program: the one table behind the shell, the prompt, the keys, help, manual and completion.
+  /// All commands of the program: the one table from which shell, prompt, keys, help, manual and completion are made.
   static let all: [Command] =
     incoming + outgoing + documents + reading + exchange + house + file + screen + program
 
@@ -25,7 +25,7 @@ package extension Command {
     return command
   }
 
-  /// What the shell offers, for help, manual and completion.
+  /// The commands that the shell offers, for help, manual and completion.
   static let shell = all.filter { $0.doors.contains(.shell) && !$0.isHidden }
 
   private static let byName: [String: Command] = {

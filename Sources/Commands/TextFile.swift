@@ -1,7 +1,7 @@
 import DurableFile
 import Wording
 
-/// A small text file as it is.
+/// A small text file (at most 1 MiB), unchanged.
 package enum TextFile {
   package static func read(_ path: String) throws -> String {
     let place = try FileNames.found(path)

@@ -3,7 +3,7 @@ import Records
 import Wording
 
 package extension Command {
-  /// Hôm nay: says which day the PC's clock shows, or that it is right.
+  /// Hôm nay: shows the day of the PC's clock, or confirms that it is right.
   static let today = Command(
     name: "today", aliases: ["hom-nay"], group: .house,
     summary: Words(
@@ -41,7 +41,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum TodayParameters {
   package static let day = Typed<String>.argument("day", .issuedDay, Words("hôm nay", "today"), required: false)
 }

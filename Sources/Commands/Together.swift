@@ -3,7 +3,7 @@ import Office
 import Wording
 
 package extension Command {
-  /// Does a verb on every document of the line, all or none, undone as one.
+  /// Applies a verb to every document of the line, all or none, to be undone together.
   @MainActor
   static func together(
     _ session: Session, _ given: Given, _ done: Words, _ after: Words = "",

@@ -1,4 +1,4 @@
-/// How much a text is to be noticed, where it can be shown.
+/// How much a text stands out, where that can be shown.
 package enum Tone: Sendable {
   case normal, dim, hint, accent, title, warning, danger
 }

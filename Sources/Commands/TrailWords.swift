@@ -3,9 +3,10 @@ import Records
 import Wording
 
 package extension Card {
-  /// A line of the trail as this office reads it: what another office did stands under the name of that office.
+  /// Returns a line of the trail as this office reads it: the act of another office begins with the name of that
+  /// office.
   ///
-  /// - Parameter directory: asked only for a recipient the card does not name.
+  /// - Parameter directory: called only for a recipient that the card does not name.
   func words(of step: TrailLine, _ directory: () throws -> OrganDirectory) rethrows -> Words {
     let said = words(of: step)
     guard step.isReceived else { return said }
@@ -17,7 +18,7 @@ package extension Card {
     switch step.entry.act {
     case .reported(let act) where step.isReceived: return act.status.words(with: act.note)
     case .undone(let act):
-      // What was taken back is said in its own words: its number says nothing to a clerk.
+      // An undone act is described in its own words: its number means nothing to a clerk.
       guard let undone = trail.first(where: { $0.entry.reference == act.entry }).map(said) else { return step.said }
       return Words("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
     case .attached, .detached: return said(of: step)
@@ -35,7 +36,7 @@ package extension Card {
     }
   }
 
-  /// What was done, with the name of the file where it was about one.
+  /// Returns what was done, with the name of the file if there are several it could be.
   func said(of step: TrailLine) -> Words {
     switch step.entry.act {
     case .attached(let act):
@@ -49,7 +50,7 @@ package extension Card {
     }
   }
 
-  /// Its size tells it from others of its name.
+  /// Returns the name of a file, with its size if another file has the same name.
   private func named(_ file: StoredFile) -> String {
     isOneOfSeveral(file) ? "\(file.name) (\(file.size.inBytes))" : file.name
   }
@@ -58,11 +59,11 @@ package extension Card {
     knownFiles.contains { $0.name == file.name && $0.sha256 != file.sha256 }
   }
 
-  /// Files the document has, and those its trail names.
+  /// The files of the document, and those that its trail names.
   private var knownFiles: [StoredFile] { files + trail.flatMap(\.entry.act.body.attached) }
 
-  /// The office whose key signed it. Where none is told: a recipient, as we named it; else the author. What the axis brought is said to
-  /// have come by it.
+  /// Returns the office whose key signed the entry. If that is not known: for a report the recipient, by the name we
+  /// gave it; otherwise the author, which is marked if the document arrived over the national axis.
   private func who(_ step: TrailLine, _ directory: () throws -> OrganDirectory) rethrows -> String {
     if let office = step.office { return office }
     guard case .reported(let report) = step.entry.act else { return line.author }
@@ -73,7 +74,7 @@ package extension Card {
 }
 
 package extension DeliveryStatus {
-  /// `đã tiếp nhận, số đến 1`; `từ chối nhận: gửi nhầm`.
+  /// Returns the state with its note: `đã tiếp nhận, số đến 1`; `từ chối nhận: gửi nhầm`.
   func words(with note: String?) -> Words {
     guard let note, !note.isEmpty else { return words }
     let sign =

@@ -3,7 +3,7 @@ import Vietnamese
 import Wording
 
 package extension Command {
-  /// Keys in, text out, one line each: for scripts and tests.
+  /// Converts lines of keys to lines of text, for scripts and tests.
   static let type = Command(
     name: "type", aliases: ["go"], group: .program,
     summary: Words("đổi dòng phím thành chữ Việt", "turn lines of keys into Vietnamese"),
@@ -30,7 +30,7 @@ package extension Command {
       var number = 0
       while let keys = readLine() {
         number += 1
-        // What is not UTF-8 has been mended by guess.
+        // `readLine` has replaced bytes that are not UTF-8.
         guard !keys.unicodeScalars.contains("\u{FFFD}") else { throw TypeRefusal.notUTF8(line: number) }
         let text = Typist.text(
           of: keys, options, backspace: backspace.first, commit: given(TypeParameters.commit))
@@ -40,7 +40,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum TypeParameters {
   package static let method = Typed<String>.option(
     "method", .choice(TypingMethod.choices.map(\.rawValue) + ["off"]), Words("kiểu gõ", "method"),

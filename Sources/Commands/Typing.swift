@@ -2,10 +2,10 @@ import CommandWords
 import Vietnamese
 import Wording
 
-/// How a clerk types Vietnamese: kept for each on this PC.
+/// How a clerk types Vietnamese; stored for each clerk on this PC.
 package struct Typing: Equatable, Sendable {
   package var method = TypingMethod.simpleTelex
-  /// The method is kept while it is switched off.
+  /// Whether the method is switched on; it is kept while it is off.
   package var isOn = true
   package var toneStyle = ToneStyle.old
   package var checksSpelling = true
@@ -13,10 +13,10 @@ package struct Typing: Equatable, Sendable {
 
   package init() {}
 
-  /// What a field holds, as far as typing goes.
+  /// The kind of text in a field, which decides how it is typed.
   package enum Content {
     case words
-    /// Numbers and symbols of documents: only dd for đ.
+    /// Numbers and symbols of documents: only đ is composed.
     case code
     /// E-mail, paths, dates, numbers.
     case plain
@@ -35,7 +35,7 @@ package struct Typing: Equatable, Sendable {
 }
 
 package extension TypingMethod {
-  /// What a clerk may choose; the others belong to single fields.
+  /// The methods that a clerk may choose; the others are for certain fields.
   static let choices: [TypingMethod] = [.simpleTelex, .telex, .vni, .viqr]
 
   var words: Words {
@@ -50,7 +50,7 @@ package extension TypingMethod {
     }
   }
 
-  /// The sign at the foot of a field: V and E, as clerks know them.
+  /// The sign at the foot of a field: V or E, as clerks know them from other programs.
   var sign: String {
     switch self {
     case .telex, .simpleTelex: "V Telex"

@@ -5,7 +5,7 @@ import Wording
 
 /// Cách gõ chữ Việt.
 package extension Command {
-  /// How the clerk types: shown, or changed and remembered.
+  /// Shows how the clerk types, or changes and stores it.
   static let typing = Command(
     name: "typing", aliases: ["kieu-go"], group: .program,
     summary: Words("cách gõ chữ Việt của anh chị trên máy này", "how you type Vietnamese at this PC"),
@@ -29,7 +29,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum TypingParameters {
   package static let method = Typed<String>.argument(
     "method", .choice(TypingMethod.choices.map(\.rawValue) + ["on", "off", "switch"]), Words("kiểu gõ", "method"),

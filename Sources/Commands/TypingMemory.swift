@@ -1,10 +1,10 @@
-/// Where the program remembers how each clerk of this PC types.
+/// The storage for how each clerk of this PC types.
 package protocol TypingMemory {
   func read(_ clerk: String) throws -> Typing
   func write(_ typing: Typing, of clerk: String) throws
 }
 
-/// Nothing is remembered.
+/// Stores nothing; always returns the default.
 package struct NoTypingMemory: TypingMemory {
   package func read(_ clerk: String) throws -> Typing { Typing() }
   package func write(_ typing: Typing, of clerk: String) throws {}

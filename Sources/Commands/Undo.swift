@@ -30,7 +30,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum UndoParameters {
   package static let document = Typed<String>.argument(
     "document", .document, Words("văn bản", "document"), required: false)

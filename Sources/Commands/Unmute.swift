@@ -12,7 +12,6 @@ package extension Command {
     run: { session, given in try say(try given.required(UnmuteParameters.organ), false, session) })
 }
 
-/// What it is given.
 package enum UnmuteParameters {
   package static let organ = Typed<String>.argument("organ", .text, Words("Nơi gửi", "Sender"))
 }

@@ -3,14 +3,14 @@ import Records
 import Vietnamese
 import Wording
 
-/// What a value of a command could be, for the shell, the prompt and forms.
+/// Proposals for the values of a command, for the shell, the prompt and forms.
 @MainActor
 package struct ValueCompleter {
   package let session: Session
 
   package init(session: Session) { self.session = session }
 
-  /// Values of a kind that what was typed could mean, the likeliest first.
+  /// Returns the values of a kind that could be meant by what was typed, the likeliest first.
   package func values(_ kind: ValueKind, _ typed: String, of command: Command?, limit: Int = 8) -> [Proposal] {
     guard let office = try? session.office else { return [] }
     let direction: Book.Direction = command?.group == .outgoing ? .outgoing : .incoming
@@ -51,8 +51,8 @@ package struct ValueCompleter {
     } catch { return [] }
   }
 
-  /// Groups, agencies that have written before, then those of the directory; each agency in one spelling, and one that is no
-  /// more with the day it ended.
+  /// Returns groups, agencies that have written before, then those of the directory; each agency in one spelling, and
+  /// one that no longer exists with the day it ended.
   private func agencies(_ kind: ValueKind, _ typed: String, _ limit: Int) throws -> [Proposal] {
     let office = try session.office
     guard !typed.isEmpty else { return try office.correspondents(limit: limit).map { Proposal($0) } }
@@ -64,7 +64,7 @@ package struct ValueCompleter {
     }
     let directory = try office.directory
     found += try office.correspondents(matching: typed, limit: 4).map { name in
-      // An old name that was written before is still told apart from those of today, and from its namesakes.
+      // An old name that was used before is still distinguished from today's agencies, and from its namesakes.
       let namesakes = directory.namesakes(name, on: session.today)
       if namesakes.count > 1 {
         return Proposal(
@@ -72,7 +72,7 @@ package struct ValueCompleter {
       }
       return Proposal(name, note: namesakes.first?.validTo.map(endedWords) ?? "")
     }
-    // Agencies the clerks named themselves.
+    // Agencies that the clerks have added themselves.
     found += OrganDirectory.names(try office.namedOrgans().map(\.name), matching: typed).map { Proposal($0) }
     found += directory.matching(typed, on: session.today, limit: limit).map { organ in
       guard let ended = organ.validTo else { return Proposal(organ.name) }
@@ -88,8 +88,8 @@ package struct ValueCompleter {
     Words("đến \(day.display)", "until \(day.display)")[session.language]
   }
 
-  /// Documents one is likely to name: to settle with an answer, what was issued last; else what waits, and the latest of both
-  /// books.
+  /// Returns documents that are likely to be named: the issued ones if the command wants an answer; otherwise those
+  /// that wait in the inbox, and the latest of both registers.
   private func documents(_ typed: String, _ command: Command?, _ limit: Int) throws -> [Proposal] {
     let (office, today) = (try session.office, session.today)
     let issued = try office.lines(.register(.outgoing, year: nil), limit: 60, today: today)
@@ -109,7 +109,7 @@ package struct ValueCompleter {
       }.prefix(limit).map { Proposal($0.reference, note: $0.document.subject) }
   }
 
-  /// What a command may want instead of a document: the whole of a register.
+  /// Returns the registers, which some commands accept instead of a document.
   package static func registers(_ typed: String) -> [Proposal] {
     [Book.Direction.incoming, .outgoing].map(\.rawValue).filter { $0.hasPrefix(typed) && $0 != typed }
       .map { Proposal($0) }

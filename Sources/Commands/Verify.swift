@@ -61,7 +61,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum VerifyParameters {
   package static let rebuildSearch = Typed<Bool>.flag(
     "rebuild-search", Words("Dựng lại chỉ mục", "Rebuild search"),

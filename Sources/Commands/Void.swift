@@ -16,7 +16,6 @@ package extension Command {
     })
 }
 
-/// What it is given.
 package enum VoidParameters {
   package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), required: true)
 }
