@@ -31,8 +31,8 @@ LC_ALL=C perl -CSD -ne "$prose" "${documents[@]}" || complain "prose is wrapped 
 # The folders where all Swift is wrapped; the others are added as they are wrapped.
 narrow=(
   Package.swift Themes
-  Sources/{Base64Coding,Carriage,ChildProcess,CommandWords,DurableFile,EdXML,Exchange,Hub,HubPage,HubServer,Office}
-  Sources/{PageDoor,Records,Sync,Terminal,Vietnamese,Wording,vanthu-hub}
+  Sources/{Base64Coding,Carriage,ChildProcess,CommandWords,Commands,DurableFile,EdXML,Exchange,Hub,HubPage,HubServer}
+  Sources/{Office,PageDoor,Records,Sync,Terminal,Vietnamese,Wording,vanthu-hub}
   Tests/{BadLine,Base64CodingTests,CarriageTests,ChildProcessTests,CrashTests,DurableFileTests,EdXMLTests}
   Tests/{ExchangeFigures,ExchangeTests,Fuzz,FuzzTests,Fuzzing,HubPageTests,HubTests,OfficeTests,ProvinceTests}
   Tests/{RecordsTests,Simulate,Simulator,SimulatorTests,Support,SyncFigures,SyncTests,TerminalDemo,TerminalKit}
