@@ -5,7 +5,7 @@ import Terminal
 import Themes
 import Wording
 
-/// The man page vanthu(1): what is declared, the filters of the search, and the shipped keys.
+/// The man page vanthu(1): the declared commands, the filters of the search, and the shipped keys.
 struct Manual {
   let language: Language
 
@@ -49,7 +49,8 @@ struct Manual {
     }
   }
 
-  /// Screens of the shipped key file, each with its keys in the order of the file; keys of one command together.
+  /// Returns the screens of a shipped key file, each with its keys in the order of the file; the keys of one command
+  /// are joined.
   static func keys(_ set: String = "default") -> [(screen: String, bindings: [(keys: String, line: String)])] {
     guard let keymap = try? Keymap(shipped: set) else { return [] }
     let order = [Keymap.everywhere] + keymap.screens.filter { $0 != Keymap.everywhere }
@@ -68,7 +69,7 @@ struct Manual {
     }
   }
 
-  /// What the screens of a key file are called.
+  /// The titles of the screens of a key file.
   static let screens: [String: Words] = [
     Keymap.everywhere: Words("Ở mọi nơi", "Everywhere"),
     "triage": Words("Hộp việc", "Triage"),

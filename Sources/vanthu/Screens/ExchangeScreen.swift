@@ -6,7 +6,7 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// Đồng bộ: how things stand with the province, what waits, and what the last exchanges came to.
+/// Đồng bộ: the state of the exchange with the province, what waits, and the results of the last exchanges.
 @MainActor
 final class ExchangeScreen: Movable {
   let session: Session
@@ -48,7 +48,7 @@ final class ExchangeScreen: Movable {
         runs: try office.exchanges(limit: 100), notices: try office.notices())
     }
     guard let facts else { return }
-    // Whoever stands here has seen the notices: the box need not name them any more.
+    // The clerk sees the notices here: the inbox need not report them any more.
     let seen = try SeenExchanges(session)
     let known = seen.read()
     if known.notices != facts.notices.count { seen.write(opened: known.opened, notices: facts.notices.count) }
@@ -157,7 +157,7 @@ final class ExchangeScreen: Movable {
 }
 
 extension Enrolment.Refused {
-  /// What happened, and the next step.
+  /// Why the province refuses the station, and the next step.
   var words: Words {
     switch self {
     case .fork:

@@ -2,9 +2,10 @@ import Commands
 import Office
 import Wording
 
-/// Why the first screen is not the box, for the screens that stand in its place: what is wrong, and what is done about it there.
+/// Why the inbox cannot be shown, for the screens that are shown instead: what is wrong, and what to do about it there.
 enum RecoveryWords {
-  /// Above the list of backups; nil for what no backup is the answer to, such as a file that another program just writes.
+  /// Returns the sentence above the list of backups; `nil` where no backup helps, such as for a file that another
+  /// program is just writing.
   static func overBackups(_ refusal: any Refusal) -> Words? {
     guard let what = what(refusal) else { return nil }
     let begins = (refusal as? OpenRefusal)?.letsBegin == true
@@ -14,7 +15,7 @@ enum RecoveryWords {
     )
   }
 
-  /// On the welcome screen, where no backup was found; nil where nothing is wrong.
+  /// Returns the sentence on the welcome screen, where no backup was found; `nil` where nothing is wrong.
   static func overBeginning(_ refusal: OpenRefusal) -> Words? {
     guard case .broken(let path, let ways) = refusal else { return nil }
     let what = ways.file.words(path)
