@@ -21,8 +21,10 @@ struct Manual {
     page.paragraph(
       Roff.plain(
         say(
-          "Từ nào cũng phải có mặt; không dấu thì khớp mọi dấu, có dấu thì khớp đúng dấu ấy. “Cụm từ” đứng trong nháy kép; dấu trừ trước một từ loại từ ấy ra. Các bộ lọc:",
-          "Every word must be there; without marks it matches any marks, with marks those. A “phrase” stands in quotation marks; a minus before a word leaves it out. The filters:"
+          "Từ nào cũng phải có mặt; không dấu thì khớp mọi dấu, có dấu thì khớp đúng dấu ấy. "
+            + "“Cụm từ” đứng trong nháy kép; dấu trừ trước một từ loại từ ấy ra. Các bộ lọc:",
+          "Every word must be there; without marks it matches any marks, with marks those. "
+            + "A “phrase” stands in quotation marks; a minus before a word leaves it out. The filters:"
         )))
     for filter in SearchFilter.all {
       page.item(

@@ -110,8 +110,10 @@ struct Bill {
     add(
       Component(
         type: "library", ref: "debian:\(package.name)", name: package.name, version: package.version,
-        purl:
-          "pkg:deb/debian/\(package.name)@\(package.version.replacingOccurrences(of: "+", with: "%2B"))?arch=\(package.architecture)",
+        purl: """
+          pkg:deb/debian/\(package.name)@\(package.version.replacingOccurrences(of: "+", with: "%2B"))\
+          ?arch=\(package.architecture)
+          """,
         properties: Bill.kept("system") + [Property(name: "vanthu:source", value: package.source)]), to: ref)
   }
 

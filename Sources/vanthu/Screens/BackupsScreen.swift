@@ -137,8 +137,14 @@ final class BackupsScreen: Movable, BackupChoosing {
   private var nothingFound: Words {
     isDamaged
       ? Words(
-        "Không thấy bản sao lưu nào ở gần đây. Cắm USB sao lưu vào; cơ quan đã gửi nhận qua tỉnh thì vanthu restore --from-hub.",
-        "No backup is found near here. Put in the stick with backups; where the office takes part in the exchange, vanthu restore --from-hub."
+        """
+        Không thấy bản sao lưu nào ở gần đây. Cắm USB sao lưu vào; \
+        cơ quan đã gửi nhận qua tỉnh thì vanthu restore --from-hub.
+        """,
+        """
+        No backup is found near here. Put in the stick with backups; \
+        where the office takes part in the exchange, vanthu restore --from-hub.
+        """
       )
       : Words(
         "Chưa có bản sao lưu nào. Gõ :backup để làm ngay; :backups add THƯ-MỤC để thêm USB hay ổ thứ hai.",

@@ -10,8 +10,14 @@ enum RecoveryWords {
     guard let what = what(refusal) else { return nil }
     let begins = (refusal as? OpenRefusal)?.letsBegin == true
     return Words(
-      "\(what.vietnamese). Chọn một bản sao lưu rồi Enter để phục hồi\(begins ? "; nếu chưa từng có sổ, n để lập sổ mới" : "").",
-      "\(what.english). Choose a backup and press Enter to go back to it\(begins ? "; if there never was a register, n begins one" : "")."
+      """
+      \(what.vietnamese). Chọn một bản sao lưu rồi Enter để \
+      phục hồi\(begins ? "; nếu chưa từng có sổ, n để lập sổ mới" : "").
+      """,
+      """
+      \(what.english). Choose a backup and press Enter to \
+      go back to it\(begins ? "; if there never was a register, n begins one" : "").
+      """
     )
   }
 
@@ -20,8 +26,14 @@ enum RecoveryWords {
     guard case .broken(let path, let ways) = refusal else { return nil }
     let what = ways.file.words(path)
     return Words(
-      "\(what.vietnamese); gần đây không thấy bản sao lưu nào. Đã từng có sổ thì cắm USB sao lưu rồi mở lại, hoặc gõ :restore TỆP; đừng lập sổ mới.",
-      "\(what.english); no backup was found nearby. If there was a register, put the stick with its backups in and start again, or type :restore FILE; do not begin a new one."
+      """
+      \(what.vietnamese); gần đây không thấy bản sao lưu nào. Đã từng có sổ thì cắm USB sao lưu rồi mở lại, \
+      hoặc gõ :restore TỆP; đừng lập sổ mới.
+      """,
+      """
+      \(what.english); no backup was found nearby. If there was a register, put the stick with its backups in and \
+      start again, or type :restore FILE; do not begin a new one.
+      """
     )
   }
 

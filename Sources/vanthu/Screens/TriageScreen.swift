@@ -222,8 +222,14 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
       rows.append(
         (
           Words(
-            "Đồng hồ máy chỉ \(today.display), ngày gần nhất biết chắc là \(knownDay.display): sai thì chỉnh lại, đúng thì gõ :today \(today.display).",
-            "The PC's clock says \(today.display), and the last day known for sure is \(knownDay.display): set it if it is wrong; if it is right type :today \(today.display)."
+            """
+            Đồng hồ máy chỉ \(today.display), ngày gần nhất biết chắc là \(knownDay.display): sai thì chỉnh lại, \
+            đúng thì gõ :today \(today.display).
+            """,
+            """
+            The PC's clock says \(today.display), and the last day known for sure is \(knownDay.display): \
+            set it if it is wrong; if it is right type :today \(today.display).
+            """
           ), .danger
         ))
     }
@@ -266,8 +272,14 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
       let words =
         filterWords.isEmpty && muted > 0
         ? Words(
-          "Không còn việc nào khác đang chờ; nơi đã tắt tiếng gửi \(muted) văn bản\(urgentMuted > 0 ? ", \(urgentMuted) khẩn" : ""): gõ :inbox --muted để xem.",
-          "Nothing else waits; muted senders have sent \(muted)\(urgentMuted > 0 ? ", \(urgentMuted) urgent" : ""): type :inbox --muted to see them."
+          """
+          Không còn việc nào khác đang chờ; nơi đã tắt tiếng gửi \(muted) \
+          văn bản\(urgentMuted > 0 ? ", \(urgentMuted) khẩn" : ""): gõ :inbox --muted để xem.
+          """,
+          """
+          Nothing else waits; muted senders have sent \(muted)\(urgentMuted > 0 ? ", \(urgentMuted) urgent" : ""): \
+          type :inbox --muted to see them.
+          """
         )
         : filterWords.isEmpty
           ? Words(

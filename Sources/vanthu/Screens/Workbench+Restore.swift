@@ -41,8 +41,14 @@ extension Workbench {
     }
     let (until, warning) = (content.lastAct.map { clockTime($0) } ?? "—", BackupWords.warning(backup.owner))
     let sentence = Words(
-      "\(warning.map { "\($0.vietnamese): " } ?? "")\(content.office), \(content.documents) văn bản. Việc làm sau lúc ấy phải nhập lại (máy hỏi số cuối trên giấy)\(kept.vietnamese).",
-      "\(warning.map { "\($0.english): " } ?? "")\(content.office), \(content.documents) documents. What was done later must be entered again\(kept.english)."
+      """
+      \(warning.map { "\($0.vietnamese): " } ?? "")\(content.office), \(content.documents) văn bản. \
+      Việc làm sau lúc ấy phải nhập lại (máy hỏi số cuối trên giấy)\(kept.vietnamese).
+      """,
+      """
+      \(warning.map { "\($0.english): " } ?? "")\(content.office), \(content.documents) documents. \
+      What was done later must be entered again\(kept.english).
+      """
     )
     put(
       Dialog(
