@@ -6,13 +6,15 @@ import Records
 import Sync
 import Wording
 
-/// The province round the office of a scenario: a hub in memory, and other offices that send, read and answer as they are told.
+/// The province around the office of a scenario: a hub in memory, and other offices that send, read and answer as the
+/// scenario says.
 ///
 ///     province: UBND xã Hưng Đạo issue "V/v rà soát hộ nghèo"
 ///     province: sync
 ///
-/// `sync` is an exchange of the scenario's own office, with the file on its screen; `refused` and `no-line` are what another came
-/// to; `behind MINUTES` puts its clock wrong; `revoked` puts its station out; `ago HOURS` is how long ago the next ones were.
+/// `sync` is an exchange of the scenario's own office, whose file is on the screen; `refused` and `no-line` record an
+/// exchange with that result; `behind MINUTES` sets its clock wrong; `revoked` revokes its station; `ago HOURS` is how
+/// long ago the next exchanges were.
 final class ProvinceStage {
   private let hub: Hub
   private let clock: StageClock
@@ -26,7 +28,7 @@ final class ProvinceStage {
     let exchange: StationExchange
   }
 
-  /// Enrols the office of the file as the commune it is.
+  /// Enrols the office of the file as the commune of that name.
   init(file: String, clock: StageClock) throws {
     self.clock = clock
     hub = try Hub.inMemory(
@@ -161,7 +163,7 @@ final class ProvinceStage {
     try sync(own)
     let tally = own.exchange.tally
     let (sent, received) = (tally.sentEntries - before.sentEntries, tally.receivedEntries - before.receivedEntries)
-    // Amounts in bytes differ from run to run, for keys are made by chance.
+    // Amounts in bytes differ from run to run because keys are random, so fixed ones are recorded.
     try record(
       .done, Words("Đã đồng bộ: gửi \(sent) việc, nhận \(received).", "Synced: sent \(sent), received \(received)."),
       sent, received)
@@ -190,7 +192,7 @@ final class ProvinceStage {
   }
 }
 
-/// The clock of a scenario stands still, but for what happens in the province: every look at it there is a moment later.
+/// The clock of a scenario: it stands still, except for the province, where every reading is a moment later.
 final class StageClock: @unchecked Sendable {
   private(set) var now: Int64 = 1_795_140_000_000
 
