@@ -30,13 +30,13 @@ mapfile -t documents < <(find README.md SECURITY.md docs -name '*.md')
 LC_ALL=C perl -CSD -ne "$prose" "${documents[@]}" || complain "prose is wrapped at 120 columns"
 # The folders where all Swift is wrapped; the others are added as they are wrapped.
 narrow=(
-  Package.swift Themes
+  Package.swift Themes packaging/sbom
   Sources/{Base64Coding,Carriage,ChildProcess,CommandWords,DurableFile,EdXML,Exchange,Hub,HubPage,HubServer,Office}
-  Sources/{PageDoor,Records,Sync,Terminal,Vietnamese,Wording,vanthu-hub}
+  Sources/{PageDoor,Records,Sync,Terminal,Vietnamese,Wording,vanthu,vanthu-hub,vanthu-sync}
   Tests/{BadLine,Base64CodingTests,CarriageTests,ChildProcessTests,CrashTests,DurableFileTests,EdXMLTests}
   Tests/{ExchangeFigures,ExchangeTests,Fuzz,FuzzTests,Fuzzing,HubPageTests,HubTests,OfficeTests,ProvinceTests}
   Tests/{RecordsTests,Simulate,Simulator,SimulatorTests,Support,SyncFigures,SyncTests,TerminalDemo,TerminalKit}
-  Tests/{TerminalTests,VietnameseTests,WireTests}
+  Tests/{TerminalTests,VanthuTests,VietnameseTests,WireTests}
 )
 code='chomp; if (length > 120) { print "$ARGV:$.: ", length, " characters\n"; $long = 1 }
   close ARGV if eof; END { exit($long || 0) }'
