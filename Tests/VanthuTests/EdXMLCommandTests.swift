@@ -239,7 +239,7 @@ struct EdXMLCommandTests {
     #expect(String(decoding: FileManager.default.contents(atPath: to) ?? Data(), as: UTF8.self).contains("Gửi nhầm"))
   }
 
-  // MARK: what is no message
+  // MARK: files that are not messages
 
   static let hostile: [(name: String, text: String, says: String)] = [
     ("rong.edxml", "", "XML"),
@@ -298,7 +298,7 @@ struct EdXMLCommandTests {
     }
   }
 
-  // MARK: doors
+  // MARK: on the screen, and in the help
 
   @Test @MainActor func onTheScreenTheAnswerIsWaitedFor() throws {
     let office = try commune()

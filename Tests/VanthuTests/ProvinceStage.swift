@@ -12,9 +12,10 @@ import Wording
 ///     province: UBND xã Hưng Đạo issue "V/v rà soát hộ nghèo"
 ///     province: sync
 ///
-/// `sync` is an exchange of the scenario's own office, whose file is on the screen; `refused` and `no-line` record an
-/// exchange with that result; `behind MINUTES` sets its clock wrong; `revoked` revokes its station; `ago HOURS` is how
-/// long ago the next exchanges were.
+/// `sync` is an exchange of the scenario's own office, whose file is on the screen. These only write into that
+/// file: `refused` and `no-line` an exchange with that result; `behind MINUTES` that its clock is behind the hub's;
+/// `revoked` that its station was revoked; `notice NUMBER` a notice about that entry. `ago HOURS` is how long ago the
+/// next exchanges were.
 final class ProvinceStage {
   private let hub: Hub
   private let clock: StageClock
@@ -78,7 +79,7 @@ final class ProvinceStage {
     return seat
   }
 
-  // MARK: what is told
+  // MARK: the lines of a scenario
 
   func perform(_ words: [String]) throws {
     switch words[0] {
