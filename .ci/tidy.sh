@@ -9,7 +9,7 @@ complain() {
   failed=1
 }
 
-mapfile -t swift < <(find Package.swift Sources Tests Themes -name '*.swift')
+mapfile -t swift < <(find Package.swift Sources Tests Themes packaging -name '*.swift')
 mapfile -t scripts < <(find .ci Tests -type f \( -name '*.sh' -o -path '.ci/*' \))
 mapfile -t texts < <(find Sources Tests Themes .ci Makefile README.md SECURITY.md docs -type f 2>/dev/null)
 
@@ -28,20 +28,9 @@ prose='chomp; $code = !$code if /^\s*```/;
   if (eof) { close ARGV; $code = 0 } END { exit($long || 0) }'
 mapfile -t documents < <(find README.md SECURITY.md docs -name '*.md')
 LC_ALL=C perl -CSD -ne "$prose" "${documents[@]}" || complain "prose is wrapped at 120 columns"
-# The folders where all Swift is wrapped; the others are added as they are wrapped.
-narrow=(
-  Package.swift Themes
-  Sources/{Base64Coding,Carriage,ChildProcess,CommandWords,Commands,DurableFile,EdXML,Exchange,Hub,HubPage,HubServer}
-  Sources/{Office,PageDoor,Records,Sync,Terminal,Vietnamese,Wording,vanthu-hub}
-  Tests/{BadLine,Base64CodingTests,CarriageTests,ChildProcessTests,CrashTests,DurableFileTests,EdXMLTests}
-  Tests/{ExchangeFigures,ExchangeTests,Fuzz,FuzzTests,Fuzzing,HubPageTests,HubTests,OfficeTests,ProvinceTests}
-  Tests/{RecordsTests,Simulate,Simulator,SimulatorTests,Support,SyncFigures,SyncTests,TerminalDemo,TerminalKit}
-  Tests/{TerminalTests,VietnameseTests,WireTests}
-)
 code='chomp; if (length > 120) { print "$ARGV:$.: ", length, " characters\n"; $long = 1 }
   close ARGV if eof; END { exit($long || 0) }'
-mapfile -t wrapped < <(find "${narrow[@]}" -name '*.swift')
-LC_ALL=C perl -CSD -ne "$code" "${wrapped[@]}" || complain "Swift is wrapped at 120 columns"
+LC_ALL=C perl -CSD -ne "$code" "${swift[@]}" || complain "Swift is wrapped at 120 columns"
 if grep -nE '\b(TODO|FIXME|XXX)\b' "${swift[@]}"; then complain "loose ends: finish them or say them in an issue"; fi
 if grep -nIE '^(<{7}|>{7}) ' "${texts[@]}"; then complain "a merge that was not finished"; fi
 # Files are made in one way (docs/HACKING.md, "A file that is read or written"): code that opens one by hand follows

@@ -20,18 +20,23 @@ enum MessageRefusal: Refusal, Equatable {
     switch self {
     case .unknown(let code, let organ):
       Words(
-        "Tệp nói về văn bản \(code) của \(organ), sổ đến không có (hoặc đã hủy số); không có gì thay đổi, tìm bằng vanthu search.",
-        "The file speaks of \(code) of \(organ), which is not in the register (or is voided); nothing changed, look with vanthu search."
+        "Tệp nói về văn bản \(code) của \(organ), sổ đến không có (hoặc đã hủy số); "
+          + "không có gì thay đổi, tìm bằng vanthu search.",
+        "The file speaks of \(code) of \(organ), which is not in the register (or is voided); "
+          + "nothing changed, look with vanthu search."
       )
     case .notIssued(let code):
       Words(
         "Tệp báo trạng thái của văn bản \(code), sổ đi không có; không có gì thay đổi, tìm bằng vanthu search.",
-        "The file tells the status of \(code), which is not among the outgoing documents; nothing changed, look with vanthu search."
+        "The file tells the status of \(code), which is not among the outgoing documents; "
+          + "nothing changed, look with vanthu search."
       )
     case .notOurs(let code, let organID):
       Words(
-        "Tệp báo trạng thái của văn bản \(code) do cơ quan mã \(organID) phát hành, không phải của cơ quan ta; hãy chọn tệp khác.",
-        "The file tells the status of \(code), issued by the agency \(organID) and not by this office; choose another file."
+        "Tệp báo trạng thái của văn bản \(code) do cơ quan mã \(organID) phát hành, "
+          + "không phải của cơ quan ta; hãy chọn tệp khác.",
+        "The file tells the status of \(code), issued by the agency \(organID) and not by this office; "
+          + "choose another file."
       )
     case .own(let code):
       Words(
@@ -40,7 +45,8 @@ enum MessageRefusal: Refusal, Equatable {
     case .incoming(let reference):
       Words(
         "\(reference) là văn bản đến; chỉ xuất văn bản đi đã phát hành, còn báo cho nơi gửi thì thêm --status 03.",
-        "\(reference) is an incoming document; only issued ones are exported, and --status 03 makes word for its sender."
+        "\(reference) is an incoming document; only issued ones are exported, "
+          + "and --status 03 makes word for its sender."
       )
     case .draft(let reference):
       Words(

@@ -30,8 +30,10 @@ extension MessageTaking {
     return MessageReport(
       kind: kind,
       sentence: Words(
-        "\(line.author) yêu cầu lấy lại \(line.document.code), số đến \(all)\(why). \(how.vietnamese): vanthu export \(name) --format edxml --status 15 (không đồng ý: --status 16).",
-        "\(line.author) asks for \(line.document.code) back, arrival \(all)\(why). \(how.english): vanthu export \(name) --format edxml --status 15 (to refuse: --status 16)."
+        "\(line.author) yêu cầu lấy lại \(line.document.code), số đến \(all)\(why). \(how.vietnamese): "
+          + "vanthu export \(name) --format edxml --status 15 (không đồng ý: --status 16).",
+        "\(line.author) asks for \(line.document.code) back, arrival \(all)\(why). "
+          + "\(how.english): vanthu export \(name) --format edxml --status 15 (to refuse: --status 16)."
       ), about: line, members: [("reason", .string(reason))])
   }
 
@@ -55,7 +57,8 @@ extension MessageTaking {
       remarks.append(
         Words(
           "Tệp ghi ngày văn bản \(issued.display), sổ đi ghi \(line.document.issuedDate.display); hãy kiểm tra.",
-          "The file has \(issued.display) as date of issue, the register \(line.document.issuedDate.display); look at it."
+          "The file has \(issued.display) as date of issue, the register \(line.document.issuedDate.display); "
+            + "look at it."
         ))
     }
     let state = message.status?.words ?? Words("mã \(message.code)", "code \(message.code)")
@@ -64,8 +67,10 @@ extension MessageTaking {
     return MessageReport(
       kind: .status,
       sentence: Words(
-        "\(shortened(message.from.name, to: 100)), văn bản \(line.document.code): \(state.vietnamese)\(time)\(note). Chỉ báo tại đây, không ghi vào sổ.",
-        "\(shortened(message.from.name, to: 100)), \(line.document.code): \(state.english)\(time)\(note). Told here only, not written into the register."
+        "\(shortened(message.from.name, to: 100)), văn bản \(line.document.code): "
+          + "\(state.vietnamese)\(time)\(note). Chỉ báo tại đây, không ghi vào sổ.",
+        "\(shortened(message.from.name, to: 100)), \(line.document.code): \(state.english)\(time)\(note). "
+          + "Told here only, not written into the register."
       ), about: line,
       members: [
         (

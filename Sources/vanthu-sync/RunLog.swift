@@ -14,10 +14,12 @@ struct RunLog {
     var (seconds, local, stamp) = (time_t(record.ended / 1000), tm(), [CChar](repeating: 0, count: 32))
     localtime_r(&seconds, &local)
     strftime(&stamp, stamp.count, "%Y-%m-%d %H:%M:%S", &local)
-    let line =
-      "\(String(decoding: stamp.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)) \(record.way) \(record.status.rawValue)"
-      + " sent=\(record.sentEntries)/\(record.sentBytes) received=\(record.receivedEntries)/\(record.receivedBytes)"
-      + " waiting=\(record.waiting) seconds=\((record.ended - record.started) / 1000)\n"
+    let line = """
+      \(String(decoding: stamp.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)) \
+      \(record.way) \(record.status.rawValue) \
+      sent=\(record.sentEntries)/\(record.sentBytes) received=\(record.receivedEntries)/\(record.receivedBytes) \
+      waiting=\(record.waiting) seconds=\((record.ended - record.started) / 1000)\n
+      """
     try? StandingFile.log(line, to: path, most: RunLog.most, kept: 2)
   }
 }

@@ -3,17 +3,17 @@ import CommandWords
 import Commands
 import DurableFile
 
-/// An exchange that goes on beside the screen: the other program in a session of its own, so that neither a key nor the
-/// end of the terminal breaks it off. What it says goes into a file.
+/// An exchange running in the background: `vanthu-sync` in a session of its own, so that neither a key nor the end of
+/// the terminal ends it. Its messages go into a file; its results are in the office's file.
 @MainActor
 final class ExchangeRun {
-  /// Where it says what keeps it from beginning: its results are kept in the office's file.
+  /// The path of the file with its messages, such as why it could not begin.
   private let said: String
   private let process: ChildProcess
-  /// The newest exchange that was known before it began.
+  /// When the newest exchange known before this one was started, in milliseconds since 1970.
   let before: Int64?
 
-  /// - Throws: `SiblingRefusal` when the program is not there, or there is nowhere to write what it says.
+  /// - Throws: `SiblingRefusal` when the program is missing, or its messages cannot be written.
   init(_ program: String, _ errand: Errand, saying said: String, before: Int64?) throws {
     self.said = said
     self.before = before
@@ -29,10 +29,10 @@ final class ExchangeRun {
     return try StandingFile(path)
   }
 
-  /// Whether it is over. Never waits.
+  /// Whether the exchange has ended. Never waits.
   var hasEnded: Bool { process.hasEnded }
 
-  /// The last sentence it said of itself; nil when it said nothing.
+  /// The last message of the exchange; `nil` where there is none.
   var lastSentence: String? {
     let lines = (OwnFile.read(said) ?? "").split { $0.isNewline }
     guard let last = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }

@@ -5,7 +5,7 @@ import Terminal
 import Themes
 import Wording
 
-/// The man page vanthu(1): what is declared, the filters of the search, and the shipped keys.
+/// The man page vanthu(1): the declared commands, the filters of the search, and the shipped keys.
 struct Manual {
   let language: Language
 
@@ -21,8 +21,10 @@ struct Manual {
     page.paragraph(
       Roff.plain(
         say(
-          "Từ nào cũng phải có mặt; không dấu thì khớp mọi dấu, có dấu thì khớp đúng dấu ấy. “Cụm từ” đứng trong nháy kép; dấu trừ trước một từ loại từ ấy ra. Các bộ lọc:",
-          "Every word must be there; without marks it matches any marks, with marks those. A “phrase” stands in quotation marks; a minus before a word leaves it out. The filters:"
+          "Từ nào cũng phải có mặt; không dấu thì khớp mọi dấu, có dấu thì khớp đúng dấu ấy. "
+            + "“Cụm từ” đứng trong nháy kép; dấu trừ trước một từ loại từ ấy ra. Các bộ lọc:",
+          "Every word must be there; without marks it matches any marks, with marks those. "
+            + "A “phrase” stands in quotation marks; a minus before a word leaves it out. The filters:"
         )))
     for filter in SearchFilter.all {
       page.item(
@@ -49,7 +51,8 @@ struct Manual {
     }
   }
 
-  /// Screens of the shipped key file, each with its keys in the order of the file; keys of one command together.
+  /// Returns the screens of a shipped key file, each with its keys in the order of the file; the keys of one command
+  /// are joined.
   static func keys(_ set: String = "default") -> [(screen: String, bindings: [(keys: String, line: String)])] {
     guard let keymap = try? Keymap(shipped: set) else { return [] }
     let order = [Keymap.everywhere] + keymap.screens.filter { $0 != Keymap.everywhere }
@@ -68,7 +71,7 @@ struct Manual {
     }
   }
 
-  /// What the screens of a key file are called.
+  /// The titles of the screens of a key file.
   static let screens: [String: Words] = [
     Keymap.everywhere: Words("Ở mọi nơi", "Everywhere"),
     "triage": Words("Hộp việc", "Triage"),

@@ -5,20 +5,20 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// Where the program remembers how each clerk of this PC types: a settings file with a section a clerk.
+/// The settings file with how each clerk of this PC types: a section per clerk.
 struct TypingFile: TypingMemory {
   let path: String
 
   init(_ paths: Paths) { path = paths.configuration + "/typing" }
 
-  /// - Throws: `SettingsError` for a line that cannot be meant.
+  /// - Throws: `SettingsError` for a line with an unknown key or value.
   func read(_ clerk: String) throws -> Typing {
     try all().last { $0.clerk == TypingFile.section(of: clerk) }?.typing ?? Typing()
   }
 
-  /// Writes the choice of one clerk, aside and moved into place.
+  /// Stores the choice of one clerk, with an atomic write.
   ///
-  /// - Throws: `TypingRefusal` when it cannot be kept.
+  /// - Throws: `TypingRefusal` when the file cannot be written.
   func write(_ typing: Typing, of clerk: String) throws {
     var kept = try all().filter { $0.clerk != TypingFile.section(of: clerk) }
     kept.append((TypingFile.section(of: clerk), typing))
@@ -44,7 +44,7 @@ struct TypingFile: TypingMemory {
     return all
   }
 
-  /// A line with = in it is no section.
+  /// Returns the name of the clerk's section. A line that contains = would not be read as the heading of a section.
   private static func section(of clerk: String) -> String { clerk.replacing("=", with: "-") }
 
   private static func lines(of typing: Typing) -> String {
@@ -60,7 +60,7 @@ struct TypingFile: TypingMemory {
 }
 
 extension Typing {
-  /// Takes a line of the file; false when it means nothing.
+  /// Applies a line of the file; returns false when its key or value is unknown.
   fileprivate mutating func set(_ key: String, _ value: String) -> Bool {
     let yes: Bool? = ["yes": true, "no": false][value]
     switch (key, yes) {

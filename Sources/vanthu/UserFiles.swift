@@ -5,7 +5,8 @@ import Themes
 import Vietnamese
 import Wording
 
-/// The user's own keys and colours, over those of the program. An error in one is a sentence, and the shipped one is used.
+/// The user's own keys and colours, layered over those of the program. An error in one is reported in a sentence, and
+/// the shipped one is used.
 @MainActor
 struct UserFiles {
   let paths: Paths
@@ -43,7 +44,7 @@ struct UserFiles {
 }
 
 extension Keymap {
-  /// A key set of the program; nil when there is none of that name.
+  /// The shipped key set of this name; `nil` when there is none.
   init?(shipped name: String) throws {
     guard let files = Themes.keys(name) else { return nil }
     self = try files.reduce(Keymap()) {

@@ -5,7 +5,7 @@ import Office
 import Records
 import Wording
 
-/// The program: a shell line, the `:` prompt and a key all end in one `Command` of one table.
+/// The program. A shell line, the `:` prompt and a key all end in a `Command` of the same table.
 @main
 @MainActor
 enum Vanthu {
@@ -17,7 +17,7 @@ enum Vanthu {
     exit(status.rawValue)
   }
 
-  /// Decides everything at the top: what is meant, who is told, which code the shell sees.
+  /// Runs a command line: reads the options, runs the command, reports an error, and returns the exit status.
   static func run(
     _ words: [String], environment: [String: String], clock: @escaping @Sendable () -> Int64
   ) -> ExitStatus {
@@ -67,7 +67,7 @@ enum Vanthu {
     try outcome.show(asJSON: session.options.json)
   }
 
-  /// Says what went wrong, on stderr, in one sentence.
+  /// Writes what went wrong to stderr, in one sentence.
   private static func report(
     _ error: any Error, _ language: Language, _ paths: Paths, _ clock: () -> Int64
   ) -> ExitStatus {

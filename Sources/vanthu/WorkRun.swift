@@ -3,8 +3,8 @@ import CommandWords
 import Commands
 import DurableFile
 
-/// A command that takes long, beside the screen: this program again, in a session of its own, so that neither a key nor
-/// the end of the terminal breaks it off. What it says goes into files.
+/// A long command running in the background: this program again, in a session of its own, so that neither a key nor the
+/// end of the terminal ends it. Its output goes into files.
 @MainActor
 final class WorkRun {
   let command: Command
@@ -12,8 +12,8 @@ final class WorkRun {
   private let output: String
   private let error: String
 
-  /// - Parameter place: where the files are; they are written over by the next run.
-  /// - Throws: `SiblingRefusal` when the program is not there, or there is nowhere to write what it says.
+  /// - Parameter place: the path of the output files, without their endings; the next run overwrites them.
+  /// - Throws: `SiblingRefusal` when the program is missing, or its output cannot be written.
   init(_ command: Command, _ line: [String], saying place: String) throws {
     self.command = command
     (output, error) = (place + ".out", place + ".err")
@@ -31,13 +31,13 @@ final class WorkRun {
     return try StandingFile(path)
   }
 
-  /// Whether it is over. Never waits.
+  /// Whether the command has ended. Never waits.
   var hasEnded: Bool { process.hasEnded }
 
-  /// What it printed, line by line, once it is over.
+  /// The lines that the command printed, once it has ended.
   var lines: [String] { OwnFile.read(output, atMost: 16 << 20).map(WorkRun.lines) ?? [] }
 
-  /// The last sentence it said of itself; nil when it said nothing, or all went well.
+  /// The last error message of the command; `nil` where it printed none, or succeeded.
   var complaint: String? {
     guard process.wait() != 0 else { return nil }
     return OwnFile.read(error).map(WorkRun.lines)?.last { $0.hasPrefix(WorkRun.sign) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Commands
 
-/// What a command knows while its form is filled in.
+/// The advice of a command while its form is filled in.
 @MainActor @Suite struct AdviceTests {
   private let session: Session
   private let today = Day(2026, 11, 20)
@@ -42,7 +42,7 @@ import Testing
       #expect(advice.warning("code", filling)?.field == "code", "\(typed)")
       let question = try #require(try advice.question(filling))
       #expect(question.isDangerous)
-      // Enter is no answer, so that nothing is registered twice without a thought.
+      // Enter does not answer it, so that nothing is registered twice without a thought.
       #expect(question.answers.map(\.isDeliberate) == [false, true, false])
     }
     #expect(advice.warning("code", filling(["code": ["13/UBND-VX"], "from": [agency.id], "date": ["20/11"]])) == nil)

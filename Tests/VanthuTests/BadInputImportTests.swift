@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Tables from outside: broken, huge, hostile, and a taking over that is cut off.
+/// Imported tables: broken, huge, hostile; and an import that is killed.
 @Suite struct BadInputImportTests {
   private static let header = "Số đến;Ngày đến;Tác giả;Số, ký hiệu;Ngày văn bản;Tên loại;Trích yếu\n"
   private static func row(_ number: Int, subject: String = "V/v việc") -> String {
@@ -49,7 +49,7 @@ import Testing
     #expect(!(ended.output + ended.error).unicodeScalars.contains("\u{1b}"), "\(ended)")
   }
 
-  /// One transaction of thousands of lines: all of it or nothing.
+  /// An import is one transaction: all lines or none.
   @Test func aKilledImportTookAllOrNothing() throws {
     var dice = SeededRandom(seed: UInt64.random(in: 1...999_999))
     let table = Self.header + (1...1000).map { Self.row($0) }.joined()

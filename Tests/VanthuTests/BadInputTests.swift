@@ -12,7 +12,7 @@ import Testing
     var status: Int32 = 1
   }
 
-  /// A letter with one option said differently.
+  /// Returns the words that register a document, with some options changed.
   private static func letter(_ changed: [String: String]) -> [String] {
     var words = ShellOffice.letter("9/UBND")
     for (name, value) in changed.sorted(by: { $0.key < $1.key }) {
@@ -187,7 +187,8 @@ import Testing
   @Test func controlCharactersAreStoredCleanedAndNeverShown() throws {
     let office = try ShellOffice.founded()
     let evil =
-      "\u{1b}[31mĐỏ\u{1b}[0m \u{1b}]0;tên cửa sổ\u{7}và\u{9b}2J\u{8}\u{7f} \u{202e}ngược\u{202c} k\u{200b}ín\u{feff}\u{1}\r\n\thết"
+      "\u{1b}[31mĐỏ\u{1b}[0m \u{1b}]0;tên cửa sổ\u{7}và\u{9b}2J\u{8}\u{7f} "
+      + "\u{202e}ngược\u{202c} k\u{200b}ín\u{feff}\u{1}\r\n\thết"
     let line = try office.json(
       "register", "1/\u{1b}[1mUBND", "--from", evil, "--date", "20/11", "--type", evil, "--subject", evil, "--note",
       evil,
@@ -210,7 +211,7 @@ import Testing
       #expect(!said.unicodeScalars.contains(where: isHostile), "\(words): \(ended.description.debugDescription)")
       #expect(!said.isEmpty)
     }
-    // One line of the register is one line for `wc` and `cut`.
+    // A line of the register is one line for `wc` and `cut`.
     #expect(try office("list", "incoming").output.filter { $0 == "\n" }.count == 1)
     #expect(try office("list", "incoming").output.split(separator: "\t", omittingEmptySubsequences: false).count == 10)
   }
@@ -231,7 +232,7 @@ import Testing
       let ended = try office.startBytes(line.map { Array($0.utf8) }).wait()
       #expect(ended.status == 3 && ended.error.hasPrefix("vanthu: "), "\(words): \(ended)")
     }
-    // Somebody who has read enough is no error.
+    // A reader that closes the pipe early is no error.
     for words in ["help", "export incoming", "list incoming --all"] {
       let pipe = "(sleep 0.3; \"$0\" --office \"$1\" \(words)) | true"
       let ended = try office.startBytes(["sh", "-c", pipe, officeProgram, office.file].map { Array($0.utf8) }).wait()

@@ -2,7 +2,7 @@ import Foundation
 import TerminalKit
 import Testing
 
-/// `make sbom`: what is linked into the programs, told by the build itself.
+/// `make sbom`: what is linked into the programs, according to the build itself.
 struct BillOfMaterialsTests {
   private func bill() throws -> [String: Any] {
     let process = Process()
@@ -30,7 +30,7 @@ struct BillOfMaterialsTests {
     func parts(_ ref: String) -> [String] {
       links.first { ($0["ref"] as? String)?.hasPrefix(ref) == true }?["dependsOn"] as? [String] ?? []
     }
-    // Every package that Package.swift asks for, as it was resolved.
+    // Every package in `Package.swift`, as resolved.
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let manifest = try String(contentsOf: root.appendingPathComponent("Package.swift"), encoding: .utf8)
@@ -40,11 +40,11 @@ struct BillOfMaterialsTests {
       let found = try #require(names[package.output.1.lowercased()]?.first, "\(package.output.1)")
       #expect(found["version"] as? String == String(package.output.2))
     }
-    // Two copies of BoringSSL, each of its own revision; both are in the hub.
+    // There are two copies of BoringSSL, each with its own revision; both are in the hub.
     #expect(parts("swift-nio-ssl@").contains { $0.hasPrefix("CNIOBoringSSL@") })
     #expect(parts("swift-crypto@").contains { $0.hasPrefix("CCryptoBoringSSL@") })
     #expect(names["BoringSSL"]?.count == 2 && names["llhttp"]?.count == 1)
-    // The clerk's program opens no line.
+    // The clerk's program opens no network connection.
     let clerk = parts("program:vanthu")
     #expect(clerk.contains { $0.hasPrefix("grdb.swift@") } && !clerk.contains { $0.hasPrefix("swift-nio") })
     #expect(clerk.contains { $0.contains("ncurses") } && clerk.contains { $0.contains("sqlite3") })
@@ -55,7 +55,7 @@ struct BillOfMaterialsTests {
       #expect(hashes?.first?["content"]?.count == 64)
       #expect(parts("program:\(program)").contains { $0.hasPrefix("swift@6.") })
     }
-    // The system's own say which version was there.
+    // The libraries of the system have their versions.
     if FileManager.default.fileExists(atPath: "/usr/bin/dpkg") {
       for component in components where (component["bom-ref"] as! String).hasPrefix("debian:") {
         #expect((component["version"] as? String)?.isEmpty == false, "\(component)")

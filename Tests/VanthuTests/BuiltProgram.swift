@@ -4,13 +4,13 @@ import Glibc
 import TerminalKit
 import Testing
 
-/// An office in a folder of its own, worked on with the built program as a shell would.
+/// An office in a folder of its own, used through the built program as from a shell.
 ///
-/// The folder is the program's whole world (HOME, XDG, the office's file) and goes with the test.
+/// The program sees only this folder (HOME, XDG, the office's file). It is deleted with the object.
 final class ShellOffice {
   let folder: String
   var file: String
-  /// The day of every command that does not name one.
+  /// The day of every command that does not state one.
   var day: String?
   var environment: [String: String]
   private var runs = 0
@@ -29,7 +29,7 @@ final class ShellOffice {
     if let profile = getenv("LLVM_PROFILE_FILE") { environment["LLVM_PROFILE_FILE"] = String(cString: profile) }
   }
 
-  /// With the office of the example founded in it.
+  /// Returns a folder in which an office has been founded.
   static func founded(day: String? = "2026-11-23", _ more: String...) throws -> ShellOffice {
     let office = try ShellOffice(day: day)
     try office.found(more)
@@ -57,21 +57,21 @@ final class ShellOffice {
 
   func run(_ words: [String], before: [String] = []) throws -> Ended { try start(words, before: before).wait() }
 
-  /// Starts the program and does not wait. `before` is a program that starts ours: `setpriv …`.
+  /// Starts the program and does not wait. `before` is a program that starts it: `setpriv …`.
   func start(_ words: [String], before: [String] = []) throws -> Running {
     var line = before + [PseudoTerminal.product(named: "vanthu"), "--office", file]
     if let day, !words.contains("--on") { line += ["--on", day] }
     return try startBytes((line + words).map(SystemPath.bytes))
   }
 
-  /// With words that need not be UTF-8.
+  /// Starts a program with words that need not be UTF-8.
   func startBytes(_ line: [[UInt8]]) throws -> Running {
     runs += 1
     let said = "\(folder)/said/\(runs)"
     return try Running(line, environment, output: said + ".out", error: said + ".err")
   }
 
-  /// The JSON a command prints, once it has succeeded.
+  /// Returns the JSON object that a successful command prints.
   func json(_ words: String...) throws -> [String: Any] {
     let ended = try run(words + ["--json"])
     guard ended.status == 0, let object = ended.json as? [String: Any] else {
@@ -88,7 +88,7 @@ final class ShellOffice {
     return list
   }
 
-  /// Registers a letter with the least that is asked.
+  /// Registers a document with the required fields only.
   @discardableResult
   func register(_ code: String = "118/UBND-VX", _ more: String...) throws -> [String: Any] {
     let ended = try run(ShellOffice.letter(code) + more + ["--json"])
@@ -107,7 +107,7 @@ final class ShellOffice {
 
   // MARK: the files
 
-  /// The office's file and what SQLite keeps beside it, byte for byte.
+  /// The bytes of the office's file and of those that SQLite keeps beside it.
   var bytes: [String: Data] {
     var all: [String: Data] = [:]
     for end in ["", "-wal", "-journal"] {
@@ -116,7 +116,8 @@ final class ShellOffice {
     return all
   }
 
-  /// A program for the shell. No program that another test starts meanwhile holds it open for writing: it could not be run then.
+  /// Writes a program for the shell. The descriptor is closed on `exec`: otherwise a program started meanwhile by
+  /// another test would hold the file open for writing, and it could not be run.
   @discardableResult
   func script(_ name: String, _ text: String) throws -> String {
     let path = folder + "/" + name
@@ -136,16 +137,17 @@ final class ShellOffice {
   }
 }
 
-/// How a run ended and what it said.
+/// How a run ended and what it printed.
 struct Ended: CustomStringConvertible {
-  /// The exit status, or the number of the signal, negative.
+  /// The exit status, or the negative number of the signal.
   var status: Int32
   var output: String
   var error: String
 
   var json: Any? { try? JSONSerialization.jsonObject(with: Data(output.utf8), options: .fragmentsAllowed) }
 
-  /// Refused as a clerk can bear it: a status that says so, nothing on stdout, exactly one sentence on stderr.
+  /// Whether the run ended with a proper refusal: a status that says so, nothing on stdout, exactly one sentence on
+  /// stderr.
   var isRefusal: Bool {
     (1...3).contains(status) && output.isEmpty && error.hasPrefix("vanthu: ") && error.hasSuffix("\n")
       && error.count > 20 && error.count < 1000 && error.dropLast().allSatisfy { !$0.isNewline }
@@ -155,7 +157,7 @@ struct Ended: CustomStringConvertible {
   var description: String { "status \(status)\nstdout: \(output.prefix(2000))\nstderr: \(error.prefix(2000))" }
 }
 
-/// A run that goes on.
+/// A run of a program that may not have ended yet.
 final class Running {
   let process: pid_t
   private let output: String
@@ -167,7 +169,7 @@ final class Running {
     self.error = error
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
-    // Whatever the test's own parents ignore, the program starts as from a fresh shell.
+    // Whatever signals the parents of the test ignore, the program starts as from a fresh shell.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     var signals = sigset_t()
@@ -193,14 +195,14 @@ final class Running {
 
   deinit { if ended == nil { end() } }
 
-  /// Ends it as a power cut ends it, as far as one process can tell. Gives what it had said until then.
+  /// Kills the program, the nearest thing to a power cut for one process. Returns what it had printed until then.
   @discardableResult
   func end() -> Ended {
     if ended == nil { kill(process, SIGKILL) }
     return wait()
   }
 
-  /// Whether it has ended, by now.
+  /// Whether it has ended. Never waits.
   var hasEnded: Bool {
     var status: Int32 = 0
     if ended == nil, waitpid(process, &status, WNOHANG) == process {
@@ -221,7 +223,7 @@ final class Running {
     return Ended(status: ended!, output: Running.text(output), error: Running.text(error))
   }
 
-  /// Waits until a file's size has changed, or the process has ended.
+  /// Waits until the size of a file has changed, or the process has ended.
   func waitUntilSize(of path: String) {
     func size() -> Int {
       var facts = stat()
@@ -231,7 +233,7 @@ final class Running {
     var left = 2000
     var information = siginfo_t()
     while size() == before, left > 0 {
-      // Left where it is, for `wait` to take.
+      // The status is not consumed, `wait` needs it.
       if waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) != 0 { return }
       if information.si_signo != 0 { return }
       usleep(200)

@@ -9,7 +9,7 @@ import Testing
 @testable import Commands
 @testable import vanthu
 
-/// What the screen says, and does not pass over in silence.
+/// What the screen reports instead of passing over it in silence.
 @MainActor @Suite struct ClerksSentenceTests {
   private let stage: ScenarioStage
 
@@ -20,7 +20,7 @@ import Testing
 
   private func screen() throws -> String { try stage.shown(nil).joined(separator: "\n") }
 
-  /// A sentence as it stands on several rows.
+  /// The screen as one line, to find a sentence that takes several rows.
   private func line() throws -> String {
     try screen().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
@@ -29,14 +29,14 @@ import Testing
     try stage.perform(.open(""))
     let state = try #require(stage.workbench?.session.paths.state)
     try stage.perform(.keys(["n", "\"7/UBND"]))
-    // A file in the place of the folder: nothing can be written there, whoever tries.
+    // A file in the place of the folder: nothing can be written there, not even by root.
     try? FileManager.default.removeItem(atPath: state + "/unsaved")
     try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
     #expect(FileManager.default.createFile(atPath: state + "/unsaved", contents: nil))
     try stage.perform(.keys(["escape", "f2"]))
     #expect(try line().contains("Chưa giữ lại được: không ghi được vào"))
     #expect(try screen().contains("7/UBND"))
-    // With room again it is kept, and comes back.
+    // Once it can be written again, the input is kept and comes back.
     try FileManager.default.removeItem(atPath: state + "/unsaved")
     try stage.perform(.keys(["escape", "f2"]))
     #expect(try screen().contains("Hộp việc"))
@@ -117,7 +117,7 @@ import Testing
   }
 }
 
-/// What is damaged behind a whole head is not said to be no register.
+/// A file that is damaged after an intact header is still recognized as a register.
 @Suite struct DamagedMiddleTests {
   @Test func whereTheHeadIsWholeVerifySaysSo() throws {
     let office = try ShellOffice.founded()

@@ -8,7 +8,7 @@ import Wording
 @testable import Commands
 @testable import vanthu
 
-/// Command lines on a sample office: what scripts and completion count on.
+/// Command lines on a sample office, as scripts and completion rely on them.
 @MainActor @Suite struct CommandLineOffice {
   private let folder: String
   private let session: Session

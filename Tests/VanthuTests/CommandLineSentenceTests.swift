@@ -5,7 +5,7 @@ import Wording
 @testable import Commands
 @testable import vanthu
 
-/// What a person reads who has mistyped a command line.
+/// The sentences for a mistyped command line.
 @Suite struct CommandLineSentences {
   @Test(arguments: [
     (

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Runs a program of the machine to its end, for what others than ourselves must believe: shells, groff, Python.
-/// What it says on either stream is its output.
+/// Runs a program of the system to its end, for output that other programs have to accept: shells, groff, Python.
+/// Returns what it writes to stdout and stderr.
 func shell(
   _ path: String, _ arguments: [String], input: String = "", path search: String = "/usr/bin:/bin"
 ) throws -> (status: Int32, output: String) {
@@ -36,7 +36,7 @@ struct ShellFailure: Error {
   let code: Int32
 }
 
-/// A file that is gone with its owner.
+/// A file that is deleted with the object.
 final class TemporaryFile {
   let path: String
 

@@ -5,7 +5,7 @@ import Wording
 @testable import Commands
 @testable import vanthu
 
-/// The completion scripts as the shells see them.
+/// The completion scripts, run by the shells.
 @Suite struct CompletionOfShells {
   private func script(_ shell: ShellCompletion.Shell, _ language: Language = .vietnamese) -> String {
     ShellCompletion(language: language).lines(for: shell).joined(separator: "\n") + "\n"
@@ -19,7 +19,7 @@ import Wording
     #expect(run.status == 0 && run.output.isEmpty, "\(run.output)")
   }
 
-  /// Completes a line in a real bash whose `vanthu` answers as ours would.
+  /// Completes a line in a real bash, with a stub of `vanthu` that answers as the program would.
   private func completed(_ words: String...) throws -> [String] {
     let line = words.map { "'\($0)'" }.joined(separator: " ")
     let run = try shell(

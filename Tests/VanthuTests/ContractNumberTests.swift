@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
-/// Numbers, days and the mending of mistakes, from the shell.
+/// Numbers, days and the correction of mistakes, from the shell.
 @Suite struct ContractNumberTests {
   @Test func theYearsChangeOpensNewBooksAtOneAndTheOldOnesGoOn() throws {
     let office = try ShellOffice.founded("--first-incoming", "57", "--first-outgoing", "9")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What scripts may rely on: words in, JSON out, the code the shell sees.
+/// What scripts may rely on: the words, the JSON, the exit status.
 @Suite struct ContractTests {
   @Test func anOfficeIsFoundedOnceAndNeverWrittenOver() throws {
     let office = try ShellOffice()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Vietnamese
 
-/// `vanthu convert` as a shell sees it.
+/// `vanthu convert`, from the shell.
 @Suite struct ConvertTests {
   private let text = """
     ỦY BAN NHÂN DÂN XÃ ĐÀM THỦY

@@ -2,16 +2,16 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the shell was told, held against what the file says.
+/// The lines of the registers as last seen, to compare what the program acknowledged with what the file holds.
 struct Ledger {
-  /// Every line of the registers by the entry that made it, as last seen.
+  /// Every line of the registers, by the entry that made it.
   private(set) var lines: [String: NSDictionary] = [:]
   private(set) var isBroken = false
 
   init() {}
   init(_ office: ShellOffice) throws { lines = try Ledger.read(office) }
 
-  /// Both registers, read at once by two runs of the program.
+  /// Reads both registers, by two runs of the program at the same time.
   private static func read(_ office: ShellOffice) throws -> [String: NSDictionary] {
     let runs = try ["incoming", "outgoing"].map { try office.start(["list", $0, "--all", "--json"]) }
     var lines: [String: NSDictionary] = [:]
@@ -22,8 +22,8 @@ struct Ledger {
     return lines
   }
 
-  /// Reads the registers with the program itself and compares: what was acknowledged is there as it was told, what was not
-  /// happened whole or not at all, and nothing else has changed.
+  /// Reads the registers with the program itself and compares: what was acknowledged is there as reported, any other
+  /// act was done completely or not at all, and nothing else has changed.
   mutating func take(
     _ done: [(act: RandomClerk.Act, ended: Ended)], _ office: ShellOffice, _ story: String,
     _ location: SourceLocation = #_sourceLocation
@@ -52,7 +52,7 @@ struct Ledger {
     lines = now
   }
 
-  /// The lines a run had printed when it ended: printed whole, they were promised.
+  /// Returns the lines that a run had printed completely when it ended: these were acknowledged.
   private static func acknowledged(_ ended: Ended) -> [NSDictionary] {
     guard ended.output.hasSuffix("\n") else { return [] }
     if let line = ended.json as? NSDictionary { return [line] }
@@ -60,15 +60,15 @@ struct Ledger {
   }
 }
 
-/// Somebody who does whatever comes to mind, by a seed.
+/// A clerk who does random acts, from a seed.
 struct RandomClerk {
   struct Act {
     var words: [String]
-    /// The line it is about.
+    /// The line that the act is about.
     var target: String?
-    /// Whether a line comes of it.
+    /// Whether the act makes a line.
     var makes = false
-    /// Whether its JSON is lines as they stand then.
+    /// Whether its JSON is the lines as they are after the act.
     var changes = true
 
     init(_ words: [String], target: String? = nil, makes: Bool = false, changes: Bool = true) {
@@ -86,7 +86,7 @@ struct RandomClerk {
 
   mutating func next(_ ledger: Ledger, _ office: ShellOffice) throws -> Act {
     count += 1
-    // By their names in order, so that the seed alone decides.
+    // In the order of their names, so that the seed alone decides.
     let line = ledger.lines.sorted { $0.key < $1.key }.map(\.value).randomElement(using: &dice)
     var act = try words(about: line?["entry"] as? String, office)
     act.words.append("--json")

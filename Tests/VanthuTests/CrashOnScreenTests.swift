@@ -3,9 +3,9 @@ import Glibc
 import TerminalKit
 import Testing
 
-/// What was being typed survives the end of the program, and only as long as it should.
+/// The unfinished input of a form survives a kill of the program, and no longer than it should.
 @Suite struct CrashOnScreenTests {
-  /// A form with some fields typed into it.
+  /// Opens a form and types into some fields.
   private func typing(_ office: ShellOffice) throws -> PseudoTerminal {
     let screen = try office.screen()
     screen.press("n")

@@ -5,13 +5,15 @@ import Office
 import TestSupport
 import Testing
 
-/// The real program, killed at any moment, again and again: what was acknowledged is there, no number is given twice, none is
-/// left out. `VANTHU_SEED=n` plays a failure's dice again; the moments of the kills are the machine's own.
+/// The real program, killed at random moments, again and again: what was acknowledged is there, no number is given
+/// twice, none is left out. `VANTHU_SEED=n` repeats the random choices of a failure; the moments of the kills still
+/// depend on the machine.
 @Suite struct CrashTests {
   private static let seed =
     getenv("VANTHU_SEED").flatMap { UInt64(String(cString: $0)) } ?? UInt64.random(in: 1...999_999)
 
-  /// Four offices, 52 kills each. Beside every second one somebody has the file open, so that its log is never folded away.
+  /// Four offices, 52 kills each. For every second one, a reader keeps the file open, so that the write-ahead log is
+  /// never moved into the file.
   @Test(arguments: 0...3) func aKilledVerbHappenedOrDidNot(part: UInt64) throws {
     let seed = CrashTests.seed + part
     let office = try ShellOffice.founded()
@@ -31,7 +33,7 @@ import Testing
       let running = try office.start(act.words)
       let ended: Ended
       if round % 4 == 0 {
-        // One in four is left in peace: how long an act takes here and now, and something to lose.
+        // One in four runs to its end: to measure how long an act takes here, and to have something to lose.
         ended = running.wait()
         let took = Double(DispatchTime.now().uptimeNanoseconds - began) / 1000
         usual += (took - usual) * 0.3
@@ -40,7 +42,7 @@ import Testing
         if round % 2 == 1 {
           usleep(UInt32.random(in: 0...UInt32(usual * 1.2), using: &clerk.dice))
         } else {
-          // In the middle of what matters: the log is being written, synced, folded into the file.
+          // At the critical moment: the log is being written, synced, moved into the file.
           running.waitUntilSize(of: office.file + "-wal")
           usleep(UInt32.random(in: 0...5000, using: &clerk.dice))
         }
@@ -56,7 +58,7 @@ import Testing
       if ledger.isBroken { return }
     }
     try expectSound(office, "seed \(seed), at the end")
-    // Kills that always come before the commit, or always after it, would prove little.
+    // If all kills came before the commit, or all after it, the test would prove little.
     #expect(
       lost > 5 && ledger.lines.count > 9, "seed \(seed): \(kept) kills kept their act, \(lost) lost it")
     print("seed \(seed): of \(kills) kills \(kept) kept their act, \(lost) lost it, \(ledger.lines.count) lines")
@@ -108,7 +110,7 @@ import Testing
     }
   }
 
-  /// One transaction after another as fast as they go, for seconds.
+  /// The sample writes transactions without a pause, for seconds.
   @Test func aKilledSampleLeavesASoundFileOrNone() throws {
     var dice = SeededRandom(seed: CrashTests.seed)
     for round in 1...10 {
@@ -124,7 +126,7 @@ import Testing
   }
 }
 
-/// The chain, the replay, the books, SQLite's own check.
+/// Expects that `verify` finds nothing: the chain, the replay, the books, SQLite's own check.
 func expectSound(_ office: ShellOffice, _ story: String, _ location: SourceLocation = #_sourceLocation) throws {
   let report = try Office.open(office.file).verify()
   #expect(

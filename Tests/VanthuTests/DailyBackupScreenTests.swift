@@ -2,9 +2,9 @@ import Foundation
 import TerminalKit
 import Testing
 
-/// The backup of the day beside the screen, and the way back to it, with the real program in a real terminal.
+/// The daily backup in the background, and going back to it, with the real program in a real terminal.
 @Suite struct DailyBackupScreenTests {
-  /// Waits until something is so; half a minute at most.
+  /// Waits until a condition is true, for half a minute at most.
   private func wait(until isSo: () -> Bool) -> Bool {
     for _ in 0..<300 {
       if isSo() { return true }
@@ -28,7 +28,7 @@ import Testing
     try screen.waitExit()
     #expect(backups(office).count == 1)
 
-    // The disk fails: what is there is no register any more.
+    // The disk fails: the file is no register any more.
     try Data(repeating: 7, count: 50_000).write(to: URL(fileURLWithPath: office.file))
     for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: office.file + end) }
     let drill = try PseudoTerminal(
@@ -48,7 +48,7 @@ import Testing
     let aside = try FileManager.default.contentsOfDirectory(atPath: office.folder)
       .filter { $0.contains(".before-restore-") }
     #expect(aside.count == 1, "the damaged file is kept")
-    // No number before the paper has been asked.
+    // No number is given before the last ones on paper were asked for.
     #expect(try office.run(ShellOffice.letter("2/UBND-VX")).status == 1)
   }
 
@@ -66,7 +66,7 @@ import Testing
     #expect(try office.jsonList("list", "incoming").count == 1)
   }
 
-  /// The sample and another office's file lie beside it and were written later.
+  /// The files of the sample and of another office are in the same folder, and are newer.
   @Test func theNewestIsNeverAnotherOffices() throws {
     let office = try ShellOffice.founded()
     try office.register("1/UBND-VX")
@@ -88,7 +88,7 @@ import Testing
     #expect(try office("restore", "--newest").status == 0)
     #expect(try office.jsonList("list", "incoming").count == 1)
 
-    // Nothing tells any more whose file lay there.
+    // Nothing shows any more to which office the file belonged.
     for path in try FileManager.default.contentsOfDirectory(atPath: office.folder) where path.hasPrefix("office.db") {
       try FileManager.default.removeItem(atPath: office.folder + "/" + path)
     }
@@ -98,7 +98,7 @@ import Testing
     #expect(access(file, F_OK) != 0)
   }
 
-  /// Pages in the middle of it are lost: it opens, and cannot be read.
+  /// Pages in the middle of the file are lost: it opens, and cannot be read.
   @Test func aDamagedFileLeadsToTheBackups() throws {
     let office = try ShellOffice.founded()
     try office.register("1/UBND-VX")
@@ -130,7 +130,7 @@ import Testing
     try screen.wait(for: "Tên cơ quan")
   }
 
-  /// Somebody else has the file open: that is said before the question.
+  /// Another program has the file open: this is reported before the question.
   @Test func anotherWindowIsSpokenOfBeforeTheQuestion() throws {
     let office = try ShellOffice.founded()
     #expect(try office("backup").status == 0)

@@ -2,13 +2,13 @@ import Foundation
 import TerminalKit
 import Testing
 
-/// Damaged files, as the shell and the screen speak of them.
+/// How the shell and the screen report damaged files.
 @Suite struct DamagedOfficeTests {
-  /// Pages in the middle are zeros; the file opens.
+  /// Overwrites pages in the middle with zeros; the file still opens.
   private func damage(_ file: String) throws {
     let handle = try FileHandle(forUpdating: URL(fileURLWithPath: file))
     let size = try handle.seekToEnd()
-    // Far behind the first pages of every table, where the documents and their index of words lie.
+    // Far after the first pages of every table, where the documents and their index of words are.
     try handle.seek(toOffset: size / 4096 / 2 * 4096)
     try handle.write(contentsOf: Data(count: 6 * 4096))
     try handle.close()
@@ -61,8 +61,7 @@ import Testing
     try screen.wait(for: "chưa có bản ở đó")
   }
 
-  /// Whatever has become of the file, and whatever is asked of it.
-  /// Where there is no copy, it is not told to make one of the damage.
+  /// Where there is no copy, the clerk is not advised to make one of the damaged file.
   @Test func withoutACopyTheScreenSaysWhereOneCanBe() throws {
     let office = try ShellOffice(day: nil)
     #expect(try office("sample", "--documents", "600", "--seed", "1").status == 0)
@@ -77,6 +76,7 @@ import Testing
     #expect(!screen.text.contains(":backup để làm ngay"))
   }
 
+  /// The exit status is the same however the file is damaged, and whatever the command.
   @Test(arguments: ["cut off", "empty", "zeros", "text", "foreign"]) func allDamageEndsWithOneCode(
     _ what: String
   ) throws {

@@ -2,7 +2,7 @@ import Foundation
 import TerminalKit
 import Testing
 
-/// A clerk's day at the real program in a real terminal.
+/// A clerk's day, with the real program in a real terminal.
 @Suite(.serialized) struct DayStoryTests {
   private func open(
     _ office: ShellOffice, _ words: [String] = [], environment: [String: String?] = [:], rows: Int = 24,
@@ -36,7 +36,7 @@ import Testing
       screen.press("n")
       try screen.wait(for: "Số đến:")
       type(screen, [code, "UBND tỉnh Cao Bằng", "20/11", "Công văn", "V/v " + subject])
-      // The window is made wider and narrower while one types.
+      // The size of the window changes while the clerk types.
       screen.resize(rows: 30, columns: 110)
       screen.waitQuiet()
       screen.resize(rows: 24, columns: 80)

@@ -1,14 +1,14 @@
 import Foundation
 
-/// The documents of this project, for the tests that keep them true.
+/// A document of this project, for the tests that keep it true.
 struct DocumentFile: CustomStringConvertible {
-  /// From the root of the project: `docs/huong-dan/02-mot-ngay.md`.
+  /// The path from the root of the project: `docs/huong-dan/02-mot-ngay.md`.
   let path: String
   let text: String
 
   var description: String { path }
 
-  /// Backquoted pieces of the running text.
+  /// The pieces of the running text between backticks.
   var quotedInText: [String] {
     var pieces: [String] = []
     var inFence = false
@@ -23,7 +23,7 @@ struct DocumentFile: CustomStringConvertible {
     return pieces
   }
 
-  /// Lines inside fences of a language: ```` ```sh ````.
+  /// Returns the lines inside fences of a language: ```` ```sh ````.
   func lines(inFence language: String) -> [String] {
     var lines: [String] = []
     var fence: Substring?
@@ -37,7 +37,7 @@ struct DocumentFile: CustomStringConvertible {
     return lines
   }
 
-  /// Where its relative links point.
+  /// The targets of its relative links.
   var links: [String] {
     var links: [String] = []
     var rest = text[...]
@@ -49,7 +49,7 @@ struct DocumentFile: CustomStringConvertible {
     return links.filter { !$0.contains("://") && !$0.contains("\n") }
   }
 
-  /// The rows of its tables, cells trimmed, code marks and links taken off.
+  /// The rows of its tables: trimmed cells without code marks and links.
   var rows: [[String]] {
     text.split(separator: "\n").filter { $0.hasPrefix("|") }.map { line in
       line.split(separator: "|").map { cell in

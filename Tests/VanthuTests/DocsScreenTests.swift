@@ -2,9 +2,10 @@ import Foundation
 import TerminalKit
 import Testing
 
-/// The screens in the clerk's guide are the program's own: each is typed anew, in the order of its chapter, and compared.
+/// The screens in the clerk's guide are those of the program: the keys of each are typed, in the order of the chapter,
+/// and the screen is compared.
 ///
-/// In Markdown a comment says the keys that lead from the screen before to the next one:
+/// A comment in the Markdown lists the keys that lead from the previous screen to the next one:
 ///
 ///     <!-- màn hình: n "118/UBND-VX" tab -->
 ///     ```text
@@ -20,7 +21,7 @@ import Testing
     let file = try Docs.read(path)
     let story = try Story(file.text)
     var lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    // From the end, so that the places of earlier screens stay when a later one is written.
+    // From the end, so that writing a later screen does not move the earlier ones.
     let shown = try story.play(comparing: !Self.recording)
     for (screen, text) in zip(story.screens, shown).reversed() {
       let expected = lines[screen.block].joined(separator: "\n")
@@ -37,7 +38,7 @@ import Testing
   }
 }
 
-/// One chapter: an office, and screens one after the other.
+/// A chapter: an office, and its screens in order.
 struct Story {
   struct Screen {
     var keys: [String]
@@ -47,7 +48,7 @@ struct Story {
   }
 
   var screens: [Screen] = []
-  /// `<!-- sổ: chưa có -->`: the first run; else the sample office.
+  /// `<!-- sổ: chưa có -->`: the first run; otherwise the sample office.
   let beginsWithoutOffice: Bool
 
   init(_ markdown: String) throws {
@@ -65,14 +66,15 @@ struct Story {
     }
   }
 
-  /// Names of keys, and text in quotes.
+  /// Returns the names of keys, and the texts in quotes with a `"` before each.
   private static func words(_ line: String) -> [String] {
     line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, piece in
       index % 2 == 1 ? ["\"\(piece)"] : piece.split(separator: " ").map(String.init)
     }
   }
 
-  /// The screens as the program shows them. While comparing, each is waited for; while recording, the program's rest is.
+  /// Returns the screens as the program shows them. While comparing, it waits for the expected screen; while recording,
+  /// until the program is idle.
   func play(comparing: Bool) throws -> [String] {
     let folder = NSTemporaryDirectory() + "vanthu-guide-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -87,7 +89,7 @@ struct Story {
     return screens.map { screen in
       for key in screen.keys {
         if key.hasPrefix("\"") { terminal.send(String(key.dropFirst())) } else { terminal.press(key) }
-        // An Esc with another key close behind it would be that key with Alt.
+        // An Esc followed at once by another key would be that key with Alt.
         if key == "escape" { terminal.waitQuiet(100) }
       }
       if comparing {
@@ -101,8 +103,8 @@ struct Story {
     }
   }
 
-  /// Until the program sleeps: no output, and no time of the processor used either, for a while. A busy machine may keep it
-  /// from answering for longer than any pause in its output.
+  /// Waits until the program sleeps: no output, and no processor time used either, for a while. On a busy machine the
+  /// program may be silent for longer than any pause in its output.
   private static func waitForRest(_ terminal: PseudoTerminal) {
     var before = ""
     repeat {
@@ -111,14 +113,14 @@ struct Story {
     } while activity(terminal) != before || !before.hasPrefix("S")
   }
 
-  /// State and processor time of the program, as the kernel has them.
+  /// Returns the state and the processor time of the program, from the kernel.
   private static func activity(_ terminal: PseudoTerminal) -> String {
     let stat = (try? String(contentsOfFile: "/proc/\(terminal.processID)/stat", encoding: .utf8)) ?? "S"
     let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
     return fields.count > 12 ? "\(fields[0]) \(fields[11]) \(fields[12])" : "S"
   }
 
-  /// Without blank lines at the end, which a reader does not see.
+  /// Returns the text without blank lines at the end, which a reader does not see.
   private static func framed(_ text: String) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     while lines.last == "" { lines.removeLast() }

@@ -8,7 +8,7 @@ import Themes
 @testable import Commands
 @testable import vanthu
 
-/// What the documents say of commands, keys and filters is what the program has.
+/// The commands, keys and filters in the documents are those of the program.
 struct DocsTests {
   @Test func thereAreDocuments() {
     #expect(Docs.guide.count == 16)
@@ -17,7 +17,7 @@ struct DocsTests {
 
   // MARK: commands
 
-  /// Every line `vanthu …` of a `sh` block is one the program would take: known command, known options, values that can stand there.
+  /// Every line `vanthu …` of a `sh` block is accepted by the program: known command, known options, possible values.
   @Test(arguments: Docs.all) @MainActor func shellLinesCanBeTyped(file: DocumentFile) throws {
     for line in file.lines(inFence: "sh") where line.hasPrefix("vanthu") && !line.hasPrefix("vanthu-") {
       let command = line.split(separator: " > ").first.map(String.init) ?? line
@@ -64,7 +64,8 @@ struct DocsTests {
 
   // MARK: keys, filters, states
 
-  /// Section, key and command line of every row of the table, against the shipped key file, both ways round.
+  /// Every row of the table of keys is in the shipped key file, with section, key and command line, and the other way
+  /// round.
   @Test func theKeyTableIsTheKeyFile() throws {
     var told: [String] = []
     var section = ""
@@ -154,7 +155,7 @@ struct DocsTests {
     }
   }
 
-  /// Letters that stand composed: a search in the files finds them.
+  /// All letters are composed (NFC), so that a search in the files finds them.
   @Test(arguments: Docs.all) func lettersAreComposed(file: DocumentFile) {
     #expect(file.text.unicodeScalars.elementsEqual(file.text.precomposedStringWithCanonicalMapping.unicodeScalars))
   }

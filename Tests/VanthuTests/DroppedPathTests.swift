@@ -4,7 +4,7 @@ import Testing
 @testable import Commands
 @testable import vanthu
 
-/// A path that is dropped on the window or copied in the file manager is the path it is.
+/// A path that is dropped on the window, or copied in the file manager, is understood.
 struct DroppedPathTests {
   private let folder: String
 
@@ -19,7 +19,7 @@ struct DroppedPathTests {
     return path
   }
 
-  /// A field is one line: what stands on two would be taken as another name.
+  /// A field is one line: a name of two lines would become another name.
   @Test func aNameOfTwoLinesIsNotProposed() throws {
     for name in ["một.pdf", "hai\ndòng.pdf", "b; a.pdf"] { _ = try file(name) }
     let proposed = FileNames.proposals(folder + "/", limit: 9).map { String($0.text.dropFirst(folder.count + 1)) }
@@ -38,7 +38,7 @@ struct DroppedPathTests {
     let apostrophe = try file("it's.pdf")
     #expect(DroppedPath.meant("'\(folder)/it'\\''s.pdf' ") == apostrophe)
     #expect(DroppedPath.meant(apostrophe) == apostrophe)
-    // As a place for a new file it is understood too.
+    // The path of a new file is understood too.
     #expect(DroppedPath.meant("'\(folder)/mới.csv' ") == "\(folder)/mới.csv")
   }
 
@@ -56,7 +56,7 @@ struct DroppedPathTests {
     #expect(DroppedPath.list("'\(one)' '\(two)' ") == [one, two])
     #expect(DroppedPath.list("\(one) \(two.replacingOccurrences(of: " ", with: "\\ "))") == [one, two])
     #expect(DroppedPath.list("file://\(one)\r\nfile://\(folder)/2%20hai.pdf\r\n") == [one, two])
-    // What is no path is text.
+    // Everything else is text.
     for text in ["báo cáo 'quý'", "1.pdf 2.pdf", "it's", "", "file:", "'chưa đóng"] {
       #expect(DroppedPath.list(text)?.count ?? 0 < 2, "\(text)")
     }

@@ -160,7 +160,7 @@ struct EdXMLCommandTests {
     #expect(files.map { $0["name"] as? String } == ["ban-quet.txt"])
     #expect(try commune.jsonList("search", "dieu").count == 1, "the text of the file can be found")
 
-    // Word goes back the same way.
+    // The status goes back the same way.
     let word = commune.folder + "/bao.edxml"
     #expect(try commune("export", "1", "--status", "03", "--to", word).status == 0)
     let told = try province.json("import", word)
@@ -239,7 +239,7 @@ struct EdXMLCommandTests {
     #expect(String(decoding: FileManager.default.contents(atPath: to) ?? Data(), as: UTF8.self).contains("Gửi nhầm"))
   }
 
-  // MARK: what is no message
+  // MARK: files that are not messages
 
   static let hostile: [(name: String, text: String, says: String)] = [
     ("rong.edxml", "", "XML"),
@@ -248,13 +248,19 @@ struct EdXMLCommandTests {
     ("dut.edxml", "<edXML><edXMLEnvelope><edXMLHeader>", "hỏng"),
     (
       "doc.edxml",
-      "<?xml version=\"1.0\"?><!DOCTYPE e [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><edXML><Subject>&x;</Subject></edXML>",
+      """
+      <?xml version="1.0"?><!DOCTYPE e [<!ENTITY x SYSTEM "file:///etc/passwd">]>\
+      <edXML><Subject>&x;</Subject></edXML>
+      """,
       "DOCTYPE"
     ),
     ("sau.edxml", String(repeating: "<edXML>", count: 5_000), "lớp"),
     (
       "khong-ma.edxml",
-      "<edXML><edXMLEnvelope><edXMLHeader><Status><ResponseFor><Code>1/UBND</Code></ResponseFor></Status></edXMLHeader></edXMLEnvelope></edXML>",
+      """
+      <edXML><edXMLEnvelope><edXMLHeader><Status><ResponseFor><Code>1/UBND</Code></ResponseFor></Status>\
+      </edXMLHeader></edXMLEnvelope></edXML>
+      """,
       "trạng thái"
     ),
   ]
@@ -292,7 +298,7 @@ struct EdXMLCommandTests {
     }
   }
 
-  // MARK: doors
+  // MARK: on the screen, and in the help
 
   @Test @MainActor func onTheScreenTheAnswerIsWaitedFor() throws {
     let office = try commune()
@@ -312,7 +318,7 @@ struct EdXMLCommandTests {
     }
   }
 
-  /// The other program could only refuse: here somebody sits who knows which day it is.
+  /// The other program can only refuse; on the screen, the clerk can say which day it is.
   @Test @MainActor func onTheScreenTheDayIsAskedAbout() throws {
     let office = try commune()
     let (options, _) = try GlobalOptions.read(

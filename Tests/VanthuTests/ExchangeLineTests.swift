@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// What the lines of `sync`, `enrol` and `restore --from-hub` may say: nothing in them is passed over in silence.
+/// The command lines of `sync`, `enrol` and `restore --from-hub`: nothing in them is ignored in silence.
 struct ExchangeLineTests {
   private let office = try! ShellOffice.founded()
 

@@ -4,11 +4,11 @@ import Testing
 @testable import Commands
 @testable import vanthu
 
-/// An exchange goes on beside the screen, in another program.
+/// An exchange in the background, in another program.
 @MainActor @Suite struct ExchangeRunTests {
   private let stage: ScenarioStage
 
-  /// An enrolled office, and in place of the other program one that waits for the file `go`.
+  /// Enrols an office, and replaces the other program by one that waits for the file `go`.
   init() throws {
     stage = try ScenarioStage()
     try stage.run(ScenarioTests.founding)
@@ -36,7 +36,7 @@ import Testing
     #expect(try screen().contains("đang đồng bộ…"))
     try stage.perform(.keys(["2"]))
     #expect(try screen().contains("Sổ đến 2026"))
-    // What it did is in the file by the time it ends.
+    // By the time the exchange ends, its results are in the file.
     try stage.perform(.province(["sync"]))
     try letGo()
     #expect(try screen().contains("Đã đồng bộ: gửi"))

@@ -3,7 +3,7 @@ import Glibc
 import TerminalKit
 import Testing
 
-/// The office's file is replaced behind the open screen, or cannot be written: the real program in a terminal.
+/// The office's file is replaced while the screen is open, or cannot be written: the real program in a terminal.
 @Suite struct FileOnScreenTests {
   private func fill(_ screen: PseudoTerminal, _ code: String) throws {
     screen.press("n")
@@ -52,7 +52,7 @@ import Testing
     let codes = try office.jsonList("list", "incoming").compactMap { $0["code"] as? String }
     #expect(codes.sorted() == ["1/UBND", "2/UBND", "3/UBND", "77/UBND"])
     office.file = place
-    // What was typed comes back.
+    // The unfinished input comes back.
     let again = try office.screen()
     again.press("n")
     try again.wait(for: "200/UBND")
@@ -66,7 +66,7 @@ import Testing
     rename(office.file + ".bak", office.file)
     try screen.wait(for: "đã bị thay")
     #expect(screen.text.contains(".replaced"))
-    // It stays, whatever is done.
+    // It is still shown after other keys.
     screen.press("?")
     screen.waitQuiet()
     #expect(screen.text.contains("đã bị thay"))
@@ -101,7 +101,7 @@ import Testing
     #expect(backup.status == 3 && backup.isRefusal && backup.error.contains("đã đầy"), "\(backup)")
     let screen = try office.screen()
     try screen.wait(for: "[chỉ xem]")
-    // Why, before any key; and no key is offered that would be refused.
+    // The reason is shown before any key is pressed, and no key is shown that would be refused.
     #expect(screen.text.contains("Ổ đĩa chứa tệp sổ đã đầy: chỉ xem"))
     #expect(!screen.text.contains("n đăng ký") && screen.text.contains("F5 tìm"))
     screen.press("n")
@@ -110,7 +110,7 @@ import Testing
     screen.press("e")
     screen.waitQuiet()
     #expect(screen.text.contains("[chỉ xem]"))
-    // Room is all it wants.
+    // With room on the disk, it works again.
     unlink(disk + "/rest")
     unlink(disk + "/rest2")
     screen.press("n")
@@ -131,7 +131,7 @@ import Testing
     let ended = try office.run(ShellOffice.letter("2/UBND"))
     #expect(ended.status == 3 && ended.isRefusal && ended.error.contains("chỉ đọc được"), "\(ended)")
     #expect(!ended.error.contains("quyền"))
-    // A copy to go on with would be a second register of one name.
+    // Going on with a copy would make a second register of the same name.
     #expect(ended.error.contains("chỉ để xem") && !ended.error.contains("--office"), "\(ended)")
     let backup = try office.run(["backup"])
     #expect(backup.status == 3 && backup.isRefusal && !backup.error.contains("quyền"), "\(backup)")

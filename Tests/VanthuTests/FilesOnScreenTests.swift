@@ -3,7 +3,7 @@ import Glibc
 import TerminalKit
 import Testing
 
-/// Files on the screen: dropped into a field, and read without anybody waiting.
+/// Files on the screen: dropped into a field, and read without making the clerk wait.
 @Suite struct FilesOnScreenTests {
   private func attaching(_ office: ShellOffice) throws -> PseudoTerminal {
     let screen = try office.screen()
@@ -25,7 +25,7 @@ import Testing
     }
     let (quoted, escaped, copied) = (try file("quét"), try file("Ba\u{301}o ca\u{301}o"), try file("it's; hai"))
     let screen = try attaching(office)
-    // Three at once, each in the form of another program, into one field.
+    // Three files at once, each quoted as by another program, into one field.
     screen.paste("'\(quoted)' ")
     screen.paste(escaped.replacing(" ", with: "\\ ") + " ")
     screen.paste("file://" + copied.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)! + "\n")
@@ -60,11 +60,11 @@ import Testing
     let began = time(nil)
     screen.press("ctrl-s")
     try screen.wait(for: "Đã kèm")
-    // And the next key is taken at once.
+    // And the next key is handled at once.
     screen.press("2")
     try screen.wait(for: "Sổ đến")
     #expect(time(nil) - began < 5)
-    // The screen may be closed meanwhile.
+    // The screen may be closed while the file is read.
     screen.signal(SIGKILL)
     var found: [[String: Any]] = []
     for _ in 0..<60 where found.isEmpty {

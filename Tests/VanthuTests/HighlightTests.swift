@@ -6,9 +6,9 @@ import Vietnamese
 @testable import Commands
 @testable import vanthu
 
-/// What is shown as found, on the text as it was written.
+/// Which parts of a text are highlighted as found.
 @MainActor struct HighlightTests {
-  /// The text with brackets around what is shown as found.
+  /// Returns the text with brackets around the highlighted parts.
   private func shown(_ typed: String, in text: String) throws -> String {
     let query = try SearchQuery(typed, today: Day(2026, 11, 20))
     let places = Highlight(query.highlights).places(in: text)

@@ -2,13 +2,14 @@ import Foundation
 import Glibc
 import Testing
 
-/// Whatever stands where a command is to write a file, or was laid ready beside it: nothing else is written to, and nobody waits.
+/// Whatever is in the place of a file that a command writes, or was prepared beside it: nothing else is written to, and
+/// the command does not hang.
 struct HostileTargetTests {
   private static func read(_ path: String) -> String? {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// An office with a document that has a file, and a victim beside it.
+  /// Returns an office with a document that has a file, and the path of a file beside it that must not change.
   private func stage() throws -> (office: ShellOffice, victim: String) {
     let office = try ShellOffice.founded()
     try office.register()
@@ -29,7 +30,7 @@ struct HostileTargetTests {
       try office("convert", office.folder + "/a.txt", "--from", "utf-8", "--output", office.folder + "/chu.txt").status
         == 0)
     #expect(Self.read(victim) == "sổ của người khác")
-    // And what names persons is for its owner alone, whatever the umask.
+    // Files that name persons are readable only by their owner, whatever the umask.
     for name in ["ra.csv", "ra.txt", "ra.db", "chu.txt"] {
       var facts = stat()
       #expect(stat("\(office.folder)/\(name)", &facts) == 0 && facts.st_mode & 0o777 == 0o600, "\(name)")
@@ -56,7 +57,7 @@ struct HostileTargetTests {
     }
     #expect(Self.read(victim) == "sổ của người khác")
     #expect(try FileManager.default.contentsOfDirectory(atPath: office.folder).sorted() == before)
-    // A plain one is.
+    // A plain file is overwritten.
     #expect(try office("save-file", "1", "--to", victim, "--overwrite").status == 0)
     #expect(Self.read(victim) == "phụ lục")
   }

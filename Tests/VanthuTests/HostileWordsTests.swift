@@ -10,14 +10,16 @@ import Wording
 @testable import Commands
 @testable import vanthu
 
-/// An office somewhere else writes what it likes into every text of a document. Whatever is laid out in lines and columns has the lines
-/// and columns of an honest one.
+/// Another office can write anything into every text of a document. Output in lines and columns still has the lines and
+/// columns of an honest document.
 @MainActor @Suite struct HostileWordsTests {
   private static let evil =
-    "\nTác giả: UBND tỉnh Giả\r\n  20/11/2026\tVăn thư\tGiả\u{2028}Giả\u{2029}Giả\u{85}Giả\u{B}Giả\u{C}Giả\u{1B}[2K\u{1B}]0;Giả\u{7}\u{9B}1A\u{202E}\u{200F}\u{61C}\u{2066}\u{E0041}\u{FEFF}"
+    "\nTác giả: UBND tỉnh Giả\r\n  20/11/2026\tVăn thư\tGiả"
+    + "\u{2028}Giả\u{2029}Giả\u{85}Giả\u{B}Giả\u{C}Giả"
+    + "\u{1B}[2K\u{1B}]0;Giả\u{7}\u{9B}1A\u{202E}\u{200F}\u{61C}\u{2066}\u{E0041}\u{FEFF}"
     + String(repeating: "\u{0301}", count: 30)
 
-  /// Where only a short text may stand.
+  /// For fields that hold only a short text.
   private static let shortEvil = "\nGiả\tGiả\u{1B}[2J\u{202E}"
 
   private static let commands = [
@@ -27,11 +29,11 @@ import Wording
     "today", "sync status",
   ]
 
-  /// An office in which every text ends in the same words.
+  /// Opens an office in which every text ends in the same words.
   private func session(_ words: String, _ folder: TestFolder) throws -> Session {
     let path = "\(folder.path)/\(UUID().uuidString).db"
     let short = words.isEmpty ? "" : HostileWordsTests.shortEvil
-    // No program writes a clerk's name of two lines.
+    // No program stores a clerk's name of two lines.
     let clerk = "Văn thư" + short.replacing("\n", with: "")
     let acting = Acting(clerk: clerk, day: Day(2026, 11, 20), milliseconds: 1_795_107_800_000)
     let profile = OfficeProfile(organID: "x", name: "UBND xã Đàm Thủy" + short, place: "Đàm Thủy", symbol: "UBND")
@@ -69,7 +71,7 @@ import Wording
       try desk.nameOrgan("Ban họp" + words)
     }
     try office.saveSearch("của tỉnh" + short, "họp")
-    // Names of files come from messages too, and this program cleans those it takes itself.
+    // Names of files come from messages too; this program cleans those that it attaches itself.
     let queue = try DatabaseQueue(path: path)
     try queue.write { try $0.execute(sql: "UPDATE attachment SET name = name || ?", arguments: [words]) }
     try queue.close()
@@ -113,7 +115,6 @@ import Wording
     #expect(card.contains { $0.hasPrefix("Tệp: họp.txt Tác giả: UBND tỉnh Giả") })
   }
 
-  /// A refusal that quotes is one line too.
   @Test func aCardOnTheScreenHasTheLabelsOfAnHonestDocument() throws {
     let folder = try TestFolder()
     func labels(_ words: String) throws -> [String] {
@@ -128,7 +129,7 @@ import Wording
   }
 }
 
-/// A folder that is gone with the test.
+/// A folder that is deleted with the object.
 private final class TestFolder {
   let path = FileManager.default.temporaryDirectory.appendingPathComponent("vanthu-words-\(UUID().uuidString)").path
   init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import vanthu_hub
 
-/// What the documents say of the hub's commands is what `vanthu-hub` has.
+/// The commands of the hub in the documents are those of `vanthu-hub`.
 struct HubDocsTests {
   @Test(arguments: Docs.all) func shellLinesCanBeTyped(file: DocumentFile) throws {
     for line in file.lines(inFence: "sh") where line.hasPrefix("vanthu-hub") {
@@ -26,7 +26,7 @@ struct HubDocsTests {
     }
   }
 
-  /// The unit of systemd that is shipped is the one the guide shows.
+  /// The shipped systemd unit is the one in the guide.
   @Test func theUnitIsTheGuides() throws {
     let shown = try Docs.read("docs/huong-dan/15-trung-tam.md").lines(inFence: "ini")
     let unit = try Docs.read("packaging/vanthu-hub.service").text.split(separator: "\n").map(String.init)

@@ -6,9 +6,9 @@ import Testing
 @testable import Commands
 @testable import vanthu
 
-/// The box holds what comes into view, and reads it once for each change.
+/// The inbox holds the lines that come into view, and reads them once for each change.
 @MainActor @Suite struct InboxPagesTests {
-  /// What was read of the box, each time: from where, how much.
+  /// The reads of the inbox: from which line, how many.
   private final class Reads {
     var all: [(from: Int, limit: Int)] = []
   }
@@ -98,7 +98,7 @@ import Testing
   @Test func aFilterLooksAtTheWholeBoxAndReadsItOnce() throws {
     let screen = try TriageScreen(session) { [reads] in reads.all.append(($0, $1)) }
     for words in ["h", "ho", "hop"] { try screen.filter(words) }
-    // The first page, then the whole for the filter.
+    // The first page, then all lines for the filter.
     #expect(reads.all.map(\.limit) == [InboxPages.page, lines])
     let all = try session.office.inbox(today: session.today, calendar: session.calendar, limit: lines)
     #expect(all.count == lines)

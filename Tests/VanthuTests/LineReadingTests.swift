@@ -6,9 +6,9 @@ import Wording
 @testable import Commands
 @testable import vanthu
 
-/// How a line of the shell is read: what is an option, what is a value, and which of them belong to the whole program.
+/// How a line of the shell is read: what is an option, what is a value, and which options are those of the program.
 @Suite struct LineReading {
-  /// The values of the command, once the options of the program are taken out.
+  /// Returns the options of the program and the arguments of the command.
   private func read(_ line: String, _ environment: [String: String] = [:]) throws -> (GlobalOptions, Arguments) {
     let (options, rest) = try GlobalOptions.read(try LineWords.split(line), environment: environment) {
       Day(2026, 11, 20)
@@ -154,7 +154,8 @@ import Wording
     #expect(usage.vietnamese.contains("[--due NGÀY]") && usage.english.contains("[--due DATE]"))
   }
 
-  /// Nothing but words of the trade, values that are typed as they stand, and the letter N in an English line.
+  /// Placeholders are Vietnamese words of the trade, or values that are typed as they are; `N` is only in English
+  /// lines.
   @Test(arguments: Command.all.map(\.name))
   func noEnglishWordStandsForAVietnameseValue(name: String) throws {
     let english = [

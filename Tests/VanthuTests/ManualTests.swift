@@ -39,12 +39,12 @@ import Wording
     var count = 0
     for screen in keymap.screens {
       for (key, line) in keymap.bindings(on: screen) {
-        // A question mark at the end asks for more before it is done.
+        // A question mark at the end asks for a form before the command is run.
         let words = try LineWords.split(line.hasSuffix(" ?") ? String(line.dropLast(2)) : line)
         let command = try Command.named(words[0])
         #expect(command.doors.contains(.screen), "\(screen) \(key.hint)")
         #expect(throws: Never.self) { try command.parse(Array(words.dropFirst()), strict: false) }
-        // Names are words; `gg` or `dd` would be a key that was put on the wrong side.
+        // Names of commands are words; `gg` or `dd` would be a key in the place of a command.
         #expect(Set(words[0]).count > 1, "\(words[0])")
         count += 1
       }

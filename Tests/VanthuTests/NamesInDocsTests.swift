@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// The files and types that the documents for developers name exist: a recipe that has gone stale sends a newcomer astray.
+/// The files and types named in the documents for developers exist: a stale recipe misleads a newcomer.
 struct NamesInDocsTests {
   private static let documents =
     ["docs/HACKING.md", "docs/ARCHITECTURE.md", "docs/GLOSSARY.md", "docs/internals/README.md"]
 
-  /// Types of Foundation that HACKING warns of.
+  /// Types of Foundation that HACKING warns about.
   private static let foreign: Set = ["Calendar", "DateFormatter", "Locale", "NumberFormatter"]
 
   private static let paths: [String] = {
@@ -27,7 +27,7 @@ struct NamesInDocsTests {
     return words
   }()
 
-  /// What stands between backticks, outside of blocks of code; not what a recipe tells one to make.
+  /// Returns the names between backticks, outside of blocks of code; without the files that a recipe tells to make.
   private func names(_ document: String) throws -> [String] {
     var text = try Docs.read(document).text
     text.replace(/(?m)^ *```(?s:.*?)^ *```/, with: "")
@@ -37,7 +37,7 @@ struct NamesInDocsTests {
 
   @Test(arguments: documents) func everyFileThatIsNamedExists(_ document: String) throws {
     for name in try names(document) where name.wholeMatch(of: /[\w.+*\/-]+/) != nil {
-      // `NAME` stands for any.
+      // Capitals such as `NAME` are placeholders.
       guard name.hasSuffix(".swift") || name.hasPrefix("Sources/") || name.hasPrefix("Tests/"),
         name.firstMatch(of: /[A-Z]{4}/) == nil
       else { continue }
@@ -47,7 +47,8 @@ struct NamesInDocsTests {
       let end = parts.joined(separator: "[^/]*").trimmingCharacters(in: ["/"])
       let pattern = try Regex("(^|/)\(end)(/|$)")
       #expect(
-        NamesInDocsTests.paths.contains { $0.firstMatch(of: pattern) != nil }, "\(document) names \(name): no such file")
+        NamesInDocsTests.paths.contains { $0.firstMatch(of: pattern) != nil },
+        "\(document) names \(name): no such file")
     }
   }
 

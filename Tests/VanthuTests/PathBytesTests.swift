@@ -5,9 +5,10 @@ import Glibc
 import TerminalKit
 import Testing
 
-/// A path is bytes: whatever a clerk names is opened as it was given, in every command that takes one.
+/// A path is bytes: a path is opened exactly as it was given, in every command that has one.
 struct PathBytesTests {
-  /// As a Mac writes it; with quotes; as an address has its marks, and SQLite its own names; as an old stick has it, which is no UTF-8.
+  /// A name as written by a Mac; with quotes; with the characters of a URL, and names that mean something to SQLite; as
+  /// on an old USB stick, not UTF-8.
   private static let names = [
     "Ba\u{301}o ca\u{301}o “quy\u{301}”", "it's \"a\"; b", " blank ", "100%41 #1?mode=memory&x", "file:so", ":memory:",
     "\u{301}", SystemPath.text([0x73, 0x6F, 0xE1, 0xF4, 0x8F, 0xBF, 0xA1]),
@@ -20,7 +21,8 @@ struct PathBytesTests {
     #expect(Glibc.write(file, text, text.utf8.count) == text.utf8.count && close(file) == 0)
   }
 
-  /// An office that lies in a folder of such a name under such a name, and what is asked of a path below.
+  /// Founds an office with such a name in a folder with such a name; `path` returns further paths with the name in that
+  /// folder.
   private static func world(_ name: String) throws -> (office: ShellOffice, path: (String) -> String) {
     let office = try ShellOffice()
     let folder = office.folder + "/" + name
@@ -30,7 +32,7 @@ struct PathBytesTests {
     return (office, { "\(folder)/\(name)\($0)" })
   }
 
-  /// Foundation does not find again what is no UTF-8.
+  /// Deletes the folder; Foundation does not find names that are not UTF-8.
   private static func clear(_ office: ShellOffice) throws { _ = try shell("/bin/rm", ["-rf", office.folder]) }
 
   @Test(arguments: names) func everyCommandOpensWhatIsThere(_ name: String) throws {
@@ -92,7 +94,7 @@ struct PathBytesTests {
     #expect(aside.count == 3 && aside.allSatisfy { $0.utf8.starts(with: name.utf8) }, "\(aside)")
     try expect("backups", "remove", stick)
     #expect(try office("backups", "remove", stick).isRefusal)
-    // A file that is lost is one that is not there, and not a new one.
+    // A lost file is reported as missing, and no new one is made.
     unlink(SystemPath.cString(office.file))
     #expect(try office("list", "incoming").isRefusal)
     try expect("restore", "--newest")
@@ -120,7 +122,7 @@ struct PathBytesTests {
     }
   }
 
-  /// As another system has written it, and as nobody types it.
+  /// A name that another system has written decomposed is found by what the clerk types.
   @Test func aNameTakenApartIsOpenedByWhatIsTyped() throws {
     let office = try ShellOffice.founded()
     try office.register()
@@ -134,14 +136,14 @@ struct PathBytesTests {
     #expect(access(folder, F_OK) != 0)
     let attached = try office("attach", "1", "--file", "\(folder)/\(typed).txt")
     #expect(attached.status == 0, "\(attached)")
-    // What is written goes into that folder too, and over nothing.
+    // Written files go into that folder too, and overwrite nothing.
     #expect(try office("export", "incoming", "--to", "\(folder)/\(typed).csv").status == 0)
     #expect(try office("export", "incoming", "--to", "\(folder)/\(apart).csv").isRefusal)
     #expect(try office("convert", "\(folder)/\(typed).txt", "--from", "utf-8").status == 0)
     #expect(try office("backups", "add", folder).status == 0)
     #expect(
       try office("calendar", "set", "2027", "--file", "\(folder)/\(typed).txt").error.contains("Không đọc") == false)
-    // The bytes as given come first; where two others read the same, neither is guessed at.
+    // The exact bytes have precedence; where two other names read the same, none is chosen.
     let (first, second) = ("e\u{302}\u{323}", "e\u{323}\u{302}")
     try write(first)
     try write(second)
@@ -164,7 +166,7 @@ struct PathBytesTests {
     }
     let attached = try ended(["attach", "1", "--file"], path)
     #expect(attached.status == 0 && attached.output.contains("B\u{FFFD}o.txt"), "\(attached)")
-    // Text that is no UTF-8 is none, and is not guessed at.
+    // Text that is not UTF-8 is refused; its encoding is not guessed.
     for words in [["void", "1", "--reason"], ["attach", "1", "--file", office.folder, "--lang"], [], ["search"]] {
       let refused = try ended(words, [0x42, 0xE1, 0x6F])
       #expect(refused.isRefusal, "\(words) \(refused)")

@@ -4,7 +4,7 @@ import Wording
 @testable import Commands
 @testable import vanthu
 
-/// What the places of backups are called where a whole path has no room.
+/// The short names of the places of backups, where a full path has no room.
 @Suite struct PlaceNamesTests {
   private func names(_ folders: [String], sticks: [String] = []) -> [String] {
     let names = PlaceNames(folders, office: "/nha/so/office.db", sticks: sticks)

@@ -9,7 +9,7 @@ import Wording
 @testable import Commands
 @testable import vanthu
 
-/// What Tab proposes at the `:` prompt, and which part of the line it takes the place of.
+/// What Tab proposes at the `:` prompt, and which part of the line it replaces.
 @MainActor @Suite struct PromptCompletion {
   private let folder: String
   private let session: Session
@@ -32,7 +32,7 @@ import Wording
 
   private func removeFolder() { _ = try? shell("/bin/rm", ["-r", folder]) }
 
-  /// The candidates at the bar in the line.
+  /// Returns the candidates at the bar in the line.
   private func candidates(_ line: String) -> [Completion] {
     let cursor = line.firstIndex(of: "|").map { line[..<$0].count } ?? line.count
     return PromptCompleter(session: session).candidates(line.filter { $0 != "|" }, cursor)
@@ -40,7 +40,7 @@ import Wording
 
   private func texts(_ line: String) -> [String] { candidates(line).map(\.text) }
 
-  /// The line once the first candidate is taken with Tab.
+  /// Returns the line after the first candidate was accepted with Tab.
   private func tabbed(_ line: String, _ keys: Int = 1) -> String {
     let cursor = line.firstIndex(of: "|").map { line[..<$0].count } ?? line.count
     var prompt = LinePrompt(value: line.filter { $0 != "|" })

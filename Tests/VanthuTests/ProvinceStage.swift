@@ -6,13 +6,16 @@ import Records
 import Sync
 import Wording
 
-/// The province round the office of a scenario: a hub in memory, and other offices that send, read and answer as they are told.
+/// The province around the office of a scenario: a hub in memory, and other offices that send, read and answer as the
+/// scenario says.
 ///
 ///     province: UBND xã Hưng Đạo issue "V/v rà soát hộ nghèo"
 ///     province: sync
 ///
-/// `sync` is an exchange of the scenario's own office, with the file on its screen; `refused` and `no-line` are what another came
-/// to; `behind MINUTES` puts its clock wrong; `revoked` puts its station out; `ago HOURS` is how long ago the next ones were.
+/// `sync` is an exchange of the scenario's own office, whose file is on the screen. These only write into that
+/// file: `refused` and `no-line` an exchange with that result; `behind MINUTES` that its clock is behind the hub's;
+/// `revoked` that its station was revoked; `notice NUMBER` a notice about that entry. `ago HOURS` is how long ago the
+/// next exchanges were.
 final class ProvinceStage {
   private let hub: Hub
   private let clock: StageClock
@@ -26,7 +29,7 @@ final class ProvinceStage {
     let exchange: StationExchange
   }
 
-  /// Enrols the office of the file as the commune it is.
+  /// Enrols the office of the file as the commune of that name.
   init(file: String, clock: StageClock) throws {
     self.clock = clock
     hub = try Hub.inMemory(
@@ -76,7 +79,7 @@ final class ProvinceStage {
     return seat
   }
 
-  // MARK: what is told
+  // MARK: the lines of a scenario
 
   func perform(_ words: [String]) throws {
     switch words[0] {
@@ -161,7 +164,7 @@ final class ProvinceStage {
     try sync(own)
     let tally = own.exchange.tally
     let (sent, received) = (tally.sentEntries - before.sentEntries, tally.receivedEntries - before.receivedEntries)
-    // Amounts in bytes differ from run to run, for keys are made by chance.
+    // Amounts in bytes differ from run to run because keys are random, so fixed ones are recorded.
     try record(
       .done, Words("Đã đồng bộ: gửi \(sent) việc, nhận \(received).", "Synced: sent \(sent), received \(received)."),
       sent, received)
@@ -190,7 +193,7 @@ final class ProvinceStage {
   }
 }
 
-/// The clock of a scenario stands still, but for what happens in the province: every look at it there is a moment later.
+/// The clock of a scenario: it stands still, except for the province, where every reading is a moment later.
 final class StageClock: @unchecked Sendable {
   private(set) var now: Int64 = 1_795_140_000_000
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Whom a document is issued to: everybody once, and the clerk hears what goes by post.
+/// The recipients of an issued document: each once, and the clerk is informed of what goes by post.
 struct RecipientTests {
   private let office: ShellOffice
   private let stage: ProvinceStage
@@ -9,7 +9,7 @@ struct RecipientTests {
   init() throws {
     office = try ShellOffice.founded()
     stage = try ProvinceStage(file: office.file, clock: StageClock())
-    // One more takes part; our office hears of it.
+    // Another office takes part in the exchange, and our office learns of it.
     try stage.perform(["UBND", "xã", "Hưng", "Đạo", "issue", "Mở đầu"])
     try stage.perform(["sync"])
   }
@@ -43,7 +43,7 @@ struct RecipientTests {
       let ended = try issue("UBND xã Hưng Đạo", own)
       #expect(ended.isRefusal && ended.error.contains("chính cơ quan này"), "\(ended)")
     }
-    // In a group it is passed over.
+    // As a member of a group, the own office is skipped.
     try #require(
       try office("group", "set", "Cụm 1", "--member", "UBND xã Đàm Thủy", "--member", "UBND xã Hưng Đạo").status == 0)
     #expect(try issue("Cụm 1").status == 0)

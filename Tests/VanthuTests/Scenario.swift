@@ -7,7 +7,7 @@ import Themes
 @testable import Commands
 @testable import vanthu
 
-/// A story at the screen as a file tells it: words, what is done, and how the screen looks then.
+/// A scenario read from a file: what the clerk does, and how the screen looks then.
 ///
 ///     Trùng số, ký hiệu thì được nhắc khi đang gõ.
 ///     $ register 118/UBND-VX --from "UBND tỉnh Cao Bằng" …
@@ -16,11 +16,12 @@ import Themes
 ///     …
 ///     ---
 ///
-/// `$` is a command of another program on the same file, `FOLDER/` the folder of the files that `$ write` makes; `open:` opens the screen, as keys do that come first, with options and a
-/// first command; `keys:` are names of keys and text in quotes; `paste:` is a pasted text; `wheel:` and `click:` are the mouse;
-/// `size:` is the window from now on; `clock:` is the day of the PC's clock from now on, where nobody names the day of each act; `idle` is the time in which nobody types; `province:` is what happens beyond the office
-/// (`ProvinceStage`). `---` holds the screen, or only its rows
-/// (the title is row 1).
+/// `$` is a command of another program on the same file. `FOLDER/` is the folder of the files that `$ write` makes.
+/// `open:` opens the screen, with options and a first command; keys that come first open it too. `keys:` are names of
+/// keys, and text in quotes. `paste:` is a pasted text. `wheel:` and `click:` are the mouse. `size:` is the size of the
+/// window from now on. `clock:` is the day of the PC's clock from now on, in place of a given day for each act. `idle`
+/// is a time without input. `province:` is what happens outside the office (`ProvinceStage`). `---` compares the
+/// screen, or only these rows of it (the title is row 1).
 struct Scenario {
   enum Step {
     case command(String)
@@ -87,7 +88,7 @@ struct Scenario {
     }
   }
 
-  /// Names of keys, and text in quotes with a `"` before it; `3*down` is three of them.
+  /// Returns the names of keys, and the texts in quotes with a `"` before each; `3*down` is three of them.
   private static func words(_ line: String) -> [String] {
     line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, piece -> [String] in
       guard index % 2 == 0 else { return ["\"\(piece)"] }
@@ -100,7 +101,8 @@ struct Scenario {
   }
 }
 
-/// Plays scenarios: the program's screen on a real file in a folder of its own, on a day and by a clock that stand still.
+/// Plays scenarios: the program's screen on a real file in a folder of its own, with a fixed day and a clock that
+/// stands still.
 @MainActor
 final class ScenarioStage {
   let folder: String
@@ -113,7 +115,7 @@ final class ScenarioStage {
   init() throws {
     var template = Array("/tmp/vanthu-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw StoryError(description: "no temporary folder: \(errno)") }
-    // With the slash as long as the folder that is shown instead, so that lines break at the same place.
+    // With the slash it is as long as the folder that is shown instead, so that lines break at the same place.
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) + "/"
   }
 
@@ -132,10 +134,10 @@ final class ScenarioStage {
     )
   }
 
-  /// What a shell would do with the line.
+  /// Runs a line as a shell would.
   func run(_ line: String) throws {
     if line.hasPrefix("write ") {
-      // A file of the clerk's own: its name, then what it says.
+      // A file of the clerk: its name, then its text.
       let words = try LineWords.split(line)
       let path = folder + words[1]
       try FileManager.default.createDirectory(
@@ -168,7 +170,7 @@ final class ScenarioStage {
     return workbench!
   }
 
-  /// Draws after each event, as the terminal does.
+  /// Draws and then handles an event, as the main loop does.
   private func handle(_ event: Event) throws {
     let workbench = try opened()
     _ = workbench.draw(width: width, height: height)
@@ -204,7 +206,7 @@ final class ScenarioStage {
     }
   }
 
-  /// The screen, without blank lines at its end.
+  /// Returns the screen, or these rows of it, without blank lines at the end.
   func shown(_ rows: ClosedRange<Int>?) throws -> [String] {
     let text = try opened().draw(width: width, height: height).text
       .replacingOccurrences(of: folder, with: "/home/van-thu-so-1/")

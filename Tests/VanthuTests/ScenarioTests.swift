@@ -4,7 +4,7 @@ import Testing
 @testable import Commands
 @testable import vanthu
 
-/// The stories of Tests/Scenarios/*.test: what a clerk does and what stands on the screen then.
+/// The scenarios of Tests/Scenarios/*.test: what a clerk does, and what the screen shows then.
 ///
 /// `VANTHU_RECORD=1`, or `make screens`, writes the screens into the files instead of comparing them.
 @MainActor @Suite struct ScenarioTests {
@@ -20,7 +20,7 @@ import Testing
     let stage = try ScenarioStage()
     var lines = scenario.lines
     var written: [(Range<Int>, [String])] = []
-    // Every story but that of the first run is of an office that has its file.
+    // Every scenario except the one of the first run starts with an office.
     if !scenario.lines.contains("# chưa có sổ") { try stage.run(Self.founding) }
     for (line, step) in scenario.steps {
       guard case .screen(let rows, let block, let expected) = step else {
@@ -35,7 +35,10 @@ import Testing
           (shown.indices.contains($0) ? shown[$0] : nil) != (expected.indices.contains($0) ? expected[$0] : nil)
         }
         let told = pairs.prefix(6).map {
-          "  told: \(expected.indices.contains($0) ? expected[$0] : "")\n  seen: \(shown.indices.contains($0) ? shown[$0] : "")"
+          """
+            told: \(expected.indices.contains($0) ? expected[$0] : "")
+            seen: \(shown.indices.contains($0) ? shown[$0] : "")
+          """
         }
         Issue.record("\(name):\(line)\n\(told.joined(separator: "\n"))\n\n\(shown.joined(separator: "\n"))")
       }

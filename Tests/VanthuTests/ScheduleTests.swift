@@ -7,7 +7,7 @@ import Testing
 @testable import Commands
 @testable import vanthu
 
-/// The timer of the night, set by the real program in a world where `crontab` and `systemctl` are ours.
+/// The nightly timer, set by the real program with our own `crontab` and `systemctl`.
 struct ScheduleTests {
   private let office: ShellOffice
   private var crontab: String { office.folder + "/crontab" }
@@ -53,7 +53,7 @@ struct ScheduleTests {
     #expect(try lines() == ["5 4 * * * /bin/true", ""])
   }
 
-  /// What others have written there need not be text, nor the name of the office's file.
+  /// The lines of others need not be text, nor the name of the office's file.
   @Test func theCrontabIsBytes() throws {
     let own: [UInt8] = Array("0 1 * * * echo ".utf8) + [0xE1, 0x0A]
     try Data(own).write(to: URL(fileURLWithPath: crontab))
@@ -65,7 +65,7 @@ struct ScheduleTests {
     #expect(set.starts(with: own))
     #expect(
       set.split(separator: 0x0A)[1].split(separator: 0x27).contains { $0.elementsEqual(SystemPath.bytes(office.file)) })
-    // systemd takes text alone.
+    // systemd accepts only text.
     office.environment["XDG_RUNTIME_DIR"] = office.folder
     mkdir(office.folder + "/systemd", 0o700)
     let refused = try office("schedule")
@@ -141,7 +141,7 @@ struct ScheduleTests {
 }
 
 extension ShellOffice {
-  /// A program of this name comes before the system's.
+  /// Makes a program that is found before the system's program of the same name.
   fileprivate func program(_ name: String, _ script: String) throws {
     let bin = folder + "/bin"
     try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)

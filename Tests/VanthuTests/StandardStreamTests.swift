@@ -4,9 +4,9 @@ import Testing
 @testable import Commands
 @testable import vanthu
 
-/// The built program and what it is plugged into: a full disk, a reader that leaves, a terminal.
+/// The built program and its standard streams: a full disk, a reader that leaves, a terminal.
 @Suite struct StandardStreams {
-  /// Runs the program behind a line of the shell in which `"$@"` stands for it.
+  /// Runs the program through a line of the shell, in which it is `"$@"`.
   private func run(_ office: ShellOffice, _ line: String, _ words: String...) throws -> Ended {
     try office.run(words, before: ["bash", "-c", line, "bash"])
   }
@@ -51,7 +51,7 @@ import Testing
     #expect(ended.output.split(separator: "\n").count == 1)
   }
 
-  /// A program that we start dies of a broken pipe as any other does.
+  /// A program that we start is ended by a broken pipe like any other.
   @Test func noSignalIsIgnoredByWhatIsStarted() throws {
     let office = try ShellOffice.founded()
     try office.register()

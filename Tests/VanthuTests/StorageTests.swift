@@ -4,9 +4,9 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What is wrong with the file, the folder or the disk gets one sentence and changes nothing.
+/// An error of the file, the folder or the disk is reported in one sentence and changes nothing.
 @Suite struct StorageTests {
-  /// A write and a read, each of which must be refused.
+  /// The words of an act that writes.
   private static let writing = ShellOffice.letter("9/UBND")
   private static let founding = ["init", "--organ-id", "x", "--name", "y", "--place", "z", "--clerk", "k"]
   private static let reading = ["list", "incoming"]
@@ -78,7 +78,7 @@ import Testing
 
   // MARK: rights
 
-  /// Root may write everywhere, so root's tests run the program as nobody.
+  /// Root may write everywhere, so as root the tests run the program as nobody.
   private var asNobody: [String] {
     getuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
   }
@@ -124,7 +124,7 @@ import Testing
     }
   }
 
-  /// Wherever something was to be written: it is the place that refuses, and not what was asked for.
+  /// Wherever something cannot be written, the refusal is about the place and not about the request.
   @Test func whereNothingMayBeWrittenIsAMatterOfStorage() throws {
     let office = try ShellOffice.founded()
     try office.register("1/UBND")
@@ -148,7 +148,7 @@ import Testing
       ["export", "incoming", "--to", closed + "/so.csv"],
       ["convert", text, "--from", "utf-8", "--output", closed + "/c.txt"],
     ] { try expectStorage(words) }
-    // The office's own folder.
+    // The folder of the office itself cannot be written.
     chmod(office.folder, 0o555)
     chmod(office.file, 0o444)
     defer { chmod(office.folder, 0o777) }
@@ -159,7 +159,7 @@ import Testing
       ["clerk", "add", "Văn thư 2"],
       ["enrol", "--hub", "http://127.0.0.1:9", "--code", "7KQ2-M0XD-9TRA-4GGS-S60R-6DC1"], ["undo"],
     ] { try expectStorage(words) }
-    // A folder that is not there was asked for.
+    // Naming a folder that does not exist is an error of the request.
     for words in [
       ["export", "incoming", "--to", "/nowhere/so.csv"], ["save-file", "1", "--to", text + "/a"],
       ["backup", "/nowhere/b.db"],
@@ -171,7 +171,7 @@ import Testing
 
   // MARK: room
 
-  /// From no room at all to room for everything: an act is done and said so, or refused and not done.
+  /// From no room at all to room for everything: an act is done and reported, or refused and not done.
   @Test(arguments: [40, 44, 48, 56, 64, 80, 120, 180, 240, 270, 300, 340, 400, 600, 4000])
   func withoutRoomNothingChanges(kilobytes: Int) throws {
     let office = try ShellOffice.founded()
@@ -179,7 +179,7 @@ import Testing
     let size = (office.bytes[""]?.count ?? 0) / 1024
     let lines = try office.jsonList("list", "incoming") as NSArray
     let attached = try office.write("scan.txt", String(repeating: "chữ quét ra ", count: 20_000))
-    // No file may grow beyond this: what a full disk looks like from inside one process.
+    // No file may grow beyond this limit: for one process, it is like a full disk.
     let limit = ["prlimit", "--fsize=\((size + kilobytes - 100) * 1024)", "--"]
     let ended = try office.run(ShellOffice.letter("2/UBND") + ["--attach", attached], before: limit)
     let isDone = ended.status == 0

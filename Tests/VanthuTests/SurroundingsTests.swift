@@ -7,7 +7,7 @@ import Wording
 @testable import Commands
 @testable import vanthu
 
-/// What the environment decides: the language, where files lie; and what is kept of a fault.
+/// What depends on the environment: the language and the paths of files; and what the fault log keeps.
 @Suite struct SurroundingsOfTheProgram {
   @Test(arguments: [
     ("", [:], Language.vietnamese), ("", ["LANG": "en_US.UTF-8"], .english), ("", ["LANG": "en"], .english),
@@ -97,7 +97,7 @@ import Wording
     #expect(printable("a\u{1b}[2Jb\u{9b}c\td\u{7f}\u{202e}\n") == "a·[2Jb·c d·· ")
     let plain = "Về việc họp — “nhà văn hóa”\t😀\n"
     #expect(Array(printable(plain, lines: true).unicodeScalars) == Array(plain.unicodeScalars))
-    // A name as it lies on the disk of a Mac is shown as it reads.
+    // A decomposed name, as on the disk of a Mac, is shown composed.
     #expect(Array(printable("e\u{302}\u{301}.pdf").unicodeScalars) == Array("ế.pdf".unicodeScalars))
     #expect(printableJSON("\"a\u{9b}b\u{202e}\"") == #""a\u009bb\u202e""#)
     #expect(printableJSON("\"a\u{E0041}b\u{200F}\"") == #""a\udb40\udc41b\u200f""#)

@@ -3,7 +3,7 @@ import Glibc
 import TerminalKit
 import Testing
 
-/// Several programs on one file at the same time, as when a shared folder or two windows are in use.
+/// Several programs on one file at the same time, as with a shared folder or two windows.
 @Suite struct TwoProgramsTests {
   @Test func fourWritersTakeEachNumberOnce() throws {
     let office = try ShellOffice.founded()
@@ -29,14 +29,14 @@ import Testing
       }
       usleep(1000)
       guard given.joined().count / 8 > reads else { continue }
-      // Somebody reads meanwhile, and always sees a book without gaps.
+      // A reader at the same time always sees a book without gaps.
       let numbers = try office.jsonList("list", "incoming").compactMap { $0["arrivalNumber"] as? Int }
       #expect(numbers == Array((1..<(numbers.count + 1)).reversed()))
       reads += 1
     }
     #expect(reads > 10)
     #expect(given.joined().sorted() == Array(1...(writers * each)))
-    // Who comes later gets the higher number.
+    // A later document gets a higher number.
     #expect(given.allSatisfy { $0 == $0.sorted() })
     try expectSound(office, "four writers")
   }
@@ -51,7 +51,7 @@ import Testing
     try office.register("2/UBND-VX")
     try screen.wait(for: "Sổ vừa được cập nhật từ nơi khác")
     try screen.wait(for: "2/UBND-VX", timeout: 500)
-    // And the other way round: what the screen does is there for the shell.
+    // And the other way round: the shell sees the acts of the screen.
     screen.press("home", "t")
     try screen.wait(for: "Đã trình")
     #expect(try office.jsonList("list", "incoming").count { $0["state"] as? String == "submitted" } == 1)
@@ -73,7 +73,7 @@ import Testing
 }
 
 extension ShellOffice {
-  /// The screen of the program on this office, in a terminal of its own.
+  /// Opens the screen of the program on this office, in a terminal of its own.
   func screen(rows: Int = 24, columns: Int = 100) throws -> PseudoTerminal {
     let screen = try PseudoTerminal(
       program: officeProgram, arguments: ["--office", file] + (day.map { ["--on", $0] } ?? []),

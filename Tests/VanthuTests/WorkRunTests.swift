@@ -4,11 +4,11 @@ import Testing
 @testable import Commands
 @testable import vanthu
 
-/// What takes long goes on beside the screen, in another run of the program.
+/// Long commands run in the background, in another run of the program.
 @MainActor @Suite struct WorkRunTests {
   private let stage: ScenarioStage
 
-  /// In place of the other run a program that waits for the file `go`, and then does it.
+  /// Replaces the other run by a program that waits for the file `go` and then runs the command.
   init() throws {
     stage = try ScenarioStage()
     try stage.run(ScenarioTests.founding)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The bill of materials: the programs, what is in them, and what they ask the system for.
+/// The bill of materials: the programs, what is linked into them, and the libraries of the system that they load.
 struct Bill {
   private struct Component: Encodable {
     var type: String
@@ -47,7 +47,7 @@ struct Bill {
   private var depends: [String: Set<String>] = [:]
   private let whole: Component
 
-  /// How a part comes into a program: "linked" is in the program's own bytes, "system" in a library of the system.
+  /// Returns how a part gets into a program: "linked" into the program itself, or "system", in a library of the system.
   private static func kept(_ how: String) -> [Property] { [Property(name: "vanthu:kept", value: how)] }
 
   init(of build: Build) throws {
@@ -110,12 +110,14 @@ struct Bill {
     add(
       Component(
         type: "library", ref: "debian:\(package.name)", name: package.name, version: package.version,
-        purl:
-          "pkg:deb/debian/\(package.name)@\(package.version.replacingOccurrences(of: "+", with: "%2B"))?arch=\(package.architecture)",
+        purl: """
+          pkg:deb/debian/\(package.name)@\(package.version.replacingOccurrences(of: "+", with: "%2B"))\
+          ?arch=\(package.architecture)
+          """,
         properties: Bill.kept("system") + [Property(name: "vanthu:source", value: package.source)]), to: ref)
   }
 
-  /// The same bytes for the same build.
+  /// Returns the bill as JSON: the same bytes for the same build.
   func json() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -1,12 +1,12 @@
 import Crypto
 import Foundation
 
-/// A folder that SwiftPM has built into, and what it says of the programs in it.
+/// A build folder of SwiftPM, and what it contains about the programs.
 struct Build {
   static let programs = ["vanthu", "vanthu-sync", "vanthu-hub"]
 
   let folder: String
-  /// The folder of Package.swift.
+  /// The folder of `Package.swift`.
   let root: String
 
   init(_ folder: String) throws {
@@ -34,7 +34,7 @@ struct Build {
     return text
   }
 
-  /// The modules whose object files are linked into a program.
+  /// Returns the modules whose object files are linked into a program.
   func modules(of program: String) throws -> Set<String> {
     let list = try Build.text("\(folder)/\(program).product/Objects.LinkFileList")
     return Set(
@@ -43,7 +43,7 @@ struct Build {
       })
   }
 
-  /// The libraries a program asks for by name when it starts.
+  /// Returns the shared libraries that a program loads when it starts (`DT_NEEDED`).
   func libraries(of program: String) throws -> [String] {
     let path = "\(folder)/\(program)"
     guard FileManager.default.fileExists(atPath: path) else { throw Missing(what: path) }
@@ -52,7 +52,7 @@ struct Build {
     }
   }
 
-  /// SHA-256 of a program as it was built, and as `make install` puts it there, without symbols.
+  /// Returns the SHA-256 of a program as built, and as `make install` installs it, without symbols.
   func hashes(of program: String) throws -> (built: String, installed: String) {
     let path = "\(folder)/\(program)"
     let stripped = NSTemporaryDirectory() + "/sbom-\(UUID().uuidString)"
@@ -65,7 +65,7 @@ struct Build {
     return (try hash(path), try hash(stripped))
   }
 
-  /// The version of Swift it was built with, whose run-time is linked in.
+  /// Returns the version of Swift that built the programs; its run-time is linked in.
   func swift() throws -> String {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
     guard let name = names.first(where: { $0.hasPrefix("swift-version-") }) else {
@@ -78,7 +78,7 @@ struct Build {
     return String(words[place + 1])
   }
 
-  /// The version of these programs.
+  /// Returns the version of these programs.
   func version() throws -> String {
     let text = try Build.text("\(root)/Sources/CommandWords/Release.swift")
     let parts = text.split(separator: "\"")

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The packages that were fetched for the build, as they were resolved, and which of them a module is of.
+/// The packages fetched for the build, as resolved, and to which of them a module belongs.
 struct Packages {
   struct Pin: Decodable {
     let identity: String
@@ -15,7 +15,7 @@ struct Packages {
 
   private struct Resolved: Decodable { let pins: [Pin] }
 
-  /// What a package carries in it that is others' work, and has its own faults and its own versions.
+  /// The work of others inside a package, with versions and vulnerabilities of its own.
   struct Inside {
     let name: String
     let module: String
@@ -43,9 +43,9 @@ struct Packages {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
-  /// The package a module is of; none where it is our own.
+  /// Returns the package of a module; `nil` where the module is our own.
   ///
-  /// - Throws: where nobody knows: nothing may be linked in and not be named.
+  /// - Throws: `Build.Missing` where the package is not known: everything that is linked in must be named.
   func package(of module: String) throws -> Pin? {
     let own = module.replacingOccurrences(of: "_", with: "-")
     if ["Sources/\(module)", "Sources/\(own)", module].contains(where: { Packages.isFolder("\(root)/\($0)") }) {
@@ -58,7 +58,7 @@ struct Packages {
     return found[0]
   }
 
-  /// The other work in a package, where one of these modules is linked.
+  /// Returns the work of others in a package, as far as one of these modules is linked.
   func inside(_ pin: Pin, _ modules: Set<String>) throws -> [Inside] {
     var found: [Inside] = []
     for module in ["CNIOBoringSSL", "CCryptoBoringSSL"] where modules.contains(module) {

@@ -1,12 +1,12 @@
-/// The libraries of the system a program asks for when it starts; the distribution keeps them up to date.
+/// The libraries of the system that a program loads when it starts; the distribution keeps them up to date.
 struct SystemLibraries {
   struct Library {
     let name: String
-    /// None where the system is not Debian's.
+    /// The Debian package; `nil` where the system is not Debian.
     let package: (name: String, version: String, source: String, architecture: String)?
   }
 
-  /// Swift's own, which a release has linked in.
+  /// Returns whether a library belongs to Swift; a release has these linked in.
   static func isSwifts(_ name: String) -> Bool {
     ["libswift", "lib_Foundation", "libFoundation", "libdispatch", "libBlocksRuntime"].contains { name.hasPrefix($0) }
   }

@@ -1,6 +1,7 @@
 import Foundation
 
-// What is linked into each program, as CycloneDX (https://cyclonedx.org), from what the build has left behind; asks no network.
+// Prints what is linked into each program, as CycloneDX (https://cyclonedx.org), from the files of the build; uses no
+// network.
 //
 //   sbom .build/release > vanthu.cdx.json
 

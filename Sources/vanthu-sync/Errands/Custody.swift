@@ -24,7 +24,8 @@ extension Job {
       lines: [
         say(
           "Đã giao sổ \(book) cho máy \(to). Máy đó cấp số được sau khi hai máy đồng bộ, hoặc ngay khi gõ mã:",
-          "Book \(book) is handed to station \(to), which gives its numbers when both have synced, or at once by the code:"
+          "Book \(book) is handed to station \(to), which gives its numbers when both have synced, "
+            + "or at once by the code:"
         ),
         code.map { "  vanthu custody take \(book) \($0)" }
           ?? say("  (chưa có khóa của máy ấy ở đây: đồng bộ hai máy)", "  (its key is not known here yet: sync both)"),
@@ -59,7 +60,8 @@ extension Job {
     return Outcome(
       say(
         "Máy này giữ sổ \(book), số cuối \(code.last). Số máy kia đã cấp mà máy này chưa có sẽ về khi đồng bộ.",
-        "Book \(book) lies here, last number \(code.last). Numbers the other gave that are not here come with the next exchange."
+        "Book \(book) lies here, last number \(code.last). "
+          + "Numbers the other gave that are not here come with the next exchange."
       ),
       json: .object([
         ("book", .string(book)), ("from", .string(from.station)), ("lastNumber", .number(code.last)),
@@ -76,12 +78,14 @@ enum HandOverRefusal: Refusal, Equatable {
     case .unreadable(let typed):
       Words(
         "“\(typed)” không phải mã giao sổ; mã có bốn nhóm bốn chữ và số, đọc lại từ máy giao.",
-        "“\(typed)” is no hand-over code; it has four groups of four letters and digits, read it again from the other station."
+        "“\(typed)” is no hand-over code; it has four groups of four letters and digits, "
+          + "read it again from the other station."
       )
     case .wrong(let book):
       Words(
         "Mã không đúng cho sổ \(book) giao đến máy này; đọc lại mã, xem đúng sổ, đúng máy nhận chưa.",
-        "The code is not right for book \(book) handed to this station; read it again, and see that book and station are right."
+        "The code is not right for book \(book) handed to this station; "
+          + "read it again, and see that book and station are right."
       )
     }
   }

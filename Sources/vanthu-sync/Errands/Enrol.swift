@@ -44,8 +44,10 @@ extension Job {
     waitingKeys(besides: errand.office).remove()
     return Outcome(
       say(
-        "Đã đăng ký với \(answer.hub.name): cơ quan \(answer.organ.name). Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
-        "Enrolled at \(answer.hub.name) as \(answer.organ.name). Exchange with vanthu sync, nightly with vanthu schedule."
+        "Đã đăng ký với \(answer.hub.name): cơ quan \(answer.organ.name). "
+          + "Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
+        "Enrolled at \(answer.hub.name) as \(answer.organ.name). "
+          + "Exchange with vanthu sync, nightly with vanthu schedule."
       ),
       json: .object([
         ("hub", .string(answer.hub.name)), ("organ", .string(answer.organ.id)),

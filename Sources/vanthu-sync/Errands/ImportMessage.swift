@@ -87,8 +87,10 @@ struct MessageTaking {
     guard !message.to.isEmpty, !isForUs else { return }
     remarks.append(
       Words(
-        "Tệp ghi nơi nhận là \(shortened(message.to[0].name, to: 60)), không có cơ quan ta; hãy kiểm tra có gửi nhầm không.",
-        "The file is for \(shortened(message.to[0].name, to: 60)) and does not name this office; see whether it was misdirected."
+        "Tệp ghi nơi nhận là \(shortened(message.to[0].name, to: 60)), không có cơ quan ta; "
+          + "hãy kiểm tra có gửi nhầm không.",
+        "The file is for \(shortened(message.to[0].name, to: 60)) and does not name this office; "
+          + "see whether it was misdirected."
       ))
   }
 
@@ -105,12 +107,21 @@ struct MessageTaking {
       let sentence =
         isOut
         ? Words(
-          "Nơi gửi báo cơ quan ta không còn là nơi nhận của \(old.document.code), số đến \(old.numberText); trả lại bằng vanthu send-back \(old.reference).",
-          "The sender says that this office no longer receives \(old.document.code), arrival \(old.numberText); return it with vanthu send-back \(old.reference)."
+          """
+          Nơi gửi báo cơ quan ta không còn là nơi nhận của \(old.document.code), số đến \(old.numberText); \
+          trả lại bằng vanthu send-back \(old.reference).
+          """,
+          """
+          The sender says that this office no longer receives \(old.document.code), arrival \(old.numberText); \
+          return it with vanthu send-back \(old.reference).
+          """
         )
         : Words(
           "Chỉ nơi nhận của \(old.document.code), số đến \(old.numberText), thay đổi; không phải đăng ký lại.",
-          "Only the receivers of \(old.document.code), arrival \(old.numberText), have changed; nothing is to be registered."
+          """
+          Only the receivers of \(old.document.code), arrival \(old.numberText), have changed; \
+          nothing is to be registered.
+          """
         )
       return MessageReport(kind: .update, sentence: sentence, about: old)
     }

@@ -13,8 +13,10 @@ extension Job {
     let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The earlier file lies at \($0).") } ?? ""
     return Outcome(
       say(
-        "Đã lấy lại toàn bộ sổ từ tỉnh.\(kept) Trước khi cấp số: cho biết số cuối trên giấy của từng sổ bằng vanthu numbers.",
-        "Everything is back from the hub.\(kept) Before giving numbers: say the last number on paper of every book with vanthu numbers."
+        "Đã lấy lại toàn bộ sổ từ tỉnh.\(kept)"
+          + " Trước khi cấp số: cho biết số cuối trên giấy của từng sổ bằng vanthu numbers.",
+        "Everything is back from the hub.\(kept)"
+          + " Before giving numbers: say the last number on paper of every book with vanthu numbers."
       ), json: .object([("office", .string(errand.office)), ("setAside", JSON(aside))]))
   }
 }

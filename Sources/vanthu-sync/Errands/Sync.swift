@@ -109,8 +109,10 @@ extension Job {
 
     private static func inTheClear(_ address: String) -> Words {
       Words(
-        "Đường tới tỉnh (\(address)) không mã hóa, ai ở giữa cũng đọc được; xin tỉnh địa chỉ https:// rồi gõ một lần vanthu sync --hub https://…",
-        "The line to the hub (\(address)) is in the clear for all in between; ask for an address with https:// and run vanthu sync --hub https://… once."
+        "Đường tới tỉnh (\(address)) không mã hóa, ai ở giữa cũng đọc được; "
+          + "xin tỉnh địa chỉ https:// rồi gõ một lần vanthu sync --hub https://…",
+        "The line to the hub (\(address)) is in the clear for all in between; "
+          + "ask for an address with https:// and run vanthu sync --hub https://… once."
       )
     }
   }
@@ -120,15 +122,19 @@ extension Job {
   /// Returns the result of a run by stick: done as far as possible here; the hub reads the packet later.
   private static func left(onStick folder: String, _ tally: Tally) -> Words {
     Words(
-      "Đã ghi gói vào \(folder): \(passed(tally).vietnamese). Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
-      "The packet is on \(folder): \(passed(tally).english). Take it to the provincial office, and run this again when it is back."
+      "Đã ghi gói vào \(folder): \(passed(tally).vietnamese). "
+        + "Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
+      "The packet is on \(folder): \(passed(tally).english). "
+        + "Take it to the provincial office, and run this again when it is back."
     )
   }
 
   private static func left(inLetters folder: String, to address: String, _ tally: Tally) -> Words {
     Words(
-      "Đã viết thư vào \(folder)/out: \(passed(tally).vietnamese). Gửi các thư ấy tới \(address); thư trả lời về thì chạy lệnh này lần nữa.",
-      "The letters are in \(folder)/out: \(passed(tally).english). Send them to \(address), and run this again when the answer is there."
+      "Đã viết thư vào \(folder)/out: \(passed(tally).vietnamese). "
+        + "Gửi các thư ấy tới \(address); thư trả lời về thì chạy lệnh này lần nữa.",
+      "The letters are in \(folder)/out: \(passed(tally).english). "
+        + "Send them to \(address), and run this again when the answer is there."
     )
   }
 
@@ -184,8 +190,10 @@ extension Job {
     if let station = exchange.contradicted {
       words = words.and(
         Words(
-          "Tỉnh giữ nhật ký của máy \(station) khác với bản ở máy này (tệp cũ đã bị chép lại ở máy ấy): việc mới của máy ấy không về đây nữa. Khi rảnh hãy sao lưu, rồi chạy vanthu restore --from-hub trên máy này.",
-          "The hub holds another journal of station \(station) than this PC (an old copy was put back there): its new acts come here no more. Back up, and run vanthu restore --from-hub on this PC."
+          "Tỉnh giữ nhật ký của máy \(station) khác với bản ở máy này (tệp cũ đã bị chép lại ở máy ấy): việc mới "
+            + "của máy ấy không về đây nữa. Khi rảnh hãy sao lưu, rồi chạy vanthu restore --from-hub trên máy này.",
+          "The hub holds another journal of station \(station) than this PC (an old copy was put back there): "
+            + "its new acts come here no more. Back up, and run vanthu restore --from-hub on this PC."
         ))
     }
     if exchange.isHeldBack {

@@ -7,27 +7,27 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// Sao lưu và phục hồi: where backups go, which there are, and the way back to one.
+/// Sao lưu và phục hồi: the places of the backups, the backups found, and how to go back to one.
 ///
-/// It needs no office: it is also what is shown when the office's file cannot be opened.
+/// It needs no office: it is also shown when the office's file cannot be opened.
 @MainActor
 final class BackupsScreen: Movable, BackupChoosing {
   let session: Session
-  /// Why the office's file cannot be opened, and what to do; nil when it can.
+  /// Why the office's file cannot be opened, and what to do; `nil` when it can.
   private let reason: Words?
-  /// Whether a new office may be begun in its place.
+  /// Whether a new office may be begun instead.
   private let letsBegin: Bool
-  /// How many rows the reason took when it was last drawn.
+  /// How many rows the reason took in the last frame.
   private var reasonRows = 0
-  /// How many rows the places took.
+  /// How many rows the places took in the last frame.
   private var placesRows = 1
   private var list: ScrollList<FoundBackup>
   private var places: [BackupPlace] = []
-  /// The places that are not there now.
+  /// The places that are not connected now.
   private var absent: [String] = []
   private var isDamaged = false
   private var names = PlaceNames([], office: "")
-  /// What lies in those that were looked at.
+  /// The contents of the backups that were read.
   private var contents: [String: FoundBackup.Content?] = [:]
 
   init(_ session: Session, because reason: Words? = nil, letsBegin: Bool = false) {
@@ -38,7 +38,7 @@ final class BackupsScreen: Movable, BackupChoosing {
     try? list.home()
   }
 
-  /// Whether it is the first screen, because there is no office to be shown.
+  /// Whether this is the first screen, because no office can be shown.
   private var isRecovery: Bool { reason != nil }
   var place: ScreenPlace { isRecovery ? .beginning : .list }
 
@@ -110,7 +110,7 @@ final class BackupsScreen: Movable, BackupChoosing {
       reasonRows = wrapped(reason[language], to: canvas.width - 4).count + 1
       row += reasonRows
     }
-    // The list keeps some rows of its own, however much there is to say.
+    // The list keeps at least a few rows, however many rows the places need.
     let said = placeRows(width: canvas.width).prefix(max(1, rows.upperBound - row - 6))
     placesRows = said.count
     for (offset, line) in said.enumerated() {
@@ -132,20 +132,27 @@ final class BackupsScreen: Movable, BackupChoosing {
     }
   }
 
-  /// A damaged file is backed up no more: what is left is a copy elsewhere, or the hub.
+  /// The sentence for an empty list. A damaged file is no longer backed up: what is left is a copy elsewhere, or the
+  /// hub.
   private var nothingFound: Words {
     isDamaged
       ? Words(
-        "Không thấy bản sao lưu nào ở gần đây. Cắm USB sao lưu vào; cơ quan đã gửi nhận qua tỉnh thì vanthu restore --from-hub.",
-        "No backup is found near here. Put in the stick with backups; where the office takes part in the exchange, vanthu restore --from-hub."
+        """
+        Không thấy bản sao lưu nào ở gần đây. Cắm USB sao lưu vào; \
+        cơ quan đã gửi nhận qua tỉnh thì vanthu restore --from-hub.
+        """,
+        """
+        No backup is found near here. Put in the stick with backups; \
+        where the office takes part in the exchange, vanthu restore --from-hub.
+        """
       )
       : Words(
         "Chưa có bản sao lưu nào. Gõ :backup để làm ngay; :backups add THƯ-MỤC để thêm USB hay ổ thứ hai.",
         "There is no backup yet. Type :backup to make one; :backups add FOLDER for a stick or second disk.")
   }
 
-  /// What is said of each place: a row, and below it the whole of what went wrong there. That the office's file is damaged stands
-  /// above already.
+  /// Returns a row for each place, and below it all that went wrong there, except that the office's file is damaged:
+  /// this is shown above already.
   private func placeRows(width: Int) -> [(text: String, role: Role)] {
     guard !places.isEmpty else {
       return [(session.say("Chưa có nơi sao lưu nào.", "No places for backups yet."), .dim)]

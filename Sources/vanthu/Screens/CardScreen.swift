@@ -6,18 +6,18 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// Thẻ văn bản: one document, its fields, its trail, its files, what it has to do with others.
+/// Thẻ văn bản: one document with its fields, its trail, its files and its related documents.
 @MainActor
 final class CardScreen: Movable, Jumpable, Turnable, Relating {
   let session: Session
   private var card: Card
-  /// What the sender asks of it.
+  /// The requests of the sender that wait for an answer.
   private var requests: [TrailLine] = []
-  /// Whether the hub has said who takes part in the exchange.
+  /// Whether the hub has reported which offices take part in the exchange.
   private var isExchanging = false
   private var top = 0
   private var height = 1
-  /// Another card that is looked at, for going on to a related document.
+  /// The rows of the card as drawn last.
   private var lines: [(text: String, role: Role, label: String)] = []
 
   init(_ session: Session, _ line: DocumentLine) throws {
@@ -70,7 +70,7 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     return true
   }
 
-  /// The next or previous line of the same book.
+  /// Shows the next or previous document of the same book.
   func turn(by step: Int) throws {
     guard let book = card.line.book, let number = card.line.number else { return }
     guard let next = try session.office.neighbour(of: number, in: book, step: step) else { return }
@@ -129,7 +129,8 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     }
     let recipients = RecipientRows(card, isExchanging: isExchanging)
     for row in CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil) {
-      // Whoever wrote them: what follows a line break stands in the column of the texts, where no label stands.
+      // These texts may come from another office: what follows a line break is in the column of the texts, never in
+      // that of the labels.
       add(row.label, row.text, row.tone.role, lines: row.isFree)
     }
     if !requests.isEmpty {
@@ -175,7 +176,7 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     heading(Words("Quá trình", "Trail"))
     for step in card.trail {
       let words = (try? card.words(of: step) { try session.office.directory }) ?? step.said
-      // Another office's clerk is its own matter.
+      // The name of another office's clerk is not shown.
       let text = step.isReceived ? words[language] : "\(words[language]) — \(step.entry.clerk)"
       let undone = step.undoneBy == nil ? "" : Words(" (đã hoàn tác)", " (undone)")[language]
       add("\(step.entry.day.display)", text + undone, step.undoneBy == nil ? .normal : .dim)

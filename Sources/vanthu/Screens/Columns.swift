@@ -5,7 +5,8 @@ import Records
 import Terminal
 import Wording
 
-/// The columns of a list for a width: the law's own columns in the law's order (Decree 30/2020, Annex IV), as many as fit.
+/// The columns of a list of a given width: those of the law in the order of the law (Decree 30/2020, Annex IV), as many
+/// as fit.
 struct Columns {
   struct Column {
     var heading: Words
@@ -17,7 +18,7 @@ struct Columns {
 
   let columns: [Column]
 
-  /// Where the text of a row begins: behind the cursor bar and the mark.
+  /// The column in which the text of a row begins: after the cursor bar and the mark.
   static let start = 2
 
   func drawHeading(on canvas: inout Canvas, row: Int, language: Language) {
@@ -46,7 +47,7 @@ struct Columns {
 }
 
 extension Columns {
-  /// The room a number has, and how much the references of arrivals among these lines need.
+  /// The width of the column of numbers, in columns.
   static let least = 5
   static func number(_ lines: [DocumentLine]) -> Int {
     lines.reduce(least) { $1.number == nil ? max($0, $1.listNumber.utf8.count) : $0 }
@@ -92,7 +93,7 @@ extension Columns {
       ])
   }
 
-  /// Both registers in one list, as a search finds them.
+  /// Both registers in one list, for the results of a search.
   static func both(width: Int, number: Int = least, _ language: Language) -> Columns {
     fitted(
       width, flexible: 4,
@@ -110,7 +111,7 @@ extension Columns {
       ])
   }
 
-  /// Hộp việc: why the line is here comes first.
+  /// Hộp việc: the need, which is why the document is in the list, comes first.
   static func triage(
     width: Int, number: Int = least, need: Int = 0, needs: @escaping (DocumentLine) -> (Words, Role), language: Language
   ) -> Columns {
@@ -131,9 +132,9 @@ extension Columns {
       ])
   }
 
-  /// The columns that fit from the left; the flexible one takes what is over.
+  /// Returns the columns that fit, from the left; the flexible one gets the rest of the width.
   private static func fitted(_ width: Int, flexible: Int, _ all: [Column]) -> Columns {
-    // What a document is about comes before further columns.
+    // The subject of a document is more important than further columns.
     let least = width >= 110 ? 42 : 24
     var columns: [Column] = []
     var used = start
@@ -162,7 +163,7 @@ extension Columns {
     Column(heading: Words("Tên loại và trích yếu", "Type and subject"), width: 24) { line, _ in
       let type = line.document.typeName
       let subject = type.isEmpty || type == "Công văn" ? line.document.subject : "\(type) \(line.document.subject)"
-      // Said in words where the column of states does not fit.
+      // Written here because the column of states may not fit.
       return line.state == .voided ? "[\(Processing.voided.words[language])] \(subject)" : subject
     }
   }

@@ -2,13 +2,13 @@ import Commands
 import Office
 import Wording
 
-/// What the document under the cursor has a use for, on every screen that shows documents.
+/// The commands for the document under the cursor, on every screen that shows documents.
 enum DocumentHints {
-  /// The commands that this document alone has a use for.
+  /// Returns the commands that are useful for this document and not for every one.
   ///
   /// - Parameters:
-  ///   - opens: whether it is opened from here.
-  ///   - isDelivered: whether it went to offices that take part in the exchange.
+  ///   - opens: whether the document can be opened from this screen.
+  ///   - isDelivered: whether it was sent to offices that take part in the exchange.
   static func of(_ line: DocumentLine?, opens: Bool = false, isDelivered: Bool = false) -> [Hint] {
     guard let line else { return [] }
     var hints: [Hint] = []
@@ -24,7 +24,8 @@ enum DocumentHints {
     return hints
   }
 
-  /// What the document has no use for: an outgoing one is not handed on, an arrival not before it is registered.
+  /// Returns the commands that are of no use for the document: an outgoing one is not handed on, an arrival not before
+  /// it is registered.
   static func useless(_ line: DocumentLine?) -> Set<String> {
     guard let line, line.state == .arrived || line.direction == .outgoing else { return [] }
     let changes: Set = line.state == .arrived && !line.isProvisional ? ["correct", "attach"] : []

@@ -6,7 +6,7 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// Đồng bộ: how things stand with the province, what waits, and what the last exchanges came to.
+/// Đồng bộ: the state of the exchange with the province, what waits, and the results of the last exchanges.
 @MainActor
 final class ExchangeScreen: Movable {
   let session: Session
@@ -48,7 +48,7 @@ final class ExchangeScreen: Movable {
         runs: try office.exchanges(limit: 100), notices: try office.notices())
     }
     guard let facts else { return }
-    // Whoever stands here has seen the notices: the box need not name them any more.
+    // The clerk sees the notices here: the inbox need not report them any more.
     let seen = try SeenExchanges(session)
     let known = seen.read()
     if known.notices != facts.notices.count { seen.write(opened: known.opened, notices: facts.notices.count) }
@@ -85,8 +85,10 @@ final class ExchangeScreen: Movable {
   private static let textColumn = 18
 
   private static let howToEnrol = Words(
-    "Cơ quan chưa đăng ký với máy chủ của tỉnh, nên chưa gửi nhận qua mạng. Xin mã đăng ký ở văn phòng UBND tỉnh, rồi gõ ở dòng lệnh của máy: vanthu enrol --hub ĐỊA-CHỈ --code MÃ",
-    "The office is enrolled at no hub of a province, so nothing goes through the network. Ask the provincial office for a code, then type in the shell: vanthu enrol --hub URL --code CODE"
+    "Cơ quan chưa đăng ký với máy chủ của tỉnh, nên chưa gửi nhận qua mạng. Xin mã đăng ký ở văn phòng UBND tỉnh, "
+      + "rồi gõ ở dòng lệnh của máy: vanthu enrol --hub ĐỊA-CHỈ --code MÃ",
+    "The office is enrolled at no hub of a province, so nothing goes through the network. "
+      + "Ask the provincial office for a code, then type in the shell: vanthu enrol --hub URL --code CODE"
   )
 
   private typealias Line = (label: String, text: String, role: Role)
@@ -142,7 +144,8 @@ final class ExchangeScreen: Movable {
       add(
         Words(time, time),
         Words(
-          run.words.vietnamese + amounts.vietnamese + way.vietnamese, run.words.english + amounts.english + way.english),
+          run.words.vietnamese + amounts.vietnamese + way.vietnamese,
+          run.words.english + amounts.english + way.english),
         run.status == .done ? .normal : run.status.role)
     }
     if facts.runs.isEmpty {
@@ -157,13 +160,15 @@ final class ExchangeScreen: Movable {
 }
 
 extension Enrolment.Refused {
-  /// What happened, and the next step.
+  /// Why the province refuses the station, and the next step.
   var words: Words {
     switch self {
     case .fork:
       Words(
-        "sổ trên máy này và sổ ở tỉnh kể khác nhau dưới cùng một tên máy: tệp sổ đã bị chép lại từ bản cũ. Không cấp số nữa; báo quản trị tỉnh và phục hồi bằng vanthu restore --from-hub.",
-        "this file and the hub tell different stories under one name: an old copy was put back. Give no more numbers; tell the province and run vanthu restore --from-hub."
+        "sổ trên máy này và sổ ở tỉnh kể khác nhau dưới cùng một tên máy: tệp sổ đã bị chép lại từ bản cũ. "
+          + "Không cấp số nữa; báo quản trị tỉnh và phục hồi bằng vanthu restore --from-hub.",
+        "this file and the hub tell different stories under one name: an old copy was put back. "
+          + "Give no more numbers; tell the province and run vanthu restore --from-hub."
       )
     case .revoked:
       Words(

@@ -5,8 +5,8 @@ import Office
 import Records
 import Wording
 
-/// What the box says of the exchange before all else: that the province does not take from this station, or has not heard of it
-/// for days.
+/// The trouble with the exchange that the inbox reports first: the province refuses this station, or nothing has been
+/// exchanged for days.
 enum ExchangeTrouble {
   @MainActor
   static func words(_ session: Session) throws -> Words? {
@@ -30,7 +30,7 @@ enum ExchangeTrouble {
   }
 }
 
-/// What the clerk at this PC has seen of the exchange: remembered for comfort, so that nothing is lost when it cannot be.
+/// What the clerk at this PC has seen of the exchange. Only a convenience: nothing is lost when it cannot be stored.
 struct SeenExchanges {
   private let path: String
 
@@ -39,7 +39,8 @@ struct SeenExchanges {
     path = session.paths.state + "/seen-" + (try session.office.stationName().station)
   }
 
-  /// When the screen was opened last (milliseconds, 0: never), and how many notices had been looked at.
+  /// Returns when the screen was opened last (milliseconds since 1970; 0 for never), and how many notices the clerk has
+  /// seen.
   func read() -> (opened: Int64, notices: Int) {
     let numbers = (OwnFile.read(path) ?? "").split { $0 == " " || $0.isNewline }
     guard numbers.count == 2, let opened = Int64(numbers[0]), let notices = Int(numbers[1]) else { return (0, 0) }
@@ -51,7 +52,8 @@ struct SeenExchanges {
     try? NewFile.write(Array("\(opened) \(notices)\n".utf8), to: path)
   }
 
-  /// The line in the morning: what the exchanges came to since the screen was last opened, on an earlier day.
+  /// Returns the message of the morning: the result of the exchanges since the screen was opened last, on an earlier
+  /// day.
   @MainActor
   static func morning(_ session: Session) throws -> Words? {
     let office = try session.office
@@ -61,7 +63,7 @@ struct SeenExchanges {
     let now = session.clock()
     seen.write(opened: now, notices: notices)
     guard Day(unixSeconds: Int(opened / 1000)) < Day(unixSeconds: Int(now / 1000)) else { return nil }
-    // Of a long absence, the last three days.
+    // After a long absence, only the last three days count.
     let runs = try office.exchanges(limit: 50).filter { $0.ended > max(opened, now - 3 * 86_400_000) }
     guard let last = runs.first else { return nil }
     let isNight = hour(last.started) < 7 || hour(last.started) >= 20
@@ -78,7 +80,8 @@ struct SeenExchanges {
   }
 }
 
-/// That the office's file lies badly is said once a day at the most; remembered for comfort.
+/// Remembers, as a convenience, the day of the last warning about a bad place for the office's file: the warning is
+/// shown at most once a day.
 struct SeenPlace {
   private let path: String
   private let today: Day
@@ -89,7 +92,7 @@ struct SeenPlace {
     today = Day(unixSeconds: Int(session.clock() / 1000))
   }
 
-  /// Whether it has not been said today; from now on it has.
+  /// Returns whether the warning has not been shown today, and stores that it now has been.
   func isNew() -> Bool {
     guard OwnFile.read(path)?.hasPrefix(today.description) != true else { return false }
     makeFolders(above: path)

@@ -6,14 +6,14 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// Carries out what a form knows while it is being filled in: it completes, checks each field by the kind of its value,
-/// and has the command say what follows from another, so that nothing is asked twice that can be known.
+/// Applies what the program knows while a form is filled in: completes, checks each field by the kind of its value, and
+/// fills in what follows from another field, so that nothing is asked that can be known.
 @MainActor
 struct FormAdvice {
   let session: Session
   let command: Command
   let fields: [Parameter]
-  /// What was given before the form was opened.
+  /// The arguments given before the form was opened.
   let given: Arguments
 
   func begin(_ form: inout Form) {
@@ -26,7 +26,7 @@ struct FormAdvice {
   func edited(_ name: String, _ form: inout Form) {
     for (other, values) in command.advice.follows(name, filling(form)) { form.set(other, values) }
     check(name, &form)
-    // Which of several namesakes there was hangs on the day.
+    // Which of several agencies of the same name existed depends on the day.
     if name == dayOfDocument {
       for field in fields where field.kind == .organ { check(field.name, &form) }
     }
@@ -91,7 +91,7 @@ struct FormAdvice {
     }
   }
 
-  /// The line above the form: which number, which documents.
+  /// Returns the line above the form: which number, or which documents.
   func heading(_ form: Form) -> String? {
     guard let heading = command.advice.heading else { return documents }
     return heading(filling(form))?[session.language]

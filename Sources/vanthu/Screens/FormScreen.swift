@@ -6,9 +6,9 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// A form for a command, drawn from its declaration: what the command line left out is typed here.
+/// A form for a command, made from its declaration; asks for what the command line left out.
 ///
-/// What is typed is kept on the disk with every key, so that a power cut loses nothing.
+/// The input is written to the disk with every key, so that a power cut loses nothing (`UnsavedForm`).
 @MainActor
 final class FormScreen: Screen {
   let session: Session
@@ -16,9 +16,9 @@ final class FormScreen: Screen {
   private let command: Command
   private let given: Arguments
   private let fields: [Parameter]
-  /// The parameter that the fields are parts of together.
+  /// The parameter of which the fields are parts; `nil` where each field is a parameter.
   private let whole: Parameter?
-  /// What the fields held when the form was opened.
+  /// The values of the fields when the form was opened.
   private let began: [String: [String]]
   private var form: Form
   private let advice: FormAdvice
@@ -95,7 +95,8 @@ final class FormScreen: Screen {
     return true
   }
 
-  /// The last word of a field became another as the field was left: a foreign one was given back.
+  /// Handles the end of typing in a field that was left: its last word may have changed, because a foreign word was
+  /// restored as it was typed.
   private func finished(_ name: String) {
     advice.edited(name, &form)
     form.suggest(name, [])
@@ -109,14 +110,14 @@ final class FormScreen: Screen {
     return true
   }
 
-  /// Text is composed; a path is shown as the path that was meant.
+  /// Returns the text to insert: text is composed; a path becomes the path that was meant.
   private func pasted(_ text: String) -> String {
     guard let field = form.focused, let parameter = fields.first(where: { $0.name == field.name }),
       parameter.kind.isPath
     else { return cleaned(text) }
     let paths = DroppedPath.list(text)
     guard parameter.repeats else { return paths?.first ?? text }
-    // A path that is dropped behind another is one more.
+    // A path that is dropped after another is a further one.
     let isOneMore = !field.typed.isEmpty && (paths != nil || text.hasPrefix("/"))
     let list = paths.map { $0.map { $0.contains(Form.Field.separator) ? quoted($0) : $0 }.joined(separator: "\n") }
     return (isOneMore ? "; " : "") + (list ?? text)
@@ -124,7 +125,7 @@ final class FormScreen: Screen {
 
   private func quoted(_ path: String) -> String { "'" + path.replacing("'", with: "'\\''") + "'" }
 
-  /// Puts what is on the disk beyond the reach of a power cut, when no key is coming.
+  /// Flushes the written input to the disk while no key comes, so that a power cut loses nothing.
   func rest() { unsaved.sync() }
 
   private func submit() throws {
@@ -188,7 +189,7 @@ final class FormScreen: Screen {
       [{ self.drop() }, { try self.keep() }, {}])
   }
 
-  /// Leaves the form only once what was typed is on the disk.
+  /// Leaves the form only once the input is on the disk.
   private func keep() throws {
     do { try unsaved.keep(form.values) } catch let refusal as UnsavedRefusal {
       self.refusal = refusal.words[session.language]

@@ -4,10 +4,10 @@ import Records
 import Terminal
 import Vietnamese
 
-/// Shows which words of a line a search has found: the original text, marks and all, in the role of a match.
+/// Highlights the words of a line that a search has found, in the original text with its marks.
 @MainActor
 struct Highlight {
-  /// A term with the ways it can be written, found out once for all the rows of a screen.
+  /// A term with its spellings, computed once for all rows of a screen.
   private let terms: [(term: SearchQuery.Term, spellings: [SearchQuery.Term.Spelling])]
 
   init(_ terms: [SearchQuery.Term]) {
@@ -28,12 +28,12 @@ struct Highlight {
     }
   }
 
-  /// Columns and widths of the words that the terms find in a text: a whole word, or of a word that is still being typed the part
-  /// that is there; the words of a phrase only where they stand together.
+  /// Returns the columns and widths of the words that the terms find in a text: the complete word, or the typed part of
+  /// a word that is still being typed; the words of a phrase only where they are next to each other.
   func places(in text: String) -> [(start: Int, width: Int)] {
     guard mayStand(in: fold(text)) else { return [] }
     let words = Word.all(in: text)
-    // How many of its folded letters are found of each word.
+    // For each word, how many of its folded letters are found.
     var found = [Int](repeating: 0, count: words.count)
     for (term, spellings) in terms {
       for spelling in spellings {
@@ -47,7 +47,7 @@ struct Highlight {
     return zip(words, found).compactMap { word, found in found == 0 ? nil : (word.start, word.width(of: found)) }
   }
 
-  /// Whether the first word of some term is in the text at all: in most cells of a list it is not.
+  /// Returns whether the first word of any term is in the text: in most cells of a list it is not.
   private func mayStand(in folded: String) -> Bool {
     var folded = folded
     return folded.withUTF8 { text in
@@ -62,7 +62,7 @@ struct Highlight {
     return false
   }
 
-  /// A word of the text that is shown.
+  /// A word of the shown text.
   fileprivate struct Word {
     var text: String
     var start: Int
@@ -88,7 +88,7 @@ struct Highlight {
       return words
     }
 
-    /// The columns that the first letters take: as many as give that many folded ones.
+    /// Returns the width of the first letters, in columns: of as many as have that many folded letters.
     func width(of letters: Int) -> Int {
       guard letters < folded.count else { return displayWidth(text) }
       var (width, rest) = (0, letters)
@@ -110,7 +110,7 @@ extension SearchQuery.Term.Spelling {
 }
 
 extension SearchQuery.Term {
-  /// Whether the words, which stand there without marks, stand there with these marks too.
+  /// Returns whether the words, which match without marks, match with their marks too.
   fileprivate func stands(in run: ArraySlice<Highlight.Word>) -> Bool {
     let marked = run.flatMap { searchWords($0.text) }.map(\.marked)
     guard marked.count == words.count else { return false }

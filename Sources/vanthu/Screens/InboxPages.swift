@@ -2,46 +2,46 @@ import Commands
 import Office
 import Terminal
 
-/// The lines of the box, read a page at a time as they come into view: the most pressing are the first.
+/// The lines of the inbox, read a page at a time as they come into view, the most pressing first.
 @MainActor
 final class InboxPages {
-  /// Lines of the box from a place on, as many as asked for unless it has fewer.
+  /// Returns lines of the inbox from a position on: as many as asked for, unless there are fewer.
   typealias Read = @MainActor (_ from: Int, _ limit: Int) throws -> [InboxLine]
 
   typealias Filter = @MainActor (InboxLine) -> Bool
 
   static let page = 100
 
-  /// How many lines the box has.
+  /// How many lines the inbox has.
   private(set) var total: Int
   private let read: Read
   private let passes: Filter?
   private var lines: [InboxLine] = []
-  /// Those of the lines that are shown.
+  /// The lines that pass the filter.
   private(set) var shown: [InboxLine] = []
-  /// Whether a line that is not among those read may be further down: it may have left the box.
+  /// Whether to read on for a line that is not among those read: it may also have left the inbox.
   var looksFurther: Bool
 
   /// - Parameters:
-  ///   - before: the box as it was read last: as much of it is read again, in one go.
-  ///   - passes: a filter; it needs the whole box.
+  ///   - before: the inbox as it was read last: as many lines are read again, in one go.
+  ///   - passes: a filter; it needs all lines of the inbox.
   init(total: Int, before: InboxPages?, passes: Filter? = nil, read: @escaping Read) throws {
     (self.total, self.read, self.passes) = (total, read, passes)
     looksFurther = before.map { total >= $0.total } ?? true
     try need(passes == nil ? max(InboxPages.page, before?.lines.count ?? 0) : total)
   }
 
-  /// Whether a filter finds all there is without reading.
+  /// Whether all lines have been read, so that another filter needs no reading.
   var isWhole: Bool { passes != nil }
 
-  /// The same lines through another filter; nothing is read that was read already.
+  /// The same lines through another filter; no line is read twice.
   init(_ other: InboxPages, passes: @escaping Filter) {
     (total, read, lines, looksFurther) = (other.total, other.read, other.lines, true)
     self.passes = passes
     shown = lines.filter(passes)
   }
 
-  /// As a list fetches its rows.
+  /// Returns rows, as a `ScrollList` fetches them.
   func fetch(_ from: Int64?, _ direction: ScrollList<InboxLine>.Direction, _ limit: Int) throws -> [InboxLine] {
     let place = try from.flatMap(place)
     if from != nil, place == nil { return [] }
@@ -73,7 +73,7 @@ final class InboxPages {
     let more = try read(lines.count, max(wanted, min(InboxPages.page, total - lines.count)))
     lines += more
     shown += passes.map { more.filter($0) } ?? more
-    // Fewer than were counted: the box has changed in between, and this is all of it.
+    // Fewer lines than counted: the inbox has changed in between, and these are all.
     if more.count < wanted { total = lines.count }
   }
 }

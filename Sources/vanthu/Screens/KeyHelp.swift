@@ -4,7 +4,7 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// The keys of a screen with what they do, from the key file and the table of commands.
+/// The keys of a screen and what they do, from the key file and the table of commands.
 enum KeyHelp {
   static func text(_ keymap: Keymap, on screen: String, _ language: Language) -> String {
     let here = rows(keymap, screen, language)

@@ -3,8 +3,8 @@ import DurableFile
 import Office
 import Wording
 
-/// Short names for the folders in which backups lie, such that no two are the same: the stick or the folder, rather than a path of
-/// which only a part has room.
+/// Short, distinct names for the folders of backups: the stick or the folder, rather than a path of which only a part
+/// fits.
 struct PlaceNames {
   private var names: [String: Words] = [:]
 
@@ -16,7 +16,7 @@ struct PlaceNames {
     let others = Set(folders).subtracting(names.keys)
     var lengths = Dictionary(uniqueKeysWithValues: others.map { ($0, 1) })
     func text(_ folder: String) -> String { PlaceNames.short(folder, lengths[folder] ?? 1, sticks) }
-    // Each of several that would be called the same gets a folder more.
+    // Each of several folders with the same short name gets one more folder of its path.
     while true {
       let same = Dictionary(grouping: others, by: text).values.filter { $0.count > 1 }.flatMap(\.self)
       let longer = same.filter { (lengths[$0] ?? 1) < PlaceNames.parts($0).count }
@@ -30,7 +30,7 @@ struct PlaceNames {
 
   private static func parts(_ folder: String) -> [Substring] { folder.split(separator: "/") }
 
-  /// The stick, where it lies on one, and the last folders of the path.
+  /// Returns the name of the stick, where the folder is on one, and the last folders of the path.
   private static func short(_ folder: String, _ count: Int, _ sticks: [String]) -> String {
     let parts = parts(folder)
     guard !parts.isEmpty else { return folder }

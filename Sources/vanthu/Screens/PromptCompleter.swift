@@ -6,12 +6,12 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// What a word of a command line, or a field of a form, could become.
+/// The completions of a word of a command line.
 @MainActor
 struct PromptCompleter {
   let session: Session
 
-  /// Candidates for the word that ends at the cursor, written as they must stand in the line.
+  /// Returns the candidates for the word that ends at the cursor, quoted as the line needs them.
   func candidates(_ text: String, _ cursor: Int) -> [Completion] {
     let scan = LineWords.scan(String(text.prefix(cursor)))
     let current = scan.isInWord ? scan.words.last : nil
@@ -19,7 +19,7 @@ struct PromptCompleter {
     let behind = text.dropFirst(cursor).unicodeScalars.first
     return proposals(before, current?.text ?? "").map { one in
       var written = one.text
-      // The quote that closes the word is there already.
+      // The closing quote is there already.
       if case .inQuote(let quote) = scan.end, quote == behind, written.unicodeScalars.last == quote {
         written.unicodeScalars.removeLast()
       }

@@ -3,7 +3,8 @@ import Terminal
 import Wording
 
 extension Question {
-  /// Enter does it, F2 where it wants a thought; Escape leaves it; F3 looks.
+  /// Returns the dialog: Enter goes on, or F2 where the answer must be deliberate; Escape leaves; F3 opens what can be
+  /// looked at.
   func dialog(_ language: Language) -> Dialog {
     Dialog(
       title[language], sentence: sentence[language], answers: answers.map { .init($0.key, $0.words[language]) },

@@ -2,25 +2,38 @@ import Commands
 import Office
 import Wording
 
-/// Why the first screen is not the box, for the screens that stand in its place: what is wrong, and what is done about it there.
+/// Why the inbox cannot be shown, for the screens that are shown instead: what is wrong, and what to do about it there.
 enum RecoveryWords {
-  /// Above the list of backups; nil for what no backup is the answer to, such as a file that another program just writes.
+  /// Returns the sentence above the list of backups; `nil` where no backup helps, such as for a file that another
+  /// program is just writing.
   static func overBackups(_ refusal: any Refusal) -> Words? {
     guard let what = what(refusal) else { return nil }
     let begins = (refusal as? OpenRefusal)?.letsBegin == true
     return Words(
-      "\(what.vietnamese). Chọn một bản sao lưu rồi Enter để phục hồi\(begins ? "; nếu chưa từng có sổ, n để lập sổ mới" : "").",
-      "\(what.english). Choose a backup and press Enter to go back to it\(begins ? "; if there never was a register, n begins one" : "")."
+      """
+      \(what.vietnamese). Chọn một bản sao lưu rồi Enter để \
+      phục hồi\(begins ? "; nếu chưa từng có sổ, n để lập sổ mới" : "").
+      """,
+      """
+      \(what.english). Choose a backup and press Enter to \
+      go back to it\(begins ? "; if there never was a register, n begins one" : "").
+      """
     )
   }
 
-  /// On the welcome screen, where no backup was found; nil where nothing is wrong.
+  /// Returns the sentence on the welcome screen, where no backup was found; `nil` where nothing is wrong.
   static func overBeginning(_ refusal: OpenRefusal) -> Words? {
     guard case .broken(let path, let ways) = refusal else { return nil }
     let what = ways.file.words(path)
     return Words(
-      "\(what.vietnamese); gần đây không thấy bản sao lưu nào. Đã từng có sổ thì cắm USB sao lưu rồi mở lại, hoặc gõ :restore TỆP; đừng lập sổ mới.",
-      "\(what.english); no backup was found nearby. If there was a register, put the stick with its backups in and start again, or type :restore FILE; do not begin a new one."
+      """
+      \(what.vietnamese); gần đây không thấy bản sao lưu nào. Đã từng có sổ thì cắm USB sao lưu rồi mở lại, \
+      hoặc gõ :restore TỆP; đừng lập sổ mới.
+      """,
+      """
+      \(what.english); no backup was found nearby. If there was a register, put the stick with its backups in and \
+      start again, or type :restore FILE; do not begin a new one.
+      """
     )
   }
 

@@ -5,12 +5,12 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// Sổ đến, sổ đi, and every search: a list of lines, newest first, that never loads itself.
+/// Sổ đến, sổ đi, and every search: a list of documents, newest first, of which only the part in view is loaded.
 @MainActor
 final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, Sortable {
-  /// What the list shows, apart from the filter.
+  /// The source of the list, apart from the filter.
   enum Kind: Equatable {
-    /// A register, of one year or (nil) of all.
+    /// A register of one year, or of all years for `nil`.
     case register(Book.Direction, year: Int?)
     /// A search over both registers and the drafts.
     case search
@@ -23,11 +23,11 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
   private var filterText = ""
   private var filter = SearchQuery()
   private var found: Int?
-  /// The page drawn last, as it stood on an empty canvas.
+  /// The page drawn last, and what it looked like on an empty canvas.
   private var drawn: (page: Page, canvas: Canvas)?
-  /// The question has changed and has not been answered yet.
+  /// Whether the query has changed and has not been run yet.
   private var pending = false
-  /// The line in which a search is typed; nil while the keys go to the list.
+  /// The field in which a search is typed; `nil` while the keys go to the list.
   private var field: TextField?
 
   init(_ session: Session, _ kind: Kind, order: ListOrder = .day) throws {
@@ -54,7 +54,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
       "\(name.english) · filter: \(filterText) (\(foundText))")
   }
 
-  /// Of a register; a search is of both.
+  /// The direction of a register; `nil` for a search, which covers both.
   private var direction: Book.Direction? { if case .register(let direction, _) = kind { direction } else { nil } }
 
   private var place: Words {
@@ -68,7 +68,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
   }
 
   var selection: [DocumentLine] {
-    // Keys typed ahead of the screen act on what they ask for, not on what stood there before.
+    // Keys typed ahead act on the result of the new query, not on what was shown before.
     try? answer()
     if list.marks.isEmpty { return list.current.map { [$0] } ?? [] }
     return (try? session.office.lines(ids: list.marks.sorted(by: >))) ?? []
@@ -77,7 +77,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
   var documentHints: [Hint] { DocumentHints.of(list.current) }
   var useless: Set<String> { DocumentHints.useless(list.current) }
 
-  /// What is looked for here may be kept.
+  /// Offers the words of the filter, to be saved as a search.
   func offer(_ parameter: String) -> String? { parameter == SaveSearchParameters.query.name ? filterText : nil }
 
   // MARK: the list
@@ -89,14 +89,14 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     }
   }
 
-  /// Asks the registers the question anew; given up when a further key has come.
+  /// Runs the query again; interrupted when a further key has come.
   private func begin() throws {
     pending = true
     try session.office.interruptible(when: session.inputIsWaiting) { try ask() }
     pending = false
   }
 
-  /// Answers a question that still waits, however many keys wait behind this one.
+  /// Runs a query that is still pending to its end, however many keys wait.
   private func answer() throws {
     guard pending else { return }
     try ask()
@@ -105,7 +105,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
 
   private func ask() throws {
     let (office, query, today) = (try session.office, query, session.today)
-    // What came whole with its first page need not be counted.
+    // A result that fits the first page need not be counted.
     var whole: Int?
     list.fetch = { from, direction, limit in
       let lines = try office.lines(
@@ -129,7 +129,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
 
   func move(_ movement: Movement) throws {
     try answer()
-    // Above the first line stands the line in which the search is typed.
+    // The search field is above the first row.
     if movement == .up, kind == .search, list.isAtStart { return type(nil) }
     try list.move(movement)
   }
@@ -145,12 +145,12 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     filterText = words
     guard read != filter else { return }
     filter = read
-    // What a bulk act is done to must be in sight.
+    // The documents of a bulk act must be in view.
     list.clearMarks()
     pending = true
   }
 
-  /// Puts words into the search line, or (nil) goes back to the line to change them.
+  /// Puts words into the search field; for `nil`, goes back to the field with its words as they are.
   func type(_ words: String?) {
     field = TextField(words ?? filterText)
     if let words { try? filter(words) }
@@ -170,7 +170,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     return try list.jump(to: line.id)
   }
 
-  /// The same lines in another order, from its beginning.
+  /// Shows the same documents in another order, from the beginning.
   private func sort(_ order: ListOrder) throws {
     self.order = order
     try begin()
@@ -183,14 +183,14 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
 
   func showAllYears() throws { try show(year: nil) }
 
-  /// Another year of the same register; nil: all of them.
+  /// Shows another year of the same register, or all years for `nil`.
   private func show(year: Int?) throws {
     guard case .register(let direction, _) = kind else { return }
     kind = .register(direction, year: year)
     try begin()
   }
 
-  /// The year before or after the one shown.
+  /// Shows the year before or after the current one.
   func turn(by step: Int) throws {
     guard case .register(_, let year) = kind else { return }
     try show(year: (year ?? session.today.year + (step < 0 ? 1 : -1)) + step)
@@ -221,7 +221,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     field!.typing = try session.typing.options(for: .words)
     switch key {
     case .named(.enter), .named(.down):
-      // Out of the line, onto the first of what was found.
+      // Moves from the field to the first result.
       try endTyping()
       return true
     case .named(.pageDown), .named(.pageUp):
@@ -230,7 +230,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     case .named(.up), .named(.escape), .function: return false
     default:
       let before = field!.value
-      // has: is a filter and not the beginning of "há".
+      // `has:` is a filter and not the beginning of "há".
       if key == .character(":"), SearchQuery.hasFilter(fold(field!.rawKeys)) { _ = field!.handle(.control("z")) }
       guard field!.handle(key) else { return false }
       if field!.value != before { try filter(field!.value) }
@@ -248,7 +248,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
 
   var typing: TypingOptions? { get throws { try field == nil ? nil : session.typing.options(for: .words) } }
 
-  /// While letters go into the search line, keys with letters do nothing else.
+  /// While letters go into the search field, keys with letters are not commands.
   var typingHints: [(key: String, words: String)]? {
     guard field != nil else { return nil }
     return [
@@ -314,8 +314,8 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     }
   }
 
-  /// The rows in view, with all that their look depends on: while it stays the same, a key moves the cursor bar and nothing
-  /// else is drawn again.
+  /// Everything that the look of the rows in view depends on: while it is the same, a key moves only the cursor bar and
+  /// nothing else is drawn again.
   private struct Page: Equatable {
     var lines: [DocumentLine]
     var marks: [Bool]
@@ -373,8 +373,10 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     switch kind {
     case .search where filter.isEmpty:
       Words(
-        "Gõ chữ cần tìm, có dấu hay không dấu; trong nháy kép thì đúng từng dấu. Lọc thêm: tu:  den:  loai:  nam:  han:qua  trangthai: …",
-        "Type what you look for, with marks or without; in quotes it is exact. Filters: from:  to:  type:  year:  due:late  state: …"
+        "Gõ chữ cần tìm, có dấu hay không dấu; trong nháy kép thì đúng từng dấu. "
+          + "Lọc thêm: tu:  den:  loai:  nam:  han:qua  trangthai: …",
+        "Type what you look for, with marks or without; in quotes it is exact. "
+          + "Filters: from:  to:  type:  year:  due:late  state: …"
       )
     case _ where !filter.isEmpty: filter.nothingFound(filterText)
     case .register(.outgoing, _):

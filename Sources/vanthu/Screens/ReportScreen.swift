@@ -26,7 +26,7 @@ final class ReportScreen: Movable, Turnable {
 
   func reload() throws { report = try session.office.report(year: report.year, today: session.today) }
 
-  /// Another year.
+  /// Shows another year.
   func turn(by step: Int) throws {
     report = try session.office.report(year: report.year + step, today: session.today)
     top = 0
@@ -72,7 +72,7 @@ final class ReportScreen: Movable, Turnable {
   }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
-    // Drawn whole on a taller canvas, then the part in view is copied: the report is short.
+    // The report is short: every row is counted, and those in view are drawn.
     let parts = parts.filter { !$0.bars.isEmpty }
     let height = parts.reduce(0) { $0 + $1.bars.count + 2 }
     top = max(0, min(top, height - rows.count))

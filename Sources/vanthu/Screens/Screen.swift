@@ -5,47 +5,47 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// What the workbench knows of a screen. A screen draws on a canvas, answers keys and says everything about itself; it
-/// never waits.
+/// What the workbench knows of a screen. A screen draws on a canvas, handles keys and describes itself; it never waits.
 ///
-/// What only some screens can do is a protocol of its own (`Movable`, `Markable` …).
+/// What only some screens can do is in protocols of their own (`Movable`, `Markable` …).
 @MainActor
 protocol Screen: AnyObject {
-  /// The section of the key file that holds here.
+  /// The name of its section in the key file.
   var name: String { get }
   var title: Words { get }
-  /// How it stands among the others.
+  /// Where it belongs in the stack of screens.
   var place: ScreenPlace { get }
   /// Draws into the rows between the title and the message line.
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws
-  /// A key that this screen wants as text or movement, before the key file is asked; false: not for me.
+  /// Handles a key as text or movement, before the key file is consulted; returns false where the key is not for this
+  /// screen.
   func handle(_ key: Key) throws -> Bool
   func paste(_ text: String) throws -> Bool
   func press(_ mouse: Mouse, rows: Range<Int>) throws -> Bool
-  /// How keys make letters where one is typing now; nil where there is nothing to type.
+  /// How keys make letters in the focused field; `nil` where there is no field.
   var typing: TypingOptions? { get throws }
 
-  /// The commands that matter here, most useful first; the foot shows as many as fit, with their keys.
+  /// The commands that matter here, the most useful first; the hint bar shows as many as fit, with their keys.
   var hints: [Hint] { get }
-  /// The commands that the document under the cursor alone has a use for; they stand first.
+  /// The commands that are useful only for the document under the cursor; shown first.
   var documentHints: [Hint] { get }
-  /// The commands that there is no use for just now: they do not stand at the foot.
+  /// The commands that are of no use just now; not shown in the hint bar.
   var useless: Set<String> { get }
-  /// The keys themselves, while they go into a field; nil while commands have keys.
+  /// The keys to show while letters go into a field; `nil` while keys are commands.
   var typingHints: [(key: String, words: String)]? { get }
 
-  /// The documents a verb acts on: the marked ones, else the one under the cursor.
+  /// The documents that a verb acts on: the marked ones, otherwise the one under the cursor.
   var selection: [DocumentLine] { get }
-  /// A value for a parameter that the command line left out: the words of a search, to be kept.
+  /// Returns a value for a parameter that the command line left out, such as the words of a search to be saved.
   func offer(_ parameter: String) -> String?
 
-  /// Whether it is what is asked for: then it is only read again.
+  /// Whether this screen is the one requested: then it is only reloaded.
   func isAnswer(to request: ScreenRequest) -> Bool
-  /// The registers have changed: shows them as they are, in the same place.
+  /// Reads the registers again after a change, and keeps the place.
   func reload() throws
-  /// Takes one step back inside the screen (ends a filter, clears marks); false when there is none.
+  /// Takes one step back inside the screen (ends a filter, clears marks); returns false when there is none.
   func stepBack() throws -> Bool
-  /// Nobody types: a good moment for what can wait.
+  /// Does what can wait; called when the clerk does not type.
   func rest()
 }
 
@@ -71,21 +71,21 @@ extension Screen {
   func rest() {}
 }
 
-/// How a screen stands among the others.
+/// The place of a screen in the stack of screens.
 enum ScreenPlace {
-  /// The first screen, which one step back leads to from everywhere.
+  /// The first screen, to which going back leads from everywhere.
   case home
-  /// A list, a text: going from one to another is not going deeper.
+  /// A list or a text: it replaces another one instead of being stacked on it.
   case list
   /// Opened from a list, which stays below it.
   case detail
-  /// Stands on top until it is filled in, and is not disturbed.
+  /// A form: stays on top until it is filled in, and is not disturbed.
   case form
-  /// Stands in the place of the first screen, while there is no office that could be shown.
+  /// Shown instead of the first screen, while no office can be shown.
   case beginning
 }
 
-/// A command that stands at the foot of a screen, and a word or two for it.
+/// A command in the hint bar of a screen, and a word or two for it.
 struct Hint: Sendable {
   let command: String
   let words: Words

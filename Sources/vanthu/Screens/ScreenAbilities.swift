@@ -3,24 +3,25 @@ import Office
 import Records
 import Wording
 
-/// The cursor, or the part in view, moves.
+/// A screen whose cursor or visible part moves.
 @MainActor
 protocol Movable: Screen {
   func move(_ movement: Movement) throws
 }
 
-/// Its lines can be marked, to be acted on together.
+/// A screen whose lines can be marked, to be acted on together.
 @MainActor
 protocol Markable: Screen {
   func mark(_ marking: Marking) throws
 }
 
-/// Its lines can be filtered.
+/// A screen whose lines can be filtered.
 @MainActor
 protocol Filterable: Screen {
-  /// Shows only lines with these words, as they are typed; nil ends the filter.
+  /// Shows only lines with these words, while they are typed; `nil` ends the filter.
   func filter(_ words: String?) throws
-  /// Goes to a line of its own in which the words are typed; false where there is none, and they are asked for below.
+  /// Focuses the field of the screen in which the words are typed; returns false where there is none, and the prompt
+  /// asks for them.
   func typeFilter() -> Bool
 }
 
@@ -28,38 +29,40 @@ extension Filterable {
   func typeFilter() -> Bool { false }
 }
 
-/// A document can be gone to by its number.
+/// A screen that can go to a document by its number.
 @MainActor
 protocol Jumpable: Screen {
-  /// Goes to the line a clerk names; false when the screen does not hold it.
+  /// Goes to the document that the clerk names; returns false when it is not on the screen.
   func jump(to typed: String) throws -> Bool
 }
 
-/// There is one before and one after: years, documents of a book.
+/// A screen with one before it and one after it: years, documents of a book.
 @MainActor
 protocol Turnable: Screen {
   func turn(by step: Int) throws
 }
 
-/// Its lines can be put in another order.
+/// A screen whose lines can be sorted.
 @MainActor
 protocol Sortable: Screen {
-  /// - Parameter order: the wanted one; nil for the next of all.
-  /// - Returns: what they are sorted by now, for a sentence.
+  /// Sorts the lines.
+  ///
+  /// - Parameter order: the order wanted; `nil` for the next of all orders.
+  /// - Returns: the order now, for a sentence.
   func sort(_ order: ListOrder?) throws -> Words
   /// Shows the lines of all years.
   func showAllYears() throws
 }
 
-/// What it shows has to do with other documents.
+/// A screen whose document is related to others.
 @MainActor
 protocol Relating: Screen {
   var related: [DocumentLine] { get }
 }
 
-/// A backup is chosen here.
+/// A screen on which a backup is chosen.
 @MainActor
 protocol BackupChoosing: Screen {
-  /// The one under the cursor, and what lies in it: nil when it cannot be read.
+  /// The backup under the cursor, and what it contains: `nil` when it cannot be read.
   var chosenBackup: (backup: FoundBackup, content: FoundBackup.Content?)? { get }
 }

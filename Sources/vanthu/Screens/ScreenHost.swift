@@ -4,23 +4,23 @@ import Office
 import Terminal
 import Wording
 
-/// What a screen may ask of whatever holds it: a form, a list in which something is chosen.
+/// What a screen may ask of the workbench that holds it; used by forms.
 @MainActor
 protocol ScreenHost: AnyObject {
-  /// Does a command with these arguments, after the question it asks.
+  /// Runs a command with these arguments, after its question if it has one.
   ///
-  /// - Parameter done: what is done when it has been done, before anything is shown anew.
+  /// - Parameter done: called when the command has been run, before anything is shown again.
   func confirm(_ command: Command, _ arguments: Arguments, done: @escaping () throws -> Void) throws
-  /// Asks, with an action for each answer.
+  /// Shows a dialog, with an action for each answer.
   func put(_ dialog: Dialog, _ answers: [() throws -> Void])
   func obey(_ request: ScreenRequest) throws
-  /// Asks a question of a command.
+  /// Shows the question of a command.
   func ask(_ question: Question, go: @escaping (Given) throws -> Void, leave: @escaping () -> Void)
-  /// Takes a screen away.
+  /// Removes a screen.
   func remove(_ screen: any Screen)
-  /// The same, and shows the one below anew.
+  /// Removes a screen, and reloads the one below.
   func close(_ screen: any Screen) throws
   func report(_ error: any Error)
-  /// Whether it is what stands above the screen for as long as it is so.
+  /// Returns whether the refusal is a lasting state of the file, and shows it above the screen for as long as it lasts.
   func stands(_ refusal: any Refusal) -> Bool
 }

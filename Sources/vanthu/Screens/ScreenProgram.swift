@@ -3,7 +3,7 @@ import Office
 import Terminal
 import Wording
 
-/// The whole life of the program on the screen: draw, wait for an event, handle it. One thread.
+/// The main loop of the program on the screen: draw, wait for an event, handle it. One thread.
 @MainActor
 enum ScreenProgram {
   static func run(_ session: Session, first: String) throws {
@@ -24,7 +24,7 @@ enum ScreenProgram {
         let (width, height) = terminal.size
         terminal.show(workbench.draw(width: width, height: height))
       }
-      // What goes on beside the screen is told soon after it ends.
+      // The end of a background command is reported soon after it.
       let event = terminal.next(timeoutMilliseconds: workbench.work == nil ? 2000 : 200)
       if event == .idle { workbench.screen?.rest() }
       workbench.handle(event)
@@ -35,7 +35,7 @@ enum ScreenProgram {
     workbench.screen?.rest()
   }
 
-  /// The first screen: the box; on the very first run, the six things an office must say of itself.
+  /// Shows the first screen: the inbox; on the very first run, the welcome screen.
   static func begin(_ workbench: Workbench, _ first: String) throws {
     let session = workbench.session
     session.isOnScreen = true
@@ -56,9 +56,10 @@ enum ScreenProgram {
     do { try workbench.execute(first) } catch { workbench.report(error) }
   }
 
-  /// What is shown where there is no box: the backups, when there are any of an office; else the way to begin one.
+  /// Returns the screen to show instead of the inbox: the backups, where there are any of an office; otherwise the
+  /// welcome screen, where a new office can be begun.
   ///
-  /// - Throws: the refusal, when neither is the answer to it.
+  /// - Throws: the refusal, when neither of them helps.
   private static func beginning(_ session: Session, _ refusal: any Refusal) throws -> any Screen {
     session.letGo()
     if let words = RecoveryWords.overBackups(refusal),

@@ -25,7 +25,8 @@ extension ScrollList {
     }
   }
 
-  /// A press puts the cursor on the line, the wheel moves it; a second press means "open", which is the caller's.
+  /// Moves the cursor to the pressed line, or by the wheel. Returns false where no line was hit, and for a second
+  /// press, which means "open" and is left to the caller.
   mutating func press(_ mouse: Mouse, first: Int) throws -> Bool {
     switch mouse.kind {
     case .press, .doublePress:

@@ -3,7 +3,7 @@ import Commands
 import Terminal
 import Wording
 
-/// A long text to read: help, the answer of a command.
+/// A long text to read, such as help or the output of a command.
 @MainActor
 final class TextScreen: Movable {
   let name = "text"

@@ -5,33 +5,34 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// Hộp việc, the first screen: what needs a hand now, the most pressing first.
+/// Hộp việc, the first screen: the documents that need an act now, the most pressing first.
 @MainActor
 final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   let session: Session
   private var list: ScrollList<InboxLine>
   private var counts: [Need: Int] = [:]
-  /// Trouble with the exchange is said before all else.
+  /// Trouble with the exchange, shown above the list.
   private var trouble: Words?
-  /// So is trouble with the backups; where there is none, a word about the last ones stands behind the counts.
+  /// Trouble with the backups, shown above the list, and how the last ones went, shown after the counts where there is
+  /// no trouble.
   private var backups: (trouble: Words?, summary: Words, short: Words)?
-  /// And a clock that is behind what the file holds.
+  /// How far the clock is behind the file; shown above the list.
   private var clock: ClockBehind?
-  /// And that no number is given before the last ones on paper are known.
+  /// Whether the last numbers on paper must be confirmed before a number is given; shown above the list.
   private var asksNumbers = false
   private var numberWidth: Int { Columns.number(pages?.shown.map(\.line) ?? []) }
   private var filterWords: [String] = []
   private var filterTerms: [SearchQuery.Term] = []
   private var filterText = ""
   private var pages: InboxPages?
-  /// Told of each read of lines, for tests.
+  /// Called for each read of lines; for tests.
   private let reading: (_ from: Int, _ limit: Int) -> Void
 
-  /// Whether what muted offices have sent stands in the list too.
+  /// Whether the documents of muted offices are in the list too.
   private let showsMuted: Bool
-  /// The last day known for sure, where the clock is too far ahead of it to be believed.
+  /// The last day known for sure, where the clock is too far ahead of it to be believed; otherwise `nil`.
   private var knownDay: Day?
-  /// How many of those are urgent.
+  /// How many documents of muted offices are urgent.
   private var urgentMuted = 0
 
   init(
@@ -85,14 +86,16 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     }
     let (office, today, calendar) = (try session.office, session.today, try session.calendar)
     counts = try office.inboxCounts(today: today, calendar: calendar)
-    // The session is asked each time: a screen that held the office would keep its file open when another takes its place.
+    // The session is asked each time: a screen that held the office would keep its file open after another file has
+    // taken its place.
     let read: InboxPages.Read = { [reading, session] from, limit in
       reading(from, limit)
       return try session.office.inbox(today: today, calendar: calendar, offset: from, limit: limit)
     }
     let (all, muted) = (counts.values.reduce(0, +), counts[.muted] ?? 0)
     urgentMuted = try urgent(from: all - muted, of: all, read)
-    // Muted ones are counted above, and shown when they are asked for: the filter finds their need. They are the last.
+    // Documents of muted offices are counted above, and shown only on request; a filter finds them by their need. They
+    // are the last.
     let total = showsMuted || !filterWords.isEmpty ? all : all - muted
     show(try InboxPages(total: total, before: pages, passes: filterWords.isEmpty ? nil : filter, read: read))
     try list.reload()
@@ -103,7 +106,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     list.fetch = { try pages.fetch($0, $1, $2) }
   }
 
-  /// How many of the muted lines are urgent: these are the first of them.
+  /// Returns how many of the muted lines are urgent: these are the first of them.
   private func urgent(from start: Int, of all: Int, _ read: InboxPages.Read) throws -> Int {
     var count = 0
     while start + count < all {
@@ -161,7 +164,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     try list.press(mouse, first: rows.lowerBound + headerRows)
   }
 
-  /// The longest word comes seldom and is worth the room.
+  /// The width of the column of needs. The longest word is rare and is worth the room.
   private var needWidth: Int {
     max(mutedWidth, counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0)
   }
@@ -171,10 +174,10 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   }
 
   private var headerRows: Int { 2 + troubles.count }
-  /// Of the last frame: a sentence of trouble takes the rows it needs.
+  /// The width of the last frame, in columns: a sentence of trouble takes the rows it needs.
   private var width = 80
 
-  /// What is said before all else, in rows.
+  /// The sentences of trouble, wrapped into rows.
   private var troubles: [(text: String, role: Role)] {
     sentences.flatMap { sentence in
       wrapped(sentence.words[session.language], to: width - 2).map { ($0, sentence.role) }
@@ -202,7 +205,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     }
     if let clock {
       let (key, day) = (session.keyHint("mend-clock", name), clock.newest.display)
-      // The key is no way where it is the clock that is wrong.
+      // The key does not help where the clock itself is wrong.
       let ways =
         clock.slow == nil
         ? Words("chỉnh lại, hay \(key) nếu sổ sai", "set it, or \(key) if that is wrong")
@@ -219,8 +222,14 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
       rows.append(
         (
           Words(
-            "Đồng hồ máy chỉ \(today.display), ngày gần nhất biết chắc là \(knownDay.display): sai thì chỉnh lại, đúng thì gõ :today \(today.display).",
-            "The PC's clock says \(today.display), and the last day known for sure is \(knownDay.display): set it if it is wrong; if it is right type :today \(today.display)."
+            """
+            Đồng hồ máy chỉ \(today.display), ngày gần nhất biết chắc là \(knownDay.display): sai thì chỉnh lại, \
+            đúng thì gõ :today \(today.display).
+            """,
+            """
+            The PC's clock says \(today.display), and the last day known for sure is \(knownDay.display): \
+            set it if it is wrong; if it is right type :today \(today.display).
+            """
           ), .danger
         ))
     }
@@ -263,8 +272,14 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
       let words =
         filterWords.isEmpty && muted > 0
         ? Words(
-          "Không còn việc nào khác đang chờ; nơi đã tắt tiếng gửi \(muted) văn bản\(urgentMuted > 0 ? ", \(urgentMuted) khẩn" : ""): gõ :inbox --muted để xem.",
-          "Nothing else waits; muted senders have sent \(muted)\(urgentMuted > 0 ? ", \(urgentMuted) urgent" : ""): type :inbox --muted to see them."
+          """
+          Không còn việc nào khác đang chờ; nơi đã tắt tiếng gửi \(muted) \
+          văn bản\(urgentMuted > 0 ? ", \(urgentMuted) khẩn" : ""): gõ :inbox --muted để xem.
+          """,
+          """
+          Nothing else waits; muted senders have sent \(muted)\(urgentMuted > 0 ? ", \(urgentMuted) urgent" : ""): \
+          type :inbox --muted to see them.
+          """
         )
         : filterWords.isEmpty
           ? Words(
@@ -278,8 +293,9 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     }
   }
 
-  /// `3 quá hạn · 5 sắp đến hạn · 12 chờ trình`, and how the backups are. These have their room first, in fewer words where it is narrow:
-  /// the counts begin with what presses most, and what finds no room is in the list.
+  /// Draws `3 quá hạn · 5 sắp đến hạn · 12 chờ trình`, and how the backups are. The backups get their room first, in
+  /// fewer words on a narrow screen: the counts begin with the most pressing, and those that do not fit are in the
+  /// list.
   private func drawCounts(on canvas: inout Canvas, row: Int) {
     let language = session.language
     let texts: [(text: String, role: Role)] = Need.allCases.compactMap { need in
@@ -313,7 +329,7 @@ extension InboxLine {
 }
 
 extension Need {
-  /// How pressing it looks; the word says it too, so that no colour is needed.
+  /// The colour for how pressing it is; the word says it too, so that no colour is needed.
   var role: Role {
     switch self {
     case .enterAgain, .requested, .urgent, .overdue: .danger

@@ -5,7 +5,8 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// The very first run: the six things the office must say of itself, or, with one key, a sample commune to try things on.
+/// The welcome screen of the very first run. Leads to the form for a new office, or, with one key, to a sample commune
+/// to try things on.
 @MainActor
 final class WelcomeScreen: Screen {
   let session: Session
@@ -17,7 +18,7 @@ final class WelcomeScreen: Screen {
     Hint("language", Words("English", "tiếng Việt")), Hint("quit", Words("ra", "quit")),
   ]
 
-  /// What lies where the office's file should, when there is something.
+  /// What is in the place of the office's file; `nil` when there is nothing.
   private let reason: Words?
 
   init(_ session: Session, because reason: Words? = nil) { (self.session, self.reason) = (session, reason) }

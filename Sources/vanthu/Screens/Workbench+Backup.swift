@@ -2,7 +2,8 @@ import Commands
 import Office
 
 extension Workbench {
-  /// The daily backup, when nobody types: where it has ended the box says so.
+  /// Runs the daily backup while the clerk does not type; reloads the screen when it has ended, so that the inbox shows
+  /// it.
   func rest(_ backup: DailyBackupRun) {
     do {
       if try backup.rest(session), screen?.place != .form { try screen?.reload() }

@@ -4,15 +4,15 @@ import Office
 import Terminal
 import Wording
 
-/// The exchange with the province beside the screen.
+/// The exchange with the province in the background.
 extension Workbench {
-  /// Shows how things stand with the province.
+  /// Shows the state of the exchange with the province.
   func showExchange() throws {
     if let screen, screen.isAnswer(to: .exchange) { return try screen.reload() }
     show(try ExchangeScreen(session) { [weak self] in self?.exchange != nil })
   }
 
-  /// Begins an exchange and goes on: its screen says how it fares.
+  /// Starts an exchange in the background and shows its screen.
   func beginExchange(_ given: Given) throws {
     guard exchange == nil else {
       try showExchange()
@@ -24,7 +24,7 @@ extension Workbench {
       return say(
         Words("Cơ quan chưa đăng ký với máy chủ của tỉnh.", "The office is enrolled at no hub."), .warning)
     }
-    // It writes into the file what it has taken.
+    // An exchange writes what it receives into the file.
     if try session.lookAgain() { try watch() }
     if let reason = session.viewOnly { throw reason.refusal(session.paths.office) }
     exchange = try ExchangeRun(
@@ -33,9 +33,9 @@ extension Workbench {
     try showExchange()
   }
 
-  /// Says what the exchange came to, once it is over.
+  /// Reports the result of the exchange once it has ended.
   ///
-  /// - Returns: whether it was.
+  /// - Returns: whether it has ended.
   func tellExchange() throws -> Bool {
     session.tendFileTexts()
     guard let run = exchange, run.hasEnded else { return false }

@@ -6,17 +6,18 @@ import Records
 import Terminal
 import Wording
 
-/// What the office's file and the PC's clock have to do with what is done on the screen.
+/// How the state of the office's file and the PC's clock affect the acts on the screen.
 extension Workbench {
-  /// Refuses an act at its key, before anything is typed: where there is no office, and where its file can still not be written.
+  /// Refuses an act when its key is pressed, before anything is typed: where there is no office, and where its file
+  /// still cannot be written.
   func expectToAct() throws {
     if try session.lookAgain() { try watch() }
     if let viewOnly = try session.office.viewOnly { throw viewOnly.refusal(session.paths.office) }
   }
 
-  /// Whether it is what stands above the screen for as long as it is so.
+  /// Returns whether the refusal is a lasting state of the file, and shows it above the screen for as long as it lasts.
   ///
-  /// A file that was replaced fails in many ways: then that is said, and not what comes of it.
+  /// A replaced file fails in many ways: the cause is shown, not its consequences.
   func stands(_ refusal: any Refusal) -> Bool {
     guard let refusal = refusal as? StorageRefusal else { return false }
     switch refusal {
@@ -27,9 +28,10 @@ extension Workbench {
     return fileTrouble != nil
   }
 
-  /// The clock is ahead of all that is known, or behind the file: what waits is done once somebody has said that it is right.
+  /// Asks whether the day of the PC's clock is right, where it is far ahead of all known days or behind the file; the
+  /// act is done once the clerk has confirmed it.
   ///
-  /// - Throws: what is no question.
+  /// - Throws: a refusal that the clerk cannot settle by an answer.
   func askDay(_ refusal: ClockRefusal, _ act: @escaping () throws -> Void) throws {
     let (day, sentence): (Day, Words)
     switch refusal {

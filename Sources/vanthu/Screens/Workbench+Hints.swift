@@ -3,13 +3,13 @@ import Office
 import Terminal
 import Wording
 
-/// The foot of the screen.
+/// The hint bar, the last row of the screen.
 extension Workbench {
-  /// The keys that matter here, as the key file has them.
+  /// The keys that matter here, as in the key file.
   var hints: [(key: String, words: String)] {
     guard let screen else { return [] }
     if let typed = screen.typingHints { return typed }
-    // Nothing can be done where the file is only looked at, and such keys are not offered.
+    // Where the file is only viewed, acts are impossible and their keys are not shown.
     let isViewOnly = session.viewOnly != nil
     let place = isViewOnly ? screen.name + " view" : screen.name
     let hints = knownHints[place] ?? bound(screen.hints, on: screen.name, withoutActs: isViewOnly)
@@ -26,7 +26,7 @@ extension Workbench {
   ) -> [(key: String, hint: Hint)] {
     hints.compactMap { hint in
       let name = hint.command.prefix { $0 != " " }
-      // An exchange writes into the file; how the last ones went is only looked at.
+      // An exchange writes into the file; the results of the last ones can be viewed.
       if withoutActs, hint.command == Command.sync.name { return nil }
       if withoutActs, let command = try? Command.named(String(name)), command.isAct { return nil }
       return keymap.keys(for: hint.command, on: screen).first.map { ($0.hint, hint) }

@@ -5,7 +5,7 @@ import Records
 import Terminal
 import Wording
 
-/// The only place that knows which screen answers what a command asks for.
+/// Shows the screens that commands request; no other code knows which screen belongs to which request.
 extension Workbench {
   func obey(_ request: ScreenRequest) throws {
     switch request {
@@ -45,7 +45,7 @@ extension Workbench {
     }
   }
 
-  /// What the screen on top is asked for.
+  /// Handles a request to the topmost screen.
   private func obeyHere(_ request: ScreenRequest) throws {
     switch request {
     case .open: if let line = screen?.selection.first { show(try CardScreen(session, line)) }

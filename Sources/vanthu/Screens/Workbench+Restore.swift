@@ -7,9 +7,10 @@ import Records
 import Terminal
 import Wording
 
-/// The question before a file takes the place of the office's: the same for a row of the list and for a command that names it.
+/// The question before a backup replaces the office's file: the same for a row of the list and for a command that names
+/// the file.
 extension Workbench {
-  /// Asks about the backup under the cursor of the list; false where no such list is shown.
+  /// Asks about the backup under the cursor of the list; returns false where no such list is shown.
   func restoreChosen() throws -> Bool {
     guard let list = screen as? any BackupChoosing else { return false }
     guard let (backup, content) = list.chosenBackup else {
@@ -23,16 +24,16 @@ extension Workbench {
     return true
   }
 
-  /// Asks whether the office is to go back to a backup, and says what that means. What speaks against it is said before it is asked.
+  /// Asks whether to go back to a backup, and says what that means. What speaks against it is said before the question.
   ///
-  /// - Parameter content: what lies in the backup; nil when it cannot be read.
+  /// - Parameter content: what the backup contains; `nil` when it cannot be read.
   func askRestore(_ backup: FoundBackup, _ content: FoundBackup.Content?) throws {
     guard let content else {
       return say(
         Words("\(backup.path) không đọc được; chọn bản khác.", "\(backup.path) cannot be read; choose another."),
         .danger)
     }
-    // What is known of a file that was replaced must not be forgotten by opening it anew.
+    // That the file was replaced must not be forgotten by opening it again.
     if case .replaced = fileTrouble {
     } else {
       session.letGo()
@@ -40,8 +41,14 @@ extension Workbench {
     }
     let (until, warning) = (content.lastAct.map { clockTime($0) } ?? "—", BackupWords.warning(backup.owner))
     let sentence = Words(
-      "\(warning.map { "\($0.vietnamese): " } ?? "")\(content.office), \(content.documents) văn bản. Việc làm sau lúc ấy phải nhập lại (máy hỏi số cuối trên giấy)\(kept.vietnamese).",
-      "\(warning.map { "\($0.english): " } ?? "")\(content.office), \(content.documents) documents. What was done later must be entered again\(kept.english)."
+      """
+      \(warning.map { "\($0.vietnamese): " } ?? "")\(content.office), \(content.documents) văn bản. \
+      Việc làm sau lúc ấy phải nhập lại (máy hỏi số cuối trên giấy)\(kept.vietnamese).
+      """,
+      """
+      \(warning.map { "\($0.english): " } ?? "")\(content.office), \(content.documents) documents. \
+      What was done later must be entered again\(kept.english).
+      """
     )
     put(
       Dialog(
@@ -54,7 +61,7 @@ extension Workbench {
       ])
   }
 
-  /// The same before everything is fetched from the province.
+  /// Asks the same before the complete register is fetched from the province.
   func askRestoreFromHub(_ given: Given) {
     put(
       Dialog(
@@ -74,7 +81,8 @@ extension Workbench {
       ? Words("; tệp sổ đang có được cất bên cạnh, không xóa", "; the file in place is set aside, not deleted") : ""
   }
 
-  /// Where it may be the wrong office, it is not the key that is pressed without thinking.
+  /// Returns the answers. Where the backup may be of another office, the key to go on is not the one that is pressed
+  /// without thinking.
   private func restoreAnswers(isOwn: Bool) -> [Dialog.Answer] {
     [
       .init(isOwn ? .named(.enter) : .function(2), session.say("phục hồi", "go back")),

@@ -3,9 +3,9 @@ import Commands
 import Terminal
 import Vietnamese
 
-/// Where letters go on the screen, and how keys make them there.
+/// How keys make letters in the field or prompt that has the focus.
 extension Workbench {
-  /// How keys make letters where one is typing now: `V Telex`, `đ`, `E`; empty where there is no field.
+  /// The sign of the typing method in the focused field: `V Telex`, `đ`, `E`; empty where there is no field.
   var typingSign: String {
     do {
       if prompt != nil { return try promptTyping.method.sign }
@@ -14,7 +14,7 @@ extension Workbench {
     return ""
   }
 
-  /// A number has only đ; of a command, only what is text is Vietnamese.
+  /// The typing options of the prompt: a number has only đ; in a command line, only words that are text are Vietnamese.
   var promptTyping: TypingOptions {
     get throws {
       guard let prompt else { return TypingOptions(.off) }
@@ -30,7 +30,7 @@ extension Workbench {
 }
 
 extension Typing.Content {
-  /// What the word at the end of a command line holds, as the command has declared it.
+  /// The kind of content of the word at the end of a command line, as the command declares it.
   fileprivate init(before cursor: String) {
     let scan = LineWords.scan(cursor)
     let current = scan.isInWord ? scan.words.last?.text ?? "" : ""

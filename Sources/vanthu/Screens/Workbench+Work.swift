@@ -4,15 +4,17 @@ import Office
 import Terminal
 import Wording
 
-/// What takes long, beside the screen: it is told when it is done, and keys work meanwhile.
+/// Long commands in the background: keys work meanwhile, and the end is reported.
 extension Workbench {
-  /// - Parameter done: what is done when it has begun.
+  /// Starts a long command in the background.
+  ///
+  /// - Parameter done: called when the command has been started.
   func beginWork(_ command: Command, _ given: Given, _ done: @escaping () throws -> Void) throws {
     if let work {
       let name = work.command.name
       return say(Words("Lệnh \(name) chưa xong; đợi lần này xong.", "\(name) is not done; wait for it."), .warning)
     }
-    // The other run can only refuse; here somebody can be asked.
+    // The background run can only refuse; here the clerk can be asked.
     if command.isAct {
       do { try session.office.expectDay(try session.acting, numbering: .incoming) } catch let refusal as ClockRefusal {
         return try askDay(refusal) { try self.beginWork(command, given, done) }
@@ -26,9 +28,9 @@ extension Workbench {
         "\(command.name) is running; go on, it is told here when it is done."))
   }
 
-  /// Says what it came to, once it is over.
+  /// Reports the result of the background command once it has ended.
   ///
-  /// - Returns: whether it was.
+  /// - Returns: whether it has ended.
   func tellWork() throws -> Bool {
     guard let run = work, run.hasEnded else { return false }
     work = nil

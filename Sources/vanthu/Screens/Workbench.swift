@@ -6,14 +6,14 @@ import Terminal
 import Vietnamese
 import Wording
 
-/// The screen of the program: a stack of screens, a prompt, a question, a message; events in, a canvas out.
+/// The screen of the program: a stack of screens, a prompt, a question and a message. Events go in, a canvas comes out.
 ///
-/// It knows nothing of ncurses, so a test drives it as the terminal does.
+/// It does not depend on ncurses, so that a test drives it as the terminal does.
 @MainActor
 final class Workbench: ScreenHost {
   let session: Session
   let keymap: Keymap
-  /// The keys of the foot of each screen: to look them up in every frame took a third of drawing it.
+  /// The keys in the hint bar of each screen: looking them up in every frame took a third of the time of drawing it.
   var knownHints: [String: [(key: String, hint: Hint)]] = [:]
   private(set) var screens: [any Screen] = []
   private(set) var message = (text: "", role: Role.hint)
@@ -21,26 +21,26 @@ final class Workbench: ScreenHost {
   private var question: (dialog: Dialog, answers: [() throws -> Void])?
   private var histories: [String: [String]] = [:]
   private var version = 0
-  /// The exchange that goes on beside the screen.
+  /// The exchange running in the background.
   var exchange: ExchangeRun?
-  /// The command that takes long and goes on beside the screen; whether there is such a place.
+  /// The long command running in the background.
   var work: WorkRun?
   var worksBeside = false
-  /// What has become of the office's file, for as long as it is so.
+  /// The lasting trouble with the office's file, shown above the screen.
   var fileTrouble: StorageRefusal?
   var isDone = false
-  /// What the terminal must do before the next frame: leave the screen for another program, stop, repaint.
+  /// What the terminal has to do before the next frame: leave the screen for another program, suspend, repaint.
   var outside: [Outside] = []
 
   enum Purpose { case command, filter, jump, answer }
 
-  /// What is done with what is typed as an answer.
+  /// Receives the text typed as an answer.
   private var answered: (String) throws -> Void = { _ in }
 
   enum Outside {
     case suspend
     case redraw
-    /// Opens a file with the desktop's program.
+    /// Opens a file with the program of the desktop.
     case open(String)
   }
 
@@ -57,16 +57,16 @@ final class Workbench: ScreenHost {
 
   // MARK: screens
 
-  /// Shows a screen on top. The same kind of list is not stacked twice: going between lists is not going deeper.
+  /// Shows a screen on top. Lists are not stacked: one replaces another.
   func show(_ screen: any Screen) {
     if [.home, .list].contains(screen.place) { screens.removeAll { [.home, .list, .detail].contains($0.place) } }
     screens.append(screen)
   }
 
-  /// Begins anew with one screen.
+  /// Replaces all screens by one.
   func begin(with screen: any Screen) { screens = [screen] }
 
-  /// One step back: out of a filter, off the marks, out of a screen; at the first screen nothing more.
+  /// Goes one step back: ends a filter, clears the marks, closes a screen; on the first screen, does nothing more.
   func back() throws {
     if try screen?.stepBack() ?? false { return }
     if screens.count > 1 {
@@ -89,7 +89,7 @@ final class Workbench: ScreenHost {
 
   // MARK: events
 
-  /// Takes one event. What goes wrong becomes a message; nothing stops the loop.
+  /// Handles one event. An error becomes a message; nothing stops the loop.
   func handle(_ event: Event) {
     do {
       switch event {
@@ -125,7 +125,7 @@ final class Workbench: ScreenHost {
       }
       return
     }
-    // The typing method is switched where one types: over fields and prompts too.
+    // The typing method can be switched while typing: in fields and prompts too.
     if let line = keymap.command(for: key, on: "everywhere"), line.hasPrefix(Command.typing.name + " "), !key.isText {
       return try execute(line)
     }
@@ -154,10 +154,10 @@ final class Workbench: ScreenHost {
     if try !screen.press(mouse, rows: rows), mouse.kind == .doublePress { try execute("open") }
   }
 
-  /// From now on, what another program writes to the file is noticed.
+  /// Remembers the version of the file, so that later changes by another program are noticed.
   func watch() throws { version = try session.office.version() }
 
-  /// Another program may have written to the file.
+  /// Checks whether another program has changed the file, and reports what has ended in the background.
   private func notice() throws {
     fileTrouble = session.lookAtFile()
     guard fileTrouble == nil else { return }
@@ -183,14 +183,14 @@ final class Workbench: ScreenHost {
       case .answer: Words("hôm nay là ngày: ", "today is: ")[session.language]
       }
     var line = LinePrompt(sign, value: text, history: histories[sign] ?? [])
-    // A command may have a path in it. What is none is composed when it is understood.
+    // A command may contain a path, so the line is kept as typed; its texts are composed when the command is parsed.
     line.field.isExact = purpose == .command
     prompt = (line, purpose)
   }
 
-  /// Asks for the day of today, to be typed: too much follows from it for one key.
+  /// Asks the clerk to type the day of today: too much follows from it for a single key.
   ///
-  /// - Parameter words: what follows.
+  /// - Parameter words: what follows from the answer.
   func askForToday(_ words: Words, _ act: @escaping (_ typed: String) throws -> Void) {
     say(words, .danger)
     answered = act
@@ -229,7 +229,8 @@ final class Workbench: ScreenHost {
 
   // MARK: commands
 
-  /// Does a command line: of a key, of the prompt. What it leaves out is taken from the selection, then asked for.
+  /// Runs a command line, of a key or of the prompt. What it leaves out comes from the selection, and is then asked
+  /// for.
   func execute(_ line: String) throws {
     var words = try LineWords.split(line)
     let wantsForm = words.last == "?"
@@ -254,7 +255,7 @@ final class Workbench: ScreenHost {
     try confirm(command, arguments) {}
   }
 
-  /// The documents under the cursor or marked, for a command that wants documents and got none.
+  /// Adds the selected documents to a command that needs documents and was given none.
   private func select(for command: Command, _ arguments: inout Arguments) throws {
     guard let parameter = command.parameters.first(where: { $0.form == .argument && $0.kind == .document }),
       arguments.all(parameter.name).isEmpty
@@ -286,7 +287,7 @@ final class Workbench: ScreenHost {
     ) { self.screen?.selection ?? [] }
   }
 
-  /// Asks a question of a command.
+  /// Shows the question of a command.
   func ask(
     _ asked: Question, go: @escaping (Given) throws -> Void, leave: @escaping () -> Void
   ) {
@@ -317,7 +318,7 @@ final class Workbench: ScreenHost {
       say(outcome.lines.first ?? "", .success)
     }
     (screen as? any Markable).map { try? $0.mark(.none) }
-    // What was just made has just been read.
+    // A screen that was just made has just been read.
     if !isFirst { try screen?.reload() }
   }
 
@@ -339,7 +340,7 @@ final class Workbench: ScreenHost {
     var canvas = Canvas(width: width, height: height)
     let sign = typingSign
     let signWidth = sign.isEmpty ? 0 : displayWidth(sign) + 2
-    // A long sentence takes rows from the screen, so that it never hides the line under the cursor.
+    // A long sentence takes rows away from the screen, so that it never hides the line under the cursor.
     let banner = fileTrouble.map { wrapped($0.words[session.language], to: width - 2) } ?? []
     let top = 1 + min(banner.count, 5)
     rows = top..<max(top + 1, height - 1 - max(1, messageLines(width).count))
@@ -362,7 +363,7 @@ final class Workbench: ScreenHost {
     message.text.isEmpty ? [] : Array(wrapped(message.text, to: width - 2).prefix(5))
   }
 
-  /// It goes with the next key.
+  /// Draws the message, which disappears with the next key.
   private func drawMessage(on canvas: inout Canvas, last: Int) {
     let lines = messageLines(canvas.width)
     for (offset, line) in lines.enumerated() {
@@ -377,11 +378,11 @@ final class Workbench: ScreenHost {
     var left = screen?.title[session.language] ?? ""
     if session.viewOnly != nil { left += " [\(ViewOnly.mark[session.language])]" }
     canvas.write(left, row: 0, column: 1, .title)
-    // Where there is none, it is not looked for in every frame.
+    // While there is no office, it is not looked for in every frame.
     let clerk = isBeginning ? "" : (try? session.clerk) ?? ""
     let office = isBeginning ? "vanthu" : (try? session.office.profile.name) ?? "vanthu"
     let room = canvas.width - displayWidth(left) - 5
-    // The day matters most, then who acts.
+    // The day is the most important, then the clerk.
     let parts = [office, clerk, session.today.display].filter { !$0.isEmpty }
     let right =
       parts.indices.map { parts[$0...].joined(separator: " · ") }.first { displayWidth($0) <= room } ?? parts.last ?? ""
