@@ -9,10 +9,19 @@ import Synchronization
 /// waits for nothing but more data from its own client is closed, the oldest of the address that has most of them. So
 /// an attacker has to open new connections faster than a station needs to prove itself, and loses their own first.
 final class Connections: Sendable {
+  /// The order in which connections are closed when there is no room.
+  enum Worth: Int {
+    case stranger
+    /// A packet signed by a station, perhaps replayed by somebody else.
+    case signed
+    /// A station between two exchanges, which keeps its connection open.
+    case resting
+  }
+
   private struct Place {
     let id: ObjectIdentifier
     let channel: any Channel
-    let conversation: NIOLoopBound<Conversation>
+    let connection: NIOLoopBound<any ClosableConnection>
     let order: Int
     var group: AddressGroup
     var isStranger = true
@@ -60,12 +69,13 @@ final class Connections: Sendable {
   var count: Int { state.withLock(\.places.count) }
 
   func add(
-    _ channel: any Channel, _ conversation: NIOLoopBound<Conversation>, _ group: AddressGroup, _ figures: ServerFigures
+    _ channel: any Channel, _ connection: any ClosableConnection, _ group: AddressGroup, _ figures: ServerFigures
   ) {
     let id = ObjectIdentifier(channel)
+    let own = NIOLoopBound(connection, eventLoop: channel.eventLoop)
     ends.enter()
     state.withLock {
-      $0.enter(Place(id: id, channel: channel, conversation: conversation, order: $0.next, group: group))
+      $0.enter(Place(id: id, channel: channel, connection: own, order: $0.next, group: group))
       $0.next += 1
     }
     figures.count { $0.connections += 1 }
@@ -118,30 +128,30 @@ final class Connections: Sendable {
     // Nearly always the oldest of the largest group. Otherwise all are searched: the hub is at work for those before
     // it, or they have proved something.
     let victim =
-      ids.lazy.compactMap { places[$0] }.first { $0.conversation.value.worth == .stranger } ?? leastMissed(of: group)
+      ids.lazy.compactMap { places[$0] }.first { $0.connection.value.worth == .stranger } ?? leastMissed(of: group)
     guard let victim else { return false }
     // Removed from the books at once, though the socket may take a moment to close, so that it cannot be chosen again.
     state.withLock { $0.forget(victim.id) }
     figures.count { $0.madeRoom += 1 }
-    victim.conversation.value.cutOff()
+    victim.connection.value.cutOff()
     return true
   }
 
   private func leastMissed(of group: AddressGroup?) -> Place? {
     let (places, groups) = state.withLock { ($0.places, $0.groups) }
-    func key(_ place: Place, _ worth: Conversation.Worth) -> (Int, Int, Int) {
+    func key(_ place: Place, _ worth: Worth) -> (Int, Int, Int) {
       (worth.rawValue, -(groups[place.group]?.count ?? 0), place.order)
     }
     return places.values.lazy
       .filter { group == nil || $0.group == group && $0.isStranger }
-      .compactMap { place in place.conversation.value.worth.map { (place, key(place, $0)) } }
+      .compactMap { place in place.connection.value.worth.map { (place, key(place, $0)) } }
       .min { $0.1 < $1.1 }?.0
   }
 
   private var channels: [Place] { state.withLock { Array($0.places.values) } }
 
   func endSoon() {
-    for place in channels { place.channel.eventLoop.execute { place.conversation.value.endSoon() } }
+    for place in channels { place.channel.eventLoop.execute { place.connection.value.endSoon() } }
   }
 
   func close() {
@@ -152,4 +162,14 @@ final class Connections: Sendable {
   func wait(_ time: TimeAmount) -> Bool {
     ends.wait(timeout: .now() + .nanoseconds(Int(time.nanoseconds))) == .success
   }
+}
+
+/// What is asked of a connection to make room for another, or to end them all. Call on its event loop.
+protocol ClosableConnection: AnyObject {
+  /// How much it would be missed; nil if it must not be closed: a proved exchange, and one that waits for the hub.
+  var worth: Connections.Worth? { get }
+  /// Closes it when its request is answered; now if it is idle.
+  func endSoon()
+  /// Closes the socket now.
+  func cutOff()
 }

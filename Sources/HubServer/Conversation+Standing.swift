@@ -1,21 +1,11 @@
 import NIOCore
 
 /// How far the client is known, how much its connection would be missed, and how long it may go on.
-extension Conversation {
+extension Conversation: ClosableConnection {
   /// Whether the connection has not proved to be a station.
   var isStranger: Bool { !hasProved }
 
-  /// The order in which connections are closed when there is no room.
-  enum Worth: Int {
-    case stranger
-    /// A packet signed by a station, perhaps replayed by somebody else.
-    case signed
-    /// A station between two exchanges, which keeps its connection open.
-    case resting
-  }
-
-  /// Nil for connections that must not be closed: a proved exchange, and one that waits for the hub.
-  var worth: Worth? {
+  var worth: Connections.Worth? {
     switch stage {
     case .working: nil
     case .exchanging(let exchanging):

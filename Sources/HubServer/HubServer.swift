@@ -144,7 +144,7 @@ public final class HubServer: Sendable {
     try line.addHandler(HTTPResponseEncoder())
     try line.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
     try line.addHandler(conversation)
-    serving.connections.add(channel, NIOLoopBound(conversation, eventLoop: channel.eventLoop), group, serving.figures)
+    serving.connections.add(channel, conversation, group, serving.figures)
     if isTurnedAway { serving.figures.count { $0.turnedAway += 1 } }
   }
 }

@@ -36,16 +36,3 @@ final class MarkTroubles: Sendable {
     kinds.withLock { $0 }.map { MarkTrouble(path: $0.key, kind: $0.value) }.sorted { $0.path < $1.path }
   }
 }
-
-extension Hub {
-  public var markTroubles: [MarkTrouble] { unwritten.all }
-}
-
-extension HubReader {
-  public var markTroubles: [MarkTrouble] { unwritten.all }
-
-  public var markMetrics: String {
-    let name = "vanthu_hub_unwritten_marks"
-    return "# HELP \(name) marks that could not be written\n# TYPE \(name) gauge\n\(name) \(markTroubles.count)\n"
-  }
-}

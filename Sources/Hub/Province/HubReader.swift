@@ -64,4 +64,13 @@ public final class HubReader {
     let directory = try directory
     return [organ] + (directory[organ].map { directory.predecessors(of: $0).map(\.id) } ?? [])
   }
+
+  /// The marks that the hub could not write last time.
+  public var markTroubles: [MarkTrouble] { unwritten.all }
+
+  /// The same in the form of the metrics.
+  public var markMetrics: String {
+    let name = "vanthu_hub_unwritten_marks"
+    return "# HELP \(name) marks that could not be written\n# TYPE \(name) gauge\n\(name) \(markTroubles.count)\n"
+  }
 }
