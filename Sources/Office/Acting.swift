@@ -16,4 +16,11 @@ public struct Acting: Sendable {
     self.day = day
     self.milliseconds = milliseconds
   }
+
+  /// Returns an epoch higher than every known one and at least the seconds since 2026 on the PC's clock.
+  func newEpoch(after known: [Int]) -> Int {
+    // 2026-01-01T00:00:00Z.
+    let seconds = (milliseconds - 1_767_225_600_000) / 1000
+    return max((known.max() ?? 1) + 1, Int(clamping: seconds))
+  }
 }

@@ -11,9 +11,11 @@ enum Damage {
     configuration.readonly = true
     configuration.label = "damage"
     do {
-      let sound = try Office.inMemory().database.read(schema)
+      let sound = try DatabaseQueue()
+      try OfficeSchema.makeTables(in: sound)
+      let soundSchema = try sound.read(schema)
       return try DatabaseQueue(path: FileAddress.of(path), configuration: configuration).read { db in
-        if try schema(db) != sound { return true }
+        if try schema(db) != soundSchema { return true }
         return try String.fetchOne(db, sql: "PRAGMA quick_check(1)") != "ok"
       }
     } catch { return true }

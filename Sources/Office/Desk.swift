@@ -121,7 +121,7 @@ public final class Desk {
   /// Continues after the last entry of an earlier epoch.
   func live(from head: JournalHead) throws {
     (station.epoch, station.sequence, station.hash) = (head.epoch, head.sequence, head.hash)
-    try goOn(inEpoch: Office.newEpoch(after: [head.epoch], acting))
+    try goOn(inEpoch: acting.newEpoch(after: [head.epoch]))
   }
 
   /// Begins an epoch: what was written before the restore or copy keeps its names.

@@ -19,7 +19,7 @@ struct Replay {
     configuration.label = "replay"
     // When the disk is full, temporary files are not possible.
     queue = try DatabaseQueue(path: office.viewOnly == nil ? "" : ":memory:", configuration: configuration)
-    try Office.makeTables(in: queue)
+    try OfficeSchema.makeTables(in: queue)
     made = try queue.inDatabase { try ForeignSchema.names($0, in: "main") }
     try queue.inDatabase { db in
       // Only the indexes that `apply` itself uses: the others take time, and SQLite's own check compares them.

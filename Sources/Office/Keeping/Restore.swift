@@ -40,7 +40,7 @@ extension Office {
     try copy(backup, into: new.asidePath) { progress(0.4 * $0) }
     let known =
       try [new.asidePath, path].map(highestEpoch).compactMap(\.self) + setAside(path).compactMap(highestEpoch)
-    let epoch = newEpoch(after: known, acting)
+    let epoch = acting.newEpoch(after: known)
     let findings = try prepare(new.asidePath, backup, epoch: epoch, acting) { progress(0.4 + 0.6 * $0) }
     try quieten(path)
     try FileRefusal.translating(path) { try new.sync() }
@@ -54,13 +54,6 @@ extension Office {
   public static func expectReplaceable(_ path: String, by backup: String) throws {
     try refuseItself(backup, path)
     try quieten(path)
-  }
-
-  /// Returns an epoch higher than every known one and at least the seconds since 2026 on the PC's clock.
-  static func newEpoch(after known: [Int], _ acting: Acting) -> Int {
-    // 2026-01-01T00:00:00Z.
-    let seconds = (acting.milliseconds - 1_767_225_600_000) / 1000
-    return max((known.max() ?? 1) + 1, Int(clamping: seconds))
   }
 
   private static func refuseItself(_ backup: String, _ path: String) throws {

@@ -1,6 +1,6 @@
 import GRDB
 
-extension Office {
+extension OfficeSchema {
   /// Migrations that no read needs: a file that lacks them can be viewed as it is.
   static let unreadMigrations: Set<String> = [
     "clock", "keys that were revoked", "clock that was ahead", "files without a key",

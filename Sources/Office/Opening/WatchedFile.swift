@@ -133,15 +133,3 @@ final class WatchedFile {
     return sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0
   }
 }
-
-/// How an open file was replaced.
-public enum Replacement: Error, Equatable, Sendable {
-  /// There is no file at its path, or the path leads nowhere any more.
-  case gone
-  /// Another file is there.
-  case other
-  /// It is the same file, but something else was written into it.
-  case overwritten
-  /// The log beside it, which holds the last acts, was taken away.
-  case logGone
-}

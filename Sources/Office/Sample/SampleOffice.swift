@@ -36,14 +36,6 @@ public enum SampleOffice {
     return office
   }
 
-  /// Whether a file is a sample: it has the sample's agency and its two clerks, who do not work together in any real
-  /// office.
-  static func made(_ db: Database) throws -> Bool {
-    let profile = SamplePlan(documents: 0, seed: 0, today: Day.first).profile
-    guard try String.fetchOne(db, sql: "SELECT organID FROM office") == profile.organID else { return false }
-    return try Set(String.fetchAll(db, sql: "SELECT name FROM clerk")).isSuperset(of: SampleWork.clerks)
-  }
-
   /// Returns eight hexadecimal digits from the seed: no two samples have the same station name.
   private static func station(_ plan: SamplePlan) -> String {
     var random = SampleRandom(seed: plan.seed ^ UInt64(plan.documents))

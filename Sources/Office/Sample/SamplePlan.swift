@@ -1,3 +1,4 @@
+import GRDB
 import Records
 
 /// The size and the content of a sample office.
@@ -23,9 +24,20 @@ public struct SamplePlan: Sendable {
         organID: "000.01.47.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: "UBND tỉnh Cao Bằng")
   }
 
+  /// The two clerks of every sample.
+  static let clerks = ["Nông Thị Hương", "Lý Văn Sơn"]
+
   /// About two of three documents are incoming.
   var incoming: Int { (documents * 65 + 50) / 100 }
   var outgoing: Int { documents - incoming }
+
+  /// Whether a file is a sample: it has the sample's agency and its two clerks, who do not work together in any real
+  /// office.
+  static func made(_ db: Database) throws -> Bool {
+    let profile = SamplePlan(documents: 0, seed: 0, today: Day.first).profile
+    guard try String.fetchOne(db, sql: "SELECT organID FROM office") == profile.organID else { return false }
+    return try Set(String.fetchAll(db, sql: "SELECT name FROM clerk")).isSuperset(of: clerks)
+  }
 }
 
 /// The working days of a sample office, and the number of documents on each.

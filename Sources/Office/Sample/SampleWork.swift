@@ -36,12 +36,10 @@ final class SampleWork {
 
   static func firstDay(_ plan: SamplePlan) -> Day { plan.today.adding(months: -12 * plan.years).adding(days: 1) }
 
-  static let clerks = ["Nông Thị Hương", "Lý Văn Sơn"]
-
   /// Returns half past seven on the first day, before anything is registered.
   static func beginning(_ plan: SamplePlan) -> Acting {
     let day = firstDay(plan)
-    return Acting(clerk: clerks[0], day: day, milliseconds: morning(of: day))
+    return Acting(clerk: SamplePlan.clerks[0], day: day, milliseconds: morning(of: day))
   }
 
   /// Returns 07:30 in Vietnam, in milliseconds since 1970.
@@ -52,7 +50,7 @@ final class SampleWork {
     var day = 0
     var acting = SampleWork.beginning(plan)
     try office.act(acting) { desk in
-      try desk.nameClerk(SampleWork.clerks[1])
+      try desk.nameClerk(SamplePlan.clerks[1])
       for (name, members) in documents.groups() { try desk.nameGroup(name, members: members) }
     }
     while day < days.days.count {
@@ -71,7 +69,7 @@ final class SampleWork {
   private func work(_ index: Int, _ desk: Desk) throws {
     let day = days.days[index]
     // Every third week the second clerk works instead of the first.
-    let clerk = SampleWork.clerks[index / 5 % 3 == 2 ? 1 : 0]
+    let clerk = SamplePlan.clerks[index / 5 % 3 == 2 ? 1 : 0]
     desk.acting = Acting(clerk: clerk, day: day, milliseconds: SampleWork.morning(of: day))
     outgoingToday = days.outgoing[index]
     for waiting in agenda.removeValue(forKey: index) ?? [] {

@@ -21,45 +21,6 @@ public struct JournalHead: Equatable, Sendable {
   }
 }
 
-extension Office {
-  /// Whether there are acts that the program did not know when they arrived.
-  public func hasUnknown() throws -> Bool {
-    try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM unapplied WHERE reason = 'unknown')")! }
-  }
-
-  /// Returns the head of every journal that this office holds, one for each epoch, its own and the hub's included.
-  public func journalHeads() throws -> [JournalHead] {
-    try read { db in
-      // By the primary key: one step for every epoch, not for every entry.
-      var heads: [JournalHead] = []
-      let next = try db.cachedStatement(
-        sql: """
-          SELECT station, epoch FROM journal WHERE (station, epoch, sequence) > (?, ?, 9223372036854775807)
-          ORDER BY station, epoch LIMIT 1
-          """)
-      while let row = try Row.fetchOne(next, arguments: [heads.last?.station ?? "", heads.last?.epoch ?? 0]) {
-        heads.append(try .of(row[0], row[1], db))
-      }
-      return heads
-    }
-  }
-
-  /// Returns entries of a journal as they are stored, and the hash before the first of them.
-  public func entries(
-    of station: String, epoch: Int, after sequence: Int, limit: Int
-  ) throws -> (previous: [UInt8], entries: [StoredEntry]) {
-    try read { db in
-      let rows = try Row.fetchAll(
-        db.cachedStatement(
-          sql: """
-            SELECT \(Journal.columns) FROM journal WHERE station = ? AND epoch = ? AND sequence > ?
-            ORDER BY sequence LIMIT ?
-            """), arguments: [station, epoch, sequence, limit])
-      return (try Journal(db).hash(before: sequence + 1, station, epoch), try rows.map { try StoredEntry(row: $0) })
-    }
-  }
-}
-
 extension Journal {
   /// Returns the hash from which an entry continues: of the entry before it; for the first of an epoch, of the entry
   /// from which the epoch continues; zeros for the very first.
