@@ -18,8 +18,8 @@ enum DocumentColumns {
   static func values(of document: Document) -> [(any DatabaseValueConvertible)?] {
     var values: [(any DatabaseValueConvertible)?] = []
     values.reserveCapacity(names.count)
-    for column in Field.columns {
-      switch column.value(document) {
+    for cell in document.cells {
+      switch cell {
       case .text(let text): values.append(text)
       case .number(let number): values.append(number)
       case .empty: values.append(nil)

@@ -152,10 +152,8 @@ private struct RowReader {
 
   mutating func document() throws -> Document {
     var document = Document.blank
-    for column in Field.columns {
-      let place = advance()
-      guard column.read(&document, row, place) else { throw RegisterFault.value(column.name) }
-    }
+    if let wrong = document.read(row, from: place) { throw RegisterFault.value(wrong.name) }
+    place += Field.columns.count
     return document
   }
 }

@@ -10,52 +10,58 @@ extension Field {
 
   public static let code = Field(
     "code", Words("số, ký hiệu", "reference code"), .code,
-    columns: [FieldColumn("code", \.code, 0...Lengths.code)],
+    columns: [FieldColumn("code", { $0.code }, { $0.code = $1 }, 0...Lengths.code)],
     titles: ["Số, ký hiệu văn bản", "Số, ký hiệu", "Số và ký hiệu", "Số ký hiệu văn bản", "code", "Số hiệu"],
     isInMessages: true,
-    json: { document in
+    json: { document, members in
       let code = try? DocumentCode(parsing: document.code)
-      return [
-        ("codeNumber", .string(code?.codeNumber ?? "")),
-        ("codeNotation", .string(code?.codeNotation ?? document.code)), ("code", .string(document.code)),
-      ]
-    }, get: \.code,
+      members.append(("codeNumber", .string(code?.codeNumber ?? "")))
+      members.append(("codeNotation", .string(code?.codeNotation ?? document.code)))
+      members.append(("code", .string(document.code)))
+    }, get: { $0.code },
     set: {
       $0.code = $1
       return true
     })
 
   public static let organName = Field(
-    "organName", \.organName, Words("cơ quan ban hành", "issuing agency"), .text, 1...Lengths.organName,
+    "organName", { $0.organName }, { $0.organName = $1 }, Words("cơ quan ban hành", "issuing agency"), .text,
+    1...Lengths.organName,
     titles: ["Tác giả", "Cơ quan ban hành", "Nơi gửi", "Cơ quan gửi", "Tên cơ quan ban hành", "organName"],
     isInMessages: true)
 
   /// The agency's identifier in the directory. It follows from the name.
   public static let organID = Field(
-    "organID", \.organID, Words("mã định danh cơ quan", "agency's identifier"), .text, 0...Lengths.organID,
+    "organID", { $0.organID }, { $0.organID = $1 }, Words("mã định danh cơ quan", "agency's identifier"), .text,
+    0...Lengths.organID,
     json: "organId", isCorrectable: false)
 
   public static let issuedDate = Field(
-    "issuedDate", \.issuedDate, Words("ngày văn bản", "date of issue"), .day(isRequired: true, toward: .past),
+    "issuedDate", { $0.issuedDate }, { $0.issuedDate = $1 }, Words("ngày văn bản", "date of issue"),
+    .day(isRequired: true, toward: .past),
     titles: [
       "Ngày tháng văn bản", "Ngày văn bản", "Ngày, tháng, năm văn bản", "Ngày ban hành", "Ngày tháng", "Ngày ký",
       "issuedDate", "promulgationDate",
     ], isInMessages: true)
 
   public static let typeName = Field(
-    "typeName", \.typeName, Words("loại văn bản", "document type"), .text, 1...Lengths.typeName,
+    "typeName", { $0.typeName }, { $0.typeName = $1 }, Words("loại văn bản", "document type"), .text,
+    1...Lengths.typeName,
     titles: ["Tên loại", "Loại văn bản", "Tên loại văn bản", "typeName", "documentType"], isInMessages: true)
 
   public static let subject = Field(
-    "subject", \.subject, Words("trích yếu", "subject"), .text, 1...Lengths.subject,
+    "subject", { $0.subject }, { $0.subject = $1 }, Words("trích yếu", "subject"), .text, 1...Lengths.subject,
     titles: ["Trích yếu", "Trích yếu nội dung", "Nội dung", "Trích yếu nội dung văn bản", "subject"],
     isInMessages: true)
 
   public static let urgency = Field(
-    "urgency", Words("độ khẩn", "urgency"), .urgency, columns: [FieldColumn("urgency", \.urgency)],
+    "urgency", Words("độ khẩn", "urgency"), .urgency,
+    columns: [FieldColumn("urgency", { $0.urgency }, { $0.urgency = $1 })],
     titles: ["Độ khẩn", "Mức độ khẩn", "urgency", "priority"], isInMessages: true,
-    json: { [("urgency", .string($0.urgency.rawValue)), ("priority", .number($0.urgency.priority))] },
-    get: \.urgency.rawValue,
+    json: {
+      $1.append(("urgency", .string($0.urgency.rawValue)))
+      $1.append(("priority", .number($0.urgency.priority)))
+    }, display: { $0.urgency.words.vietnamese }, get: { $0.urgency.rawValue },
     set: { document, stored in
       guard let urgency = Urgency(rawValue: stored) else { return false }
       document.urgency = urgency
@@ -66,15 +72,15 @@ extension Field {
   public static let signer = Field(
     "signer", Words("người ký", "signer"),
     columns: [
-      FieldColumn("signerPosition", \.signerPosition, 0...Lengths.signerPosition),
-      FieldColumn("signerName", \.signerName, 1...Lengths.signerName),
+      FieldColumn("signerPosition", { $0.signerPosition }, { $0.signerPosition = $1 }, 0...Lengths.signerPosition),
+      FieldColumn("signerName", { $0.signerName }, { $0.signerName = $1 }, 1...Lengths.signerName),
     ],
     titles: ["Người ký", "Họ tên người ký", "fullName", "signer", "signerName"], isInMessages: true,
-    json: { document in
+    json: { document, members in
       let signer = document.signer.map {
         JSON.object([("position", JSON($0.position)), ("fullName", .string($0.fullName))])
       }
-      return [("signerInfo", signer ?? .null)]
+      members.append(("signerInfo", signer ?? .null))
     }, get: { $0.signer?.display ?? "" },
     set: {
       $0.signer = $1.isEmpty ? nil : Signer(fullName: $1)
@@ -82,29 +88,32 @@ extension Field {
     })
 
   public static let pageAmount = Field(
-    "pageAmount", \.pageAmount, Words("số trang", "pages"), .amount, 1...999,
+    "pageAmount", { $0.pageAmount }, { $0.pageAmount = $1 }, Words("số trang", "pages"), .amount, 1...999,
     titles: ["Số trang", "Số tờ", "pageAmount"], isInMessages: true)
 
   public static let issuedAmount = Field(
-    "issuedAmount", \.issuedAmount, Words("số bản", "copies"), .amount, 1...9999,
+    "issuedAmount", { $0.issuedAmount }, { $0.issuedAmount = $1 }, Words("số bản", "copies"), .amount, 1...9999,
     titles: ["Số lượng bản", "Số bản", "issuedAmount"])
 
   public static let dueDate = Field(
-    "dueDate", \.dueDate, Words("hạn giải quyết", "due date"), .day(isRequired: false, toward: .future),
+    "dueDate", { $0.dueDate }, { $0.dueDate = $1 }, Words("hạn giải quyết", "due date"),
+    .day(isRequired: false, toward: .future),
     titles: ["Hạn giải quyết", "Hạn", "Hạn xử lý", "Thời hạn", "Hạn trả lời", "dueDate"], isInMessages: true)
 
   public static let note = Field(
-    "note", \.note, Words("ghi chú", "note"), .text, 0...Lengths.note, titles: ["Ghi chú", "description", "note"],
+    "note", { $0.note }, { $0.note = $1 }, Words("ghi chú", "note"), .text, 0...Lengths.note,
+    titles: ["Ghi chú", "description", "note"],
     json: "description")
 
   /// Nơi nhận are stored in the line of the register and in its list of recipients, not in the document.
   public static let toPlaces = Field(
     "toPlaces", Words("nơi nhận", "recipients"), columns: [], length: Lengths.toPlaces,
     titles: ["Đơn vị hoặc người nhận", "Nơi nhận văn bản", "Nơi nhận", "Đơn vị, người nhận", "toPlaces"],
-    json: { _ in [] }, get: { _ in "" }, set: { _, _ in true })
+    json: { _, _ in }, get: { _ in "" }, set: { _, _ in true })
 
   public static let documentID = Field(
-    "documentID", \.documentID, Words("mã định danh văn bản", "document identifier"), .text, 0...Lengths.documentID,
+    "documentID", { $0.documentID }, { $0.documentID = $1 }, Words("mã định danh văn bản", "document identifier"),
+    .text, 0...Lengths.documentID,
     titles: ["Mã định danh văn bản", "Mã định danh", "documentID"], json: "documentId", isFoundAmongNotes: true)
 }
 

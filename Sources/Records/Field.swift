@@ -20,7 +20,8 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
   /// The titles of its column in the registers of offices, the program's own first.
   public let titles: [String]
   /// Returns its members in JSON, which scripts rely on.
-  public let json: @Sendable (Document) -> [(String, JSON)]
+  let json: @Sendable (Document, inout [(String, JSON)]) -> Void
+  let display: @Sendable (Document) -> String
   /// Whether the national message format has it, so that an update from the axis changes it.
   public let isInMessages: Bool
   /// Whether the search index has it among the notes. Code, agency, subject and signer have columns of their own there.
@@ -34,19 +35,22 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
   }
 
   /// Creates a field that is one property of a document.
+  ///
+  /// The property is a pair of closures and not a key path: a list reads fourteen of them for each of its rows.
   init<Value: FieldValue>(
-    _ name: String, _ path: WritableKeyPath<Document, Value> & Sendable, _ words: Words, _ kind: Kind = .text,
+    _ name: String, _ get: @escaping @Sendable (Document) -> Value,
+    _ set: @escaping @Sendable (inout Document, Value) -> Void, _ words: Words, _ kind: Kind = .text,
     _ limit: ClosedRange<Int>? = nil, titles: [String] = [], json: String? = nil, isCorrectable: Bool = true,
     isInMessages: Bool = false, isFoundAmongNotes: Bool = false
   ) {
     let key = json ?? name
     self.init(
-      name, words, kind, columns: [FieldColumn(name, path, limit)], titles: titles, isCorrectable: isCorrectable,
-      isInMessages: isInMessages, isFoundAmongNotes: isFoundAmongNotes, json: { [(key, $0[keyPath: path].json)] },
-      get: { $0[keyPath: path].stored },
+      name, words, kind, columns: [FieldColumn(name, get, set, limit)], titles: titles, isCorrectable: isCorrectable,
+      isInMessages: isInMessages, isFoundAmongNotes: isFoundAmongNotes, json: { $1.append((key, get($0).json)) },
+      display: { get($0).display }, get: { get($0).stored },
       set: { document, stored in
         guard let value = Value(stored: stored) else { return false }
-        document[keyPath: path] = value
+        set(&document, value)
         return true
       })
   }
@@ -54,7 +58,8 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
   init(
     _ name: String, _ words: Words, _ kind: Kind = .text, columns: [FieldColumn], length: Int? = nil,
     titles: [String] = [], isCorrectable: Bool = true, isInMessages: Bool = false, isFoundAmongNotes: Bool = false,
-    json: @escaping @Sendable (Document) -> [(String, JSON)], get: @escaping @Sendable (Document) -> String,
+    json: @escaping @Sendable (Document, inout [(String, JSON)]) -> Void,
+    display: (@Sendable (Document) -> String)? = nil, get: @escaping @Sendable (Document) -> String,
     set: @escaping @Sendable (inout Document, String) -> Bool
   ) {
     rawValue = name
@@ -68,6 +73,7 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
     self.isInMessages = isInMessages
     self.isFoundAmongNotes = isFoundAmongNotes
     self.json = json
+    self.display = display ?? get
     self.get = get
     self.set = set
   }
@@ -112,12 +118,7 @@ extension Document {
 
   /// Returns the value of a field as a clerk reads it in Vietnamese: days as 05/03/2026, an urgency in words.
   public func display(of field: Field) -> String {
-    let stored = value(of: field)
-    switch field.kind {
-    case .day: return Day(stored)?.display ?? stored
-    case .urgency: return urgency.words.vietnamese
-    case .text, .code, .amount: return stored
-    }
+    field.display(self)
   }
 
   /// Sets a field from its stored form; an invalid value leaves the field unchanged.
@@ -125,4 +126,29 @@ extension Document {
 
   /// A document before its fields are set.
   public static let blank = Document(code: "", organName: "", issuedDate: .first, typeName: "", subject: "")
+}
+
+extension Document {
+  // Lists of closures: a loop over the fields themselves would copy each of them, for each row of a list.
+  private static let readers = Field.columns.map(\.read)
+  private static let writers = Field.columns.map(\.value)
+  private static let members = Field.all.map(\.json)
+
+  /// Reads a document from a row of a register, whose columns from `place` on are `Field.columns`.
+  ///
+  /// - Returns: the column that holds no value of its field; `nil` when all do.
+  public mutating func read(_ source: any CellSource, from place: Int) -> FieldColumn? {
+    for (index, read) in Document.readers.enumerated() where !read(&self, source, place + index) {
+      return Field.columns[index]
+    }
+    return nil
+  }
+
+  /// The values of `Field.columns`.
+  public var cells: [Cell] { Document.writers.map { $0(self) } }
+
+  /// Appends the fields under the names that scripts rely on.
+  public func appendJSON(to members: inout [(String, JSON)]) {
+    for append in Document.members { append(self, &members) }
+  }
 }

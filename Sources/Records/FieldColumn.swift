@@ -8,14 +8,15 @@ public struct FieldColumn: Sendable {
   public let read: @Sendable (inout Document, any CellSource, Int) -> Bool
 
   init<Value: FieldValue>(
-    _ name: String, _ path: WritableKeyPath<Document, Value> & Sendable, _ limit: ClosedRange<Int>? = nil
+    _ name: String, _ get: @escaping @Sendable (Document) -> Value,
+    _ set: @escaping @Sendable (inout Document, Value) -> Void, _ limit: ClosedRange<Int>? = nil
   ) {
     self.name = name
     self.limit = limit
-    value = { $0[keyPath: path].cell }
+    value = { get($0).cell }
     read = { document, source, place in
       guard let value = Value(source, place) else { return false }
-      document[keyPath: path] = value
+      set(&document, value)
       return true
     }
   }
@@ -41,11 +42,14 @@ protocol FieldValue: Sendable {
   init?(_ source: any CellSource, _ place: Int)
   /// The form in acts and corrections; empty if there is no value.
   var stored: String { get }
+  /// As a clerk reads it, in Vietnamese; empty if there is no value.
+  var display: String { get }
   var cell: Cell { get }
   var json: JSON { get }
 }
 
 extension String: FieldValue {
+  var display: String { self }
   init?(stored: String) { self = stored }
   init?(_ source: any CellSource, _ place: Int) {
     guard let text = source.text(place) else { return nil }
@@ -57,6 +61,7 @@ extension String: FieldValue {
 }
 
 extension Int: FieldValue {
+  var display: String { String(self) }
   init?(stored: String) { self.init(stored) }
   init?(_ source: any CellSource, _ place: Int) {
     guard let number = source.number(place) else { return nil }
@@ -79,6 +84,7 @@ extension Day: FieldValue {
 }
 
 extension Urgency: FieldValue {
+  var display: String { words.vietnamese }
   init?(stored: String) { self.init(rawValue: stored) }
   init?(_ source: any CellSource, _ place: Int) {
     guard let urgency = source.text(place).flatMap(Urgency.init(rawValue:)) else { return nil }
@@ -90,6 +96,7 @@ extension Urgency: FieldValue {
 }
 
 extension Optional: FieldValue where Wrapped: FieldValue {
+  var display: String { map(\.display) ?? "" }
   init?(stored: String) {
     guard !stored.isEmpty else {
       self = .none

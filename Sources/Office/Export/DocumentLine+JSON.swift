@@ -12,7 +12,7 @@ extension DocumentLine {
       members += [("number", JSON(number)), ("numberDate", .string(day.description))]
     }
     members.append(("direction", .string(direction.rawValue)))
-    members += Field.all.flatMap { $0.json(document) }
+    document.appendJSON(to: &members)
     members += [
       ("author", .string(author)), ("sender", JSON(sender)), ("writtenName", JSON(otherName)),
       ("toPlaces", .string(toPlaces)), ("state", .string(state.rawValue)), ("instruction", JSON(instruction)),
