@@ -47,9 +47,9 @@ extension Office {
         try expectOurs(db, path)
         guard try ForeignSchema.commands(db).isEmpty else { throw StorageRefusal.altered(path) }
         try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-        return try OfficeSchema.migrator.hasCompletedMigrations(db)
+        return try OfficeSchema.isCurrent(db)
       }
-      if !isCurrent { try OfficeSchema.migrator.migrate(office.database) }
+      if !isCurrent { try OfficeSchema.migrate(office.database) }
       try office.makeSenders()
       // Checked even if nothing was to be migrated: the process that did that may have been interrupted before this.
       if try office.lacksSearch() { try office.rebuildSearch(progress: progress) }

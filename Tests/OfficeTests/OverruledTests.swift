@@ -158,4 +158,41 @@ struct OverruledTests {
     #expect(try office.verify().findings.map { "\($0.place) \($0.words.english)" } == [])
     #expect(try office.find(issued.reference, today: commune.acting.day).state == .issued)
   }
+
+  @Test func aLaterMigrationMayAddAColumnOfALineThatIsMadeAgain() throws {
+    let draft = try commune.office.act(commune.acting) { try $0.draft(commune.own("Dự thảo"), to: []) }
+    _ = try commune.issue(commune.own("Đã phát hành"), draft: draft)
+    try hear(.draftDiscarded(.init(document: try draft.made())))
+    try commune.office.database.write {
+      try $0.execute(
+        sql: """
+          UPDATE document SET state = 'voided' WHERE number = 1;
+          ALTER TABLE document DROP COLUMN issuedAmount;
+          DELETE FROM grdb_migrations WHERE identifier = 'overruled'
+          """)
+    }
+    var migrator = OfficeSchema.migrator
+    migrator.registerMigration("a column of today") {
+      try $0.execute(sql: "ALTER TABLE document ADD COLUMN issuedAmount INTEGER")
+    }
+    try OfficeSchema.migrate(commune.office.database, by: migrator)
+    #expect(
+      try commune.office.read { try String.fetchOne($0, sql: "SELECT state FROM document WHERE number = 1") }
+        == "issued")
+    #expect(try commune.office.read(LinesToRebuild.areThere) == false)
+  }
+
+  @Test func aMigrationThatWasInterruptedGoesOnAtTheNextStart() throws {
+    let draft = try commune.office.act(commune.acting) { try $0.draft(commune.own("Dự thảo"), to: []) }
+    let issued = try commune.issue(commune.own("Đã phát hành"), draft: draft)
+    try commune.office.database.write { db in
+      try db.execute(sql: "UPDATE document SET state = 'voided' WHERE number = 1")
+      try LinesToRebuild.note(try Int64.fetchAll(db, sql: "SELECT id FROM document WHERE number = 1"), db)
+    }
+    try commune.office.database.close()
+    let office = try Office.open("\(folder.path)/office.vanthu")
+    #expect(try office.find(issued.reference, today: commune.acting.day).state == .issued)
+    #expect(try office.read(LinesToRebuild.areThere) == false)
+    #expect(try office.verify().isSound)
+  }
 }

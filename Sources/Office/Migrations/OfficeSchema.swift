@@ -5,6 +5,17 @@ enum OfficeSchema {
   /// Marks the file as ours: "vant".
   static let applicationID = 0x7661_6e74
 
+  /// Whether a file needs nothing of `migrate`.
+  static func isCurrent(_ db: Database) throws -> Bool {
+    try migrator.hasCompletedMigrations(db) && !LinesToRebuild.areThere(db)
+  }
+
+  /// Brings a file of an earlier version up to this one.
+  static func migrate(_ database: DatabaseQueue, by migrator: DatabaseMigrator = migrator) throws {
+    try migrator.migrate(database)
+    try database.write(LinesToRebuild.rebuild)
+  }
+
   /// Fills an empty database with the tables of this version.
   static func makeTables(in database: DatabaseQueue) throws { try madeTables.get().backup(to: database) }
 

@@ -12,6 +12,6 @@ enum OverruledMigration {
         SELECT d.id FROM trail t JOIN journal j USING (station, epoch, sequence) JOIN document d ON d.id = t.document
         WHERE d.number IS NOT NULL AND (j.act GLOB '{"redrafted":*' OR j.act GLOB '{"draftDiscarded":*')
         """)
-    try Registers(db).makeAnew(documents)
+    try LinesToRebuild.note(documents, db)
   }
 }

@@ -26,15 +26,6 @@ enum SendersMigration {
         SELECT DISTINCT t.document FROM trail t JOIN received r USING (station, epoch, sequence)
         WHERE r.act GLOB '{"undone":*' OR r.act GLOB '{"detached":*'
         """)
-    try Registers(db).makeAnew(documents)
-  }
-}
-
-extension Registers {
-  /// Rebuilds lines that this version makes differently from the one that wrote them.
-  func makeAnew(_ documents: [Int64]) throws {
-    for document in documents { _ = try rebuild(document) }
-    // The search index is rebuilt when it is empty.
-    if !documents.isEmpty { try db.execute(sql: "DELETE FROM search") }
+    try LinesToRebuild.note(documents, db)
   }
 }
