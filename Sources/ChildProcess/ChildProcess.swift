@@ -68,8 +68,11 @@ public final class ChildProcess {
   /// Whether it has ended. Never waits.
   public var hasEnded: Bool {
     var now: Int32 = 0
-    if status == nil, waitpid(process, &now, WNOHANG) != 0 { status = now }
-    return status != nil
+    guard status == nil else { return true }
+    let answer = waitpid(process, &now, WNOHANG)
+    guard answer != 0, answer > 0 || errno != EINTR else { return false }
+    status = answer < 0 ? ChildProcess.lost : now
+    return true
   }
 
   /// Waits for its end and returns its exit status; 128 plus the signal if a signal ended it.
@@ -77,11 +80,15 @@ public final class ChildProcess {
   public func wait() -> Int32 {
     var now: Int32 = 0
     while status == nil {
-      if waitpid(process, &now, 0) < 0, errno == EINTR { continue }
-      status = now
+      let answer = waitpid(process, &now, 0)
+      if answer < 0, errno == EINTR { continue }
+      status = answer < 0 ? ChildProcess.lost : now
     }
     return status! & 0x7F == 0 ? status! >> 8 & 0xFF : 128 + status! & 0x7F
   }
+
+  /// The status of a child that nobody can say anything of (`ECHILD`): it has not succeeded; exit status 255.
+  private static let lost: Int32 = 255 << 8
 
   /// Kills it, and all it has started if it has a session of its own.
   public func endAll() { child_end_all(process) }

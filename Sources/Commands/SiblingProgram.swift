@@ -33,11 +33,16 @@ package enum SiblingRefusal: Refusal, Equatable {
   case missing(String)
   /// Its output cannot be stored on the disk.
   case noPlaceToSay(String)
+  /// The output of a command in the background cannot be written.
+  case noPlaceForOutput(String)
   /// The other program has refused; the sentence is in the clerk's language already.
   case said(String)
 
   package var isOfStorage: Bool {
-    if case .noPlaceToSay = self { true } else { false }
+    switch self {
+    case .noPlaceToSay, .noPlaceForOutput: true
+    case .missing, .said: false
+    }
   }
 
   package var words: Words {
@@ -47,6 +52,13 @@ package enum SiblingRefusal: Refusal, Equatable {
         "Không ghi được vào \(path) nên chưa gửi nhận: ổ đĩa đầy, chỉ đọc được, hay không có quyền ghi; "
           + "nhờ người phụ trách máy, rồi làm lại.",
         "\(path) cannot be written, so nothing was exchanged: the disk is full or read-only, or the rights forbid it; "
+          + "ask who looks after the PC, then try again."
+      )
+    case .noPlaceForOutput(let path):
+      Words(
+        "Không ghi được vào \(path) nên việc này chưa bắt đầu: ổ đĩa đầy, chỉ đọc được, hay không có quyền ghi; "
+          + "nhờ người phụ trách máy, rồi làm lại.",
+        "\(path) cannot be written, so nothing was begun: the disk is full or read-only, or the rights forbid it; "
           + "ask who looks after the PC, then try again."
       )
     case .said(let sentence): Words(sentence, sentence)

@@ -9,42 +9,63 @@ import DurableFile
 final class WorkRun {
   let command: Command
   private let process: ChildProcess
-  private let output: String
-  private let error: String
+  /// Open from the beginning: another window's run puts new files under the same names.
+  private let output: OpenFile
+  private let error: OpenFile
 
-  /// - Parameter place: the path of the output files, without their endings; the next run overwrites them.
+  /// How a run ended.
+  enum End: Equatable {
+    case done
+    /// It refused, in the clerk's language.
+    case refused(String)
+    /// It failed without a message; the exit status is 128 plus the signal where one ended it.
+    case failed(status: Int32)
+  }
+
+  /// - Parameter place: the path of the output files, without their endings; the next run replaces them.
   /// - Throws: `SiblingRefusal` when the program is missing, or its output cannot be written.
   init(_ command: Command, _ line: [String], saying place: String) throws {
     self.command = command
-    (output, error) = (place + ".out", place + ".err")
     makeFolders(above: place)
-    guard let said = try? WorkRun.begin(output), let complained = try? WorkRun.begin(error) else {
-      throw SiblingRefusal.noPlaceToSay(output)
+    guard let said = try? WorkRun.begin(place + ".out"), let complained = try? WorkRun.begin(place + ".err") else {
+      throw SiblingRefusal.noPlaceForOutput(place + ".out")
     }
-    guard let process = ChildProcess(line, output: said.descriptor, error: complained.descriptor, session: .own)
+    (output, error) = (said.reading, complained.reading)
+    guard
+      let process = ChildProcess(
+        line, output: said.writing.descriptor, error: complained.writing.descriptor, session: .own)
     else { throw SiblingRefusal.missing(line[0]) }
     self.process = process
   }
 
-  private static func begin(_ path: String) throws -> StandingFile {
+  private static func begin(_ path: String) throws -> (writing: StandingFile, reading: OpenFile) {
     try NewFile.write([], to: path, isSafe: false)
-    return try StandingFile(path)
+    let writing = try StandingFile(path)
+    guard let reading = try OpenFile(path) else { throw FileFailure(path) }
+    return (writing, reading)
   }
 
   /// Whether the command has ended. Never waits.
   var hasEnded: Bool { process.hasEnded }
 
   /// The lines that the command printed, once it has ended.
-  var lines: [String] { OwnFile.read(output, atMost: 16 << 20).map(WorkRun.lines) ?? [] }
+  var lines: [String] { WorkRun.lines(output, atMost: 16 << 20) }
 
-  /// The last error message of the command; `nil` where it printed none, or succeeded.
-  var complaint: String? {
-    guard process.wait() != 0 else { return nil }
-    return OwnFile.read(error).map(WorkRun.lines)?.last { $0.hasPrefix(WorkRun.sign) }
-      .map { String($0.dropFirst(WorkRun.sign.count)) }
+  /// How the command ended; waits for it.
+  var end: End {
+    let status = process.wait()
+    guard status != 0 else { return .done }
+    guard let message = WorkRun.lines(error, atMost: 1 << 20).last(where: { $0.hasPrefix(WorkRun.sign) }) else {
+      return .failed(status: status)
+    }
+    return .refused(String(message.dropFirst(WorkRun.sign.count)))
   }
 
   private static let sign = "vanthu: "
 
-  private static func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+  private static func lines(_ file: OpenFile, atMost size: Int) -> [String] {
+    // Output that cannot be read back is none: the exit status still counts.
+    let bytes = (try? file.read(size, at: 0)) ?? []
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
 }

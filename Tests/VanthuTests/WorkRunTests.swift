@@ -76,6 +76,61 @@ import Testing
     #expect(try screen().contains("Xem thử"))
   }
 
+  /// Replaces the other run by a shell script.
+  private func runs(_ script: String) throws {
+    let program = stage.folder + "other.sh"
+    try "#!/bin/sh\n\(script)\n".write(toFile: program, atomically: true, encoding: .utf8)
+    #expect(chmod(program, 0o755) == 0)
+    stage.workbench?.session.ownProgram = { program }
+  }
+
+  @Test func oneThatIsKilledIsNoSuccess() throws {
+    try runs("kill -9 $$")
+    try type("backup")
+    try letGo()
+    #expect(try screen().contains("Lệnh backup dừng giữa chừng (mã 137), chưa xong; làm lại."))
+    #expect(stage.workbench?.message.role == .danger)
+  }
+
+  @Test func whatItRefusesAfterALineOfOutputIsTold() throws {
+    try runs("echo một nửa; echo 'vanthu: Ổ đĩa đầy.' >&2; exit 3")
+    try type("backup")
+    try letGo()
+    #expect(try screen().contains("Ổ đĩa đầy."))
+    #expect(stage.workbench?.message.role == .danger)
+  }
+
+  @Test func aVerdictInOneLineIsNoSuccess() throws {
+    try runs("echo 'Tệp không nguyên vẹn.'; exit 3")
+    try type("verify")
+    try letGo()
+    #expect(try screen().contains("Tệp không nguyên vẹn."))
+    #expect(stage.workbench?.message.role == .danger)
+  }
+
+  @Test func anotherWindowsOutputIsNotTakenForOurs() throws {
+    try runs("echo của ta; while [ ! -e \(stage.folder)go ]; do sleep 0.02; done")
+    try type("backup")
+    // The other window's run puts its files under the same names.
+    let place = try #require(stage.workbench?.session.paths.state) + "/work.out"
+    try FileManager.default.removeItem(atPath: place)
+    try "của người khác\n".write(toFile: place, atomically: true, encoding: .utf8)
+    try letGo()
+    #expect(try screen().contains("của ta") && !screen().contains("của người khác"))
+  }
+
+  @Test func whereItsOutputHasNoPlaceNothingIsBegun() throws {
+    let state = try #require(stage.workbench?.session.paths.state)
+    try? FileManager.default.removeItem(atPath: state)
+    try FileManager.default.createDirectory(
+      atPath: (state as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    #expect(FileManager.default.createFile(atPath: state, contents: nil))
+    try type("backup")
+    let said = try #require(stage.workbench?.message.text)
+    #expect(said.contains("nên việc này chưa bắt đầu") && !said.contains("gửi nhận"))
+    #expect(stage.workbench?.work == nil)
+  }
+
   @Test func theBuiltProgramRunsItself() throws {
     let office = try ShellOffice.founded()
     let screen = try office.screen()

@@ -37,12 +37,18 @@ extension Workbench {
     if session.isOpen { try watch() }
     session.forgetCalendar()
     let lines = run.lines
-    if lines.count > 1 {
-      show(TextScreen(run.command.summary, lines.joined(separator: "\n")))
-    } else if let complaint = run.complaint, lines.isEmpty {
-      say(complaint, .danger)
-    } else {
-      say(lines.first ?? "", .success)
+    if lines.count > 1 { show(TextScreen(run.command.summary, lines.joined(separator: "\n"))) }
+    switch run.end {
+    case .done: if lines.count <= 1 { say(lines.first ?? "", .success) }
+    case .refused(let message): say(message, .danger)
+    // What it printed is its verdict, as that of `verify` on a damaged file.
+    case .failed(status: ..<128) where !lines.isEmpty: if lines.count == 1 { say(lines[0], .danger) }
+    case .failed(let status):
+      let name = run.command.name
+      say(
+        Words(
+          "Lệnh \(name) dừng giữa chừng (mã \(status)), chưa xong; làm lại.",
+          "\(name) stopped halfway (status \(status)) and is not done; run it again."), .danger)
     }
     try screen?.reload()
     return true
